@@ -1,0 +1,222 @@
+//! Bytes of a file → text with `\n` line ends in NFC, and the way back.
+//!
+//! Knows encodings, not documents. UTF-8 and UTF-16 (with or without a byte
+//! order mark) are recognised by rule; anything else is a single-byte guess
+//! by `chardetng` with Swedish as the hint. A file that is not text is
+//! refused with the reason.
+
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+/// A decoded file.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Decoded {
+    /// NFC, every line end a single `\n`, no byte order mark.
+    pub text: String,
+    /// The encoding's name as in the WHATWG standard.
+    pub encoding: &'static str,
+    /// For each line of `text`, the byte of the file at which it starts.
+    pub line_bytes: Vec<u64>,
+}
+
+/// Why a file is not read, as a clause and a cure.
+#[derive(Debug, PartialEq, Eq)]
+pub struct NotText {
+    /// What the file is instead.
+    pub what: &'static str,
+    /// What to do about it.
+    pub cure: &'static str,
+}
+
+const CONVERT: &str = "convert it to text first and ingest the text file";
+/// Signatures of files people put beside their papers.
+const SIGNATURES: &[(&[u8], &str)] = &[
+    (b"%PDF-", "is a PDF, which this version does not read"),
+    (
+        b"PK\x03\x04",
+        "is a ZIP container (DOCX, ODT, …), which this version does not read",
+    ),
+    (
+        b"\xD0\xCF\x11\xE0",
+        "is an old Office document, which this version does not read",
+    ),
+    (
+        b"{\\rtf",
+        "is an RTF document, which this version does not read",
+    ),
+];
+
+/// Decodes a whole file.
+pub fn decode(bytes: &[u8]) -> Result<Decoded, NotText> {
+    if bytes.is_empty() {
+        return Err(NotText {
+            what: "is empty",
+            cure: "nothing to read; check that the file was saved",
+        });
+    }
+    if let Some((_, what)) = SIGNATURES.iter().find(|(sign, _)| bytes.starts_with(sign)) {
+        return Err(NotText {
+            what,
+            cure: CONVERT,
+        });
+    }
+    let (encoding, bom) = detect(bytes)?;
+    let decoded = encoding.decode_without_bom_handling(&bytes[bom..]).0;
+    if controls(&decoded) * 100 > decoded.len() {
+        return Err(NotText {
+            what: "is not text (control characters)",
+            cure: CONVERT,
+        });
+    }
+    Ok(physical_lines(&decoded, encoding, bom))
+}
+
+fn detect(bytes: &[u8]) -> Result<(&'static Encoding, usize), NotText> {
+    if let Some((encoding, bom)) = Encoding::for_bom(bytes) {
+        return Ok((encoding, bom));
+    }
+    let head = &bytes[..bytes.len().min(4096) & !1];
+    let zeros = |odd: usize| {
+        let units = head.chunks_exact(2).count().max(1);
+        head.chunks_exact(2).filter(|pair| pair[odd] == 0).count() * 100 / units
+    };
+    if zeros(1) > 60 && zeros(0) < 10 {
+        return Ok((UTF_16LE, 0));
+    }
+    if zeros(0) > 60 && zeros(1) < 10 {
+        return Ok((UTF_16BE, 0));
+    }
+    if memchr::memchr(0, bytes).is_some() {
+        return Err(NotText {
+            what: "is binary (it holds NUL bytes)",
+            cure: CONVERT,
+        });
+    }
+    if std::str::from_utf8(bytes).is_ok() {
+        return Ok((UTF_8, 0));
+    }
+    let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    let guess = detector.guess(Some(b"se"), chardetng::Utf8Detection::Deny);
+    // Swedish papers come in one Western single-byte encoding or another; a
+    // multi-byte guess is an accident of a short file.
+    Ok((
+        if guess.is_single_byte() {
+            guess
+        } else {
+            WINDOWS_1252
+        },
+        0,
+    ))
+}
+
+/// Control characters that text does not hold.
+fn controls(text: &str) -> usize {
+    text.bytes()
+        .filter(|&b| b < 0x20 && !matches!(b, b'\n' | b'\r' | b'\t' | 0x0C))
+        .count()
+}
+
+fn physical_lines(decoded: &str, encoding: &'static Encoding, bom: usize) -> Decoded {
+    let mut text = String::with_capacity(decoded.len());
+    let mut line_bytes = vec![bom as u64];
+    let mut at = bom as u64;
+    let mut rest = decoded;
+    while let Some(end) = memchr::memchr2(b'\n', b'\r', rest.as_bytes()) {
+        let line_end = 1 + usize::from(rest[end..].starts_with("\r\n"));
+        push_nfc(&mut text, &rest[..end]);
+        text.push('\n');
+        at += width(&rest[..end + line_end], encoding);
+        line_bytes.push(at);
+        rest = &rest[end + line_end..];
+    }
+    push_nfc(&mut text, rest);
+    Decoded {
+        text,
+        encoding: encoding.name(),
+        line_bytes,
+    }
+}
+
+fn push_nfc(text: &mut String, line: &str) {
+    if line.is_ascii() || is_nfc_quick(line.chars()) == IsNormalized::Yes {
+        text.push_str(line);
+    } else {
+        text.extend(line.nfc());
+    }
+}
+
+/// Bytes that `part` takes in the file.
+fn width(part: &str, encoding: &'static Encoding) -> u64 {
+    let bytes = if encoding == UTF_8 {
+        part.len()
+    } else if encoding == UTF_16LE || encoding == UTF_16BE {
+        2 * part.encode_utf16().count()
+    } else {
+        part.chars().count()
+    };
+    bytes as u64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(bytes: &[u8]) -> (String, &'static str, Vec<u64>) {
+        let decoded = decode(bytes).unwrap();
+        (decoded.text, decoded.encoding, decoded.line_bytes)
+    }
+
+    #[test]
+    fn the_three_line_ends_become_one_and_keep_their_bytes() {
+        let (text, encoding, at) = lines("å\r\nb\rc\nd".as_bytes());
+        assert_eq!(text, "å\nb\nc\nd");
+        assert_eq!(encoding, "UTF-8");
+        assert_eq!(at, [0, 4, 6, 8]);
+    }
+
+    #[test]
+    fn byte_order_marks_are_dropped_and_counted() {
+        let (text, _, at) = lines(b"\xEF\xBB\xBF\xC3\xA4\nx");
+        assert_eq!((text.as_str(), at), ("ä\nx", vec![3, 6]));
+        let mut utf16: Vec<u8> = vec![0xFF, 0xFE];
+        utf16.extend("å\nnämnd".encode_utf16().flat_map(u16::to_le_bytes));
+        let (text, encoding, at) = lines(&utf16);
+        assert_eq!(
+            (text.as_str(), encoding, at),
+            ("å\nnämnd", "UTF-16LE", vec![2, 6])
+        );
+    }
+
+    #[test]
+    fn utf16_without_a_mark_is_seen_by_its_zeros() {
+        let bytes: Vec<u8> = "Nämnden beslutar"
+            .encode_utf16()
+            .flat_map(u16::to_be_bytes)
+            .collect();
+        assert_eq!(lines(&bytes).0, "Nämnden beslutar");
+    }
+
+    #[test]
+    fn windows_1252_is_guessed_and_decomposed_letters_are_composed() {
+        let (text, encoding, _) = lines(b"N\xE4mnden \xE5terkommer i h\xF6st");
+        assert_eq!(
+            (text.as_str(), encoding),
+            ("Nämnden återkommer i höst", "windows-1252")
+        );
+        assert_eq!(lines("a\u{30A}tga\u{308}rd".as_bytes()).0, "åtgärd");
+    }
+
+    #[test]
+    fn what_is_not_text_is_named() {
+        assert_eq!(decode(b"").unwrap_err().what, "is empty");
+        assert!(decode(b"%PDF-1.7 x").unwrap_err().what.contains("PDF"));
+        assert!(decode(&[0; 64]).unwrap_err().what.contains("NUL"));
+        assert!(
+            decode(b"\x01\x02\x03\x04abc")
+                .unwrap_err()
+                .what
+                .contains("control")
+        );
+    }
+}

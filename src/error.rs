@@ -1,0 +1,65 @@
+//! The one error type of the library: what went wrong, where, and the cure.
+//!
+//! Only input and output can fail. Analysis never does: what a recogniser
+//! does not understand becomes a [`crate::unit::Note`], not an error.
+
+use std::fmt;
+use std::path::Path;
+
+/// Result of everything that touches files, the archive or a user's words.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// A failure a person can act on. Opaque: print it.
+#[derive(Debug)]
+pub struct Error {
+    place: Option<String>,
+    what: String,
+    cure: Option<String>,
+}
+
+impl Error {
+    /// `what` is a clause without a full stop.
+    pub fn new(what: impl Into<String>) -> Self {
+        Error {
+            place: None,
+            what: what.into(),
+            cure: None,
+        }
+    }
+
+    /// Names the file (or argument) the failure belongs to.
+    #[must_use]
+    pub fn at(mut self, path: &Path) -> Self {
+        self.place = Some(path.display().to_string());
+        self
+    }
+
+    /// Says what the user can do about it.
+    #[must_use]
+    pub fn cure(mut self, cure: impl Into<String>) -> Self {
+        self.cure = Some(cure.into());
+        self
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(place) = &self.place {
+            write!(f, "{place}: ")?;
+        }
+        write!(f, "{}", self.what)?;
+        if let Some(cure) = &self.cure {
+            write!(f, " ({cure})")?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl From<tantivy::TantivyError> for Error {
+    fn from(error: tantivy::TantivyError) -> Self {
+        Error::new(format!("the archive's index failed: {error}"))
+            .cure("`remiss verify` tells what is damaged and how to rebuild it")
+    }
+}

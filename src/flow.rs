@@ -1,0 +1,251 @@
+//! The running text of a span: lines joined, hyphens healed, furniture and
+//! Markdown marks left out, with a map from every byte back to the document.
+//!
+//! This is the text that is indexed, compared, quoted and exported as `text`.
+
+use crate::document::Document;
+use crate::layout::{Join, Layout, ends_sentence};
+use crate::line::Lines;
+use crate::text::Span;
+
+/// Cleaned text and its way back. Paragraphs are divided by `\n`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Flow {
+    /// The text a person would retype.
+    pub text: String,
+    /// Runs copied unchanged: where they stand here and in the document.
+    pieces: Vec<Piece>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Piece {
+    at: u32,
+    source: u32,
+}
+
+impl Flow {
+    /// The running text of `span`.
+    pub fn new(document: &Document, layout: &Layout, span: Span) -> Self {
+        let lines = Lines::new(document);
+        let [first, last] = document.index.lines_of(span);
+        Flow::of_lines(&lines, layout, first as usize - 1, last as usize)
+    }
+
+    /// The running text of lines `from..to` (0-based).
+    pub fn of_lines(lines: &Lines<'_>, layout: &Layout, from: usize, to: usize) -> Self {
+        let mut flow = Flow::default();
+        let mut before: Option<usize> = None;
+        for at in from..to.min(lines.len()) {
+            if lines.is_blank(at) || layout.is_furniture(at) {
+                continue;
+            }
+            let join = before.map(|before| gap(lines, layout, before, at));
+            match join {
+                None => {}
+                Some(Gap::Soft) => flow.drop_hyphen(),
+                Some(Gap::Hard) => {}
+                Some(Gap::Space) => flow.text.push(' '),
+                Some(Gap::Paragraph) => flow.text.push('\n'),
+            }
+            flow.copy_line(lines, at);
+            before = Some(at);
+        }
+        flow
+    }
+
+    /// The document span that a range of this text was read from.
+    ///
+    /// Panics if the range does not lie in the text.
+    pub fn source(&self, range: std::ops::Range<usize>) -> Span {
+        let start = self.source_of(range.start);
+        let end = self.source_of(range.end.max(range.start + 1) - 1) + 1;
+        Span::new(start, end.max(start))
+    }
+
+    fn source_of(&self, at: usize) -> usize {
+        assert!(at < self.text.len(), "{at} lies outside the text");
+        let piece = self.pieces[self.pieces.partition_point(|p| p.at as usize <= at) - 1];
+        piece.source as usize + (at - piece.at as usize)
+    }
+
+    fn drop_hyphen(&mut self) {
+        if self.text.ends_with(['-', '\u{AD}', '‐']) {
+            self.text.pop();
+        }
+    }
+
+    /// Copies a line run by run, leaving out `**`, `*` and footnote figures.
+    fn copy_line(&mut self, lines: &Lines<'_>, at: usize) {
+        let span = lines.line(at).span;
+        let words = lines.document().slice(span);
+        let mut start = 0;
+        let skips = words
+            .char_indices()
+            .filter(|&(i, c)| is_mark(words, i, c))
+            .map(|(i, c)| (i, i + c.len_utf8()));
+        for (from, to) in skips {
+            self.copy(&words[start..from], span.start as usize + start);
+            if words[..from].ends_with(char::is_alphanumeric)
+                && words[to..].starts_with("*")
+                && words[to + 1..].starts_with(char::is_alphanumeric)
+            {
+                // "§ 10**Remiss": the marks are all that divides the words.
+                self.copy_gap(span.start as usize + from);
+            }
+            start = to;
+        }
+        self.copy(&words[start..], span.start as usize + start);
+    }
+
+    fn copy(&mut self, run: &str, source: usize) {
+        if run.is_empty() {
+            return;
+        }
+        self.pieces.push(Piece {
+            at: self.text.len() as u32,
+            source: source as u32,
+        });
+        self.text.push_str(run);
+    }
+
+    fn copy_gap(&mut self, source: usize) {
+        self.pieces.push(Piece {
+            at: self.text.len() as u32,
+            source: source as u32,
+        });
+        self.text.push(' ');
+    }
+}
+
+/// Emphasis, raised figures, soft hyphens, lost bullet glyphs, control
+/// characters, and a footnote figure glued to a word ("direktivet1").
+fn is_mark(words: &str, at: usize, c: char) -> bool {
+    match c {
+        '*' => true,
+        '¹' | '²' | '³' | '⁴' | '⁵' | '⁶' | '⁷' | '⁸' | '⁹' | '⁰' => at > 0,
+        '\u{AD}' => at + 2 < words.len(),
+        '\u{E000}'..='\u{F8FF}' => true,
+        '0'..='9' => is_glued_note(words, at),
+        _ => c.is_control(),
+    }
+}
+
+fn is_glued_note(words: &str, at: usize) -> bool {
+    let letters = words[..at]
+        .chars()
+        .rev()
+        .take_while(|c| c.is_lowercase())
+        .count();
+    let after = words[at + 1..].chars().next();
+    letters >= 7 && !after.is_some_and(|c| c.is_alphanumeric() || c == '-')
+}
+
+enum Gap {
+    Soft,
+    Hard,
+    Space,
+    Paragraph,
+}
+
+fn gap(lines: &Lines<'_>, layout: &Layout, before: usize, at: usize) -> Gap {
+    match layout.join(before) {
+        Some(Join::Soft) => return Gap::Soft,
+        Some(Join::Hard) => return Gap::Hard,
+        Some(Join::Suspended) => return Gap::Space,
+        None => {}
+    }
+    let line = lines.line(at);
+    let words = lines.document().slice(line.span);
+    let earlier = lines.document().slice(lines.line(before).span);
+    if line.bullet || line.heading > 0 || line.bold || lines.line(before).heading > 0 {
+        return Gap::Paragraph;
+    }
+    if !ends_sentence(earlier) && words.starts_with(char::is_lowercase) {
+        return if is_dropped_capital(earlier) { Gap::Hard } else { Gap::Space };
+    }
+    if at > before + 1 {
+        return Gap::Paragraph;
+    }
+    // A short line before a capital is a heading, a list entry or the end of
+    // a paragraph, not prose that goes on.
+    if line.indent && ends_sentence(earlier) || earlier.len() < 40 {
+        return Gap::Paragraph;
+    }
+    Gap::Space
+}
+
+/// A capital alone on its line, torn off the word below ("S⏎tockholms").
+/// "I" and "Å" are left alone: they are words.
+fn is_dropped_capital(words: &str) -> bool {
+    let mut chars = words.chars();
+    let first = chars.next();
+    chars.next().is_none() && first.is_some_and(|c| c.is_uppercase() && !matches!(c, 'I' | 'Å'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn flow(text: &str) -> (Document, Flow) {
+        let document = Document::from_text("x.txt", text);
+        let lines = Lines::new(&document);
+        let layout = Layout::new(&lines);
+        let flow = Flow::of_lines(&lines, &layout, 0, lines.len());
+        (document, flow)
+    }
+
+    fn read(text: &str) -> String {
+        flow(text).1.text
+    }
+
+    #[test]
+    fn the_three_hyphens_at_line_ends() {
+        assert_eq!(read("nämndens man-\ndat gäller"), "nämndens mandat gäller");
+        assert_eq!(read("den centrala it-\nleveransen"), "den centrala it-leveransen");
+        assert_eq!(read("appen TyckTill-\nappen"), "appen TyckTill-appen");
+        assert_eq!(read("i Enskede-\nÅrsta"), "i Enskede-Årsta");
+        assert_eq!(read("digitaliserings-\noch innovation"), "digitaliserings- och innovation");
+        assert_eq!(read("förändrings-\n/förbättring"), "förändrings-/förbättring");
+        assert_eq!(
+            read("web-portal finns. En web-\nportal till"),
+            "web-portal finns. En web-portal till"
+        );
+        assert_eq!(read("dnr 171-\n908/2016"), "dnr 171-908/2016");
+    }
+
+    #[test]
+    fn a_page_number_in_a_sentence_is_read_past() {
+        assert_eq!(read("staden ska \n21 \n följa upp."), "staden ska följa upp.");
+        assert_eq!(read("Utgift:\n21\nKronor"), "Utgift:\n21\nKronor");
+        assert_eq!(read("Beslut fattas.\nSida 3 (12)\nNästa"), "Beslut fattas.\nNästa");
+    }
+
+    #[test]
+    fn a_torn_off_capital_is_put_back() {
+        assert_eq!(read("S\ntockholms stad"), "Stockholms stad");
+        assert_eq!(read("I\nprogrammet"), "I programmet");
+    }
+
+    #[test]
+    fn footers_and_footnotes_are_read_past() {
+        let footer = "Svar på remiss\n\nBox 1, 123 45 Åsö\nTelefon 08-1\n\n";
+        let text = format!("Vi anser att\n\n{footer}det brister.\n\nMer text.\n\n{footer}Slut.");
+        assert_eq!(read(&text), "Vi anser att det brister.\nMer text.\nSlut.");
+        assert_eq!(
+            read("Även Almviks\n\n¹ Området är stort.\n\nparkplan² stöder"),
+            "Även Almviks parkplan stöder"
+        );
+        assert_eq!(read("NIS-direktivet1 gäller"), "NIS-direktivet gäller");
+        assert_eq!(read("F1 och bilaga1"), "F1 och bilaga1");
+    }
+
+    #[test]
+    fn markdown_marks_go_and_every_byte_finds_its_way_back() {
+        let (document, flow) = flow("## **Svar**\n\nVi *saknar* man-\ndat.");
+        assert_eq!(flow.text, "Svar\nVi saknar mandat.");
+        let at = flow.text.find("saknar").unwrap();
+        assert_eq!(document.slice(flow.source(at..at + 6)), "saknar");
+        let at = flow.text.find("mandat").unwrap();
+        assert_eq!(document.slice(flow.source(at..at + 6)), "man-\ndat");
+    }
+}

@@ -1,0 +1,288 @@
+//! What the page put between the words: furniture (page numbers, running
+//! heads, address blocks, footnotes) and line-end hyphens.
+//!
+//! Works on whole documents because both need the rest of the document as
+//! evidence. Removes nothing: it only says which lines to read past and how
+//! a broken word goes on, so that the map to physical lines stays whole.
+
+use crate::line::Lines;
+use serde::{Deserialize, Serialize};
+use std::collections::{HashMap, HashSet};
+
+/// How a line that ends in a hyphen goes on in the next one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Join {
+    /// The hyphen was put in by the typesetter: "man-⏎dat".
+    Soft,
+    /// The hyphen belongs to the word: "it-⏎leveransen".
+    Hard,
+    /// The hyphen stands for a part that comes later: "digitaliserings-⏎och".
+    Suspended,
+}
+
+/// The layout of one document; lines are 0-based.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Layout {
+    /// Lines to read past, ascending.
+    pub furniture: Vec<u32>,
+    /// Lines that end in a hyphen, ascending.
+    pub joins: Vec<(u32, Join)>,
+}
+
+impl Layout {
+    /// Reads the whole document.
+    pub fn new(lines: &Lines<'_>) -> Self {
+        let furniture = furniture(lines);
+        let joins = joins(lines, &furniture);
+        Layout { furniture, joins }
+    }
+
+    /// Line `at` is not part of the running text.
+    pub fn is_furniture(&self, at: usize) -> bool {
+        self.furniture.binary_search(&(at as u32)).is_ok()
+    }
+
+    /// How line `at` goes on, if it ends in a hyphen.
+    pub fn join(&self, at: usize) -> Option<Join> {
+        let found = self.joins.binary_search_by_key(&(at as u32), |join| join.0);
+        found.ok().map(|i| self.joins[i].1)
+    }
+}
+
+fn furniture(lines: &Lines<'_>) -> Vec<u32> {
+    let mut marked = vec![false; lines.len()];
+    mark_page_numbers(lines, &mut marked);
+    mark_footers(lines, &mut marked);
+    mark_footnotes(lines, &mut marked);
+    (0..lines.len() as u32)
+        .filter(|&at| marked[at as usize])
+        .collect()
+}
+
+/// "21" alone in the middle of a sentence, "Sida 3 (12)", "3 (12)" anywhere.
+fn mark_page_numbers(lines: &Lines<'_>, marked: &mut [bool]) {
+    for (at, mark) in marked.iter_mut().enumerate() {
+        let words = lines.raw(at);
+        if words.is_empty() || words.len() > 24 {
+            continue;
+        }
+        if words.bytes().all(|b| b.is_ascii_digit()) && words.len() <= 4 {
+            *mark = interrupts(lines, at, at + 1);
+        } else if is_page_of_pages(words) {
+            *mark = true;
+        }
+    }
+}
+
+/// "Sida 3 av 12", "Sid 3 (12)", "3 (12)", "- 3 -".
+fn is_page_of_pages(words: &str) -> bool {
+    let lower = words.to_lowercase();
+    let (named, rest) = match lower
+        .strip_prefix("sida ")
+        .or_else(|| lower.strip_prefix("sid "))
+    {
+        Some(rest) => (true, rest),
+        None => (false, lower.as_str()),
+    };
+    let tokens: Vec<&str> = rest.split_whitespace().collect();
+    let number = |s: &str| !s.is_empty() && s.len() <= 4 && s.bytes().all(|b| b.is_ascii_digit());
+    let bracketed = |s: &str| {
+        s.strip_prefix('(')
+            .and_then(|s| s.strip_suffix(')'))
+            .is_some_and(number)
+    };
+    match tokens[..] {
+        [n] => named && number(n),
+        [n, m] => number(n) && bracketed(m),
+        ["-" | "–", n, "-" | "–"] => number(n),
+        [n, "av", m] => named && number(n) && number(m),
+        _ => false,
+    }
+}
+
+/// The sentence before line `from` is open and goes on at `to`.
+fn interrupts(lines: &Lines<'_>, from: usize, to: usize) -> bool {
+    let before = lines.previous_words(from, from.saturating_sub(4));
+    let after = lines.next_words(to, to + 4);
+    let (Some(before), Some(after)) = (before, after) else {
+        return false;
+    };
+    let open = !ends_sentence(lines.raw(before));
+    open && lines.raw(after).starts_with(|c: char| c.is_lowercase() || c == '*')
+}
+
+/// Ends in a full stop, colon, or another mark that closes a sentence.
+pub fn ends_sentence(words: &str) -> bool {
+    words
+        .trim_end_matches(['”', '"', ')', '*', '’', '»'])
+        .ends_with(['.', ':', '!', '?', ';', '…'])
+}
+
+/// Blocks of address lines, and the running title that stands above them on
+/// more than one page.
+fn mark_footers(lines: &Lines<'_>, marked: &mut [bool]) {
+    let mut blocks = Vec::new();
+    let mut at = 0;
+    while at < lines.len() {
+        if !is_address(lines.raw(at)) {
+            at += 1;
+            continue;
+        }
+        let start = at;
+        while at < lines.len() && is_address(lines.raw(at)) {
+            at += 1;
+        }
+        if at - start >= 2 {
+            marked[start..at].fill(true);
+            blocks.push(start);
+        }
+    }
+    let mut above: HashMap<&str, Vec<usize>> = HashMap::new();
+    for &block in &blocks {
+        if let Some(title) = lines.previous_words(block, block.saturating_sub(3)) {
+            above.entry(lines.raw(title)).or_default().push(title);
+        }
+    }
+    for at in above.into_values().filter(|at| at.len() >= 2).flatten() {
+        marked[at] = true;
+    }
+}
+
+fn is_address(words: &str) -> bool {
+    if words.is_empty() || words.len() > 90 {
+        return false;
+    }
+    const OPENS: [&str; 8] = [
+        "Box ", "Telefon", "Fax", "Växel", "Tfn", "Tel.", "E-post", "Besöksadress",
+    ];
+    OPENS.iter().any(|open| words.starts_with(open)) || is_postcode(words) || is_host(words)
+}
+
+/// "104 30 Stockholm", "10430 Almvik".
+fn is_postcode(words: &str) -> bool {
+    let digits: String = words
+        .chars()
+        .take(7)
+        .filter(char::is_ascii_digit)
+        .collect();
+    let rest = words.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
+    digits.len() == 5
+        && rest.len() + 7 >= words.len()
+        && rest.starts_with(char::is_uppercase)
+        && rest.split_whitespace().count() <= 3
+}
+
+/// A web or mail address alone.
+fn is_host(words: &str) -> bool {
+    !words.contains(' ')
+        && words.contains('.')
+        && words.chars().any(|c| c.is_ascii_alphabetic())
+        && words.bytes().all(|b| b.is_ascii_lowercase() || b"@._-/:0123456789".contains(&b))
+}
+
+/// A paragraph that opens with a raised figure, or with a figure and a
+/// capital while the sentence around it is open.
+fn mark_footnotes(lines: &Lines<'_>, marked: &mut [bool]) {
+    for at in 0..lines.len() {
+        let raised = lines
+            .raw(at)
+            .starts_with(['¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹']);
+        if raised && (at == 0 || lines.is_blank(at - 1)) {
+            let end = lines.paragraph_end(at, lines.len());
+            marked[at..end].fill(true);
+        }
+    }
+}
+
+fn joins(lines: &Lines<'_>, furniture: &[u32]) -> Vec<(u32, Join)> {
+    let is_furniture = |at: usize| furniture.binary_search(&(at as u32)).is_ok();
+    let mut found = Vec::new();
+    for at in 0..lines.len() {
+        let span = lines.line(at).span;
+        let words = lines.document().slice(span);
+        if !words.ends_with(['-', '\u{AD}', '‐']) || is_furniture(at) {
+            continue;
+        }
+        let Some(next) =
+            (at + 1..(at + 8).min(lines.len())).find(|&i| !lines.is_blank(i) && !is_furniture(i))
+        else {
+            continue;
+        };
+        let left = last_word(words);
+        let right = first_word(lines.document().slice(lines.line(next).span));
+        if !left.is_empty() && !right.is_empty() {
+            found.push((at as u32, words.ends_with('\u{AD}'), left, right));
+        }
+    }
+    let known = vocabulary(lines, &found);
+    found
+        .into_iter()
+        .map(|(at, certain, left, right)| {
+            let join = if certain { Join::Soft } else { decide(left, right, &known) };
+            (at, join)
+        })
+        .collect()
+}
+
+/// The last word of a line without its hyphen.
+fn last_word(words: &str) -> &str {
+    let trimmed = words.trim_end_matches(['-', '\u{AD}', '‐']);
+    if trimmed.ends_with(char::is_whitespace) {
+        return "";
+    }
+    trimmed
+        .rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '"' | '”' | '*'))
+        .next()
+        .unwrap_or("")
+}
+
+fn first_word(words: &str) -> &str {
+    words
+        .split(|c: char| c.is_whitespace() || matches!(c, ',' | '.' | ';' | ')' | '"' | '”' | '*'))
+        .next()
+        .unwrap_or("")
+}
+
+/// Which of the candidate joins, with and without hyphen, stand somewhere in
+/// the document on one line.
+fn vocabulary(
+    lines: &Lines<'_>,
+    found: &[(u32, bool, &str, &str)],
+) -> HashSet<String> {
+    let mut wanted: HashSet<String> = HashSet::new();
+    for (_, _, left, right) in found {
+        wanted.insert(format!("{left}{right}").to_lowercase());
+        wanted.insert(format!("{left}-{right}").to_lowercase());
+    }
+    if wanted.is_empty() {
+        return wanted;
+    }
+    lines
+        .document()
+        .text
+        .split(|c: char| !(c.is_alphanumeric() || c == '-'))
+        .filter(|word| word.len() > 3)
+        .map(str::to_lowercase)
+        .filter(|word| wanted.contains(word))
+        .collect()
+}
+
+fn decide(left: &str, right: &str, known: &HashSet<String>) -> Join {
+    if matches!(right, "och" | "eller" | "samt" | "respektive" | "men" | "som" | "än") {
+        return Join::Suspended;
+    }
+    if known.contains(&format!("{left}{right}").to_lowercase()) {
+        return Join::Soft;
+    }
+    if known.contains(&format!("{left}-{right}").to_lowercase()) {
+        return Join::Hard;
+    }
+    let lower = |c: char| c.is_lowercase();
+    let plain = left.chars().skip(1).all(lower) && right.starts_with(lower);
+    // "it-", "e-", "vd-" keep their hyphen: no Swedish word breaks that early.
+    if plain && left.chars().count() > 2 {
+        Join::Soft
+    } else {
+        Join::Hard
+    }
+}

@@ -1,0 +1,10 @@
+pub mod decode;
+pub mod document;
+pub mod error;
+pub mod flow;
+pub mod layout;
+pub mod lexicon;
+pub mod line;
+pub mod text;
+pub mod unit;
+pub mod segment;

@@ -1,0 +1,202 @@
+//! Who was asked, who abstained, who supports without a text, whose answer
+//! is printed in part: the facts behind the ledger.
+//!
+//! Looks like: "Ärendet har … remitterats till arbetsmarknadsnämnden, …
+//! och Stockholms Stadshus AB. Valnämnden har avstått från att svara."
+
+use super::builder::Builder;
+use crate::lexicon::{Resolved, lexicon};
+use crate::line::Lines;
+use crate::text::{Span, lower};
+use crate::unit::Fact;
+
+/// Reads lines `from..to`, one paragraph, sentence by sentence. `via` is who
+/// sends the proposal on.
+pub(crate) fn read_paragraph(out: &mut Builder<'_>, from: usize, to: usize, via: Option<&str>) {
+    let joined = Joined::new(out.lines, from, to);
+    let low = lower(&joined.text);
+    let cues = &lexicon().cues.ledger;
+    let find = |sentence: &str, cues: &[String]| {
+        cues.iter().filter_map(|cue| Some((sentence.find(cue.as_str())?, cue.len()))).min()
+    };
+    for (start, end) in sentences(&joined.text) {
+        let sentence = &low[start..end];
+        if let Some((at, len)) = find(sentence, &cues.asked) {
+            take(out, &joined, start + at + len, end, Fact::Asked, via);
+        }
+        if let Some((at, _)) = find(sentence, &cues.abstained) {
+            take(out, &joined, start, start + at, Fact::Abstained, via);
+        } else if let Some((at, _)) = find(sentence, &cues.supports) {
+            take(out, &joined, start, start + at, Fact::Supports, via);
+        }
+    }
+}
+
+/// The paragraph's words with the byte in the document of each piece.
+struct Joined {
+    text: String,
+    pieces: Vec<(usize, u32)>,
+}
+
+impl Joined {
+    fn new(lines: &Lines<'_>, from: usize, to: usize) -> Self {
+        let mut joined = Joined { text: String::new(), pieces: Vec::new() };
+        for at in from..to.min(lines.len()) {
+            if lines.is_blank(at) {
+                continue;
+            }
+            let hyphen = joined.text.ends_with('-');
+            if !joined.text.is_empty() && !hyphen {
+                joined.text.push(' ');
+            }
+            joined.pieces.push((joined.text.len(), lines.line(at).span.start));
+            joined.text.push_str(lines.raw(at));
+        }
+        joined
+    }
+
+    fn source(&self, start: usize, end: usize) -> Span {
+        let place = |at: usize| {
+            let (from, source) = self.pieces[self.pieces.partition_point(|p| p.0 <= at).max(1) - 1];
+            source as usize + (at - from)
+        };
+        let last = place(end.max(start + 1) - 1) + 1;
+        Span::new(place(start), last.max(place(start)))
+    }
+}
+
+/// Sentences by full stop and capital; "bl. a." and the like do not matter
+/// here, a list cut in two is still read in both halves.
+fn sentences(text: &str) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for (at, _) in text.match_indices(". ") {
+        let capital = text[at + 2..].trim_start().starts_with(char::is_uppercase);
+        let word = text[start..at].rsplit(' ').next().unwrap_or("");
+        let abbreviated = matches!(word, "bl" | "a" | "ca" | "nr" | "dnr" | "kl" | "resp" | "m");
+        if capital && !abbreviated {
+            found.push((start, at + 1));
+            start = at + 2;
+        }
+    }
+    found.push((start, text.len()));
+    found
+}
+
+/// Takes every respondent named in `start..end`.
+fn take(out: &mut Builder<'_>, joined: &Joined, start: usize, end: usize, fact: Fact, via: Option<&str>) {
+    for (from, to) in names(&joined.text, start, end) {
+        let words = &joined.text[from..to];
+        if let Some(resolved) = respondent(words) {
+            let span = joined.source(from, to);
+            out.fact(resolved, words, fact, via, span);
+        }
+    }
+}
+
+/// A list item that names a respondent, lower-case boards included.
+pub(crate) fn respondent(words: &str) -> Option<Resolved> {
+    let mut capital = words.trim().to_owned();
+    let first = capital.chars().next()?;
+    capital.replace_range(..first.len_utf8(), &first.to_uppercase().to_string());
+    lexicon().resolve(&capital).or_else(|| {
+        let (found, end) = lexicon().respondent_at_start(&capital)?;
+        (end + 4 >= capital.len()).then_some(found)
+    })
+}
+
+/// Pieces between commas and conjunctions; a name that itself holds "och"
+/// ("Stockholm Vatten och Avfall AB") is kept whole where the data knows it.
+fn names(text: &str, start: usize, end: usize) -> Vec<(usize, usize)> {
+    let mut cuts = Vec::new();
+    let mut from = start;
+    for (at, c) in text[start..end].char_indices() {
+        if matches!(c, ',' | ';') {
+            cuts.push((from, start + at));
+            from = start + at + c.len_utf8();
+        }
+    }
+    cuts.push((from, end));
+    cuts.into_iter().flat_map(|(from, to)| split_and(text, from, to)).filter_map(|(from, to)| trim(text, from, to)).collect()
+}
+
+fn split_and(text: &str, from: usize, to: usize) -> Vec<(usize, usize)> {
+    let piece = &text[from..to];
+    let whole = trim(text, from, to).is_some_and(|(a, b)| respondent(&text[a..b]).is_some_and(|r| r.known));
+    let ands: Vec<usize> = piece.match_indices(" och ").map(|(at, _)| at).collect();
+    if whole || ands.is_empty() {
+        return vec![(from, to)];
+    }
+    // Cut where both sides name somebody; try the last "och" first.
+    for &and in ands.iter().rev() {
+        let left = (from, from + and);
+        let right = (from + and + " och ".len(), to);
+        let named = |(a, b): (usize, usize)| trim(text, a, b).is_some_and(|(a, b)| respondent(&text[a..b]).is_some());
+        if named(right) {
+            let mut all = split_and(text, left.0, left.1);
+            all.push(right);
+            return all;
+        }
+    }
+    vec![(from, to)]
+}
+
+/// Leading words that belong to the list, not to the name, and the final
+/// full stop go.
+fn trim(text: &str, from: usize, to: usize) -> Option<(usize, usize)> {
+    const LEADS: [&str; 16] = [
+        "samt ", "och ", "bl. a. ", "bl.a. ", "bland annat ", "till ", "dotterbolagen ", "bolagen ", "intressebolaget ", "det delägda ",
+        "delägda ", "de ", "som ", "även ", "av ", "nämnderna ",
+    ];
+    let mut piece = text[from..to].trim();
+    loop {
+        let shorter = LEADS.iter().find_map(|lead| piece.strip_prefix(lead)).map(str::trim_start);
+        match shorter {
+            Some(rest) => piece = rest,
+            None => break,
+        }
+    }
+    piece = piece.trim_end_matches(['.', ' ', ':']);
+    for tail in [" har", " ha"] {
+        piece = piece.strip_suffix(tail).unwrap_or(piece).trim_end();
+    }
+    if piece.is_empty() {
+        return None;
+    }
+    let start = piece.as_ptr() as usize - text.as_ptr() as usize;
+    Some((start, start + piece.len()))
+}
+
+/// A list of receivers under a heading ("Remissinstanser", a name per line).
+pub(crate) fn read_receivers(out: &mut Builder<'_>) {
+    let lines = out.lines;
+    for at in 0..lines.len() {
+        if !matches!(lines.raw(at), "Remissinstanser" | "Remissinstanser:" | "Sändlista" | "Sändlista:") {
+            continue;
+        }
+        let title = (at.saturating_sub(60)..at).rev().find(|&i| lines.raw(i).starts_with("Remiss av ") || lines.raw(i).starts_with("Remiss om "));
+        let Some(title) = title else { continue };
+        let heading = lines.joined(title, lines.paragraph_end(title, at));
+        let context = lines.document().text[lines.span(title, at).range()].to_owned();
+        let number = super::referral::case_number(&context);
+        let mut referral = super::referral::item_referral(&heading, "");
+        referral.diarienummer = number;
+        out.set_referral(referral);
+        let mut line = at + 1;
+        let mut blanks = 0;
+        while line < lines.len() && blanks < 2 {
+            if lines.is_blank(line) {
+                blanks += 1;
+            } else if lines.line(line).bullet || lexicon().resolve(lines.raw(line)).is_some() {
+                blanks = 0;
+                let words = lines.raw(line).trim_start_matches(['-', '•', '*', ' ']);
+                if let Some(resolved) = respondent(words) {
+                    out.fact(resolved, words, Fact::Asked, None, lines.span(line, line));
+                }
+            } else {
+                break;
+            }
+            line += 1;
+        }
+    }
+}

@@ -1,0 +1,268 @@
+//! Opens, closes and checks units while a reader walks the lines.
+//!
+//! The one place that turns "from this line to that line" into a unit with a
+//! span, so that every reader trims, dates and notes alike.
+
+use super::statement::{Mention, Tail};
+use crate::document::DocumentKind;
+use crate::flow::Flow;
+use crate::layout::Layout;
+use crate::lexicon::{Resolved, lexicon};
+use crate::line::Lines;
+use crate::text::{Span, lower};
+use crate::unit::{Fact, Joins, LedgerFact, Note, Referral, Segmentation, Signer, Unit, UnitKind};
+
+/// A unit whose end is not known yet.
+pub(crate) struct Open {
+    pub(crate) kind: UnitKind,
+    pub(crate) respondent: Option<Resolved>,
+    pub(crate) spelling: String,
+    pub(crate) intro: Option<(usize, usize)>,
+    pub(crate) date: Option<String>,
+    pub(crate) signers: Vec<Signer>,
+    /// First line of the text, and the byte in it where the text starts.
+    pub(crate) from: usize,
+    pub(crate) offset: usize,
+}
+
+/// Who the reader is in the section of.
+#[derive(Clone, Default)]
+pub(crate) struct Speaker {
+    pub(crate) resolved: Option<Resolved>,
+    pub(crate) spelling: String,
+}
+
+impl Speaker {
+    pub(crate) fn new(resolved: Resolved, spelling: &str) -> Self {
+        Speaker { resolved: Some(resolved), spelling: spelling.trim().trim_end_matches([':', ',']).to_owned() }
+    }
+
+    pub(crate) fn name(&self) -> Option<&str> {
+        self.resolved.as_ref().map(|resolved| resolved.name.as_str())
+    }
+}
+
+/// Collects what a reader finds.
+pub(crate) struct Builder<'l> {
+    pub(crate) lines: &'l Lines<'l>,
+    layout: &'l Layout,
+    /// Index of the referral that units belong to now.
+    pub(crate) referral: Option<usize>,
+    referrals: Vec<Referral>,
+    units: Vec<Unit>,
+    facts: Vec<LedgerFact>,
+    notes: Vec<Note>,
+    open: Option<Open>,
+    /// Date of the last decision, to complete dates without a year.
+    pub(crate) decided: Option<String>,
+}
+
+impl<'l> Builder<'l> {
+    pub(crate) fn new(lines: &'l Lines<'l>, layout: &'l Layout) -> Self {
+        Builder {
+            lines,
+            layout,
+            referral: None,
+            referrals: Vec::new(),
+            units: Vec::new(),
+            facts: Vec::new(),
+            notes: Vec::new(),
+            open: None,
+            decided: None,
+        }
+    }
+
+    /// Units from here on answer this referral.
+    pub(crate) fn set_referral(&mut self, referral: Referral) {
+        let at = self.referrals.iter().position(|known| *known == referral);
+        self.referral = Some(at.unwrap_or_else(|| {
+            self.referrals.push(referral);
+            self.referrals.len() - 1
+        }));
+    }
+
+    pub(crate) fn note(&mut self, at: usize, text: impl Into<String>) {
+        self.notes.push(Note { line: at as u32 + 1, text: text.into() });
+    }
+
+    /// A unit's text is running.
+    pub(crate) fn is_open(&self) -> bool {
+        self.open.is_some()
+    }
+
+    pub(crate) fn open_kind(&self) -> Option<UnitKind> {
+        self.open.as_ref().map(|open| open.kind)
+    }
+
+    /// Ends the running unit before line `end` and starts another.
+    pub(crate) fn start(&mut self, end: usize, open: Open) {
+        self.close(end);
+        self.open = Some(open);
+    }
+
+    /// Ends the running unit before line `end`.
+    pub(crate) fn close(&mut self, end: usize) {
+        let Some(open) = self.open.take() else { return };
+        let words = |at: &usize| !self.lines.is_blank(*at) && !self.layout.is_furniture(*at);
+        let last = (open.from..end.min(self.lines.len())).rev().find(words);
+        let first = (open.from..end.min(self.lines.len())).find(words);
+        match (first, last) {
+            (Some(first), Some(last)) => self.push_open(open, first, last),
+            _ => {
+                let at = open.intro.map_or(open.from.min(self.lines.len().saturating_sub(1)), |(at, _)| at);
+                self.note(at, format!("{} is introduced here but has no text", open.kind.name()));
+            }
+        }
+    }
+
+    fn push_open(&mut self, open: Open, first: usize, last: usize) {
+        let mut span = self.lines.span(first, last);
+        if first == open.from && open.offset > 0 {
+            span.start = (span.start + open.offset as u32).min(span.end);
+        }
+        let joins = self.joins_of_text(&open, span);
+        self.printed_in_part(&open, first, last);
+        self.push(Unit {
+            kind: open.kind,
+            respondent: None,
+            spelling: None,
+            referral: self.referral,
+            span,
+            intro: open.intro.map(|(from, to)| self.lines.span(from, to)),
+            date: open.date,
+            signers: open.signers,
+            joins,
+            pointer: false,
+        }, open.respondent, &open.spelling, first);
+    }
+
+    /// An answer whose last lines say that it is printed in part only.
+    fn printed_in_part(&mut self, open: &Open, first: usize, last: usize) {
+        let (UnitKind::Yttrande, Some(respondent)) = (open.kind, &open.respondent) else {
+            return;
+        };
+        let from = last.saturating_sub(3).max(first);
+        let low = lower(&self.lines.joined(from, last + 1));
+        if lexicon().cues.ledger.partial.iter().any(|cue| low.contains(cue.as_str())) {
+            let paragraph = (from..=last).rev().take_while(|&at| !self.lines.is_blank(at)).last().unwrap_or(last);
+            let span = self.lines.span(paragraph, last);
+            self.fact(respondent.clone(), &open.spelling.clone(), Fact::Partial, None, span);
+        }
+    }
+
+    /// A short statement that says no more than that it joins another.
+    fn joins_of_text(&self, open: &Open, span: Span) -> Option<Joins> {
+        const LONGEST: u32 = 600;
+        if !open.kind.is_statement() || span.end - span.start > LONGEST {
+            return None;
+        }
+        let text = Flow::new(self.lines.document(), self.layout, span).text;
+        if text.split_whitespace().count() > 60 {
+            return None;
+        }
+        let low = lower(&text);
+        let cue = lexicon().cues.mention.join.iter().find_map(|cue| Some(low.find(cue.as_str())? + cue.len()))?;
+        let kind = super::statement::statement_kind(&low[cue..]).map(|(kind, _)| kind);
+        let parties = super::signers::parties(&text[cue..]);
+        if kind.is_none() && parties.is_empty() {
+            return None;
+        }
+        let default = if open.kind == UnitKind::Ersattaryttrande { UnitKind::SarskiltUttalande } else { open.kind };
+        Some(Joins { kind: kind.unwrap_or(default), parties })
+    }
+
+    fn push(&mut self, mut unit: Unit, respondent: Option<Resolved>, spelling: &str, at: usize) {
+        if let Some(resolved) = respondent {
+            if resolved.guessed {
+                self.note(at, format!("\"{spelling}\" was read as {}", resolved.name));
+            }
+            if spelling != resolved.name && !spelling.is_empty() {
+                unit.spelling = Some(spelling.to_owned());
+            }
+            unit.respondent = Some(resolved.name);
+        } else {
+            self.note(at, format!("{} without a respondent: no heading above names one", unit.kind.name()));
+        }
+        if unit.kind.is_statement() && unit.signers.is_empty() {
+            self.note(at, format!("{} without signers", unit.kind.name()));
+        }
+        self.units.push(unit);
+    }
+
+    /// Takes a mention: a text to come, a pointer, or a statement that joins
+    /// another. `intro` are the heading lines to use if the sentence itself
+    /// is the text. Returns the line to go on at.
+    pub(crate) fn take_mention(&mut self, at: usize, mention: Mention, speaker: &Speaker, heading: Option<usize>) -> usize {
+        let next = mention.last + 1;
+        let open = Open {
+            kind: mention.kind,
+            respondent: speaker.resolved.clone(),
+            spelling: speaker.spelling.clone(),
+            intro: Some((at, mention.last)),
+            date: None,
+            signers: mention.signers,
+            from: next,
+            offset: 0,
+        };
+        if mention.tail == Tail::Text {
+            let open = match mention.rest {
+                Some(rest) => Open { from: mention.last, offset: self.rest_offset(mention.last, rest), ..open },
+                None => open,
+            };
+            self.start(at, open);
+            return next;
+        }
+        self.close(at);
+        let (pointer, joins) = match mention.tail {
+            Tail::Pointer => (true, None),
+            Tail::Joined(joins) => (false, Some(joins)),
+            Tail::Text | Tail::Bare => (false, None),
+        };
+        self.push(Unit {
+            kind: open.kind,
+            respondent: None,
+            spelling: None,
+            referral: self.referral,
+            span: self.lines.span(at, mention.last),
+            intro: heading.map(|heading| self.lines.span(heading, heading)),
+            date: None,
+            signers: open.signers,
+            joins,
+            pointer,
+        }, open.respondent, &open.spelling, at);
+        next
+    }
+
+    /// Byte in the raw line where the words from `rest` of the unmarked line
+    /// start; the two differ only by Markdown marks.
+    fn rest_offset(&self, line: usize, rest: usize) -> usize {
+        let words = self.lines.words(line);
+        let wanted = words[rest..].trim_start();
+        let raw = self.lines.raw(line);
+        let head: String = wanted.chars().take(12).collect();
+        raw.rfind(&head).unwrap_or(0)
+    }
+
+    /// Records what the paper says of a respondent.
+    pub(crate) fn fact(&mut self, respondent: Resolved, spelling: &str, fact: Fact, via: Option<&str>, span: Span) {
+        self.facts.push(LedgerFact {
+            respondent: respondent.name,
+            spelling: spelling.to_owned(),
+            fact,
+            via: via.map(str::to_owned),
+            referral: self.referral,
+            span,
+        });
+    }
+
+    /// Everything found, in document order.
+    pub(crate) fn finish(mut self, kind: DocumentKind) -> Segmentation {
+        self.close(self.lines.len());
+        self.units.sort_by_key(|unit| (unit.span.start, unit.span.end));
+        self.facts.sort_by_key(|fact| (fact.span.start, fact.respondent.clone(), fact.fact));
+        self.facts.dedup();
+        self.notes.sort_by_key(|note| note.line);
+        self.notes.dedup();
+        Segmentation { kind, referrals: self.referrals, units: self.units, facts: self.facts, notes: self.notes }
+    }
+}

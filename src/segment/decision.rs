@@ -1,0 +1,56 @@
+//! The sentence that opens a board's decision.
+//!
+//! Looks like: "Kulturnämnden beslutade vid sitt sammanträde den 19 oktober
+//! 2021 följande." (the points come next) or, in older reports, "… att
+//! överlämna förvaltningens utlåtande som svar på remissen." (the sentence
+//! is the decision).
+
+use super::dates::{Day, find_date};
+use crate::lexicon::{Resolved, lexicon};
+use crate::line::{Lines, push_words};
+use crate::text::lower;
+
+pub(crate) struct Decision {
+    pub(crate) board: Resolved,
+    /// The board as spelt in the sentence.
+    pub(crate) spelling: String,
+    pub(crate) day: Option<Day>,
+    /// Last line of the introducing sentence.
+    pub(crate) last: usize,
+    /// The sentence itself decides; no points follow.
+    pub(crate) inline: bool,
+}
+
+/// Reads a decision that starts at line `at`.
+pub(crate) fn decision(lines: &Lines<'_>, at: usize, end: usize) -> Option<Decision> {
+    let first = lines.words(at);
+    if !first.starts_with(char::is_uppercase) || !(at..end.min(at + 3)).any(|i| lines.raw(i).contains("beslut") || lines.raw(i).contains("beslöt")) {
+        return None;
+    }
+    let stop = lines.paragraph_end(at, end).min(at + 6);
+    let mut joined = String::new();
+    for last in at..stop {
+        push_words(&mut joined, &lines.words(last));
+        let low = lower(&joined);
+        let follows = low.ends_with("följande.") || low.ends_with("följande:") || low.ends_with("följande") || low.ends_with("att:") || low.ends_with("att");
+        if !(follows || last + 1 == stop || joined.ends_with('.')) {
+            continue;
+        }
+        let (board, name_end) = lexicon().respondent_at_start(&joined)?;
+        let rest = low[name_end..].trim_start();
+        let verb = ["beslutade", "beslutar", "beslöt", "har beslutat", "beslutat"].iter().find(|verb| rest.starts_with(**verb))?;
+        let after = rest[verb.len()..].trim_start();
+        let at_meeting = after.starts_with("vid ") || after.starts_with("på ") || after.starts_with("den ");
+        if !at_meeting || !(after.contains("sammanträde") || after.contains("möte") || after.starts_with("den ")) {
+            return None;
+        }
+        return Some(Decision {
+            board,
+            spelling: joined[..name_end].to_owned(),
+            day: find_date(&joined),
+            last: if follows { last } else { stop - 1 },
+            inline: !follows,
+        });
+    }
+    None
+}

@@ -1,0 +1,170 @@
+//! An office's opinion (tjänsteutlåtande): from its summary to the last line
+//! of its views. The head, the proposed decision, signatures and lists of
+//! attachments are not the answer.
+
+use super::builder::{Builder, Open, Speaker};
+use super::dates::find_date;
+use super::referral::item_referral;
+use crate::lexicon::lexicon;
+use crate::line::Lines;
+use crate::text::lower;
+use crate::unit::UnitKind;
+
+/// Reads lines `from..to` as one opinion.
+pub(crate) fn read(out: &mut Builder<'_>, from: usize, to: usize) {
+    let lines = out.lines;
+    let Some(paper) = Paper::look(lines, from, to) else {
+        out.note(from, "an office's opinion without a recognised text");
+        return;
+    };
+    if !paper.consultation {
+        return;
+    }
+    out.set_referral(item_referral(&paper.title, &paper.context));
+    if paper.speaker.resolved.is_none() {
+        out.note(from, "no board is named as the receiver of this opinion");
+    }
+    out.start(from, Open {
+        kind: UnitKind::Yttrande,
+        respondent: paper.speaker.resolved,
+        spelling: paper.speaker.spelling,
+        intro: paper.title_lines,
+        date: paper.date,
+        signers: Vec::new(),
+        from: paper.text,
+        offset: 0,
+    });
+    out.close(paper.end);
+}
+
+struct Paper {
+    speaker: Speaker,
+    date: Option<String>,
+    title: String,
+    title_lines: Option<(usize, usize)>,
+    /// The head's lines, for case numbers.
+    context: String,
+    consultation: bool,
+    /// First line of the text, one past its last.
+    text: usize,
+    end: usize,
+}
+
+impl Paper {
+    fn look(lines: &Lines<'_>, from: usize, to: usize) -> Option<Paper> {
+        let proposal = (from..to.min(from + 120)).find(|&at| lexicon().has_role(&lines.words(at), "proposal"));
+        let opening = first_section(lines, proposal.unwrap_or(from), to)?;
+        let head_end = proposal.unwrap_or(opening);
+        let head = (from..head_end).filter(|&at| !lines.is_blank(at)).map(|at| lines.words(at)).collect::<Vec<_>>();
+        let title_lines = title(lines, from, head_end);
+        let title = title_lines.map(|(a, b)| lines.joined(a, b + 1)).unwrap_or_default();
+        let context = head.join("\n");
+        let text = lines.next_words(opening + 1, to)?;
+        let end = end_of_text(lines, text, to);
+        let opens = lower(&lines.joined(text, end.min(text + 12)));
+        let consultation = lexicon().is_consultation(&context) || ["remissen", "remitterat", "på remiss"].iter().any(|cue| opens.contains(cue));
+        Some(Paper {
+            speaker: receiver(lines, from, head_end),
+            date: paper_date(&head),
+            title,
+            title_lines,
+            context,
+            consultation,
+            text,
+            end,
+        })
+    }
+}
+
+/// The first heading of the text proper: summary, background or views.
+fn first_section(lines: &Lines<'_>, from: usize, to: usize) -> Option<usize> {
+    (from + 1..to).find(|&at| {
+        let words = lines.words(at);
+        words.len() <= 80 && ["summary", "background", "views"].iter().any(|role| lexicon().has_role(&words, role))
+    })
+}
+
+/// The paper's own date: below "Tjänsteutlåtande" or beside "Datum", else the
+/// first in the head.
+fn paper_date(head: &[std::borrow::Cow<'_, str>]) -> Option<String> {
+    let label = head.iter().position(|words| words.starts_with("Tjänsteutlåtande") || words.starts_with("Datum"));
+    let below = label.and_then(|at| head[at..].iter().take(4).find_map(|words| head_date(words)));
+    below.or_else(|| head.iter().find_map(|words| head_date(words)))
+}
+
+/// A date that stands alone or beside "Datum", not one in a sentence.
+fn head_date(words: &str) -> Option<String> {
+    (words.len() <= 40).then(|| find_date(words)?.iso()).flatten()
+}
+
+/// The board named alone on a line, as the receiver is.
+fn receiver(lines: &Lines<'_>, from: usize, end: usize) -> Speaker {
+    (from..end)
+        .map(|at| lines.words(at))
+        .find_map(|words| {
+            let words = words.trim_start_matches("Till ").trim();
+            let resolved = lexicon().resolve(words)?;
+            Some(Speaker::new(resolved, words))
+        })
+        .unwrap_or_default()
+}
+
+/// The last paragraph of the head that is no address, name or date: a title,
+/// with "Svar på remiss" lines left to the case numbers.
+fn title(lines: &Lines<'_>, from: usize, end: usize) -> Option<(usize, usize)> {
+    let mut found: Option<(usize, usize)> = None;
+    let mut at = from;
+    while at < end {
+        if lines.is_blank(at) {
+            at += 1;
+            continue;
+        }
+        let stop = lines.paragraph_end(at, end);
+        let joined = lines.joined(at, stop);
+        let set = lines.line(at).heading > 0 || lines.line(at).bold;
+        let low = lower(&joined);
+        let subtitle = low.starts_with("svar på remiss") && !joined.contains(['"', '”']) && joined.len() < 80;
+        let plain = joined.len() > 12 && joined.len() < 400 && lexicon().resolve(&joined).is_none() && head_date(&joined).is_none();
+        let contact = low.starts_with("handläggare") || low.starts_with("telefon") || low.starts_with("till") || low.starts_with("dnr") || low.starts_with("tjänsteutlåtande");
+        let names_board = (at..stop).any(|i| lexicon().resolve(&lines.words(i)).is_some());
+        if plain && !subtitle && !contact && !names_board && (set || found.is_none() || lexicon().is_consultation(&joined)) {
+            found = Some((at, stop - 1));
+        }
+        at = stop;
+    }
+    found
+}
+
+/// One past the last line of the views: signatures, attachments and
+/// approvals end the text.
+fn end_of_text(lines: &Lines<'_>, text: usize, to: usize) -> usize {
+    for at in text..to {
+        if lines.is_blank(at) {
+            continue;
+        }
+        let words = lines.words(at);
+        if lexicon().has_role(&words, "attachments") || lexicon().has_role(&words, "signatures") || words == "Handläggare" {
+            return signature_start(lines, text, at);
+        }
+        if lexicon().is_job(&words) && at > text {
+            return signature_start(lines, text, at);
+        }
+    }
+    signature_start(lines, text, to)
+}
+
+/// Walks back over the short lines of a signature block (names, jobs,
+/// addresses) to the end of the prose.
+fn signature_start(lines: &Lines<'_>, text: usize, end: usize) -> usize {
+    let mut end = end;
+    while let Some(last) = lines.previous_words(end, text) {
+        let words = lines.words(last);
+        let name = words.split_whitespace().count() <= 4 && words.split_whitespace().all(|w| w.starts_with(char::is_uppercase)) && !words.ends_with('.');
+        if last > text && words.len() < 60 && (name || lexicon().is_job(&words)) {
+            end = last;
+        } else {
+            return last + 1;
+        }
+    }
+    end
+}

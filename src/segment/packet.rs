@@ -1,0 +1,156 @@
+//! A meeting packet: many papers, of which only the referral answers are
+//! ours: opinions that answer a remiss, an advisory council's own answer,
+//! and a council's view in its minutes.
+
+use super::builder::{Builder, Open, Speaker};
+use super::council::{council, is_council_title};
+use super::opinion;
+use super::referral::item_referral;
+use crate::lexicon::lexicon;
+use crate::line::Lines;
+use crate::text::lower;
+use crate::unit::UnitKind;
+
+/// Reads the whole document as a packet.
+pub(crate) fn read(out: &mut Builder<'_>) {
+    let lines = out.lines;
+    let board = (0..lines.len().min(60)).find_map(|at| lexicon().respondent_at_start(&lines.words(at)));
+    let place = board.map(|(board, _)| place_of(&board.name)).unwrap_or_default();
+    let starts = opinions(lines);
+    for (at, &start) in starts.iter().enumerate() {
+        let end = starts.get(at + 1).copied().unwrap_or(lines.len());
+        opinion::read(out, start, end);
+    }
+    super::asked::read_receivers(out);
+    council_letters(out, &place);
+    council_minutes(out, &place);
+}
+
+/// "Norrmalms stadsdelsnämnd" → "Norrmalms".
+fn place_of(board: &str) -> String {
+    board.strip_suffix(" stadsdelsnämnd").unwrap_or("").to_owned()
+}
+
+/// Lines that open an opinion: "Handläggare", and a receiver soon after.
+fn opinions(lines: &Lines<'_>) -> Vec<usize> {
+    (0..lines.len())
+        .filter(|&at| {
+            let words = lines.words(at);
+            let handler = |words: &str| words == "Handläggare" || words.starts_with("Handläggare:");
+            let titled = words == "Tjänsteutlåtande" && !(at.saturating_sub(20)..at).any(|i| handler(lines.raw(i)));
+            (handler(&words) || titled)
+                && (at + 1..(at + 25).min(lines.len())).any(|i| lexicon().has_role(&lines.words(i), "proposal") || lexicon().resolve(&lines.words(i)).is_some_and(|r| r.known))
+        })
+        .collect()
+}
+
+/// A council's answer attached to an opinion: opens by saying that the
+/// council has been given the proposal, closes with "För …".
+fn council_letters(out: &mut Builder<'_>, place: &str) {
+    let lines = out.lines;
+    let mut at = 0;
+    while at < lines.len() {
+        let next = at + 1;
+        if lines.starts_paragraph(at) && opens_letter(lines, at) {
+            let end = letter_end(lines, at);
+            let title = lines.previous_words(at, at.saturating_sub(4)).filter(|&t| lines.raw(t).len() < 120 && !lines.raw(t).ends_with('.'));
+            let heading = title.map(|title| lines.words(title).into_owned()).unwrap_or_default();
+            out.set_referral(item_referral(&heading, &heading));
+            let speaker = council(&lines.joined(at, (at + 3).min(end)), place);
+            start(out, speaker, title.map(|t| (t, t)), at);
+            out.close(end);
+            at = end.max(next);
+        } else {
+            at = next;
+        }
+    }
+}
+
+fn opens_letter(lines: &Lines<'_>, at: usize) -> bool {
+    let words = lower(&lines.joined(at, (at + 3).min(lines.len())));
+    let head: String = words.chars().take(220).collect();
+    let council = head.contains("råd") && (head.starts_with("pensionärsråd") || head.split_whitespace().take(6).any(|w| w.ends_with("råd") || w.ends_with("rådet")));
+    council && head.contains("remiss") && ["möjlighet att besvara", "beretts tillfälle", "beretts möjlighet", "möjlighet att yttra", "vill lämna följande", "lämnar följande", "fått möjlighet", "fått tillfälle"].iter().any(|cue| head.contains(cue))
+}
+
+fn letter_end(lines: &Lines<'_>, from: usize) -> usize {
+    (from + 1..lines.len())
+        .find(|&at| {
+            let words = lines.words(at);
+            let closing = words.starts_with("För ") && words.len() < 80 && !words.ends_with('.') && lower(&words).contains("råd");
+            closing || words == "Handläggare" || words.starts_with("Till berörd") || lexicon().has_role(&words, "signatures") || lexicon().has_role(&words, "attachments")
+        })
+        .unwrap_or(lines.len())
+}
+
+/// Minutes of an advisory council: the item, or the heading inside one, that
+/// names a remiss; its text runs to the next heading.
+fn council_minutes(out: &mut Builder<'_>, place: &str) {
+    let lines = out.lines;
+    let mut council_now: Option<Speaker> = None;
+    let mut seen: Vec<String> = Vec::new();
+    let mut at = 0;
+    while at < lines.len() {
+        let words = lines.words(at);
+        if words.len() < 90 && is_council_title(&words) {
+            seen.push(words.to_string());
+            council_now = Some(council(&words, place));
+        } else if words.starts_with("Handläggare") || words.starts_with("Protokoll från") {
+            council_now = None;
+        }
+        let heading = lines.starts_paragraph(at) && words.len() < 200 && !words.ends_with('.') && names_remiss(&words);
+        let Some(speaker) = council_now.clone().filter(|_| heading) else {
+            at += 1;
+            continue;
+        };
+        let paragraph = lines.paragraph_end(at, lines.len());
+        let Some(text) = lines.next_words(paragraph, paragraph + 3) else { break };
+        let end = item_end(lines, text);
+        let view = lower(&lines.joined(text, (text + 2).min(end)));
+        if view.contains("råd") || view.contains("ledamöter") {
+            let title = lines.joined(at, paragraph);
+            out.set_referral(item_referral(item_title(&title), &title));
+            start(out, speaker, Some((at, paragraph - 1)), text);
+            out.close(end);
+        }
+        at = end.max(at + 1);
+    }
+}
+
+/// "Nämndärenden**Översyn av …": the heading before the title falls away.
+fn item_title(title: &str) -> &str {
+    let title = title.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' ' | '§'));
+    title.strip_prefix("Nämndärenden ").unwrap_or(title)
+}
+
+fn names_remiss(words: &str) -> bool {
+    let low = lower(words);
+    low.contains("svar på remiss") || low.contains("remiss av") || low.contains("remiss:") || low.starts_with("remiss ") || low.contains("remissvar") || low.contains("remissen om")
+}
+
+/// The next heading line or "§" after a council's view.
+fn item_end(lines: &Lines<'_>, text: usize) -> usize {
+    (text + 1..lines.len())
+        .find(|&at| {
+            if !lines.starts_paragraph(at) {
+                return false;
+            }
+            let words = lines.words(at);
+            let heading = words.len() < 160 && !words.ends_with(['.', ':', ';', '”', ',']) && !lines.line(at).bullet && lines.is_blank(at - 1) && words.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+            words.starts_with('§') || heading
+        })
+        .unwrap_or(lines.len())
+}
+
+fn start(out: &mut Builder<'_>, speaker: Speaker, intro: Option<(usize, usize)>, from: usize) {
+    out.start(from, Open {
+        kind: UnitKind::Radsyttrande,
+        respondent: speaker.resolved,
+        spelling: speaker.spelling,
+        intro,
+        date: None,
+        signers: Vec::new(),
+        from,
+        offset: 0,
+    });
+}

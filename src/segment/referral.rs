@@ -1,0 +1,161 @@
+//! Which proposal a paper answers: its title and the case numbers.
+
+use crate::lexicon::lexicon;
+use crate::line::Lines;
+use crate::unit::Referral;
+use regex::Regex;
+use std::sync::LazyLock;
+
+#[expect(clippy::expect_used, reason = "a constant pattern; every test runs it")]
+static CASE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b(?:[A-ZÅÄÖ][A-Za-zÅÄÖ]{0,5}[ -]?)?(?:\d{1,4}[.\-/:])*\d{1,5}[/\-](?:\d{4,6}|\d{2,6}-\d+(?:\.\d+)*\.?)\b|\b(?:[A-ZÅÄÖ]{1,5} ?)?\d{4}[/\-]\d{3,6}\b")
+        .expect("pattern")
+});
+
+/// The first case number in a text.
+pub(crate) fn case_number(text: &str) -> Option<String> {
+    CASE.find_iter(text)
+        .map(|found| found.as_str())
+        .find(|found| !is_date_or_range(found))
+        .map(str::to_owned)
+}
+
+/// "2021-10-28", "2013-2018".
+fn is_date_or_range(number: &str) -> bool {
+    let parts: Vec<&str> = number.split('-').collect();
+    let year = |s: &&str| s.len() == 4 && (s.starts_with("19") || s.starts_with("20"));
+    match parts[..] {
+        [a, b] => year(&a) && (year(&b) || b.len() <= 2),
+        [a, b, c] => year(&a) && b.len() == 2 && c.len() == 2,
+        _ => false,
+    }
+}
+
+/// Head of a report: "Utlåtande … (Dnr KS 2021/866)" and the title below.
+pub(crate) fn report_referral(lines: &Lines<'_>) -> Referral {
+    let end = lines.len().min(40);
+    let head = (0..end).find(|&at| lines.words(at).starts_with("Utlåtande"));
+    let Some(head) = head else {
+        return Referral { title: first_paragraph(lines, 0, end), diarienummer: case_number(&lines.joined(0, end)), own_diarienummer: None };
+    };
+    let head_end = lines.paragraph_end(head, end);
+    let number = case_number(&lines.joined(head, head_end));
+    let mut at = head_end;
+    if head_end == head + 1 || number.is_some() {
+        at = lines.next_words(head_end, end).unwrap_or(head_end);
+    }
+    Referral { title: first_paragraph(lines, at, end), diarienummer: number, own_diarienummer: None }
+}
+
+fn first_paragraph(lines: &Lines<'_>, from: usize, end: usize) -> String {
+    let Some(at) = lines.next_words(from, end) else {
+        return String::new();
+    };
+    clean_title(&lines.joined(at, lines.paragraph_end(at, end).min(at + 6)))
+}
+
+/// Title and numbers of an item: its heading (`title`), and more lines that
+/// may hold numbers.
+pub(crate) fn item_referral(title: &str, context: &str) -> Referral {
+    let sender = bracketed_number(title)
+        .or_else(|| sender_number(context))
+        .or_else(|| bracketed_number(context))
+        .or_else(|| case_number(title));
+    let own = own_number(context, sender.as_deref());
+    Referral { title: clean_title(title), diarienummer: sender, own_diarienummer: own }
+}
+
+/// "(KS 2021/866)": another registry's number stands in brackets.
+fn bracketed_number(text: &str) -> Option<String> {
+    text.match_indices('(').find_map(|(at, _)| {
+        let inside = text[at + 1..].split(')').next()?;
+        case_number(inside)
+    })
+}
+
+/// "Svar på remiss från kommunstyrelsen Dnr 2018/1303", "(KS 2021/866)",
+/// "dnr: 009-1322/2011": a number in a sentence that names the remiss.
+fn sender_number(context: &str) -> Option<String> {
+    context
+        .lines()
+        .filter(|line| lexicon().is_consultation(line) || line.to_lowercase().contains("kommunstyrelsen"))
+        .find_map(|line| bracketed_number(line).or_else(|| case_number(line)))
+}
+
+fn own_number(context: &str, sender: Option<&str>) -> Option<String> {
+    context
+        .lines()
+        .filter(|line| !lexicon().is_consultation(line) && !is_contact(line))
+        .filter_map(case_number)
+        .find(|number| Some(number.as_str()) != sender)
+}
+
+/// Telephone numbers look like case numbers.
+fn is_contact(line: &str) -> bool {
+    let low = line.to_lowercase();
+    ["telefon", "tfn", "tel", "fax", "växel", "box"].iter().any(|word| low.contains(word))
+}
+
+/// The title of the proposal itself: quoted words if the heading quotes it,
+/// else the heading without "Remiss av", "svar på remiss från …" and numbers.
+pub(crate) fn clean_title(heading: &str) -> String {
+    let heading = heading.trim();
+    for (open, close) in [('”', '”'), ('"', '"'), ('“', '”')] {
+        let Some(start) = heading.find(open) else { continue };
+        let rest = &heading[start + open.len_utf8()..];
+        if let Some(end) = rest.find(close).filter(|&end| end > 8) {
+            return rest[..end].trim().to_owned();
+        }
+    }
+    let mut title = heading.to_owned();
+    for pattern in [&*TAIL, &*LEAD, &*NUMBER] {
+        title = pattern.replace(&title, "").trim().to_owned();
+    }
+    let title = title.trim_matches([' ', '.', ',', ':', '–', '-']).to_owned();
+    if title.is_empty() { heading.to_owned() } else { title }
+}
+
+#[expect(clippy::expect_used, reason = "constant patterns; every test runs them")]
+static LEAD: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^(?:§ ?\d+\s*)?(?:(?:yttrande|svar|remissvar|remissyttrande)\s+(?:över|på|till)\s+(?:remiss(?:en)?\s+(?:av|om|gällande|angående|avseende)\s+)?|remiss(?:en)?\s*(?:från\s+\S+(?:,\s*\S+roteln)?,?\s*)?(?:av|om|gällande|angående|avseende|:|–|-)\s+|remissvar\s*(?:avseende|angående|gällande|:|–|-)\s*|förslag till\s+)+")
+        .expect("pattern")
+});
+#[expect(clippy::expect_used, reason = "constant patterns; every test runs them")]
+static TAIL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)[\s.,:;–-]*(?:\((?:dnr\.?:?\s*)?(?:[A-ZÅÄÖ]{1,5}\s)?[\d./:-]+\))?[\s.,:;–-]*(?:svar på remiss|remissvar|yttrande över remiss|yttrande till|svar till)\b.*$").expect("pattern")
+});
+#[expect(clippy::expect_used, reason = "constant patterns; every test runs them")]
+static NUMBER: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)\s*[(,]\s*(?:dnr\.?:?\s*)?(?:[A-ZÅÄÖ]{1,5}\s)?\d[\d./:-]*/\d+\)?\s*$").expect("pattern"));
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn case_numbers_of_several_registries() {
+        for (text, number) in [
+            ("(Dnr KS 2021/866)", "KS 2021/866"),
+            ("Dnr 1.1/2488/2021", "1.1/2488/2021"),
+            ("dnr: 009-1322/2011", "009-1322/2011"),
+            ("ÖST 2021/688", "ÖST 2021/688"),
+            ("2019/000213", "2019/000213"),
+        ] {
+            assert_eq!(case_number(text).as_deref(), Some(number), "{text}");
+        }
+        assert_eq!(case_number("den 2021-10-28, program 2013-2018"), None);
+    }
+
+    #[test]
+    fn the_title_is_the_proposals_own() {
+        for (heading, title) in [
+            ("Remiss av Almviks stads program för service", "Almviks stads program för service"),
+            ("Program för service (KS 2024/417). Svar på remiss från kommunstyrelsen", "Program för service"),
+            ("Policy för flaggning i Almvik - svar på remiss från kommunstyrelsen", "Policy för flaggning i Almvik"),
+            ("Svar på remiss från kommunstyrelsen, dnr: 009-1322/2011 \"Program för service i Almvik\"", "Program för service i Almvik"),
+            ("Yttrande över betänkandet En ny lag (SOU 2021:3)", "betänkandet En ny lag (SOU 2021:3)"),
+        ] {
+            assert_eq!(clean_title(heading), title);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! The sentence that opens a printed answer.
+//!
+//! Looks like: "Trafikkontorets tjänsteutlåtande daterat den 20 september
+//! 2021 har i huvudsak följande lydelse." or "SISABs remissvar har i
+//! huvudsak följande lydelse:".
+
+use super::dates::{Day, find_date};
+use crate::line::{Lines, push_words};
+use crate::text::lower;
+
+pub(crate) struct Response {
+    /// Who wrote it, as printed, genitive -s included.
+    pub(crate) who: String,
+    pub(crate) day: Option<Day>,
+    /// Last line of the sentence.
+    pub(crate) last: usize,
+}
+
+const PAPERS: [&str; 9] = [
+    " gemensamma tjänsteutlåtande", " tjänsteutlåtande", " remissvar", " remissyttrande", " yttrande", " svar", " skrivelse", " utlåtande", " synpunkter",
+];
+
+/// Reads an opening that starts at line `at`.
+pub(crate) fn response(lines: &Lines<'_>, at: usize, end: usize) -> Option<Response> {
+    if !(at..end.min(at + 4)).any(|i| lines.raw(i).contains("lydelse")) {
+        return None;
+    }
+    let stop = lines.paragraph_end(at, end).min(at + 5);
+    let mut joined = String::new();
+    for last in at..stop {
+        push_words(&mut joined, &lines.words(last));
+        let low = lower(&joined);
+        let Some(closing) = low.find("följande lydelse") else { continue };
+        let (who, _) = PAPERS
+            .iter()
+            .filter_map(|paper| Some((low[..closing].find(paper)?, paper.len())))
+            .min_by_key(|&(at, len)| (at, std::cmp::Reverse(len)))?;
+        let who = joined[..who].trim();
+        if who.is_empty() || who.len() > 110 || who.contains(". ") || who.contains(';') || !who.starts_with(char::is_uppercase) {
+            return None;
+        }
+        return Some(Response { who: who.to_owned(), day: find_date(&joined[..closing]), last });
+    }
+    None
+}

@@ -1,0 +1,185 @@
+//! Units: what a paper decides, answers and states, as spans into its text.
+//!
+//! Plain data; no text is copied. The words are those of the papers
+//! themselves (see the glossary in the README).
+
+use crate::document::DocumentKind;
+use crate::text::Span;
+use serde::{Deserialize, Serialize};
+
+/// The kind of a unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum UnitKind {
+    /// What a board decided on the referral.
+    Beslut,
+    /// The answer's text.
+    Yttrande,
+    /// The report's own summary of one answer.
+    Sammanfattning,
+    /// Statement by members who did not vote against.
+    SarskiltUttalande,
+    /// Statement by members who voted against.
+    Reservation,
+    /// Statement by deputies.
+    Ersattaryttrande,
+    /// Older or other cities' word for a statement.
+    SarskiltYttrande,
+    /// View of an advisory council.
+    Radsyttrande,
+}
+
+impl UnitKind {
+    /// All kinds, in the order of the contract.
+    pub const ALL: [UnitKind; 8] = [
+        UnitKind::Beslut,
+        UnitKind::Yttrande,
+        UnitKind::Sammanfattning,
+        UnitKind::SarskiltUttalande,
+        UnitKind::Reservation,
+        UnitKind::Ersattaryttrande,
+        UnitKind::SarskiltYttrande,
+        UnitKind::Radsyttrande,
+    ];
+
+    /// The name in machine-readable output.
+    pub fn name(self) -> &'static str {
+        match self {
+            UnitKind::Beslut => "beslut",
+            UnitKind::Yttrande => "yttrande",
+            UnitKind::Sammanfattning => "sammanfattning",
+            UnitKind::SarskiltUttalande => "sarskilt_uttalande",
+            UnitKind::Reservation => "reservation",
+            UnitKind::Ersattaryttrande => "ersattaryttrande",
+            UnitKind::SarskiltYttrande => "sarskilt_yttrande",
+            UnitKind::Radsyttrande => "radsyttrande",
+        }
+    }
+
+    /// The kind with this machine-readable name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        UnitKind::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+
+    /// A statement by party groups, not by the board.
+    pub fn is_statement(self) -> bool {
+        matches!(
+            self,
+            UnitKind::SarskiltUttalande
+                | UnitKind::Reservation
+                | UnitKind::Ersattaryttrande
+                | UnitKind::SarskiltYttrande
+        )
+    }
+}
+
+/// Who signed a statement.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Signer {
+    /// As printed, titles left out; empty where only a party signs.
+    pub name: String,
+    /// Short form of the party.
+    pub party: String,
+    /// "m.fl." stands behind the name.
+    pub with_others: bool,
+}
+
+/// What a statement without an argument of its own refers to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Joins {
+    /// Kind of the statement it joins.
+    pub kind: UnitKind,
+    /// Short forms of the parties that made it.
+    pub parties: Vec<String>,
+}
+
+/// The proposal that was sent out.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Referral {
+    /// Its title.
+    pub title: String,
+    /// The sender's case number.
+    pub diarienummer: Option<String>,
+    /// The answering board's own case number.
+    pub own_diarienummer: Option<String>,
+}
+
+/// One unit of one document.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unit {
+    /// What it is.
+    pub kind: UnitKind,
+    /// Normal form of who speaks.
+    pub respondent: Option<String>,
+    /// The respondent as the paper spells it, where that differs.
+    pub spelling: Option<String>,
+    /// Index into [`Segmentation::referrals`].
+    pub referral: Option<usize>,
+    /// The text alone.
+    pub span: Span,
+    /// The line or lines that introduce it.
+    pub intro: Option<Span>,
+    /// ISO date of the decision or of the opinion.
+    pub date: Option<String>,
+    /// Signers of a statement, in print order.
+    pub signers: Vec<Signer>,
+    /// Set when the statement has no argument of its own.
+    pub joins: Option<Joins>,
+    /// Only points to a text that stands elsewhere.
+    pub pointer: bool,
+}
+
+/// What a paper says of a respondent besides printing its answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Fact {
+    /// The proposal was sent to it.
+    Asked,
+    /// It said that it will not answer.
+    Abstained,
+    /// It supports the proposal; no text of its own is printed.
+    Supports,
+    /// Its answer is printed in part only.
+    Partial,
+}
+
+/// One fact about one respondent, with its place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LedgerFact {
+    /// Normal form of the respondent.
+    pub respondent: String,
+    /// As spelt here.
+    pub spelling: String,
+    /// What is said.
+    pub fact: Fact,
+    /// Who sent the proposal on to it, if not the sender itself.
+    pub via: Option<String>,
+    /// Index into [`Segmentation::referrals`].
+    pub referral: Option<usize>,
+    /// Where.
+    pub span: Span,
+}
+
+/// Something the recognisers did not understand or had to guess.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Note {
+    /// 1-based physical line.
+    pub line: u32,
+    /// A clause for a person.
+    pub text: String,
+}
+
+/// All that segmenting a document gives.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Segmentation {
+    /// What kind of paper it is.
+    pub kind: DocumentKind,
+    /// The proposals its units answer.
+    pub referrals: Vec<Referral>,
+    /// In document order.
+    pub units: Vec<Unit>,
+    /// What it says of respondents, in document order.
+    pub facts: Vec<LedgerFact>,
+    /// By line.
+    pub notes: Vec<Note>,
+}
