@@ -62,7 +62,7 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, NotText> {
     }
     let (encoding, bom) = detect(bytes)?;
     let decoded = encoding.decode_without_bom_handling(&bytes[bom..]).0;
-    if controls(&decoded) * 100 > decoded.len() {
+    if controls(&decoded) * 20 > decoded.len() {
         return Err(NotText {
             what: "is not text (control characters)",
             cure: CONVERT,
@@ -124,13 +124,13 @@ fn physical_lines(decoded: &str, encoding: &'static Encoding, bom: usize) -> Dec
     let mut rest = decoded;
     while let Some(end) = memchr::memchr2(b'\n', b'\r', rest.as_bytes()) {
         let line_end = 1 + usize::from(rest[end..].starts_with("\r\n"));
-        push_nfc(&mut text, &rest[..end]);
+        push_clean(&mut text, &rest[..end]);
         text.push('\n');
         at += width(&rest[..end + line_end], encoding);
         line_bytes.push(at);
         rest = &rest[end + line_end..];
     }
-    push_nfc(&mut text, rest);
+    push_clean(&mut text, rest);
     Decoded {
         text,
         encoding: encoding.name(),
@@ -138,16 +138,30 @@ fn physical_lines(decoded: &str, encoding: &'static Encoding, bom: usize) -> Dec
     }
 }
 
-fn push_nfc(text: &mut String, line: &str) {
-    if line.is_ascii() || is_nfc_quick(line.chars()) == IsNormalized::Yes {
+/// Composes letters, and puts U+FFFD where a character could steer a terminal
+/// or turn the reading order: documents are not trusted, and nothing behind
+/// this door has to think of it again.
+fn push_clean(text: &mut String, line: &str) {
+    let steers = line.chars().any(is_steering);
+    if !steers && (line.is_ascii() || is_nfc_quick(line.chars()) == IsNormalized::Yes) {
         text.push_str(line);
     } else {
-        text.extend(line.nfc());
+        text.extend(line.nfc().map(|c| if is_steering(c) { '\u{FFFD}' } else { c }));
     }
 }
 
-/// Bytes that `part` takes in the file.
-fn width(part: &str, encoding: &'static Encoding) -> u64 {
+fn is_steering(c: char) -> bool {
+    c.is_control() && !matches!(c, '\t' | '\u{C}')
+        || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+/// A file name or argument made fit for a terminal.
+pub fn printable(name: &str) -> String {
+    name.chars().map(|c| if c.is_control() || is_steering(c) { '\u{FFFD}' } else { c }).collect()
+}
+
+/// Bytes that `part` takes in a file of this encoding.
+pub(crate) fn width(part: &str, encoding: &'static Encoding) -> u64 {
     let bytes = if encoding == UTF_8 {
         part.len()
     } else if encoding == UTF_16LE || encoding == UTF_16BE {
@@ -205,6 +219,12 @@ mod tests {
             ("Nämnden återkommer i höst", "windows-1252")
         );
         assert_eq!(lines("a\u{30A}tga\u{308}rd".as_bytes()).0, "åtgärd");
+    }
+
+    #[test]
+    fn terminal_escapes_and_reading_order_marks_do_not_pass() {
+        assert_eq!(lines("a\u{1b}[31m \u{202e}b\tc och en lång rad text ".repeat(9).as_bytes()).0.matches('\u{FFFD}').count(), 18);
+        assert_eq!(printable("a\nb"), "a\u{FFFD}b");
     }
 
     #[test]

@@ -26,9 +26,29 @@ struct Piece {
 impl Flow {
     /// The running text of `span`.
     pub fn new(document: &Document, layout: &Layout, span: Span) -> Self {
-        let lines = Lines::new(document);
-        let [first, last] = document.index.lines_of(span);
-        Flow::of_lines(&lines, layout, first as usize - 1, last as usize)
+        Flow::of_span(&Lines::new(document), layout, span)
+    }
+
+    /// The running text of `span`, for many spans of one document.
+    pub fn of_span(lines: &Lines<'_>, layout: &Layout, span: Span) -> Self {
+        let [first, last] = lines.document().index.lines_of(span);
+        let mut flow = Flow::of_lines(lines, layout, first as usize - 1, last as usize);
+        // A unit may start in the middle of a line, behind its introduction.
+        flow.cut_before(span.start);
+        flow
+    }
+
+    fn cut_before(&mut self, source: u32) {
+        let Some(first) = self.pieces.first().copied().filter(|first| first.source < source) else {
+            return;
+        };
+        let next = self.pieces.get(1).map_or(self.text.len() as u32, |piece| piece.at);
+        let cut = (source - first.source).min(next - first.at);
+        self.text.drain(..cut as usize);
+        for piece in &mut self.pieces {
+            piece.at = piece.at.saturating_sub(cut);
+        }
+        self.pieces[0].source += cut;
     }
 
     /// The running text of lines `from..to` (0-based).

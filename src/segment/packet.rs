@@ -44,43 +44,48 @@ fn opinions(lines: &Lines<'_>) -> Vec<usize> {
         .collect()
 }
 
-/// A council's answer attached to an opinion: opens by saying that the
-/// council has been given the proposal, closes with "För …".
+/// A council's answer attached to an opinion: a letter that opens with the
+/// council's name and closes with "För … pensionärsråd".
 fn council_letters(out: &mut Builder<'_>, place: &str) {
     let lines = out.lines;
-    let mut at = 0;
-    while at < lines.len() {
-        let next = at + 1;
-        if lines.starts_paragraph(at) && opens_letter(lines, at) {
-            let end = letter_end(lines, at);
-            let title = lines.previous_words(at, at.saturating_sub(4)).filter(|&t| lines.raw(t).len() < 120 && !lines.raw(t).ends_with('.'));
-            let heading = title.map(|title| lines.words(title).into_owned()).unwrap_or_default();
-            out.set_referral(item_referral(&heading, &heading));
-            let speaker = council(&lines.joined(at, (at + 3).min(end)), place);
-            start(out, speaker, title.map(|t| (t, t)), at);
-            out.close(end);
-            at = end.max(next);
-        } else {
-            at = next;
-        }
+    for close in 0..lines.len() {
+        let words = lines.words(close);
+        let closes = words.starts_with("För ") && words.len() < 80 && !words.ends_with('.') && names_council(&words);
+        let Some(start_line) = closes.then(|| letter_start(lines, close)).flatten() else {
+            continue;
+        };
+        let title = lines
+            .previous_words(start_line, start_line.saturating_sub(4))
+            .filter(|&title| lines.raw(title).len() < 120 && !lines.raw(title).ends_with('.'));
+        let heading = title.map(|title| lines.words(title).into_owned()).unwrap_or_default();
+        out.set_referral(item_referral(&heading, &heading));
+        start(out, council(&words, place), title.map(|title| (title, title)), start_line);
+        out.close(close);
     }
 }
 
-fn opens_letter(lines: &Lines<'_>, at: usize) -> bool {
-    let words = lower(&lines.joined(at, (at + 3).min(lines.len())));
-    let head: String = words.chars().take(220).collect();
-    let council = head.contains("råd") && (head.starts_with("pensionärsråd") || head.split_whitespace().take(6).any(|w| w.ends_with("råd") || w.ends_with("rådet")));
-    council && head.contains("remiss") && ["möjlighet att besvara", "beretts tillfälle", "beretts möjlighet", "möjlighet att yttra", "vill lämna följande", "lämnar följande", "fått möjlighet", "fått tillfälle"].iter().any(|cue| head.contains(cue))
+/// The topmost paragraph above the closing that opens with the council's
+/// name, in the same paper.
+fn letter_start(lines: &Lines<'_>, close: usize) -> Option<usize> {
+    const LONGEST: usize = 120;
+    let mut start = None;
+    for at in (close.saturating_sub(LONGEST)..close).rev() {
+        let words = lines.words(at);
+        let other_paper = words.starts_with("Handläggare") || words.starts_with("Namn\t") || lexicon().has_role(&words, "signatures");
+        if other_paper || words.starts_with('§') {
+            break;
+        }
+        let opens = words.split_whitespace().take(2).any(|word| word.to_lowercase().ends_with("rådet")) && words.len() > 60;
+        if opens && (at == 0 || lines.is_blank(at - 1)) {
+            start = Some(at);
+        }
+    }
+    start
 }
 
-fn letter_end(lines: &Lines<'_>, from: usize) -> usize {
-    (from + 1..lines.len())
-        .find(|&at| {
-            let words = lines.words(at);
-            let closing = words.starts_with("För ") && words.len() < 80 && !words.ends_with('.') && lower(&words).contains("råd");
-            closing || words == "Handläggare" || words.starts_with("Till berörd") || lexicon().has_role(&words, "signatures") || lexicon().has_role(&words, "attachments")
-        })
-        .unwrap_or(lines.len())
+fn names_council(words: &str) -> bool {
+    let low = lower(words);
+    low.contains("råd")
 }
 
 /// Minutes of an advisory council: the item, or the heading inside one, that
@@ -95,7 +100,7 @@ fn council_minutes(out: &mut Builder<'_>, place: &str) {
         if words.len() < 90 && is_council_title(&words) {
             seen.push(words.to_string());
             council_now = Some(council(&words, place));
-        } else if words.starts_with("Handläggare") || words.starts_with("Protokoll från") {
+        } else if words.starts_with("Handläggare") || words.starts_with("Protokoll från") && lexicon().resolve(&words["Protokoll från ".len().min(words.len())..]).is_some() {
             council_now = None;
         }
         let heading = lines.starts_paragraph(at) && words.len() < 200 && !words.ends_with('.') && names_remiss(&words);
@@ -108,8 +113,8 @@ fn council_minutes(out: &mut Builder<'_>, place: &str) {
         let end = item_end(lines, text);
         let view = lower(&lines.joined(text, (text + 2).min(end)));
         if view.contains("råd") || view.contains("ledamöter") {
-            let title = lines.joined(at, paragraph);
-            out.set_referral(item_referral(item_title(&title), &title));
+            let title = item_title(lines, at, paragraph);
+            out.set_referral(item_referral(&title, &title));
             start(out, speaker, Some((at, paragraph - 1)), text);
             out.close(end);
         }
@@ -117,15 +122,15 @@ fn council_minutes(out: &mut Builder<'_>, place: &str) {
     }
 }
 
-/// "Nämndärenden**Översyn av …": the heading before the title falls away.
-fn item_title(title: &str) -> &str {
-    let title = title.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' ' | '§'));
-    title.strip_prefix("Nämndärenden ").unwrap_or(title)
+/// "Nämndärenden**Översyn av …": the title is what is set in bold.
+fn item_title(lines: &Lines<'_>, at: usize, end: usize) -> String {
+    let bold = lines.raw(at).split_once("**").map(|(_, bold)| bold.replace('*', "")).filter(|bold| !bold.is_empty());
+    let title = bold.unwrap_or_else(|| lines.joined(at, end));
+    title.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' ' | '§')).to_owned()
 }
 
 fn names_remiss(words: &str) -> bool {
-    let low = lower(words);
-    low.contains("svar på remiss") || low.contains("remiss av") || low.contains("remiss:") || low.starts_with("remiss ") || low.contains("remissvar") || low.contains("remissen om")
+    lower(words).contains("remiss")
 }
 
 /// The next heading line or "§" after a council's view.

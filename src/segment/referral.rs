@@ -15,7 +15,7 @@ static CASE: LazyLock<Regex> = LazyLock::new(|| {
 /// The first case number in a text.
 pub(crate) fn case_number(text: &str) -> Option<String> {
     CASE.find_iter(text)
-        .map(|found| found.as_str())
+        .map(|found| found.as_str().trim_start_matches("Dnr").trim_start())
         .find(|found| !is_date_or_range(found))
         .map(str::to_owned)
 }
@@ -112,7 +112,11 @@ pub(crate) fn clean_title(heading: &str) -> String {
         title = pattern.replace(&title, "").trim().to_owned();
     }
     let title = title.trim_matches([' ', '.', ',', ':', '–', '-']).to_owned();
-    if title.is_empty() { heading.to_owned() } else { title }
+    let mut chars = title.chars();
+    match chars.next() {
+        Some(first) => first.to_uppercase().chain(chars).collect(),
+        None => heading.to_owned(),
+    }
 }
 
 #[expect(clippy::expect_used, reason = "constant patterns; every test runs them")]
@@ -153,7 +157,7 @@ mod tests {
             ("Program för service (KS 2024/417). Svar på remiss från kommunstyrelsen", "Program för service"),
             ("Policy för flaggning i Almvik - svar på remiss från kommunstyrelsen", "Policy för flaggning i Almvik"),
             ("Svar på remiss från kommunstyrelsen, dnr: 009-1322/2011 \"Program för service i Almvik\"", "Program för service i Almvik"),
-            ("Yttrande över betänkandet En ny lag (SOU 2021:3)", "betänkandet En ny lag (SOU 2021:3)"),
+            ("Yttrande över betänkandet En ny lag (SOU 2021:3)", "Betänkandet En ny lag (SOU 2021:3)"),
         ] {
             assert_eq!(clean_title(heading), title);
         }

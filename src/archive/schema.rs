@@ -1,0 +1,66 @@
+//! The fields of the index. The only file that names them.
+//!
+//! Two sorts of records: a paper (its text and everything read from it,
+//! stored) and a unit (its words and filters, indexed; nothing stored but
+//! whose it is).
+
+use tantivy::schema::{
+    FAST, Field, INDEXED, IndexRecordOption, NumericOptions, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
+};
+
+/// Handles of all fields.
+#[derive(Clone, Debug)]
+pub(super) struct Fields {
+    /// Paper: the key papers are replaced by.
+    pub(super) path: Field,
+    /// Paper and unit: content hash of the document.
+    pub(super) sha256: Field,
+    /// Paper: header without the text, JSON.
+    pub(super) header: Field,
+    /// Paper: the document's text.
+    pub(super) text: Field,
+    /// Unit: its number in the document.
+    pub(super) unit: Field,
+    /// Unit: place in a fixed order, for ties.
+    pub(super) order: Field,
+    /// Unit: its words.
+    pub(super) words: Field,
+    pub(super) respondent: Field,
+    pub(super) kind: Field,
+    pub(super) party: Field,
+    /// Unit: filing date as the number 20211019.
+    pub(super) date: Field,
+    /// Unit: title and case number of the referral, lower case.
+    pub(super) referral: Field,
+}
+
+/// Value of the kind field on papers.
+pub(super) const PAPER: &str = "paper";
+
+/// Name under which the analyser is registered.
+pub(super) const ANALYSER: &str = "remiss";
+
+pub(super) fn schema() -> (Schema, Fields) {
+    let mut schema = Schema::builder();
+    let words = TextOptions::default().set_indexing_options(
+        TextFieldIndexing::default()
+            .set_tokenizer(ANALYSER)
+            .set_index_option(IndexRecordOption::WithFreqsAndPositions),
+    );
+    let number = NumericOptions::default() | INDEXED | FAST;
+    let fields = Fields {
+        path: schema.add_text_field("path", STRING | STORED),
+        sha256: schema.add_text_field("sha256", STRING | STORED),
+        header: schema.add_text_field("header", STORED),
+        text: schema.add_text_field("text", STORED),
+        unit: schema.add_u64_field("unit", STORED),
+        order: schema.add_u64_field("order", FAST),
+        words: schema.add_text_field("words", words),
+        respondent: schema.add_text_field("respondent", STRING),
+        kind: schema.add_text_field("kind", STRING),
+        party: schema.add_text_field("party", STRING),
+        date: schema.add_u64_field("date", number),
+        referral: schema.add_text_field("referral", STRING),
+    };
+    (schema.build(), fields)
+}

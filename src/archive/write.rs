@@ -1,0 +1,132 @@
+//! The writing half of the archive.
+
+use super::schema::{Fields, PAPER};
+use super::Versions;
+use crate::error::{Error, Result};
+use crate::lexicon::lexicon;
+use crate::paper::Paper;
+use serde_json::json;
+use tantivy::directory::error::LockError;
+use tantivy::{Index, IndexWriter, TantivyDocument, TantivyError, Term};
+
+/// Bytes the index may hold in memory before it writes a segment, per thread.
+const HEAP: usize = 32 << 20;
+
+/// Adds and removes papers; nothing is seen before [`Writer::commit`].
+pub struct Writer {
+    writer: IndexWriter,
+    index: Index,
+    fields: Fields,
+}
+
+impl Writer {
+    pub(super) fn new(index: &Index, fields: Fields) -> Result<Self> {
+        let threads = rayon::current_num_threads().clamp(1, 2);
+        let writer = index.writer_with_num_threads(threads, HEAP * threads).map_err(|error| match error {
+            TantivyError::LockFailure(LockError::LockBusy, _) => Error::new("another remiss is writing to this archive")
+                .cure("wait for it to finish, or give this one another directory with --archive"),
+            error => Error::new(format!("the archive cannot be written: {error}"))
+                .cure("check that the directory is writable and the disk not full"),
+        })?;
+        Ok(Writer { writer, index: index.clone(), fields })
+    }
+
+    /// Puts a paper in place of whatever was stored under its path.
+    pub fn put(&mut self, paper: &Paper) -> Result<()> {
+        self.remove(&paper.document.path);
+        let document = &paper.document;
+        let lengths: Vec<u64> = document.line_bytes.windows(2).map(|pair| pair[1] - pair[0]).collect();
+        let header = json!({
+            "name": document.name, "path": document.path, "sha256": document.sha256, "encoding": document.encoding,
+            "first_byte": document.line_bytes.first(), "line_lengths": lengths,
+            "layout": paper.layout, "segmentation": paper.segmentation,
+        });
+        let fields = &self.fields;
+        let mut record = TantivyDocument::default();
+        record.add_text(fields.path, &document.path);
+        record.add_text(fields.sha256, &document.sha256);
+        record.add_text(fields.kind, PAPER);
+        record.add_text(fields.header, header.to_string());
+        record.add_text(fields.text, &document.text);
+        self.writer.add_document(record)?;
+        for (at, flow) in paper.flows().iter().enumerate() {
+            let record = self.unit_record(paper, at, &flow.text);
+            self.writer.add_document(record)?;
+        }
+        Ok(())
+    }
+
+    fn unit_record(&self, paper: &Paper, at: usize, text: &str) -> TantivyDocument {
+        let fields = &self.fields;
+        let unit = &paper.segmentation.units[at];
+        let mut record = TantivyDocument::default();
+        record.add_text(fields.sha256, &paper.document.sha256);
+        // The path too, so that removing a paper removes its units.
+        record.add_text(fields.path, unit_key(&paper.document.path));
+        record.add_u64(fields.unit, at as u64);
+        record.add_u64(fields.order, order(&paper.document.sha256, at));
+        record.add_text(fields.words, text);
+        if let Some(respondent) = &unit.respondent {
+            record.add_text(fields.respondent, respondent.to_lowercase());
+        }
+        record.add_text(fields.kind, unit.kind.name());
+        for signer in &unit.signers {
+            let party = lexicon().party(&signer.party).unwrap_or(&signer.party);
+            record.add_text(fields.party, party.to_lowercase());
+        }
+        if let Some(date) = paper.filing_date(unit).and_then(date_number) {
+            record.add_u64(fields.date, date);
+        }
+        if let Some(referral) = unit.referral.and_then(|at| paper.segmentation.referrals.get(at)) {
+            record.add_text(fields.referral, referral.title.to_lowercase());
+            if let Some(number) = &referral.diarienummer {
+                record.add_text(fields.referral, number.to_lowercase());
+            }
+        }
+        record
+    }
+
+    /// Removes the paper stored under `path`, if there is one.
+    pub fn remove(&mut self, path: &str) {
+        self.writer.delete_term(Term::from_field_text(self.fields.path, path));
+        self.writer.delete_term(Term::from_field_text(self.fields.path, &unit_key(path)));
+    }
+
+    /// Makes all changes visible and safe at once.
+    pub fn commit(&mut self) -> Result<()> {
+        let mut commit = self.writer.prepare_commit()?;
+        commit.set_payload(&json!(Versions::NOW).to_string());
+        commit.commit()?;
+        Ok(())
+    }
+
+    /// Ends writing: removed papers leave the index for good, so that their
+    /// words no longer count in anyone's score.
+    pub fn finish(mut self) -> Result<()> {
+        let segments = self.index.searchable_segment_metas()?;
+        if segments.iter().any(|segment| segment.num_deleted_docs() > 0) {
+            let ids: Vec<_> = segments.iter().map(tantivy::index::SegmentMeta::id).collect();
+            self.writer.merge(&ids).wait()?;
+            self.commit()?;
+        }
+        self.writer.wait_merging_threads()?;
+        Ok(())
+    }
+}
+
+/// Key of a paper's units: no path holds a NUL.
+fn unit_key(path: &str) -> String {
+    format!("\0{path}")
+}
+
+/// A fixed order for equal scores: by content hash, then place.
+fn order(sha256: &str, at: usize) -> u64 {
+    let head = u64::from_str_radix(sha256.get(..11).unwrap_or("0"), 16).unwrap_or(0);
+    head << 20 | (at as u64).min(0xF_FFFF)
+}
+
+/// "2021-10-19" → 20211019.
+pub(super) fn date_number(iso: &str) -> Option<u64> {
+    let digits: String = iso.chars().filter(char::is_ascii_digit).collect();
+    digits.parse().ok().filter(|_| digits.len() == 8)
+}

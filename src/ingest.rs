@@ -1,0 +1,269 @@
+//! Files and folders → papers in an archive.
+//!
+//! With the archive itself the only part that touches files. Reads in
+//! batches of bounded size, several files at a time; a file that cannot be
+//! read is named and the rest goes on.
+
+use crate::archive::{Archive, file_name};
+use crate::decode::{decode, printable};
+use crate::document::{Document, DocumentKind, sha256_hex};
+use crate::error::{Error, Result};
+use crate::paper::Paper;
+use crate::unit::{Note, UnitKind};
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::path::{Path, PathBuf};
+
+/// Bytes of files that are worked on at a time.
+const BATCH: u64 = 8 << 20;
+/// Bytes of files after which what is done is committed.
+const COMMIT: u64 = 64 << 20;
+
+/// How to ingest.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Files larger than this are refused, in bytes.
+    pub largest_file: u64,
+    /// Papers whose file is gone from the given folders are dropped.
+    pub prune: bool,
+}
+
+/// What was found in one document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// File name.
+    pub name: String,
+    /// Kind of paper.
+    pub kind: DocumentKind,
+    /// Units by kind; pointers are counted apart.
+    pub units: BTreeMap<UnitKind, usize>,
+    /// Mentions that point to a text elsewhere.
+    pub pointers: usize,
+    /// What was not understood.
+    pub notes: Vec<Note>,
+}
+
+/// What an ingest did.
+#[derive(Debug, Default)]
+pub struct Report {
+    /// Documents read now, by path.
+    pub read: Vec<Row>,
+    /// Documents that were already stored as they are.
+    pub unchanged: usize,
+    /// Files with the content of another: this one, that one.
+    pub copies: Vec<(String, String)>,
+    /// File names of dropped papers.
+    pub dropped: Vec<String>,
+    /// Files that could not be read, with the reason.
+    pub failures: Vec<Error>,
+}
+
+/// Told as work goes on: bytes done, bytes in all.
+pub type Progress<'p> = dyn FnMut(u64, u64) + 'p;
+
+struct File {
+    path: PathBuf,
+    /// What the archive files it under: the path made absolute.
+    key: String,
+    size: u64,
+}
+
+/// Reads files and folders into the archive and commits.
+pub fn ingest(archive: &Archive, paths: &[PathBuf], options: &Options, progress: &mut Progress<'_>) -> Result<Report> {
+    let mut writer = archive.writer()?;
+    let mut report = Report::default();
+    let files = walk(paths, options, &mut report.failures);
+    let mut stored: HashMap<String, String> = HashMap::new();
+    for paper in archive.reader()?.papers()? {
+        stored.insert(paper.path, paper.sha256);
+    }
+    if options.prune {
+        for path in gone(&stored, paths, &files) {
+            writer.remove(&path);
+            stored.remove(&path);
+            report.dropped.push(file_name(&path));
+        }
+    }
+    let mut by_content: HashMap<String, String> = stored.iter().map(|(path, sha256)| (sha256.clone(), path.clone())).collect();
+    let total = files.iter().map(|file| file.size).sum();
+    let (mut done, mut pending) = (0, 0);
+    for batch in batches(&files) {
+        let read: Vec<Outcome> = batch.par_iter().map(|file| read(file, &stored)).collect();
+        for (file, outcome) in batch.iter().zip(read) {
+            match outcome {
+                Outcome::Unchanged => report.unchanged += 1,
+                Outcome::Failed(error) => report.failures.push(error),
+                Outcome::Read(paper) => {
+                    if let Some(other) = by_content.get(&paper.document.sha256).filter(|other| **other != file.key) {
+                        report.copies.push((display(&file.path), file_name(other)));
+                        continue;
+                    }
+                    by_content.insert(paper.document.sha256.clone(), file.key.clone());
+                    writer.put(&paper)?;
+                    report.read.push(row(&paper));
+                    pending += file.size;
+                }
+            }
+        }
+        done += batch.iter().map(|file| file.size).sum::<u64>();
+        progress(done, total);
+        if pending >= COMMIT {
+            writer.commit()?;
+            pending = 0;
+        }
+    }
+    writer.commit()?;
+    writer.finish()?;
+    Ok(report)
+}
+
+/// Reads papers into memory: an archive of its own for `--in`.
+pub fn in_memory(paths: &[PathBuf], options: &Options) -> Result<(Archive, Report)> {
+    let archive = Archive::in_memory();
+    let report = ingest(&archive, paths, options, &mut |_, _| {})?;
+    Ok((archive, report))
+}
+
+enum Outcome {
+    Unchanged,
+    Failed(Error),
+    Read(Box<Paper>),
+}
+
+fn read(file: &File, stored: &HashMap<String, String>) -> Outcome {
+    let bytes = match std::fs::read(&file.path) {
+        Ok(bytes) => bytes,
+        Err(error) => return Outcome::Failed(Error::new(format!("cannot be read: {error}")).at(Path::new(&display(&file.path)))),
+    };
+    let sha256 = sha256_hex(&bytes);
+    if stored.get(&file.key) == Some(&sha256) {
+        return Outcome::Unchanged;
+    }
+    match decode(&bytes) {
+        Ok(decoded) => {
+            drop(bytes);
+            let document = Document::new(file_name(&file.key), file.key.clone(), sha256, decoded);
+            Outcome::Read(Box::new(Paper::read(document)))
+        }
+        Err(reason) => Outcome::Failed(Error::new(reason.what).at(Path::new(&display(&file.path))).cure(reason.cure)),
+    }
+}
+
+fn display(path: &Path) -> String {
+    printable(&path.display().to_string())
+}
+
+fn row(paper: &Paper) -> Row {
+    let found = &paper.segmentation;
+    let mut units = BTreeMap::new();
+    for unit in found.units.iter().filter(|unit| !unit.pointer) {
+        *units.entry(unit.kind).or_insert(0) += 1;
+    }
+    Row {
+        name: paper.document.name.clone(),
+        kind: found.kind,
+        units,
+        pointers: found.units.iter().filter(|unit| unit.pointer).count(),
+        notes: found.notes.clone(),
+    }
+}
+
+/// Consecutive files of at most [`BATCH`] bytes together, or one larger file.
+fn batches(files: &[File]) -> Vec<&[File]> {
+    let mut batches = Vec::new();
+    let (mut start, mut size) = (0, 0);
+    for (at, file) in files.iter().enumerate() {
+        if at > start && size + file.size > BATCH {
+            batches.push(&files[start..at]);
+            (start, size) = (at, 0);
+        }
+        size += file.size;
+    }
+    if start < files.len() {
+        batches.push(&files[start..]);
+    }
+    batches
+}
+
+/// All files to read, in the order of their paths, each once.
+fn walk(paths: &[PathBuf], options: &Options, failures: &mut Vec<Error>) -> Vec<File> {
+    let mut files: BTreeMap<String, File> = BTreeMap::new();
+    for root in paths {
+        let before = (files.len(), failures.len());
+        let named = root.is_file();
+        let entries = walkdir::WalkDir::new(root).follow_links(true).sort_by_file_name();
+        let visible = |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
+        for entry in entries.into_iter().filter_entry(visible) {
+            match entry {
+                Ok(entry) if entry.file_type().is_dir() => {}
+                Ok(entry) => match look(entry.path(), named, options) {
+                    Ok(Some(file)) => {
+                        files.insert(file.key.clone(), file);
+                    }
+                    Ok(None) => {}
+                    Err(error) => failures.push(error),
+                },
+                Err(error) => failures.push(walk_error(&error, root)),
+            }
+        }
+        if (files.len(), failures.len()) == before && !named {
+            failures.push(Error::new("holds no text files (.txt, .text, .md, .markdown)").at(Path::new(&display(root))));
+        }
+    }
+    files.into_values().collect()
+}
+
+fn walk_error(error: &walkdir::Error, root: &Path) -> Error {
+    let path = display(error.path().unwrap_or(root));
+    let what = match (error.loop_ancestor(), error.io_error()) {
+        (Some(ancestor), _) => format!("is a link back to {}, which would go round for ever; it was left out", display(ancestor)),
+        (None, Some(io)) if error.path().is_some_and(Path::is_symlink) => format!("is a link to a place that is not there ({io})"),
+        (None, Some(io)) => format!("cannot be read: {io}"),
+        (None, None) => error.to_string(),
+    };
+    Error::new(what).at(Path::new(&path))
+}
+
+/// A file to read, `None` for files that are none of ours.
+fn look(path: &Path, named: bool, options: &Options) -> Result<Option<File>> {
+    let fail = |what: String, cure: &str| Err(Error::new(what).at(Path::new(&display(path))).cure(cure));
+    let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
+    match extension.as_deref() {
+        None | Some("txt" | "text" | "md" | "markdown") => {}
+        Some("pdf" | "docx" | "doc" | "odt" | "rtf" | "html" | "htm") if !named => {
+            return fail("is of a format that this version does not read".to_owned(), "convert it to text first");
+        }
+        _ if named => {}
+        _ => return Ok(None),
+    }
+    let meta = match std::fs::metadata(path) {
+        Ok(meta) => meta,
+        Err(error) => return fail(format!("cannot be read: {error}"), "check the path and its permissions"),
+    };
+    if !meta.is_file() {
+        return fail("is not a regular file".to_owned(), "give files or folders");
+    }
+    if meta.len() > options.largest_file {
+        let mb = |bytes: u64| bytes.div_ceil(1 << 20);
+        return fail(
+            format!("has {} MB, more than the limit of {} MB for one file", mb(meta.len()), mb(options.largest_file)),
+            "raise it with --max-file-mb",
+        );
+    }
+    let absolute = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    Ok(Some(File { path: path.to_owned(), key: absolute.display().to_string(), size: meta.len() }))
+}
+
+/// Stored paths under the given folders that are no longer there.
+fn gone(stored: &HashMap<String, String>, roots: &[PathBuf], files: &[File]) -> Vec<String> {
+    let here: BTreeSet<&str> = files.iter().map(|file| file.key.as_str()).collect();
+    let roots: Vec<PathBuf> = roots.iter().filter_map(|root| std::fs::canonicalize(root).ok()).collect();
+    let mut gone: Vec<String> = stored
+        .keys()
+        .filter(|path| !here.contains(path.as_str()) && roots.iter().any(|root| Path::new(path).starts_with(root)))
+        .filter(|path| !Path::new(path).exists())
+        .cloned()
+        .collect();
+    gone.sort();
+    gone
+}

@@ -1,0 +1,71 @@
+//! A paper: one document with everything read from it. What the archive
+//! keeps and every command works on.
+
+use crate::document::Document;
+use crate::flow::Flow;
+use crate::layout::Layout;
+use crate::line::Lines;
+use crate::segment::segment;
+use crate::unit::{Segmentation, Unit, UnitKind};
+use std::collections::HashMap;
+
+/// A document, its layout, and its units.
+#[derive(Clone, Debug)]
+pub struct Paper {
+    /// The text and its physical lines.
+    pub document: Document,
+    /// Furniture and hyphens.
+    pub layout: Layout,
+    /// Units, facts and notes.
+    pub segmentation: Segmentation,
+}
+
+impl Paper {
+    /// Segments a document.
+    pub fn read(document: Document) -> Self {
+        let (segmentation, layout) = segment(&document);
+        Paper { document, layout, segmentation }
+    }
+
+    /// The units' ids, in order: the document's id, the first line, and a
+    /// letter where two units start on one line.
+    pub fn unit_ids(&self) -> Vec<String> {
+        let mut seen: HashMap<u32, u8> = HashMap::new();
+        let units = self.segmentation.units.iter();
+        units
+            .map(|unit| {
+                let line = self.document.index.lines_of(unit.span)[0];
+                let same = seen.entry(line).and_modify(|n| *n = n.saturating_add(1)).or_insert(0);
+                let suffix = match *same {
+                    0 => String::new(),
+                    n => char::from(b'a' + (n % 26)).to_string(),
+                };
+                format!("{}:{line}{suffix}", self.document.id())
+            })
+            .collect()
+    }
+
+    /// The running text of every unit, in order.
+    pub fn flows(&self) -> Vec<Flow> {
+        let lines = Lines::new(&self.document);
+        let units = self.segmentation.units.iter();
+        units.map(|unit| Flow::of_span(&lines, &self.layout, unit.span)).collect()
+    }
+
+    /// The running text of one unit.
+    pub fn flow(&self, unit: &Unit) -> Flow {
+        Flow::new(&self.document, &self.layout, unit.span)
+    }
+
+    /// The date to file a unit under: its own, or for a statement that of the
+    /// decision it was made at.
+    pub fn filing_date<'a>(&'a self, unit: &'a Unit) -> Option<&'a str> {
+        if unit.date.is_some() {
+            return unit.date.as_deref();
+        }
+        let decision = self.segmentation.units.iter().find(|other| {
+            other.kind == UnitKind::Beslut && other.respondent == unit.respondent && other.referral == unit.referral
+        });
+        decision.and_then(|decision| decision.date.as_deref())
+    }
+}

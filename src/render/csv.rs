@@ -1,0 +1,127 @@
+//! Tables as RFC 4180 CSV. A cell that a spreadsheet would take for a
+//! formula is written with an apostrophe in front.
+
+use super::{line_range, lines_of, signer_list, snippet};
+use crate::ledger::Ledger;
+use crate::paper::Paper;
+use crate::search::Hits;
+use std::io::{self, Write};
+
+/// A table being written.
+pub struct Table<'w> {
+    writer: csv::Writer<&'w mut dyn Write>,
+}
+
+impl<'w> Table<'w> {
+    /// Writes the heading line.
+    pub fn new(out: &'w mut dyn Write, heading: &[&str]) -> io::Result<Self> {
+        let mut table = Table { writer: csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out) };
+        table.row(heading.iter().map(|cell| (*cell).to_owned()))?;
+        Ok(table)
+    }
+
+    /// Writes one row.
+    pub fn row(&mut self, cells: impl IntoIterator<Item = String>) -> io::Result<()> {
+        let cells: Vec<String> = cells.into_iter().map(|cell| guarded(&cell)).collect();
+        Ok(self.writer.write_record(cells)?)
+    }
+
+    /// Flushes what is left.
+    pub fn finish(mut self) -> io::Result<()> {
+        self.writer.flush()
+    }
+}
+
+/// Heading of the table of units.
+pub const UNIT_HEADING: [&str; 13] = [
+    "id", "document", "kind", "respondent", "referral", "diarienummer", "date", "first_line", "last_line", "signers", "joins", "pointer", "text",
+];
+
+/// A row per unit.
+pub fn units(paper: &Paper, table: &mut Table<'_>) -> io::Result<()> {
+    let (ids, flows) = (paper.unit_ids(), paper.flows());
+    for ((unit, id), flow) in paper.segmentation.units.iter().zip(ids).zip(flows) {
+        let [first, last] = lines_of(paper, unit);
+        let referral = unit.referral.and_then(|at| paper.segmentation.referrals.get(at)).cloned().unwrap_or_default();
+        let joins = unit.joins.as_ref().map(|joins| format!("{} {}", joins.kind.name(), joins.parties.join(" ")));
+        table.row([
+            id,
+            paper.document.name.clone(),
+            unit.kind.name().to_owned(),
+            unit.respondent.clone().unwrap_or_default(),
+            referral.title,
+            referral.diarienummer.unwrap_or_default(),
+            unit.date.clone().unwrap_or_default(),
+            first.to_string(),
+            last.to_string(),
+            signer_list(&unit.signers),
+            joins.unwrap_or_default(),
+            unit.pointer.to_string(),
+            flow.text,
+        ])?;
+    }
+    Ok(())
+}
+
+/// A row per hit.
+pub fn hits(found: &Hits, out: &mut dyn Write) -> io::Result<()> {
+    let mut table = Table::new(out, &["unit", "document", "respondent", "kind", "date", "first_line", "last_line", "lines_matched", "snippet"])?;
+    for hit in &found.hits {
+        let unit = &hit.paper.segmentation.units[hit.unit];
+        let [first, last] = lines_of(&hit.paper, unit);
+        let lines: Vec<String> = hit.lines.iter().map(u32::to_string).collect();
+        table.row([
+            hit.id.clone(),
+            hit.paper.document.name.clone(),
+            unit.respondent.clone().unwrap_or_default(),
+            unit.kind.name().to_owned(),
+            hit.paper.filing_date(unit).unwrap_or_default().to_owned(),
+            first.to_string(),
+            last.to_string(),
+            lines.join(" "),
+            snippet(hit, "", ""),
+        ])?;
+    }
+    table.finish()
+}
+
+/// A row per respondent and referral.
+pub fn ledger(ledgers: &[Ledger], out: &mut dyn Write) -> io::Result<()> {
+    let mut table = Table::new(out, &["referral", "diarienummer", "respondent", "asked", "status", "via", "document", "lines", "spellings"])?;
+    for ledger in ledgers {
+        for entry in &ledger.entries {
+            table.row([
+                ledger.referral.title.clone(),
+                ledger.referral.diarienummer.clone().unwrap_or_default(),
+                entry.respondent.clone(),
+                entry.asked.to_string(),
+                entry.status.name().to_owned(),
+                entry.via.clone().unwrap_or_default(),
+                entry.place.as_ref().map(|place| place.document.clone()).unwrap_or_default(),
+                entry.place.as_ref().map(|place| line_range(place.lines)).unwrap_or_default(),
+                entry.spellings.join("; "),
+            ])?;
+        }
+    }
+    table.finish()
+}
+
+/// `=SUM(A1)` in a document must not run in the reader's spreadsheet.
+fn guarded(cell: &str) -> String {
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formulas_are_disarmed_and_quotes_doubled() {
+        let mut out = Vec::new();
+        let mut table = Table::new(&mut out, &["a"]).unwrap();
+        table.row(["=1+1".to_owned()]).unwrap();
+        table.row(["säg \"hej\"".to_owned()]).unwrap();
+        table.finish().unwrap();
+        assert_eq!(String::from_utf8(out).unwrap(), "a\r\n'=1+1\r\n\"säg \"\"hej\"\"\"\r\n");
+    }
+}

@@ -1,0 +1,248 @@
+//! The machine-readable contract: field names here are stable.
+
+use super::{lines_of, snippet};
+use crate::ledger::{Ledger, Place};
+use crate::paper::Paper;
+use crate::search::Hits;
+use crate::unit::{Joins, Signer, Unit};
+use serde::Serialize;
+use std::io::{self, Write};
+
+#[derive(Serialize)]
+struct DocumentJson<'a> {
+    name: &'a str,
+    sha256: &'a str,
+    kind: &'a str,
+}
+
+#[derive(Serialize)]
+struct ReferralJson<'a> {
+    title: &'a str,
+    diarienummer: Option<&'a str>,
+    own_diarienummer: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct UnitJson<'a> {
+    id: &'a str,
+    document: DocumentJson<'a>,
+    kind: &'a str,
+    respondent: Option<&'a str>,
+    spelling: Option<&'a str>,
+    referral: Option<ReferralJson<'a>>,
+    lines: [u32; 2],
+    intro_lines: Option<[u32; 2]>,
+    page: Option<[u32; 2]>,
+    bytes: [u64; 2],
+    date: Option<&'a str>,
+    signers: &'a [Signer],
+    joins: Option<&'a Joins>,
+    pointer: bool,
+    text: &'a str,
+}
+
+/// Every unit of a paper, as values in document order.
+fn units(paper: &Paper, mut each: impl FnMut(&UnitJson<'_>) -> io::Result<()>) -> io::Result<()> {
+    let document = &paper.document;
+    let (ids, flows) = (paper.unit_ids(), paper.flows());
+    for ((unit, id), flow) in paper.segmentation.units.iter().zip(&ids).zip(&flows) {
+        let referral = unit.referral.and_then(|at| paper.segmentation.referrals.get(at));
+        each(&UnitJson {
+            id,
+            document: DocumentJson { name: &document.name, sha256: &document.sha256, kind: paper.segmentation.kind.name() },
+            kind: unit.kind.name(),
+            respondent: unit.respondent.as_deref(),
+            spelling: unit.spelling.as_deref(),
+            referral: referral.map(|referral| ReferralJson {
+                title: &referral.title,
+                diarienummer: referral.diarienummer.as_deref(),
+                own_diarienummer: referral.own_diarienummer.as_deref(),
+            }),
+            lines: lines_of(paper, unit),
+            intro_lines: unit.intro.map(|intro| document.index.lines_of(intro)),
+            page: None,
+            bytes: document.file_bytes(unit.span),
+            date: unit.date.as_deref(),
+            signers: &unit.signers,
+            joins: unit.joins.as_ref(),
+            pointer: unit.pointer,
+            text: &flow.text,
+        })?;
+    }
+    Ok(())
+}
+
+/// The units of a paper, an object a line.
+pub fn units_ndjson(paper: &Paper, out: &mut dyn Write) -> io::Result<()> {
+    units(paper, |unit| {
+        serde_json::to_writer(&mut *out, unit)?;
+        writeln!(out)
+    })
+}
+
+/// The units of a paper as elements of an array; `first` tells whether the
+/// array is still empty.
+pub fn units_elements(paper: &Paper, first: &mut bool, out: &mut dyn Write) -> io::Result<()> {
+    units(paper, |unit| {
+        write!(out, "{}", if *first { "\n" } else { ",\n" })?;
+        *first = false;
+        Ok(serde_json::to_writer(&mut *out, unit)?)
+    })
+}
+
+#[derive(Serialize)]
+struct NoteJson<'a> {
+    document: &'a str,
+    line: u32,
+    note: &'a str,
+}
+
+/// The notes of a paper, an object a line.
+pub fn notes_ndjson(paper: &Paper, out: &mut dyn Write) -> io::Result<()> {
+    for note in &paper.segmentation.notes {
+        let note = NoteJson { document: &paper.document.name, line: note.line, note: &note.text };
+        serde_json::to_writer(&mut *out, &note)?;
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+#[derive(Serialize)]
+struct HitJson<'a> {
+    unit: &'a str,
+    document: &'a str,
+    respondent: Option<&'a str>,
+    kind: &'a str,
+    date: Option<&'a str>,
+    score: f32,
+    lines: [u32; 2],
+    page: Option<[u32; 2]>,
+    snippet: String,
+    lines_matched: &'a [u32],
+}
+
+#[derive(Serialize)]
+struct HitsJson<'a> {
+    total: usize,
+    hits: Vec<HitJson<'a>>,
+}
+
+/// The answer to a search, as one value.
+pub fn hits(found: &Hits, out: &mut dyn Write) -> io::Result<()> {
+    let hits = found.hits.iter().map(|hit| {
+        let unit: &Unit = &hit.paper.segmentation.units[hit.unit];
+        HitJson {
+            unit: &hit.id,
+            document: &hit.paper.document.name,
+            respondent: unit.respondent.as_deref(),
+            kind: unit.kind.name(),
+            date: hit.paper.filing_date(unit),
+            score: hit.score,
+            lines: lines_of(&hit.paper, unit),
+            page: None,
+            snippet: snippet(hit, "**", "**"),
+            lines_matched: &hit.lines,
+        }
+    });
+    pretty(&HitsJson { total: found.total, hits: hits.collect() }, out)
+}
+
+#[derive(Serialize)]
+struct GroupJson<'a> {
+    respondent: &'a str,
+    units: usize,
+    places: Vec<GroupPlaceJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct GroupPlaceJson<'a> {
+    unit: &'a str,
+    document: &'a str,
+    kind: &'a str,
+    lines_matched: &'a [u32],
+}
+
+#[derive(Serialize)]
+struct GroupsJson<'a> {
+    total: usize,
+    groups: Vec<GroupJson<'a>>,
+}
+
+/// The answer to a search, by respondent.
+pub fn groups(found: &Hits, groups: &[(String, Vec<usize>)], out: &mut dyn Write) -> io::Result<()> {
+    let place = |&at: &usize| {
+        let hit = &found.hits[at];
+        let unit = &hit.paper.segmentation.units[hit.unit];
+        GroupPlaceJson { unit: &hit.id, document: &hit.paper.document.name, kind: unit.kind.name(), lines_matched: &hit.lines }
+    };
+    let groups = groups
+        .iter()
+        .map(|(respondent, hits)| GroupJson { respondent, units: hits.len(), places: hits.iter().map(place).collect() })
+        .collect();
+    pretty(&GroupsJson { total: found.total, groups }, out)
+}
+
+#[derive(Serialize)]
+struct PlaceJson<'a> {
+    document: &'a str,
+    lines: [u32; 2],
+}
+
+impl<'a> From<&'a Place> for PlaceJson<'a> {
+    fn from(place: &'a Place) -> Self {
+        PlaceJson { document: &place.document, lines: place.lines }
+    }
+}
+
+#[derive(Serialize)]
+struct EntryJson<'a> {
+    referral: &'a str,
+    diarienummer: Option<&'a str>,
+    respondent: &'a str,
+    asked: bool,
+    status: &'a str,
+    via: Option<&'a str>,
+    document: Option<&'a str>,
+    lines: Option<[u32; 2]>,
+    asked_at: Option<PlaceJson<'a>>,
+    partial_at: Option<PlaceJson<'a>>,
+    also: Vec<PlaceJson<'a>>,
+    spellings: &'a [String],
+    signer_spellings: &'a [Vec<String>],
+}
+
+/// All ledgers as one array.
+pub fn ledger(ledgers: &[Ledger], out: &mut dyn Write) -> io::Result<()> {
+    let rows: Vec<EntryJson<'_>> = ledgers
+        .iter()
+        .flat_map(|ledger| {
+            ledger.entries.iter().map(|entry| EntryJson {
+                referral: &ledger.referral.title,
+                diarienummer: ledger.referral.diarienummer.as_deref(),
+                respondent: &entry.respondent,
+                asked: entry.asked,
+                status: entry.status.name(),
+                via: entry.via.as_deref(),
+                document: entry.place.as_ref().map(|place| place.document.as_str()),
+                lines: entry.place.as_ref().map(|place| place.lines),
+                asked_at: entry.asked_at.as_ref().map(PlaceJson::from),
+                partial_at: entry.partial_at.as_ref().map(PlaceJson::from),
+                also: entry.also.iter().map(PlaceJson::from).collect(),
+                spellings: &entry.spellings,
+                signer_spellings: &entry.signer_spellings,
+            })
+        })
+        .collect();
+    pretty(&rows, out)
+}
+
+/// One unit of a paper.
+pub fn unit(paper: &Paper, at: usize, out: &mut dyn Write) -> io::Result<()> {
+    let wanted = paper.unit_ids().swap_remove(at);
+    units(paper, |unit| if unit.id == wanted { pretty(unit, out) } else { Ok(()) })
+}
+
+fn pretty(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, value)?;
+    writeln!(out)
+}

@@ -1,0 +1,71 @@
+//! Answers → text, JSON and CSV. Line numbers and quotations are made here.
+//!
+//! Knows nothing of files or of how an answer came about. Every format
+//! writes into whatever it is given; styles are ANSI and are stripped at the
+//! rim where nobody can see them.
+
+pub mod csv;
+pub mod json;
+pub mod text;
+
+use crate::paper::Paper;
+use crate::unit::{Signer, Unit};
+
+/// How results are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// For people.
+    Text,
+    /// One JSON value.
+    Json,
+    /// One JSON object a line.
+    Ndjson,
+    /// Comma-separated values with a heading line.
+    Csv,
+}
+
+/// "Eva Ek m.fl. (S), Lo Ask (V)".
+pub(crate) fn signer_list(signers: &[Signer]) -> String {
+    let one = |signer: &Signer| {
+        let others = if signer.with_others { " m.fl." } else { "" };
+        format!("{}{others} ({})", signer.name, signer.party).trim().to_owned()
+    };
+    signers.iter().map(one).collect::<Vec<_>>().join(", ")
+}
+
+/// "2574–2621", or one number.
+pub(crate) fn line_range([first, last]: [u32; 2]) -> String {
+    if first == last { first.to_string() } else { format!("{first}–{last}") }
+}
+
+pub(crate) fn lines_of(paper: &Paper, unit: &Unit) -> [u32; 2] {
+    paper.document.index.lines_of(unit.span)
+}
+
+/// The fragment of a hit with `open` and `close` around every match.
+pub(crate) fn snippet(hit: &crate::search::Hit, open: &str, close: &str) -> String {
+    const WIDTH: usize = 200;
+    let place = crate::search::fragment(&hit.text, &hit.matches, WIDTH);
+    let mut snippet = String::new();
+    if place.start > 0 {
+        snippet.push_str("… ");
+    }
+    mark(&mut snippet, &hit.text, place.clone(), &hit.matches, open, close);
+    if place.end < hit.text.len() {
+        snippet.push_str(" …");
+    }
+    snippet.replace('\n', " ").trim().to_owned()
+}
+
+/// Copies `place` of `text` with marks around the matches inside it.
+fn mark(out: &mut String, text: &str, place: std::ops::Range<usize>, matches: &[std::ops::Range<usize>], open: &str, close: &str) {
+    let mut at = place.start;
+    for found in matches.iter().filter(|m| m.start >= place.start && m.end <= place.end) {
+        out.push_str(&text[at..found.start]);
+        out.push_str(open);
+        out.push_str(&text[found.clone()]);
+        out.push_str(close);
+        at = found.end;
+    }
+    out.push_str(&text[at..place.end]);
+}
