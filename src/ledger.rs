@@ -103,14 +103,16 @@ pub fn ledgers(reader: &Reader) -> Result<Vec<Ledger>> {
     let mut referrals = Referrals::default();
     let mut drafts: Vec<BTreeMap<String, Draft>> = Vec::new();
     let stored = reader.papers()?;
-    // Reports name all respondents; they set the order and the groups.
-    let mut papers = Vec::with_capacity(stored.len());
+    // Papers that tell who was asked come first: they set the order and the
+    // groups that answers are then filed under.
     for stored in &stored {
-        papers.push(reader.paper(stored)?);
+        let paper = reader.paper(stored)?;
+        if !paper.segmentation.facts.is_empty() {
+            collect_facts(&paper, &mut referrals, &mut drafts);
+        }
     }
-    papers.sort_by_key(|paper| std::cmp::Reverse(paper.segmentation.facts.len().min(10)));
-    for paper in &papers {
-        collect(paper, &mut referrals, &mut drafts);
+    for stored in &stored {
+        collect_units(&reader.paper(stored)?, &mut referrals, &mut drafts);
     }
     let mut ledgers: Vec<Ledger> = referrals
         .all()
@@ -123,12 +125,20 @@ pub fn ledgers(reader: &Reader) -> Result<Vec<Ledger>> {
     Ok(ledgers)
 }
 
-fn collect(paper: &Paper, referrals: &mut Referrals, drafts: &mut Vec<BTreeMap<String, Draft>>) {
-    let found = &paper.segmentation;
-    let groups: Vec<usize> = found.referrals.iter().map(|referral| referrals.group(referral)).collect();
+/// The ledger's group of each of a paper's referrals.
+fn groups(paper: &Paper, referrals: &mut Referrals, drafts: &mut Vec<BTreeMap<String, Draft>>) -> Vec<usize> {
+    let groups = paper.segmentation.referrals.iter().map(|referral| referrals.group(referral)).collect();
     drafts.resize_with(referrals.all().len(), BTreeMap::new);
-    let place = |span: Span| Place { document: paper.document.name.clone(), lines: paper.document.index.lines_of(span) };
-    for fact in &found.facts {
+    groups
+}
+
+fn place(paper: &Paper, span: Span) -> Place {
+    Place { document: paper.document.name.clone(), lines: paper.document.index.lines_of(span) }
+}
+
+fn collect_facts(paper: &Paper, referrals: &mut Referrals, drafts: &mut Vec<BTreeMap<String, Draft>>) {
+    let groups = groups(paper, referrals, drafts);
+    for fact in &paper.segmentation.facts {
         let Some(group) = fact.referral.map(|at| groups[at]) else { continue };
         let draft = draft(&mut drafts[group], &fact.respondent);
         let slot = match fact.fact {
@@ -137,16 +147,17 @@ fn collect(paper: &Paper, referrals: &mut Referrals, drafts: &mut Vec<BTreeMap<S
             Fact::Supports => &mut draft.supports,
             Fact::Partial => &mut draft.partial,
         };
-        slot.get_or_insert_with(|| place(fact.span));
+        slot.get_or_insert_with(|| place(paper, fact.span));
         if fact.via.is_some() {
             draft.via.clone_from(&fact.via);
         }
-        // A list names boards in lower case; that is no other spelling.
-        if fact.spelling.to_lowercase() != fact.respondent.to_lowercase() {
-            draft.spellings.insert(fact.spelling.clone());
-        }
+        draft.spell(&fact.spelling, &fact.respondent);
     }
-    for unit in &found.units {
+}
+
+fn collect_units(paper: &Paper, referrals: &mut Referrals, drafts: &mut Vec<BTreeMap<String, Draft>>) {
+    let groups = groups(paper, referrals, drafts);
+    for unit in &paper.segmentation.units {
         let (Some(group), Some(respondent)) = (unit.referral.map(|at| groups[at]), &unit.respondent) else { continue };
         let answer = matches!(unit.kind, UnitKind::Beslut | UnitKind::Yttrande);
         if !answer && !drafts[group].contains_key(respondent) {
@@ -154,13 +165,34 @@ fn collect(paper: &Paper, referrals: &mut Referrals, drafts: &mut Vec<BTreeMap<S
         }
         let draft = draft(&mut drafts[group], respondent);
         if answer {
-            draft.answers.push((unit.kind == UnitKind::Yttrande, place(unit.span)));
+            draft.answers.push((unit.kind == UnitKind::Yttrande, place(paper, unit.span)));
         }
-        draft.spellings.extend(unit.spelling.clone().filter(|spelling| spelling.to_lowercase() != respondent.to_lowercase()));
+        if let Some(spelling) = &unit.spelling {
+            draft.spell(spelling, respondent);
+        }
         for signer in unit.signers.iter().filter(|signer| !signer.name.is_empty()) {
-            draft.signers.entry(signer.party.clone()).or_default().insert(signer.name.clone());
+            let names = draft.signers.entry(signer.party.clone()).or_default();
+            names.insert(signer.name.clone());
+            names.extend(paper.segmentation.present.iter().filter(|person| person.party == signer.party && is_alike(&person.name, &signer.name)).map(|person| person.name.clone()));
         }
     }
+}
+
+impl Draft {
+    /// Remembers a spelling that is more than another case or ending.
+    fn spell(&mut self, spelling: &str, respondent: &str) {
+        if plain(spelling) != plain(respondent) {
+            self.spellings.insert(spelling.to_owned());
+        }
+    }
+}
+
+/// Lower case, without "AB" and a genitive at the end.
+fn plain(name: &str) -> String {
+    let lower = name.to_lowercase();
+    let words: Vec<&str> = lower.split_whitespace().filter(|word| *word != "ab").collect();
+    let plain = words.join(" ");
+    plain.strip_suffix('s').map(str::to_owned).unwrap_or(plain)
 }
 
 fn draft<'d>(drafts: &'d mut BTreeMap<String, Draft>, respondent: &str) -> &'d mut Draft {
@@ -201,19 +233,16 @@ fn entry(respondent: String, mut draft: Draft) -> Entry {
     }
 }
 
-/// Groups of names that are one person's: a letter apart, or one the start
-/// of the other.
+/// Pairs of names that are one person's.
 fn alike(names: &BTreeSet<String>) -> Vec<Vec<String>> {
     let names: Vec<&String> = names.iter().collect();
-    let mut groups: Vec<Vec<String>> = Vec::new();
-    for (at, a) in names.iter().enumerate() {
-        for b in &names[at + 1..] {
-            let short = a.chars().count().min(b.chars().count());
-            let near = short >= 8 && strsim::osa_distance(a, b) <= 1;
-            if near || b.starts_with(&format!("{a} ")) {
-                groups.push(vec![(*a).clone(), (*b).clone()]);
-            }
-        }
-    }
-    groups
+    let pairs = names.iter().enumerate().flat_map(|(at, a)| names[at + 1..].iter().map(move |b| (*a, *b)));
+    pairs.filter(|(a, b)| is_alike(a, b)).map(|(a, b)| vec![a.clone(), b.clone()]).collect()
+}
+
+/// A letter or two apart, or one the start of the other.
+fn is_alike(a: &str, b: &str) -> bool {
+    let short = a.chars().count().min(b.chars().count());
+    let near = a != b && short >= 8 && strsim::osa_distance(a, b) <= 1;
+    near || b.starts_with(&format!("{a} ")) || a.starts_with(&format!("{b} "))
 }

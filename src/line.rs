@@ -174,6 +174,8 @@ fn look(text: &str, span: Span) -> Line {
         0
     };
     let bullet = is_bullet(words);
+    // A lost bullet glyph says nothing; only that the line is an item counts.
+    words = words.trim_start_matches(|c| ('\u{E000}'..='\u{F8FF}').contains(&c)).trim_start();
     let bold = words.len() > 4
         && words.starts_with("**")
         && words.ends_with("**")

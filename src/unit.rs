@@ -180,6 +180,8 @@ pub struct Segmentation {
     pub units: Vec<Unit>,
     /// What it says of respondents, in document order.
     pub facts: Vec<LedgerFact>,
+    /// Members in the list of those present, for names spelt in two ways.
+    pub present: Vec<Signer>,
     /// By line.
     pub notes: Vec<Note>,
 }

@@ -19,6 +19,7 @@ pub struct Cues {
     pub headings: HashMap<String, Vec<String>>,
     jobs: Words,
     consultation: Words,
+    senders: Words,
     /// Words about who was asked.
     pub ledger: LedgerCues,
 }
@@ -306,6 +307,12 @@ impl Lexicon {
             || first.ends_with("chef")
     }
 
+    /// The office (genitive or not) writes proposals on the sender's behalf.
+    pub fn is_sender(&self, office: &str) -> bool {
+        let office = office.to_lowercase();
+        self.cues.senders.words.iter().any(|sender| office.strip_prefix(sender.as_str()).is_some_and(|rest| matches!(rest, "" | "s")))
+    }
+
     /// The text says that it answers a consultation.
     pub fn is_consultation(&self, text: &str) -> bool {
         let text = text.to_lowercase();
@@ -360,9 +367,10 @@ fn key(name: &str) -> String {
         .split_whitespace()
         .map(|word| word.trim_end_matches([':', '.', ',']).trim_end_matches(":s"))
         .filter(|word| *word != "ab" && !word.is_empty())
-        .map(|word| match word {
-            "stadsdelsnämnden" => "stadsdelsnämnd",
-            word => word.strip_suffix('s').filter(|stem| stem.len() > 2).unwrap_or(word),
+        .map(|word| word.strip_suffix('s').filter(|stem| stem.len() > 2).unwrap_or(word))
+        .map(|word| match word.strip_suffix("nämnd") {
+            Some(stem) => format!("{stem}nämnden"),
+            None => word.to_owned(),
         });
     words.collect::<Vec<_>>().join(" ")
 }

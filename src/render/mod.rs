@@ -54,7 +54,7 @@ pub(crate) fn snippet(hit: &crate::search::Hit, open: &str, close: &str) -> Stri
     if place.end < hit.text.len() {
         snippet.push_str(" …");
     }
-    snippet.replace('\n', " ").trim().to_owned()
+    snippet.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Copies `place` of `text` with marks around the matches inside it.

@@ -250,18 +250,18 @@ fn folded(ledger: &Ledger, out: &mut dyn Write) -> io::Result<()> {
 
 /// The closing table of an ingest. `notes` prints every note.
 pub fn report(report: &Report, notes: bool, out: &mut dyn Write) -> io::Result<()> {
-    let columns = [UnitKind::Beslut, UnitKind::Yttrande, UnitKind::Sammanfattning];
+    let columns = [UnitKind::Beslut, UnitKind::Yttrande, UnitKind::Radsyttrande, UnitKind::Sammanfattning];
     let width = report.read.iter().map(|row| row.name.chars().count()).max().unwrap_or(0).max(8);
     if !report.read.is_empty() {
-        writeln!(out, "{}  {}  beslut  yttrande  sammanf  statem  pointer  notes", pad("document", width), pad("kind", 16))?;
+        writeln!(out, "{}  {}  beslut  yttrande  rådsyttr  sammanf  statem  pointer  notes", pad("document", width), pad("kind", 16))?;
     }
     for row in &report.read {
         let count = |kinds: &dyn Fn(UnitKind) -> bool| row.units.iter().filter(|(kind, _)| kinds(**kind)).map(|(_, n)| n).sum::<usize>();
-        let [beslut, yttrande, summary] = columns.map(|column| count(&|kind| kind == column || column == UnitKind::Yttrande && kind == UnitKind::Radsyttrande));
+        let [beslut, yttrande, council, summary] = columns.map(|column| count(&|kind| kind == column));
         let statements = count(&UnitKind::is_statement);
         writeln!(
             out,
-            "{}  {}  {beslut:>6}  {yttrande:>8}  {summary:>7}  {statements:>6}  {:>7}  {:>5}",
+            "{}  {}  {beslut:>6}  {yttrande:>8}  {council:>8}  {summary:>7}  {statements:>6}  {:>7}  {:>5}",
             pad(&row.name, width), pad(row.kind.name(), 16), row.pointers, row.notes.len()
         )?;
         for note in row.notes.iter().filter(|_| notes || row.units.is_empty()) {

@@ -1,8 +1,8 @@
 //! Who was asked, who abstained, who supports without a text, whose answer
 //! is printed in part: the facts behind the ledger.
 //!
-//! Looks like: "Ärendet har … remitterats till arbetsmarknadsnämnden, …
-//! och Stockholms Stadshus AB. Valnämnden har avstått från att svara."
+//! Looks like: "Ärendet har … remitterats till byggnadsnämnden, … samt
+//! Almviks Stadshus AB. Valnämnden har avstått från att svara."
 
 use super::builder::Builder;
 use crate::lexicon::{Resolved, lexicon};
@@ -22,7 +22,11 @@ pub(crate) fn read_paragraph(out: &mut Builder<'_>, from: usize, to: usize, via:
     for (start, end) in sentences(&joined.text) {
         let sentence = &low[start..end];
         if let Some((at, len)) = find(sentence, &cues.asked) {
-            take(out, &joined, start + at + len, end, Fact::Asked, via);
+            let list = start + at + len;
+            let several = names(&joined.text, list, end).len() > 1;
+            if via.is_none() || several {
+                take(out, &joined, list, end, Fact::Asked, via);
+            }
         }
         if let Some((at, _)) = find(sentence, &cues.abstained) {
             take(out, &joined, start, start + at, Fact::Abstained, via);
@@ -87,9 +91,12 @@ fn sentences(text: &str) -> Vec<(usize, usize)> {
 fn take(out: &mut Builder<'_>, joined: &Joined, start: usize, end: usize, fact: Fact, via: Option<&str>) {
     for (from, to) in names(&joined.text, start, end) {
         let words = &joined.text[from..to];
+        let span = joined.source(from, to);
         if let Some(resolved) = respondent(words) {
-            let span = joined.source(from, to);
             out.fact(resolved, words, fact, via, span);
+        } else if fact == Fact::Asked {
+            let line = out.lines.document().index.line_of(span.start) as usize - 1;
+            out.note(line, format!("not recognised among those asked: {words}"));
         }
     }
 }
@@ -122,23 +129,24 @@ fn names(text: &str, start: usize, end: usize) -> Vec<(usize, usize)> {
 
 fn split_and(text: &str, from: usize, to: usize) -> Vec<(usize, usize)> {
     let piece = &text[from..to];
-    let whole = trim(text, from, to).is_some_and(|(a, b)| respondent(&text[a..b]).is_some_and(|r| r.known));
-    let ands: Vec<usize> = piece.match_indices(" och ").map(|(at, _)| at).collect();
-    if whole || ands.is_empty() {
+    let named = |a: usize, b: usize| trim(text, a, b).and_then(|(a, b)| respondent(&text[a..b]));
+    if named(from, to).is_some_and(|resolved| resolved.known) {
         return vec![(from, to)];
     }
-    // Cut where both sides name somebody; try the last "och" first.
-    for &and in ands.iter().rev() {
-        let left = (from, from + and);
-        let right = (from + and + " och ".len(), to);
-        let named = |(a, b): (usize, usize)| trim(text, a, b).is_some_and(|(a, b)| respondent(&text[a..b]).is_some());
-        if named(right) {
-            let mut all = split_and(text, left.0, left.1);
-            all.push(right);
-            return all;
+    let mut cuts: Vec<(usize, usize)> = [" och ", " samt ", " respektive "]
+        .iter()
+        .flat_map(|word| piece.match_indices(word).map(|(at, word)| (from + at, from + at + word.len())))
+        .collect();
+    cuts.sort_unstable();
+    // Cut where the right side names somebody; try the last place first.
+    match cuts.into_iter().rev().find(|&(_, right)| named(right, to).is_some()) {
+        Some((left, right)) => {
+            let mut all = split_and(text, from, left);
+            all.push((right, to));
+            all
         }
+        None => vec![(from, to)],
     }
-    vec![(from, to)]
 }
 
 /// Leading words that belong to the list, not to the name, and the final
@@ -190,8 +198,9 @@ pub(crate) fn read_receivers(out: &mut Builder<'_>) {
             } else if lines.line(line).bullet || lexicon().resolve(lines.raw(line)).is_some() {
                 blanks = 0;
                 let words = lines.raw(line).trim_start_matches(['-', '•', '*', ' ']);
-                if let Some(resolved) = respondent(words) {
-                    out.fact(resolved, words, Fact::Asked, None, lines.span(line, line));
+                match respondent(words) {
+                    Some(resolved) => out.fact(resolved, words, Fact::Asked, None, lines.span(line, line)),
+                    None => out.note(line, format!("not recognised among those asked: {words}")),
                 }
             } else {
                 break;

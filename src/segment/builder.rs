@@ -51,6 +51,7 @@ pub(crate) struct Builder<'l> {
     referrals: Vec<Referral>,
     units: Vec<Unit>,
     facts: Vec<LedgerFact>,
+    pub(crate) present: Vec<Signer>,
     notes: Vec<Note>,
     open: Option<Open>,
     /// Date of the last decision, to complete dates without a year.
@@ -66,6 +67,7 @@ impl<'l> Builder<'l> {
             referrals: Vec::new(),
             units: Vec::new(),
             facts: Vec::new(),
+            present: Vec::new(),
             notes: Vec::new(),
             open: None,
             decided: None,
@@ -243,6 +245,11 @@ impl<'l> Builder<'l> {
         raw.rfind(&head).unwrap_or(0)
     }
 
+    /// The paper lists this respondent among those asked.
+    pub(crate) fn was_asked(&self, respondent: &str) -> bool {
+        self.facts.iter().any(|fact| fact.fact == Fact::Asked && fact.respondent == respondent)
+    }
+
     /// Records what the paper says of a respondent.
     pub(crate) fn fact(&mut self, respondent: Resolved, spelling: &str, fact: Fact, via: Option<&str>, span: Span) {
         self.facts.push(LedgerFact {
@@ -263,6 +270,6 @@ impl<'l> Builder<'l> {
         self.facts.dedup();
         self.notes.sort_by_key(|note| note.line);
         self.notes.dedup();
-        Segmentation { kind, referrals: self.referrals, units: self.units, facts: self.facts, notes: self.notes }
+        Segmentation { kind, referrals: self.referrals, units: self.units, facts: self.facts, present: self.present, notes: self.notes }
     }
 }

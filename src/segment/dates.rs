@@ -4,14 +4,25 @@
 use regex::Regex;
 use std::sync::LazyLock;
 
-const MONTHS: [&str; 12] = [
-    "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober",
-    "november", "december",
+/// Months in full and as abbreviated ("okt.").
+const MONTHS: [(&str, &str); 12] = [
+    ("jan", "januari"),
+    ("feb", "februari"),
+    ("mar", "mars"),
+    ("apr", "april"),
+    ("maj", "maj"),
+    ("jun", "juni"),
+    ("jul", "juli"),
+    ("aug", "augusti"),
+    ("sep", "september"),
+    ("okt", "oktober"),
+    ("nov", "november"),
+    ("dec", "december"),
 ];
 
 #[expect(clippy::expect_used, reason = "a constant pattern; every test runs it")]
 static DATE: LazyLock<Regex> = LazyLock::new(|| {
-    let months = MONTHS.join("|");
+    let months = MONTHS.map(|(short, long)| format!(r"{long}|{short}t?r?\b\.?")).join("|");
     Regex::new(&format!(
         r"(?i)\b(\d{{1,2}})(?::?e|\.)?\s+({months})(?:\s+([12Il|]\s?[0O9]\s?[0-9IlO]\s?[0-9IlO])\b)?|\b([12]\d\d\d)-\s?([01]\d)-\s?([0-3]\d)\b"
     ))
@@ -52,7 +63,7 @@ pub(crate) fn find_date(text: &str) -> Option<Day> {
         let day = match found.get(2) {
             Some(name) => {
                 let name = name.as_str().to_lowercase();
-                let month = MONTHS.iter().position(|month| *month == name)? as u32 + 1;
+                let month = MONTHS.iter().position(|(short, _)| name.starts_with(short))? as u32 + 1;
                 Day { year: number(3), month, day: number(1)? }
             }
             None => Day { year: number(4), month: number(5)?, day: number(6)? },
@@ -89,6 +100,7 @@ mod tests {
         assert_eq!(iso("Sammanträdesdatum 2021-10-28").as_deref(), Some("2021-10-28"));
         assert_eq!(iso("i januari 3 januari 20 I 7").as_deref(), Some("2017-01-03"));
         assert_eq!(iso("senast 2019-06- 21").as_deref(), Some("2019-06-21"));
+        assert_eq!(iso("Stockholm 3 sept. 2019").as_deref(), Some("2019-09-03"));
         assert_eq!(iso("den 45 oktober 2021"), None);
     }
 

@@ -22,6 +22,7 @@ pub(crate) fn read(out: &mut Builder<'_>, from: usize, to: usize) {
     let head_end = items.first().map_or(to, |item| item.0);
     let speaker = board(lines, from, to, head_end);
     let date = (from..head_end).find_map(|at| meeting_date(lines, at));
+    out.present = (from..head_end).filter(|&at| lines.raw(at).ends_with(')') || lines.raw(at).contains(") ")).flat_map(|at| super::signers::signers(&lines.words(at))).filter(|person| !person.name.is_empty()).collect();
     for (start, end) in items {
         let title = title(lines, start, end);
         if !is_consultation(lines, start, end, &title) {

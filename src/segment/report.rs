@@ -88,12 +88,11 @@ impl Report<'_, '_> {
     /// it sent the proposal on to.
     fn sent_on(&mut self, lines: &Lines<'_>, at: usize) {
         let stop = lines.paragraph_end(at, lines.len());
-        if stop - at > 40 || !(at..stop).any(|i| lines.raw(i).contains("remitter") || lines.raw(i).contains("remiss")) {
+        if stop - at > 40 {
             return;
         }
         let joined = lines.joined(at, stop);
-        let asks = lexicon().cues.ledger.asked.iter().any(|cue| joined.contains(cue.as_str()));
-        if asks && joined.contains("bolag") {
+        if lexicon().cues.ledger.asked.iter().any(|cue| joined.contains(cue.as_str())) {
             let via = self.speaker.name().map(str::to_owned);
             asked::read_paragraph(self.out, at, stop, via.as_deref());
         }
@@ -252,6 +251,12 @@ impl Report<'_, '_> {
 
     fn response(&mut self, at: usize, found: Response) -> usize {
         let speaker = self.author(&found.who);
+        if lexicon().is_sender(&found.who) && !speaker.name().is_some_and(|name| self.out.was_asked(name)) {
+            // The proposal's own letter, not an answer to it.
+            self.out.close(at);
+            self.speaker = Speaker::default();
+            return found.last + 1;
+        }
         let yearless = found.day.is_some_and(|day| day.year.is_none());
         let date = match &self.out.decided {
             Some(decided) if yearless => found.day.map(|day| day.before(decided)),

@@ -1,7 +1,7 @@
 //! The sentence that opens a printed answer.
 //!
-//! Looks like: "Trafikkontorets tjänsteutlåtande daterat den 20 september
-//! 2021 har i huvudsak följande lydelse." or "SISABs remissvar har i
+//! Looks like: "Kulturförvaltningens tjänsteutlåtande daterat den 3 maj 2024
+//! har i huvudsak följande lydelse." or "SKOLABs remissvar har i
 //! huvudsak följande lydelse:".
 
 use super::dates::{Day, find_date};
