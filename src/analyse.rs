@@ -24,7 +24,10 @@ pub fn words(text: &str) -> impl Iterator<Item = Word> + '_ {
     let stemmer = Stemmer::create(Algorithm::Swedish);
     text.unicode_word_indices().map(move |(at, word)| {
         let lower = word.to_lowercase();
-        Word { range: at..at + word.len(), term: stemmer.stem(&lower).into_owned() }
+        Word {
+            range: at..at + word.len(),
+            term: stemmer.stem(&lower).into_owned(),
+        }
     })
 }
 
@@ -33,7 +36,10 @@ mod tests {
     #[test]
     fn forms_of_a_word_meet_and_places_are_kept() {
         let terms = |text| super::words(text).map(|word| word.term).collect::<Vec<_>>();
-        assert_eq!(terms("Nämnden nämnder nämndernas"), ["nämnd", "nämnd", "nämnd"]);
+        assert_eq!(
+            terms("Nämnden nämnder nämndernas"),
+            ["nämnd", "nämnd", "nämnd"]
+        );
         let text = "Åsö väl";
         let ranges: Vec<_> = super::words(text).map(|word| &text[word.range]).collect();
         assert_eq!(ranges, ["Åsö", "väl"]);

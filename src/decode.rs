@@ -146,7 +146,10 @@ fn push_clean(text: &mut String, line: &str) {
     if !steers && (line.is_ascii() || is_nfc_quick(line.chars()) == IsNormalized::Yes) {
         text.push_str(line);
     } else {
-        text.extend(line.nfc().map(|c| if is_steering(c) { '\u{FFFD}' } else { c }));
+        text.extend(
+            line.nfc()
+                .map(|c| if is_steering(c) { '\u{FFFD}' } else { c }),
+        );
     }
 }
 
@@ -157,7 +160,15 @@ fn is_steering(c: char) -> bool {
 
 /// A file name or argument made fit for a terminal.
 pub fn printable(name: &str) -> String {
-    name.chars().map(|c| if c.is_control() || is_steering(c) { '\u{FFFD}' } else { c }).collect()
+    name.chars()
+        .map(|c| {
+            if c.is_control() || is_steering(c) {
+                '\u{FFFD}'
+            } else {
+                c
+            }
+        })
+        .collect()
 }
 
 /// Bytes that `part` takes in a file of this encoding.
@@ -223,7 +234,17 @@ mod tests {
 
     #[test]
     fn terminal_escapes_and_reading_order_marks_do_not_pass() {
-        assert_eq!(lines("a\u{1b}[31m \u{202e}b\tc och en lång rad text ".repeat(9).as_bytes()).0.matches('\u{FFFD}').count(), 18);
+        assert_eq!(
+            lines(
+                "a\u{1b}[31m \u{202e}b\tc och en lång rad text "
+                    .repeat(9)
+                    .as_bytes()
+            )
+            .0
+            .matches('\u{FFFD}')
+            .count(),
+            18
+        );
         assert_eq!(printable("a\nb"), "a\u{FFFD}b");
     }
 

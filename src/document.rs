@@ -88,7 +88,10 @@ impl Document {
     /// The bytes of the file that a span was read from. Exact, but for lines
     /// that normalisation changed: those give their whole line.
     pub fn file_bytes(&self, span: Span) -> [u64; 2] {
-        [self.file_byte(span.start, false), self.file_byte(span.end, true)]
+        [
+            self.file_byte(span.start, false),
+            self.file_byte(span.end, true),
+        ]
     }
 
     fn file_byte(&self, at: u32, end: bool) -> u64 {
@@ -97,8 +100,11 @@ impl Document {
         let (Some(start), Some(span)) = (starts(line), self.index.span_of_line(line)) else {
             return u64::from(at);
         };
-        let encoding = encoding_rs::Encoding::for_label(self.encoding.as_bytes()).unwrap_or(encoding_rs::UTF_8);
-        let width = |from: u32, to: u32| crate::decode::width(&self.text[from as usize..to as usize], encoding);
+        let encoding = encoding_rs::Encoding::for_label(self.encoding.as_bytes())
+            .unwrap_or(encoding_rs::UTF_8);
+        let width = |from: u32, to: u32| {
+            crate::decode::width(&self.text[from as usize..to as usize], encoding)
+        };
         let whole = start + width(span.start, span.end);
         let unchanged = starts(line + 1).is_none_or(|next| next > whole && next <= whole + 4);
         match (unchanged, end) {

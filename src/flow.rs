@@ -39,10 +39,18 @@ impl Flow {
     }
 
     fn cut_before(&mut self, source: u32) {
-        let Some(first) = self.pieces.first().copied().filter(|first| first.source < source) else {
+        let Some(first) = self
+            .pieces
+            .first()
+            .copied()
+            .filter(|first| first.source < source)
+        else {
             return;
         };
-        let next = self.pieces.get(1).map_or(self.text.len() as u32, |piece| piece.at);
+        let next = self
+            .pieces
+            .get(1)
+            .map_or(self.text.len() as u32, |piece| piece.at);
         let cut = (source - first.source).min(next - first.at);
         self.text.drain(..cut as usize);
         for piece in &mut self.pieces {
@@ -181,7 +189,11 @@ fn gap(lines: &Lines<'_>, layout: &Layout, before: usize, at: usize) -> Gap {
         return Gap::Paragraph;
     }
     if !ends_sentence(earlier) && words.starts_with(char::is_lowercase) {
-        return if is_dropped_capital(earlier) { Gap::Hard } else { Gap::Space };
+        return if is_dropped_capital(earlier) {
+            Gap::Hard
+        } else {
+            Gap::Space
+        };
     }
     if at > before + 1 {
         return Gap::Paragraph;
@@ -221,11 +233,20 @@ mod tests {
     #[test]
     fn the_three_hyphens_at_line_ends() {
         assert_eq!(read("nämndens man-\ndat gäller"), "nämndens mandat gäller");
-        assert_eq!(read("den centrala it-\nleveransen"), "den centrala it-leveransen");
+        assert_eq!(
+            read("den centrala it-\nleveransen"),
+            "den centrala it-leveransen"
+        );
         assert_eq!(read("appen TyckTill-\nappen"), "appen TyckTill-appen");
         assert_eq!(read("i Enskede-\nÅrsta"), "i Enskede-Årsta");
-        assert_eq!(read("digitaliserings-\noch innovation"), "digitaliserings- och innovation");
-        assert_eq!(read("förändrings-\n/förbättring"), "förändrings-/förbättring");
+        assert_eq!(
+            read("digitaliserings-\noch innovation"),
+            "digitaliserings- och innovation"
+        );
+        assert_eq!(
+            read("förändrings-\n/förbättring"),
+            "förändrings-/förbättring"
+        );
         assert_eq!(
             read("web-portal finns. En web-\nportal till"),
             "web-portal finns. En web-portal till"
@@ -235,9 +256,15 @@ mod tests {
 
     #[test]
     fn a_page_number_in_a_sentence_is_read_past() {
-        assert_eq!(read("staden ska \n21 \n följa upp."), "staden ska följa upp.");
+        assert_eq!(
+            read("staden ska \n21 \n följa upp."),
+            "staden ska följa upp."
+        );
         assert_eq!(read("Utgift:\n21\nKronor"), "Utgift:\n21\nKronor");
-        assert_eq!(read("Beslut fattas.\nSida 3 (12)\nNästa"), "Beslut fattas.\nNästa");
+        assert_eq!(
+            read("Beslut fattas.\nSida 3 (12)\nNästa"),
+            "Beslut fattas.\nNästa"
+        );
     }
 
     #[test]

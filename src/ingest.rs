@@ -69,7 +69,12 @@ struct File {
 }
 
 /// Reads files and folders into the archive and commits.
-pub fn ingest(archive: &Archive, paths: &[PathBuf], options: &Options, progress: &mut Progress<'_>) -> Result<Report> {
+pub fn ingest(
+    archive: &Archive,
+    paths: &[PathBuf],
+    options: &Options,
+    progress: &mut Progress<'_>,
+) -> Result<Report> {
     let mut writer = archive.writer()?;
     let mut report = Report::default();
     let files = walk(paths, options, &mut report.failures);
@@ -84,7 +89,10 @@ pub fn ingest(archive: &Archive, paths: &[PathBuf], options: &Options, progress:
             report.dropped.push(file_name(&path));
         }
     }
-    let mut by_content: HashMap<String, String> = stored.iter().map(|(path, sha256)| (sha256.clone(), path.clone())).collect();
+    let mut by_content: HashMap<String, String> = stored
+        .iter()
+        .map(|(path, sha256)| (sha256.clone(), path.clone()))
+        .collect();
     let total = files.iter().map(|file| file.size).sum();
     let (mut done, mut pending) = (0, 0);
     for batch in batches(&files) {
@@ -94,7 +102,10 @@ pub fn ingest(archive: &Archive, paths: &[PathBuf], options: &Options, progress:
                 Outcome::Unchanged => report.unchanged += 1,
                 Outcome::Failed(error) => report.failures.push(error),
                 Outcome::Read(paper) => {
-                    if let Some(other) = by_content.get(&paper.document.sha256).filter(|other| **other != file.key) {
+                    if let Some(other) = by_content
+                        .get(&paper.document.sha256)
+                        .filter(|other| **other != file.key)
+                    {
                         report.copies.push((display(&file.path), file_name(other)));
                         continue;
                     }
@@ -130,10 +141,15 @@ enum Outcome {
     Read(Box<Paper>),
 }
 
+#[expect(clippy::disallowed_methods, reason = "this is where files are read")]
 fn read(file: &File, stored: &HashMap<String, String>) -> Outcome {
     let bytes = match std::fs::read(&file.path) {
         Ok(bytes) => bytes,
-        Err(error) => return Outcome::Failed(Error::new(format!("cannot be read: {error}")).at(Path::new(&display(&file.path)))),
+        Err(error) => {
+            return Outcome::Failed(
+                Error::new(format!("cannot be read: {error}")).at(Path::new(&display(&file.path))),
+            );
+        }
     };
     let sha256 = sha256_hex(&bytes);
     if stored.get(&file.key) == Some(&sha256) {
@@ -145,7 +161,11 @@ fn read(file: &File, stored: &HashMap<String, String>) -> Outcome {
             let document = Document::new(file_name(&file.key), file.key.clone(), sha256, decoded);
             Outcome::Read(Box::new(Paper::read(document)))
         }
-        Err(reason) => Outcome::Failed(Error::new(reason.what).at(Path::new(&display(&file.path))).cure(reason.cure)),
+        Err(reason) => Outcome::Failed(
+            Error::new(reason.what)
+                .at(Path::new(&display(&file.path)))
+                .cure(reason.cure),
+        ),
     }
 }
 
@@ -191,8 +211,12 @@ fn walk(paths: &[PathBuf], options: &Options, failures: &mut Vec<Error>) -> Vec<
     for root in paths {
         let before = (files.len(), failures.len());
         let named = root.is_file();
-        let entries = walkdir::WalkDir::new(root).follow_links(true).sort_by_file_name();
-        let visible = |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
+        let entries = walkdir::WalkDir::new(root)
+            .follow_links(true)
+            .sort_by_file_name();
+        let visible = |entry: &walkdir::DirEntry| {
+            entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.')
+        };
         for entry in entries.into_iter().filter_entry(visible) {
             match entry {
                 Ok(entry) if entry.file_type().is_dir() => {}
@@ -207,7 +231,10 @@ fn walk(paths: &[PathBuf], options: &Options, failures: &mut Vec<Error>) -> Vec<
             }
         }
         if (files.len(), failures.len()) == before && !named {
-            failures.push(Error::new("holds no text files (.txt, .text, .md, .markdown)").at(Path::new(&display(root))));
+            failures.push(
+                Error::new("holds no text files (.txt, .text, .md, .markdown)")
+                    .at(Path::new(&display(root))),
+            );
         }
     }
     files.into_values().collect()
@@ -216,8 +243,13 @@ fn walk(paths: &[PathBuf], options: &Options, failures: &mut Vec<Error>) -> Vec<
 fn walk_error(error: &walkdir::Error, root: &Path) -> Error {
     let path = display(error.path().unwrap_or(root));
     let what = match (error.loop_ancestor(), error.io_error()) {
-        (Some(ancestor), _) => format!("is a link back to {}, which would go round for ever; it was left out", display(ancestor)),
-        (None, Some(io)) if error.path().is_some_and(Path::is_symlink) => format!("is a link to a place that is not there ({io})"),
+        (Some(ancestor), _) => format!(
+            "is a link back to {}, which would go round for ever; it was left out",
+            display(ancestor)
+        ),
+        (None, Some(io)) if error.path().is_some_and(Path::is_symlink) => {
+            format!("is a link to a place that is not there ({io})")
+        }
         (None, Some(io)) => format!("cannot be read: {io}"),
         (None, None) => error.to_string(),
     };
@@ -226,19 +258,30 @@ fn walk_error(error: &walkdir::Error, root: &Path) -> Error {
 
 /// A file to read, `None` for files that are none of ours.
 fn look(path: &Path, named: bool, options: &Options) -> Result<Option<File>> {
-    let fail = |what: String, cure: &str| Err(Error::new(what).at(Path::new(&display(path))).cure(cure));
-    let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
+    let fail =
+        |what: String, cure: &str| Err(Error::new(what).at(Path::new(&display(path))).cure(cure));
+    let extension = path
+        .extension()
+        .map(|extension| extension.to_string_lossy().to_lowercase());
     match extension.as_deref() {
         None | Some("txt" | "text" | "md" | "markdown") => {}
         Some("pdf" | "docx" | "doc" | "odt" | "rtf" | "html" | "htm") if !named => {
-            return fail("is of a format that this version does not read".to_owned(), "convert it to text first");
+            return fail(
+                "is of a format that this version does not read".to_owned(),
+                "convert it to text first",
+            );
         }
         _ if named => {}
         _ => return Ok(None),
     }
     let meta = match std::fs::metadata(path) {
         Ok(meta) => meta,
-        Err(error) => return fail(format!("cannot be read: {error}"), "check the path and its permissions"),
+        Err(error) => {
+            return fail(
+                format!("cannot be read: {error}"),
+                "check the path and its permissions",
+            );
+        }
     };
     if !meta.is_file() {
         return fail("is not a regular file".to_owned(), "give files or folders");
@@ -246,21 +289,35 @@ fn look(path: &Path, named: bool, options: &Options) -> Result<Option<File>> {
     if meta.len() > options.largest_file {
         let mb = |bytes: u64| bytes.div_ceil(1 << 20);
         return fail(
-            format!("has {} MB, more than the limit of {} MB for one file", mb(meta.len()), mb(options.largest_file)),
+            format!(
+                "has {} MB, more than the limit of {} MB for one file",
+                mb(meta.len()),
+                mb(options.largest_file)
+            ),
             "raise it with --max-file-mb",
         );
     }
     let absolute = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    Ok(Some(File { path: path.to_owned(), key: absolute.display().to_string(), size: meta.len() }))
+    Ok(Some(File {
+        path: path.to_owned(),
+        key: absolute.display().to_string(),
+        size: meta.len(),
+    }))
 }
 
 /// Stored paths under the given folders that are no longer there.
 fn gone(stored: &HashMap<String, String>, roots: &[PathBuf], files: &[File]) -> Vec<String> {
     let here: BTreeSet<&str> = files.iter().map(|file| file.key.as_str()).collect();
-    let roots: Vec<PathBuf> = roots.iter().filter_map(|root| std::fs::canonicalize(root).ok()).collect();
+    let roots: Vec<PathBuf> = roots
+        .iter()
+        .filter_map(|root| std::fs::canonicalize(root).ok())
+        .collect();
     let mut gone: Vec<String> = stored
         .keys()
-        .filter(|path| !here.contains(path.as_str()) && roots.iter().any(|root| Path::new(path).starts_with(root)))
+        .filter(|path| {
+            !here.contains(path.as_str())
+                && roots.iter().any(|root| Path::new(path).starts_with(root))
+        })
         .filter(|path| !Path::new(path).exists())
         .cloned()
         .collect();

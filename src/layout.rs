@@ -108,7 +108,9 @@ fn interrupts(lines: &Lines<'_>, from: usize, to: usize) -> bool {
         return false;
     };
     let open = !ends_sentence(lines.raw(before));
-    open && lines.raw(after).starts_with(|c: char| c.is_lowercase() || c == '*')
+    open && lines
+        .raw(after)
+        .starts_with(|c: char| c.is_lowercase() || c == '*')
 }
 
 /// Ends in a full stop, colon, or another mark that closes a sentence.
@@ -153,18 +155,21 @@ fn is_address(words: &str) -> bool {
         return false;
     }
     const OPENS: [&str; 8] = [
-        "Box ", "Telefon", "Fax", "Växel", "Tfn", "Tel.", "E-post", "Besöksadress",
+        "Box ",
+        "Telefon",
+        "Fax",
+        "Växel",
+        "Tfn",
+        "Tel.",
+        "E-post",
+        "Besöksadress",
     ];
     OPENS.iter().any(|open| words.starts_with(open)) || is_postcode(words) || is_host(words)
 }
 
 /// "104 30 Stockholm", "10430 Almvik".
 fn is_postcode(words: &str) -> bool {
-    let digits: String = words
-        .chars()
-        .take(7)
-        .filter(char::is_ascii_digit)
-        .collect();
+    let digits: String = words.chars().take(7).filter(char::is_ascii_digit).collect();
     let rest = words.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
     digits.len() == 5
         && rest.len() + 7 >= words.len()
@@ -177,7 +182,9 @@ fn is_host(words: &str) -> bool {
     !words.contains(' ')
         && words.contains('.')
         && words.chars().any(|c| c.is_ascii_alphabetic())
-        && words.bytes().all(|b| b.is_ascii_lowercase() || b"@._-/:0123456789".contains(&b))
+        && words
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b"@._-/:0123456789".contains(&b))
 }
 
 /// A paragraph that opens with a raised figure, or with a figure and a
@@ -218,7 +225,11 @@ fn joins(lines: &Lines<'_>, furniture: &[u32]) -> Vec<(u32, Join)> {
     found
         .into_iter()
         .map(|(at, certain, left, right)| {
-            let join = if certain { Join::Soft } else { decide(left, right, &known) };
+            let join = if certain {
+                Join::Soft
+            } else {
+                decide(left, right, &known)
+            };
             (at, join)
         })
         .collect()
@@ -245,10 +256,7 @@ fn first_word(words: &str) -> &str {
 
 /// Which of the candidate joins, with and without hyphen, stand somewhere in
 /// the document on one line.
-fn vocabulary(
-    lines: &Lines<'_>,
-    found: &[(u32, bool, &str, &str)],
-) -> HashSet<String> {
+fn vocabulary(lines: &Lines<'_>, found: &[(u32, bool, &str, &str)]) -> HashSet<String> {
     let mut wanted: HashSet<String> = HashSet::new();
     for (_, _, left, right) in found {
         wanted.insert(format!("{left}{right}").to_lowercase());
@@ -268,7 +276,10 @@ fn vocabulary(
 }
 
 fn decide(left: &str, right: &str, known: &HashSet<String>) -> Join {
-    if matches!(right, "och" | "eller" | "samt" | "respektive" | "men" | "som" | "än") {
+    if matches!(
+        right,
+        "och" | "eller" | "samt" | "respektive" | "men" | "som" | "än"
+    ) {
         return Join::Suspended;
     }
     if known.contains(&format!("{left}{right}").to_lowercase()) {

@@ -26,8 +26,13 @@ pub enum Status {
 
 impl Status {
     /// All, in the order of a summary.
-    pub const ALL: [Status; 5] =
-        [Status::Answered, Status::Partial, Status::SupportsWithoutText, Status::Abstained, Status::Unaccounted];
+    pub const ALL: [Status; 5] = [
+        Status::Answered,
+        Status::Partial,
+        Status::SupportsWithoutText,
+        Status::Abstained,
+        Status::Unaccounted,
+    ];
 
     /// The name in machine-readable output.
     pub fn name(self) -> &'static str {
@@ -118,7 +123,10 @@ pub fn ledgers(reader: &Reader) -> Result<Vec<Ledger>> {
         .all()
         .iter()
         .zip(drafts)
-        .map(|(referral, drafts)| Ledger { referral: referral.clone(), entries: entries(drafts) })
+        .map(|(referral, drafts)| Ledger {
+            referral: referral.clone(),
+            entries: entries(drafts),
+        })
         .filter(|ledger| !ledger.entries.is_empty())
         .collect();
     ledgers.sort_by_key(|ledger| std::cmp::Reverse(ledger.entries.len()));
@@ -126,20 +134,38 @@ pub fn ledgers(reader: &Reader) -> Result<Vec<Ledger>> {
 }
 
 /// The ledger's group of each of a paper's referrals.
-fn groups(paper: &Paper, referrals: &mut Referrals, drafts: &mut Vec<BTreeMap<String, Draft>>) -> Vec<usize> {
-    let groups = paper.segmentation.referrals.iter().map(|referral| referrals.group(referral)).collect();
+fn groups(
+    paper: &Paper,
+    referrals: &mut Referrals,
+    drafts: &mut Vec<BTreeMap<String, Draft>>,
+) -> Vec<usize> {
+    let groups = paper
+        .segmentation
+        .referrals
+        .iter()
+        .map(|referral| referrals.group(referral))
+        .collect();
     drafts.resize_with(referrals.all().len(), BTreeMap::new);
     groups
 }
 
 fn place(paper: &Paper, span: Span) -> Place {
-    Place { document: paper.document.name.clone(), lines: paper.document.index.lines_of(span) }
+    Place {
+        document: paper.document.name.clone(),
+        lines: paper.document.index.lines_of(span),
+    }
 }
 
-fn collect_facts(paper: &Paper, referrals: &mut Referrals, drafts: &mut Vec<BTreeMap<String, Draft>>) {
+fn collect_facts(
+    paper: &Paper,
+    referrals: &mut Referrals,
+    drafts: &mut Vec<BTreeMap<String, Draft>>,
+) {
     let groups = groups(paper, referrals, drafts);
     for fact in &paper.segmentation.facts {
-        let Some(group) = fact.referral.map(|at| groups[at]) else { continue };
+        let Some(group) = fact.referral.map(|at| groups[at]) else {
+            continue;
+        };
         let draft = draft(&mut drafts[group], &fact.respondent);
         let slot = match fact.fact {
             Fact::Asked => &mut draft.asked,
@@ -155,17 +181,27 @@ fn collect_facts(paper: &Paper, referrals: &mut Referrals, drafts: &mut Vec<BTre
     }
 }
 
-fn collect_units(paper: &Paper, referrals: &mut Referrals, drafts: &mut Vec<BTreeMap<String, Draft>>) {
+fn collect_units(
+    paper: &Paper,
+    referrals: &mut Referrals,
+    drafts: &mut Vec<BTreeMap<String, Draft>>,
+) {
     let groups = groups(paper, referrals, drafts);
     for unit in &paper.segmentation.units {
-        let (Some(group), Some(respondent)) = (unit.referral.map(|at| groups[at]), &unit.respondent) else { continue };
+        let (Some(group), Some(respondent)) =
+            (unit.referral.map(|at| groups[at]), &unit.respondent)
+        else {
+            continue;
+        };
         let answer = matches!(unit.kind, UnitKind::Beslut | UnitKind::Yttrande);
         if !answer && !drafts[group].contains_key(respondent) {
             continue;
         }
         let draft = draft(&mut drafts[group], respondent);
         if answer {
-            draft.answers.push((unit.kind == UnitKind::Yttrande, place(paper, unit.span)));
+            draft
+                .answers
+                .push((unit.kind == UnitKind::Yttrande, place(paper, unit.span)));
         }
         if let Some(spelling) = &unit.spelling {
             draft.spell(spelling, respondent);
@@ -173,7 +209,16 @@ fn collect_units(paper: &Paper, referrals: &mut Referrals, drafts: &mut Vec<BTre
         for signer in unit.signers.iter().filter(|signer| !signer.name.is_empty()) {
             let names = draft.signers.entry(signer.party.clone()).or_default();
             names.insert(signer.name.clone());
-            names.extend(paper.segmentation.present.iter().filter(|person| person.party == signer.party && is_alike(&person.name, &signer.name)).map(|person| person.name.clone()));
+            names.extend(
+                paper
+                    .segmentation
+                    .present
+                    .iter()
+                    .filter(|person| {
+                        person.party == signer.party && is_alike(&person.name, &signer.name)
+                    })
+                    .map(|person| person.name.clone()),
+            );
         }
     }
 }
@@ -190,20 +235,31 @@ impl Draft {
 /// Lower case, without "AB" and a genitive at the end.
 fn plain(name: &str) -> String {
     let lower = name.to_lowercase();
-    let words: Vec<&str> = lower.split_whitespace().filter(|word| *word != "ab").collect();
+    let words: Vec<&str> = lower
+        .split_whitespace()
+        .filter(|word| *word != "ab")
+        .collect();
     let plain = words.join(" ");
     plain.strip_suffix('s').map(str::to_owned).unwrap_or(plain)
 }
 
 fn draft<'d>(drafts: &'d mut BTreeMap<String, Draft>, respondent: &str) -> &'d mut Draft {
     let next = drafts.len();
-    drafts.entry(respondent.to_owned()).or_insert_with(|| Draft { first_seen: next, ..Draft::default() })
+    drafts
+        .entry(respondent.to_owned())
+        .or_insert_with(|| Draft {
+            first_seen: next,
+            ..Draft::default()
+        })
 }
 
 fn entries(drafts: BTreeMap<String, Draft>) -> Vec<Entry> {
     let mut drafts: Vec<(String, Draft)> = drafts.into_iter().collect();
     drafts.sort_by_key(|(_, draft)| (draft.asked.is_none(), draft.first_seen));
-    drafts.into_iter().map(|(respondent, draft)| entry(respondent, draft)).collect()
+    drafts
+        .into_iter()
+        .map(|(respondent, draft)| entry(respondent, draft))
+        .collect()
 }
 
 fn entry(respondent: String, mut draft: Draft) -> Entry {
@@ -223,12 +279,18 @@ fn entry(respondent: String, mut draft: Draft) -> Entry {
         asked: draft.asked.is_some(),
         status,
         via: draft.via,
-        also: answers.filter(|other| Some(&other.document) != document.as_ref()).collect(),
+        also: answers
+            .filter(|other| Some(&other.document) != document.as_ref())
+            .collect(),
         place,
         asked_at: draft.asked,
         partial_at: draft.partial,
         spellings: draft.spellings.into_iter().collect(),
-        signer_spellings: draft.signers.into_values().flat_map(|names| alike(&names)).collect(),
+        signer_spellings: draft
+            .signers
+            .into_values()
+            .flat_map(|names| alike(&names))
+            .collect(),
         respondent,
     }
 }
@@ -236,8 +298,14 @@ fn entry(respondent: String, mut draft: Draft) -> Entry {
 /// Pairs of names that are one person's.
 fn alike(names: &BTreeSet<String>) -> Vec<Vec<String>> {
     let names: Vec<&String> = names.iter().collect();
-    let pairs = names.iter().enumerate().flat_map(|(at, a)| names[at + 1..].iter().map(move |b| (*a, *b)));
-    pairs.filter(|(a, b)| is_alike(a, b)).map(|(a, b)| vec![a.clone(), b.clone()]).collect()
+    let pairs = names
+        .iter()
+        .enumerate()
+        .flat_map(|(at, a)| names[at + 1..].iter().map(move |b| (*a, *b)));
+    pairs
+        .filter(|(a, b)| is_alike(a, b))
+        .map(|(a, b)| vec![a.clone(), b.clone()])
+        .collect()
 }
 
 /// A letter or two apart, or one the start of the other.

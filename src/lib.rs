@@ -1,3 +1,39 @@
+//! Reads Swedish consultation answers (*remissvar*) and shows its evidence.
+//!
+//! Data flows one way:
+//!
+//! ```text
+//! files ─ decode ─▶ Document ─ layout, segment ─▶ Paper (units, facts, notes)
+//!                                                   │
+//!                  archive (one index, one commit) ◀┘
+//!                     │
+//!                     ├─ search ─▶ Hits   ─┐
+//!                     └─ ledger ─▶ Ledger ─┴─ render ─▶ text, JSON, CSV
+//! ```
+//!
+//! Text is owned once, by its [`document::Document`]; everything else points
+//! at it by byte spans, and line numbers are made when something is printed.
+//! Segmenting never fails: what is not understood becomes a note. Only
+//! [`ingest`] and [`archive`] touch files. Results do not depend on the
+//! number of threads or the order of files.
+//!
+//! ```
+//! use remiss::document::Document;
+//! use remiss::paper::Paper;
+//!
+//! let paper = Paper::read(Document::from_text(
+//!     "protokoll.txt",
+//!     "Protokoll 3/2024\nfört vid Kulturnämndens sammanträde den 7 maj 2024\n\n\
+//!      § 4 Remiss av program för läsning\n\nBeslut\n\nNämnden tillstyrker förslaget.\n",
+//! ));
+//! let unit = &paper.segmentation.units[0];
+//! assert_eq!(unit.kind.name(), "beslut");
+//! assert_eq!(unit.respondent.as_deref(), Some("Kulturnämnden"));
+//! assert_eq!(unit.date.as_deref(), Some("2024-05-07"));
+//! assert_eq!(paper.document.index.lines_of(unit.span), [8, 8]);
+//! ```
+
+// In reading order: a module uses only modules above it (a test holds this).
 pub mod analyse;
 pub mod archive;
 pub mod cli;

@@ -148,7 +148,9 @@ impl<'d> Lines<'d> {
 /// behind a hyphen, which goes if the word was only broken.
 pub fn push_words(joined: &mut String, words: &str) {
     if joined.ends_with('-') && !joined.ends_with(" -") {
-        let suspended = ["och ", "eller ", "samt "].iter().any(|word| words.starts_with(word));
+        let suspended = ["och ", "eller ", "samt "]
+            .iter()
+            .any(|word| words.starts_with(word));
         if words.starts_with(char::is_lowercase) && !suspended {
             joined.pop();
         } else if suspended {
@@ -165,9 +167,7 @@ fn look(text: &str, span: Span) -> Line {
     let indent = raw.starts_with([' ', '\t', '\u{C}']) && !raw.trim().is_empty();
     let mut words = raw.trim();
     let marks = words.bytes().take_while(|&b| b == b'#').count();
-    let heading = if (1..=6).contains(&marks)
-        && words[marks..].starts_with([' ', '*'])
-    {
+    let heading = if (1..=6).contains(&marks) && words[marks..].starts_with([' ', '*']) {
         words = words[marks..].trim_start();
         marks as u8
     } else {
@@ -175,7 +175,9 @@ fn look(text: &str, span: Span) -> Line {
     };
     let bullet = is_bullet(words);
     // A lost bullet glyph says nothing; only that the line is an item counts.
-    words = words.trim_start_matches(|c| ('\u{E000}'..='\u{F8FF}').contains(&c)).trim_start();
+    words = words
+        .trim_start_matches(|c| ('\u{E000}'..='\u{F8FF}').contains(&c))
+        .trim_start();
     let bold = words.len() > 4
         && words.starts_with("**")
         && words.ends_with("**")
@@ -201,7 +203,9 @@ fn look(text: &str, span: Span) -> Line {
 fn is_bullet(words: &str) -> bool {
     let mut chars = words.chars();
     match chars.next() {
-        Some('-' | '*' | '•' | '–' | '·' | '▪') => chars.next().is_some_and(char::is_whitespace),
+        Some('-' | '*' | '•' | '–' | '·' | '▪') => {
+            chars.next().is_some_and(char::is_whitespace)
+        }
         Some(glyph) => ('\u{E000}'..='\u{F8FF}').contains(&glyph),
         None => false,
     }

@@ -24,7 +24,11 @@ impl Paper {
     /// Segments a document.
     pub fn read(document: Document) -> Self {
         let (segmentation, layout) = segment(&document);
-        Paper { document, layout, segmentation }
+        Paper {
+            document,
+            layout,
+            segmentation,
+        }
     }
 
     /// The units' ids, in order: the document's id, the first line, and a
@@ -35,7 +39,10 @@ impl Paper {
         units
             .map(|unit| {
                 let line = self.document.index.lines_of(unit.span)[0];
-                let same = seen.entry(line).and_modify(|n| *n = n.saturating_add(1)).or_insert(0);
+                let same = seen
+                    .entry(line)
+                    .and_modify(|n| *n = n.saturating_add(1))
+                    .or_insert(0);
                 let suffix = match *same {
                     0 => String::new(),
                     n => char::from(b'a' + (n % 26)).to_string(),
@@ -49,7 +56,9 @@ impl Paper {
     pub fn flows(&self) -> Vec<Flow> {
         let lines = Lines::new(&self.document);
         let units = self.segmentation.units.iter();
-        units.map(|unit| Flow::of_span(&lines, &self.layout, unit.span)).collect()
+        units
+            .map(|unit| Flow::of_span(&lines, &self.layout, unit.span))
+            .collect()
     }
 
     /// The running text of one unit.
@@ -64,7 +73,9 @@ impl Paper {
             return unit.date.as_deref();
         }
         let decision = self.segmentation.units.iter().find(|other| {
-            other.kind == UnitKind::Beslut && other.respondent == unit.respondent && other.referral == unit.referral
+            other.kind == UnitKind::Beslut
+                && other.respondent == unit.respondent
+                && other.referral == unit.referral
         });
         decision.and_then(|decision| decision.date.as_deref())
     }

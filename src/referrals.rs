@@ -15,7 +15,10 @@ impl Referrals {
     pub fn group(&mut self, referral: &Referral) -> usize {
         let at = self.groups.iter().position(|group| same(group, referral));
         let at = at.unwrap_or_else(|| {
-            self.groups.push(Referral { own_diarienummer: None, ..referral.clone() });
+            self.groups.push(Referral {
+                own_diarienummer: None,
+                ..referral.clone()
+            });
             self.groups.len() - 1
         });
         let group = &mut self.groups[at];
@@ -38,7 +41,11 @@ pub fn same(a: &Referral, b: &Referral) -> bool {
         return number(a) == number(b);
     }
     let (a, b) = (title_words(&a.title), title_words(&b.title));
-    let (few, many) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
+    let (few, many) = if a.len() <= b.len() {
+        (&a, &b)
+    } else {
+        (&b, &a)
+    };
     few.len() >= 3 && few.intersection(many).count() * 10 >= few.len() * 8
 }
 
@@ -62,16 +69,38 @@ mod tests {
     use super::*;
 
     fn referral(title: &str, number: Option<&str>) -> Referral {
-        Referral { title: title.into(), diarienummer: number.map(str::to_owned), own_diarienummer: None }
+        Referral {
+            title: title.into(),
+            diarienummer: number.map(str::to_owned),
+            own_diarienummer: None,
+        }
     }
 
     #[test]
     fn titles_and_numbers_meet() {
         let mut all = Referrals::default();
-        let first = all.group(&referral("Almviks stads program för digital service och utveckling", None));
-        assert_eq!(all.group(&referral("Program för digital service i Almvik", Some("KS 2024/417"))), first);
-        assert_eq!(all.group(&referral("Annan rubrik helt", Some("2024/417"))), first);
-        assert_ne!(all.group(&referral("Almviks stads program för digital service", Some("KS 2014/112"))), first);
+        let first = all.group(&referral(
+            "Almviks stads program för digital service och utveckling",
+            None,
+        ));
+        assert_eq!(
+            all.group(&referral(
+                "Program för digital service i Almvik",
+                Some("KS 2024/417")
+            )),
+            first
+        );
+        assert_eq!(
+            all.group(&referral("Annan rubrik helt", Some("2024/417"))),
+            first
+        );
+        assert_ne!(
+            all.group(&referral(
+                "Almviks stads program för digital service",
+                Some("KS 2014/112")
+            )),
+            first
+        );
         assert_eq!(all.all().len(), 2);
     }
 }

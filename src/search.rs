@@ -81,12 +81,21 @@ pub fn search(reader: &Reader, request: &Request) -> Result<Hits> {
     let mut query = UnitQuery {
         parts: parts.iter().map(terms).collect(),
         kinds: request.kinds.clone(),
-        parties: request.parties.iter().map(|party| lexicon().party(party).unwrap_or(party).to_lowercase()).collect(),
+        parties: request
+            .parties
+            .iter()
+            .map(|party| lexicon().party(party).unwrap_or(party).to_lowercase())
+            .collect(),
         dates: (request.from.clone(), request.to.clone()),
         ..UnitQuery::default()
     };
     for board in &request.boards {
-        query.respondents.extend(choose(board, reader.respondents()?, "board", Some(lexicon().known(board)))?);
+        query.respondents.extend(choose(
+            board,
+            reader.respondents()?,
+            "board",
+            Some(lexicon().known(board)),
+        )?);
     }
     if let Some(referral) = &request.referral {
         query.referrals = choose(referral, reader.referrals()?, "referral", None)?;
@@ -98,8 +107,13 @@ pub fn search(reader: &Reader, request: &Request) -> Result<Hits> {
         let paper = match papers.get(&hit.sha256) {
             Some(paper) => paper.clone(),
             None => {
-                let Some(paper) = reader.paper_by_hash(&hit.sha256)? else { continue };
-                papers.entry(hit.sha256.clone()).or_insert(std::sync::Arc::new(paper)).clone()
+                let Some(paper) = reader.paper_by_hash(&hit.sha256)? else {
+                    continue;
+                };
+                papers
+                    .entry(hit.sha256.clone())
+                    .or_insert(std::sync::Arc::new(paper))
+                    .clone()
             }
         };
         hits.extend(resolve(paper, hit.unit, hit.score, &parts));
@@ -109,7 +123,10 @@ pub fn search(reader: &Reader, request: &Request) -> Result<Hits> {
 
 fn parse(reader: &Reader, query: &str) -> Result<Vec<Part>> {
     if query.matches('"').count() % 2 == 1 {
-        return Err(Error::new(format!("the query has a quotation mark that is not closed: {query}")).cure("close it, or leave it out"));
+        return Err(Error::new(format!(
+            "the query has a quotation mark that is not closed: {query}"
+        ))
+        .cure("close it, or leave it out"));
     }
     let mut parts = Vec::new();
     for (at, piece) in query.split('"').enumerate() {
@@ -126,7 +143,9 @@ fn parse(reader: &Reader, query: &str) -> Result<Vec<Part>> {
         }
     }
     if parts.is_empty() {
-        return Err(Error::new("the query holds no word").cure("give at least one word, or a \"phrase\""));
+        return Err(
+            Error::new("the query holds no word").cure("give at least one word, or a \"phrase\"")
+        );
     }
     Ok(parts)
 }
@@ -149,19 +168,35 @@ fn terms(part: &Part) -> Terms {
 
 /// The stored names a user's words mean: the known normal form, else all
 /// that hold the words; an error with the nearest names if there is none.
-fn choose(words: &str, names: Vec<String>, what: &str, known: Option<Option<&str>>) -> Result<Vec<String>> {
+fn choose(
+    words: &str,
+    names: Vec<String>,
+    what: &str,
+    known: Option<Option<&str>>,
+) -> Result<Vec<String>> {
     let wanted = words.to_lowercase();
     if let Some(Some(known)) = known {
         return Ok(vec![known.to_lowercase()]);
     }
-    let found: Vec<String> = names.iter().filter(|name| name.contains(&wanted)).cloned().collect();
+    let found: Vec<String> = names
+        .iter()
+        .filter(|name| name.contains(&wanted))
+        .cloned()
+        .collect();
     if !found.is_empty() {
         return Ok(found);
     }
-    let mut near: Vec<(usize, &String)> = names.iter().map(|name| (strsim::osa_distance(name, &wanted), name)).collect();
+    let mut near: Vec<(usize, &String)> = names
+        .iter()
+        .map(|name| (strsim::osa_distance(name, &wanted), name))
+        .collect();
     near.sort();
     let near: Vec<&str> = near.iter().take(3).map(|(_, name)| name.as_str()).collect();
-    let cure = if near.is_empty() { "nothing is stored".to_owned() } else { format!("near: {}", near.join(", ")) };
+    let cure = if near.is_empty() {
+        "nothing is stored".to_owned()
+    } else {
+        format!("near: {}", near.join(", "))
+    };
     Err(Error::new(format!("no {what} here has \"{words}\" in its name")).cure(cure))
 }
 
@@ -178,17 +213,42 @@ fn resolve(paper: std::sync::Arc<Paper>, unit: usize, score: f32, parts: &[Part]
             }
             Part::Phrase(terms) => {
                 for at in 0..words.len().saturating_sub(terms.len() - 1) {
-                    if terms.iter().zip(&words[at..]).all(|(term, word)| *term == word.term) {
+                    if terms
+                        .iter()
+                        .zip(&words[at..])
+                        .all(|(term, word)| *term == word.term)
+                    {
                         marked[at..at + terms.len()].fill(true);
                     }
                 }
             }
         }
     }
-    let matches: Vec<Range<usize>> = words.into_iter().zip(&marked).filter(|(_, marked)| **marked).map(|(word, _)| word.range).collect();
-    let lines: BTreeSet<u32> = matches.iter().map(|range| paper.document.index.line_of(flow.source(range.clone()).start)).collect();
+    let matches: Vec<Range<usize>> = words
+        .into_iter()
+        .zip(&marked)
+        .filter(|(_, marked)| **marked)
+        .map(|(word, _)| word.range)
+        .collect();
+    let lines: BTreeSet<u32> = matches
+        .iter()
+        .map(|range| {
+            paper
+                .document
+                .index
+                .line_of(flow.source(range.clone()).start)
+        })
+        .collect();
     let id = paper.unit_ids().swap_remove(unit);
-    Some(Hit { id, unit, score, matches, lines: lines.into_iter().collect(), text: flow.text, paper })
+    Some(Hit {
+        id,
+        unit,
+        score,
+        matches,
+        lines: lines.into_iter().collect(),
+        text: flow.text,
+        paper,
+    })
 }
 
 /// A fragment of at most about `width` bytes around the densest matches: its
@@ -197,7 +257,10 @@ pub fn fragment(text: &str, matches: &[Range<usize>], width: usize) -> Range<usi
     let densest = matches
         .iter()
         .max_by_key(|first| {
-            let within = matches.iter().filter(|m| m.start >= first.start && m.end <= first.start + width).count();
+            let within = matches
+                .iter()
+                .filter(|m| m.start >= first.start && m.end <= first.start + width)
+                .count();
             (within, std::cmp::Reverse(first.start))
         })
         .map_or(0, |range| range.start);
@@ -207,8 +270,16 @@ pub fn fragment(text: &str, matches: &[Range<usize>], width: usize) -> Range<usi
         _ => boundary(text, back),
     };
     let end = (start + width).min(text.len());
-    let end = text[..ceil(text, end)].rfind(' ').filter(|&end| end > densest && end < text.len() && ceil(text, start + width) < text.len()).unwrap_or(ceil(text, end));
-    let last = matches.iter().filter(|m| m.start < end).map(|m| m.end).max().unwrap_or(end);
+    let end = text[..ceil(text, end)]
+        .rfind(' ')
+        .filter(|&end| end > densest && end < text.len() && ceil(text, start + width) < text.len())
+        .unwrap_or(ceil(text, end));
+    let last = matches
+        .iter()
+        .filter(|m| m.start < end)
+        .map(|m| m.end)
+        .max()
+        .unwrap_or(end);
     start..end.max(last.min(text.len()))
 }
 
@@ -222,5 +293,7 @@ fn boundary(text: &str, at: usize) -> usize {
 }
 
 fn ceil(text: &str, at: usize) -> usize {
-    (at..=text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len())
+    (at..=text.len())
+        .find(|&at| text.is_char_boundary(at))
+        .unwrap_or(text.len())
 }

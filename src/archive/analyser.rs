@@ -25,7 +25,10 @@ impl Tokenizer for Analyser {
                 position_length: 1,
             })
             .collect();
-        Words { tokens: tokens.into_iter(), now: Token::default() }
+        Words {
+            tokens: tokens.into_iter(),
+            now: Token::default(),
+        }
     }
 }
 

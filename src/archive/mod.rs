@@ -29,7 +29,11 @@ struct Versions {
 }
 
 impl Versions {
-    const NOW: Versions = Versions { format: 1, segmenter: crate::segment::VERSION, analyser: crate::analyse::VERSION };
+    const NOW: Versions = Versions {
+        format: 1,
+        segmenter: crate::segment::VERSION,
+        analyser: crate::analyse::VERSION,
+    };
 }
 
 /// An open archive.
@@ -48,9 +52,11 @@ impl Archive {
     /// Opens the archive in `dir`, or makes an empty one there.
     pub fn create(dir: &Path) -> Result<Self> {
         refuse_foreign(dir)?;
-        std::fs::create_dir_all(dir).map_err(|error| io(dir, &error, "choose another directory with --archive"))?;
+        std::fs::create_dir_all(dir)
+            .map_err(|error| io(dir, &error, "choose another directory with --archive"))?;
         let (schema, fields) = schema::schema();
-        let directory = MmapDirectory::open(dir).map_err(|error| Error::new(format!("cannot be opened: {error}")).at(dir))?;
+        let directory = MmapDirectory::open(dir)
+            .map_err(|error| Error::new(format!("cannot be opened: {error}")).at(dir))?;
         let index = Index::builder()
             .schema(schema)
             .settings(IndexSettings::default())
@@ -75,14 +81,19 @@ impl Archive {
     }
 
     fn prepare(index: Index, fields: Fields) -> Self {
-        index.tokenizers().register(schema::ANALYSER, analyser::Analyser);
+        index
+            .tokenizers()
+            .register(schema::ANALYSER, analyser::Analyser);
         Archive { index, fields }
     }
 
     /// Refuses an archive that another version wrote.
     fn checked(self, dir: &Path) -> Result<Self> {
         let metas = self.index.load_metas()?;
-        let versions = metas.payload.as_deref().map(serde_json::from_str::<Versions>);
+        let versions = metas
+            .payload
+            .as_deref()
+            .map(serde_json::from_str::<Versions>);
         match versions {
             None if metas.segments.is_empty() => Ok(self),
             Some(Ok(Versions::NOW)) => Ok(self),
@@ -103,7 +114,10 @@ impl Archive {
     /// Files of the archive whose content does not match its checksum.
     pub fn damaged_files(&self) -> Result<Vec<String>> {
         let damaged = self.index.validate_checksum()?;
-        let mut names: Vec<String> = damaged.iter().map(|path| path.display().to_string()).collect();
+        let mut names: Vec<String> = damaged
+            .iter()
+            .map(|path| path.display().to_string())
+            .collect();
         names.sort();
         Ok(names)
     }
@@ -116,13 +130,21 @@ fn refuse_foreign(dir: &Path) -> Result<()> {
     };
     let ours = |name: &str| {
         let stem = name.split('.').next().unwrap_or("");
-        name.starts_with('.') || name == "meta.json" || stem.len() == 32 && stem.bytes().all(|b| b.is_ascii_hexdigit())
+        name.starts_with('.')
+            || name == "meta.json"
+            || stem.len() == 32 && stem.bytes().all(|b| b.is_ascii_hexdigit())
     };
-    let foreign = entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).find(|name| !ours(name));
+    let foreign = entries
+        .flatten()
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .find(|name| !ours(name));
     match foreign {
-        Some(name) => Err(Error::new(format!("holds other files ({})", crate::decode::printable(&name)))
-            .at(dir)
-            .cure("give --archive an empty or new directory")),
+        Some(name) => Err(Error::new(format!(
+            "holds other files ({})",
+            crate::decode::printable(&name)
+        ))
+        .at(dir)
+        .cure("give --archive an empty or new directory")),
         None => Ok(()),
     }
 }

@@ -13,7 +13,9 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::ops::Bound;
 use tantivy::collector::{Count, DocSetCollector, TopDocs};
-use tantivy::query::{BooleanQuery, Occur, PhraseQuery, Query, RangeQuery, TermQuery, TermSetQuery};
+use tantivy::query::{
+    BooleanQuery, Occur, PhraseQuery, Query, RangeQuery, TermQuery, TermSetQuery,
+};
 use tantivy::schema::{Field, IndexRecordOption, Value};
 use tantivy::{DocAddress, Index, Searcher, SegmentReader, TantivyDocument, Term};
 
@@ -86,19 +88,37 @@ pub struct Stored {
 
 impl Reader {
     pub(super) fn new(index: &Index, fields: Fields) -> Result<Self> {
-        Ok(Reader { searcher: index.reader()?.searcher(), fields })
+        Ok(Reader {
+            searcher: index.reader()?.searcher(),
+            fields,
+        })
     }
 
     /// All papers, by file name and content.
     pub fn papers(&self) -> Result<Vec<Stored>> {
         let papers = self.any(self.fields.kind, [PAPER]);
         let mut found = Vec::new();
-        for address in self.searcher.search(&papers, &DocSetCollector)? {
+        let addresses: BTreeSet<DocAddress> = self
+            .searcher
+            .search(&papers, &DocSetCollector)?
+            .into_iter()
+            .collect();
+        for address in addresses {
             let record: TantivyDocument = self.searcher.doc(address)?;
-            let text_of = |field| record.get_first(field).and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default();
+            let text_of = |field| {
+                record
+                    .get_first(field)
+                    .and_then(|value| value.as_str().map(str::to_owned))
+                    .unwrap_or_default()
+            };
             let path = text_of(self.fields.path);
             let name = file_name(&path);
-            found.push(Stored { name, sha256: text_of(self.fields.sha256), path, address });
+            found.push(Stored {
+                name,
+                sha256: text_of(self.fields.sha256),
+                path,
+                address,
+            });
         }
         found.sort();
         Ok(found)
@@ -106,7 +126,10 @@ impl Reader {
 
     /// Number of unit records.
     pub fn unit_count(&self) -> Result<usize> {
-        let all: Box<dyn Query> = Box::new(self.any(self.fields.kind, UnitKind::ALL.iter().map(|kind| kind.name())));
+        let all: Box<dyn Query> = Box::new(self.any(
+            self.fields.kind,
+            UnitKind::ALL.iter().map(|kind| kind.name()),
+        ));
         Ok(self.searcher.search(&all, &Count)?)
     }
 
@@ -117,10 +140,18 @@ impl Reader {
 
     /// Loads the paper with this content.
     pub fn paper_by_hash(&self, sha256: &str) -> Result<Option<Paper>> {
-        let query = TermQuery::new(Term::from_field_text(self.fields.sha256, sha256), IndexRecordOption::Basic);
+        let query = TermQuery::new(
+            Term::from_field_text(self.fields.sha256, sha256),
+            IndexRecordOption::Basic,
+        );
         let papers = self.any(self.fields.kind, [PAPER]);
         let both = BooleanQuery::intersection(vec![Box::new(query), Box::new(papers)]);
-        match self.searcher.search(&both, &DocSetCollector)?.into_iter().min() {
+        match self
+            .searcher
+            .search(&both, &DocSetCollector)?
+            .into_iter()
+            .min()
+        {
             Some(address) => self.load(address).map(Some),
             None => Ok(None),
         }
@@ -128,8 +159,14 @@ impl Reader {
 
     fn load(&self, address: DocAddress) -> Result<Paper> {
         let record: TantivyDocument = self.searcher.doc(address)?;
-        let text_of = |field| record.get_first(field).and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default();
-        let header: Header = serde_json::from_str(&text_of(self.fields.header)).map_err(unreadable)?;
+        let text_of = |field| {
+            record
+                .get_first(field)
+                .and_then(|value| value.as_str().map(str::to_owned))
+                .unwrap_or_default()
+        };
+        let header: Header =
+            serde_json::from_str(&text_of(self.fields.header)).map_err(unreadable)?;
         let text = text_of(self.fields.text);
         let mut line_bytes = vec![header.first_byte.unwrap_or(0)];
         for length in header.line_lengths {
@@ -144,7 +181,11 @@ impl Reader {
             text,
             line_bytes,
         };
-        Ok(Paper { document, layout: header.layout, segmentation: header.segmentation })
+        Ok(Paper {
+            document,
+            layout: header.layout,
+            segmentation: header.segmentation,
+        })
     }
 
     /// The best `limit` units and how many there are in all. Equal scores
@@ -154,7 +195,10 @@ impl Reader {
         let top = TopDocs::with_limit(limit.max(1)).tweak_score(|segment: &SegmentReader| {
             let order = segment.fast_fields().u64("order").ok();
             move |doc, score: f32| {
-                let place = order.as_ref().and_then(|column| column.first(doc)).unwrap_or(u64::MAX);
+                let place = order
+                    .as_ref()
+                    .and_then(|column| column.first(doc))
+                    .unwrap_or(u64::MAX);
                 ((score * 1e4).round() as u64, Reverse(place))
             }
         });
@@ -162,10 +206,18 @@ impl Reader {
         let mut hits = Vec::with_capacity(top.len());
         for ((score, _), address) in top {
             let record: TantivyDocument = self.searcher.doc(address)?;
-            let sha256 = record.get_first(self.fields.sha256).and_then(|value| value.as_str().map(str::to_owned));
-            let unit = record.get_first(self.fields.unit).and_then(|value| value.as_u64());
+            let sha256 = record
+                .get_first(self.fields.sha256)
+                .and_then(|value| value.as_str().map(str::to_owned));
+            let unit = record
+                .get_first(self.fields.unit)
+                .and_then(|value| value.as_u64());
             if let (Some(sha256), Some(unit)) = (sha256, unit) {
-                hits.push(UnitHit { sha256, unit: unit as usize, score: score as f32 / 1e4 });
+                hits.push(UnitHit {
+                    sha256,
+                    unit: unit as usize,
+                    score: score as f32 / 1e4,
+                });
             }
         }
         Ok((hits, total))
@@ -176,14 +228,24 @@ impl Reader {
         for part in &query.parts {
             clauses.push((Occur::Must, self.part(part)));
         }
-        let kinds: Vec<&str> = if query.kinds.is_empty() { UnitKind::ALL.iter() } else { query.kinds.iter() }.map(|kind| kind.name()).collect();
+        let kinds: Vec<&str> = if query.kinds.is_empty() {
+            UnitKind::ALL.iter()
+        } else {
+            query.kinds.iter()
+        }
+        .map(|kind| kind.name())
+        .collect();
         let fields = &self.fields;
         let mut filter = |query: TermSetQuery| {
             let constant = tantivy::query::ConstScoreQuery::new(Box::new(query), 0.0);
             clauses.push((Occur::Must, Box::new(constant)));
         };
         filter(self.any(fields.kind, kinds));
-        for (field, values) in [(fields.respondent, &query.respondents), (fields.party, &query.parties), (fields.referral, &query.referrals)] {
+        for (field, values) in [
+            (fields.respondent, &query.respondents),
+            (fields.party, &query.parties),
+            (fields.referral, &query.referrals),
+        ] {
             if !values.is_empty() {
                 filter(self.any(field, values.iter().map(String::as_str)));
             }
@@ -202,19 +264,32 @@ impl Reader {
 
     fn part(&self, part: &Terms) -> Box<dyn Query> {
         let term = |text: &String| Term::from_field_text(self.fields.words, text);
-        let one = |text: &String| -> Box<dyn Query> { Box::new(TermQuery::new(term(text), IndexRecordOption::WithFreqs)) };
+        let one = |text: &String| -> Box<dyn Query> {
+            Box::new(TermQuery::new(term(text), IndexRecordOption::WithFreqs))
+        };
         match part {
-            Terms::Phrase(terms) if terms.len() > 1 => Box::new(PhraseQuery::new(terms.iter().map(term).collect())),
+            Terms::Phrase(terms) if terms.len() > 1 => {
+                Box::new(PhraseQuery::new(terms.iter().map(term).collect()))
+            }
             Terms::Any(terms) | Terms::Phrase(terms) => match &terms[..] {
                 [] => Box::new(tantivy::query::EmptyQuery),
                 [only] => one(only),
-                several => Box::new(BooleanQuery::new(several.iter().map(|text| (Occur::Should, one(text))).collect())),
+                several => Box::new(BooleanQuery::new(
+                    several
+                        .iter()
+                        .map(|text| (Occur::Should, one(text)))
+                        .collect(),
+                )),
             },
         }
     }
 
     fn any<'a>(&self, field: Field, values: impl IntoIterator<Item = &'a str>) -> TermSetQuery {
-        TermSetQuery::new(values.into_iter().map(|value| Term::from_field_text(field, value)))
+        TermSetQuery::new(
+            values
+                .into_iter()
+                .map(|value| Term::from_field_text(field, value)),
+        )
     }
 
     /// Every term of the words field that starts with `prefix`, at most
@@ -255,9 +330,16 @@ impl Reader {
     fn scan(&self, field: Field, start: &str, mut take: impl FnMut(&str) -> bool) -> Result<()> {
         for segment in self.searcher.segment_readers() {
             let inverted = segment.inverted_index(field)?;
-            let mut stream = inverted.terms().range().ge(start.as_bytes()).into_stream().map_err(|error| Error::new(error.to_string()))?;
+            let mut stream = inverted
+                .terms()
+                .range()
+                .ge(start.as_bytes())
+                .into_stream()
+                .map_err(|error| Error::new(error.to_string()))?;
             while let Some((term, _)) = stream.next() {
-                let Ok(term) = std::str::from_utf8(term) else { continue };
+                let Ok(term) = std::str::from_utf8(term) else {
+                    continue;
+                };
                 if !take(term) {
                     break;
                 }
@@ -269,10 +351,13 @@ impl Reader {
 
 /// The last part of a path, fit for a terminal.
 pub(crate) fn file_name(path: &str) -> String {
-    let name = std::path::Path::new(path).file_name().map(|name| name.to_string_lossy().into_owned());
+    let name = std::path::Path::new(path)
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned());
     crate::decode::printable(&name.unwrap_or_else(|| path.to_owned()))
 }
 
 fn unreadable(error: serde_json::Error) -> Error {
-    Error::new(format!("a stored paper cannot be read: {error}")).cure("`remiss verify` tells how to rebuild the archive")
+    Error::new(format!("a stored paper cannot be read: {error}"))
+        .cure("`remiss verify` tells how to rebuild the archive")
 }

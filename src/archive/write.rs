@@ -1,7 +1,7 @@
 //! The writing half of the archive.
 
-use super::schema::{Fields, PAPER};
 use super::Versions;
+use super::schema::{Fields, PAPER};
 use crate::error::{Error, Result};
 use crate::lexicon::lexicon;
 use crate::paper::Paper;
@@ -22,20 +22,32 @@ pub struct Writer {
 impl Writer {
     pub(super) fn new(index: &Index, fields: Fields) -> Result<Self> {
         let threads = rayon::current_num_threads().clamp(1, 2);
-        let writer = index.writer_with_num_threads(threads, HEAP * threads).map_err(|error| match error {
-            TantivyError::LockFailure(LockError::LockBusy, _) => Error::new("another remiss is writing to this archive")
+        let writer = index
+            .writer_with_num_threads(threads, HEAP * threads)
+            .map_err(|error| match error {
+                TantivyError::LockFailure(LockError::LockBusy, _) => Error::new(
+                    "another remiss is writing to this archive",
+                )
                 .cure("wait for it to finish, or give this one another directory with --archive"),
-            error => Error::new(format!("the archive cannot be written: {error}"))
-                .cure("check that the directory is writable and the disk not full"),
-        })?;
-        Ok(Writer { writer, index: index.clone(), fields })
+                error => Error::new(format!("the archive cannot be written: {error}"))
+                    .cure("check that the directory is writable and the disk not full"),
+            })?;
+        Ok(Writer {
+            writer,
+            index: index.clone(),
+            fields,
+        })
     }
 
     /// Puts a paper in place of whatever was stored under its path.
     pub fn put(&mut self, paper: &Paper) -> Result<()> {
         self.remove(&paper.document.path);
         let document = &paper.document;
-        let lengths: Vec<u64> = document.line_bytes.windows(2).map(|pair| pair[1] - pair[0]).collect();
+        let lengths: Vec<u64> = document
+            .line_bytes
+            .windows(2)
+            .map(|pair| pair[1] - pair[0])
+            .collect();
         let header = json!({
             "name": document.name, "path": document.path, "sha256": document.sha256, "encoding": document.encoding,
             "first_byte": document.line_bytes.first(), "line_lengths": lengths,
@@ -77,7 +89,10 @@ impl Writer {
         if let Some(date) = paper.filing_date(unit).and_then(date_number) {
             record.add_u64(fields.date, date);
         }
-        if let Some(referral) = unit.referral.and_then(|at| paper.segmentation.referrals.get(at)) {
+        if let Some(referral) = unit
+            .referral
+            .and_then(|at| paper.segmentation.referrals.get(at))
+        {
             record.add_text(fields.referral, referral.title.to_lowercase());
             if let Some(number) = &referral.diarienummer {
                 record.add_text(fields.referral, number.to_lowercase());
@@ -88,8 +103,10 @@ impl Writer {
 
     /// Removes the paper stored under `path`, if there is one.
     pub fn remove(&mut self, path: &str) {
-        self.writer.delete_term(Term::from_field_text(self.fields.path, path));
-        self.writer.delete_term(Term::from_field_text(self.fields.path, &unit_key(path)));
+        self.writer
+            .delete_term(Term::from_field_text(self.fields.path, path));
+        self.writer
+            .delete_term(Term::from_field_text(self.fields.path, &unit_key(path)));
     }
 
     /// Makes all changes visible and safe at once.
@@ -104,8 +121,14 @@ impl Writer {
     /// words no longer count in anyone's score.
     pub fn finish(mut self) -> Result<()> {
         let segments = self.index.searchable_segment_metas()?;
-        if segments.iter().any(|segment| segment.num_deleted_docs() > 0) {
-            let ids: Vec<_> = segments.iter().map(tantivy::index::SegmentMeta::id).collect();
+        if segments
+            .iter()
+            .any(|segment| segment.num_deleted_docs() > 0)
+        {
+            let ids: Vec<_> = segments
+                .iter()
+                .map(tantivy::index::SegmentMeta::id)
+                .collect();
             self.writer.merge(&ids).wait()?;
             self.commit()?;
         }

@@ -13,7 +13,12 @@ pub use run::run;
 
 /// Reads consultation answers (remissvar) and shows its evidence, line by line.
 #[derive(Debug, Parser)]
-#[command(name = "remiss", version, max_term_width = 100, arg_required_else_help = true)]
+#[command(
+    name = "remiss",
+    version,
+    max_term_width = 100,
+    arg_required_else_help = true
+)]
 #[command(after_help = "Examples:
   remiss search --in corpus informationssäkerhet   which boards raised it, and where
   remiss ingest ~/remissvar                        read files into the archive .remiss

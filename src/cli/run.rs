@@ -1,6 +1,9 @@
 //! Each command: arguments → answer → stdout.
 
-use super::{ArchiveArgs, Cli, Command, Export, ExportArgs, GroupBy, IngestArgs, LedgerArgs, SearchArgs, ShowArgs, Source, colors};
+use super::{
+    ArchiveArgs, Cli, Command, Export, ExportArgs, GroupBy, IngestArgs, LedgerArgs, SearchArgs,
+    ShowArgs, Source, colors,
+};
 use crate::archive::{Archive, Reader, Stored};
 use crate::error::Error;
 use crate::ingest::{self, Options, Report};
@@ -51,7 +54,9 @@ pub fn run() -> ExitCode {
     }
     if cli.threads > 0 {
         // Fails only if the pool is already there, which it is not.
-        let _ = rayon::ThreadPoolBuilder::new().num_threads(cli.threads).build_global();
+        let _ = rayon::ThreadPoolBuilder::new()
+            .num_threads(cli.threads)
+            .build_global();
     }
     let mut out = io::BufWriter::new(anstream::stdout().lock());
     let result = command(cli.command, &mut out).and_then(|outcome| {
@@ -62,7 +67,9 @@ pub fn run() -> ExitCode {
         Ok(Outcome::Found) => ExitCode::SUCCESS,
         Ok(Outcome::Nothing) => ExitCode::from(1),
         Ok(Outcome::Partly) => ExitCode::from(2),
-        Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => {
+            ExitCode::SUCCESS
+        }
         Err(Failure::Output(error)) => {
             tell(&format!("the output cannot be written: {error}"));
             ExitCode::from(2)
@@ -112,12 +119,21 @@ impl Opened {
 
 fn open(source: &Source) -> Result<Opened, Failure> {
     if source.paths.is_empty() {
-        return Ok(Opened { reader: Archive::open(&source.archive)?.reader()?, failed: false });
+        return Ok(Opened {
+            reader: Archive::open(&source.archive)?.reader()?,
+            failed: false,
+        });
     }
-    let options = Options { largest_file: source.limits.max_file_mb << 20, prune: false };
+    let options = Options {
+        largest_file: source.limits.max_file_mb << 20,
+        prune: false,
+    };
     let (archive, report) = ingest::in_memory(&source.paths, &options)?;
     tell_failures(&report);
-    Ok(Opened { reader: archive.reader()?, failed: !report.failures.is_empty() })
+    Ok(Opened {
+        reader: archive.reader()?,
+        failed: !report.failures.is_empty(),
+    })
 }
 
 fn tell_failures(report: &Report) {
@@ -128,7 +144,10 @@ fn tell_failures(report: &Report) {
 
 fn run_ingest(args: &IngestArgs, out: &mut dyn Write) -> Run {
     let archive = Archive::create(&args.archive.archive)?;
-    let options = Options { largest_file: args.limits.max_file_mb << 20, prune: args.prune };
+    let options = Options {
+        largest_file: args.limits.max_file_mb << 20,
+        prune: args.prune,
+    };
     let bar = (io::stderr().is_terminal() && !args.quiet).then(progress_bar);
     let report = ingest::ingest(&archive, &args.paths, &options, &mut |done, total| {
         if let Some(bar) = &bar {
@@ -153,7 +172,8 @@ fn run_ingest(args: &IngestArgs, out: &mut dyn Write) -> Run {
 
 fn progress_bar() -> indicatif::ProgressBar {
     let style = indicatif::ProgressStyle::with_template("{bar:40} {bytes}/{total_bytes} {eta}");
-    indicatif::ProgressBar::new(0).with_style(style.unwrap_or_else(|_| indicatif::ProgressStyle::default_bar()))
+    indicatif::ProgressBar::new(0)
+        .with_style(style.unwrap_or_else(|_| indicatif::ProgressStyle::default_bar()))
 }
 
 fn run_search(args: &SearchArgs, out: &mut dyn Write) -> Run {
@@ -167,11 +187,17 @@ fn run_search(args: &SearchArgs, out: &mut dyn Write) -> Run {
         referral: args.referral.clone(),
         from: args.from.clone(),
         to: args.to.clone(),
-        limit: if all { opened.reader.unit_count()?.max(1) } else { args.limit },
+        limit: if all {
+            opened.reader.unit_count()?.max(1)
+        } else {
+            args.limit
+        },
     };
     let found = search(&opened.reader, &request)?;
     match (args.group_by, args.format) {
-        (Some(GroupBy::Board), Format::Json | Format::Ndjson) => json::groups(&found, &groups(&found), out)?,
+        (Some(GroupBy::Board), Format::Json | Format::Ndjson) => {
+            json::groups(&found, &groups(&found), out)?;
+        }
         (Some(GroupBy::Board), Format::Text) => text::groups(&found, &groups(&found), out)?,
         (None, Format::Json | Format::Ndjson) => json::hits(&found, out)?,
         (_, Format::Csv) => csv::hits(&found, out)?,
@@ -182,13 +208,22 @@ fn run_search(args: &SearchArgs, out: &mut dyn Write) -> Run {
 
 /// Hits by respondent, in the order of the respondents' names.
 fn groups(found: &Hits) -> Vec<(String, Vec<usize>)> {
-    let mut groups: std::collections::BTreeMap<String, Vec<usize>> = std::collections::BTreeMap::new();
+    let mut groups: std::collections::BTreeMap<String, Vec<usize>> =
+        std::collections::BTreeMap::new();
     for (at, hit) in found.hits.iter().enumerate() {
         let unit = &hit.paper.segmentation.units[hit.unit];
-        groups.entry(unit.respondent.clone().unwrap_or_default()).or_default().push(at);
+        groups
+            .entry(unit.respondent.clone().unwrap_or_default())
+            .or_default()
+            .push(at);
     }
     for hits in groups.values_mut() {
-        hits.sort_by_key(|&at| (found.hits[at].paper.document.name.clone(), found.hits[at].lines.first().copied()));
+        hits.sort_by_key(|&at| {
+            (
+                found.hits[at].paper.document.name.clone(),
+                found.hits[at].lines.first().copied(),
+            )
+        });
     }
     groups.into_iter().collect()
 }
@@ -200,10 +235,18 @@ fn run_show(args: &ShowArgs, out: &mut dyn Write) -> Run {
         None => (args.unit.as_str(), None),
     };
     let papers = opened.reader.papers()?;
-    let wanted: Vec<&Stored> = papers.iter().filter(|stored| stored.sha256.starts_with(head) || stored.name.starts_with(head)).collect();
+    let wanted: Vec<&Stored> = papers
+        .iter()
+        .filter(|stored| stored.sha256.starts_with(head) || stored.name.starts_with(head))
+        .collect();
     if wanted.is_empty() {
-        let cure = "give a unit's id, or the start of a file name; `remiss export units` lists them";
-        return Err(Error::new(format!("no document here is called \"{head}…\"")).cure(cure).into());
+        let cure =
+            "give a unit's id, or the start of a file name; `remiss export units` lists them";
+        return Err(
+            Error::new(format!("no document here is called \"{head}…\""))
+                .cure(cure)
+                .into(),
+        );
     }
     let mut found = false;
     for stored in wanted {
@@ -240,7 +283,10 @@ fn unit_at(paper: &Paper, line: &str) -> Result<Option<usize>, Failure> {
     if let Some(at) = paper.unit_ids().iter().position(|known| *known == id) {
         return Ok(Some(at));
     }
-    let number: u32 = line.parse().map_err(|_| Error::new(format!("\"{line}\" is no line number")).cure("give DOCUMENT:LINE, for example 100:1051"))?;
+    let number: u32 = line.parse().map_err(|_| {
+        Error::new(format!("\"{line}\" is no line number"))
+            .cure("give DOCUMENT:LINE, for example 100:1051")
+    })?;
     Ok(paper.segmentation.units.iter().position(|unit| {
         let [mut first, last] = paper.document.index.lines_of(unit.span);
         if let Some(intro) = unit.intro {
@@ -266,7 +312,11 @@ fn run_ledger(args: &LedgerArgs, out: &mut dyn Write) -> Run {
 
 fn is_referral(referral: &Referral, wanted: &str) -> bool {
     let wanted = wanted.to_lowercase();
-    let number = referral.diarienummer.as_deref().unwrap_or("").to_lowercase();
+    let number = referral
+        .diarienummer
+        .as_deref()
+        .unwrap_or("")
+        .to_lowercase();
     referral.title.to_lowercase().contains(&wanted) || number.contains(&wanted)
 }
 
@@ -278,7 +328,10 @@ fn run_export(args: &ExportArgs, out: &mut dyn Write) -> Run {
         let mut paper = opened.reader.paper(stored)?;
         if let Some(wanted) = &args.referral {
             let referrals = paper.segmentation.referrals.clone();
-            paper.segmentation.units.retain(|unit| unit.referral.is_some_and(|at| is_referral(&referrals[at], wanted)));
+            paper.segmentation.units.retain(|unit| {
+                unit.referral
+                    .is_some_and(|at| is_referral(&referrals[at], wanted))
+            });
         }
         found |= match args.what {
             Export::Units => !paper.segmentation.units.is_empty(),
@@ -287,12 +340,18 @@ fn run_export(args: &ExportArgs, out: &mut dyn Write) -> Run {
         Ok(paper)
     });
     match (args.what, args.format) {
-        (Export::Notes, _) => papers.try_for_each(|paper: Result<Paper, Error>| Ok::<(), Failure>(json::notes_ndjson(&paper?, out)?))?,
-        (Export::Units, Format::Ndjson | Format::Text) => papers.try_for_each(|paper| Ok::<(), Failure>(json::units_ndjson(&paper?, out)?))?,
+        (Export::Notes, _) => papers.try_for_each(|paper: Result<Paper, Error>| {
+            Ok::<(), Failure>(json::notes_ndjson(&paper?, out)?)
+        })?,
+        (Export::Units, Format::Ndjson | Format::Text) => {
+            papers.try_for_each(|paper| Ok::<(), Failure>(json::units_ndjson(&paper?, out)?))?;
+        }
         (Export::Units, Format::Json) => {
             let mut first = true;
             write!(out, "[")?;
-            papers.try_for_each(|paper| Ok::<(), Failure>(json::units_elements(&paper?, &mut first, out)?))?;
+            papers.try_for_each(|paper| {
+                Ok::<(), Failure>(json::units_elements(&paper?, &mut first, out)?)
+            })?;
             writeln!(out, "\n]")?;
         }
         (Export::Units, Format::Csv) => {
@@ -308,11 +367,17 @@ fn run_verify(args: &ArchiveArgs, out: &mut dyn Write) -> Run {
     let archive = Archive::open(&args.archive)?;
     let damaged = archive.damaged_files()?;
     for name in &damaged {
-        tell(&format!("{}/{name}: its content does not match its checksum", args.archive.display()));
+        tell(&format!(
+            "{}/{name}: its content does not match its checksum",
+            args.archive.display()
+        ));
     }
     let rebuild = "delete the directory and run `remiss ingest` on your files again; the files themselves are untouched";
     if !damaged.is_empty() {
-        return Err(Error::new(format!("{} damaged files", damaged.len())).at(&args.archive).cure(rebuild).into());
+        return Err(Error::new(format!("{} damaged files", damaged.len()))
+            .at(&args.archive)
+            .cure(rebuild)
+            .into());
     }
     let reader = archive.reader()?;
     let papers = reader.papers()?;
@@ -321,16 +386,28 @@ fn run_verify(args: &ArchiveArgs, out: &mut dyn Write) -> Run {
         units += reader.paper(stored)?.segmentation.units.len();
     }
     if units != reader.unit_count()? {
-        let what = format!("papers hold {units} units, the index {}", reader.unit_count()?);
+        let what = format!(
+            "papers hold {units} units, the index {}",
+            reader.unit_count()?
+        );
         return Err(Error::new(what).at(&args.archive).cure(rebuild).into());
     }
-    writeln!(out, "{}: whole, {} papers, {units} units", args.archive.display(), papers.len())?;
+    writeln!(
+        out,
+        "{}: whole, {} papers, {units} units",
+        args.archive.display(),
+        papers.len()
+    )?;
     Ok(Outcome::Found)
 }
 
 fn run_man(dir: &Path) -> Run {
     let pages = clap_mangen::generate_to(Cli::command(), dir);
-    pages.map_err(|error| Error::new(format!("man pages cannot be written: {error}")).at(dir).cure("give an existing directory"))?;
+    pages.map_err(|error| {
+        Error::new(format!("man pages cannot be written: {error}"))
+            .at(dir)
+            .cure("give an existing directory")
+    })?;
     Ok(Outcome::Found)
 }
 

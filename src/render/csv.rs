@@ -15,7 +15,11 @@ pub struct Table<'w> {
 impl<'w> Table<'w> {
     /// Writes the heading line.
     pub fn new(out: &'w mut dyn Write, heading: &[&str]) -> io::Result<Self> {
-        let mut table = Table { writer: csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out) };
+        let mut table = Table {
+            writer: csv::WriterBuilder::new()
+                .terminator(csv::Terminator::CRLF)
+                .from_writer(out),
+        };
         table.row(heading.iter().map(|cell| (*cell).to_owned()))?;
         Ok(table)
     }
@@ -34,7 +38,19 @@ impl<'w> Table<'w> {
 
 /// Heading of the table of units.
 pub const UNIT_HEADING: [&str; 13] = [
-    "id", "document", "kind", "respondent", "referral", "diarienummer", "date", "first_line", "last_line", "signers", "joins", "pointer", "text",
+    "id",
+    "document",
+    "kind",
+    "respondent",
+    "referral",
+    "diarienummer",
+    "date",
+    "first_line",
+    "last_line",
+    "signers",
+    "joins",
+    "pointer",
+    "text",
 ];
 
 /// A row per unit.
@@ -42,8 +58,15 @@ pub fn units(paper: &Paper, table: &mut Table<'_>) -> io::Result<()> {
     let (ids, flows) = (paper.unit_ids(), paper.flows());
     for ((unit, id), flow) in paper.segmentation.units.iter().zip(ids).zip(flows) {
         let [first, last] = lines_of(paper, unit);
-        let referral = unit.referral.and_then(|at| paper.segmentation.referrals.get(at)).cloned().unwrap_or_default();
-        let joins = unit.joins.as_ref().map(|joins| format!("{} {}", joins.kind.name(), joins.parties.join(" ")));
+        let referral = unit
+            .referral
+            .and_then(|at| paper.segmentation.referrals.get(at))
+            .cloned()
+            .unwrap_or_default();
+        let joins = unit
+            .joins
+            .as_ref()
+            .map(|joins| format!("{} {}", joins.kind.name(), joins.parties.join(" ")));
         table.row([
             id,
             paper.document.name.clone(),
@@ -65,7 +88,20 @@ pub fn units(paper: &Paper, table: &mut Table<'_>) -> io::Result<()> {
 
 /// A row per hit.
 pub fn hits(found: &Hits, out: &mut dyn Write) -> io::Result<()> {
-    let mut table = Table::new(out, &["unit", "document", "respondent", "kind", "date", "first_line", "last_line", "lines_matched", "snippet"])?;
+    let mut table = Table::new(
+        out,
+        &[
+            "unit",
+            "document",
+            "respondent",
+            "kind",
+            "date",
+            "first_line",
+            "last_line",
+            "lines_matched",
+            "snippet",
+        ],
+    )?;
     for hit in &found.hits {
         let unit = &hit.paper.segmentation.units[hit.unit];
         let [first, last] = lines_of(&hit.paper, unit);
@@ -87,7 +123,20 @@ pub fn hits(found: &Hits, out: &mut dyn Write) -> io::Result<()> {
 
 /// A row per respondent and referral.
 pub fn ledger(ledgers: &[Ledger], out: &mut dyn Write) -> io::Result<()> {
-    let mut table = Table::new(out, &["referral", "diarienummer", "respondent", "asked", "status", "via", "document", "lines", "spellings"])?;
+    let mut table = Table::new(
+        out,
+        &[
+            "referral",
+            "diarienummer",
+            "respondent",
+            "asked",
+            "status",
+            "via",
+            "document",
+            "lines",
+            "spellings",
+        ],
+    )?;
     for ledger in ledgers {
         for entry in &ledger.entries {
             table.row([
@@ -97,8 +146,16 @@ pub fn ledger(ledgers: &[Ledger], out: &mut dyn Write) -> io::Result<()> {
                 entry.asked.to_string(),
                 entry.status.name().to_owned(),
                 entry.via.clone().unwrap_or_default(),
-                entry.place.as_ref().map(|place| place.document.clone()).unwrap_or_default(),
-                entry.place.as_ref().map(|place| line_range(place.lines)).unwrap_or_default(),
+                entry
+                    .place
+                    .as_ref()
+                    .map(|place| place.document.clone())
+                    .unwrap_or_default(),
+                entry
+                    .place
+                    .as_ref()
+                    .map(|place| line_range(place.lines))
+                    .unwrap_or_default(),
                 entry.spellings.join("; "),
             ])?;
         }
@@ -108,7 +165,11 @@ pub fn ledger(ledgers: &[Ledger], out: &mut dyn Write) -> io::Result<()> {
 
 /// `=SUM(A1)` in a document must not run in the reader's spreadsheet.
 fn guarded(cell: &str) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        format!("'{cell}")
+    } else {
+        cell.to_owned()
+    }
 }
 
 #[cfg(test)]
@@ -122,6 +183,9 @@ mod tests {
         table.row(["=1+1".to_owned()]).unwrap();
         table.row(["säg \"hej\"".to_owned()]).unwrap();
         table.finish().unwrap();
-        assert_eq!(String::from_utf8(out).unwrap(), "a\r\n'=1+1\r\n\"säg \"\"hej\"\"\"\r\n");
+        assert_eq!(
+            String::from_utf8(out).unwrap(),
+            "a\r\n'=1+1\r\n\"säg \"\"hej\"\"\"\r\n"
+        );
     }
 }

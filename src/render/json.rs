@@ -46,10 +46,16 @@ fn units(paper: &Paper, mut each: impl FnMut(&UnitJson<'_>) -> io::Result<()>) -
     let document = &paper.document;
     let (ids, flows) = (paper.unit_ids(), paper.flows());
     for ((unit, id), flow) in paper.segmentation.units.iter().zip(&ids).zip(&flows) {
-        let referral = unit.referral.and_then(|at| paper.segmentation.referrals.get(at));
+        let referral = unit
+            .referral
+            .and_then(|at| paper.segmentation.referrals.get(at));
         each(&UnitJson {
             id,
-            document: DocumentJson { name: &document.name, sha256: &document.sha256, kind: paper.segmentation.kind.name() },
+            document: DocumentJson {
+                name: &document.name,
+                sha256: &document.sha256,
+                kind: paper.segmentation.kind.name(),
+            },
             kind: unit.kind.name(),
             respondent: unit.respondent.as_deref(),
             spelling: unit.spelling.as_deref(),
@@ -100,7 +106,11 @@ struct NoteJson<'a> {
 /// The notes of a paper, an object a line.
 pub fn notes_ndjson(paper: &Paper, out: &mut dyn Write) -> io::Result<()> {
     for note in &paper.segmentation.notes {
-        let note = NoteJson { document: &paper.document.name, line: note.line, note: &note.text };
+        let note = NoteJson {
+            document: &paper.document.name,
+            line: note.line,
+            note: &note.text,
+        };
         serde_json::to_writer(&mut *out, &note)?;
         writeln!(out)?;
     }
@@ -144,7 +154,13 @@ pub fn hits(found: &Hits, out: &mut dyn Write) -> io::Result<()> {
             lines_matched: &hit.lines,
         }
     });
-    pretty(&HitsJson { total: found.total, hits: hits.collect() }, out)
+    pretty(
+        &HitsJson {
+            total: found.total,
+            hits: hits.collect(),
+        },
+        out,
+    )
 }
 
 #[derive(Serialize)]
@@ -169,17 +185,36 @@ struct GroupsJson<'a> {
 }
 
 /// The answer to a search, by respondent.
-pub fn groups(found: &Hits, groups: &[(String, Vec<usize>)], out: &mut dyn Write) -> io::Result<()> {
+pub fn groups(
+    found: &Hits,
+    groups: &[(String, Vec<usize>)],
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let place = |&at: &usize| {
         let hit = &found.hits[at];
         let unit = &hit.paper.segmentation.units[hit.unit];
-        GroupPlaceJson { unit: &hit.id, document: &hit.paper.document.name, kind: unit.kind.name(), lines_matched: &hit.lines }
+        GroupPlaceJson {
+            unit: &hit.id,
+            document: &hit.paper.document.name,
+            kind: unit.kind.name(),
+            lines_matched: &hit.lines,
+        }
     };
     let groups = groups
         .iter()
-        .map(|(respondent, hits)| GroupJson { respondent, units: hits.len(), places: hits.iter().map(place).collect() })
+        .map(|(respondent, hits)| GroupJson {
+            respondent,
+            units: hits.len(),
+            places: hits.iter().map(place).collect(),
+        })
         .collect();
-    pretty(&GroupsJson { total: found.total, groups }, out)
+    pretty(
+        &GroupsJson {
+            total: found.total,
+            groups,
+        },
+        out,
+    )
 }
 
 #[derive(Serialize)]
@@ -190,7 +225,10 @@ struct PlaceJson<'a> {
 
 impl<'a> From<&'a Place> for PlaceJson<'a> {
     fn from(place: &'a Place) -> Self {
-        PlaceJson { document: &place.document, lines: place.lines }
+        PlaceJson {
+            document: &place.document,
+            lines: place.lines,
+        }
     }
 }
 
@@ -239,7 +277,13 @@ pub fn ledger(ledgers: &[Ledger], out: &mut dyn Write) -> io::Result<()> {
 /// One unit of a paper.
 pub fn unit(paper: &Paper, at: usize, out: &mut dyn Write) -> io::Result<()> {
     let wanted = paper.unit_ids().swap_remove(at);
-    units(paper, |unit| if unit.id == wanted { pretty(unit, out) } else { Ok(()) })
+    units(paper, |unit| {
+        if unit.id == wanted {
+            pretty(unit, out)
+        } else {
+            Ok(())
+        }
+    })
 }
 
 fn pretty(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {

@@ -28,14 +28,20 @@ pub enum Format {
 pub(crate) fn signer_list(signers: &[Signer]) -> String {
     let one = |signer: &Signer| {
         let others = if signer.with_others { " m.fl." } else { "" };
-        format!("{}{others} ({})", signer.name, signer.party).trim().to_owned()
+        format!("{}{others} ({})", signer.name, signer.party)
+            .trim()
+            .to_owned()
     };
     signers.iter().map(one).collect::<Vec<_>>().join(", ")
 }
 
 /// "2574–2621", or one number.
 pub(crate) fn line_range([first, last]: [u32; 2]) -> String {
-    if first == last { first.to_string() } else { format!("{first}–{last}") }
+    if first == last {
+        first.to_string()
+    } else {
+        format!("{first}–{last}")
+    }
 }
 
 pub(crate) fn lines_of(paper: &Paper, unit: &Unit) -> [u32; 2] {
@@ -50,7 +56,14 @@ pub(crate) fn snippet(hit: &crate::search::Hit, open: &str, close: &str) -> Stri
     if place.start > 0 {
         snippet.push_str("… ");
     }
-    mark(&mut snippet, &hit.text, place.clone(), &hit.matches, open, close);
+    mark(
+        &mut snippet,
+        &hit.text,
+        place.clone(),
+        &hit.matches,
+        open,
+        close,
+    );
     if place.end < hit.text.len() {
         snippet.push_str(" …");
     }
@@ -58,9 +71,19 @@ pub(crate) fn snippet(hit: &crate::search::Hit, open: &str, close: &str) -> Stri
 }
 
 /// Copies `place` of `text` with marks around the matches inside it.
-fn mark(out: &mut String, text: &str, place: std::ops::Range<usize>, matches: &[std::ops::Range<usize>], open: &str, close: &str) {
+fn mark(
+    out: &mut String,
+    text: &str,
+    place: std::ops::Range<usize>,
+    matches: &[std::ops::Range<usize>],
+    open: &str,
+    close: &str,
+) {
     let mut at = place.start;
-    for found in matches.iter().filter(|m| m.start >= place.start && m.end <= place.end) {
+    for found in matches
+        .iter()
+        .filter(|m| m.start >= place.start && m.end <= place.end)
+    {
         out.push_str(&text[at..found.start]);
         out.push_str(open);
         out.push_str(&text[found.clone()]);

@@ -17,7 +17,9 @@ pub(crate) fn read_paragraph(out: &mut Builder<'_>, from: usize, to: usize, via:
     let low = lower(&joined.text);
     let cues = &lexicon().cues.ledger;
     let find = |sentence: &str, cues: &[String]| {
-        cues.iter().filter_map(|cue| Some((sentence.find(cue.as_str())?, cue.len()))).min()
+        cues.iter()
+            .filter_map(|cue| Some((sentence.find(cue.as_str())?, cue.len())))
+            .min()
     };
     for (start, end) in sentences(&joined.text) {
         let sentence = &low[start..end];
@@ -44,7 +46,10 @@ struct Joined {
 
 impl Joined {
     fn new(lines: &Lines<'_>, from: usize, to: usize) -> Self {
-        let mut joined = Joined { text: String::new(), pieces: Vec::new() };
+        let mut joined = Joined {
+            text: String::new(),
+            pieces: Vec::new(),
+        };
         for at in from..to.min(lines.len()) {
             if lines.is_blank(at) {
                 continue;
@@ -53,7 +58,9 @@ impl Joined {
             if !joined.text.is_empty() && !hyphen {
                 joined.text.push(' ');
             }
-            joined.pieces.push((joined.text.len(), lines.line(at).span.start));
+            joined
+                .pieces
+                .push((joined.text.len(), lines.line(at).span.start));
             joined.text.push_str(lines.raw(at));
         }
         joined
@@ -88,7 +95,14 @@ fn sentences(text: &str) -> Vec<(usize, usize)> {
 }
 
 /// Takes every respondent named in `start..end`.
-fn take(out: &mut Builder<'_>, joined: &Joined, start: usize, end: usize, fact: Fact, via: Option<&str>) {
+fn take(
+    out: &mut Builder<'_>,
+    joined: &Joined,
+    start: usize,
+    end: usize,
+    fact: Fact,
+    via: Option<&str>,
+) {
     for (from, to) in names(&joined.text, start, end) {
         let words = &joined.text[from..to];
         let span = joined.source(from, to);
@@ -124,7 +138,10 @@ fn names(text: &str, start: usize, end: usize) -> Vec<(usize, usize)> {
         }
     }
     cuts.push((from, end));
-    cuts.into_iter().flat_map(|(from, to)| split_and(text, from, to)).filter_map(|(from, to)| trim(text, from, to)).collect()
+    cuts.into_iter()
+        .flat_map(|(from, to)| split_and(text, from, to))
+        .filter_map(|(from, to)| trim(text, from, to))
+        .collect()
 }
 
 fn split_and(text: &str, from: usize, to: usize) -> Vec<(usize, usize)> {
@@ -135,11 +152,19 @@ fn split_and(text: &str, from: usize, to: usize) -> Vec<(usize, usize)> {
     }
     let mut cuts: Vec<(usize, usize)> = [" och ", " samt ", " respektive "]
         .iter()
-        .flat_map(|word| piece.match_indices(word).map(|(at, word)| (from + at, from + at + word.len())))
+        .flat_map(|word| {
+            piece
+                .match_indices(word)
+                .map(|(at, word)| (from + at, from + at + word.len()))
+        })
         .collect();
     cuts.sort_unstable();
     // Cut where the right side names somebody; try the last place first.
-    match cuts.into_iter().rev().find(|&(_, right)| named(right, to).is_some()) {
+    match cuts
+        .into_iter()
+        .rev()
+        .find(|&(_, right)| named(right, to).is_some())
+    {
         Some((left, right)) => {
             let mut all = split_and(text, from, left);
             all.push((right, to));
@@ -153,12 +178,29 @@ fn split_and(text: &str, from: usize, to: usize) -> Vec<(usize, usize)> {
 /// full stop go.
 fn trim(text: &str, from: usize, to: usize) -> Option<(usize, usize)> {
     const LEADS: [&str; 16] = [
-        "samt ", "och ", "bl. a. ", "bl.a. ", "bland annat ", "till ", "dotterbolagen ", "bolagen ", "intressebolaget ", "det delägda ",
-        "delägda ", "de ", "som ", "även ", "av ", "nämnderna ",
+        "samt ",
+        "och ",
+        "bl. a. ",
+        "bl.a. ",
+        "bland annat ",
+        "till ",
+        "dotterbolagen ",
+        "bolagen ",
+        "intressebolaget ",
+        "det delägda ",
+        "delägda ",
+        "de ",
+        "som ",
+        "även ",
+        "av ",
+        "nämnderna ",
     ];
     let mut piece = text[from..to].trim();
     loop {
-        let shorter = LEADS.iter().find_map(|lead| piece.strip_prefix(lead)).map(str::trim_start);
+        let shorter = LEADS
+            .iter()
+            .find_map(|lead| piece.strip_prefix(lead))
+            .map(str::trim_start);
         match shorter {
             Some(rest) => piece = rest,
             None => break,
@@ -179,10 +221,15 @@ fn trim(text: &str, from: usize, to: usize) -> Option<(usize, usize)> {
 pub(crate) fn read_receivers(out: &mut Builder<'_>) {
     let lines = out.lines;
     for at in 0..lines.len() {
-        if !matches!(lines.raw(at), "Remissinstanser" | "Remissinstanser:" | "Sändlista" | "Sändlista:") {
+        if !matches!(
+            lines.raw(at),
+            "Remissinstanser" | "Remissinstanser:" | "Sändlista" | "Sändlista:"
+        ) {
             continue;
         }
-        let title = (at.saturating_sub(60)..at).rev().find(|&i| lines.raw(i).starts_with("Remiss av ") || lines.raw(i).starts_with("Remiss om "));
+        let title = (at.saturating_sub(60)..at).rev().find(|&i| {
+            lines.raw(i).starts_with("Remiss av ") || lines.raw(i).starts_with("Remiss om ")
+        });
         let Some(title) = title else { continue };
         let heading = lines.joined(title, lines.paragraph_end(title, at));
         let context = lines.document().text[lines.span(title, at).range()].to_owned();
@@ -199,7 +246,9 @@ pub(crate) fn read_receivers(out: &mut Builder<'_>) {
                 blanks = 0;
                 let words = lines.raw(line).trim_start_matches(['-', '•', '*', ' ']);
                 match respondent(words) {
-                    Some(resolved) => out.fact(resolved, words, Fact::Asked, None, lines.span(line, line)),
+                    Some(resolved) => {
+                        out.fact(resolved, words, Fact::Asked, None, lines.span(line, line));
+                    }
                     None => out.note(line, format!("not recognised among those asked: {words}")),
                 }
             } else {

@@ -34,11 +34,16 @@ pub(crate) struct Speaker {
 
 impl Speaker {
     pub(crate) fn new(resolved: Resolved, spelling: &str) -> Self {
-        Speaker { resolved: Some(resolved), spelling: spelling.trim().trim_end_matches([':', ',']).to_owned() }
+        Speaker {
+            resolved: Some(resolved),
+            spelling: spelling.trim().trim_end_matches([':', ',']).to_owned(),
+        }
     }
 
     pub(crate) fn name(&self) -> Option<&str> {
-        self.resolved.as_ref().map(|resolved| resolved.name.as_str())
+        self.resolved
+            .as_ref()
+            .map(|resolved| resolved.name.as_str())
     }
 }
 
@@ -84,7 +89,10 @@ impl<'l> Builder<'l> {
     }
 
     pub(crate) fn note(&mut self, at: usize, text: impl Into<String>) {
-        self.notes.push(Note { line: at as u32 + 1, text: text.into() });
+        self.notes.push(Note {
+            line: at as u32 + 1,
+            text: text.into(),
+        });
     }
 
     /// A unit's text is running.
@@ -111,8 +119,14 @@ impl<'l> Builder<'l> {
         match (first, last) {
             (Some(first), Some(last)) => self.push_open(open, first, last),
             _ => {
-                let at = open.intro.map_or(open.from.min(self.lines.len().saturating_sub(1)), |(at, _)| at);
-                self.note(at, format!("{} is introduced here but has no text", open.kind.name()));
+                let at = open.intro.map_or(
+                    open.from.min(self.lines.len().saturating_sub(1)),
+                    |(at, _)| at,
+                );
+                self.note(
+                    at,
+                    format!("{} is introduced here but has no text", open.kind.name()),
+                );
             }
         }
     }
@@ -124,18 +138,23 @@ impl<'l> Builder<'l> {
         }
         let joins = self.joins_of_text(&open, span);
         self.printed_in_part(&open, first, last);
-        self.push(Unit {
-            kind: open.kind,
-            respondent: None,
-            spelling: None,
-            referral: self.referral,
-            span,
-            intro: open.intro.map(|(from, to)| self.lines.span(from, to)),
-            date: open.date,
-            signers: open.signers,
-            joins,
-            pointer: false,
-        }, open.respondent, &open.spelling, first);
+        self.push(
+            Unit {
+                kind: open.kind,
+                respondent: None,
+                spelling: None,
+                referral: self.referral,
+                span,
+                intro: open.intro.map(|(from, to)| self.lines.span(from, to)),
+                date: open.date,
+                signers: open.signers,
+                joins,
+                pointer: false,
+            },
+            open.respondent,
+            &open.spelling,
+            first,
+        );
     }
 
     /// An answer whose last lines say that it is printed in part only.
@@ -145,10 +164,26 @@ impl<'l> Builder<'l> {
         };
         let from = last.saturating_sub(3).max(first);
         let low = lower(&self.lines.joined(from, last + 1));
-        if lexicon().cues.ledger.partial.iter().any(|cue| low.contains(cue.as_str())) {
-            let paragraph = (from..=last).rev().take_while(|&at| !self.lines.is_blank(at)).last().unwrap_or(last);
+        if lexicon()
+            .cues
+            .ledger
+            .partial
+            .iter()
+            .any(|cue| low.contains(cue.as_str()))
+        {
+            let paragraph = (from..=last)
+                .rev()
+                .take_while(|&at| !self.lines.is_blank(at))
+                .last()
+                .unwrap_or(last);
             let span = self.lines.span(paragraph, last);
-            self.fact(respondent.clone(), &open.spelling.clone(), Fact::Partial, None, span);
+            self.fact(
+                respondent.clone(),
+                &open.spelling.clone(),
+                Fact::Partial,
+                None,
+                span,
+            );
         }
     }
 
@@ -163,14 +198,26 @@ impl<'l> Builder<'l> {
             return None;
         }
         let low = lower(&text);
-        let cue = lexicon().cues.mention.join.iter().find_map(|cue| Some(low.find(cue.as_str())? + cue.len()))?;
+        let cue = lexicon()
+            .cues
+            .mention
+            .join
+            .iter()
+            .find_map(|cue| Some(low.find(cue.as_str())? + cue.len()))?;
         let kind = super::statement::statement_kind(&low[cue..]).map(|(kind, _)| kind);
         let parties = super::signers::parties(&text[cue..]);
         if kind.is_none() && parties.is_empty() {
             return None;
         }
-        let default = if open.kind == UnitKind::Ersattaryttrande { UnitKind::SarskiltUttalande } else { open.kind };
-        Some(Joins { kind: kind.unwrap_or(default), parties })
+        let default = if open.kind == UnitKind::Ersattaryttrande {
+            UnitKind::SarskiltUttalande
+        } else {
+            open.kind
+        };
+        Some(Joins {
+            kind: kind.unwrap_or(default),
+            parties,
+        })
     }
 
     fn push(&mut self, mut unit: Unit, respondent: Option<Resolved>, spelling: &str, at: usize) {
@@ -183,7 +230,13 @@ impl<'l> Builder<'l> {
             }
             unit.respondent = Some(resolved.name);
         } else {
-            self.note(at, format!("{} without a respondent: no heading above names one", unit.kind.name()));
+            self.note(
+                at,
+                format!(
+                    "{} without a respondent: no heading above names one",
+                    unit.kind.name()
+                ),
+            );
         }
         if unit.kind.is_statement() && unit.signers.is_empty() {
             self.note(at, format!("{} without signers", unit.kind.name()));
@@ -194,7 +247,13 @@ impl<'l> Builder<'l> {
     /// Takes a mention: a text to come, a pointer, or a statement that joins
     /// another. `intro` are the heading lines to use if the sentence itself
     /// is the text. Returns the line to go on at.
-    pub(crate) fn take_mention(&mut self, at: usize, mention: Mention, speaker: &Speaker, heading: Option<usize>) -> usize {
+    pub(crate) fn take_mention(
+        &mut self,
+        at: usize,
+        mention: Mention,
+        speaker: &Speaker,
+        heading: Option<usize>,
+    ) -> usize {
         let next = mention.last + 1;
         let open = Open {
             kind: mention.kind,
@@ -208,7 +267,11 @@ impl<'l> Builder<'l> {
         };
         if mention.tail == Tail::Text {
             let open = match mention.rest {
-                Some(rest) => Open { from: mention.last, offset: self.rest_offset(mention.last, rest), ..open },
+                Some(rest) => Open {
+                    from: mention.last,
+                    offset: self.rest_offset(mention.last, rest),
+                    ..open
+                },
                 None => open,
             };
             self.start(at, open);
@@ -220,18 +283,23 @@ impl<'l> Builder<'l> {
             Tail::Joined(joins) => (false, Some(joins)),
             Tail::Text | Tail::Bare => (false, None),
         };
-        self.push(Unit {
-            kind: open.kind,
-            respondent: None,
-            spelling: None,
-            referral: self.referral,
-            span: self.lines.span(at, mention.last),
-            intro: heading.map(|heading| self.lines.span(heading, heading)),
-            date: None,
-            signers: open.signers,
-            joins,
-            pointer,
-        }, open.respondent, &open.spelling, at);
+        self.push(
+            Unit {
+                kind: open.kind,
+                respondent: None,
+                spelling: None,
+                referral: self.referral,
+                span: self.lines.span(at, mention.last),
+                intro: heading.map(|heading| self.lines.span(heading, heading)),
+                date: None,
+                signers: open.signers,
+                joins,
+                pointer,
+            },
+            open.respondent,
+            &open.spelling,
+            at,
+        );
         next
     }
 
@@ -247,11 +315,20 @@ impl<'l> Builder<'l> {
 
     /// The paper lists this respondent among those asked.
     pub(crate) fn was_asked(&self, respondent: &str) -> bool {
-        self.facts.iter().any(|fact| fact.fact == Fact::Asked && fact.respondent == respondent)
+        self.facts
+            .iter()
+            .any(|fact| fact.fact == Fact::Asked && fact.respondent == respondent)
     }
 
     /// Records what the paper says of a respondent.
-    pub(crate) fn fact(&mut self, respondent: Resolved, spelling: &str, fact: Fact, via: Option<&str>, span: Span) {
+    pub(crate) fn fact(
+        &mut self,
+        respondent: Resolved,
+        spelling: &str,
+        fact: Fact,
+        via: Option<&str>,
+        span: Span,
+    ) {
         self.facts.push(LedgerFact {
             respondent: respondent.name,
             spelling: spelling.to_owned(),
@@ -265,11 +342,20 @@ impl<'l> Builder<'l> {
     /// Everything found, in document order.
     pub(crate) fn finish(mut self, kind: DocumentKind) -> Segmentation {
         self.close(self.lines.len());
-        self.units.sort_by_key(|unit| (unit.span.start, unit.span.end));
-        self.facts.sort_by_key(|fact| (fact.span.start, fact.respondent.clone(), fact.fact));
+        self.units
+            .sort_by_key(|unit| (unit.span.start, unit.span.end));
+        self.facts
+            .sort_by_key(|fact| (fact.span.start, fact.respondent.clone(), fact.fact));
         self.facts.dedup();
         self.notes.sort_by_key(|note| note.line);
         self.notes.dedup();
-        Segmentation { kind, referrals: self.referrals, units: self.units, facts: self.facts, present: self.present, notes: self.notes }
+        Segmentation {
+            kind,
+            referrals: self.referrals,
+            units: self.units,
+            facts: self.facts,
+            present: self.present,
+            notes: self.notes,
+        }
     }
 }

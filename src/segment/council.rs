@@ -21,7 +21,9 @@ pub(crate) struct CouncilView {
 
 /// "Äldrenämndens pensionärsråd har lämnat följande synpunkter."
 pub(crate) fn council_view(lines: &Lines<'_>, at: usize, end: usize) -> Option<CouncilView> {
-    if !(at..end.min(at + 2)).any(|i| lines.raw(i).contains("råd")) || !lines.raw(at).starts_with(char::is_uppercase) {
+    if !(at..end.min(at + 2)).any(|i| lines.raw(i).contains("råd"))
+        || !lines.raw(at).starts_with(char::is_uppercase)
+    {
         return None;
     }
     let stop = lines.paragraph_end(at, end);
@@ -33,30 +35,76 @@ pub(crate) fn council_view(lines: &Lines<'_>, at: usize, end: usize) -> Option<C
         push_words(&mut joined, &lines.words(line));
     }
     let low = lower(&joined);
-    let verb = ["har lämnat", "lämnar", "lämnade", "har avgivit", "har inkommit med", "har yttrat"].iter().find_map(|verb| low.find(verb))?;
+    let verb = [
+        "har lämnat",
+        "lämnar",
+        "lämnade",
+        "har avgivit",
+        "har inkommit med",
+        "har yttrat",
+    ]
+    .iter()
+    .find_map(|verb| low.find(verb))?;
     let follows = low[verb..].contains("följande") && joined.ends_with(['.', ':']);
-    KINDS.iter().find(|(word, _)| low[..verb].contains(word)).filter(|_| follows)?;
+    KINDS
+        .iter()
+        .find(|(word, _)| low[..verb].contains(word))
+        .filter(|_| follows)?;
     let name = joined[..verb].trim();
-    Some(CouncilView { council: Resolved { name: name.to_owned(), known: true, guessed: false }, last: stop - 1 })
+    Some(CouncilView {
+        council: Resolved {
+            name: name.to_owned(),
+            known: true,
+            guessed: false,
+        },
+        last: stop - 1,
+    })
 }
 
 /// "Protokoll från Norrmalms pensionärsråd", "Åsö råd för
 /// funktionshinderfrågor".
 pub(crate) fn is_council_title(words: &str) -> bool {
     let low = lower(words);
-    let council = low.contains("pensionärsråd") || low.contains("råd för funktionshinder") || low.contains("funktionshinderråd") || low.contains("funktionsrättsråd") || low.contains("ungdomsråd");
-    council && !low.ends_with('.') && (low.starts_with("protokoll") || low.starts_with(char::is_alphabetic) && words.split_whitespace().count() <= 8) && !low.contains("svar på") && words.starts_with(char::is_uppercase) && !low.contains(" har ")
+    let council = low.contains("pensionärsråd")
+        || low.contains("råd för funktionshinder")
+        || low.contains("funktionshinderråd")
+        || low.contains("funktionsrättsråd")
+        || low.contains("ungdomsråd");
+    council
+        && !low.ends_with('.')
+        && (low.starts_with("protokoll")
+            || low.starts_with(char::is_alphabetic) && words.split_whitespace().count() <= 8)
+        && !low.contains("svar på")
+        && words.starts_with(char::is_uppercase)
+        && !low.contains(" har ")
 }
 
 /// The council's name in full, with the district's name in front.
 pub(crate) fn council(words: &str, place: &str) -> Speaker {
     let low = lower(words);
-    let kind = KINDS.iter().find(|(word, _)| low.contains(word)).map_or("pensionärsråd", |(_, kind)| kind);
-    let name = if place.is_empty() { first_upper(kind) } else { format!("{place} {kind}") };
-    Speaker::new(Resolved { name: name.clone(), known: true, guessed: false }, &name)
+    let kind = KINDS
+        .iter()
+        .find(|(word, _)| low.contains(word))
+        .map_or("pensionärsråd", |(_, kind)| kind);
+    let name = if place.is_empty() {
+        first_upper(kind)
+    } else {
+        format!("{place} {kind}")
+    };
+    Speaker::new(
+        Resolved {
+            name: name.clone(),
+            known: true,
+            guessed: false,
+        },
+        &name,
+    )
 }
 
 fn first_upper(word: &str) -> String {
     let mut chars = word.chars();
-    chars.next().map(|c| c.to_uppercase().chain(chars).collect()).unwrap_or_default()
+    chars
+        .next()
+        .map(|c| c.to_uppercase().chain(chars).collect())
+        .unwrap_or_default()
 }

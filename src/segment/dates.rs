@@ -22,7 +22,9 @@ const MONTHS: [(&str, &str); 12] = [
 
 #[expect(clippy::expect_used, reason = "a constant pattern; every test runs it")]
 static DATE: LazyLock<Regex> = LazyLock::new(|| {
-    let months = MONTHS.map(|(short, long)| format!(r"{long}|{short}t?r?\b\.?")).join("|");
+    let months = MONTHS
+        .map(|(short, long)| format!(r"{long}|{short}t?r?\b\.?"))
+        .join("|");
     Regex::new(&format!(
         r"(?i)\b(\d{{1,2}})(?::?e|\.)?\s+({months})(?:\s+([12Il|]\s?[0O9]\s?[0-9IlO]\s?[0-9IlO])\b)?|\b([12]\d\d\d)-\s?([01]\d)-\s?([0-3]\d)\b"
     ))
@@ -47,26 +49,47 @@ impl Day {
     /// The year filled in from a later ISO date: the same year, or the one
     /// before if the day would otherwise lie after it.
     pub(crate) fn before(self, later: &str) -> Day {
-        let number = |range: std::ops::Range<usize>| later.get(range).and_then(|s| s.parse::<u32>().ok());
-        let (Some(year), Some(month), Some(day)) = (number(0..4), number(5..7), number(8..10)) else {
+        let number =
+            |range: std::ops::Range<usize>| later.get(range).and_then(|s| s.parse::<u32>().ok());
+        let (Some(year), Some(month), Some(day)) = (number(0..4), number(5..7), number(8..10))
+        else {
             return self;
         };
         let back = u32::from((self.month, self.day) > (month, day));
-        Day { year: self.year.or(Some(year - back)), ..self }
+        Day {
+            year: self.year.or(Some(year - back)),
+            ..self
+        }
     }
 }
 
 /// The first date in a text.
 pub(crate) fn find_date(text: &str) -> Option<Day> {
     DATE.captures_iter(text).find_map(|found| {
-        let number = |group: usize| found.get(group).and_then(|m| figures(m.as_str()).parse::<u32>().ok());
+        let number = |group: usize| {
+            found
+                .get(group)
+                .and_then(|m| figures(m.as_str()).parse::<u32>().ok())
+        };
         let day = match found.get(2) {
             Some(name) => {
                 let name = name.as_str().to_lowercase();
-                let month = MONTHS.iter().position(|(short, _)| name.starts_with(short))? as u32 + 1;
-                Day { year: number(3), month, day: number(1)? }
+                let month = MONTHS
+                    .iter()
+                    .position(|(short, _)| name.starts_with(short))?
+                    as u32
+                    + 1;
+                Day {
+                    year: number(3),
+                    month,
+                    day: number(1)?,
+                }
             }
-            None => Day { year: number(4), month: number(5)?, day: number(6)? },
+            None => Day {
+                year: number(4),
+                month: number(5)?,
+                day: number(6)?,
+            },
         };
         let plausible = (1..=12).contains(&day.month) && (1..=31).contains(&day.day);
         plausible.then_some(day)
@@ -96,9 +119,18 @@ mod tests {
 
     #[test]
     fn the_forms_of_a_date() {
-        assert_eq!(iso("sammanträde den 19 oktober 2021 följande").as_deref(), Some("2021-10-19"));
-        assert_eq!(iso("Sammanträdesdatum 2021-10-28").as_deref(), Some("2021-10-28"));
-        assert_eq!(iso("i januari 3 januari 20 I 7").as_deref(), Some("2017-01-03"));
+        assert_eq!(
+            iso("sammanträde den 19 oktober 2021 följande").as_deref(),
+            Some("2021-10-19")
+        );
+        assert_eq!(
+            iso("Sammanträdesdatum 2021-10-28").as_deref(),
+            Some("2021-10-28")
+        );
+        assert_eq!(
+            iso("i januari 3 januari 20 I 7").as_deref(),
+            Some("2017-01-03")
+        );
         assert_eq!(iso("senast 2019-06- 21").as_deref(), Some("2019-06-21"));
         assert_eq!(iso("Stockholm 3 sept. 2019").as_deref(), Some("2019-09-03"));
         assert_eq!(iso("den 45 oktober 2021"), None);
@@ -108,7 +140,17 @@ mod tests {
     fn a_missing_year_comes_from_the_decision() {
         let day = find_date("daterat den 5 oktober har").unwrap();
         assert_eq!(day.iso(), None);
-        assert_eq!(day.before("2021-10-28").iso().as_deref(), Some("2021-10-05"));
-        assert_eq!(find_date("15 december").unwrap().before("2022-01-20").iso().as_deref(), Some("2021-12-15"));
+        assert_eq!(
+            day.before("2021-10-28").iso().as_deref(),
+            Some("2021-10-05")
+        );
+        assert_eq!(
+            find_date("15 december")
+                .unwrap()
+                .before("2022-01-20")
+                .iso()
+                .as_deref(),
+            Some("2021-12-15")
+        );
     }
 }

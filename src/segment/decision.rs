@@ -24,7 +24,10 @@ pub(crate) struct Decision {
 /// Reads a decision that starts at line `at`.
 pub(crate) fn decision(lines: &Lines<'_>, at: usize, end: usize) -> Option<Decision> {
     let first = lines.words(at);
-    if !first.starts_with(char::is_uppercase) || !(at..end.min(at + 3)).any(|i| lines.raw(i).contains("beslut") || lines.raw(i).contains("beslöt")) {
+    if !first.starts_with(char::is_uppercase)
+        || !(at..end.min(at + 3))
+            .any(|i| lines.raw(i).contains("beslut") || lines.raw(i).contains("beslöt"))
+    {
         return None;
     }
     let stop = lines.paragraph_end(at, end).min(at + 6);
@@ -32,16 +35,33 @@ pub(crate) fn decision(lines: &Lines<'_>, at: usize, end: usize) -> Option<Decis
     for last in at..stop {
         push_words(&mut joined, &lines.words(last));
         let low = lower(&joined);
-        let follows = low.ends_with("följande.") || low.ends_with("följande:") || low.ends_with("följande") || low.ends_with("att:") || low.ends_with("att");
+        let follows = low.ends_with("följande.")
+            || low.ends_with("följande:")
+            || low.ends_with("följande")
+            || low.ends_with("att:")
+            || low.ends_with("att");
         if !(follows || last + 1 == stop || joined.ends_with('.')) {
             continue;
         }
         let (board, name_end) = lexicon().respondent_at_start(&joined)?;
         let rest = low[name_end..].trim_start();
-        let verb = ["beslutade", "beslutar", "beslöt", "har beslutat", "beslutat"].iter().find(|verb| rest.starts_with(**verb))?;
+        let verb = [
+            "beslutade",
+            "beslutar",
+            "beslöt",
+            "har beslutat",
+            "beslutat",
+        ]
+        .iter()
+        .find(|verb| rest.starts_with(**verb))?;
         let after = rest[verb.len()..].trim_start();
-        let at_meeting = after.starts_with("vid ") || after.starts_with("på ") || after.starts_with("den ");
-        if !at_meeting || !(after.contains("sammanträde") || after.contains("möte") || after.starts_with("den ")) {
+        let at_meeting =
+            after.starts_with("vid ") || after.starts_with("på ") || after.starts_with("den ");
+        if !at_meeting
+            || !(after.contains("sammanträde")
+                || after.contains("möte")
+                || after.starts_with("den "))
+        {
             return None;
         }
         return Some(Decision {

@@ -54,18 +54,37 @@ impl Signs {
             }
             let words = lower(&lines.words(at));
             if head {
-                signs.report |= words.starts_with("utlåtande ") && (words.contains("rotel") || words.contains("dnr") || words.contains("ks ") || words.contains("20"));
+                signs.report |= words.starts_with("utlåtande ")
+                    && (words.contains("rotel")
+                        || words.contains("dnr")
+                        || words.contains("ks ")
+                        || words.contains("20"));
                 signs.packet |= is_call(&words);
-                signs.minutes |= words.starts_with("protokoll") && words.len() < 60 || words.starts_with("sammanträdesprotokoll") || words.starts_with('§') && words[2..].trim_start().starts_with(|c: char| c.is_ascii_digit()) || words.starts_with("utdrag ur protokoll");
-                agenda |= matches!(words.as_str(), "föredragningslista" | "dagordning" | "ärendelista" | "ärenden");
+                signs.minutes |= words.starts_with("protokoll") && words.len() < 60
+                    || words.starts_with("sammanträdesprotokoll")
+                    || words.starts_with('§')
+                        && words[2..]
+                            .trim_start()
+                            .starts_with(|c: char| c.is_ascii_digit())
+                    || words.starts_with("utdrag ur protokoll");
+                agenda |= matches!(
+                    words.as_str(),
+                    "föredragningslista" | "dagordning" | "ärendelista" | "ärenden"
+                );
                 signs.consultation |= lexicon().is_consultation(&words);
                 signs.letter |= is_letter(&words);
-                signs.opinion |= words.starts_with("tjänsteutlåtande") || lexicon().has_role(&words, "proposal");
+                signs.opinion |=
+                    words.starts_with("tjänsteutlåtande") || lexicon().has_role(&words, "proposal");
             }
-            handler += usize::from(words == "handläggare" || words.starts_with("handläggare:") || words == "handläggare:");
+            handler += usize::from(
+                words == "handläggare"
+                    || words.starts_with("handläggare:")
+                    || words == "handläggare:",
+            );
             to |= words == "till" || words.ends_with("till") && words.len() < 40;
             papers += usize::from(lexicon().has_role(&words, "proposal"));
-            answers += usize::from(words.contains("huvudsak följande") || words.contains("lydelse."));
+            answers +=
+                usize::from(words.contains("huvudsak följande") || words.contains("lydelse."));
             signs.report |= lexicon().has_role(&words, "compilation");
         }
         signs.report |= answers >= 4;
@@ -77,10 +96,19 @@ impl Signs {
 
 /// "Norrmalms stadsdelsnämnd kallas till sammanträde", "Kallelse".
 fn is_call(words: &str) -> bool {
-    words.starts_with("kallelse") || words.contains("kallas till sammanträde") || words.starts_with("kallas till")
+    words.starts_with("kallelse")
+        || words.contains("kallas till sammanträde")
+        || words.starts_with("kallas till")
 }
 
 fn is_letter(words: &str) -> bool {
-    let addressed = words.contains("departementet") || words.contains("regeringskansliet") || words.starts_with("till ") || words == "till" || words.contains("kommunstyrelsen");
-    addressed || words.starts_with("yttrande över") || words.starts_with("remissvar") || words.starts_with("yttrande")
+    let addressed = words.contains("departementet")
+        || words.contains("regeringskansliet")
+        || words.starts_with("till ")
+        || words == "till"
+        || words.contains("kommunstyrelsen");
+    addressed
+        || words.starts_with("yttrande över")
+        || words.starts_with("remissvar")
+        || words.starts_with("yttrande")
 }

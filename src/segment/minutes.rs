@@ -22,15 +22,27 @@ pub(crate) fn read(out: &mut Builder<'_>, from: usize, to: usize) {
     let head_end = items.first().map_or(to, |item| item.0);
     let speaker = board(lines, from, to, head_end);
     let date = (from..head_end).find_map(|at| meeting_date(lines, at));
-    out.present = (from..head_end).filter(|&at| lines.raw(at).ends_with(')') || lines.raw(at).contains(") ")).flat_map(|at| super::signers::signers(&lines.words(at))).filter(|person| !person.name.is_empty()).collect();
+    out.present = (from..head_end)
+        .filter(|&at| lines.raw(at).ends_with(')') || lines.raw(at).contains(") "))
+        .flat_map(|at| super::signers::signers(&lines.words(at)))
+        .filter(|person| !person.name.is_empty())
+        .collect();
     for (start, end) in items {
         let title = title(lines, start, end);
         if !is_consultation(lines, start, end, &title) {
             continue;
         }
-        let context = lines.document().text[lines.span(start, (start + 30).min(end - 1)).range()].to_owned();
+        let context =
+            lines.document().text[lines.span(start, (start + 30).min(end - 1)).range()].to_owned();
         out.set_referral(item_referral(&title, &context));
-        Item { out, speaker: speaker.clone(), date: date.clone(), heading: None, decided: false }.read(start + 1, end);
+        Item {
+            out,
+            speaker: speaker.clone(),
+            date: date.clone(),
+            heading: None,
+            decided: false,
+        }
+        .read(start + 1, end);
     }
 }
 
@@ -47,7 +59,9 @@ fn items(lines: &Lines<'_>, from: usize, to: usize) -> Vec<(usize, usize)> {
 fn is_item(lines: &Lines<'_>, at: usize) -> bool {
     let raw = lines.raw(at);
     let rest = raw.strip_prefix('§').map(str::trim_start);
-    rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit())) && !raw.ends_with(',') && !is_paragraph_list(raw)
+    rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+        && !raw.ends_with(',')
+        && !is_paragraph_list(raw)
 }
 
 /// "§§ 8–10" in a head, "§ 3 kommunallagen" in running text.
@@ -60,18 +74,26 @@ fn is_paragraph_list(raw: &str) -> bool {
 /// a blank one; the first words below if the line holds only the number.
 fn title(lines: &Lines<'_>, start: usize, end: usize) -> String {
     let first = lines.words(start);
-    let rest = first.trim_start_matches(['§', ' ']).trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ':'));
+    let rest = first
+        .trim_start_matches(['§', ' '])
+        .trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ':'));
     let own = rest.trim();
     let paragraph_end = lines.paragraph_end(start, end).min(start + 5);
-    let paragraph_end = (start + 1..paragraph_end).find(|&at| lines.raw(at).starts_with("Dnr")).unwrap_or(paragraph_end);
+    let paragraph_end = (start + 1..paragraph_end)
+        .find(|&at| lines.raw(at).starts_with("Dnr"))
+        .unwrap_or(paragraph_end);
     if !own.is_empty() {
-        return format!("{own} {}", lines.joined(start + 1, paragraph_end)).trim().to_owned();
+        return format!("{own} {}", lines.joined(start + 1, paragraph_end))
+            .trim()
+            .to_owned();
     }
     let Some(next) = lines.next_words(start + 1, end) else {
         return String::new();
     };
     let stop = lines.paragraph_end(next, end).min(next + 4);
-    let stop = (next + 1..stop).find(|&at| lines.raw(at).starts_with("Dnr")).unwrap_or(stop);
+    let stop = (next + 1..stop)
+        .find(|&at| lines.raw(at).starts_with("Dnr"))
+        .unwrap_or(stop);
     lines.joined(next, stop)
 }
 
@@ -82,32 +104,62 @@ fn is_consultation(lines: &Lines<'_>, start: usize, end: usize, title: &str) -> 
     }
     (start..end.min(start + 40)).any(|at| {
         let words = lower(&lines.words(at));
-        words.contains("som svar på remiss") || words.contains("remissen besvaras") || words.contains("yttrande över remiss")
+        words.contains("som svar på remiss")
+            || words.contains("remissen besvaras")
+            || words.contains("yttrande över remiss")
     })
 }
 
 /// "fört vid … sammanträde", a decision's subject, else the body named most.
 fn board(lines: &Lines<'_>, from: usize, to: usize, head_end: usize) -> Speaker {
-    let named = |words: &str| lexicon().respondent_at_start(words).map(|(found, end)| Speaker::new(found, &words[..end]));
+    let named = |words: &str| {
+        lexicon()
+            .respondent_at_start(words)
+            .map(|(found, end)| Speaker::new(found, &words[..end]))
+    };
     for at in from..head_end.max((from + 20).min(to)) {
         let words = lines.words(at);
-        for lead in ["fört vid ", "Fört vid ", "Protokoll från ", "Protokoll fört vid ", "Utdrag ur protokoll från ", "Protokollsutdrag från "] {
-            if let Some(rest) = words.strip_prefix(lead) {
-                if let Some(speaker) = named(rest) {
-                    return speaker;
-                }
+        for lead in [
+            "fört vid ",
+            "Fört vid ",
+            "Protokoll från ",
+            "Protokoll fört vid ",
+            "Utdrag ur protokoll från ",
+            "Protokollsutdrag från ",
+        ] {
+            if let Some(rest) = words.strip_prefix(lead)
+                && let Some(speaker) = named(rest)
+            {
+                return speaker;
             }
         }
-        if let Some(resolved) = lexicon().resolve(&words) {
-            if resolved.known && !resolved.guessed {
-                return Speaker::new(resolved, &words);
-            }
+        if let Some(resolved) = lexicon().resolve(&words)
+            && resolved.known
+            && !resolved.guessed
+        {
+            return Speaker::new(resolved, &words);
         }
     }
     (from..to)
         .map(|at| lines.words(at))
-        .map(|words| words.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' ')).to_owned())
-        .filter(|words| ["beslut", "godkänn", "överlämn", "hänvis", "beslöt", "anser", "svara"].iter().any(|verb| words.contains(verb)))
+        .map(|words| {
+            words
+                .trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' '))
+                .to_owned()
+        })
+        .filter(|words| {
+            [
+                "beslut",
+                "godkänn",
+                "överlämn",
+                "hänvis",
+                "beslöt",
+                "anser",
+                "svara",
+            ]
+            .iter()
+            .any(|verb| words.contains(verb))
+        })
         .find_map(|words| named(&words))
         .unwrap_or_default()
 }
@@ -135,7 +187,11 @@ impl Item<'_, '_> {
         let lines = self.out.lines;
         let mut at = start;
         while at < end {
-            at = if lines.starts_paragraph(at) { self.step(lines, at, end) } else { at + 1 };
+            at = if lines.starts_paragraph(at) {
+                self.step(lines, at, end)
+            } else {
+                at + 1
+            };
         }
         if self.out.is_open() {
             self.out.close(end);
@@ -159,16 +215,31 @@ impl Item<'_, '_> {
                 found.tail = Tail::Text;
             }
             let heading = self.heading.map(|(_, line)| line);
-            return self.out.take_mention(at, found, &self.speaker.clone(), heading);
+            return self
+                .out
+                .take_mention(at, found, &self.speaker.clone(), heading);
         }
         if let Some(found) = decision(lines, at, end) {
             self.decided = true;
-            let date = found.day.and_then(|day| day.iso()).or_else(|| self.date.clone());
-            self.start(UnitKind::Beslut, (!found.inline).then_some((at, found.last)), date, if found.inline { at } else { found.last + 1 });
+            let date = found
+                .day
+                .and_then(|day| day.iso())
+                .or_else(|| self.date.clone());
+            self.start(
+                UnitKind::Beslut,
+                (!found.inline).then_some((at, found.last)),
+                date,
+                if found.inline { at } else { found.last + 1 },
+            );
             return found.last + 1;
         }
         if let Some(found) = response(lines, at, end) {
-            self.start(UnitKind::Yttrande, Some((at, found.last)), found.day.and_then(|day| day.iso()), found.last + 1);
+            self.start(
+                UnitKind::Yttrande,
+                Some((at, found.last)),
+                found.day.and_then(|day| day.iso()),
+                found.last + 1,
+            );
             return found.last + 1;
         }
         if self.closes(lines, at, &words) {
@@ -197,25 +268,26 @@ impl Item<'_, '_> {
 
     /// The next paragraph is neither a heading nor another introduction.
     fn prose_follows(&self, lines: &Lines<'_>, at: usize, end: usize) -> bool {
-        let Some(next) = lines.next_words(at, end.min(at + 4)) else { return false };
+        let Some(next) = lines.next_words(at, end.min(at + 4)) else {
+            return false;
+        };
         let words = lines.words(next);
-        let heading = heading_kind(&words).is_some() || self.closes(lines, next, &words) || words.starts_with('§');
+        let heading = heading_kind(&words).is_some()
+            || self.closes(lines, next, &words)
+            || words.starts_with('§');
         words.len() > 40 && !heading && mention(lines, next, end, None).is_none()
     }
 
     /// A heading that is not part of a decision or a statement.
     fn closes(&self, lines: &Lines<'_>, at: usize, words: &str) -> bool {
+        const ALWAYS: [&str; 4] = ["signatures", "attachments", "course", "decision"];
         let statement = self.out.open_kind().is_some_and(UnitKind::is_statement);
-        let role = lexicon().role(words);
-        match role {
-            Some("signatures" | "attachments" | "course" | "decision") => true,
-            Some(_) => !statement || lines.line(at).heading > 0 || lines.line(at).bold,
-            None => {
-                let heading = lines.line(at).heading > 0 || lines.line(at).bold;
-                let glued = lexicon().cues.headings.get("course").is_some_and(|all| all.iter().any(|h| words.to_lowercase().starts_with(&format!("{h} "))));
-                heading && (!statement || glued) && words.len() < 120
-            }
+        let set = lines.line(at).heading > 0 || lines.line(at).bold;
+        let mut roles = lexicon().roles(words).peekable();
+        if roles.peek().is_some() {
+            return !statement || set || roles.any(|role| ALWAYS.contains(&role));
         }
+        set && words.len() < 120 && (!statement || opens_with_course(words))
     }
 
     /// The points under "Beslut"; a first line that ends in a colon or says
@@ -226,34 +298,67 @@ impl Item<'_, '_> {
             return at + 1;
         };
         if let Some(found) = decision(lines, first, end) {
-            let date = found.day.and_then(|day| day.iso()).or_else(|| self.date.clone());
-            self.start(UnitKind::Beslut, Some((at, if found.inline { at } else { found.last })), date, if found.inline { first } else { found.last + 1 });
+            let date = found
+                .day
+                .and_then(|day| day.iso())
+                .or_else(|| self.date.clone());
+            self.start(
+                UnitKind::Beslut,
+                Some((at, if found.inline { at } else { found.last })),
+                date,
+                if found.inline { first } else { found.last + 1 },
+            );
             return found.last + 1;
         }
         let paragraph_end = lines.paragraph_end(first, end);
         let joined = lines.joined(first, paragraph_end);
-        let leads = joined.len() < 250 && (joined.ends_with(':') || joined.ends_with("följande.") || joined.ends_with("att"));
+        let leads = joined.len() < 250
+            && (joined.ends_with(':') || joined.ends_with("följande.") || joined.ends_with("att"));
         let date = self.date.clone();
         if leads {
-            self.start(UnitKind::Beslut, Some((first, paragraph_end - 1)), date, paragraph_end);
+            self.start(
+                UnitKind::Beslut,
+                Some((first, paragraph_end - 1)),
+                date,
+                paragraph_end,
+            );
             return paragraph_end;
         }
         self.start(UnitKind::Beslut, Some((at, at)), date, first);
         first
     }
 
-    fn start(&mut self, kind: UnitKind, intro: Option<(usize, usize)>, date: Option<String>, from: usize) {
+    fn start(
+        &mut self,
+        kind: UnitKind,
+        intro: Option<(usize, usize)>,
+        date: Option<String>,
+        from: usize,
+    ) {
         self.heading = None;
         let end = intro.map_or(from, |(line, _)| line);
-        self.out.start(end, Open {
-            kind,
-            respondent: self.speaker.resolved.clone(),
-            spelling: self.speaker.spelling.clone(),
-            intro,
-            date,
-            signers: Vec::new(),
-            from,
-            offset: 0,
-        });
+        self.out.start(
+            end,
+            Open {
+                kind,
+                respondent: self.speaker.resolved.clone(),
+                spelling: self.speaker.spelling.clone(),
+                intro,
+                date,
+                signers: Vec::new(),
+                from,
+                offset: 0,
+            },
+        );
     }
+}
+
+/// Two headings set as one line ("Beslutsgång Framlagda förslag").
+fn opens_with_course(words: &str) -> bool {
+    let low = lower(words);
+    let course = lexicon().cues.headings.get("course");
+    course.is_some_and(|all| {
+        all.iter()
+            .any(|heading| low.starts_with(&format!("{heading} ")))
+    })
 }

@@ -53,8 +53,13 @@ pub fn segment(document: &Document) -> (Segmentation, Layout) {
         found.notes = vec![Note {
             line: 1,
             text: match kind {
-                DocumentKind::Okand => "not recognised as a consultation paper; nothing was taken from it".to_owned(),
-                kind => format!("looks like {}, but no decision, answer or statement on a referral was found in it", kind.name()),
+                DocumentKind::Okand => {
+                    "not recognised as a consultation paper; nothing was taken from it".to_owned()
+                }
+                kind => format!(
+                    "looks like {}, but no decision, answer or statement on a referral was found in it",
+                    kind.name()
+                ),
             },
         }];
     }

@@ -24,16 +24,19 @@ pub(crate) fn read(out: &mut Builder<'_>, from: usize, to: usize) {
     if paper.speaker.resolved.is_none() {
         out.note(from, "no board is named as the receiver of this opinion");
     }
-    out.start(from, Open {
-        kind: UnitKind::Yttrande,
-        respondent: paper.speaker.resolved,
-        spelling: paper.speaker.spelling,
-        intro: paper.title_lines,
-        date: paper.date,
-        signers: Vec::new(),
-        from: paper.text,
-        offset: 0,
-    });
+    out.start(
+        from,
+        Open {
+            kind: UnitKind::Yttrande,
+            respondent: paper.speaker.resolved,
+            spelling: paper.speaker.spelling,
+            intro: paper.title_lines,
+            date: paper.date,
+            signers: Vec::new(),
+            from: paper.text,
+            offset: 0,
+        },
+    );
     out.close(paper.end);
 }
 
@@ -52,17 +55,26 @@ struct Paper {
 
 impl Paper {
     fn look(lines: &Lines<'_>, from: usize, to: usize) -> Option<Paper> {
-        let proposal = (from..to.min(from + 120)).find(|&at| lexicon().has_role(&lines.words(at), "proposal"));
+        let proposal =
+            (from..to.min(from + 120)).find(|&at| lexicon().has_role(&lines.words(at), "proposal"));
         let opening = first_section(lines, proposal.unwrap_or(from), to)?;
         let head_end = proposal.unwrap_or(opening);
-        let head = (from..head_end).filter(|&at| !lines.is_blank(at)).map(|at| lines.words(at)).collect::<Vec<_>>();
+        let head = (from..head_end)
+            .filter(|&at| !lines.is_blank(at))
+            .map(|at| lines.words(at))
+            .collect::<Vec<_>>();
         let title_lines = title(lines, from, head_end);
-        let title = title_lines.map(|(a, b)| lines.joined(a, b + 1)).unwrap_or_default();
+        let title = title_lines
+            .map(|(a, b)| lines.joined(a, b + 1))
+            .unwrap_or_default();
         let context = head.join("\n");
         let text = lines.next_words(opening + 1, to)?;
         let end = end_of_text(lines, text, to);
         let opens = lower(&lines.joined(text, end.min(text + 12)));
-        let consultation = lexicon().is_consultation(&context) || ["remissen", "remitterat", "på remiss"].iter().any(|cue| opens.contains(cue));
+        let consultation = lexicon().is_consultation(&context)
+            || ["remissen", "remitterat", "på remiss"]
+                .iter()
+                .any(|cue| opens.contains(cue));
         Some(Paper {
             speaker: receiver(lines, from, head_end),
             date: paper_date(&head),
@@ -80,21 +92,28 @@ impl Paper {
 fn first_section(lines: &Lines<'_>, from: usize, to: usize) -> Option<usize> {
     (from + 1..to).find(|&at| {
         let words = lines.words(at);
-        words.len() <= 80 && ["summary", "background", "views"].iter().any(|role| lexicon().has_role(&words, role))
+        words.len() <= 80
+            && ["summary", "background", "views"]
+                .iter()
+                .any(|role| lexicon().has_role(&words, role))
     })
 }
 
 /// The paper's own date: below "Tjänsteutlåtande" or beside "Datum", else the
 /// first in the head.
 fn paper_date(head: &[std::borrow::Cow<'_, str>]) -> Option<String> {
-    let label = head.iter().position(|words| words.starts_with("Tjänsteutlåtande") || words.starts_with("Datum"));
+    let label = head
+        .iter()
+        .position(|words| words.starts_with("Tjänsteutlåtande") || words.starts_with("Datum"));
     let below = label.and_then(|at| head[at..].iter().take(4).find_map(|words| head_date(words)));
     below.or_else(|| head.iter().find_map(|words| head_date(words)))
 }
 
 /// A date that stands alone or beside "Datum", not one in a sentence.
 fn head_date(words: &str) -> Option<String> {
-    (words.len() <= 40).then(|| find_date(words)?.iso()).flatten()
+    (words.len() <= 40)
+        .then(|| find_date(words)?.iso())
+        .flatten()
 }
 
 /// The board named alone on a line, as the receiver is.
@@ -123,11 +142,24 @@ fn title(lines: &Lines<'_>, from: usize, end: usize) -> Option<(usize, usize)> {
         let joined = lines.joined(at, stop);
         let set = lines.line(at).heading > 0 || lines.line(at).bold;
         let low = lower(&joined);
-        let subtitle = low.starts_with("svar på remiss") && !joined.contains(['"', '”']) && joined.len() < 80;
-        let plain = joined.len() > 12 && joined.len() < 400 && lexicon().resolve(&joined).is_none() && head_date(&joined).is_none();
-        let contact = low.starts_with("handläggare") || low.starts_with("telefon") || low.starts_with("till") || low.starts_with("dnr") || low.starts_with("tjänsteutlåtande");
+        let subtitle =
+            low.starts_with("svar på remiss") && !joined.contains(['"', '”']) && joined.len() < 80;
+        let plain = joined.len() > 12
+            && joined.len() < 400
+            && lexicon().resolve(&joined).is_none()
+            && head_date(&joined).is_none();
+        let contact = low.starts_with("handläggare")
+            || low.starts_with("telefon")
+            || low.starts_with("till")
+            || low.starts_with("dnr")
+            || low.starts_with("tjänsteutlåtande");
         let names_board = (at..stop).any(|i| lexicon().resolve(&lines.words(i)).is_some());
-        if plain && !subtitle && !contact && !names_board && (set || found.is_none() || lexicon().is_consultation(&joined)) {
+        if plain
+            && !subtitle
+            && !contact
+            && !names_board
+            && (set || found.is_none() || lexicon().is_consultation(&joined))
+        {
             found = Some((at, stop - 1));
         }
         at = stop;
@@ -143,7 +175,10 @@ fn end_of_text(lines: &Lines<'_>, text: usize, to: usize) -> usize {
             continue;
         }
         let words = lines.words(at);
-        if lexicon().has_role(&words, "attachments") || lexicon().has_role(&words, "signatures") || words == "Handläggare" {
+        if lexicon().has_role(&words, "attachments")
+            || lexicon().has_role(&words, "signatures")
+            || words == "Handläggare"
+        {
             return signature_start(lines, text, at);
         }
         if lexicon().is_job(&words) && at > text {
@@ -159,7 +194,11 @@ fn signature_start(lines: &Lines<'_>, text: usize, end: usize) -> usize {
     let mut end = end;
     while let Some(last) = lines.previous_words(end, text) {
         let words = lines.words(last);
-        let name = words.split_whitespace().count() <= 4 && words.split_whitespace().all(|w| w.starts_with(char::is_uppercase)) && !words.ends_with('.');
+        let name = words.split_whitespace().count() <= 4
+            && words
+                .split_whitespace()
+                .all(|w| w.starts_with(char::is_uppercase))
+            && !words.ends_with('.');
         if last > text && words.len() < 60 && (name || lexicon().is_job(&words)) {
             end = last;
         } else {

@@ -14,8 +14,11 @@ use crate::unit::UnitKind;
 /// Reads the whole document as a packet.
 pub(crate) fn read(out: &mut Builder<'_>) {
     let lines = out.lines;
-    let board = (0..lines.len().min(60)).find_map(|at| lexicon().respondent_at_start(&lines.words(at)));
-    let place = board.map(|(board, _)| place_of(&board.name)).unwrap_or_default();
+    let board =
+        (0..lines.len().min(60)).find_map(|at| lexicon().respondent_at_start(&lines.words(at)));
+    let place = board
+        .map(|(board, _)| place_of(&board.name))
+        .unwrap_or_default();
     let starts = opinions(lines);
     for (at, &start) in starts.iter().enumerate() {
         let end = starts.get(at + 1).copied().unwrap_or(lines.len());
@@ -28,7 +31,10 @@ pub(crate) fn read(out: &mut Builder<'_>) {
 
 /// "Norrmalms stadsdelsnämnd" → "Norrmalms".
 fn place_of(board: &str) -> String {
-    board.strip_suffix(" stadsdelsnämnd").unwrap_or("").to_owned()
+    board
+        .strip_suffix(" stadsdelsnämnd")
+        .unwrap_or("")
+        .to_owned()
 }
 
 /// Lines that open an opinion: "Handläggare", and a receiver soon after.
@@ -37,9 +43,13 @@ fn opinions(lines: &Lines<'_>) -> Vec<usize> {
         .filter(|&at| {
             let words = lines.words(at);
             let handler = |words: &str| words == "Handläggare" || words.starts_with("Handläggare:");
-            let titled = words == "Tjänsteutlåtande" && !(at.saturating_sub(20)..at).any(|i| handler(lines.raw(i)));
+            let titled = words == "Tjänsteutlåtande"
+                && !(at.saturating_sub(20)..at).any(|i| handler(lines.raw(i)));
             (handler(&words) || titled)
-                && (at + 1..(at + 25).min(lines.len())).any(|i| lexicon().has_role(&lines.words(i), "proposal") || lexicon().resolve(&lines.words(i)).is_some_and(|r| r.known))
+                && (at + 1..(at + 25).min(lines.len())).any(|i| {
+                    lexicon().has_role(&lines.words(i), "proposal")
+                        || lexicon().resolve(&lines.words(i)).is_some_and(|r| r.known)
+                })
         })
         .collect()
 }
@@ -50,16 +60,26 @@ fn council_letters(out: &mut Builder<'_>, place: &str) {
     let lines = out.lines;
     for close in 0..lines.len() {
         let words = lines.words(close);
-        let closes = words.starts_with("För ") && words.len() < 80 && !words.ends_with('.') && names_council(&words);
+        let closes = words.starts_with("För ")
+            && words.len() < 80
+            && !words.ends_with('.')
+            && names_council(&words);
         let Some(start_line) = closes.then(|| letter_start(lines, close)).flatten() else {
             continue;
         };
         let title = lines
             .previous_words(start_line, start_line.saturating_sub(4))
             .filter(|&title| lines.raw(title).len() < 120 && !lines.raw(title).ends_with('.'));
-        let heading = title.map(|title| lines.words(title).into_owned()).unwrap_or_default();
+        let heading = title
+            .map(|title| lines.words(title).into_owned())
+            .unwrap_or_default();
         out.set_referral(item_referral(&heading, &heading));
-        start(out, council(&words, place), title.map(|title| (title, title)), start_line);
+        start(
+            out,
+            council(&words, place),
+            title.map(|title| (title, title)),
+            start_line,
+        );
         out.close(close);
     }
 }
@@ -71,11 +91,17 @@ fn letter_start(lines: &Lines<'_>, close: usize) -> Option<usize> {
     let mut start = None;
     for at in (close.saturating_sub(LONGEST)..close).rev() {
         let words = lines.words(at);
-        let other_paper = words.starts_with("Handläggare") || words.starts_with("Namn\t") || lexicon().has_role(&words, "signatures");
+        let other_paper = words.starts_with("Handläggare")
+            || words.starts_with("Namn\t")
+            || lexicon().has_role(&words, "signatures");
         if other_paper || words.starts_with('§') {
             break;
         }
-        let opens = words.split_whitespace().take(2).any(|word| word.to_lowercase().ends_with("rådet")) && words.len() > 60;
+        let opens = words
+            .split_whitespace()
+            .take(2)
+            .any(|word| word.to_lowercase().ends_with("rådet"))
+            && words.len() > 60;
         if opens && (at == 0 || lines.is_blank(at - 1)) {
             start = Some(at);
         }
@@ -100,16 +126,26 @@ fn council_minutes(out: &mut Builder<'_>, place: &str) {
         if words.len() < 90 && is_council_title(&words) {
             seen.push(words.to_string());
             council_now = Some(council(&words, place));
-        } else if words.starts_with("Handläggare") || words.starts_with("Protokoll från") && lexicon().resolve(&words["Protokoll från ".len().min(words.len())..]).is_some() {
+        } else if words.starts_with("Handläggare")
+            || words.starts_with("Protokoll från")
+                && lexicon()
+                    .resolve(&words["Protokoll från ".len().min(words.len())..])
+                    .is_some()
+        {
             council_now = None;
         }
-        let heading = lines.starts_paragraph(at) && words.len() < 200 && !words.ends_with('.') && names_remiss(&words);
+        let heading = lines.starts_paragraph(at)
+            && words.len() < 200
+            && !words.ends_with('.')
+            && names_remiss(&words);
         let Some(speaker) = council_now.clone().filter(|_| heading) else {
             at += 1;
             continue;
         };
         let paragraph = lines.paragraph_end(at, lines.len());
-        let Some(text) = lines.next_words(paragraph, paragraph + 3) else { break };
+        let Some(text) = lines.next_words(paragraph, paragraph + 3) else {
+            break;
+        };
         let end = item_end(lines, text);
         let view = lower(&lines.joined(text, (text + 2).min(end)));
         if view.contains("råd") || view.contains("ledamöter") {
@@ -124,9 +160,15 @@ fn council_minutes(out: &mut Builder<'_>, place: &str) {
 
 /// "Nämndärenden**Översyn av …": the title is what is set in bold.
 fn item_title(lines: &Lines<'_>, at: usize, end: usize) -> String {
-    let bold = lines.raw(at).split_once("**").map(|(_, bold)| bold.replace('*', "")).filter(|bold| !bold.is_empty());
+    let bold = lines
+        .raw(at)
+        .split_once("**")
+        .map(|(_, bold)| bold.replace('*', ""))
+        .filter(|bold| !bold.is_empty());
     let title = bold.unwrap_or_else(|| lines.joined(at, end));
-    title.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' ' | '§')).to_owned()
+    title
+        .trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' ' | '§'))
+        .to_owned()
 }
 
 fn names_remiss(words: &str) -> bool {
@@ -141,21 +183,28 @@ fn item_end(lines: &Lines<'_>, text: usize) -> usize {
                 return false;
             }
             let words = lines.words(at);
-            let heading = words.len() < 160 && !words.ends_with(['.', ':', ';', '”', ',']) && !lines.line(at).bullet && lines.is_blank(at - 1) && words.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+            let heading = words.len() < 160
+                && !words.ends_with(['.', ':', ';', '”', ','])
+                && !lines.line(at).bullet
+                && lines.is_blank(at - 1)
+                && words.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
             words.starts_with('§') || heading
         })
         .unwrap_or(lines.len())
 }
 
 fn start(out: &mut Builder<'_>, speaker: Speaker, intro: Option<(usize, usize)>, from: usize) {
-    out.start(from, Open {
-        kind: UnitKind::Radsyttrande,
-        respondent: speaker.resolved,
-        spelling: speaker.spelling,
-        intro,
-        date: None,
-        signers: Vec::new(),
+    out.start(
         from,
-        offset: 0,
-    });
+        Open {
+            kind: UnitKind::Radsyttrande,
+            respondent: speaker.resolved,
+            spelling: speaker.spelling,
+            intro,
+            date: None,
+            signers: Vec::new(),
+            from,
+            offset: 0,
+        },
+    );
 }

@@ -36,7 +36,11 @@ pub(crate) fn report_referral(lines: &Lines<'_>) -> Referral {
     let end = lines.len().min(40);
     let head = (0..end).find(|&at| lines.words(at).starts_with("Utlåtande"));
     let Some(head) = head else {
-        return Referral { title: first_paragraph(lines, 0, end), diarienummer: case_number(&lines.joined(0, end)), own_diarienummer: None };
+        return Referral {
+            title: first_paragraph(lines, 0, end),
+            diarienummer: case_number(&lines.joined(0, end)),
+            own_diarienummer: None,
+        };
     };
     let head_end = lines.paragraph_end(head, end);
     let number = case_number(&lines.joined(head, head_end));
@@ -44,7 +48,11 @@ pub(crate) fn report_referral(lines: &Lines<'_>) -> Referral {
     if head_end == head + 1 || number.is_some() {
         at = lines.next_words(head_end, end).unwrap_or(head_end);
     }
-    Referral { title: first_paragraph(lines, at, end), diarienummer: number, own_diarienummer: None }
+    Referral {
+        title: first_paragraph(lines, at, end),
+        diarienummer: number,
+        own_diarienummer: None,
+    }
 }
 
 fn first_paragraph(lines: &Lines<'_>, from: usize, end: usize) -> String {
@@ -62,7 +70,11 @@ pub(crate) fn item_referral(title: &str, context: &str) -> Referral {
         .or_else(|| bracketed_number(context))
         .or_else(|| case_number(title));
     let own = own_number(context, sender.as_deref());
-    Referral { title: clean_title(title), diarienummer: sender, own_diarienummer: own }
+    Referral {
+        title: clean_title(title),
+        diarienummer: sender,
+        own_diarienummer: own,
+    }
 }
 
 /// "(KS 2021/866)": another registry's number stands in brackets.
@@ -78,7 +90,9 @@ fn bracketed_number(text: &str) -> Option<String> {
 fn sender_number(context: &str) -> Option<String> {
     context
         .lines()
-        .filter(|line| lexicon().is_consultation(line) || line.to_lowercase().contains("kommunstyrelsen"))
+        .filter(|line| {
+            lexicon().is_consultation(line) || line.to_lowercase().contains("kommunstyrelsen")
+        })
         .find_map(|line| bracketed_number(line).or_else(|| case_number(line)))
 }
 
@@ -93,7 +107,9 @@ fn own_number(context: &str, sender: Option<&str>) -> Option<String> {
 /// Telephone numbers look like case numbers.
 fn is_contact(line: &str) -> bool {
     let low = line.to_lowercase();
-    ["telefon", "tfn", "tel", "fax", "växel", "box"].iter().any(|word| low.contains(word))
+    ["telefon", "tfn", "tel", "fax", "växel", "box"]
+        .iter()
+        .any(|word| low.contains(word))
 }
 
 /// The title of the proposal itself: quoted words if the heading quotes it,
@@ -101,7 +117,9 @@ fn is_contact(line: &str) -> bool {
 pub(crate) fn clean_title(heading: &str) -> String {
     let heading = heading.trim();
     for (open, close) in [('”', '”'), ('"', '"'), ('“', '”')] {
-        let Some(start) = heading.find(open) else { continue };
+        let Some(start) = heading.find(open) else {
+            continue;
+        };
         let rest = &heading[start + open.len_utf8()..];
         if let Some(end) = rest.find(close).filter(|&end| end > 8) {
             return rest[..end].trim().to_owned();
@@ -111,7 +129,9 @@ pub(crate) fn clean_title(heading: &str) -> String {
     for pattern in [&*TAIL, &*LEAD, &*NUMBER] {
         title = pattern.replace(&title, "").trim().to_owned();
     }
-    let title = title.trim_matches([' ', '.', ',', ':', '–', '-']).to_owned();
+    let title = title
+        .trim_matches([' ', '.', ',', ':', '–', '-'])
+        .to_owned();
     let mut chars = title.chars();
     match chars.next() {
         Some(first) => first.to_uppercase().chain(chars).collect(),
@@ -119,18 +139,29 @@ pub(crate) fn clean_title(heading: &str) -> String {
     }
 }
 
-#[expect(clippy::expect_used, reason = "constant patterns; every test runs them")]
+#[expect(
+    clippy::expect_used,
+    reason = "constant patterns; every test runs them"
+)]
 static LEAD: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^(?:§ ?\d+\s*)?(?:(?:yttrande|svar|remissvar|remissyttrande)\s+(?:över|på|till)\s+(?:remiss(?:en)?\s+(?:av|om|gällande|angående|avseende)\s+)?|remiss(?:en)?\s*(?:från\s+\S+(?:,\s*\S+roteln)?,?\s*)?(?:av|om|gällande|angående|avseende|:|–|-)\s+|remissvar\s*(?:avseende|angående|gällande|:|–|-)\s*|förslag till\s+)+")
         .expect("pattern")
 });
-#[expect(clippy::expect_used, reason = "constant patterns; every test runs them")]
+#[expect(
+    clippy::expect_used,
+    reason = "constant patterns; every test runs them"
+)]
 static TAIL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)[\s.,:;–-]*(?:\((?:dnr\.?:?\s*)?(?:[A-ZÅÄÖ]{1,5}\s)?[\d./:-]+\))?[\s.,:;–-]*(?:svar på remiss|remissvar|yttrande över remiss|yttrande till|svar till)\b.*$").expect("pattern")
 });
-#[expect(clippy::expect_used, reason = "constant patterns; every test runs them")]
-static NUMBER: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\s*[(,]\s*(?:dnr\.?:?\s*)?(?:[A-ZÅÄÖ]{1,5}\s)?\d[\d./:-]*/\d+\)?\s*$").expect("pattern"));
+#[expect(
+    clippy::expect_used,
+    reason = "constant patterns; every test runs them"
+)]
+static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\s*[(,]\s*(?:dnr\.?:?\s*)?(?:[A-ZÅÄÖ]{1,5}\s)?\d[\d./:-]*/\d+\)?\s*$")
+        .expect("pattern")
+});
 
 #[cfg(test)]
 mod tests {
@@ -153,11 +184,26 @@ mod tests {
     #[test]
     fn the_title_is_the_proposals_own() {
         for (heading, title) in [
-            ("Remiss av Almviks stads program för service", "Almviks stads program för service"),
-            ("Program för service (KS 2024/417). Svar på remiss från kommunstyrelsen", "Program för service"),
-            ("Policy för flaggning i Almvik - svar på remiss från kommunstyrelsen", "Policy för flaggning i Almvik"),
-            ("Svar på remiss från kommunstyrelsen, dnr: 009-1322/2011 \"Program för service i Almvik\"", "Program för service i Almvik"),
-            ("Yttrande över betänkandet En ny lag (SOU 2021:3)", "Betänkandet En ny lag (SOU 2021:3)"),
+            (
+                "Remiss av Almviks stads program för service",
+                "Almviks stads program för service",
+            ),
+            (
+                "Program för service (KS 2024/417). Svar på remiss från kommunstyrelsen",
+                "Program för service",
+            ),
+            (
+                "Policy för flaggning i Almvik - svar på remiss från kommunstyrelsen",
+                "Policy för flaggning i Almvik",
+            ),
+            (
+                "Svar på remiss från kommunstyrelsen, dnr: 009-1322/2011 \"Program för service i Almvik\"",
+                "Program för service i Almvik",
+            ),
+            (
+                "Yttrande över betänkandet En ny lag (SOU 2021:3)",
+                "Betänkandet En ny lag (SOU 2021:3)",
+            ),
         ] {
             assert_eq!(clean_title(heading), title);
         }

@@ -17,8 +17,9 @@ use regex::Regex;
 use std::sync::LazyLock;
 
 #[expect(clippy::expect_used, reason = "a constant pattern; every test runs it")]
-static PLACE_AND_DATE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^\p{Lu}\p{L}+ den \d{1,2} \p{L}+ [\dIlO ]{4,8}$").expect("pattern"));
+static PLACE_AND_DATE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^\p{Lu}\p{L}+ den \d{1,2} \p{L}+ [\dIlO ]{4,8}$").expect("pattern")
+});
 
 /// Where in the report the reader is.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd)]
@@ -44,10 +45,19 @@ pub(crate) fn read(out: &mut Builder<'_>) {
     let lines = out.lines;
     let referral = report_referral(lines);
     out.set_referral(referral);
-    let mut report = Report { out, part: Part::Head, speaker: Speaker::default(), group: None };
+    let mut report = Report {
+        out,
+        part: Part::Head,
+        speaker: Speaker::default(),
+        group: None,
+    };
     let mut at = 0;
     while at < lines.len() {
-        at = if lines.starts_paragraph(at) { report.step(lines, at) } else { at + 1 };
+        at = if lines.starts_paragraph(at) {
+            report.step(lines, at)
+        } else {
+            at + 1
+        };
     }
     report.out.close(lines.len());
 }
@@ -67,16 +77,21 @@ impl Report<'_, '_> {
                 return next;
             }
             if let Some(mut mention) = mention(lines, at, end, None) {
-                if self.part != Part::Answers && may_have_text(&mention, lines, at) && self.prose_follows(lines, mention.last + 1) {
+                if self.part != Part::Answers
+                    && may_have_text(&mention, lines, at)
+                    && self.prose_follows(lines, mention.last + 1)
+                {
                     mention.tail = Tail::Text;
                 }
-                return self.out.take_mention(at, mention, &self.speaker.clone(), None);
+                return self
+                    .out
+                    .take_mention(at, mention, &self.speaker.clone(), None);
             }
         }
-        if self.part >= Part::Decisions {
-            if let Some(next) = self.answer(lines, at) {
-                return next;
-            }
+        if self.part >= Part::Decisions
+            && let Some(next) = self.answer(lines, at)
+        {
+            return next;
         }
         if self.out.open_kind() == Some(UnitKind::Yttrande) {
             self.sent_on(lines, at);
@@ -92,7 +107,13 @@ impl Report<'_, '_> {
             return;
         }
         let joined = lines.joined(at, stop);
-        if lexicon().cues.ledger.asked.iter().any(|cue| joined.contains(cue.as_str())) {
+        if lexicon()
+            .cues
+            .ledger
+            .asked
+            .iter()
+            .any(|cue| joined.contains(cue.as_str()))
+        {
             let via = self.speaker.name().map(str::to_owned);
             asked::read_paragraph(self.out, at, stop, via.as_deref());
         }
@@ -100,9 +121,13 @@ impl Report<'_, '_> {
 
     /// The next paragraph is neither a heading nor another introduction.
     fn prose_follows(&self, lines: &Lines<'_>, at: usize) -> bool {
-        let Some(next) = lines.next_words(at, at + 5) else { return false };
+        let Some(next) = lines.next_words(at, at + 5) else {
+            return false;
+        };
         let words = lines.words(next);
-        let central = ["Kommunstyrelsen ", "Borgarrådsberedningen "].iter().any(|body| words.starts_with(body));
+        let central = ["Kommunstyrelsen ", "Borgarrådsberedningen "]
+            .iter()
+            .any(|body| words.starts_with(body));
         words.len() > 40 && !central && !opens_section(lines, next)
     }
 
@@ -140,16 +165,19 @@ impl Report<'_, '_> {
     /// The parent company's own view after its daughters' answers.
     fn group_view(&mut self, at: usize) -> usize {
         let speaker = self.group.clone().unwrap_or_else(|| self.speaker.clone());
-        self.out.start(at, Open {
-            kind: UnitKind::Yttrande,
-            respondent: speaker.resolved,
-            spelling: speaker.spelling,
-            intro: Some((at, at)),
-            date: None,
-            signers: Vec::new(),
-            from: at + 1,
-            offset: 0,
-        });
+        self.out.start(
+            at,
+            Open {
+                kind: UnitKind::Yttrande,
+                respondent: speaker.resolved,
+                spelling: speaker.spelling,
+                intro: Some((at, at)),
+                date: None,
+                signers: Vec::new(),
+                from: at + 1,
+                offset: 0,
+            },
+        );
         at + 1
     }
 
@@ -157,16 +185,19 @@ impl Report<'_, '_> {
     fn preparation(&mut self, lines: &Lines<'_>, at: usize) -> usize {
         let end = lines.len();
         if let Some((board, spelling)) = summary_start(lines, at, end) {
-            self.out.start(at, Open {
-                kind: UnitKind::Sammanfattning,
-                respondent: Some(board),
-                spelling,
-                intro: None,
-                date: None,
-                signers: Vec::new(),
-                from: at,
-                offset: 0,
-            });
+            self.out.start(
+                at,
+                Open {
+                    kind: UnitKind::Sammanfattning,
+                    respondent: Some(board),
+                    spelling,
+                    intro: None,
+                    date: None,
+                    signers: Vec::new(),
+                    from: at,
+                    offset: 0,
+                },
+            );
         } else if !self.out.is_open() {
             asked::read_paragraph(self.out, at, lines.paragraph_end(at, end), None);
         }
@@ -180,15 +211,30 @@ impl Report<'_, '_> {
             return None;
         }
         let words = lines.words(at);
-        let body = ["Borgarrådsberedningen", "Kommunstyrelsen", "Kommunalrådsberedningen"]
-            .into_iter()
-            .find(|body| words.starts_with(body));
+        let body = [
+            "Borgarrådsberedningen",
+            "Kommunstyrelsen",
+            "Kommunalrådsberedningen",
+        ]
+        .into_iter()
+        .find(|body| words.starts_with(body));
         if let Some(body) = body {
-            let verb = words[body.len()..].trim_start().split(' ').next().unwrap_or("");
-            if matches!(verb, "tillstyrker" | "delar" | "beslutade" | "beslutar" | "avstyrker" | "bifaller") {
+            let verb = words[body.len()..]
+                .trim_start()
+                .split(' ')
+                .next()
+                .unwrap_or("");
+            if matches!(
+                verb,
+                "tillstyrker" | "delar" | "beslutade" | "beslutar" | "avstyrker" | "bifaller"
+            ) {
                 self.out.close(at);
                 self.part = Part::Decisions;
-                let resolved = Resolved { name: body.to_owned(), known: true, guessed: false };
+                let resolved = Resolved {
+                    name: body.to_owned(),
+                    known: true,
+                    guessed: false,
+                };
                 self.speaker = Speaker::new(resolved, body);
                 return Some(at + 1);
             }
@@ -209,7 +255,13 @@ impl Report<'_, '_> {
             }
             self.group = None;
             self.part = Part::Answers;
-            return Some(self.decision(lines, at, found.day.and_then(|day| day.iso()), found.last, found.inline));
+            return Some(self.decision(
+                lines,
+                at,
+                found.day.and_then(|day| day.iso()),
+                found.last,
+                found.inline,
+            ));
         }
         if let Some(found) = response(lines, at, end) {
             return Some(self.response(at, found));
@@ -231,27 +283,39 @@ impl Report<'_, '_> {
         self.heading(lines, at)
     }
 
-    fn decision(&mut self, _lines: &Lines<'_>, at: usize, date: Option<String>, last: usize, inline: bool) -> usize {
+    fn decision(
+        &mut self,
+        _lines: &Lines<'_>,
+        at: usize,
+        date: Option<String>,
+        last: usize,
+        inline: bool,
+    ) -> usize {
         if date.is_none() {
             self.out.note(at, "decision without a date");
         }
         self.out.decided.clone_from(&date);
-        self.out.start(at, Open {
-            kind: UnitKind::Beslut,
-            respondent: self.speaker.resolved.clone(),
-            spelling: self.speaker.spelling.clone(),
-            intro: (!inline).then_some((at, last)),
-            date,
-            signers: Vec::new(),
-            from: if inline { at } else { last + 1 },
-            offset: 0,
-        });
+        self.out.start(
+            at,
+            Open {
+                kind: UnitKind::Beslut,
+                respondent: self.speaker.resolved.clone(),
+                spelling: self.speaker.spelling.clone(),
+                intro: (!inline).then_some((at, last)),
+                date,
+                signers: Vec::new(),
+                from: if inline { at } else { last + 1 },
+                offset: 0,
+            },
+        );
         last + 1
     }
 
     fn response(&mut self, at: usize, found: Response) -> usize {
         let speaker = self.author(&found.who);
-        if lexicon().is_sender(&found.who) && !speaker.name().is_some_and(|name| self.out.was_asked(name)) {
+        if lexicon().is_sender(&found.who)
+            && !speaker.name().is_some_and(|name| self.out.was_asked(name))
+        {
             // The proposal's own letter, not an answer to it.
             self.out.close(at);
             self.speaker = Speaker::default();
@@ -263,18 +327,22 @@ impl Report<'_, '_> {
             _ => found.day,
         };
         if yearless {
-            self.out.note(at, "the date has no year; the decision's was taken");
+            self.out
+                .note(at, "the date has no year; the decision's was taken");
         }
-        self.out.start(at, Open {
-            kind: UnitKind::Yttrande,
-            respondent: speaker.resolved,
-            spelling: speaker.spelling,
-            intro: Some((at, found.last)),
-            date: date.and_then(|day| day.iso()),
-            signers: Vec::new(),
-            from: found.last + 1,
-            offset: 0,
-        });
+        self.out.start(
+            at,
+            Open {
+                kind: UnitKind::Yttrande,
+                respondent: speaker.resolved,
+                spelling: speaker.spelling,
+                intro: Some((at, found.last)),
+                date: date.and_then(|day| day.iso()),
+                signers: Vec::new(),
+                from: found.last + 1,
+                offset: 0,
+            },
+        );
         found.last + 1
     }
 
@@ -282,7 +350,11 @@ impl Report<'_, '_> {
     /// whose section this is, else the board the office speaks for.
     fn author(&self, who: &str) -> Speaker {
         if let Some(name) = lexicon().known(who) {
-            let resolved = Resolved { name: name.to_owned(), known: true, guessed: false };
+            let resolved = Resolved {
+                name: name.to_owned(),
+                known: true,
+                guessed: false,
+            };
             let spelling = if self.group.is_some() { who } else { name };
             return Speaker::new(resolved, spelling);
         }
@@ -291,10 +363,21 @@ impl Report<'_, '_> {
         }
         let office = lexicon().board_of_office(who);
         let resolved = match office {
-            Some(name) => Resolved { name, known: true, guessed: false },
+            Some(name) => Resolved {
+                name,
+                known: true,
+                guessed: false,
+            },
             None => {
-                let name = who.strip_suffix(":s").or_else(|| who.strip_suffix('s')).unwrap_or(who);
-                Resolved { name: name.to_owned(), known: false, guessed: false }
+                let name = who
+                    .strip_suffix(":s")
+                    .or_else(|| who.strip_suffix('s'))
+                    .unwrap_or(who);
+                Resolved {
+                    name: name.to_owned(),
+                    known: false,
+                    guessed: false,
+                }
             }
         };
         Speaker::new(resolved, who)
@@ -304,7 +387,10 @@ impl Report<'_, '_> {
     /// statement.
     fn heading(&mut self, lines: &Lines<'_>, at: usize) -> Option<usize> {
         let words = lines.words(at);
-        if words.len() > 90 || words.ends_with(['.', ',', ':', ';', '-']) || !words.starts_with(char::is_uppercase) {
+        if words.len() > 90
+            || words.ends_with(['.', ',', ':', ';', '-'])
+            || !words.starts_with(char::is_uppercase)
+        {
             return None;
         }
         let end = lines.len();
@@ -316,7 +402,9 @@ impl Report<'_, '_> {
         if !(answers || mention(lines, next, end, None).is_some()) {
             return None;
         }
-        let resolved = lexicon().resolve(&words).or_else(|| outside_body(&words).filter(|_| answers))?;
+        let resolved = lexicon()
+            .resolve(&words)
+            .or_else(|| outside_body(&words).filter(|_| answers))?;
         self.out.close(at);
         self.group = None;
         self.part = self.part.max_answers();
@@ -327,21 +415,33 @@ impl Report<'_, '_> {
 
 impl Part {
     fn max_answers(self) -> Part {
-        if self < Part::Answers { Part::Answers } else { self }
+        if self < Part::Answers {
+            Part::Answers
+        } else {
+            self
+        }
     }
 }
 
 /// A decision, an answer or a statement starts at line `at`.
 fn opens_section(lines: &Lines<'_>, at: usize) -> bool {
     let end = lines.len();
-    decision(lines, at, end).is_some() || response(lines, at, end).is_some() || mention(lines, at, end, None).is_some()
+    decision(lines, at, end).is_some()
+        || response(lines, at, end).is_some()
+        || mention(lines, at, end, None).is_some()
 }
 
 /// A respondent outside the city ("Stockholms Handelskammare"): any short
 /// line that is neither a heading we know nor a sentence.
 fn outside_body(words: &str) -> Option<Resolved> {
-    let heading = heading_kind(words).is_some() || lexicon().role(words).is_some() || words.starts_with("Bilaga");
-    (!heading && words.len() <= 60).then(|| Resolved { name: words.to_owned(), known: false, guessed: false })
+    let heading = heading_kind(words).is_some()
+        || lexicon().roles(words).next().is_some()
+        || words.starts_with("Bilaga");
+    (!heading && words.len() <= 60).then(|| Resolved {
+        name: words.to_owned(),
+        known: false,
+        guessed: false,
+    })
 }
 
 /// "Bilaga 1" above "Reservationer m.m.", or that heading itself.

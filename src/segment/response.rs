@@ -17,7 +17,15 @@ pub(crate) struct Response {
 }
 
 const PAPERS: [&str; 9] = [
-    " gemensamma tjänsteutlåtande", " tjänsteutlåtande", " remissvar", " remissyttrande", " yttrande", " svar", " skrivelse", " utlåtande", " synpunkter",
+    " gemensamma tjänsteutlåtande",
+    " tjänsteutlåtande",
+    " remissvar",
+    " remissyttrande",
+    " yttrande",
+    " svar",
+    " skrivelse",
+    " utlåtande",
+    " synpunkter",
 ];
 
 /// Reads an opening that starts at line `at`.
@@ -30,16 +38,27 @@ pub(crate) fn response(lines: &Lines<'_>, at: usize, end: usize) -> Option<Respo
     for last in at..stop {
         push_words(&mut joined, &lines.words(last));
         let low = lower(&joined);
-        let Some(closing) = low.find("följande lydelse") else { continue };
+        let Some(closing) = low.find("följande lydelse") else {
+            continue;
+        };
         let (who, _) = PAPERS
             .iter()
             .filter_map(|paper| Some((low[..closing].find(paper)?, paper.len())))
             .min_by_key(|&(at, len)| (at, std::cmp::Reverse(len)))?;
         let who = joined[..who].trim();
-        if who.is_empty() || who.len() > 110 || who.contains(". ") || who.contains(';') || !who.starts_with(char::is_uppercase) {
+        if who.is_empty()
+            || who.len() > 110
+            || who.contains(". ")
+            || who.contains(';')
+            || !who.starts_with(char::is_uppercase)
+        {
             return None;
         }
-        return Some(Response { who: who.to_owned(), day: find_date(&joined[..closing]), last });
+        return Some(Response {
+            who: who.to_owned(),
+            day: find_date(&joined[..closing]),
+            last,
+        });
     }
     None
 }

@@ -7,14 +7,16 @@ use regex::Regex;
 use std::sync::LazyLock;
 
 #[expect(clippy::expect_used, reason = "a constant pattern; every test runs it")]
-static BRACKET: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\(([^()]{1,40})\)").expect("pattern"));
+static BRACKET: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"\(([^()]{1,40})\)").expect("pattern"));
 #[expect(clippy::expect_used, reason = "a constant pattern; every test runs it")]
 static OTHERS: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i),?\s*\b(?:m\.?\s?fl\b\.?|med flera\b)").expect("pattern"));
 
 /// Small words that belong to a surname.
 const PARTICLES: [&str; 16] = [
-    "de", "la", "von", "af", "av", "van", "der", "den", "al", "el", "bin", "da", "del", "di", "dos", "ben",
+    "de", "la", "von", "af", "av", "van", "der", "den", "al", "el", "bin", "da", "del", "di",
+    "dos", "ben",
 ];
 
 /// The signers named in a text, in order.
@@ -32,7 +34,11 @@ pub(crate) fn signers(text: &str) -> Vec<Signer> {
         from = whole.end();
         for party in parties {
             if names.is_empty() {
-                found.push(Signer { name: String::new(), party, with_others: false });
+                found.push(Signer {
+                    name: String::new(),
+                    party,
+                    with_others: false,
+                });
                 continue;
             }
             found.extend(names.iter().map(|(name, with_others)| Signer {
@@ -45,7 +51,11 @@ pub(crate) fn signers(text: &str) -> Vec<Signer> {
     if found.is_empty() {
         let named = lexicon().parties_named(text).into_iter();
         found = named
-            .map(|party| Signer { name: String::new(), party, with_others: false })
+            .map(|party| Signer {
+                name: String::new(),
+                party,
+                with_others: false,
+            })
             .collect();
     }
     found
@@ -99,7 +109,8 @@ fn party(letters: &str) -> Option<String> {
         return Some(party.to_owned());
     }
     let upper = letters.chars().filter(|c| c.is_uppercase()).count();
-    let local = letters.chars().count() <= 5 && upper >= 1 && letters.chars().all(char::is_alphabetic);
+    let local =
+        letters.chars().count() <= 5 && upper >= 1 && letters.chars().all(char::is_alphabetic);
     local.then(|| letters.to_owned())
 }
 
@@ -108,7 +119,9 @@ fn names(chunk: &str) -> Vec<(String, bool)> {
     let chunk = chunk.trim_start_matches([',', ';', '.', ' ']);
     let chunk = ["och ", "samt ", "respektive ", "av ", "jämte "]
         .iter()
-        .fold(chunk, |chunk, word| chunk.strip_prefix(word).unwrap_or(chunk).trim_start());
+        .fold(chunk, |chunk, word| {
+            chunk.strip_prefix(word).unwrap_or(chunk).trim_start()
+        });
     chunk
         .split(',')
         .flat_map(|part| part.split(" och "))
@@ -128,7 +141,10 @@ fn name_in(part: &str) -> String {
     // "al-Abani" is a name too: a capital behind a hyphen or apostrophe.
     let is_name = |word: &str| {
         let capital = word.starts_with(char::is_uppercase)
-            || word.split(['-', '’', '\'']).skip(1).any(|part| part.starts_with(char::is_uppercase));
+            || word
+                .split(['-', '’', '\''])
+                .skip(1)
+                .any(|part| part.starts_with(char::is_uppercase));
         capital && !word.ends_with(':')
     };
     let mut start = words.len();
@@ -142,7 +158,10 @@ fn name_in(part: &str) -> String {
     let mut run = &words[start..];
     while let Some((first, rest)) = run.split_first() {
         let lower = first.to_lowercase();
-        if !rest.is_empty() && (lexicon().is_title(&lower) || PARTICLES.contains(first)) && !is_surname_start(first, rest) {
+        if !rest.is_empty()
+            && (lexicon().is_title(&lower) || PARTICLES.contains(first))
+            && !is_surname_start(first, rest)
+        {
             run = rest;
         } else {
             break;
@@ -162,7 +181,10 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Vec<(String, String, bool)> {
-        signers(text).into_iter().map(|s| (s.name, s.party, s.with_others)).collect()
+        signers(text)
+            .into_iter()
+            .map(|s| (s.name, s.party, s.with_others))
+            .collect()
     }
 
     fn row(name: &str, party: &str, with_others: bool) -> (String, String, bool) {
@@ -176,17 +198,42 @@ mod tests {
             [row("Salar Ek", "S", true), row("Rut Ask", "V", false)]
         );
         assert_eq!(
-            read("borgarråden Eva Berg, Per de la Cruz och Åsa Norma Aranda de Gutierrez (alla S)."),
-            [row("Eva Berg", "S", false), row("Per de la Cruz", "S", false), row("Åsa Norma Aranda de Gutierrez", "S", false)]
+            read(
+                "borgarråden Eva Berg, Per de la Cruz och Åsa Norma Aranda de Gutierrez (alla S)."
+            ),
+            [
+                row("Eva Berg", "S", false),
+                row("Per de la Cruz", "S", false),
+                row("Åsa Norma Aranda de Gutierrez", "S", false)
+            ]
         );
-        assert_eq!(read("vice ordförande Lo Ek m fl (s)"), [row("Lo Ek", "S", true)]);
-        assert_eq!(read("Farida al-Abani (Fi)"), [row("Farida al-Abani", "Fi", false)]);
+        assert_eq!(
+            read("vice ordförande Lo Ek m fl (s)"),
+            [row("Lo Ek", "S", true)]
+        );
+        assert_eq!(
+            read("Farida al-Abani (Fi)"),
+            [row("Farida al-Abani", "Fi", false)]
+        );
     }
 
     #[test]
     fn parties_without_names() {
-        assert_eq!(read("av (S), (V) och (MP)"), [row("", "S", false), row("", "V", false), row("", "MP", false)]);
-        assert_eq!(read("ledamöterna från Socialdemokraterna"), [row("", "S", false)]);
-        assert_eq!(read("Ulla By (fp) och Jan Ö (-)"), [row("Ulla By", "L", false)]);
+        assert_eq!(
+            read("av (S), (V) och (MP)"),
+            [
+                row("", "S", false),
+                row("", "V", false),
+                row("", "MP", false)
+            ]
+        );
+        assert_eq!(
+            read("ledamöterna från Socialdemokraterna"),
+            [row("", "S", false)]
+        );
+        assert_eq!(
+            read("Ulla By (fp) och Jan Ö (-)"),
+            [row("Ulla By", "L", false)]
+        );
     }
 }

@@ -41,7 +41,12 @@ const MOST_LINES: usize = 7;
 
 /// Reads a mention that starts at line `at`. `under` is the kind named by a
 /// heading just above, if there is one.
-pub(crate) fn mention(lines: &Lines<'_>, at: usize, end: usize, under: Option<UnitKind>) -> Option<Mention> {
+pub(crate) fn mention(
+    lines: &Lines<'_>,
+    at: usize,
+    end: usize,
+    under: Option<UnitKind>,
+) -> Option<Mention> {
     let first = lines.raw(at);
     if under.is_none() && !hints(lines, at, end) || first.is_empty() {
         return None;
@@ -63,25 +68,43 @@ pub(crate) fn mention(lines: &Lines<'_>, at: usize, end: usize, under: Option<Un
         let (kind, signers, tail) = parse(&joined[..close], under)?;
         let rest = (close < joined.len() && close >= before).then(|| close - before);
         let rest = rest.filter(|&r| !lines.words(last)[r..].trim().is_empty());
-        return Some(Mention { kind, signers, tail, last, rest });
+        return Some(Mention {
+            kind,
+            signers,
+            tail,
+            last,
+            rest,
+        });
     }
     None
 }
 
 /// Cheap look before joining: the words of a mention stand in the first lines.
 fn hints(lines: &Lines<'_>, at: usize, end: usize) -> bool {
-    (at..end.min(at + 4)).take_while(|&i| !lines.is_blank(i)).any(|i| {
-        let raw = lines.raw(i);
-        ["uttalande", "ttrande", "eservation", "eserver", "anteckning", "nstäm"]
+    (at..end.min(at + 4))
+        .take_while(|&i| !lines.is_blank(i))
+        .any(|i| {
+            let raw = lines.raw(i);
+            [
+                "uttalande",
+                "ttrande",
+                "eservation",
+                "eserver",
+                "anteckning",
+                "nstäm",
+            ]
             .iter()
             .any(|hint| raw.contains(hint))
-    })
+        })
 }
 
 /// Byte behind the sentence's end, where one has been reached: a colon or
 /// semicolon, or a full stop that belongs to no abbreviation.
 fn sentence_end(text: &str) -> Option<usize> {
-    for (at, mark) in text.char_indices().filter(|(_, c)| matches!(c, '.' | ':' | ';')) {
+    for (at, mark) in text
+        .char_indices()
+        .filter(|(_, c)| matches!(c, '.' | ':' | ';'))
+    {
         let after = &text[at + 1..];
         if !(after.is_empty() || after.starts_with([' ', '”', '"'])) {
             continue;
@@ -98,7 +121,10 @@ fn sentence_end(text: &str) -> Option<usize> {
 fn is_abbreviation(before: &str, after: &str) -> bool {
     let word = before.rsplit([' ', '(']).next().unwrap_or("");
     let lower = word.to_lowercase();
-    if matches!(lower.as_str(), "m.fl" | "m.m" | "m" | "fl" | "bl.a" | "t.ex" | "nr" | "bil" | "kl" | "dnr" | "f.d" | "s.k") {
+    if matches!(
+        lower.as_str(),
+        "m.fl" | "m.m" | "m" | "fl" | "bl.a" | "t.ex" | "nr" | "bil" | "kl" | "dnr" | "f.d" | "s.k"
+    ) {
         return true;
     }
     // An initial: "Karin B. Ek".
@@ -117,7 +143,8 @@ fn parse(sentence: &str, under: Option<UnitKind>) -> Option<(UnitKind, Vec<Signe
         (Some((_, at)), None) => opens_with_kind(&low, at) || verb_before(&low, at),
         (None, None) => false,
     } || under.is_some() && join.is_some() && has_party(sentence);
-    let heads_text = under.is_some() && end_of_signers(sentence).is_some_and(|end| end + 3 > sentence.len());
+    let heads_text =
+        under.is_some() && end_of_signers(sentence).is_some_and(|end| end + 3 > sentence.len());
     if !is_mention && !heads_text {
         return None;
     }
@@ -130,7 +157,8 @@ fn parse(sentence: &str, under: Option<UnitKind>) -> Option<(UnitKind, Vec<Signe
     };
     let head_end = join.map_or(sentence.len(), |(at, _)| at);
     let signing = signers(&sentence[..head_end]);
-    let signing_end = end_of_signers(&sentence[..head_end]).unwrap_or(head_end.min(named.map_or(0, |(_, at)| at)));
+    let signing_end = end_of_signers(&sentence[..head_end])
+        .unwrap_or(head_end.min(named.map_or(0, |(_, at)| at)));
     let tail = tail(sentence, &low, signing_end, join, kind);
     if signing.is_empty() && !matches!(tail, Tail::Text | Tail::Pointer) {
         return None;
@@ -144,7 +172,13 @@ pub(crate) fn may_have_text(mention: &Mention, lines: &Lines<'_>, at: usize) -> 
     mention.tail == Tail::Bare && !lower(&lines.joined(at, mention.last + 1)).contains("förmån för")
 }
 
-fn tail(sentence: &str, low: &str, after: usize, join: Option<(usize, usize)>, kind: UnitKind) -> Tail {
+fn tail(
+    sentence: &str,
+    low: &str,
+    after: usize,
+    join: Option<(usize, usize)>,
+    kind: UnitKind,
+) -> Tail {
     let cues = &lexicon().cues.mention;
     if let Some((_, end)) = join {
         let what = &low[end..];
@@ -160,7 +194,10 @@ fn tail(sentence: &str, low: &str, after: usize, join: Option<(usize, usize)>, k
         return Tail::Pointer;
     }
     let opens = low.ends_with([':', ';']) || first_of(rest, &cues.follows).is_some();
-    if opens || lower(sentence).contains("följande reservation") || low.contains("följande särskilda") {
+    if opens
+        || lower(sentence).contains("följande reservation")
+        || low.contains("följande särskilda")
+    {
         return Tail::Text;
     }
     Tail::Bare
@@ -182,10 +219,13 @@ fn has_party(sentence: &str) -> bool {
 /// uttalande …") and signers or a verb follow.
 fn opens_with_kind(low: &str, at: usize) -> bool {
     let few = low[..at].split_whitespace().all(|word| {
-        matches!(word, "ett" | "gemensamt" | "en" | "gemensam" | "följande") || word.starts_with(|c: char| c.is_ascii_digit())
+        matches!(word, "ett" | "gemensamt" | "en" | "gemensam" | "följande")
+            || word.starts_with(|c: char| c.is_ascii_digit())
     });
     let after = &low[at..];
-    few && [" av ", " från ", " (", ":"].iter().any(|word| after.contains(word))
+    few && [" av ", " från ", " (", ":"]
+        .iter()
+        .any(|word| after.contains(word))
 }
 
 /// Signers, then a verb, then the statement: "Eva Ek (S) lämnar ett …".
@@ -205,7 +245,8 @@ fn first_of(text: &str, phrases: &[String]) -> Option<(usize, usize)> {
             text.match_indices(phrase.as_str())
                 .find(|(at, found)| {
                     let end = at + found.len();
-                    !text[..*at].ends_with(char::is_alphanumeric) && !text[end..].starts_with(char::is_alphabetic)
+                    !text[..*at].ends_with(char::is_alphanumeric)
+                        && !text[end..].starts_with(char::is_alphabetic)
                 })
                 .map(|(at, found)| (at, at + found.len()))
         })
@@ -219,7 +260,10 @@ pub(crate) fn statement_kind(low: &str) -> Option<(UnitKind, usize)> {
         .statements
         .iter()
         .filter_map(|(kind, names)| {
-            let at = names.iter().filter_map(|name| low.find(name.as_str())).min()?;
+            let at = names
+                .iter()
+                .filter_map(|name| low.find(name.as_str()))
+                .min()?;
             Some((UnitKind::from_name(kind)?, at))
         })
         .min_by_key(|&(_, at)| at)
@@ -233,12 +277,29 @@ pub(crate) fn heading_kind(words: &str) -> Option<UnitKind> {
     }
     let low = lower(words);
     let (kind, at) = statement_kind(&low)?;
-    let starts = low[..at].trim().is_empty() || low[..at].trim().chars().all(|c| c.is_ascii_digit() || c == '.');
-    let name_end = lexicon().cues.statements.get(kind.name())?.iter().filter(|name| low[at..].starts_with(name.as_str())).map(String::len).max()?;
+    let starts = low[..at].trim().is_empty()
+        || low[..at]
+            .trim()
+            .chars()
+            .all(|c| c.is_ascii_digit() || c == '.');
+    let name_end = lexicon()
+        .cues
+        .statements
+        .get(kind.name())?
+        .iter()
+        .filter(|name| low[at..].starts_with(name.as_str()))
+        .map(String::len)
+        .max()?;
     let rest = low[at + name_end..].trim_matches([' ', ':', '–', '-', ',']);
     let plain = rest.is_empty()
-        || (rest.starts_with(['(', 'f', 'a', 'v', 's', 'm', 'l', 'o']) && rest.split_whitespace().count() <= 9 && !rest.contains("gjordes")
-            && (rest.starts_with('(') || rest.starts_with("från ") || rest.starts_with("av ") || rest.starts_with("och ") || !lexicon().parties_named(rest).is_empty()));
+        || (rest.starts_with(['(', 'f', 'a', 'v', 's', 'm', 'l', 'o'])
+            && rest.split_whitespace().count() <= 9
+            && !rest.contains("gjordes")
+            && (rest.starts_with('(')
+                || rest.starts_with("från ")
+                || rest.starts_with("av ")
+                || rest.starts_with("och ")
+                || !lexicon().parties_named(rest).is_empty()));
     (starts && plain).then_some(kind)
 }
 
@@ -262,12 +323,36 @@ mod tests {
     fn introductions_of_a_text() {
         use UnitKind::*;
         for (text, kind, signers) in [
-            ("Särskilt uttalande gjordes av Eva Ek m.fl. (S) enligt\nföljande.", SarskiltUttalande, 1),
-            ("Reservation anfördes av borgarrådet Lo Ask (V) enligt följande.", Reservation, 1),
-            ("Särskilt uttalande av Jan By m.fl. (S) enligt följande.", SarskiltUttalande, 1),
-            ("Eva Ek m fl (s) och Lo Ask m fl (v) lämnar följande reservation:", Reservation, 2),
-            ("Eva Ek (S) lämnar särskilt uttalande enligt följande;", SarskiltUttalande, 1),
-            ("Särskilt yttrande lämnades av (S), (V) och (MP) enligt följande:", SarskiltYttrande, 3),
+            (
+                "Särskilt uttalande gjordes av Eva Ek m.fl. (S) enligt\nföljande.",
+                SarskiltUttalande,
+                1,
+            ),
+            (
+                "Reservation anfördes av borgarrådet Lo Ask (V) enligt följande.",
+                Reservation,
+                1,
+            ),
+            (
+                "Särskilt uttalande av Jan By m.fl. (S) enligt följande.",
+                SarskiltUttalande,
+                1,
+            ),
+            (
+                "Eva Ek m fl (s) och Lo Ask m fl (v) lämnar följande reservation:",
+                Reservation,
+                2,
+            ),
+            (
+                "Eva Ek (S) lämnar särskilt uttalande enligt följande;",
+                SarskiltUttalande,
+                1,
+            ),
+            (
+                "Särskilt yttrande lämnades av (S), (V) och (MP) enligt följande:",
+                SarskiltYttrande,
+                3,
+            ),
         ] {
             assert_eq!(kind_tail(text), (kind, Tail::Text, signers), "{text}");
         }
@@ -280,7 +365,9 @@ mod tests {
             (UnitKind::SarskiltUttalande, Tail::Pointer, 2)
         );
         assert_eq!(
-            kind_tail("Per By m.fl. (S) reserverade sig mot beslutet till förmån för eget förslag."),
+            kind_tail(
+                "Per By m.fl. (S) reserverade sig mot beslutet till förmån för eget förslag."
+            ),
             (UnitKind::Reservation, Tail::Bare, 1)
         );
     }
@@ -292,14 +379,26 @@ mod tests {
             other => panic!("{text}: {other:?}"),
         };
         assert_eq!(
-            joined("Ersättaryttrande gjordes av Åsa Ek (Fi) som instämde i särskilt\nuttalande från Vänsterpartiet."),
-            (UnitKind::Ersattaryttrande, UnitKind::SarskiltUttalande, "V".into())
+            joined(
+                "Ersättaryttrande gjordes av Åsa Ek (Fi) som instämde i särskilt\nuttalande från Vänsterpartiet."
+            ),
+            (
+                UnitKind::Ersattaryttrande,
+                UnitKind::SarskiltUttalande,
+                "V".into()
+            )
         );
         assert_eq!(
-            joined("Reservation anfördes av Lo Ask och Bo By (båda V) med hänvisning till Vänsterpartiets reservation i borgarrådsberedningen."),
+            joined(
+                "Reservation anfördes av Lo Ask och Bo By (båda V) med hänvisning till Vänsterpartiets reservation i borgarrådsberedningen."
+            ),
             (UnitKind::Reservation, UnitKind::Reservation, "V".into())
         );
-        let under = read("Åsa Ek (Fi) instämmer särskilt uttalande från Lo Ask m.fl. (V).", Some(UnitKind::Ersattaryttrande)).unwrap();
+        let under = read(
+            "Åsa Ek (Fi) instämmer särskilt uttalande från Lo Ask m.fl. (V).",
+            Some(UnitKind::Ersattaryttrande),
+        )
+        .unwrap();
         assert_eq!(under.kind, UnitKind::Ersattaryttrande);
         assert!(matches!(under.tail, Tail::Joined(_)));
         assert_eq!(under.signers.len(), 1);
@@ -307,22 +406,52 @@ mod tests {
 
     #[test]
     fn text_on_the_same_line_is_found() {
-        let found = read("Eva Ek (S) lämnar särskilt uttalande enligt följande: Vi anser att", None).unwrap();
-        assert_eq!(found.rest.map(|r| &"Eva Ek (S) lämnar särskilt uttalande enligt följande: Vi anser att"[r..]), Some(" Vi anser att"));
+        let found = read(
+            "Eva Ek (S) lämnar särskilt uttalande enligt följande: Vi anser att",
+            None,
+        )
+        .unwrap();
+        assert_eq!(
+            found.rest.map(
+                |r| &"Eva Ek (S) lämnar särskilt uttalande enligt följande: Vi anser att"[r..]
+            ),
+            Some(" Vi anser att")
+        );
     }
 
     #[test]
     fn prose_is_no_mention() {
-        assert_eq!(read("Vi instämmer i kontorets synpunkter om säkerhet.", None), None);
-        assert_eq!(read("Reservationer i budgeten ska redovisas av nämnden varje år.", None), None);
-        assert_eq!(read("Nämndens yttrande ska vara kommunstyrelsen tillhanda.", None), None);
+        assert_eq!(
+            read("Vi instämmer i kontorets synpunkter om säkerhet.", None),
+            None
+        );
+        assert_eq!(
+            read(
+                "Reservationer i budgeten ska redovisas av nämnden varje år.",
+                None
+            ),
+            None
+        );
+        assert_eq!(
+            read(
+                "Nämndens yttrande ska vara kommunstyrelsen tillhanda.",
+                None
+            ),
+            None
+        );
     }
 
     #[test]
     fn headings_that_name_a_kind() {
-        assert_eq!(heading_kind("Särskilt uttalande"), Some(UnitKind::SarskiltUttalande));
+        assert_eq!(
+            heading_kind("Särskilt uttalande"),
+            Some(UnitKind::SarskiltUttalande)
+        );
         assert_eq!(heading_kind("Reservation (S)"), Some(UnitKind::Reservation));
-        assert_eq!(heading_kind("Särskilt yttrande från (V) och (MP)"), Some(UnitKind::SarskiltYttrande));
+        assert_eq!(
+            heading_kind("Särskilt yttrande från (V) och (MP)"),
+            Some(UnitKind::SarskiltYttrande)
+        );
         assert_eq!(heading_kind("Reservationer m.m."), None);
         assert_eq!(heading_kind("Reservationsutgång för hissar"), None);
     }

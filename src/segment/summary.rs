@@ -9,7 +9,11 @@ use crate::line::Lines;
 use crate::text::lower;
 
 /// The respondent that a summary starting at line `at` is about.
-pub(crate) fn summary_start(lines: &Lines<'_>, at: usize, end: usize) -> Option<(Resolved, String)> {
+pub(crate) fn summary_start(
+    lines: &Lines<'_>,
+    at: usize,
+    end: usize,
+) -> Option<(Resolved, String)> {
     if !(lines.line(at).indent || at == 0 || lines.is_blank(at - 1)) {
         return None;
     }
