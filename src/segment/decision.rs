@@ -35,11 +35,11 @@ pub(crate) fn decision(lines: &Lines<'_>, at: usize, end: usize) -> Option<Decis
     for last in at..stop {
         push_words(&mut joined, &lines.words(last));
         let low = lower(&joined);
-        let follows = low.ends_with("följande.")
-            || low.ends_with("följande:")
-            || low.ends_with("följande")
-            || low.ends_with("att:")
-            || low.ends_with("att");
+        let points = ["följande.", "följande:", "följande"]
+            .iter()
+            .any(|end| low.ends_with(end));
+        let that = last + 1 == stop && (low.ends_with("att") || low.ends_with("att:"));
+        let follows = points || that;
         if !(follows || last + 1 == stop || joined.ends_with('.')) {
             continue;
         }

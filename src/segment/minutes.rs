@@ -133,11 +133,8 @@ fn board(lines: &Lines<'_>, from: usize, to: usize, head_end: usize) -> Speaker 
                 return speaker;
             }
         }
-        if let Some(resolved) = lexicon().resolve(&words)
-            && resolved.known
-            && !resolved.guessed
-        {
-            return Speaker::new(resolved, &words);
+        if let Some(speaker) = named(&words).filter(|speaker| names_itself(&words, speaker)) {
+            return speaker;
         }
     }
     (from..to)
@@ -162,6 +159,20 @@ fn board(lines: &Lines<'_>, from: usize, to: usize, head_end: usize) -> Speaker 
         })
         .find_map(|words| named(&words))
         .unwrap_or_default()
+}
+
+/// The line of a head is the body's name and at most a date or number.
+fn names_itself(words: &str, speaker: &Speaker) -> bool {
+    let sure = speaker
+        .resolved
+        .as_ref()
+        .is_some_and(|resolved| !resolved.guessed);
+    let rest = words.strip_prefix(&speaker.spelling).unwrap_or(words);
+    let label = rest.trim_start_matches([' ', ',', '–', '-', '|']);
+    sure && words.len() < 80
+        && (label.is_empty()
+            || label.chars().any(|c| c.is_ascii_digit())
+            || lower(label).starts_with("sammanträde"))
 }
 
 /// A date in the head: of the meeting, not of the approval.

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 #[expect(clippy::expect_used, reason = "a constant pattern; every test runs it")]
 static CASE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?:[A-ZÅÄÖ][A-Za-zÅÄÖ]{0,5}[ -]?)?(?:\d{1,4}[.\-/:])*\d{1,5}[/\-](?:\d{4,6}|\d{2,6}-\d+(?:\.\d+)*\.?)\b|\b(?:[A-ZÅÄÖ]{1,5} ?)?\d{4}[/\-]\d{3,6}\b")
+    Regex::new(r"\b(?:[A-ZÅÄÖ][A-Za-zÅÄÖ]{0,5}[ -]?)?(?:\d{1,4}[.\-/:])*\d{1,5}[/\-](?:\d{4,6}|\d{2,6}-\d+(?:\.\d+)*\.?)\b|\b[A-ZÅÄÖ]{1,6} (?:19|20)\d\d/\d{1,6}\b|\b(?:[A-ZÅÄÖ]{1,5} ?)?\d{4}[/\-]\d{3,6}\b")
         .expect("pattern")
 });
 
