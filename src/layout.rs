@@ -52,6 +52,7 @@ impl Layout {
 fn furniture(lines: &Lines<'_>) -> Vec<u32> {
     let mut marked = vec![false; lines.len()];
     mark_page_numbers(lines, &mut marked);
+    mark_running_heads(lines, &mut marked);
     mark_footers(lines, &mut marked);
     mark_footnotes(lines, &mut marked);
     (0..lines.len() as u32)
@@ -118,6 +119,71 @@ pub fn ends_sentence(words: &str) -> bool {
     words
         .trim_end_matches(['”', '"', ')', '*', '’', '»'])
         .ends_with(['.', ':', '!', '?', ';', '…'])
+}
+
+/// Lines that number the pages among other words ("Tjänsteutlåtande Sida 2
+/// (5)", a table row that ends in "3 (3)"), and the lines that stand with
+/// them: figures aside they are the same on two pages or more.
+fn mark_running_heads(lines: &Lines<'_>, marked: &mut [bool]) {
+    let mut pages: HashMap<String, Vec<usize>> = HashMap::new();
+    for at in 0..lines.len() {
+        let words = lines.raw(at);
+        if !words.is_empty() && words.len() <= 120 && numbers_a_page(words) {
+            pages.entry(without_figures(words)).or_default().push(at);
+        }
+    }
+    let heads: Vec<usize> = pages
+        .into_values()
+        .filter(|at| at.len() >= 2)
+        .flatten()
+        .collect();
+    let mut beside: HashMap<String, Vec<usize>> = HashMap::new();
+    for &head in &heads {
+        marked[head] = true;
+        let above = (head.saturating_sub(3)..head)
+            .rev()
+            .take_while(|&at| !lines.is_blank(at));
+        let below = (head + 1..head + 4).take_while(|&at| !lines.is_blank(at));
+        for at in above.chain(below) {
+            beside
+                .entry(without_figures(lines.raw(at)))
+                .or_default()
+                .push(at);
+        }
+    }
+    for at in beside.into_values().filter(|at| at.len() >= 2).flatten() {
+        marked[at] = true;
+    }
+}
+
+/// Holds "3 (12)", "3(12)" or "Sida 3".
+fn numbers_a_page(words: &str) -> bool {
+    let bytes = words.as_bytes();
+    let counted = words.match_indices('(').any(|(at, _)| {
+        let before = words[..at].trim_end();
+        let inside = words[at + 1..].split(')').next().unwrap_or("");
+        let short =
+            |s: &str| !s.is_empty() && s.len() <= 3 && s.bytes().all(|b| b.is_ascii_digit());
+        let number = before
+            .rsplit(|c: char| !c.is_ascii_digit())
+            .next()
+            .unwrap_or("");
+        short(inside) && short(number) && words[at + 1..].contains(')')
+    });
+    let named = words
+        .find("Sida ")
+        .or_else(|| words.find("Sid "))
+        .is_some_and(|at| {
+            let figure = words[at..].find(' ').map(|gap| at + gap + 1);
+            figure
+                .and_then(|at| bytes.get(at))
+                .is_some_and(u8::is_ascii_digit)
+        });
+    counted || named
+}
+
+fn without_figures(words: &str) -> String {
+    words.chars().filter(|c| !c.is_ascii_digit()).collect()
 }
 
 /// Blocks of address lines, and the running title that stands above them on

@@ -265,15 +265,13 @@ const LONGEST_HEADING: usize = 80;
 
 /// Lower case, number and closing colon or full stop left out.
 fn heading_key(heading: &str) -> String {
-    let plain = heading
-        .trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | ' '))
-        .trim_end_matches([':', ' ', '.']);
-    let plain = if heading.ends_with("m.") || heading.ends_with("m.m") {
-        plain.trim_end_matches('.').to_owned() + "."
-    } else {
-        plain.to_owned()
-    };
-    plain.to_lowercase()
+    let low = heading.to_lowercase();
+    let plain =
+        low.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | ' '));
+    if plain.ends_with("m.") {
+        return plain.to_owned();
+    }
+    plain.trim_end_matches([':', ' ', '.']).to_owned()
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 //! Almviks Stadshus AB. Valnämnden har avstått från att svara."
 
 use super::builder::Builder;
+use super::council::is_council;
 use crate::lexicon::{Resolved, lexicon};
 use crate::line::Lines;
 use crate::text::{Span, lower};
@@ -115,11 +116,35 @@ fn take(
     }
 }
 
-/// A list item that names a respondent, lower-case boards included.
+/// A list item that names a respondent, lower-case boards included. A
+/// capitalised name that the data does not hold is taken as it stands.
 pub(crate) fn respondent(words: &str) -> Option<Resolved> {
+    body(words).or_else(|| {
+        let name = words.trim();
+        let few = (1..=6).contains(&name.split_whitespace().count())
+            && !name.contains(" och ")
+            && !name.contains(" samt ");
+        let named = few && name.starts_with(char::is_uppercase) && name.chars().count() > 3;
+        named.then(|| Resolved {
+            name: name.to_owned(),
+            known: false,
+            guessed: false,
+        })
+    })
+}
+
+/// A body of the city: by the data, by its ending, or an advisory council.
+fn body(words: &str) -> Option<Resolved> {
     let mut capital = words.trim().to_owned();
     let first = capital.chars().next()?;
     capital.replace_range(..first.len_utf8(), &first.to_uppercase().to_string());
+    if is_council(&capital) && capital.split_whitespace().count() <= 6 {
+        return Some(Resolved {
+            name: capital,
+            known: true,
+            guessed: false,
+        });
+    }
     lexicon().resolve(&capital).or_else(|| {
         let (found, end) = lexicon().respondent_at_start(&capital)?;
         (end + 4 >= capital.len()).then_some(found)

@@ -313,6 +313,23 @@ impl<'l> Builder<'l> {
         raw.rfind(&head).unwrap_or(0)
     }
 
+    /// Names in the list of those asked, as spelt and resolved.
+    pub(crate) fn asked(&self) -> Vec<(String, Resolved)> {
+        let asked = self.facts.iter().filter(|fact| fact.fact == Fact::Asked);
+        asked
+            .map(|fact| {
+                (
+                    fact.spelling.clone(),
+                    Resolved {
+                        name: fact.respondent.clone(),
+                        known: true,
+                        guessed: false,
+                    },
+                )
+            })
+            .collect()
+    }
+
     /// The paper lists this respondent among those asked.
     pub(crate) fn was_asked(&self, respondent: &str) -> bool {
         self.facts

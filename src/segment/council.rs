@@ -19,6 +19,12 @@ pub(crate) struct CouncilView {
     pub(crate) last: usize,
 }
 
+/// The name is an advisory council's.
+pub(crate) fn is_council(name: &str) -> bool {
+    let low = lower(name);
+    low.contains("råd") && KINDS.iter().any(|(word, _)| low.contains(word))
+}
+
 /// "Äldrenämndens pensionärsråd har lämnat följande synpunkter."
 pub(crate) fn council_view(lines: &Lines<'_>, at: usize, end: usize) -> Option<CouncilView> {
     if !(at..end.min(at + 2)).any(|i| lines.raw(i).contains("råd"))
@@ -46,11 +52,12 @@ pub(crate) fn council_view(lines: &Lines<'_>, at: usize, end: usize) -> Option<C
     .iter()
     .find_map(|verb| low.find(verb))?;
     let follows = low[verb..].contains("följande") && joined.ends_with(['.', ':']);
-    KINDS
+    let (at, _) = KINDS
         .iter()
-        .find(|(word, _)| low[..verb].contains(word))
+        .find_map(|(word, _)| Some((low[..verb].find(word)?, word)))
         .filter(|_| follows)?;
-    let name = joined[..verb].trim();
+    let end = joined[at..].find(' ').map_or(verb, |gap| at + gap);
+    let name = joined[..end].trim().trim_end_matches(',');
     Some(CouncilView {
         council: Resolved {
             name: name.to_owned(),

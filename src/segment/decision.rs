@@ -17,6 +17,9 @@ pub(crate) struct Decision {
     pub(crate) day: Option<Day>,
     /// Last line of the introducing sentence.
     pub(crate) last: usize,
+    /// "vid sitt sammanträde": a meeting is named, so this is the decision
+    /// itself and no mention of an earlier one.
+    pub(crate) meeting: bool,
     /// The sentence itself decides; no points follow.
     pub(crate) inline: bool,
 }
@@ -55,19 +58,17 @@ pub(crate) fn decision(lines: &Lines<'_>, at: usize, end: usize) -> Option<Decis
         .iter()
         .find(|verb| rest.starts_with(**verb))?;
         let after = rest[verb.len()..].trim_start();
-        let at_meeting =
-            after.starts_with("vid ") || after.starts_with("på ") || after.starts_with("den ");
-        if !at_meeting
-            || !(after.contains("sammanträde")
-                || after.contains("möte")
-                || after.starts_with("den "))
-        {
+        let meeting =
+            (after.starts_with("vid ") || after.starts_with("på ") || after.starts_with("den "))
+                && (after.contains("sammanträde") || after.contains("möte"));
+        if !meeting && !after.starts_with("den ") {
             return None;
         }
         return Some(Decision {
             board,
             spelling: joined[..name_end].to_owned(),
             day: find_date(&joined),
+            meeting,
             last: if follows { last } else { stop - 1 },
             inline: !follows,
         });

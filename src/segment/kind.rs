@@ -61,7 +61,7 @@ impl Signs {
                         || words.contains("20"));
                 signs.packet |= is_call(&words);
                 signs.minutes |= words.starts_with("protokoll") && words.len() < 60
-                    || words.starts_with("sammanträdesprotokoll")
+                    || words.contains("sammanträdesprotokoll")
                     || words.starts_with('§')
                         && words[2..]
                             .trim_start()

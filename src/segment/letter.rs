@@ -19,25 +19,21 @@ pub(crate) fn read(out: &mut Builder<'_>) {
     let Some((first, last)) = title(lines, end.min(HEAD)) else {
         return;
     };
+    let Some(text) = text_start(lines, last + 1, end) else {
+        return;
+    };
     let title = lines.joined(first, last + 1);
-    let context: Vec<_> = (0..(last + 4).min(end))
+    let context: Vec<_> = (0..text)
         .filter(|&at| !lines.is_blank(at))
         .map(|at| lines.words(at))
         .collect();
     out.set_referral(item_referral(&title, &context.join("\n")));
-    let date = context
-        .iter()
-        .filter(|words| words.len() <= 60)
-        .find_map(|words| find_date(words)?.iso());
-    let Some(text) = lines.next_words(last + 1, end) else {
-        return;
-    };
-    let text = skip_numbers(lines, text, end);
     let close = closing(lines, text);
-    let speaker = respondent(lines, first, close);
+    let speaker = respondent(lines, first, text, close, &title);
     if speaker.resolved.is_none() {
         out.note(0, "no respondent is named in the letterhead or the closing");
     }
+    let date = letter_date(lines, text);
     out.start(
         text,
         Open {
@@ -54,110 +50,227 @@ pub(crate) fn read(out: &mut Builder<'_>) {
     out.close(close);
 }
 
-/// The heading that says it is an answer.
+/// The heading that says it is an answer; mail addresses say so too.
 fn title(lines: &Lines<'_>, end: usize) -> Option<(usize, usize)> {
     let at = (0..end).find(|&at| {
         let words = lines.words(at);
+        let answers = lexicon().is_consultation(&words) || lower(&words).contains("yttrande ");
         words.len() > 12
-            && lexicon().is_consultation(&words)
-            && lines.starts_paragraph(at)
+            && answers
+            && !words.contains('@')
             && !words.ends_with('.')
-            || words.len() > 6 && lower(&words).starts_with("yttrande ")
+            && lines.starts_paragraph(at)
     })?;
     Some((at, lines.paragraph_end(at, end + 6).min(at + 4) - 1))
 }
 
-/// "Dnr …", "Er referens …" between the title and the text.
-fn skip_numbers(lines: &Lines<'_>, from: usize, end: usize) -> usize {
-    let mut at = from;
-    while at < end {
-        let low = lower(&lines.words(at));
-        let number = low.starts_with("dnr")
-            || low.starts_with("diarienummer")
-            || low.starts_with('(') && low.len() < 40
-            || low.starts_with("er ref")
-            || low.starts_with("ert dnr")
-            || low.starts_with("vår ref");
-        if !number && !lines.is_blank(at) {
-            return at;
+/// The first prose behind the title, or the heading right above it; numbers,
+/// dates and the receiver's address are neither.
+fn text_start(lines: &Lines<'_>, from: usize, end: usize) -> Option<usize> {
+    const PROSE: usize = 80;
+    let mut heading: Option<usize> = None;
+    let mut at = lines.next_words(from, end)?;
+    loop {
+        let stop = lines.paragraph_end(at, end);
+        let joined = lines.joined(at, stop);
+        let address = is_address_line(&joined);
+        if joined.len() >= PROSE && !address {
+            return Some(heading.unwrap_or(at));
         }
-        at += 1;
+        heading = (!address && !joined.ends_with('.')).then_some(at);
+        at = lines.next_words(stop, end)?;
     }
-    from
+}
+
+fn is_address_line(words: &str) -> bool {
+    const WORDS: [&str; 9] = [
+        "dnr",
+        "diarienummer",
+        "er ref",
+        "ert dnr",
+        "vår ref",
+        "till ",
+        "departement",
+        "regeringskansli",
+        "@",
+    ];
+    let low = lower(words);
+    let long = words.len() > 200;
+    !long
+        && (WORDS.iter().any(|word| {
+            low.starts_with(word) || (*word != "till " && low.len() < 90 && low.contains(word))
+        }) || low.starts_with('(') && low.len() < 40
+            || find_date(words).is_some() && low.len() < 40)
+}
+
+/// The letter's own date: not one beside "Er referens", not the receiver's.
+fn letter_date(lines: &Lines<'_>, text: usize) -> Option<String> {
+    let mut theirs = 0;
+    for at in (0..text).filter(|&at| !lines.is_blank(at)) {
+        let words = lines.words(at);
+        let low = lower(&words);
+        if low.starts_with("er ref") || low.starts_with("ert d") || low.starts_with("er bet") {
+            theirs = 2;
+        }
+        theirs -= i32::from(theirs > 0);
+        if theirs > 0 || low.contains("er ref") || words.len() > 60 {
+            continue;
+        }
+        if let Some(date) = find_date(&words).and_then(super::dates::Day::iso) {
+            return Some(date);
+        }
+    }
+    None
 }
 
 /// "För Almviks universitet", "Med vänlig hälsning", an attachment list.
 fn closing(lines: &Lines<'_>, text: usize) -> usize {
+    const FORMAL: [&str; 9] = [
+        "beslut i detta ärende",
+        "beslut i ärendet",
+        "beslut om detta yttrande",
+        "detta yttrande har beslutats",
+        "yttrandet har beslutats",
+        "i detta ärende har",
+        "enligt uppdrag",
+        "detta yttrande är beslutat",
+        "ärendet har beslutats",
+    ];
     (text + 1..lines.len())
         .find(|&at| {
             if !lines.starts_paragraph(at) {
                 return false;
             }
             let words = lines.words(at);
+            let low = lower(&words);
+            let near_end = at + 30 > lines.len();
             let signs = words.starts_with("För ")
                 && words.len() < 80
                 && !words.ends_with(['.', ','])
-                && at + 12 > lines.len().saturating_sub(30);
-            let low = lower(&words);
-            let formal = low.starts_with("beslut i detta ärende")
-                || low.starts_with("detta yttrande har beslutats")
-                || low.starts_with("yttrandet har beslutats")
-                || low.starts_with("i detta ärende har")
-                || low.starts_with("enligt uppdrag");
-            signs
-                || formal
-                || lexicon().has_role(&words, "signatures")
-                || lexicon().has_role(&words, "attachments")
+                && near_end;
+            let behalf =
+                low.starts_with("på ") && low.trim_end_matches([':', '.']).ends_with("vägnar");
+            let formal = FORMAL.iter().any(|cue| low.starts_with(cue));
+            let role = ["signatures", "attachments", "distribution"]
+                .iter()
+                .any(|role| lexicon().has_role(&words, role));
+            signs || behalf || formal || role
         })
         .unwrap_or(lines.len())
 }
 
-/// "För X" in the closing, a known name in the head, else the first line of
-/// the letterhead that can be a name.
-fn respondent(lines: &Lines<'_>, title: usize, close: usize) -> Speaker {
-    let unknown = |name: &str| Resolved {
-        name: name.to_owned(),
-        known: false,
-        guessed: false,
+/// In order: "För X" in the closing, "Xs yttrande över …" in the title, a
+/// body in the letterhead, its first line that can be a name, the subject of
+/// the first sentence.
+fn respondent(
+    lines: &Lines<'_>,
+    title_at: usize,
+    text: usize,
+    close: usize,
+    title: &str,
+) -> Speaker {
+    let speaker = |name: &str| {
+        let name = name.trim().trim_end_matches(',');
+        let unknown = Resolved {
+            name: name.to_owned(),
+            known: false,
+            guessed: false,
+        };
+        Speaker::new(lexicon().resolve(name).unwrap_or(unknown), name)
     };
-    for at in close..lines.len() {
-        let words = lines.words(at);
-        if let Some(name) = words.strip_prefix("För ").filter(|name| name.len() < 70) {
-            let name = name.trim_end_matches(',');
-            return Speaker::new(
-                lexicon().resolve(name).unwrap_or_else(|| unknown(name)),
-                name,
-            );
-        }
-    }
-    let head: Vec<_> = (0..title)
-        .filter(|&at| !lines.is_blank(at))
+    let closing = (close..lines.len())
         .map(|at| lines.words(at))
+        .find_map(|words| {
+            let name = words
+                .strip_prefix("För ")
+                .filter(|name| name.len() < 70 && name.starts_with(char::is_uppercase))?;
+            Some(speaker(name))
+        });
+    let in_title = || {
+        let at = lower(title)
+            .find("s yttrande över")
+            .or_else(|| lower(title).find("s remissvar"))?;
+        let name = title
+            .get(..at)
+            .filter(|name| name.starts_with(char::is_uppercase) && name.len() < 70)?;
+        Some(speaker(name))
+    };
+    let head = letterhead(lines, title_at);
+    let body = || {
+        head.iter()
+            .find_map(|words| Some(Speaker::new(lexicon().resolve(words)?, words)))
+    };
+    let first = || {
+        head.iter()
+            .find(|words| can_be_name(words))
+            .map(|words| speaker(words))
+    };
+    closing
+        .or_else(in_title)
+        .or_else(body)
+        .or_else(first)
+        .or_else(|| subject(lines, text).map(|name| speaker(&name)))
+        .unwrap_or_default()
+}
+
+/// Lines above the title that are not the receiver's or the clerk's.
+fn letterhead(lines: &Lines<'_>, title: usize) -> Vec<String> {
+    let head: Vec<String> = (0..title)
+        .filter(|&at| !lines.is_blank(at))
+        .map(|at| lines.words(at).into_owned())
         .collect();
-    let receiver = head.iter().position(|words| words.starts_with("Till"));
-    let sender = |at: usize| receiver.is_none_or(|to| at < to || at > to + 3);
-    let named = head
-        .iter()
-        .enumerate()
-        .filter(|(at, _)| sender(*at))
-        .find_map(|(_, words)| Some((lexicon().resolve(words)?, words)));
-    if let Some((resolved, words)) = named {
-        return Speaker::new(resolved, words);
-    }
-    let first = head.iter().enumerate().find(|(at, words)| {
+    let others = |words: &String| {
         let low = lower(words);
-        sender(*at)
-            && words.starts_with(char::is_uppercase)
-            && words.len() < 60
-            && find_date(words).is_none()
-            && !words.contains(':')
-            && !low.contains("departement")
-            && !low.contains("dnr")
-            && !low.starts_with("remiss")
-            && !low.starts_with("yttrande")
-            && !words.chars().any(|c| c.is_ascii_digit())
-    });
-    first.map_or_else(Speaker::default, |(_, words)| {
-        Speaker::new(unknown(words), words)
-    })
+        low.starts_with("till")
+            || low.starts_with("handläggare")
+            || low.contains("departement")
+            || low.contains("regeringskansli")
+    };
+    let end = head.iter().position(others).unwrap_or(head.len());
+    head.into_iter().take(end).collect()
+}
+
+fn can_be_name(words: &str) -> bool {
+    let low = lower(words);
+    let label = [
+        "datum", "vår ref", "er ref", "remiss", "yttrande", "sida", "diarie", "box",
+    ]
+    .iter()
+    .any(|label| low.starts_with(label));
+    words.starts_with(char::is_uppercase)
+        && words.len() < 60
+        && !label
+        && !words.contains([':', '@'])
+        && !words.chars().any(|c| c.is_ascii_digit())
+}
+
+/// "Tillgänglighetsmyndigheten (TGM) tillstyrker …": the capitalised words
+/// that open the text's first sentence, up to a bracket or verb.
+fn subject(lines: &Lines<'_>, text: usize) -> Option<String> {
+    const VERBS: [&str; 14] = [
+        "har",
+        "tillstyrker",
+        "avstyrker",
+        "lämnar",
+        "välkomnar",
+        "instämmer",
+        "är",
+        "anser",
+        "ställer",
+        "delar",
+        "stödjer",
+        "vill",
+        "ser",
+        "företräder",
+    ];
+    let prose = (text..text + 4).find(|&at| lines.raw(at).len() > 40)?;
+    let words = lines.words(prose);
+    let subject: Vec<&str> = words
+        .split_whitespace()
+        .take_while(|word| !VERBS.contains(word) && !word.starts_with('('))
+        .collect();
+    let short = (1..=6).contains(&subject.len())
+        && subject[0].starts_with(char::is_uppercase)
+        && subject.join(" ").len() < words.len();
+    short.then(|| subject.join(" "))
 }

@@ -4,7 +4,9 @@
 //! Looks like: "§ 10 Remiss av …", "Beslut", numbered points, "Särskilt
 //! uttalande", "Eva Ek m.fl. (S) lämnar särskilt uttalande enligt följande;".
 
+use super::attachment::attachment;
 use super::builder::{Builder, Open, Speaker};
+use super::council::council_view;
 use super::dates::find_date;
 use super::decision::decision;
 use super::referral::item_referral;
@@ -40,6 +42,7 @@ pub(crate) fn read(out: &mut Builder<'_>, from: usize, to: usize) {
             speaker: speaker.clone(),
             date: date.clone(),
             heading: None,
+            mentioned: false,
             decided: false,
         }
         .read(start + 1, end);
@@ -57,11 +60,20 @@ fn items(lines: &Lines<'_>, from: usize, to: usize) -> Vec<(usize, usize)> {
 }
 
 fn is_item(lines: &Lines<'_>, at: usize) -> bool {
-    let raw = lines.raw(at);
-    let rest = raw.strip_prefix('§').map(str::trim_start);
-    rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
-        && !raw.ends_with(',')
-        && !is_paragraph_list(raw)
+    number(lines.raw(at)).is_some()
+        && !lines.raw(at).ends_with(',')
+        && !is_paragraph_list(lines.raw(at))
+}
+
+/// What follows the number of "§ 12", "§12", "Ks § 12"; `None` for other
+/// lines.
+fn number(raw: &str) -> Option<&str> {
+    let raw = raw.trim_start_matches('*');
+    let (before, after) = raw.split_once('§')?;
+    let registry = before.len() <= 8 && before.trim().chars().all(char::is_alphabetic);
+    let after = after.trim_start();
+    let rest = after.trim_start_matches(|c: char| c.is_ascii_digit());
+    (registry && rest.len() < after.len()).then_some(rest)
 }
 
 /// "§§ 8–10" in a head, "§ 3 kommunallagen" in running text.
@@ -71,30 +83,43 @@ fn is_paragraph_list(raw: &str) -> bool {
 }
 
 /// The item's heading: the rest of the "§" line and the lines below it up to
-/// a blank one; the first words below if the line holds only the number.
+/// a blank one; if the line holds only numbers, the heading right above or
+/// the first words below.
 fn title(lines: &Lines<'_>, start: usize, end: usize) -> String {
     let first = lines.words(start);
-    let rest = first
-        .trim_start_matches(['§', ' '])
-        .trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ':'));
-    let own = rest.trim();
-    let paragraph_end = lines.paragraph_end(start, end).min(start + 5);
-    let paragraph_end = (start + 1..paragraph_end)
-        .find(|&at| lines.raw(at).starts_with("Dnr"))
-        .unwrap_or(paragraph_end);
-    if !own.is_empty() {
-        return format!("{own} {}", lines.joined(start + 1, paragraph_end))
+    let own = number(&first)
+        .unwrap_or("")
+        .trim_start_matches(['.', ':', ' ', ','])
+        .trim();
+    let stop = title_end(lines, start, end);
+    if own
+        .split_whitespace()
+        .any(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 3)
+    {
+        return format!("{own} {}", lines.joined(start + 1, stop))
             .trim()
             .to_owned();
     }
-    let Some(next) = lines.next_words(start + 1, end) else {
-        return String::new();
-    };
-    let stop = lines.paragraph_end(next, end).min(next + 4);
-    let stop = (next + 1..stop)
-        .find(|&at| lines.raw(at).starts_with("Dnr"))
-        .unwrap_or(stop);
-    lines.joined(next, stop)
+    let above = lines
+        .previous_words(start, start.saturating_sub(3))
+        .filter(|&at| lines.line(at).heading > 0 || lines.line(at).bold);
+    if let Some(above) = above {
+        return lines.words(above).into_owned();
+    }
+    let below = lines.next_words(start + 1, end);
+    below
+        .map(|next| lines.joined(next, title_end(lines, next, end)))
+        .unwrap_or_default()
+}
+
+/// A title ends at a blank line, a case number or the first heading.
+fn title_end(lines: &Lines<'_>, from: usize, end: usize) -> usize {
+    let stop = lines.paragraph_end(from, end).min(from + 5);
+    (from + 1..stop)
+        .find(|&at| {
+            lines.raw(at).starts_with("Dnr") || lexicon().roles(&lines.words(at)).next().is_some()
+        })
+        .unwrap_or(stop)
 }
 
 /// The heading says so, or the first lines under it do.
@@ -190,6 +215,8 @@ struct Item<'b, 'l> {
     date: Option<String>,
     /// The statement heading whose text has not begun, and its line.
     heading: Option<(UnitKind, usize)>,
+    /// A statement has been taken under that heading.
+    mentioned: bool,
     decided: bool,
 }
 
@@ -212,12 +239,17 @@ impl Item<'_, '_> {
     fn step(&mut self, lines: &Lines<'_>, at: usize, end: usize) -> usize {
         let words = lines.words(at);
         let short = words.len() <= 80;
+        if let Some(next) = attachment(self.out, at, end, &self.speaker) {
+            self.heading = None;
+            return next;
+        }
         if short && lexicon().has_role(&words, "decision") && !self.decided {
             return self.decision(lines, at, end);
         }
         if let Some(kind) = heading_kind(&words) {
             self.out.close(at);
             self.heading = Some((kind, at));
+            self.mentioned = false;
             return at + 1;
         }
         let under = self.heading.map(|(kind, _)| kind);
@@ -225,12 +257,28 @@ impl Item<'_, '_> {
             if may_have_text(&found, lines, at) && self.prose_follows(lines, found.last + 1, end) {
                 found.tail = Tail::Text;
             }
-            let heading = self.heading.map(|(_, line)| line);
+            let heading = self
+                .heading
+                .map(|(_, line)| line)
+                .filter(|_| !self.mentioned);
+            self.mentioned = true;
             return self
                 .out
                 .take_mention(at, found, &self.speaker.clone(), heading);
         }
-        if let Some(found) = decision(lines, at, end) {
+        if let Some(found) = council_view(lines, at, end) {
+            let speaker = Speaker::new(found.council.clone(), &found.council.name);
+            let own = std::mem::replace(&mut self.speaker, speaker);
+            self.start(
+                UnitKind::Radsyttrande,
+                Some((at, found.last)),
+                None,
+                found.last + 1,
+            );
+            self.speaker = own;
+            return found.last + 1;
+        }
+        if let Some(found) = decision(lines, at, end).filter(|found| found.meeting) {
             self.decided = true;
             let date = found
                 .day
@@ -258,7 +306,7 @@ impl Item<'_, '_> {
             self.heading = None;
             return at + 1;
         }
-        if let (Some((kind, line)), false) = (self.heading, self.out.is_open()) {
+        if let (Some((kind, line)), false) = (self.heading, self.out.is_open() || self.mentioned) {
             // Text straight under the heading; the heading may name who.
             let signers = super::signers::signers(&lines.words(line));
             let open = Open {
@@ -291,7 +339,13 @@ impl Item<'_, '_> {
 
     /// A heading that is not part of a decision or a statement.
     fn closes(&self, lines: &Lines<'_>, at: usize, words: &str) -> bool {
-        const ALWAYS: [&str; 4] = ["signatures", "attachments", "course", "decision"];
+        const ALWAYS: [&str; 5] = [
+            "signatures",
+            "attachments",
+            "course",
+            "distribution",
+            "decision",
+        ];
         let statement = self.out.open_kind().is_some_and(UnitKind::is_statement);
         let set = lines.line(at).heading > 0 || lines.line(at).bold;
         let mut roles = lexicon().roles(words).peekable();
@@ -324,7 +378,9 @@ impl Item<'_, '_> {
         let paragraph_end = lines.paragraph_end(first, end);
         let joined = lines.joined(first, paragraph_end);
         let leads = joined.len() < 250
-            && (joined.ends_with(':') || joined.ends_with("följande.") || joined.ends_with("att"));
+            && [":", "följande.", "att", "beslutar", "beslutade", "beslut"]
+                .iter()
+                .any(|end| joined.ends_with(end));
         let date = self.date.clone();
         if leads {
             self.start(

@@ -8,6 +8,7 @@
 //! [`builder`].
 
 mod asked;
+mod attachment;
 mod builder;
 mod council;
 mod dates;

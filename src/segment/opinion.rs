@@ -5,7 +5,7 @@
 use super::builder::{Builder, Open, Speaker};
 use super::dates::find_date;
 use super::referral::item_referral;
-use crate::lexicon::lexicon;
+use crate::lexicon::{Resolved, lexicon};
 use crate::line::Lines;
 use crate::text::lower;
 use crate::unit::UnitKind;
@@ -70,13 +70,21 @@ impl Paper {
         let context = head.join("\n");
         let text = lines.next_words(opening + 1, to)?;
         let end = end_of_text(lines, text, to);
-        let opens = lower(&lines.joined(text, end.min(text + 12)));
+        let second = lines.paragraph_end(
+            lines
+                .next_words(lines.paragraph_end(text, end), end)
+                .unwrap_or(text),
+            end,
+        );
+        let opens = lower(&lines.joined(text, second.min(text + 14)));
         let consultation = lexicon().is_consultation(&context)
             || ["remissen", "remitterat", "på remiss"]
                 .iter()
                 .any(|cue| opens.contains(cue));
         Some(Paper {
-            speaker: receiver(lines, from, head_end),
+            speaker: receiver(lines, from, head_end)
+                .or_else(|| proposer(lines, from, head_end, opening))
+                .unwrap_or_default(),
             date: paper_date(&head),
             title,
             title_lines,
@@ -117,15 +125,43 @@ fn head_date(words: &str) -> Option<String> {
 }
 
 /// The board named alone on a line, as the receiver is.
-fn receiver(lines: &Lines<'_>, from: usize, end: usize) -> Speaker {
-    (from..end)
-        .map(|at| lines.words(at))
+fn receiver(lines: &Lines<'_>, from: usize, end: usize) -> Option<Speaker> {
+    (from..end).map(|at| lines.words(at)).find_map(|words| {
+        let words = words.trim_start_matches("Till ").trim();
+        let resolved = lexicon().resolve(words)?;
+        Some(Speaker::new(resolved, words))
+    })
+}
+
+/// No receiver is named: the board whose decision is proposed, else the board
+/// that the office in the letterhead speaks for.
+fn proposer(lines: &Lines<'_>, from: usize, head_end: usize, opening: usize) -> Option<Speaker> {
+    let point = |words: &str| {
+        words
+            .trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '-' | '•' | ' '))
+            .to_owned()
+    };
+    let subject = (head_end..opening)
+        .map(|at| point(&lines.words(at)))
         .find_map(|words| {
-            let words = words.trim_start_matches("Till ").trim();
-            let resolved = lexicon().resolve(words)?;
-            Some(Speaker::new(resolved, words))
-        })
-        .unwrap_or_default()
+            let (resolved, end) = lexicon().respondent_at_start(&words)?;
+            Some(Speaker::new(resolved, &words[..end]))
+        });
+    subject.or_else(|| {
+        (from..head_end)
+            .map(|at| lines.words(at))
+            .find_map(|words| {
+                let name = lexicon().board_of_office(&words)?;
+                Some(Speaker::new(
+                    Resolved {
+                        name,
+                        known: true,
+                        guessed: false,
+                    },
+                    &words,
+                ))
+            })
+    })
 }
 
 /// The last paragraph of the head that is no address, name or date: a title,
@@ -168,24 +204,47 @@ fn title(lines: &Lines<'_>, from: usize, end: usize) -> Option<(usize, usize)> {
 }
 
 /// One past the last line of the views: signatures, attachments and
-/// approvals end the text.
+/// approvals end the text, unless the paper goes on behind a list in its
+/// middle.
 fn end_of_text(lines: &Lines<'_>, text: usize, to: usize) -> usize {
-    for at in text..to {
-        if lines.is_blank(at) {
-            continue;
-        }
+    const ENDS: [&str; 3] = ["attachments", "signatures", "distribution"];
+    let ends = |at: usize| {
         let words = lines.words(at);
-        if lexicon().has_role(&words, "attachments")
-            || lexicon().has_role(&words, "signatures")
+        let heading =
+            ENDS.iter().any(|role| lexicon().has_role(&words, role)) && !goes_on(lines, at + 1, to);
+        heading
             || words == "Handläggare"
-        {
-            return signature_start(lines, text, at);
-        }
-        if lexicon().is_job(&words) && at > text {
-            return signature_start(lines, text, at);
-        }
+            || at > text && lexicon().is_job(&words)
+            || is_council_note(lines, at)
+    };
+    let end = (text..to).find(|&at| !lines.is_blank(at) && ends(at));
+    signature_start(lines, text, end.unwrap_or(to))
+}
+
+/// A heading of the text proper follows a list of attachments.
+fn goes_on(lines: &Lines<'_>, from: usize, to: usize) -> bool {
+    let stop = (from..to)
+        .find(|&at| {
+            lexicon().has_role(&lines.words(at), "proposal") || lines.words(at) == "Handläggare"
+        })
+        .unwrap_or(to);
+    (from..stop.min(from + 40)).any(|at| {
+        let words = lines.words(at);
+        lexicon().has_role(&words, "background") || lexicon().has_role(&words, "views")
+    })
+}
+
+/// "Synpunkter från nämndens pensionärsråd": what follows says no more than
+/// that the council's view is attached.
+fn is_council_note(lines: &Lines<'_>, at: usize) -> bool {
+    let low = lower(&lines.words(at));
+    low.starts_with("synpunkter från ") && low.contains("råd") && low.len() < 80 && {
+        let next = lines.next_words(at + 1, at + 4);
+        next.is_some_and(|next| {
+            let text = lower(&lines.joined(next, lines.paragraph_end(next, next + 6)));
+            text.contains("bilaga") || text.contains("biläggs") || text.contains("bifogas")
+        })
     }
-    signature_start(lines, text, to)
 }
 
 /// Walks back over the short lines of a signature block (names, jobs,

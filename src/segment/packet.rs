@@ -4,6 +4,7 @@
 
 use super::builder::{Builder, Open, Speaker};
 use super::council::{council, is_council_title};
+use super::dates::find_date;
 use super::opinion;
 use super::referral::item_referral;
 use crate::lexicon::lexicon;
@@ -80,7 +81,10 @@ fn council_letters(out: &mut Builder<'_>, place: &str) {
             title.map(|title| (title, title)),
             start_line,
         );
-        out.close(close);
+        let signed = lines
+            .previous_words(close, start_line)
+            .filter(|&at| lines.raw(at).len() < 40 && find_date(lines.raw(at)).is_some());
+        out.close(signed.unwrap_or(close));
     }
 }
 

@@ -4,7 +4,7 @@
 
 use super::asked;
 use super::builder::{Builder, Open, Speaker};
-use super::council::council_view;
+use super::council::{council_view, is_council};
 use super::decision::decision;
 use super::referral::report_referral;
 use super::response::{Response, response};
@@ -38,6 +38,8 @@ struct Report<'b, 'l> {
     speaker: Speaker,
     /// The company group whose daughters answer, inside its underremiss.
     group: Option<Speaker>,
+    /// Names in the list of those asked.
+    asked: Vec<(String, Resolved)>,
 }
 
 /// Reads the whole document as a report.
@@ -50,6 +52,7 @@ pub(crate) fn read(out: &mut Builder<'_>) {
         part: Part::Head,
         speaker: Speaker::default(),
         group: None,
+        asked: Vec::new(),
     };
     let mut at = 0;
     while at < lines.len() {
@@ -184,7 +187,7 @@ impl Report<'_, '_> {
     /// Beredning: who was asked, who abstained, then the summaries.
     fn preparation(&mut self, lines: &Lines<'_>, at: usize) -> usize {
         let end = lines.len();
-        if let Some((board, spelling)) = summary_start(lines, at, end) {
+        if let Some((board, spelling)) = summary_start(lines, at, end, &self.asked) {
             self.out.start(
                 at,
                 Open {
@@ -200,6 +203,7 @@ impl Report<'_, '_> {
             );
         } else if !self.out.is_open() {
             asked::read_paragraph(self.out, at, lines.paragraph_end(at, end), None);
+            self.asked = self.out.asked();
         }
         at + 1
     }
@@ -249,7 +253,10 @@ impl Report<'_, '_> {
     /// Respondent headings, decisions and printed answers.
     fn answer(&mut self, lines: &Lines<'_>, at: usize) -> Option<usize> {
         let end = lines.len();
-        if let Some(found) = decision(lines, at, end) {
+        let own = |board: &Resolved| self.speaker.name() == Some(board.name.as_str());
+        if let Some(found) =
+            decision(lines, at, end).filter(|found| found.meeting || own(&found.board))
+        {
             if self.speaker.name() != Some(found.board.name.as_str()) {
                 self.speaker = Speaker::new(found.board, &found.spelling);
             }
@@ -333,7 +340,11 @@ impl Report<'_, '_> {
         self.out.start(
             at,
             Open {
-                kind: UnitKind::Yttrande,
+                kind: if speaker.name().is_some_and(is_council) {
+                    UnitKind::Radsyttrande
+                } else {
+                    UnitKind::Yttrande
+                },
                 respondent: speaker.resolved,
                 spelling: speaker.spelling,
                 intro: Some((at, found.last)),

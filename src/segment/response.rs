@@ -54,6 +54,9 @@ pub(crate) fn response(lines: &Lines<'_>, at: usize, end: usize) -> Option<Respo
         {
             return None;
         }
+        if last > at && is_heading_above(&lines.words(at), who) {
+            return None;
+        }
         return Some(Response {
             who: who.to_owned(),
             day: find_date(&joined[..closing]),
@@ -61,4 +64,11 @@ pub(crate) fn response(lines: &Lines<'_>, at: usize, end: usize) -> Option<Respo
         });
     }
     None
+}
+
+/// A respondent's heading stands on the line above without a gap, so that
+/// its words were taken for the start of the sentence.
+fn is_heading_above(first: &str, who: &str) -> bool {
+    let rest = who.strip_prefix(first).map(str::trim_start);
+    first.len() < 60 && rest.is_some_and(|rest| rest.starts_with(char::is_uppercase))
 }

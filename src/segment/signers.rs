@@ -13,6 +13,15 @@ static BRACKET: LazyLock<Regex> =
 static OTHERS: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i),?\s*\b(?:m\.?\s?fl\b\.?|med flera\b)").expect("pattern"));
 
+#[expect(clippy::expect_used, reason = "a constant pattern; every test runs it")]
+static MEMBERS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b([A-ZÅÄÖ][A-Za-z]{0,2})-(?:ledam|ersättar|grupp|representant)").expect("pattern")
+});
+#[expect(clippy::expect_used, reason = "a constant pattern; every test runs it")]
+static LETTERS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b(?:från|för)\s+((?:M|L|C|KD|S|V|MP|SD|Fi|FP)(?:(?:, | och | samt )(?:M|L|C|KD|S|V|MP|SD|Fi|FP))*)\b").expect("pattern")
+});
+
 /// Small words that belong to a surname.
 const PARTICLES: [&str; 16] = [
     "de", "la", "von", "af", "av", "van", "der", "den", "al", "el", "bin", "da", "del", "di",
@@ -49,8 +58,8 @@ pub(crate) fn signers(text: &str) -> Vec<Signer> {
         }
     }
     if found.is_empty() {
-        let named = lexicon().parties_named(text).into_iter();
-        found = named
+        found = parties_alone(text)
+            .into_iter()
             .map(|party| Signer {
                 name: String::new(),
                 party,
@@ -72,7 +81,30 @@ pub(crate) fn parties(text: &str) -> Vec<String> {
         }
     }
     if parties.is_empty() {
-        parties = lexicon().parties_named(text);
+        parties = parties_alone(text);
+    }
+    parties
+}
+
+/// Parties without brackets: by name, as "S-ledamöterna", or as letters
+/// behind "från" ("representanterna från V och MP").
+fn parties_alone(text: &str) -> Vec<String> {
+    let mut parties = lexicon().parties_named(text);
+    if !parties.is_empty() {
+        return parties;
+    }
+    let members = MEMBERS.captures_iter(text).map(|found| found[1].to_owned());
+    let letters = LETTERS
+        .captures_iter(text)
+        .flat_map(|found| parties_in(&found[1]).unwrap_or_default());
+    for party in members.chain(letters) {
+        if let Some(party) = lexicon()
+            .party(&party)
+            .map(str::to_owned)
+            .filter(|party| !parties.contains(party))
+        {
+            parties.push(party);
+        }
     }
     parties
 }
@@ -227,6 +259,11 @@ mod tests {
                 row("", "MP", false)
             ]
         );
+        assert_eq!(
+            read("Representanterna från V och MP antecknar"),
+            [row("", "V", false), row("", "MP", false)]
+        );
+        assert_eq!(read("SD-ledamoten"), [row("", "SD", false)]);
         assert_eq!(
             read("ledamöterna från Socialdemokraterna"),
             [row("", "S", false)]

@@ -139,7 +139,7 @@ fn parse(sentence: &str, under: Option<UnitKind>) -> Option<(UnitKind, Vec<Signe
     let join = first_of(&low, &cues.join);
     let reserve = first_of(&low, &cues.reserve);
     let is_mention = match (named, reserve) {
-        (_, Some(_)) => has_party(sentence) || low.contains("ledam"),
+        (_, Some(_)) => has_party(sentence),
         (Some((_, at)), None) => opens_with_kind(&low, at) || verb_before(&low, at),
         (None, None) => false,
     } || under.is_some() && join.is_some() && has_party(sentence);
@@ -211,8 +211,17 @@ fn joined_default(kind: UnitKind) -> UnitKind {
     }
 }
 
+/// Somebody signs: a party in brackets, or members named by party.
 fn has_party(sentence: &str) -> bool {
     end_of_signers(sentence).is_some()
+        || names_members(&lower(sentence)) && !signers(sentence).is_empty()
+}
+
+/// "S-ledamöterna", "representanterna från V".
+fn names_members(low: &str) -> bool {
+    ["ledam", "represent", "ersättar", "gruppen"]
+        .iter()
+        .any(|word| low.contains(word))
 }
 
 /// The statement is named within the first words ("Ett gemensamt särskilt
@@ -233,7 +242,8 @@ fn verb_before(low: &str, at: usize) -> bool {
     let before = &low[..at];
     let verb = first_of(before, &lexicon().cues.mention.verbs);
     verb.is_some_and(|(verb, end)| {
-        low[..verb].contains('(') && low[end..at].split_whitespace().count() <= 5
+        (low[..verb].contains('(') || names_members(&low[..verb]))
+            && low[end..at].split_whitespace().count() <= 5
     })
 }
 

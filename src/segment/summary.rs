@@ -8,22 +8,36 @@ use crate::lexicon::{Resolved, lexicon};
 use crate::line::Lines;
 use crate::text::lower;
 
-/// The respondent that a summary starting at line `at` is about.
+/// The respondent that a summary starting at line `at` is about. `asked` are
+/// the names in the list of those asked, as spelt there.
 pub(crate) fn summary_start(
     lines: &Lines<'_>,
     at: usize,
     end: usize,
+    asked: &[(String, Resolved)],
 ) -> Option<(Resolved, String)> {
     if !(lines.line(at).indent || at == 0 || lines.is_blank(at - 1)) {
         return None;
     }
     let joined = lines.joined(at, (at + 2).min(lines.paragraph_end(at, end)));
-    let (found, name_end) = lexicon().respondent_at_start(&joined)?;
-    let rest = lower(joined[name_end..].trim_start());
+    let listed = asked
+        .iter()
+        .filter(|(spelling, _)| {
+            joined
+                .get(..spelling.len())
+                .is_some_and(|head| lower(head) == lower(spelling))
+        })
+        .max_by_key(|(spelling, _)| spelling.len())
+        .map(|(spelling, resolved)| (resolved.clone(), spelling.len()));
+    let (found, name_end) = listed.or_else(|| lexicon().respondent_at_start(&joined))?;
+    let rest = joined[name_end..].trim_start();
     // "Kulturnämnden, socialnämnden och …" is a list, "Valnämnden har avstått"
-    // a fact for the ledger.
-    let goes_on = !rest.is_empty() && !rest.starts_with([',', ':']) && !rest.starts_with("och ");
+    // a fact for the ledger, "Kulturnämndens …" no name of who speaks.
+    let goes_on = rest.starts_with(char::is_lowercase)
+        && !rest.starts_with("och ")
+        && joined[name_end..].starts_with(' ');
     let cues = &lexicon().cues.ledger;
-    let declines = cues.abstained.iter().any(|cue| rest.contains(cue.as_str()));
+    let low = lower(rest);
+    let declines = cues.abstained.iter().any(|cue| low.contains(cue.as_str()));
     (goes_on && !declines).then(|| (found, joined[..name_end].to_owned()))
 }

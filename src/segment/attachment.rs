@@ -1,0 +1,106 @@
+//! A statement printed as an attachment to the minutes.
+//!
+//! Looks like: "Bilaga 2", "Särskilt yttrande", a date and the matter, then
+//! the text; who signs stands in the title ("(V, MP)") or under the text.
+
+use super::builder::{Builder, Open, Speaker};
+use super::dates::find_date;
+use super::signers::signers;
+use super::statement::heading_kind;
+use crate::lexicon::lexicon;
+use crate::line::Lines;
+use crate::text::lower;
+use crate::unit::{Signer, UnitKind};
+
+/// Lines a title block may take.
+const TITLE: usize = 12;
+
+/// Takes the attachment that opens at line `at`; returns the line behind it.
+pub(crate) fn attachment(
+    out: &mut Builder<'_>,
+    at: usize,
+    end: usize,
+    speaker: &Speaker,
+) -> Option<usize> {
+    let lines = out.lines;
+    if !is_attachment(lines, at) {
+        return None;
+    }
+    let stop = (at + 1..end)
+        .find(|&line| is_attachment(lines, line))
+        .unwrap_or(end);
+    let kind = (at + 1..stop.min(at + 6)).find_map(|line| kind_of(&lines.words(line)))?;
+    let text = text_start(lines, at + 1, stop)?;
+    let (close, signed) = signature(lines, text, stop);
+    let titled: Vec<Signer> = (at..text)
+        .flat_map(|line| signers(&lines.words(line)))
+        .collect();
+    out.start(
+        at,
+        Open {
+            kind,
+            respondent: speaker.resolved.clone(),
+            spelling: speaker.spelling.clone(),
+            intro: Some((at, lines.previous_words(text, at).unwrap_or(at))),
+            date: None,
+            signers: if titled.is_empty() { signed } else { titled },
+            from: text,
+            offset: 0,
+        },
+    );
+    out.close(close);
+    Some(stop)
+}
+
+/// "Bilaga 2" alone on its line.
+pub(crate) fn is_attachment(lines: &Lines<'_>, at: usize) -> bool {
+    let words = lines.raw(at).trim_matches('*');
+    let number = words
+        .strip_prefix("Bilaga ")
+        .or_else(|| words.strip_prefix("BILAGA "));
+    number.is_some_and(|number| {
+        number.len() <= 3 && number.bytes().all(|b| b.is_ascii_alphanumeric())
+    })
+}
+
+fn kind_of(words: &str) -> Option<UnitKind> {
+    let plain = lower(words) == "yttrande";
+    heading_kind(words).or(plain.then_some(UnitKind::SarskiltYttrande))
+}
+
+/// The first prose below the title block.
+fn text_start(lines: &Lines<'_>, from: usize, stop: usize) -> Option<usize> {
+    let mut at = lines.next_words(from, stop)?;
+    while at < stop.min(from + TITLE + 8) {
+        let end = lines.paragraph_end(at, stop);
+        let joined = lines.joined(at, end);
+        let title = lines.line(at).heading > 0
+            || lines.line(at).bold
+            || kind_of(&lines.words(at)).is_some()
+            || joined.starts_with("Ärende");
+        if !title && joined.len() > 50 && joined.contains(". ") | joined.ends_with('.') {
+            return Some(at);
+        }
+        at = lines.next_words(end, stop)?;
+    }
+    None
+}
+
+/// One past the last line of the text, and the signers below it: short lines
+/// of names, jobs, places and dates are no text.
+fn signature(lines: &Lines<'_>, text: usize, stop: usize) -> (usize, Vec<Signer>) {
+    let mut signed = Vec::new();
+    let mut end = stop;
+    while let Some(last) = lines.previous_words(end, text + 1) {
+        let words = lines.words(last);
+        let people = signers(&words);
+        let names = !people.is_empty() && !words.ends_with('.') && words.len() < 120;
+        let dated = words.len() < 50 && find_date(&words).is_some() && !words.ends_with('.');
+        if !(names || dated || lexicon().is_job(&words)) {
+            break;
+        }
+        signed.splice(0..0, people);
+        end = last;
+    }
+    (end, signed)
+}
