@@ -43,13 +43,27 @@ pub(crate) fn attachment(
             spelling: speaker.spelling.clone(),
             intro: Some((at, lines.previous_words(text, at).unwrap_or(at))),
             date: None,
-            signers: if titled.is_empty() { signed } else { titled },
+            signers: named(out, kind, if titled.is_empty() { signed } else { titled }),
             from: text,
             offset: 0,
         },
     );
     out.close(close);
     Some(stop)
+}
+
+/// Where only parties sign, the names of those who handed the statement in.
+fn named(out: &Builder<'_>, kind: UnitKind, signers: Vec<Signer>) -> Vec<Signer> {
+    let handed_in = signers
+        .iter()
+        .flat_map(|signer| out.pointed(kind, &signer.party));
+    let names: Vec<Signer> = handed_in.cloned().collect();
+    let anonymous = signers.iter().all(|signer| signer.name.is_empty());
+    if anonymous && !names.is_empty() {
+        names
+    } else {
+        signers
+    }
 }
 
 /// "Bilaga 2" alone on its line.

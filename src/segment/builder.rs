@@ -330,6 +330,18 @@ impl<'l> Builder<'l> {
             .collect()
     }
 
+    /// Signers of this party in pointers to a statement of this kind.
+    pub(crate) fn pointed(&self, kind: UnitKind, party: &str) -> Vec<&Signer> {
+        let pointers = self
+            .units
+            .iter()
+            .filter(|unit| unit.pointer && unit.kind == kind);
+        pointers
+            .flat_map(|unit| &unit.signers)
+            .filter(|signer| signer.party == party && !signer.name.is_empty())
+            .collect()
+    }
+
     /// The paper lists this respondent among those asked.
     pub(crate) fn was_asked(&self, respondent: &str) -> bool {
         self.facts

@@ -352,6 +352,10 @@ impl Item<'_, '_> {
         if roles.peek().is_some() {
             return !statement || set || roles.any(|role| ALWAYS.contains(&role));
         }
+        let decision = self.out.open_kind() == Some(UnitKind::Beslut);
+        if decision && is_short_heading(lines, at, words) {
+            return true;
+        }
         set && words.len() < 120 && (!statement || opens_with_course(words))
     }
 
@@ -428,4 +432,14 @@ fn opens_with_course(words: &str) -> bool {
         all.iter()
             .any(|heading| low.starts_with(&format!("{heading} ")))
     })
+}
+
+/// One to three words alone behind a blank line, not a sentence or a point.
+fn is_short_heading(lines: &Lines<'_>, at: usize, words: &str) -> bool {
+    let alone = at > 0 && lines.is_blank(at - 1) && !lines.line(at).bullet;
+    alone
+        && words.len() <= 40
+        && words.split_whitespace().count() <= 3
+        && words.starts_with(char::is_uppercase)
+        && !words.ends_with(['.', ',', ':', ';'])
 }

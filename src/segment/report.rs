@@ -243,6 +243,14 @@ impl Report<'_, '_> {
                 return Some(at + 1);
             }
         }
+        if self.out.is_open()
+            && ["background", "preparation"]
+                .iter()
+                .any(|role| lexicon().has_role(&words, role))
+        {
+            self.out.close(at);
+            return Some(at + 1);
+        }
         if PLACE_AND_DATE.is_match(&words) || words.ends_with("vägnar:") {
             self.out.close(at);
             return Some(at + 1);

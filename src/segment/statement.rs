@@ -138,11 +138,12 @@ fn parse(sentence: &str, under: Option<UnitKind>) -> Option<(UnitKind, Vec<Signe
     let named = statement_kind(&low);
     let join = first_of(&low, &cues.join);
     let reserve = first_of(&low, &cues.reserve);
-    let is_mention = match (named, reserve) {
-        (_, Some(_)) => has_party(sentence),
-        (Some((_, at)), None) => opens_with_kind(&low, at) || verb_before(&low, at),
-        (None, None) => false,
-    } || under.is_some() && join.is_some() && has_party(sentence);
+    let is_mention =
+        match (named, reserve) {
+            (_, Some(_)) => has_party(sentence),
+            (Some((_, at)), None) => opens_with_kind(&low, at) || verb_before(&low, at),
+            (None, None) => false,
+        } || under.is_some() && (join.is_some() || refers(&low)) && has_party(sentence);
     let heads_text =
         under.is_some() && end_of_signers(sentence).is_some_and(|end| end + 3 > sentence.len());
     if !is_mention && !heads_text {
@@ -209,6 +210,12 @@ fn joined_default(kind: UnitKind) -> UnitKind {
         UnitKind::Ersattaryttrande => UnitKind::SarskiltUttalande,
         kind => kind,
     }
+}
+
+/// Under a statement's heading: a verb of handing in, and where the text is.
+fn refers(low: &str) -> bool {
+    let cues = &lexicon().cues.mention;
+    first_of(low, &cues.verbs).is_some() && first_of(low, &cues.pointer).is_some()
 }
 
 /// Somebody signs: a party in brackets, or members named by party.
