@@ -1,1 +1,296 @@
-//! todo
+//! Through the binary: exit codes, formats, and the archive's life.
+
+use crate::{project, remiss, stdout};
+use serde_json::Value;
+use std::path::Path;
+
+const CORPUS: &str = "corpus";
+
+fn corpus() -> String {
+    project(CORPUS).display().to_string()
+}
+
+#[test]
+fn exit_codes_are_greps() {
+    let corpus = corpus();
+    stdout(&["search", "--in", &corpus, "informationssäkerhet"], 0);
+    stdout(&["search", "--in", &corpus, "xylofonkonsert"], 1);
+    stdout(&["search", "--in", &corpus, "\"öppen fras"], 2);
+    stdout(&["search", "--archive", "/no/such/archive", "ord"], 2);
+    stdout(&["no-such-command"], 2);
+    stdout(&["show", "--in", &corpus, "999"], 2);
+}
+
+#[test]
+fn the_contract_of_exported_units() {
+    let export = stdout(&["export", "units", "--in", &corpus()], 0);
+    let units: Vec<Value> = export
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    assert!(units.len() > 100);
+    for unit in &units {
+        for field in [
+            "id",
+            "document",
+            "kind",
+            "respondent",
+            "referral",
+            "lines",
+            "intro_lines",
+            "page",
+            "date",
+            "signers",
+            "joins",
+            "pointer",
+            "text",
+        ] {
+            assert!(unit.get(field).is_some(), "{field} is missing in {unit}");
+        }
+        let lines = unit["lines"].as_array().unwrap();
+        assert!(lines[0].as_u64() <= lines[1].as_u64() && lines[0].as_u64() >= Some(1));
+        assert_eq!(unit["document"]["sha256"].as_str().unwrap().len(), 64);
+    }
+    let ids: std::collections::BTreeSet<_> = units
+        .iter()
+        .map(|unit| unit["id"].as_str().unwrap())
+        .collect();
+    assert_eq!(ids.len(), units.len(), "ids are unique");
+    let array: Value = serde_json::from_str(&stdout(
+        &["export", "units", "--format", "json", "--in", &corpus()],
+        0,
+    ))
+    .unwrap();
+    assert_eq!(array.as_array().unwrap(), &units);
+    let csv = stdout(
+        &["export", "units", "--format", "csv", "--in", &corpus()],
+        0,
+    );
+    assert!(csv.starts_with("id,document,kind,respondent,"));
+}
+
+#[test]
+fn the_bytes_of_a_unit_are_those_of_the_file() {
+    let export = stdout(&["export", "units", "--in", &corpus()], 0);
+    for line in export.lines() {
+        let unit: Value = serde_json::from_str(line).unwrap();
+        let file = std::fs::read(project(CORPUS).join(unit["document"]["name"].as_str().unwrap()))
+            .unwrap();
+        let [from, to] = [0, 1].map(|at| unit["bytes"][at].as_u64().unwrap() as usize);
+        let slice = std::str::from_utf8(&file[from..to]).unwrap();
+        let first: String = unit["text"].as_str().unwrap().chars().take(8).collect();
+        assert!(
+            slice.replace('*', "").starts_with(&first) || slice.len() < 20 || first.contains('\n'),
+            "{first:?} is not at the start of {slice:?}"
+        );
+        let count = file[..from].iter().filter(|&&b| b == b'\n').count() as u64 + 1;
+        assert_eq!(Some(count), unit["lines"][0].as_u64());
+    }
+}
+
+#[test]
+fn hits_name_their_lines_and_quote_them() {
+    let found: Value = serde_json::from_str(&stdout(
+        &[
+            "search",
+            "--in",
+            &corpus(),
+            "informationssäkerhet",
+            "--format",
+            "json",
+        ],
+        0,
+    ))
+    .unwrap();
+    assert!(found["total"].as_u64().unwrap() > 10);
+    for hit in found["hits"].as_array().unwrap() {
+        assert!(hit["snippet"].as_str().unwrap().contains("**"), "{hit}");
+        assert!(!hit["lines_matched"].as_array().unwrap().is_empty());
+    }
+}
+
+#[test]
+fn the_ledger_of_the_fictional_city() {
+    let rows: Value = serde_json::from_str(&stdout(
+        &[
+            "ledger",
+            "--in",
+            &corpus(),
+            "--referral",
+            "KS 2024/417",
+            "--format",
+            "json",
+        ],
+        0,
+    ))
+    .unwrap();
+    let rows = rows.as_array().unwrap();
+    let status = |name: &str| {
+        let row = rows
+            .iter()
+            .find(|row| row["respondent"] == name)
+            .unwrap_or_else(|| panic!("{name} has no row"));
+        (
+            row["status"].as_str().unwrap().to_owned(),
+            row["via"].as_str().map(str::to_owned),
+        )
+    };
+    let through = Some("Almviks Stadshus AB".to_owned());
+    assert_eq!(status("Kulturnämnden"), ("answered".to_owned(), None));
+    assert_eq!(status("Valnämnden"), ("abstained".to_owned(), None));
+    assert_eq!(status("SKOLAB"), ("partial".to_owned(), through.clone()));
+    assert_eq!(
+        status("Almviks Energi"),
+        ("supports_without_text".to_owned(), through.clone())
+    );
+    assert_eq!(
+        status("Almviks Stadsteater"),
+        ("abstained".to_owned(), through.clone())
+    );
+    assert_eq!(
+        status("Fjärrvärme i Ekdalen"),
+        ("unaccounted".to_owned(), through)
+    );
+    assert_eq!(
+        rows.iter().filter(|row| row["asked"] == true).count(),
+        19 + 8
+    );
+}
+
+#[test]
+fn show_by_id_by_line_and_by_document() {
+    let corpus = corpus();
+    let export = stdout(&["export", "units", "--in", &corpus], 0);
+    let unit: Value = serde_json::from_str(export.lines().nth(40).unwrap()).unwrap();
+    let by_id = stdout(&["show", unit["id"].as_str().unwrap(), "--in", &corpus], 0);
+    let line = format!(
+        "{}:{}",
+        &unit["document"]["name"].as_str().unwrap()[..3],
+        unit["lines"][1]
+    );
+    assert_eq!(by_id, stdout(&["show", &line, "--in", &corpus], 0));
+    assert!(by_id.contains(unit["respondent"].as_str().unwrap()));
+    let contents = stdout(&["show", "111", "--in", &corpus], 0);
+    assert!(contents.contains("ersättaryttrande") && contents.contains("Nora Ekelid"));
+    stdout(&["show", "111:1", "--in", &corpus], 1);
+}
+
+#[test]
+fn ingesting_again_does_nothing_and_changes_replace() {
+    let (files, archive) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let (dir, at) = (
+        files.path().to_str().unwrap(),
+        archive.path().to_str().unwrap(),
+    );
+    let copy = |name: &str, to: &str| {
+        std::fs::copy(project(CORPUS).join(name), files.path().join(to)).unwrap()
+    };
+    copy("110_protokoll_kulturnamnden.md", "a.md");
+    copy("111_protokoll_lillan.md", "b.md");
+    copy("111_protokoll_lillan.md", "c.md");
+    let first = stdout(&["ingest", dir, "--archive", at], 0);
+    assert!(
+        first.contains("2 read, 0 unchanged") && first.contains("same content"),
+        "{first}"
+    );
+    assert!(stdout(&["ingest", dir, "--archive", at], 0).contains("0 read, 2 unchanged"));
+    copy("121_tjansteutlatande_tekniska.md", "a.md");
+    assert!(stdout(&["ingest", dir, "--archive", at], 0).contains("1 read, 1 unchanged"));
+    let units = stdout(&["export", "units", "--archive", at], 0);
+    assert!(!units.contains("Kulturnämnden\"") && units.contains("Tekniska nämnden"));
+    std::fs::remove_file(files.path().join("a.md")).unwrap();
+    assert!(stdout(&["ingest", dir, "--archive", at, "--prune"], 0).contains("a.md is gone"));
+    assert!(!stdout(&["export", "units", "--archive", at], 0).contains("Tekniska nämnden"));
+    stdout(&["verify", "--archive", at], 0);
+}
+
+#[test]
+fn a_second_writer_is_told_so() {
+    let archive = tempfile::tempdir().unwrap();
+    let first = remiss::archive::Archive::create(archive.path()).unwrap();
+    let _writer = first.writer().unwrap();
+    let output = remiss(&[
+        "ingest",
+        &corpus(),
+        "--archive",
+        archive.path().to_str().unwrap(),
+    ]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        String::from_utf8(output.stderr)
+            .unwrap()
+            .contains("another remiss is writing")
+    );
+}
+
+#[test]
+fn readers_see_the_last_commit_while_a_writer_works() {
+    let archive = tempfile::tempdir().unwrap();
+    let at = archive.path().to_str().unwrap();
+    let one = project(CORPUS)
+        .join("110_protokoll_kulturnamnden.md")
+        .display()
+        .to_string();
+    stdout(&["ingest", &one, "--archive", at], 0);
+    let open = remiss::archive::Archive::create(archive.path()).unwrap();
+    let mut writer = open.writer().unwrap();
+    let text = std::fs::read_to_string(project(CORPUS).join("111_protokoll_lillan.md")).unwrap();
+    writer
+        .put(&remiss::paper::Paper::read(
+            remiss::document::Document::from_text("b.md", &text),
+        ))
+        .unwrap();
+    assert!(!stdout(&["export", "units", "--archive", at], 0).contains("Lillåns"));
+    writer.commit().unwrap();
+    assert!(stdout(&["export", "units", "--archive", at], 0).contains("Lillåns"));
+}
+
+#[test]
+fn a_damaged_archive_is_noticed() {
+    let archive = tempfile::tempdir().unwrap();
+    let at = archive.path().to_str().unwrap();
+    stdout(&["ingest", &corpus(), "--archive", at], 0);
+    stdout(&["verify", "--archive", at], 0);
+    let store = std::fs::read_dir(archive.path())
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .find(|path| path.extension().is_some_and(|e| e == "store"))
+        .unwrap();
+    let mut bytes = std::fs::read(&store).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 0x20;
+    std::fs::write(&store, bytes).unwrap();
+    let output = remiss(&["verify", "--archive", at]);
+    assert_eq!(output.status.code(), Some(2));
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        told.contains(".store") && told.contains("remiss ingest"),
+        "{told}"
+    );
+}
+
+#[test]
+fn a_strangers_directory_is_not_made_an_archive() {
+    let dir = tempfile::tempdir().unwrap();
+    std::fs::write(dir.path().join("semester.jpg"), "x").unwrap();
+    let output = remiss(&[
+        "ingest",
+        &corpus(),
+        "--archive",
+        dir.path().to_str().unwrap(),
+    ]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        String::from_utf8(output.stderr)
+            .unwrap()
+            .contains("semester.jpg")
+    );
+}
+
+#[test]
+fn completions_and_man_pages() {
+    assert!(stdout(&["completions", "bash"], 0).contains("remiss"));
+    let dir = tempfile::tempdir().unwrap();
+    stdout(&["man", dir.path().to_str().unwrap()], 0);
+    assert!(Path::new(&dir.path().join("remiss-search.1")).is_file());
+}

@@ -3,6 +3,8 @@
 //! Content is tested in-process on small marked texts; a few tests go
 //! through the binary. Labels of whole documents are floors that only rise.
 
+#![expect(clippy::disallowed_methods, reason = "tests read and write files")]
+
 mod cases; // segmentation, one phenomenon a text
 mod cli; // exit codes, formats, the archive through the binary
 mod hostile; // broken input: a message each, the rest goes on
@@ -13,3 +15,28 @@ mod properties; // invariants over made-up texts
 mod same_bytes; // threads and file order change nothing
 mod search; // index = brute force
 mod tidy; // rules of the project
+
+use std::path::PathBuf;
+use std::process::{Command, Output};
+
+/// A path in the project.
+fn project(path: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+/// Runs the program with these arguments.
+fn remiss(args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_remiss"))
+        .args(args)
+        .env_remove("REMISS_ARCHIVE")
+        .output()
+        .unwrap()
+}
+
+/// Standard output of a run, which must end with this exit code.
+fn stdout(args: &[&str], code: i32) -> String {
+    let output = remiss(args);
+    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(code), "remiss {args:?}: {told}");
+    String::from_utf8(output.stdout).unwrap()
+}

@@ -1,1 +1,176 @@
-//! todo
+//! Rules of the project, as ordinary tests.
+
+use crate::project;
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+
+/// Source files below `dir`, sorted.
+fn sources(dir: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(dir).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(sources(&path));
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            found.push(path);
+        }
+    }
+    found.sort();
+    found
+}
+
+/// Modules in the order lib.rs declares them.
+fn order() -> Vec<String> {
+    let lib = std::fs::read_to_string(project("src/lib.rs")).unwrap();
+    lib.lines()
+        .filter_map(|line| Some(line.strip_prefix("pub mod ")?.strip_suffix(';')?.to_owned()))
+        .collect()
+}
+
+#[test]
+fn modules_use_only_modules_above_them() {
+    let order = order();
+    let place = |module: &str| order.iter().position(|known| known == module);
+    for path in sources(&project("src")) {
+        let relative = path.strip_prefix(project("src")).unwrap();
+        let module = relative
+            .iter()
+            .next()
+            .unwrap()
+            .to_string_lossy()
+            .replace(".rs", "");
+        let Some(own) = place(&module) else { continue };
+        let text = std::fs::read_to_string(&path).unwrap();
+        let code = text.split("#[cfg(test)]").next().unwrap();
+        for (at, _) in code.match_indices("crate::") {
+            let used: String = code[at + 7..]
+                .chars()
+                .take_while(|c| c.is_alphanumeric() || *c == '_')
+                .collect();
+            if let Some(other) = place(&used) {
+                assert!(
+                    other <= own,
+                    "{} uses {used}, which lib.rs declares below {module}",
+                    path.display()
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn only_ingest_and_archive_touch_files() {
+    for path in sources(&project("src")) {
+        let name = path
+            .strip_prefix(project("src"))
+            .unwrap()
+            .display()
+            .to_string();
+        let text = std::fs::read_to_string(&path).unwrap();
+        let rim = ["ingest.rs", "archive/", "cli/", "main.rs"]
+            .iter()
+            .any(|rim| name.starts_with(rim));
+        assert!(rim || !text.contains("std::fs"), "{name} touches files");
+    }
+}
+
+#[test]
+fn every_module_says_what_it_is() {
+    for path in sources(&project("src")) {
+        let text = std::fs::read_to_string(&path).unwrap();
+        assert!(
+            text.starts_with("//! "),
+            "{} opens without a module comment",
+            path.display()
+        );
+        let lines = text.split("#[cfg(test)]").next().unwrap().lines().count();
+        assert!(
+            lines <= 420,
+            "{} has {lines} lines; split it by meaning",
+            path.display()
+        );
+    }
+}
+
+/// The README shows what the program prints.
+#[test]
+fn the_readme_is_real() {
+    let readme = std::fs::read_to_string(project("README.md")).unwrap();
+    let mut shown = 0;
+    for block in readme.split("```console\n").skip(1) {
+        let block = block.split("\n```").next().unwrap();
+        let (command, expected) = block.split_once('\n').unwrap();
+        let Some(arguments) = command.strip_prefix("$ remiss ") else {
+            continue;
+        };
+        let output = std::process::Command::new("sh")
+            .arg("-c")
+            .arg(format!("{} {arguments}", env!("CARGO_BIN_EXE_remiss")))
+            .current_dir(project(""))
+            .output()
+            .unwrap();
+        let printed = String::from_utf8(output.stdout).unwrap();
+        // "…" alone on a line stands for lines left out.
+        let mut rest = printed.as_str();
+        for part in expected.split("\n…\n") {
+            let at = rest
+                .find(part)
+                .unwrap_or_else(|| panic!("`{command}` does not print\n{part}\nbut\n{printed}"));
+            rest = &rest[at + part.len()..];
+        }
+        shown += 1;
+    }
+    assert!(shown >= 3, "the README shows {shown} commands");
+}
+
+/// No ten words in a row of the real documents stand in the project.
+#[test]
+fn no_text_of_the_real_documents() {
+    let Ok(corpus) = std::env::var("REMISS_REAL_CORPUS") else {
+        eprintln!("skipped: REMISS_REAL_CORPUS is not set");
+        return;
+    };
+    const RUN: usize = 10;
+    let words = |text: &str| -> Vec<String> {
+        let lower = text.to_lowercase();
+        lower
+            .split(|c: char| !c.is_alphabetic())
+            .filter(|word| !word.is_empty())
+            .map(str::to_owned)
+            .collect()
+    };
+    let mut kept = HashSet::new();
+    for entry in std::fs::read_dir(project(&corpus)).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|extension| extension == "txt") {
+            kept.extend(
+                words(&std::fs::read_to_string(path).unwrap())
+                    .windows(RUN)
+                    .map(<[String]>::to_vec),
+            );
+        }
+    }
+    let mut ours = sources(&project("src"));
+    ours.extend(sources(&project("tests")));
+    for dir in ["corpus", "tests/papers", "src/lexicon"] {
+        ours.extend(
+            std::fs::read_dir(project(dir))
+                .unwrap()
+                .map(|entry| entry.unwrap().path())
+                .filter(|path| path.is_file()),
+        );
+    }
+    for path in ours {
+        let text = std::fs::read_to_string(&path).unwrap();
+        let repeated = words(&text)
+            .windows(RUN)
+            .find(|window| kept.contains(*window))
+            .map(|window| window.join(" "));
+        assert_eq!(
+            repeated,
+            None,
+            "{} repeats the real documents",
+            path.display()
+        );
+    }
+}
