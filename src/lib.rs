@@ -33,23 +33,43 @@
 //! assert_eq!(paper.document.index.lines_of(unit.span), [8, 8]);
 //! ```
 
-// In reading order: a module uses only modules above it (a test holds this).
-pub mod analyse;
-pub mod archive;
-pub mod cli;
-pub mod decode;
-pub mod document;
-pub mod error;
-pub mod flow;
-pub mod ingest;
-pub mod layout;
-pub mod ledger;
-pub mod lexicon;
-pub mod line;
-pub mod paper;
-pub mod referrals;
-pub mod render;
-pub mod search;
-pub mod segment;
+// In reading order: a module uses only modules above it, which a test holds.
+// The blank lines keep rustfmt from sorting them.
+
 pub mod text;
+
+pub mod error;
+
+pub mod decode;
+
+pub mod document;
+
+pub mod line;
+
+pub mod layout;
+
+pub mod flow;
+
+pub mod lexicon;
+
 pub mod unit;
+
+pub mod segment;
+
+pub mod paper;
+
+pub mod analyse;
+
+pub mod archive;
+
+pub mod ingest;
+
+pub mod referrals;
+
+pub mod ledger;
+
+pub mod search;
+
+pub mod render;
+
+pub mod cli;

@@ -186,10 +186,14 @@ fn choose(
     if !found.is_empty() {
         return Ok(found);
     }
-    let mut near: Vec<(usize, &String)> = names
-        .iter()
-        .map(|name| (strsim::osa_distance(name, &wanted), name))
-        .collect();
+    let apart = |name: &str| {
+        name.split(' ')
+            .chain([name])
+            .map(|part| strsim::osa_distance(part, &wanted))
+            .min()
+            .unwrap_or(usize::MAX)
+    };
+    let mut near: Vec<(usize, &String)> = names.iter().map(|name| (apart(name), name)).collect();
     near.sort();
     let near: Vec<&str> = near.iter().take(3).map(|(_, name)| name.as_str()).collect();
     let cure = if near.is_empty() {

@@ -3,7 +3,9 @@
 //! Exit codes are grep's: 0 found or done, 1 nothing found, 2 an error
 //! (part of a batch that failed included).
 
+mod answers;
 mod run;
+mod values;
 
 use crate::render::Format;
 use clap::{Args, Parser, Subcommand, ValueHint};
@@ -132,13 +134,13 @@ struct SearchArgs {
     #[arg(long)]
     party: Vec<String>,
     /// Only this kind of unit (may be repeated).
-    #[arg(long, value_parser = run::parse_kind)]
+    #[arg(long, value_parser = values::parse_kind)]
     kind: Vec<crate::unit::UnitKind>,
     /// Only from this day on, YYYY-MM-DD; a year or month will do.
-    #[arg(long, value_parser = run::parse_from)]
+    #[arg(long, value_parser = values::parse_from)]
     from: Option<String>,
     /// Only up to this day, YYYY-MM-DD; a year or month will do.
-    #[arg(long, value_parser = run::parse_to)]
+    #[arg(long, value_parser = values::parse_to)]
     to: Option<String>,
     /// Only answers to this referral: part of its title, or its case number.
     #[arg(long)]

@@ -1,31 +1,25 @@
 //! Each command: arguments → answer → stdout.
 
-use super::{
-    ArchiveArgs, Cli, Command, Export, ExportArgs, GroupBy, IngestArgs, LedgerArgs, SearchArgs,
-    ShowArgs, Source, colors,
-};
-use crate::archive::{Archive, Reader, Stored};
+use super::answers::{run_export, run_ledger, run_search, run_show};
+use super::{ArchiveArgs, Cli, Command, IngestArgs, Source, colors};
+use crate::archive::{Archive, Reader};
 use crate::error::Error;
 use crate::ingest::{self, Options, Report};
-use crate::ledger::ledgers;
-use crate::paper::Paper;
-use crate::render::{Format, csv, json, text};
-use crate::search::{Hits, Request, search};
-use crate::unit::{Referral, UnitKind};
+use crate::render::text;
 use clap::{CommandFactory, Parser};
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
 /// How a command ended.
-enum Outcome {
+pub(super) enum Outcome {
     Found,
     Nothing,
     /// Done, but part of the batch failed; the failures are already told.
     Partly,
 }
 
-enum Failure {
+pub(super) enum Failure {
     Told(Error),
     Output(io::Error),
 }
@@ -42,7 +36,7 @@ impl From<io::Error> for Failure {
     }
 }
 
-type Run = Result<Outcome, Failure>;
+pub(super) type Run = Result<Outcome, Failure>;
 
 /// Parses the process's arguments, runs the command, gives the exit code.
 pub fn run() -> ExitCode {
@@ -97,18 +91,18 @@ fn command(command: Command, out: &mut dyn Write) -> Run {
     }
 }
 
-fn tell(message: &str) {
+pub(super) fn tell(message: &str) {
     let _ = writeln!(anstream::stderr(), "remiss: {message}");
 }
 
 /// The archive to read, and whether something given with `--in` failed.
-struct Opened {
-    reader: Reader,
+pub(super) struct Opened {
+    pub(super) reader: Reader,
     failed: bool,
 }
 
 impl Opened {
-    fn outcome(&self, found: bool) -> Outcome {
+    pub(super) fn outcome(&self, found: bool) -> Outcome {
         match (self.failed, found) {
             (true, _) => Outcome::Partly,
             (false, true) => Outcome::Found,
@@ -117,7 +111,7 @@ impl Opened {
     }
 }
 
-fn open(source: &Source) -> Result<Opened, Failure> {
+pub(super) fn open(source: &Source) -> Result<Opened, Failure> {
     if source.paths.is_empty() {
         return Ok(Opened {
             reader: Archive::open(&source.archive)?.reader()?,
@@ -176,193 +170,6 @@ fn progress_bar() -> indicatif::ProgressBar {
         .with_style(style.unwrap_or_else(|_| indicatif::ProgressStyle::default_bar()))
 }
 
-fn run_search(args: &SearchArgs, out: &mut dyn Write) -> Run {
-    let opened = open(&args.source)?;
-    let all = args.limit == 0 || args.group_by.is_some();
-    let request = Request {
-        query: args.query.join(" "),
-        boards: args.board.clone(),
-        parties: args.party.clone(),
-        kinds: args.kind.clone(),
-        referral: args.referral.clone(),
-        from: args.from.clone(),
-        to: args.to.clone(),
-        limit: if all {
-            opened.reader.unit_count()?.max(1)
-        } else {
-            args.limit
-        },
-    };
-    let found = search(&opened.reader, &request)?;
-    match (args.group_by, args.format) {
-        (Some(GroupBy::Board), Format::Json | Format::Ndjson) => {
-            json::groups(&found, &groups(&found), out)?;
-        }
-        (Some(GroupBy::Board), Format::Text) => text::groups(&found, &groups(&found), out)?,
-        (None, Format::Json | Format::Ndjson) => json::hits(&found, out)?,
-        (_, Format::Csv) => csv::hits(&found, out)?,
-        (None, Format::Text) => text::hits(&found, 3, out)?,
-    }
-    Ok(opened.outcome(found.total > 0))
-}
-
-/// Hits by respondent, in the order of the respondents' names.
-fn groups(found: &Hits) -> Vec<(String, Vec<usize>)> {
-    let mut groups: std::collections::BTreeMap<String, Vec<usize>> =
-        std::collections::BTreeMap::new();
-    for (at, hit) in found.hits.iter().enumerate() {
-        let unit = &hit.paper.segmentation.units[hit.unit];
-        groups
-            .entry(unit.respondent.clone().unwrap_or_default())
-            .or_default()
-            .push(at);
-    }
-    for hits in groups.values_mut() {
-        hits.sort_by_key(|&at| {
-            (
-                found.hits[at].paper.document.name.clone(),
-                found.hits[at].lines.first().copied(),
-            )
-        });
-    }
-    groups.into_iter().collect()
-}
-
-fn run_show(args: &ShowArgs, out: &mut dyn Write) -> Run {
-    let opened = open(&args.source)?;
-    let (head, line) = match args.unit.rsplit_once(':') {
-        Some((head, line)) => (head, Some(line)),
-        None => (args.unit.as_str(), None),
-    };
-    let papers = opened.reader.papers()?;
-    let wanted: Vec<&Stored> = papers
-        .iter()
-        .filter(|stored| stored.sha256.starts_with(head) || stored.name.starts_with(head))
-        .collect();
-    if wanted.is_empty() {
-        let cure =
-            "give a unit's id, or the start of a file name; `remiss export units` lists them";
-        return Err(
-            Error::new(format!("no document here is called \"{head}…\""))
-                .cure(cure)
-                .into(),
-        );
-    }
-    let mut found = false;
-    for stored in wanted {
-        let paper = opened.reader.paper(stored)?;
-        let Some(line) = line else {
-            text::contents(&paper, out)?;
-            found = true;
-            continue;
-        };
-        let at = unit_at(&paper, line)?;
-        if let Some(at) = at {
-            show_unit(&paper, at, args.format, out)?;
-            found = true;
-        }
-    }
-    if !found {
-        tell("no unit stands at that line");
-    }
-    Ok(opened.outcome(found))
-}
-
-fn show_unit(paper: &Paper, at: usize, format: Format, out: &mut dyn Write) -> Result<(), Failure> {
-    match format {
-        Format::Json | Format::Ndjson => json::unit(paper, at, out)?,
-        Format::Text | Format::Csv => text::unit(paper, at, &paper.unit_ids()[at], out)?,
-    }
-    Ok(())
-}
-
-/// The unit with this id, else the one that covers this line, introduction
-/// included.
-fn unit_at(paper: &Paper, line: &str) -> Result<Option<usize>, Failure> {
-    let id = format!("{}:{line}", paper.document.id());
-    if let Some(at) = paper.unit_ids().iter().position(|known| *known == id) {
-        return Ok(Some(at));
-    }
-    let number: u32 = line.parse().map_err(|_| {
-        Error::new(format!("\"{line}\" is no line number"))
-            .cure("give DOCUMENT:LINE, for example 100:1051")
-    })?;
-    Ok(paper.segmentation.units.iter().position(|unit| {
-        let [mut first, last] = paper.document.index.lines_of(unit.span);
-        if let Some(intro) = unit.intro {
-            first = first.min(paper.document.index.lines_of(intro)[0]);
-        }
-        (first..=last).contains(&number)
-    }))
-}
-
-fn run_ledger(args: &LedgerArgs, out: &mut dyn Write) -> Run {
-    let opened = open(&args.source)?;
-    let mut ledgers = ledgers(&opened.reader)?;
-    if let Some(wanted) = &args.referral {
-        ledgers.retain(|ledger| is_referral(&ledger.referral, wanted));
-    }
-    match args.format {
-        Format::Json | Format::Ndjson => json::ledger(&ledgers, out)?,
-        Format::Csv => csv::ledger(&ledgers, out)?,
-        Format::Text => text::ledger(&ledgers, out)?,
-    }
-    Ok(opened.outcome(!ledgers.is_empty()))
-}
-
-fn is_referral(referral: &Referral, wanted: &str) -> bool {
-    let wanted = wanted.to_lowercase();
-    let number = referral
-        .diarienummer
-        .as_deref()
-        .unwrap_or("")
-        .to_lowercase();
-    referral.title.to_lowercase().contains(&wanted) || number.contains(&wanted)
-}
-
-fn run_export(args: &ExportArgs, out: &mut dyn Write) -> Run {
-    let opened = open(&args.source)?;
-    let stored = opened.reader.papers()?;
-    let mut found = false;
-    let mut papers = stored.iter().map(|stored| {
-        let mut paper = opened.reader.paper(stored)?;
-        if let Some(wanted) = &args.referral {
-            let referrals = paper.segmentation.referrals.clone();
-            paper.segmentation.units.retain(|unit| {
-                unit.referral
-                    .is_some_and(|at| is_referral(&referrals[at], wanted))
-            });
-        }
-        found |= match args.what {
-            Export::Units => !paper.segmentation.units.is_empty(),
-            Export::Notes => !paper.segmentation.notes.is_empty(),
-        };
-        Ok(paper)
-    });
-    match (args.what, args.format) {
-        (Export::Notes, _) => papers.try_for_each(|paper: Result<Paper, Error>| {
-            Ok::<(), Failure>(json::notes_ndjson(&paper?, out)?)
-        })?,
-        (Export::Units, Format::Ndjson | Format::Text) => {
-            papers.try_for_each(|paper| Ok::<(), Failure>(json::units_ndjson(&paper?, out)?))?;
-        }
-        (Export::Units, Format::Json) => {
-            let mut first = true;
-            write!(out, "[")?;
-            papers.try_for_each(|paper| {
-                Ok::<(), Failure>(json::units_elements(&paper?, &mut first, out)?)
-            })?;
-            writeln!(out, "\n]")?;
-        }
-        (Export::Units, Format::Csv) => {
-            let mut table = csv::Table::new(out, &csv::UNIT_HEADING)?;
-            papers.try_for_each(|paper| Ok::<(), Failure>(csv::units(&paper?, &mut table)?))?;
-            table.finish()?;
-        }
-    }
-    Ok(opened.outcome(found))
-}
-
 fn run_verify(args: &ArchiveArgs, out: &mut dyn Write) -> Run {
     let archive = Archive::open(&args.archive)?;
     let damaged = archive.damaged_files()?;
@@ -409,37 +216,4 @@ fn run_man(dir: &Path) -> Run {
             .cure("give an existing directory")
     })?;
     Ok(Outcome::Found)
-}
-
-/// A kind by its machine-readable name, or in words.
-pub(super) fn parse_kind(words: &str) -> Result<UnitKind, String> {
-    let fold = |c: char| match c {
-        'å' | 'ä' => 'a',
-        'ö' => 'o',
-        ' ' | '-' => '_',
-        c => c,
-    };
-    let name: String = words.to_lowercase().chars().map(fold).collect();
-    let all = UnitKind::ALL.map(UnitKind::name).join(", ");
-    UnitKind::from_name(&name).ok_or(format!("the kinds are {all}"))
-}
-
-pub(super) fn parse_from(words: &str) -> Result<String, String> {
-    parse_date(words, ["-01", "-01"])
-}
-
-pub(super) fn parse_to(words: &str) -> Result<String, String> {
-    parse_date(words, ["-12", "-31"])
-}
-
-/// "2021", "2021-10" or "2021-10-19", filled up.
-fn parse_date(words: &str, [month, day]: [&str; 2]) -> Result<String, String> {
-    let parts: Vec<&str> = words.split('-').collect();
-    let digits = |s: &str, n: usize| s.len() == n && s.bytes().all(|b| b.is_ascii_digit());
-    match parts[..] {
-        [y] if digits(y, 4) => Ok(format!("{y}{month}{day}")),
-        [y, m] if digits(y, 4) && digits(m, 2) => Ok(format!("{y}-{m}{day}")),
-        [y, m, d] if digits(y, 4) && digits(m, 2) && digits(d, 2) => Ok(words.to_owned()),
-        _ => Err("write a day as 2021-10-19, a month as 2021-10, a year as 2021".to_owned()),
-    }
 }

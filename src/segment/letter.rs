@@ -68,13 +68,15 @@ fn title(lines: &Lines<'_>, end: usize) -> Option<(usize, usize)> {
 /// dates and the receiver's address are neither.
 fn text_start(lines: &Lines<'_>, from: usize, end: usize) -> Option<usize> {
     const PROSE: usize = 80;
+    const SENTENCE: usize = 30;
     let mut heading: Option<usize> = None;
     let mut at = lines.next_words(from, end)?;
     loop {
         let stop = lines.paragraph_end(at, end);
         let joined = lines.joined(at, stop);
         let address = is_address_line(&joined);
-        if joined.len() >= PROSE && !address {
+        let sentence = joined.len() >= SENTENCE && joined.ends_with('.');
+        if (joined.len() >= PROSE || sentence) && !address {
             return Some(heading.unwrap_or(at));
         }
         heading = (!address && !joined.ends_with('.')).then_some(at);

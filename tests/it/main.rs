@@ -4,6 +4,8 @@
 //! through the binary. Labels of whole documents are floors that only rise.
 
 #![expect(clippy::disallowed_methods, reason = "tests read and write files")]
+#![expect(clippy::print_stderr, reason = "a skipped test says so")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod cases; // segmentation, one phenomenon a text
 mod cli; // exit codes, formats, the archive through the binary

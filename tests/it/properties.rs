@@ -1,8 +1,9 @@
 //! Invariants that hold for any text, made-up soup of real cues included.
 //!
-//! 1. Segmenting never panics. 2. Every span lies inside the text, on letter
-//! boundaries, units in order. 3. Every byte of a running text leads back to
-//! the same letter in the document. 4. Decoding and storing lose nothing.
+//! - Segmenting never panics.
+//! - Every span lies inside the text, on letter boundaries, units in order.
+//! - Every letter of a running text leads back to itself in the document.
+//! - Decoding and storing lose nothing.
 
 use proptest::prelude::*;
 use remiss::archive::Archive;

@@ -30,7 +30,7 @@ fn one_and_eight_threads_and_any_order_of_files() {
             "json",
             "förvaltningen",
         ],
-        &["search", "--group-by", "board", "uppföljning"],
+        &["search", "--group-by", "board", "förvaltningen"],
     ] {
         let once = run("1", [0, 1, 2], command);
         assert!(once.len() > 200, "{command:?} gave almost nothing");
