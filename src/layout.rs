@@ -331,11 +331,12 @@ fn vocabulary(lines: &Lines<'_>, found: &[(u32, bool, &str, &str)]) -> HashSet<S
     if wanted.is_empty() {
         return wanted;
     }
+    let lengths: HashSet<usize> = wanted.iter().map(String::len).collect();
     lines
         .document()
         .text
         .split(|c: char| !(c.is_alphanumeric() || c == '-'))
-        .filter(|word| word.len() > 3)
+        .filter(|word| lengths.contains(&word.len()))
         .map(str::to_lowercase)
         .filter(|word| wanted.contains(word))
         .collect()

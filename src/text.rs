@@ -87,15 +87,23 @@ impl LineIndex {
 /// another number of bytes stays as it is. Offsets into the result are
 /// offsets into `text`.
 pub fn lower(text: &str) -> String {
-    text.chars()
-        .map(|c| {
-            let mut lower = c.to_lowercase();
-            match (lower.next(), lower.next()) {
-                (Some(one), None) if one.len_utf8() == c.len_utf8() => one,
-                _ => c,
-            }
-        })
-        .collect()
+    let mut lower = String::with_capacity(text.len());
+    for c in text.chars() {
+        lower.push(match c {
+            'A'..='Z' => c.to_ascii_lowercase(),
+            '\0'..='\x7F' | 'å' | 'ä' | 'ö' => c,
+            _ => lower_letter(c),
+        });
+    }
+    lower
+}
+
+fn lower_letter(c: char) -> char {
+    let mut lower = c.to_lowercase();
+    match (lower.next(), lower.next()) {
+        (Some(one), None) if one.len_utf8() == c.len_utf8() => one,
+        _ => c,
+    }
 }
 
 #[cfg(test)]

@@ -7,8 +7,9 @@ mod names;
 
 pub use names::Resolved;
 
+use crate::text::lower;
 use serde::Deserialize;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
 /// The structural cue words, as in `cues.toml`.
@@ -99,8 +100,8 @@ pub struct Lexicon {
     party_names: Vec<(String, String)>,
     /// The structural cue words.
     pub cues: Cues,
-    /// Heading and role, for every role a heading may have.
-    roles: BTreeSet<(String, String)>,
+    /// The roles of every heading.
+    roles: HashMap<String, Vec<String>>,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
@@ -189,23 +190,20 @@ impl Lexicon {
         parties
     }
 
-    /// The roles a heading line may have, e.g. "decision".
-    pub fn roles(&self, heading: &str) -> impl Iterator<Item = &str> {
-        let key = if heading.len() <= LONGEST_HEADING {
-            heading_key(heading)
-        } else {
-            String::new()
-        };
-        let from = (key.clone(), String::new());
+    /// The roles a heading line may have, e.g. "decision"; none for lines
+    /// that are no heading.
+    pub fn roles(&self, heading: &str) -> &[String] {
+        if heading.len() > LONGEST_HEADING {
+            return &[];
+        }
         self.roles
-            .range(from..)
-            .take_while(move |(heading, _)| *heading == key)
-            .map(|(_, role)| role.as_str())
+            .get(heading_key(heading).as_str())
+            .map_or(&[], Vec::as_slice)
     }
 
     /// The line is a heading with this role, whatever else it may be.
     pub fn has_role(&self, heading: &str, role: &str) -> bool {
-        self.roles(heading).any(|known| known == role)
+        self.roles(heading).iter().any(|known| known == role)
     }
 
     /// Words before a name that are titles.
@@ -250,14 +248,15 @@ impl Lexicon {
     }
 }
 
-/// Every heading of the data with its role.
-fn roles(cues: &Cues) -> BTreeSet<(String, String)> {
-    let pairs = cues.headings.iter().flat_map(|(role, headings)| {
-        headings
-            .iter()
-            .map(move |heading| (heading.clone(), role.clone()))
-    });
-    pairs.collect()
+/// Every heading of the data with its roles.
+fn roles(cues: &Cues) -> HashMap<String, Vec<String>> {
+    let mut roles: HashMap<String, Vec<String>> = HashMap::new();
+    for (role, headings) in &cues.headings {
+        for heading in headings {
+            roles.entry(heading.clone()).or_default().push(role.clone());
+        }
+    }
+    roles
 }
 
 /// Longest line that can be a heading, in bytes.
@@ -265,7 +264,7 @@ const LONGEST_HEADING: usize = 80;
 
 /// Lower case, number and closing colon or full stop left out.
 fn heading_key(heading: &str) -> String {
-    let low = heading.to_lowercase();
+    let low = lower(heading);
     let plain =
         low.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | ' '));
     if plain.ends_with("m.") {
@@ -296,6 +295,6 @@ mod tests {
                 && lexicon().has_role("Beredning", "background")
         );
         assert!(lexicon().has_role("Reservationer m.m.", "annex"));
-        assert_eq!(lexicon().roles("Helt annat").count(), 0);
+        assert_eq!(lexicon().roles("Helt annat").len(), 0);
     }
 }

@@ -4,6 +4,7 @@
 //! was guessed says so.
 
 use super::Lexicon;
+use crate::text::lower;
 
 /// A resolved name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -149,7 +150,7 @@ impl Lexicon {
 /// A name's key: lower case, hyphens as spaces, no "AB", no final -s or -n
 /// of a word, so that genitives and spellings meet.
 pub(super) fn key(name: &str) -> String {
-    let lower = name.to_lowercase().replace(['-', '–'], " ");
+    let lower = lower(name).replace(['-', '–'], " ");
     let words = lower
         .split_whitespace()
         .map(|word| {

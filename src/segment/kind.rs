@@ -36,61 +36,78 @@ struct Signs {
     consultation: bool,
 }
 
+/// Longest line behind the head that can carry a sign: a heading or a label.
+const SHORT: usize = 48;
+
 impl Signs {
     fn look(lines: &Lines<'_>) -> Self {
         let mut signs = Signs::default();
         let mut seen = 0;
-        let (mut handler, mut to, mut agenda, mut papers, mut answers) = (0, false, false, 0, 0);
+        let mut labels = Labels::default();
         for at in 0..lines.len() {
             let raw = lines.raw(at);
             if raw.is_empty() {
                 continue;
             }
             seen += 1;
-            let head = seen <= HEAD;
-            // Only the head and short lines can carry a sign.
-            if !head && raw.len() > 90 {
+            labels.answers += usize::from(raw.contains("lydelse"));
+            if seen > HEAD && raw.len() > SHORT {
                 continue;
             }
             let words = lower(&lines.words(at));
-            if head {
-                signs.report |= words.starts_with("utlåtande ")
-                    && (words.contains("rotel")
-                        || words.contains("dnr")
-                        || words.contains("ks ")
-                        || words.contains("20"));
-                signs.packet |= is_call(&words);
-                signs.minutes |= words.starts_with("protokoll") && words.len() < 60
-                    || words.contains("sammanträdesprotokoll")
-                    || words.starts_with('§')
-                        && words[2..]
-                            .trim_start()
-                            .starts_with(|c: char| c.is_ascii_digit())
-                    || words.starts_with("utdrag ur protokoll");
-                agenda |= matches!(
-                    words.as_str(),
-                    "föredragningslista" | "dagordning" | "ärendelista" | "ärenden"
-                );
-                signs.consultation |= lexicon().is_consultation(&words);
-                signs.letter |= is_letter(&words);
-                signs.opinion |=
-                    words.starts_with("tjänsteutlåtande") || lexicon().has_role(&words, "proposal");
+            if seen <= HEAD {
+                signs.look_at_head(&words, &mut labels);
             }
-            handler += usize::from(
-                words == "handläggare"
-                    || words.starts_with("handläggare:")
-                    || words == "handläggare:",
-            );
-            to |= words == "till" || words.ends_with("till") && words.len() < 40;
-            papers += usize::from(lexicon().has_role(&words, "proposal"));
-            answers +=
-                usize::from(words.contains("huvudsak följande") || words.contains("lydelse."));
-            signs.report |= lexicon().has_role(&words, "compilation");
+            if words.len() <= SHORT {
+                signs.report |= lexicon().has_role(&words, "compilation");
+                labels.look(&words);
+            }
         }
-        signs.report |= answers >= 4;
-        signs.packet |= agenda && papers >= 1 && handler >= 2;
-        signs.opinion |= handler > 0 && to && papers > 0;
+        signs.report |= labels.answers >= 4;
+        signs.packet |= labels.agenda && labels.proposals >= 1 && labels.handlers >= 2;
+        signs.opinion |= labels.handlers > 0 && labels.receiver && labels.proposals > 0;
         signs
+    }
+
+    fn look_at_head(&mut self, words: &str, labels: &mut Labels) {
+        let numbered = words
+            .strip_prefix('§')
+            .is_some_and(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_digit()));
+        self.report |= words.starts_with("utlåtande ")
+            && ["rotel", "dnr", "ks ", "20"]
+                .iter()
+                .any(|sign| words.contains(sign));
+        self.packet |= is_call(words);
+        self.minutes |= words.starts_with("protokoll") && words.len() < 60
+            || words.contains("sammanträdesprotokoll")
+            || words.starts_with("utdrag ur protokoll")
+            || numbered;
+        labels.agenda |= matches!(
+            words,
+            "föredragningslista" | "dagordning" | "ärendelista" | "ärenden"
+        );
+        self.consultation |= lexicon().is_consultation(words);
+        self.letter |= is_letter(words);
+        self.opinion |=
+            words.starts_with("tjänsteutlåtande") || lexicon().has_role(words, "proposal");
+    }
+}
+
+/// Labels that are counted over the whole document.
+#[derive(Default)]
+struct Labels {
+    handlers: usize,
+    proposals: usize,
+    answers: usize,
+    receiver: bool,
+    agenda: bool,
+}
+
+impl Labels {
+    fn look(&mut self, words: &str) {
+        self.handlers += usize::from(words == "handläggare" || words.starts_with("handläggare:"));
+        self.receiver |= words == "till" || words.ends_with("till") && words.len() < 40;
+        self.proposals += usize::from(lexicon().has_role(words, "proposal"));
     }
 }
 

@@ -8,32 +8,46 @@ use crate::lexicon::{Resolved, lexicon};
 use crate::line::Lines;
 use crate::text::lower;
 use crate::unit::UnitKind;
+use std::ops::Range;
 
 /// Lines a letterhead may take.
 const HEAD: usize = 45;
 
 /// Reads the whole document as one letter.
 pub(crate) fn read(out: &mut Builder<'_>) {
+    let end = out.lines.len();
+    if let Some((first, last)) = title(out.lines, end.min(HEAD)) {
+        read_titled(out, 0, (first, last), end);
+    }
+}
+
+/// Reads the letter on lines `from..end` whose title stands on lines
+/// `first` to `last`.
+pub(crate) fn read_titled(
+    out: &mut Builder<'_>,
+    from: usize,
+    (first, last): (usize, usize),
+    end: usize,
+) {
     let lines = out.lines;
-    let end = lines.len();
-    let Some((first, last)) = title(lines, end.min(HEAD)) else {
-        return;
-    };
     let Some(text) = text_start(lines, last + 1, end) else {
         return;
     };
     let title = lines.joined(first, last + 1);
-    let context: Vec<_> = (0..text)
+    let context: Vec<_> = (from..text)
         .filter(|&at| !lines.is_blank(at))
         .map(|at| lines.words(at))
         .collect();
     out.set_referral(item_referral(&title, &context.join("\n")));
-    let close = closing(lines, text);
-    let speaker = respondent(lines, first, text, close, &title);
+    let close = closing(lines, text, end);
+    let speaker = respondent(lines, from..first, text, close..end, &title);
     if speaker.resolved.is_none() {
-        out.note(0, "no respondent is named in the letterhead or the closing");
+        out.note(
+            from,
+            "no respondent is named in the letterhead or the closing",
+        );
     }
-    let date = letter_date(lines, text);
+    let date = letter_date(lines, from, text);
     out.start(
         text,
         Open {
@@ -50,17 +64,36 @@ pub(crate) fn read(out: &mut Builder<'_>) {
     out.close(close);
 }
 
-/// The heading that says it is an answer; mail addresses say so too.
+/// The heading that says it is an answer: a line that opens with the words,
+/// else one that holds them. Mail addresses hold them too and are none.
 fn title(lines: &Lines<'_>, end: usize) -> Option<(usize, usize)> {
-    let at = (0..end).find(|&at| {
-        let words = lines.words(at);
-        let answers = lexicon().is_consultation(&words) || lower(&words).contains("yttrande ");
+    let can_be = |at: &usize| {
+        let words = lines.words(*at);
         words.len() > 12
-            && answers
             && !words.contains('@')
             && !words.ends_with('.')
-            && lines.starts_paragraph(at)
-    })?;
+            && lines.starts_paragraph(*at)
+    };
+    let opens = |at: &usize| {
+        let low = lower(&lines.words(*at));
+        let cue = [
+            "yttrande över",
+            "yttrande angående",
+            "yttrande avseende",
+            "remissvar",
+            "svar på remiss",
+            "remissyttrande",
+        ]
+        .iter()
+        .any(|cue| low.starts_with(cue));
+        can_be(at) && (cue || low.contains("s yttrande över"))
+    };
+    let holds = |at: &usize| {
+        can_be(at)
+            && (lexicon().is_consultation(&lines.words(*at))
+                || lower(&lines.words(*at)).contains("yttrande "))
+    };
+    let at = (0..end).find(opens).or_else(|| (0..end).find(holds))?;
     Some((at, lines.paragraph_end(at, end + 6).min(at + 4) - 1))
 }
 
@@ -106,9 +139,9 @@ fn is_address_line(words: &str) -> bool {
 }
 
 /// The letter's own date: not one beside "Er referens", not the receiver's.
-fn letter_date(lines: &Lines<'_>, text: usize) -> Option<String> {
+fn letter_date(lines: &Lines<'_>, from: usize, text: usize) -> Option<String> {
     let mut theirs = 0;
-    for at in (0..text).filter(|&at| !lines.is_blank(at)) {
+    for at in (from..text).filter(|&at| !lines.is_blank(at)) {
         let words = lines.words(at);
         let low = lower(&words);
         if low.starts_with("er ref") || low.starts_with("ert d") || low.starts_with("er bet") {
@@ -126,7 +159,7 @@ fn letter_date(lines: &Lines<'_>, text: usize) -> Option<String> {
 }
 
 /// "För Almviks universitet", "Med vänlig hälsning", an attachment list.
-fn closing(lines: &Lines<'_>, text: usize) -> usize {
+fn closing(lines: &Lines<'_>, text: usize, end: usize) -> usize {
     const FORMAL: [&str; 9] = [
         "beslut i detta ärende",
         "beslut i ärendet",
@@ -138,14 +171,14 @@ fn closing(lines: &Lines<'_>, text: usize) -> usize {
         "detta yttrande är beslutat",
         "ärendet har beslutats",
     ];
-    (text + 1..lines.len())
+    (text + 1..end)
         .find(|&at| {
             if !lines.starts_paragraph(at) {
                 return false;
             }
             let words = lines.words(at);
             let low = lower(&words);
-            let near_end = at + 30 > lines.len();
+            let near_end = at + 30 > end;
             let signs = words.starts_with("För ")
                 && words.len() < 80
                 && !words.ends_with(['.', ','])
@@ -158,7 +191,7 @@ fn closing(lines: &Lines<'_>, text: usize) -> usize {
                 .any(|role| lexicon().has_role(&words, role));
             signs || behalf || formal || role
         })
-        .unwrap_or(lines.len())
+        .unwrap_or(end)
 }
 
 /// In order: "För X" in the closing, "Xs yttrande över …" in the title, a
@@ -166,58 +199,69 @@ fn closing(lines: &Lines<'_>, text: usize) -> usize {
 /// the first sentence.
 fn respondent(
     lines: &Lines<'_>,
-    title_at: usize,
+    head: Range<usize>,
     text: usize,
-    close: usize,
+    closing: Range<usize>,
     title: &str,
 ) -> Speaker {
-    let speaker = |name: &str| {
-        let name = name.trim().trim_end_matches(',');
-        let unknown = Resolved {
-            name: name.to_owned(),
-            known: false,
-            guessed: false,
-        };
-        Speaker::new(lexicon().resolve(name).unwrap_or(unknown), name)
-    };
-    let closing = (close..lines.len())
-        .map(|at| lines.words(at))
-        .find_map(|words| {
-            let name = words
-                .strip_prefix("För ")
-                .filter(|name| name.len() < 70 && name.starts_with(char::is_uppercase))?;
-            Some(speaker(name))
-        });
-    let in_title = || {
-        let at = lower(title)
+    let signed = closing.map(|at| lines.words(at)).find_map(|words| {
+        let name = words.strip_prefix("För ")?;
+        (name.len() < 70 && name.starts_with(char::is_uppercase)).then(|| speaker(name))
+    });
+    let titled = || {
+        let low = lower(title);
+        let at = low
             .find("s yttrande över")
-            .or_else(|| lower(title).find("s remissvar"))?;
-        let name = title
-            .get(..at)
-            .filter(|name| name.starts_with(char::is_uppercase) && name.len() < 70)?;
-        Some(speaker(name))
+            .or_else(|| low.find("s remissvar"))?;
+        let name = title.get(..at)?;
+        (name.starts_with(char::is_uppercase) && name.len() < 70).then(|| speaker(name))
     };
-    let head = letterhead(lines, title_at);
+    let head = letterhead(lines, head);
     let body = || {
-        head.iter()
-            .find_map(|words| Some(Speaker::new(lexicon().resolve(words)?, words)))
+        head.iter().find_map(|words| {
+            let (resolved, end) = lexicon().respondent_at_start(words)?;
+            Some(Speaker::new(resolved, &words[..end]))
+        })
     };
     let first = || {
         head.iter()
             .find(|words| can_be_name(words))
             .map(|words| speaker(words))
     };
-    closing
-        .or_else(in_title)
+    let subject = || subject(lines, text).map(|name| speaker(&name));
+    signed
+        .or_else(titled)
         .or_else(body)
         .or_else(first)
-        .or_else(|| subject(lines, text).map(|name| speaker(&name)))
+        .or_else(subject)
         .unwrap_or_default()
 }
 
+/// A name as printed: the body it resolves to, the board of the office it
+/// names, else the name itself.
+fn speaker(name: &str) -> Speaker {
+    let name = name.trim().trim_end_matches(',');
+    let board = || {
+        lexicon().board_of_office(name).map(|name| Resolved {
+            name,
+            known: true,
+            guessed: false,
+        })
+    };
+    let resolved = lexicon().resolve(name).or_else(board);
+    Speaker::new(
+        resolved.unwrap_or(Resolved {
+            name: name.to_owned(),
+            known: false,
+            guessed: false,
+        }),
+        name,
+    )
+}
+
 /// Lines above the title that are not the receiver's or the clerk's.
-fn letterhead(lines: &Lines<'_>, title: usize) -> Vec<String> {
-    let head: Vec<String> = (0..title)
+fn letterhead(lines: &Lines<'_>, head: Range<usize>) -> Vec<String> {
+    let head: Vec<String> = head
         .filter(|&at| !lines.is_blank(at))
         .map(|at| lines.words(at).into_owned())
         .collect();

@@ -106,6 +106,14 @@ fn title(lines: &Lines<'_>, start: usize, end: usize) -> String {
     if let Some(above) = above {
         return lines.words(above).into_owned();
     }
+    if number(&first).is_none() {
+        // Minutes without "§": the first line that names the referral.
+        let named = (start..end.min(start + 60))
+            .find(|&at| lexicon().is_consultation(&lines.words(at)) && lines.starts_paragraph(at));
+        return named
+            .map(|at| lines.joined(at, title_end(lines, at, end)))
+            .unwrap_or_default();
+    }
     let below = lines.next_words(start + 1, end);
     below
         .map(|next| lines.joined(next, title_end(lines, next, end)))
@@ -117,7 +125,7 @@ fn title_end(lines: &Lines<'_>, from: usize, end: usize) -> usize {
     let stop = lines.paragraph_end(from, end).min(from + 5);
     (from + 1..stop)
         .find(|&at| {
-            lines.raw(at).starts_with("Dnr") || lexicon().roles(&lines.words(at)).next().is_some()
+            lines.raw(at).starts_with("Dnr") || !lexicon().roles(&lines.words(at)).is_empty()
         })
         .unwrap_or(stop)
 }
@@ -243,7 +251,7 @@ impl Item<'_, '_> {
             self.heading = None;
             return next;
         }
-        if short && lexicon().has_role(&words, "decision") && !self.decided {
+        if short && is_decision_heading(&words) && !self.decided {
             return self.decision(lines, at, end);
         }
         if let Some(kind) = heading_kind(&words) {
@@ -348,9 +356,12 @@ impl Item<'_, '_> {
         ];
         let statement = self.out.open_kind().is_some_and(UnitKind::is_statement);
         let set = lines.line(at).heading > 0 || lines.line(at).bold;
-        let mut roles = lexicon().roles(words).peekable();
-        if roles.peek().is_some() {
-            return !statement || set || roles.any(|role| ALWAYS.contains(&role));
+        if statement && words.len() < 60 && lower(words).contains("justera") {
+            return true;
+        }
+        let roles = lexicon().roles(words);
+        if !roles.is_empty() {
+            return !statement || set || roles.iter().any(|role| ALWAYS.contains(&role.as_str()));
         }
         let decision = self.out.open_kind() == Some(UnitKind::Beslut);
         if decision && is_short_heading(lines, at, words) {
@@ -442,4 +453,12 @@ fn is_short_heading(lines: &Lines<'_>, at: usize, words: &str) -> bool {
         && words.split_whitespace().count() <= 3
         && words.starts_with(char::is_uppercase)
         && !words.ends_with(['.', ',', ':', ';'])
+}
+
+/// "Beslut", "Trafiknämndens beslut".
+fn is_decision_heading(words: &str) -> bool {
+    let body = words
+        .strip_suffix(" beslut")
+        .and_then(|body| lexicon().known(body));
+    body.is_some() || lexicon().has_role(words, "decision")
 }

@@ -44,7 +44,9 @@ pub fn segment(document: &Document) -> (Segmentation, Layout) {
     match kind {
         DocumentKind::Utlatande => report::read(&mut builder),
         DocumentKind::Protokollsutdrag => minutes::read(&mut builder, 0, lines.len()),
-        DocumentKind::Tjansteutlatande => opinion::read(&mut builder, 0, lines.len()),
+        DocumentKind::Tjansteutlatande => {
+            opinion::read(&mut builder, 0, lines.len());
+        }
         DocumentKind::Handlingar => packet::read(&mut builder),
         DocumentKind::Remissvar => letter::read(&mut builder),
         DocumentKind::Okand => {}

@@ -10,15 +10,16 @@ use crate::line::Lines;
 use crate::text::lower;
 use crate::unit::UnitKind;
 
-/// Reads lines `from..to` as one opinion.
-pub(crate) fn read(out: &mut Builder<'_>, from: usize, to: usize) {
+/// Reads lines `from..to` as one opinion; returns the end of its text if it
+/// answers a referral.
+pub(crate) fn read(out: &mut Builder<'_>, from: usize, to: usize) -> Option<usize> {
     let lines = out.lines;
     let Some(paper) = Paper::look(lines, from, to) else {
         out.note(from, "an office's opinion without a recognised text");
-        return;
+        return None;
     };
     if !paper.consultation {
-        return;
+        return None;
     }
     out.set_referral(item_referral(&paper.title, &paper.context));
     if paper.speaker.resolved.is_none() {
@@ -38,6 +39,7 @@ pub(crate) fn read(out: &mut Builder<'_>, from: usize, to: usize) {
         },
     );
     out.close(paper.end);
+    Some(paper.end)
 }
 
 struct Paper {

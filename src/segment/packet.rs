@@ -5,12 +5,13 @@
 use super::builder::{Builder, Open, Speaker};
 use super::council::{council, is_council_title};
 use super::dates::find_date;
-use super::opinion;
 use super::referral::item_referral;
+use super::{letter, opinion};
 use crate::lexicon::lexicon;
 use crate::line::Lines;
 use crate::text::lower;
 use crate::unit::UnitKind;
+use std::ops::Range;
 
 /// Reads the whole document as a packet.
 pub(crate) fn read(out: &mut Builder<'_>) {
@@ -21,10 +22,12 @@ pub(crate) fn read(out: &mut Builder<'_>) {
         .map(|(board, _)| place_of(&board.name))
         .unwrap_or_default();
     let starts = opinions(lines);
+    let mut taken = Vec::new();
     for (at, &start) in starts.iter().enumerate() {
         let end = starts.get(at + 1).copied().unwrap_or(lines.len());
-        opinion::read(out, start, end);
+        taken.extend(opinion::read(out, start, end).map(|end| start..end));
     }
+    letters(out, &taken);
     super::asked::read_receivers(out);
     council_letters(out, &place);
     council_minutes(out, &place);
@@ -38,21 +41,58 @@ fn place_of(board: &str) -> String {
         .to_owned()
 }
 
-/// Lines that open an opinion: "Handläggare", and a receiver soon after.
+/// Lines that open an opinion: "Handläggare" or "Tjänsteutlåtande", whichever
+/// comes first in a head, and a receiver or a proposed decision soon after.
 fn opinions(lines: &Lines<'_>) -> Vec<usize> {
-    (0..lines.len())
-        .filter(|&at| {
-            let words = lines.words(at);
-            let handler = |words: &str| words == "Handläggare" || words.starts_with("Handläggare:");
-            let titled = words == "Tjänsteutlåtande"
-                && !(at.saturating_sub(20)..at).any(|i| handler(lines.raw(i)));
-            (handler(&words) || titled)
-                && (at + 1..(at + 25).min(lines.len())).any(|i| {
-                    lexicon().has_role(&lines.words(i), "proposal")
-                        || lexicon().resolve(&lines.words(i)).is_some_and(|r| r.known)
-                })
-        })
-        .collect()
+    let titled = |at: &usize| lines.raw(*at) == "Tjänsteutlåtande";
+    let mut starts: Vec<usize> = Vec::new();
+    for at in 0..lines.len() {
+        let words = lines.words(at);
+        let handler = words == "Handläggare" || words.starts_with("Handläggare:");
+        let known = |i: usize| {
+            lexicon().has_role(&lines.words(i), "proposal")
+                || lexicon().resolve(&lines.words(i)).is_some_and(|r| r.known)
+        };
+        if !(handler || titled(&at)) || !(at + 1..(at + 25).min(lines.len())).any(known) {
+            continue;
+        }
+        // The other label of the same head, or of a page head further on.
+        let same = starts
+            .last()
+            .is_some_and(|&start| at - start <= if handler { 10 } else { 20 });
+        if !same {
+            starts.push(at);
+        }
+    }
+    starts
+}
+
+/// Letters among the papers: "Yttrande över …" outside an opinion, signed
+/// "För …".
+fn letters(out: &mut Builder<'_>, taken: &[Range<usize>]) {
+    const LONGEST: usize = 150;
+    let lines = out.lines;
+    for at in 0..lines.len() {
+        let words = lines.words(at);
+        let titled = ["Yttrande över ", "Remissvar "]
+            .iter()
+            .any(|cue| words.starts_with(cue))
+            && words.len() < 160
+            && !words.ends_with('.');
+        let inside = taken.iter().any(|range| range.contains(&at));
+        if !titled || inside || lines.line(at).bullet || !lines.starts_paragraph(at) {
+            continue;
+        }
+        let signed = (at + 3..(at + LONGEST).min(lines.len())).find(|&i| {
+            lines.raw(i).starts_with("För ")
+                && lines.raw(i).len() < 80
+                && !lines.raw(i).ends_with('.')
+        });
+        if let Some(signed) = signed.filter(|&signed| !names_council(lines.raw(signed))) {
+            let last = lines.paragraph_end(at, signed) - 1;
+            letter::read_titled(out, at.saturating_sub(10), (at, last), signed + 1);
+        }
+    }
 }
 
 /// A council's answer attached to an opinion: a letter that opens with the
@@ -151,7 +191,7 @@ fn council_minutes(out: &mut Builder<'_>, place: &str) {
             break;
         };
         let end = item_end(lines, text);
-        let view = lower(&lines.joined(text, (text + 2).min(end)));
+        let view = lower(&lines.joined(text, end));
         if view.contains("råd") || view.contains("ledamöter") {
             let title = item_title(lines, at, paragraph);
             out.set_referral(item_referral(&title, &title));

@@ -106,7 +106,12 @@ impl Report<'_, '_> {
     /// it sent the proposal on to.
     fn sent_on(&mut self, lines: &Lines<'_>, at: usize) {
         let stop = lines.paragraph_end(at, lines.len());
-        if stop - at > 40 {
+        let raw = lines.document().slice(lines.span(at, stop - 1));
+        if stop - at > 40
+            || !["emitt", "skick", "sänt"]
+                .iter()
+                .any(|hint| raw.contains(hint))
+        {
             return;
         }
         let joined = lines.joined(at, stop);
@@ -137,10 +142,14 @@ impl Report<'_, '_> {
     /// Headings that divide the report.
     fn section(&mut self, lines: &Lines<'_>, at: usize) -> Option<usize> {
         let words = lines.words(at);
-        if words.len() > 80 {
+        let roles = lexicon().roles(&words);
+        if self.part == Part::Answers && self.names_group_view(&words) {
+            return Some(self.group_view(at));
+        }
+        if roles.is_empty() && !words.starts_with("Bilaga ") {
             return None;
         }
-        let is = |role| lexicon().has_role(&words, role);
+        let is = |role: &str| roles.iter().any(|known| known == role);
         let numbered = words.starts_with(|c: char| c.is_ascii_digit());
         let part = match self.part {
             Part::Head if is("preparation") => Part::Preparation,
@@ -154,6 +163,12 @@ impl Report<'_, '_> {
                 return Some(at + 1);
             }
             Part::Answers if is("group") => return Some(self.group_view(at)),
+            Part::Answers if is("respondents") => {
+                self.out.close(at);
+                self.group = None;
+                self.speaker = Speaker::default();
+                return Some(at + 1);
+            }
             _ => return None,
         };
         self.out.close(at);
@@ -163,6 +178,18 @@ impl Report<'_, '_> {
             self.speaker = Speaker::default();
         }
         Some(at + 1)
+    }
+
+    /// "Almviks Stadshus AB:s synpunkter", where the daughters have answered.
+    fn names_group_view(&self, words: &str) -> bool {
+        let Some(group) = &self.group else {
+            return false;
+        };
+        let rest = words.strip_prefix(group.spelling.as_str()).unwrap_or("");
+        matches!(
+            rest,
+            ":s synpunkter" | "s synpunkter" | ":s bedömning" | "s bedömning"
+        )
     }
 
     /// The parent company's own view after its daughters' answers.
@@ -454,7 +481,7 @@ fn opens_section(lines: &Lines<'_>, at: usize) -> bool {
 /// line that is neither a heading we know nor a sentence.
 fn outside_body(words: &str) -> Option<Resolved> {
     let heading = heading_kind(words).is_some()
-        || lexicon().roles(words).next().is_some()
+        || !lexicon().roles(words).is_empty()
         || words.starts_with("Bilaga");
     (!heading && words.len() <= 60).then(|| Resolved {
         name: words.to_owned(),

@@ -138,12 +138,13 @@ fn parse(sentence: &str, under: Option<UnitKind>) -> Option<(UnitKind, Vec<Signe
     let named = statement_kind(&low);
     let join = first_of(&low, &cues.join);
     let reserve = first_of(&low, &cues.reserve);
-    let is_mention =
-        match (named, reserve) {
-            (_, Some(_)) => has_party(sentence),
-            (Some((_, at)), None) => opens_with_kind(&low, at) || verb_before(&low, at),
-            (None, None) => false,
-        } || under.is_some() && (join.is_some() || refers(&low)) && has_party(sentence);
+    let is_mention = match (named, reserve) {
+        (_, Some(_)) => has_party(sentence),
+        (Some((_, at)), None) => opens_with_kind(&low, at) || verb_before(&low, at),
+        (None, None) => false,
+    } || under.is_some()
+        && (join.is_some() || refers(&low) || hands_in(sentence, &low))
+        && has_party(sentence);
     let heads_text =
         under.is_some() && end_of_signers(sentence).is_some_and(|end| end + 3 > sentence.len());
     if !is_mention && !heads_text {
@@ -161,7 +162,13 @@ fn parse(sentence: &str, under: Option<UnitKind>) -> Option<(UnitKind, Vec<Signe
     let signing_end = end_of_signers(&sentence[..head_end])
         .unwrap_or(head_end.min(named.map_or(0, |(_, at)| at)));
     let tail = tail(sentence, &low, signing_end, join, kind);
-    if signing.is_empty() && !matches!(tail, Tail::Text | Tail::Pointer) {
+    // "Alla ledamöter anmälde särskilda uttalanden" only announces them.
+    let announces = under.is_none()
+        && tail == Tail::Bare
+        && ["uttalanden", "yttranden", "reservationer"]
+            .iter()
+            .any(|plural| low.contains(plural));
+    if announces || signing.is_empty() && !matches!(tail, Tail::Text | Tail::Pointer) {
         return None;
     }
     Some((kind, signing, tail))
@@ -210,6 +217,17 @@ fn joined_default(kind: UnitKind) -> UnitKind {
         UnitKind::Ersattaryttrande => UnitKind::SarskiltUttalande,
         kind => kind,
     }
+}
+
+/// Under a statement's heading: signers at the start, and a verb of handing
+/// in right behind them ("Eva Ek (C) anför:").
+fn hands_in(sentence: &str, low: &str) -> bool {
+    const SIGNERS: usize = 160;
+    let Some(end) = end_of_signers(sentence).filter(|&end| end <= SIGNERS) else {
+        return false;
+    };
+    let verb = first_of(&low[end..], &lexicon().cues.mention.verbs);
+    verb.is_some_and(|(at, _)| at <= 3)
 }
 
 /// Under a statement's heading: a verb of handing in, and where the text is.

@@ -20,6 +20,7 @@ pub(crate) fn summary_start(
         return None;
     }
     let joined = lines.joined(at, (at + 2).min(lines.paragraph_end(at, end)));
+    let joined = joined.strip_prefix("Enligt ").unwrap_or(&joined);
     let listed = asked
         .iter()
         .filter(|(spelling, _)| {
@@ -29,7 +30,7 @@ pub(crate) fn summary_start(
         })
         .max_by_key(|(spelling, _)| spelling.len())
         .map(|(spelling, resolved)| (resolved.clone(), spelling.len()));
-    let (found, name_end) = listed.or_else(|| lexicon().respondent_at_start(&joined))?;
+    let (found, name_end) = listed.or_else(|| lexicon().respondent_at_start(joined))?;
     let rest = joined[name_end..].trim_start();
     // "Kulturnämnden, socialnämnden och …" is a list, "Valnämnden har avstått"
     // a fact for the ledger, "Kulturnämndens …" no name of who speaks.
