@@ -21,7 +21,16 @@ use crate::unit::UnitKind;
 pub(crate) fn read(out: &mut Builder<'_>, from: usize, to: usize) {
     let lines = out.lines;
     let items = items(lines, from, to);
-    let head_end = items.first().map_or(to, |item| item.0);
+    let first = items.first().map_or(to, |item| item.0);
+    // Minutes of one item without "§" have their head above the first heading.
+    let heading = (from..to).find(|&at| {
+        !lexicon().roles(&lines.words(at)).is_empty() || is_decision_heading(&lines.words(at))
+    });
+    let head_end = if number(lines.raw(first)).is_some() {
+        first
+    } else {
+        heading.unwrap_or(first)
+    };
     let speaker = board(lines, from, to, head_end);
     let date = (from..head_end).find_map(|at| meeting_date(lines, at));
     out.present = (from..head_end)

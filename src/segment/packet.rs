@@ -44,22 +44,23 @@ fn place_of(board: &str) -> String {
 /// Lines that open an opinion: "Handläggare" or "Tjänsteutlåtande", whichever
 /// comes first in a head, and a receiver or a proposed decision soon after.
 fn opinions(lines: &Lines<'_>) -> Vec<usize> {
-    let titled = |at: &usize| lines.raw(*at) == "Tjänsteutlåtande";
+    let handler =
+        |at: usize| lines.raw(at) == "Handläggare" || lines.raw(at).starts_with("Handläggare:");
+    let titled =
+        |at: usize| lines.raw(at).starts_with("Tjänsteutlåtande") && lines.raw(at).len() < 45;
     let mut starts: Vec<usize> = Vec::new();
     for at in 0..lines.len() {
-        let words = lines.words(at);
-        let handler = words == "Handläggare" || words.starts_with("Handläggare:");
-        let known = |i: usize| {
-            lexicon().has_role(&lines.words(i), "proposal")
-                || lexicon().resolve(&lines.words(i)).is_some_and(|r| r.known)
-        };
-        if !(handler || titled(&at)) || !(at + 1..(at + 25).min(lines.len())).any(known) {
+        let soon = |most: usize| at + 1..(at + most).min(lines.len());
+        let proposes = || soon(25).any(|i| lexicon().has_role(&lines.words(i), "proposal"));
+        let received =
+            || soon(25).any(|i| lexicon().resolve(&lines.words(i)).is_some_and(|r| r.known));
+        let opens = handler(at) && (proposes() || received())
+            || titled(at) && (proposes() || soon(12).any(handler));
+        if !opens {
             continue;
         }
         // The other label of the same head, or of a page head further on.
-        let same = starts
-            .last()
-            .is_some_and(|&start| at - start <= if handler { 10 } else { 20 });
+        let same = starts.last().is_some_and(|&start| at - start <= 20);
         if !same {
             starts.push(at);
         }
