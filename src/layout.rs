@@ -6,6 +6,7 @@
 //! a broken word goes on, so that the map to physical lines stays whole.
 
 use crate::line::Lines;
+use crate::text::lower;
 use serde::{Deserialize, Serialize};
 use std::collections::{HashMap, HashSet};
 
@@ -331,13 +332,18 @@ fn vocabulary(lines: &Lines<'_>, found: &[(u32, bool, &str, &str)]) -> HashSet<S
     if wanted.is_empty() {
         return wanted;
     }
-    let lengths: HashSet<usize> = wanted.iter().map(String::len).collect();
-    lines
-        .document()
-        .text
-        .split(|c: char| !(c.is_alphanumeric() || c == '-'))
-        .filter(|word| lengths.contains(&word.len()))
-        .map(str::to_lowercase)
+    // Byte by byte and by length first: this looks at every word there is.
+    let mut lengths = [false; 256];
+    for word in &wanted {
+        lengths[word.len().min(255)] = true;
+    }
+    let text = lines.document().text.as_str();
+    let in_word = |b: &u8| b.is_ascii_alphanumeric() || *b == b'-' || *b >= 0x80;
+    text.as_bytes()
+        .split(|b| !in_word(b))
+        .filter(|word| lengths[word.len().min(255)])
+        .filter_map(|word| std::str::from_utf8(word).ok())
+        .map(lower)
         .filter(|word| wanted.contains(word))
         .collect()
 }

@@ -159,8 +159,13 @@ fn names(chunk: &str) -> Vec<(String, bool)> {
         .flat_map(|part| part.split(" och "))
         .flat_map(|part| part.split(" samt "))
         .filter_map(|part| {
-            let with_others = OTHERS.is_match(part);
-            let name = name_in(&OTHERS.replace_all(part, ""));
+            let with_others = part.contains("fl") && OTHERS.is_match(part);
+            let name = if with_others {
+                OTHERS.replace_all(part, "")
+            } else {
+                part.into()
+            };
+            let name = name_in(&name);
             (!name.is_empty()).then_some((name, with_others))
         })
         .collect()

@@ -1,0 +1,133 @@
+//! The ledger as a table for each sender, and the names taken as one.
+
+use super::{FAINT, NAME, pad};
+use crate::ledger::{Entry, Ledger, Place, Status};
+use crate::render::line_range;
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+/// The ledgers: a summary, the respondents asked directly, those asked
+/// through another, and the names that were folded.
+pub fn ledger(ledgers: &[Ledger], out: &mut dyn Write) -> io::Result<()> {
+    for (at, ledger) in ledgers.iter().enumerate() {
+        if at > 0 {
+            writeln!(out)?;
+        }
+        let number = ledger
+            .referral
+            .diarienummer
+            .as_deref()
+            .map(|number| format!(" ({number})"))
+            .unwrap_or_default();
+        writeln!(out, "{NAME}{}{number}{NAME:#}", ledger.referral.title)?;
+        let mut by_sender: Vec<(Option<&str>, Vec<&Entry>)> = Vec::new();
+        for entry in &ledger.entries {
+            let via = entry.via.as_deref();
+            match by_sender.iter_mut().find(|(sender, _)| *sender == via) {
+                Some((_, entries)) => entries.push(entry),
+                None => by_sender.push((via, vec![entry])),
+            }
+        }
+        let width = ledger
+            .entries
+            .iter()
+            .map(|entry| entry.respondent.chars().count())
+            .max()
+            .unwrap_or(0);
+        for (sender, entries) in by_sender {
+            if let Some(sender) = sender {
+                writeln!(out, "\nasked through {NAME}{sender}{NAME:#}")?;
+            }
+            writeln!(out, "{}\n", counts(&entries))?;
+            for entry in entries {
+                entry_line(entry, width, out)?;
+            }
+        }
+        folded(ledger, out)?;
+    }
+    Ok(())
+}
+
+/// "29 asked · 28 answered · 1 abstained".
+fn counts(entries: &[&Entry]) -> String {
+    let asked = entries.iter().filter(|entry| entry.asked).count();
+    let mut by_status: BTreeMap<Status, usize> = BTreeMap::new();
+    for entry in entries {
+        *by_status.entry(entry.status).or_insert(0) += 1;
+    }
+    let mut parts = vec![format!("{asked} asked")];
+    let printed = [Status::Answered, Status::Partial]
+        .iter()
+        .filter_map(|status| by_status.get(status))
+        .sum::<usize>();
+    let partial = by_status
+        .get(&Status::Partial)
+        .map(|n| format!(" ({n} printed in part)"))
+        .unwrap_or_default();
+    parts.push(format!("{printed} answered{partial}"));
+    for status in [
+        Status::SupportsWithoutText,
+        Status::Abstained,
+        Status::Unaccounted,
+    ] {
+        if let Some(n) = by_status.get(&status) {
+            parts.push(format!("{n} {}", status_words(status)));
+        }
+    }
+    parts.join(" · ")
+}
+
+fn status_words(status: Status) -> &'static str {
+    match status {
+        Status::Answered => "answered",
+        Status::Partial => "answered, printed in part",
+        Status::SupportsWithoutText => "supports, no text",
+        Status::Abstained => "abstained",
+        Status::Unaccounted => "unaccounted for",
+    }
+}
+
+fn entry_line(entry: &Entry, width: usize, out: &mut dyn Write) -> io::Result<()> {
+    let place = |place: &Place| format!("{}:{}", place.document, line_range(place.lines));
+    let mut places: Vec<String> = entry.place.iter().map(place).collect();
+    if let Some(partial) = &entry.partial_at {
+        places.push(format!("in part: {}", line_range(partial.lines)));
+    }
+    places.extend(
+        entry
+            .also
+            .iter()
+            .map(|other| format!("also {}", place(other))),
+    );
+    if !entry.asked {
+        places.push("not in the list of those asked".to_owned());
+    }
+    let line = format!(
+        "  {}  {} {FAINT}{}{FAINT:#}",
+        pad(&entry.respondent, width),
+        pad(status_words(entry.status), 25),
+        places.join("; ")
+    );
+    writeln!(out, "{}", line.trim_end())
+}
+
+fn folded(ledger: &Ledger, out: &mut dyn Write) -> io::Result<()> {
+    let mut rows = Vec::new();
+    for entry in &ledger.entries {
+        if !entry.spellings.is_empty() {
+            rows.push(format!(
+                "{} = {}",
+                entry.respondent,
+                entry.spellings.join(" = ")
+            ));
+        }
+        for names in &entry.signer_spellings {
+            rows.push(format!("{} ({})", names.join(" = "), entry.respondent));
+        }
+    }
+    if rows.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "\nnames taken as one")?;
+    rows.iter().try_for_each(|row| writeln!(out, "  {row}"))
+}

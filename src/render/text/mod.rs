@@ -1,0 +1,55 @@
+//! Text for people: hits with their lines, the ledger, a unit, the closing
+//! table of an ingest.
+
+mod hits;
+mod ledger;
+mod report;
+mod unit;
+
+pub use hits::{groups, hits};
+pub use ledger::ledger;
+pub use report::report;
+pub use unit::{contents, unit};
+
+use super::signer_list;
+use crate::paper::Paper;
+use crate::unit::{Unit, UnitKind};
+use anstyle::{AnsiColor, Style};
+
+const NAME: Style = Style::new().bold();
+const FAINT: Style = Style::new().dimmed();
+const MATCH: Style = AnsiColor::Red.on_default().bold();
+
+/// "Kulturnämnden · särskilt uttalande · 2021-10-19 · Eva Ek (S)".
+fn heading(paper: &Paper, unit: &Unit) -> String {
+    let mut parts = vec![format!(
+        "{NAME}{}{NAME:#}",
+        unit.respondent.as_deref().unwrap_or("(unknown respondent)")
+    )];
+    parts.push(kind_words(unit.kind).to_owned());
+    if !unit.signers.is_empty() {
+        parts.push(signer_list(&unit.signers));
+    }
+    if let Some(date) = paper.filing_date(unit) {
+        parts.push(date.to_owned());
+    }
+    parts.join(" · ")
+}
+
+fn kind_words(kind: UnitKind) -> &'static str {
+    match kind {
+        UnitKind::Beslut => "beslut",
+        UnitKind::Yttrande => "yttrande",
+        UnitKind::Sammanfattning => "sammanfattning",
+        UnitKind::SarskiltUttalande => "särskilt uttalande",
+        UnitKind::Reservation => "reservation",
+        UnitKind::Ersattaryttrande => "ersättaryttrande",
+        UnitKind::SarskiltYttrande => "särskilt yttrande",
+        UnitKind::Radsyttrande => "rådsyttrande",
+    }
+}
+
+fn pad(words: &str, width: usize) -> String {
+    let gap = width.saturating_sub(words.chars().count());
+    format!("{words}{}", " ".repeat(gap))
+}

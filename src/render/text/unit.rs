@@ -1,0 +1,99 @@
+//! A unit with the lines it stands on, and the contents of a document.
+
+use super::{FAINT, NAME, heading, kind_words, pad};
+use crate::paper::Paper;
+use crate::render::{line_range, lines_of};
+use crate::text::Span;
+use std::io::{self, Write};
+
+/// A unit with its physical lines; furniture and the introduction are faint.
+pub fn unit(paper: &Paper, at: usize, id: &str, out: &mut dyn Write) -> io::Result<()> {
+    let unit = &paper.segmentation.units[at];
+    writeln!(out, "{}", heading(paper, unit))?;
+    writeln!(
+        out,
+        "{FAINT}{}:{}  {id}{FAINT:#}",
+        paper.document.name,
+        line_range(lines_of(paper, unit))
+    )?;
+    if let Some(referral) = unit
+        .referral
+        .and_then(|at| paper.segmentation.referrals.get(at))
+    {
+        let number = referral
+            .diarienummer
+            .as_deref()
+            .map(|number| format!(" ({number})"))
+            .unwrap_or_default();
+        writeln!(out, "{FAINT}{}{number}{FAINT:#}", referral.title)?;
+    }
+    if let Some(joins) = &unit.joins {
+        writeln!(
+            out,
+            "joins the {} of {}",
+            kind_words(joins.kind),
+            joins.parties.join(", ")
+        )?;
+    }
+    if unit.pointer {
+        writeln!(out, "points to a text elsewhere")?;
+    }
+    writeln!(out)?;
+    let intro = unit.intro.map(|intro| paper.document.index.lines_of(intro));
+    for line in intro.into_iter().flat_map(|[first, last]| first..=last) {
+        write_line(paper, line, true, out)?;
+    }
+    let [first, last] = lines_of(paper, unit);
+    for line in first..=last {
+        write_line(
+            paper,
+            line,
+            paper.layout.is_furniture(line as usize - 1),
+            out,
+        )?;
+    }
+    Ok(())
+}
+
+fn write_line(paper: &Paper, line: u32, faint: bool, out: &mut dyn Write) -> io::Result<()> {
+    let span = paper
+        .document
+        .index
+        .span_of_line(line)
+        .unwrap_or(Span::new(0, 0));
+    let words = paper.document.slice(span).trim_end();
+    if faint {
+        writeln!(out, "{FAINT}{line:>6}  {words}{FAINT:#}")
+    } else {
+        writeln!(out, "{FAINT}{line:>6}{FAINT:#}  {words}")
+    }
+}
+
+/// The units of one document, a line each.
+pub fn contents(paper: &Paper, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(
+        out,
+        "{NAME}{}{NAME:#} · {} · {}",
+        paper.document.name,
+        paper.segmentation.kind.name(),
+        paper.document.encoding
+    )?;
+    for (unit, id) in paper.segmentation.units.iter().zip(paper.unit_ids()) {
+        let pointer = if unit.pointer { " (pointer)" } else { "" };
+        writeln!(
+            out,
+            "  {} {}{pointer}  {FAINT}{id}{FAINT:#}",
+            pad(&line_range(lines_of(paper, unit)), 11),
+            heading(paper, unit)
+        )?;
+    }
+    for note in &paper.segmentation.notes {
+        writeln!(
+            out,
+            "  {} note: {}",
+            pad(&note.line.to_string(), 11),
+            note.text
+        )?;
+    }
+    Ok(())
+}
