@@ -38,14 +38,13 @@ pub(crate) fn attachment(
     out.start(
         at,
         Open {
-            kind,
-            respondent: speaker.resolved.clone(),
-            spelling: speaker.spelling.clone(),
-            intro: Some((at, lines.previous_words(text, at).unwrap_or(at))),
-            date: None,
             signers: named(out, kind, if titled.is_empty() { signed } else { titled }),
-            from: text,
-            offset: 0,
+            ..Open::new(
+                kind,
+                speaker,
+                Some((at, lines.previous_words(text, at).unwrap_or(at))),
+                text,
+            )
         },
     );
     out.close(close);

@@ -51,14 +51,8 @@ pub(crate) fn read_titled(
     out.start(
         text,
         Open {
-            kind: UnitKind::Yttrande,
-            respondent: speaker.resolved,
-            spelling: speaker.spelling,
-            intro: Some((first, last)),
             date,
-            signers: Vec::new(),
-            from: text,
-            offset: 0,
+            ..Open::new(UnitKind::Yttrande, &speaker, Some((first, last)), text)
         },
     );
     out.close(close);

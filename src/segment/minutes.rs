@@ -7,8 +7,10 @@
 use super::attachment::attachment;
 use super::builder::{Builder, Open, Speaker};
 use super::council::council_view;
-use super::dates::find_date;
 use super::decision::decision;
+use super::item::{
+    board, is_consultation, is_decision_heading, items, meeting_date, number, title,
+};
 use super::referral::item_referral;
 use super::response::response;
 use super::statement::{Tail, heading_kind, may_have_text, mention};
@@ -56,174 +58,6 @@ pub(crate) fn read(out: &mut Builder<'_>, from: usize, to: usize) {
         }
         .read(start + 1, end);
     }
-}
-
-/// Items open with "§ 12"; minutes without such a line are one item.
-fn items(lines: &Lines<'_>, from: usize, to: usize) -> Vec<(usize, usize)> {
-    let starts: Vec<usize> = (from..to).filter(|&at| is_item(lines, at)).collect();
-    if starts.is_empty() {
-        return vec![(from, to)];
-    }
-    let ends = starts.iter().skip(1).copied().chain([to]);
-    starts.iter().copied().zip(ends).collect()
-}
-
-fn is_item(lines: &Lines<'_>, at: usize) -> bool {
-    number(lines.raw(at)).is_some()
-        && !lines.raw(at).ends_with(',')
-        && !is_paragraph_list(lines.raw(at))
-}
-
-/// What follows the number of "§ 12", "§12", "Ks § 12"; `None` for other
-/// lines.
-fn number(raw: &str) -> Option<&str> {
-    let raw = raw.trim_start_matches('*');
-    let (before, after) = raw.split_once('§')?;
-    let registry = before.len() <= 8 && before.trim().chars().all(char::is_alphabetic);
-    let after = after.trim_start();
-    let rest = after.trim_start_matches(|c: char| c.is_ascii_digit());
-    (registry && rest.len() < after.len()).then_some(rest)
-}
-
-/// "§§ 8–10" in a head, "§ 3 kommunallagen" in running text.
-fn is_paragraph_list(raw: &str) -> bool {
-    let low = lower(raw);
-    low.contains("lagen") && !low.contains("**") || low.contains("kap.")
-}
-
-/// The item's heading: the rest of the "§" line and the lines below it up to
-/// a blank one; if the line holds only numbers, the heading right above or
-/// the first words below.
-fn title(lines: &Lines<'_>, start: usize, end: usize) -> String {
-    let first = lines.words(start);
-    let own = number(&first)
-        .unwrap_or("")
-        .trim_start_matches(['.', ':', ' ', ','])
-        .trim();
-    let stop = title_end(lines, start, end);
-    if own
-        .split_whitespace()
-        .any(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 3)
-    {
-        return format!("{own} {}", lines.joined(start + 1, stop))
-            .trim()
-            .to_owned();
-    }
-    let above = lines
-        .previous_words(start, start.saturating_sub(3))
-        .filter(|&at| lines.line(at).heading > 0 || lines.line(at).bold);
-    if let Some(above) = above {
-        return lines.words(above).into_owned();
-    }
-    if number(&first).is_none() {
-        // Minutes without "§": the first line that names the referral.
-        let named = (start..end.min(start + 60))
-            .find(|&at| lexicon().is_consultation(&lines.words(at)) && lines.starts_paragraph(at));
-        return named
-            .map(|at| lines.joined(at, title_end(lines, at, end)))
-            .unwrap_or_default();
-    }
-    let below = lines.next_words(start + 1, end);
-    below
-        .map(|next| lines.joined(next, title_end(lines, next, end)))
-        .unwrap_or_default()
-}
-
-/// A title ends at a blank line, a case number or the first heading.
-fn title_end(lines: &Lines<'_>, from: usize, end: usize) -> usize {
-    let stop = lines.paragraph_end(from, end).min(from + 5);
-    (from + 1..stop)
-        .find(|&at| {
-            lines.raw(at).starts_with("Dnr") || !lexicon().roles(&lines.words(at)).is_empty()
-        })
-        .unwrap_or(stop)
-}
-
-/// The heading says so, or the first lines under it do.
-fn is_consultation(lines: &Lines<'_>, start: usize, end: usize, title: &str) -> bool {
-    if lexicon().is_consultation(title) {
-        return true;
-    }
-    (start..end.min(start + 40)).any(|at| {
-        let words = lower(&lines.words(at));
-        words.contains("som svar på remiss")
-            || words.contains("remissen besvaras")
-            || words.contains("yttrande över remiss")
-    })
-}
-
-/// "fört vid … sammanträde", a decision's subject, else the body named most.
-fn board(lines: &Lines<'_>, from: usize, to: usize, head_end: usize) -> Speaker {
-    let named = |words: &str| {
-        lexicon()
-            .respondent_at_start(words)
-            .map(|(found, end)| Speaker::new(found, &words[..end]))
-    };
-    for at in from..head_end.max((from + 20).min(to)) {
-        let words = lines.words(at);
-        for lead in [
-            "fört vid ",
-            "Fört vid ",
-            "Protokoll från ",
-            "Protokoll fört vid ",
-            "Utdrag ur protokoll från ",
-            "Protokollsutdrag från ",
-        ] {
-            if let Some(rest) = words.strip_prefix(lead)
-                && let Some(speaker) = named(rest)
-            {
-                return speaker;
-            }
-        }
-        if let Some(speaker) = named(&words).filter(|speaker| names_itself(&words, speaker)) {
-            return speaker;
-        }
-    }
-    (from..to)
-        .map(|at| lines.words(at))
-        .map(|words| {
-            words
-                .trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' '))
-                .to_owned()
-        })
-        .filter(|words| {
-            [
-                "beslut",
-                "godkänn",
-                "överlämn",
-                "hänvis",
-                "beslöt",
-                "anser",
-                "svara",
-            ]
-            .iter()
-            .any(|verb| words.contains(verb))
-        })
-        .find_map(|words| named(&words))
-        .unwrap_or_default()
-}
-
-/// The line of a head is the body's name and at most a date or number.
-fn names_itself(words: &str, speaker: &Speaker) -> bool {
-    let sure = speaker
-        .resolved
-        .as_ref()
-        .is_some_and(|resolved| !resolved.guessed);
-    let rest = words.strip_prefix(&speaker.spelling).unwrap_or(words);
-    let label = rest.trim_start_matches([' ', ',', '–', '-', '|']);
-    sure && words.len() < 80
-        && (label.is_empty()
-            || label.chars().any(|c| c.is_ascii_digit())
-            || lower(label).starts_with("sammanträde"))
-}
-
-/// A date in the head: of the meeting, not of the approval.
-fn meeting_date(lines: &Lines<'_>, at: usize) -> Option<String> {
-    let words = lower(&lines.words(at));
-    if words.contains("juster") || words.contains("anslag") {
-        return None;
-    }
-    find_date(&words)?.iso()
 }
 
 struct Item<'b, 'l> {
@@ -327,14 +161,8 @@ impl Item<'_, '_> {
             // Text straight under the heading; the heading may name who.
             let signers = super::signers::signers(&lines.words(line));
             let open = Open {
-                kind,
-                respondent: self.speaker.resolved.clone(),
-                spelling: self.speaker.spelling.clone(),
-                intro: Some((line, line)),
-                date: None,
                 signers,
-                from: at,
-                offset: 0,
+                ..Open::new(kind, &self.speaker, Some((line, line)), at)
             };
             self.out.start(at, open);
             self.heading = None;
@@ -431,14 +259,8 @@ impl Item<'_, '_> {
         self.out.start(
             end,
             Open {
-                kind,
-                respondent: self.speaker.resolved.clone(),
-                spelling: self.speaker.spelling.clone(),
-                intro,
                 date,
-                signers: Vec::new(),
-                from,
-                offset: 0,
+                ..Open::new(kind, &self.speaker, intro, from)
             },
         );
     }
@@ -462,12 +284,4 @@ fn is_short_heading(lines: &Lines<'_>, at: usize, words: &str) -> bool {
         && words.split_whitespace().count() <= 3
         && words.starts_with(char::is_uppercase)
         && !words.ends_with(['.', ',', ':', ';'])
-}
-
-/// "Beslut", "Trafiknämndens beslut".
-fn is_decision_heading(words: &str) -> bool {
-    let body = words
-        .strip_suffix(" beslut")
-        .and_then(|body| lexicon().known(body));
-    body.is_some() || lexicon().has_role(words, "decision")
 }

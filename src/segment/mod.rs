@@ -13,6 +13,8 @@ mod builder;
 mod council;
 mod dates;
 mod decision;
+mod heading;
+mod item;
 mod kind;
 mod letter;
 mod minutes;

@@ -28,14 +28,13 @@ pub(crate) fn read(out: &mut Builder<'_>, from: usize, to: usize) -> Option<usiz
     out.start(
         from,
         Open {
-            kind: UnitKind::Yttrande,
-            respondent: paper.speaker.resolved,
-            spelling: paper.speaker.spelling,
-            intro: paper.title_lines,
             date: paper.date,
-            signers: Vec::new(),
-            from: paper.text,
-            offset: 0,
+            ..Open::new(
+                UnitKind::Yttrande,
+                &paper.speaker,
+                paper.title_lines,
+                paper.text,
+            )
         },
     );
     out.close(paper.end);

@@ -241,15 +241,6 @@ fn item_end(lines: &Lines<'_>, text: usize) -> usize {
 fn start(out: &mut Builder<'_>, speaker: Speaker, intro: Option<(usize, usize)>, from: usize) {
     out.start(
         from,
-        Open {
-            kind: UnitKind::Radsyttrande,
-            respondent: speaker.resolved,
-            spelling: speaker.spelling,
-            intro,
-            date: None,
-            signers: Vec::new(),
-            from,
-            offset: 0,
-        },
+        Open::new(UnitKind::Radsyttrande, &speaker, intro, from),
     );
 }

@@ -4,11 +4,9 @@
 
 use super::asked;
 use super::builder::{Builder, Open, Speaker};
-use super::council::{council_view, is_council};
-use super::decision::decision;
+use super::heading::{is_annex, opens_section};
 use super::referral::report_referral;
-use super::response::{Response, response};
-use super::statement::{Tail, heading_kind, may_have_text, mention};
+use super::statement::{Tail, may_have_text, mention};
 use super::summary::summary_start;
 use crate::lexicon::{Resolved, lexicon};
 use crate::line::Lines;
@@ -20,6 +18,8 @@ use std::sync::LazyLock;
 static PLACE_AND_DATE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^\p{Lu}\p{L}+ den \d{1,2} \p{L}+ [\dIlO ]{4,8}$").expect("pattern")
 });
+
+mod answers;
 
 /// Where in the report the reader is.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd)]
@@ -197,16 +197,7 @@ impl Report<'_, '_> {
         let speaker = self.group.clone().unwrap_or_else(|| self.speaker.clone());
         self.out.start(
             at,
-            Open {
-                kind: UnitKind::Yttrande,
-                respondent: speaker.resolved,
-                spelling: speaker.spelling,
-                intro: Some((at, at)),
-                date: None,
-                signers: Vec::new(),
-                from: at + 1,
-                offset: 0,
-            },
+            Open::new(UnitKind::Yttrande, &speaker, Some((at, at)), at + 1),
         );
         at + 1
     }
@@ -217,16 +208,12 @@ impl Report<'_, '_> {
         if let Some((board, spelling)) = summary_start(lines, at, end, &self.asked) {
             self.out.start(
                 at,
-                Open {
-                    kind: UnitKind::Sammanfattning,
-                    respondent: Some(board),
-                    spelling,
-                    intro: None,
-                    date: None,
-                    signers: Vec::new(),
-                    from: at,
-                    offset: 0,
-                },
+                Open::new(
+                    UnitKind::Sammanfattning,
+                    &Speaker::new(board, &spelling),
+                    None,
+                    at,
+                ),
             );
         } else if !self.out.is_open() {
             asked::read_paragraph(self.out, at, lines.paragraph_end(at, end), None);
@@ -284,179 +271,6 @@ impl Report<'_, '_> {
         }
         None
     }
-
-    /// Respondent headings, decisions and printed answers.
-    fn answer(&mut self, lines: &Lines<'_>, at: usize) -> Option<usize> {
-        let end = lines.len();
-        let own = |board: &Resolved| self.speaker.name() == Some(board.name.as_str());
-        if let Some(found) =
-            decision(lines, at, end).filter(|found| found.meeting || own(&found.board))
-        {
-            if self.speaker.name() != Some(found.board.name.as_str()) {
-                self.speaker = Speaker::new(found.board, &found.spelling);
-            }
-            self.group = None;
-            self.part = Part::Answers;
-            return Some(self.decision(
-                lines,
-                at,
-                found.day.and_then(|day| day.iso()),
-                found.last,
-                found.inline,
-            ));
-        }
-        if let Some(found) = response(lines, at, end) {
-            return Some(self.response(at, found));
-        }
-        if let Some(found) = council_view(lines, at, end) {
-            let open = Open {
-                kind: UnitKind::Radsyttrande,
-                spelling: found.council.name.clone(),
-                respondent: Some(found.council),
-                intro: Some((at, found.last)),
-                date: None,
-                signers: Vec::new(),
-                from: found.last + 1,
-                offset: 0,
-            };
-            self.out.start(at, open);
-            return Some(found.last + 1);
-        }
-        self.heading(lines, at)
-    }
-
-    fn decision(
-        &mut self,
-        _lines: &Lines<'_>,
-        at: usize,
-        date: Option<String>,
-        last: usize,
-        inline: bool,
-    ) -> usize {
-        if date.is_none() {
-            self.out.note(at, "decision without a date");
-        }
-        self.out.decided.clone_from(&date);
-        self.out.start(
-            at,
-            Open {
-                kind: UnitKind::Beslut,
-                respondent: self.speaker.resolved.clone(),
-                spelling: self.speaker.spelling.clone(),
-                intro: (!inline).then_some((at, last)),
-                date,
-                signers: Vec::new(),
-                from: if inline { at } else { last + 1 },
-                offset: 0,
-            },
-        );
-        last + 1
-    }
-
-    fn response(&mut self, at: usize, found: Response) -> usize {
-        let speaker = self.author(&found.who);
-        if lexicon().is_sender(&found.who)
-            && !speaker.name().is_some_and(|name| self.out.was_asked(name))
-        {
-            // The proposal's own letter, not an answer to it.
-            self.out.close(at);
-            self.speaker = Speaker::default();
-            return found.last + 1;
-        }
-        let yearless = found.day.is_some_and(|day| day.year.is_none());
-        let date = match &self.out.decided {
-            Some(decided) if yearless => found.day.map(|day| day.before(decided)),
-            _ => found.day,
-        };
-        if yearless {
-            self.out
-                .note(at, "the date has no year; the decision's was taken");
-        }
-        self.out.start(
-            at,
-            Open {
-                kind: if speaker.name().is_some_and(is_council) {
-                    UnitKind::Radsyttrande
-                } else {
-                    UnitKind::Yttrande
-                },
-                respondent: speaker.resolved,
-                spelling: speaker.spelling,
-                intro: Some((at, found.last)),
-                date: date.and_then(|day| day.iso()),
-                signers: Vec::new(),
-                from: found.last + 1,
-                offset: 0,
-            },
-        );
-        found.last + 1
-    }
-
-    /// Whose answer it is: a daughter company by its own name, else the board
-    /// whose section this is, else the board the office speaks for.
-    fn author(&self, who: &str) -> Speaker {
-        if let Some(name) = lexicon().known(who) {
-            let resolved = Resolved {
-                name: name.to_owned(),
-                known: true,
-                guessed: false,
-            };
-            let spelling = if self.group.is_some() { who } else { name };
-            return Speaker::new(resolved, spelling);
-        }
-        if self.group.is_none() && self.speaker.resolved.is_some() {
-            return self.speaker.clone();
-        }
-        let office = lexicon().board_of_office(who);
-        let resolved = match office {
-            Some(name) => Resolved {
-                name,
-                known: true,
-                guessed: false,
-            },
-            None => {
-                let name = who
-                    .strip_suffix(":s")
-                    .or_else(|| who.strip_suffix('s'))
-                    .unwrap_or(who);
-                Resolved {
-                    name: name.to_owned(),
-                    known: false,
-                    guessed: false,
-                }
-            }
-        };
-        Speaker::new(resolved, who)
-    }
-
-    /// A respondent's name alone on a line, above a decision, an answer or a
-    /// statement.
-    fn heading(&mut self, lines: &Lines<'_>, at: usize) -> Option<usize> {
-        let words = lines.words(at);
-        if words.len() > 90
-            || words.ends_with(['.', ',', ':', ';', '-'])
-            || !words.starts_with(char::is_uppercase)
-        {
-            return None;
-        }
-        let end = lines.len();
-        if at + 1 < end && !lines.is_blank(at + 1) && !opens_section(lines, at + 1) {
-            return None;
-        }
-        let next = lines.next_words(at + 1, (at + 6).min(end))?;
-        let answers = decision(lines, next, end).is_some() || response(lines, next, end).is_some();
-        if !(answers || mention(lines, next, end, None).is_some()) {
-            return None;
-        }
-        let resolved = lexicon()
-            .resolve(&words)
-            .or_else(|| outside_body(&words).filter(|_| answers))?;
-        self.out.close(at);
-        self.group = None;
-        self.part = self.part.max_answers();
-        self.speaker = Speaker::new(resolved, &words);
-        Some(at + 1)
-    }
 }
 
 impl Part {
@@ -467,35 +281,4 @@ impl Part {
             self
         }
     }
-}
-
-/// A decision, an answer or a statement starts at line `at`.
-fn opens_section(lines: &Lines<'_>, at: usize) -> bool {
-    let end = lines.len();
-    decision(lines, at, end).is_some()
-        || response(lines, at, end).is_some()
-        || mention(lines, at, end, None).is_some()
-}
-
-/// A respondent outside the city ("Stockholms Handelskammare"): any short
-/// line that is neither a heading we know nor a sentence.
-fn outside_body(words: &str) -> Option<Resolved> {
-    let heading = heading_kind(words).is_some()
-        || !lexicon().roles(words).is_empty()
-        || words.starts_with("Bilaga");
-    (!heading && words.len() <= 60).then(|| Resolved {
-        name: words.to_owned(),
-        known: false,
-        guessed: false,
-    })
-}
-
-/// "Bilaga 1" above "Reservationer m.m.", or that heading itself.
-fn is_annex(lines: &Lines<'_>, at: usize) -> bool {
-    let words = lines.words(at);
-    let titled = |at| lexicon().has_role(&lines.words(at), "annex");
-    if words.starts_with("Bilaga ") && words.len() <= 12 {
-        return lines.next_words(at + 1, at + 4).is_some_and(titled);
-    }
-    titled(at)
 }

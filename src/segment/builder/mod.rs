@@ -5,12 +5,13 @@
 
 use super::statement::{Mention, Tail};
 use crate::document::DocumentKind;
-use crate::flow::Flow;
 use crate::layout::Layout;
-use crate::lexicon::{Resolved, lexicon};
+use crate::lexicon::Resolved;
 use crate::line::Lines;
-use crate::text::{Span, lower};
-use crate::unit::{Fact, Joins, LedgerFact, Note, Referral, Segmentation, Signer, Unit, UnitKind};
+use crate::text::Span;
+use crate::unit::{Fact, LedgerFact, Note, Referral, Segmentation, Signer, Unit, UnitKind};
+
+mod closing;
 
 /// A unit whose end is not known yet.
 pub(crate) struct Open {
@@ -23,6 +24,28 @@ pub(crate) struct Open {
     /// First line of the text, and the byte in it where the text starts.
     pub(crate) from: usize,
     pub(crate) offset: usize,
+}
+
+impl Open {
+    /// A unit by `speaker`, introduced on lines `intro`, whose text starts at
+    /// line `from`.
+    pub(crate) fn new(
+        kind: UnitKind,
+        speaker: &Speaker,
+        intro: Option<(usize, usize)>,
+        from: usize,
+    ) -> Self {
+        Open {
+            kind,
+            respondent: speaker.resolved.clone(),
+            spelling: speaker.spelling.clone(),
+            intro,
+            date: None,
+            signers: Vec::new(),
+            from,
+            offset: 0,
+        }
+    }
 }
 
 /// Who the reader is in the section of.
@@ -131,119 +154,6 @@ impl<'l> Builder<'l> {
         }
     }
 
-    fn push_open(&mut self, open: Open, first: usize, last: usize) {
-        let mut span = self.lines.span(first, last);
-        if first == open.from && open.offset > 0 {
-            span.start = (span.start + open.offset as u32).min(span.end);
-        }
-        let joins = self.joins_of_text(&open, span);
-        self.printed_in_part(&open, first, last);
-        self.push(
-            Unit {
-                kind: open.kind,
-                respondent: None,
-                spelling: None,
-                referral: self.referral,
-                span,
-                intro: open.intro.map(|(from, to)| self.lines.span(from, to)),
-                date: open.date,
-                signers: open.signers,
-                joins,
-                pointer: false,
-            },
-            open.respondent,
-            &open.spelling,
-            first,
-        );
-    }
-
-    /// An answer whose last lines say that it is printed in part only.
-    fn printed_in_part(&mut self, open: &Open, first: usize, last: usize) {
-        let (UnitKind::Yttrande, Some(respondent)) = (open.kind, &open.respondent) else {
-            return;
-        };
-        let from = last.saturating_sub(3).max(first);
-        let low = lower(&self.lines.joined(from, last + 1));
-        if lexicon()
-            .cues
-            .ledger
-            .partial
-            .iter()
-            .any(|cue| low.contains(cue.as_str()))
-        {
-            let paragraph = (from..=last)
-                .rev()
-                .take_while(|&at| !self.lines.is_blank(at))
-                .last()
-                .unwrap_or(last);
-            let span = self.lines.span(paragraph, last);
-            self.fact(
-                respondent.clone(),
-                &open.spelling.clone(),
-                Fact::Partial,
-                None,
-                span,
-            );
-        }
-    }
-
-    /// A short statement that says no more than that it joins another.
-    fn joins_of_text(&self, open: &Open, span: Span) -> Option<Joins> {
-        const LONGEST: u32 = 600;
-        if !open.kind.is_statement() || span.end - span.start > LONGEST {
-            return None;
-        }
-        let text = Flow::new(self.lines.document(), self.layout, span).text;
-        if text.split_whitespace().count() > 60 {
-            return None;
-        }
-        let low = lower(&text);
-        let cue = lexicon()
-            .cues
-            .mention
-            .join
-            .iter()
-            .find_map(|cue| Some(low.find(cue.as_str())? + cue.len()))?;
-        let kind = super::statement::statement_kind(&low[cue..]).map(|(kind, _)| kind);
-        let parties = super::signers::parties(&text[cue..]);
-        if kind.is_none() && parties.is_empty() {
-            return None;
-        }
-        let default = if open.kind == UnitKind::Ersattaryttrande {
-            UnitKind::SarskiltUttalande
-        } else {
-            open.kind
-        };
-        Some(Joins {
-            kind: kind.unwrap_or(default),
-            parties,
-        })
-    }
-
-    fn push(&mut self, mut unit: Unit, respondent: Option<Resolved>, spelling: &str, at: usize) {
-        if let Some(resolved) = respondent {
-            if resolved.guessed {
-                self.note(at, format!("\"{spelling}\" was read as {}", resolved.name));
-            }
-            if spelling != resolved.name && !spelling.is_empty() {
-                unit.spelling = Some(spelling.to_owned());
-            }
-            unit.respondent = Some(resolved.name);
-        } else {
-            self.note(
-                at,
-                format!(
-                    "{} without a respondent: no heading above names one",
-                    unit.kind.name()
-                ),
-            );
-        }
-        if unit.kind.is_statement() && unit.signers.is_empty() {
-            self.note(at, format!("{} without signers", unit.kind.name()));
-        }
-        self.units.push(unit);
-    }
-
     /// Takes a mention: a text to come, a pointer, or a statement that joins
     /// another. `intro` are the heading lines to use if the sentence itself
     /// is the text. Returns the line to go on at.
@@ -256,14 +166,8 @@ impl<'l> Builder<'l> {
     ) -> usize {
         let next = mention.last + 1;
         let open = Open {
-            kind: mention.kind,
-            respondent: speaker.resolved.clone(),
-            spelling: speaker.spelling.clone(),
-            intro: Some((at, mention.last)),
-            date: None,
             signers: mention.signers,
-            from: next,
-            offset: 0,
+            ..Open::new(mention.kind, speaker, Some((at, mention.last)), next)
         };
         if mention.tail == Tail::Text {
             let open = match mention.rest {

@@ -1,56 +1,10 @@
-//! What the page put between the words: furniture (page numbers, running
-//! heads, address blocks, footnotes) and line-end hyphens.
-//!
-//! Works on whole documents because both need the rest of the document as
-//! evidence. Removes nothing: it only says which lines to read past and how
-//! a broken word goes on, so that the map to physical lines stays whole.
+//! Page numbers, running heads, address blocks and footnotes.
 
 use crate::line::Lines;
-use crate::text::lower;
-use serde::{Deserialize, Serialize};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
-/// How a line that ends in a hyphen goes on in the next one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Join {
-    /// The hyphen was put in by the typesetter: "man-⏎dat".
-    Soft,
-    /// The hyphen belongs to the word: "it-⏎leveransen".
-    Hard,
-    /// The hyphen stands for a part that comes later: "digitaliserings-⏎och".
-    Suspended,
-}
-
-/// The layout of one document; lines are 0-based.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Layout {
-    /// Lines to read past, ascending.
-    pub furniture: Vec<u32>,
-    /// Lines that end in a hyphen, ascending.
-    pub joins: Vec<(u32, Join)>,
-}
-
-impl Layout {
-    /// Reads the whole document.
-    pub fn new(lines: &Lines<'_>) -> Self {
-        let furniture = furniture(lines);
-        let joins = joins(lines, &furniture);
-        Layout { furniture, joins }
-    }
-
-    /// Line `at` is not part of the running text.
-    pub fn is_furniture(&self, at: usize) -> bool {
-        self.furniture.binary_search(&(at as u32)).is_ok()
-    }
-
-    /// How line `at` goes on, if it ends in a hyphen.
-    pub fn join(&self, at: usize) -> Option<Join> {
-        let found = self.joins.binary_search_by_key(&(at as u32), |join| join.0);
-        found.ok().map(|i| self.joins[i].1)
-    }
-}
-
-fn furniture(lines: &Lines<'_>) -> Vec<u32> {
+/// Lines that are no running text, ascending.
+pub(super) fn furniture(lines: &Lines<'_>) -> Vec<u32> {
     let mut marked = vec![false; lines.len()];
     mark_page_numbers(lines, &mut marked);
     mark_running_heads(lines, &mut marked);
@@ -116,7 +70,7 @@ fn interrupts(lines: &Lines<'_>, from: usize, to: usize) -> bool {
 }
 
 /// Ends in a full stop, colon, or another mark that closes a sentence.
-pub fn ends_sentence(words: &str) -> bool {
+pub(crate) fn ends_sentence(words: &str) -> bool {
     words
         .trim_end_matches(['”', '"', ')', '*', '’', '»'])
         .ends_with(['.', ':', '!', '?', ';', '…'])
@@ -265,108 +219,5 @@ fn mark_footnotes(lines: &Lines<'_>, marked: &mut [bool]) {
             let end = lines.paragraph_end(at, lines.len());
             marked[at..end].fill(true);
         }
-    }
-}
-
-fn joins(lines: &Lines<'_>, furniture: &[u32]) -> Vec<(u32, Join)> {
-    let is_furniture = |at: usize| furniture.binary_search(&(at as u32)).is_ok();
-    let mut found = Vec::new();
-    for at in 0..lines.len() {
-        let span = lines.line(at).span;
-        let words = lines.document().slice(span);
-        if !words.ends_with(['-', '\u{AD}', '‐']) || is_furniture(at) {
-            continue;
-        }
-        let Some(next) =
-            (at + 1..(at + 8).min(lines.len())).find(|&i| !lines.is_blank(i) && !is_furniture(i))
-        else {
-            continue;
-        };
-        let left = last_word(words);
-        let right = first_word(lines.document().slice(lines.line(next).span));
-        if !left.is_empty() && !right.is_empty() {
-            found.push((at as u32, words.ends_with('\u{AD}'), left, right));
-        }
-    }
-    let known = vocabulary(lines, &found);
-    found
-        .into_iter()
-        .map(|(at, certain, left, right)| {
-            let join = if certain {
-                Join::Soft
-            } else {
-                decide(left, right, &known)
-            };
-            (at, join)
-        })
-        .collect()
-}
-
-/// The last word of a line without its hyphen.
-fn last_word(words: &str) -> &str {
-    let trimmed = words.trim_end_matches(['-', '\u{AD}', '‐']);
-    if trimmed.ends_with(char::is_whitespace) {
-        return "";
-    }
-    trimmed
-        .rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '"' | '”' | '*'))
-        .next()
-        .unwrap_or("")
-}
-
-fn first_word(words: &str) -> &str {
-    words
-        .split(|c: char| c.is_whitespace() || matches!(c, ',' | '.' | ';' | ')' | '"' | '”' | '*'))
-        .next()
-        .unwrap_or("")
-}
-
-/// Which of the candidate joins, with and without hyphen, stand somewhere in
-/// the document on one line.
-fn vocabulary(lines: &Lines<'_>, found: &[(u32, bool, &str, &str)]) -> HashSet<String> {
-    let mut wanted: HashSet<String> = HashSet::new();
-    for (_, _, left, right) in found {
-        wanted.insert(format!("{left}{right}").to_lowercase());
-        wanted.insert(format!("{left}-{right}").to_lowercase());
-    }
-    if wanted.is_empty() {
-        return wanted;
-    }
-    // Byte by byte and by length first: this looks at every word there is.
-    let mut lengths = [false; 256];
-    for word in &wanted {
-        lengths[word.len().min(255)] = true;
-    }
-    let text = lines.document().text.as_str();
-    let in_word = |b: &u8| b.is_ascii_alphanumeric() || *b == b'-' || *b >= 0x80;
-    text.as_bytes()
-        .split(|b| !in_word(b))
-        .filter(|word| lengths[word.len().min(255)])
-        .filter_map(|word| std::str::from_utf8(word).ok())
-        .map(lower)
-        .filter(|word| wanted.contains(word))
-        .collect()
-}
-
-fn decide(left: &str, right: &str, known: &HashSet<String>) -> Join {
-    if matches!(
-        right,
-        "och" | "eller" | "samt" | "respektive" | "men" | "som" | "än"
-    ) {
-        return Join::Suspended;
-    }
-    if known.contains(&format!("{left}{right}").to_lowercase()) {
-        return Join::Soft;
-    }
-    if known.contains(&format!("{left}-{right}").to_lowercase()) {
-        return Join::Hard;
-    }
-    let lower = |c: char| c.is_lowercase();
-    let plain = left.chars().skip(1).all(lower) && right.starts_with(lower);
-    // "it-", "e-", "vd-" keep their hyphen: no Swedish word breaks that early.
-    if plain && left.chars().count() > 2 {
-        Join::Soft
-    } else {
-        Join::Hard
     }
 }

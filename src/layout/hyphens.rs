@@ -1,0 +1,111 @@
+//! Hyphens at line ends: put in by the typesetter, part of the word, or
+//! standing for a part that comes later. The document's own words decide.
+
+use super::Join;
+use crate::line::Lines;
+use crate::text::lower;
+use std::collections::{BTreeSet, HashSet};
+
+/// Lines that end in a hyphen, with how each goes on.
+pub(super) fn joins(lines: &Lines<'_>, furniture: &[u32]) -> Vec<(u32, Join)> {
+    let is_furniture = |at: usize| furniture.binary_search(&(at as u32)).is_ok();
+    let mut found = Vec::new();
+    for at in 0..lines.len() {
+        let span = lines.line(at).span;
+        let words = lines.document().slice(span);
+        if !words.ends_with(['-', '\u{AD}', '‐']) || is_furniture(at) {
+            continue;
+        }
+        let Some(next) =
+            (at + 1..(at + 8).min(lines.len())).find(|&i| !lines.is_blank(i) && !is_furniture(i))
+        else {
+            continue;
+        };
+        let left = last_word(words);
+        let right = first_word(lines.document().slice(lines.line(next).span));
+        if !left.is_empty() && !right.is_empty() {
+            found.push((at as u32, words.ends_with('\u{AD}'), left, right));
+        }
+    }
+    let known = vocabulary(lines, &found);
+    found
+        .into_iter()
+        .map(|(at, certain, left, right)| {
+            let join = if certain {
+                Join::Soft
+            } else {
+                decide(left, right, &known)
+            };
+            (at, join)
+        })
+        .collect()
+}
+
+/// The last word of a line without its hyphen.
+fn last_word(words: &str) -> &str {
+    let trimmed = words.trim_end_matches(['-', '\u{AD}', '‐']);
+    if trimmed.ends_with(char::is_whitespace) {
+        return "";
+    }
+    trimmed
+        .rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '"' | '”' | '*'))
+        .next()
+        .unwrap_or("")
+}
+
+fn first_word(words: &str) -> &str {
+    words
+        .split(|c: char| c.is_whitespace() || matches!(c, ',' | '.' | ';' | ')' | '"' | '”' | '*'))
+        .next()
+        .unwrap_or("")
+}
+
+/// Which of the candidate joins, with and without hyphen, stand somewhere in
+/// the document on one line.
+fn vocabulary(lines: &Lines<'_>, found: &[(u32, bool, &str, &str)]) -> HashSet<String> {
+    let mut wanted: BTreeSet<String> = BTreeSet::new();
+    for (_, _, left, right) in found {
+        wanted.insert(format!("{left}{right}").to_lowercase());
+        wanted.insert(format!("{left}-{right}").to_lowercase());
+    }
+    if wanted.is_empty() {
+        return HashSet::new();
+    }
+    // Byte by byte and by length first: this looks at every word there is.
+    let mut lengths = [false; 256];
+    for word in &wanted {
+        lengths[word.len().min(255)] = true;
+    }
+    let text = lines.document().text.as_str();
+    let in_word = |b: &u8| b.is_ascii_alphanumeric() || *b == b'-' || *b >= 0x80;
+    text.as_bytes()
+        .split(|b| !in_word(b))
+        .filter(|word| lengths[word.len().min(255)])
+        .filter_map(|word| std::str::from_utf8(word).ok())
+        .map(lower)
+        .filter(|word| wanted.contains(word))
+        .collect()
+}
+
+fn decide(left: &str, right: &str, known: &HashSet<String>) -> Join {
+    if matches!(
+        right,
+        "och" | "eller" | "samt" | "respektive" | "men" | "som" | "än"
+    ) {
+        return Join::Suspended;
+    }
+    if known.contains(&format!("{left}{right}").to_lowercase()) {
+        return Join::Soft;
+    }
+    if known.contains(&format!("{left}-{right}").to_lowercase()) {
+        return Join::Hard;
+    }
+    let lower = |c: char| c.is_lowercase();
+    let plain = left.chars().skip(1).all(lower) && right.starts_with(lower);
+    // "it-", "e-", "vd-" keep their hyphen: no Swedish word breaks that early.
+    if plain && left.chars().count() > 2 {
+        Join::Soft
+    } else {
+        Join::Hard
+    }
+}

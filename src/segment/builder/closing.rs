@@ -1,0 +1,130 @@
+//! What is settled when a unit's last line is known: its span, whether it only
+//! joins another, whether it is printed in part, and the notes it earns.
+
+use super::{Builder, Open};
+use crate::flow::Flow;
+use crate::lexicon::{Resolved, lexicon};
+use crate::segment::{signers, statement};
+use crate::text::{Span, lower};
+use crate::unit::{Fact, Joins, Unit, UnitKind};
+
+impl Builder<'_> {
+    pub(super) fn push_open(&mut self, open: Open, first: usize, last: usize) {
+        let mut span = self.lines.span(first, last);
+        if first == open.from && open.offset > 0 {
+            span.start = (span.start + open.offset as u32).min(span.end);
+        }
+        let joins = self.joins_of_text(&open, span);
+        self.printed_in_part(&open, first, last);
+        self.push(
+            Unit {
+                kind: open.kind,
+                respondent: None,
+                spelling: None,
+                referral: self.referral,
+                span,
+                intro: open.intro.map(|(from, to)| self.lines.span(from, to)),
+                date: open.date,
+                signers: open.signers,
+                joins,
+                pointer: false,
+            },
+            open.respondent,
+            &open.spelling,
+            first,
+        );
+    }
+
+    /// An answer whose last lines say that it is printed in part only.
+    fn printed_in_part(&mut self, open: &Open, first: usize, last: usize) {
+        let (UnitKind::Yttrande, Some(respondent)) = (open.kind, &open.respondent) else {
+            return;
+        };
+        let from = last.saturating_sub(3).max(first);
+        let low = lower(&self.lines.joined(from, last + 1));
+        if lexicon()
+            .cues
+            .ledger
+            .partial
+            .iter()
+            .any(|cue| low.contains(cue.as_str()))
+        {
+            let paragraph = (from..=last)
+                .rev()
+                .take_while(|&at| !self.lines.is_blank(at))
+                .last()
+                .unwrap_or(last);
+            let span = self.lines.span(paragraph, last);
+            self.fact(
+                respondent.clone(),
+                &open.spelling.clone(),
+                Fact::Partial,
+                None,
+                span,
+            );
+        }
+    }
+
+    /// A short statement that says no more than that it joins another.
+    fn joins_of_text(&self, open: &Open, span: Span) -> Option<Joins> {
+        const LONGEST: u32 = 600;
+        if !open.kind.is_statement() || span.end - span.start > LONGEST {
+            return None;
+        }
+        let text = Flow::new(self.lines.document(), self.layout, span).text;
+        if text.split_whitespace().count() > 60 {
+            return None;
+        }
+        let low = lower(&text);
+        let cue = lexicon()
+            .cues
+            .mention
+            .join
+            .iter()
+            .find_map(|cue| Some(low.find(cue.as_str())? + cue.len()))?;
+        let kind = statement::statement_kind(&low[cue..]).map(|(kind, _)| kind);
+        let parties = signers::parties(&text[cue..]);
+        if kind.is_none() && parties.is_empty() {
+            return None;
+        }
+        let default = if open.kind == UnitKind::Ersattaryttrande {
+            UnitKind::SarskiltUttalande
+        } else {
+            open.kind
+        };
+        Some(Joins {
+            kind: kind.unwrap_or(default),
+            parties,
+        })
+    }
+
+    pub(super) fn push(
+        &mut self,
+        mut unit: Unit,
+        respondent: Option<Resolved>,
+        spelling: &str,
+        at: usize,
+    ) {
+        if let Some(resolved) = respondent {
+            if resolved.guessed {
+                self.note(at, format!("\"{spelling}\" was read as {}", resolved.name));
+            }
+            if spelling != resolved.name && !spelling.is_empty() {
+                unit.spelling = Some(spelling.to_owned());
+            }
+            unit.respondent = Some(resolved.name);
+        } else {
+            self.note(
+                at,
+                format!(
+                    "{} without a respondent: no heading above names one",
+                    unit.kind.name()
+                ),
+            );
+        }
+        if unit.kind.is_statement() && unit.signers.is_empty() {
+            self.note(at, format!("{} without signers", unit.kind.name()));
+        }
+        self.units.push(unit);
+    }
+}

@@ -1,0 +1,38 @@
+//! Headings of a report that no list holds: a respondent's own, the annex.
+
+use super::decision::decision;
+use super::response::response;
+use super::statement::{heading_kind, mention};
+use crate::lexicon::{Resolved, lexicon};
+use crate::line::Lines;
+
+/// A decision, an answer or a statement starts at line `at`.
+pub(super) fn opens_section(lines: &Lines<'_>, at: usize) -> bool {
+    let end = lines.len();
+    decision(lines, at, end).is_some()
+        || response(lines, at, end).is_some()
+        || mention(lines, at, end, None).is_some()
+}
+
+/// A respondent outside the city ("Stockholms Handelskammare"): any short
+/// line that is neither a heading we know nor a sentence.
+pub(super) fn outside_body(words: &str) -> Option<Resolved> {
+    let heading = heading_kind(words).is_some()
+        || !lexicon().roles(words).is_empty()
+        || words.starts_with("Bilaga");
+    (!heading && words.len() <= 60).then(|| Resolved {
+        name: words.to_owned(),
+        known: false,
+        guessed: false,
+    })
+}
+
+/// "Bilaga 1" above "Reservationer m.m.", or that heading itself.
+pub(super) fn is_annex(lines: &Lines<'_>, at: usize) -> bool {
+    let words = lines.words(at);
+    let titled = |at| lexicon().has_role(&lines.words(at), "annex");
+    if words.starts_with("Bilaga ") && words.len() <= 12 {
+        return lines.next_words(at + 1, at + 4).is_some_and(titled);
+    }
+    titled(at)
+}
