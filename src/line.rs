@@ -6,6 +6,7 @@
 use crate::document::Document;
 use crate::text::Span;
 use std::borrow::Cow;
+use std::cell::OnceCell;
 
 /// One physical line. The span covers its words only.
 #[derive(Clone, Copy, Debug)]
@@ -34,6 +35,7 @@ impl Line {
 pub struct Lines<'d> {
     document: &'d Document,
     lines: Vec<Line>,
+    flags: OnceCell<Vec<u8>>,
 }
 
 /// Longest line a recogniser looks at, in bytes; headings, introductions and
@@ -48,7 +50,11 @@ impl<'d> Lines<'d> {
             .map_while(|number| document.index.span_of_line(number))
             .map(|span| look(&document.text, span))
             .collect();
-        Lines { document, lines }
+        Lines {
+            document,
+            lines,
+            flags: OnceCell::new(),
+        }
     }
 
     /// Number of lines.
@@ -89,6 +95,31 @@ impl<'d> Lines<'d> {
     /// The words of line `at` without Markdown emphasis.
     pub fn words(&self, at: usize) -> Cow<'d, str> {
         unmarked(self.raw(at))
+    }
+
+    /// A byte of flags per line, all flags of the finds on it together.
+    /// `find` gives places in the text, ascending, each with its flag; it is
+    /// asked once, whoever asks first.
+    pub fn flags(&self, find: impl FnOnce(&str) -> Vec<(usize, u8)>) -> &[u8] {
+        self.flags.get_or_init(|| {
+            let mut flags = vec![0; self.lines.len()];
+            let mut line = 0;
+            for (place, flag) in find(&self.document.text) {
+                while line + 1 < flags.len() && self.starts_by(line + 1, place) {
+                    line += 1;
+                }
+                if let Some(flags) = flags.get_mut(line) {
+                    *flags |= flag;
+                }
+            }
+            flags
+        })
+    }
+
+    /// Line `at` starts at or before byte `place`.
+    fn starts_by(&self, at: usize, place: usize) -> bool {
+        let span = self.document.index.span_of_line(at as u32 + 1);
+        span.is_some_and(|span| span.start as usize <= place)
     }
 
     /// Next line with words at or after `at`, before `end`.

@@ -114,27 +114,26 @@ fn mark_running_heads(lines: &Lines<'_>, marked: &mut [bool]) {
 /// Holds "3 (12)", "3(12)" or "Sida 3".
 fn numbers_a_page(words: &str) -> bool {
     let bytes = words.as_bytes();
-    let counted = words.match_indices('(').any(|(at, _)| {
-        let before = words[..at].trim_end();
-        let inside = words[at + 1..].split(')').next().unwrap_or("");
-        let short =
-            |s: &str| !s.is_empty() && s.len() <= 3 && s.bytes().all(|b| b.is_ascii_digit());
-        let number = before
-            .rsplit(|c: char| !c.is_ascii_digit())
-            .next()
-            .unwrap_or("");
-        short(inside) && short(number) && words[at + 1..].contains(')')
+    let short = |s: &[u8]| (1..=3).contains(&s.len()) && s.iter().all(u8::is_ascii_digit);
+    let counted = memchr::memchr_iter(b'(', bytes).any(|at| {
+        let before = bytes[..at].trim_ascii_end();
+        let figures = before
+            .iter()
+            .rev()
+            .take_while(|b| b.is_ascii_digit())
+            .count();
+        let inside = bytes[at + 1..].split(|b| *b == b')').next().unwrap_or(b"");
+        (1..=3).contains(&figures)
+            && short(inside)
+            && bytes.get(at + 1 + inside.len()) == Some(&b')')
     });
-    let named = words
-        .find("Sida ")
-        .or_else(|| words.find("Sid "))
-        .is_some_and(|at| {
-            let figure = words[at..].find(' ').map(|gap| at + gap + 1);
-            figure
-                .and_then(|at| bytes.get(at))
-                .is_some_and(u8::is_ascii_digit)
-        });
-    counted || named
+    let named = || {
+        let after = words
+            .split_once("Sida ")
+            .or_else(|| words.split_once("Sid "));
+        after.is_some_and(|(_, rest)| rest.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    counted || memchr::memchr(b'S', bytes).is_some() && named()
 }
 
 fn without_figures(words: &str) -> String {

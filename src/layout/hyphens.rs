@@ -4,6 +4,7 @@
 use super::Join;
 use crate::line::Lines;
 use crate::text::lower;
+use aho_corasick::AhoCorasick;
 use std::collections::{BTreeSet, HashSet};
 
 /// Lines that end in a hyphen, with how each goes on.
@@ -65,25 +66,30 @@ fn first_word(words: &str) -> &str {
 fn vocabulary(lines: &Lines<'_>, found: &[(u32, bool, &str, &str)]) -> HashSet<String> {
     let mut wanted: BTreeSet<String> = BTreeSet::new();
     for (_, _, left, right) in found {
-        wanted.insert(format!("{left}{right}").to_lowercase());
-        wanted.insert(format!("{left}-{right}").to_lowercase());
+        wanted.insert(lower(&format!("{left}{right}")));
+        wanted.insert(lower(&format!("{left}-{right}")));
     }
     if wanted.is_empty() {
         return HashSet::new();
     }
-    // Byte by byte and by length first: this looks at every word there is.
-    let mut lengths = [false; 256];
-    for word in &wanted {
-        lengths[word.len().min(255)] = true;
-    }
-    let text = lines.document().text.as_str();
-    let in_word = |b: &u8| b.is_ascii_alphanumeric() || *b == b'-' || *b >= 0x80;
-    text.as_bytes()
-        .split(|b| !in_word(b))
-        .filter(|word| lengths[word.len().min(255)])
-        .filter_map(|word| std::str::from_utf8(word).ok())
-        .map(lower)
-        .filter(|word| wanted.contains(word))
+    let wanted: Vec<String> = wanted.into_iter().collect();
+    let Ok(finder) = AhoCorasick::builder()
+        .ascii_case_insensitive(true)
+        .build(&wanted)
+    else {
+        return HashSet::new();
+    };
+    let text = lines.document().text.as_bytes();
+    let in_word = |at: usize| {
+        text.get(at)
+            .is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'-' || *b >= 0x80)
+    };
+    finder
+        .find_overlapping_iter(text)
+        .filter(|found| {
+            !in_word(found.end()) && (found.start() == 0 || !in_word(found.start() - 1))
+        })
+        .map(|found| wanted[found.pattern().as_usize()].clone())
         .collect()
 }
 
@@ -94,10 +100,10 @@ fn decide(left: &str, right: &str, known: &HashSet<String>) -> Join {
     ) {
         return Join::Suspended;
     }
-    if known.contains(&format!("{left}{right}").to_lowercase()) {
+    if known.contains(&lower(&format!("{left}{right}"))) {
         return Join::Soft;
     }
-    if known.contains(&format!("{left}-{right}").to_lowercase()) {
+    if known.contains(&lower(&format!("{left}-{right}"))) {
         return Join::Hard;
     }
     let lower = |c: char| c.is_lowercase();

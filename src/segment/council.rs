@@ -2,6 +2,7 @@
 //! names, and the sentence that opens a council's view inside an answer.
 
 use super::builder::Speaker;
+use super::hints::{COUNCIL, hinted};
 use crate::lexicon::Resolved;
 use crate::line::{Lines, push_words};
 use crate::text::lower;
@@ -27,9 +28,7 @@ pub(crate) fn is_council(name: &str) -> bool {
 
 /// "Äldrenämndens pensionärsråd har lämnat följande synpunkter."
 pub(crate) fn council_view(lines: &Lines<'_>, at: usize, end: usize) -> Option<CouncilView> {
-    if !(at..end.min(at + 2)).any(|i| lines.raw(i).contains("råd"))
-        || !lines.raw(at).starts_with(char::is_uppercase)
-    {
+    if !hinted(lines, at, end, 2, COUNCIL) || !lines.raw(at).starts_with(char::is_uppercase) {
         return None;
     }
     let stop = lines.paragraph_end(at, end);

@@ -6,6 +6,7 @@
 //! is the decision).
 
 use super::dates::{Day, find_date};
+use super::hints::{DECISION, hinted};
 use crate::lexicon::{Resolved, lexicon};
 use crate::line::{Lines, push_words};
 use crate::text::lower;
@@ -27,10 +28,7 @@ pub(crate) struct Decision {
 /// Reads a decision that starts at line `at`.
 pub(crate) fn decision(lines: &Lines<'_>, at: usize, end: usize) -> Option<Decision> {
     let first = lines.words(at);
-    if !first.starts_with(char::is_uppercase)
-        || !(at..end.min(at + 3))
-            .any(|i| lines.raw(i).contains("beslut") || lines.raw(i).contains("beslöt"))
-    {
+    if !first.starts_with(char::is_uppercase) || !hinted(lines, at, end, 3, DECISION) {
         return None;
     }
     let stop = lines.paragraph_end(at, end).min(at + 6);

@@ -14,6 +14,7 @@ mod council;
 mod dates;
 mod decision;
 mod heading;
+mod hints;
 mod item;
 mod kind;
 mod letter;

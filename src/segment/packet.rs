@@ -5,6 +5,7 @@
 use super::builder::{Builder, Open, Speaker};
 use super::council::{council, is_council_title};
 use super::dates::find_date;
+use super::hints::{COUNCIL, hinted};
 use super::referral::item_referral;
 use super::{letter, opinion};
 use crate::lexicon::lexicon;
@@ -168,7 +169,10 @@ fn council_minutes(out: &mut Builder<'_>, place: &str) {
     let mut at = 0;
     while at < lines.len() {
         let words = lines.words(at);
-        if words.len() < 90 && is_council_title(&words) {
+        if words.len() < 90
+            && hinted(lines, at, lines.len(), 1, COUNCIL)
+            && is_council_title(&words)
+        {
             seen.push(words.to_string());
             council_now = Some(council(&words, place));
         } else if words.starts_with("Handläggare")
@@ -217,7 +221,7 @@ fn item_title(lines: &Lines<'_>, at: usize, end: usize) -> String {
 }
 
 fn names_remiss(words: &str) -> bool {
-    lower(words).contains("remiss")
+    words.contains("emiss")
 }
 
 /// The next heading line or "§" after a council's view.

@@ -5,6 +5,7 @@
 //! huvudsak följande lydelse:".
 
 use super::dates::{Day, find_date};
+use super::hints::{ANSWER, hinted};
 use crate::line::{Lines, push_words};
 use crate::text::lower;
 
@@ -30,7 +31,7 @@ const PAPERS: [&str; 9] = [
 
 /// Reads an opening that starts at line `at`.
 pub(crate) fn response(lines: &Lines<'_>, at: usize, end: usize) -> Option<Response> {
-    if !(at..end.min(at + 4)).any(|i| lines.raw(i).contains("lydelse")) {
+    if !hinted(lines, at, end, 4, ANSWER) {
         return None;
     }
     let stop = lines.paragraph_end(at, end).min(at + 5);

@@ -5,6 +5,7 @@
 //! "Per By (S) reserverade sig mot beslutet till förmån för …",
 //! "Ersättaryttrande gjordes av Åsa Ö (Fi) som instämde i …".
 
+use super::hints::{STATEMENT, hinted};
 use super::signers::{end_of_signers, parties, signers};
 use crate::lexicon::lexicon;
 use crate::line::{Lines, push_words};
@@ -48,7 +49,7 @@ pub(crate) fn mention(
     under: Option<UnitKind>,
 ) -> Option<Mention> {
     let first = lines.raw(at);
-    if under.is_none() && !hints(lines, at, end) || first.is_empty() {
+    if under.is_none() && !hinted(lines, at, end, 4, STATEMENT) || first.is_empty() {
         return None;
     }
     let mut joined = String::new();
@@ -77,25 +78,6 @@ pub(crate) fn mention(
         });
     }
     None
-}
-
-/// Cheap look before joining: the words of a mention stand in the first lines.
-fn hints(lines: &Lines<'_>, at: usize, end: usize) -> bool {
-    (at..end.min(at + 4))
-        .take_while(|&i| !lines.is_blank(i))
-        .any(|i| {
-            let raw = lines.raw(i);
-            [
-                "uttalande",
-                "ttrande",
-                "eservation",
-                "eserver",
-                "anteckning",
-                "nstäm",
-            ]
-            .iter()
-            .any(|hint| raw.contains(hint))
-        })
 }
 
 /// Byte behind the sentence's end, where one has been reached: a colon or

@@ -71,7 +71,7 @@ impl Builder<'_> {
         if !open.kind.is_statement() || span.end - span.start > LONGEST {
             return None;
         }
-        let text = Flow::new(self.lines.document(), self.layout, span).text;
+        let text = Flow::of_span(self.lines, self.layout, span).text;
         if text.split_whitespace().count() > 60 {
             return None;
         }
