@@ -1,6 +1,6 @@
 //! The reading half of the archive: papers by place, units by words.
 
-use super::schema::{Fields, PAPER};
+use super::schema::{Fields, LONGEST_PART, PAPER, PART};
 use super::write::date_number;
 use crate::document::Document;
 use crate::error::{Error, Result};
@@ -167,7 +167,10 @@ impl Reader {
         };
         let header: Header =
             serde_json::from_str(&text_of(self.fields.header)).map_err(unreadable)?;
-        let text = text_of(self.fields.text);
+        let mut text = text_of(self.fields.text);
+        if text.len() + 4 > LONGEST_PART {
+            self.add_parts(&header.sha256, &mut text)?;
+        }
         let mut line_bytes = vec![header.first_byte.unwrap_or(0)];
         for length in header.line_lengths {
             line_bytes.push(line_bytes[line_bytes.len() - 1] + length);
@@ -186,6 +189,40 @@ impl Reader {
             layout: header.layout,
             segmentation: header.segmentation,
         })
+    }
+
+    /// Appends the further parts of a long text.
+    fn add_parts(&self, sha256: &str, text: &mut String) -> Result<()> {
+        let paper = TermQuery::new(
+            Term::from_field_text(self.fields.sha256, sha256),
+            IndexRecordOption::Basic,
+        );
+        let parts = self.any(self.fields.kind, [PART]);
+        let both = BooleanQuery::intersection(vec![Box::new(paper), Box::new(parts)]);
+        let mut parts = Vec::new();
+        for address in self
+            .searcher
+            .search(&both, &DocSetCollector)?
+            .into_iter()
+            .collect::<BTreeSet<_>>()
+        {
+            let record: TantivyDocument = self.searcher.doc(address)?;
+            let number = record
+                .get_first(self.fields.unit)
+                .and_then(|value| value.as_u64());
+            parts.push((number, address));
+        }
+        parts.sort();
+        for (_, address) in parts {
+            let record: TantivyDocument = self.searcher.doc(address)?;
+            text.push_str(
+                record
+                    .get_first(self.fields.text)
+                    .and_then(|value| value.as_str())
+                    .unwrap_or_default(),
+            );
+        }
+        Ok(())
     }
 
     /// The best `limit` units and how many there are in all. Equal scores

@@ -18,9 +18,9 @@ pub(super) struct Fields {
     pub(super) sha256: Field,
     /// Paper: header without the text, JSON.
     pub(super) header: Field,
-    /// Paper: the document's text.
+    /// Paper, part: the document's text, or a part of it.
     pub(super) text: Field,
-    /// Unit: its number in the document.
+    /// Unit, part: its number in the document.
     pub(super) unit: Field,
     /// Unit: place in a fixed order, for ties.
     pub(super) order: Field,
@@ -37,6 +37,13 @@ pub(super) struct Fields {
 
 /// Value of the kind field on papers.
 pub(super) const PAPER: &str = "paper";
+
+/// Value of the kind field on the further parts of a long text.
+pub(super) const PART: &str = "part";
+
+/// Longest part of a text that one record holds, in bytes: a record is copied
+/// several times on its way to the disk.
+pub(super) const LONGEST_PART: usize = 1 << 20;
 
 /// Name under which the analyser is registered.
 pub(super) const ANALYSER: &str = "remiss";

@@ -1,9 +1,11 @@
 //! The writing half of the archive.
 
 use super::Versions;
-use super::schema::{Fields, PAPER};
+use super::schema::{Fields, LONGEST_PART, PAPER, PART};
 use crate::error::{Error, Result};
+use crate::flow::Flow;
 use crate::lexicon::lexicon;
+use crate::line::Lines;
 use crate::paper::Paper;
 use serde_json::json;
 use tantivy::directory::error::LockError;
@@ -59,9 +61,21 @@ impl Writer {
         record.add_text(fields.sha256, &document.sha256);
         record.add_text(fields.kind, PAPER);
         record.add_text(fields.header, header.to_string());
-        record.add_text(fields.text, &document.text);
+        let mut parts = parts(&document.text);
+        record.add_text(fields.text, parts.next().unwrap_or(""));
         self.writer.add_document(record)?;
-        for (at, flow) in paper.flows().iter().enumerate() {
+        for (at, part) in parts.enumerate() {
+            let mut record = TantivyDocument::default();
+            record.add_text(fields.path, unit_key(&document.path));
+            record.add_text(fields.sha256, &document.sha256);
+            record.add_text(fields.kind, PART);
+            record.add_u64(fields.unit, at as u64 + 1);
+            record.add_text(fields.text, part);
+            self.writer.add_document(record)?;
+        }
+        let lines = Lines::new(document);
+        for (at, unit) in paper.segmentation.units.iter().enumerate() {
+            let flow = Flow::of_span(&lines, &paper.layout, unit.span);
             let record = self.unit_record(paper, at, &flow.text);
             self.writer.add_document(record)?;
         }
@@ -137,7 +151,23 @@ impl Writer {
     }
 }
 
-/// Key of a paper's units: no path holds a NUL.
+/// A text cut into parts of at most [`LONGEST_PART`] bytes.
+fn parts(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        let end = (0..=LONGEST_PART.min(rest.len()))
+            .rev()
+            .find(|&at| rest.is_char_boundary(at))?;
+        let (part, after) = rest.split_at(end);
+        rest = after;
+        Some(part)
+    })
+}
+
+/// Key of a paper's units and parts: no path holds a NUL.
 fn unit_key(path: &str) -> String {
     format!("\0{path}")
 }

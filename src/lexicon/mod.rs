@@ -216,7 +216,7 @@ impl Lexicon {
         if line.len() > 60 || line.ends_with('.') {
             return false;
         }
-        let line = line.to_lowercase();
+        let line = lower(line);
         let first = line.split([' ', ',']).next().unwrap_or("");
         self.cues
             .jobs

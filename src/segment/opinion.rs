@@ -211,12 +211,14 @@ fn end_of_text(lines: &Lines<'_>, text: usize, to: usize) -> usize {
     const ENDS: [&str; 3] = ["attachments", "signatures", "distribution"];
     let ends = |at: usize| {
         let words = lines.words(at);
-        let heading =
-            ENDS.iter().any(|role| lexicon().has_role(&words, role)) && !goes_on(lines, at + 1, to);
-        heading
+        let listed = lexicon()
+            .roles(&words)
+            .iter()
+            .any(|role| ENDS.contains(&role.as_str()));
+        listed && !goes_on(lines, at + 1, to)
             || words == "Handläggare"
             || at > text && lexicon().is_job(&words)
-            || is_council_note(lines, at)
+            || words.starts_with("Synpunkter från ") && is_council_note(lines, at)
     };
     let end = (text..to).find(|&at| !lines.is_blank(at) && ends(at));
     signature_start(lines, text, end.unwrap_or(to))

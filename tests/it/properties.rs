@@ -135,3 +135,16 @@ proptest! {
         prop_assert_eq!(back.layout, paper.layout);
     }
 }
+
+#[test]
+fn a_text_longer_than_one_record_comes_back() {
+    let text = "Å ä ö, en rad som är lång nog.\n".repeat(100_000);
+    let paper = Paper::read(Document::from_text("lång.txt", &text));
+    let archive = Archive::in_memory();
+    let mut writer = archive.writer().unwrap();
+    writer.put(&paper).unwrap();
+    writer.commit().unwrap();
+    let reader = archive.reader().unwrap();
+    let back = reader.paper(&reader.papers().unwrap()[0]).unwrap();
+    assert!(back.document.text == text);
+}
