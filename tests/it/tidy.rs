@@ -137,6 +137,8 @@ fn no_text_of_the_real_documents() {
         return;
     };
     const RUN: usize = 10;
+    // Procedure has one wording everywhere; text has not.
+    const FORMULA: &str = "har i huvudsak följande";
     let words = |text: &str| -> Vec<String> {
         let lower = text.to_lowercase();
         lower
@@ -170,8 +172,9 @@ fn no_text_of_the_real_documents() {
         let text = std::fs::read_to_string(&path).unwrap();
         let repeated = words(&text)
             .windows(RUN)
-            .find(|window| kept.contains(*window))
-            .map(|window| window.join(" "));
+            .filter(|window| kept.contains(*window))
+            .map(|window| window.join(" "))
+            .find(|window| !window.contains(FORMULA));
         assert_eq!(
             repeated,
             None,
