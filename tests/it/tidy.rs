@@ -138,7 +138,10 @@ fn no_text_of_the_real_documents() {
     };
     const RUN: usize = 10;
     // Procedure has one wording everywhere; text has not.
-    const FORMULA: &str = "har i huvudsak följande";
+    const FORMULAS: [&str; 2] = [
+        "har i huvudsak följande",
+        "tjänsteutlåtande och överlämnar det till kommunstyrelsen",
+    ];
     let words = |text: &str| -> Vec<String> {
         let lower = text.to_lowercase();
         lower
@@ -174,7 +177,7 @@ fn no_text_of_the_real_documents() {
             .windows(RUN)
             .filter(|window| kept.contains(*window))
             .map(|window| window.join(" "))
-            .find(|window| !window.contains(FORMULA));
+            .find(|window| !FORMULAS.iter().any(|formula| window.contains(formula)));
         assert_eq!(
             repeated,
             None,
