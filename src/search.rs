@@ -62,16 +62,15 @@ pub struct Hits {
     pub hits: Vec<Hit>,
 }
 
-/// One part of the query: a word with all terms that begin with its stem, or
-/// a phrase.
+/// One part of the query: the terms a word stands for, or a phrase.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Part {
     Word(BTreeSet<String>),
     Phrase(Vec<String>),
 }
 
-/// A shorter stem opens too many words that have nothing to do with it.
-const SHORTEST_STEM: usize = 5;
+/// A shorter word opens too many words that have nothing to do with it.
+const SHORTEST_OPENING: usize = 5;
 /// Most terms one word is widened to.
 const WIDEST: usize = 500;
 
@@ -130,16 +129,16 @@ fn parse(reader: &Reader, query: &str) -> Result<Vec<Part>> {
     }
     let mut parts = Vec::new();
     for (at, piece) in query.split('"').enumerate() {
-        let terms = analyse::words(piece).map(|word| word.term);
-        if at % 2 == 1 {
-            let phrase: Vec<String> = terms.collect();
-            if !phrase.is_empty() {
-                parts.push(Part::Phrase(phrase));
+        let words: Vec<analyse::Word> = analyse::words(piece).collect();
+        if at % 2 == 0 {
+            for word in words {
+                let typed = piece[word.range].to_lowercase();
+                parts.push(Part::Word(widen(reader, word.term, &typed)?));
             }
-            continue;
-        }
-        for stem in terms {
-            parts.push(Part::Word(widen(reader, stem)?));
+        } else if !words.is_empty() {
+            parts.push(Part::Phrase(
+                words.into_iter().map(|word| word.term).collect(),
+            ));
         }
     }
     if parts.is_empty() {
@@ -150,10 +149,12 @@ fn parse(reader: &Reader, query: &str) -> Result<Vec<Part>> {
     Ok(parts)
 }
 
-fn widen(reader: &Reader, stem: String) -> Result<BTreeSet<String>> {
+/// The word's stem, and the stems of words that begin with it as typed:
+/// "säkerhet" also asks for "säkerhetsarbete".
+fn widen(reader: &Reader, stem: String, typed: &str) -> Result<BTreeSet<String>> {
     let mut terms = BTreeSet::new();
-    if stem.chars().count() >= SHORTEST_STEM {
-        terms.extend(reader.words_from(&stem, WIDEST)?);
+    if typed.chars().count() >= SHORTEST_OPENING {
+        terms.extend(reader.words_from(typed, WIDEST)?);
     }
     terms.insert(stem);
     Ok(terms)

@@ -48,15 +48,14 @@ fn the_index_equals_brute_force() {
             let paper = reader.paper(&stored).unwrap();
             for (id, flow) in paper.unit_ids().into_iter().zip(paper.flows()) {
                 let found = stems(&flow.text);
-                let begins = |word: &String, stem: &String| {
-                    word == stem || stem.chars().count() >= 5 && word.starts_with(stem.as_str())
-                };
                 let holds = if phrase {
                     found.windows(wanted.len()).any(|window| window == wanted)
                 } else {
-                    wanted
-                        .iter()
-                        .all(|stem| found.iter().any(|word| begins(word, stem)))
+                    query.split(' ').zip(&wanted).all(|(typed, stem)| {
+                        found.iter().any(|word| {
+                            word == stem || typed.chars().count() >= 5 && word.starts_with(typed)
+                        })
+                    })
                 };
                 if holds {
                     expected.insert(id);
