@@ -3,7 +3,6 @@
 //!
 //! This is the text that is indexed, compared, quoted and exported as `text`.
 
-use crate::document::Document;
 use crate::layout::{Join, Layout, ends_sentence};
 use crate::line::Lines;
 use crate::text::Span;
@@ -25,11 +24,6 @@ struct Piece {
 
 impl Flow {
     /// The running text of `span`.
-    pub fn new(document: &Document, layout: &Layout, span: Span) -> Self {
-        Flow::of_span(&Lines::new(document), layout, span)
-    }
-
-    /// The running text of `span`, for many spans of one document.
     pub fn of_span(lines: &Lines<'_>, layout: &Layout, span: Span) -> Self {
         let [first, last] = lines.document().index.lines_of(span);
         let mut flow = Flow::of_lines(lines, layout, first as usize - 1, last as usize);
@@ -217,6 +211,7 @@ fn is_dropped_capital(words: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::Document;
 
     fn flow(text: &str) -> (Document, Flow) {
         let document = Document::from_text("x.txt", text);

@@ -5,7 +5,7 @@
 //! read is named and the rest goes on.
 
 use crate::archive::{Archive, file_name};
-use crate::decode::{decode, printable};
+use crate::decode::{NotText, decode, printable};
 use crate::document::{Document, DocumentKind, sha256_hex};
 use crate::error::{Error, Result};
 use crate::paper::Paper;
@@ -89,34 +89,25 @@ pub fn ingest(
             report.dropped.push(file_name(&path));
         }
     }
-    let mut by_content: HashMap<String, String> = stored
-        .iter()
-        .map(|(path, sha256)| (sha256.clone(), path.clone()))
-        .collect();
-    let total = files.iter().map(|file| file.size).sum();
+    let plan = plan(&files, &stored, &mut report);
+    for file in &plan.copies {
+        writer.remove(&file.key);
+    }
+    let total = plan.read.iter().map(|file| file.size).sum();
     let (mut done, mut pending) = (0, 0);
-    for batch in batches(&files) {
-        let read: Vec<Outcome> = batch.par_iter().map(|file| read(file, &stored)).collect();
-        for (file, outcome) in batch.iter().zip(read) {
-            match outcome {
-                Outcome::Unchanged => report.unchanged += 1,
-                Outcome::Failed(error) => report.failures.push(error),
-                Outcome::Read(paper) => {
-                    if let Some(other) = by_content
-                        .get(&paper.document.sha256)
-                        .filter(|other| **other != file.key)
-                    {
-                        report.copies.push((display(&file.path), file_name(other)));
-                        continue;
-                    }
-                    by_content.insert(paper.document.sha256.clone(), file.key.clone());
+    for batch in batches(&plan.read) {
+        let papers: Vec<Result<Paper>> = batch.par_iter().map(|file| read(file)).collect();
+        for paper in papers {
+            match paper {
+                Ok(paper) => {
                     writer.put(&paper)?;
                     report.read.push(row(&paper));
-                    pending += file.size;
                 }
+                Err(error) => report.failures.push(error),
             }
         }
-        done += batch.iter().map(|file| file.size).sum::<u64>();
+        let size = batch.iter().map(|file| file.size).sum::<u64>();
+        (done, pending) = (done + size, pending + size);
         progress(done, total);
         if pending >= COMMIT {
             writer.commit()?;
@@ -135,38 +126,80 @@ pub fn in_memory(paths: &[PathBuf], options: &Options) -> Result<(Archive, Repor
     Ok((archive, report))
 }
 
-enum Outcome {
-    Unchanged,
-    Failed(Error),
-    Read(Box<Paper>),
+/// What is to be done with the files of one run.
+#[derive(Default)]
+struct Plan<'f> {
+    /// New or changed.
+    read: Vec<&'f File>,
+    /// Their content stands under another path; nothing is kept under theirs.
+    copies: Vec<&'f File>,
+}
+
+/// Compares the content of all files with what is stored. Each content is
+/// kept under one path: the one it is stored under if that still holds it,
+/// else the first in order.
+fn plan<'f>(files: &'f [File], stored: &HashMap<String, String>, report: &mut Report) -> Plan<'f> {
+    let hashes: Vec<Result<String>> = files
+        .par_iter()
+        .map(|file| bytes(file).map(|bytes| sha256_hex(&bytes)))
+        .collect();
+    let now: HashMap<&str, &str> = files
+        .iter()
+        .zip(&hashes)
+        .filter_map(|(file, hash)| Some((file.key.as_str(), hash.as_ref().ok()?.as_str())))
+        .collect();
+    let mut owners: BTreeMap<&str, &str> = BTreeMap::new();
+    let kept = stored
+        .iter()
+        .filter(|(path, hash)| now.get(path.as_str()).is_none_or(|now| now == hash));
+    for (path, hash) in kept.collect::<BTreeMap<_, _>>() {
+        owners.entry(hash).or_insert(path);
+    }
+    let mut plan = Plan::default();
+    for (file, hash) in files.iter().zip(&hashes) {
+        let Ok(hash) = hash else { continue };
+        let owner = *owners.entry(hash).or_insert(&file.key);
+        if owner != file.key {
+            report.copies.push((display(&file.path), file_name(owner)));
+            plan.copies.push(file);
+        } else if stored.get(&file.key) == Some(hash) {
+            report.unchanged += 1;
+        } else {
+            plan.read.push(file);
+        }
+    }
+    report
+        .failures
+        .extend(hashes.into_iter().filter_map(Result::err));
+    plan
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is where files are read")]
-fn read(file: &File, stored: &HashMap<String, String>) -> Outcome {
-    let bytes = match std::fs::read(&file.path) {
-        Ok(bytes) => bytes,
-        Err(error) => {
-            return Outcome::Failed(
-                Error::new(format!("cannot be read: {error}")).at(Path::new(&display(&file.path))),
-            );
-        }
-    };
+fn bytes(file: &File) -> Result<Vec<u8>> {
+    std::fs::read(&file.path).map_err(|error| {
+        let cure = "check that it is still there and may be read";
+        Error::new(format!("cannot be read: {error}"))
+            .at(Path::new(&display(&file.path)))
+            .cure(cure)
+    })
+}
+
+fn read(file: &File) -> Result<Paper> {
+    let bytes = bytes(file)?;
     let sha256 = sha256_hex(&bytes);
-    if stored.get(&file.key) == Some(&sha256) {
-        return Outcome::Unchanged;
-    }
-    match decode(&bytes) {
-        Ok(decoded) => {
-            drop(bytes);
-            let document = Document::new(file_name(&file.key), file.key.clone(), sha256, decoded);
-            Outcome::Read(Box::new(Paper::read(document)))
-        }
-        Err(reason) => Outcome::Failed(
-            Error::new(reason.what)
-                .at(Path::new(&display(&file.path)))
-                .cure(reason.cure),
-        ),
-    }
+    let refused = |reason: NotText| {
+        Error::new(reason.what)
+            .at(Path::new(&display(&file.path)))
+            .cure(reason.cure)
+    };
+    let decoded = decode(&bytes).map_err(refused)?;
+    drop(bytes);
+    Ok(Paper::read(Document::new(
+        file_name(&file.key),
+        file.key.clone(),
+        sha256,
+        decoded,
+    )))
 }
 
 fn display(path: &Path) -> String {
@@ -189,7 +222,7 @@ fn row(paper: &Paper) -> Row {
 }
 
 /// Consecutive files of at most [`BATCH`] bytes together, or one larger file.
-fn batches(files: &[File]) -> Vec<&[File]> {
+fn batches<'b, 'f>(files: &'b [&'f File]) -> Vec<&'b [&'f File]> {
     let mut batches = Vec::new();
     let (mut start, mut size) = (0, 0);
     for (at, file) in files.iter().enumerate() {

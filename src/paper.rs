@@ -31,23 +31,24 @@ impl Paper {
         }
     }
 
-    /// The units' ids, in order: the document's id, the first line, and a
-    /// letter where two units start on one line.
+    /// The units' ids, in order: the document's id and the first line, and a
+    /// number from 2 on where several units start on one line.
     pub fn unit_ids(&self) -> Vec<String> {
-        let mut seen: HashMap<u32, u8> = HashMap::new();
+        let mut seen: HashMap<u32, u32> = HashMap::new();
         let units = self.segmentation.units.iter();
         units
             .map(|unit| {
                 let line = self.document.index.lines_of(unit.span)[0];
-                let same = seen
+                let count = seen
                     .entry(line)
-                    .and_modify(|n| *n = n.saturating_add(1))
-                    .or_insert(0);
-                let suffix = match *same {
-                    0 => String::new(),
-                    n => char::from(b'a' + (n % 26)).to_string(),
+                    .and_modify(|count| *count += 1)
+                    .or_insert(1);
+                let number = if *count > 1 {
+                    format!(".{count}")
+                } else {
+                    String::new()
                 };
-                format!("{}:{line}{suffix}", self.document.id())
+                format!("{}:{line}{number}", self.document.id())
             })
             .collect()
     }
@@ -61,15 +62,10 @@ impl Paper {
             .collect()
     }
 
-    /// The running text of one unit.
-    pub fn flow(&self, unit: &Unit) -> Flow {
-        Flow::new(&self.document, &self.layout, unit.span)
-    }
-
     /// The date to file a unit under: its own, or for a statement that of the
-    /// decision it was made at.
+    /// decision it was made at. A summary has none.
     pub fn filing_date<'a>(&'a self, unit: &'a Unit) -> Option<&'a str> {
-        if unit.date.is_some() {
+        if unit.date.is_some() || !unit.kind.is_statement() {
             return unit.date.as_deref();
         }
         let decision = self.segmentation.units.iter().find(|other| {

@@ -1,6 +1,8 @@
 //! Which papers answer the same proposal: referrals of different documents
 //! brought together by case number and title.
 
+use crate::archive::Reader;
+use crate::error::{Error, Result};
 use crate::unit::Referral;
 use std::collections::BTreeSet;
 
@@ -8,11 +10,32 @@ use std::collections::BTreeSet;
 #[derive(Debug, Default)]
 pub struct Referrals {
     groups: Vec<Referral>,
+    /// Every spelling met, with its group.
+    members: Vec<(Referral, usize)>,
 }
 
 impl Referrals {
+    /// The referrals of all stored papers. Papers that tell who was asked set
+    /// the groups, for they name the proposal in full.
+    pub fn of(reader: &Reader) -> Result<Self> {
+        let mut found = Vec::new();
+        for stored in reader.papers()? {
+            let segmentation = reader.paper(&stored)?.segmentation;
+            found.push((segmentation.facts.is_empty(), segmentation.referrals));
+        }
+        found.sort_by_key(|(no_facts, _)| *no_facts);
+        let mut referrals = Referrals::default();
+        for referral in found.iter().flat_map(|(_, referrals)| referrals) {
+            referrals.group(referral);
+        }
+        Ok(referrals)
+    }
+
     /// The group of a referral; new titles open a group of their own.
     pub fn group(&mut self, referral: &Referral) -> usize {
+        if let Some((_, group)) = self.members.iter().find(|(known, _)| known == referral) {
+            return *group;
+        }
         let at = self.groups.iter().position(|group| same(group, referral));
         let at = at.unwrap_or_else(|| {
             self.groups.push(Referral {
@@ -25,7 +48,43 @@ impl Referrals {
         if group.diarienummer.is_none() {
             group.diarienummer.clone_from(&referral.diarienummer);
         }
+        self.members.push((referral.clone(), at));
         at
+    }
+
+    /// A referral is meant by these words: part of its title or number, or of
+    /// those of its group.
+    pub fn selects(&self, wanted: &str, referral: &Referral) -> bool {
+        let group = self
+            .members
+            .iter()
+            .find(|(known, _)| known == referral)
+            .map(|(_, at)| &self.groups[*at]);
+        holds(referral, wanted) || group.is_some_and(|group| holds(group, wanted))
+    }
+
+    /// The index keys of all referrals that the words mean; an error that
+    /// lists the titles if there are none.
+    pub fn chosen(&self, wanted: &str) -> Result<Vec<String>> {
+        let members = self.members.iter().map(|(referral, _)| referral);
+        let chosen: Vec<String> = members
+            .filter(|referral| self.selects(wanted, referral))
+            .map(Referral::key)
+            .collect();
+        if chosen.is_empty() {
+            let titles: Vec<&str> = self
+                .groups
+                .iter()
+                .take(5)
+                .map(|group| group.title.as_str())
+                .collect();
+            let cure = format!("there are: {}", titles.join("; "));
+            return Err(Error::new(format!(
+                "no referral here has \"{wanted}\" in its title or number"
+            ))
+            .cure(cure));
+        }
+        Ok(chosen)
     }
 
     /// All groups, in the order they were met.
@@ -34,9 +93,20 @@ impl Referrals {
     }
 }
 
+/// The words stand in the referral's title or number.
+fn holds(referral: &Referral, wanted: &str) -> bool {
+    let wanted = wanted.to_lowercase();
+    let number = referral
+        .diarienummer
+        .as_deref()
+        .unwrap_or("")
+        .to_lowercase();
+    referral.title.to_lowercase().contains(&wanted) || number.contains(&wanted)
+}
+
 /// One proposal: the same case number, or titles of which one holds the
 /// other's words, and no case numbers that differ.
-pub fn same(a: &Referral, b: &Referral) -> bool {
+fn same(a: &Referral, b: &Referral) -> bool {
     if let (Some(a), Some(b)) = (&a.diarienummer, &b.diarienummer) {
         return number(a) == number(b);
     }

@@ -5,13 +5,17 @@
 //! in the unit's running text, so that every hit can show its lines.
 
 use crate::analyse;
-use crate::archive::{Reader, Terms, UnitQuery};
+use crate::archive::{Reader, Terms, UnitHit, UnitQuery};
 use crate::error::{Error, Result};
+use crate::flow::Flow;
 use crate::lexicon::lexicon;
+use crate::line::Lines;
 use crate::paper::Paper;
+use crate::referrals::Referrals;
 use crate::unit::UnitKind;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// What the user asks for.
 #[derive(Clone, Debug, Default)]
@@ -38,7 +42,7 @@ pub struct Request {
 #[derive(Clone, Debug)]
 pub struct Hit {
     /// The paper it stands in.
-    pub paper: std::sync::Arc<Paper>,
+    pub paper: Arc<Paper>,
     /// Its number there.
     pub unit: usize,
     /// Its id.
@@ -46,7 +50,7 @@ pub struct Hit {
     /// BM25.
     pub score: f32,
     /// The unit's running text.
-    pub text: String,
+    pub flow: Flow,
     /// Matching words in it, ascending, not overlapping.
     pub matches: Vec<Range<usize>>,
     /// 1-based physical lines that hold a match, ascending.
@@ -88,36 +92,68 @@ pub fn search(reader: &Reader, request: &Request) -> Result<Hits> {
         dates: (request.from.clone(), request.to.clone()),
         ..UnitQuery::default()
     };
+    let respondents = if request.boards.is_empty() {
+        Vec::new()
+    } else {
+        reader.respondents()?
+    };
     for board in &request.boards {
-        query.respondents.extend(choose(
-            board,
-            reader.respondents()?,
-            "board",
-            Some(lexicon().known(board)),
-        )?);
+        query.respondents.extend(choose(board, &respondents)?);
     }
-    if let Some(referral) = &request.referral {
-        query.referrals = choose(referral, reader.referrals()?, "referral", None)?;
+    if let Some(wanted) = &request.referral {
+        query.referrals = Referrals::of(reader)?.chosen(wanted)?;
     }
     let (found, total) = reader.search(&query, request.limit)?;
-    let mut papers: BTreeMap<String, std::sync::Arc<Paper>> = BTreeMap::new();
-    let mut hits = Vec::with_capacity(found.len());
-    for hit in found {
-        let paper = match papers.get(&hit.sha256) {
-            Some(paper) => paper.clone(),
-            None => {
-                let Some(paper) = reader.paper_by_hash(&hit.sha256)? else {
-                    continue;
-                };
-                papers
-                    .entry(hit.sha256.clone())
-                    .or_insert(std::sync::Arc::new(paper))
-                    .clone()
-            }
-        };
-        hits.extend(resolve(paper, hit.unit, hit.score, &parts));
+    Ok(Hits {
+        total,
+        hits: resolve(reader, &found, &parts)?,
+    })
+}
+
+/// Finds the matches of all hits, paper by paper, and puts the hits back in
+/// order.
+fn resolve(reader: &Reader, found: &[UnitHit], parts: &[Part]) -> Result<Vec<Hit>> {
+    let mut by_paper: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (at, hit) in found.iter().enumerate() {
+        by_paper.entry(&hit.sha256).or_default().push(at);
     }
-    Ok(Hits { total, hits })
+    let mut hits: Vec<(usize, Hit)> = Vec::with_capacity(found.len());
+    for (sha256, places) in by_paper {
+        let Some(paper) = reader.paper_by_hash(sha256)? else {
+            continue;
+        };
+        let paper = Arc::new(paper);
+        let (ids, lines) = (paper.unit_ids(), Lines::new(&paper.document));
+        for at in places {
+            let UnitHit { unit, score, .. } = found[at];
+            let Some(span) = paper.segmentation.units.get(unit).map(|unit| unit.span) else {
+                continue;
+            };
+            let flow = Flow::of_span(&lines, &paper.layout, span);
+            let matches = matches(&flow.text, parts);
+            let line = |range: &Range<usize>| {
+                paper
+                    .document
+                    .index
+                    .line_of(flow.source(range.clone()).start)
+            };
+            let matched: BTreeSet<u32> = matches.iter().map(line).collect();
+            hits.push((
+                at,
+                Hit {
+                    id: ids[unit].clone(),
+                    unit,
+                    score,
+                    matches,
+                    lines: matched.into_iter().collect(),
+                    flow,
+                    paper: paper.clone(),
+                },
+            ));
+        }
+    }
+    hits.sort_by_key(|(at, _)| *at);
+    Ok(hits.into_iter().map(|(_, hit)| hit).collect())
 }
 
 fn parse(reader: &Reader, query: &str) -> Result<Vec<Part>> {
@@ -167,17 +203,14 @@ fn terms(part: &Part) -> Terms {
     }
 }
 
-/// The stored names a user's words mean: the known normal form, else all
-/// that hold the words; an error with the nearest names if there is none.
-fn choose(
-    words: &str,
-    names: Vec<String>,
-    what: &str,
-    known: Option<Option<&str>>,
-) -> Result<Vec<String>> {
+/// The stored respondents a user's words mean: the one they name in some
+/// spelling, else all that hold them; an error with the nearest names if there
+/// is none.
+fn choose(words: &str, names: &[String]) -> Result<Vec<String>> {
     let wanted = words.to_lowercase();
-    if let Some(Some(known)) = known {
-        return Ok(vec![known.to_lowercase()]);
+    let known = lexicon().known(words).map(str::to_lowercase);
+    if let Some(known) = known.filter(|known| names.contains(known)) {
+        return Ok(vec![known]);
     }
     let found: Vec<String> = names
         .iter()
@@ -198,16 +231,16 @@ fn choose(
     near.sort();
     let near: Vec<&str> = near.iter().take(3).map(|(_, name)| name.as_str()).collect();
     let cure = if near.is_empty() {
-        "nothing is stored".to_owned()
+        "nothing is stored yet".to_owned()
     } else {
-        format!("near: {}", near.join(", "))
+        format!("did you mean {}?", near.join(", "))
     };
-    Err(Error::new(format!("no {what} here has \"{words}\" in its name")).cure(cure))
+    Err(Error::new(format!("no board here has \"{words}\" in its name")).cure(cure))
 }
 
-fn resolve(paper: std::sync::Arc<Paper>, unit: usize, score: f32, parts: &[Part]) -> Option<Hit> {
-    let flow = paper.flow(paper.segmentation.units.get(unit)?);
-    let words: Vec<analyse::Word> = analyse::words(&flow.text).collect();
+/// The words of a text that a part of the query asks for, ascending.
+fn matches(text: &str, parts: &[Part]) -> Vec<Range<usize>> {
+    let words: Vec<analyse::Word> = analyse::words(text).collect();
     let mut marked = vec![false; words.len()];
     for part in parts {
         match part {
@@ -229,31 +262,11 @@ fn resolve(paper: std::sync::Arc<Paper>, unit: usize, score: f32, parts: &[Part]
             }
         }
     }
-    let matches: Vec<Range<usize>> = words
+    let words = words
         .into_iter()
         .zip(&marked)
-        .filter(|(_, marked)| **marked)
-        .map(|(word, _)| word.range)
-        .collect();
-    let lines: BTreeSet<u32> = matches
-        .iter()
-        .map(|range| {
-            paper
-                .document
-                .index
-                .line_of(flow.source(range.clone()).start)
-        })
-        .collect();
-    let id = paper.unit_ids().swap_remove(unit);
-    Some(Hit {
-        id,
-        unit,
-        score,
-        matches,
-        lines: lines.into_iter().collect(),
-        text: flow.text,
-        paper,
-    })
+        .filter(|(_, marked)| **marked);
+    words.map(|(word, _)| word.range).collect()
 }
 
 /// A fragment of at most about `width` bytes around the densest matches: its

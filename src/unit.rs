@@ -104,6 +104,14 @@ pub struct Referral {
     pub own_diarienummer: Option<String>,
 }
 
+impl Referral {
+    /// Title and number in lower case, as the index files it.
+    pub(crate) fn key(&self) -> String {
+        let number = self.diarienummer.as_deref().unwrap_or("");
+        format!("{}\n{number}", self.title).to_lowercase()
+    }
+}
+
 /// One unit of one document.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Unit {

@@ -45,7 +45,7 @@ pub struct UnitQuery {
     pub kinds: Vec<UnitKind>,
     /// Parties, lower case; empty for all.
     pub parties: Vec<String>,
-    /// Referral titles and case numbers, lower case; empty for all.
+    /// Keys of referrals; empty for all.
     pub referrals: Vec<String>,
     /// First and last filing date, ISO.
     pub dates: (Option<String>, Option<String>),
@@ -347,11 +347,6 @@ impl Reader {
     /// Every respondent, lower case.
     pub fn respondents(&self) -> Result<Vec<String>> {
         self.all(self.fields.respondent)
-    }
-
-    /// Every referral's title and case number, lower case.
-    pub fn referrals(&self) -> Result<Vec<String>> {
-        self.all(self.fields.referral)
     }
 
     fn all(&self, field: Field) -> Result<Vec<String>> {

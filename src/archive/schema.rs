@@ -31,7 +31,7 @@ pub(super) struct Fields {
     pub(super) party: Field,
     /// Unit: filing date as the number 20211019.
     pub(super) date: Field,
-    /// Unit: title and case number of the referral, lower case.
+    /// Unit: key of the referral.
     pub(super) referral: Field,
 }
 

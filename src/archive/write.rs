@@ -107,10 +107,7 @@ impl Writer {
             .referral
             .and_then(|at| paper.segmentation.referrals.get(at))
         {
-            record.add_text(fields.referral, referral.title.to_lowercase());
-            if let Some(number) = &referral.diarienummer {
-                record.add_text(fields.referral, number.to_lowercase());
-            }
+            record.add_text(fields.referral, referral.key());
         }
         record
     }

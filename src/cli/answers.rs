@@ -6,9 +6,10 @@ use crate::archive::Stored;
 use crate::error::Error;
 use crate::ledger::ledgers;
 use crate::paper::Paper;
+use crate::referrals::Referrals;
 use crate::render::{Format, csv, json, text};
 use crate::search::{Hits, Request, search};
-use crate::unit::Referral;
+use crate::unit::Unit;
 use std::collections::BTreeMap;
 use std::io::Write;
 
@@ -64,6 +65,10 @@ fn groups(found: &Hits) -> Vec<(String, Vec<usize>)> {
 }
 
 pub(super) fn run_show(args: &ShowArgs, out: &mut dyn Write) -> Run {
+    if args.format == Format::Csv {
+        let cure = "--format text or json; `remiss export units --format csv` gives a table";
+        return Err(Error::new("a unit is no table").cure(cure).into());
+    }
     let opened = open(&args.source)?;
     let (head, line) = match args.unit.rsplit_once(':') {
         Some((head, line)) => (head, Some(line)),
@@ -87,7 +92,18 @@ pub(super) fn run_show(args: &ShowArgs, out: &mut dyn Write) -> Run {
     for stored in wanted {
         let paper = opened.reader.paper(stored)?;
         let Some(line) = line else {
-            text::contents(&paper, out)?;
+            match args.format {
+                Format::Text => text::contents(&paper, out)?,
+                _ => json::units(
+                    &paper,
+                    &|_| true,
+                    &mut json::Sequence {
+                        out,
+                        array: false,
+                        first: &mut true,
+                    },
+                )?,
+            }
             found = true;
             continue;
         };
@@ -106,7 +122,7 @@ pub(super) fn run_show(args: &ShowArgs, out: &mut dyn Write) -> Run {
 fn show_unit(paper: &Paper, at: usize, format: Format, out: &mut dyn Write) -> Result<(), Failure> {
     match format {
         Format::Json | Format::Ndjson => json::unit(paper, at, out)?,
-        Format::Text | Format::Csv => text::unit(paper, at, &paper.unit_ids()[at], out)?,
+        _ => text::unit(paper, at, &paper.unit_ids()[at], out)?,
     }
     Ok(())
 }
@@ -135,7 +151,8 @@ pub(super) fn run_ledger(args: &LedgerArgs, out: &mut dyn Write) -> Run {
     let opened = open(&args.source)?;
     let mut ledgers = ledgers(&opened.reader)?;
     if let Some(wanted) = &args.referral {
-        ledgers.retain(|ledger| is_referral(&ledger.referral, wanted));
+        let referrals = Referrals::of(&opened.reader)?;
+        ledgers.retain(|ledger| referrals.selects(wanted, &ledger.referral));
     }
     match args.format {
         Format::Json | Format::Ndjson => json::ledger(&ledgers, out)?,
@@ -145,55 +162,108 @@ pub(super) fn run_ledger(args: &LedgerArgs, out: &mut dyn Write) -> Run {
     Ok(opened.outcome(!ledgers.is_empty()))
 }
 
-fn is_referral(referral: &Referral, wanted: &str) -> bool {
-    let wanted = wanted.to_lowercase();
-    let number = referral
-        .diarienummer
-        .as_deref()
-        .unwrap_or("")
-        .to_lowercase();
-    referral.title.to_lowercase().contains(&wanted) || number.contains(&wanted)
-}
-
 pub(super) fn run_export(args: &ExportArgs, out: &mut dyn Write) -> Run {
     let opened = open(&args.source)?;
-    let stored = opened.reader.papers()?;
-    let mut found = false;
-    let mut papers = stored.iter().map(|stored| {
-        let mut paper = opened.reader.paper(stored)?;
-        if let Some(wanted) = &args.referral {
-            let referrals = paper.segmentation.referrals.clone();
-            paper.segmentation.units.retain(|unit| {
-                unit.referral
-                    .is_some_and(|at| is_referral(&referrals[at], wanted))
-            });
+    let reader = &opened.reader;
+    let chosen = match &args.referral {
+        Some(wanted) => Some((wanted, Referrals::of(reader)?)),
+        None => None,
+    };
+    let keep = |paper: &Paper, unit: &Unit| match (&chosen, unit.referral) {
+        (None, _) => true,
+        (Some(_), None) => false,
+        (Some((wanted, referrals)), Some(at)) => {
+            referrals.selects(wanted, &paper.segmentation.referrals[at])
         }
-        found |= match args.what {
-            Export::Units => !paper.segmentation.units.is_empty(),
-            Export::Notes => !paper.segmentation.notes.is_empty(),
-        };
-        Ok(paper)
-    });
-    match (args.what, args.format) {
-        (Export::Notes, _) => papers.try_for_each(|paper: Result<Paper, Error>| {
-            Ok::<(), Failure>(json::notes_ndjson(&paper?, out)?)
-        })?,
-        (Export::Units, Format::Ndjson | Format::Text) => {
-            papers.try_for_each(|paper| Ok::<(), Failure>(json::units_ndjson(&paper?, out)?))?;
-        }
-        (Export::Units, Format::Json) => {
-            let mut first = true;
-            write!(out, "[")?;
-            papers.try_for_each(|paper| {
-                Ok::<(), Failure>(json::units_elements(&paper?, &mut first, out)?)
-            })?;
-            writeln!(out, "\n]")?;
-        }
-        (Export::Units, Format::Csv) => {
-            let mut table = csv::Table::new(out, &csv::UNIT_HEADING)?;
-            papers.try_for_each(|paper| Ok::<(), Failure>(csv::units(&paper?, &mut table)?))?;
-            table.finish()?;
+    };
+    let mut rows = Rows::new(args, out)?;
+    for stored in reader.papers()? {
+        let paper = reader.paper(&stored)?;
+        match args.what {
+            Export::Units => rows.units(&paper, &|unit| keep(&paper, unit))?,
+            Export::Notes => rows.notes(&paper)?,
         }
     }
+    let found = rows.finish()?;
     Ok(opened.outcome(found))
+}
+
+/// Rows of an export in the making, in one of the formats.
+enum Rows<'w> {
+    Objects {
+        out: &'w mut dyn Write,
+        array: bool,
+        first: bool,
+    },
+    Table {
+        table: Box<csv::Table<'w>>,
+        any: bool,
+    },
+}
+
+impl<'w> Rows<'w> {
+    fn new(args: &ExportArgs, out: &'w mut dyn Write) -> Result<Self, Failure> {
+        let heading: &[&str] = match args.what {
+            Export::Units => &csv::UNIT_HEADING,
+            Export::Notes => &csv::NOTE_HEADING,
+        };
+        Ok(match args.format {
+            Format::Csv => Rows::Table {
+                table: Box::new(csv::Table::new(out, heading)?),
+                any: false,
+            },
+            format => Rows::Objects {
+                out,
+                array: format == Format::Json,
+                first: true,
+            },
+        })
+    }
+
+    fn units(&mut self, paper: &Paper, keep: &dyn Fn(&Unit) -> bool) -> Result<(), Failure> {
+        match self {
+            Rows::Objects { out, array, first } => json::units(
+                paper,
+                keep,
+                &mut json::Sequence {
+                    out: *out,
+                    array: *array,
+                    first,
+                },
+            )?,
+            Rows::Table { table, any } => *any |= csv::units(paper, keep, table)?,
+        }
+        Ok(())
+    }
+
+    fn notes(&mut self, paper: &Paper) -> Result<(), Failure> {
+        match self {
+            Rows::Objects { out, array, first } => json::notes(
+                paper,
+                &mut json::Sequence {
+                    out: *out,
+                    array: *array,
+                    first,
+                },
+            )?,
+            Rows::Table { table, any } => *any |= csv::notes(paper, table)?,
+        }
+        Ok(())
+    }
+
+    /// Ends the output; true if there was a row.
+    fn finish(self) -> Result<bool, Failure> {
+        match self {
+            Rows::Objects { out, array, first } => {
+                if array {
+                    writeln!(out, "{}", if first { "[]" } else { "\n]" })?;
+                }
+                Ok(!first)
+            }
+            Rows::Table { table, any } => {
+                table.finish()?;
+                Ok(any)
+            }
+        }
+    }
 }

@@ -73,6 +73,9 @@ enum Command {
     },
 }
 
+/// Places in a text are 32-bit.
+const LARGEST_MB: u64 = 4000;
+
 /// Where to read from.
 #[derive(Debug, Args)]
 struct Source {
@@ -89,7 +92,7 @@ struct Source {
 #[derive(Debug, Args)]
 struct Limits {
     /// Refuse files larger than this.
-    #[arg(long, value_name = "MB", default_value_t = 64)]
+    #[arg(long, value_name = "MB", default_value_t = 64, value_parser = clap::value_parser!(u64).range(1..=LARGEST_MB))]
     max_file_mb: u64,
 }
 

@@ -207,8 +207,7 @@ fn is_host(words: &str) -> bool {
             .all(|b| b.is_ascii_lowercase() || b"@._-/:0123456789".contains(&b))
 }
 
-/// A paragraph that opens with a raised figure, or with a figure and a
-/// capital while the sentence around it is open.
+/// A paragraph that opens with a raised figure.
 fn mark_footnotes(lines: &Lines<'_>, marked: &mut [bool]) {
     for at in 0..lines.len() {
         let raised = lines

@@ -2,7 +2,7 @@
 //! standing for a part that comes later. The document's own words decide.
 
 use super::Join;
-use crate::line::Lines;
+use crate::line::{Broken, Lines, broken};
 use crate::text::lower;
 use aho_corasick::AhoCorasick;
 use std::collections::{BTreeSet, HashSet};
@@ -94,24 +94,15 @@ fn vocabulary(lines: &Lines<'_>, found: &[(u32, bool, &str, &str)]) -> HashSet<S
 }
 
 fn decide(left: &str, right: &str, known: &HashSet<String>) -> Join {
-    if matches!(
-        right,
-        "och" | "eller" | "samt" | "respektive" | "men" | "som" | "än"
-    ) {
+    let judged = broken(left, right);
+    if judged == Broken::Suspended {
         return Join::Suspended;
     }
     if known.contains(&lower(&format!("{left}{right}"))) {
         return Join::Soft;
     }
-    if known.contains(&lower(&format!("{left}-{right}"))) {
+    if known.contains(&lower(&format!("{left}-{right}"))) || judged == Broken::Hard {
         return Join::Hard;
     }
-    let lower = |c: char| c.is_lowercase();
-    let plain = left.chars().skip(1).all(lower) && right.starts_with(lower);
-    // "it-", "e-", "vd-" keep their hyphen: no Swedish word breaks that early.
-    if plain && left.chars().count() > 2 {
-        Join::Soft
-    } else {
-        Join::Hard
-    }
+    Join::Soft
 }

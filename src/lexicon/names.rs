@@ -147,7 +147,7 @@ impl Lexicon {
     }
 }
 
-/// A name's key: lower case, hyphens as spaces, no "AB", no final -s or -n
+/// A name's key: lower case, hyphens as spaces, no "AB", no final -s
 /// of a word, so that genitives and spellings meet.
 pub(super) fn key(name: &str) -> String {
     let lower = lower(name).replace(['-', '–'], " ");

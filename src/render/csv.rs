@@ -5,6 +5,7 @@ use super::{line_range, lines_of, signer_list, snippet};
 use crate::ledger::Ledger;
 use crate::paper::Paper;
 use crate::search::Hits;
+use crate::unit::Unit;
 use std::io::{self, Write};
 
 /// A table being written.
@@ -53,10 +54,32 @@ pub const UNIT_HEADING: [&str; 13] = [
     "text",
 ];
 
-/// A row per unit.
-pub fn units(paper: &Paper, table: &mut Table<'_>) -> io::Result<()> {
+/// Heading of the table of notes.
+pub const NOTE_HEADING: [&str; 3] = ["document", "line", "note"];
+
+/// A row per note; true if there was one.
+pub fn notes(paper: &Paper, table: &mut Table<'_>) -> io::Result<bool> {
+    for note in &paper.segmentation.notes {
+        table.row([
+            paper.document.name.clone(),
+            note.line.to_string(),
+            note.text.clone(),
+        ])?;
+    }
+    Ok(!paper.segmentation.notes.is_empty())
+}
+
+/// A row per wanted unit; true if there was one.
+pub fn units(
+    paper: &Paper,
+    keep: &dyn Fn(&Unit) -> bool,
+    table: &mut Table<'_>,
+) -> io::Result<bool> {
     let (ids, flows) = (paper.unit_ids(), paper.flows());
-    for ((unit, id), flow) in paper.segmentation.units.iter().zip(ids).zip(flows) {
+    let units = paper.segmentation.units.iter().zip(ids).zip(flows);
+    let mut any = false;
+    for ((unit, id), flow) in units.filter(|((unit, _), _)| keep(unit)) {
+        any = true;
         let [first, last] = lines_of(paper, unit);
         let referral = unit
             .referral
@@ -83,7 +106,7 @@ pub fn units(paper: &Paper, table: &mut Table<'_>) -> io::Result<()> {
             flow.text,
         ])?;
     }
-    Ok(())
+    Ok(any)
 }
 
 /// A row per hit.

@@ -41,11 +41,49 @@ struct UnitJson<'a> {
     text: &'a str,
 }
 
-/// Every unit of a paper, as values in document order.
-fn units(paper: &Paper, mut each: impl FnMut(&UnitJson<'_>) -> io::Result<()>) -> io::Result<()> {
+/// Values in a row: an object a line, or the elements of an array.
+pub struct Sequence<'s> {
+    /// Where to.
+    pub out: &'s mut dyn Write,
+    /// Write an array; its closing bracket is left to the caller.
+    pub array: bool,
+    /// Nothing has been written yet.
+    pub first: &'s mut bool,
+}
+
+impl Sequence<'_> {
+    fn push(&mut self, value: &impl Serialize) -> io::Result<()> {
+        if self.array {
+            self.out
+                .write_all(if *self.first { b"[\n" } else { b",\n" })?;
+        }
+        *self.first = false;
+        serde_json::to_writer(&mut *self.out, value)?;
+        if !self.array {
+            writeln!(self.out)?;
+        }
+        Ok(())
+    }
+}
+
+/// The units of a paper that are wanted, in document order.
+pub fn units(
+    paper: &Paper,
+    keep: &dyn Fn(&Unit) -> bool,
+    out: &mut Sequence<'_>,
+) -> io::Result<()> {
+    each_unit(paper, keep, |unit| out.push(unit))
+}
+
+fn each_unit(
+    paper: &Paper,
+    keep: &dyn Fn(&Unit) -> bool,
+    mut each: impl FnMut(&UnitJson<'_>) -> io::Result<()>,
+) -> io::Result<()> {
     let document = &paper.document;
     let (ids, flows) = (paper.unit_ids(), paper.flows());
-    for ((unit, id), flow) in paper.segmentation.units.iter().zip(&ids).zip(&flows) {
+    let units = paper.segmentation.units.iter().zip(&ids).zip(&flows);
+    for ((unit, id), flow) in units.filter(|((unit, _), _)| keep(unit)) {
         let referral = unit
             .referral
             .and_then(|at| paper.segmentation.referrals.get(at));
@@ -78,24 +116,6 @@ fn units(paper: &Paper, mut each: impl FnMut(&UnitJson<'_>) -> io::Result<()>) -
     Ok(())
 }
 
-/// The units of a paper, an object a line.
-pub fn units_ndjson(paper: &Paper, out: &mut dyn Write) -> io::Result<()> {
-    units(paper, |unit| {
-        serde_json::to_writer(&mut *out, unit)?;
-        writeln!(out)
-    })
-}
-
-/// The units of a paper as elements of an array; `first` tells whether the
-/// array is still empty.
-pub fn units_elements(paper: &Paper, first: &mut bool, out: &mut dyn Write) -> io::Result<()> {
-    units(paper, |unit| {
-        write!(out, "{}", if *first { "\n" } else { ",\n" })?;
-        *first = false;
-        Ok(serde_json::to_writer(&mut *out, unit)?)
-    })
-}
-
 #[derive(Serialize)]
 struct NoteJson<'a> {
     document: &'a str,
@@ -103,18 +123,15 @@ struct NoteJson<'a> {
     note: &'a str,
 }
 
-/// The notes of a paper, an object a line.
-pub fn notes_ndjson(paper: &Paper, out: &mut dyn Write) -> io::Result<()> {
-    for note in &paper.segmentation.notes {
-        let note = NoteJson {
-            document: &paper.document.name,
-            line: note.line,
-            note: &note.text,
-        };
-        serde_json::to_writer(&mut *out, &note)?;
-        writeln!(out)?;
-    }
-    Ok(())
+/// The notes of a paper.
+pub fn notes(paper: &Paper, out: &mut Sequence<'_>) -> io::Result<()> {
+    let notes = paper.segmentation.notes.iter();
+    let mut notes = notes.map(|note| NoteJson {
+        document: &paper.document.name,
+        line: note.line,
+        note: &note.text,
+    });
+    notes.try_for_each(|note| out.push(&note))
 }
 
 #[derive(Serialize)]
@@ -276,14 +293,8 @@ pub fn ledger(ledgers: &[Ledger], out: &mut dyn Write) -> io::Result<()> {
 
 /// One unit of a paper.
 pub fn unit(paper: &Paper, at: usize, out: &mut dyn Write) -> io::Result<()> {
-    let wanted = paper.unit_ids().swap_remove(at);
-    units(paper, |unit| {
-        if unit.id == wanted {
-            pretty(unit, out)
-        } else {
-            Ok(())
-        }
-    })
+    let wanted = paper.segmentation.units[at].span;
+    each_unit(paper, &|unit| unit.span == wanted, |unit| pretty(unit, out))
 }
 
 fn pretty(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {

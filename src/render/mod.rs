@@ -51,20 +51,20 @@ pub(crate) fn lines_of(paper: &Paper, unit: &Unit) -> [u32; 2] {
 /// The fragment of a hit with `open` and `close` around every match.
 pub(crate) fn snippet(hit: &crate::search::Hit, open: &str, close: &str) -> String {
     const WIDTH: usize = 200;
-    let place = crate::search::fragment(&hit.text, &hit.matches, WIDTH);
+    let place = crate::search::fragment(&hit.flow.text, &hit.matches, WIDTH);
     let mut snippet = String::new();
     if place.start > 0 {
         snippet.push_str("… ");
     }
     mark(
         &mut snippet,
-        &hit.text,
+        &hit.flow.text,
         place.clone(),
         &hit.matches,
         open,
         close,
     );
-    if place.end < hit.text.len() {
+    if place.end < hit.flow.text.len() {
         snippet.push_str(" …");
     }
     snippet.split_whitespace().collect::<Vec<_>>().join(" ")

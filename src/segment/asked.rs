@@ -7,7 +7,7 @@
 use super::builder::Builder;
 use super::council::is_council;
 use crate::lexicon::{Resolved, lexicon};
-use crate::line::Lines;
+use crate::line::{Lines, push_words};
 use crate::text::{Span, lower};
 use crate::unit::Fact;
 
@@ -55,14 +55,8 @@ impl Joined {
             if lines.is_blank(at) {
                 continue;
             }
-            let hyphen = joined.text.ends_with('-');
-            if !joined.text.is_empty() && !hyphen {
-                joined.text.push(' ');
-            }
-            joined
-                .pieces
-                .push((joined.text.len(), lines.line(at).span.start));
-            joined.text.push_str(lines.raw(at));
+            let start = push_words(&mut joined.text, lines.raw(at));
+            joined.pieces.push((start, lines.line(at).span.start));
         }
         joined
     }
@@ -77,8 +71,7 @@ impl Joined {
     }
 }
 
-/// Sentences by full stop and capital; "bl. a." and the like do not matter
-/// here, a list cut in two is still read in both halves.
+/// Sentences by full stop and capital; a few abbreviations are no end.
 fn sentences(text: &str) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     let mut start = 0;

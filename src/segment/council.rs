@@ -31,7 +31,7 @@ pub(crate) fn council_view(lines: &Lines<'_>, at: usize, end: usize) -> Option<C
     if !hinted(lines, at, end, 2, COUNCIL) || !lines.raw(at).starts_with(char::is_uppercase) {
         return None;
     }
-    let stop = lines.paragraph_end(at, end);
+    let stop = lines.paragraph_end(at, end.min(at + 4));
     if stop > at + 3 {
         return None;
     }

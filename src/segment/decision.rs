@@ -31,7 +31,7 @@ pub(crate) fn decision(lines: &Lines<'_>, at: usize, end: usize) -> Option<Decis
     if !first.starts_with(char::is_uppercase) || !hinted(lines, at, end, 3, DECISION) {
         return None;
     }
-    let stop = lines.paragraph_end(at, end).min(at + 6);
+    let stop = lines.paragraph_end(at, end.min(at + 6));
     let mut joined = String::new();
     for last in at..stop {
         push_words(&mut joined, &lines.words(last));

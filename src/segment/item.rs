@@ -80,7 +80,7 @@ pub(super) fn title(lines: &Lines<'_>, start: usize, end: usize) -> String {
 
 /// A title ends at a blank line, a case number or the first heading.
 pub(super) fn title_end(lines: &Lines<'_>, from: usize, end: usize) -> usize {
-    let stop = lines.paragraph_end(from, end).min(from + 5);
+    let stop = lines.paragraph_end(from, end.min(from + 5));
     (from + 1..stop)
         .find(|&at| {
             lines.raw(at).starts_with("Dnr") || !lexicon().roles(&lines.words(at)).is_empty()

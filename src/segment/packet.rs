@@ -165,7 +165,6 @@ fn names_council(words: &str) -> bool {
 fn council_minutes(out: &mut Builder<'_>, place: &str) {
     let lines = out.lines;
     let mut council_now: Option<Speaker> = None;
-    let mut seen: Vec<String> = Vec::new();
     let mut at = 0;
     while at < lines.len() {
         let words = lines.words(at);
@@ -173,13 +172,11 @@ fn council_minutes(out: &mut Builder<'_>, place: &str) {
             && hinted(lines, at, lines.len(), 1, COUNCIL)
             && is_council_title(&words)
         {
-            seen.push(words.to_string());
             council_now = Some(council(&words, place));
         } else if words.starts_with("Handläggare")
-            || words.starts_with("Protokoll från")
-                && lexicon()
-                    .resolve(&words["Protokoll från ".len().min(words.len())..])
-                    .is_some()
+            || words
+                .strip_prefix("Protokoll från ")
+                .is_some_and(|body| lexicon().resolve(body).is_some())
         {
             council_now = None;
         }

@@ -59,7 +59,7 @@ fn first_paragraph(lines: &Lines<'_>, from: usize, end: usize) -> String {
     let Some(at) = lines.next_words(from, end) else {
         return String::new();
     };
-    clean_title(&lines.joined(at, lines.paragraph_end(at, end).min(at + 6)))
+    clean_title(&lines.joined(at, lines.paragraph_end(at, end.min(at + 6))))
 }
 
 /// Title and numbers of an item: its heading (`title`), and more lines that

@@ -34,7 +34,7 @@ pub(crate) fn response(lines: &Lines<'_>, at: usize, end: usize) -> Option<Respo
     if !hinted(lines, at, end, 4, ANSWER) {
         return None;
     }
-    let stop = lines.paragraph_end(at, end).min(at + 5);
+    let stop = lines.paragraph_end(at, end.min(at + 5));
     let mut joined = String::new();
     for last in at..stop {
         push_words(&mut joined, &lines.words(last));

@@ -15,7 +15,7 @@ use crate::unit::{Joins, Signer, UnitKind};
 /// What stands behind the signers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Tail {
-    /// The text comes next, from this byte of the joined sentence.
+    /// The text comes next.
     Text,
     /// The text stands elsewhere.
     Pointer,
@@ -57,9 +57,7 @@ pub(crate) fn mention(
         if lines.is_blank(last) {
             break;
         }
-        let words = lines.words(last);
-        push_words(&mut joined, &words);
-        let before = joined.len() - words.len();
+        let before = push_words(&mut joined, &lines.words(last));
         let closes = sentence_end(&joined);
         let stops = last + 1 >= end || lines.is_blank(last + 1);
         if closes.is_none() && !stops {

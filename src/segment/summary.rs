@@ -19,7 +19,7 @@ pub(crate) fn summary_start(
     if !(lines.line(at).indent || at == 0 || lines.is_blank(at - 1)) {
         return None;
     }
-    let joined = lines.joined(at, (at + 2).min(lines.paragraph_end(at, end)));
+    let joined = lines.joined(at, lines.paragraph_end(at, end.min(at + 2)));
     let joined = joined.strip_prefix("Enligt ").unwrap_or(&joined);
     let listed = asked
         .iter()

@@ -206,6 +206,91 @@ fn ingesting_again_does_nothing_and_changes_replace() {
     stdout(&["verify", "--archive", at], 0);
 }
 
+/// Two papers that change content with each other, and one that becomes a
+/// copy of the other: nothing is lost and nothing stale stays.
+#[test]
+fn contents_that_change_places() {
+    let (files, archive) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let (dir, at) = (
+        files.path().to_str().unwrap(),
+        archive.path().to_str().unwrap(),
+    );
+    let copy = |name: &str, to: &str| {
+        std::fs::copy(project(CORPUS).join(name), files.path().join(to)).unwrap()
+    };
+    let (kultur, lillan, social) = (
+        "110_protokoll_kulturnamnden.md",
+        "111_protokoll_lillan.md",
+        "112_protokoll_socialnamnden.txt",
+    );
+    copy(kultur, "b.md");
+    copy(lillan, "d.md");
+    stdout(&["ingest", dir, "--archive", at], 0);
+    // b takes another content; its old one turns up before and behind it.
+    copy(social, "b.md");
+    copy(kultur, "a.md");
+    stdout(&["ingest", dir, "--archive", at], 0);
+    let units = stdout(&["export", "units", "--archive", at], 0);
+    for respondent in ["Kulturnämnden", "Lillåns stadsdelsnämnd", "Socialnämnden"] {
+        assert!(units.contains(respondent), "{respondent} is lost");
+    }
+    // d becomes a copy of a: its own old content goes.
+    copy(kultur, "d.md");
+    stdout(&["ingest", dir, "--archive", at], 0);
+    let units = stdout(&["export", "units", "--archive", at], 0);
+    assert!(
+        !units.contains("\"Lillåns stadsdelsnämnd\""),
+        "stale content is still found"
+    );
+    assert!(units.contains("Kulturnämnden"));
+    stdout(&["verify", "--archive", at], 0);
+}
+
+#[test]
+fn a_referral_means_the_same_to_every_command() {
+    let corpus = corpus();
+    let number = "KS 2024/417";
+    let export = stdout(
+        &["export", "units", "--in", &corpus, "--referral", number],
+        0,
+    );
+    let respondents: std::collections::BTreeSet<String> = export
+        .lines()
+        .map(|line| {
+            serde_json::from_str::<Value>(line).unwrap()["document"]["name"]
+                .as_str()
+                .unwrap()[..3]
+                .to_owned()
+        })
+        .collect();
+    // The packet's council letter has another title and no number.
+    assert_eq!(
+        respondents.into_iter().collect::<Vec<_>>(),
+        ["100", "110", "111", "112", "121", "130"]
+    );
+    let council = export
+        .lines()
+        .filter(|line| line.contains("radsyttrande") && line.contains("130_"))
+        .count();
+    assert_eq!(council, 2);
+    let found = stdout(
+        &[
+            "search",
+            "--in",
+            &corpus,
+            "--referral",
+            number,
+            "rådet",
+            "--kind",
+            "radsyttrande",
+            "--format",
+            "json",
+        ],
+        0,
+    );
+    assert!(found.contains("130_handlingar"));
+}
+
 #[test]
 fn a_second_writer_is_told_so() {
     let archive = tempfile::tempdir().unwrap();

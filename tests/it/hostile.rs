@@ -148,3 +148,39 @@ fn terminal_escapes_do_not_reach_the_terminal() {
         assert!(!all.is_empty());
     }
 }
+
+/// Cues repeated without end must not be looked at in pairs: this takes
+/// minutes if anything is quadratic, and a moment if nothing is.
+#[test]
+fn a_hundred_thousand_lines_of_one_cue() {
+    const HEADS: [&str; 3] = [
+        "Utlåtande Rotel II (KS 2024/9)\n\nPlan\n\nMina synpunkter\n\nBilagor\n\nRemissammanställning\n\n",
+        "Protokoll 1/2024\nKulturnämnden 2024-01-02\n\n§ 1 Remiss av plan\n\nBeslut\n\n",
+        "Kallelse\n\nFöredragningslista\n\n",
+    ];
+    const CUES: [&str; 9] = [
+        "Kulturnämnden",
+        "Handläggare",
+        "För pensionärsrådet",
+        "Särskilt uttalande gjordes av Eva Ek (S), bilaga 1.",
+        "Bilaga 1",
+        "Box 1",
+        "man-",
+        "Yttrande över planen",
+        "Pensionärsrådet har lämnat följande.",
+    ];
+    let dir = tempfile::tempdir().unwrap();
+    for (at, head) in HEADS.iter().enumerate() {
+        for (number, cue) in CUES.iter().enumerate() {
+            let text = format!("{head}{}", format!("{cue}\n").repeat(12_000));
+            std::fs::write(dir.path().join(format!("{at}{number}.txt")), text).unwrap();
+        }
+    }
+    let output = remiss(&["export", "notes", "--in", dir.path().to_str().unwrap()]);
+    assert_eq!(
+        output.status.code(),
+        Some(0),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+}

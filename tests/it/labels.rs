@@ -3,8 +3,9 @@
 
 use remiss::document::Document;
 use remiss::paper::Paper;
-use remiss::unit::{Unit, UnitKind};
+use remiss::unit::Unit;
 use serde::Deserialize;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 #[derive(Deserialize)]
@@ -28,8 +29,14 @@ struct Label {
     lines: [u32; 2],
     date: Option<String>,
     signers: Vec<SignerLabel>,
-    concurs: Option<serde_json::Value>,
+    concurs: Option<Concurs>,
     refers_to_bilaga: bool,
+}
+
+#[derive(Deserialize)]
+struct Concurs {
+    kind: String,
+    parties: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -232,9 +239,22 @@ fn judge(unit: &Unit, label: &Label, score: &mut Score) {
             score.dates.1 + 1,
         );
     }
-    if unit.kind.is_statement() && !unit.pointer && unit.kind != UnitKind::Beslut {
-        let right = unit.joins.is_some() == label.concurs.is_some();
-        score.joins = (score.joins.0 + count(right, "joins"), score.joins.1 + 1);
+    if unit.kind.is_statement() && !unit.pointer {
+        let parties = |label: &Concurs| label.parties.iter().cloned().collect::<BTreeSet<_>>();
+        let wanted = label
+            .concurs
+            .as_ref()
+            .map(|joins| (joins.kind.clone(), parties(joins)));
+        let found = unit.joins.as_ref().map(|joins| {
+            (
+                joins.kind.name().to_owned(),
+                joins.parties.iter().cloned().collect(),
+            )
+        });
+        score.joins = (
+            score.joins.0 + count(wanted == found, "joins"),
+            score.joins.1 + 1,
+        );
     }
 }
 

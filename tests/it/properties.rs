@@ -49,6 +49,9 @@ fn soup() -> impl Strategy<Value = String> {
             "- Kulturnämnden",
             "För Almviks pensionärsråd",
             "Protokoll från Almviks pensionärsråd",
+            "Protokoll från\u{A0}Almviks pensionärsråd",
+            "§\u{A0}4\u{A0}Remiss",
+            "Bilaga\u{A0}1",
             "Underremiss",
             "Koncernledningens synpunkter",
             "Box 1, 123 45 Almvik",
@@ -113,6 +116,10 @@ proptest! {
         prop_assert_eq!(&remiss::decode::decode(&utf16).unwrap().text, &text);
         let crlf = text.replace('\n', "\r\n");
         prop_assert_eq!(&remiss::decode::decode(crlf.as_bytes()).unwrap().text, &text);
+        // Enough Swedish in front for the guess to be a fair one.
+        let swedish = format!("Nämnden är positiv till förslaget och återkommer i höst.\n{text}");
+        let latin: Vec<u8> = swedish.chars().map(|c| c as u8).collect();
+        prop_assert_eq!(&remiss::decode::decode(&latin).unwrap().text, &swedish);
     }
 }
 

@@ -89,7 +89,7 @@ fn matches_stand_on_the_lines_they_name() {
             );
         }
         assert!(hit.matches.iter().all(|range| {
-            hit.text[range.clone()]
+            hit.flow.text[range.clone()]
                 .to_lowercase()
                 .contains("informationss")
         }));
@@ -108,7 +108,7 @@ fn a_filter_only_takes_hits_away() {
             .map(|hit| hit.id)
             .collect()
     };
-    let all = ids(&ask("programmet"));
+    let all = ids(&ask("förvaltningen"));
     let filters: [fn(&mut Request); 5] = [
         |request| request.boards = vec!["lillån".to_owned()],
         |request| request.parties = vec!["s".to_owned()],
@@ -117,7 +117,7 @@ fn a_filter_only_takes_hits_away() {
         |request| request.referral = Some("KS 2024/417".to_owned()),
     ];
     for filter in filters {
-        let mut request = ask("programmet");
+        let mut request = ask("förvaltningen");
         filter(&mut request);
         let some = ids(&request);
         assert!(

@@ -115,6 +115,7 @@ fn the_readme_is_real() {
             .current_dir(project(""))
             .output()
             .unwrap();
+        assert!(output.status.success(), "`{command}` failed");
         let printed = String::from_utf8(output.stdout).unwrap();
         // "…" alone on a line stands for lines left out.
         let mut rest = printed.as_str();

@@ -61,11 +61,10 @@ fn matching_lines(hit: &Hit, most: usize, out: &mut dyn Write) -> io::Result<()>
 fn marked_line(hit: &Hit, line: Span) -> String {
     const WIDTH: usize = 160;
     let text = &hit.paper.document.text;
-    let flow = hit.paper.flow(&hit.paper.segmentation.units[hit.unit]);
     let inside: Vec<_> = hit
         .matches
         .iter()
-        .map(|range| flow.source(range.clone()).range())
+        .map(|range| hit.flow.source(range.clone()).range())
         .map(|range| range.start..range.end.min(line.end as usize))
         .filter(|range| range.start >= line.start as usize && range.start < line.end as usize)
         .map(|range| range.start - line.start as usize..range.end - line.start as usize)

@@ -49,11 +49,10 @@ impl Builder<'_> {
             .iter()
             .any(|cue| low.contains(cue.as_str()))
         {
-            let paragraph = (from..=last)
-                .rev()
-                .take_while(|&at| !self.lines.is_blank(at))
-                .last()
-                .unwrap_or(last);
+            let opens = |&at: &usize| {
+                at == from || self.lines.line(at).indent || self.lines.is_blank(at - 1)
+            };
+            let paragraph = (from..=last).rev().find(opens).unwrap_or(last);
             let span = self.lines.span(paragraph, last);
             self.fact(
                 respondent.clone(),
@@ -125,6 +124,44 @@ impl Builder<'_> {
         if unit.kind.is_statement() && unit.signers.is_empty() {
             self.note(at, format!("{} without signers", unit.kind.name()));
         }
+        if unit
+            .joins
+            .as_ref()
+            .is_some_and(|joins| joins.parties.is_empty())
+        {
+            let parties = self.meant_parties(&unit);
+            if let Some(joins) = &mut unit.joins {
+                joins.parties = parties;
+            }
+        }
         self.units.push(unit);
+    }
+
+    /// A statement joins another without naming a party: its own earlier one
+    /// ("sin reservation"), else the last of that kind above.
+    fn meant_parties(&self, unit: &Unit) -> Vec<String> {
+        let low = lower(self.lines.document().slice(unit.span));
+        let own = [" sin ", " sitt ", " sina "]
+            .iter()
+            .any(|word| low.contains(word));
+        let above = || {
+            let kind = unit.joins.as_ref().map(|joins| joins.kind);
+            let mut earlier = self.units.iter().rev().filter(|other| {
+                Some(other.kind) == kind && !other.pointer && other.joins.is_none()
+            });
+            earlier.find(|other| other.referral == unit.referral)
+        };
+        let signers = if own {
+            Some(&unit.signers)
+        } else {
+            above().map(|other| &other.signers)
+        };
+        let mut parties: Vec<String> = Vec::new();
+        for signer in signers.into_iter().flatten() {
+            if !parties.contains(&signer.party) {
+                parties.push(signer.party.clone());
+            }
+        }
+        parties
     }
 }

@@ -105,7 +105,7 @@ impl Report<'_, '_> {
     /// A paragraph of the parent company's answer that tells which companies
     /// it sent the proposal on to.
     fn sent_on(&mut self, lines: &Lines<'_>, at: usize) {
-        let stop = lines.paragraph_end(at, lines.len());
+        let stop = lines.paragraph_end(at, lines.len().min(at + 42));
         let raw = lines.document().slice(lines.span(at, stop - 1));
         if stop - at > 40
             || !["emitt", "skick", "sänt"]
