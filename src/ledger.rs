@@ -25,15 +25,6 @@ pub enum Status {
 }
 
 impl Status {
-    /// All, in the order of a summary.
-    pub const ALL: [Status; 5] = [
-        Status::Answered,
-        Status::Partial,
-        Status::SupportsWithoutText,
-        Status::Abstained,
-        Status::Unaccounted,
-    ];
-
     /// The name in machine-readable output.
     pub fn name(self) -> &'static str {
         match self {

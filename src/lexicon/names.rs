@@ -30,6 +30,26 @@ const BODY_ENDINGS: [&str; 9] = [
     "delegationen",
 ];
 
+impl Resolved {
+    /// A name that the data, or the paper's own words, vouch for.
+    pub(crate) fn known(name: impl Into<String>) -> Self {
+        Resolved {
+            name: name.into(),
+            known: true,
+            guessed: false,
+        }
+    }
+
+    /// A name nobody knows, taken as it stands.
+    pub(crate) fn as_printed(name: impl Into<String>) -> Self {
+        Resolved {
+            name: name.into(),
+            known: false,
+            guessed: false,
+        }
+    }
+}
+
 impl Lexicon {
     /// The respondent a name stands for, if the authority file holds it in
     /// some spelling.
@@ -46,11 +66,7 @@ impl Lexicon {
             return None;
         }
         if let Some(known) = self.known(name) {
-            return Some(Resolved {
-                name: known.to_owned(),
-                known: true,
-                guessed: false,
-            });
+            return Some(Resolved::known(known.to_owned()));
         }
         let misread = name.contains("äm") || name.contains("nam") || name.contains("nåm");
         if misread
@@ -66,11 +82,7 @@ impl Lexicon {
         if !looks_like_body(name) {
             return None;
         }
-        Some(Resolved {
-            name: nominative(name),
-            known: false,
-            guessed: false,
-        })
+        Some(Resolved::as_printed(nominative(name)))
     }
 
     /// The one normal form within an edit or two of `name`.
@@ -130,14 +142,7 @@ impl Lexicon {
         let ends = word_ends(text, 8);
         let known = ends.iter().rev().find_map(|&end| {
             let name = self.known(&text[..end])?;
-            Some((
-                Resolved {
-                    name: name.to_owned(),
-                    known: true,
-                    guessed: false,
-                },
-                end,
-            ))
+            Some((Resolved::known(name.to_owned()), end))
         });
         if known.is_some() {
             return known;

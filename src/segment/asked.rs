@@ -118,11 +118,7 @@ pub(crate) fn respondent(words: &str) -> Option<Resolved> {
             && !name.contains(" och ")
             && !name.contains(" samt ");
         let named = few && name.starts_with(char::is_uppercase) && name.chars().count() > 3;
-        named.then(|| Resolved {
-            name: name.to_owned(),
-            known: false,
-            guessed: false,
-        })
+        named.then(|| Resolved::as_printed(name.to_owned()))
     })
 }
 
@@ -132,11 +128,7 @@ fn body(words: &str) -> Option<Resolved> {
     let first = capital.chars().next()?;
     capital.replace_range(..first.len_utf8(), &first.to_uppercase().to_string());
     if is_council(&capital) && capital.split_whitespace().count() <= 6 {
-        return Some(Resolved {
-            name: capital,
-            known: true,
-            guessed: false,
-        });
+        return Some(Resolved::known(capital));
     }
     lexicon().resolve(&capital).or_else(|| {
         let (found, end) = lexicon().respondent_at_start(&capital)?;

@@ -58,11 +58,7 @@ pub(crate) fn council_view(lines: &Lines<'_>, at: usize, end: usize) -> Option<C
     let end = joined[at..].find(' ').map_or(verb, |gap| at + gap);
     let name = joined[..end].trim().trim_end_matches(',');
     Some(CouncilView {
-        council: Resolved {
-            name: name.to_owned(),
-            known: true,
-            guessed: false,
-        },
+        council: Resolved::known(name.to_owned()),
         last: stop - 1,
     })
 }
@@ -97,14 +93,7 @@ pub(crate) fn council(words: &str, place: &str) -> Speaker {
     } else {
         format!("{place} {kind}")
     };
-    Speaker::new(
-        Resolved {
-            name: name.clone(),
-            known: true,
-            guessed: false,
-        },
-        &name,
-    )
+    Speaker::new(Resolved::known(name.clone()), &name)
 }
 
 fn first_upper(word: &str) -> String {

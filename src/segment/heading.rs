@@ -20,11 +20,7 @@ pub(super) fn outside_body(words: &str) -> Option<Resolved> {
     let heading = heading_kind(words).is_some()
         || !lexicon().roles(words).is_empty()
         || words.starts_with("Bilaga");
-    (!heading && words.len() <= 60).then(|| Resolved {
-        name: words.to_owned(),
-        known: false,
-        guessed: false,
-    })
+    (!heading && words.len() <= 60).then(|| Resolved::as_printed(words.to_owned()))
 }
 
 /// "Bilaga 1" above "Reservationer m.m.", or that heading itself.

@@ -236,19 +236,13 @@ fn respondent(
 fn speaker(name: &str) -> Speaker {
     let name = name.trim().trim_end_matches(',');
     let board = || {
-        lexicon().board_of_office(name).map(|name| Resolved {
-            name,
-            known: true,
-            guessed: false,
-        })
+        lexicon()
+            .board_of_office(name)
+            .map(|name| Resolved::known(name))
     };
     let resolved = lexicon().resolve(name).or_else(board);
     Speaker::new(
-        resolved.unwrap_or(Resolved {
-            name: name.to_owned(),
-            known: false,
-            guessed: false,
-        }),
+        resolved.unwrap_or(Resolved::as_printed(name.to_owned())),
         name,
     )
 }

@@ -153,14 +153,7 @@ fn proposer(lines: &Lines<'_>, from: usize, head_end: usize, opening: usize) -> 
             .map(|at| lines.words(at))
             .find_map(|words| {
                 let name = lexicon().board_of_office(&words)?;
-                Some(Speaker::new(
-                    Resolved {
-                        name,
-                        known: true,
-                        guessed: false,
-                    },
-                    &words,
-                ))
+                Some(Speaker::new(Resolved::known(name), &words))
             })
     })
 }

@@ -306,15 +306,15 @@ pub(crate) fn heading_kind(words: &str) -> Option<UnitKind> {
         .map(String::len)
         .max()?;
     let rest = low[at + name_end..].trim_matches([' ', ':', '–', '-', ',']);
-    let plain = rest.is_empty()
-        || (rest.starts_with(['(', 'f', 'a', 'v', 's', 'm', 'l', 'o'])
-            && rest.split_whitespace().count() <= 9
-            && !rest.contains("gjordes")
-            && (rest.starts_with('(')
-                || rest.starts_with("från ")
-                || rest.starts_with("av ")
-                || rest.starts_with("och ")
-                || !lexicon().parties_named(rest).is_empty()));
+    // Behind the name: nothing, or who makes it; not the sentence that says
+    // that it was made.
+    let who = rest.starts_with('(')
+        || ["från ", "av ", "och "]
+            .iter()
+            .any(|word| rest.starts_with(word))
+        || !lexicon().parties_named(rest).is_empty();
+    let sentence = rest.split_whitespace().count() > 9 || rest.contains("gjordes");
+    let plain = rest.is_empty() || who && !sentence;
     (starts && plain).then_some(kind)
 }
 

@@ -224,11 +224,7 @@ impl<'l> Builder<'l> {
             .map(|fact| {
                 (
                     fact.spelling.clone(),
-                    Resolved {
-                        name: fact.respondent.clone(),
-                        known: true,
-                        guessed: false,
-                    },
+                    Resolved::known(fact.respondent.clone()),
                 )
             })
             .collect()

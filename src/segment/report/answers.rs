@@ -106,11 +106,7 @@ impl Report<'_, '_> {
     /// whose section this is, else the board the office speaks for.
     fn author(&self, who: &str) -> Speaker {
         if let Some(name) = lexicon().known(who) {
-            let resolved = Resolved {
-                name: name.to_owned(),
-                known: true,
-                guessed: false,
-            };
+            let resolved = Resolved::known(name.to_owned());
             let spelling = if self.group.is_some() { who } else { name };
             return Speaker::new(resolved, spelling);
         }
@@ -119,21 +115,13 @@ impl Report<'_, '_> {
         }
         let office = lexicon().board_of_office(who);
         let resolved = match office {
-            Some(name) => Resolved {
-                name,
-                known: true,
-                guessed: false,
-            },
+            Some(name) => Resolved::known(name),
             None => {
                 let name = who
                     .strip_suffix(":s")
                     .or_else(|| who.strip_suffix('s'))
                     .unwrap_or(who);
-                Resolved {
-                    name: name.to_owned(),
-                    known: false,
-                    guessed: false,
-                }
+                Resolved::as_printed(name.to_owned())
             }
         };
         Speaker::new(resolved, who)

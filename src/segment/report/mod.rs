@@ -248,11 +248,7 @@ impl Report<'_, '_> {
             ) {
                 self.out.close(at);
                 self.part = Part::Decisions;
-                let resolved = Resolved {
-                    name: body.to_owned(),
-                    known: true,
-                    guessed: false,
-                };
+                let resolved = Resolved::known(body.to_owned());
                 self.speaker = Speaker::new(resolved, body);
                 return Some(at + 1);
             }
