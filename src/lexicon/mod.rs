@@ -27,6 +27,10 @@ pub struct Cues {
     senders: Words,
     /// Words about who was asked.
     pub ledger: LedgerCues,
+    /// Phrases of single recognisers.
+    pub phrases: Phrases,
+    /// Advisory councils: a telling word, and the kind it tells.
+    pub councils: BTreeMap<String, String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -60,6 +64,26 @@ pub struct LedgerCues {
     pub supports: Vec<String>,
     /// "endast i delar".
     pub partial: Vec<String>,
+}
+
+/// Phrases that one recogniser each looks for; `cues.toml` shows them in use.
+#[derive(Debug, Deserialize)]
+#[expect(
+    missing_docs,
+    reason = "named after the recogniser; the data file explains each"
+)]
+pub struct Phrases {
+    pub central_bodies: Vec<String>,
+    pub central_verbs: Vec<String>,
+    pub decision_verbs: Vec<String>,
+    pub answer_papers: Vec<String>,
+    pub council_verbs: Vec<String>,
+    pub board_leads: Vec<String>,
+    pub list_leads: Vec<String>,
+    pub letter_titles: Vec<String>,
+    pub letter_closings: Vec<String>,
+    pub letter_labels: Vec<String>,
+    pub letter_verbs: Vec<String>,
 }
 
 #[derive(Deserialize)]

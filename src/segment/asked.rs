@@ -187,29 +187,12 @@ fn split_and(text: &str, from: usize, to: usize) -> Vec<(usize, usize)> {
 /// Leading words that belong to the list, not to the name, and the final
 /// full stop go.
 fn trim(text: &str, from: usize, to: usize) -> Option<(usize, usize)> {
-    const LEADS: [&str; 16] = [
-        "samt ",
-        "och ",
-        "bl. a. ",
-        "bl.a. ",
-        "bland annat ",
-        "till ",
-        "dotterbolagen ",
-        "bolagen ",
-        "intressebolaget ",
-        "det delägda ",
-        "delägda ",
-        "de ",
-        "som ",
-        "även ",
-        "av ",
-        "nämnderna ",
-    ];
+    let leads = &lexicon().cues.phrases.list_leads;
     let mut piece = text[from..to].trim();
     loop {
-        let shorter = LEADS
+        let shorter = leads
             .iter()
-            .find_map(|lead| piece.strip_prefix(lead))
+            .find_map(|lead| piece.strip_prefix(lead.as_str()))
             .map(str::trim_start);
         match shorter {
             Some(rest) => piece = rest,

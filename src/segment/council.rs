@@ -3,16 +3,9 @@
 
 use super::builder::Speaker;
 use super::hints::{COUNCIL, hinted};
-use crate::lexicon::Resolved;
+use crate::lexicon::{Resolved, lexicon};
 use crate::line::{Lines, push_words};
 use crate::text::lower;
-
-const KINDS: [(&str, &str); 4] = [
-    ("pensionärsråd", "pensionärsråd"),
-    ("funktionshinder", "råd för funktionshinderfrågor"),
-    ("funktionsrätt", "funktionsrättsråd"),
-    ("ungdomsråd", "ungdomsråd"),
-];
 
 pub(crate) struct CouncilView {
     pub(crate) council: Resolved,
@@ -20,10 +13,16 @@ pub(crate) struct CouncilView {
     pub(crate) last: usize,
 }
 
+/// Where a lower-case text names an advisory council, and the council's kind.
+fn kind(low: &str) -> Option<(usize, &'static str)> {
+    let kinds = lexicon().cues.councils.iter();
+    let found = kinds.filter_map(|(word, kind)| Some((low.find(word.as_str())?, kind.as_str())));
+    found.filter(|_| low.contains("råd")).min()
+}
+
 /// The name is an advisory council's.
 pub(crate) fn is_council(name: &str) -> bool {
-    let low = lower(name);
-    low.contains("råd") && KINDS.iter().any(|(word, _)| low.contains(word))
+    kind(&lower(name)).is_some()
 }
 
 /// "Äldrenämndens pensionärsråd har lämnat följande synpunkter."
@@ -40,21 +39,10 @@ pub(crate) fn council_view(lines: &Lines<'_>, at: usize, end: usize) -> Option<C
         push_words(&mut joined, &lines.words(line));
     }
     let low = lower(&joined);
-    let verb = [
-        "har lämnat",
-        "lämnar",
-        "lämnade",
-        "har avgivit",
-        "har inkommit med",
-        "har yttrat",
-    ]
-    .iter()
-    .find_map(|verb| low.find(verb))?;
+    let verbs = &lexicon().cues.phrases.council_verbs;
+    let verb = verbs.iter().find_map(|verb| low.find(verb.as_str()))?;
     let follows = low[verb..].contains("följande") && joined.ends_with(['.', ':']);
-    let (at, _) = KINDS
-        .iter()
-        .find_map(|(word, _)| Some((low[..verb].find(word)?, word)))
-        .filter(|_| follows)?;
+    let (at, _) = kind(&low[..verb]).filter(|_| follows)?;
     let end = joined[at..].find(' ').map_or(verb, |gap| at + gap);
     let name = joined[..end].trim().trim_end_matches(',');
     Some(CouncilView {
@@ -67,11 +55,7 @@ pub(crate) fn council_view(lines: &Lines<'_>, at: usize, end: usize) -> Option<C
 /// funktionshinderfrågor".
 pub(crate) fn is_council_title(words: &str) -> bool {
     let low = lower(words);
-    let council = low.contains("pensionärsråd")
-        || low.contains("råd för funktionshinder")
-        || low.contains("funktionshinderråd")
-        || low.contains("funktionsrättsråd")
-        || low.contains("ungdomsråd");
+    let council = kind(&low).is_some();
     council
         && !low.ends_with('.')
         && (low.starts_with("protokoll")
@@ -84,10 +68,7 @@ pub(crate) fn is_council_title(words: &str) -> bool {
 /// The council's name in full, with the district's name in front.
 pub(crate) fn council(words: &str, place: &str) -> Speaker {
     let low = lower(words);
-    let kind = KINDS
-        .iter()
-        .find(|(word, _)| low.contains(word))
-        .map_or("pensionärsråd", |(_, kind)| kind);
+    let kind = kind(&low).map_or("råd", |(_, kind)| kind);
     let name = if place.is_empty() {
         first_upper(kind)
     } else {

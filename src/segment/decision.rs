@@ -46,15 +46,8 @@ pub(crate) fn decision(lines: &Lines<'_>, at: usize, end: usize) -> Option<Decis
         }
         let (board, name_end) = lexicon().respondent_at_start(&joined)?;
         let rest = low[name_end..].trim_start();
-        let verb = [
-            "beslutade",
-            "beslutar",
-            "beslöt",
-            "har beslutat",
-            "beslutat",
-        ]
-        .iter()
-        .find(|verb| rest.starts_with(**verb))?;
+        let verbs = &lexicon().cues.phrases.decision_verbs;
+        let verb = verbs.iter().find(|verb| rest.starts_with(verb.as_str()))?;
         let after = rest[verb.len()..].trim_start();
         let meeting =
             (after.starts_with("vid ") || after.starts_with("på ") || after.starts_with("den "))

@@ -110,15 +110,8 @@ pub(super) fn board(lines: &Lines<'_>, from: usize, to: usize, head_end: usize) 
     };
     for at in from..head_end.max((from + 20).min(to)) {
         let words = lines.words(at);
-        for lead in [
-            "fört vid ",
-            "Fört vid ",
-            "Protokoll från ",
-            "Protokoll fört vid ",
-            "Utdrag ur protokoll från ",
-            "Protokollsutdrag från ",
-        ] {
-            if let Some(rest) = words.strip_prefix(lead)
+        for lead in &lexicon().cues.phrases.board_leads {
+            if let Some(rest) = words.strip_prefix(lead.as_str())
                 && let Some(speaker) = named(rest)
             {
                 return speaker;

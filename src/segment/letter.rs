@@ -70,16 +70,12 @@ fn title(lines: &Lines<'_>, end: usize) -> Option<(usize, usize)> {
     };
     let opens = |at: &usize| {
         let low = lower(&lines.words(*at));
-        let cue = [
-            "yttrande över",
-            "yttrande angående",
-            "yttrande avseende",
-            "remissvar",
-            "svar på remiss",
-            "remissyttrande",
-        ]
-        .iter()
-        .any(|cue| low.starts_with(cue));
+        let cue = lexicon()
+            .cues
+            .phrases
+            .letter_titles
+            .iter()
+            .any(|cue| low.starts_with(cue.as_str()));
         can_be(at) && (cue || low.contains("s yttrande över"))
     };
     let holds = |at: &usize| {
@@ -154,17 +150,7 @@ fn letter_date(lines: &Lines<'_>, from: usize, text: usize) -> Option<String> {
 
 /// "För Almviks universitet", "Med vänlig hälsning", an attachment list.
 fn closing(lines: &Lines<'_>, text: usize, end: usize) -> usize {
-    const FORMAL: [&str; 9] = [
-        "beslut i detta ärende",
-        "beslut i ärendet",
-        "beslut om detta yttrande",
-        "detta yttrande har beslutats",
-        "yttrandet har beslutats",
-        "i detta ärende har",
-        "enligt uppdrag",
-        "detta yttrande är beslutat",
-        "ärendet har beslutats",
-    ];
+    let closings = &lexicon().cues.phrases.letter_closings;
     (text + 1..end)
         .find(|&at| {
             if !lines.starts_paragraph(at) {
@@ -179,7 +165,7 @@ fn closing(lines: &Lines<'_>, text: usize, end: usize) -> usize {
                 && near_end;
             let behalf =
                 low.starts_with("på ") && low.trim_end_matches([':', '.']).ends_with("vägnar");
-            let formal = FORMAL.iter().any(|cue| low.starts_with(cue));
+            let formal = closings.iter().any(|cue| low.starts_with(cue.as_str()));
             let role = ["signatures", "attachments", "distribution"]
                 .iter()
                 .any(|role| lexicon().has_role(&words, role));
@@ -266,11 +252,8 @@ fn letterhead(lines: &Lines<'_>, head: Range<usize>) -> Vec<String> {
 
 fn can_be_name(words: &str) -> bool {
     let low = lower(words);
-    let label = [
-        "datum", "vår ref", "er ref", "remiss", "yttrande", "sida", "diarie", "box",
-    ]
-    .iter()
-    .any(|label| low.starts_with(label));
+    let labels = &lexicon().cues.phrases.letter_labels;
+    let label = labels.iter().any(|label| low.starts_with(label.as_str()));
     words.starts_with(char::is_uppercase)
         && words.len() < 60
         && !label
@@ -281,27 +264,12 @@ fn can_be_name(words: &str) -> bool {
 /// "Tillgänglighetsmyndigheten (TGM) tillstyrker …": the capitalised words
 /// that open the text's first sentence, up to a bracket or verb.
 fn subject(lines: &Lines<'_>, text: usize) -> Option<String> {
-    const VERBS: [&str; 14] = [
-        "har",
-        "tillstyrker",
-        "avstyrker",
-        "lämnar",
-        "välkomnar",
-        "instämmer",
-        "är",
-        "anser",
-        "ställer",
-        "delar",
-        "stödjer",
-        "vill",
-        "ser",
-        "företräder",
-    ];
+    let verbs = &lexicon().cues.phrases.letter_verbs;
     let prose = (text..text + 4).find(|&at| lines.raw(at).len() > 40)?;
     let words = lines.words(prose);
     let subject: Vec<&str> = words
         .split_whitespace()
-        .take_while(|word| !VERBS.contains(word) && !word.starts_with('('))
+        .take_while(|word| !verbs.iter().any(|verb| verb == word) && !word.starts_with('('))
         .collect();
     let short = (1..=6).contains(&subject.len())
         && subject[0].starts_with(char::is_uppercase)

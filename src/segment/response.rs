@@ -6,6 +6,7 @@
 
 use super::dates::{Day, find_date};
 use super::hints::{ANSWER, hinted};
+use crate::lexicon::lexicon;
 use crate::line::{Lines, push_words};
 use crate::text::lower;
 
@@ -16,18 +17,6 @@ pub(crate) struct Response {
     /// Last line of the sentence.
     pub(crate) last: usize,
 }
-
-const PAPERS: [&str; 9] = [
-    " gemensamma tjänsteutlåtande",
-    " tjänsteutlåtande",
-    " remissvar",
-    " remissyttrande",
-    " yttrande",
-    " svar",
-    " skrivelse",
-    " utlåtande",
-    " synpunkter",
-];
 
 /// Reads an opening that starts at line `at`.
 pub(crate) fn response(lines: &Lines<'_>, at: usize, end: usize) -> Option<Response> {
@@ -42,9 +31,12 @@ pub(crate) fn response(lines: &Lines<'_>, at: usize, end: usize) -> Option<Respo
         let Some(closing) = low.find("följande lydelse") else {
             continue;
         };
-        let (who, _) = PAPERS
+        let (who, _) = lexicon()
+            .cues
+            .phrases
+            .answer_papers
             .iter()
-            .filter_map(|paper| Some((low[..closing].find(paper)?, paper.len())))
+            .filter_map(|paper| Some((low[..closing].find(paper.as_str())?, paper.len())))
             .min_by_key(|&(at, len)| (at, std::cmp::Reverse(len)))?;
         let who = joined[..who].trim();
         if who.is_empty()

@@ -133,9 +133,8 @@ impl Report<'_, '_> {
             return false;
         };
         let words = lines.words(next);
-        let central = ["Kommunstyrelsen ", "Borgarrådsberedningen "]
-            .iter()
-            .any(|body| words.starts_with(body));
+        let bodies = &lexicon().cues.phrases.central_bodies;
+        let central = bodies.iter().any(|body| words.starts_with(body.as_str()));
         words.len() > 40 && !central && !opens_section(lines, next)
     }
 
@@ -229,27 +228,17 @@ impl Report<'_, '_> {
             return None;
         }
         let words = lines.words(at);
-        let body = [
-            "Borgarrådsberedningen",
-            "Kommunstyrelsen",
-            "Kommunalrådsberedningen",
-        ]
-        .into_iter()
-        .find(|body| words.starts_with(body));
-        if let Some(body) = body {
-            let verb = words[body.len()..]
-                .trim_start()
-                .split(' ')
-                .next()
-                .unwrap_or("");
-            if matches!(
-                verb,
-                "tillstyrker" | "delar" | "beslutade" | "beslutar" | "avstyrker" | "bifaller"
-            ) {
+        let phrases = &lexicon().cues.phrases;
+        if let Some(body) = phrases
+            .central_bodies
+            .iter()
+            .find(|body| words.starts_with(body.as_str()))
+        {
+            let verb = words[body.len()..].split_whitespace().next().unwrap_or("");
+            if phrases.central_verbs.iter().any(|known| known == verb) {
                 self.out.close(at);
                 self.part = Part::Decisions;
-                let resolved = Resolved::known(body.to_owned());
-                self.speaker = Speaker::new(resolved, body);
+                self.speaker = Speaker::new(Resolved::known(body.as_str()), body);
                 return Some(at + 1);
             }
         }
