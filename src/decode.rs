@@ -80,10 +80,11 @@ fn detect(bytes: &[u8]) -> Result<(&'static Encoding, usize), NotText> {
         let units = head.chunks_exact(2).count().max(1);
         head.chunks_exact(2).filter(|pair| pair[odd] == 0).count() * 100 / units
     };
-    if zeros(1) > 60 && zeros(0) < 10 {
+    let enough = head.len() >= 16;
+    if enough && zeros(1) > 60 && zeros(0) < 10 {
         return Ok((UTF_16LE, 0));
     }
-    if zeros(0) > 60 && zeros(1) < 10 {
+    if enough && zeros(0) > 60 && zeros(1) < 10 {
         return Ok((UTF_16BE, 0));
     }
     if memchr::memchr(0, bytes).is_some() {

@@ -32,25 +32,29 @@ impl Flow {
         flow
     }
 
+    /// Drops what was read before byte `source` of the document.
     fn cut_before(&mut self, source: u32) {
-        let Some(first) = self
+        if self
             .pieces
             .first()
-            .copied()
-            .filter(|first| first.source < source)
-        else {
+            .is_none_or(|first| first.source >= source)
+        {
             return;
-        };
+        }
+        // The first piece that reaches past the place, cut to start there.
+        let keep = self.pieces.partition_point(|piece| piece.source <= source) - 1;
         let next = self
             .pieces
-            .get(1)
+            .get(keep + 1)
             .map_or(self.text.len() as u32, |piece| piece.at);
-        let cut = (source - first.source).min(next - first.at);
+        let piece = self.pieces[keep];
+        let cut = (piece.at + (source - piece.source)).min(next);
         self.text.drain(..cut as usize);
+        self.pieces.drain(..keep);
         for piece in &mut self.pieces {
             piece.at = piece.at.saturating_sub(cut);
         }
-        self.pieces[0].source += cut;
+        self.pieces[0].source = self.pieces[0].source.max(source);
     }
 
     /// The running text of lines `from..to` (0-based).

@@ -90,8 +90,8 @@ pub fn ingest(
         }
     }
     let plan = plan(&files, &stored, &mut report);
-    for file in &plan.copies {
-        writer.remove(&file.key);
+    for key in &plan.stale {
+        writer.remove(key);
     }
     let total = plan.read.iter().map(|file| file.size).sum();
     let (mut done, mut pending) = (0, 0);
@@ -131,8 +131,9 @@ pub fn in_memory(paths: &[PathBuf], options: &Options) -> Result<(Archive, Repor
 struct Plan<'f> {
     /// New or changed.
     read: Vec<&'f File>,
-    /// Their content stands under another path; nothing is kept under theirs.
-    copies: Vec<&'f File>,
+    /// Paths under which nothing is kept: their file became a copy of another,
+    /// or was moved to another path.
+    stale: Vec<String>,
 }
 
 /// Compares the content of all files with what is stored. Each content is
@@ -151,7 +152,10 @@ fn plan<'f>(files: &'f [File], stored: &HashMap<String, String>, report: &mut Re
     let mut owners: BTreeMap<&str, &str> = BTreeMap::new();
     let kept = stored
         .iter()
-        .filter(|(path, hash)| now.get(path.as_str()).is_none_or(|now| now == hash));
+        .filter(|(path, hash)| match now.get(path.as_str()) {
+            Some(now) => now == hash,
+            None => Path::new(path).exists(),
+        });
     for (path, hash) in kept.collect::<BTreeMap<_, _>>() {
         owners.entry(hash).or_insert(path);
     }
@@ -161,13 +165,20 @@ fn plan<'f>(files: &'f [File], stored: &HashMap<String, String>, report: &mut Re
         let owner = *owners.entry(hash).or_insert(&file.key);
         if owner != file.key {
             report.copies.push((display(&file.path), file_name(owner)));
-            plan.copies.push(file);
+            plan.stale.push(file.key.clone());
         } else if stored.get(&file.key) == Some(hash) {
             report.unchanged += 1;
         } else {
             plan.read.push(file);
         }
     }
+    let contents: BTreeSet<&str> = now.values().copied().collect();
+    let moved = stored.iter().filter(|(path, hash)| {
+        let known = now.contains_key(path.as_str()) || Path::new(path).exists();
+        !known && contents.contains(hash.as_str())
+    });
+    plan.stale.extend(moved.map(|(path, _)| path.clone()));
+    plan.stale.sort();
     report
         .failures
         .extend(hashes.into_iter().filter_map(Result::err));
@@ -242,7 +253,7 @@ fn batches<'b, 'f>(files: &'b [&'f File]) -> Vec<&'b [&'f File]> {
 fn walk(paths: &[PathBuf], options: &Options, failures: &mut Vec<Error>) -> Vec<File> {
     let mut files: BTreeMap<String, File> = BTreeMap::new();
     for root in paths {
-        let before = (files.len(), failures.len());
+        let (mut found, before) = (0, failures.len());
         let named = root.is_file();
         let entries = walkdir::WalkDir::new(root)
             .follow_links(true)
@@ -255,6 +266,7 @@ fn walk(paths: &[PathBuf], options: &Options, failures: &mut Vec<Error>) -> Vec<
                 Ok(entry) if entry.file_type().is_dir() => {}
                 Ok(entry) => match look(entry.path(), named, options) {
                     Ok(Some(file)) => {
+                        found += 1;
                         files.insert(file.key.clone(), file);
                     }
                     Ok(None) => {}
@@ -263,7 +275,7 @@ fn walk(paths: &[PathBuf], options: &Options, failures: &mut Vec<Error>) -> Vec<
                 Err(error) => failures.push(walk_error(&error, root)),
             }
         }
-        if (files.len(), failures.len()) == before && !named {
+        if (found, failures.len()) == (0, before) && !named {
             failures.push(
                 Error::new("holds no text files (.txt, .text, .md, .markdown)")
                     .at(Path::new(&display(root))),
@@ -333,9 +345,20 @@ fn look(path: &Path, named: bool, options: &Options) -> Result<Option<File>> {
     let absolute = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     Ok(Some(File {
         path: path.to_owned(),
-        key: absolute.display().to_string(),
+        key: key(&absolute),
         size: meta.len(),
     }))
+}
+
+/// A path as text; one that is not UTF-8 is told apart by its hash.
+fn key(path: &Path) -> String {
+    match path.to_str() {
+        Some(path) => path.to_owned(),
+        None => {
+            let hash = sha256_hex(path.as_os_str().as_encoded_bytes());
+            format!("{} {}", path.display(), &hash[..8])
+        }
+    }
 }
 
 /// Stored paths under the given folders that are no longer there.
@@ -343,7 +366,11 @@ fn gone(stored: &HashMap<String, String>, roots: &[PathBuf], files: &[File]) -> 
     let here: BTreeSet<&str> = files.iter().map(|file| file.key.as_str()).collect();
     let roots: Vec<PathBuf> = roots
         .iter()
-        .filter_map(|root| std::fs::canonicalize(root).ok())
+        .filter_map(|root| {
+            std::fs::canonicalize(root)
+                .or_else(|_| std::path::absolute(root))
+                .ok()
+        })
         .collect();
     let mut gone: Vec<String> = stored
         .keys()

@@ -276,7 +276,7 @@ fn is_bullet(words: &str) -> bool {
 }
 
 /// Markdown emphasis inside a line removed; `**` between two words is a gap.
-fn unmarked(words: &str) -> Cow<'_, str> {
+pub(crate) fn unmarked(words: &str) -> Cow<'_, str> {
     if !words.contains('*') {
         return Cow::Borrowed(words);
     }

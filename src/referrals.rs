@@ -10,6 +10,8 @@ use std::collections::BTreeSet;
 #[derive(Debug, Default)]
 pub struct Referrals {
     groups: Vec<Referral>,
+    /// The words of each group's title.
+    words: Vec<BTreeSet<String>>,
     /// Every spelling met, with its group.
     members: Vec<(Referral, usize)>,
 }
@@ -36,12 +38,15 @@ impl Referrals {
         if let Some((_, group)) = self.members.iter().find(|(known, _)| known == referral) {
             return *group;
         }
-        let at = self.groups.iter().position(|group| same(group, referral));
+        let words = title_words(&referral.title);
+        let alike = |at: &usize| same((&self.groups[*at], &self.words[*at]), (referral, &words));
+        let at = (0..self.groups.len()).find(alike);
         let at = at.unwrap_or_else(|| {
             self.groups.push(Referral {
                 own_diarienummer: None,
                 ..referral.clone()
             });
+            self.words.push(words);
             self.groups.len() - 1
         });
         let group = &mut self.groups[at];
@@ -106,15 +111,17 @@ fn holds(referral: &Referral, wanted: &str) -> bool {
 
 /// One proposal: the same case number, or titles of which one holds the
 /// other's words, and no case numbers that differ.
-fn same(a: &Referral, b: &Referral) -> bool {
+fn same(
+    (a, a_words): (&Referral, &BTreeSet<String>),
+    (b, b_words): (&Referral, &BTreeSet<String>),
+) -> bool {
     if let (Some(a), Some(b)) = (&a.diarienummer, &b.diarienummer) {
         return number(a) == number(b);
     }
-    let (a, b) = (title_words(&a.title), title_words(&b.title));
-    let (few, many) = if a.len() <= b.len() {
-        (&a, &b)
+    let (few, many) = if a_words.len() <= b_words.len() {
+        (a_words, b_words)
     } else {
-        (&b, &a)
+        (b_words, a_words)
     };
     few.len() >= 3 && few.intersection(many).count() * 10 >= few.len() * 8
 }

@@ -272,16 +272,17 @@ fn matches(text: &str, parts: &[Part]) -> Vec<Range<usize>> {
 /// A fragment of at most about `width` bytes around the densest matches: its
 /// place in the text.
 pub fn fragment(text: &str, matches: &[Range<usize>], width: usize) -> Range<usize> {
-    let densest = matches
-        .iter()
-        .max_by_key(|first| {
-            let within = matches
-                .iter()
-                .filter(|m| m.start >= first.start && m.end <= first.start + width)
-                .count();
-            (within, std::cmp::Reverse(first.start))
-        })
-        .map_or(0, |range| range.start);
+    // For every match, how many end within `width` of it: both places only
+    // move on.
+    let mut last = 0;
+    let within = matches.iter().enumerate().map(|(first, range)| {
+        last = last.max(first);
+        while last < matches.len() && matches[last].end <= range.start + width {
+            last += 1;
+        }
+        (last - first, std::cmp::Reverse(range.start))
+    });
+    let densest = within.max().map_or(0, |(_, start)| start.0);
     let back = densest.saturating_sub(width / 4);
     let start = match text[..densest].rfind(['.', '\n']) {
         Some(stop) if stop >= back => stop + 1,

@@ -113,7 +113,10 @@ impl Archive {
 
     /// Files of the archive whose content does not match its checksum.
     pub fn damaged_files(&self) -> Result<Vec<String>> {
-        let damaged = self.index.validate_checksum()?;
+        let damaged = self
+            .index
+            .validate_checksum()
+            .map_err(|error| Error::new(error.to_string()))?;
         let mut names: Vec<String> = damaged
             .iter()
             .map(|path| path.display().to_string())

@@ -16,6 +16,7 @@ use std::io::Write;
 pub(super) fn run_search(args: &SearchArgs, out: &mut dyn Write) -> Run {
     let opened = open(&args.source)?;
     let all = args.limit == 0 || args.group_by.is_some();
+    let units = opened.reader.unit_count()?.max(1);
     let request = Request {
         query: args.query.join(" "),
         boards: args.board.clone(),
@@ -24,11 +25,7 @@ pub(super) fn run_search(args: &SearchArgs, out: &mut dyn Write) -> Run {
         referral: args.referral.clone(),
         from: args.from.clone(),
         to: args.to.clone(),
-        limit: if all {
-            opened.reader.unit_count()?.max(1)
-        } else {
-            args.limit
-        },
+        limit: if all { units } else { args.limit.min(units) },
     };
     let found = search(&opened.reader, &request)?;
     match (args.group_by, args.format) {
@@ -158,6 +155,9 @@ pub(super) fn run_ledger(args: &LedgerArgs, out: &mut dyn Write) -> Run {
         Format::Json | Format::Ndjson => json::ledger(&ledgers, out)?,
         Format::Csv => csv::ledger(&ledgers, out)?,
         Format::Text => text::ledger(&ledgers, out)?,
+    }
+    if ledgers.is_empty() {
+        tell("no paper here says who was asked or who answered");
     }
     Ok(opened.outcome(!ledgers.is_empty()))
 }

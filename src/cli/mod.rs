@@ -25,7 +25,9 @@ pub use run::run;
   remiss search --in corpus informationssäkerhet   which boards raised it, and where
   remiss ingest ~/remissvar                        read files into the archive .remiss
   remiss ledger                                    who was asked, who answered, who did not
-  remiss show 100:1051                             the unit at line 1051 of the document 100…")]
+  remiss show 100:1051                             the unit at line 1051 of the document 100…
+
+Exit codes: 0 found or done, 1 nothing found, 2 an error.")]
 pub struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -33,8 +35,8 @@ pub struct Cli {
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     color: colors::When,
     /// Threads to use; 0 is one per processor.
-    #[arg(long, global = true, value_name = "N", default_value_t = 0)]
-    threads: usize,
+    #[arg(long, global = true, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..=256))]
+    threads: u16,
 }
 
 mod colors {
@@ -133,10 +135,12 @@ struct SearchArgs {
     /// Only this respondent; part of a name will do (may be repeated).
     #[arg(long)]
     board: Vec<String>,
-    /// Only statements signed by this party (may be repeated).
+    /// Only statements signed by this party: S, V, MP … (may be repeated).
     #[arg(long)]
     party: Vec<String>,
-    /// Only this kind of unit (may be repeated).
+    /// Only this kind of unit: beslut, yttrande, sammanfattning,
+    /// sarskilt_uttalande, reservation, ersattaryttrande, sarskilt_yttrande,
+    /// radsyttrande (may be repeated).
     #[arg(long, value_parser = values::parse_kind)]
     kind: Vec<crate::unit::UnitKind>,
     /// Only from this day on, YYYY-MM-DD; a year or month will do.
@@ -167,7 +171,8 @@ enum GroupBy {
 
 #[derive(Debug, Args)]
 struct ShowArgs {
-    /// A unit's id, DOCUMENT:LINE, or DOCUMENT (the start of a file name).
+    /// A unit's id, DOCUMENT:LINE, or DOCUMENT; the start of a file name will
+    /// do, and stands for all documents that begin so.
     unit: String,
     #[command(flatten)]
     source: Source,

@@ -46,11 +46,16 @@ pub fn run() -> ExitCode {
         colors::When::Always => anstream::ColorChoice::Always.write_global(),
         colors::When::Never => anstream::ColorChoice::Never.write_global(),
     }
-    if cli.threads > 0 {
-        // Fails only if the pool is already there, which it is not.
-        let _ = rayon::ThreadPoolBuilder::new()
-            .num_threads(cli.threads)
-            .build_global();
+    if cli.threads > 0
+        && let Err(error) = rayon::ThreadPoolBuilder::new()
+            .num_threads(cli.threads.into())
+            .build_global()
+    {
+        tell(&format!(
+            "{} threads cannot be started: {error} (give --threads a smaller number)",
+            cli.threads
+        ));
+        return ExitCode::from(2);
     }
     let mut out = io::BufWriter::new(anstream::stdout().lock());
     let result = command(cli.command, &mut out).and_then(|outcome| {
@@ -84,7 +89,9 @@ fn command(command: Command, out: &mut dyn Write) -> Run {
         Command::Export(args) => run_export(&args, out),
         Command::Verify(args) => run_verify(&args, out),
         Command::Completions { shell } => {
-            clap_complete::generate(shell, &mut Cli::command(), "remiss", &mut &mut *out);
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Cli::command(), "remiss", &mut script);
+            out.write_all(&script)?;
             Ok(Outcome::Found)
         }
         Command::Man { dir } => run_man(&dir),
@@ -137,6 +144,17 @@ fn tell_failures(report: &Report) {
 }
 
 fn run_ingest(args: &IngestArgs, out: &mut dyn Write) -> Run {
+    if !args.prune
+        && args
+            .paths
+            .iter()
+            .all(|path| std::fs::symlink_metadata(path).is_err())
+    {
+        let missing = Error::new("is not there")
+            .at(&args.paths[0])
+            .cure("check the path; nothing was ingested");
+        return Err(missing.into());
+    }
     let archive = Archive::create(&args.archive.archive)?;
     let options = Options {
         largest_file: args.limits.max_file_mb << 20,
@@ -170,20 +188,27 @@ fn progress_bar() -> indicatif::ProgressBar {
         .with_style(style.unwrap_or_else(|_| indicatif::ProgressStyle::default_bar()))
 }
 
+/// The way out of any damage.
+const REBUILD: &str = "delete the directory and run `remiss ingest` on your files again; the files themselves are untouched";
+
 fn run_verify(args: &ArchiveArgs, out: &mut dyn Write) -> Run {
     let archive = Archive::open(&args.archive)?;
-    let damaged = archive.damaged_files()?;
+    let unreadable = |error| {
+        Error::new(format!("a file is missing or unreadable: {error}"))
+            .at(&args.archive)
+            .cure(REBUILD)
+    };
+    let damaged = archive.damaged_files().map_err(unreadable)?;
     for name in &damaged {
         tell(&format!(
             "{}/{name}: its content does not match its checksum",
             args.archive.display()
         ));
     }
-    let rebuild = "delete the directory and run `remiss ingest` on your files again; the files themselves are untouched";
     if !damaged.is_empty() {
         return Err(Error::new(format!("{} damaged files", damaged.len()))
             .at(&args.archive)
-            .cure(rebuild)
+            .cure(REBUILD)
             .into());
     }
     let reader = archive.reader()?;
@@ -197,7 +222,7 @@ fn run_verify(args: &ArchiveArgs, out: &mut dyn Write) -> Run {
             "papers hold {units} units, the index {}",
             reader.unit_count()?
         );
-        return Err(Error::new(what).at(&args.archive).cure(rebuild).into());
+        return Err(Error::new(what).at(&args.archive).cure(REBUILD).into());
     }
     writeln!(
         out,

@@ -27,10 +27,18 @@ pub(super) fn parse_to(words: &str) -> Result<String, String> {
 fn parse_date(words: &str, [month, day]: [&str; 2]) -> Result<String, String> {
     let parts: Vec<&str> = words.split('-').collect();
     let digits = |s: &str, n: usize| s.len() == n && s.bytes().all(|b| b.is_ascii_digit());
-    match parts[..] {
-        [y] if digits(y, 4) => Ok(format!("{y}{month}{day}")),
-        [y, m] if digits(y, 4) && digits(m, 2) => Ok(format!("{y}-{m}{day}")),
-        [y, m, d] if digits(y, 4) && digits(m, 2) && digits(d, 2) => Ok(words.to_owned()),
-        _ => Err("write a day as 2021-10-19, a month as 2021-10, a year as 2021".to_owned()),
+    let filled = match parts[..] {
+        [y] if digits(y, 4) => format!("{y}{month}{day}"),
+        [y, m] if digits(y, 4) && digits(m, 2) => format!("{y}-{m}{day}"),
+        [y, m, d] if digits(y, 4) && digits(m, 2) && digits(d, 2) => words.to_owned(),
+        _ => {
+            return Err("write a day as 2021-10-19, a month as 2021-10, a year as 2021".to_owned());
+        }
+    };
+    let number = |range: std::ops::Range<usize>| filled[range].parse::<u32>().unwrap_or(0);
+    if (1..=12).contains(&number(5..7)) && (1..=31).contains(&number(8..10)) {
+        Ok(filled)
+    } else {
+        Err("there is no such day; months go from 01 to 12, days from 01 to 31".to_owned())
     }
 }

@@ -155,7 +155,12 @@ fn names(text: &str, start: usize, end: usize) -> Vec<(usize, usize)> {
 }
 
 fn split_and(text: &str, from: usize, to: usize) -> Vec<(usize, usize)> {
+    const LONGEST: usize = 2000;
     let piece = &text[from..to];
+    if piece.len() > LONGEST {
+        // No list item is that long; nothing in it is a name.
+        return Vec::new();
+    }
     let named = |a: usize, b: usize| trim(text, a, b).and_then(|(a, b)| respondent(&text[a..b]));
     if named(from, to).is_some_and(|resolved| resolved.known) {
         return vec![(from, to)];

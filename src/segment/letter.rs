@@ -221,11 +221,7 @@ fn respondent(
 /// names, else the name itself.
 fn speaker(name: &str) -> Speaker {
     let name = name.trim().trim_end_matches(',');
-    let board = || {
-        lexicon()
-            .board_of_office(name)
-            .map(|name| Resolved::known(name))
-    };
+    let board = || lexicon().board_of_office(name).map(Resolved::known);
     let resolved = lexicon().resolve(name).or_else(board);
     Speaker::new(
         resolved.unwrap_or(Resolved::as_printed(name.to_owned())),

@@ -219,12 +219,13 @@ fn end_of_text(lines: &Lines<'_>, text: usize, to: usize) -> usize {
 
 /// A heading of the text proper follows a list of attachments.
 fn goes_on(lines: &Lines<'_>, from: usize, to: usize) -> bool {
+    let to = to.min(from + 40);
     let stop = (from..to)
         .find(|&at| {
             lexicon().has_role(&lines.words(at), "proposal") || lines.words(at) == "Handläggare"
         })
         .unwrap_or(to);
-    (from..stop.min(from + 40)).any(|at| {
+    (from..stop).any(|at| {
         let words = lines.words(at);
         lexicon().has_role(&words, "background") || lexicon().has_role(&words, "views")
     })

@@ -119,7 +119,10 @@ fn council_letters(out: &mut Builder<'_>, place: &str) {
         out.set_referral(item_referral(&heading, &heading));
         start(
             out,
-            council(&words, place),
+            council(
+                &format!("{words} {heading} {}", lines.words(start_line)),
+                place,
+            ),
             title.map(|title| (title, title)),
             start_line,
         );

@@ -80,8 +80,12 @@ pub(crate) fn item_referral(title: &str, context: &str) -> Referral {
 /// "(KS 2021/866)": another registry's number stands in brackets.
 fn bracketed_number(text: &str) -> Option<String> {
     text.match_indices('(').find_map(|(at, _)| {
-        let inside = text[at + 1..].split(')').next()?;
-        case_number(inside)
+        let inside: String = text[at + 1..]
+            .chars()
+            .take(60)
+            .take_while(|c| *c != ')')
+            .collect();
+        case_number(&inside)
     })
 }
 

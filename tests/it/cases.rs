@@ -211,3 +211,11 @@ fn what_is_no_consultation_paper_gives_one_note() {
         (0, 1)
     );
 }
+
+#[test]
+fn text_behind_its_introduction_on_the_same_line() {
+    check(
+        "Protokoll 3/2024\nKulturnämnden 2024-05-03\n\n§ 1 Remiss av plan\n\nBeslut\n\n⟦beslut | Kulturnämnden⟧Nämnden godkänner.⟦/⟧\n\n\
+         **Eva Ek (S)** lämnar *särskilt uttalande* enligt följande: ⟦sarskilt_uttalande | Kulturnämnden | signers: Eva Ek (S)⟧Vi anser att alfa är bra. Vi anser att beta är bra.⟦/⟧\n",
+    );
+}

@@ -19,6 +19,26 @@ fn exit_codes_are_greps() {
     stdout(&["search", "--archive", "/no/such/archive", "ord"], 2);
     stdout(&["no-such-command"], 2);
     stdout(&["show", "--in", &corpus, "999"], 2);
+    stdout(
+        &[
+            "search",
+            "--in",
+            &corpus,
+            "nämnd",
+            "--limit",
+            "18446744073709551615",
+        ],
+        0,
+    );
+    stdout(
+        &["search", "--in", &corpus, "nämnd", "--from", "2021-13"],
+        2,
+    );
+    stdout(&["search", "--in", &corpus, "--in", &corpus, "nämnd"], 0);
+    stdout(
+        &["ingest", "/no/such/place", "--archive", "/no/such/archive"],
+        2,
+    );
 }
 
 #[test]

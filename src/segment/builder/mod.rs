@@ -7,7 +7,7 @@ use super::statement::{Mention, Tail};
 use crate::document::DocumentKind;
 use crate::layout::Layout;
 use crate::lexicon::Resolved;
-use crate::line::Lines;
+use crate::line::{Lines, unmarked};
 use crate::text::Span;
 use crate::unit::{Fact, LedgerFact, Note, Referral, Segmentation, Signer, Unit, UnitKind};
 
@@ -210,11 +210,14 @@ impl<'l> Builder<'l> {
     /// Byte in the raw line where the words from `rest` of the unmarked line
     /// start; the two differ only by Markdown marks.
     fn rest_offset(&self, line: usize, rest: usize) -> usize {
-        let words = self.lines.words(line);
+        let (raw, words) = (self.lines.raw(line), self.lines.words(line));
         let wanted = words[rest..].trim_start();
-        let raw = self.lines.raw(line);
-        let head: String = wanted.chars().take(12).collect();
-        raw.rfind(&head).unwrap_or(0)
+        let tails = raw
+            .char_indices()
+            .map(|(at, _)| at)
+            .filter(|&at| !raw[at..].starts_with([' ', '*']));
+        let same = |at: &usize| raw.len() - at >= wanted.len() && unmarked(&raw[*at..]) == wanted;
+        tails.rev().find(same).unwrap_or(0)
     }
 
     /// Names in the list of those asked, as spelt and resolved.

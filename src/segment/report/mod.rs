@@ -40,6 +40,8 @@ struct Report<'b, 'l> {
     group: Option<Speaker>,
     /// Names in the list of those asked.
     asked: Vec<(String, Resolved)>,
+    /// End of the last paragraph that was read for that list.
+    read_to: usize,
 }
 
 /// Reads the whole document as a report.
@@ -53,6 +55,7 @@ pub(crate) fn read(out: &mut Builder<'_>) {
         speaker: Speaker::default(),
         group: None,
         asked: Vec::new(),
+        read_to: 0,
     };
     let mut at = 0;
     while at < lines.len() {
@@ -214,8 +217,9 @@ impl Report<'_, '_> {
                     at,
                 ),
             );
-        } else if !self.out.is_open() {
-            asked::read_paragraph(self.out, at, lines.paragraph_end(at, end), None);
+        } else if !self.out.is_open() && at >= self.read_to {
+            self.read_to = lines.paragraph_end(at, end);
+            asked::read_paragraph(self.out, at, self.read_to, None);
             self.asked = self.out.asked();
         }
         at + 1
