@@ -105,12 +105,7 @@ impl Reader {
             .collect();
         for address in addresses {
             let record: TantivyDocument = self.searcher.doc(address)?;
-            let text_of = |field| {
-                record
-                    .get_first(field)
-                    .and_then(|value| value.as_str().map(str::to_owned))
-                    .unwrap_or_default()
-            };
+            let text_of = |field| stored_text(&record, field);
             let path = text_of(self.fields.path);
             let name = file_name(&path);
             found.push(Stored {
@@ -140,31 +135,30 @@ impl Reader {
 
     /// Loads the paper with this content.
     pub fn paper_by_hash(&self, sha256: &str) -> Result<Option<Paper>> {
-        let query = TermQuery::new(
-            Term::from_field_text(self.fields.sha256, sha256),
-            IndexRecordOption::Basic,
-        );
-        let papers = self.any(self.fields.kind, [PAPER]);
-        let both = BooleanQuery::intersection(vec![Box::new(query), Box::new(papers)]);
-        match self
-            .searcher
-            .search(&both, &DocSetCollector)?
-            .into_iter()
-            .min()
-        {
-            Some(address) => self.load(address).map(Some),
+        match self.records(sha256, PAPER)?.first() {
+            Some(&address) => self.load(address).map(Some),
             None => Ok(None),
         }
     }
 
+    /// Records of one sort of the paper with this content, in a fixed order.
+    fn records(&self, sha256: &str, sort: &str) -> Result<BTreeSet<DocAddress>> {
+        let paper = TermQuery::new(
+            Term::from_field_text(self.fields.sha256, sha256),
+            IndexRecordOption::Basic,
+        );
+        let sort = self.any(self.fields.kind, [sort]);
+        let both = BooleanQuery::intersection(vec![Box::new(paper), Box::new(sort)]);
+        Ok(self
+            .searcher
+            .search(&both, &DocSetCollector)?
+            .into_iter()
+            .collect())
+    }
+
     fn load(&self, address: DocAddress) -> Result<Paper> {
         let record: TantivyDocument = self.searcher.doc(address)?;
-        let text_of = |field| {
-            record
-                .get_first(field)
-                .and_then(|value| value.as_str().map(str::to_owned))
-                .unwrap_or_default()
-        };
+        let text_of = |field| stored_text(&record, field);
         let header: Header =
             serde_json::from_str(&text_of(self.fields.header)).map_err(unreadable)?;
         let mut text = text_of(self.fields.text);
@@ -193,19 +187,8 @@ impl Reader {
 
     /// Appends the further parts of a long text.
     fn add_parts(&self, sha256: &str, text: &mut String) -> Result<()> {
-        let paper = TermQuery::new(
-            Term::from_field_text(self.fields.sha256, sha256),
-            IndexRecordOption::Basic,
-        );
-        let parts = self.any(self.fields.kind, [PART]);
-        let both = BooleanQuery::intersection(vec![Box::new(paper), Box::new(parts)]);
         let mut parts = Vec::new();
-        for address in self
-            .searcher
-            .search(&both, &DocSetCollector)?
-            .into_iter()
-            .collect::<BTreeSet<_>>()
-        {
+        for address in self.records(sha256, PART)? {
             let record: TantivyDocument = self.searcher.doc(address)?;
             let number = record
                 .get_first(self.fields.unit)
@@ -214,13 +197,7 @@ impl Reader {
         }
         parts.sort();
         for (_, address) in parts {
-            let record: TantivyDocument = self.searcher.doc(address)?;
-            text.push_str(
-                record
-                    .get_first(self.fields.text)
-                    .and_then(|value| value.as_str())
-                    .unwrap_or_default(),
-            );
+            text.push_str(&stored_text(&self.searcher.doc(address)?, self.fields.text));
         }
         Ok(())
     }
@@ -379,6 +356,14 @@ impl Reader {
         }
         Ok(())
     }
+}
+
+/// A stored text field; empty if the record has none.
+fn stored_text(record: &TantivyDocument, field: Field) -> String {
+    let value = record.get_first(field);
+    value
+        .and_then(|value| value.as_str().map(str::to_owned))
+        .unwrap_or_default()
 }
 
 /// The last part of a path, fit for a terminal.
