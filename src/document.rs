@@ -122,11 +122,25 @@ impl Document {
 
 /// Hex SHA-256.
 pub fn sha256_hex(bytes: &[u8]) -> String {
+    sha256_of(bytes).unwrap_or_default()
+}
+
+/// Hex SHA-256 of all that a reader gives, a piece at a time.
+pub(crate) fn sha256_of(mut reader: impl std::io::Read) -> std::io::Result<String> {
     use sha2::{Digest, Sha256};
     use std::fmt::Write as _;
+    const PIECE: usize = 1 << 16;
+    let mut hash = Sha256::new();
+    let mut piece = vec![0; PIECE];
+    loop {
+        match reader.read(&mut piece)? {
+            0 => break,
+            read => hash.update(&piece[..read]),
+        }
+    }
     let mut hex = String::with_capacity(64);
-    for byte in Sha256::digest(bytes) {
+    for byte in hash.finalize() {
         let _ = write!(hex, "{byte:02x}");
     }
-    hex
+    Ok(hex)
 }

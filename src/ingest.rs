@@ -6,7 +6,7 @@
 
 use crate::archive::{Archive, file_name};
 use crate::decode::{NotText, decode, printable};
-use crate::document::{Document, DocumentKind, sha256_hex};
+use crate::document::{Document, DocumentKind, sha256_hex, sha256_of};
 use crate::error::{Error, Result};
 use crate::paper::Paper;
 use crate::unit::{Note, UnitKind};
@@ -140,10 +140,7 @@ struct Plan<'f> {
 /// kept under one path: the one it is stored under if that still holds it,
 /// else the first in order.
 fn plan<'f>(files: &'f [File], stored: &HashMap<String, String>, report: &mut Report) -> Plan<'f> {
-    let hashes: Vec<Result<String>> = files
-        .par_iter()
-        .map(|file| bytes(file).map(|bytes| sha256_hex(&bytes)))
-        .collect();
+    let hashes: Vec<Result<String>> = files.par_iter().map(hash).collect();
     let now: HashMap<&str, &str> = files
         .iter()
         .zip(&hashes)
@@ -185,14 +182,24 @@ fn plan<'f>(files: &'f [File], stored: &HashMap<String, String>, report: &mut Re
     plan
 }
 
+/// The hash of a file's content, read piece by piece: files of any size are
+/// hashed several at a time.
+fn hash(file: &File) -> Result<String> {
+    let opened = std::fs::File::open(&file.path);
+    opened
+        .and_then(sha256_of)
+        .map_err(|error| unreadable(file, &error))
+}
+
 #[expect(clippy::disallowed_methods, reason = "this is where files are read")]
 fn bytes(file: &File) -> Result<Vec<u8>> {
-    std::fs::read(&file.path).map_err(|error| {
-        let cure = "check that it is still there and may be read";
-        Error::new(format!("cannot be read: {error}"))
-            .at(Path::new(&display(&file.path)))
-            .cure(cure)
-    })
+    std::fs::read(&file.path).map_err(|error| unreadable(file, &error))
+}
+
+fn unreadable(file: &File, error: &std::io::Error) -> Error {
+    Error::new(format!("cannot be read: {error}"))
+        .at(Path::new(&display(&file.path)))
+        .cure("check that it is still there and may be read")
 }
 
 fn read(file: &File) -> Result<Paper> {
