@@ -7,7 +7,7 @@
 use super::attachment::attachment;
 use super::builder::{Builder, Open, Speaker};
 use super::council::council_view;
-use super::decision::decision;
+use super::decision::{Decision, decision};
 use super::item::{
     board, is_consultation, is_decision_heading, items, meeting_date, number, title,
 };
@@ -119,22 +119,15 @@ impl Item<'_, '_> {
         }
         if let Some(found) = council_view(lines, at, end) {
             let speaker = Speaker::new(found.council.clone(), &found.council.name);
-            let own = std::mem::replace(&mut self.speaker, speaker);
-            self.start(
-                UnitKind::Radsyttrande,
-                Some((at, found.last)),
-                None,
-                found.last + 1,
-            );
-            self.speaker = own;
+            let intro = Some((at, found.last));
+            let open = Open::new(UnitKind::Radsyttrande, &speaker, intro, found.last + 1);
+            self.heading = None;
+            self.out.start(at, open);
             return found.last + 1;
         }
         if let Some(found) = decision(lines, at, end).filter(|found| found.meeting) {
             self.decided = true;
-            let date = found
-                .day
-                .and_then(|day| day.iso())
-                .or_else(|| self.date.clone());
+            let date = self.date_of(&found);
             self.start(
                 UnitKind::Beslut,
                 (!found.inline).then_some((at, found.last)),
@@ -207,6 +200,12 @@ impl Item<'_, '_> {
         set && words.len() < 120 && (!statement || opens_with_course(words))
     }
 
+    /// The decision's own date, else the meeting's.
+    fn date_of(&self, found: &Decision) -> Option<String> {
+        let own = found.day.and_then(|day| day.iso());
+        own.or_else(|| self.date.clone())
+    }
+
     /// The points under "Beslut"; a first line that ends in a colon or says
     /// "följande" introduces them.
     fn decision(&mut self, lines: &Lines<'_>, at: usize, end: usize) -> usize {
@@ -215,10 +214,7 @@ impl Item<'_, '_> {
             return at + 1;
         };
         if let Some(found) = decision(lines, first, end) {
-            let date = found
-                .day
-                .and_then(|day| day.iso())
-                .or_else(|| self.date.clone());
+            let date = self.date_of(&found);
             self.start(
                 UnitKind::Beslut,
                 Some((at, if found.inline { at } else { found.last })),

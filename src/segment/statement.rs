@@ -192,7 +192,7 @@ fn tail(
 }
 
 /// A deputy joins a särskilt uttalande unless told otherwise.
-fn joined_default(kind: UnitKind) -> UnitKind {
+pub(crate) fn joined_default(kind: UnitKind) -> UnitKind {
     match kind {
         UnitKind::Ersattaryttrande => UnitKind::SarskiltUttalande,
         kind => kind,

@@ -311,23 +311,19 @@ fn a_referral_means_the_same_to_every_command() {
     assert!(found.contains("130_handlingar"));
 }
 
+/// What an ingest into this archive says when it fails, as it must.
+fn refused_ingest(archive: &Path) -> String {
+    let output = remiss(&["ingest", &corpus(), "--archive", archive.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(2));
+    String::from_utf8(output.stderr).unwrap()
+}
+
 #[test]
 fn a_second_writer_is_told_so() {
     let archive = tempfile::tempdir().unwrap();
     let first = remiss::archive::Archive::create(archive.path()).unwrap();
     let _writer = first.writer().unwrap();
-    let output = remiss(&[
-        "ingest",
-        &corpus(),
-        "--archive",
-        archive.path().to_str().unwrap(),
-    ]);
-    assert_eq!(output.status.code(), Some(2));
-    assert!(
-        String::from_utf8(output.stderr)
-            .unwrap()
-            .contains("another remiss is writing")
-    );
+    assert!(refused_ingest(archive.path()).contains("another remiss is writing"));
 }
 
 #[test]
@@ -380,18 +376,7 @@ fn a_damaged_archive_is_noticed() {
 fn a_strangers_directory_is_not_made_an_archive() {
     let dir = tempfile::tempdir().unwrap();
     std::fs::write(dir.path().join("semester.jpg"), "x").unwrap();
-    let output = remiss(&[
-        "ingest",
-        &corpus(),
-        "--archive",
-        dir.path().to_str().unwrap(),
-    ]);
-    assert_eq!(output.status.code(), Some(2));
-    assert!(
-        String::from_utf8(output.stderr)
-            .unwrap()
-            .contains("semester.jpg")
-    );
+    assert!(refused_ingest(dir.path()).contains("semester.jpg"));
 }
 
 #[test]

@@ -86,13 +86,8 @@ impl Builder<'_> {
         if kind.is_none() && parties.is_empty() {
             return None;
         }
-        let default = if open.kind == UnitKind::Ersattaryttrande {
-            UnitKind::SarskiltUttalande
-        } else {
-            open.kind
-        };
         Some(Joins {
-            kind: kind.unwrap_or(default),
+            kind: kind.unwrap_or(statement::joined_default(open.kind)),
             parties,
         })
     }

@@ -151,7 +151,7 @@ impl Report<'_, '_> {
             .or_else(|| outside_body(&words).filter(|_| answers))?;
         self.out.close(at);
         self.group = None;
-        self.part = self.part.max_answers();
+        self.part = self.part.max(Part::Answers);
         self.speaker = Speaker::new(resolved, &words);
         Some(at + 1)
     }

@@ -22,7 +22,7 @@ static PLACE_AND_DATE: LazyLock<Regex> = LazyLock::new(|| {
 mod answers;
 
 /// Where in the report the reader is.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Part {
     Head,
     Preparation,
@@ -259,15 +259,5 @@ impl Report<'_, '_> {
             return Some(at + 1);
         }
         None
-    }
-}
-
-impl Part {
-    fn max_answers(self) -> Part {
-        if self < Part::Answers {
-            Part::Answers
-        } else {
-            self
-        }
     }
 }
