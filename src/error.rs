@@ -42,6 +42,13 @@ impl Error {
     }
 }
 
+impl Error {
+    /// What went wrong, and the cure.
+    pub(crate) fn parts(self) -> (String, String) {
+        (self.what, self.cure.unwrap_or_default())
+    }
+}
+
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(place) = &self.place {

@@ -4,7 +4,8 @@
 //! batches of bounded size, several files at a time; a file that cannot be
 //! read is named and the rest goes on.
 
-use crate::archive::{Archive, file_name};
+use crate::analyse::{Evidence, witness};
+use crate::archive::{Archive, Records, file_name};
 use crate::decode::{NotText, decode, printable};
 use crate::document::{Document, DocumentKind, sha256_hex, sha256_of};
 use crate::error::{Error, Result};
@@ -12,10 +13,13 @@ use crate::paper::Paper;
 use crate::unit::{Note, UnitKind};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 /// Bytes of files that are worked on at a time.
 const BATCH: u64 = 8 << 20;
+/// Bytes of the first files whose words tell how compounds divide.
+const SAMPLE: u64 = 8 << 20;
 /// Bytes of files after which what is done is committed.
 const COMMIT: u64 = 64 << 20;
 
@@ -26,6 +30,9 @@ pub struct Options {
     pub largest_file: u64,
     /// Papers whose file is gone from the given folders are dropped.
     pub prune: bool,
+    /// A hunspell word list that helps to divide compounds; heeded when an
+    /// archive is begun.
+    pub wordlist: Option<PathBuf>,
 }
 
 /// What was found in one document.
@@ -95,13 +102,24 @@ pub fn ingest(
     }
     let total = plan.read.iter().map(|file| file.size).sum();
     let (mut done, mut pending) = (0, 0);
+    if !writer.is_settled() && !plan.read.is_empty() {
+        let mut evidence = evidence(&plan.read);
+        if let Some(path) = &options.wordlist {
+            evidence.add_wordlist(&text_of(path)?);
+        }
+        writer.settle(evidence)?;
+    } else if let Some(path) = &options.wordlist {
+        let cure = "a word list is heeded when an archive is begun; begin another one with --archive";
+        report.failures.push(Error::new("was not used: the archive divides compounds by what it was begun with").at(path).cure(cure));
+    }
     for batch in batches(&plan.read) {
-        let papers: Vec<Result<Paper>> = batch.par_iter().map(|file| read(file)).collect();
+        let prepared = |file: &&File| read(file).map(|paper| (row(&paper), writer.records(&paper)));
+        let papers: Vec<Result<(Row, Records)>> = batch.par_iter().map(prepared).collect();
         for paper in papers {
             match paper {
-                Ok(paper) => {
-                    writer.put(&paper)?;
-                    report.read.push(row(&paper));
+                Ok((row, records)) => {
+                    writer.put(records)?;
+                    report.read.push(row);
                 }
                 Err(error) => report.failures.push(error),
             }
@@ -200,6 +218,44 @@ fn unreadable(file: &File, error: &std::io::Error) -> Error {
     Error::new(format!("cannot be read: {error}"))
         .at(Path::new(&display(&file.path)))
         .cure("check that it is still there and may be read")
+}
+
+/// What the words of the first files witness about compounds. Files that
+/// cannot be read are named later.
+fn evidence(files: &[&File]) -> Evidence {
+    let mut left = SAMPLE;
+    let mut sample = Vec::new();
+    for file in files {
+        let share = file.size.min(left);
+        left -= share;
+        sample.push((*file, share));
+        if left == 0 {
+            break;
+        }
+    }
+    let texts: Vec<String> = sample.par_iter().filter_map(|(file, share)| start_of(file, *share)).collect();
+    witness(texts.iter().map(String::as_str))
+}
+
+/// The whole lines in the first bytes of a file.
+fn start_of(file: &File, bytes: u64) -> Option<String> {
+    let mut start = Vec::new();
+    let opened = std::fs::File::open(&file.path).ok()?;
+    opened.take(bytes).read_to_end(&mut start).ok()?;
+    if bytes < file.size {
+        start.truncate(memchr::memrchr(b'\n', &start)?);
+    }
+    Some(decode(&start).ok()?.text)
+}
+
+/// A small text file of the user's.
+#[expect(clippy::disallowed_methods, reason = "this is where files are read")]
+pub fn text_of(path: &Path) -> Result<String> {
+    let bytes = std::fs::read(path).map_err(|error| {
+        Error::new(format!("cannot be read: {error}")).at(path).cure("check that it is there and may be read")
+    })?;
+    let decoded = decode(&bytes).map_err(|reason| Error::new(reason.what).at(path).cure(reason.cure))?;
+    Ok(decoded.text)
 }
 
 fn read(file: &File) -> Result<Paper> {

@@ -60,6 +60,8 @@ pub mod paper;
 
 pub mod analyse;
 
+pub mod matching;
+
 pub mod archive;
 
 pub mod ingest;
@@ -67,6 +69,10 @@ pub mod ingest;
 pub mod referrals;
 
 pub mod ledger;
+
+pub mod topics;
+
+pub mod query;
 
 pub mod search;
 

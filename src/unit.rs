@@ -56,6 +56,19 @@ impl UnitKind {
         }
     }
 
+    /// The kind of this machine-readable name, or in words: "särskilt
+    /// uttalande".
+    pub fn in_words(words: &str) -> Option<Self> {
+        let fold = |c: char| match c {
+            'å' | 'ä' => 'a',
+            'ö' => 'o',
+            ' ' | '-' => '_',
+            c => c,
+        };
+        let name: String = words.to_lowercase().chars().map(fold).collect();
+        UnitKind::from_name(&name)
+    }
+
     /// The kind with this machine-readable name.
     pub fn from_name(name: &str) -> Option<Self> {
         UnitKind::ALL.into_iter().find(|kind| kind.name() == name)

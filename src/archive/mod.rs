@@ -4,14 +4,21 @@
 //! dies between commits leaves the last one. Nothing outside this module
 //! knows the index's types.
 
-mod analyser;
+mod evaluate;
+mod facets;
+mod packed;
+mod postings;
 mod read;
 mod schema;
+mod vocabulary;
 mod write;
 
 pub(crate) use read::file_name;
-pub use read::{Reader, Stored, Terms, UnitHit, UnitQuery};
-pub use write::Writer;
+pub use evaluate::{Found, UnitHit};
+pub use facets::{Facets, Scope};
+pub use read::{Reader, Stored};
+pub use vocabulary::Vocabulary;
+pub use write::{Records, Writer};
 
 use crate::error::{Error, Result};
 use schema::Fields;
@@ -30,7 +37,7 @@ struct Versions {
 
 impl Versions {
     const NOW: Versions = Versions {
-        format: 1,
+        format: 2,
         segmenter: crate::segment::VERSION,
         analyser: crate::analyse::VERSION,
     };
@@ -83,7 +90,7 @@ impl Archive {
     fn prepare(index: Index, fields: Fields) -> Self {
         index
             .tokenizers()
-            .register(schema::ANALYSER, analyser::Analyser);
+            .register(schema::PACKED, packed::Unpack);
         Archive { index, fields }
     }
 

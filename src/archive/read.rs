@@ -1,7 +1,8 @@
 //! The reading half of the archive: papers by place, units by words.
 
-use super::schema::{Fields, LONGEST_PART, PAPER, PART};
-use super::write::date_number;
+use super::schema::{EVIDENCE, Fields, LONGEST_PART, PAPER, PART};
+use super::vocabulary::Vocabulary;
+use crate::analyse::{Analyser, Evidence};
 use crate::document::Document;
 use crate::error::{Error, Result};
 use crate::layout::Layout;
@@ -9,57 +10,19 @@ use crate::paper::Paper;
 use crate::text::LineIndex;
 use crate::unit::{Segmentation, UnitKind};
 use serde::Deserialize;
-use std::cmp::Reverse;
 use std::collections::BTreeSet;
-use std::ops::Bound;
-use tantivy::collector::{Count, DocSetCollector, TopDocs};
-use tantivy::query::{
-    BooleanQuery, Occur, PhraseQuery, Query, RangeQuery, TermQuery, TermSetQuery,
-};
+use std::sync::OnceLock;
+use tantivy::collector::{Count, DocSetCollector};
+use tantivy::query::{BooleanQuery, Query, TermQuery, TermSetQuery};
 use tantivy::schema::{Field, IndexRecordOption, Value};
-use tantivy::{DocAddress, Index, Searcher, SegmentReader, TantivyDocument, Term};
+use tantivy::{DocAddress, Index, Searcher, TantivyDocument, Term};
 
 /// A snapshot of the last commit.
 pub struct Reader {
-    searcher: Searcher,
-    fields: Fields,
-}
-
-/// What one part of a query asks for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Terms {
-    /// Any of these terms.
-    Any(Vec<String>),
-    /// These terms side by side.
-    Phrase(Vec<String>),
-}
-
-/// A query over units: every part and every filter must hold.
-#[derive(Clone, Debug, Default)]
-pub struct UnitQuery {
-    /// Word parts.
-    pub parts: Vec<Terms>,
-    /// Normal forms of respondents, lower case; empty for all.
-    pub respondents: Vec<String>,
-    /// Kinds; empty for all.
-    pub kinds: Vec<UnitKind>,
-    /// Parties, lower case; empty for all.
-    pub parties: Vec<String>,
-    /// Keys of referrals; empty for all.
-    pub referrals: Vec<String>,
-    /// First and last filing date, ISO.
-    pub dates: (Option<String>, Option<String>),
-}
-
-/// A unit that matches.
-#[derive(Clone, Debug, PartialEq)]
-pub struct UnitHit {
-    /// Content hash of its document.
-    pub sha256: String,
-    /// Its number in the document.
-    pub unit: usize,
-    /// BM25.
-    pub score: f32,
+    pub(super) searcher: Searcher,
+    pub(super) fields: Fields,
+    analyser: Analyser,
+    vocabulary: OnceLock<Vocabulary>,
 }
 
 #[derive(Deserialize)]
@@ -88,10 +51,28 @@ pub struct Stored {
 
 impl Reader {
     pub(super) fn new(index: &Index, fields: Fields) -> Result<Self> {
+        let searcher = index.reader()?.searcher();
+        let evidence = evidence(&searcher, &fields)?.unwrap_or_default();
         Ok(Reader {
-            searcher: index.reader()?.searcher(),
+            searcher,
             fields,
+            analyser: Analyser::new(evidence),
+            vocabulary: OnceLock::new(),
         })
+    }
+
+    /// The analyser that read what is stored here.
+    pub fn analyser(&self) -> &Analyser {
+        &self.analyser
+    }
+
+    /// The words of all units, read when first asked for.
+    pub fn vocabulary(&self) -> Result<&Vocabulary> {
+        if let Some(known) = self.vocabulary.get() {
+            return Ok(known);
+        }
+        let read = Vocabulary::read(&self.searcher, self.fields.exact)?;
+        Ok(self.vocabulary.get_or_init(|| read))
     }
 
     /// All papers, by file name and content.
@@ -202,100 +183,9 @@ impl Reader {
         Ok(())
     }
 
-    /// The best `limit` units and how many there are in all. Equal scores
-    /// come in an order that does not depend on how the index was built.
-    pub fn search(&self, query: &UnitQuery, limit: usize) -> Result<(Vec<UnitHit>, usize)> {
-        let query = self.compile(query);
-        let top = TopDocs::with_limit(limit.max(1)).tweak_score(|segment: &SegmentReader| {
-            let order = segment.fast_fields().u64("order").ok();
-            move |doc, score: f32| {
-                let place = order
-                    .as_ref()
-                    .and_then(|column| column.first(doc))
-                    .unwrap_or(u64::MAX);
-                ((score * 1e4).round() as u64, Reverse(place))
-            }
-        });
-        let (top, total) = self.searcher.search(&query, &(top, Count))?;
-        let mut hits = Vec::with_capacity(top.len());
-        for ((score, _), address) in top {
-            let record: TantivyDocument = self.searcher.doc(address)?;
-            let sha256 = record
-                .get_first(self.fields.sha256)
-                .and_then(|value| value.as_str().map(str::to_owned));
-            let unit = record
-                .get_first(self.fields.unit)
-                .and_then(|value| value.as_u64());
-            if let (Some(sha256), Some(unit)) = (sha256, unit) {
-                hits.push(UnitHit {
-                    sha256,
-                    unit: unit as usize,
-                    score: score as f32 / 1e4,
-                });
-            }
-        }
-        Ok((hits, total))
-    }
-
-    fn compile(&self, query: &UnitQuery) -> Box<dyn Query> {
-        let mut clauses: Vec<(Occur, Box<dyn Query>)> = Vec::new();
-        for part in &query.parts {
-            clauses.push((Occur::Must, self.part(part)));
-        }
-        let kinds: Vec<&str> = if query.kinds.is_empty() {
-            UnitKind::ALL.iter()
-        } else {
-            query.kinds.iter()
-        }
-        .map(|kind| kind.name())
-        .collect();
-        let fields = &self.fields;
-        let mut filter = |query: TermSetQuery| {
-            let constant = tantivy::query::ConstScoreQuery::new(Box::new(query), 0.0);
-            clauses.push((Occur::Must, Box::new(constant)));
-        };
-        filter(self.any(fields.kind, kinds));
-        for (field, values) in [
-            (fields.respondent, &query.respondents),
-            (fields.party, &query.parties),
-            (fields.referral, &query.referrals),
-        ] {
-            if !values.is_empty() {
-                filter(self.any(field, values.iter().map(String::as_str)));
-            }
-        }
-        if query.dates != (None, None) {
-            let bound = |date: &Option<String>| match date.as_deref().and_then(date_number) {
-                Some(number) => Bound::Included(Term::from_field_u64(fields.date, number)),
-                None => Bound::Unbounded,
-            };
-            let range = RangeQuery::new(bound(&query.dates.0), bound(&query.dates.1));
-            let constant = tantivy::query::ConstScoreQuery::new(Box::new(range), 0.0);
-            clauses.push((Occur::Must, Box::new(constant)));
-        }
-        Box::new(BooleanQuery::new(clauses))
-    }
-
-    fn part(&self, part: &Terms) -> Box<dyn Query> {
-        let term = |text: &String| Term::from_field_text(self.fields.words, text);
-        let one = |text: &String| -> Box<dyn Query> {
-            Box::new(TermQuery::new(term(text), IndexRecordOption::WithFreqs))
-        };
-        match part {
-            Terms::Phrase(terms) if terms.len() > 1 => {
-                Box::new(PhraseQuery::new(terms.iter().map(term).collect()))
-            }
-            Terms::Any(terms) | Terms::Phrase(terms) => match &terms[..] {
-                [] => Box::new(tantivy::query::EmptyQuery),
-                [only] => one(only),
-                several => Box::new(BooleanQuery::new(
-                    several
-                        .iter()
-                        .map(|text| (Occur::Should, one(text)))
-                        .collect(),
-                )),
-            },
-        }
+    /// Every respondent.
+    pub fn respondents(&self) -> Result<Vec<String>> {
+        self.all(self.fields.respondent)
     }
 
     fn any<'a>(&self, field: Field, values: impl IntoIterator<Item = &'a str>) -> TermSetQuery {
@@ -306,56 +196,43 @@ impl Reader {
         )
     }
 
-    /// Every term of the words field that starts with `prefix`, at most
-    /// `most` of them, in order.
-    pub fn words_from(&self, prefix: &str, most: usize) -> Result<Vec<String>> {
-        let mut found = BTreeSet::new();
-        self.scan(self.fields.words, prefix, |term| {
-            if term.starts_with(prefix) {
-                found.insert(term.to_owned());
-                found.len() < 4 * most
-            } else {
-                false
-            }
-        })?;
-        Ok(found.into_iter().take(most).collect())
-    }
-
-    /// Every respondent, lower case.
-    pub fn respondents(&self) -> Result<Vec<String>> {
-        self.all(self.fields.respondent)
+    /// Every party that signed something.
+    pub fn parties(&self) -> Result<Vec<String>> {
+        self.all(self.fields.party)
     }
 
     fn all(&self, field: Field) -> Result<Vec<String>> {
         let mut found = BTreeSet::new();
-        self.scan(field, "", |term| {
-            found.insert(term.to_owned());
-            true
-        })?;
-        Ok(found.into_iter().collect())
-    }
-
-    /// Walks a field's terms from `start` on until `take` says stop.
-    fn scan(&self, field: Field, start: &str, mut take: impl FnMut(&str) -> bool) -> Result<()> {
         for segment in self.searcher.segment_readers() {
             let inverted = segment.inverted_index(field)?;
-            let mut stream = inverted
-                .terms()
-                .range()
-                .ge(start.as_bytes())
-                .into_stream()
-                .map_err(|error| Error::new(error.to_string()))?;
-            while let Some((term, _)) = stream.next() {
-                let Ok(term) = std::str::from_utf8(term) else {
-                    continue;
-                };
-                if !take(term) {
-                    break;
-                }
+            let mut terms = inverted.terms().stream().map_err(unreadable_terms)?;
+            while let Some((term, _)) = terms.next() {
+                found.extend(std::str::from_utf8(term).map(str::to_owned));
             }
         }
-        Ok(())
+        Ok(found.into_iter().collect())
     }
+}
+
+/// The evidence by which the archive divides compounds, if it is settled.
+pub(super) fn evidence(searcher: &Searcher, fields: &Fields) -> Result<Option<Evidence>> {
+    let kind = TermQuery::new(
+        Term::from_field_text(fields.kind, EVIDENCE),
+        IndexRecordOption::Basic,
+    );
+    let Some(&address) = searcher.search(&kind, &DocSetCollector)?.iter().min() else {
+        return Ok(None);
+    };
+    let record: TantivyDocument = searcher.doc(address)?;
+    serde_json::from_str(&stored_text(&record, fields.header))
+        .map(Some)
+        .map_err(unreadable)
+}
+
+/// The terms of a field cannot be walked.
+pub(super) fn unreadable_terms(error: std::io::Error) -> Error {
+    Error::new(format!("the index cannot be read: {error}"))
+        .cure("`remiss verify` tells how to rebuild the archive")
 }
 
 /// A stored text field; empty if the record has none.

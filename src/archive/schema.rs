@@ -1,8 +1,8 @@
 //! The fields of the index. The only file that names them.
 //!
-//! Two sorts of records: a paper (its text and everything read from it,
-//! stored) and a unit (its words and filters, indexed; nothing stored but
-//! whose it is).
+//! Sorts of records: a paper (its text and everything read from it, stored),
+//! a unit (its words and filters, indexed; nothing stored but whose it is),
+//! and once the evidence by which compounds are divided.
 
 use tantivy::schema::{
     FAST, Field, INDEXED, IndexRecordOption, NumericOptions, STORED, STRING, Schema,
@@ -24,8 +24,14 @@ pub(super) struct Fields {
     pub(super) unit: Field,
     /// Unit: place in a fixed order, for ties.
     pub(super) order: Field,
-    /// Unit: its words.
-    pub(super) words: Field,
+    /// Unit: its words as written, lower case.
+    pub(super) exact: Field,
+    /// Unit: their stems.
+    pub(super) stem: Field,
+    /// Unit: stems of the parts of compounds, marked as head or modifier.
+    pub(super) parts: Field,
+    /// Unit: number of words.
+    pub(super) length: Field,
     pub(super) respondent: Field,
     pub(super) kind: Field,
     pub(super) party: Field,
@@ -45,16 +51,27 @@ pub(super) const PART: &str = "part";
 /// several times on its way to the disk.
 pub(super) const LONGEST_PART: usize = 1 << 20;
 
-/// Name under which the analyser is registered.
-pub(super) const ANALYSER: &str = "remiss";
+/// Value of the kind field on the evidence about compounds.
+pub(super) const EVIDENCE: &str = "evidence";
+
+/// Name under which the reader of packed terms is registered.
+pub(super) const PACKED: &str = "packed";
 
 pub(super) fn schema() -> (Schema, Fields) {
     let mut schema = Schema::builder();
-    let words = TextOptions::default().set_indexing_options(
-        TextFieldIndexing::default()
-            .set_tokenizer(ANALYSER)
-            .set_index_option(IndexRecordOption::WithFreqsAndPositions),
+    let indexed = |option, norms| {
+        TextOptions::default().set_indexing_options(
+            TextFieldIndexing::default()
+                .set_tokenizer(PACKED)
+                .set_index_option(option)
+                .set_fieldnorms(norms),
+        )
+    };
+    let (places, counts) = (
+        IndexRecordOption::WithFreqsAndPositions,
+        IndexRecordOption::WithFreqs,
     );
+    let filter = STRING | FAST;
     let number = NumericOptions::default() | INDEXED | FAST;
     let fields = Fields {
         path: schema.add_text_field("path", STRING | STORED),
@@ -63,10 +80,13 @@ pub(super) fn schema() -> (Schema, Fields) {
         text: schema.add_text_field("text", STORED),
         unit: schema.add_u64_field("unit", STORED),
         order: schema.add_u64_field("order", FAST),
-        words: schema.add_text_field("words", words),
-        respondent: schema.add_text_field("respondent", STRING),
-        kind: schema.add_text_field("kind", STRING),
-        party: schema.add_text_field("party", STRING),
+        exact: schema.add_text_field("exact", indexed(places, false)),
+        stem: schema.add_text_field("stem", indexed(places, true)),
+        parts: schema.add_text_field("parts", indexed(counts, false)),
+        length: schema.add_u64_field("length", FAST),
+        respondent: schema.add_text_field("respondent", filter.clone()),
+        kind: schema.add_text_field("kind", filter.clone()),
+        party: schema.add_text_field("party", filter),
         date: schema.add_u64_field("date", number),
         referral: schema.add_text_field("referral", STRING),
     };

@@ -1,13 +1,17 @@
 //! The writing half of the archive.
 
 use super::Versions;
-use super::schema::{Fields, LONGEST_PART, PAPER, PART};
+use super::packed::Packed;
+use super::read::evidence;
+use super::schema::{EVIDENCE, Fields, LONGEST_PART, PAPER, PART};
+use crate::analyse::{Analyser, Evidence};
 use crate::error::{Error, Result};
 use crate::flow::Flow;
 use crate::lexicon::lexicon;
 use crate::line::Lines;
 use crate::paper::Paper;
 use serde_json::json;
+use std::sync::Arc;
 use tantivy::directory::error::LockError;
 use tantivy::{Index, IndexWriter, TantivyDocument, TantivyError, Term};
 
@@ -19,6 +23,16 @@ pub struct Writer {
     writer: IndexWriter,
     index: Index,
     fields: Fields,
+    analyser: Arc<Analyser>,
+    /// The evidence is stored; what it says about compounds holds for as
+    /// long as the archive lives.
+    settled: bool,
+}
+
+/// A paper made ready to be stored.
+pub struct Records {
+    path: String,
+    records: Vec<TantivyDocument>,
 }
 
 impl Writer {
@@ -34,16 +48,39 @@ impl Writer {
                 error => Error::new(format!("the archive cannot be written: {error}"))
                     .cure("check that the directory is writable and the disk not full"),
             })?;
+        let evidence = evidence(&index.reader()?.searcher(), &fields)?;
         Ok(Writer {
             writer,
             index: index.clone(),
             fields,
+            settled: evidence.is_some(),
+            analyser: Arc::new(Analyser::new(evidence.unwrap_or_default())),
         })
     }
 
-    /// Puts a paper in place of whatever was stored under its path.
-    pub fn put(&mut self, paper: &Paper) -> Result<()> {
-        self.remove(&paper.document.path);
+    /// Whether the archive knows by which evidence it divides compounds.
+    pub fn is_settled(&self) -> bool {
+        self.settled
+    }
+
+    /// Settles by which evidence compounds are divided, unless it is settled.
+    /// Without this, the first paper settles that there is none.
+    pub fn settle(&mut self, evidence: Evidence) -> Result<()> {
+        if self.settled {
+            return Ok(());
+        }
+        let mut record = TantivyDocument::default();
+        record.add_text(self.fields.kind, EVIDENCE);
+        record.add_text(self.fields.header, json!(evidence).to_string());
+        self.writer.add_document(record)?;
+        self.analyser = Arc::new(Analyser::new(evidence));
+        self.settled = true;
+        Ok(())
+    }
+
+    /// Makes a paper ready to be stored. The work is here, and may be done in
+    /// parallel.
+    pub fn records(&self, paper: &Paper) -> Records {
         let document = &paper.document;
         let lengths: Vec<u64> = document
             .line_bytes
@@ -56,6 +93,7 @@ impl Writer {
             "layout": paper.layout, "segmentation": paper.segmentation,
         });
         let fields = &self.fields;
+        let mut records = Vec::with_capacity(paper.segmentation.units.len() + 1);
         let mut record = TantivyDocument::default();
         record.add_text(fields.path, &document.path);
         record.add_text(fields.sha256, &document.sha256);
@@ -63,7 +101,7 @@ impl Writer {
         record.add_text(fields.header, header.to_string());
         let mut parts = parts(&document.text);
         record.add_text(fields.text, parts.next().unwrap_or(""));
-        self.writer.add_document(record)?;
+        records.push(record);
         for (at, part) in parts.enumerate() {
             let mut record = TantivyDocument::default();
             record.add_text(fields.path, unit_key(&document.path));
@@ -71,12 +109,24 @@ impl Writer {
             record.add_text(fields.kind, PART);
             record.add_u64(fields.unit, at as u64 + 1);
             record.add_text(fields.text, part);
-            self.writer.add_document(record)?;
+            records.push(record);
         }
         let lines = Lines::new(document);
         for (at, unit) in paper.segmentation.units.iter().enumerate() {
             let flow = Flow::of_span(&lines, &paper.layout, unit.span);
-            let record = self.unit_record(paper, at, &flow.text);
+            records.push(self.unit_record(paper, at, &flow.text));
+        }
+        Records {
+            path: document.path.clone(),
+            records,
+        }
+    }
+
+    /// Puts a paper in place of whatever was stored under its path.
+    pub fn put(&mut self, records: Records) -> Result<()> {
+        self.settle(Evidence::default())?;
+        self.remove(&records.path);
+        for record in records.records {
             self.writer.add_document(record)?;
         }
         Ok(())
@@ -91,14 +141,19 @@ impl Writer {
         record.add_text(fields.path, unit_key(&paper.document.path));
         record.add_u64(fields.unit, at as u64);
         record.add_u64(fields.order, order(&paper.document.sha256, at));
-        record.add_text(fields.words, text);
+        let tokens = self.analyser.tokens(text);
+        let packed = Packed::new(&tokens);
+        record.add_text(fields.exact, packed.exact);
+        record.add_text(fields.stem, packed.stem);
+        record.add_text(fields.parts, packed.parts);
+        record.add_u64(fields.length, tokens.len() as u64);
         if let Some(respondent) = &unit.respondent {
-            record.add_text(fields.respondent, respondent.to_lowercase());
+            record.add_text(fields.respondent, respondent);
         }
         record.add_text(fields.kind, unit.kind.name());
         for signer in &unit.signers {
             let party = lexicon().party(&signer.party).unwrap_or(&signer.party);
-            record.add_text(fields.party, party.to_lowercase());
+            record.add_text(fields.party, party);
         }
         if let Some(date) = paper.filing_date(unit).and_then(date_number) {
             record.add_u64(fields.date, date);

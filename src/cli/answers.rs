@@ -1,65 +1,15 @@
-//! The commands that answer questions: search, show, ledger, export.
+//! The commands that answer questions: show, ledger, export.
 
 use super::run::{Failure, Run, open, tell};
-use super::{Export, ExportArgs, GroupBy, LedgerArgs, SearchArgs, ShowArgs};
+use super::{Export, ExportArgs, LedgerArgs, ShowArgs};
 use crate::archive::Stored;
 use crate::error::Error;
 use crate::ledger::ledgers;
 use crate::paper::Paper;
 use crate::referrals::Referrals;
 use crate::render::{Format, csv, json, text};
-use crate::search::{Hits, Request, search};
 use crate::unit::Unit;
-use std::collections::BTreeMap;
 use std::io::Write;
-
-pub(super) fn run_search(args: &SearchArgs, out: &mut dyn Write) -> Run {
-    let opened = open(&args.source)?;
-    let all = args.limit == 0 || args.group_by.is_some();
-    let units = opened.reader.unit_count()?.max(1);
-    let request = Request {
-        query: args.query.join(" "),
-        boards: args.board.clone(),
-        parties: args.party.clone(),
-        kinds: args.kind.clone(),
-        referral: args.referral.clone(),
-        from: args.from.clone(),
-        to: args.to.clone(),
-        limit: if all { units } else { args.limit.min(units) },
-    };
-    let found = search(&opened.reader, &request)?;
-    match (args.group_by, args.format) {
-        (Some(GroupBy::Board), Format::Json | Format::Ndjson) => {
-            json::groups(&found, &groups(&found), out)?;
-        }
-        (Some(GroupBy::Board), Format::Text) => text::groups(&found, &groups(&found), out)?,
-        (None, Format::Json | Format::Ndjson) => json::hits(&found, out)?,
-        (_, Format::Csv) => csv::hits(&found, out)?,
-        (None, Format::Text) => text::hits(&found, 3, out)?,
-    }
-    Ok(opened.outcome(found.total > 0))
-}
-
-/// Hits by respondent, in the order of the respondents' names.
-fn groups(found: &Hits) -> Vec<(String, Vec<usize>)> {
-    let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (at, hit) in found.hits.iter().enumerate() {
-        let unit = &hit.paper.segmentation.units[hit.unit];
-        groups
-            .entry(unit.respondent.clone().unwrap_or_default())
-            .or_default()
-            .push(at);
-    }
-    for hits in groups.values_mut() {
-        hits.sort_by_key(|&at| {
-            (
-                found.hits[at].paper.document.name.clone(),
-                found.hits[at].lines.first().copied(),
-            )
-        });
-    }
-    groups.into_iter().collect()
-}
 
 pub(super) fn run_show(args: &ShowArgs, out: &mut dyn Write) -> Run {
     if args.format == Format::Csv {

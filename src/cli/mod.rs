@@ -4,9 +4,11 @@
 //! (part of a batch that failed included).
 
 mod answers;
+mod find;
 mod run;
 mod values;
 
+use crate::query::{first_day, last_day};
 use crate::render::Format;
 use clap::{Args, Parser, Subcommand, ValueHint};
 use std::path::PathBuf;
@@ -52,14 +54,16 @@ mod colors {
 enum Command {
     /// Read files and folders into the archive.
     Ingest(IngestArgs),
-    /// Find the units that hold words or "phrases", with board and line.
-    Search(SearchArgs),
+    /// Find words in any form, in compounds too, with board and line.
+    Search(Box<SearchArgs>),
     /// Show a unit with its line numbers, or list a document's units.
     Show(ShowArgs),
     /// Who was asked, who answered, abstained, or is unaccounted for.
     Ledger(LedgerArgs),
     /// Write units or notes for other programs.
     Export(ExportArgs),
+    /// Show how words are read: stem and parts.
+    Analyse(AnalyseArgs),
     /// Check that the archive is whole.
     Verify(ArchiveArgs),
     /// Print a completion script for a shell.
@@ -114,6 +118,10 @@ struct IngestArgs {
     archive: ArchiveArgs,
     #[command(flatten)]
     limits: Limits,
+    /// A hunspell word list (.dic) that helps to divide compounds; heeded
+    /// when an archive is begun, and kept with it.
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    wordlist: Option<PathBuf>,
     /// Drop papers whose file is gone from the given folders.
     #[arg(long)]
     prune: bool,
@@ -126,9 +134,10 @@ struct IngestArgs {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = QUERY_HELP)]
 struct SearchArgs {
-    /// Words, all of which must occur, and "phrases".
-    #[arg(required = true)]
+    /// Words, \"phrases\", operators, properties; see below.
+    #[arg(required = true, allow_hyphen_values = true)]
     query: Vec<String>,
     #[command(flatten)]
     source: Source,
@@ -144,17 +153,41 @@ struct SearchArgs {
     #[arg(long, value_parser = values::parse_kind)]
     kind: Vec<crate::unit::UnitKind>,
     /// Only from this day on, YYYY-MM-DD; a year or month will do.
-    #[arg(long, value_parser = values::parse_from)]
+    #[arg(long, value_parser = first_day)]
     from: Option<String>,
     /// Only up to this day, YYYY-MM-DD; a year or month will do.
-    #[arg(long, value_parser = values::parse_to)]
+    #[arg(long, value_parser = last_day)]
     to: Option<String>,
     /// Only answers to this referral: part of its title, or its case number.
     #[arg(long)]
     referral: Option<String>,
-    /// Gather the hits by respondent.
-    #[arg(long, value_name = "WHAT")]
-    group_by: Option<GroupBy>,
+    /// Gather the hits, and say who does not mention it.
+    #[arg(long, value_name = "WHAT", conflicts_with = "kwic")]
+    group_by: Option<GroupByArg>,
+    /// Every match on a line of its own, with what stands beside it.
+    #[arg(long)]
+    kwic: bool,
+    /// What the lines of --kwic are sorted by.
+    #[arg(long, value_name = "WHAT", default_value = "place", requires = "kwic")]
+    sort: SortArg,
+    /// Letters on each side with --kwic.
+    #[arg(long, default_value_t = 45, value_parser = clap::value_parser!(u16).range(5..=400), requires = "kwic")]
+    width: u16,
+    /// Count the hits by kind, party and year.
+    #[arg(long)]
+    facets: bool,
+    /// Say what every word of the query was read as, and why each hit is one.
+    #[arg(long)]
+    explain: bool,
+    /// A file of topics of your own (TOML; may be repeated).
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    lexicon: Vec<PathBuf>,
+    /// Find what was typed alone, not the related words of a topic.
+    #[arg(long, conflicts_with = "lexicon")]
+    no_lexicon: bool,
+    /// Show hits with the same text one by one.
+    #[arg(long)]
+    no_fold: bool,
     /// Most hits to show; 0 shows all.
     #[arg(long, default_value_t = 10)]
     limit: usize,
@@ -163,10 +196,38 @@ struct SearchArgs {
     format: Format,
 }
 
+const QUERY_HELP: &str = "Queries (quote them for your shell):
+  informationssäkerhet ansvar     both words, in any form, in compounds too
+  '\"riktlinje för säkerhet\"'     side by side, in any form
+  '=nämnden'                      exactly as written
+  'upphandl*' '*arbete'           wildcards
+  'tillgängliget~'                near in spelling
+  'dialog NEAR/5 medborgare'      within five words (NÄRA/5)
+  'dialog OR samråd' 'dialog -samråd' '(a OR b) c'
+                                  OCH ELLER INTE do too
+  nämnd:kultur parti:S typ:yttrande datum:2021-10..2021-12 ämne:dialog";
+
 #[derive(Clone, Copy, Debug, clap::ValueEnum)]
-enum GroupBy {
-    #[value(alias = "nämnd")]
-    Board,
+enum GroupByArg {
+    /// By respondent.
+    #[value(alias = "board")]
+    Nämnd,
+    /// By the parties that signed.
+    #[value(alias = "party")]
+    Parti,
+    /// By document.
+    #[value(alias = "document")]
+    Dokument,
+}
+
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum SortArg {
+    /// Document and line.
+    Place,
+    /// The words before the match.
+    Left,
+    /// The words behind it.
+    Right,
 }
 
 #[derive(Debug, Args)]
@@ -176,6 +237,15 @@ struct ShowArgs {
     unit: String,
     #[command(flatten)]
     source: Source,
+    /// Output format.
+    #[arg(long, default_value = "text")]
+    format: Format,
+}
+
+#[derive(Debug, Args)]
+struct AnalyseArgs {
+    /// Words; without any, one a line from standard input.
+    words: Vec<String>,
     /// Output format.
     #[arg(long, default_value = "text")]
     format: Format,

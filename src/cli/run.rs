@@ -1,6 +1,7 @@
 //! Each command: arguments → answer → stdout.
 
-use super::answers::{run_export, run_ledger, run_search, run_show};
+use super::answers::{run_export, run_ledger, run_show};
+use super::find::{run_analyse, run_search};
 use super::{ArchiveArgs, Cli, Command, IngestArgs, Source, colors};
 use crate::archive::{Archive, Reader};
 use crate::error::Error;
@@ -87,6 +88,7 @@ fn command(command: Command, out: &mut dyn Write) -> Run {
         Command::Show(args) => run_show(&args, out),
         Command::Ledger(args) => run_ledger(&args, out),
         Command::Export(args) => run_export(&args, out),
+        Command::Analyse(args) => run_analyse(&args, out),
         Command::Verify(args) => run_verify(&args, out),
         Command::Completions { shell } => {
             let mut script = Vec::new();
@@ -128,6 +130,7 @@ pub(super) fn open(source: &Source) -> Result<Opened, Failure> {
     let options = Options {
         largest_file: source.limits.max_file_mb << 20,
         prune: false,
+        wordlist: None,
     };
     let (archive, report) = ingest::in_memory(&source.paths, &options)?;
     tell_failures(&report);
@@ -159,6 +162,7 @@ fn run_ingest(args: &IngestArgs, out: &mut dyn Write) -> Run {
     let options = Options {
         largest_file: args.limits.max_file_mb << 20,
         prune: args.prune,
+        wordlist: args.wordlist.clone(),
     };
     let bar = (io::stderr().is_terminal() && !args.quiet).then(progress_bar);
     let report = ingest::ingest(&archive, &args.paths, &options, &mut |done, total| {

@@ -51,7 +51,7 @@ pub(crate) fn lines_of(paper: &Paper, unit: &Unit) -> [u32; 2] {
 /// The fragment of a hit with `open` and `close` around every match.
 pub(crate) fn snippet(hit: &crate::search::Hit, open: &str, close: &str) -> String {
     const WIDTH: usize = 200;
-    let place = crate::search::fragment(&hit.flow.text, &hit.matches, WIDTH);
+    let place = crate::search::fragment(&hit.flow.text, &hit.ranges(), WIDTH);
     let mut snippet = String::new();
     if place.start > 0 {
         snippet.push_str("… ");
@@ -60,7 +60,7 @@ pub(crate) fn snippet(hit: &crate::search::Hit, open: &str, close: &str) -> Stri
         &mut snippet,
         &hit.flow.text,
         place.clone(),
-        &hit.matches,
+        &hit.ranges(),
         open,
         close,
     );

@@ -1,37 +1,86 @@
 //! The answer to a search: each hit with its place and its lines.
 
-use super::{FAINT, MATCH, NAME, heading, kind_words, pad};
+use super::{FAINT, MATCH, heading, tier_words};
+use crate::matching::{Mark, Tier, marks};
 use crate::render::{line_range, lines_of, mark};
 use crate::search::{Hit, Hits};
 use crate::text::Span;
 use std::io::{self, Write};
 
-/// The hits of a search, each with up to `most_lines` matching lines.
-pub fn hits(found: &Hits, most_lines: usize, out: &mut dyn Write) -> io::Result<()> {
+/// How the hits of a search are shown.
+#[derive(Clone, Copy, Debug)]
+pub struct Shown {
+    /// Matching lines of a hit at most.
+    pub lines: usize,
+    /// Say why each is a hit.
+    pub explain: bool,
+}
+
+/// The hits of a search.
+pub fn hits(found: &Hits, shown: Shown, out: &mut dyn Write) -> io::Result<()> {
     for hit in &found.hits {
-        let unit = &hit.paper.segmentation.units[hit.unit];
+        let unit = hit.unit();
         writeln!(out, "{}", heading(&hit.paper, unit))?;
         let place = format!(
             "{}:{}",
             hit.paper.document.name,
             line_range(lines_of(&hit.paper, unit))
         );
-        writeln!(out, "  {FAINT}{place}  {}{FAINT:#}", hit.id)?;
-        matching_lines(hit, most_lines, out)?;
+        writeln!(out, "  {FAINT}{place}  {}{FAINT:#}{}", hit.id, tiers(&hit.marks))?;
+        if shown.explain {
+            why(found, hit, out)?;
+        }
+        matching_lines(hit, shown.lines, out)?;
+        same_text(hit, out)?;
         writeln!(out)?;
     }
-    let shown = found.hits.len();
-    let more = if shown < found.total {
-        format!(", the best {shown} shown (--limit 0 shows all)")
+    let units: usize = found.hits.iter().map(|hit| 1 + hit.same.len()).sum();
+    let more = if units < found.total {
+        format!(", the best {units} shown (--limit 0 shows all)")
     } else {
         String::new()
     };
     writeln!(
         out,
-        "{} {} match{more}",
+        "{} {}{more}",
         found.total,
-        if found.total == 1 { "unit" } else { "units" }
+        if found.total == 1 { "unit matches" } else { "units match" }
     )
+}
+
+/// " · 2 × the word, 1 × last part".
+fn tiers(marks: &[Mark]) -> String {
+    let counts = Tier::ALL.map(|tier| (tier, marks.iter().filter(|mark| mark.tier == tier).count()));
+    let told: Vec<String> = counts.iter().filter(|(_, count)| *count > 0).map(|(tier, count)| format!("{count} × {}", tier_words(*tier))).collect();
+    if told.is_empty() { String::new() } else { format!("{FAINT}  {}{FAINT:#}", told.join(", ")) }
+}
+
+/// What each word of the query met in a unit.
+fn why(found: &Hits, hit: &Hit, out: &mut dyn Write) -> io::Result<()> {
+    for asked in &found.asked {
+        let marks = marks(&asked.plan, &hit.tokens);
+        let told = tiers(&marks);
+        let told = if marks.is_empty() { "  not here" } else { told.as_str() };
+        writeln!(out, "  {FAINT}why{FAINT:#}  {}{told}", asked.typed)?;
+    }
+    writeln!(out, "  {FAINT}why{FAINT:#}  in {} words; score {:.2}", hit.tokens.len(), hit.score)
+}
+
+/// The units gathered under a hit.
+fn same_text(hit: &Hit, out: &mut dyn Write) -> io::Result<()> {
+    if hit.same.is_empty() {
+        return Ok(());
+    }
+    let others: Vec<String> = hit
+        .same
+        .iter()
+        .map(|same| {
+            let name = same.unit().respondent.as_deref().unwrap_or("(unknown respondent)");
+            let place = same.id.as_str();
+            format!("{name} {FAINT}{place}{FAINT:#}")
+        })
+        .collect();
+    writeln!(out, "  and {} with the same text: {}", hit.same.len(), others.join(", "))
 }
 
 fn matching_lines(hit: &Hit, most: usize, out: &mut dyn Write) -> io::Result<()> {
@@ -62,9 +111,9 @@ fn marked_line(hit: &Hit, line: Span) -> String {
     const WIDTH: usize = 160;
     let text = &hit.paper.document.text;
     let inside: Vec<_> = hit
-        .matches
-        .iter()
-        .map(|range| hit.flow.source(range.clone()).range())
+        .ranges()
+        .into_iter()
+        .map(|range| hit.flow.source(range).range())
         .map(|range| range.start..range.end.min(line.end as usize))
         .filter(|range| range.start >= line.start as usize && range.start < line.end as usize)
         .map(|range| range.start - line.start as usize..range.end - line.start as usize)
@@ -87,28 +136,4 @@ fn marked_line(hit: &Hit, line: Span) -> String {
     let before = if place.start > 0 { "… " } else { "" };
     let after = if place.end < words.len() { " …" } else { "" };
     format!("{before}{}{after}", marked.trim())
-}
-
-/// Hits by respondent: units, and the lines that matched.
-pub fn groups(
-    found: &Hits,
-    groups: &[(String, Vec<usize>)],
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    for (respondent, hits) in groups {
-        let units = if hits.len() == 1 { "unit" } else { "units" };
-        writeln!(out, "{NAME}{respondent}{NAME:#} · {} {units}", hits.len())?;
-        for hit in hits.iter().map(|&at| &found.hits[at]) {
-            let unit = &hit.paper.segmentation.units[hit.unit];
-            let lines: Vec<String> = hit.lines.iter().map(u32::to_string).collect();
-            writeln!(
-                out,
-                "  {} {FAINT}{}{FAINT:#}  {}",
-                pad(kind_words(unit.kind), 20),
-                hit.paper.document.name,
-                lines.join(", ")
-            )?;
-        }
-    }
-    writeln!(out, "\n{} respondents, {} units", groups.len(), found.total)
 }

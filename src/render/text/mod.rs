@@ -1,17 +1,24 @@
 //! Text for people: hits with their lines, the ledger, a unit, the closing
 //! table of an ingest.
 
+mod explain;
+mod groups;
 mod hits;
+mod kwic;
 mod ledger;
 mod report;
 mod unit;
 
-pub use hits::{groups, hits};
+pub use explain::{asked, facets};
+pub use groups::groups;
+pub use hits::{Shown, hits};
+pub use kwic::kwic;
 pub use ledger::ledger;
 pub use report::report;
 pub use unit::{contents, unit};
 
 use super::signer_list;
+use crate::matching::Tier;
 use crate::paper::Paper;
 use crate::unit::{Unit, UnitKind};
 use anstyle::{AnsiColor, Style};
@@ -46,6 +53,17 @@ fn kind_words(kind: UnitKind) -> &'static str {
         UnitKind::Ersattaryttrande => "ersättaryttrande",
         UnitKind::SarskiltYttrande => "särskilt yttrande",
         UnitKind::Radsyttrande => "rådsyttrande",
+    }
+}
+
+fn tier_words(tier: Tier) -> &'static str {
+    match tier {
+        Tier::Word => "the word",
+        Tier::Form => "inflected",
+        Tier::Head => "last part of a compound",
+        Tier::Modifier => "part of a compound",
+        Tier::Related => "related word",
+        Tier::Misspelt => "misspelt",
     }
 }
 

@@ -1,9 +1,12 @@
 //! The machine-readable contract: field names here are stable.
 
-use super::{lines_of, snippet};
+mod search;
+
+pub use search::{groups, hits, kwic};
+
+use super::lines_of;
 use crate::ledger::{Ledger, Place};
 use crate::paper::Paper;
-use crate::search::Hits;
 use crate::unit::{Joins, Signer, Unit};
 use serde::Serialize;
 use std::io::{self, Write};
@@ -132,106 +135,6 @@ pub fn notes(paper: &Paper, out: &mut Sequence<'_>) -> io::Result<()> {
         note: &note.text,
     });
     notes.try_for_each(|note| out.push(&note))
-}
-
-#[derive(Serialize)]
-struct HitJson<'a> {
-    unit: &'a str,
-    document: &'a str,
-    respondent: Option<&'a str>,
-    kind: &'a str,
-    date: Option<&'a str>,
-    score: f32,
-    lines: [u32; 2],
-    page: Option<[u32; 2]>,
-    snippet: String,
-    lines_matched: &'a [u32],
-}
-
-#[derive(Serialize)]
-struct HitsJson<'a> {
-    total: usize,
-    hits: Vec<HitJson<'a>>,
-}
-
-/// The answer to a search, as one value.
-pub fn hits(found: &Hits, out: &mut dyn Write) -> io::Result<()> {
-    let hits = found.hits.iter().map(|hit| {
-        let unit: &Unit = &hit.paper.segmentation.units[hit.unit];
-        HitJson {
-            unit: &hit.id,
-            document: &hit.paper.document.name,
-            respondent: unit.respondent.as_deref(),
-            kind: unit.kind.name(),
-            date: hit.paper.filing_date(unit),
-            score: hit.score,
-            lines: lines_of(&hit.paper, unit),
-            page: None,
-            snippet: snippet(hit, "**", "**"),
-            lines_matched: &hit.lines,
-        }
-    });
-    pretty(
-        &HitsJson {
-            total: found.total,
-            hits: hits.collect(),
-        },
-        out,
-    )
-}
-
-#[derive(Serialize)]
-struct GroupJson<'a> {
-    respondent: &'a str,
-    units: usize,
-    places: Vec<GroupPlaceJson<'a>>,
-}
-
-#[derive(Serialize)]
-struct GroupPlaceJson<'a> {
-    unit: &'a str,
-    document: &'a str,
-    kind: &'a str,
-    lines_matched: &'a [u32],
-}
-
-#[derive(Serialize)]
-struct GroupsJson<'a> {
-    total: usize,
-    groups: Vec<GroupJson<'a>>,
-}
-
-/// The answer to a search, by respondent.
-pub fn groups(
-    found: &Hits,
-    groups: &[(String, Vec<usize>)],
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let place = |&at: &usize| {
-        let hit = &found.hits[at];
-        let unit = &hit.paper.segmentation.units[hit.unit];
-        GroupPlaceJson {
-            unit: &hit.id,
-            document: &hit.paper.document.name,
-            kind: unit.kind.name(),
-            lines_matched: &hit.lines,
-        }
-    };
-    let groups = groups
-        .iter()
-        .map(|(respondent, hits)| GroupJson {
-            respondent,
-            units: hits.len(),
-            places: hits.iter().map(place).collect(),
-        })
-        .collect();
-    pretty(
-        &GroupsJson {
-            total: found.total,
-            groups,
-        },
-        out,
-    )
 }
 
 #[derive(Serialize)]

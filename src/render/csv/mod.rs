@@ -1,10 +1,13 @@
 //! Tables as RFC 4180 CSV. A cell that a spreadsheet would take for a
 //! formula is written with an apostrophe in front.
 
-use super::{line_range, lines_of, signer_list, snippet};
+mod search;
+
+pub use search::{groups, hits, kwic};
+
+use super::{line_range, lines_of, signer_list};
 use crate::ledger::Ledger;
 use crate::paper::Paper;
-use crate::search::Hits;
 use crate::unit::Unit;
 use std::io::{self, Write};
 
@@ -107,41 +110,6 @@ pub fn units(
         ])?;
     }
     Ok(any)
-}
-
-/// A row per hit.
-pub fn hits(found: &Hits, out: &mut dyn Write) -> io::Result<()> {
-    let mut table = Table::new(
-        out,
-        &[
-            "unit",
-            "document",
-            "respondent",
-            "kind",
-            "date",
-            "first_line",
-            "last_line",
-            "lines_matched",
-            "snippet",
-        ],
-    )?;
-    for hit in &found.hits {
-        let unit = &hit.paper.segmentation.units[hit.unit];
-        let [first, last] = lines_of(&hit.paper, unit);
-        let lines: Vec<String> = hit.lines.iter().map(u32::to_string).collect();
-        table.row([
-            hit.id.clone(),
-            hit.paper.document.name.clone(),
-            unit.respondent.clone().unwrap_or_default(),
-            unit.kind.name().to_owned(),
-            hit.paper.filing_date(unit).unwrap_or_default().to_owned(),
-            first.to_string(),
-            last.to_string(),
-            lines.join(" "),
-            snippet(hit, "", ""),
-        ])?;
-    }
-    table.finish()
 }
 
 /// A row per respondent and referral.

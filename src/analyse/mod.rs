@@ -1,0 +1,243 @@
+//! Words, stems and parts of compounds: the one analyser that index and query
+//! share.
+//!
+//! Every word is read once and remembered: its exact form (lower case, å ä ö
+//! kept), its repaired stem, and the parts of a compound with their places in
+//! it. Words that wait for their head ("kvalitets- och innovationsarbete")
+//! are completed. No stop words: "inte" and "utan" carry positions.
+
+mod compound;
+mod evidence;
+mod fold;
+mod memo;
+mod stem;
+mod token;
+mod within;
+
+pub use evidence::Evidence;
+pub use fold::{fold, undotted};
+
+use compound::{Lists, Splitter};
+use fold::exact;
+use memo::Memo;
+use std::ops::Range;
+use std::sync::{Arc, LazyLock};
+use stem::Stemmer;
+use token::{Note, Raw};
+
+/// Rises when the same text would give other terms.
+pub const VERSION: u32 = 2;
+
+/// A word as the index knows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Word {
+    /// Lower case, as written.
+    pub exact: String,
+    /// What all its forms meet under.
+    pub stem: String,
+    /// Parts and runs of parts of a compound, the whole word not among them.
+    pub parts: Vec<Part>,
+}
+
+/// A part of a compound, or a run of neighbouring parts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// Bytes in the exact form.
+    pub range: Range<usize>,
+    /// Its stem, linking letter off.
+    pub stem: String,
+    /// Where in the word it stands.
+    pub role: Role,
+}
+
+/// Where in a compound a part stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Role {
+    /// Last: "informations[säkerhet]".
+    Head,
+    /// Not last: "[säkerhet]sarbete".
+    Modifier,
+}
+
+/// A word of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// Bytes in the text.
+    pub range: Range<usize>,
+    /// The word.
+    pub word: Arc<Word>,
+    /// Other words that stand here too: the number of a paragraph, a year
+    /// that was read wrongly, a compound whose head comes later.
+    pub also: Vec<Arc<Word>>,
+}
+
+/// Stemmer and lists, compiled once.
+static DATA: LazyLock<(Stemmer, Lists)> = LazyLock::new(|| {
+    #[expect(clippy::expect_used, reason = "the data is part of the program; a test reads it")]
+    let stemmer = Stemmer::new().expect("stems.toml is well formed");
+    #[expect(clippy::expect_used, reason = "the data is part of the program; a test reads it")]
+    let lists = Lists::new(&stemmer).expect("compounds.toml is well formed");
+    (stemmer, lists)
+});
+
+/// Reads texts into words, with what one archive's evidence tells about
+/// compounds.
+#[derive(Debug, Default)]
+pub struct Analyser {
+    evidence: Evidence,
+    memo: Memo,
+}
+
+impl Analyser {
+    /// An analyser that knows this evidence.
+    pub fn new(evidence: Evidence) -> Self {
+        Analyser { evidence, memo: Memo::default() }
+    }
+
+    /// The words of a text, in order.
+    pub fn tokens(&self, text: &str) -> Vec<Token> {
+        let raws = token::words(text);
+        let mut tokens: Vec<Token> = raws
+            .iter()
+            .map(|raw| Token {
+                range: raw.range.clone(),
+                word: self.word(&text[raw.range.clone()]),
+                also: self.readings(text, raw),
+            })
+            .collect();
+        for at in 0..raws.len() {
+            if raws[at].note == Note::Suspended {
+                tokens[at].also = self.completed(text, at, &tokens);
+            }
+        }
+        tokens
+    }
+
+    /// A word as it stands in a text.
+    pub fn word(&self, raw: &str) -> Arc<Word> {
+        self.memo.get(raw, || self.analysed(&exact(raw)))
+    }
+
+    fn analysed(&self, exact: &str) -> Word {
+        let (stemmer, _) = &*DATA;
+        let bare = exact.split_once(':').filter(|(before, after)| before.len() > 1 && !after.starts_with(|c: char| c.is_ascii_digit()));
+        let word = bare.map_or(exact, |(before, _)| before);
+        let letters = !word.contains(|c: char| c.is_ascii_digit());
+        // "e-tjänst" and "etjänst" meet; numbers keep their hyphens.
+        let joined = if letters { word.replace('-', "") } else { word.to_owned() };
+        Word {
+            stem: if letters { fold(&stemmer.stem(&joined)) } else { joined },
+            parts: self.parts(word),
+            exact: exact.to_owned(),
+        }
+    }
+
+    fn splitter(&self) -> Splitter<'static, '_> {
+        let (stemmer, lists) = &*DATA;
+        Splitter { stemmer, lists, evidence: &self.evidence }
+    }
+
+    /// All parts and runs of parts of a word.
+    fn parts(&self, word: &str) -> Vec<Part> {
+        let splitter = self.splitter();
+        let cuts = cuts(&splitter, word);
+        if cuts.is_empty() {
+            return Vec::new();
+        }
+        let edges: Vec<usize> = [0].into_iter().chain(cuts).chain([word.len()]).collect();
+        let mut parts = Vec::new();
+        for from in 0..edges.len() - 1 {
+            for to in from + 1..edges.len() {
+                if to - from == edges.len() - 1 {
+                    continue;
+                }
+                let run = &word[edges[from]..edges[to]];
+                let head = to == edges.len() - 1;
+                let bare = run.trim_matches('-');
+                let start = edges[from] + (run.len() - run.trim_start_matches('-').len());
+                let stem = if head { splitter.stemmer.stem(bare) } else { splitter.modifier_stem(bare) };
+                parts.push(Part {
+                    range: start..start + bare.len(),
+                    stem: fold(&stem).replace('-', ""),
+                    role: if head { Role::Head } else { Role::Modifier },
+                });
+            }
+        }
+        parts
+    }
+
+    /// What else stands where a word stands.
+    fn readings(&self, text: &str, raw: &Raw) -> Vec<Arc<Word>> {
+        match &raw.note {
+            Note::Paragraph(digits) => vec![self.word(&text[digits.clone()])],
+            Note::Year(year) => vec![self.word(year)],
+            Note::Plain | Note::Suspended => Vec::new(),
+        }
+    }
+
+    /// "kvalitets- och innovationsarbete": the compounds that "kvalitets-"
+    /// stands for, with each run of parts that ends the later word.
+    fn completed(&self, text: &str, at: usize, tokens: &[Token]) -> Vec<Arc<Word>> {
+        const FARTHEST: usize = 6;
+        let modifier = &text[tokens[at].range.clone()];
+        let later = tokens[at + 1..].iter().take(FARTHEST).take_while(|token| !text[tokens[at].range.end..token.range.start].contains(['.', ';', ':']));
+        let Some(later) = later.into_iter().find(|token| token.word.parts.iter().any(|part| part.role == Role::Head)) else {
+            return Vec::new();
+        };
+        let heads = later.word.parts.iter().filter(|part| part.role == Role::Head);
+        heads.map(|head| self.word(&format!("{modifier}{}", &later.word.exact[head.range.clone()]))).collect()
+    }
+}
+
+/// The bytes at which a word divides: at hyphens, and inside each piece.
+fn cuts(splitter: &Splitter<'_, '_>, word: &str) -> Vec<usize> {
+    let mut cuts = Vec::new();
+    let mut offset = 0;
+    for piece in word.split('-') {
+        if offset > 0 {
+            cuts.push(offset);
+        }
+        if !piece.contains(|c: char| c.is_ascii_digit()) {
+            let folded = fold(piece);
+            let inside = splitter.cuts(&folded).into_iter();
+            // Folding replaces letter by letter.
+            let back = |cut: usize| {
+                let letters = folded[..cut].chars().count();
+                piece.char_indices().nth(letters).map_or(piece.len(), |(at, _)| at)
+            };
+            cuts.extend(inside.map(|cut| offset + back(cut)));
+        }
+        offset += piece.len() + 1;
+    }
+    cuts
+}
+
+impl Evidence {
+    /// Takes the words of a hunspell list (`word/FLAGS` a line) as evidence:
+    /// each may stand first, with and without a linking -s, and last.
+    pub fn add_wordlist(&mut self, text: &str) {
+        const SHORTEST: usize = 4;
+        let (stemmer, _) = &*DATA;
+        for line in text.lines() {
+            let word = line.split(['/', '\t', ' ']).next().unwrap_or("");
+            let plain = word.chars().all(|c| c.is_alphabetic() && !c.is_uppercase());
+            if plain && word.chars().count() >= SHORTEST {
+                self.heads.insert(stemmer.stem(word));
+                self.modifiers.insert(word.to_owned());
+                self.modifiers.insert(format!("{word}s"));
+            }
+        }
+    }
+}
+
+/// Collects what the words of some texts witness about compounds.
+pub fn witness<'t>(texts: impl IntoIterator<Item = &'t str>) -> Evidence {
+    let (stemmer, lists) = &*DATA;
+    let mut words = std::collections::BTreeSet::new();
+    for text in texts {
+        for raw in token::words(text) {
+            words.insert(fold(&exact(&text[raw.range])));
+        }
+    }
+    Evidence::collect(words.iter().map(String::as_str), stemmer, lists)
+}

@@ -1,0 +1,344 @@
+//! Plans → units, ranked.
+//!
+//! Every leaf of a plan becomes a list of units with scores, and lists are
+//! combined. A leaf's score is BM25's saturation (Robertson and Zaragoza
+//! 2009, k1 = 1.2, b = 0.75) lifted by tier, so that for one word a part of
+//! a compound never outranks the word, nor a related word a part:
+//! idf · (2 + s) for words, idf · (1 + s) for parts, idf · s for the rest,
+//! with s below 1. The rarity of a word is that of all it stands for.
+
+use super::postings::{Segment, Weighted, Weights};
+use super::read::Reader;
+use super::write::date_number;
+use crate::error::Result;
+use crate::matching::{Filter, Plan, Slot, Tier};
+use crate::unit::UnitKind;
+use std::cmp::Reverse;
+use tantivy::DocId;
+use tantivy::TantivyDocument;
+use tantivy::fieldnorm::FieldNormReader;
+use tantivy::schema::Value;
+
+/// A unit that matches.
+#[derive(Clone, Debug, PartialEq)]
+pub struct UnitHit {
+    /// Content hash of its document.
+    pub sha256: String,
+    /// Its number in the document.
+    pub unit: usize,
+    /// How well it matches.
+    pub score: f32,
+}
+
+/// The answer to a plan.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Found {
+    /// The best units, best first.
+    pub hits: Vec<UnitHit>,
+    /// Units that match in all.
+    pub total: usize,
+}
+
+/// Units of one segment, ascending, with scores.
+pub(super) type Scored = Vec<(DocId, f32)>;
+
+const K1: f32 = 1.2;
+const B: f32 = 0.75;
+
+impl Reader {
+    /// The best `limit` units and how many there are in all. Equal scores
+    /// come in an order that does not depend on how the index was built.
+    pub fn find(&self, plan: &Plan, limit: usize) -> Result<Found> {
+        let segments = self.evaluate(plan)?;
+        let total = segments.iter().map(Vec::len).sum();
+        let mut best: Vec<(u64, usize, DocId)> = Vec::with_capacity(total);
+        for (at, found) in segments.iter().enumerate() {
+            best.extend(found.iter().map(|&(doc, score)| ((score * 1e4).round() as u64, at, doc)));
+        }
+        let limit = limit.min(total);
+        if limit > 0 && limit < best.len() {
+            // All that tie with the last one stay in, for the order below.
+            let (_, &mut (least, ..), _) = best.select_nth_unstable_by_key(limit - 1, |&(score, ..)| Reverse(score));
+            best.retain(|&(score, ..)| score >= least);
+        }
+        let mut ranked = Vec::with_capacity(best.len());
+        for (score, at, doc) in best {
+            let order = self.searcher.segment_reader(at as u32).fast_fields().u64("order")?;
+            ranked.push((Reverse(score), order.first(doc), at as u32, doc));
+        }
+        ranked.sort_unstable();
+        ranked.truncate(limit);
+        let mut hits = Vec::with_capacity(ranked.len());
+        for (Reverse(score), _, at, doc) in ranked {
+            let record: TantivyDocument = self.searcher.doc(tantivy::DocAddress::new(at, doc))?;
+            let sha256 = record.get_first(self.fields.sha256).and_then(|value| value.as_str().map(str::to_owned));
+            let unit = record.get_first(self.fields.unit).and_then(|value| value.as_u64());
+            if let (Some(sha256), Some(unit)) = (sha256, unit) {
+                hits.push(UnitHit { sha256, unit: unit as usize, score: score as f32 / 1e4 });
+            }
+        }
+        Ok(Found { hits, total })
+    }
+
+    /// Units that a plan matches, segment by segment.
+    pub(super) fn evaluate(&self, plan: &Plan) -> Result<Vec<Scored>> {
+        let segments: Result<Vec<Segment<'_>>> = self
+            .searcher
+            .segment_readers()
+            .iter()
+            .map(|reader| Segment::new(reader, &self.fields))
+            .collect();
+        let evaluation = Evaluation { reader: self, segments: segments?, norms: Norms::new(self)? };
+        let mut found = evaluation.plan(plan)?;
+        for (segment, list) in evaluation.segments.iter().zip(&mut found) {
+            if let Some(alive) = segment.reader.alive_bitset() {
+                list.retain(|(doc, _)| alive.is_alive(*doc));
+            }
+        }
+        Ok(found)
+    }
+}
+
+struct Evaluation<'r> {
+    reader: &'r Reader,
+    segments: Vec<Segment<'r>>,
+    norms: Norms,
+}
+
+impl Evaluation<'_> {
+    fn plan(&self, plan: &Plan) -> Result<Vec<Scored>> {
+        match plan {
+            Plan::Everything => self.units(),
+            Plan::Word(slot) => self.word(slot),
+            Plan::Phrase(slots) => {
+                let lists = self.each(|segment| segment.phrase(slots))?;
+                Ok(self.counted(lists, farthest(slots)))
+            }
+            Plan::Near(operands, within) => {
+                let lists = self.each(|segment| segment.near(operands, *within))?;
+                Ok(self.counted(lists, Tier::Form))
+            }
+            Plan::All(plans) => self.all(plans),
+            Plan::Any(plans) => self.fold(plans, |a, b| a + b),
+            Plan::Best(plans) => self.fold(plans, f32::max),
+            Plan::Not(plan) => {
+                let without = self.plan(plan)?;
+                Ok(zip(self.units()?, without, minus))
+            }
+            Plan::Filter(filter) => self.filter(filter),
+        }
+    }
+
+    fn each<T>(&self, find: impl Fn(&Segment<'_>) -> Result<T>) -> Result<Vec<T>> {
+        self.segments.iter().map(find).collect()
+    }
+
+    /// Every unit.
+    fn units(&self) -> Result<Vec<Scored>> {
+        let kinds: Vec<String> = UnitKind::ALL.iter().map(|kind| kind.name().to_owned()).collect();
+        self.filter(&Filter::Kinds(kinds))
+    }
+
+    fn word(&self, slot: &Slot) -> Result<Vec<Scored>> {
+        let lists: Vec<Weighted> = self.each(|segment| segment.word(slot))?;
+        let idf = self.idf(lists.iter().map(Vec::len).sum());
+        Ok(self.scored(lists, |weights, norm| idf * lifted(*weights, norm)))
+    }
+
+    /// Scores units by how often they hold something.
+    fn counted(&self, lists: Vec<Vec<(DocId, u32)>>, tier: Tier) -> Vec<Scored> {
+        let idf = self.idf(lists.iter().map(Vec::len).sum());
+        self.scored(lists, |count, norm| {
+            let mut weights = [0.0; 3];
+            weights[if tier <= Tier::Form { 0 } else { 2 }] = *count as f32;
+            idf * lifted(weights, norm)
+        })
+    }
+
+    fn scored<W>(&self, lists: Vec<Vec<(DocId, W)>>, score: impl Fn(&W, f32) -> f32) -> Vec<Scored> {
+        let segments = self.norms.readers.iter().zip(lists);
+        segments
+            .map(|(norms, list)| {
+                let one = |(doc, weight): &(DocId, W)| (*doc, score(weight, self.norms.of(norms, *doc)));
+                list.iter().map(one).collect()
+            })
+            .collect()
+    }
+
+    /// How rare something is that so many units hold.
+    fn idf(&self, units: usize) -> f32 {
+        let all = self.norms.units as f32;
+        let held = (units as f32).min(all);
+        (1.0 + (all - held + 0.5) / (held + 0.5)).ln()
+    }
+
+    fn all(&self, plans: &[Plan]) -> Result<Vec<Scored>> {
+        let (without, with): (Vec<&Plan>, Vec<&Plan>) = plans.iter().partition(|plan| matches!(plan, Plan::Not(_)));
+        let mut found: Option<Vec<Scored>> = None;
+        for plan in with {
+            let list = self.plan(plan)?;
+            found = Some(match found {
+                Some(found) => zip(found, list, both),
+                None => list,
+            });
+        }
+        let mut found = match found {
+            Some(found) => found,
+            None => self.units()?,
+        };
+        for plan in without {
+            if let Plan::Not(plan) = plan {
+                found = zip(found, self.plan(plan)?, minus);
+            }
+        }
+        Ok(found)
+    }
+
+    fn fold(&self, plans: &[Plan], join: impl Fn(f32, f32) -> f32 + Copy) -> Result<Vec<Scored>> {
+        let mut found: Vec<Scored> = self.segments.iter().map(|_| Vec::new()).collect();
+        for plan in plans {
+            found = zip(found, self.plan(plan)?, |a, b| either(a, b, join));
+        }
+        Ok(found)
+    }
+
+    fn filter(&self, filter: &Filter) -> Result<Vec<Scored>> {
+        let fields = &self.reader.fields;
+        let (field, values) = match filter {
+            Filter::Respondents(values) => (fields.respondent, values),
+            Filter::Parties(values) => (fields.party, values),
+            Filter::Kinds(values) => (fields.kind, values),
+            Filter::Referrals(values) => (fields.referral, values),
+            Filter::Documents(values) => {
+                let units = self.units()?;
+                let papers = self.each(|segment| segment.with_value(fields.sha256, values))?;
+                let papers = papers.into_iter().map(unscored).collect();
+                return Ok(zip(units, papers, both));
+            }
+            Filter::Dates(from, to) => return self.dates(from.as_deref(), to.as_deref()),
+        };
+        let lists = self.each(|segment| segment.with_value(field, values))?;
+        Ok(lists.into_iter().map(unscored).collect())
+    }
+
+    fn dates(&self, from: Option<&str>, to: Option<&str>) -> Result<Vec<Scored>> {
+        let first = from.and_then(date_number).unwrap_or(0);
+        let last = to.and_then(date_number).unwrap_or(u64::MAX);
+        self.each(|segment| {
+            let dates = segment.reader.fast_fields().u64("date")?;
+            let inside = |doc: &DocId| dates.first(*doc).is_some_and(|date| (first..=last).contains(&date));
+            Ok(unscored((0..segment.reader.max_doc()).filter(inside).collect()))
+        })
+    }
+}
+
+/// The farthest tier that each word of a phrase is at least met by.
+fn farthest(slots: &[Slot]) -> Tier {
+    let nearest = |slot: &Slot| slot.terms().map(|(_, _, accept)| accept.tier).min();
+    slots.iter().filter_map(nearest).max().unwrap_or(Tier::Form)
+}
+
+/// Weights → score, by tier.
+fn lifted([words, parts, others]: Weights, norm: f32) -> f32 {
+    let saturated = |weight: f32| weight / (weight + norm);
+    if words > 0.0 {
+        2.0 + saturated(words + 0.3 * parts)
+    } else if parts > 0.0 {
+        1.0 + saturated(parts)
+    } else {
+        saturated(others)
+    }
+}
+
+fn unscored(docs: Vec<DocId>) -> Scored {
+    docs.into_iter().map(|doc| (doc, 0.0)).collect()
+}
+
+fn zip(a: Vec<Scored>, b: Vec<Scored>, join: impl Fn(Scored, Scored) -> Scored) -> Vec<Scored> {
+    a.into_iter().zip(b).map(|(a, b)| join(a, b)).collect()
+}
+
+/// In both; scores add up. The shorter list is walked, the longer searched
+/// from where it was left.
+fn both(a: Scored, b: Scored) -> Scored {
+    let (few, many) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let mut rest = &many[..];
+    let mut found = Vec::with_capacity(few.len());
+    for (doc, score) in few {
+        // Gallop, then search.
+        let mut reach = 1;
+        while reach < rest.len() && rest[reach].0 < doc {
+            reach *= 2;
+        }
+        let near = &rest[..(reach + 1).min(rest.len())];
+        rest = &rest[near.partition_point(|(other, _)| *other < doc)..];
+        if let Some((other, more)) = rest.first()
+            && *other == doc
+        {
+            found.push((doc, score + more));
+        }
+    }
+    found
+}
+
+/// In the first and not in the second.
+fn minus(a: Scored, b: Scored) -> Scored {
+    let mut b = b.into_iter().peekable();
+    let keep = |(doc, _): &(DocId, f32)| {
+        while b.next_if(|(other, _)| other < doc).is_some() {}
+        b.peek().is_none_or(|(other, _)| other != doc)
+    };
+    a.into_iter().filter(keep).collect()
+}
+
+/// In either.
+fn either(a: Scored, b: Scored, join: impl Fn(f32, f32) -> f32) -> Scored {
+    if a.is_empty() {
+        return b;
+    }
+    let mut found = Vec::with_capacity(a.len() + b.len());
+    let (mut a, mut b) = (a.into_iter().peekable(), b.into_iter().peekable());
+    loop {
+        match (a.peek().copied(), b.peek().copied()) {
+            (Some((left, score)), Some((right, other))) if left == right => {
+                found.push((left, join(score, other)));
+                a.next();
+                b.next();
+            }
+            (Some((left, _)), Some((right, _))) if left < right => found.extend(a.next()),
+            (_, Some(_)) => found.extend(b.next()),
+            (Some(_), None) => found.extend(a.next()),
+            (None, None) => return found,
+        }
+    }
+}
+
+/// Lengths of units, as BM25 wants them.
+struct Norms {
+    readers: Vec<FieldNormReader>,
+    by_id: [f32; 256],
+    units: u64,
+}
+
+impl Norms {
+    fn new(reader: &Reader) -> Result<Self> {
+        let (mut words, mut units) = (0, 0);
+        let mut readers = Vec::new();
+        for segment in reader.searcher.segment_readers() {
+            words += segment.inverted_index(reader.fields.stem)?.total_num_tokens();
+            units += u64::from(segment.num_docs());
+            readers.push(segment.get_fieldnorms_reader(reader.fields.stem)?);
+        }
+        let average = words as f32 / units.max(1) as f32;
+        let mut by_id = [0.0; 256];
+        for (id, norm) in by_id.iter_mut().enumerate() {
+            let length = FieldNormReader::id_to_fieldnorm(id as u8) as f32;
+            *norm = K1 * (1.0 - B + B * length / average.max(1.0));
+        }
+        Ok(Norms { readers, by_id, units })
+    }
+
+    fn of(&self, reader: &FieldNormReader, doc: DocId) -> f32 {
+        self.by_id[reader.fieldnorm_id(doc) as usize]
+    }
+}

@@ -1,0 +1,85 @@
+//! Counts over units: who, what, when, and how many words.
+
+use super::evaluate::Scored;
+use super::read::Reader;
+use crate::error::Result;
+use crate::matching::Plan;
+use std::collections::BTreeMap;
+use tantivy::SegmentReader;
+
+/// Units and their words.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Scope {
+    /// Units.
+    pub units: usize,
+    /// Words in them.
+    pub words: u64,
+}
+
+/// What a set of units holds, by property. A unit with several signers counts
+/// under each party.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Facets {
+    /// All together.
+    pub all: Scope,
+    /// By respondent.
+    pub respondents: BTreeMap<String, Scope>,
+    /// By machine-readable kind.
+    pub kinds: BTreeMap<String, Scope>,
+    /// By party.
+    pub parties: BTreeMap<String, Scope>,
+    /// By year of filing.
+    pub years: BTreeMap<String, Scope>,
+}
+
+impl Reader {
+    /// Counts the units that a plan matches.
+    pub fn facets(&self, plan: &Plan) -> Result<Facets> {
+        let mut facets = Facets::default();
+        for (segment, found) in self.searcher.segment_readers().iter().zip(self.evaluate(plan)?) {
+            count(segment, &found, &mut facets)?;
+        }
+        Ok(facets)
+    }
+}
+
+fn count(segment: &SegmentReader, found: &Scored, facets: &mut Facets) -> Result<()> {
+    let fast = segment.fast_fields();
+    let length = fast.u64("length")?;
+    let words = |doc| length.first(doc).unwrap_or(0);
+    for &(doc, _) in found {
+        add(&mut facets.all, words(doc));
+    }
+    let date = fast.u64("date")?;
+    for &(doc, _) in found {
+        if let Some(date) = date.first(doc) {
+            add(facets.years.entry((date / 10_000).to_string()).or_default(), words(doc));
+        }
+    }
+    for (name, facet) in [
+        ("respondent", &mut facets.respondents),
+        ("kind", &mut facets.kinds),
+        ("party", &mut facets.parties),
+    ] {
+        let Some(column) = fast.str(name)? else { continue };
+        let mut by_number: BTreeMap<u64, Scope> = BTreeMap::new();
+        for &(doc, _) in found {
+            for number in column.term_ords(doc) {
+                add(by_number.entry(number).or_default(), words(doc));
+            }
+        }
+        for (number, scope) in by_number {
+            let mut value = String::new();
+            column.ord_to_str(number, &mut value)?;
+            let sum = facet.entry(value).or_default();
+            sum.units += scope.units;
+            sum.words += scope.words;
+        }
+    }
+    Ok(())
+}
+
+fn add(scope: &mut Scope, words: u64) {
+    scope.units += 1;
+    scope.words += words;
+}

@@ -1,0 +1,110 @@
+//! Terms packed into a string: the bridge to the index's tokenizer
+//! interface.
+//!
+//! The words of a unit are analysed once and written to three fields. What
+//! the index is given is the finished terms: places are divided by a space,
+//! terms at the same place by a tab. No term holds either.
+
+use crate::analyse::{Role, Token};
+use tantivy::tokenizer::{Token as Term, TokenStream, Tokenizer};
+
+const NEXT_PLACE: char = ' ';
+const SAME_PLACE: char = '\t';
+
+/// What marks where in a compound a part stands: "-säkerhet", "säkerhet-".
+pub(super) const PART_MARK: char = '-';
+
+/// The terms of one unit for each of the three fields.
+#[derive(Debug, Default)]
+pub(super) struct Packed {
+    pub(super) exact: String,
+    pub(super) stem: String,
+    pub(super) parts: String,
+}
+
+impl Packed {
+    /// Packs the words of a unit.
+    pub(super) fn new(tokens: &[Token]) -> Self {
+        let mut packed = Packed::default();
+        for (at, token) in tokens.iter().enumerate() {
+            if at > 0 {
+                packed.exact.push(NEXT_PLACE);
+                packed.stem.push(NEXT_PLACE);
+            }
+            packed.exact.push_str(&token.word.exact);
+            packed.stem.push_str(&token.word.stem);
+            packed.add_parts(&token.word.parts, None);
+            for also in &token.also {
+                packed.stem.push(SAME_PLACE);
+                packed.stem.push_str(&also.stem);
+                // The head stands in the later word already.
+                packed.add_parts(&also.parts, Some(Role::Modifier));
+            }
+        }
+        packed
+    }
+
+    fn add_parts(&mut self, parts: &[crate::analyse::Part], only: Option<Role>) {
+        for part in parts.iter().filter(|part| only.is_none_or(|role| part.role == role)) {
+            if !self.parts.is_empty() {
+                self.parts.push(NEXT_PLACE);
+            }
+            match part.role {
+                Role::Head => self.parts.extend([PART_MARK]),
+                Role::Modifier => {}
+            }
+            self.parts.push_str(&part.stem);
+            match part.role {
+                Role::Head => {}
+                Role::Modifier => self.parts.extend([PART_MARK]),
+            }
+        }
+    }
+}
+
+/// Reads packed terms.
+#[derive(Clone)]
+pub(super) struct Unpack;
+
+pub(super) struct Unpacked<'t> {
+    rest: &'t str,
+    place: usize,
+    now: Term,
+}
+
+impl Tokenizer for Unpack {
+    type TokenStream<'t> = Unpacked<'t>;
+
+    fn token_stream<'t>(&'t mut self, text: &'t str) -> Unpacked<'t> {
+        Unpacked { rest: text, place: 0, now: Term { position: 0, ..Term::default() } }
+    }
+}
+
+impl TokenStream for Unpacked<'_> {
+    fn advance(&mut self) -> bool {
+        if self.rest.is_empty() {
+            return false;
+        }
+        let end = memchr::memchr2(NEXT_PLACE as u8, SAME_PLACE as u8, self.rest.as_bytes());
+        let (term, after) = match end {
+            Some(end) => (&self.rest[..end], &self.rest[end + 1..]),
+            None => (self.rest, ""),
+        };
+        self.now.position = self.place;
+        self.now.text.clear();
+        self.now.text.push_str(term);
+        if end.is_some_and(|end| self.rest.as_bytes()[end] == NEXT_PLACE as u8) {
+            self.place += 1;
+        }
+        self.rest = after;
+        true
+    }
+
+    fn token(&self) -> &Term {
+        &self.now
+    }
+
+    fn token_mut(&mut self) -> &mut Term {
+        &mut self.now
+    }
+}

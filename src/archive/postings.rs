@@ -1,0 +1,283 @@
+//! Postings of many terms at once: which units hold them, how often, and
+//! whether side by side or near.
+
+use super::packed::PART_MARK;
+use super::schema::Fields;
+use crate::error::Result;
+use crate::matching::{Key, Plan, Slot, Tier, windows};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use tantivy::postings::{Postings, SegmentPostings};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocId, DocSet, InvertedIndexReader, SegmentReader, TERMINATED, Term};
+
+/// How much of a slot a unit holds: whole words, parts of compounds, words
+/// that are only related or misspelt.
+pub(super) type Weights = [f32; 3];
+
+/// A list of units, ascending, with weights.
+pub(super) type Weighted = Vec<(DocId, Weights)>;
+
+/// One segment's postings.
+pub(super) struct Segment<'s> {
+    pub(super) reader: &'s SegmentReader,
+    exact: Arc<InvertedIndexReader>,
+    stem: Arc<InvertedIndexReader>,
+    parts: Arc<InvertedIndexReader>,
+    fields: &'s Fields,
+}
+
+impl<'s> Segment<'s> {
+    pub(super) fn new(reader: &'s SegmentReader, fields: &'s Fields) -> Result<Self> {
+        Ok(Segment {
+            reader,
+            exact: reader.inverted_index(fields.exact)?,
+            stem: reader.inverted_index(fields.stem)?,
+            parts: reader.inverted_index(fields.parts)?,
+            fields,
+        })
+    }
+
+    /// The field of a key, and a term of it as indexed.
+    fn term(&self, key: Key, text: &str) -> (&InvertedIndexReader, Term) {
+        let (reader, field, text) = match key {
+            Key::Exact => (&self.exact, self.fields.exact, text.to_owned()),
+            Key::Stem => (&self.stem, self.fields.stem, text.to_owned()),
+            Key::Head => (&self.parts, self.fields.parts, format!("{PART_MARK}{text}")),
+            Key::Modifier => (&self.parts, self.fields.parts, format!("{text}{PART_MARK}")),
+        };
+        (reader, Term::from_field_text(field, &text))
+    }
+
+    /// The units that hold a word the slot accepts.
+    pub(super) fn word(&self, slot: &Slot) -> Result<Weighted> {
+        let stemmed = slot.terms().any(|(key, _, _)| key == Key::Stem);
+        let mut lists = Vec::new();
+        for (key, text, accept) in slot.terms() {
+            let (reader, term) = self.term(key, text);
+            let Some(mut postings) = reader.read_block_postings(&term, IndexRecordOption::WithFreqs)? else {
+                continue;
+            };
+            let (class, weight) = weight(key, accept.tier, stemmed);
+            let mut list: Weighted = Vec::with_capacity(postings.doc_freq() as usize);
+            while postings.block_len() > 0 {
+                for (&doc, &count) in postings.docs().iter().zip(postings.freqs()) {
+                    let mut weights = [0.0; 3];
+                    weights[class] = weight * count as f32;
+                    list.push((doc, weights));
+                }
+                postings.advance();
+            }
+            lists.push(list);
+        }
+        Ok(merged(lists))
+    }
+
+    /// The units that hold the words side by side, and how often.
+    pub(super) fn phrase(&self, slots: &[Slot]) -> Result<Vec<(DocId, u32)>> {
+        let mut streams = Vec::new();
+        for slot in slots {
+            streams.push(Stream::open(self, slot)?);
+        }
+        let mut found = Vec::new();
+        each_common(&mut streams, |doc, streams| {
+            let mut starts: Vec<u32> = streams[0].places(doc);
+            for (at, stream) in streams.iter_mut().enumerate().skip(1) {
+                let places = stream.places(doc);
+                starts.retain(|start| places.binary_search(&(start + at as u32)).is_ok());
+                if starts.is_empty() {
+                    return;
+                }
+            }
+            found.push((doc, starts.len() as u32));
+        });
+        Ok(found)
+    }
+
+    /// The units that hold all operands within so many words, and how many
+    /// places of the first do.
+    pub(super) fn near(&self, operands: &[Plan], within: usize) -> Result<Vec<(DocId, u32)>> {
+        let mut lists: Vec<BTreeMap<DocId, Vec<[u32; 2]>>> = Vec::new();
+        for operand in operands {
+            let mut places = BTreeMap::new();
+            self.places(operand, &mut places)?;
+            lists.push(places);
+        }
+        let Some((first, rest)) = lists.split_first() else {
+            return Ok(Vec::new());
+        };
+        let mut found = Vec::new();
+        for (doc, places) in first {
+            let others: Option<Vec<_>> = rest.iter().map(|list| list.get(doc).cloned()).collect();
+            let Some(others) = others else { continue };
+            let all: Vec<Vec<[u32; 2]>> = [places.clone()].into_iter().chain(others).map(sorted).collect();
+            let count = windows(&all, within as u32)[0].iter().filter(|kept| **kept).count();
+            if count > 0 {
+                found.push((*doc, count as u32));
+            }
+        }
+        Ok(found)
+    }
+
+    /// First and last word of every match of an operand of NEAR.
+    fn places(&self, operand: &Plan, found: &mut BTreeMap<DocId, Vec<[u32; 2]>>) -> Result<()> {
+        let slots = match operand {
+            Plan::Word(slot) => std::slice::from_ref(slot),
+            Plan::Phrase(slots) => slots,
+            Plan::Any(plans) | Plan::Best(plans) => {
+                return plans.iter().try_for_each(|plan| self.places(plan, found));
+            }
+            _ => return Ok(()),
+        };
+        let last = slots.len() as u32 - 1;
+        let mut streams = Vec::new();
+        for slot in slots {
+            streams.push(Stream::open(self, slot)?);
+        }
+        each_common(&mut streams, |doc, streams| {
+            let mut starts: Vec<u32> = streams[0].places(doc);
+            for (at, stream) in streams.iter_mut().enumerate().skip(1) {
+                let places = stream.places(doc);
+                starts.retain(|start| places.binary_search(&(start + at as u32)).is_ok());
+            }
+            if !starts.is_empty() {
+                found.entry(doc).or_default().extend(starts.iter().map(|start| [*start, start + last]));
+            }
+        });
+        Ok(())
+    }
+
+    /// Units with one of these values in a field.
+    pub(super) fn with_value(&self, field: Field, values: &[String]) -> Result<Vec<DocId>> {
+        let inverted = self.reader.inverted_index(field)?;
+        let mut docs = Vec::new();
+        for value in values {
+            let term = Term::from_field_text(field, value);
+            let Some(mut postings) = inverted.read_block_postings(&term, IndexRecordOption::Basic)? else {
+                continue;
+            };
+            while postings.block_len() > 0 {
+                docs.extend_from_slice(postings.docs());
+                postings.advance();
+            }
+        }
+        docs.sort_unstable();
+        docs.dedup();
+        Ok(docs)
+    }
+}
+
+fn sorted(mut places: Vec<[u32; 2]>) -> Vec<[u32; 2]> {
+    places.sort_unstable();
+    places.dedup();
+    places
+}
+
+/// Which class a term's occurrences count in, and for how much each. The
+/// stem's postings hold the exact form too, which then adds the rest.
+fn weight(key: Key, tier: Tier, stemmed: bool) -> (usize, f32) {
+    match tier {
+        Tier::Word | Tier::Form => match key {
+            Key::Exact if stemmed => (0, 0.25),
+            Key::Exact => (0, 1.0),
+            _ => (0, 0.75),
+        },
+        Tier::Head => (1, 1.0),
+        Tier::Modifier => (1, 0.6),
+        Tier::Related => (2, 1.0),
+        Tier::Misspelt => (2, 0.5),
+    }
+}
+
+/// Lists brought together, weights of the same unit added.
+fn merged(mut lists: Vec<Weighted>) -> Weighted {
+    if lists.len() == 1 {
+        return lists.pop().unwrap_or_default();
+    }
+    let mut all: Weighted = lists.concat();
+    // Runs that are sorted already: the stable sort merges them.
+    all.sort_by_key(|(doc, _)| *doc);
+    let mut out: Weighted = Vec::with_capacity(all.len());
+    for (doc, weights) in all {
+        match out.last_mut() {
+            Some((last, sum)) if *last == doc => {
+                for (sum, weight) in sum.iter_mut().zip(weights) {
+                    *sum += weight;
+                }
+            }
+            _ => out.push((doc, weights)),
+        }
+    }
+    out
+}
+
+/// The places of one slot, unit by unit: every term's postings side by side.
+struct Stream {
+    postings: Vec<SegmentPostings>,
+}
+
+impl Stream {
+    fn open(segment: &Segment<'_>, slot: &Slot) -> Result<Self> {
+        let mut postings = Vec::new();
+        for (key, text, _) in slot.terms() {
+            // Parts have no places; a phrase does not ask for them.
+            if matches!(key, Key::Exact | Key::Stem) {
+                let (reader, term) = segment.term(key, text);
+                postings.extend(reader.read_postings(&term, IndexRecordOption::WithFreqsAndPositions)?);
+            }
+        }
+        Ok(Stream { postings })
+    }
+
+    /// Units at most.
+    fn count(&self) -> u64 {
+        self.postings.iter().map(|postings| u64::from(postings.doc_freq())).sum()
+    }
+
+    /// The first unit from `target` on.
+    fn seek(&mut self, target: DocId) -> DocId {
+        let next = self.postings.iter_mut().map(|postings| {
+            if postings.doc() < target { postings.seek(target) } else { postings.doc() }
+        });
+        next.min().unwrap_or(TERMINATED)
+    }
+
+    /// Places in a unit, ascending; all postings stand at it or behind it.
+    fn places(&mut self, doc: DocId) -> Vec<u32> {
+        let mut places = Vec::new();
+        let mut more = Vec::new();
+        for postings in self.postings.iter_mut().filter(|postings| postings.doc() == doc) {
+            postings.positions(&mut more);
+            places.append(&mut more);
+        }
+        if self.postings.len() > 1 {
+            places.sort_unstable();
+            places.dedup();
+        }
+        places
+    }
+}
+
+/// Calls `each` for every unit that all streams hold. The rarest leads.
+fn each_common(streams: &mut [Stream], mut each: impl FnMut(DocId, &mut [Stream])) {
+    let Some(rarest) = (0..streams.len()).min_by_key(|&at| streams[at].count()) else {
+        return;
+    };
+    let mut doc = streams[rarest].seek(0);
+    while doc != TERMINATED {
+        let mut next = doc;
+        for (at, stream) in streams.iter_mut().enumerate() {
+            if at != rarest {
+                next = next.max(stream.seek(doc));
+            }
+            if next > doc {
+                break;
+            }
+        }
+        if next == doc {
+            each(doc, streams);
+            next = doc + 1;
+        }
+        doc = streams[rarest].seek(next);
+    }
+}

@@ -1,0 +1,164 @@
+//! The commands about words: search, analyse.
+
+use super::run::{Failure, Opened, Outcome, Run, open, tell};
+use super::{AnalyseArgs, GroupByArg, SearchArgs, SortArg};
+use crate::analyse::{Analyser, Role, Word};
+use crate::error::{Error, Result};
+use crate::ingest;
+use crate::render::{Format, csv, json, text};
+use crate::search::{GroupBy, Hits, KwicSort, Request, concordance, groups, search};
+use crate::topics::Topics;
+use std::io::{BufRead, Write};
+
+/// Matching lines of a hit shown as text.
+const LINES: usize = 3;
+
+pub(super) fn run_search(args: &SearchArgs, out: &mut dyn Write) -> Run {
+    let topics = topics(args)?;
+    let opened = open(&args.source)?;
+    let gathered = args.group_by.is_some() || args.kwic;
+    let request = Request {
+        query: args.query.join(" "),
+        boards: args.board.clone(),
+        parties: args.party.clone(),
+        kinds: args.kind.clone(),
+        referral: args.referral.clone(),
+        from: args.from.clone(),
+        to: args.to.clone(),
+        limit: if gathered { 0 } else { args.limit },
+        fold: !gathered && !args.no_fold,
+    };
+    let found = search(&opened.reader, &topics, &request)?;
+    if let Some(by) = args.group_by {
+        print_groups(&opened, &found, by, args.format, out)?;
+    } else if args.kwic {
+        print_kwic(&opened, &found, args, out)?;
+    } else {
+        print_hits(&opened, &found, args, out)?;
+    }
+    if found.total == 0 {
+        tell_nothing(&found);
+    }
+    Ok(opened.outcome(found.total > 0))
+}
+
+fn topics(args: &SearchArgs) -> Result<Topics> {
+    if args.no_lexicon {
+        return Ok(Topics::none());
+    }
+    let mut topics = Topics::shipped()?;
+    for path in &args.lexicon {
+        topics.add(&ingest::text_of(path)?).map_err(|error| error.at(path))?;
+    }
+    Ok(topics)
+}
+
+fn print_groups(opened: &Opened, found: &Hits, by: GroupByArg, format: Format, out: &mut dyn Write) -> std::result::Result<(), Failure> {
+    let by = match by {
+        GroupByArg::Nämnd => GroupBy::Respondent,
+        GroupByArg::Parti => GroupBy::Party,
+        GroupByArg::Dokument => GroupBy::Document,
+    };
+    let groups = groups(&opened.reader, found, by)?;
+    match format {
+        Format::Json | Format::Ndjson => json::groups(found, &groups, out)?,
+        Format::Csv => csv::groups(found, &groups, out)?,
+        Format::Text => text::groups(found, &groups, by, out)?,
+    }
+    Ok(())
+}
+
+fn print_kwic(opened: &Opened, found: &Hits, args: &SearchArgs, out: &mut dyn Write) -> std::result::Result<(), Failure> {
+    let sort = match args.sort {
+        SortArg::Place => KwicSort::Place,
+        SortArg::Left => KwicSort::Left,
+        SortArg::Right => KwicSort::Right,
+    };
+    let width = usize::from(args.width);
+    let lines = concordance(&opened.reader, found, sort, width)?;
+    match args.format {
+        Format::Json | Format::Ndjson => json::kwic(found, &lines, out)?,
+        Format::Csv => csv::kwic(found, &lines, out)?,
+        Format::Text => text::kwic(found, &lines, width, out)?,
+    }
+    Ok(())
+}
+
+fn print_hits(opened: &Opened, found: &Hits, args: &SearchArgs, out: &mut dyn Write) -> std::result::Result<(), Failure> {
+    let reader = &opened.reader;
+    let facets = args.facets.then(|| found.facets(reader)).transpose()?;
+    match args.format {
+        Format::Json | Format::Ndjson => json::hits(found, facets.as_ref(), out)?,
+        Format::Csv => csv::hits(found, out)?,
+        Format::Text => {
+            if args.explain {
+                let units: Result<Vec<usize>> = found.asked.iter().map(|asked| Ok(reader.find(&asked.plan, 0)?.total)).collect();
+                text::asked(found, &units?, reader.unit_count()?, out)?;
+            }
+            text::hits(found, text::Shown { lines: LINES, explain: args.explain }, out)?;
+            if let Some(facets) = &facets {
+                text::facets(facets, out)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Why nothing was found, and what was probably meant.
+fn tell_nothing(found: &Hits) {
+    for asked in &found.asked {
+        if !asked.meant.is_empty() {
+            tell(&format!("{} stands nowhere here; did you mean {}?", asked.typed, asked.meant.join(", ")));
+        }
+    }
+    if let Some(hint) = &found.hint {
+        tell(hint);
+    }
+}
+
+pub(super) fn run_analyse(args: &AnalyseArgs, out: &mut dyn Write) -> Run {
+    let analyser = Analyser::default();
+    let mut words = args.words.clone();
+    if args.words.is_empty() {
+        for line in std::io::stdin().lock().lines() {
+            words.push(line.map_err(|error| Error::new(format!("standard input cannot be read: {error}")))?);
+        }
+    }
+    let words: Vec<&str> = words.iter().map(|word| word.trim()).filter(|word| !word.is_empty()).collect();
+    let read = words.iter().map(|word| (*word, analyser.word(word)));
+    match args.format {
+        Format::Csv => {
+            let mut table = csv::Table::new(out, &["word", "stem", "divided"])?;
+            for (word, read) in read {
+                table.row([word.to_owned(), read.stem.clone(), divided(&read)])?;
+            }
+            table.finish()?;
+        }
+        Format::Text => {
+            for (word, read) in read {
+                writeln!(out, "{word}\t{}\t{}", read.stem, divided(&read))?;
+            }
+        }
+        Format::Json | Format::Ndjson => {
+            for (word, read) in read {
+                let value = serde_json::json!({"word": word, "stem": read.stem, "divided": divided(&read)});
+                writeln!(out, "{value}")?;
+            }
+        }
+    }
+    Ok(if words.is_empty() { Outcome::Nothing } else { Outcome::Found })
+}
+
+/// "informations|säkerhets|arbete".
+fn divided(word: &Word) -> String {
+    let mut cuts: Vec<usize> = word.parts.iter().filter(|part| part.role == Role::Head).map(|part| part.range.start).collect();
+    cuts.sort_unstable();
+    let mut divided = String::new();
+    for (at, letter) in word.exact.char_indices() {
+        if cuts.contains(&at) && !divided.ends_with('-') {
+            divided.push('|');
+        }
+        divided.push(letter);
+    }
+    divided
+}

@@ -1,0 +1,79 @@
+//! Hits gathered by respondent, party or document, and who is not among
+//! them.
+
+use super::{FAINT, NAME, kind_words, pad};
+use crate::matching::Tier;
+use crate::search::{Group, GroupBy, Groups, Hits, Voice};
+use std::io::{self, Write};
+
+/// Groups under a heading for each voice, then those that do not mention it.
+pub fn groups(found: &Hits, groups: &Groups, by: GroupBy, out: &mut dyn Write) -> io::Result<()> {
+    let mut last = None;
+    for group in &groups.groups {
+        let section = (by == GroupBy::Respondent).then(|| (group.voice, group.tier >= Tier::Related));
+        if section != last {
+            let count = groups.groups.iter().filter(|other| section == Some((other.voice, other.tier >= Tier::Related))).count();
+            if let Some((voice, related)) = section {
+                let gap = if last.is_some() { "\n" } else { "" };
+                writeln!(out, "{gap}{}: {count}{}", title(voice, related), share(voice, count, groups))?;
+            }
+            last = section;
+        }
+        one(found, group, out)?;
+    }
+    let (named, unnamed): (Vec<&Group>, Vec<&Group>) = groups.groups.iter().partition(|group| !group.name.is_empty());
+    if !unnamed.is_empty() {
+        writeln!(out, "{FAINT}(hits without a name stand first){FAINT:#}")?;
+    }
+    if by != GroupBy::Respondent {
+        writeln!(out, "\nmentioned by {} of {}", named.len(), groups.all.max(named.len()))?;
+    }
+    if !groups.absent.is_empty() {
+        writeln!(out, "\nnot mentioned by {} of {}:", groups.absent.len(), groups.all)?;
+        writeln!(out, "  {}", groups.absent.join(", "))?;
+    }
+    writeln!(out, "\n{} {}", found.total, if found.total == 1 { "unit matches" } else { "units match" })
+}
+
+fn title(voice: Voice, related: bool) -> &'static str {
+    match (voice, related) {
+        (Voice::Own, false) => "in the decision or answer",
+        (Voice::Own, true) => "in the decision or answer, related words only",
+        (Voice::Statement, false) => "only in statements of parties",
+        (Voice::Statement, true) => "only in statements of parties, related words only",
+        (Voice::Summary, false) => "only in the report's summary",
+        (Voice::Summary, true) => "only in the report's summary, related words only",
+    }
+}
+
+fn share(voice: Voice, count: usize, groups: &Groups) -> String {
+    if voice == Voice::Own && groups.all > 0 {
+        format!(" of {} that answered ({} %)", groups.all, (count * 100 + groups.all / 2) / groups.all)
+    } else {
+        String::new()
+    }
+}
+
+fn one(found: &Hits, group: &Group, out: &mut dyn Write) -> io::Result<()> {
+    let times = if group.occurrences == 1 { "match" } else { "matches" };
+    let units = if group.hits.len() == 1 { "unit" } else { "units" };
+    let name = if group.name.is_empty() { "(without a name)" } else { &group.name };
+    writeln!(
+        out,
+        "  {NAME}{name}{NAME:#} · {} {times} in {} {units} {FAINT}· {:.1} per 1,000 words{FAINT:#}",
+        group.occurrences,
+        group.hits.len(),
+        group.per_thousand()
+    )?;
+    for hit in group.hits.iter().map(|&at| &found.hits[at]) {
+        let lines: Vec<String> = hit.lines.iter().map(u32::to_string).collect();
+        writeln!(
+            out,
+            "    {} {FAINT}{}{FAINT:#}  {}",
+            pad(kind_words(hit.unit().kind), 20),
+            hit.paper.document.name,
+            lines.join(", ")
+        )?;
+    }
+    Ok(())
+}

@@ -1,0 +1,379 @@
+//! Queries → plans: every word looked up, every property resolved.
+
+use super::words::{Words, glob, near};
+use crate::analyse::{Role, Word, undotted};
+use crate::archive::Reader;
+use crate::error::{Error, Result};
+use crate::lexicon::lexicon;
+use crate::matching::{Filter, Key, Plan, Slot, Tier};
+use crate::query::{Field, Kind, Node, QueryError, first_day, last_day};
+use crate::referrals::Referrals;
+use crate::topics::{Topic, Topics};
+use crate::unit::UnitKind;
+use std::sync::Arc;
+
+/// What a word of the query was read as.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// As typed.
+    pub typed: String,
+    /// What it stands for; the plan of this word alone.
+    pub plan: Plan,
+    /// Words that were probably meant, if it stands nowhere.
+    pub meant: Vec<String>,
+}
+
+/// Turns the nodes of one query into a plan.
+pub(super) struct Compiler<'r> {
+    reader: &'r Reader,
+    topics: &'r Topics,
+    words: Words<'r>,
+    /// Inside NOT: words are read narrowly, and nothing is asked for.
+    negated: bool,
+    pub(super) asked: Vec<Asked>,
+}
+
+/// Either what cannot be meant, or a failure on the way.
+pub(super) enum Wrong {
+    Query(QueryError),
+    Other(Error),
+}
+
+impl From<Error> for Wrong {
+    fn from(error: Error) -> Self {
+        Wrong::Other(error)
+    }
+}
+
+type Compiled = std::result::Result<Plan, Wrong>;
+
+impl<'r> Compiler<'r> {
+    pub(super) fn new(reader: &'r Reader, topics: &'r Topics) -> Result<Self> {
+        Ok(Compiler { reader, topics, words: Words::new(reader)?, negated: false, asked: Vec::new() })
+    }
+
+    pub(super) fn plan(&mut self, node: &Node) -> Compiled {
+        match &node.kind {
+            Kind::Word(text) => self.word(text, node),
+            Kind::Exactly(text) => self.exactly(text, node),
+            Kind::Phrase(text) => self.phrase(text, node),
+            Kind::Glob(pattern) => self.glob(pattern, node),
+            Kind::Fuzzy(text) => self.fuzzy(text, node),
+            Kind::Near(nodes, within) => {
+                let operands: std::result::Result<Vec<Plan>, Wrong> = nodes.iter().map(|node| self.operand(node)).collect();
+                Ok(Plan::Near(operands?, *within))
+            }
+            Kind::All(nodes) => Ok(Plan::All(self.each(nodes)?)),
+            Kind::Any(nodes) => Ok(Plan::Any(self.each(nodes)?)),
+            Kind::Not(node) => {
+                let outer = std::mem::replace(&mut self.negated, true);
+                let plan = self.plan(node);
+                self.negated = outer;
+                Ok(Plan::Not(Box::new(plan?)))
+            }
+            Kind::Field(field, value) => self.field(*field, value, node),
+        }
+    }
+
+    fn each(&mut self, nodes: &[Node]) -> std::result::Result<Vec<Plan>, Wrong> {
+        nodes.iter().map(|node| self.plan(node)).collect()
+    }
+
+    /// Notes what a leaf was read as.
+    fn note(&mut self, typed: &str, plan: &Plan) {
+        if !self.negated {
+            self.asked.push(Asked { typed: typed.to_owned(), plan: plan.clone(), meant: Vec::new() });
+        }
+    }
+
+    fn word(&mut self, text: &str, node: &Node) -> Compiled {
+        let words = self.analysed(text, node)?;
+        let plan = if let [word] = &words[..] {
+            let mut slot = self.slot(text, word);
+            self.words.compounds(word, &mut slot, false);
+            self.with_related(slot, word)
+        } else {
+            Plan::Phrase(words.iter().map(|word| self.forms(&word.exact, word)).collect())
+        };
+        self.note(text, &plan);
+        Ok(plan)
+    }
+
+    /// The words of a part of the query; an error if there is none.
+    fn analysed(&self, text: &str, node: &Node) -> std::result::Result<Vec<Arc<Word>>, Wrong> {
+        let words: Vec<Arc<Word>> = self.reader.analyser().tokens(text).into_iter().map(|token| token.word).collect();
+        if words.is_empty() {
+            return Err(Wrong::Query(QueryError::new(node.place.clone(), "there is no word in this", "give at least one word, or a \"phrase\"")));
+        }
+        Ok(words)
+    }
+
+    /// A word in any form.
+    fn forms(&self, typed: &str, word: &Word) -> Slot {
+        let mut slot = Slot::new(typed);
+        slot.accept(Key::Exact, &word.exact, Tier::Word, None);
+        slot.accept(Key::Stem, &word.stem, Tier::Form, None);
+        slot
+    }
+
+    /// A word in any form and in compounds.
+    fn slot(&self, typed: &str, word: &Word) -> Slot {
+        let mut slot = self.forms(typed, word);
+        slot.accept(Key::Head, &word.stem, Tier::Head, None);
+        slot.accept(Key::Modifier, &word.stem, Tier::Modifier, None);
+        slot
+    }
+
+    /// The word and the words of the topics it names.
+    fn with_related(&self, mut slot: Slot, word: &Word) -> Plan {
+        if self.negated {
+            return Plan::Word(slot);
+        }
+        let mut phrases = Vec::new();
+        for topic in self.topics.named(&word.stem, self.reader.analyser()) {
+            phrases.extend(self.related(topic, &mut slot));
+        }
+        if phrases.is_empty() {
+            return Plan::Word(slot);
+        }
+        phrases.insert(0, Plan::Word(slot));
+        Plan::Best(phrases)
+    }
+
+    /// Adds a topic's words to a slot as related words; gives its phrases.
+    fn related(&self, topic: &Topic, slot: &mut Slot) -> Vec<Plan> {
+        let analyser = self.reader.analyser();
+        for text in &topic.words {
+            let word = analyser.word(text);
+            for key in [Key::Stem, Key::Head, Key::Modifier] {
+                slot.accept(key, &word.stem, Tier::Related, None);
+            }
+        }
+        let phrase = |text: &String| {
+            let slots = analyser.tokens(text).into_iter().map(|token| {
+                let mut slot = Slot::new(text);
+                slot.accept(Key::Stem, &token.word.stem, Tier::Related, None);
+                slot
+            });
+            Plan::Phrase(slots.collect())
+        };
+        topic.phrases.iter().map(phrase).collect()
+    }
+
+    fn exactly(&mut self, text: &str, node: &Node) -> Compiled {
+        let slots = self.analysed(text, node)?.into_iter().map(|word| {
+            let mut slot = Slot::new(&word.exact);
+            slot.accept(Key::Exact, &word.exact, Tier::Word, None);
+            slot
+        });
+        let plan = one_or_phrase(slots.collect());
+        self.note(&format!("={text}"), &plan);
+        Ok(plan)
+    }
+
+    fn phrase(&mut self, text: &str, node: &Node) -> Compiled {
+        let mut slots = Vec::new();
+        for piece in text.split(' ') {
+            if piece.contains('*') && piece.contains(char::is_alphanumeric) {
+                slots.push(self.glob_slot(piece));
+                continue;
+            }
+            for token in self.reader.analyser().tokens(piece) {
+                slots.push(self.forms(&token.word.exact, &token.word));
+            }
+        }
+        // Words that only make sense together, as "§ 12", are read together.
+        if !text.contains('*') {
+            slots = self.analysed(text, node)?.iter().map(|word| self.forms(&word.exact, word)).collect();
+        }
+        if slots.is_empty() {
+            self.analysed(text, node)?;
+        }
+        let plan = one_or_phrase(slots);
+        self.note(&format!("\"{text}\""), &plan);
+        Ok(plan)
+    }
+
+    fn glob(&mut self, pattern: &str, _: &Node) -> Compiled {
+        let plan = Plan::Word(self.glob_slot(pattern));
+        self.note(pattern, &plan);
+        Ok(plan)
+    }
+
+    fn glob_slot(&self, pattern: &str) -> Slot {
+        let mut slot = Slot::new(pattern);
+        for form in glob(&self.words, &pattern.to_lowercase()) {
+            slot.accept(Key::Exact, form, Tier::Word, None);
+        }
+        slot
+    }
+
+    fn fuzzy(&mut self, text: &str, node: &Node) -> Compiled {
+        let mut slot = Slot::new(&format!("{text}~"));
+        for word in self.analysed(text, node)? {
+            slot.accept(Key::Exact, &word.exact, Tier::Word, None);
+            slot.accept(Key::Stem, &word.stem, Tier::Form, None);
+            for (_, form) in near(&self.words, &word.exact) {
+                slot.accept(Key::Exact, form, Tier::Misspelt, None);
+            }
+        }
+        let plan = Plan::Word(slot);
+        self.note(&format!("{text}~"), &plan);
+        Ok(plan)
+    }
+
+    /// An operand of NEAR: parts of compounds have no places of their own, so
+    /// that the compounds themselves are asked for.
+    fn operand(&mut self, node: &Node) -> Compiled {
+        match &node.kind {
+            Kind::Word(text) => {
+                let words = self.analysed(text, node)?;
+                let [word] = &words[..] else { return self.plan(node) };
+                let mut slot = self.forms(text, word);
+                self.words.compounds(word, &mut slot, true);
+                let plan = Plan::Word(slot);
+                self.note(text, &plan);
+                Ok(plan)
+            }
+            Kind::Any(nodes) => {
+                let operands: std::result::Result<Vec<Plan>, Wrong> = nodes.iter().map(|node| self.operand(node)).collect();
+                Ok(Plan::Any(operands?))
+            }
+            _ => self.plan(node),
+        }
+    }
+
+    fn field(&mut self, field: Field, value: &str, node: &Node) -> Compiled {
+        let wrong = |error: Error| {
+            let (what, cure) = error.parts();
+            Wrong::Query(QueryError::new(node.place.clone(), what, cure))
+        };
+        if field == Field::Topic {
+            let topic = self.topics.get(value).map_err(wrong)?.clone();
+            return self.topic(&topic);
+        }
+        filter(self.reader, field, value).map(Plan::Filter).map_err(wrong)
+    }
+
+    /// A topic: its names, words and phrases.
+    fn topic(&mut self, topic: &Topic) -> Compiled {
+        let analyser = self.reader.analyser();
+        let mut slot = Slot::new(&format!("ämne:{}", topic.id));
+        for name in &topic.names {
+            let word = analyser.word(name);
+            slot.accept(Key::Exact, &word.exact, Tier::Word, None);
+            slot.accept(Key::Stem, &word.stem, Tier::Form, None);
+            slot.accept(Key::Head, &word.stem, Tier::Head, None);
+            slot.accept(Key::Modifier, &word.stem, Tier::Modifier, None);
+        }
+        let mut plans = self.related(topic, &mut slot);
+        plans.insert(0, Plan::Word(slot));
+        let plan = Plan::Best(plans);
+        self.note(&format!("ämne:{}", topic.id), &plan);
+        Ok(plan)
+    }
+}
+
+fn one_or_phrase(mut slots: Vec<Slot>) -> Plan {
+    match slots.pop() {
+        Some(only) if slots.is_empty() => Plan::Word(only),
+        Some(last) => {
+            slots.push(last);
+            Plan::Phrase(slots)
+        }
+        None => Plan::Any(Vec::new()),
+    }
+}
+
+/// A property as a user names its value.
+pub(super) fn filter(reader: &Reader, field: Field, value: &str) -> Result<Filter> {
+    Ok(match field {
+        Field::Respondent => Filter::Respondents(respondents(reader, value)?),
+        Field::Party => Filter::Parties(vec![party(reader, value)?]),
+        Field::Kind => Filter::Kinds(vec![kind(value)?.name().to_owned()]),
+        Field::Date => dates(value)?,
+        Field::Referral => Filter::Referrals(Referrals::of(reader)?.chosen(value)?),
+        Field::Document => Filter::Documents(documents(reader, value)?),
+        Field::Topic => return Err(Error::new("a topic is no property of a unit")),
+    })
+}
+
+fn kind(value: &str) -> Result<UnitKind> {
+    UnitKind::in_words(value).ok_or_else(|| {
+        let all = UnitKind::ALL.map(UnitKind::name).join(", ");
+        Error::new(format!("no kind is called {value}")).cure(format!("the kinds are {all}"))
+    })
+}
+
+fn dates(value: &str) -> Result<Filter> {
+    let (from, to) = value.split_once("..").unwrap_or((value, value));
+    let wrong = |why: String| Error::new(format!("{value} is no date")).cure(format!("{why}; a span as 2021-10..2021-12"));
+    let bound = |text: &str, read: fn(&str) -> std::result::Result<String, String>| {
+        (!text.is_empty()).then(|| read(text)).transpose().map_err(wrong)
+    };
+    let (from, to) = (bound(from, first_day)?, bound(to, last_day)?);
+    if let (Some(from), Some(to)) = (&from, &to)
+        && from > to
+    {
+        return Err(Error::new(format!("{from} comes after {to}")).cure("write the earlier day first"));
+    }
+    Ok(Filter::Dates(from, to))
+}
+
+fn party(reader: &Reader, value: &str) -> Result<String> {
+    let known = reader.parties()?;
+    let same = |party: &&String| party.to_lowercase() == value.to_lowercase();
+    if let Some(party) = lexicon().party(value).or_else(|| known.iter().find(same).map(String::as_str)) {
+        return Ok(party.to_owned());
+    }
+    Err(Error::new(format!("no party is called {value}")).cure(format!("the parties here are {}", known.join(", "))))
+}
+
+fn documents(reader: &Reader, value: &str) -> Result<Vec<String>> {
+    let papers = reader.papers()?;
+    let wanted = papers.iter().filter(|paper| paper.name.starts_with(value) || paper.sha256.starts_with(value));
+    let found: Vec<String> = wanted.map(|paper| paper.sha256.clone()).collect();
+    if found.is_empty() {
+        return Err(Error::new(format!("no document here is called \"{value}…\"")).cure("give the start of a file name"));
+    }
+    Ok(found)
+}
+
+/// The stored respondents a user's words mean: the one they name in some
+/// spelling, else all that hold them; an error with the nearest names if there
+/// is none.
+fn respondents(reader: &Reader, words: &str) -> Result<Vec<String>> {
+    let names = reader.respondents()?;
+    let wanted = words.to_lowercase();
+    let known = lexicon().known(words).map(str::to_owned);
+    if let Some(known) = known.filter(|known| names.contains(known)) {
+        return Ok(vec![known]);
+    }
+    let found: Vec<String> = names.iter().filter(|name| name.to_lowercase().contains(&wanted)).cloned().collect();
+    if !found.is_empty() {
+        return Ok(found);
+    }
+    let plain = undotted(&wanted);
+    let apart = |name: &str| {
+        let name = name.to_lowercase();
+        let parts = name.split(' ').chain([name.as_str()]);
+        parts.map(|part| strsim::osa_distance(&undotted(part), &plain)).min().unwrap_or(usize::MAX)
+    };
+    let mut near: Vec<(usize, &String)> = names.iter().map(|name| (apart(name), name)).collect();
+    near.sort();
+    let near: Vec<&str> = near.iter().take(3).map(|(_, name)| name.as_str()).collect();
+    let cure = if near.is_empty() {
+        "nothing is stored yet".to_owned()
+    } else {
+        format!("did you mean {}?", near.join(", "))
+    };
+    Err(Error::new(format!("no board here has \"{words}\" in its name")).cure(cure))
+}
+
+/// Where a part stands in a compound, as a tier.
+pub(super) fn tier(role: Role) -> Tier {
+    match role {
+        Role::Head => Tier::Head,
+        Role::Modifier => Tier::Modifier,
+    }
+}

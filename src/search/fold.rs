@@ -1,0 +1,75 @@
+//! Hits with nearly the same text, gathered under the first of them.
+//!
+//! Nearly the same: at least nine in ten of all runs of five words are in
+//! both. Nothing is dropped.
+
+use super::Hit;
+use std::collections::{HashMap, HashSet};
+use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
+
+/// Words in a run.
+const RUN: usize = 5;
+/// Runs by which texts are brought together before they are compared: the
+/// smallest few by hash (MinHash, Broder 1997). Texts that share nine in ten
+/// runs share one of these in all but one in ten thousand cases.
+const SMALLEST: usize = 4;
+
+/// Hits in order, later ones under earlier ones.
+#[derive(Default)]
+pub(super) struct Folded {
+    hits: Vec<Hit>,
+    runs: Vec<HashSet<u64>>,
+    /// Hits by their smallest runs.
+    by_run: HashMap<u64, Vec<usize>>,
+}
+
+impl Folded {
+    /// Adds a hit, under an earlier one if it has nearly the same text.
+    pub(super) fn add(&mut self, hit: Hit, fold: bool) {
+        if !fold {
+            self.hits.push(hit);
+            return;
+        }
+        let runs = runs(&hit);
+        let mut smallest: Vec<u64> = runs.iter().copied().collect();
+        smallest.sort_unstable();
+        smallest.truncate(SMALLEST);
+        let near = smallest.iter().filter_map(|run| self.by_run.get(run)).flatten();
+        let mut near: Vec<usize> = near.copied().collect();
+        near.sort_unstable();
+        near.dedup();
+        if let Some(&first) = near.iter().find(|&&at| alike(&self.runs[at], &runs)) {
+            self.hits[first].same.push(hit);
+            return;
+        }
+        for run in smallest {
+            self.by_run.entry(run).or_default().push(self.hits.len());
+        }
+        self.hits.push(hit);
+        self.runs.push(runs);
+    }
+
+    /// Hits that stand first.
+    pub(super) fn len(&self) -> usize {
+        self.hits.len()
+    }
+
+    pub(super) fn finish(self) -> Vec<Hit> {
+        self.hits
+    }
+}
+
+/// Hashes of all runs of words; of the whole text if it is shorter than one.
+fn runs(hit: &Hit) -> HashSet<u64> {
+    let words: Vec<&str> = hit.tokens.iter().map(|token| token.word.exact.as_str()).collect();
+    let hasher = BuildHasherDefault::<DefaultHasher>::new();
+    if words.len() < RUN {
+        return HashSet::from([hasher.hash_one(&words)]);
+    }
+    words.windows(RUN).map(|run| hasher.hash_one(run)).collect()
+}
+
+fn alike(a: &HashSet<u64>, b: &HashSet<u64>) -> bool {
+    let shared = a.intersection(b).count();
+    shared * 10 >= (a.len() + b.len() - shared) * 9
+}

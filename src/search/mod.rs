@@ -1,0 +1,331 @@
+//! Search: queries → units, each with the places that matched.
+//!
+//! Reads the query, asks the archive, then finds the matching words again in
+//! the unit's running text, so that every hit can show its lines and why it
+//! is one. Hits with nearly the same text are gathered under the first.
+
+mod compile;
+mod fold;
+mod groups;
+mod kwic;
+mod words;
+
+pub use compile::Asked;
+pub use groups::{Group, GroupBy, Groups, Voice, groups};
+pub use kwic::{Concordance, KwicLine, KwicSort, concordance};
+
+use crate::analyse::Token;
+use crate::archive::{Facets, Reader, UnitHit};
+use crate::error::Result;
+use crate::flow::Flow;
+use crate::line::Lines;
+use crate::matching::{Filter, Mark, Plan, marks};
+use crate::paper::Paper;
+use crate::query::{Field, Kind, Node, parse};
+use crate::topics::Topics;
+use crate::unit::{Unit, UnitKind};
+use compile::{Compiler, Wrong};
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::Range;
+use std::sync::Arc;
+use words::{Words, near};
+
+/// What the user asks for.
+#[derive(Clone, Debug, Default)]
+pub struct Request {
+    /// The query as typed.
+    pub query: String,
+    /// Parts of respondents' names.
+    pub boards: Vec<String>,
+    /// Party letters.
+    pub parties: Vec<String>,
+    /// Kinds of units.
+    pub kinds: Vec<UnitKind>,
+    /// Parts of a referral's title or its case number.
+    pub referral: Option<String>,
+    /// First filing date, ISO.
+    pub from: Option<String>,
+    /// Last filing date, ISO.
+    pub to: Option<String>,
+    /// Most hits to give.
+    pub limit: usize,
+    /// Give hits with nearly the same text as one.
+    pub fold: bool,
+}
+
+/// One matching unit.
+#[derive(Clone, Debug)]
+pub struct Hit {
+    /// The paper it stands in.
+    pub paper: Arc<Paper>,
+    /// Its number there.
+    pub unit: usize,
+    /// Its id.
+    pub id: String,
+    /// How well it matches.
+    pub score: f32,
+    /// The unit's running text.
+    pub flow: Flow,
+    /// Its words.
+    pub tokens: Vec<Token>,
+    /// Matches in it, ascending, not overlapping.
+    pub marks: Vec<Mark>,
+    /// 1-based physical lines that hold a match, ascending.
+    pub lines: Vec<u32>,
+    /// Further hits with nearly the same text.
+    pub same: Vec<Hit>,
+}
+
+impl Hit {
+    /// The unit.
+    pub fn unit(&self) -> &Unit {
+        &self.paper.segmentation.units[self.unit]
+    }
+
+    /// The places of the matches in the running text.
+    pub fn ranges(&self) -> Vec<Range<usize>> {
+        self.marks.iter().map(|mark| mark.range.clone()).collect()
+    }
+
+    /// The physical line a place of the running text stands on.
+    pub fn line_of(&self, range: &Range<usize>) -> u32 {
+        self.paper.document.index.line_of(self.flow.source(range.clone()).start)
+    }
+}
+
+/// The answer to a search.
+#[derive(Clone, Debug)]
+pub struct Hits {
+    /// Units that match in all.
+    pub total: usize,
+    /// The best of them, best first.
+    pub hits: Vec<Hit>,
+    /// The words of the query, each with what it was read as.
+    pub asked: Vec<Asked>,
+    /// What is asked of a unit.
+    pub plan: Plan,
+    /// What the filters alone ask of a unit.
+    pub scope: Plan,
+    /// A word about the query itself, if it found nothing.
+    pub hint: Option<String>,
+}
+
+impl Hits {
+    /// Counts over all units that match.
+    pub fn facets(&self, reader: &Reader) -> Result<Facets> {
+        reader.facets(&self.plan)
+    }
+}
+
+/// Answers a request.
+pub fn search(reader: &Reader, topics: &Topics, request: &Request) -> Result<Hits> {
+    let node = parse(&request.query).map_err(|error| error.explain(&request.query))?;
+    let mut compiler = Compiler::new(reader, topics)?;
+    let asked_for = compiler.plan(&node).map_err(|wrong| match wrong {
+        Wrong::Query(error) => error.explain(&request.query),
+        Wrong::Other(error) => error,
+    })?;
+    let mut asked = compiler.asked;
+    let filters: Vec<Plan> = filters(reader, request)?.into_iter().map(Plan::Filter).collect();
+    let scope = match &node.kind {
+        // Properties named in the query narrow what is looked through, too.
+        Kind::All(nodes) => {
+            let named = nodes.iter().filter_map(|node| property(reader, node));
+            Plan::All(filters.iter().cloned().chain(named).chain([Plan::Everything]).collect())
+        }
+        _ => Plan::All(filters.iter().cloned().chain([Plan::Everything]).collect()),
+    };
+    let plan = if filters.is_empty() {
+        asked_for
+    } else {
+        Plan::All([asked_for].into_iter().chain(filters).collect())
+    };
+    let found = reader.find(&plan, wanted(request))?;
+    let hits = resolve(reader, &found.hits, &plan, request)?;
+    let mut hint = None;
+    if found.total == 0 {
+        suggest(reader, &mut asked)?;
+        hint = operators_meant(&request.query);
+    }
+    Ok(Hits { total: found.total, hits, asked, plan, scope, hint })
+}
+
+/// Hits to fetch: some are gathered under others.
+fn wanted(request: &Request) -> usize {
+    match (request.limit, request.fold) {
+        (0, _) => usize::MAX,
+        (limit, true) => limit.saturating_mul(8).saturating_add(32),
+        (limit, false) => limit,
+    }
+}
+
+/// A property that a part of the query names.
+fn property(reader: &Reader, node: &Node) -> Option<Plan> {
+    match &node.kind {
+        Kind::Field(field, value) if *field != Field::Topic => {
+            compile::filter(reader, *field, value).ok().map(Plan::Filter)
+        }
+        _ => None,
+    }
+}
+
+fn filters(reader: &Reader, request: &Request) -> Result<Vec<Filter>> {
+    let mut filters = Vec::new();
+    let mut gather = |field: Field, values: &[String]| -> Result<()> {
+        let mut all: Option<Filter> = None;
+        for value in values {
+            let one = compile::filter(reader, field, value)?;
+            all = Some(match (all, one) {
+                (Some(Filter::Respondents(a)), Filter::Respondents(b)) => Filter::Respondents([a, b].concat()),
+                (Some(Filter::Parties(a)), Filter::Parties(b)) => Filter::Parties([a, b].concat()),
+                (_, one) => one,
+            });
+        }
+        filters.extend(all);
+        Ok(())
+    };
+    gather(Field::Respondent, &request.boards)?;
+    gather(Field::Party, &request.parties)?;
+    gather(Field::Referral, request.referral.as_slice())?;
+    if !request.kinds.is_empty() {
+        filters.push(Filter::Kinds(request.kinds.iter().map(|kind| kind.name().to_owned()).collect()));
+    }
+    if (&request.from, &request.to) != (&None, &None) {
+        filters.push(Filter::Dates(request.from.clone(), request.to.clone()));
+    }
+    Ok(filters)
+}
+
+/// For every word that stands nowhere, the words nearest in spelling.
+fn suggest(reader: &Reader, asked: &mut [Asked]) -> Result<()> {
+    const MOST: usize = 3;
+    for one in asked {
+        if reader.find(&one.plan, 0)?.total == 0 {
+            let typed = one.typed.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+            let words = Words::new(reader)?;
+            one.meant = near(&words, &typed).into_iter().take(MOST).map(|(_, word)| word.to_owned()).collect();
+        }
+    }
+    Ok(())
+}
+
+/// Operators in small letters are words.
+fn operators_meant(query: &str) -> Option<String> {
+    let small = query.split_whitespace().find(|word| ["and", "or", "not", "och", "eller", "inte"].contains(word))?;
+    Some(format!("\"{small}\" is read as a word; the operator is {}", small.to_uppercase()))
+}
+
+/// Finds the matches of the hits, in order, and gathers those with nearly the
+/// same text.
+fn resolve(reader: &Reader, found: &[UnitHit], plan: &Plan, request: &Request) -> Result<Vec<Hit>> {
+    let mut papers: HashMap<&str, Arc<Paper>> = HashMap::new();
+    let mut hits = fold::Folded::default();
+    let chunk = if request.limit == 0 { found.len() } else { request.limit };
+    for some in found.chunks(chunk.max(1)) {
+        let new: BTreeSet<&str> = some.iter().map(|hit| hit.sha256.as_str()).filter(|sha256| !papers.contains_key(sha256)).collect();
+        let new: Vec<&str> = new.into_iter().collect();
+        let loaded: Result<Vec<_>> = new.par_iter().map(|sha256| reader.paper_by_hash(sha256)).collect();
+        for (sha256, paper) in new.into_iter().zip(loaded?) {
+            papers.extend(paper.map(|paper| (sha256, Arc::new(paper))));
+        }
+        let mut by_paper: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (at, hit) in some.iter().enumerate() {
+            by_paper.entry(&hit.sha256).or_default().push(at);
+        }
+        let by_paper: Vec<(&str, Vec<usize>)> = by_paper.into_iter().collect();
+        let read = by_paper.par_iter().flat_map_iter(|(sha256, places)| {
+            papers.get(sha256).map(|paper| read(reader, paper, some, places, plan)).unwrap_or_default()
+        });
+        let mut resolved: Vec<(usize, Hit)> = read.collect();
+        resolved.sort_by_key(|(at, _)| *at);
+        for (_, hit) in resolved {
+            hits.add(hit, request.fold);
+        }
+        if request.limit > 0 && hits.len() >= request.limit {
+            break;
+        }
+    }
+    let mut hits = hits.finish();
+    if request.limit > 0 {
+        hits.truncate(request.limit);
+    }
+    Ok(hits)
+}
+
+/// The hits in one paper, each with its number in `found`.
+fn read(reader: &Reader, paper: &Arc<Paper>, found: &[UnitHit], places: &[usize], plan: &Plan) -> Vec<(usize, Hit)> {
+    let (ids, lines) = (paper.unit_ids(), Lines::new(&paper.document));
+    let mut hits = Vec::with_capacity(places.len());
+    for &at in places {
+        let UnitHit { unit, score, .. } = found[at];
+        let Some(span) = paper.segmentation.units.get(unit).map(|unit| unit.span) else {
+            continue;
+        };
+        let flow = Flow::of_span(&lines, &paper.layout, span);
+        let tokens = reader.analyser().tokens(&flow.text);
+        let mut hit = Hit {
+            paper: paper.clone(),
+            unit,
+            id: ids[unit].clone(),
+            score,
+            marks: marks(plan, &tokens),
+            tokens,
+            flow,
+            lines: Vec::new(),
+            same: Vec::new(),
+        };
+        let matched: BTreeSet<u32> = hit.marks.iter().map(|mark| hit.line_of(&mark.range)).collect();
+        hit.lines = matched.into_iter().collect();
+        hits.push((at, hit));
+    }
+    hits
+}
+
+/// A fragment of at most about `width` bytes around the densest matches: its
+/// place in the text.
+pub fn fragment(text: &str, matches: &[Range<usize>], width: usize) -> Range<usize> {
+    // For every match, how many end within `width` of it: both places only
+    // move on.
+    let mut last = 0;
+    let within = matches.iter().enumerate().map(|(first, range)| {
+        last = last.max(first);
+        while last < matches.len() && matches[last].end <= range.start + width {
+            last += 1;
+        }
+        (last - first, std::cmp::Reverse(range.start))
+    });
+    let densest = within.max().map_or(0, |(_, start)| start.0);
+    let back = densest.saturating_sub(width / 4);
+    let start = match text[..densest].rfind(['.', '\n']) {
+        Some(stop) if stop >= back => stop + 1,
+        _ => boundary(text, back),
+    };
+    let end = (start + width).min(text.len());
+    let end = text[..ceil(text, end)]
+        .rfind(' ')
+        .filter(|&end| end > densest && end < text.len() && ceil(text, start + width) < text.len())
+        .unwrap_or(ceil(text, end));
+    let last = matches
+        .iter()
+        .filter(|m| m.start < end)
+        .map(|m| m.end)
+        .max()
+        .unwrap_or(end);
+    start..end.max(last.min(text.len()))
+}
+
+/// The start of the word at or after byte `at`.
+fn boundary(text: &str, at: usize) -> usize {
+    let at = ceil(text, at);
+    if at == 0 {
+        return 0;
+    }
+    text[at..].find(' ').map_or(at, |gap| at + gap + 1)
+}
+
+fn ceil(text: &str, at: usize) -> usize {
+    (at..=text.len())
+        .find(|&at| text.is_char_boundary(at))
+        .unwrap_or(text.len())
+}
