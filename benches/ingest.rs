@@ -59,6 +59,7 @@ fn to_disk(bencher: Bencher<'_, '_>) {
     let options = Options {
         largest_file: 64 << 20,
         prune: false,
+        wordlist: None,
     };
     bencher
         .counter(BytesCount::new(bytes))

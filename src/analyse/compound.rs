@@ -32,6 +32,9 @@ struct Data {
     never_heads: String,
     link: String,
     bound_heads: String,
+    suffixes: String,
+    fused: String,
+    lexicalised: String,
 }
 
 /// The lists and rules, compiled.
@@ -48,6 +51,12 @@ pub(super) struct Lists {
     link: Regex,
     /// What follows a linking -s and is no head of its own.
     bound_heads: Regex,
+    /// Endings that make adjectives of nouns.
+    suffixes: Regex,
+    /// Conjunctions that a lost space glues to the word before.
+    fused: HashSet<String>,
+    /// Beginnings of words that divide behind what is a particle elsewhere.
+    lexicalised: Vec<(String, usize)>,
 }
 
 impl Lists {
@@ -67,6 +76,13 @@ impl Lists {
             never_heads: words(&data.never_heads),
             link: regex(&data.link)?,
             bound_heads: regex(&data.bound_heads)?,
+            suffixes: regex(&data.suffixes)?,
+            fused: words(&data.fused),
+            lexicalised: data
+                .lexicalised
+                .split_whitespace()
+                .filter_map(|word| Some((word.replace('|', ""), word.find('|')?)))
+                .collect(),
         })
     }
 
@@ -85,6 +101,11 @@ impl Lists {
     pub(super) fn may_modify(&self, part: &str) -> bool {
         let bare = part.strip_suffix('s').unwrap_or(part);
         has_vowel(part) && !self.never_modifiers.contains(part) && !self.never_modifiers.contains(bare)
+    }
+
+    /// Whether some letters are an ending that makes adjectives of nouns.
+    pub(super) fn is_suffix(&self, letters: &str) -> bool {
+        self.suffixes.is_match(letters)
     }
 
     /// Whether a part may stand last at all.
@@ -118,10 +139,15 @@ impl Splitter<'_, '_> {
     pub(super) fn cuts(&self, word: &str) -> Vec<usize> {
         let mut cuts = Vec::new();
         self.divide(word, 0, &mut cuts);
+        cuts.sort_unstable();
+        cuts.dedup();
         cuts
     }
 
     fn divide(&self, word: &str, offset: usize, cuts: &mut Vec<usize>) {
+        let begins = |(start, _): &&(String, usize)| word.starts_with(start.as_str());
+        let lexicalised = self.lists.lexicalised.iter().find(begins);
+        cuts.extend(lexicalised.map(|(_, cut)| offset + cut));
         let parts = self.cheapest(word);
         for (at, &[start, end]) in parts.iter().enumerate() {
             if at > 0 {
@@ -193,6 +219,9 @@ impl Splitter<'_, '_> {
 
     /// What a part costs as the head behind `before`.
     fn head_cost(&self, before: &str, part: &str) -> Option<f32> {
+        if self.lists.fused.contains(part) && self.lists.link.is_match(before) {
+            return Some(AFTER_LINK);
+        }
         if !self.lists.may_head(part) {
             return None;
         }

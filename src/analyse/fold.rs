@@ -6,17 +6,16 @@ use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
-/// The exact form of a word: lower case, without invisible characters,
-/// composed, ligatures written out, plain hyphens.
+/// The exact form of a word: lower case, without spaces and invisible
+/// characters, composed, ligatures written out, plain hyphens.
 pub(super) fn exact(word: &str) -> String {
     if word.is_ascii() {
         return word.to_ascii_lowercase();
     }
-    let visible = word.chars().filter(|c| !matches!(c, '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}'));
+    let visible = word.chars().filter(|c| !matches!(c, ' ' | '\t' | '\u{A0}' | '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}'));
     let plain = visible.map(|c| match c {
         '\u{2010}' | '\u{2011}' => '-',
         '\u{2019}' => '\'',
-        '\u{A0}' => ' ',
         c => c,
     });
     let mut lower = String::with_capacity(word.len());

@@ -101,7 +101,10 @@ impl Analyser {
             .iter()
             .map(|raw| Token {
                 range: raw.range.clone(),
-                word: self.word(&text[raw.range.clone()]),
+                word: match &raw.note {
+                    Note::Paragraph(digits) => self.word(&format!("§{}", &text[digits.clone()])),
+                    _ => self.word(&text[raw.range.clone()]),
+                },
                 also: self.readings(text, raw),
             })
             .collect();
@@ -155,9 +158,13 @@ impl Analyser {
                 let head = to == edges.len() - 1;
                 let bare = run.trim_matches('-');
                 let start = edges[from] + (run.len() - run.trim_start_matches('-').len());
-                let stem = if head { splitter.stemmer.stem(bare) } else { splitter.modifier_stem(bare) };
+                let (stem, length) = if head {
+                    (splitter.stemmer.stem(bare), bare.len())
+                } else {
+                    (splitter.modifier_stem(bare), splitter.without_link(bare).len())
+                };
                 parts.push(Part {
-                    range: start..start + bare.len(),
+                    range: start..start + length,
                     stem: fold(&stem).replace('-', ""),
                     role: if head { Role::Head } else { Role::Modifier },
                 });

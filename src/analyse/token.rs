@@ -40,7 +40,12 @@ const COLON_ENDINGS: [&str; 15] = [
 /// The words of a text, in order.
 pub(super) fn words(text: &str) -> Vec<Raw> {
     let mut found: Vec<Raw> = Vec::with_capacity(text.len() / 7);
-    let mut words = text.unicode_word_indices().peekable();
+    // UAX #29 lets a colon stand inside a word; what ours do is told below.
+    let pieces = text.unicode_word_indices().flat_map(|(start, word)| {
+        let piece = move |piece: &'_ str| start + piece.as_ptr() as usize - word.as_ptr() as usize;
+        word.split(':').filter(|piece| !piece.is_empty()).map(move |part| (piece(part), part))
+    });
+    let mut words = pieces.peekable();
     while let Some((start, word)) = words.next() {
         let mut range = start..start + word.len();
         while let Some(&(next, word)) = words.peek() {

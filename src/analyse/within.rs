@@ -47,7 +47,7 @@ impl Search<'_> {
             let modifier = word[start..cut].trim_end_matches('-');
             let fits = fold(&self.splitter.modifier_stem(modifier)) == self.stem;
             (fits && self.heads(head)).then(|| Part {
-                range: start..start + modifier.len(),
+                range: start..start + self.splitter.without_link(modifier).len(),
                 stem: self.stem.to_owned(),
                 role: Role::Modifier,
             })
@@ -64,8 +64,12 @@ impl Search<'_> {
         known || self.splitter.modifies(before)
     }
 
-    /// The letters behind a part are a word, or several.
+    /// The letters behind a part are a word, several, or an ending that makes
+    /// adjectives of nouns ("-mässig").
     fn heads(&self, after: &str) -> bool {
+        if self.splitter.lists.is_suffix(after) {
+            return true;
+        }
         if !self.splitter.lists.may_head(after) {
             return false;
         }

@@ -137,7 +137,7 @@ struct IngestArgs {
 #[command(after_help = QUERY_HELP)]
 struct SearchArgs {
     /// Words, \"phrases\", operators, properties; see below.
-    #[arg(required = true, allow_hyphen_values = true)]
+    #[arg(required = true)]
     query: Vec<String>,
     #[command(flatten)]
     source: Source,

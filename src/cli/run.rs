@@ -8,6 +8,7 @@ use crate::error::Error;
 use crate::ingest::{self, Options, Report};
 use crate::render::text;
 use clap::{CommandFactory, Parser};
+use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
@@ -41,7 +42,7 @@ pub(super) type Run = Result<Outcome, Failure>;
 
 /// Parses the process's arguments, runs the command, gives the exit code.
 pub fn run() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = Cli::parse_from(arguments(std::env::args_os()));
     match cli.color {
         colors::When::Auto => {}
         colors::When::Always => anstream::ColorChoice::Always.write_global(),
@@ -98,6 +99,24 @@ fn command(command: Command, out: &mut dyn Write) -> Run {
         }
         Command::Man { dir } => run_man(&dir),
     }
+}
+
+/// The arguments, with a space before each `-word` of a search: it is a word
+/// to be left out, not an option.
+fn arguments(given: impl Iterator<Item = OsString>) -> Vec<OsString> {
+    let mut search = false;
+    let mut arguments = Vec::new();
+    for argument in given {
+        let words = argument.to_str().unwrap_or("");
+        search |= words == "search";
+        let minus = words.strip_prefix('-').is_some_and(|rest| rest.chars().count() > 1 && !rest.starts_with('-'));
+        if search && minus {
+            arguments.push(OsString::from(format!(" {words}")));
+        } else {
+            arguments.push(argument);
+        }
+    }
+    arguments
 }
 
 pub(super) fn tell(message: &str) {

@@ -101,6 +101,7 @@ fn word(query: &str, start: usize, found: &mut Vec<Piece>) -> Result<usize, Quer
     let rest = &query[start..];
     let stop = |c: char| c.is_whitespace() || matches!(c, '(' | ')') || is_quote(c);
     let end = start + rest.find(stop).unwrap_or(rest.len());
+    let end = end + sign_beside(&query[start..end], &query[end..]);
     let word = &query[start..end];
     let quoted = query[end..].starts_with(is_quote);
     if quoted && (word.ends_with(':') || matches!(word, "=" | "-" | "+" | "-=")) {
@@ -128,6 +129,24 @@ fn word(query: &str, start: usize, found: &mut Vec<Piece>) -> Result<usize, Quer
         return Err(QueryError::new(star, "a wildcard needs letters beside it", "write upphandl* or *arbete"));
     }
     Ok(end)
+}
+
+/// "§ 12" and "12 §" are one word: how far it goes on.
+fn sign_beside(word: &str, rest: &str) -> usize {
+    let digits = |s: &str| s.bytes().take_while(u8::is_ascii_digit).count();
+    let Some(after) = rest.strip_prefix(' ') else {
+        return 0;
+    };
+    if word == "§" {
+        match digits(after) {
+            0 => 0,
+            count => 1 + count,
+        }
+    } else if digits(word) == word.len() && after.starts_with('§') {
+        1 + '§'.len_utf8()
+    } else {
+        0
+    }
 }
 
 fn operator(word: &str, place: &Range<usize>) -> Result<Option<What>, QueryError> {

@@ -204,7 +204,10 @@ fn suggest(reader: &Reader, asked: &mut [Asked]) -> Result<()> {
         if reader.find(&one.plan, 0)?.total == 0 {
             let typed = one.typed.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
             let words = Words::new(reader)?;
-            one.meant = near(&words, &typed).into_iter().take(MOST).map(|(_, word)| word.to_owned()).collect();
+            let mut stems = BTreeSet::new();
+            let new = |word: &&str| stems.insert(reader.analyser().word(word).stem.clone());
+            let near = near(&words, &typed).into_iter().map(|(_, word)| word);
+            one.meant = near.filter(new).take(MOST).map(str::to_owned).collect();
         }
     }
     Ok(())

@@ -88,27 +88,47 @@ fn fits(word: &str, pieces: &[&str]) -> bool {
     rest.ends_with(last)
 }
 
-/// Words near in spelling, nearest first: what it costs to change one into
-/// the other, in tenths of a letter. Dots and rings cost little.
+/// Words near in spelling, nearest first, as words or by their stems: what
+/// it costs to change one into the other, in tenths of a letter. Dots and
+/// rings cost little.
 pub(super) fn near<'r>(words: &Words<'r>, wanted: &str) -> Vec<(usize, &'r str)> {
+    let analyser = words.reader.analyser();
     let letters = wanted.chars().count();
     let most = if letters <= 5 { 10 } else { 20 };
-    let plain = undotted(wanted);
+    let stem = &analyser.word(wanted).stem;
+    let longest = letters + LONGEST_INFLECTION;
     let candidates = words.vocabulary.words().filter(|(word, _)| {
         let length = word.chars().count();
-        *word != wanted && length + 2 >= letters && length <= letters + 2 && !word.contains(|c: char| c.is_ascii_digit())
+        *word != wanted && length + 2 >= letters && length <= longest && !word.contains(|c: char| c.is_ascii_digit())
     });
     let mut found: Vec<(usize, std::cmp::Reverse<u32>, &str)> = candidates
         .filter_map(|(word, units)| {
-            let bare = strsim::osa_distance(&plain, &undotted(word));
-            if bare * 10 > most {
-                return None;
-            }
-            let whole = strsim::osa_distance(wanted, word);
-            let cost = 10 * bare + 3 * whole.saturating_sub(bare);
-            (cost <= most).then_some((cost, std::cmp::Reverse(units), word))
+            let whole = apart(wanted, word, most);
+            // The stems are only worth comparing if the beginnings are alike.
+            let start: String = word.chars().take(letters).collect();
+            let stems = || apart(wanted, &start, most).and_then(|_| apart(stem, &analyser.word(word).stem, most));
+            let cost = whole.or_else(stems)?;
+            Some((cost, std::cmp::Reverse(units), word))
         })
         .collect();
     found.sort_unstable();
     found.into_iter().map(|(cost, _, word)| (cost, word)).collect()
+}
+
+/// Inflections add so many letters at most.
+const LONGEST_INFLECTION: usize = 6;
+
+/// What it costs to change one word into another, if not more than `most`.
+fn apart(a: &str, b: &str, most: usize) -> Option<usize> {
+    let (longer, shorter) = (a.len().max(b.len()), a.len().min(b.len()));
+    if longer - shorter > 8 {
+        return None;
+    }
+    let bare = strsim::osa_distance(&undotted(a), &undotted(b));
+    if bare * 10 > most {
+        return None;
+    }
+    let whole = strsim::osa_distance(a, b);
+    let cost = 10 * bare + 3 * whole.saturating_sub(bare);
+    (cost <= most).then_some(cost)
 }

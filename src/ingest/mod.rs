@@ -4,7 +4,9 @@
 //! batches of bounded size, several files at a time; a file that cannot be
 //! read is named and the rest goes on.
 
-use crate::analyse::{Evidence, witness};
+mod sample;
+mod walk;
+
 use crate::archive::{Archive, Records, file_name};
 use crate::decode::{NotText, decode, printable};
 use crate::document::{Document, DocumentKind, sha256_hex, sha256_of};
@@ -13,13 +15,11 @@ use crate::paper::Paper;
 use crate::unit::{Note, UnitKind};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::io::Read;
 use std::path::{Path, PathBuf};
+use walk::walk;
 
 /// Bytes of files that are worked on at a time.
 const BATCH: u64 = 8 << 20;
-/// Bytes of the first files whose words tell how compounds divide.
-const SAMPLE: u64 = 8 << 20;
 /// Bytes of files after which what is done is committed.
 const COMMIT: u64 = 64 << 20;
 
@@ -103,7 +103,7 @@ pub fn ingest(
     let total = plan.read.iter().map(|file| file.size).sum();
     let (mut done, mut pending) = (0, 0);
     if !writer.is_settled() && !plan.read.is_empty() {
-        let mut evidence = evidence(&plan.read);
+        let mut evidence = sample::evidence(&plan.read);
         if let Some(path) = &options.wordlist {
             evidence.add_wordlist(&text_of(path)?);
         }
@@ -220,34 +220,6 @@ fn unreadable(file: &File, error: &std::io::Error) -> Error {
         .cure("check that it is still there and may be read")
 }
 
-/// What the words of the first files witness about compounds. Files that
-/// cannot be read are named later.
-fn evidence(files: &[&File]) -> Evidence {
-    let mut left = SAMPLE;
-    let mut sample = Vec::new();
-    for file in files {
-        let share = file.size.min(left);
-        left -= share;
-        sample.push((*file, share));
-        if left == 0 {
-            break;
-        }
-    }
-    let texts: Vec<String> = sample.par_iter().filter_map(|(file, share)| start_of(file, *share)).collect();
-    witness(texts.iter().map(String::as_str))
-}
-
-/// The whole lines in the first bytes of a file.
-fn start_of(file: &File, bytes: u64) -> Option<String> {
-    let mut start = Vec::new();
-    let opened = std::fs::File::open(&file.path).ok()?;
-    opened.take(bytes).read_to_end(&mut start).ok()?;
-    if bytes < file.size {
-        start.truncate(memchr::memrchr(b'\n', &start)?);
-    }
-    Some(decode(&start).ok()?.text)
-}
-
 /// A small text file of the user's.
 #[expect(clippy::disallowed_methods, reason = "this is where files are read")]
 pub fn text_of(path: &Path) -> Result<String> {
@@ -310,118 +282,6 @@ fn batches<'b, 'f>(files: &'b [&'f File]) -> Vec<&'b [&'f File]> {
         batches.push(&files[start..]);
     }
     batches
-}
-
-/// All files to read, in the order of their paths, each once.
-fn walk(paths: &[PathBuf], options: &Options, failures: &mut Vec<Error>) -> Vec<File> {
-    let mut files: BTreeMap<String, File> = BTreeMap::new();
-    for root in paths {
-        let (mut found, before) = (0, failures.len());
-        let named = root.is_file();
-        let entries = walkdir::WalkDir::new(root)
-            .follow_links(true)
-            .sort_by_file_name();
-        let visible = |entry: &walkdir::DirEntry| {
-            entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.')
-        };
-        for entry in entries.into_iter().filter_entry(visible) {
-            match entry {
-                Ok(entry) if entry.file_type().is_dir() => {}
-                Ok(entry) => match look(entry.path(), named, options) {
-                    Ok(Some(file)) => {
-                        found += 1;
-                        files.insert(file.key.clone(), file);
-                    }
-                    Ok(None) => {}
-                    Err(error) => failures.push(error),
-                },
-                Err(error) => failures.push(walk_error(&error, root)),
-            }
-        }
-        if (found, failures.len()) == (0, before) && !named {
-            failures.push(
-                Error::new("holds no text files (.txt, .text, .md, .markdown)")
-                    .at(Path::new(&display(root))),
-            );
-        }
-    }
-    files.into_values().collect()
-}
-
-fn walk_error(error: &walkdir::Error, root: &Path) -> Error {
-    let path = display(error.path().unwrap_or(root));
-    let what = match (error.loop_ancestor(), error.io_error()) {
-        (Some(ancestor), _) => format!(
-            "is a link back to {}, which would go round for ever; it was left out",
-            display(ancestor)
-        ),
-        (None, Some(io)) if error.path().is_some_and(Path::is_symlink) => {
-            format!("is a link to a place that is not there ({io})")
-        }
-        (None, Some(io)) => format!("cannot be read: {io}"),
-        (None, None) => error.to_string(),
-    };
-    Error::new(what).at(Path::new(&path))
-}
-
-/// A file to read, `None` for files that are none of ours.
-fn look(path: &Path, named: bool, options: &Options) -> Result<Option<File>> {
-    let fail =
-        |what: String, cure: &str| Err(Error::new(what).at(Path::new(&display(path))).cure(cure));
-    let extension = path
-        .extension()
-        .map(|extension| extension.to_string_lossy().to_lowercase());
-    match extension.as_deref() {
-        None | Some("txt" | "text" | "md" | "markdown") => {}
-        Some("pdf" | "docx" | "doc" | "odt" | "rtf" | "html" | "htm") if !named => {
-            return fail(
-                "is of a format that this version does not read".to_owned(),
-                "convert it to text first",
-            );
-        }
-        _ if named => {}
-        _ => return Ok(None),
-    }
-    let meta = match std::fs::metadata(path) {
-        Ok(meta) => meta,
-        Err(error) => {
-            return fail(
-                format!("cannot be read: {error}"),
-                "check the path and its permissions",
-            );
-        }
-    };
-    if !meta.is_file() {
-        return fail("is not a regular file".to_owned(), "give files or folders");
-    }
-    if meta.len() > options.largest_file {
-        let mb = |bytes: u64| bytes.div_ceil(1 << 20);
-        return fail(
-            format!(
-                "has {} MB, more than the limit of {} MB for one file",
-                mb(meta.len()),
-                mb(options.largest_file)
-            ),
-            "raise it with --max-file-mb",
-        );
-    }
-    let absolute = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    Ok(Some(File {
-        path: path.to_owned(),
-        key: key(&absolute),
-        size: meta.len(),
-    }))
-}
-
-/// A path as text; one that is not UTF-8 is told apart by its hash.
-fn key(path: &Path) -> String {
-    match path.to_str() {
-        Some(path) => path.to_owned(),
-        None => {
-            let hash = sha256_hex(path.as_os_str().as_encoded_bytes());
-            format!("{} {}", path.display(), &hash[..8])
-        }
-    }
 }
 
 /// Stored paths under the given folders that are no longer there.
