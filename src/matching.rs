@@ -101,6 +101,13 @@ impl Slot {
         })
     }
 
+    /// Whether the slot asks for words as written, not for their stems.
+    pub fn by_form_alone(&self) -> bool {
+        let of = |key: Key| self.terms.get(&key).into_iter().flatten();
+        // A word as typed comes with its stem, which holds it.
+        of(Key::Stem).next().is_none() || of(Key::Exact).any(|(_, accept)| accept.tier != Tier::Word)
+    }
+
     /// How a word meets this slot at best, and with which bytes of its exact
     /// form (all of them if nothing is said).
     pub fn meets(&self, word: &Word) -> Option<(Tier, Option<Range<usize>>)> {

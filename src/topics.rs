@@ -58,7 +58,17 @@ impl Topics {
             Error::new(format!("line {line}: {}", error.message()))
                 .cure("a topic is [[topic]] with id, names = [\"…\"], and words, phrases and source if you like")
         })?;
-        for topic in file.topic {
+        for mut topic in file.topic {
+            let all = || topic.names.iter().chain(&topic.words).chain(&topic.phrases);
+            if let Some(odd) = all().find(|words| !words.contains(char::is_alphanumeric) || words.contains('*')) {
+                return Err(Error::new(format!("topic {}: \"{odd}\" is no word", topic.id)).cure("give words and phrases without wildcards; every form of them is found"));
+            }
+            if let Some(name) = topic.names.iter().find(|name| name.contains(' ')) {
+                return Err(Error::new(format!("topic {}: the name \"{name}\" is several words", topic.id)).cure("names are single words; put it among the phrases"));
+            }
+            let (phrases, words): (Vec<String>, Vec<String>) = topic.words.into_iter().partition(|words| words.contains(' '));
+            topic.words = words;
+            topic.phrases.extend(phrases);
             self.topics.insert(topic.id.clone(), topic);
         }
         Ok(())

@@ -252,7 +252,12 @@ impl Splitter<'_, '_> {
 
     /// The stem a modifier is found under: its linking letter goes.
     pub(super) fn modifier_stem(&self, part: &str) -> String {
-        self.stemmer.stem(self.without_link(part))
+        let bare = self.without_link(part);
+        // "medborgar" is "medborgare" without its end.
+        match format!("{bare}e") {
+            agent if bare.ends_with("ar") && self.lists.nouns.contains(&agent) => self.stemmer.stem(&agent),
+            _ => self.stemmer.stem(bare),
+        }
     }
 
     /// "säkerhets" → "säkerhet", "gatu" → "gat"; "plats" stays.

@@ -8,21 +8,26 @@
 //! with s below 1. The rarity of a word is that of all it stands for.
 
 use super::postings::{Segment, Weighted, Weights};
-use super::read::Reader;
+use super::read::{Reader, stored_text};
+use super::schema::short;
 use super::write::date_number;
+use crate::analyse::Token;
 use crate::error::Result;
-use crate::matching::{Filter, Plan, Slot, Tier};
+use crate::flow::Flow;
+use crate::line::Lines;
+use crate::matching::{Filter, Plan, Slot, Tier, marks};
 use crate::unit::UnitKind;
 use std::cmp::Reverse;
-use tantivy::DocId;
-use tantivy::TantivyDocument;
+use std::collections::BinaryHeap;
+use rayon::prelude::*;
+use tantivy::{DocAddress, DocId, TantivyDocument};
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::schema::Value;
 
 /// A unit that matches.
 #[derive(Clone, Debug, PartialEq)]
 pub struct UnitHit {
-    /// Content hash of its document.
+    /// Start of the content hash of its document.
     pub sha256: String,
     /// Its number in the document.
     pub unit: usize,
@@ -51,33 +56,45 @@ impl Reader {
     pub fn find(&self, plan: &Plan, limit: usize) -> Result<Found> {
         let segments = self.evaluate(plan)?;
         let total = segments.iter().map(Vec::len).sum();
-        let mut best: Vec<(u64, usize, DocId)> = Vec::with_capacity(total);
-        for (at, found) in segments.iter().enumerate() {
-            best.extend(found.iter().map(|&(doc, score)| ((score * 1e4).round() as u64, at, doc)));
-        }
         let limit = limit.min(total);
-        if limit > 0 && limit < best.len() {
-            // All that tie with the last one stay in, for the order below.
-            let (_, &mut (least, ..), _) = best.select_nth_unstable_by_key(limit - 1, |&(score, ..)| Reverse(score));
-            best.retain(|&(score, ..)| score >= least);
-        }
-        let mut ranked = Vec::with_capacity(best.len());
-        for (score, at, doc) in best {
-            let order = self.searcher.segment_reader(at as u32).fast_fields().u64("order")?;
-            ranked.push((Reverse(score), order.first(doc), at as u32, doc));
+        // All that tie with the last one stay in, for the order below.
+        let least = if limit < total { threshold(&segments, limit) } else { 0 };
+        let mut ranked = Vec::with_capacity(limit);
+        for (at, (segment, found)) in self.searcher.segment_readers().iter().zip(&segments).enumerate() {
+            let order = segment.fast_fields().u64("order")?;
+            let good = found.iter().map(|&(doc, score)| (doc, steps(score))).filter(|(_, score)| *score >= least);
+            ranked.extend(good.map(|(doc, score)| (Reverse(score), order.first(doc), at as u32, doc)));
         }
         ranked.sort_unstable();
         ranked.truncate(limit);
         let mut hits = Vec::with_capacity(ranked.len());
         for (Reverse(score), _, at, doc) in ranked {
-            let record: TantivyDocument = self.searcher.doc(tantivy::DocAddress::new(at, doc))?;
-            let sha256 = record.get_first(self.fields.sha256).and_then(|value| value.as_str().map(str::to_owned));
-            let unit = record.get_first(self.fields.unit).and_then(|value| value.as_u64());
-            if let (Some(sha256), Some(unit)) = (sha256, unit) {
-                hits.push(UnitHit { sha256, unit: unit as usize, score: score as f32 / 1e4 });
-            }
+            let hit = self.unit_at(DocAddress::new(at, doc))?;
+            hits.push(UnitHit { score: score as f32 / STEPS, ..hit });
         }
         Ok(Found { hits, total })
+    }
+
+    /// Which unit a record is.
+    fn unit_at(&self, address: DocAddress) -> Result<UnitHit> {
+        let record: TantivyDocument = self.searcher.doc(address)?;
+        let unit = record.get_first(self.fields.unit).and_then(|value| value.as_u64());
+        Ok(UnitHit {
+            sha256: stored_text(&record, self.fields.of),
+            unit: unit.unwrap_or(0) as usize,
+            score: 0.0,
+        })
+    }
+
+    /// The words of a unit.
+    fn tokens(&self, hit: &UnitHit) -> Result<Vec<Token>> {
+        let Some(paper) = self.paper_by_hash(&hit.sha256)? else {
+            return Ok(Vec::new());
+        };
+        let lines = Lines::new(&paper.document);
+        let span = paper.segmentation.units.get(hit.unit).map(|unit| unit.span);
+        let flow = span.map(|span| Flow::of_span(&lines, &paper.layout, span));
+        Ok(flow.map(|flow| self.analyser().tokens(&flow.text)).unwrap_or_default())
     }
 
     /// Units that a plan matches, segment by segment.
@@ -86,7 +103,7 @@ impl Reader {
             .searcher
             .segment_readers()
             .iter()
-            .map(|reader| Segment::new(reader, &self.fields))
+            .map(|reader| Segment::new(reader, &self.fields, self.analyser()))
             .collect();
         let evaluation = Evaluation { reader: self, segments: segments?, norms: Norms::new(self)? };
         let mut found = evaluation.plan(plan)?;
@@ -97,6 +114,29 @@ impl Reader {
         }
         Ok(found)
     }
+}
+
+/// Scores are compared in steps, so that the order in which parts of them
+/// were added does not show.
+const STEPS: f32 = 1e4;
+
+fn steps(score: f32) -> u64 {
+    (score * STEPS).round() as u64
+}
+
+/// The least score among the best `limit`; above all if none are wanted.
+fn threshold(segments: &[Scored], limit: usize) -> u64 {
+    let mut best = BinaryHeap::with_capacity(limit + 1);
+    for &(_, score) in segments.iter().flatten() {
+        let score = Reverse(steps(score));
+        if best.len() < limit {
+            best.push(score);
+        } else if best.peek().is_some_and(|least| score < *least) {
+            best.pop();
+            best.push(score);
+        }
+    }
+    best.peek().map_or(u64::MAX, |least| least.0)
 }
 
 struct Evaluation<'r> {
@@ -112,11 +152,11 @@ impl Evaluation<'_> {
             Plan::Word(slot) => self.word(slot),
             Plan::Phrase(slots) => {
                 let lists = self.each(|segment| segment.phrase(slots))?;
-                Ok(self.counted(lists, farthest(slots)))
+                Ok(self.counted(self.verified(plan, lists)?, farthest(slots)))
             }
             Plan::Near(operands, within) => {
                 let lists = self.each(|segment| segment.near(operands, *within))?;
-                Ok(self.counted(lists, Tier::Form))
+                Ok(self.counted(self.verified(plan, lists)?, Tier::Form))
             }
             Plan::All(plans) => self.all(plans),
             Plan::Any(plans) => self.fold(plans, |a, b| a + b),
@@ -153,6 +193,25 @@ impl Evaluation<'_> {
             weights[if tier <= Tier::Form { 0 } else { 2 }] = *count as f32;
             idf * lifted(weights, norm)
         })
+    }
+
+    /// Places are known for stems alone. Where a plan asks for exact forms,
+    /// the units that hold the stems are read again.
+    fn verified(&self, plan: &Plan, lists: Vec<Vec<(DocId, u32)>>) -> Result<Vec<Vec<(DocId, u32)>>> {
+        if !asks_for_forms(plan) {
+            return Ok(lists);
+        }
+        let mut verified = Vec::with_capacity(lists.len());
+        for (at, list) in lists.into_iter().enumerate() {
+            let counts = list.into_par_iter().map(|(doc, _)| {
+                let hit = self.reader.unit_at(DocAddress::new(at as u32, doc))?;
+                let tokens = self.reader.tokens(&hit)?;
+                Ok((doc, marks(plan, &tokens).len() as u32))
+            });
+            let counts: Result<Vec<(DocId, u32)>> = counts.collect();
+            verified.push(counts?.into_iter().filter(|(_, count)| *count > 0).collect());
+        }
+        Ok(verified)
     }
 
     fn scored<W>(&self, lists: Vec<Vec<(DocId, W)>>, score: impl Fn(&W, f32) -> f32) -> Vec<Scored> {
@@ -211,7 +270,8 @@ impl Evaluation<'_> {
             Filter::Referrals(values) => (fields.referral, values),
             Filter::Documents(values) => {
                 let units = self.units()?;
-                let papers = self.each(|segment| segment.with_value(fields.sha256, values))?;
+                let starts: Vec<String> = values.iter().map(|sha256| short(sha256).to_owned()).collect();
+                let papers = self.each(|segment| segment.with_value(fields.of, &starts))?;
                 let papers = papers.into_iter().map(unscored).collect();
                 return Ok(zip(units, papers, both));
             }
@@ -229,6 +289,16 @@ impl Evaluation<'_> {
             let inside = |doc: &DocId| dates.first(*doc).is_some_and(|date| (first..=last).contains(&date));
             Ok(unscored((0..segment.reader.max_doc()).filter(inside).collect()))
         })
+    }
+}
+
+/// Whether some word of a phrase or nearness is asked for as written.
+fn asks_for_forms(plan: &Plan) -> bool {
+    match plan {
+        Plan::Word(slot) => slot.by_form_alone(),
+        Plan::Phrase(slots) => slots.iter().any(Slot::by_form_alone),
+        Plan::Near(plans, _) | Plan::Any(plans) | Plan::Best(plans) => plans.iter().any(asks_for_forms),
+        _ => false,
     }
 }
 

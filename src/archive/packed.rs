@@ -5,7 +5,8 @@
 //! the index is given is the finished terms: places are divided by a space,
 //! terms at the same place by a tab. No term holds either.
 
-use crate::analyse::{Role, Token};
+use crate::analyse::{Role, Token, Word};
+use std::sync::Arc;
 use tantivy::tokenizer::{Token as Term, TokenStream, Tokenizer};
 
 const NEXT_PLACE: char = ' ';
@@ -14,7 +15,8 @@ const SAME_PLACE: char = '\t';
 /// What marks where in a compound a part stands: "-säkerhet", "säkerhet-".
 pub(super) const PART_MARK: char = '-';
 
-/// The terms of one unit for each of the three fields.
+/// The terms of one unit for each of the three fields: every form once, the
+/// stem of every word in its place, every part of every compound.
 #[derive(Debug, Default)]
 pub(super) struct Packed {
     pub(super) exact: String,
@@ -25,14 +27,20 @@ pub(super) struct Packed {
 impl Packed {
     /// Packs the words of a unit.
     pub(super) fn new(tokens: &[Token]) -> Self {
-        let mut packed = Packed::default();
-        for (at, token) in tokens.iter().enumerate() {
-            if at > 0 {
-                packed.exact.push(NEXT_PLACE);
-                packed.stem.push(NEXT_PLACE);
-            }
-            packed.exact.push_str(&token.word.exact);
-            packed.stem.push_str(&token.word.stem);
+        let mut packed = Packed {
+            exact: String::with_capacity(tokens.len() * 8),
+            stem: String::with_capacity(tokens.len() * 8),
+            parts: String::with_capacity(tokens.len() * 4),
+        };
+        // By address: a word that was read twice is only indexed twice.
+        let mut words: Vec<&Arc<Word>> = tokens.iter().map(|token| &token.word).collect();
+        words.sort_unstable_by_key(|word| Arc::as_ptr(word) as usize);
+        words.dedup_by(|a, b| Arc::ptr_eq(a, b));
+        for word in words {
+            push(&mut packed.exact, &word.exact);
+        }
+        for token in tokens {
+            push(&mut packed.stem, &token.word.stem);
             packed.add_parts(&token.word.parts, None);
             for also in &token.also {
                 packed.stem.push(SAME_PLACE);
@@ -46,20 +54,25 @@ impl Packed {
 
     fn add_parts(&mut self, parts: &[crate::analyse::Part], only: Option<Role>) {
         for part in parts.iter().filter(|part| only.is_none_or(|role| part.role == role)) {
-            if !self.parts.is_empty() {
-                self.parts.push(NEXT_PLACE);
-            }
             match part.role {
-                Role::Head => self.parts.extend([PART_MARK]),
-                Role::Modifier => {}
-            }
-            self.parts.push_str(&part.stem);
-            match part.role {
-                Role::Head => {}
-                Role::Modifier => self.parts.extend([PART_MARK]),
+                Role::Head => {
+                    push(&mut self.parts, "-");
+                    self.parts.push_str(&part.stem);
+                }
+                Role::Modifier => {
+                    push(&mut self.parts, &part.stem);
+                    self.parts.push(PART_MARK);
+                }
             }
         }
     }
+}
+
+fn push(packed: &mut String, term: &str) {
+    if !packed.is_empty() {
+        packed.push(NEXT_PLACE);
+    }
+    packed.push_str(term);
 }
 
 /// Reads packed terms.

@@ -3,9 +3,11 @@
 
 use super::packed::PART_MARK;
 use super::schema::Fields;
+use crate::analyse::Analyser;
 use crate::error::Result;
 use crate::matching::{Key, Plan, Slot, Tier, windows};
-use std::collections::BTreeMap;
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::{Field, IndexRecordOption};
@@ -25,16 +27,18 @@ pub(super) struct Segment<'s> {
     stem: Arc<InvertedIndexReader>,
     parts: Arc<InvertedIndexReader>,
     fields: &'s Fields,
+    analyser: &'s Analyser,
 }
 
 impl<'s> Segment<'s> {
-    pub(super) fn new(reader: &'s SegmentReader, fields: &'s Fields) -> Result<Self> {
+    pub(super) fn new(reader: &'s SegmentReader, fields: &'s Fields, analyser: &'s Analyser) -> Result<Self> {
         Ok(Segment {
             reader,
             exact: reader.inverted_index(fields.exact)?,
             stem: reader.inverted_index(fields.stem)?,
             parts: reader.inverted_index(fields.parts)?,
             fields,
+            analyser,
         })
     }
 
@@ -55,41 +59,31 @@ impl<'s> Segment<'s> {
         let mut lists = Vec::new();
         for (key, text, accept) in slot.terms() {
             let (reader, term) = self.term(key, text);
-            let Some(mut postings) = reader.read_block_postings(&term, IndexRecordOption::WithFreqs)? else {
-                continue;
-            };
             let (class, weight) = weight(key, accept.tier, stemmed);
-            let mut list: Weighted = Vec::with_capacity(postings.doc_freq() as usize);
-            while postings.block_len() > 0 {
-                for (&doc, &count) in postings.docs().iter().zip(postings.freqs()) {
-                    let mut weights = [0.0; 3];
-                    weights[class] = weight * count as f32;
-                    list.push((doc, weights));
-                }
-                postings.advance();
-            }
-            lists.push(list);
+            lists.push(units(reader, &term, key, |count| {
+                let mut weights = [0.0; 3];
+                weights[class] = weight * count as f32;
+                weights
+            })?);
         }
         Ok(merged(lists))
     }
 
-    /// The units that hold the words side by side, and how often.
+    fn streams(&self, slots: &[Slot]) -> Result<Vec<Stream>> {
+        slots.iter().map(|slot| Stream::open(self, self.analyser, slot)).collect()
+    }
+
+    /// The units that hold the words side by side, and how often; words asked
+    /// for as written are taken in any form.
     pub(super) fn phrase(&self, slots: &[Slot]) -> Result<Vec<(DocId, u32)>> {
-        let mut streams = Vec::new();
-        for slot in slots {
-            streams.push(Stream::open(self, slot)?);
-        }
+        let mut streams = self.streams(slots)?;
+        let (mut starts, mut places) = (Vec::new(), Vec::new());
         let mut found = Vec::new();
         each_common(&mut streams, |doc, streams| {
-            let mut starts: Vec<u32> = streams[0].places(doc);
-            for (at, stream) in streams.iter_mut().enumerate().skip(1) {
-                let places = stream.places(doc);
-                starts.retain(|start| places.binary_search(&(start + at as u32)).is_ok());
-                if starts.is_empty() {
-                    return;
-                }
+            side_by_side(doc, streams, &mut starts, &mut places);
+            if !starts.is_empty() {
+                found.push((doc, starts.len() as u32));
             }
-            found.push((doc, starts.len() as u32));
         });
         Ok(found)
     }
@@ -130,16 +124,10 @@ impl<'s> Segment<'s> {
             _ => return Ok(()),
         };
         let last = slots.len() as u32 - 1;
-        let mut streams = Vec::new();
-        for slot in slots {
-            streams.push(Stream::open(self, slot)?);
-        }
+        let mut streams = self.streams(slots)?;
+        let (mut starts, mut room) = (Vec::new(), Vec::new());
         each_common(&mut streams, |doc, streams| {
-            let mut starts: Vec<u32> = streams[0].places(doc);
-            for (at, stream) in streams.iter_mut().enumerate().skip(1) {
-                let places = stream.places(doc);
-                starts.retain(|start| places.binary_search(&(start + at as u32)).is_ok());
-            }
+            side_by_side(doc, streams, &mut starts, &mut room);
             if !starts.is_empty() {
                 found.entry(doc).or_default().extend(starts.iter().map(|start| [*start, start + last]));
             }
@@ -167,6 +155,25 @@ impl<'s> Segment<'s> {
     }
 }
 
+/// The units that hold a term, with what `weigh` makes of how often.
+fn units<W>(reader: &InvertedIndexReader, term: &Term, key: Key, weigh: impl Fn(u32) -> W) -> Result<Vec<(DocId, W)>> {
+    let counted = key != Key::Exact;
+    let option = if counted { IndexRecordOption::WithFreqs } else { IndexRecordOption::Basic };
+    let Some(mut postings) = reader.read_block_postings(term, option)? else {
+        return Ok(Vec::new());
+    };
+    let mut list = Vec::with_capacity(postings.doc_freq() as usize);
+    while postings.block_len() > 0 {
+        if counted {
+            list.extend(postings.docs().iter().zip(postings.freqs()).map(|(&doc, &count)| (doc, weigh(count))));
+        } else {
+            list.extend(postings.docs().iter().map(|&doc| (doc, weigh(1))));
+        }
+        postings.advance();
+    }
+    Ok(list)
+}
+
 fn sorted(mut places: Vec<[u32; 2]>) -> Vec<[u32; 2]> {
     places.sort_unstable();
     places.dedup();
@@ -189,25 +196,40 @@ fn weight(key: Key, tier: Tier, stemmed: bool) -> (usize, f32) {
     }
 }
 
-/// Lists brought together, weights of the same unit added.
+/// Lists brought together two by two, weights of the same unit added.
 fn merged(mut lists: Vec<Weighted>) -> Weighted {
-    if lists.len() == 1 {
-        return lists.pop().unwrap_or_default();
+    while lists.len() > 1 {
+        let pairs = lists.chunks_mut(2).map(|pair| match pair {
+            [a, b] => merge(a, b),
+            rest => rest.iter_mut().flat_map(std::mem::take).collect(),
+        });
+        lists = pairs.collect();
     }
-    let mut all: Weighted = lists.concat();
-    // Runs that are sorted already: the stable sort merges them.
-    all.sort_by_key(|(doc, _)| *doc);
-    let mut out: Weighted = Vec::with_capacity(all.len());
-    for (doc, weights) in all {
-        match out.last_mut() {
-            Some((last, sum)) if *last == doc => {
-                for (sum, weight) in sum.iter_mut().zip(weights) {
-                    *sum += weight;
-                }
+    lists.pop().unwrap_or_default()
+}
+
+fn merge(a: &[(DocId, Weights)], b: &[(DocId, Weights)]) -> Weighted {
+    let mut out = Vec::with_capacity(a.len() + b.len());
+    let (mut i, mut j) = (0, 0);
+    while i < a.len() && j < b.len() {
+        match a[i].0.cmp(&b[j].0) {
+            Ordering::Less => {
+                out.push(a[i]);
+                i += 1;
             }
-            _ => out.push((doc, weights)),
+            Ordering::Greater => {
+                out.push(b[j]);
+                j += 1;
+            }
+            Ordering::Equal => {
+                let ((doc, [x, y, z]), (_, [u, v, w])) = (a[i], b[j]);
+                out.push((doc, [x + u, y + v, z + w]));
+                (i, j) = (i + 1, j + 1);
+            }
         }
     }
+    out.extend_from_slice(&a[i..]);
+    out.extend_from_slice(&b[j..]);
     out
 }
 
@@ -217,14 +239,23 @@ struct Stream {
 }
 
 impl Stream {
-    fn open(segment: &Segment<'_>, slot: &Slot) -> Result<Self> {
-        let mut postings = Vec::new();
+    /// Places are known for stems: those of the slot, and those of the forms
+    /// it asks for.
+    fn open(segment: &Segment<'_>, analyser: &Analyser, slot: &Slot) -> Result<Self> {
+        let mut stems: BTreeSet<String> = BTreeSet::new();
         for (key, text, _) in slot.terms() {
-            // Parts have no places; a phrase does not ask for them.
-            if matches!(key, Key::Exact | Key::Stem) {
-                let (reader, term) = segment.term(key, text);
-                postings.extend(reader.read_postings(&term, IndexRecordOption::WithFreqsAndPositions)?);
-            }
+            let stem = match key {
+                Key::Stem => text.to_owned(),
+                Key::Exact => analyser.word(text).stem.clone(),
+                // Parts have no places; a phrase does not ask for them.
+                Key::Head | Key::Modifier => continue,
+            };
+            stems.insert(stem);
+        }
+        let mut postings = Vec::new();
+        for stem in &stems {
+            let (reader, term) = segment.term(Key::Stem, stem);
+            postings.extend(reader.read_postings(&term, IndexRecordOption::WithFreqsAndPositions)?);
         }
         Ok(Stream { postings })
     }
@@ -243,18 +274,39 @@ impl Stream {
     }
 
     /// Places in a unit, ascending; all postings stand at it or behind it.
-    fn places(&mut self, doc: DocId) -> Vec<u32> {
-        let mut places = Vec::new();
+    fn places(&mut self, doc: DocId, places: &mut Vec<u32>) {
+        if let [only] = &mut self.postings[..] {
+            return only.positions(places);
+        }
+        places.clear();
         let mut more = Vec::new();
         for postings in self.postings.iter_mut().filter(|postings| postings.doc() == doc) {
             postings.positions(&mut more);
             places.append(&mut more);
         }
-        if self.postings.len() > 1 {
-            places.sort_unstable();
-            places.dedup();
+        places.sort_unstable();
+        places.dedup();
+    }
+}
+
+/// Where the words of a phrase stand side by side in a unit: places of the
+/// first. `starts` and `places` are room to work in.
+fn side_by_side(doc: DocId, streams: &mut [Stream], starts: &mut Vec<u32>, places: &mut Vec<u32>) {
+    let Some((first, rest)) = streams.split_first_mut() else { return };
+    first.places(doc, starts);
+    for (at, stream) in rest.iter_mut().enumerate() {
+        if starts.is_empty() {
+            return;
         }
-        places
+        stream.places(doc, places);
+        let mut next = 0;
+        starts.retain(|start| {
+            let wanted = start + at as u32 + 1;
+            while next < places.len() && places[next] < wanted {
+                next += 1;
+            }
+            places.get(next) == Some(&wanted)
+        });
     }
 }
 

@@ -1,6 +1,7 @@
 //! The reading half of the archive: papers by place, units by words.
 
-use super::schema::{EVIDENCE, Fields, LONGEST_PART, PAPER, PART};
+use super::evaluate::UnitHit;
+use super::schema::{EVIDENCE, Fields, LONGEST_PART, PAPER, PART, key};
 use super::vocabulary::Vocabulary;
 use crate::analyse::{Analyser, Evidence};
 use crate::document::Document;
@@ -13,9 +14,9 @@ use serde::Deserialize;
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 use tantivy::collector::{Count, DocSetCollector};
-use tantivy::query::{BooleanQuery, Query, TermQuery, TermSetQuery};
+use tantivy::query::{Query, TermQuery, TermSetQuery};
 use tantivy::schema::{Field, IndexRecordOption, Value};
-use tantivy::{DocAddress, Index, Searcher, TantivyDocument, Term};
+use tantivy::{DocAddress, DocSet, Index, Searcher, TERMINATED, TantivyDocument, Term};
 
 /// A snapshot of the last commit.
 pub struct Reader {
@@ -27,9 +28,6 @@ pub struct Reader {
 
 #[derive(Deserialize)]
 struct Header {
-    name: String,
-    path: String,
-    sha256: String,
     encoding: String,
     first_byte: Option<u64>,
     line_lengths: Vec<u64>,
@@ -122,19 +120,33 @@ impl Reader {
         }
     }
 
-    /// Records of one sort of the paper with this content, in a fixed order.
-    fn records(&self, sha256: &str, sort: &str) -> Result<BTreeSet<DocAddress>> {
-        let paper = TermQuery::new(
-            Term::from_field_text(self.fields.sha256, sha256),
-            IndexRecordOption::Basic,
-        );
-        let sort = self.any(self.fields.kind, [sort]);
-        let both = BooleanQuery::intersection(vec![Box::new(paper), Box::new(sort)]);
-        Ok(self
-            .searcher
-            .search(&both, &DocSetCollector)?
-            .into_iter()
-            .collect())
+    /// The text of the paper a unit stands in.
+    pub fn text(&self, hit: &UnitHit) -> Result<String> {
+        let Some(&address) = self.records(&hit.sha256, PAPER)?.first() else {
+            return Ok(String::new());
+        };
+        let record: TantivyDocument = self.searcher.doc(address)?;
+        Ok(stored_text(&record, self.fields.text))
+    }
+
+    /// Records of one sort of the paper with this content, or start of a
+    /// content hash, in a fixed order.
+    fn records(&self, sha256: &str, sort: &str) -> Result<Vec<DocAddress>> {
+        let term = Term::from_field_text(self.fields.key, &key(sort, sha256));
+        let mut found = Vec::new();
+        for (at, segment) in self.searcher.segment_readers().iter().enumerate() {
+            let inverted = segment.inverted_index(self.fields.key)?;
+            let Some(mut postings) = inverted.read_postings(&term, IndexRecordOption::Basic)? else {
+                continue;
+            };
+            while postings.doc() != TERMINATED {
+                if segment.alive_bitset().is_none_or(|alive| alive.is_alive(postings.doc())) {
+                    found.push(DocAddress::new(at as u32, postings.doc()));
+                }
+                postings.advance();
+            }
+        }
+        Ok(found)
     }
 
     fn load(&self, address: DocAddress) -> Result<Paper> {
@@ -142,9 +154,10 @@ impl Reader {
         let text_of = |field| stored_text(&record, field);
         let header: Header =
             serde_json::from_str(&text_of(self.fields.header)).map_err(unreadable)?;
+        let (path, sha256) = (text_of(self.fields.path), text_of(self.fields.sha256));
         let mut text = text_of(self.fields.text);
         if text.len() + 4 > LONGEST_PART {
-            self.add_parts(&header.sha256, &mut text)?;
+            self.add_parts(&sha256, &mut text)?;
         }
         let mut line_bytes = vec![header.first_byte.unwrap_or(0)];
         for length in header.line_lengths {
@@ -152,9 +165,9 @@ impl Reader {
         }
         let document = Document {
             index: LineIndex::new(&text),
-            name: header.name,
-            path: header.path,
-            sha256: header.sha256,
+            name: file_name(&path),
+            path,
+            sha256,
             encoding: header.encoding,
             text,
             line_bytes,
@@ -236,7 +249,7 @@ pub(super) fn unreadable_terms(error: std::io::Error) -> Error {
 }
 
 /// A stored text field; empty if the record has none.
-fn stored_text(record: &TantivyDocument, field: Field) -> String {
+pub(super) fn stored_text(record: &TantivyDocument, field: Field) -> String {
     let value = record.get_first(field);
     value
         .and_then(|value| value.as_str().map(str::to_owned))

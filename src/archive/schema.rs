@@ -12,10 +12,16 @@ use tantivy::schema::{
 /// Handles of all fields.
 #[derive(Clone, Debug)]
 pub(super) struct Fields {
-    /// Paper: the key papers are replaced by.
+    /// Paper: where it was read.
     pub(super) path: Field,
-    /// Paper and unit: content hash of the document.
+    /// Paper, part and unit: the same, to replace them by.
+    pub(super) source: Field,
+    /// Paper: content hash of the document.
     pub(super) sha256: Field,
+    /// Unit: the start of its paper's content hash.
+    pub(super) of: Field,
+    /// Paper and part: what it is and the start of its content hash.
+    pub(super) key: Field,
     /// Paper: header without the text, JSON.
     pub(super) header: Field,
     /// Paper, part: the document's text, or a part of it.
@@ -24,7 +30,7 @@ pub(super) struct Fields {
     pub(super) unit: Field,
     /// Unit: place in a fixed order, for ties.
     pub(super) order: Field,
-    /// Unit: its words as written, lower case.
+    /// Unit: its words as written, lower case, each once.
     pub(super) exact: Field,
     /// Unit: their stems.
     pub(super) stem: Field,
@@ -46,6 +52,17 @@ pub(super) const PAPER: &str = "paper";
 
 /// Value of the kind field on the further parts of a long text.
 pub(super) const PART: &str = "part";
+
+/// The start of a content hash (20 of 64 digits) by which records of one paper
+/// know each other.
+pub(super) fn short(sha256: &str) -> &str {
+    sha256.get(..20).unwrap_or(sha256)
+}
+
+/// The key of a paper, or of a part of one.
+pub(super) fn key(sort: &str, sha256: &str) -> String {
+    format!("{sort}:{}", short(sha256))
+}
 
 /// Longest part of a text that one record holds, in bytes: a record is copied
 /// several times on its way to the disk.
@@ -74,13 +91,16 @@ pub(super) fn schema() -> (Schema, Fields) {
     let filter = STRING | FAST;
     let number = NumericOptions::default() | INDEXED | FAST;
     let fields = Fields {
-        path: schema.add_text_field("path", STRING | STORED),
-        sha256: schema.add_text_field("sha256", STRING | STORED),
+        path: schema.add_text_field("path", STORED),
+        source: schema.add_text_field("source", STRING),
+        sha256: schema.add_text_field("sha256", STORED),
+        of: schema.add_text_field("of", STRING | STORED),
+        key: schema.add_text_field("key", STRING),
         header: schema.add_text_field("header", STORED),
         text: schema.add_text_field("text", STORED),
         unit: schema.add_u64_field("unit", STORED),
         order: schema.add_u64_field("order", FAST),
-        exact: schema.add_text_field("exact", indexed(places, false)),
+        exact: schema.add_text_field("exact", indexed(IndexRecordOption::Basic, false)),
         stem: schema.add_text_field("stem", indexed(places, true)),
         parts: schema.add_text_field("parts", indexed(counts, false)),
         length: schema.add_u64_field("length", FAST),

@@ -3,20 +3,23 @@
 use super::Versions;
 use super::packed::Packed;
 use super::read::evidence;
-use super::schema::{EVIDENCE, Fields, LONGEST_PART, PAPER, PART};
+use super::schema::{EVIDENCE, Fields, LONGEST_PART, PAPER, PART, key, short};
 use crate::analyse::{Analyser, Evidence};
 use crate::error::{Error, Result};
 use crate::flow::Flow;
 use crate::lexicon::lexicon;
+use crate::layout::Layout;
 use crate::line::Lines;
 use crate::paper::Paper;
+use crate::unit::Segmentation;
+use serde::Serialize;
 use serde_json::json;
 use std::sync::Arc;
 use tantivy::directory::error::LockError;
 use tantivy::{Index, IndexWriter, TantivyDocument, TantivyError, Term};
 
 /// Bytes the index may hold in memory before it writes a segment, per thread.
-const HEAP: usize = 32 << 20;
+const HEAP: usize = 64 << 20;
 
 /// Adds and removes papers; nothing is seen before [`Writer::commit`].
 pub struct Writer {
@@ -27,6 +30,16 @@ pub struct Writer {
     /// The evidence is stored; what it says about compounds holds for as
     /// long as the archive lives.
     settled: bool,
+}
+
+/// What is stored of a paper beside its text; `Header` reads it.
+#[derive(Serialize)]
+struct HeaderOut<'p> {
+    encoding: &'p str,
+    first_byte: Option<u64>,
+    line_lengths: Vec<u64>,
+    layout: &'p Layout,
+    segmentation: &'p Segmentation,
 }
 
 /// A paper made ready to be stored.
@@ -87,25 +100,29 @@ impl Writer {
             .windows(2)
             .map(|pair| pair[1] - pair[0])
             .collect();
-        let header = json!({
-            "name": document.name, "path": document.path, "sha256": document.sha256, "encoding": document.encoding,
-            "first_byte": document.line_bytes.first(), "line_lengths": lengths,
-            "layout": paper.layout, "segmentation": paper.segmentation,
-        });
+        let header = HeaderOut {
+            encoding: &document.encoding,
+            first_byte: document.line_bytes.first().copied(),
+            line_lengths: lengths,
+            layout: &paper.layout,
+            segmentation: &paper.segmentation,
+        };
         let fields = &self.fields;
         let mut records = Vec::with_capacity(paper.segmentation.units.len() + 1);
         let mut record = TantivyDocument::default();
         record.add_text(fields.path, &document.path);
+        record.add_text(fields.source, &document.path);
         record.add_text(fields.sha256, &document.sha256);
+        record.add_text(fields.key, key(PAPER, &document.sha256));
         record.add_text(fields.kind, PAPER);
-        record.add_text(fields.header, header.to_string());
+        record.add_text(fields.header, serde_json::to_string(&header).unwrap_or_default());
         let mut parts = parts(&document.text);
         record.add_text(fields.text, parts.next().unwrap_or(""));
         records.push(record);
         for (at, part) in parts.enumerate() {
             let mut record = TantivyDocument::default();
-            record.add_text(fields.path, unit_key(&document.path));
-            record.add_text(fields.sha256, &document.sha256);
+            record.add_text(fields.source, &document.path);
+            record.add_text(fields.key, key(PART, &document.sha256));
             record.add_text(fields.kind, PART);
             record.add_u64(fields.unit, at as u64 + 1);
             record.add_text(fields.text, part);
@@ -136,9 +153,8 @@ impl Writer {
         let fields = &self.fields;
         let unit = &paper.segmentation.units[at];
         let mut record = TantivyDocument::default();
-        record.add_text(fields.sha256, &paper.document.sha256);
-        // The path too, so that removing a paper removes its units.
-        record.add_text(fields.path, unit_key(&paper.document.path));
+        record.add_text(fields.of, short(&paper.document.sha256));
+        record.add_text(fields.source, &paper.document.path);
         record.add_u64(fields.unit, at as u64);
         record.add_u64(fields.order, order(&paper.document.sha256, at));
         let tokens = self.analyser.tokens(text);
@@ -170,9 +186,7 @@ impl Writer {
     /// Removes the paper stored under `path`, if there is one.
     pub fn remove(&mut self, path: &str) {
         self.writer
-            .delete_term(Term::from_field_text(self.fields.path, path));
-        self.writer
-            .delete_term(Term::from_field_text(self.fields.path, &unit_key(path)));
+            .delete_term(Term::from_field_text(self.fields.source, path));
     }
 
     /// Makes all changes visible and safe at once.
@@ -217,11 +231,6 @@ fn parts(text: &str) -> impl Iterator<Item = &str> {
         rest = after;
         Some(part)
     })
-}
-
-/// Key of a paper's units and parts: no path holds a NUL.
-fn unit_key(path: &str) -> String {
-    format!("\0{path}")
 }
 
 /// A fixed order for equal scores: by content hash, then place.

@@ -9,7 +9,10 @@ use crate::render::{Format, csv, json, text};
 use crate::search::{GroupBy, Hits, KwicSort, Request, concordance, groups, search};
 use crate::topics::Topics;
 use std::io::{BufRead, Write};
+use std::sync::Arc;
 
+/// Hits shown if nothing is said.
+const HITS: usize = 10;
 /// Matching lines of a hit shown as text.
 const LINES: usize = 3;
 
@@ -25,7 +28,7 @@ pub(super) fn run_search(args: &SearchArgs, out: &mut dyn Write) -> Run {
         referral: args.referral.clone(),
         from: args.from.clone(),
         to: args.to.clone(),
-        limit: if gathered { 0 } else { args.limit },
+        limit: if gathered { 0 } else { args.limit.unwrap_or(HITS) },
         fold: !gathered && !args.no_fold,
     };
     let found = search(&opened.reader, &topics, &request)?;
@@ -61,7 +64,8 @@ fn print_groups(opened: &Opened, found: &Hits, by: GroupByArg, format: Format, o
     };
     let groups = groups(&opened.reader, found, by)?;
     match format {
-        Format::Json | Format::Ndjson => json::groups(found, &groups, out)?,
+        Format::Json => json::groups(found, &groups, out)?,
+        Format::Ndjson => json::group_lines(found, &groups, out)?,
         Format::Csv => csv::groups(found, &groups, out)?,
         Format::Text => text::groups(found, &groups, by, out)?,
     }
@@ -76,10 +80,12 @@ fn print_kwic(opened: &Opened, found: &Hits, args: &SearchArgs, out: &mut dyn Wr
     };
     let width = usize::from(args.width);
     let lines = concordance(&opened.reader, found, sort, width)?;
+    let most = args.limit.filter(|&limit| limit > 0).unwrap_or(usize::MAX);
     match args.format {
-        Format::Json | Format::Ndjson => json::kwic(found, &lines, out)?,
-        Format::Csv => csv::kwic(found, &lines, out)?,
-        Format::Text => text::kwic(found, &lines, width, out)?,
+        Format::Json => json::kwic(found, &lines, most, out)?,
+        Format::Ndjson => json::kwic_lines(found, &lines, most, out)?,
+        Format::Csv => csv::kwic(found, &lines, most, out)?,
+        Format::Text => text::kwic(found, &lines, text::Kwic { width, most }, out)?,
     }
     Ok(())
 }
@@ -88,7 +94,8 @@ fn print_hits(opened: &Opened, found: &Hits, args: &SearchArgs, out: &mut dyn Wr
     let reader = &opened.reader;
     let facets = args.facets.then(|| found.facets(reader)).transpose()?;
     match args.format {
-        Format::Json | Format::Ndjson => json::hits(found, facets.as_ref(), out)?,
+        Format::Json => json::hits(found, facets.as_ref(), out)?,
+        Format::Ndjson => json::hit_lines(found, out)?,
         Format::Csv => csv::hits(found, out)?,
         Format::Text => {
             if args.explain {
@@ -140,9 +147,13 @@ pub(super) fn run_analyse(args: &AnalyseArgs, out: &mut dyn Write) -> Run {
             }
         }
         Format::Json | Format::Ndjson => {
-            for (word, read) in read {
-                let value = serde_json::json!({"word": word, "stem": read.stem, "divided": divided(&read)});
-                writeln!(out, "{value}")?;
+            let value = |(word, read): (&str, Arc<Word>)| serde_json::json!({"word": word, "stem": read.stem, "divided": divided(&read)});
+            if args.format == Format::Json {
+                writeln!(out, "{}", serde_json::Value::Array(read.map(value).collect()))?;
+            } else {
+                for read in read {
+                    writeln!(out, "{}", value(read))?;
+                }
             }
         }
     }

@@ -162,10 +162,10 @@ struct SearchArgs {
     #[arg(long)]
     referral: Option<String>,
     /// Gather the hits, and say who does not mention it.
-    #[arg(long, value_name = "WHAT", conflicts_with = "kwic")]
+    #[arg(long, value_name = "WHAT", conflicts_with_all = ["kwic", "facets", "explain", "limit"])]
     group_by: Option<GroupByArg>,
     /// Every match on a line of its own, with what stands beside it.
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = ["facets", "explain"])]
     kwic: bool,
     /// What the lines of --kwic are sorted by.
     #[arg(long, value_name = "WHAT", default_value = "place", requires = "kwic")]
@@ -188,9 +188,10 @@ struct SearchArgs {
     /// Show hits with the same text one by one.
     #[arg(long)]
     no_fold: bool,
-    /// Most hits to show; 0 shows all.
-    #[arg(long, default_value_t = 10)]
-    limit: usize,
+    /// Most hits to show, 10 if nothing is said; 0 shows all. With --kwic the
+    /// most lines, all if nothing is said.
+    #[arg(long)]
+    limit: Option<usize>,
     /// Output format.
     #[arg(long, default_value = "text")]
     format: Format,

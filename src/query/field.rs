@@ -81,9 +81,18 @@ fn day(words: &str, [month, day]: [&str; 2]) -> Result<String, String> {
         }
     };
     let number = |range: std::ops::Range<usize>| filled[range].parse::<u32>().unwrap_or(0);
-    if (1..=12).contains(&number(5..7)) && (1..=31).contains(&number(8..10)) {
-        Ok(filled)
-    } else {
-        Err("there is no such day; months go from 01 to 12, days from 01 to 31".to_owned())
+    let (year, month, day) = (number(0..4), number(5..7), number(8..10));
+    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    let last = match month {
+        2 if leap => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => 0,
+    };
+    let whole = words.len() == filled.len();
+    if last == 0 || day == 0 || whole && day > last {
+        return Err("there is no such day; months go from 01 to 12".to_owned());
     }
+    Ok(filled)
 }

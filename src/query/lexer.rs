@@ -27,6 +27,7 @@ const NEAR: usize = 10;
 const FARTHEST: usize = 50;
 /// Letters a wildcard needs beside it.
 const FEWEST_LETTERS: usize = 2;
+const SHORTEST_FUZZY: usize = 3;
 /// Endings after a colon that make a word: "EU:s", "AB:ets".
 const LONGEST_COLON_ENDING: usize = 4;
 
@@ -60,7 +61,8 @@ fn quotation(query: &str, start: usize, open: usize, found: &mut Vec<Piece>) -> 
     let inside = open + query[open..].chars().next().map_or(1, char::len_utf8);
     let Some(length) = query[inside..].find(is_quote) else {
         let rest = query[inside..].trim_end();
-        return Err(QueryError::new(open..inside, "the quotation mark is not closed", format!("close it: \"{rest}\"")));
+        let meant = if rest.is_empty() { "leave it out".to_owned() } else { format!("close it: \"{rest}\"") };
+        return Err(QueryError::new(open..inside, "the quotation mark is not closed", meant));
     };
     let words = query[inside..inside + length].trim();
     let close = inside + length;
@@ -89,7 +91,7 @@ fn quotation(query: &str, start: usize, open: usize, found: &mut Vec<Piece>) -> 
     }
     let kind = match before {
         "" | "+" => Kind::Phrase(words),
-        "=" => Kind::Exactly(words),
+        "=" => exactly(&words, &place)?,
         name => Kind::Field(field(name.trim_end_matches(':'), &place, &words)?, words),
     };
     found.push(Piece { what: What::Leaf(kind), place });
@@ -115,7 +117,13 @@ fn word(query: &str, start: usize, found: &mut Vec<Piece>) -> Result<usize, Quer
     if word.starts_with("--") {
         return Err(QueryError::new(place, "this is no option of search", "see `remiss search --help`; to leave a word out, write -word"));
     }
-    let minus = word.strip_prefix('-').filter(|rest| rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '=' | '*')));
+    // A dash or minus sign comes out of word processors, "!" out of others' languages.
+    let minus = word.strip_prefix(['-', '–', '—', '\u{2212}', '!']).filter(|rest| rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '=' | '*')));
+    if matches!(word, "-" | "–" | "—" | "\u{2212}" | "=" | "~" | "!") && !query[end..].starts_with('(') {
+        let next = query[end..].split_whitespace().next().unwrap_or("ord");
+        let meant = format!("write {}{next} without a space, or leave it out", if word == "=" { "=" } else { "-" });
+        return Err(QueryError::new(place, "this sign stands alone", meant));
+    }
     let bare = minus.unwrap_or(word);
     let bare = bare.strip_prefix('+').unwrap_or(bare);
     if minus.is_some() || word == "-" && query[end..].starts_with('(') {
@@ -152,7 +160,7 @@ fn sign_beside(word: &str, rest: &str) -> usize {
 fn operator(word: &str, place: &Range<usize>) -> Result<Option<What>, QueryError> {
     let what = match word {
         "AND" | "OCH" | "&&" => What::And,
-        "OR" | "ELLER" | "||" => What::Or,
+        "OR" | "ELLER" | "||" | "|" => What::Or,
         "NOT" | "INTE" => What::Not,
         _ => {
             let upper = word.to_uppercase();
@@ -174,7 +182,7 @@ fn operator(word: &str, place: &Range<usize>) -> Result<Option<What>, QueryError
 /// A word that is no operator.
 fn leaf(word: &str, place: &Range<usize>) -> Result<Kind, QueryError> {
     if let Some(exact) = word.strip_prefix('=') {
-        return Ok(Kind::Exactly(exact.to_owned()));
+        return exactly(exact, place);
     }
     if let Some((name, value)) = word.split_once(':')
         && is_field(name, value)
@@ -197,9 +205,20 @@ fn leaf(word: &str, place: &Range<usize>) -> Result<Kind, QueryError> {
         return Ok(Kind::Glob(word.trim_end_matches('~').to_lowercase()));
     }
     match word.trim_end_matches(|c: char| c.is_ascii_digit()).strip_suffix('~') {
+        Some(bare) if bare.chars().count() < SHORTEST_FUZZY => {
+            Err(QueryError::new(place.clone(), "too short a word to be near in spelling", "give three letters or more"))
+        }
         Some(bare) if bare.contains(char::is_alphanumeric) => Ok(Kind::Fuzzy(bare.to_owned())),
         _ => Ok(Kind::Word(word.to_owned())),
     }
+}
+
+/// Words as written take no wildcard.
+fn exactly(words: &str, place: &Range<usize>) -> Result<Kind, QueryError> {
+    if words.contains('*') {
+        return Err(QueryError::new(place.clone(), "= takes no wildcard", "leave out the = or the *"));
+    }
+    Ok(Kind::Exactly(words.to_owned()))
 }
 
 /// "nämnd:kultur" names a property; "EU:s", "10:30" and "https://x" do not.

@@ -10,6 +10,7 @@ use crate::query::{Field, Kind, Node, QueryError, first_day, last_day};
 use crate::referrals::Referrals;
 use crate::topics::{Topic, Topics};
 use crate::unit::UnitKind;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// What a word of the query was read as.
@@ -30,6 +31,9 @@ pub(super) struct Compiler<'r> {
     words: Words<'r>,
     /// Inside NOT: words are read narrowly, and nothing is asked for.
     negated: bool,
+    /// Stems of the words of the query: one that is asked for does not stand
+    /// in for its neighbour.
+    typed: BTreeSet<String>,
     pub(super) asked: Vec<Asked>,
 }
 
@@ -48,8 +52,12 @@ impl From<Error> for Wrong {
 type Compiled = std::result::Result<Plan, Wrong>;
 
 impl<'r> Compiler<'r> {
-    pub(super) fn new(reader: &'r Reader, topics: &'r Topics) -> Result<Self> {
-        Ok(Compiler { reader, topics, words: Words::new(reader)?, negated: false, asked: Vec::new() })
+    pub(super) fn new(reader: &'r Reader, topics: &'r Topics, query: &Node) -> Result<Self> {
+        let mut typed = BTreeSet::new();
+        each_word(query, &mut |word| {
+            typed.insert(reader.analyser().word(word).stem.clone());
+        });
+        Ok(Compiler { reader, topics, words: Words::new(reader)?, negated: false, typed, asked: Vec::new() })
     }
 
     pub(super) fn plan(&mut self, node: &Node) -> Compiled {
@@ -90,7 +98,7 @@ impl<'r> Compiler<'r> {
         let words = self.analysed(text, node)?;
         let plan = if let [word] = &words[..] {
             let mut slot = self.slot(text, word);
-            self.words.compounds(word, &mut slot, false);
+            self.words.compounds(word, &mut slot);
             self.with_related(slot, word)
         } else {
             Plan::Phrase(words.iter().map(|word| self.forms(&word.exact, word)).collect())
@@ -145,6 +153,9 @@ impl<'r> Compiler<'r> {
         let analyser = self.reader.analyser();
         for text in &topic.words {
             let word = analyser.word(text);
+            if self.typed.contains(&word.stem) {
+                continue;
+            }
             for key in [Key::Stem, Key::Head, Key::Modifier] {
                 slot.accept(key, &word.stem, Tier::Related, None);
             }
@@ -214,7 +225,7 @@ impl<'r> Compiler<'r> {
             slot.accept(Key::Exact, &word.exact, Tier::Word, None);
             slot.accept(Key::Stem, &word.stem, Tier::Form, None);
             for (_, form) in near(&self.words, &word.exact) {
-                slot.accept(Key::Exact, form, Tier::Misspelt, None);
+                slot.accept(Key::Stem, &self.reader.analyser().word(form).stem, Tier::Misspelt, None);
             }
         }
         let plan = Plan::Word(slot);
@@ -230,7 +241,7 @@ impl<'r> Compiler<'r> {
                 let words = self.analysed(text, node)?;
                 let [word] = &words[..] else { return self.plan(node) };
                 let mut slot = self.forms(text, word);
-                self.words.compounds(word, &mut slot, true);
+                self.words.placed_compounds(word, &mut slot);
                 let plan = Plan::Word(slot);
                 self.note(text, &plan);
                 Ok(plan)
@@ -274,6 +285,16 @@ impl<'r> Compiler<'r> {
     }
 }
 
+/// Calls `each` for every word of a query.
+fn each_word(node: &Node, each: &mut dyn FnMut(&str)) {
+    match &node.kind {
+        Kind::Word(word) => each(word),
+        Kind::Near(nodes, _) | Kind::All(nodes) | Kind::Any(nodes) => nodes.iter().for_each(|node| each_word(node, each)),
+        Kind::Not(node) => each_word(node, each),
+        _ => {}
+    }
+}
+
 fn one_or_phrase(mut slots: Vec<Slot>) -> Plan {
     match slots.pop() {
         Some(only) if slots.is_empty() => Plan::Word(only),
@@ -289,7 +310,10 @@ fn one_or_phrase(mut slots: Vec<Slot>) -> Plan {
 pub(super) fn filter(reader: &Reader, field: Field, value: &str) -> Result<Filter> {
     Ok(match field {
         Field::Respondent => Filter::Respondents(respondents(reader, value)?),
-        Field::Party => Filter::Parties(vec![party(reader, value)?]),
+        Field::Party => {
+            let all: Result<Vec<String>> = value.split([',', ' ']).filter(|one| !one.is_empty()).map(|one| party(reader, one)).collect();
+            Filter::Parties(all?)
+        }
         Field::Kind => Filter::Kinds(vec![kind(value)?.name().to_owned()]),
         Field::Date => dates(value)?,
         Field::Referral => Filter::Referrals(Referrals::of(reader)?.chosen(value)?),
@@ -300,12 +324,14 @@ pub(super) fn filter(reader: &Reader, field: Field, value: &str) -> Result<Filte
 
 fn kind(value: &str) -> Result<UnitKind> {
     UnitKind::in_words(value).ok_or_else(|| {
-        let all = UnitKind::ALL.map(UnitKind::name).join(", ");
-        Error::new(format!("no kind is called {value}")).cure(format!("the kinds are {all}"))
+        let all = UnitKind::ALL.map(UnitKind::name);
+        let near = all.iter().find(|name| strsim::osa_distance(name, &value.to_lowercase()) <= 3);
+        let cure = near.map_or_else(|| format!("the kinds are {}", all.join(", ")), |near| format!("did you mean {near}?"));
+        Error::new(format!("no kind is called {value}")).cure(cure)
     })
 }
 
-fn dates(value: &str) -> Result<Filter> {
+pub(super) fn dates(value: &str) -> Result<Filter> {
     let (from, to) = value.split_once("..").unwrap_or((value, value));
     let wrong = |why: String| Error::new(format!("{value} is no date")).cure(format!("{why}; a span as 2021-10..2021-12"));
     let bound = |text: &str, read: fn(&str) -> std::result::Result<String, String>| {
@@ -322,6 +348,7 @@ fn dates(value: &str) -> Result<Filter> {
 
 fn party(reader: &Reader, value: &str) -> Result<String> {
     let known = reader.parties()?;
+    let value = value.trim_matches(['(', ')']);
     let same = |party: &&String| party.to_lowercase() == value.to_lowercase();
     if let Some(party) = lexicon().party(value).or_else(|| known.iter().find(same).map(String::as_str)) {
         return Ok(party.to_owned());
@@ -344,6 +371,9 @@ fn documents(reader: &Reader, value: &str) -> Result<Vec<String>> {
 /// is none.
 fn respondents(reader: &Reader, words: &str) -> Result<Vec<String>> {
     let names = reader.respondents()?;
+    if words.trim().is_empty() {
+        return Err(Error::new("the name of a board is empty").cure("give a part of its name"));
+    }
     let wanted = words.to_lowercase();
     let known = lexicon().known(words).map(str::to_owned);
     if let Some(known) = known.filter(|known| names.contains(known)) {
@@ -361,11 +391,11 @@ fn respondents(reader: &Reader, words: &str) -> Result<Vec<String>> {
     };
     let mut near: Vec<(usize, &String)> = names.iter().map(|name| (apart(name), name)).collect();
     near.sort();
-    let near: Vec<&str> = near.iter().take(3).map(|(_, name)| name.as_str()).collect();
-    let cure = if near.is_empty() {
-        "nothing is stored yet".to_owned()
-    } else {
-        format!("did you mean {}?", near.join(", "))
+    let near: Vec<&str> = near.iter().take(3).filter(|(apart, _)| *apart <= 3).map(|(_, name)| name.as_str()).collect();
+    let cure = match &near[..] {
+        _ if names.is_empty() => "nothing is stored yet".to_owned(),
+        [] => "`remiss ledger` lists who answered".to_owned(),
+        near => format!("did you mean {}?", near.join(", ")),
     };
     Err(Error::new(format!("no board here has \"{words}\" in its name")).cure(cure))
 }

@@ -4,10 +4,11 @@
 use super::{Hit, Hits};
 use crate::archive::{Facets, Reader, Scope};
 use crate::error::Result;
+use crate::ledger::ledgers;
 use crate::lexicon::lexicon;
 use crate::matching::{Filter, Plan, Tier};
 use crate::unit::UnitKind;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What hits are gathered by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,6 +89,9 @@ pub struct Groups {
     pub groups: Vec<Group>,
     /// Those that were looked through and do not mention it.
     pub absent: Vec<String>,
+    /// Those of them whose answer is printed in part only: they may mention it
+    /// where nobody can read it.
+    pub partial: BTreeSet<String>,
     /// Number that were looked through.
     pub all: usize,
 }
@@ -122,7 +126,14 @@ pub fn groups(reader: &Reader, found: &Hits, by: GroupBy) -> Result<Groups> {
         rank(a).cmp(&rank(b)).then_with(|| a.name.cmp(&b.name))
     });
     let absent = answered.iter().filter(|name| !gathered.iter().any(|group| group.name == **name));
-    Ok(Groups { absent: absent.cloned().collect(), all: answered.len(), groups: gathered })
+    let absent: Vec<String> = absent.cloned().collect();
+    let mut partial = BTreeSet::new();
+    if by == GroupBy::Respondent && !absent.is_empty() {
+        let entries = ledgers(reader)?.into_iter().flat_map(|ledger| ledger.entries);
+        let cut = entries.filter(|entry| entry.partial_at.is_some()).map(|entry| entry.respondent);
+        partial.extend(cut.filter(|name| absent.contains(name)));
+    }
+    Ok(Groups { absent, partial, all: answered.len(), groups: gathered })
 }
 
 fn names(hit: &Hit, by: GroupBy) -> Vec<String> {

@@ -2,7 +2,7 @@
 //! before and behind.
 
 use super::groups::per_thousand;
-use super::{Hits, Mark};
+use super::{Hit, Hits, Mark};
 use crate::archive::{Reader, Scope};
 use crate::error::Result;
 use std::cmp::Ordering;
@@ -33,6 +33,14 @@ pub struct KwicLine {
     pub right: Range<usize>,
     /// Its physical line.
     pub line: u32,
+}
+
+impl KwicLine {
+    /// What stands before the match, the match, and what stands behind it, on
+    /// one line.
+    pub fn texts(&self, hit: &Hit) -> [String; 3] {
+        [&self.left, &self.mark.range, &self.right].map(|range| hit.flow.text[range.clone()].replace('\n', " "))
+    }
 }
 
 /// All matches, and what was looked through.

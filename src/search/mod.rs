@@ -118,29 +118,43 @@ impl Hits {
     }
 }
 
-/// Answers a request.
-pub fn search(reader: &Reader, topics: &Topics, request: &Request) -> Result<Hits> {
+/// A query looked up: what is asked of a unit.
+#[derive(Clone, Debug)]
+pub struct Lookup {
+    /// What is asked of a unit, by words and filters.
+    pub plan: Plan,
+    /// What the filters alone ask.
+    pub scope: Plan,
+    /// The words of the query, each with what it was read as.
+    pub asked: Vec<Asked>,
+}
+
+/// Reads a query and looks its words up.
+pub fn look_up(reader: &Reader, topics: &Topics, request: &Request) -> Result<Lookup> {
     let node = parse(&request.query).map_err(|error| error.explain(&request.query))?;
-    let mut compiler = Compiler::new(reader, topics)?;
+    let mut compiler = Compiler::new(reader, topics, &node)?;
     let asked_for = compiler.plan(&node).map_err(|wrong| match wrong {
         Wrong::Query(error) => error.explain(&request.query),
         Wrong::Other(error) => error,
     })?;
-    let mut asked = compiler.asked;
     let filters: Vec<Plan> = filters(reader, request)?.into_iter().map(Plan::Filter).collect();
-    let scope = match &node.kind {
-        // Properties named in the query narrow what is looked through, too.
-        Kind::All(nodes) => {
-            let named = nodes.iter().filter_map(|node| property(reader, node));
-            Plan::All(filters.iter().cloned().chain(named).chain([Plan::Everything]).collect())
-        }
-        _ => Plan::All(filters.iter().cloned().chain([Plan::Everything]).collect()),
+    // Properties named in the query narrow what is looked through, too.
+    let named = match &node.kind {
+        Kind::All(nodes) => nodes.iter().filter_map(|node| property(reader, node)).collect(),
+        _ => Vec::new(),
     };
+    let scope = Plan::All([Plan::Everything].into_iter().chain(filters.iter().cloned()).chain(named).collect());
     let plan = if filters.is_empty() {
         asked_for
     } else {
         Plan::All([asked_for].into_iter().chain(filters).collect())
     };
+    Ok(Lookup { plan, scope, asked: compiler.asked })
+}
+
+/// Answers a request.
+pub fn search(reader: &Reader, topics: &Topics, request: &Request) -> Result<Hits> {
+    let Lookup { plan, scope, mut asked } = look_up(reader, topics, request)?;
     let found = reader.find(&plan, wanted(request))?;
     let hits = resolve(reader, &found.hits, &plan, request)?;
     let mut hint = None;
@@ -191,6 +205,9 @@ fn filters(reader: &Reader, request: &Request) -> Result<Vec<Filter>> {
     if !request.kinds.is_empty() {
         filters.push(Filter::Kinds(request.kinds.iter().map(|kind| kind.name().to_owned()).collect()));
     }
+    if let (Some(from), Some(to)) = (&request.from, &request.to) {
+        compile::dates(&format!("{from}..{to}"))?;
+    }
     if (&request.from, &request.to) != (&None, &None) {
         filters.push(Filter::Dates(request.from.clone(), request.to.clone()));
     }
@@ -200,7 +217,9 @@ fn filters(reader: &Reader, request: &Request) -> Result<Vec<Filter>> {
 /// For every word that stands nowhere, the words nearest in spelling.
 fn suggest(reader: &Reader, asked: &mut [Asked]) -> Result<()> {
     const MOST: usize = 3;
-    for one in asked {
+    /// A query of hundreds of unknown words is no slip of the pen.
+    const WORDS: usize = 8;
+    for one in asked.iter_mut().take(WORDS) {
         if reader.find(&one.plan, 0)?.total == 0 {
             let typed = one.typed.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
             let words = Words::new(reader)?;
@@ -213,8 +232,16 @@ fn suggest(reader: &Reader, asked: &mut [Asked]) -> Result<()> {
     Ok(())
 }
 
-/// Operators in small letters are words.
+/// What a query that finds nothing may have meant: operators in small
+/// letters are words, case numbers and dates are properties.
 fn operators_meant(query: &str) -> Option<String> {
+    let figures = |word: &str, by: char| word.split(by).filter(|part| part.ends_with(|c: char| c.is_ascii_digit())).count() > 1;
+    if let Some(number) = query.split_whitespace().find(|word| figures(word, '/')) {
+        return Some(format!("this looks in the texts; for answers to a referral write remiss:\"{number}\""));
+    }
+    if let Some(date) = query.split_whitespace().find(|word| figures(word, '-')) {
+        return Some(format!("this looks in the texts; for what was filed on a day write datum:{date}"));
+    }
     let small = query.split_whitespace().find(|word| ["and", "or", "not", "och", "eller", "inte"].contains(word))?;
     Some(format!("\"{small}\" is read as a word; the operator is {}", small.to_uppercase()))
 }

@@ -23,26 +23,39 @@ impl<'r> Words<'r> {
     }
 
     /// Adds the compounds with a word that the index does not know by their
-    /// parts; `all` adds those it knows, too.
-    pub(super) fn compounds(&self, word: &Word, slot: &mut Slot, all: bool) {
+    /// parts.
+    pub(super) fn compounds(&self, word: &Word, slot: &mut Slot) {
+        let analyser = self.reader.analyser();
         let letters = word.stem.trim_end_matches('·');
-        if letters.chars().count() < if all { 2 } else { SHORTEST_PART } || letters.contains(|c: char| !c.is_alphabetic()) {
+        if letters.chars().count() < SHORTEST_PART || letters.contains(|c: char| !c.is_alphabetic()) {
             return;
         }
         let known = |word: &str| self.vocabulary.units(word) > 0;
         for form in self.vocabulary.holding(letters) {
-            let read = self.reader.analyser().word(form);
-            if read.stem == word.stem {
+            let read = analyser.word(form);
+            let indexed = read.stem == word.stem || read.parts.iter().any(|part| part.stem == word.stem);
+            if indexed {
                 continue;
             }
-            if let Some(part) = read.parts.iter().find(|part| part.stem == word.stem) {
-                if all {
-                    slot.accept(Key::Exact, form, tier(part.role), Some(part.range.clone()));
-                }
-            } else if letters.chars().count() >= SHORTEST_PART
-                && let Some(part) = self.reader.analyser().part_of(form, &word.stem, letters, &known)
-            {
+            if let Some(part) = analyser.part_of(form, &word.stem, letters, &known) {
                 slot.accept(Key::Exact, form, tier(part.role), Some(part.range));
+            }
+        }
+    }
+
+    /// Adds the stems of all compounds with a word: parts have no places of
+    /// their own.
+    pub(super) fn placed_compounds(&self, word: &Word, slot: &mut Slot) {
+        let analyser = self.reader.analyser();
+        let mut unknown = Slot::new(&slot.typed);
+        self.compounds(word, &mut unknown);
+        for (_, form, accept) in unknown.terms() {
+            slot.accept(Key::Stem, &analyser.word(form).stem, accept.tier, None);
+        }
+        for form in self.vocabulary.holding(word.stem.trim_end_matches('·')) {
+            let read = analyser.word(form);
+            if let Some(part) = read.parts.iter().find(|part| part.stem == word.stem) {
+                slot.accept(Key::Stem, &read.stem, tier(part.role), None);
             }
         }
     }
@@ -94,6 +107,9 @@ fn fits(word: &str, pieces: &[&str]) -> bool {
 pub(super) fn near<'r>(words: &Words<'r>, wanted: &str) -> Vec<(usize, &'r str)> {
     let analyser = words.reader.analyser();
     let letters = wanted.chars().count();
+    if letters < SHORTEST_NEAR {
+        return Vec::new();
+    }
     let most = if letters <= 5 { 10 } else { 20 };
     let stem = &analyser.word(wanted).stem;
     let longest = letters + LONGEST_INFLECTION;
@@ -115,6 +131,8 @@ pub(super) fn near<'r>(words: &Words<'r>, wanted: &str) -> Vec<(usize, &'r str)>
     found.into_iter().map(|(cost, _, word)| (cost, word)).collect()
 }
 
+/// Shorter words are near to too many.
+const SHORTEST_NEAR: usize = 3;
 /// Inflections add so many letters at most.
 const LONGEST_INFLECTION: usize = 6;
 

@@ -146,7 +146,7 @@ const TOPICS: [(&str, &str, &[&str]); 20] = [
     ("uppföljning", "uppföljning", &[]),
     ("samverkan", "samverkan", &[]),
     ("skola", "skol", &["skolab"]),
-    ("nämnd", "nämnd", &["nämnda", "nämnde", "nämndes", "ovannämnda", "benämnda", "förstnämnda", "omnämnda"]),
+    ("nämnd", "nämnd", &["nämnda", "nämnde", "nämndes", "ovannämnda", "benämnda", "förstnämnda", "omnämnda", "sistnämnda"]),
 ];
 
 #[test]

@@ -1,14 +1,14 @@
 //! Answers to a search, as tables.
 
 use super::Table;
-use crate::render::{lines_of, snippet};
+use crate::render::{lines_of, signer_list, snippet};
 use crate::search::{Concordance, Groups, Hit, Hits};
 use std::io::{self, Write};
 
 /// A row per hit, those with the same text as another one included.
 pub fn hits(found: &Hits, out: &mut dyn Write) -> io::Result<()> {
     let heading = [
-        "unit", "document", "respondent", "kind", "date", "first_line", "last_line", "lines_matched", "tiers", "same_text_as", "snippet",
+        "unit", "document", "respondent", "kind", "date", "first_line", "last_line", "lines_matched", "tiers", "same_text_as", "signers", "referral", "snippet",
     ];
     let mut table = Table::new(out, &heading)?;
     for hit in &found.hits {
@@ -20,7 +20,7 @@ pub fn hits(found: &Hits, out: &mut dyn Write) -> io::Result<()> {
     table.finish()
 }
 
-fn row(hit: &Hit, first: &str) -> [String; 11] {
+fn row(hit: &Hit, first: &str) -> [String; 13] {
     let unit = hit.unit();
     let [start, end] = lines_of(&hit.paper, unit);
     let mut tiers: Vec<&str> = hit.marks.iter().map(|mark| mark.tier.name()).collect();
@@ -37,6 +37,8 @@ fn row(hit: &Hit, first: &str) -> [String; 11] {
         numbers(&hit.lines),
         tiers.join(" "),
         first.to_owned(),
+        signer_list(&unit.signers),
+        unit.referral.and_then(|at| hit.paper.segmentation.referrals.get(at)).map(|referral| referral.title.clone()).unwrap_or_default(),
         snippet(hit, "", ""),
     ]
 }
@@ -75,20 +77,20 @@ pub fn groups(found: &Hits, groups: &Groups, out: &mut dyn Write) -> io::Result<
     table.finish()
 }
 
-/// A row per match.
-pub fn kwic(found: &Hits, lines: &Concordance, out: &mut dyn Write) -> io::Result<()> {
+/// A row per match, at most so many.
+pub fn kwic(found: &Hits, lines: &Concordance, most: usize, out: &mut dyn Write) -> io::Result<()> {
     let mut table = Table::new(out, &["document", "line", "respondent", "unit", "left", "match", "right", "tier"])?;
-    for line in &lines.lines {
+    for line in lines.lines.iter().take(most) {
         let hit = &found.hits[line.hit];
-        let text = &hit.flow.text;
+        let [left, middle, right] = line.texts(hit);
         table.row([
             hit.paper.document.name.clone(),
             line.line.to_string(),
             hit.unit().respondent.clone().unwrap_or_default(),
             hit.id.clone(),
-            text[line.left.clone()].to_owned(),
-            text[line.mark.range.clone()].to_owned(),
-            text[line.right.clone()].to_owned(),
+            left,
+            middle,
+            right,
             line.mark.tier.name().to_owned(),
         ])?;
     }

@@ -2,7 +2,7 @@
 
 mod search;
 
-pub use search::{groups, hits, kwic};
+pub use search::{group_lines, groups, hit_lines, hits, kwic, kwic_lines};
 
 use super::lines_of;
 use crate::ledger::{Ledger, Place};

@@ -4,7 +4,8 @@ use super::pretty;
 use crate::archive::{Facets, Scope};
 use crate::matching::{Mark, Plan, marks};
 use crate::render::{lines_of, snippet};
-use crate::search::{Concordance, Group, Groups, Hit, Hits, Voice};
+use crate::search::{Concordance, Group, Groups, Hit, Hits, KwicLine, Voice};
+use crate::unit::{Joins, Signer};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -15,6 +16,9 @@ struct HitJson<'a> {
     document: &'a str,
     respondent: Option<&'a str>,
     kind: &'a str,
+    signers: &'a [Signer],
+    joins: Option<&'a Joins>,
+    referral: Option<&'a str>,
     date: Option<&'a str>,
     score: f32,
     lines: [u32; 2],
@@ -109,6 +113,16 @@ pub fn hits(found: &Hits, facets: Option<&Facets>, out: &mut dyn Write) -> io::R
     pretty(&value, out)
 }
 
+/// A hit a line.
+pub fn hit_lines(found: &Hits, out: &mut dyn Write) -> io::Result<()> {
+    found.hits.iter().try_for_each(|hit| line(&hit_json(found, hit), out))
+}
+
+fn line(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, value)?;
+    writeln!(out)
+}
+
 fn hit_json<'a>(found: &'a Hits, hit: &'a Hit) -> HitJson<'a> {
     let unit = hit.unit();
     let why = found.asked.iter().map(|asked| WhyJson {
@@ -120,6 +134,9 @@ fn hit_json<'a>(found: &'a Hits, hit: &'a Hit) -> HitJson<'a> {
         document: &hit.paper.document.name,
         respondent: unit.respondent.as_deref(),
         kind: unit.kind.name(),
+        signers: &unit.signers,
+        joins: unit.joins.as_ref(),
+        referral: unit.referral.and_then(|at| hit.paper.segmentation.referrals.get(at)).map(|referral| referral.title.as_str()),
         date: hit.paper.filing_date(unit),
         score: hit.score,
         lines: lines_of(&hit.paper, unit),
@@ -185,6 +202,7 @@ struct GroupsJson<'a> {
     looked_through: usize,
     groups: Vec<GroupJson<'a>>,
     not_mentioned_by: &'a [String],
+    printed_in_part: Vec<&'a str>,
 }
 
 /// The answer to a search, gathered.
@@ -194,8 +212,14 @@ pub fn groups(found: &Hits, groups: &Groups, out: &mut dyn Write) -> io::Result<
         looked_through: groups.all,
         groups: groups.groups.iter().map(|group| group_json(found, group)).collect(),
         not_mentioned_by: &groups.absent,
+        printed_in_part: groups.partial.iter().map(String::as_str).collect(),
     };
     pretty(&value, out)
+}
+
+/// A group a line.
+pub fn group_lines(found: &Hits, groups: &Groups, out: &mut dyn Write) -> io::Result<()> {
+    groups.groups.iter().try_for_each(|group| line(&group_json(found, group), out))
 }
 
 fn group_json<'a>(found: &'a Hits, group: &'a Group) -> GroupJson<'a> {
@@ -240,35 +264,41 @@ struct KwicLineJson<'a> {
     document: &'a str,
     respondent: Option<&'a str>,
     line: u32,
-    left: &'a str,
+    left: String,
     #[serde(rename = "match")]
-    found: &'a str,
-    right: &'a str,
+    found: String,
+    right: String,
     tier: &'a str,
 }
 
-/// The concordance of a search.
-pub fn kwic(found: &Hits, lines: &Concordance, out: &mut dyn Write) -> io::Result<()> {
-    let line = |line: &crate::search::KwicLine| {
-        let hit = &found.hits[line.hit];
-        let text = &hit.flow.text;
-        KwicLineJson {
-            unit: &hit.id,
-            document: &hit.paper.document.name,
-            respondent: hit.unit().respondent.as_deref(),
-            line: line.line,
-            left: &text[line.left.clone()],
-            found: &text[line.mark.range.clone()],
-            right: &text[line.right.clone()],
-            tier: line.mark.tier.name(),
-        }
-    };
+/// The concordance of a search, at most so many lines of it.
+pub fn kwic(found: &Hits, lines: &Concordance, most: usize, out: &mut dyn Write) -> io::Result<()> {
     let value = KwicJson {
         occurrences: lines.lines.len(),
         units: found.hits.len(),
         words_looked_through: lines.scope.words,
         per_thousand_words: rounded(lines.per_thousand()),
-        lines: lines.lines.iter().map(line).collect(),
+        lines: lines.lines.iter().take(most).map(|line| kwic_line(found, line)).collect(),
     };
     pretty(&value, out)
+}
+
+/// A match a line.
+pub fn kwic_lines(found: &Hits, lines: &Concordance, most: usize, out: &mut dyn Write) -> io::Result<()> {
+    lines.lines.iter().take(most).try_for_each(|one| line(&kwic_line(found, one), out))
+}
+
+fn kwic_line<'a>(found: &'a Hits, line: &KwicLine) -> KwicLineJson<'a> {
+    let hit = &found.hits[line.hit];
+    let [left, middle, right] = line.texts(hit);
+    KwicLineJson {
+        unit: &hit.id,
+        document: &hit.paper.document.name,
+        respondent: hit.unit().respondent.as_deref(),
+        line: line.line,
+        left,
+        found: middle,
+        right,
+        tier: line.mark.tier.name(),
+    }
 }

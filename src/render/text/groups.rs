@@ -29,8 +29,12 @@ pub fn groups(found: &Hits, groups: &Groups, by: GroupBy, out: &mut dyn Write) -
         writeln!(out, "\nmentioned by {} of {}", named.len(), groups.all.max(named.len()))?;
     }
     if !groups.absent.is_empty() {
-        writeln!(out, "\nnot mentioned by {} of {}:", groups.absent.len(), groups.all)?;
-        writeln!(out, "  {}", groups.absent.join(", "))?;
+        writeln!(out, "\nnot mentioned by {} of {}{}:", groups.absent.len(), groups.all, if by == GroupBy::Document { " in their answers" } else { "" })?;
+        let told: Vec<String> = groups.absent.iter().map(|name| {
+            let part = if groups.partial.contains(name) { " (printed in part)" } else { "" };
+            format!("{name}{part}")
+        }).collect();
+        writeln!(out, "  {}", told.join(", "))?;
     }
     writeln!(out, "\n{} {}", found.total, if found.total == 1 { "unit matches" } else { "units match" })
 }
@@ -58,13 +62,13 @@ fn one(found: &Hits, group: &Group, out: &mut dyn Write) -> io::Result<()> {
     let times = if group.occurrences == 1 { "match" } else { "matches" };
     let units = if group.hits.len() == 1 { "unit" } else { "units" };
     let name = if group.name.is_empty() { "(without a name)" } else { &group.name };
-    writeln!(
-        out,
-        "  {NAME}{name}{NAME:#} · {} {times} in {} {units} {FAINT}· {:.1} per 1,000 words{FAINT:#}",
-        group.occurrences,
-        group.hits.len(),
-        group.per_thousand()
-    )?;
+    let count = if group.occurrences == 0 {
+        format!("{} {units}", group.hits.len())
+    } else {
+        let rate = group.per_thousand();
+        format!("{} {times} in {} {units} {FAINT}· {rate:.1} per 1,000 words{FAINT:#}", group.occurrences, group.hits.len())
+    };
+    writeln!(out, "  {NAME}{name}{NAME:#} · {count}")?;
     for hit in group.hits.iter().map(|&at| &found.hits[at]) {
         let lines: Vec<String> = hit.lines.iter().map(u32::to_string).collect();
         writeln!(

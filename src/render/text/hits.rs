@@ -17,7 +17,7 @@ pub struct Shown {
 }
 
 /// The hits of a search.
-pub fn hits(found: &Hits, shown: Shown, out: &mut dyn Write) -> io::Result<()> {
+pub fn hits(found: &Hits, how: Shown, out: &mut dyn Write) -> io::Result<()> {
     for hit in &found.hits {
         let unit = hit.unit();
         writeln!(out, "{}", heading(&hit.paper, unit))?;
@@ -27,18 +27,19 @@ pub fn hits(found: &Hits, shown: Shown, out: &mut dyn Write) -> io::Result<()> {
             line_range(lines_of(&hit.paper, unit))
         );
         writeln!(out, "  {FAINT}{place}  {}{FAINT:#}{}", hit.id, tiers(&hit.marks))?;
-        if shown.explain {
+        if how.explain {
             why(found, hit, out)?;
         }
-        matching_lines(hit, shown.lines, out)?;
+        matching_lines(hit, how.lines, out)?;
         same_text(hit, out)?;
         writeln!(out)?;
     }
-    let units: usize = found.hits.iter().map(|hit| 1 + hit.same.len()).sum();
-    let more = if units < found.total {
-        format!(", the best {units} shown (--limit 0 shows all)")
-    } else {
-        String::new()
+    let same: usize = found.hits.iter().map(|hit| hit.same.len()).sum();
+    let shown = found.hits.len();
+    let more = match (shown + same < found.total, same) {
+        (true, 0) => format!(", the best {shown} shown (--limit 0 shows all)"),
+        (true, _) => format!(", the best {shown} shown and {same} with the same text (--limit 0 shows all)"),
+        (false, _) => String::new(),
     };
     writeln!(
         out,

@@ -4,27 +4,42 @@ use super::{FAINT, MATCH, pad};
 use crate::search::{Concordance, Hits};
 use std::io::{self, Write};
 
+/// How a concordance is shown.
+#[derive(Clone, Copy, Debug)]
+pub struct Kwic {
+    /// Letters on each side.
+    pub width: usize,
+    /// Lines at most.
+    pub most: usize,
+}
+
 /// The concordance of a search.
-pub fn kwic(found: &Hits, lines: &Concordance, width: usize, out: &mut dyn Write) -> io::Result<()> {
+pub fn kwic(found: &Hits, lines: &Concordance, shown: Kwic, out: &mut dyn Write) -> io::Result<()> {
     let place = |line: &crate::search::KwicLine| {
         let name = &found.hits[line.hit].paper.document.name;
         let short = name.split(['_', '.']).next().unwrap_or(name);
         format!("{short}:{}", line.line)
     };
     let widest = lines.lines.iter().map(|line| place(line).chars().count()).max().unwrap_or(0);
-    for line in &lines.lines {
-        let text = &found.hits[line.hit].flow.text;
-        let plain = |part: &str| part.replace('\n', " ");
-        let left = plain(&text[line.left.clone()]);
-        let gap = width.saturating_sub(left.chars().count());
+    for line in lines.lines.iter().take(shown.most) {
+        let hit = &found.hits[line.hit];
+        let [left, middle, right] = line.texts(hit);
+        let gap = shown.width.saturating_sub(left.chars().count());
+        let filled = shown.width.saturating_sub(right.chars().count());
         writeln!(
             out,
-            "{FAINT}{}{FAINT:#}  {}{left}{MATCH}{}{MATCH:#}{}",
+            "{FAINT}{}{FAINT:#}  {}{left}{MATCH}{middle}{MATCH:#}{right}{}{FAINT}  {}{FAINT:#}",
             pad(&place(line), widest),
             " ".repeat(gap),
-            plain(&text[line.mark.range.clone()]),
-            plain(&text[line.right.clone()]).trim_end(),
+            " ".repeat(filled),
+            hit.unit().respondent.as_deref().unwrap_or(""),
         )?;
+    }
+    if lines.lines.len() > shown.most {
+        writeln!(out, "{FAINT}… {} more{FAINT:#}", lines.lines.len() - shown.most)?;
+    }
+    if lines.lines.is_empty() {
+        writeln!(out, "the query asks for no word that could stand on a line")?;
     }
     writeln!(
         out,

@@ -12,7 +12,7 @@ mod unit;
 pub use explain::{asked, facets};
 pub use groups::groups;
 pub use hits::{Shown, hits};
-pub use kwic::kwic;
+pub use kwic::{Kwic, kwic};
 pub use ledger::ledger;
 pub use report::report;
 pub use unit::{contents, unit};
