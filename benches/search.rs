@@ -32,8 +32,13 @@ use std::path::Path;
 use std::time::Instant;
 use tantivy::collector::TopDocs;
 use tantivy::query::QueryParser;
-use tantivy::schema::{IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions, Value};
-use tantivy::tokenizer::{LowerCaser, RemoveLongFilter, SimpleTokenizer, TextAnalyzer, Token, TokenFilter, TokenStream, Tokenizer};
+use tantivy::schema::{
+    IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions, Value,
+};
+use tantivy::tokenizer::{
+    LowerCaser, RemoveLongFilter, SimpleTokenizer, TextAnalyzer, Token, TokenFilter, TokenStream,
+    Tokenizer,
+};
 use tantivy::{Index, TantivyDocument, doc};
 
 const PASSES: usize = 22;
@@ -49,8 +54,13 @@ fn main() {
     let texts = texts();
     let megabytes = texts.iter().map(|text| text.body.len()).sum::<usize>() as f64 / 1e6;
     println!("{} documents, {megabytes:.1} MB of text", texts.len());
-    let queries = std::env::var("REMISS_BENCH_QUERIES").map(|path| std::fs::read_to_string(path).expect("the queries can be read"));
-    let queries: Vec<(char, String)> = queries.unwrap_or_else(|_| BUILT_IN.to_owned()).lines().filter_map(|line| Some((line.chars().next()?, line.get(2..)?.to_owned()))).collect();
+    let queries = std::env::var("REMISS_BENCH_QUERIES")
+        .map(|path| std::fs::read_to_string(path).expect("the queries can be read"));
+    let queries: Vec<(char, String)> = queries
+        .unwrap_or_else(|_| BUILT_IN.to_owned())
+        .lines()
+        .filter_map(|line| Some((line.chars().next()?, line.get(2..)?.to_owned())))
+        .collect();
     ours(&texts, megabytes, &queries);
     plain(&texts, megabytes, &queries);
 }
@@ -59,30 +69,61 @@ fn texts() -> Vec<Text> {
     if let Ok(path) = std::env::var("REMISS_BENCH_JSONL") {
         let text = std::fs::read_to_string(path).expect("the corpus can be read");
         let one = |line: &str| {
-            let value: serde_json::Value = serde_json::from_str(line).expect("a JSON object a line");
+            let value: serde_json::Value =
+                serde_json::from_str(line).expect("a JSON object a line");
             let field = |name: &str| value[name].as_str().unwrap_or_default().to_owned();
-            Text { board: field("board"), body: field("body") }
+            Text {
+                board: field("board"),
+                body: field("body"),
+            }
         };
         return text.lines().map(one).collect();
     }
     let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
     let mut paragraphs = Vec::new();
-    for entry in std::fs::read_dir(corpus).expect("the corpus is part of the project").flatten() {
-        if entry.path().extension().is_some_and(|extension| extension != "json") {
+    for entry in std::fs::read_dir(corpus)
+        .expect("the corpus is part of the project")
+        .flatten()
+    {
+        if entry
+            .path()
+            .extension()
+            .is_some_and(|extension| extension != "json")
+        {
             let text = std::fs::read_to_string(entry.path()).expect("UTF-8");
-            paragraphs.extend(text.split("\n\n").filter(|part| part.len() > 200).map(str::to_owned));
+            paragraphs.extend(
+                text.split("\n\n")
+                    .filter(|part| part.len() > 200)
+                    .map(str::to_owned),
+            );
         }
     }
     paragraphs.sort();
-    let own = |copy: usize, body: &str| Text { board: format!("Nämnd {}", copy % 20), body: body.replace(" programmet", &format!(" programmet{}", copy % 997)) };
-    (0..40).flat_map(|copy| paragraphs.iter().enumerate().map(move |(at, body)| own(copy * 31 + at, body)).collect::<Vec<_>>()).collect()
+    let own = |copy: usize, body: &str| Text {
+        board: format!("Nämnd {}", copy % 20),
+        body: body.replace(" programmet", &format!(" programmet{}", copy % 997)),
+    };
+    (0..40)
+        .flat_map(|copy| {
+            paragraphs
+                .iter()
+                .enumerate()
+                .map(move |(at, body)| own(copy * 31 + at, body))
+                .collect::<Vec<_>>()
+        })
+        .collect()
 }
 
 /// CPU nanoseconds of this process, of all threads.
 fn process_cpu() -> f64 {
     let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
     let fields: Vec<&str> = stat.rsplit(") ").next().unwrap_or("").split(' ').collect();
-    let ticks = |at: usize| fields.get(at).and_then(|field| field.parse::<f64>().ok()).unwrap_or(0.0);
+    let ticks = |at: usize| {
+        fields
+            .get(at)
+            .and_then(|field| field.parse::<f64>().ok())
+            .unwrap_or(0.0)
+    };
     (ticks(11) + ticks(12)) / 100.0
 }
 
@@ -93,14 +134,25 @@ fn thread_cpu() -> f64 {
 }
 
 fn on_disk(dir: &Path) -> f64 {
-    let entries = || std::fs::read_dir(dir).expect("the index is there").flatten();
+    let entries = || {
+        std::fs::read_dir(dir)
+            .expect("the index is there")
+            .flatten()
+    };
     let mut sizes = std::collections::BTreeMap::new();
     for entry in entries() {
-        let kind = entry.path().extension().map(|kind| kind.to_string_lossy().into_owned()).unwrap_or_default();
+        let kind = entry
+            .path()
+            .extension()
+            .map(|kind| kind.to_string_lossy().into_owned())
+            .unwrap_or_default();
         *sizes.entry(kind).or_insert(0) += entry.metadata().map_or(0, |meta| meta.len()) / 100_000;
     }
     println!("  bytes by kind, in 0.1 MB: {sizes:?}");
-    entries().map(|entry| entry.metadata().map_or(0, |meta| meta.len())).sum::<u64>() as f64 / 1e6
+    entries()
+        .map(|entry| entry.metadata().map_or(0, |meta| meta.len()))
+        .sum::<u64>() as f64
+        / 1e6
 }
 
 /// A document as a paper of one unit.
@@ -128,25 +180,47 @@ fn paper(at: usize, text: &Text) -> Paper {
         present: Vec::new(),
         notes: Vec::new(),
     };
-    Paper { document, layout, segmentation }
+    Paper {
+        document,
+        layout,
+        segmentation,
+    }
 }
 
 fn ours(texts: &[Text], megabytes: f64, queries: &[(char, String)]) {
     let dir = tempfile::tempdir().expect("a temporary directory");
     let archive = Archive::create(dir.path()).expect("an empty directory");
+    // Reading and cutting papers has a bench of its own.
+    let papers: Vec<Paper> = texts
+        .par_iter()
+        .enumerate()
+        .map(|(at, text)| paper(at, text))
+        .collect();
     let (start, cpu) = (Instant::now(), process_cpu());
     let mut writer = archive.writer().expect("nobody else writes");
-    writer.settle(remiss::analyse::witness(texts.iter().take(5000).map(|text| text.body.as_str()))).expect("a new archive");
-    let numbered: Vec<(usize, &Text)> = texts.iter().enumerate().collect();
-    for batch in numbered.chunks(4096) {
-        let records: Vec<Records> = batch.par_iter().map(|(at, text)| writer.records(&paper(*at, text))).collect();
+    writer
+        .settle(remiss::analyse::witness(
+            texts.iter().take(5000).map(|text| text.body.as_str()),
+        ))
+        .expect("a new archive");
+    for batch in papers.chunks(4096) {
+        let records: Vec<Records> = batch
+            .par_iter()
+            .map(|paper| writer.records(paper))
+            .collect();
         for records in records {
             writer.put(records).expect("the disk has room");
         }
     }
     writer.commit().expect("the disk has room");
     writer.finish().expect("the disk has room");
-    report("remiss", megabytes, start, process_cpu() - cpu, on_disk(dir.path()));
+    report(
+        "remiss",
+        megabytes,
+        start,
+        process_cpu() - cpu,
+        on_disk(dir.path()),
+    );
     let reader = archive.reader().expect("the archive is whole");
     let topics = Topics::none();
     let request = |kind: char, words: &str, limit: usize| {
@@ -155,17 +229,27 @@ fn ours(texts: &[Text], megabytes: f64, queries: &[(char, String)]) {
             'O' => words.replace(' ', " OR "),
             _ => words.to_owned(),
         };
-        Request { query, limit, ..Request::default() }
+        Request {
+            query,
+            limit,
+            ..Request::default()
+        }
     };
     asked("remiss, ten texts", queries, |kind, words| {
-        let plan = look_up(&reader, &topics, &request(kind, words, 10)).expect("a query").plan;
+        let plan = look_up(&reader, &topics, &request(kind, words, 10))
+            .expect("a query")
+            .plan;
         let found = reader.find(&plan, 10).expect("an answer");
         for hit in &found.hits {
             black_box(reader.text(hit).expect("a text"));
         }
         found.total
     });
-    asked("remiss, in full", queries, |kind, words| search(&reader, &topics, &request(kind, words, 10)).expect("an answer").total);
+    asked("remiss, in full", queries, |kind, words| {
+        search(&reader, &topics, &request(kind, words, 10))
+            .expect("an answer")
+            .total
+    });
 }
 
 /// Snowball behind tantivy's own tokenizer.
@@ -192,7 +276,10 @@ impl<T: Tokenizer> Tokenizer for Stemmed<T> {
     type TokenStream<'a> = StemmedStream<T::TokenStream<'a>>;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> Self::TokenStream<'a> {
-        StemmedStream { inner: self.0.token_stream(text), stemmer: Stemmer::create(Algorithm::Swedish) }
+        StemmedStream {
+            inner: self.0.token_stream(text),
+            stemmer: Stemmer::create(Algorithm::Swedish),
+        }
     }
 }
 
@@ -218,20 +305,41 @@ impl<S: TokenStream> TokenStream for StemmedStream<S> {
 fn plain(texts: &[Text], megabytes: f64, queries: &[(char, String)]) {
     let dir = tempfile::tempdir().expect("a temporary directory");
     let mut schema = Schema::builder();
-    let indexing = TextFieldIndexing::default().set_tokenizer("sv").set_index_option(IndexRecordOption::WithFreqsAndPositions);
-    let body = schema.add_text_field("body", TextOptions::default().set_indexing_options(indexing).set_stored());
+    let indexing = TextFieldIndexing::default()
+        .set_tokenizer("sv")
+        .set_index_option(IndexRecordOption::WithFreqsAndPositions);
+    let body = schema.add_text_field(
+        "body",
+        TextOptions::default()
+            .set_indexing_options(indexing)
+            .set_stored(),
+    );
     let board = schema.add_text_field("board", STRING | STORED);
     let index = Index::create_in_dir(dir.path(), schema.build()).expect("an empty directory");
-    let analyser = TextAnalyzer::builder(SimpleTokenizer::default()).filter(RemoveLongFilter::limit(80)).filter(LowerCaser).filter(Snowball).build();
+    let analyser = TextAnalyzer::builder(SimpleTokenizer::default())
+        .filter(RemoveLongFilter::limit(80))
+        .filter(LowerCaser)
+        .filter(Snowball)
+        .build();
     index.tokenizers().register("sv", analyser);
     let (start, cpu) = (Instant::now(), process_cpu());
-    let mut writer: tantivy::IndexWriter = index.writer_with_num_threads(2, 200_000_000).expect("nobody else writes");
+    let mut writer: tantivy::IndexWriter = index
+        .writer_with_num_threads(2, 200_000_000)
+        .expect("nobody else writes");
     for text in texts {
-        writer.add_document(doc!(body => text.body.as_str(), board => text.board.as_str())).expect("the disk has room");
+        writer
+            .add_document(doc!(body => text.body.as_str(), board => text.board.as_str()))
+            .expect("the disk has room");
     }
     writer.commit().expect("the disk has room");
     writer.wait_merging_threads().expect("the disk has room");
-    report("plain tantivy", megabytes, start, process_cpu() - cpu, on_disk(dir.path()));
+    report(
+        "plain tantivy",
+        megabytes,
+        start,
+        process_cpu() - cpu,
+        on_disk(dir.path()),
+    );
     let searcher = index.reader().expect("the index is whole").searcher();
     let any = QueryParser::for_index(&index, vec![body]);
     let mut all = QueryParser::for_index(&index, vec![body]);
@@ -242,10 +350,19 @@ fn plain(texts: &[Text], megabytes: f64, queries: &[(char, String)]) {
             'P' => any.parse_query(&format!("\"{words}\"")),
             _ => any.parse_query(words),
         };
-        let top = searcher.search(&query.expect("a query"), &TopDocs::with_limit(10).order_by_score()).expect("an answer");
+        let top = searcher
+            .search(
+                &query.expect("a query"),
+                &TopDocs::with_limit(10).order_by_score(),
+            )
+            .expect("an answer");
         for (_, address) in &top {
             let found: TantivyDocument = searcher.doc(*address).expect("a document");
-            black_box(found.get_first(body).and_then(|value| value.as_str().map(str::len)));
+            black_box(
+                found
+                    .get_first(body)
+                    .and_then(|value| value.as_str().map(str::len)),
+            );
         }
         top.len()
     });
@@ -253,7 +370,12 @@ fn plain(texts: &[Text], megabytes: f64, queries: &[(char, String)]) {
 
 fn report(name: &str, megabytes: f64, start: Instant, cpu: f64, disk: f64) {
     let wall = start.elapsed().as_secs_f64();
-    println!("{name}: index {:.1} MB/s, {:.1} MB per CPU-second; on disk {disk:.1} MB, {:.2} of the text", megabytes / wall, megabytes / cpu, disk / megabytes);
+    println!(
+        "{name}: index {:.1} MB/s, {:.1} MB per CPU-second; on disk {disk:.1} MB, {:.2} of the text",
+        megabytes / wall,
+        megabytes / cpu,
+        disk / megabytes
+    );
 }
 
 /// Asks all queries many times; prints CPU times by kind of query.
@@ -272,7 +394,16 @@ fn asked(name: &str, queries: &[(char, String)], mut ask: impl FnMut(char, &str)
             }
         }
         times.sort_by(f64::total_cmp);
-        let at = |part: f64| times.get((times.len().saturating_sub(1) as f64 * part) as usize).copied().unwrap_or(0.0);
-        println!("{name} {kind:4} p50 {:.3} ms, p99 {:.3} ms ({found} found)", at(0.5), at(0.99));
+        let at = |part: f64| {
+            times
+                .get((times.len().saturating_sub(1) as f64 * part) as usize)
+                .copied()
+                .unwrap_or(0.0)
+        };
+        println!(
+            "{name} {kind:4} p50 {:.3} ms, p99 {:.3} ms ({found} found)",
+            at(0.5),
+            at(0.99)
+        );
     }
 }

@@ -83,7 +83,10 @@ pub struct Slot {
 impl Slot {
     /// A slot that accepts nothing yet.
     pub fn new(typed: &str) -> Self {
-        Slot { typed: typed.to_owned(), terms: BTreeMap::new() }
+        Slot {
+            typed: typed.to_owned(),
+            terms: BTreeMap::new(),
+        }
     }
 
     /// Accepts a term too; the closer tier stays.
@@ -97,7 +100,9 @@ impl Slot {
     /// All accepted terms, in a fixed order.
     pub fn terms(&self) -> impl Iterator<Item = (Key, &str, &Accept)> {
         self.terms.iter().flat_map(|(key, terms)| {
-            terms.iter().map(move |(term, accept)| (*key, term.as_str(), accept))
+            terms
+                .iter()
+                .map(move |(term, accept)| (*key, term.as_str(), accept))
         })
     }
 
@@ -105,7 +110,8 @@ impl Slot {
     pub fn by_form_alone(&self) -> bool {
         let of = |key: Key| self.terms.get(&key).into_iter().flatten();
         // A word as typed comes with its stem, which holds it.
-        of(Key::Stem).next().is_none() || of(Key::Exact).any(|(_, accept)| accept.tier != Tier::Word)
+        of(Key::Stem).next().is_none()
+            || of(Key::Exact).any(|(_, accept)| accept.tier != Tier::Word)
     }
 
     /// How a word meets this slot at best, and with which bytes of its exact
@@ -210,7 +216,11 @@ fn meets(slot: &Slot, token: &Token) -> Option<(Tier, Range<usize>)> {
         // What a word only stands for is never the word itself.
         Some((tier.max(Tier::Form), None))
     });
-    let (tier, range) = slot.meets(&token.word).into_iter().chain(also).min_by_key(|(tier, _)| *tier)?;
+    let (tier, range) = slot
+        .meets(&token.word)
+        .into_iter()
+        .chain(also)
+        .min_by_key(|(tier, _)| *tier)?;
     let inside = range.filter(|_| token.word.exact.len() == token.range.len());
     let place = match inside {
         Some(part) => token.range.start + part.start..token.range.start + part.end,
@@ -222,7 +232,11 @@ fn meets(slot: &Slot, token: &Token) -> Option<(Tier, Range<usize>)> {
 fn words(slot: &Slot, tokens: &[Token]) -> Vec<Mark> {
     let mark = |(at, token): (usize, &Token)| {
         let (tier, range) = meets(slot, token)?;
-        Some(Mark { range, tier, words: at..at + 1 })
+        Some(Mark {
+            range,
+            tier,
+            words: at..at + 1,
+        })
     };
     tokens.iter().enumerate().filter_map(mark).collect()
 }
@@ -235,7 +249,9 @@ fn phrases(slots: &[Slot], tokens: &[Token]) -> Vec<Mark> {
             .zip(&tokens[at..])
             .map(|(slot, token)| meets(slot, token).map(|(tier, _)| tier))
             .collect();
-        let Some(tier) = tiers.and_then(|tiers| tiers.into_iter().max()) else { continue };
+        let Some(tier) = tiers.and_then(|tiers| tiers.into_iter().max()) else {
+            continue;
+        };
         let last = at + slots.len() - 1;
         found.push(Mark {
             range: tokens[at].range.start..tokens[last].range.end,
@@ -248,15 +264,27 @@ fn phrases(slots: &[Slot], tokens: &[Token]) -> Vec<Mark> {
 
 /// The matches of each operand that stand near a match of every other.
 fn near(operands: &[Plan], within: usize, tokens: &[Token]) -> Vec<Mark> {
-    let lists: Vec<Vec<Mark>> = operands.iter().map(|plan| marks_of_operand(plan, tokens)).collect();
+    let lists: Vec<Vec<Mark>> = operands
+        .iter()
+        .map(|plan| marks_of_operand(plan, tokens))
+        .collect();
     let places: Vec<Vec<[u32; 2]>> = lists
         .iter()
-        .map(|list| list.iter().map(|mark| [mark.words.start as u32, mark.words.end as u32 - 1]).collect())
+        .map(|list| {
+            list.iter()
+                .map(|mark| [mark.words.start as u32, mark.words.end as u32 - 1])
+                .collect()
+        })
         .collect();
     let kept = windows(&places, within as u32);
     let mut found = Vec::new();
     for (list, kept) in lists.into_iter().zip(kept) {
-        found.extend(list.into_iter().zip(kept).filter(|(_, kept)| *kept).map(|(mark, _)| mark));
+        found.extend(
+            list.into_iter()
+                .zip(kept)
+                .filter(|(_, kept)| *kept)
+                .map(|(mark, _)| mark),
+        );
     }
     found
 }

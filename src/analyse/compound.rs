@@ -64,8 +64,16 @@ impl Lists {
     pub(super) fn new(stemmer: &Stemmer) -> Result<Self, String> {
         let data: Data = toml::from_str(include_str!("../lexicon/compounds.toml"))
             .map_err(|error| error.to_string())?;
-        let words = |list: &str| list.split_whitespace().map(str::to_owned).collect::<HashSet<_>>();
-        let stems = |list: &str| list.split_whitespace().map(|word| stemmer.stem(word)).collect();
+        let words = |list: &str| {
+            list.split_whitespace()
+                .map(str::to_owned)
+                .collect::<HashSet<_>>()
+        };
+        let stems = |list: &str| {
+            list.split_whitespace()
+                .map(|word| stemmer.stem(word))
+                .collect()
+        };
         let regex = |pattern: &str| Regex::new(pattern).map_err(|error| error.to_string());
         Ok(Lists {
             modifiers: words(&data.modifiers),
@@ -92,7 +100,9 @@ impl Lists {
         let nouns = &self.nouns;
         letters >= SHORTEST_NOUN
             && (nouns.contains(part)
-                || part.strip_suffix('s').is_some_and(|bare| nouns.contains(bare))
+                || part
+                    .strip_suffix('s')
+                    .is_some_and(|bare| nouns.contains(bare))
                 || nouns.contains(&format!("{part}a"))
                 || nouns.contains(&format!("{part}e")))
     }
@@ -100,7 +110,9 @@ impl Lists {
     /// Whether a part may stand before another at all.
     pub(super) fn may_modify(&self, part: &str) -> bool {
         let bare = part.strip_suffix('s').unwrap_or(part);
-        has_vowel(part) && !self.never_modifiers.contains(part) && !self.never_modifiers.contains(bare)
+        has_vowel(part)
+            && !self.never_modifiers.contains(part)
+            && !self.never_modifiers.contains(bare)
     }
 
     /// Whether some letters are an ending that makes adjectives of nouns.
@@ -163,29 +175,42 @@ impl Splitter<'_, '_> {
     /// The cheapest cover of the word by parts: byte ranges. One range, the
     /// word, if there is none.
     fn cheapest(&self, word: &str) -> Vec<[usize; 2]> {
-        let places: Vec<usize> = word.char_indices().map(|(at, _)| at).chain([word.len()]).collect();
+        let places: Vec<usize> = word
+            .char_indices()
+            .map(|(at, _)| at)
+            .chain([word.len()])
+            .collect();
         let letters = places.len() - 1;
         let undivided = vec![[0, word.len()]];
-        if !(SHORTEST_WORD..=LONGEST_WORD).contains(&letters) || self.lists.whole.contains(&self.stemmer.stem(word)) {
+        if !(SHORTEST_WORD..=LONGEST_WORD).contains(&letters)
+            || self.lists.whole.contains(&self.stemmer.stem(word))
+        {
             return undivided;
         }
         let mut best: Vec<Option<Cover>> = vec![None; letters + 1];
         best[0] = Some(Cover { cost: 0.0, from: 0 });
         for to in SHORTEST_PART..=letters {
             let from = 0..=to - SHORTEST_PART;
-            let covers = from.filter(|&from| from > 0 || to < letters).filter_map(|from| {
-                let before = best[from]?;
-                let part = &word[places[from]..places[to]];
-                let cost = if to == letters {
-                    self.head_cost(&word[..places[from]], part)
-                } else {
-                    self.modifier_cost(part)
-                }?;
-                Some(Cover { cost: before.cost + cost, from })
-            });
+            let covers = from
+                .filter(|&from| from > 0 || to < letters)
+                .filter_map(|from| {
+                    let before = best[from]?;
+                    let part = &word[places[from]..places[to]];
+                    let cost = if to == letters {
+                        self.head_cost(&word[..places[from]], part)
+                    } else {
+                        self.modifier_cost(part)
+                    }?;
+                    Some(Cover {
+                        cost: before.cost + cost,
+                        from,
+                    })
+                });
             best[to] = covers.min_by(|a, b| a.cost.total_cmp(&b.cost));
         }
-        let Some(_) = best[letters] else { return undivided };
+        let Some(_) = best[letters] else {
+            return undivided;
+        };
         let mut parts = Vec::new();
         let mut to = letters;
         while to > 0 {
@@ -242,7 +267,10 @@ impl Splitter<'_, '_> {
     /// Whether some letters are a modifier, or a compound that ends in one.
     pub(super) fn modifies(&self, before: &str) -> bool {
         self.modifier_cost(before).is_some()
-            || self.cuts(before).last().is_some_and(|cut| self.modifier_cost(&before[*cut..]).is_some())
+            || self
+                .cuts(before)
+                .last()
+                .is_some_and(|cut| self.modifier_cost(&before[*cut..]).is_some())
     }
 
     /// Whether some letters are a head, or a compound.
@@ -255,7 +283,9 @@ impl Splitter<'_, '_> {
         let bare = self.without_link(part);
         // "medborgar" is "medborgare" without its end.
         match format!("{bare}e") {
-            agent if bare.ends_with("ar") && self.lists.nouns.contains(&agent) => self.stemmer.stem(&agent),
+            agent if bare.ends_with("ar") && self.lists.nouns.contains(&agent) => {
+                self.stemmer.stem(&agent)
+            }
             _ => self.stemmer.stem(bare),
         }
     }
@@ -269,7 +299,9 @@ impl Splitter<'_, '_> {
                 return bare;
             }
         }
-        part.strip_suffix(['o', 'u']).filter(|_| letters > 3).unwrap_or(part)
+        part.strip_suffix(['o', 'u'])
+            .filter(|_| letters > 3)
+            .unwrap_or(part)
     }
 
     fn known(&self, stem: &str) -> bool {

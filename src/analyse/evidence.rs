@@ -28,8 +28,17 @@ impl Evidence {
         stemmer: &Stemmer,
         lists: &Lists,
     ) -> Self {
-        let words: BTreeSet<&str> = words.into_iter().filter(|word| word.chars().count() >= SHORTEST_PART && !word.contains(|c: char| !c.is_alphabetic())).collect();
-        let stems: HashMap<&str, String> = words.iter().map(|word| (*word, stemmer.stem(word))).collect();
+        let words: BTreeSet<&str> = words
+            .into_iter()
+            .filter(|word| {
+                word.chars().count() >= SHORTEST_PART
+                    && !word.contains(|c: char| !c.is_alphabetic())
+            })
+            .collect();
+        let stems: HashMap<&str, String> = words
+            .iter()
+            .map(|word| (*word, stemmer.stem(word)))
+            .collect();
         let alone: HashSet<&str> = stems.values().map(String::as_str).collect();
         let mut heads_of: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
         let mut modifiers_of: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
@@ -39,10 +48,16 @@ impl Evidence {
                 if head.chars().count() < 4 {
                     break;
                 }
-                if !lists.may_modify(modifier) || !lists.may_head(head) || !stands_alone(modifier, &alone, stemmer) {
+                if !lists.may_modify(modifier)
+                    || !lists.may_head(head)
+                    || !stands_alone(modifier, &alone, stemmer)
+                {
                     continue;
                 }
-                let stem = stems.get(head).cloned().unwrap_or_else(|| stemmer.stem(head));
+                let stem = stems
+                    .get(head)
+                    .cloned()
+                    .unwrap_or_else(|| stemmer.stem(head));
                 if stem.chars().count() >= 4 && alone.contains(stem.as_str()) {
                     heads_of.entry(modifier).or_default().insert(stem.clone());
                     modifiers_of.entry(stem).or_default().insert(modifier);
@@ -51,8 +66,16 @@ impl Evidence {
         }
         let enough = |count: usize| count >= PARTNERS;
         Evidence {
-            modifiers: heads_of.into_iter().filter(|(_, heads)| enough(heads.len())).map(|(modifier, _)| modifier.to_owned()).collect(),
-            heads: modifiers_of.into_iter().filter(|(_, modifiers)| enough(modifiers.len())).map(|(head, _)| head).collect(),
+            modifiers: heads_of
+                .into_iter()
+                .filter(|(_, heads)| enough(heads.len()))
+                .map(|(modifier, _)| modifier.to_owned())
+                .collect(),
+            heads: modifiers_of
+                .into_iter()
+                .filter(|(_, modifiers)| enough(modifiers.len()))
+                .map(|(head, _)| head)
+                .collect(),
         }
     }
 }
@@ -60,5 +83,8 @@ impl Evidence {
 /// Whether the word behind a linking form is a word of the archive.
 fn stands_alone(modifier: &str, alone: &HashSet<&str>, stemmer: &Stemmer) -> bool {
     let known = |word: &str| alone.contains(stemmer.stem(word).as_str());
-    known(modifier) || modifier.strip_suffix(['s', 'o', 'u', 'e']).is_some_and(known)
+    known(modifier)
+        || modifier
+            .strip_suffix(['s', 'o', 'u', 'e'])
+            .is_some_and(known)
 }

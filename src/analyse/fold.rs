@@ -12,7 +12,12 @@ pub(super) fn exact(word: &str) -> String {
     if word.is_ascii() {
         return word.to_ascii_lowercase();
     }
-    let visible = word.chars().filter(|c| !matches!(c, ' ' | '\t' | '\u{A0}' | '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}'));
+    let visible = word.chars().filter(|c| {
+        !matches!(
+            c,
+            ' ' | '\t' | '\u{A0}' | '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}'
+        )
+    });
     let plain = visible.map(|c| match c {
         '\u{2010}' | '\u{2011}' => '-',
         '\u{2019}' => '\'',
@@ -25,7 +30,11 @@ pub(super) fn exact(word: &str) -> String {
             c => lower.extend(c.to_lowercase()),
         }
     }
-    if lower.contains(is_combining_mark) { lower.nfc().collect() } else { lower }
+    if lower.contains(is_combining_mark) {
+        lower.nfc().collect()
+    } else {
+        lower
+    }
 }
 
 /// A lower-case word without accents: "kvalitétsprogram" →

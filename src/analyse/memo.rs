@@ -34,7 +34,9 @@ pub(super) struct Memo {
 
 impl Default for Memo {
     fn default() -> Self {
-        Memo { number: NEXT.fetch_add(1, Ordering::Relaxed) }
+        Memo {
+            number: NEXT.fetch_add(1, Ordering::Relaxed),
+        }
     }
 }
 
@@ -43,7 +45,10 @@ impl Memo {
     pub(super) fn get(&self, raw: &str, read: impl FnOnce() -> Word) -> Arc<Word> {
         KNOWN.with_borrow_mut(|known| {
             if known.owner != self.number {
-                *known = Known { owner: self.number, ..Known::default() };
+                *known = Known {
+                    owner: self.number,
+                    ..Known::default()
+                };
             }
             if let Some(word) = known.words.get(raw) {
                 return word.clone();

@@ -73,9 +73,15 @@ pub struct Token {
 
 /// Stemmer and lists, compiled once.
 static DATA: LazyLock<(Stemmer, Lists)> = LazyLock::new(|| {
-    #[expect(clippy::expect_used, reason = "the data is part of the program; a test reads it")]
+    #[expect(
+        clippy::expect_used,
+        reason = "the data is part of the program; a test reads it"
+    )]
     let stemmer = Stemmer::new().expect("stems.toml is well formed");
-    #[expect(clippy::expect_used, reason = "the data is part of the program; a test reads it")]
+    #[expect(
+        clippy::expect_used,
+        reason = "the data is part of the program; a test reads it"
+    )]
     let lists = Lists::new(&stemmer).expect("compounds.toml is well formed");
     (stemmer, lists)
 });
@@ -91,7 +97,10 @@ pub struct Analyser {
 impl Analyser {
     /// An analyser that knows this evidence.
     pub fn new(evidence: Evidence) -> Self {
-        Analyser { evidence, memo: Memo::default() }
+        Analyser {
+            evidence,
+            memo: Memo::default(),
+        }
     }
 
     /// The words of a text, in order.
@@ -123,13 +132,23 @@ impl Analyser {
 
     fn analysed(&self, exact: &str) -> Word {
         let (stemmer, _) = &*DATA;
-        let bare = exact.split_once(':').filter(|(before, after)| before.len() > 1 && !after.starts_with(|c: char| c.is_ascii_digit()));
+        let bare = exact.split_once(':').filter(|(before, after)| {
+            before.len() > 1 && !after.starts_with(|c: char| c.is_ascii_digit())
+        });
         let word = bare.map_or(exact, |(before, _)| before);
         let letters = !word.contains(|c: char| c.is_ascii_digit());
         // "e-tjänst" and "etjänst" meet; numbers keep their hyphens.
-        let joined = if letters { word.replace('-', "") } else { word.to_owned() };
+        let joined = if letters {
+            word.replace('-', "")
+        } else {
+            word.to_owned()
+        };
         Word {
-            stem: if letters { fold(&stemmer.stem(&joined)) } else { joined },
+            stem: if letters {
+                fold(&stemmer.stem(&joined))
+            } else {
+                joined
+            },
             parts: self.parts(word),
             exact: exact.to_owned(),
         }
@@ -137,7 +156,11 @@ impl Analyser {
 
     fn splitter(&self) -> Splitter<'static, '_> {
         let (stemmer, lists) = &*DATA;
-        Splitter { stemmer, lists, evidence: &self.evidence }
+        Splitter {
+            stemmer,
+            lists,
+            evidence: &self.evidence,
+        }
     }
 
     /// All parts and runs of parts of a word.
@@ -161,7 +184,10 @@ impl Analyser {
                 let (stem, length) = if head {
                     (splitter.stemmer.stem(bare), bare.len())
                 } else {
-                    (splitter.modifier_stem(bare), splitter.without_link(bare).len())
+                    (
+                        splitter.modifier_stem(bare),
+                        splitter.without_link(bare).len(),
+                    )
                 };
                 parts.push(Part {
                     range: start..start + length,
@@ -187,12 +213,28 @@ impl Analyser {
     fn completed(&self, text: &str, at: usize, tokens: &[Token]) -> Vec<Arc<Word>> {
         const FARTHEST: usize = 6;
         let modifier = &text[tokens[at].range.clone()];
-        let later = tokens[at + 1..].iter().take(FARTHEST).take_while(|token| !text[tokens[at].range.end..token.range.start].contains(['.', ';', ':']));
-        let Some(later) = later.into_iter().find(|token| token.word.parts.iter().any(|part| part.role == Role::Head)) else {
+        let later = tokens[at + 1..].iter().take(FARTHEST).take_while(|token| {
+            !text[tokens[at].range.end..token.range.start].contains(['.', ';', ':'])
+        });
+        let Some(later) = later
+            .into_iter()
+            .find(|token| token.word.parts.iter().any(|part| part.role == Role::Head))
+        else {
             return Vec::new();
         };
-        let heads = later.word.parts.iter().filter(|part| part.role == Role::Head);
-        heads.map(|head| self.word(&format!("{modifier}{}", &later.word.exact[head.range.clone()]))).collect()
+        let heads = later
+            .word
+            .parts
+            .iter()
+            .filter(|part| part.role == Role::Head);
+        heads
+            .map(|head| {
+                self.word(&format!(
+                    "{modifier}{}",
+                    &later.word.exact[head.range.clone()]
+                ))
+            })
+            .collect()
     }
 }
 
@@ -210,7 +252,10 @@ fn cuts(splitter: &Splitter<'_, '_>, word: &str) -> Vec<usize> {
             // Folding replaces letter by letter.
             let back = |cut: usize| {
                 let letters = folded[..cut].chars().count();
-                piece.char_indices().nth(letters).map_or(piece.len(), |(at, _)| at)
+                piece
+                    .char_indices()
+                    .nth(letters)
+                    .map_or(piece.len(), |(at, _)| at)
             };
             cuts.extend(inside.map(|cut| offset + back(cut)));
         }

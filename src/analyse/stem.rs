@@ -84,7 +84,11 @@ impl Stemmer {
         let data: Data = toml::from_str(include_str!("../lexicon/stems.toml"))
             .map_err(|error| error.to_string())?;
         let regex = |pattern: &str| Regex::new(pattern).map_err(|error| error.to_string());
-        let own = data.keep.own.iter().map(|word| (word.clone(), word.clone()));
+        let own = data
+            .keep
+            .own
+            .iter()
+            .map(|word| (word.clone(), word.clone()));
         let families = data.keep.families.iter();
         let families =
             families.flat_map(|forms| forms.iter().map(|form| (form.clone(), forms[0].clone())));
@@ -105,7 +109,11 @@ impl Stemmer {
             endings: data.nouns.endings,
             nouns: regex(&format!("({})$", data.nouns.bases.join("|")))?,
             genitive: [regex(&data.genitive.ends)?, regex(&data.genitive.kept)?],
-            et: [regex(&data.et.kept)?, regex(&data.et.doubled)?, regex(&data.et.left_over)?],
+            et: [
+                regex(&data.et.kept)?,
+                regex(&data.et.doubled)?,
+                regex(&data.et.left_over)?,
+            ],
             rules,
         })
     }
@@ -177,12 +185,20 @@ impl Stemmer {
 
     fn without_et(&self, word: &str) -> Option<String> {
         let [kept, doubled, left_over] = &self.et;
-        let word = if word.ends_with("ets") { &word[..word.len() - 1] } else { word };
+        let word = if word.ends_with("ets") {
+            &word[..word.len() - 1]
+        } else {
+            word
+        };
         let rest = word.strip_suffix("et")?;
         if kept.is_match(word) || rest.len() < first_region(word) || !ends_in_consonants(rest) {
             return None;
         }
-        let rest = if doubled.is_match(rest) { &rest[..rest.len() - 1] } else { rest };
+        let rest = if doubled.is_match(rest) {
+            &rest[..rest.len() - 1]
+        } else {
+            rest
+        };
         Some(left_over.replace(rest, "").into_owned())
     }
 }
@@ -198,7 +214,11 @@ fn first_region(word: &str) -> usize {
     for (count, (at, c)) in word.char_indices().enumerate() {
         if after_vowel && !is_vowel(c) {
             let third = word.char_indices().nth(3).map_or(word.len(), |(at, _)| at);
-            return if count < 2 { third } else { (at + c.len_utf8()).max(third) };
+            return if count < 2 {
+                third
+            } else {
+                (at + c.len_utf8()).max(third)
+            };
         }
         after_vowel = is_vowel(c);
     }
@@ -217,7 +237,10 @@ mod tests {
     fn meet(forms: &str) {
         let stemmer = Stemmer::new().unwrap();
         let stems: Vec<String> = forms.split(' ').map(|form| stemmer.stem(form)).collect();
-        assert!(stems.windows(2).all(|pair| pair[0] == pair[1]), "{forms}: {stems:?}");
+        assert!(
+            stems.windows(2).all(|pair| pair[0] == pair[1]),
+            "{forms}: {stems:?}"
+        );
     }
 
     #[test]
@@ -267,10 +290,37 @@ mod tests {
     fn words_that_only_look_alike_stay_apart() {
         let stemmer = Stemmer::new().unwrap();
         for pair in [
-            "intern inte", "interna inte", "men menar", "men mena", "var vara", "var varor", "vara varor",
-            "vid vidare", "när nära", "styrelse styra", "tid tidigare", "tid tidig", "vikt viktig",
-            "rätt rättigheter", "sommar som", "samer samma", "nytta nytt", "kund kunde", "användare använda", "lärare lära",
-            "utförare utföra", "ställe ställa", "källare källa", "villor ville", "brukare bruk", "val väl", "råd rad", "bor bör", "för föra", "man mannen", "sin sina",
+            "intern inte",
+            "interna inte",
+            "men menar",
+            "men mena",
+            "var vara",
+            "var varor",
+            "vara varor",
+            "vid vidare",
+            "när nära",
+            "styrelse styra",
+            "tid tidigare",
+            "tid tidig",
+            "vikt viktig",
+            "rätt rättigheter",
+            "sommar som",
+            "samer samma",
+            "nytta nytt",
+            "kund kunde",
+            "användare använda",
+            "lärare lära",
+            "utförare utföra",
+            "ställe ställa",
+            "källare källa",
+            "villor ville",
+            "brukare bruk",
+            "val väl",
+            "råd rad",
+            "bor bör",
+            "för föra",
+            "man mannen",
+            "sin sina",
         ] {
             let (a, b) = pair.split_once(' ').unwrap();
             assert_ne!(stemmer.stem(a), stemmer.stem(b), "{pair}");

@@ -95,18 +95,24 @@ fn is_plain(c: char) -> bool {
 /// UAX #29 lets a colon stand inside a word; what ours do is told below.
 fn at_colons(start: usize, word: &str) -> impl Iterator<Item = (usize, &str)> {
     let place = move |piece: &str| start + piece.as_ptr() as usize - word.as_ptr() as usize;
-    word.split(':').filter(|piece| !piece.is_empty()).map(move |piece| (place(piece), piece))
+    word.split(':')
+        .filter(|piece| !piece.is_empty())
+        .map(move |piece| (place(piece), piece))
 }
 
 /// Whether the word at `next` goes on with the one before it.
 fn joined(text: &str, before: &Range<usize>, next: usize, word: &str) -> bool {
-    if next + word.len() - before.start > LONGEST {
+    let gap = &text[before.end..next];
+    if gap == " " || next + word.len() - before.start > LONGEST {
         return false;
     }
-    let (Some(last), Some(first)) = (text[before.clone()].chars().next_back(), word.chars().next()) else {
+    let (Some(last), Some(first)) = (
+        text[before.clone()].chars().next_back(),
+        word.chars().next(),
+    ) else {
         return false;
     };
-    match &text[before.end..next] {
+    match gap {
         "-" | "\u{2010}" | "\u{2011}" => true,
         "/" => last.is_ascii_digit() && first.is_ascii_digit(),
         ":" => {
@@ -121,11 +127,23 @@ fn noted(text: &str, last: usize, range: Range<usize>) -> Raw {
     let word = &text[range.clone()];
     if word.starts_with(|c: char| c.is_ascii_digit()) {
         if let Some(at) = sign_before(&text[last..range.start]) {
-            return Raw { range: last + at..range.end, note: Note::Paragraph(range) };
+            return Raw {
+                range: last + at..range.end,
+                note: Note::Paragraph(range),
+            };
         }
         if let Some(length) = sign_after(&text[range.end..]) {
-            return Raw { range: range.start..range.end + length, note: Note::Paragraph(range) };
+            return Raw {
+                range: range.start..range.end + length,
+                note: Note::Paragraph(range),
+            };
         }
+    }
+    if text.as_bytes().get(range.end) == Some(&b' ') {
+        return Raw {
+            range,
+            note: Note::Plain,
+        };
     }
     let mut after = text[range.end..].chars();
     let hyphen = matches!(after.next(), Some('-' | '\u{2010}' | '\u{2011}'));
@@ -155,8 +173,12 @@ fn sign_after(rest: &str) -> Option<usize> {
 /// Marks the first word of each year that was taken apart.
 fn years(text: &str, words: &mut [Raw]) {
     for at in 0..words.len() {
-        let Some(first) = text[words[at].range.clone()].chars().next() else { continue };
-        if !matches!(first, '1' | '2' | 'I' | 'l') || words[at].note != Note::Plain {
+        let start = &words[at];
+        let first = text.as_bytes()[start.range.start];
+        if !matches!(first, b'1' | b'2' | b'I' | b'l')
+            || start.range.len() > 4
+            || start.note != Note::Plain
+        {
             continue;
         }
         let mut letters = String::new();
@@ -164,7 +186,10 @@ fn years(text: &str, words: &mut [Raw]) {
         for word in &words[at..] {
             let piece = &text[word.range.clone()];
             let near = letters.is_empty() || text[end..word.range.start] == *" ";
-            if !near || letters.len() + piece.len() > 4 || !piece.chars().all(|c| figure(c).is_some()) {
+            if !near
+                || letters.len() + piece.len() > 4
+                || !piece.chars().all(|c| figure(c).is_some())
+            {
                 break;
             }
             letters.push_str(piece);
@@ -193,16 +218,34 @@ mod tests {
     use super::*;
 
     fn cut(text: &str) -> Vec<&str> {
-        words(text).into_iter().map(|raw| &text[raw.range]).collect()
+        words(text)
+            .into_iter()
+            .map(|raw| &text[raw.range])
+            .collect()
     }
 
     #[test]
     fn what_is_written_as_one_stays_whole() {
-        assert_eq!(cut("KS 2021/866, dnr 171-908/2016"), ["KS", "2021/866", "dnr", "171-908/2016"]);
-        assert_eq!(cut("den 2021-10-19 kl. 10:30"), ["den", "2021-10-19", "kl", "10:30"]);
-        assert_eq!(cut("S:t Eriks och EU:s regler"), ["S:t", "Eriks", "och", "EU:s", "regler"]);
-        assert_eq!(cut("it-leveransen och e-tjänster"), ["it-leveransen", "och", "e-tjänster"]);
-        assert_eq!(cut("§ 12 och §4 samt 3 § lagen"), ["§ 12", "och", "§4", "samt", "3 §", "lagen"]);
+        assert_eq!(
+            cut("KS 2021/866, dnr 171-908/2016"),
+            ["KS", "2021/866", "dnr", "171-908/2016"]
+        );
+        assert_eq!(
+            cut("den 2021-10-19 kl. 10:30"),
+            ["den", "2021-10-19", "kl", "10:30"]
+        );
+        assert_eq!(
+            cut("S:t Eriks och EU:s regler"),
+            ["S:t", "Eriks", "och", "EU:s", "regler"]
+        );
+        assert_eq!(
+            cut("it-leveransen och e-tjänster"),
+            ["it-leveransen", "och", "e-tjänster"]
+        );
+        assert_eq!(
+            cut("§ 12 och §4 samt 3 § lagen"),
+            ["§ 12", "och", "§4", "samt", "3 §", "lagen"]
+        );
         assert_eq!(cut("och/eller"), ["och", "eller"]);
         assert_eq!(cut("Handläggare:Anna"), ["Handläggare", "Anna"]);
     }
@@ -211,7 +254,13 @@ mod tests {
     fn the_short_way_finds_what_the_annex_finds() {
         let by_annex = |text: &str| -> Vec<(usize, String)> {
             let words = text.unicode_word_indices();
-            words.flat_map(|(at, word)| at_colons(at, word).map(|(at, word)| (at, word.to_owned())).collect::<Vec<_>>()).collect()
+            words
+                .flat_map(|(at, word)| {
+                    at_colons(at, word)
+                        .map(|(at, word)| (at, word.to_owned()))
+                        .collect::<Vec<_>>()
+                })
+                .collect()
         };
         for text in [
             "Nämnden är, enligt 12 §, positiv... till 3,5 mkr.",
@@ -219,7 +268,10 @@ mod tests {
             "na\u{308}mnd \u{FEFF}ord\u{AD}delning \u{A0}hårt\u{2009}blank",
             "kvalitets- och 2:a plats (S) ”citat” å.",
         ] {
-            let short: Vec<(usize, String)> = pieces(text).into_iter().map(|(at, word)| (at, word.to_owned())).collect();
+            let short: Vec<(usize, String)> = pieces(text)
+                .into_iter()
+                .map(|(at, word)| (at, word.to_owned()))
+                .collect();
             assert_eq!(short, by_annex(text), "{text}");
         }
     }
@@ -231,10 +283,12 @@ mod tests {
 
     #[test]
     fn years_taken_apart_are_noticed() {
-        let year = |text: &str| words(text).into_iter().find_map(|raw| match raw.note {
-            Note::Year(year) => Some(year),
-            _ => None,
-        });
+        let year = |text: &str| {
+            words(text).into_iter().find_map(|raw| match raw.note {
+                Note::Year(year) => Some(year),
+                _ => None,
+            })
+        };
         assert_eq!(year("våren 20 I 7 antogs").as_deref(), Some("2017"));
         assert_eq!(year("våren 20I7 antogs").as_deref(), Some("2017"));
         assert_eq!(year("20 17 personer"), None);

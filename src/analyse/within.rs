@@ -16,10 +16,22 @@ impl Analyser {
     /// The part of `word` (lower case) with this stem, if what is left of the
     /// word are words too: of our lists, or `known` to the archive. `letters`
     /// are those by which the part was found.
-    pub fn part_of(&self, word: &str, stem: &str, letters: &str, known: &dyn Fn(&str) -> bool) -> Option<Part> {
+    pub fn part_of(
+        &self,
+        word: &str,
+        stem: &str,
+        letters: &str,
+        known: &dyn Fn(&str) -> bool,
+    ) -> Option<Part> {
         let places = word.match_indices(letters).map(|(at, _)| at);
-        let search = Search { splitter: self.splitter(), stem, known };
-        places.into_iter().find_map(|at| search.at(word, at, at + letters.len()))
+        let search = Search {
+            splitter: self.splitter(),
+            stem,
+            known,
+        };
+        places
+            .into_iter()
+            .find_map(|at| search.at(word, at, at + letters.len()))
     }
 }
 
@@ -37,11 +49,18 @@ impl Search<'_> {
         }
         let (stemmer, _) = &*DATA;
         if start > 0 && fold(&stemmer.stem(&word[start..])) == self.stem {
-            return Some(Part { range: start..word.len(), stem: self.stem.to_owned(), role: Role::Head });
+            return Some(Part {
+                range: start..word.len(),
+                stem: self.stem.to_owned(),
+                role: Role::Head,
+            });
         }
         // A modifier: its letters, perhaps the rest of its base form or a
         // linking letter, and a head.
-        let ends = word[end..].char_indices().map(|(at, _)| end + at).take(LONGEST_LINK + 2);
+        let ends = word[end..]
+            .char_indices()
+            .map(|(at, _)| end + at)
+            .take(LONGEST_LINK + 2);
         ends.into_iter().find_map(|cut| {
             let head = word[cut..].trim_start_matches('-');
             let modifier = word[start..cut].trim_end_matches('-');
@@ -60,7 +79,8 @@ impl Search<'_> {
             return false;
         }
         let bare = before.strip_suffix('s').unwrap_or(before);
-        let known = before.chars().count() >= SHORTEST_KNOWN && ((self.known)(before) || (self.known)(bare) || (self.known)(&format!("{before}a")));
+        let known = before.chars().count() >= SHORTEST_KNOWN
+            && ((self.known)(before) || (self.known)(bare) || (self.known)(&format!("{before}a")));
         known || self.splitter.modifies(before)
     }
 

@@ -7,7 +7,9 @@
 //! idf · (2 + s) for words, idf · (1 + s) for parts, idf · s for the rest,
 //! with s below 1. The rarity of a word is that of all it stands for.
 
-use super::postings::{Segment, Weighted, Weights};
+use super::lists::{Scored, both, either, minus, unscored, zip};
+use super::norms::{Norms, lifted};
+use super::postings::{Segment, Weighted};
 use super::read::{Reader, stored_text};
 use super::schema::short;
 use super::write::date_number;
@@ -17,12 +19,11 @@ use crate::flow::Flow;
 use crate::line::Lines;
 use crate::matching::{Filter, Plan, Slot, Tier, marks};
 use crate::unit::UnitKind;
+use rayon::prelude::*;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
-use rayon::prelude::*;
-use tantivy::{DocAddress, DocId, TantivyDocument};
-use tantivy::fieldnorm::FieldNormReader;
 use tantivy::schema::Value;
+use tantivy::{DocAddress, DocId, TantivyDocument};
 
 /// A unit that matches.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,12 +45,6 @@ pub struct Found {
     pub total: usize,
 }
 
-/// Units of one segment, ascending, with scores.
-pub(super) type Scored = Vec<(DocId, f32)>;
-
-const K1: f32 = 1.2;
-const B: f32 = 0.75;
-
 impl Reader {
     /// The best `limit` units and how many there are in all. Equal scores
     /// come in an order that does not depend on how the index was built.
@@ -58,19 +53,37 @@ impl Reader {
         let total = segments.iter().map(Vec::len).sum();
         let limit = limit.min(total);
         // All that tie with the last one stay in, for the order below.
-        let least = if limit < total { threshold(&segments, limit) } else { 0 };
+        let least = if limit < total {
+            threshold(&segments, limit)
+        } else {
+            0
+        };
         let mut ranked = Vec::with_capacity(limit);
-        for (at, (segment, found)) in self.searcher.segment_readers().iter().zip(&segments).enumerate() {
+        for (at, (segment, found)) in self
+            .searcher
+            .segment_readers()
+            .iter()
+            .zip(&segments)
+            .enumerate()
+        {
             let order = segment.fast_fields().u64("order")?;
-            let good = found.iter().map(|&(doc, score)| (doc, steps(score))).filter(|(_, score)| *score >= least);
-            ranked.extend(good.map(|(doc, score)| (Reverse(score), order.first(doc), at as u32, doc)));
+            let good = found
+                .iter()
+                .map(|&(doc, score)| (doc, steps(score)))
+                .filter(|(_, score)| *score >= least);
+            ranked.extend(
+                good.map(|(doc, score)| (Reverse(score), order.first(doc), at as u32, doc)),
+            );
         }
         ranked.sort_unstable();
         ranked.truncate(limit);
         let mut hits = Vec::with_capacity(ranked.len());
         for (Reverse(score), _, at, doc) in ranked {
             let hit = self.unit_at(DocAddress::new(at, doc))?;
-            hits.push(UnitHit { score: score as f32 / STEPS, ..hit });
+            hits.push(UnitHit {
+                score: score as f32 / STEPS,
+                ..hit
+            });
         }
         Ok(Found { hits, total })
     }
@@ -78,7 +91,9 @@ impl Reader {
     /// Which unit a record is.
     fn unit_at(&self, address: DocAddress) -> Result<UnitHit> {
         let record: TantivyDocument = self.searcher.doc(address)?;
-        let unit = record.get_first(self.fields.unit).and_then(|value| value.as_u64());
+        let unit = record
+            .get_first(self.fields.unit)
+            .and_then(|value| value.as_u64());
         Ok(UnitHit {
             sha256: stored_text(&record, self.fields.of),
             unit: unit.unwrap_or(0) as usize,
@@ -94,7 +109,9 @@ impl Reader {
         let lines = Lines::new(&paper.document);
         let span = paper.segmentation.units.get(hit.unit).map(|unit| unit.span);
         let flow = span.map(|span| Flow::of_span(&lines, &paper.layout, span));
-        Ok(flow.map(|flow| self.analyser().tokens(&flow.text)).unwrap_or_default())
+        Ok(flow
+            .map(|flow| self.analyser().tokens(&flow.text))
+            .unwrap_or_default())
     }
 
     /// Units that a plan matches, segment by segment.
@@ -105,7 +122,11 @@ impl Reader {
             .iter()
             .map(|reader| Segment::new(reader, &self.fields, self.analyser()))
             .collect();
-        let evaluation = Evaluation { reader: self, segments: segments?, norms: Norms::new(self)? };
+        let evaluation = Evaluation {
+            reader: self,
+            segments: segments?,
+            norms: Norms::new(self)?,
+        };
         let mut found = evaluation.plan(plan)?;
         for (segment, list) in evaluation.segments.iter().zip(&mut found) {
             if let Some(alive) = segment.reader.alive_bitset() {
@@ -175,19 +196,22 @@ impl Evaluation<'_> {
 
     /// Every unit.
     fn units(&self) -> Result<Vec<Scored>> {
-        let kinds: Vec<String> = UnitKind::ALL.iter().map(|kind| kind.name().to_owned()).collect();
+        let kinds: Vec<String> = UnitKind::ALL
+            .iter()
+            .map(|kind| kind.name().to_owned())
+            .collect();
         self.filter(&Filter::Kinds(kinds))
     }
 
     fn word(&self, slot: &Slot) -> Result<Vec<Scored>> {
         let lists: Vec<Weighted> = self.each(|segment| segment.word(slot))?;
-        let idf = self.idf(lists.iter().map(Vec::len).sum());
+        let idf = self.norms.idf(lists.iter().map(Vec::len).sum());
         Ok(self.scored(lists, |weights, norm| idf * lifted(*weights, norm)))
     }
 
     /// Scores units by how often they hold something.
     fn counted(&self, lists: Vec<Vec<(DocId, u32)>>, tier: Tier) -> Vec<Scored> {
-        let idf = self.idf(lists.iter().map(Vec::len).sum());
+        let idf = self.norms.idf(lists.iter().map(Vec::len).sum());
         self.scored(lists, |count, norm| {
             let mut weights = [0.0; 3];
             weights[if tier <= Tier::Form { 0 } else { 2 }] = *count as f32;
@@ -197,7 +221,11 @@ impl Evaluation<'_> {
 
     /// Places are known for stems alone. Where a plan asks for exact forms,
     /// the units that hold the stems are read again.
-    fn verified(&self, plan: &Plan, lists: Vec<Vec<(DocId, u32)>>) -> Result<Vec<Vec<(DocId, u32)>>> {
+    fn verified(
+        &self,
+        plan: &Plan,
+        lists: Vec<Vec<(DocId, u32)>>,
+    ) -> Result<Vec<Vec<(DocId, u32)>>> {
         if !asks_for_forms(plan) {
             return Ok(lists);
         }
@@ -209,30 +237,34 @@ impl Evaluation<'_> {
                 Ok((doc, marks(plan, &tokens).len() as u32))
             });
             let counts: Result<Vec<(DocId, u32)>> = counts.collect();
-            verified.push(counts?.into_iter().filter(|(_, count)| *count > 0).collect());
+            verified.push(
+                counts?
+                    .into_iter()
+                    .filter(|(_, count)| *count > 0)
+                    .collect(),
+            );
         }
         Ok(verified)
     }
 
-    fn scored<W>(&self, lists: Vec<Vec<(DocId, W)>>, score: impl Fn(&W, f32) -> f32) -> Vec<Scored> {
+    fn scored<W>(
+        &self,
+        lists: Vec<Vec<(DocId, W)>>,
+        score: impl Fn(&W, f32) -> f32,
+    ) -> Vec<Scored> {
         let segments = self.norms.readers.iter().zip(lists);
         segments
             .map(|(norms, list)| {
-                let one = |(doc, weight): &(DocId, W)| (*doc, score(weight, self.norms.of(norms, *doc)));
+                let one =
+                    |(doc, weight): &(DocId, W)| (*doc, score(weight, self.norms.of(norms, *doc)));
                 list.iter().map(one).collect()
             })
             .collect()
     }
 
-    /// How rare something is that so many units hold.
-    fn idf(&self, units: usize) -> f32 {
-        let all = self.norms.units as f32;
-        let held = (units as f32).min(all);
-        (1.0 + (all - held + 0.5) / (held + 0.5)).ln()
-    }
-
     fn all(&self, plans: &[Plan]) -> Result<Vec<Scored>> {
-        let (without, with): (Vec<&Plan>, Vec<&Plan>) = plans.iter().partition(|plan| matches!(plan, Plan::Not(_)));
+        let (without, with): (Vec<&Plan>, Vec<&Plan>) =
+            plans.iter().partition(|plan| matches!(plan, Plan::Not(_)));
         let mut found: Option<Vec<Scored>> = None;
         for plan in with {
             let list = self.plan(plan)?;
@@ -270,7 +302,10 @@ impl Evaluation<'_> {
             Filter::Referrals(values) => (fields.referral, values),
             Filter::Documents(values) => {
                 let units = self.units()?;
-                let starts: Vec<String> = values.iter().map(|sha256| short(sha256).to_owned()).collect();
+                let starts: Vec<String> = values
+                    .iter()
+                    .map(|sha256| short(sha256).to_owned())
+                    .collect();
                 let papers = self.each(|segment| segment.with_value(fields.of, &starts))?;
                 let papers = papers.into_iter().map(unscored).collect();
                 return Ok(zip(units, papers, both));
@@ -286,8 +321,14 @@ impl Evaluation<'_> {
         let last = to.and_then(date_number).unwrap_or(u64::MAX);
         self.each(|segment| {
             let dates = segment.reader.fast_fields().u64("date")?;
-            let inside = |doc: &DocId| dates.first(*doc).is_some_and(|date| (first..=last).contains(&date));
-            Ok(unscored((0..segment.reader.max_doc()).filter(inside).collect()))
+            let inside = |doc: &DocId| {
+                dates
+                    .first(*doc)
+                    .is_some_and(|date| (first..=last).contains(&date))
+            };
+            Ok(unscored(
+                (0..segment.reader.max_doc()).filter(inside).collect(),
+            ))
         })
     }
 }
@@ -297,7 +338,9 @@ fn asks_for_forms(plan: &Plan) -> bool {
     match plan {
         Plan::Word(slot) => slot.by_form_alone(),
         Plan::Phrase(slots) => slots.iter().any(Slot::by_form_alone),
-        Plan::Near(plans, _) | Plan::Any(plans) | Plan::Best(plans) => plans.iter().any(asks_for_forms),
+        Plan::Near(plans, _) | Plan::Any(plans) | Plan::Best(plans) => {
+            plans.iter().any(asks_for_forms)
+        }
         _ => false,
     }
 }
@@ -306,109 +349,4 @@ fn asks_for_forms(plan: &Plan) -> bool {
 fn farthest(slots: &[Slot]) -> Tier {
     let nearest = |slot: &Slot| slot.terms().map(|(_, _, accept)| accept.tier).min();
     slots.iter().filter_map(nearest).max().unwrap_or(Tier::Form)
-}
-
-/// Weights → score, by tier.
-fn lifted([words, parts, others]: Weights, norm: f32) -> f32 {
-    let saturated = |weight: f32| weight / (weight + norm);
-    if words > 0.0 {
-        2.0 + saturated(words + 0.3 * parts)
-    } else if parts > 0.0 {
-        1.0 + saturated(parts)
-    } else {
-        saturated(others)
-    }
-}
-
-fn unscored(docs: Vec<DocId>) -> Scored {
-    docs.into_iter().map(|doc| (doc, 0.0)).collect()
-}
-
-fn zip(a: Vec<Scored>, b: Vec<Scored>, join: impl Fn(Scored, Scored) -> Scored) -> Vec<Scored> {
-    a.into_iter().zip(b).map(|(a, b)| join(a, b)).collect()
-}
-
-/// In both; scores add up. The shorter list is walked, the longer searched
-/// from where it was left.
-fn both(a: Scored, b: Scored) -> Scored {
-    let (few, many) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    let mut rest = &many[..];
-    let mut found = Vec::with_capacity(few.len());
-    for (doc, score) in few {
-        // Gallop, then search.
-        let mut reach = 1;
-        while reach < rest.len() && rest[reach].0 < doc {
-            reach *= 2;
-        }
-        let near = &rest[..(reach + 1).min(rest.len())];
-        rest = &rest[near.partition_point(|(other, _)| *other < doc)..];
-        if let Some((other, more)) = rest.first()
-            && *other == doc
-        {
-            found.push((doc, score + more));
-        }
-    }
-    found
-}
-
-/// In the first and not in the second.
-fn minus(a: Scored, b: Scored) -> Scored {
-    let mut b = b.into_iter().peekable();
-    let keep = |(doc, _): &(DocId, f32)| {
-        while b.next_if(|(other, _)| other < doc).is_some() {}
-        b.peek().is_none_or(|(other, _)| other != doc)
-    };
-    a.into_iter().filter(keep).collect()
-}
-
-/// In either.
-fn either(a: Scored, b: Scored, join: impl Fn(f32, f32) -> f32) -> Scored {
-    if a.is_empty() {
-        return b;
-    }
-    let mut found = Vec::with_capacity(a.len() + b.len());
-    let (mut a, mut b) = (a.into_iter().peekable(), b.into_iter().peekable());
-    loop {
-        match (a.peek().copied(), b.peek().copied()) {
-            (Some((left, score)), Some((right, other))) if left == right => {
-                found.push((left, join(score, other)));
-                a.next();
-                b.next();
-            }
-            (Some((left, _)), Some((right, _))) if left < right => found.extend(a.next()),
-            (_, Some(_)) => found.extend(b.next()),
-            (Some(_), None) => found.extend(a.next()),
-            (None, None) => return found,
-        }
-    }
-}
-
-/// Lengths of units, as BM25 wants them.
-struct Norms {
-    readers: Vec<FieldNormReader>,
-    by_id: [f32; 256],
-    units: u64,
-}
-
-impl Norms {
-    fn new(reader: &Reader) -> Result<Self> {
-        let (mut words, mut units) = (0, 0);
-        let mut readers = Vec::new();
-        for segment in reader.searcher.segment_readers() {
-            words += segment.inverted_index(reader.fields.stem)?.total_num_tokens();
-            units += u64::from(segment.num_docs());
-            readers.push(segment.get_fieldnorms_reader(reader.fields.stem)?);
-        }
-        let average = words as f32 / units.max(1) as f32;
-        let mut by_id = [0.0; 256];
-        for (id, norm) in by_id.iter_mut().enumerate() {
-            let length = FieldNormReader::id_to_fieldnorm(id as u8) as f32;
-            *norm = K1 * (1.0 - B + B * length / average.max(1.0));
-        }
-        Ok(Norms { readers, by_id, units })
-    }
-
-    fn of(&self, reader: &FieldNormReader, doc: DocId) -> f32 {
-        self.by_id[reader.fieldnorm_id(doc) as usize]
-    }
 }

@@ -1,6 +1,6 @@
 //! Counts over units: who, what, when, and how many words.
 
-use super::evaluate::Scored;
+use super::lists::Scored;
 use super::read::Reader;
 use crate::error::Result;
 use crate::matching::Plan;
@@ -36,7 +36,12 @@ impl Reader {
     /// Counts the units that a plan matches.
     pub fn facets(&self, plan: &Plan) -> Result<Facets> {
         let mut facets = Facets::default();
-        for (segment, found) in self.searcher.segment_readers().iter().zip(self.evaluate(plan)?) {
+        for (segment, found) in self
+            .searcher
+            .segment_readers()
+            .iter()
+            .zip(self.evaluate(plan)?)
+        {
             count(segment, &found, &mut facets)?;
         }
         Ok(facets)
@@ -53,7 +58,10 @@ fn count(segment: &SegmentReader, found: &Scored, facets: &mut Facets) -> Result
     let date = fast.u64("date")?;
     for &(doc, _) in found {
         if let Some(date) = date.first(doc) {
-            add(facets.years.entry((date / 10_000).to_string()).or_default(), words(doc));
+            add(
+                facets.years.entry((date / 10_000).to_string()).or_default(),
+                words(doc),
+            );
         }
     }
     for (name, facet) in [
@@ -61,7 +69,9 @@ fn count(segment: &SegmentReader, found: &Scored, facets: &mut Facets) -> Result
         ("kind", &mut facets.kinds),
         ("party", &mut facets.parties),
     ] {
-        let Some(column) = fast.str(name)? else { continue };
+        let Some(column) = fast.str(name)? else {
+            continue;
+        };
         let mut by_number: BTreeMap<u64, Scope> = BTreeMap::new();
         for &(doc, _) in found {
             for number in column.term_ords(doc) {

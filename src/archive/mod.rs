@@ -6,6 +6,8 @@
 
 mod evaluate;
 mod facets;
+mod lists;
+mod norms;
 mod packed;
 mod postings;
 mod read;
@@ -13,9 +15,9 @@ mod schema;
 mod vocabulary;
 mod write;
 
-pub(crate) use read::file_name;
 pub use evaluate::{Found, UnitHit};
 pub use facets::{Facets, Scope};
+pub(crate) use read::file_name;
 pub use read::{Reader, Stored};
 pub use vocabulary::Vocabulary;
 pub use write::{Records, Writer};
@@ -88,9 +90,7 @@ impl Archive {
     }
 
     fn prepare(index: Index, fields: Fields) -> Self {
-        index
-            .tokenizers()
-            .register(schema::PACKED, packed::Unpack);
+        index.tokenizers().register(schema::PACKED, packed::Unpack);
         Archive { index, fields }
     }
 

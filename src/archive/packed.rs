@@ -53,7 +53,10 @@ impl Packed {
     }
 
     fn add_parts(&mut self, parts: &[crate::analyse::Part], only: Option<Role>) {
-        for part in parts.iter().filter(|part| only.is_none_or(|role| part.role == role)) {
+        for part in parts
+            .iter()
+            .filter(|part| only.is_none_or(|role| part.role == role))
+        {
             match part.role {
                 Role::Head => {
                     push(&mut self.parts, "-");
@@ -89,7 +92,14 @@ impl Tokenizer for Unpack {
     type TokenStream<'t> = Unpacked<'t>;
 
     fn token_stream<'t>(&'t mut self, text: &'t str) -> Unpacked<'t> {
-        Unpacked { rest: text, place: 0, now: Term { position: 0, ..Term::default() } }
+        Unpacked {
+            rest: text,
+            place: 0,
+            now: Term {
+                position: 0,
+                ..Term::default()
+            },
+        }
     }
 }
 
@@ -98,7 +108,9 @@ impl TokenStream for Unpacked<'_> {
         if self.rest.is_empty() {
             return false;
         }
-        let end = memchr::memchr2(NEXT_PLACE as u8, SAME_PLACE as u8, self.rest.as_bytes());
+        // Terms are short: looking byte by byte beats a vector search.
+        let divides = |byte: &u8| *byte == NEXT_PLACE as u8 || *byte == SAME_PLACE as u8;
+        let end = self.rest.as_bytes().iter().position(divides);
         let (term, after) = match end {
             Some(end) => (&self.rest[..end], &self.rest[end + 1..]),
             None => (self.rest, ""),

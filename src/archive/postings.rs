@@ -9,7 +9,7 @@ use crate::matching::{Key, Plan, Slot, Tier, windows};
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-use tantivy::postings::{Postings, SegmentPostings};
+use tantivy::postings::{BlockSegmentPostings, Postings, SegmentPostings};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, DocSet, InvertedIndexReader, SegmentReader, TERMINATED, Term};
 
@@ -31,7 +31,11 @@ pub(super) struct Segment<'s> {
 }
 
 impl<'s> Segment<'s> {
-    pub(super) fn new(reader: &'s SegmentReader, fields: &'s Fields, analyser: &'s Analyser) -> Result<Self> {
+    pub(super) fn new(
+        reader: &'s SegmentReader,
+        fields: &'s Fields,
+        analyser: &'s Analyser,
+    ) -> Result<Self> {
         Ok(Segment {
             reader,
             exact: reader.inverted_index(fields.exact)?,
@@ -59,18 +63,43 @@ impl<'s> Segment<'s> {
         let mut lists = Vec::new();
         for (key, text, accept) in slot.terms() {
             let (reader, term) = self.term(key, text);
-            let (class, weight) = weight(key, accept.tier, stemmed);
-            lists.push(units(reader, &term, key, |count| {
-                let mut weights = [0.0; 3];
-                weights[class] = weight * count as f32;
-                weights
-            })?);
+            let counted = key != Key::Exact;
+            let option = if counted {
+                IndexRecordOption::WithFreqs
+            } else {
+                IndexRecordOption::Basic
+            };
+            if let Some(postings) = reader.read_block_postings(&term, option)? {
+                let (class, weight) = weight(key, accept.tier, stemmed);
+                lists.push(List {
+                    postings,
+                    class,
+                    weight,
+                    counted,
+                });
+            }
         }
-        Ok(merged(lists))
+        let all: usize = lists
+            .iter()
+            .map(|list| list.postings.doc_freq() as usize)
+            .sum();
+        let units = self.reader.max_doc() as usize;
+        Ok(if lists.len() > 1 && all * DENSE > units {
+            added(lists, units)
+        } else {
+            merged(lists.into_iter().map(List::read).collect())
+        })
     }
 
+    /// One stream for each word of a phrase, the rarest first.
     fn streams(&self, slots: &[Slot]) -> Result<Vec<Stream>> {
-        slots.iter().map(|slot| Stream::open(self, self.analyser, slot)).collect()
+        let slots = slots.iter().enumerate();
+        let streams: Result<Vec<Stream>> = slots
+            .map(|(at, slot)| Stream::open(self, slot, at))
+            .collect();
+        let mut streams = streams?;
+        streams.sort_by_key(Stream::count);
+        Ok(streams)
     }
 
     /// The units that hold the words side by side, and how often; words asked
@@ -104,8 +133,15 @@ impl<'s> Segment<'s> {
         for (doc, places) in first {
             let others: Option<Vec<_>> = rest.iter().map(|list| list.get(doc).cloned()).collect();
             let Some(others) = others else { continue };
-            let all: Vec<Vec<[u32; 2]>> = [places.clone()].into_iter().chain(others).map(sorted).collect();
-            let count = windows(&all, within as u32)[0].iter().filter(|kept| **kept).count();
+            let all: Vec<Vec<[u32; 2]>> = [places.clone()]
+                .into_iter()
+                .chain(others)
+                .map(sorted)
+                .collect();
+            let count = windows(&all, within as u32)[0]
+                .iter()
+                .filter(|kept| **kept)
+                .count();
             if count > 0 {
                 found.push((*doc, count as u32));
             }
@@ -129,7 +165,10 @@ impl<'s> Segment<'s> {
         each_common(&mut streams, |doc, streams| {
             side_by_side(doc, streams, &mut starts, &mut room);
             if !starts.is_empty() {
-                found.entry(doc).or_default().extend(starts.iter().map(|start| [*start, start + last]));
+                found
+                    .entry(doc)
+                    .or_default()
+                    .extend(starts.iter().map(|start| [*start, start + last]));
             }
         });
         Ok(())
@@ -141,7 +180,9 @@ impl<'s> Segment<'s> {
         let mut docs = Vec::new();
         for value in values {
             let term = Term::from_field_text(field, value);
-            let Some(mut postings) = inverted.read_block_postings(&term, IndexRecordOption::Basic)? else {
+            let Some(mut postings) =
+                inverted.read_block_postings(&term, IndexRecordOption::Basic)?
+            else {
                 continue;
             };
             while postings.block_len() > 0 {
@@ -155,23 +196,69 @@ impl<'s> Segment<'s> {
     }
 }
 
-/// The units that hold a term, with what `weigh` makes of how often.
-fn units<W>(reader: &InvertedIndexReader, term: &Term, key: Key, weigh: impl Fn(u32) -> W) -> Result<Vec<(DocId, W)>> {
-    let counted = key != Key::Exact;
-    let option = if counted { IndexRecordOption::WithFreqs } else { IndexRecordOption::Basic };
-    let Some(mut postings) = reader.read_block_postings(term, option)? else {
-        return Ok(Vec::new());
-    };
-    let mut list = Vec::with_capacity(postings.doc_freq() as usize);
-    while postings.block_len() > 0 {
-        if counted {
-            list.extend(postings.docs().iter().zip(postings.freqs()).map(|(&doc, &count)| (doc, weigh(count))));
-        } else {
-            list.extend(postings.docs().iter().map(|&doc| (doc, weigh(1))));
+/// Lists that hold one in so many of all units are added up in a table of all
+/// units, shorter ones are merged.
+const DENSE: usize = 8;
+
+/// The postings of one term, and what they count for.
+struct List {
+    postings: BlockSegmentPostings,
+    class: usize,
+    weight: f32,
+    /// How often is known.
+    counted: bool,
+}
+
+impl List {
+    /// Calls `each` for every unit with what it weighs.
+    fn each(mut self, mut each: impl FnMut(DocId, f32)) {
+        while self.postings.block_len() > 0 {
+            if self.counted {
+                for (&doc, &count) in self.postings.docs().iter().zip(self.postings.freqs()) {
+                    each(doc, self.weight * count as f32);
+                }
+            } else {
+                for &doc in self.postings.docs() {
+                    each(doc, self.weight);
+                }
+            }
+            self.postings.advance();
         }
-        postings.advance();
     }
-    Ok(list)
+
+    fn read(self) -> Weighted {
+        let class = self.class;
+        let mut list = Vec::with_capacity(self.postings.doc_freq() as usize);
+        self.each(|doc, weight| {
+            let mut weights = [0.0; 3];
+            weights[class] = weight;
+            list.push((doc, weights));
+        });
+        list
+    }
+}
+
+/// Lists added up in a table of all units.
+fn added(lists: Vec<List>, units: usize) -> Weighted {
+    let mut table: Vec<Weights> = vec![[0.0; 3]; units];
+    let mut held = vec![0u64; units.div_ceil(64)];
+    for list in lists {
+        let class = list.class;
+        list.each(|doc, weight| {
+            table[doc as usize][class] += weight;
+            held[doc as usize / 64] |= 1 << (doc % 64);
+        });
+    }
+    let count = held.iter().map(|bits| bits.count_ones() as usize).sum();
+    let mut all = Vec::with_capacity(count);
+    for (at, mut bits) in held.into_iter().enumerate() {
+        while bits != 0 {
+            let doc = at * 64 + bits.trailing_zeros() as usize;
+            all.push((doc as DocId, table[doc]));
+            bits &= bits - 1;
+        }
+    }
+    all
 }
 
 fn sorted(mut places: Vec<[u32; 2]>) -> Vec<[u32; 2]> {
@@ -236,17 +323,19 @@ fn merge(a: &[(DocId, Weights)], b: &[(DocId, Weights)]) -> Weighted {
 /// The places of one slot, unit by unit: every term's postings side by side.
 struct Stream {
     postings: Vec<SegmentPostings>,
+    /// Words from the first of the phrase.
+    offset: u32,
 }
 
 impl Stream {
     /// Places are known for stems: those of the slot, and those of the forms
     /// it asks for.
-    fn open(segment: &Segment<'_>, analyser: &Analyser, slot: &Slot) -> Result<Self> {
+    fn open(segment: &Segment<'_>, slot: &Slot, offset: usize) -> Result<Self> {
         let mut stems: BTreeSet<String> = BTreeSet::new();
         for (key, text, _) in slot.terms() {
             let stem = match key {
                 Key::Stem => text.to_owned(),
-                Key::Exact => analyser.word(text).stem.clone(),
+                Key::Exact => segment.analyser.word(text).stem.clone(),
                 // Parts have no places; a phrase does not ask for them.
                 Key::Head | Key::Modifier => continue,
             };
@@ -257,18 +346,28 @@ impl Stream {
             let (reader, term) = segment.term(Key::Stem, stem);
             postings.extend(reader.read_postings(&term, IndexRecordOption::WithFreqsAndPositions)?);
         }
-        Ok(Stream { postings })
+        Ok(Stream {
+            postings,
+            offset: offset as u32,
+        })
     }
 
     /// Units at most.
     fn count(&self) -> u64 {
-        self.postings.iter().map(|postings| u64::from(postings.doc_freq())).sum()
+        self.postings
+            .iter()
+            .map(|postings| u64::from(postings.doc_freq()))
+            .sum()
     }
 
     /// The first unit from `target` on.
     fn seek(&mut self, target: DocId) -> DocId {
         let next = self.postings.iter_mut().map(|postings| {
-            if postings.doc() < target { postings.seek(target) } else { postings.doc() }
+            if postings.doc() < target {
+                postings.seek(target)
+            } else {
+                postings.doc()
+            }
         });
         next.min().unwrap_or(TERMINATED)
     }
@@ -280,7 +379,11 @@ impl Stream {
         }
         places.clear();
         let mut more = Vec::new();
-        for postings in self.postings.iter_mut().filter(|postings| postings.doc() == doc) {
+        for postings in self
+            .postings
+            .iter_mut()
+            .filter(|postings| postings.doc() == doc)
+        {
             postings.positions(&mut more);
             places.append(&mut more);
         }
@@ -290,18 +393,27 @@ impl Stream {
 }
 
 /// Where the words of a phrase stand side by side in a unit: places of the
-/// first. `starts` and `places` are room to work in.
+/// first. The rarest word is looked at first, so that the places of a common
+/// one are seldom read. `starts` and `places` are room to work in.
 fn side_by_side(doc: DocId, streams: &mut [Stream], starts: &mut Vec<u32>, places: &mut Vec<u32>) {
-    let Some((first, rest)) = streams.split_first_mut() else { return };
-    first.places(doc, starts);
-    for (at, stream) in rest.iter_mut().enumerate() {
+    let Some((first, rest)) = streams.split_first_mut() else {
+        return;
+    };
+    first.places(doc, places);
+    starts.clear();
+    starts.extend(
+        places
+            .iter()
+            .filter_map(|place| place.checked_sub(first.offset)),
+    );
+    for stream in rest {
         if starts.is_empty() {
             return;
         }
         stream.places(doc, places);
         let mut next = 0;
         starts.retain(|start| {
-            let wanted = start + at as u32 + 1;
+            let wanted = start + stream.offset;
             while next < places.len() && places[next] < wanted {
                 next += 1;
             }
@@ -310,26 +422,25 @@ fn side_by_side(doc: DocId, streams: &mut [Stream], starts: &mut Vec<u32>, place
     }
 }
 
-/// Calls `each` for every unit that all streams hold. The rarest leads.
+/// Calls `each` for every unit that all streams hold. The first is the
+/// rarest, and leads.
 fn each_common(streams: &mut [Stream], mut each: impl FnMut(DocId, &mut [Stream])) {
-    let Some(rarest) = (0..streams.len()).min_by_key(|&at| streams[at].count()) else {
+    if streams.is_empty() {
         return;
-    };
-    let mut doc = streams[rarest].seek(0);
+    }
+    let mut doc = streams[0].seek(0);
     while doc != TERMINATED {
-        let mut next = doc;
-        for (at, stream) in streams.iter_mut().enumerate() {
-            if at != rarest {
-                next = next.max(stream.seek(doc));
+        let ahead = streams[1..]
+            .iter_mut()
+            .map(|stream| stream.seek(doc))
+            .find(|next| *next > doc);
+        let next = match ahead {
+            Some(next) => next,
+            None => {
+                each(doc, streams);
+                doc + 1
             }
-            if next > doc {
-                break;
-            }
-        }
-        if next == doc {
-            each(doc, streams);
-            next = doc + 1;
-        }
-        doc = streams[rarest].seek(next);
+        };
+        doc = streams[0].seek(next);
     }
 }

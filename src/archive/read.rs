@@ -136,11 +136,15 @@ impl Reader {
         let mut found = Vec::new();
         for (at, segment) in self.searcher.segment_readers().iter().enumerate() {
             let inverted = segment.inverted_index(self.fields.key)?;
-            let Some(mut postings) = inverted.read_postings(&term, IndexRecordOption::Basic)? else {
+            let Some(mut postings) = inverted.read_postings(&term, IndexRecordOption::Basic)?
+            else {
                 continue;
             };
             while postings.doc() != TERMINATED {
-                if segment.alive_bitset().is_none_or(|alive| alive.is_alive(postings.doc())) {
+                if segment
+                    .alive_bitset()
+                    .is_none_or(|alive| alive.is_alive(postings.doc()))
+                {
                     found.push(DocAddress::new(at as u32, postings.doc()));
                 }
                 postings.advance();

@@ -58,7 +58,10 @@ impl Vocabulary {
 
     fn word(&self, at: usize) -> &str {
         let start = self.starts[at] as usize;
-        let end = self.starts.get(at + 1).map_or(self.text.len(), |next| *next as usize);
+        let end = self
+            .starts
+            .get(at + 1)
+            .map_or(self.text.len(), |next| *next as usize);
         &self.text[start..end - 1]
     }
 
@@ -68,14 +71,24 @@ impl Vocabulary {
             let rest = &self.text[start as usize..];
             rest.split('\n').next().is_some_and(|known| known < word)
         });
-        if at < self.len() && self.word(at) == word { self.units[at] } else { 0 }
+        if at < self.len() && self.word(at) == word {
+            self.units[at]
+        } else {
+            0
+        }
     }
 
     /// The words that hold some letters, ascending, each once.
-    pub fn holding<'v, 'l>(&'v self, letters: &'l str) -> impl Iterator<Item = &'v str> + use<'v, 'l> {
+    pub fn holding<'v, 'l>(
+        &'v self,
+        letters: &'l str,
+    ) -> impl Iterator<Item = &'v str> + use<'v, 'l> {
         let mut last = usize::MAX;
         memmem::find_iter(self.text.as_bytes(), letters.as_bytes()).filter_map(move |place| {
-            let at = self.starts.partition_point(|&start| start as usize <= place) - 1;
+            let at = self
+                .starts
+                .partition_point(|&start| start as usize <= place)
+                - 1;
             let new = at != last;
             last = at;
             new.then(|| self.word(at))

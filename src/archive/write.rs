@@ -7,8 +7,8 @@ use super::schema::{EVIDENCE, Fields, LONGEST_PART, PAPER, PART, key, short};
 use crate::analyse::{Analyser, Evidence};
 use crate::error::{Error, Result};
 use crate::flow::Flow;
-use crate::lexicon::lexicon;
 use crate::layout::Layout;
+use crate::lexicon::lexicon;
 use crate::line::Lines;
 use crate::paper::Paper;
 use crate::unit::Segmentation;
@@ -115,7 +115,10 @@ impl Writer {
         record.add_text(fields.sha256, &document.sha256);
         record.add_text(fields.key, key(PAPER, &document.sha256));
         record.add_text(fields.kind, PAPER);
-        record.add_text(fields.header, serde_json::to_string(&header).unwrap_or_default());
+        record.add_text(
+            fields.header,
+            serde_json::to_string(&header).unwrap_or_default(),
+        );
         let mut parts = parts(&document.text);
         record.add_text(fields.text, parts.next().unwrap_or(""));
         records.push(record);

@@ -28,7 +28,11 @@ pub(super) fn run_search(args: &SearchArgs, out: &mut dyn Write) -> Run {
         referral: args.referral.clone(),
         from: args.from.clone(),
         to: args.to.clone(),
-        limit: if gathered { 0 } else { args.limit.unwrap_or(HITS) },
+        limit: if gathered {
+            0
+        } else {
+            args.limit.unwrap_or(HITS)
+        },
         fold: !gathered && !args.no_fold,
     };
     let found = search(&opened.reader, &topics, &request)?;
@@ -51,12 +55,20 @@ fn topics(args: &SearchArgs) -> Result<Topics> {
     }
     let mut topics = Topics::shipped()?;
     for path in &args.lexicon {
-        topics.add(&ingest::text_of(path)?).map_err(|error| error.at(path))?;
+        topics
+            .add(&ingest::text_of(path)?)
+            .map_err(|error| error.at(path))?;
     }
     Ok(topics)
 }
 
-fn print_groups(opened: &Opened, found: &Hits, by: GroupByArg, format: Format, out: &mut dyn Write) -> std::result::Result<(), Failure> {
+fn print_groups(
+    opened: &Opened,
+    found: &Hits,
+    by: GroupByArg,
+    format: Format,
+    out: &mut dyn Write,
+) -> std::result::Result<(), Failure> {
     let by = match by {
         GroupByArg::Nämnd => GroupBy::Respondent,
         GroupByArg::Parti => GroupBy::Party,
@@ -72,7 +84,12 @@ fn print_groups(opened: &Opened, found: &Hits, by: GroupByArg, format: Format, o
     Ok(())
 }
 
-fn print_kwic(opened: &Opened, found: &Hits, args: &SearchArgs, out: &mut dyn Write) -> std::result::Result<(), Failure> {
+fn print_kwic(
+    opened: &Opened,
+    found: &Hits,
+    args: &SearchArgs,
+    out: &mut dyn Write,
+) -> std::result::Result<(), Failure> {
     let sort = match args.sort {
         SortArg::Place => KwicSort::Place,
         SortArg::Left => KwicSort::Left,
@@ -90,7 +107,12 @@ fn print_kwic(opened: &Opened, found: &Hits, args: &SearchArgs, out: &mut dyn Wr
     Ok(())
 }
 
-fn print_hits(opened: &Opened, found: &Hits, args: &SearchArgs, out: &mut dyn Write) -> std::result::Result<(), Failure> {
+fn print_hits(
+    opened: &Opened,
+    found: &Hits,
+    args: &SearchArgs,
+    out: &mut dyn Write,
+) -> std::result::Result<(), Failure> {
     let reader = &opened.reader;
     let facets = args.facets.then(|| found.facets(reader)).transpose()?;
     match args.format {
@@ -99,10 +121,21 @@ fn print_hits(opened: &Opened, found: &Hits, args: &SearchArgs, out: &mut dyn Wr
         Format::Csv => csv::hits(found, out)?,
         Format::Text => {
             if args.explain {
-                let units: Result<Vec<usize>> = found.asked.iter().map(|asked| Ok(reader.find(&asked.plan, 0)?.total)).collect();
+                let units: Result<Vec<usize>> = found
+                    .asked
+                    .iter()
+                    .map(|asked| Ok(reader.find(&asked.plan, 0)?.total))
+                    .collect();
                 text::asked(found, &units?, reader.unit_count()?, out)?;
             }
-            text::hits(found, text::Shown { lines: LINES, explain: args.explain }, out)?;
+            text::hits(
+                found,
+                text::Shown {
+                    lines: LINES,
+                    explain: args.explain,
+                },
+                out,
+            )?;
             if let Some(facets) = &facets {
                 text::facets(facets, out)?;
             }
@@ -115,7 +148,11 @@ fn print_hits(opened: &Opened, found: &Hits, args: &SearchArgs, out: &mut dyn Wr
 fn tell_nothing(found: &Hits) {
     for asked in &found.asked {
         if !asked.meant.is_empty() {
-            tell(&format!("{} stands nowhere here; did you mean {}?", asked.typed, asked.meant.join(", ")));
+            tell(&format!(
+                "{} stands nowhere here; did you mean {}?",
+                asked.typed,
+                asked.meant.join(", ")
+            ));
         }
     }
     if let Some(hint) = &found.hint {
@@ -128,10 +165,18 @@ pub(super) fn run_analyse(args: &AnalyseArgs, out: &mut dyn Write) -> Run {
     let mut words = args.words.clone();
     if args.words.is_empty() {
         for line in std::io::stdin().lock().lines() {
-            words.push(line.map_err(|error| Error::new(format!("standard input cannot be read: {error}")))?);
+            words.push(
+                line.map_err(|error| {
+                    Error::new(format!("standard input cannot be read: {error}"))
+                })?,
+            );
         }
     }
-    let words: Vec<&str> = words.iter().map(|word| word.trim()).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> = words
+        .iter()
+        .map(|word| word.trim())
+        .filter(|word| !word.is_empty())
+        .collect();
     let read = words.iter().map(|word| (*word, analyser.word(word)));
     match args.format {
         Format::Csv => {
@@ -149,7 +194,11 @@ pub(super) fn run_analyse(args: &AnalyseArgs, out: &mut dyn Write) -> Run {
         Format::Json | Format::Ndjson => {
             let value = |(word, read): (&str, Arc<Word>)| serde_json::json!({"word": word, "stem": read.stem, "divided": divided(&read)});
             if args.format == Format::Json {
-                writeln!(out, "{}", serde_json::Value::Array(read.map(value).collect()))?;
+                writeln!(
+                    out,
+                    "{}",
+                    serde_json::Value::Array(read.map(value).collect())
+                )?;
             } else {
                 for read in read {
                     writeln!(out, "{}", value(read))?;
@@ -157,12 +206,21 @@ pub(super) fn run_analyse(args: &AnalyseArgs, out: &mut dyn Write) -> Run {
             }
         }
     }
-    Ok(if words.is_empty() { Outcome::Nothing } else { Outcome::Found })
+    Ok(if words.is_empty() {
+        Outcome::Nothing
+    } else {
+        Outcome::Found
+    })
 }
 
 /// "informations|säkerhets|arbete".
 fn divided(word: &Word) -> String {
-    let mut cuts: Vec<usize> = word.parts.iter().filter(|part| part.role == Role::Head).map(|part| part.range.start).collect();
+    let mut cuts: Vec<usize> = word
+        .parts
+        .iter()
+        .filter(|part| part.role == Role::Head)
+        .map(|part| part.range.start)
+        .collect();
     cuts.sort_unstable();
     let mut divided = String::new();
     for (at, letter) in word.exact.char_indices() {

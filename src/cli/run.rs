@@ -109,7 +109,9 @@ fn arguments(given: impl Iterator<Item = OsString>) -> Vec<OsString> {
     for argument in given {
         let words = argument.to_str().unwrap_or("");
         search |= words == "search";
-        let minus = words.strip_prefix('-').is_some_and(|rest| rest.chars().count() > 1 && !rest.starts_with('-'));
+        let minus = words
+            .strip_prefix('-')
+            .is_some_and(|rest| rest.chars().count() > 1 && !rest.starts_with('-'));
         if search && minus {
             arguments.push(OsString::from(format!(" {words}")));
         } else {

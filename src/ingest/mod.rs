@@ -109,8 +109,13 @@ pub fn ingest(
         }
         writer.settle(evidence)?;
     } else if let Some(path) = &options.wordlist {
-        let cure = "a word list is heeded when an archive is begun; begin another one with --archive";
-        report.failures.push(Error::new("was not used: the archive divides compounds by what it was begun with").at(path).cure(cure));
+        let cure =
+            "a word list is heeded when an archive is begun; begin another one with --archive";
+        report.failures.push(
+            Error::new("was not used: the archive divides compounds by what it was begun with")
+                .at(path)
+                .cure(cure),
+        );
     }
     for batch in batches(&plan.read) {
         let prepared = |file: &&File| read(file).map(|paper| (row(&paper), writer.records(&paper)));
@@ -224,9 +229,12 @@ fn unreadable(file: &File, error: &std::io::Error) -> Error {
 #[expect(clippy::disallowed_methods, reason = "this is where files are read")]
 pub fn text_of(path: &Path) -> Result<String> {
     let bytes = std::fs::read(path).map_err(|error| {
-        Error::new(format!("cannot be read: {error}")).at(path).cure("check that it is there and may be read")
+        Error::new(format!("cannot be read: {error}"))
+            .at(path)
+            .cure("check that it is there and may be read")
     })?;
-    let decoded = decode(&bytes).map_err(|reason| Error::new(reason.what).at(path).cure(reason.cure))?;
+    let decoded =
+        decode(&bytes).map_err(|reason| Error::new(reason.what).at(path).cure(reason.cure))?;
     Ok(decoded.text)
 }
 

@@ -22,7 +22,10 @@ pub(super) fn evidence(files: &[&File]) -> Evidence {
             break;
         }
     }
-    let texts: Vec<String> = sample.par_iter().filter_map(|(file, share)| start_of(file, *share)).collect();
+    let texts: Vec<String> = sample
+        .par_iter()
+        .filter_map(|(file, share)| start_of(file, *share))
+        .collect();
     witness(texts.iter().map(String::as_str))
 }
 

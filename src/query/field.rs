@@ -21,7 +21,10 @@ pub enum Field {
 
 /// Every name of every field; the first of each is the one shown.
 const NAMES: [(Field, &[&str]); 7] = [
-    (Field::Respondent, &["nämnd", "namnd", "board", "respondent", "remissinstans"]),
+    (
+        Field::Respondent,
+        &["nämnd", "namnd", "board", "respondent", "remissinstans"],
+    ),
     (Field::Party, &["parti", "party"]),
     (Field::Kind, &["typ", "kind", "type"]),
     (Field::Date, &["datum", "date"]),
@@ -34,12 +37,18 @@ impl Field {
     /// The field of this name.
     pub fn named(name: &str) -> Option<Self> {
         let name = name.to_lowercase();
-        NAMES.iter().find(|(_, names)| names.contains(&name.as_str())).map(|(field, _)| *field)
+        NAMES
+            .iter()
+            .find(|(_, names)| names.contains(&name.as_str()))
+            .map(|(field, _)| *field)
     }
 
     /// Its name.
     pub fn name(self) -> &'static str {
-        NAMES.iter().find(|(field, _)| *field == self).map_or("", |(_, names)| names[0])
+        NAMES
+            .iter()
+            .find(|(field, _)| *field == self)
+            .map_or("", |(_, names)| names[0])
     }
 
     /// The field whose name is nearest in spelling, if one is near.
@@ -50,12 +59,16 @@ impl Field {
             let nearest = names.iter().map(|known| apart(known)).min();
             nearest.map(|apart| (apart, *field))
         });
-        all.min_by_key(|(apart, _)| *apart).filter(|(apart, _)| *apart <= 2).map(|(_, field)| field)
+        all.min_by_key(|(apart, _)| *apart)
+            .filter(|(apart, _)| *apart <= 2)
+            .map(|(_, field)| field)
     }
 
     /// All names that are shown.
     pub(super) fn all() -> String {
-        NAMES.map(|(field, _)| format!("{}:", field.name())).join(" ")
+        NAMES
+            .map(|(field, _)| format!("{}:", field.name()))
+            .join(" ")
     }
 }
 

@@ -41,7 +41,10 @@ pub(super) fn pieces(query: &str) -> Result<Vec<Piece>, QueryError> {
             c if c.is_whitespace() => at = next,
             '(' | ')' => {
                 let what = if c == '(' { What::Open } else { What::Close };
-                found.push(Piece { what, place: at..next });
+                found.push(Piece {
+                    what,
+                    place: at..next,
+                });
                 at = next;
             }
             c if is_quote(c) => at = quotation(query, at, at, &mut found)?,
@@ -57,28 +60,53 @@ fn is_quote(c: char) -> bool {
 
 /// Reads the quotation whose first mark stands at `open`; what it is
 /// depends on what stands before, from `start` on. Gives where it ends.
-fn quotation(query: &str, start: usize, open: usize, found: &mut Vec<Piece>) -> Result<usize, QueryError> {
+fn quotation(
+    query: &str,
+    start: usize,
+    open: usize,
+    found: &mut Vec<Piece>,
+) -> Result<usize, QueryError> {
     let inside = open + query[open..].chars().next().map_or(1, char::len_utf8);
     let Some(length) = query[inside..].find(is_quote) else {
         let rest = query[inside..].trim_end();
-        let meant = if rest.is_empty() { "leave it out".to_owned() } else { format!("close it: \"{rest}\"") };
-        return Err(QueryError::new(open..inside, "the quotation mark is not closed", meant));
+        let meant = if rest.is_empty() {
+            "leave it out".to_owned()
+        } else {
+            format!("close it: \"{rest}\"")
+        };
+        return Err(QueryError::new(
+            open..inside,
+            "the quotation mark is not closed",
+            meant,
+        ));
     };
     let words = query[inside..inside + length].trim();
     let close = inside + length;
     let end = close + query[close..].chars().next().map_or(1, char::len_utf8);
     let place = start..end;
     if words.is_empty() {
-        return Err(QueryError::new(place, "the quotation marks hold nothing", "put words between them, or leave them out"));
+        return Err(QueryError::new(
+            place,
+            "the quotation marks hold nothing",
+            "put words between them, or leave them out",
+        ));
     }
     let words: String = words.split_whitespace().collect::<Vec<_>>().join(" ");
     if let Some(after) = query[end..].chars().next() {
         if after == '*' {
-            return Err(QueryError::new(end..end + 1, "a wildcard cannot stand behind a quotation", format!("put it inside: \"{words}*\"")));
+            return Err(QueryError::new(
+                end..end + 1,
+                "a wildcard cannot stand behind a quotation",
+                format!("put it inside: \"{words}*\""),
+            ));
         }
         if after == '~' {
             let meant = words.split(' ').collect::<Vec<_>>().join(" NEAR/5 ");
-            return Err(QueryError::new(end..end + 1, "\"~\" behind a quotation means nothing here", format!("for words near each other write {meant}")));
+            return Err(QueryError::new(
+                end..end + 1,
+                "\"~\" behind a quotation means nothing here",
+                format!("for words near each other write {meant}"),
+            ));
         }
     }
     let before = &query[start..open];
@@ -87,14 +115,20 @@ fn quotation(query: &str, start: usize, open: usize, found: &mut Vec<Piece>) -> 
         None => (false, before),
     };
     if negated {
-        found.push(Piece { what: What::Not, place: start..start + 1 });
+        found.push(Piece {
+            what: What::Not,
+            place: start..start + 1,
+        });
     }
     let kind = match before {
         "" | "+" => Kind::Phrase(words),
         "=" => exactly(&words, &place)?,
         name => Kind::Field(field(name.trim_end_matches(':'), &place, &words)?, words),
     };
-    found.push(Piece { what: What::Leaf(kind), place });
+    found.push(Piece {
+        what: What::Leaf(kind),
+        place,
+    });
     Ok(end)
 }
 
@@ -115,26 +149,47 @@ fn word(query: &str, start: usize, found: &mut Vec<Piece>) -> Result<usize, Quer
         return Ok(end);
     }
     if word.starts_with("--") {
-        return Err(QueryError::new(place, "this is no option of search", "see `remiss search --help`; to leave a word out, write -word"));
+        return Err(QueryError::new(
+            place,
+            "this is no option of search",
+            "see `remiss search --help`; to leave a word out, write -word",
+        ));
     }
     // A dash or minus sign comes out of word processors, "!" out of others' languages.
-    let minus = word.strip_prefix(['-', '–', '—', '\u{2212}', '!']).filter(|rest| rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '=' | '*')));
-    if matches!(word, "-" | "–" | "—" | "\u{2212}" | "=" | "~" | "!") && !query[end..].starts_with('(') {
+    let minus = word
+        .strip_prefix(['-', '–', '—', '\u{2212}', '!'])
+        .filter(|rest| rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '=' | '*')));
+    if matches!(word, "-" | "–" | "—" | "\u{2212}" | "=" | "~" | "!")
+        && !query[end..].starts_with('(')
+    {
         let next = query[end..].split_whitespace().next().unwrap_or("ord");
-        let meant = format!("write {}{next} without a space, or leave it out", if word == "=" { "=" } else { "-" });
+        let meant = format!(
+            "write {}{next} without a space, or leave it out",
+            if word == "=" { "=" } else { "-" }
+        );
         return Err(QueryError::new(place, "this sign stands alone", meant));
     }
     let bare = minus.unwrap_or(word);
     let bare = bare.strip_prefix('+').unwrap_or(bare);
     if minus.is_some() || word == "-" && query[end..].starts_with('(') {
-        found.push(Piece { what: What::Not, place: start..start + 1 });
+        found.push(Piece {
+            what: What::Not,
+            place: start..start + 1,
+        });
     }
     if bare.contains(char::is_alphanumeric) {
         let at = end - bare.len()..end;
-        found.push(Piece { what: What::Leaf(leaf(bare, &at)?), place: at });
+        found.push(Piece {
+            what: What::Leaf(leaf(bare, &at)?),
+            place: at,
+        });
     } else if let Some(at) = word.find('*') {
         let star = start + at..start + at + 1;
-        return Err(QueryError::new(star, "a wildcard needs letters beside it", "write upphandl* or *arbete"));
+        return Err(QueryError::new(
+            star,
+            "a wildcard needs letters beside it",
+            "write upphandl* or *arbete",
+        ));
     }
     Ok(end)
 }
@@ -164,13 +219,20 @@ fn operator(word: &str, place: &Range<usize>) -> Result<Option<What>, QueryError
         "NOT" | "INTE" => What::Not,
         _ => {
             let upper = word.to_uppercase();
-            let near = ["NEAR", "NÄRA", "NARA"].iter().find_map(|name| upper.strip_prefix(name));
+            let near = ["NEAR", "NÄRA", "NARA"]
+                .iter()
+                .find_map(|name| upper.strip_prefix(name));
             match near {
                 Some("") if upper == word => What::Near(NEAR),
                 Some(rest) if rest.starts_with('/') => {
-                    let within = rest[1..].parse().ok().filter(|within| (1..=FARTHEST).contains(within));
+                    let within = rest[1..]
+                        .parse()
+                        .ok()
+                        .filter(|within| (1..=FARTHEST).contains(within));
                     let meant = format!("write NEAR/5; the number goes from 1 to {FARTHEST}");
-                    What::Near(within.ok_or_else(|| QueryError::new(place.clone(), "this is no number of words", meant))?)
+                    What::Near(within.ok_or_else(|| {
+                        QueryError::new(place.clone(), "this is no number of words", meant)
+                    })?)
                 }
                 _ => return Ok(None),
             }
@@ -190,24 +252,41 @@ fn leaf(word: &str, place: &Range<usize>) -> Result<Kind, QueryError> {
         let field = field(name, place, value)?;
         if value.is_empty() {
             let meant = format!("write {}:… without a space behind the colon", field.name());
-            return Err(QueryError::new(place.clone(), format!("{name}: has no value"), meant));
+            return Err(QueryError::new(
+                place.clone(),
+                format!("{name}: has no value"),
+                meant,
+            ));
         }
         return Ok(Kind::Field(field, value.to_owned()));
     }
     if let Some((bare, _)) = word.split_once('^') {
-        return Err(QueryError::new(place.clone(), "words carry no weights here", format!("write {bare}")));
+        return Err(QueryError::new(
+            place.clone(),
+            "words carry no weights here",
+            format!("write {bare}"),
+        ));
     }
     if word.contains('*') {
         let letters = word.chars().filter(|c| c.is_alphanumeric()).count();
         if letters < FEWEST_LETTERS {
-            return Err(QueryError::new(place.clone(), "too few letters for a wildcard", "give two or more, as in it*"));
+            return Err(QueryError::new(
+                place.clone(),
+                "too few letters for a wildcard",
+                "give two or more, as in it*",
+            ));
         }
         return Ok(Kind::Glob(word.trim_end_matches('~').to_lowercase()));
     }
-    match word.trim_end_matches(|c: char| c.is_ascii_digit()).strip_suffix('~') {
-        Some(bare) if bare.chars().count() < SHORTEST_FUZZY => {
-            Err(QueryError::new(place.clone(), "too short a word to be near in spelling", "give three letters or more"))
-        }
+    match word
+        .trim_end_matches(|c: char| c.is_ascii_digit())
+        .strip_suffix('~')
+    {
+        Some(bare) if bare.chars().count() < SHORTEST_FUZZY => Err(QueryError::new(
+            place.clone(),
+            "too short a word to be near in spelling",
+            "give three letters or more",
+        )),
         Some(bare) if bare.contains(char::is_alphanumeric) => Ok(Kind::Fuzzy(bare.to_owned())),
         _ => Ok(Kind::Word(word.to_owned())),
     }
@@ -216,7 +295,11 @@ fn leaf(word: &str, place: &Range<usize>) -> Result<Kind, QueryError> {
 /// Words as written take no wildcard.
 fn exactly(words: &str, place: &Range<usize>) -> Result<Kind, QueryError> {
     if words.contains('*') {
-        return Err(QueryError::new(place.clone(), "= takes no wildcard", "leave out the = or the *"));
+        return Err(QueryError::new(
+            place.clone(),
+            "= takes no wildcard",
+            "leave out the = or the *",
+        ));
     }
     Ok(Kind::Exactly(words.to_owned()))
 }
@@ -237,8 +320,15 @@ fn field(name: &str, place: &Range<usize>, value: &str) -> Result<Field, QueryEr
     }
     let meant = match Field::near(name) {
         Some(near) => format!("did you mean {}:{value}?", near.name()),
-        None => format!("there are {}; to search for the words themselves write \"{name} {value}\"", Field::all()),
+        None => format!(
+            "there are {}; to search for the words themselves write \"{name} {value}\"",
+            Field::all()
+        ),
     };
     let name_place = place.start..(place.start + name.len()).min(place.end);
-    Err(QueryError::new(name_place, format!("no property is called {name}"), meant))
+    Err(QueryError::new(
+        name_place,
+        format!("no property is called {name}"),
+        meant,
+    ))
 }

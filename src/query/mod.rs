@@ -118,16 +118,31 @@ pub struct QueryError {
 }
 
 impl QueryError {
-    pub(crate) fn new(place: Range<usize>, what: impl Into<String>, meant: impl Into<String>) -> Self {
-        QueryError { place, what: what.into(), meant: meant.into() }
+    pub(crate) fn new(
+        place: Range<usize>,
+        what: impl Into<String>,
+        meant: impl Into<String>,
+    ) -> Self {
+        QueryError {
+            place,
+            what: what.into(),
+            meant: meant.into(),
+        }
     }
 
     /// The error with the query above it and the place marked.
     pub fn explain(&self, query: &str) -> crate::error::Error {
         let shown = crate::decode::printable(query).replace('\n', " ");
-        let before = query.get(..self.place.start).unwrap_or(query).chars().count();
-        let length = query.get(self.place.clone()).map_or(1, |part| part.chars().count().max(1));
+        let before = query
+            .get(..self.place.start)
+            .unwrap_or(query)
+            .chars()
+            .count();
+        let length = query
+            .get(self.place.clone())
+            .map_or(1, |part| part.chars().count().max(1));
         let marks = format!("{}{}", " ".repeat(before), "^".repeat(length));
-        crate::error::Error::new(format!("{}\n  {shown}\n  {marks}", self.what)).cure(self.meant.clone())
+        crate::error::Error::new(format!("{}\n  {shown}\n  {marks}", self.what))
+            .cure(self.meant.clone())
     }
 }

@@ -1,15 +1,13 @@
 //! Queries → plans: every word looked up, every property resolved.
 
+use super::filters::filter;
 use super::words::{Words, glob, near};
-use crate::analyse::{Role, Word, undotted};
+use crate::analyse::{Role, Word};
 use crate::archive::Reader;
 use crate::error::{Error, Result};
-use crate::lexicon::lexicon;
-use crate::matching::{Filter, Key, Plan, Slot, Tier};
-use crate::query::{Field, Kind, Node, QueryError, first_day, last_day};
-use crate::referrals::Referrals;
+use crate::matching::{Key, Plan, Slot, Tier};
+use crate::query::{Field, Kind, Node, QueryError};
 use crate::topics::{Topic, Topics};
-use crate::unit::UnitKind;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -57,7 +55,14 @@ impl<'r> Compiler<'r> {
         each_word(query, &mut |word| {
             typed.insert(reader.analyser().word(word).stem.clone());
         });
-        Ok(Compiler { reader, topics, words: Words::new(reader)?, negated: false, typed, asked: Vec::new() })
+        Ok(Compiler {
+            reader,
+            topics,
+            words: Words::new(reader)?,
+            negated: false,
+            typed,
+            asked: Vec::new(),
+        })
     }
 
     pub(super) fn plan(&mut self, node: &Node) -> Compiled {
@@ -68,7 +73,8 @@ impl<'r> Compiler<'r> {
             Kind::Glob(pattern) => self.glob(pattern, node),
             Kind::Fuzzy(text) => self.fuzzy(text, node),
             Kind::Near(nodes, within) => {
-                let operands: std::result::Result<Vec<Plan>, Wrong> = nodes.iter().map(|node| self.operand(node)).collect();
+                let operands: std::result::Result<Vec<Plan>, Wrong> =
+                    nodes.iter().map(|node| self.operand(node)).collect();
                 Ok(Plan::Near(operands?, *within))
             }
             Kind::All(nodes) => Ok(Plan::All(self.each(nodes)?)),
@@ -90,7 +96,11 @@ impl<'r> Compiler<'r> {
     /// Notes what a leaf was read as.
     fn note(&mut self, typed: &str, plan: &Plan) {
         if !self.negated {
-            self.asked.push(Asked { typed: typed.to_owned(), plan: plan.clone(), meant: Vec::new() });
+            self.asked.push(Asked {
+                typed: typed.to_owned(),
+                plan: plan.clone(),
+                meant: Vec::new(),
+            });
         }
     }
 
@@ -101,7 +111,12 @@ impl<'r> Compiler<'r> {
             self.words.compounds(word, &mut slot);
             self.with_related(slot, word)
         } else {
-            Plan::Phrase(words.iter().map(|word| self.forms(&word.exact, word)).collect())
+            Plan::Phrase(
+                words
+                    .iter()
+                    .map(|word| self.forms(&word.exact, word))
+                    .collect(),
+            )
         };
         self.note(text, &plan);
         Ok(plan)
@@ -109,9 +124,19 @@ impl<'r> Compiler<'r> {
 
     /// The words of a part of the query; an error if there is none.
     fn analysed(&self, text: &str, node: &Node) -> std::result::Result<Vec<Arc<Word>>, Wrong> {
-        let words: Vec<Arc<Word>> = self.reader.analyser().tokens(text).into_iter().map(|token| token.word).collect();
+        let words: Vec<Arc<Word>> = self
+            .reader
+            .analyser()
+            .tokens(text)
+            .into_iter()
+            .map(|token| token.word)
+            .collect();
         if words.is_empty() {
-            return Err(Wrong::Query(QueryError::new(node.place.clone(), "there is no word in this", "give at least one word, or a \"phrase\"")));
+            return Err(Wrong::Query(QueryError::new(
+                node.place.clone(),
+                "there is no word in this",
+                "give at least one word, or a \"phrase\"",
+            )));
         }
         Ok(words)
     }
@@ -195,7 +220,11 @@ impl<'r> Compiler<'r> {
         }
         // Words that only make sense together, as "§ 12", are read together.
         if !text.contains('*') {
-            slots = self.analysed(text, node)?.iter().map(|word| self.forms(&word.exact, word)).collect();
+            slots = self
+                .analysed(text, node)?
+                .iter()
+                .map(|word| self.forms(&word.exact, word))
+                .collect();
         }
         if slots.is_empty() {
             self.analysed(text, node)?;
@@ -225,7 +254,12 @@ impl<'r> Compiler<'r> {
             slot.accept(Key::Exact, &word.exact, Tier::Word, None);
             slot.accept(Key::Stem, &word.stem, Tier::Form, None);
             for (_, form) in near(&self.words, &word.exact) {
-                slot.accept(Key::Stem, &self.reader.analyser().word(form).stem, Tier::Misspelt, None);
+                slot.accept(
+                    Key::Stem,
+                    &self.reader.analyser().word(form).stem,
+                    Tier::Misspelt,
+                    None,
+                );
             }
         }
         let plan = Plan::Word(slot);
@@ -239,7 +273,9 @@ impl<'r> Compiler<'r> {
         match &node.kind {
             Kind::Word(text) => {
                 let words = self.analysed(text, node)?;
-                let [word] = &words[..] else { return self.plan(node) };
+                let [word] = &words[..] else {
+                    return self.plan(node);
+                };
                 let mut slot = self.forms(text, word);
                 self.words.placed_compounds(word, &mut slot);
                 let plan = Plan::Word(slot);
@@ -247,7 +283,8 @@ impl<'r> Compiler<'r> {
                 Ok(plan)
             }
             Kind::Any(nodes) => {
-                let operands: std::result::Result<Vec<Plan>, Wrong> = nodes.iter().map(|node| self.operand(node)).collect();
+                let operands: std::result::Result<Vec<Plan>, Wrong> =
+                    nodes.iter().map(|node| self.operand(node)).collect();
                 Ok(Plan::Any(operands?))
             }
             _ => self.plan(node),
@@ -263,7 +300,9 @@ impl<'r> Compiler<'r> {
             let topic = self.topics.get(value).map_err(wrong)?.clone();
             return self.topic(&topic);
         }
-        filter(self.reader, field, value).map(Plan::Filter).map_err(wrong)
+        filter(self.reader, field, value)
+            .map(Plan::Filter)
+            .map_err(wrong)
     }
 
     /// A topic: its names, words and phrases.
@@ -289,7 +328,9 @@ impl<'r> Compiler<'r> {
 fn each_word(node: &Node, each: &mut dyn FnMut(&str)) {
     match &node.kind {
         Kind::Word(word) => each(word),
-        Kind::Near(nodes, _) | Kind::All(nodes) | Kind::Any(nodes) => nodes.iter().for_each(|node| each_word(node, each)),
+        Kind::Near(nodes, _) | Kind::All(nodes) | Kind::Any(nodes) => {
+            nodes.iter().for_each(|node| each_word(node, each))
+        }
         Kind::Not(node) => each_word(node, each),
         _ => {}
     }
@@ -304,100 +345,6 @@ fn one_or_phrase(mut slots: Vec<Slot>) -> Plan {
         }
         None => Plan::Any(Vec::new()),
     }
-}
-
-/// A property as a user names its value.
-pub(super) fn filter(reader: &Reader, field: Field, value: &str) -> Result<Filter> {
-    Ok(match field {
-        Field::Respondent => Filter::Respondents(respondents(reader, value)?),
-        Field::Party => {
-            let all: Result<Vec<String>> = value.split([',', ' ']).filter(|one| !one.is_empty()).map(|one| party(reader, one)).collect();
-            Filter::Parties(all?)
-        }
-        Field::Kind => Filter::Kinds(vec![kind(value)?.name().to_owned()]),
-        Field::Date => dates(value)?,
-        Field::Referral => Filter::Referrals(Referrals::of(reader)?.chosen(value)?),
-        Field::Document => Filter::Documents(documents(reader, value)?),
-        Field::Topic => return Err(Error::new("a topic is no property of a unit")),
-    })
-}
-
-fn kind(value: &str) -> Result<UnitKind> {
-    UnitKind::in_words(value).ok_or_else(|| {
-        let all = UnitKind::ALL.map(UnitKind::name);
-        let near = all.iter().find(|name| strsim::osa_distance(name, &value.to_lowercase()) <= 3);
-        let cure = near.map_or_else(|| format!("the kinds are {}", all.join(", ")), |near| format!("did you mean {near}?"));
-        Error::new(format!("no kind is called {value}")).cure(cure)
-    })
-}
-
-pub(super) fn dates(value: &str) -> Result<Filter> {
-    let (from, to) = value.split_once("..").unwrap_or((value, value));
-    let wrong = |why: String| Error::new(format!("{value} is no date")).cure(format!("{why}; a span as 2021-10..2021-12"));
-    let bound = |text: &str, read: fn(&str) -> std::result::Result<String, String>| {
-        (!text.is_empty()).then(|| read(text)).transpose().map_err(wrong)
-    };
-    let (from, to) = (bound(from, first_day)?, bound(to, last_day)?);
-    if let (Some(from), Some(to)) = (&from, &to)
-        && from > to
-    {
-        return Err(Error::new(format!("{from} comes after {to}")).cure("write the earlier day first"));
-    }
-    Ok(Filter::Dates(from, to))
-}
-
-fn party(reader: &Reader, value: &str) -> Result<String> {
-    let known = reader.parties()?;
-    let value = value.trim_matches(['(', ')']);
-    let same = |party: &&String| party.to_lowercase() == value.to_lowercase();
-    if let Some(party) = lexicon().party(value).or_else(|| known.iter().find(same).map(String::as_str)) {
-        return Ok(party.to_owned());
-    }
-    Err(Error::new(format!("no party is called {value}")).cure(format!("the parties here are {}", known.join(", "))))
-}
-
-fn documents(reader: &Reader, value: &str) -> Result<Vec<String>> {
-    let papers = reader.papers()?;
-    let wanted = papers.iter().filter(|paper| paper.name.starts_with(value) || paper.sha256.starts_with(value));
-    let found: Vec<String> = wanted.map(|paper| paper.sha256.clone()).collect();
-    if found.is_empty() {
-        return Err(Error::new(format!("no document here is called \"{value}…\"")).cure("give the start of a file name"));
-    }
-    Ok(found)
-}
-
-/// The stored respondents a user's words mean: the one they name in some
-/// spelling, else all that hold them; an error with the nearest names if there
-/// is none.
-fn respondents(reader: &Reader, words: &str) -> Result<Vec<String>> {
-    let names = reader.respondents()?;
-    if words.trim().is_empty() {
-        return Err(Error::new("the name of a board is empty").cure("give a part of its name"));
-    }
-    let wanted = words.to_lowercase();
-    let known = lexicon().known(words).map(str::to_owned);
-    if let Some(known) = known.filter(|known| names.contains(known)) {
-        return Ok(vec![known]);
-    }
-    let found: Vec<String> = names.iter().filter(|name| name.to_lowercase().contains(&wanted)).cloned().collect();
-    if !found.is_empty() {
-        return Ok(found);
-    }
-    let plain = undotted(&wanted);
-    let apart = |name: &str| {
-        let name = name.to_lowercase();
-        let parts = name.split(' ').chain([name.as_str()]);
-        parts.map(|part| strsim::osa_distance(&undotted(part), &plain)).min().unwrap_or(usize::MAX)
-    };
-    let mut near: Vec<(usize, &String)> = names.iter().map(|name| (apart(name), name)).collect();
-    near.sort();
-    let near: Vec<&str> = near.iter().take(3).filter(|(apart, _)| *apart <= 3).map(|(_, name)| name.as_str()).collect();
-    let cure = match &near[..] {
-        _ if names.is_empty() => "nothing is stored yet".to_owned(),
-        [] => "`remiss ledger` lists who answered".to_owned(),
-        near => format!("did you mean {}?", near.join(", ")),
-    };
-    Err(Error::new(format!("no board here has \"{words}\" in its name")).cure(cure))
 }
 
 /// Where a part stands in a compound, as a tier.

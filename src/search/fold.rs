@@ -34,7 +34,10 @@ impl Folded {
         let mut smallest: Vec<u64> = runs.iter().copied().collect();
         smallest.sort_unstable();
         smallest.truncate(SMALLEST);
-        let near = smallest.iter().filter_map(|run| self.by_run.get(run)).flatten();
+        let near = smallest
+            .iter()
+            .filter_map(|run| self.by_run.get(run))
+            .flatten();
         let mut near: Vec<usize> = near.copied().collect();
         near.sort_unstable();
         near.dedup();
@@ -61,7 +64,11 @@ impl Folded {
 
 /// Hashes of all runs of words; of the whole text if it is shorter than one.
 fn runs(hit: &Hit) -> HashSet<u64> {
-    let words: Vec<&str> = hit.tokens.iter().map(|token| token.word.exact.as_str()).collect();
+    let words: Vec<&str> = hit
+        .tokens
+        .iter()
+        .map(|token| token.word.exact.as_str())
+        .collect();
     let hasher = BuildHasherDefault::<DefaultHasher>::new();
     if words.len() < RUN {
         return HashSet::from([hasher.hash_one(&words)]);

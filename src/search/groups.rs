@@ -112,7 +112,11 @@ pub fn groups(reader: &Reader, found: &Hits, by: GroupBy) -> Result<Groups> {
             hits.sort_by_key(|&at| (&found.hits[at].paper.document.name, found.hits[at].unit));
             let marks = || hits.iter().flat_map(|&at| &found.hits[at].marks);
             Group {
-                voice: hits.iter().map(|&at| Voice::of(found.hits[at].unit().kind)).min().unwrap_or(Voice::Own),
+                voice: hits
+                    .iter()
+                    .map(|&at| Voice::of(found.hits[at].unit().kind))
+                    .min()
+                    .unwrap_or(Voice::Own),
                 tier: marks().map(|mark| mark.tier).min().unwrap_or(Tier::Word),
                 occurrences: marks().count(),
                 scope: scopes.get(&name).copied().unwrap_or_default(),
@@ -122,18 +126,35 @@ pub fn groups(reader: &Reader, found: &Hits, by: GroupBy) -> Result<Groups> {
         })
         .collect();
     gathered.sort_by(|a, b| {
-        let rank = |group: &Group| (group.voice, group.tier >= Tier::Related, std::cmp::Reverse(group.occurrences));
+        let rank = |group: &Group| {
+            (
+                group.voice,
+                group.tier >= Tier::Related,
+                std::cmp::Reverse(group.occurrences),
+            )
+        };
         rank(a).cmp(&rank(b)).then_with(|| a.name.cmp(&b.name))
     });
-    let absent = answered.iter().filter(|name| !gathered.iter().any(|group| group.name == **name));
+    let absent = answered
+        .iter()
+        .filter(|name| !gathered.iter().any(|group| group.name == **name));
     let absent: Vec<String> = absent.cloned().collect();
     let mut partial = BTreeSet::new();
     if by == GroupBy::Respondent && !absent.is_empty() {
-        let entries = ledgers(reader)?.into_iter().flat_map(|ledger| ledger.entries);
-        let cut = entries.filter(|entry| entry.partial_at.is_some()).map(|entry| entry.respondent);
+        let entries = ledgers(reader)?
+            .into_iter()
+            .flat_map(|ledger| ledger.entries);
+        let cut = entries
+            .filter(|entry| entry.partial_at.is_some())
+            .map(|entry| entry.respondent);
         partial.extend(cut.filter(|name| absent.contains(name)));
     }
-    Ok(Groups { absent, partial, all: answered.len(), groups: gathered })
+    Ok(Groups {
+        absent,
+        partial,
+        all: answered.len(),
+        groups: gathered,
+    })
 }
 
 fn names(hit: &Hit, by: GroupBy) -> Vec<String> {
@@ -142,7 +163,12 @@ fn names(hit: &Hit, by: GroupBy) -> Vec<String> {
         GroupBy::Document => vec![hit.paper.document.name.clone()],
         GroupBy::Party => {
             let short = |party: &str| lexicon().party(party).unwrap_or(party).to_owned();
-            let mut parties: Vec<String> = hit.unit().signers.iter().map(|signer| short(&signer.party)).collect();
+            let mut parties: Vec<String> = hit
+                .unit()
+                .signers
+                .iter()
+                .map(|signer| short(&signer.party))
+                .collect();
             parties.sort();
             parties.dedup();
             parties
@@ -158,7 +184,10 @@ fn scopes(reader: &Reader, found: &Hits, by: GroupBy) -> Result<BTreeMap<String,
         GroupBy::Document => {
             let mut scopes = BTreeMap::new();
             for paper in reader.papers()? {
-                let inside = Plan::All(vec![found.scope.clone(), Plan::Filter(Filter::Documents(vec![paper.sha256]))]);
+                let inside = Plan::All(vec![
+                    found.scope.clone(),
+                    Plan::Filter(Filter::Documents(vec![paper.sha256])),
+                ]);
                 let scope = reader.facets(&inside)?.all;
                 if scope.units > 0 {
                     scopes.insert(paper.name, scope);
@@ -171,11 +200,19 @@ fn scopes(reader: &Reader, found: &Hits, by: GroupBy) -> Result<BTreeMap<String,
 
 /// Who could have mentioned it: respondents with a decision or an answer of
 /// their own, if any of those was looked through; else all.
-fn answered(reader: &Reader, found: &Hits, by: GroupBy, scopes: &BTreeMap<String, Scope>) -> Result<Vec<String>> {
+fn answered(
+    reader: &Reader,
+    found: &Hits,
+    by: GroupBy,
+    scopes: &BTreeMap<String, Scope>,
+) -> Result<Vec<String>> {
     if by == GroupBy::Respondent {
-        let own = UnitKind::ALL.iter().filter(|kind| Voice::of(**kind) == Voice::Own);
+        let own = UnitKind::ALL
+            .iter()
+            .filter(|kind| Voice::of(**kind) == Voice::Own);
         let own = Filter::Kinds(own.map(|kind| kind.name().to_owned()).collect());
-        let Facets { respondents, .. } = reader.facets(&Plan::All(vec![found.scope.clone(), Plan::Filter(own)]))?;
+        let Facets { respondents, .. } =
+            reader.facets(&Plan::All(vec![found.scope.clone(), Plan::Filter(own)]))?;
         if !respondents.is_empty() {
             return Ok(respondents.into_keys().collect());
         }

@@ -39,7 +39,8 @@ impl KwicLine {
     /// What stands before the match, the match, and what stands behind it, on
     /// one line.
     pub fn texts(&self, hit: &Hit) -> [String; 3] {
-        [&self.left, &self.mark.range, &self.right].map(|range| hit.flow.text[range.clone()].replace('\n', " "))
+        [&self.left, &self.mark.range, &self.right]
+            .map(|range| hit.flow.text[range.clone()].replace('\n', " "))
     }
 }
 
@@ -60,12 +61,21 @@ impl Concordance {
 }
 
 /// Every match of the hits, with `width` letters on each side.
-pub fn concordance(reader: &Reader, found: &Hits, sort: KwicSort, width: usize) -> Result<Concordance> {
+pub fn concordance(
+    reader: &Reader,
+    found: &Hits,
+    sort: KwicSort,
+    width: usize,
+) -> Result<Concordance> {
     let mut lines = Vec::new();
     for (at, hit) in found.hits.iter().enumerate() {
         let text = &hit.flow.text;
         for mark in &hit.marks {
-            let before = text[..mark.range.start].char_indices().rev().take(width).last();
+            let before = text[..mark.range.start]
+                .char_indices()
+                .rev()
+                .take(width)
+                .last();
             let after = text[mark.range.end..].char_indices().nth(width);
             lines.push(KwicLine {
                 hit: at,
@@ -84,11 +94,18 @@ pub fn concordance(reader: &Reader, found: &Hits, sort: KwicSort, width: usize) 
         };
         let place = |line: &KwicLine| {
             let hit = &found.hits[line.hit];
-            (hit.paper.document.name.clone(), hit.unit, line.mark.range.start)
+            (
+                hit.paper.document.name.clone(),
+                hit.unit,
+                line.mark.range.start,
+            )
         };
         by_context.then_with(|| place(a).cmp(&place(b)))
     });
-    Ok(Concordance { lines, scope: reader.facets(&found.scope)?.all })
+    Ok(Concordance {
+        lines,
+        scope: reader.facets(&found.scope)?.all,
+    })
 }
 
 /// The words beside a match, the nearest first.
@@ -97,8 +114,15 @@ fn context(found: &Hits, line: &KwicLine, left: bool) -> Vec<String> {
     let tokens = &found.hits[line.hit].tokens;
     let exact = |at: usize| tokens[at].word.exact.clone();
     if left {
-        (0..line.mark.words.start).rev().take(WORDS).map(exact).collect()
+        (0..line.mark.words.start)
+            .rev()
+            .take(WORDS)
+            .map(exact)
+            .collect()
     } else {
-        (line.mark.words.end..tokens.len()).take(WORDS).map(exact).collect()
+        (line.mark.words.end..tokens.len())
+            .take(WORDS)
+            .map(exact)
+            .collect()
     }
 }

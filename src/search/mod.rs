@@ -5,28 +5,32 @@
 //! is one. Hits with nearly the same text are gathered under the first.
 
 mod compile;
+mod filters;
 mod fold;
+mod fragment;
 mod groups;
 mod kwic;
+mod resolve;
 mod words;
 
 pub use compile::Asked;
+pub use fragment::fragment;
 pub use groups::{Group, GroupBy, Groups, Voice, groups};
 pub use kwic::{Concordance, KwicLine, KwicSort, concordance};
 
 use crate::analyse::Token;
-use crate::archive::{Facets, Reader, UnitHit};
+use crate::archive::{Facets, Reader};
 use crate::error::Result;
 use crate::flow::Flow;
-use crate::line::Lines;
-use crate::matching::{Filter, Mark, Plan, marks};
+use crate::matching::{Mark, Plan};
 use crate::paper::Paper;
-use crate::query::{Field, Kind, Node, parse};
+use crate::query::{Kind, parse};
 use crate::topics::Topics;
 use crate::unit::{Unit, UnitKind};
 use compile::{Compiler, Wrong};
-use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use filters::{filters, property};
+use resolve::resolve;
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 use words::{Words, near};
@@ -90,7 +94,10 @@ impl Hit {
 
     /// The physical line a place of the running text stands on.
     pub fn line_of(&self, range: &Range<usize>) -> u32 {
-        self.paper.document.index.line_of(self.flow.source(range.clone()).start)
+        self.paper
+            .document
+            .index
+            .line_of(self.flow.source(range.clone()).start)
     }
 }
 
@@ -137,24 +144,44 @@ pub fn look_up(reader: &Reader, topics: &Topics, request: &Request) -> Result<Lo
         Wrong::Query(error) => error.explain(&request.query),
         Wrong::Other(error) => error,
     })?;
-    let filters: Vec<Plan> = filters(reader, request)?.into_iter().map(Plan::Filter).collect();
+    let filters: Vec<Plan> = filters(reader, request)?
+        .into_iter()
+        .map(Plan::Filter)
+        .collect();
     // Properties named in the query narrow what is looked through, too.
     let named = match &node.kind {
-        Kind::All(nodes) => nodes.iter().filter_map(|node| property(reader, node)).collect(),
+        Kind::All(nodes) => nodes
+            .iter()
+            .filter_map(|node| property(reader, node))
+            .collect(),
         _ => Vec::new(),
     };
-    let scope = Plan::All([Plan::Everything].into_iter().chain(filters.iter().cloned()).chain(named).collect());
+    let scope = Plan::All(
+        [Plan::Everything]
+            .into_iter()
+            .chain(filters.iter().cloned())
+            .chain(named)
+            .collect(),
+    );
     let plan = if filters.is_empty() {
         asked_for
     } else {
         Plan::All([asked_for].into_iter().chain(filters).collect())
     };
-    Ok(Lookup { plan, scope, asked: compiler.asked })
+    Ok(Lookup {
+        plan,
+        scope,
+        asked: compiler.asked,
+    })
 }
 
 /// Answers a request.
 pub fn search(reader: &Reader, topics: &Topics, request: &Request) -> Result<Hits> {
-    let Lookup { plan, scope, mut asked } = look_up(reader, topics, request)?;
+    let Lookup {
+        plan,
+        scope,
+        mut asked,
+    } = look_up(reader, topics, request)?;
     let found = reader.find(&plan, wanted(request))?;
     let hits = resolve(reader, &found.hits, &plan, request)?;
     let mut hint = None;
@@ -162,7 +189,14 @@ pub fn search(reader: &Reader, topics: &Topics, request: &Request) -> Result<Hit
         suggest(reader, &mut asked)?;
         hint = operators_meant(&request.query);
     }
-    Ok(Hits { total: found.total, hits, asked, plan, scope, hint })
+    Ok(Hits {
+        total: found.total,
+        hits,
+        asked,
+        plan,
+        scope,
+        hint,
+    })
 }
 
 /// Hits to fetch: some are gathered under others.
@@ -174,46 +208,6 @@ fn wanted(request: &Request) -> usize {
     }
 }
 
-/// A property that a part of the query names.
-fn property(reader: &Reader, node: &Node) -> Option<Plan> {
-    match &node.kind {
-        Kind::Field(field, value) if *field != Field::Topic => {
-            compile::filter(reader, *field, value).ok().map(Plan::Filter)
-        }
-        _ => None,
-    }
-}
-
-fn filters(reader: &Reader, request: &Request) -> Result<Vec<Filter>> {
-    let mut filters = Vec::new();
-    let mut gather = |field: Field, values: &[String]| -> Result<()> {
-        let mut all: Option<Filter> = None;
-        for value in values {
-            let one = compile::filter(reader, field, value)?;
-            all = Some(match (all, one) {
-                (Some(Filter::Respondents(a)), Filter::Respondents(b)) => Filter::Respondents([a, b].concat()),
-                (Some(Filter::Parties(a)), Filter::Parties(b)) => Filter::Parties([a, b].concat()),
-                (_, one) => one,
-            });
-        }
-        filters.extend(all);
-        Ok(())
-    };
-    gather(Field::Respondent, &request.boards)?;
-    gather(Field::Party, &request.parties)?;
-    gather(Field::Referral, request.referral.as_slice())?;
-    if !request.kinds.is_empty() {
-        filters.push(Filter::Kinds(request.kinds.iter().map(|kind| kind.name().to_owned()).collect()));
-    }
-    if let (Some(from), Some(to)) = (&request.from, &request.to) {
-        compile::dates(&format!("{from}..{to}"))?;
-    }
-    if (&request.from, &request.to) != (&None, &None) {
-        filters.push(Filter::Dates(request.from.clone(), request.to.clone()));
-    }
-    Ok(filters)
-}
-
 /// For every word that stands nowhere, the words nearest in spelling.
 fn suggest(reader: &Reader, asked: &mut [Asked]) -> Result<()> {
     const MOST: usize = 3;
@@ -221,7 +215,10 @@ fn suggest(reader: &Reader, asked: &mut [Asked]) -> Result<()> {
     const WORDS: usize = 8;
     for one in asked.iter_mut().take(WORDS) {
         if reader.find(&one.plan, 0)?.total == 0 {
-            let typed = one.typed.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+            let typed = one
+                .typed
+                .trim_matches(|c: char| !c.is_alphanumeric())
+                .to_lowercase();
             let words = Words::new(reader)?;
             let mut stems = BTreeSet::new();
             let new = |word: &&str| stems.insert(reader.analyser().word(word).stem.clone());
@@ -235,127 +232,27 @@ fn suggest(reader: &Reader, asked: &mut [Asked]) -> Result<()> {
 /// What a query that finds nothing may have meant: operators in small
 /// letters are words, case numbers and dates are properties.
 fn operators_meant(query: &str) -> Option<String> {
-    let figures = |word: &str, by: char| word.split(by).filter(|part| part.ends_with(|c: char| c.is_ascii_digit())).count() > 1;
+    let figures = |word: &str, by: char| {
+        word.split(by)
+            .filter(|part| part.ends_with(|c: char| c.is_ascii_digit()))
+            .count()
+            > 1
+    };
     if let Some(number) = query.split_whitespace().find(|word| figures(word, '/')) {
-        return Some(format!("this looks in the texts; for answers to a referral write remiss:\"{number}\""));
+        return Some(format!(
+            "this looks in the texts; for answers to a referral write remiss:\"{number}\""
+        ));
     }
     if let Some(date) = query.split_whitespace().find(|word| figures(word, '-')) {
-        return Some(format!("this looks in the texts; for what was filed on a day write datum:{date}"));
+        return Some(format!(
+            "this looks in the texts; for what was filed on a day write datum:{date}"
+        ));
     }
-    let small = query.split_whitespace().find(|word| ["and", "or", "not", "och", "eller", "inte"].contains(word))?;
-    Some(format!("\"{small}\" is read as a word; the operator is {}", small.to_uppercase()))
-}
-
-/// Finds the matches of the hits, in order, and gathers those with nearly the
-/// same text.
-fn resolve(reader: &Reader, found: &[UnitHit], plan: &Plan, request: &Request) -> Result<Vec<Hit>> {
-    let mut papers: HashMap<&str, Arc<Paper>> = HashMap::new();
-    let mut hits = fold::Folded::default();
-    let chunk = if request.limit == 0 { found.len() } else { request.limit };
-    for some in found.chunks(chunk.max(1)) {
-        let new: BTreeSet<&str> = some.iter().map(|hit| hit.sha256.as_str()).filter(|sha256| !papers.contains_key(sha256)).collect();
-        let new: Vec<&str> = new.into_iter().collect();
-        let loaded: Result<Vec<_>> = new.par_iter().map(|sha256| reader.paper_by_hash(sha256)).collect();
-        for (sha256, paper) in new.into_iter().zip(loaded?) {
-            papers.extend(paper.map(|paper| (sha256, Arc::new(paper))));
-        }
-        let mut by_paper: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-        for (at, hit) in some.iter().enumerate() {
-            by_paper.entry(&hit.sha256).or_default().push(at);
-        }
-        let by_paper: Vec<(&str, Vec<usize>)> = by_paper.into_iter().collect();
-        let read = by_paper.par_iter().flat_map_iter(|(sha256, places)| {
-            papers.get(sha256).map(|paper| read(reader, paper, some, places, plan)).unwrap_or_default()
-        });
-        let mut resolved: Vec<(usize, Hit)> = read.collect();
-        resolved.sort_by_key(|(at, _)| *at);
-        for (_, hit) in resolved {
-            hits.add(hit, request.fold);
-        }
-        if request.limit > 0 && hits.len() >= request.limit {
-            break;
-        }
-    }
-    let mut hits = hits.finish();
-    if request.limit > 0 {
-        hits.truncate(request.limit);
-    }
-    Ok(hits)
-}
-
-/// The hits in one paper, each with its number in `found`.
-fn read(reader: &Reader, paper: &Arc<Paper>, found: &[UnitHit], places: &[usize], plan: &Plan) -> Vec<(usize, Hit)> {
-    let (ids, lines) = (paper.unit_ids(), Lines::new(&paper.document));
-    let mut hits = Vec::with_capacity(places.len());
-    for &at in places {
-        let UnitHit { unit, score, .. } = found[at];
-        let Some(span) = paper.segmentation.units.get(unit).map(|unit| unit.span) else {
-            continue;
-        };
-        let flow = Flow::of_span(&lines, &paper.layout, span);
-        let tokens = reader.analyser().tokens(&flow.text);
-        let mut hit = Hit {
-            paper: paper.clone(),
-            unit,
-            id: ids[unit].clone(),
-            score,
-            marks: marks(plan, &tokens),
-            tokens,
-            flow,
-            lines: Vec::new(),
-            same: Vec::new(),
-        };
-        let matched: BTreeSet<u32> = hit.marks.iter().map(|mark| hit.line_of(&mark.range)).collect();
-        hit.lines = matched.into_iter().collect();
-        hits.push((at, hit));
-    }
-    hits
-}
-
-/// A fragment of at most about `width` bytes around the densest matches: its
-/// place in the text.
-pub fn fragment(text: &str, matches: &[Range<usize>], width: usize) -> Range<usize> {
-    // For every match, how many end within `width` of it: both places only
-    // move on.
-    let mut last = 0;
-    let within = matches.iter().enumerate().map(|(first, range)| {
-        last = last.max(first);
-        while last < matches.len() && matches[last].end <= range.start + width {
-            last += 1;
-        }
-        (last - first, std::cmp::Reverse(range.start))
-    });
-    let densest = within.max().map_or(0, |(_, start)| start.0);
-    let back = densest.saturating_sub(width / 4);
-    let start = match text[..densest].rfind(['.', '\n']) {
-        Some(stop) if stop >= back => stop + 1,
-        _ => boundary(text, back),
-    };
-    let end = (start + width).min(text.len());
-    let end = text[..ceil(text, end)]
-        .rfind(' ')
-        .filter(|&end| end > densest && end < text.len() && ceil(text, start + width) < text.len())
-        .unwrap_or(ceil(text, end));
-    let last = matches
-        .iter()
-        .filter(|m| m.start < end)
-        .map(|m| m.end)
-        .max()
-        .unwrap_or(end);
-    start..end.max(last.min(text.len()))
-}
-
-/// The start of the word at or after byte `at`.
-fn boundary(text: &str, at: usize) -> usize {
-    let at = ceil(text, at);
-    if at == 0 {
-        return 0;
-    }
-    text[at..].find(' ').map_or(at, |gap| at + gap + 1)
-}
-
-fn ceil(text: &str, at: usize) -> usize {
-    (at..=text.len())
-        .find(|&at| text.is_char_boundary(at))
-        .unwrap_or(text.len())
+    let small = query
+        .split_whitespace()
+        .find(|word| ["and", "or", "not", "och", "eller", "inte"].contains(word))?;
+    Some(format!(
+        "\"{small}\" is read as a word; the operator is {}",
+        small.to_uppercase()
+    ))
 }

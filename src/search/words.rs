@@ -19,7 +19,10 @@ pub(super) struct Words<'r> {
 
 impl<'r> Words<'r> {
     pub(super) fn new(reader: &'r Reader) -> Result<Self> {
-        Ok(Words { reader, vocabulary: reader.vocabulary()? })
+        Ok(Words {
+            reader,
+            vocabulary: reader.vocabulary()?,
+        })
     }
 
     /// Adds the compounds with a word that the index does not know by their
@@ -27,13 +30,15 @@ impl<'r> Words<'r> {
     pub(super) fn compounds(&self, word: &Word, slot: &mut Slot) {
         let analyser = self.reader.analyser();
         let letters = word.stem.trim_end_matches('·');
-        if letters.chars().count() < SHORTEST_PART || letters.contains(|c: char| !c.is_alphabetic()) {
+        if letters.chars().count() < SHORTEST_PART || letters.contains(|c: char| !c.is_alphabetic())
+        {
             return;
         }
         let known = |word: &str| self.vocabulary.units(word) > 0;
         for form in self.vocabulary.holding(letters) {
             let read = analyser.word(form);
-            let indexed = read.stem == word.stem || read.parts.iter().any(|part| part.stem == word.stem);
+            let indexed =
+                read.stem == word.stem || read.parts.iter().any(|part| part.stem == word.stem);
             if indexed {
                 continue;
             }
@@ -70,7 +75,12 @@ pub(super) fn glob<'r>(words: &Words<'r>, pattern: &str) -> BTreeSet<&'r str> {
     let Some(longest) = pieces.iter().max_by_key(|piece| piece.len()) else {
         return found;
     };
-    found.extend(words.vocabulary.holding(longest).filter(|form| fits(form, &pieces)));
+    found.extend(
+        words
+            .vocabulary
+            .holding(longest)
+            .filter(|form| fits(form, &pieces)),
+    );
     let last = pieces[pieces.len() - 1];
     if last.chars().count() >= 3 {
         let word = words.reader.analyser().word(last);
@@ -78,7 +88,10 @@ pub(super) fn glob<'r>(words: &Words<'r>, pattern: &str) -> BTreeSet<&'r str> {
         let mut stemmed = pieces.clone();
         let end = stemmed.len() - 1;
         stemmed[end] = stem;
-        let inflected = words.vocabulary.holding(stem).filter(|form| fits(&words.reader.analyser().word(form).stem, &stemmed));
+        let inflected = words
+            .vocabulary
+            .holding(stem)
+            .filter(|form| fits(&words.reader.analyser().word(form).stem, &stemmed));
         found.extend(inflected);
     }
     found
@@ -115,20 +128,29 @@ pub(super) fn near<'r>(words: &Words<'r>, wanted: &str) -> Vec<(usize, &'r str)>
     let longest = letters + LONGEST_INFLECTION;
     let candidates = words.vocabulary.words().filter(|(word, _)| {
         let length = word.chars().count();
-        *word != wanted && length + 2 >= letters && length <= longest && !word.contains(|c: char| c.is_ascii_digit())
+        *word != wanted
+            && length + 2 >= letters
+            && length <= longest
+            && !word.contains(|c: char| c.is_ascii_digit())
     });
     let mut found: Vec<(usize, std::cmp::Reverse<u32>, &str)> = candidates
         .filter_map(|(word, units)| {
             let whole = apart(wanted, word, most);
             // The stems are only worth comparing if the beginnings are alike.
             let start: String = word.chars().take(letters).collect();
-            let stems = || apart(wanted, &start, most).and_then(|_| apart(stem, &analyser.word(word).stem, most));
+            let stems = || {
+                apart(wanted, &start, most)
+                    .and_then(|_| apart(stem, &analyser.word(word).stem, most))
+            };
             let cost = whole.or_else(stems)?;
             Some((cost, std::cmp::Reverse(units), word))
         })
         .collect();
     found.sort_unstable();
-    found.into_iter().map(|(cost, _, word)| (cost, word)).collect()
+    found
+        .into_iter()
+        .map(|(cost, _, word)| (cost, word))
+        .collect()
 }
 
 /// Shorter words are near to too many.

@@ -8,7 +8,19 @@ use std::io::{self, Write};
 /// A row per hit, those with the same text as another one included.
 pub fn hits(found: &Hits, out: &mut dyn Write) -> io::Result<()> {
     let heading = [
-        "unit", "document", "respondent", "kind", "date", "first_line", "last_line", "lines_matched", "tiers", "same_text_as", "signers", "referral", "snippet",
+        "unit",
+        "document",
+        "respondent",
+        "kind",
+        "date",
+        "first_line",
+        "last_line",
+        "lines_matched",
+        "tiers",
+        "same_text_as",
+        "signers",
+        "referral",
+        "snippet",
     ];
     let mut table = Table::new(out, &heading)?;
     for hit in &found.hits {
@@ -38,19 +50,37 @@ fn row(hit: &Hit, first: &str) -> [String; 13] {
         tiers.join(" "),
         first.to_owned(),
         signer_list(&unit.signers),
-        unit.referral.and_then(|at| hit.paper.segmentation.referrals.get(at)).map(|referral| referral.title.clone()).unwrap_or_default(),
+        unit.referral
+            .and_then(|at| hit.paper.segmentation.referrals.get(at))
+            .map(|referral| referral.title.clone())
+            .unwrap_or_default(),
         snippet(hit, "", ""),
     ]
 }
 
 fn numbers(lines: &[u32]) -> String {
-    lines.iter().map(u32::to_string).collect::<Vec<_>>().join(" ")
+    lines
+        .iter()
+        .map(u32::to_string)
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// A row per group and unit; a row without a unit for each that does not
 /// mention it.
 pub fn groups(found: &Hits, groups: &Groups, out: &mut dyn Write) -> io::Result<()> {
-    let heading = ["name", "mentioned", "voice", "tier", "occurrences", "per_thousand_words", "unit", "document", "kind", "lines_matched"];
+    let heading = [
+        "name",
+        "mentioned",
+        "voice",
+        "tier",
+        "occurrences",
+        "per_thousand_words",
+        "unit",
+        "document",
+        "kind",
+        "lines_matched",
+    ];
     let mut table = Table::new(out, &heading)?;
     for group in &groups.groups {
         for hit in group.hits.iter().map(|&at| &found.hits[at]) {
@@ -79,7 +109,19 @@ pub fn groups(found: &Hits, groups: &Groups, out: &mut dyn Write) -> io::Result<
 
 /// A row per match, at most so many.
 pub fn kwic(found: &Hits, lines: &Concordance, most: usize, out: &mut dyn Write) -> io::Result<()> {
-    let mut table = Table::new(out, &["document", "line", "respondent", "unit", "left", "match", "right", "tier"])?;
+    let mut table = Table::new(
+        out,
+        &[
+            "document",
+            "line",
+            "respondent",
+            "unit",
+            "left",
+            "match",
+            "right",
+            "tier",
+        ],
+    )?;
     for line in lines.lines.iter().take(most) {
         let hit = &found.hits[line.hit];
         let [left, middle, right] = line.texts(hit);

@@ -88,7 +88,10 @@ struct FacetsJson<'a> {
 impl<'a> From<&'a Facets> for FacetsJson<'a> {
     fn from(facets: &'a Facets) -> Self {
         fn facet(values: &BTreeMap<String, Scope>) -> FacetJson<'_> {
-            values.iter().map(|(name, scope)| (name.as_str(), (*scope).into())).collect()
+            values
+                .iter()
+                .map(|(name, scope)| (name.as_str(), (*scope).into()))
+                .collect()
         }
         FacetsJson {
             all: facets.all.into(),
@@ -106,7 +109,9 @@ pub fn hits(found: &Hits, facets: Option<&Facets>, out: &mut dyn Write) -> io::R
     let value = HitsJson {
         total: found.total,
         hits: found.hits.iter().map(|hit| hit_json(found, hit)).collect(),
-        suggestions: suggestions.map(|asked| (asked.typed.as_str(), &asked.meant[..])).collect(),
+        suggestions: suggestions
+            .map(|asked| (asked.typed.as_str(), &asked.meant[..]))
+            .collect(),
         hint: found.hint.as_deref(),
         facets: facets.map(FacetsJson::from),
     };
@@ -115,7 +120,10 @@ pub fn hits(found: &Hits, facets: Option<&Facets>, out: &mut dyn Write) -> io::R
 
 /// A hit a line.
 pub fn hit_lines(found: &Hits, out: &mut dyn Write) -> io::Result<()> {
-    found.hits.iter().try_for_each(|hit| line(&hit_json(found, hit), out))
+    found
+        .hits
+        .iter()
+        .try_for_each(|hit| line(&hit_json(found, hit), out))
 }
 
 fn line(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
@@ -136,7 +144,10 @@ fn hit_json<'a>(found: &'a Hits, hit: &'a Hit) -> HitJson<'a> {
         kind: unit.kind.name(),
         signers: &unit.signers,
         joins: unit.joins.as_ref(),
-        referral: unit.referral.and_then(|at| hit.paper.segmentation.referrals.get(at)).map(|referral| referral.title.as_str()),
+        referral: unit
+            .referral
+            .and_then(|at| hit.paper.segmentation.referrals.get(at))
+            .map(|referral| referral.title.as_str()),
         date: hit.paper.filing_date(unit),
         score: hit.score,
         lines: lines_of(&hit.paper, unit),
@@ -210,7 +221,11 @@ pub fn groups(found: &Hits, groups: &Groups, out: &mut dyn Write) -> io::Result<
     let value = GroupsJson {
         total: found.total,
         looked_through: groups.all,
-        groups: groups.groups.iter().map(|group| group_json(found, group)).collect(),
+        groups: groups
+            .groups
+            .iter()
+            .map(|group| group_json(found, group))
+            .collect(),
         not_mentioned_by: &groups.absent,
         printed_in_part: groups.partial.iter().map(String::as_str).collect(),
     };
@@ -219,7 +234,10 @@ pub fn groups(found: &Hits, groups: &Groups, out: &mut dyn Write) -> io::Result<
 
 /// A group a line.
 pub fn group_lines(found: &Hits, groups: &Groups, out: &mut dyn Write) -> io::Result<()> {
-    groups.groups.iter().try_for_each(|group| line(&group_json(found, group), out))
+    groups
+        .groups
+        .iter()
+        .try_for_each(|group| line(&group_json(found, group), out))
 }
 
 fn group_json<'a>(found: &'a Hits, group: &'a Group) -> GroupJson<'a> {
@@ -278,14 +296,28 @@ pub fn kwic(found: &Hits, lines: &Concordance, most: usize, out: &mut dyn Write)
         units: found.hits.len(),
         words_looked_through: lines.scope.words,
         per_thousand_words: rounded(lines.per_thousand()),
-        lines: lines.lines.iter().take(most).map(|line| kwic_line(found, line)).collect(),
+        lines: lines
+            .lines
+            .iter()
+            .take(most)
+            .map(|line| kwic_line(found, line))
+            .collect(),
     };
     pretty(&value, out)
 }
 
 /// A match a line.
-pub fn kwic_lines(found: &Hits, lines: &Concordance, most: usize, out: &mut dyn Write) -> io::Result<()> {
-    lines.lines.iter().take(most).try_for_each(|one| line(&kwic_line(found, one), out))
+pub fn kwic_lines(
+    found: &Hits,
+    lines: &Concordance,
+    most: usize,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    lines
+        .lines
+        .iter()
+        .take(most)
+        .try_for_each(|one| line(&kwic_line(found, one), out))
 }
 
 fn kwic_line<'a>(found: &'a Hits, line: &KwicLine) -> KwicLineJson<'a> {

@@ -11,30 +11,55 @@ use std::io::{self, Write};
 /// many units hold each, `all` how many there are.
 pub fn asked(found: &Hits, units: &[usize], all: usize, out: &mut dyn Write) -> io::Result<()> {
     for (asked, units) in found.asked.iter().zip(units) {
-        writeln!(out, "{NAME}{}{NAME:#} stands in {units} of {all} units", asked.typed)?;
+        writeln!(
+            out,
+            "{NAME}{}{NAME:#} stands in {units} of {all} units",
+            asked.typed
+        )?;
         let mut forms: BTreeMap<Tier, BTreeSet<String>> = BTreeMap::new();
         for hit in &found.hits {
             for mark in marks(&asked.plan, &hit.tokens) {
                 let words = &hit.tokens[mark.words.clone()];
-                let form: Vec<&str> = words.iter().map(|token| token.word.exact.as_str()).collect();
+                let form: Vec<&str> = words
+                    .iter()
+                    .map(|token| token.word.exact.as_str())
+                    .collect();
                 forms.entry(mark.tier).or_default().insert(form.join(" "));
             }
         }
         for (tier, forms) in forms {
             let forms: Vec<String> = forms.into_iter().collect();
-            writeln!(out, "  {FAINT}{}:{FAINT:#} {}", tier_words(tier), forms.join(", "))?;
+            writeln!(
+                out,
+                "  {FAINT}{}:{FAINT:#} {}",
+                tier_words(tier),
+                forms.join(", ")
+            )?;
         }
     }
-    writeln!(out, "{FAINT}a rare word weighs more than a common one, the word more than a part of a compound, a part more than a related word{FAINT:#}\n")
+    writeln!(
+        out,
+        "{FAINT}a rare word weighs more than a common one, the word more than a part of a compound, a part more than a related word{FAINT:#}\n"
+    )
 }
 
 /// Counts over all units that match.
 pub fn facets(facets: &Facets, out: &mut dyn Write) -> io::Result<()> {
     let row = |name: &str, values: &BTreeMap<String, Scope>, out: &mut dyn Write| {
-        let mut values: Vec<(&String, usize)> = values.iter().map(|(name, scope)| (name, scope.units)).collect();
+        let mut values: Vec<(&String, usize)> = values
+            .iter()
+            .map(|(name, scope)| (name, scope.units))
+            .collect();
         values.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
-        let told: Vec<String> = values.iter().map(|(name, units)| format!("{name} {units}")).collect();
-        if told.is_empty() { Ok(()) } else { writeln!(out, "{FAINT}{name}:{FAINT:#} {}", told.join(" · ")) }
+        let told: Vec<String> = values
+            .iter()
+            .map(|(name, units)| format!("{name} {units}"))
+            .collect();
+        if told.is_empty() {
+            Ok(())
+        } else {
+            writeln!(out, "{FAINT}{name}:{FAINT:#} {}", told.join(" · "))
+        }
     };
     row("kinds", &facets.kinds, out)?;
     row("parties", &facets.parties, out)?;

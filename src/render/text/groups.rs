@@ -10,33 +10,78 @@ use std::io::{self, Write};
 pub fn groups(found: &Hits, groups: &Groups, by: GroupBy, out: &mut dyn Write) -> io::Result<()> {
     let mut last = None;
     for group in &groups.groups {
-        let section = (by == GroupBy::Respondent).then(|| (group.voice, group.tier >= Tier::Related));
+        let section =
+            (by == GroupBy::Respondent).then(|| (group.voice, group.tier >= Tier::Related));
         if section != last {
-            let count = groups.groups.iter().filter(|other| section == Some((other.voice, other.tier >= Tier::Related))).count();
+            let count = groups
+                .groups
+                .iter()
+                .filter(|other| section == Some((other.voice, other.tier >= Tier::Related)))
+                .count();
             if let Some((voice, related)) = section {
                 let gap = if last.is_some() { "\n" } else { "" };
-                writeln!(out, "{gap}{}: {count}{}", title(voice, related), share(voice, count, groups))?;
+                writeln!(
+                    out,
+                    "{gap}{}: {count}{}",
+                    title(voice, related),
+                    share(voice, count, groups)
+                )?;
             }
             last = section;
         }
         one(found, group, out)?;
     }
-    let (named, unnamed): (Vec<&Group>, Vec<&Group>) = groups.groups.iter().partition(|group| !group.name.is_empty());
+    let (named, unnamed): (Vec<&Group>, Vec<&Group>) = groups
+        .groups
+        .iter()
+        .partition(|group| !group.name.is_empty());
     if !unnamed.is_empty() {
         writeln!(out, "{FAINT}(hits without a name stand first){FAINT:#}")?;
     }
     if by != GroupBy::Respondent {
-        writeln!(out, "\nmentioned by {} of {}", named.len(), groups.all.max(named.len()))?;
+        writeln!(
+            out,
+            "\nmentioned by {} of {}",
+            named.len(),
+            groups.all.max(named.len())
+        )?;
     }
     if !groups.absent.is_empty() {
-        writeln!(out, "\nnot mentioned by {} of {}{}:", groups.absent.len(), groups.all, if by == GroupBy::Document { " in their answers" } else { "" })?;
-        let told: Vec<String> = groups.absent.iter().map(|name| {
-            let part = if groups.partial.contains(name) { " (printed in part)" } else { "" };
-            format!("{name}{part}")
-        }).collect();
+        writeln!(
+            out,
+            "\nnot mentioned by {} of {}{}:",
+            groups.absent.len(),
+            groups.all,
+            if by == GroupBy::Document {
+                " in their answers"
+            } else {
+                ""
+            }
+        )?;
+        let told: Vec<String> = groups
+            .absent
+            .iter()
+            .map(|name| {
+                let part = if groups.partial.contains(name) {
+                    " (printed in part)"
+                } else {
+                    ""
+                };
+                format!("{name}{part}")
+            })
+            .collect();
         writeln!(out, "  {}", told.join(", "))?;
     }
-    writeln!(out, "\n{} {}", found.total, if found.total == 1 { "unit matches" } else { "units match" })
+    writeln!(
+        out,
+        "\n{} {}",
+        found.total,
+        if found.total == 1 {
+            "unit matches"
+        } else {
+            "units match"
+        }
+    )
 }
 
 fn title(voice: Voice, related: bool) -> &'static str {
@@ -52,21 +97,41 @@ fn title(voice: Voice, related: bool) -> &'static str {
 
 fn share(voice: Voice, count: usize, groups: &Groups) -> String {
     if voice == Voice::Own && groups.all > 0 {
-        format!(" of {} that answered ({} %)", groups.all, (count * 100 + groups.all / 2) / groups.all)
+        format!(
+            " of {} that answered ({} %)",
+            groups.all,
+            (count * 100 + groups.all / 2) / groups.all
+        )
     } else {
         String::new()
     }
 }
 
 fn one(found: &Hits, group: &Group, out: &mut dyn Write) -> io::Result<()> {
-    let times = if group.occurrences == 1 { "match" } else { "matches" };
-    let units = if group.hits.len() == 1 { "unit" } else { "units" };
-    let name = if group.name.is_empty() { "(without a name)" } else { &group.name };
+    let times = if group.occurrences == 1 {
+        "match"
+    } else {
+        "matches"
+    };
+    let units = if group.hits.len() == 1 {
+        "unit"
+    } else {
+        "units"
+    };
+    let name = if group.name.is_empty() {
+        "(without a name)"
+    } else {
+        &group.name
+    };
     let count = if group.occurrences == 0 {
         format!("{} {units}", group.hits.len())
     } else {
         let rate = group.per_thousand();
-        format!("{} {times} in {} {units} {FAINT}· {rate:.1} per 1,000 words{FAINT:#}", group.occurrences, group.hits.len())
+        format!(
+            "{} {times} in {} {units} {FAINT}· {rate:.1} per 1,000 words{FAINT:#}",
+            group.occurrences,
+            group.hits.len()
+        )
     };
     writeln!(out, "  {NAME}{name}{NAME:#} · {count}")?;
     for hit in group.hits.iter().map(|&at| &found.hits[at]) {

@@ -26,7 +26,12 @@ pub fn hits(found: &Hits, how: Shown, out: &mut dyn Write) -> io::Result<()> {
             hit.paper.document.name,
             line_range(lines_of(&hit.paper, unit))
         );
-        writeln!(out, "  {FAINT}{place}  {}{FAINT:#}{}", hit.id, tiers(&hit.marks))?;
+        writeln!(
+            out,
+            "  {FAINT}{place}  {}{FAINT:#}{}",
+            hit.id,
+            tiers(&hit.marks)
+        )?;
         if how.explain {
             why(found, hit, out)?;
         }
@@ -38,22 +43,37 @@ pub fn hits(found: &Hits, how: Shown, out: &mut dyn Write) -> io::Result<()> {
     let shown = found.hits.len();
     let more = match (shown + same < found.total, same) {
         (true, 0) => format!(", the best {shown} shown (--limit 0 shows all)"),
-        (true, _) => format!(", the best {shown} shown and {same} with the same text (--limit 0 shows all)"),
+        (true, _) => {
+            format!(", the best {shown} shown and {same} with the same text (--limit 0 shows all)")
+        }
         (false, _) => String::new(),
     };
     writeln!(
         out,
         "{} {}{more}",
         found.total,
-        if found.total == 1 { "unit matches" } else { "units match" }
+        if found.total == 1 {
+            "unit matches"
+        } else {
+            "units match"
+        }
     )
 }
 
 /// " · 2 × the word, 1 × last part".
 fn tiers(marks: &[Mark]) -> String {
-    let counts = Tier::ALL.map(|tier| (tier, marks.iter().filter(|mark| mark.tier == tier).count()));
-    let told: Vec<String> = counts.iter().filter(|(_, count)| *count > 0).map(|(tier, count)| format!("{count} × {}", tier_words(*tier))).collect();
-    if told.is_empty() { String::new() } else { format!("{FAINT}  {}{FAINT:#}", told.join(", ")) }
+    let counts =
+        Tier::ALL.map(|tier| (tier, marks.iter().filter(|mark| mark.tier == tier).count()));
+    let told: Vec<String> = counts
+        .iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(tier, count)| format!("{count} × {}", tier_words(*tier)))
+        .collect();
+    if told.is_empty() {
+        String::new()
+    } else {
+        format!("{FAINT}  {}{FAINT:#}", told.join(", "))
+    }
 }
 
 /// What each word of the query met in a unit.
@@ -61,10 +81,19 @@ fn why(found: &Hits, hit: &Hit, out: &mut dyn Write) -> io::Result<()> {
     for asked in &found.asked {
         let marks = marks(&asked.plan, &hit.tokens);
         let told = tiers(&marks);
-        let told = if marks.is_empty() { "  not here" } else { told.as_str() };
+        let told = if marks.is_empty() {
+            "  not here"
+        } else {
+            told.as_str()
+        };
         writeln!(out, "  {FAINT}why{FAINT:#}  {}{told}", asked.typed)?;
     }
-    writeln!(out, "  {FAINT}why{FAINT:#}  in {} words; score {:.2}", hit.tokens.len(), hit.score)
+    writeln!(
+        out,
+        "  {FAINT}why{FAINT:#}  in {} words; score {:.2}",
+        hit.tokens.len(),
+        hit.score
+    )
 }
 
 /// The units gathered under a hit.
@@ -76,12 +105,21 @@ fn same_text(hit: &Hit, out: &mut dyn Write) -> io::Result<()> {
         .same
         .iter()
         .map(|same| {
-            let name = same.unit().respondent.as_deref().unwrap_or("(unknown respondent)");
+            let name = same
+                .unit()
+                .respondent
+                .as_deref()
+                .unwrap_or("(unknown respondent)");
             let place = same.id.as_str();
             format!("{name} {FAINT}{place}{FAINT:#}")
         })
         .collect();
-    writeln!(out, "  and {} with the same text: {}", hit.same.len(), others.join(", "))
+    writeln!(
+        out,
+        "  and {} with the same text: {}",
+        hit.same.len(),
+        others.join(", ")
+    )
 }
 
 fn matching_lines(hit: &Hit, most: usize, out: &mut dyn Write) -> io::Result<()> {

@@ -20,7 +20,12 @@ pub fn kwic(found: &Hits, lines: &Concordance, shown: Kwic, out: &mut dyn Write)
         let short = name.split(['_', '.']).next().unwrap_or(name);
         format!("{short}:{}", line.line)
     };
-    let widest = lines.lines.iter().map(|line| place(line).chars().count()).max().unwrap_or(0);
+    let widest = lines
+        .lines
+        .iter()
+        .map(|line| place(line).chars().count())
+        .max()
+        .unwrap_or(0);
     for line in lines.lines.iter().take(shown.most) {
         let hit = &found.hits[line.hit];
         let [left, middle, right] = line.texts(hit);
@@ -36,7 +41,11 @@ pub fn kwic(found: &Hits, lines: &Concordance, shown: Kwic, out: &mut dyn Write)
         )?;
     }
     if lines.lines.len() > shown.most {
-        writeln!(out, "{FAINT}… {} more{FAINT:#}", lines.lines.len() - shown.most)?;
+        writeln!(
+            out,
+            "{FAINT}… {} more{FAINT:#}",
+            lines.lines.len() - shown.most
+        )?;
     }
     if lines.lines.is_empty() {
         writeln!(out, "the query asks for no word that could stand on a line")?;

@@ -1,0 +1,66 @@
+//! How much a word in a unit of some length weighs (BM25; Robertson and
+//! Zaragoza 2009, k1 = 1.2, b = 0.75), lifted by how close the word is.
+
+use super::postings::Weights;
+use super::read::Reader;
+use crate::error::Result;
+use tantivy::DocId;
+use tantivy::fieldnorm::FieldNormReader;
+
+const K1: f32 = 1.2;
+const B: f32 = 0.75;
+
+/// Lengths of units, as BM25 wants them.
+pub(super) struct Norms {
+    pub(super) readers: Vec<FieldNormReader>,
+    by_id: [f32; 256],
+    units: u64,
+}
+
+impl Norms {
+    pub(super) fn new(reader: &Reader) -> Result<Self> {
+        let (mut words, mut units) = (0, 0);
+        let mut readers = Vec::new();
+        for segment in reader.searcher.segment_readers() {
+            words += segment
+                .inverted_index(reader.fields.stem)?
+                .total_num_tokens();
+            units += u64::from(segment.num_docs());
+            readers.push(segment.get_fieldnorms_reader(reader.fields.stem)?);
+        }
+        let average = words as f32 / units.max(1) as f32;
+        let mut by_id = [0.0; 256];
+        for (id, norm) in by_id.iter_mut().enumerate() {
+            let length = FieldNormReader::id_to_fieldnorm(id as u8) as f32;
+            *norm = K1 * (1.0 - B + B * length / average.max(1.0));
+        }
+        Ok(Norms {
+            readers,
+            by_id,
+            units,
+        })
+    }
+
+    pub(super) fn of(&self, reader: &FieldNormReader, doc: DocId) -> f32 {
+        self.by_id[reader.fieldnorm_id(doc) as usize]
+    }
+
+    /// How rare something is that so many units hold.
+    pub(super) fn idf(&self, units: usize) -> f32 {
+        let all = self.units as f32;
+        let held = (units as f32).min(all);
+        (1.0 + (all - held + 0.5) / (held + 0.5)).ln()
+    }
+}
+
+/// Weights → score, by tier.
+pub(super) fn lifted([words, parts, others]: Weights, norm: f32) -> f32 {
+    let saturated = |weight: f32| weight / (weight + norm);
+    if words > 0.0 {
+        2.0 + saturated(words + 0.3 * parts)
+    } else if parts > 0.0 {
+        1.0 + saturated(parts)
+    } else {
+        saturated(others)
+    }
+}
