@@ -177,6 +177,17 @@ fn word(query: &str, start: usize, found: &mut Vec<Piece>) -> Result<usize, Quer
             place: start..start + 1,
         });
     }
+    if bare != word && operator(bare, &place)?.is_some() {
+        let meant = format!(
+            "put a word behind the sign; to leave the word out write -\"{}\"",
+            bare.to_lowercase()
+        );
+        return Err(QueryError::new(
+            place,
+            "an operator stands where a word should",
+            meant,
+        ));
+    }
     if bare.contains(char::is_alphanumeric) {
         let at = end - bare.len()..end;
         found.push(Piece {

@@ -329,7 +329,7 @@ fn each_word(node: &Node, each: &mut dyn FnMut(&str)) {
     match &node.kind {
         Kind::Word(word) => each(word),
         Kind::Near(nodes, _) | Kind::All(nodes) | Kind::Any(nodes) => {
-            nodes.iter().for_each(|node| each_word(node, each))
+            nodes.iter().for_each(|node| each_word(node, each));
         }
         Kind::Not(node) => each_word(node, each),
         _ => {}

@@ -14,9 +14,11 @@ mod killed; // kill -9 in the middle of an ingest
 mod labels; // the labelled documents against their floors
 mod marked; // the marked-text helper
 mod properties; // invariants over made-up texts
+mod query; // the query language
 mod same_bytes; // threads and file order change nothing
 mod search; // index = brute force
 mod tidy; // rules of the project
+mod words; // stems and compounds against words read by hand
 
 use std::path::PathBuf;
 use std::process::{Command, Output};

@@ -230,7 +230,7 @@ fn every_form_and_compound_of_a_topic_word_is_found() {
                         (true, true) => right += 1,
                         (true, false) => drop(missed.insert(token.word.exact.clone())),
                         (false, true) if !completed => {
-                            wrong.push(format!("{topic}: {}", token.word.exact))
+                            wrong.push(format!("{topic}: {}", token.word.exact));
                         }
                         _ => {}
                     }
