@@ -5,9 +5,9 @@
 //! ```text
 //! files ─ decode ─▶ Document ─ layout, segment ─▶ Paper (units, facts, notes)
 //!                                                   │
-//!                  archive (one index, one commit) ◀┘
+//!         archive (one index, one commit) ◀─ analyse (words, stems, parts)
 //!                     │
-//!                     ├─ search ─▶ Hits   ─┐
+//!   query ─ plan ─────┼─ search ─▶ Hits   ─┐
 //!                     └─ ledger ─▶ Ledger ─┴─ render ─▶ text, JSON, CSV
 //! ```
 //!

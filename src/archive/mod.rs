@@ -9,6 +9,7 @@ mod facets;
 mod lists;
 mod norms;
 mod packed;
+mod places;
 mod postings;
 mod read;
 mod schema;

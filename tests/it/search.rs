@@ -497,6 +497,45 @@ fn what_people_type_is_never_silently_nothing() {
 }
 
 #[test]
+fn broken_glued_and_misread_words_are_found() {
+    let long = "ö".repeat(40);
+    let reader = small(&[
+        "Nämnden har fått man-\ndat att införa it-\nsystem i höst.",
+        "Höjda försköleavgifter och TyckTill-appen.",
+        &format!("Ordet {long} är långt."),
+    ]);
+    assert_eq!(texts(&reader, "mandat"), [0]);
+    assert_eq!(texts(&reader, "it-system"), [0]);
+    assert_eq!(texts(&reader, "förskoleavgifter~"), [1]);
+    assert_eq!(texts(&reader, "\"TyckTill-appen\""), [1]);
+    assert_eq!(texts(&reader, "app"), [1]);
+    assert_eq!(texts(&reader, &long), [2]);
+}
+
+#[test]
+fn every_kind_of_query_marks_what_it_found() {
+    let reader = small(&["Förvaltningens synpunkter om säkerheten i skolan."]);
+    for (query, marked) in [
+        ("säkerhe*", vec!["säkerheten"]),
+        ("*punkter", vec!["synpunkter"]),
+        ("säkerhetten~", vec!["säkerheten"]),
+        ("säkerhet NEAR/3 skola", vec!["säkerheten", "skolan"]),
+        ("\"synpunkt om säkerhet\"", vec!["synpunkter om säkerheten"]),
+        ("=skolan", vec!["skolan"]),
+        ("skola -gymnasium", vec!["skolan"]),
+    ] {
+        let found = find(&reader, query);
+        let hit = &found.hits[0];
+        let words: Vec<&str> = hit
+            .ranges()
+            .into_iter()
+            .map(|range| &hit.flow.text[range])
+            .collect();
+        assert_eq!(words, marked, "{query}");
+    }
+}
+
+#[test]
 fn a_phrase_marks_itself_and_not_its_words() {
     let reader = small(&["Svar på remissen. På torget fanns svar."]);
     let found = find(&reader, "\"svar på\"");
