@@ -4,7 +4,7 @@ use super::filters::filter;
 use super::words::{Words, glob, near};
 use crate::analyse::{Role, Word};
 use crate::archive::Reader;
-use crate::error::{Error, Result};
+use crate::error::Error;
 use crate::matching::{Key, Plan, Slot, Tier};
 use crate::query::{Field, Kind, Node, QueryError};
 use crate::topics::{Topic, Topics};
@@ -27,7 +27,7 @@ pub(super) struct Compiler<'r> {
     reader: &'r Reader,
     topics: &'r Topics,
     words: Words<'r>,
-    /// Inside NOT: words are read narrowly, and nothing is asked for.
+    /// Inside NOT: no related words, and nothing to explain.
     negated: bool,
     /// Stems of the words of the query: one that is asked for does not stand
     /// in for its neighbour.
@@ -35,22 +35,10 @@ pub(super) struct Compiler<'r> {
     pub(super) asked: Vec<Asked>,
 }
 
-/// Either what cannot be meant, or a failure on the way.
-pub(super) enum Wrong {
-    Query(QueryError),
-    Other(Error),
-}
-
-impl From<Error> for Wrong {
-    fn from(error: Error) -> Self {
-        Wrong::Other(error)
-    }
-}
-
-type Compiled = std::result::Result<Plan, Wrong>;
+type Compiled = Result<Plan, QueryError>;
 
 impl<'r> Compiler<'r> {
-    pub(super) fn new(reader: &'r Reader, topics: &'r Topics, query: &Node) -> Result<Self> {
+    pub(super) fn new(reader: &'r Reader, topics: &'r Topics, query: &Node) -> Result<Self, Error> {
         let mut typed = BTreeSet::new();
         each_word(query, &mut |word| {
             typed.insert(reader.analyser().word(word).stem.clone());
@@ -73,7 +61,7 @@ impl<'r> Compiler<'r> {
             Kind::Glob(pattern) => self.glob(pattern, node),
             Kind::Fuzzy(text) => self.fuzzy(text, node),
             Kind::Near(nodes, within) => {
-                let operands: std::result::Result<Vec<Plan>, Wrong> =
+                let operands: Result<Vec<Plan>, QueryError> =
                     nodes.iter().map(|node| self.operand(node)).collect();
                 Ok(Plan::Near(operands?, *within))
             }
@@ -89,7 +77,7 @@ impl<'r> Compiler<'r> {
         }
     }
 
-    fn each(&mut self, nodes: &[Node]) -> std::result::Result<Vec<Plan>, Wrong> {
+    fn each(&mut self, nodes: &[Node]) -> Result<Vec<Plan>, QueryError> {
         nodes.iter().map(|node| self.plan(node)).collect()
     }
 
@@ -107,23 +95,20 @@ impl<'r> Compiler<'r> {
     fn word(&mut self, text: &str, node: &Node) -> Compiled {
         let words = self.analysed(text, node)?;
         let plan = if let [word] = &words[..] {
-            let mut slot = self.slot(text, word);
+            let mut slot = forms(text, word);
+            add_parts(&mut slot, word);
             self.words.compounds(word, &mut slot);
             self.with_related(slot, word)
         } else {
-            Plan::Phrase(
-                words
-                    .iter()
-                    .map(|word| self.forms(&word.exact, word))
-                    .collect(),
-            )
+            let slots = words.iter().map(|word| forms(&word.exact, word));
+            Plan::Phrase(slots.collect())
         };
         self.note(text, &plan);
         Ok(plan)
     }
 
     /// The words of a part of the query; an error if there is none.
-    fn analysed(&self, text: &str, node: &Node) -> std::result::Result<Vec<Arc<Word>>, Wrong> {
+    fn analysed(&self, text: &str, node: &Node) -> Result<Vec<Arc<Word>>, QueryError> {
         let words: Vec<Arc<Word>> = self
             .reader
             .analyser()
@@ -132,29 +117,13 @@ impl<'r> Compiler<'r> {
             .map(|token| token.word)
             .collect();
         if words.is_empty() {
-            return Err(Wrong::Query(QueryError::new(
+            return Err(QueryError::new(
                 node.place.clone(),
                 "there is no word in this",
                 "give at least one word, or a \"phrase\"",
-            )));
+            ));
         }
         Ok(words)
-    }
-
-    /// A word in any form.
-    fn forms(&self, typed: &str, word: &Word) -> Slot {
-        let mut slot = Slot::new(typed);
-        slot.accept(Key::Exact, &word.exact, Tier::Word, None);
-        slot.accept(Key::Stem, &word.stem, Tier::Form, None);
-        slot
-    }
-
-    /// A word in any form and in compounds.
-    fn slot(&self, typed: &str, word: &Word) -> Slot {
-        let mut slot = self.forms(typed, word);
-        slot.accept(Key::Head, &word.stem, Tier::Head, None);
-        slot.accept(Key::Modifier, &word.stem, Tier::Modifier, None);
-        slot
     }
 
     /// The word and the words of the topics it names.
@@ -191,7 +160,7 @@ impl<'r> Compiler<'r> {
                 slot.accept(Key::Stem, &token.word.stem, Tier::Related, None);
                 slot
             });
-            Plan::Phrase(slots.collect())
+            one_or_phrase(slots.collect())
         };
         topic.phrases.iter().map(phrase).collect()
     }
@@ -209,29 +178,33 @@ impl<'r> Compiler<'r> {
 
     fn phrase(&mut self, text: &str, node: &Node) -> Compiled {
         let mut slots = Vec::new();
-        for piece in text.split(' ') {
-            if piece.contains('*') && piece.contains(char::is_alphanumeric) {
-                slots.push(self.glob_slot(piece));
-                continue;
+        if text.contains('*') {
+            for piece in text.split(' ') {
+                slots.extend(self.phrase_piece(piece, node)?);
             }
-            for token in self.reader.analyser().tokens(piece) {
-                slots.push(self.forms(&token.word.exact, &token.word));
-            }
-        }
-        // Words that only make sense together, as "§ 12", are read together.
-        if !text.contains('*') {
-            slots = self
-                .analysed(text, node)?
-                .iter()
-                .map(|word| self.forms(&word.exact, word))
-                .collect();
-        }
-        if slots.is_empty() {
-            self.analysed(text, node)?;
+        } else {
+            let words = self.analysed(text, node)?;
+            slots.extend(words.iter().map(|word| forms(&word.exact, word)));
         }
         let plan = one_or_phrase(slots);
         self.note(&format!("\"{text}\""), &plan);
         Ok(plan)
+    }
+
+    /// A piece of a phrase with wildcards.
+    fn phrase_piece(&self, piece: &str, node: &Node) -> Result<Vec<Slot>, QueryError> {
+        if piece.contains('*') && !piece.contains(char::is_alphanumeric) {
+            let meant = "leave it out; for words near each other write a NEAR/5 b";
+            let what = "a wildcard in a phrase needs letters beside it";
+            return Err(QueryError::new(node.place.clone(), what, meant));
+        }
+        if piece.contains('*') {
+            return Ok(vec![self.glob_slot(piece)]);
+        }
+        let tokens = self.reader.analyser().tokens(piece).into_iter();
+        Ok(tokens
+            .map(|token| forms(&token.word.exact, &token.word))
+            .collect())
     }
 
     fn glob(&mut self, pattern: &str, _: &Node) -> Compiled {
@@ -251,8 +224,7 @@ impl<'r> Compiler<'r> {
     fn fuzzy(&mut self, text: &str, node: &Node) -> Compiled {
         let mut slot = Slot::new(&format!("{text}~"));
         for word in self.analysed(text, node)? {
-            slot.accept(Key::Exact, &word.exact, Tier::Word, None);
-            slot.accept(Key::Stem, &word.stem, Tier::Form, None);
+            add_forms(&mut slot, &word);
             for (_, form) in near(&self.words, &word.exact) {
                 slot.accept(
                     Key::Stem,
@@ -276,14 +248,14 @@ impl<'r> Compiler<'r> {
                 let [word] = &words[..] else {
                     return self.plan(node);
                 };
-                let mut slot = self.forms(text, word);
+                let mut slot = forms(text, word);
                 self.words.placed_compounds(word, &mut slot);
                 let plan = Plan::Word(slot);
                 self.note(text, &plan);
                 Ok(plan)
             }
             Kind::Any(nodes) => {
-                let operands: std::result::Result<Vec<Plan>, Wrong> =
+                let operands: Result<Vec<Plan>, QueryError> =
                     nodes.iter().map(|node| self.operand(node)).collect();
                 Ok(Plan::Any(operands?))
             }
@@ -294,7 +266,7 @@ impl<'r> Compiler<'r> {
     fn field(&mut self, field: Field, value: &str, node: &Node) -> Compiled {
         let wrong = |error: Error| {
             let (what, cure) = error.parts();
-            Wrong::Query(QueryError::new(node.place.clone(), what, cure))
+            QueryError::new(node.place.clone(), what, cure)
         };
         if field == Field::Topic {
             let topic = self.topics.get(value).map_err(wrong)?.clone();
@@ -311,10 +283,8 @@ impl<'r> Compiler<'r> {
         let mut slot = Slot::new(&format!("ämne:{}", topic.id));
         for name in &topic.names {
             let word = analyser.word(name);
-            slot.accept(Key::Exact, &word.exact, Tier::Word, None);
-            slot.accept(Key::Stem, &word.stem, Tier::Form, None);
-            slot.accept(Key::Head, &word.stem, Tier::Head, None);
-            slot.accept(Key::Modifier, &word.stem, Tier::Modifier, None);
+            add_forms(&mut slot, &word);
+            add_parts(&mut slot, &word);
         }
         let mut plans = self.related(topic, &mut slot);
         plans.insert(0, Plan::Word(slot));
@@ -322,6 +292,24 @@ impl<'r> Compiler<'r> {
         self.note(&format!("ämne:{}", topic.id), &plan);
         Ok(plan)
     }
+}
+
+/// A word in any form.
+fn forms(typed: &str, word: &Word) -> Slot {
+    let mut slot = Slot::new(typed);
+    add_forms(&mut slot, word);
+    slot
+}
+
+fn add_forms(slot: &mut Slot, word: &Word) {
+    slot.accept(Key::Exact, &word.exact, Tier::Word, None);
+    slot.accept(Key::Stem, &word.stem, Tier::Form, None);
+}
+
+/// Takes compounds with the word, too.
+fn add_parts(slot: &mut Slot, word: &Word) {
+    slot.accept(Key::Head, &word.stem, Tier::Head, None);
+    slot.accept(Key::Modifier, &word.stem, Tier::Modifier, None);
 }
 
 /// Calls `each` for every word of a query.

@@ -27,7 +27,7 @@ use crate::paper::Paper;
 use crate::query::{Kind, parse};
 use crate::topics::Topics;
 use crate::unit::{Unit, UnitKind};
-use compile::{Compiler, Wrong};
+use compile::Compiler;
 use filters::{filters, property};
 use resolve::resolve;
 use std::collections::BTreeSet;
@@ -140,10 +140,9 @@ pub struct Lookup {
 pub fn look_up(reader: &Reader, topics: &Topics, request: &Request) -> Result<Lookup> {
     let node = parse(&request.query).map_err(|error| error.explain(&request.query))?;
     let mut compiler = Compiler::new(reader, topics, &node)?;
-    let asked_for = compiler.plan(&node).map_err(|wrong| match wrong {
-        Wrong::Query(error) => error.explain(&request.query),
-        Wrong::Other(error) => error,
-    })?;
+    let asked_for = compiler
+        .plan(&node)
+        .map_err(|error| error.explain(&request.query))?;
     let filters: Vec<Plan> = filters(reader, request)?
         .into_iter()
         .map(Plan::Filter)

@@ -185,7 +185,7 @@ const TOPICS: [(&str, &str, &[&str]); 20] = [
     ("tillgänglighet", "tillgänglighet", &[]),
     ("uppföljning", "uppföljning", &[]),
     ("samverkan", "samverkan", &[]),
-    ("skola", "skol", &["skolab"]),
+    ("skola", "skol", &["skolab", "livsmedelskollen"]),
     (
         "nämnd",
         "nämnd",
