@@ -48,7 +48,9 @@ impl Search<'_> {
             return None;
         }
         let (stemmer, _) = &*DATA;
-        if start > 0 && fold(&stemmer.stem(&word[start..])) == self.stem {
+        let head = &word[start..];
+        if start > 0 && self.splitter.lists.may_head(head) && fold(&stemmer.stem(head)) == self.stem
+        {
             return Some(Part {
                 range: start..word.len(),
                 stem: self.stem.to_owned(),

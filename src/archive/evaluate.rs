@@ -8,7 +8,7 @@
 //! with s below 1. The rarity of a word is that of all it stands for.
 
 use super::lists::{Scored, both, either, minus, unscored, zip};
-use super::norms::{Norms, lifted};
+use super::norms::{Norms, WHOLE, lifted};
 use super::postings::{Segment, Weighted};
 use super::read::{Reader, stored_text};
 use super::schema::short;
@@ -213,8 +213,8 @@ impl Evaluation<'_> {
     fn counted(&self, lists: Vec<Vec<(DocId, u32)>>, tier: Tier) -> Vec<Scored> {
         let idf = self.norms.idf(lists.iter().map(Vec::len).sum());
         self.scored(lists, |count, norm| {
-            let mut weights = [0.0; 3];
-            weights[if tier <= Tier::Form { 0 } else { 2 }] = *count as f32;
+            let mut weights = [0; 3];
+            weights[if tier <= Tier::Form { 0 } else { 2 }] = count * WHOLE;
             idf * lifted(weights, norm)
         })
     }

@@ -7,6 +7,9 @@ use crate::error::Result;
 use tantivy::DocId;
 use tantivy::fieldnorm::FieldNormReader;
 
+/// What a whole word weighs, in twentieths.
+pub(super) const WHOLE: u32 = 20;
+
 const K1: f32 = 1.2;
 const B: f32 = 0.75;
 
@@ -55,12 +58,12 @@ impl Norms {
 
 /// Weights → score, by tier.
 pub(super) fn lifted([words, parts, others]: Weights, norm: f32) -> f32 {
-    let saturated = |weight: f32| weight / (weight + norm);
-    if words > 0.0 {
-        2.0 + saturated(words + 0.3 * parts)
-    } else if parts > 0.0 {
-        1.0 + saturated(parts)
+    let saturated = |weight: f32| weight / (weight + norm * WHOLE as f32);
+    if words > 0 {
+        2.0 + saturated(words as f32 + 0.3 * parts as f32)
+    } else if parts > 0 {
+        1.0 + saturated(parts as f32)
     } else {
-        saturated(others)
+        saturated(others as f32)
     }
 }

@@ -12,8 +12,9 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, InvertedIndexReader, SegmentReader, Term};
 
 /// How much of a slot a unit holds: whole words, parts of compounds, words
-/// that are only related or misspelt.
-pub(super) type Weights = [f32; 3];
+/// that are only related or misspelt. In twentieths of a word: whole numbers
+/// add up to the same in any order.
+pub(super) type Weights = [u32; 3];
 
 /// A list of units, ascending, with weights.
 pub(super) type Weighted = Vec<(DocId, Weights)>;
@@ -119,18 +120,18 @@ const DENSE: usize = 8;
 struct List {
     postings: BlockSegmentPostings,
     class: usize,
-    weight: f32,
+    weight: u32,
     /// How often is known.
     counted: bool,
 }
 
 impl List {
     /// Calls `each` for every unit with what it weighs.
-    fn each(mut self, mut each: impl FnMut(DocId, f32)) {
+    fn each(mut self, mut each: impl FnMut(DocId, u32)) {
         while self.postings.block_len() > 0 {
             if self.counted {
                 for (&doc, &count) in self.postings.docs().iter().zip(self.postings.freqs()) {
-                    each(doc, self.weight * count as f32);
+                    each(doc, self.weight * count);
                 }
             } else {
                 for &doc in self.postings.docs() {
@@ -145,7 +146,7 @@ impl List {
         let class = self.class;
         let mut list = Vec::with_capacity(self.postings.doc_freq() as usize);
         self.each(|doc, weight| {
-            let mut weights = [0.0; 3];
+            let mut weights = [0; 3];
             weights[class] = weight;
             list.push((doc, weights));
         });
@@ -155,7 +156,7 @@ impl List {
 
 /// Lists added up in a table of all units.
 fn added(lists: Vec<List>, units: usize) -> Weighted {
-    let mut table: Vec<Weights> = vec![[0.0; 3]; units];
+    let mut table: Vec<Weights> = vec![[0; 3]; units];
     let mut held = vec![0u64; units.div_ceil(64)];
     for list in lists {
         let class = list.class;
@@ -178,17 +179,17 @@ fn added(lists: Vec<List>, units: usize) -> Weighted {
 
 /// Which class a term's occurrences count in, and for how much each. The
 /// stem's postings hold the exact form too, which then adds the rest.
-fn weight(key: Key, tier: Tier, stemmed: bool) -> (usize, f32) {
+fn weight(key: Key, tier: Tier, stemmed: bool) -> (usize, u32) {
     match tier {
         Tier::Word | Tier::Form => match key {
-            Key::Exact if stemmed => (0, 0.25),
-            Key::Exact => (0, 1.0),
-            _ => (0, 0.75),
+            Key::Exact if stemmed => (0, 5),
+            Key::Exact => (0, 20),
+            _ => (0, 15),
         },
-        Tier::Head => (1, 1.0),
-        Tier::Modifier => (1, 0.6),
-        Tier::Related => (2, 1.0),
-        Tier::Misspelt => (2, 0.5),
+        Tier::Head => (1, 20),
+        Tier::Modifier => (1, 12),
+        Tier::Related => (2, 20),
+        Tier::Misspelt => (2, 10),
     }
 }
 

@@ -5,6 +5,7 @@ use super::{AnalyseArgs, GroupByArg, SearchArgs, SortArg};
 use crate::analyse::{Analyser, Role, Word};
 use crate::error::{Error, Result};
 use crate::ingest;
+use crate::matching::{Filter, Plan};
 use crate::render::{Format, csv, json, text};
 use crate::search::{GroupBy, Hits, KwicSort, Request, concordance, groups, search};
 use crate::topics::Topics;
@@ -36,8 +37,9 @@ pub(super) fn run_search(args: &SearchArgs, out: &mut dyn Write) -> Run {
         fold: !gathered && !args.no_fold,
     };
     let found = search(&opened.reader, &topics, &request)?;
+    tell_undated(&opened, args)?;
     if let Some(by) = args.group_by {
-        print_groups(&opened, &found, by, args.format, out)?;
+        print_groups(&opened, &found, by, args, out)?;
     } else if args.kwic {
         print_kwic(&opened, &found, args, out)?;
     } else {
@@ -66,7 +68,7 @@ fn print_groups(
     opened: &Opened,
     found: &Hits,
     by: GroupByArg,
-    format: Format,
+    args: &SearchArgs,
     out: &mut dyn Write,
 ) -> std::result::Result<(), Failure> {
     let by = match by {
@@ -75,11 +77,36 @@ fn print_groups(
         GroupByArg::Dokument => GroupBy::Document,
     };
     let groups = groups(&opened.reader, found, by)?;
-    match format {
+    match args.format {
         Format::Json => json::groups(found, &groups, out)?,
         Format::Ndjson => json::group_lines(found, &groups, out)?,
         Format::Csv => csv::groups(found, &groups, out)?,
-        Format::Text => text::groups(found, &groups, by, out)?,
+        Format::Text => text::groups(found, &groups, (by, &within(args, by)), out)?,
+    }
+    Ok(())
+}
+
+/// What was looked through, where that is not everything a respondent wrote.
+fn within(args: &SearchArgs, by: GroupBy) -> String {
+    let kinds: Vec<&str> = args.kind.iter().map(|kind| kind.name()).collect();
+    match &kinds[..] {
+        [] if by == GroupBy::Document => " in their answers".to_owned(),
+        [] => String::new(),
+        kinds => format!(" in {}", kinds.join(", ")),
+    }
+}
+
+/// Units without a date fall out of a search by date.
+fn tell_undated(opened: &Opened, args: &SearchArgs) -> Result<()> {
+    if args.from.is_none() && args.to.is_none() {
+        return Ok(());
+    }
+    let dated = Plan::Not(Box::new(Plan::Filter(Filter::Dates(None, None))));
+    let undated = opened.reader.find(&dated, 0)?.total;
+    if undated > 0 {
+        tell(&format!(
+            "{undated} units here have no date and are left out"
+        ));
     }
     Ok(())
 }

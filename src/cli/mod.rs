@@ -162,7 +162,7 @@ struct SearchArgs {
     #[arg(long)]
     referral: Option<String>,
     /// Gather the hits, and say who does not mention it.
-    #[arg(long, value_name = "WHAT", conflicts_with_all = ["kwic", "facets", "explain", "limit"])]
+    #[arg(long, value_name = "WHAT", conflicts_with_all = ["kwic", "facets", "explain"])]
     group_by: Option<GroupByArg>,
     /// Every match on a line of its own, with what stands beside it.
     #[arg(long, conflicts_with_all = ["facets", "explain"])]
@@ -189,7 +189,7 @@ struct SearchArgs {
     #[arg(long)]
     no_fold: bool,
     /// Most hits to show, 10 if nothing is said; 0 shows all. With --kwic the
-    /// most lines, all if nothing is said.
+    /// most lines, all if nothing is said. --group-by shows all.
     #[arg(long)]
     limit: Option<usize>,
     /// Output format.

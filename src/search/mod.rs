@@ -186,7 +186,7 @@ pub fn search(reader: &Reader, topics: &Topics, request: &Request) -> Result<Hit
     let mut hint = None;
     if found.total == 0 {
         suggest(reader, &mut asked)?;
-        hint = operators_meant(&request.query);
+        hint = operators_meant(&request.query).or_else(|| all_wanted(&asked));
     }
     Ok(Hits {
         total: found.total,
@@ -226,6 +226,14 @@ fn suggest(reader: &Reader, asked: &mut [Asked]) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Every word is known, and no unit holds all.
+fn all_wanted(asked: &[Asked]) -> Option<String> {
+    let known = asked.len() > 1 && asked.iter().all(|asked| asked.meant.is_empty());
+    known.then(|| {
+        "every word is required, and no unit holds all; for any of them write OR between".to_owned()
+    })
 }
 
 /// What a query that finds nothing may have meant: operators in small

@@ -42,7 +42,16 @@ impl<'r> Words<'r> {
             if indexed {
                 continue;
             }
-            if let Some(part) = analyser.part_of(form, &word.stem, letters, &known) {
+            let part = analyser.part_of(form, &word.stem, letters, &known);
+            // What the analyser divides is divided there and nowhere else.
+            let edge = |at: usize| {
+                let mut edges = read
+                    .parts
+                    .iter()
+                    .flat_map(|part| [part.range.start, part.range.end]);
+                read.parts.is_empty() || edges.any(|edge| edge == at)
+            };
+            if let Some(part) = part.filter(|part| edge(part.range.start) && edge(part.range.end)) {
                 slot.accept(Key::Exact, form, tier(part.role), Some(part.range));
             }
         }

@@ -184,7 +184,7 @@ const TOPICS: [(&str, &str, &[&str]); 20] = [
     ),
     ("tillgänglighet", "tillgänglighet", &[]),
     ("uppföljning", "uppföljning", &[]),
-    ("samverkan", "samverkan", &[]),
+    ("samverkan", "samverka", &[]),
     ("skola", "skol", &["skolab", "livsmedelskollen"]),
     (
         "nämnd",

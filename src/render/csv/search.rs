@@ -89,7 +89,7 @@ pub fn groups(found: &Hits, groups: &Groups, out: &mut dyn Write) -> io::Result<
                 "true".to_owned(),
                 group.voice.name().to_owned(),
                 group.tier.name().to_owned(),
-                group.occurrences.to_string(),
+                hit.marks.len().to_string(),
                 format!("{:.3}", group.per_thousand()),
                 hit.id.clone(),
                 hit.paper.document.name.clone(),
@@ -102,6 +102,9 @@ pub fn groups(found: &Hits, groups: &Groups, out: &mut dyn Write) -> io::Result<
         let mut row = [const { String::new() }; 10];
         row[0].clone_from(name);
         row[1] = "false".to_owned();
+        if groups.partial.contains(name) {
+            row[2] = "printed in part".to_owned();
+        }
         table.row(row)?;
     }
     table.finish()

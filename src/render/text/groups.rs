@@ -6,8 +6,14 @@ use crate::matching::Tier;
 use crate::search::{Group, GroupBy, Groups, Hits, Voice};
 use std::io::{self, Write};
 
-/// Groups under a heading for each voice, then those that do not mention it.
-pub fn groups(found: &Hits, groups: &Groups, by: GroupBy, out: &mut dyn Write) -> io::Result<()> {
+/// Groups under a heading for each voice, then those that do not mention it;
+/// `within` says in what, where that is not all they wrote.
+pub fn groups(
+    found: &Hits,
+    groups: &Groups,
+    (by, within): (GroupBy, &str),
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let mut last = None;
     for group in &groups.groups {
         let section =
@@ -52,11 +58,7 @@ pub fn groups(found: &Hits, groups: &Groups, by: GroupBy, out: &mut dyn Write) -
             "\nnot mentioned by {} of {}{}:",
             groups.absent.len(),
             groups.all,
-            if by == GroupBy::Document {
-                " in their answers"
-            } else {
-                ""
-            }
+            within
         )?;
         let told: Vec<String> = groups
             .absent

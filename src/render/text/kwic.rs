@@ -47,15 +47,19 @@ pub fn kwic(found: &Hits, lines: &Concordance, shown: Kwic, out: &mut dyn Write)
             lines.lines.len() - shown.most
         )?;
     }
-    if lines.lines.is_empty() {
+    if lines.lines.is_empty() && found.total > 0 {
         writeln!(out, "the query asks for no word that could stand on a line")?;
     }
     writeln!(
         out,
-        "\n{} matches in {} units · {:.2} per 1,000 words of the {} looked through",
-        lines.lines.len(),
-        found.hits.len(),
+        "\n{} in {} · {:.2} per 1,000 words of the {} looked through",
+        counted(lines.lines.len(), "match", "matches"),
+        counted(found.hits.len(), "unit", "units"),
         lines.per_thousand(),
         lines.scope.words
     )
+}
+
+fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
 }
