@@ -9,8 +9,9 @@ use crate::analyse::Analyser;
 
 /// Shortest rest that may be a word on the word of the archive alone.
 const SHORTEST_KNOWN: usize = 4;
-/// Longest link between a modifier and its head, in letters.
-const LONGEST_LINK: usize = 1;
+/// Letters between those by which a part was found and its head, at most: the
+/// rest of a base form, or a linking letter.
+const LONGEST_LINK: usize = 2;
 
 impl Analyser {
     /// The part of `word` (lower case) with this stem, if what is left of the
@@ -23,15 +24,13 @@ impl Analyser {
         letters: &str,
         known: &dyn Fn(&str) -> bool,
     ) -> Option<Part> {
-        let places = word.match_indices(letters).map(|(at, _)| at);
+        let mut places = word.match_indices(letters).map(|(at, _)| at);
         let search = Search {
             splitter: self.splitter(),
             stem,
             known,
         };
-        places
-            .into_iter()
-            .find_map(|at| search.at(word, at, at + letters.len()))
+        places.find_map(|at| search.at(word, at, at + letters.len()))
     }
 }
 
@@ -57,13 +56,11 @@ impl Search<'_> {
                 role: Role::Head,
             });
         }
-        // A modifier: its letters, perhaps the rest of its base form or a
-        // linking letter, and a head.
-        let ends = word[end..]
+        let mut ends = word[end..]
             .char_indices()
             .map(|(at, _)| end + at)
-            .take(LONGEST_LINK + 2);
-        ends.into_iter().find_map(|cut| {
+            .take(LONGEST_LINK + 1);
+        ends.find_map(|cut| {
             let head = word[cut..].trim_start_matches('-');
             let modifier = word[start..cut].trim_end_matches('-');
             let fits = fold(&self.splitter.modifier_stem(modifier)) == self.stem;

@@ -301,14 +301,12 @@ impl Evaluation<'_> {
             Filter::Kinds(values) => (fields.kind, values),
             Filter::Referrals(values) => (fields.referral, values),
             Filter::Documents(values) => {
-                let units = self.units()?;
                 let starts: Vec<String> = values
                     .iter()
                     .map(|sha256| short(sha256).to_owned())
                     .collect();
-                let papers = self.each(|segment| segment.with_value(fields.of, &starts))?;
-                let papers = papers.into_iter().map(unscored).collect();
-                return Ok(zip(units, papers, both));
+                let lists = self.each(|segment| segment.with_value(fields.of, &starts))?;
+                return Ok(lists.into_iter().map(unscored).collect());
             }
             Filter::Dates(from, to) => return self.dates(from.as_deref(), to.as_deref()),
         };
