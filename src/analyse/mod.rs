@@ -213,12 +213,11 @@ impl Analyser {
     fn completed(&self, text: &str, at: usize, tokens: &[Token]) -> Vec<Arc<Word>> {
         const FARTHEST: usize = 6;
         let modifier = &text[tokens[at].range.clone()];
-        let later = tokens[at + 1..].iter().take(FARTHEST).take_while(|token| {
+        let mut later = tokens[at + 1..].iter().take(FARTHEST).take_while(|token| {
             !text[tokens[at].range.end..token.range.start].contains(['.', ';', ':'])
         });
-        let Some(later) = later
-            .into_iter()
-            .find(|token| token.word.parts.iter().any(|part| part.role == Role::Head))
+        let Some(later) =
+            later.find(|token| token.word.parts.iter().any(|part| part.role == Role::Head))
         else {
             return Vec::new();
         };

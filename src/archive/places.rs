@@ -23,16 +23,23 @@ impl Segment<'_> {
     /// The units that hold the words side by side, and how often; words asked
     /// for as written are taken in any form.
     pub(super) fn phrase(&self, slots: &[Slot]) -> Result<Vec<(DocId, u32)>> {
+        let mut found = Vec::new();
+        self.each_phrase(slots, |doc, starts| found.push((doc, starts.len() as u32)))?;
+        Ok(found)
+    }
+
+    /// Calls `each` for every unit that holds the words side by side, with
+    /// the places of the first.
+    fn each_phrase(&self, slots: &[Slot], mut each: impl FnMut(DocId, &[u32])) -> Result<()> {
         let mut streams = self.streams(slots)?;
         let (mut starts, mut places) = (Vec::new(), Vec::new());
-        let mut found = Vec::new();
         each_common(&mut streams, |doc, streams| {
             side_by_side(doc, streams, &mut starts, &mut places);
             if !starts.is_empty() {
-                found.push((doc, starts.len() as u32));
+                each(doc, &starts);
             }
         });
-        Ok(found)
+        Ok(())
     }
 
     /// The units that hold all operands within so many words, and how many
@@ -78,18 +85,10 @@ impl Segment<'_> {
             _ => return Ok(()),
         };
         let last = slots.len() as u32 - 1;
-        let mut streams = self.streams(slots)?;
-        let (mut starts, mut room) = (Vec::new(), Vec::new());
-        each_common(&mut streams, |doc, streams| {
-            side_by_side(doc, streams, &mut starts, &mut room);
-            if !starts.is_empty() {
-                found
-                    .entry(doc)
-                    .or_default()
-                    .extend(starts.iter().map(|start| [*start, start + last]));
-            }
-        });
-        Ok(())
+        self.each_phrase(slots, |doc, starts| {
+            let whole = starts.iter().map(|start| [*start, start + last]);
+            found.entry(doc).or_default().extend(whole);
+        })
     }
 }
 

@@ -14,7 +14,6 @@ use crate::paper::Paper;
 use crate::unit::Segmentation;
 use serde::Serialize;
 use serde_json::json;
-use std::sync::Arc;
 use tantivy::directory::error::LockError;
 use tantivy::{Index, IndexWriter, TantivyDocument, TantivyError, Term};
 
@@ -26,7 +25,7 @@ pub struct Writer {
     writer: IndexWriter,
     index: Index,
     fields: Fields,
-    analyser: Arc<Analyser>,
+    analyser: Analyser,
     /// The evidence is stored; what it says about compounds holds for as
     /// long as the archive lives.
     settled: bool,
@@ -67,7 +66,7 @@ impl Writer {
             index: index.clone(),
             fields,
             settled: evidence.is_some(),
-            analyser: Arc::new(Analyser::new(evidence.unwrap_or_default())),
+            analyser: Analyser::new(evidence.unwrap_or_default()),
         })
     }
 
@@ -86,7 +85,7 @@ impl Writer {
         record.add_text(self.fields.kind, EVIDENCE);
         record.add_text(self.fields.header, json!(evidence).to_string());
         self.writer.add_document(record)?;
-        self.analyser = Arc::new(Analyser::new(evidence));
+        self.analyser = Analyser::new(evidence);
         self.settled = true;
         Ok(())
     }

@@ -7,21 +7,12 @@ use crate::analyse::undotted;
 use crate::archive::Reader;
 use crate::error::{Error, Result};
 use crate::lexicon::lexicon;
-use crate::matching::{Filter, Plan};
-use crate::query::{Field, Kind, Node, first_day, last_day};
+use crate::matching::Filter;
+use crate::query::{Field, first_day, last_day};
 use crate::referrals::Referrals;
 use crate::unit::UnitKind;
 
-/// A property that a part of the query names.
-pub(super) fn property(reader: &Reader, node: &Node) -> Option<Plan> {
-    match &node.kind {
-        Kind::Field(field, value) if *field != Field::Topic => {
-            filter(reader, *field, value).ok().map(Plan::Filter)
-        }
-        _ => None,
-    }
-}
-
+/// The properties that a request names beside its query.
 pub(super) fn filters(reader: &Reader, request: &Request) -> Result<Vec<Filter>> {
     let mut filters = Vec::new();
     let mut gather = |field: Field, values: &[String]| -> Result<()> {

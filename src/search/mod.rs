@@ -24,11 +24,11 @@ use crate::error::Result;
 use crate::flow::Flow;
 use crate::matching::{Mark, Plan};
 use crate::paper::Paper;
-use crate::query::{Kind, parse};
+use crate::query::parse;
 use crate::topics::Topics;
 use crate::unit::{Unit, UnitKind};
 use compile::Compiler;
-use filters::{filters, property};
+use filters::filters;
 use resolve::resolve;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -148,10 +148,11 @@ pub fn look_up(reader: &Reader, topics: &Topics, request: &Request) -> Result<Lo
         .map(Plan::Filter)
         .collect();
     // Properties named in the query narrow what is looked through, too.
-    let named = match &node.kind {
-        Kind::All(nodes) => nodes
+    let named: Vec<Plan> = match &asked_for {
+        Plan::All(plans) => plans
             .iter()
-            .filter_map(|node| property(reader, node))
+            .filter(|plan| matches!(plan, Plan::Filter(_)))
+            .cloned()
             .collect(),
         _ => Vec::new(),
     };
