@@ -181,6 +181,43 @@ pub struct LedgerFact {
     pub span: Span,
 }
 
+/// Whose voice a central text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CentralKind {
+    /// The report's own account of the proposal ("Ärendet").
+    Arende,
+    /// The letter of the office that wrote the proposal.
+    Kontor,
+    /// The commissioner's view ("Mina synpunkter").
+    Synpunkter,
+}
+
+impl CentralKind {
+    /// The name in machine-readable output.
+    pub fn name(self) -> &'static str {
+        match self {
+            CentralKind::Arende => "arende",
+            CentralKind::Kontor => "kontor",
+            CentralKind::Synpunkter => "synpunkter",
+        }
+    }
+}
+
+/// A text of the sender's in a report: no answer, but what answers repeat
+/// and what repeats answers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CentralText {
+    /// Whose voice it is.
+    pub kind: CentralKind,
+    /// Index into [`Segmentation::referrals`].
+    pub referral: Option<usize>,
+    /// The text.
+    pub span: Span,
+    /// ISO date of the letter.
+    pub date: Option<String>,
+}
+
 /// Something the recognisers did not understand or had to guess.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Note {
@@ -201,6 +238,8 @@ pub struct Segmentation {
     pub units: Vec<Unit>,
     /// What it says of respondents, in document order.
     pub facts: Vec<LedgerFact>,
+    /// The sender's own texts, in document order.
+    pub central: Vec<CentralText>,
     /// Members in the list of those present, for names spelt in two ways.
     pub present: Vec<Signer>,
     /// By line.

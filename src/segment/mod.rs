@@ -36,7 +36,7 @@ use builder::Builder;
 
 /// Rises when the same text would be segmented differently, so that an
 /// archive knows which documents to read again.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// Everything the recognisers find in a document, with its layout.
 pub fn segment(document: &Document) -> (Segmentation, Layout) {

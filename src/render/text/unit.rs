@@ -87,6 +87,14 @@ pub fn contents(paper: &Paper, out: &mut dyn Write) -> io::Result<()> {
             heading(paper, unit)
         )?;
     }
+    for central in &paper.segmentation.central {
+        writeln!(
+            out,
+            "  {} {FAINT}the sender's own text: {}{FAINT:#}",
+            pad(&line_range(paper.document.index.lines_of(central.span)), 11),
+            central.kind.name()
+        )?;
+    }
     for note in &paper.segmentation.notes {
         writeln!(
             out,

@@ -9,7 +9,10 @@ use crate::layout::Layout;
 use crate::lexicon::Resolved;
 use crate::line::{Lines, unmarked};
 use crate::text::Span;
-use crate::unit::{Fact, LedgerFact, Note, Referral, Segmentation, Signer, Unit, UnitKind};
+use crate::unit::{
+    CentralKind, CentralText, Fact, LedgerFact, Note, Referral, Segmentation, Signer, Unit,
+    UnitKind,
+};
 
 mod closing;
 
@@ -79,9 +82,12 @@ pub(crate) struct Builder<'l> {
     referrals: Vec<Referral>,
     units: Vec<Unit>,
     facts: Vec<LedgerFact>,
+    central: Vec<CentralText>,
     pub(crate) present: Vec<Signer>,
     notes: Vec<Note>,
     open: Option<Open>,
+    /// A central text whose end is not known yet, with its first line.
+    open_central: Option<(CentralKind, usize, Option<String>)>,
     /// Date of the last decision, to complete dates without a year.
     pub(crate) decided: Option<String>,
 }
@@ -95,6 +101,8 @@ impl<'l> Builder<'l> {
             referrals: Vec::new(),
             units: Vec::new(),
             facts: Vec::new(),
+            central: Vec::new(),
+            open_central: None,
             present: Vec::new(),
             notes: Vec::new(),
             open: None,
@@ -133,15 +141,36 @@ impl<'l> Builder<'l> {
         self.open = Some(open);
     }
 
-    /// Ends the running unit before line `end`.
-    pub(crate) fn close(&mut self, end: usize) {
-        let Some(open) = self.open.take() else { return };
+    /// A text of the sender's starts at line `from`; whatever comes next
+    /// ends it.
+    pub(crate) fn start_central(&mut self, kind: CentralKind, from: usize, date: Option<String>) {
+        self.open_central = Some((kind, from, date));
+    }
+
+    /// First and last of the lines `from..to` that hold words.
+    fn worded(&self, from: usize, to: usize) -> Option<(usize, usize)> {
         let words = |at: &usize| !self.lines.is_blank(*at) && !self.layout.is_furniture(*at);
-        let last = (open.from..end.min(self.lines.len())).rev().find(words);
-        let first = (open.from..end.min(self.lines.len())).find(words);
-        match (first, last) {
-            (Some(first), Some(last)) => self.push_open(open, first, last),
-            _ => {
+        let mut lines = (from..to.min(self.lines.len())).filter(words);
+        let first = lines.next()?;
+        Some((first, lines.next_back().unwrap_or(first)))
+    }
+
+    /// Ends the running unit or central text before line `end`.
+    pub(crate) fn close(&mut self, end: usize) {
+        if let Some((kind, from, date)) = self.open_central.take()
+            && let Some((first, last)) = self.worded(from, end)
+        {
+            self.central.push(CentralText {
+                kind,
+                referral: self.referral,
+                span: self.lines.span(first, last),
+                date,
+            });
+        }
+        let Some(open) = self.open.take() else { return };
+        match self.worded(open.from, end) {
+            Some((first, last)) => self.push_open(open, first, last),
+            None => {
                 let at = open.intro.map_or(
                     open.from.min(self.lines.len().saturating_sub(1)),
                     |(at, _)| at,
@@ -286,6 +315,7 @@ impl<'l> Builder<'l> {
             referrals: self.referrals,
             units: self.units,
             facts: self.facts,
+            central: self.central,
             present: self.present,
             notes: self.notes,
         }

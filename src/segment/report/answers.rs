@@ -10,7 +10,7 @@ use crate::segment::decision::decision;
 use crate::segment::heading::{opens_section, outside_body};
 use crate::segment::response::{Response, response};
 use crate::segment::statement::mention;
-use crate::unit::UnitKind;
+use crate::unit::{CentralKind, UnitKind};
 
 impl Report<'_, '_> {
     /// Respondent headings, decisions and printed answers.
@@ -76,6 +76,9 @@ impl Report<'_, '_> {
             // The proposal's own letter, not an answer to it.
             self.out.close(at);
             self.speaker = Speaker::default();
+            let date = found.day.and_then(|day| day.iso());
+            self.out
+                .start_central(CentralKind::Kontor, found.last + 1, date);
             return found.last + 1;
         }
         let yearless = found.day.is_some_and(|day| day.year.is_none());

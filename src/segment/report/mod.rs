@@ -10,7 +10,7 @@ use super::statement::{Tail, may_have_text, mention};
 use super::summary::summary_start;
 use crate::lexicon::{Resolved, lexicon};
 use crate::line::Lines;
-use crate::unit::UnitKind;
+use crate::unit::{CentralKind, UnitKind};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -153,6 +153,12 @@ impl Report<'_, '_> {
         }
         let is = |role: &str| roles.iter().any(|known| known == role);
         let numbered = words.starts_with(|c: char| c.is_ascii_digit());
+        let account = matches!(self.part, Part::Head) || self.opens_compilation();
+        if account && is("background") && !is("preparation") {
+            self.out.close(at);
+            self.out.start_central(CentralKind::Arende, at + 1, None);
+            return Some(at + 1);
+        }
         let part = match self.part {
             Part::Head if is("preparation") => Part::Preparation,
             Part::Head | Part::Preparation if is("commissioner") => Part::Commissioner,
@@ -179,7 +185,16 @@ impl Report<'_, '_> {
         if part >= Part::Answers {
             self.speaker = Speaker::default();
         }
+        if part == Part::Commissioner {
+            self.out
+                .start_central(CentralKind::Synpunkter, at + 1, None);
+        }
         Some(at + 1)
+    }
+
+    /// The compilation of answers has begun, and nobody has spoken yet.
+    fn opens_compilation(&self) -> bool {
+        self.part == Part::Answers && self.speaker.resolved.is_none() && !self.out.is_open()
     }
 
     /// "Almviks Stadshus AB:s synpunkter", where the daughters have answered.
