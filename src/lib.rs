@@ -64,6 +64,8 @@ pub mod matching;
 
 pub mod archive;
 
+pub mod overlap;
+
 pub mod ingest;
 
 pub mod referrals;
