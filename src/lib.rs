@@ -72,6 +72,8 @@ pub mod referrals;
 
 pub mod ledger;
 
+pub mod reuse;
+
 pub mod topics;
 
 pub mod query;

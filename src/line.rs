@@ -264,7 +264,7 @@ fn look(text: &str, span: Span) -> Line {
 }
 
 /// `- `, `* `, `• ` or a private-use glyph (a lost bullet) opens a list item.
-fn is_bullet(words: &str) -> bool {
+pub(crate) fn is_bullet(words: &str) -> bool {
     let mut chars = words.chars();
     match chars.next() {
         Some('-' | '*' | '•' | '–' | '·' | '▪') => {

@@ -76,7 +76,7 @@ fn show_unit(paper: &Paper, at: usize, format: Format, out: &mut dyn Write) -> R
 
 /// The unit with this id, else the one that covers this line, introduction
 /// included.
-fn unit_at(paper: &Paper, line: &str) -> Result<Option<usize>, Failure> {
+pub(super) fn unit_at(paper: &Paper, line: &str) -> Result<Option<usize>, Failure> {
     let id = format!("{}:{line}", paper.document.id());
     if let Some(at) = paper.unit_ids().iter().position(|known| *known == id) {
         return Ok(Some(at));

@@ -5,6 +5,7 @@
 
 mod answers;
 mod find;
+mod reuse;
 mod run;
 mod values;
 
@@ -60,6 +61,10 @@ enum Command {
     Show(ShowArgs),
     /// Who was asked, who answered, abstained, or is unaccounted for.
     Ledger(LedgerArgs),
+    /// Who used whose text, how much of it, and what was changed.
+    Reuse(reuse::ReuseArgs),
+    /// Lay two units side by side, word for word.
+    Compare(reuse::CompareArgs),
     /// Write units or notes for other programs.
     Export(ExportArgs),
     /// Show how words are read: stem and parts.

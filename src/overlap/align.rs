@@ -65,6 +65,17 @@ impl Passage {
     pub fn words(&self) -> usize {
         self.runs.iter().map(|(_, _, len)| len).sum()
     }
+
+    /// The same passage seen from the other text.
+    #[must_use]
+    pub fn turned(&self) -> Self {
+        let runs = self.runs.iter();
+        Passage {
+            a: self.b.clone(),
+            b: self.a.clone(),
+            runs: runs.map(|&(a, b, len)| (b, a, len)).collect(),
+        }
+    }
 }
 
 /// Words in a passage, at least.

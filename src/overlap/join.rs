@@ -467,7 +467,7 @@ pub(super) fn leaders(list: &[u32], bounds: &Bounds, content: impl Fn(&u32) -> u
 }
 
 /// Values that stand in both of two sorted lists.
-pub(super) fn in_both<V: Ord>(a: &[V], b: &[V]) -> u32 {
+pub fn in_both<V: Ord>(a: &[V], b: &[V]) -> u32 {
     let (mut at, mut other, mut both) = (0, 0, 0);
     while at < a.len() && other < b.len() {
         match a[at].cmp(&b[other]) {

@@ -62,6 +62,20 @@ impl Words {
         set.dedup();
         set
     }
+
+    /// Reads a text as [`Words::of`] does, but divides words at their joiners:
+    /// "IT-programmet" is two words, and not "itprogrammet".
+    pub fn divided(text: &str) -> Self {
+        let mut words = Words::default();
+        each_word(text, |_, range| {
+            let pieces = text[range.clone()].split(|c: char| !c.is_alphanumeric());
+            for piece in pieces {
+                each_word(piece, |hash, _| words.hashes.push(hash));
+                words.ranges.push(range.start as u32..range.end as u32);
+            }
+        });
+        words
+    }
 }
 
 /// Calls `found` with the hash and the bytes of every word.

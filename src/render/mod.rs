@@ -6,10 +6,15 @@
 
 pub mod csv;
 pub mod json;
+mod reuse;
+mod reuse_report;
+pub mod sheet;
 pub mod text;
 
+pub use reuse_report::{Answers, reuse_report};
+
 use crate::paper::Paper;
-use crate::unit::{Signer, Unit};
+use crate::unit::{Signer, Unit, UnitKind};
 
 /// How results are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -91,4 +96,18 @@ fn mark(
         at = found.end;
     }
     out.push_str(&text[at..place.end]);
+}
+
+/// A kind of unit in words.
+pub(crate) fn kind_words(kind: UnitKind) -> &'static str {
+    match kind {
+        UnitKind::Beslut => "beslut",
+        UnitKind::Yttrande => "yttrande",
+        UnitKind::Sammanfattning => "sammanfattning",
+        UnitKind::SarskiltUttalande => "särskilt uttalande",
+        UnitKind::Reservation => "reservation",
+        UnitKind::Ersattaryttrande => "ersättaryttrande",
+        UnitKind::SarskiltYttrande => "särskilt yttrande",
+        UnitKind::Radsyttrande => "rådsyttrande",
+    }
 }

@@ -107,7 +107,8 @@ fn dates(value: &str) -> Result<Filter> {
     Ok(Filter::Dates(from, to))
 }
 
-fn party(reader: &Reader, value: &str) -> Result<String> {
+/// The party that a user's letters mean.
+pub(crate) fn party(reader: &Reader, value: &str) -> Result<String> {
     let known = reader.parties()?;
     let value = value.trim_matches(['(', ')']);
     let same = |party: &&String| party.to_lowercase() == value.to_lowercase();
@@ -139,7 +140,7 @@ fn documents(reader: &Reader, value: &str) -> Result<Vec<String>> {
 /// The stored respondents a user's words mean: the one they name in some
 /// spelling, else all that hold them; an error with the nearest names if there
 /// is none.
-fn respondents(reader: &Reader, words: &str) -> Result<Vec<String>> {
+pub(crate) fn respondents(reader: &Reader, words: &str) -> Result<Vec<String>> {
     let names = reader.respondents()?;
     if words.trim().is_empty() {
         return Err(Error::new("the name of a board is empty").cure("give a part of its name"));

@@ -29,6 +29,7 @@ use crate::topics::Topics;
 use crate::unit::{Unit, UnitKind};
 use compile::Compiler;
 use filters::filters;
+pub(crate) use filters::{party, respondents};
 use resolve::resolve;
 use std::collections::BTreeSet;
 use std::ops::Range;

@@ -1,26 +1,30 @@
 //! Text for people: hits with their lines, the ledger, a unit, the closing
 //! table of an ingest.
 
+mod compare;
 mod explain;
 mod groups;
 mod hits;
 mod kwic;
 mod ledger;
 mod report;
+mod reuse;
 mod unit;
 
+pub use compare::compare;
 pub use explain::{asked, facets};
 pub use groups::groups;
 pub use hits::{Shown, hits};
 pub use kwic::{Kwic, kwic};
 pub use ledger::ledger;
 pub use report::report;
+pub use reuse::{recycled, reuse};
 pub use unit::{contents, unit};
 
-use super::signer_list;
+use super::{kind_words, signer_list};
 use crate::matching::Tier;
 use crate::paper::Paper;
-use crate::unit::{Unit, UnitKind};
+use crate::unit::Unit;
 use anstyle::{AnsiColor, Style};
 
 const NAME: Style = Style::new().bold();
@@ -41,19 +45,6 @@ fn heading(paper: &Paper, unit: &Unit) -> String {
         parts.push(date.to_owned());
     }
     parts.join(" · ")
-}
-
-fn kind_words(kind: UnitKind) -> &'static str {
-    match kind {
-        UnitKind::Beslut => "beslut",
-        UnitKind::Yttrande => "yttrande",
-        UnitKind::Sammanfattning => "sammanfattning",
-        UnitKind::SarskiltUttalande => "särskilt uttalande",
-        UnitKind::Reservation => "reservation",
-        UnitKind::Ersattaryttrande => "ersättaryttrande",
-        UnitKind::SarskiltYttrande => "särskilt yttrande",
-        UnitKind::Radsyttrande => "rådsyttrande",
-    }
 }
 
 fn tier_words(tier: Tier) -> &'static str {

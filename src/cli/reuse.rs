@@ -1,0 +1,220 @@
+//! The commands about reuse: reuse, compare.
+
+use super::answers::unit_at;
+use super::run::{Failure, Run, open, tell};
+use super::{Source, values};
+use crate::archive::Reader;
+use crate::error::{Error, Result};
+use crate::render::{Answers, Format, csv, json, reuse_report, text};
+use crate::reuse::{Among, Pair, Request, Reuse, Text, recycled, reuse, taken_up};
+use crate::search;
+use crate::unit::UnitKind;
+use clap::{Args, ValueHint};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  remiss reuse --party S                  who used the same statement, and what each changed
+  remiss reuse --answers                  what boards took from each other and from the executive office
+  remiss reuse --report reuse.html        a report to hand on")]
+pub(super) struct ReuseArgs {
+    #[command(flatten)]
+    source: Source,
+    /// Only this referral: part of its title, or its case number.
+    #[arg(long)]
+    referral: Option<String>,
+    /// Only families, pairs and answers with this respondent; part of a name
+    /// will do (may be repeated).
+    #[arg(long)]
+    board: Vec<String>,
+    /// Only those that this party signed: S, V, MP … (may be repeated).
+    #[arg(long, conflicts_with = "answers")]
+    party: Vec<String>,
+    /// Only those with this kind of unit (may be repeated).
+    #[arg(long, value_parser = values::parse_kind)]
+    kind: Vec<UnitKind>,
+    /// Only pairs of which one text holds this part of the other, 0 to 1.
+    #[arg(long, value_name = "PART", default_value_t = 0.0, value_parser = part)]
+    min_containment: f64,
+    /// Boards' answers instead of statements: what each took from others, and
+    /// what the commissioner took from them.
+    #[arg(long)]
+    answers: bool,
+    /// Write a report into this file, .html or .md.
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with_all = ["answers", "format"])]
+    report: Option<PathBuf>,
+    /// Output format.
+    #[arg(long, default_value = "text")]
+    format: Format,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CompareArgs {
+    /// A unit's id, or DOCUMENT:LINE; the start of a file name will do.
+    a: String,
+    /// Another.
+    b: String,
+    #[command(flatten)]
+    source: Source,
+    /// Columns to use; from 120 on the texts stand side by side. The
+    /// terminal's, if nothing is said.
+    #[arg(long, value_parser = clap::value_parser!(u16).range(40..=1000))]
+    columns: Option<u16>,
+}
+
+/// A number from 0 to 1.
+fn part(words: &str) -> std::result::Result<f64, String> {
+    let number = words.replace(',', ".").parse::<f64>().ok();
+    let number = number.filter(|number| (0.0..=1.0).contains(number));
+    number.ok_or_else(|| "give a number from 0 to 1, for example 0.5".to_owned())
+}
+
+pub(super) fn run_reuse(args: &ReuseArgs, out: &mut dyn Write) -> Run {
+    let opened = open(&args.source)?;
+    let wanted = Wanted::of(args, &opened.reader)?;
+    let find = |among| {
+        let request = Request {
+            among,
+            referral: args.referral.clone(),
+            least: args.min_containment,
+        };
+        reuse(&opened.reader, &request)
+    };
+    if args.answers {
+        let found = find(Among::Answers)?;
+        let mut answers = recycled(&found);
+        answers.retain(|one| wanted.has(&found.texts[one.text]));
+        let views = if wanted.is_all() {
+            taken_up(&found)
+        } else {
+            Vec::new()
+        };
+        match args.format {
+            Format::Text => text::recycled(&found, &answers, &views, out)?,
+            Format::Csv => csv::recycled(&found, &answers, &views, out)?,
+            _ => json::recycled(&found, &answers, &views, out)?,
+        }
+        return Ok(opened.outcome(answers.iter().any(|one| one.share() > 0.0)));
+    }
+    let mut found = find(Among::Statements)?;
+    if !wanted.is_all() {
+        found.narrow(|text| wanted.has(text));
+    }
+    if let Some(path) = &args.report {
+        let answers = find(Among::Answers)?;
+        let (divided, views) = (recycled(&answers), taken_up(&answers));
+        let answers = Answers {
+            found: &answers,
+            recycled: &divided,
+            views: &views,
+        };
+        report(&found, &answers, path)?;
+    } else {
+        match args.format {
+            Format::Text => text::reuse(&found, out)?,
+            Format::Csv => csv::reuse(&found, out)?,
+            _ => json::reuse(&found, out)?,
+        }
+    }
+    Ok(opened.outcome(!found.pairs.is_empty()))
+}
+
+fn report(found: &Reuse, answers: &Answers<'_>, path: &Path) -> std::result::Result<(), Failure> {
+    let sheet = reuse_report(found, answers);
+    let html = match path.extension().and_then(|extension| extension.to_str()) {
+        Some("html" | "htm") => true,
+        Some("md") => false,
+        _ => {
+            let cure = "end its name in .html or .md";
+            return Err(Error::new("is no report").at(path).cure(cure).into());
+        }
+    };
+    let unwritable = |error: std::io::Error| {
+        Error::new(format!("cannot be written: {error}"))
+            .at(path)
+            .cure("give another place")
+    };
+    let mut file = std::io::BufWriter::new(std::fs::File::create(path).map_err(unwritable)?);
+    let written = if html {
+        sheet.html(&mut file)
+    } else {
+        sheet.markdown(&mut file)
+    };
+    written.and_then(|()| file.flush()).map_err(unwritable)?;
+    tell(&format!("wrote {}", path.display()));
+    Ok(())
+}
+
+/// Which texts are asked for.
+struct Wanted {
+    boards: Vec<String>,
+    parties: Vec<String>,
+    kinds: Vec<UnitKind>,
+}
+
+impl Wanted {
+    fn of(args: &ReuseArgs, reader: &Reader) -> Result<Self> {
+        let mut boards = Vec::new();
+        for board in &args.board {
+            boards.extend(search::respondents(reader, board)?);
+        }
+        let parties = args.party.iter().map(|party| search::party(reader, party));
+        Ok(Wanted {
+            boards,
+            parties: parties.collect::<Result<_>>()?,
+            kinds: args.kind.clone(),
+        })
+    }
+
+    fn is_all(&self) -> bool {
+        self.boards.is_empty() && self.parties.is_empty() && self.kinds.is_empty()
+    }
+
+    fn has(&self, text: &Text) -> bool {
+        let board = |name: &str| self.boards.iter().any(|board| board == name);
+        let mut parties = text.signers().iter().map(|signer| signer.party.as_str());
+        (self.boards.is_empty() || text.respondent().is_some_and(board))
+            && (self.parties.is_empty()
+                || parties.any(|party| self.parties.iter().any(|one| one == party)))
+            && (self.kinds.is_empty()
+                || text
+                    .unit()
+                    .is_some_and(|unit| self.kinds.contains(&unit.kind)))
+    }
+}
+
+pub(super) fn run_compare(args: &CompareArgs, out: &mut dyn Write) -> Run {
+    const COLUMNS: usize = 100;
+    let opened = open(&args.source)?;
+    let texts = [
+        find(&opened.reader, &args.a)?,
+        find(&opened.reader, &args.b)?,
+    ];
+    let pair = Pair::between_two(&texts);
+    let terminal = terminal_size::terminal_size().map(|(width, _)| width.0);
+    let columns = args.columns.or(terminal).map_or(COLUMNS, usize::from);
+    text::compare([&texts[0], &texts[1]], pair.as_ref(), columns, out)?;
+    Ok(opened.outcome(pair.is_some()))
+}
+
+/// The one unit that a user's words mean.
+fn find(reader: &Reader, wanted: &str) -> std::result::Result<Text, Failure> {
+    let Some((head, line)) = wanted.rsplit_once(':') else {
+        return Err(Error::new(format!("\"{wanted}\" names no unit"))
+            .cure("give DOCUMENT:LINE, for example 100:1051")
+            .into());
+    };
+    for stored in reader.papers()? {
+        if stored.sha256.starts_with(head) || stored.name.starts_with(head) {
+            let paper = Arc::new(reader.paper(&stored)?);
+            if let Some(at) = unit_at(&paper, line)? {
+                return Ok(Text::of_unit(paper, at));
+            }
+        }
+    }
+    Err(Error::new(format!("no unit stands at {wanted}"))
+        .cure("`remiss show DOCUMENT` lists a document's units with their lines")
+        .into())
+}

@@ -1,0 +1,126 @@
+//! Reuse as tables: a row per text of a family, a row per recycled passage.
+
+use super::Table;
+use crate::render::reuse::{day, document, label, who};
+use crate::render::{line_range, signer_list};
+use crate::reuse::{Recycled, Reuse};
+use std::io::{self, Write};
+
+/// The texts of all families, then those of none.
+pub fn reuse(found: &Reuse, out: &mut dyn Write) -> io::Result<()> {
+    let heading = [
+        "family",
+        "unit",
+        "respondent",
+        "kind",
+        "signers",
+        "date",
+        "document",
+        "lines",
+        "relation",
+        "same_words_as",
+        "containment_in_base",
+        "containment_in_medoid",
+        "words",
+        "words_shared",
+        "changes",
+        "slips",
+    ];
+    let mut table = Table::new(out, &heading)?;
+    let mut alone = vec![true; found.texts.len()];
+    for (number, family) in found.families.iter().enumerate() {
+        for member in &family.members {
+            alone[member.text] = false;
+            let text = &found.texts[member.text];
+            let slips: Vec<&str> = member
+                .changes
+                .iter()
+                .filter_map(|change| Some(change.slip?.name()))
+                .collect();
+            let mut cells = named(found, member.text);
+            cells[0] = (number + 1).to_string();
+            cells.extend([
+                member.relation.name().to_owned(),
+                found.texts[member.same].id.clone(),
+                format!("{:.4}", member.in_base),
+                format!("{:.4}", member.in_medoid),
+                text.words.len().to_string(),
+                member.shared_with_base.to_string(),
+                member.changes.len().to_string(),
+                slips.join("; "),
+            ]);
+            table.row(cells)?;
+        }
+    }
+    for at in (0..alone.len()).filter(|at| alone[*at]) {
+        let mut cells = named(found, at);
+        let words = found.texts[at].words.len().to_string();
+        cells.extend(["", "", "", "", &words, "", "", ""].map(str::to_owned));
+        table.row(cells)?;
+    }
+    table.finish()
+}
+
+fn named(found: &Reuse, at: usize) -> Vec<String> {
+    let text = &found.texts[at];
+    vec![
+        String::new(),
+        text.id.clone(),
+        who(text).to_owned(),
+        text.unit().map_or("", |unit| unit.kind.name()).to_owned(),
+        signer_list(text.signers()),
+        day(text).to_owned(),
+        document(text).to_owned(),
+        line_range(text.all_lines()),
+    ]
+}
+
+/// A row per passage that an answer, or the commissioner's view, shares.
+pub fn recycled(
+    found: &Reuse,
+    answers: &[Recycled],
+    views: &[Recycled],
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let heading = [
+        "text",
+        "document",
+        "lines",
+        "share",
+        "words",
+        "words_sender",
+        "words_others",
+        "with",
+        "their_date",
+        "their_document",
+        "their_lines",
+        "passage_words",
+        "direction",
+        "passage",
+    ];
+    let mut table = Table::new(out, &heading)?;
+    let answers = answers.iter().map(|one| (&found.texts[one.text], one));
+    let views = views.iter().map(|one| (&found.central[one.text], one));
+    for (text, one) in answers.chain(views) {
+        for loan in &one.loans {
+            let other = found.lender(loan.lender);
+            table.row([
+                label(text),
+                document(text).to_owned(),
+                line_range(text.lines(loan.passage.a.clone())),
+                format!("{:.4}", one.share()),
+                one.words.to_string(),
+                one.sender.to_string(),
+                one.others.to_string(),
+                label(other),
+                day(other).to_owned(),
+                document(other).to_owned(),
+                line_range(other.lines(loan.passage.b.clone())),
+                loan.words.to_string(),
+                loan.direction.name().to_owned(),
+                text.slice(loan.passage.a.clone()).to_owned(),
+            ])?;
+        }
+    }
+    table.finish()
+}

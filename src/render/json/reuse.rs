@@ -1,0 +1,312 @@
+//! Reuse as JSON: families, pairs, and answers divided by whose words they
+//! are.
+
+use super::pretty;
+use crate::reuse::{Change, Loan, Recycled, Reuse, Shared, Text};
+use crate::unit::Signer;
+use serde::Serialize;
+use std::io::{self, Write};
+use std::ops::Range;
+
+#[derive(Serialize)]
+struct ReuseJson<'a> {
+    families: Vec<FamilyJson<'a>>,
+    pairs: Vec<PairJson<'a>>,
+    joining: Vec<JoiningJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct FamilyJson<'a> {
+    id: &'a str,
+    base: &'a str,
+    medoid: &'a str,
+    texts: usize,
+    voices: usize,
+    parties: Vec<&'a str>,
+    members: Vec<MemberJson<'a>>,
+    paragraphs: Vec<ParagraphJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct MemberJson<'a> {
+    unit: &'a str,
+    respondent: Option<&'a str>,
+    signers: &'a [Signer],
+    date: Option<&'a str>,
+    same_words_as: &'a str,
+    containment: f64,
+    words_shared: usize,
+    words: usize,
+    new_words: usize,
+    containment_in_medoid: f64,
+    relation: &'a str,
+    after: Option<&'a str>,
+    reprint_of: Option<&'a str>,
+    changes: Vec<ChangeJson<'a>>,
+    own: Vec<StretchJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct ChangeJson<'a> {
+    what: &'a str,
+    before_lines: Option<[u32; 2]>,
+    before: &'a str,
+    lines: Option<[u32; 2]>,
+    text: &'a str,
+    slip: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct StretchJson<'a> {
+    lines: [u32; 2],
+    words: usize,
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct ParagraphJson<'a> {
+    unit: &'a str,
+    lines: [u32; 2],
+    text: &'a str,
+    held_by: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct PairJson<'a> {
+    a: &'a str,
+    b: &'a str,
+    jaccard: f64,
+    containment_a_in_b: f64,
+    containment_b_in_a: f64,
+    words_shared: usize,
+    words_repeated: usize,
+    relation: &'a str,
+    direction: &'a str,
+    passages: Vec<PassageJson>,
+}
+
+#[derive(Serialize)]
+struct PassageJson {
+    a_lines: [u32; 2],
+    b_lines: [u32; 2],
+    words: usize,
+    words_repeated: usize,
+}
+
+#[derive(Serialize)]
+struct JoiningJson<'a> {
+    unit: &'a str,
+    joins: Option<&'a str>,
+}
+
+/// Families, pairs, and statements that join another.
+pub fn reuse(found: &Reuse, out: &mut dyn Write) -> io::Result<()> {
+    let id = |at: usize| found.texts[at].id.as_str();
+    let families = found.families.iter().map(|family| FamilyJson {
+        id: id(family.base),
+        base: id(family.base),
+        medoid: id(family.medoid),
+        texts: family.members.len(),
+        voices: family.voices,
+        parties: family.parties(&found.texts),
+        members: family
+            .members
+            .iter()
+            .map(|member| {
+                let text = &found.texts[member.text];
+                MemberJson {
+                    unit: &text.id,
+                    respondent: text.respondent(),
+                    signers: text.signers(),
+                    date: text.date(),
+                    same_words_as: id(member.same),
+                    containment: rounded(member.in_base),
+                    words_shared: member.shared_with_base,
+                    words: text.words.len(),
+                    new_words: text.words.len() - member.shared_with_base.min(text.words.len()),
+                    containment_in_medoid: rounded(member.in_medoid),
+                    relation: member.relation.name(),
+                    after: member.after.map(id),
+                    reprint_of: member.reprint_of.map(id),
+                    changes: member
+                        .changes
+                        .iter()
+                        .map(|one| change(&found.texts[family.medoid], text, one))
+                        .collect(),
+                    own: member
+                        .own
+                        .iter()
+                        .map(|words| stretch(text, words.clone()))
+                        .collect(),
+                }
+            })
+            .collect(),
+        paragraphs: family
+            .paragraphs
+            .iter()
+            .map(|paragraph| ParagraphJson {
+                unit: id(paragraph.text),
+                lines: found.texts[paragraph.text].lines(paragraph.words.clone()),
+                text: found.texts[paragraph.text].slice(paragraph.words.clone()),
+                held_by: paragraph.holders.iter().map(|at| id(*at)).collect(),
+            })
+            .collect(),
+    });
+    let pairs = found.pairs.iter().map(|pair| {
+        let (a, b) = (&found.texts[pair.a], &found.texts[pair.b]);
+        PairJson {
+            a: &a.id,
+            b: &b.id,
+            jaccard: rounded(pair.jaccard),
+            containment_a_in_b: rounded(pair.a_in_b),
+            containment_b_in_a: rounded(pair.b_in_a),
+            words_shared: pair.words_shared(),
+            words_repeated: pair.passages.iter().map(|shared| shared.repeated).sum(),
+            relation: pair.relation.name(),
+            direction: pair.direction.name(),
+            passages: pair.passages.iter().map(|one| passage(a, b, one)).collect(),
+        }
+    });
+    let joining = found.joining.iter().map(|joining| JoiningJson {
+        unit: &joining.text.id,
+        joins: joining.target.map(id),
+    });
+    let all = ReuseJson {
+        families: families.collect(),
+        pairs: pairs.collect(),
+        joining: joining.collect(),
+    };
+    pretty(&all, out)
+}
+
+/// Four decimals are more than anyone cites.
+fn rounded(part: f64) -> f64 {
+    (part * 1e4).round() / 1e4
+}
+
+fn stretch(text: &Text, words: Range<usize>) -> StretchJson<'_> {
+    StretchJson {
+        lines: text.lines(words.clone()),
+        words: words.len(),
+        text: text.slice(words),
+    }
+}
+
+fn change<'a>(before: &'a Text, after: &'a Text, change: &Change) -> ChangeJson<'a> {
+    let lines =
+        |text: &Text, words: &Range<usize>| (!words.is_empty()).then(|| text.lines(words.clone()));
+    ChangeJson {
+        what: change.what.name(),
+        before_lines: lines(before, &change.before),
+        before: before.slice(change.before.clone()),
+        lines: lines(after, &change.after),
+        text: after.slice(change.after.clone()),
+        slip: change.slip.map(crate::reuse::Slip::name),
+    }
+}
+
+fn passage(a: &Text, b: &Text, shared: &Shared) -> PassageJson {
+    PassageJson {
+        a_lines: a.lines(shared.passage.a.clone()),
+        b_lines: b.lines(shared.passage.b.clone()),
+        words: shared.passage.words(),
+        words_repeated: shared.repeated,
+    }
+}
+
+#[derive(Serialize)]
+struct AnswersJson<'a> {
+    answers: Vec<RecycledJson<'a>>,
+    commissioner: Vec<RecycledJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct RecycledJson<'a> {
+    unit: &'a str,
+    respondent: Option<&'a str>,
+    kind: &'a str,
+    lines: [u32; 2],
+    words: usize,
+    share: f64,
+    words_procedure: usize,
+    words_sender: usize,
+    words_quoted: usize,
+    words_others: usize,
+    passages: Vec<LoanJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct LoanJson<'a> {
+    with: &'a str,
+    respondent: Option<&'a str>,
+    kind: &'a str,
+    lines: [u32; 2],
+    their_lines: [u32; 2],
+    words: usize,
+    direction: &'a str,
+    text: &'a str,
+    their_text: &'a str,
+}
+
+/// Answers by whose words they are, and the commissioner's view likewise.
+pub fn recycled(
+    found: &Reuse,
+    answers: &[Recycled],
+    views: &[Recycled],
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let all = AnswersJson {
+        answers: answers
+            .iter()
+            .map(|one| divided(found, &found.texts[one.text], one))
+            .collect(),
+        commissioner: views
+            .iter()
+            .map(|one| divided(found, &found.central[one.text], one))
+            .collect(),
+    };
+    pretty(&all, out)
+}
+
+fn divided<'a>(found: &'a Reuse, text: &'a Text, one: &'a Recycled) -> RecycledJson<'a> {
+    RecycledJson {
+        unit: &text.id,
+        respondent: text.respondent(),
+        kind: kind(text),
+        lines: text.all_lines(),
+        words: one.words,
+        share: rounded(one.share()),
+        words_procedure: one.procedure,
+        words_sender: one.sender,
+        words_quoted: one.quoted,
+        words_others: one.others,
+        passages: one
+            .loans
+            .iter()
+            .map(|loan| lent(found, text, loan))
+            .collect(),
+    }
+}
+
+fn lent<'a>(found: &'a Reuse, text: &'a Text, loan: &Loan) -> LoanJson<'a> {
+    let other = found.lender(loan.lender);
+    LoanJson {
+        with: &other.id,
+        respondent: other.respondent(),
+        kind: kind(other),
+        lines: text.lines(loan.passage.a.clone()),
+        their_lines: other.lines(loan.passage.b.clone()),
+        words: loan.words,
+        direction: loan.direction.name(),
+        text: text.slice(loan.passage.a.clone()),
+        their_text: other.slice(loan.passage.b.clone()),
+    }
+}
+
+fn kind(text: &Text) -> &'static str {
+    match (text.unit(), text.central()) {
+        (Some(unit), _) => unit.kind.name(),
+        (None, Some(central)) => central.name(),
+        (None, None) => "forslag",
+    }
+}

@@ -1,0 +1,256 @@
+//! A report to hand on: headings, paragraphs, tables and word diffs, written
+//! once and printed as Markdown or as one self-contained HTML page.
+//!
+//! Everything that comes from documents is text; it is escaped here and only
+//! here.
+
+use std::io::{self, Write};
+
+/// A report in the making.
+#[derive(Debug, Default)]
+pub struct Sheet {
+    /// Its title.
+    pub title: String,
+    /// What it says, in order.
+    pub blocks: Vec<Block>,
+}
+
+/// A part of a report.
+#[derive(Debug)]
+pub enum Block {
+    /// A heading of level 2 or 3.
+    Heading(u8, String),
+    /// A paragraph.
+    Text(String),
+    /// A table.
+    Table(Table),
+    /// A text with what was changed in it.
+    Diff(Vec<Piece>),
+}
+
+/// Rows under a heading row.
+#[derive(Debug, Default)]
+pub struct Table {
+    /// The heading row.
+    pub head: Vec<&'static str>,
+    /// The others.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// Some words of a diff.
+#[derive(Debug)]
+pub enum Piece {
+    /// In both texts.
+    Kept(String),
+    /// In the first text only.
+    Dropped(String),
+    /// In the second text only.
+    Added(String),
+    /// In the second text, from elsewhere in the first.
+    Moved(String),
+    /// So many words that are in both.
+    Skipped(usize),
+    /// Lines, or another remark.
+    Place(String),
+}
+
+const STYLE: &str = "body{font:16px/1.5 Georgia,serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1a1a1a}\
+h1{font-size:1.6rem}h2{font-size:1.25rem;margin-top:2.2rem;border-top:2px solid #1a1a1a;padding-top:.4rem}h3{font-size:1rem;margin-bottom:.3rem}\
+table{border-collapse:collapse;width:100%;font:14px/1.4 system-ui,sans-serif}th,td{text-align:left;vertical-align:top;padding:.25rem .6rem .25rem 0;border-bottom:1px solid #ddd}\
+p.diff{background:#f6f6f3;padding:.6rem .8rem}del{background:#fbdcd8;color:#8a1f11}ins{background:#d9f2dc;color:#0f5c22;text-decoration:none}\
+ins.moved{background:#dde8fb;color:#1c3f86}span.place{color:#666;font:12px system-ui,sans-serif}\
+@media print{body{margin:0;max-width:none;font-size:11pt}h2,h3{break-after:avoid}tr,p.diff{break-inside:avoid}}";
+
+impl Sheet {
+    /// Adds a heading.
+    pub(super) fn heading(&mut self, level: u8, words: impl Into<String>) {
+        self.blocks.push(Block::Heading(level, words.into()));
+    }
+
+    /// Adds a paragraph.
+    pub(super) fn text(&mut self, words: impl Into<String>) {
+        self.blocks.push(Block::Text(words.into()));
+    }
+
+    /// Prints one HTML page that needs nothing else.
+    pub fn html(&self, out: &mut dyn Write) -> io::Result<()> {
+        let title = escaped(&self.title);
+        writeln!(
+            out,
+            "<!doctype html>\n<html lang=\"sv\"><head><meta charset=\"utf-8\"><title>{title}</title><meta name=\"viewport\" content=\"width=device-width\"><style>{STYLE}</style></head>\n<body><h1>{title}</h1>"
+        )?;
+        for block in &self.blocks {
+            match block {
+                Block::Heading(level, words) => {
+                    writeln!(out, "<h{level}>{}</h{level}>", escaped(words))?;
+                }
+                Block::Text(words) => writeln!(out, "<p>{}</p>", escaped(words))?,
+                Block::Table(table) => table.html(out)?,
+                Block::Diff(pieces) => {
+                    write!(out, "<p class=\"diff\">")?;
+                    for piece in pieces {
+                        write!(out, "{} ", piece.html())?;
+                    }
+                    writeln!(out, "</p>")?;
+                }
+            }
+        }
+        writeln!(out, "</body></html>")
+    }
+
+    /// Prints Markdown (CommonMark with tables).
+    pub fn markdown(&self, out: &mut dyn Write) -> io::Result<()> {
+        writeln!(out, "# {}", plain(&self.title))?;
+        for block in &self.blocks {
+            writeln!(out)?;
+            match block {
+                Block::Heading(level, words) => {
+                    writeln!(out, "{} {}", "#".repeat(usize::from(*level)), plain(words))?;
+                }
+                Block::Text(words) => writeln!(out, "{}", plain(words))?,
+                Block::Table(table) => table.markdown(out)?,
+                Block::Diff(pieces) => {
+                    let pieces: Vec<String> = pieces.iter().map(Piece::markdown).collect();
+                    writeln!(out, "> {}", pieces.join(" "))?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Table {
+    fn html(&self, out: &mut dyn Write) -> io::Result<()> {
+        let row = |cells: &mut dyn Iterator<Item = &str>, tag: &str| -> String {
+            let cells = cells.map(|cell| format!("<{tag}>{}</{tag}>", escaped(cell)));
+            format!("<tr>{}</tr>", cells.collect::<String>())
+        };
+        writeln!(
+            out,
+            "<table><thead>{}</thead><tbody>",
+            row(&mut self.head.iter().copied(), "th")
+        )?;
+        for cells in &self.rows {
+            writeln!(out, "{}", row(&mut cells.iter().map(String::as_str), "td"))?;
+        }
+        writeln!(out, "</tbody></table>")
+    }
+
+    fn markdown(&self, out: &mut dyn Write) -> io::Result<()> {
+        let row = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
+        writeln!(
+            out,
+            "{}",
+            row(self.head.iter().map(|cell| plain(cell)).collect())
+        )?;
+        writeln!(
+            out,
+            "{}",
+            row(self.head.iter().map(|_| "---".to_owned()).collect())
+        )?;
+        for cells in &self.rows {
+            writeln!(
+                out,
+                "{}",
+                row(cells.iter().map(|cell| plain(cell)).collect())
+            )?;
+        }
+        Ok(())
+    }
+}
+
+impl Piece {
+    fn html(&self) -> String {
+        match self {
+            Piece::Kept(words) => escaped(words),
+            Piece::Dropped(words) => format!("<del>{}</del>", escaped(words)),
+            Piece::Added(words) => format!("<ins>{}</ins>", escaped(words)),
+            Piece::Moved(words) => format!("<ins class=\"moved\">{}</ins>", escaped(words)),
+            Piece::Skipped(words) => format!("<span class=\"place\">… {words} words …</span>"),
+            Piece::Place(place) => format!("<span class=\"place\">{}</span>", escaped(place)),
+        }
+    }
+
+    fn markdown(&self) -> String {
+        match self {
+            Piece::Kept(words) => plain(words),
+            Piece::Dropped(words) => format!("~~{}~~", plain(words)),
+            Piece::Added(words) => format!("**{}**", plain(words)),
+            Piece::Moved(words) => format!("*{}*", plain(words)),
+            Piece::Skipped(words) => format!("… {words} words …"),
+            Piece::Place(place) => format!("({})", plain(place)),
+        }
+    }
+}
+
+/// Text in HTML.
+pub(super) fn escaped(words: &str) -> String {
+    let mut escaped = String::with_capacity(words.len());
+    for c in words.chars() {
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\'' => escaped.push_str("&#39;"),
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+/// Text in Markdown: on one line, nothing in it a mark.
+fn plain(words: &str) -> String {
+    let mut plain = String::with_capacity(words.len());
+    for (at, c) in words.chars().enumerate() {
+        let opens = at == 0 && matches!(c, '#' | '+' | '-' | '=' | '>');
+        match c {
+            '\n' | '\r' => plain.push(' '),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '|' | '~' | '&' | '!' => {
+                plain.extend(['\\', c]);
+            }
+            c if opens => plain.extend(['\\', c]),
+            c => plain.push(c),
+        }
+    }
+    plain
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sheet() -> Sheet {
+        Sheet {
+            title: "A <b> & *c*".to_owned(),
+            blocks: vec![
+                Block::Table(Table {
+                    head: vec!["x"],
+                    rows: vec![vec!["a|b".to_owned()], vec!["<script>".to_owned()]],
+                }),
+                Block::Diff(vec![
+                    Piece::Kept("står".to_owned()),
+                    Piece::Dropped("<i>".to_owned()),
+                    Piece::Added("_nytt_".to_owned()),
+                    Piece::Skipped(7),
+                ]),
+            ],
+        }
+    }
+
+    #[test]
+    fn nothing_of_a_document_is_markup() {
+        let mut html = Vec::new();
+        sheet().html(&mut html).unwrap();
+        let html = String::from_utf8(html).unwrap();
+        assert!(html.contains("<h1>A &lt;b&gt; &amp; *c*</h1>"), "{html}");
+        assert!(html.contains("<td>&lt;script&gt;</td>") && html.contains("<del>&lt;i&gt;</del>"));
+        let mut markdown = Vec::new();
+        sheet().markdown(&mut markdown).unwrap();
+        let markdown = String::from_utf8(markdown).unwrap();
+        assert_eq!(
+            markdown,
+            "# A \\<b> \\& \\*c\\*\n\n| x |\n| --- |\n| a\\|b |\n| \\<script> |\n\n> står ~~\\<i>~~ **\\_nytt\\_** … 7 words …\n"
+        );
+    }
+}

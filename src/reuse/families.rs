@@ -1,0 +1,254 @@
+//! Families of statements: who stands behind one text, in which variants,
+//! and how it came from one to the next.
+
+use super::changes::{Change, changes};
+use super::paragraphs::{Paragraph, paragraphs};
+use super::relation::{Pair, Relation, is_reprint};
+use super::texts::Text;
+use crate::analyse::Analyser;
+use crate::overlap::family::{self, KIN};
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+/// One text in all its variants.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Family {
+    /// Text of the earliest decision; of several, the most central. Who wrote
+    /// it is not said.
+    pub base: usize,
+    /// The text that shares most with all others; changes are told against it.
+    pub medoid: usize,
+    /// In the order of decisions.
+    pub members: Vec<Member>,
+    /// Different statements: one that is printed twice is one voice.
+    pub voices: usize,
+    /// Paragraphs that not all of the texts hold, with those that do.
+    pub paragraphs: Vec<Paragraph>,
+}
+
+/// A text of a family.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Member {
+    /// Number of the text.
+    pub text: usize,
+    /// The first text with the same words.
+    pub same: usize,
+    /// Part of its shingles that the base holds.
+    pub in_base: f64,
+    /// Its words that the base holds in passages.
+    pub shared_with_base: usize,
+    /// Part of its shingles that the medoid holds, and what it is to it.
+    pub in_medoid: f64,
+    /// What it is to the medoid.
+    pub relation: Relation,
+    /// Changes against the medoid.
+    pub changes: Vec<Change>,
+    /// Its words that stand in no other statement.
+    pub own: Vec<Range<usize>>,
+    /// The most similar text of an earlier day, where there is one.
+    pub after: Option<usize>,
+    /// Another paper's print of the same statement.
+    pub reprint_of: Option<usize>,
+}
+
+/// All that families are made of.
+pub(super) struct Findings<'f> {
+    pub(super) texts: &'f [Text],
+    pub(super) same: &'f [u32],
+    /// Pairs of different texts, by their numbers.
+    pub(super) pairs: &'f BTreeMap<(usize, usize), Pair>,
+    pub(super) analyser: &'f Analyser,
+}
+
+impl Findings<'_> {
+    /// What a text shares with another: Jaccard, the part of it that the other
+    /// holds, and equal words in passages.
+    fn figures(&self, text: usize, other: usize) -> (f64, f64, usize) {
+        let (a, b) = (self.same[text] as usize, self.same[other] as usize);
+        if a == b {
+            return (1.0, 1.0, self.texts[text].words.len());
+        }
+        match self.pairs.get(&(a.min(b), a.max(b))) {
+            None => (0.0, 0.0, 0),
+            Some(pair) => {
+                let contained = if pair.a == a {
+                    pair.a_in_b
+                } else {
+                    pair.b_in_a
+                };
+                (pair.jaccard, contained, pair.words_shared())
+            }
+        }
+    }
+
+    fn relation(&self, text: usize, other: usize) -> Relation {
+        let (a, b) = (self.same[text] as usize, self.same[other] as usize);
+        let pair = self.pairs.get(&(a.min(b), a.max(b)));
+        match pair {
+            _ if a == b => Relation::Lika,
+            Some(pair) => pair.relation,
+            None => Relation::Fraser,
+        }
+    }
+
+    /// By date, those without one last, then by place.
+    fn order(&self, text: usize) -> (bool, &str, usize) {
+        let date = self.texts[text].date();
+        (date.is_none(), date.unwrap_or(""), text)
+    }
+
+    /// All families, larger ones first.
+    pub(super) fn families(&self) -> Vec<Family> {
+        let mut copies: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (text, first) in self.same.iter().enumerate() {
+            copies.entry(*first as usize).or_default().push(text);
+        }
+        let weights: Vec<u32> = (0..self.texts.len())
+            .map(|at| match copies.get(&at) {
+                Some(copies) if !self.texts[at].words.is_empty() => copies.len() as u32,
+                _ => 1,
+            })
+            .collect();
+        let kin = self.pairs.values().filter(|pair| pair.kin >= KIN);
+        let edges: Vec<(usize, usize, f64)> = kin.map(|pair| (pair.a, pair.b, pair.kin)).collect();
+        family::families(&weights, &edges)
+            .into_iter()
+            .map(|found| self.family(&found, &copies))
+            .collect()
+    }
+
+    fn family(&self, found: &family::Family, copies: &BTreeMap<usize, Vec<usize>>) -> Family {
+        let mut texts: Vec<usize> = found
+            .members
+            .iter()
+            .flat_map(|first| copies[first].iter().copied())
+            .collect();
+        texts.sort_by_key(|text| self.order(*text));
+        let base = self.base(&texts);
+        let members: Vec<Member> = texts
+            .iter()
+            .map(|text| self.member(*text, base, found.medoid, &texts))
+            .collect();
+        let reprints = members.iter().filter(|member| member.reprint_of.is_some());
+        Family {
+            base,
+            medoid: found.medoid,
+            voices: members.len() - reprints.count(),
+            paragraphs: paragraphs(self.texts, self.same, &texts),
+            members,
+        }
+    }
+
+    /// The most central of the texts of the earliest day.
+    fn base(&self, texts: &[usize]) -> usize {
+        let first_day = self.texts[texts[0]].date();
+        let earliest = texts
+            .iter()
+            .filter(|text| self.texts[**text].date() == first_day);
+        let central = |text: &usize| -> f64 {
+            texts
+                .iter()
+                .map(|other| self.figures(*text, *other).0)
+                .sum()
+        };
+        let mut best = (texts[0], f64::MIN);
+        for text in earliest {
+            let central = central(text);
+            if central > best.1 {
+                best = (*text, central);
+            }
+        }
+        best.0
+    }
+
+    fn member(&self, text: usize, base: usize, medoid: usize, texts: &[usize]) -> Member {
+        let (_, in_base, shared_with_base) = self.figures(text, base);
+        let (own, others) = (
+            &self.texts[text],
+            texts.iter().take_while(|other| **other != text),
+        );
+        let mut before = others.copied();
+        Member {
+            text,
+            same: self.same[text] as usize,
+            in_base,
+            shared_with_base,
+            in_medoid: self.figures(text, medoid).1,
+            relation: self.relation(text, medoid),
+            changes: changes(&self.texts[medoid], own, self.analyser),
+            own: self.own_words(text),
+            after: self.source(text, texts),
+            reprint_of: before.find(|other| is_reprint(&self.texts[*other], own)),
+        }
+    }
+
+    /// The most similar of the texts that were decided earlier.
+    fn source(&self, text: usize, texts: &[usize]) -> Option<usize> {
+        let date = self.texts[text].date()?;
+        let earlier = texts.iter().filter(|other| {
+            self.texts[**other]
+                .date()
+                .is_some_and(|earlier| earlier < date)
+        });
+        let mut best: Option<(usize, f64)> = None;
+        for other in earlier {
+            let (jaccard, _, _) = self.figures(text, *other);
+            if best.is_none_or(|(_, most)| jaccard > most) {
+                best = Some((*other, jaccard));
+            }
+        }
+        best.map(|(other, _)| other)
+    }
+
+    /// Words that no text with other words shares in a passage, in runs of
+    /// five and more; a text with copies has none but those of the copies.
+    fn own_words(&self, text: usize) -> Vec<Range<usize>> {
+        const RUN: usize = 5;
+        let own = self.same[text] as usize;
+        let mut shared = vec![false; self.texts[text].words.len()];
+        let near = self
+            .pairs
+            .values()
+            .filter(|pair| pair.a == own || pair.b == own);
+        for passage in near.flat_map(|pair| pair.passages.iter().map(move |shared| (pair, shared)))
+        {
+            let (pair, passage) = passage;
+            for &(at_a, at_b, len) in &passage.passage.runs {
+                let at = if pair.a == own { at_a } else { at_b };
+                shared[at..at + len].fill(true);
+            }
+        }
+        let mut runs: Vec<Range<usize>> = Vec::new();
+        for at in (0..shared.len()).filter(|at| !shared[*at]) {
+            match runs.last_mut() {
+                Some(run) if run.end == at => run.end += 1,
+                _ => runs.push(at..at + 1),
+            }
+        }
+        runs.retain(|run| run.len() >= RUN);
+        runs
+    }
+}
+
+impl Family {
+    /// Different wordings, each with its texts, in the order of decisions.
+    pub fn wordings(&self) -> Vec<Vec<&Member>> {
+        let mut found: Vec<Vec<&Member>> = Vec::new();
+        for member in &self.members {
+            match found.iter_mut().find(|group| group[0].same == member.same) {
+                Some(group) => group.push(member),
+                None => found.push(vec![member]),
+            }
+        }
+        found
+    }
+
+    /// All parties that signed.
+    pub fn parties<'t>(&self, texts: &'t [Text]) -> Vec<&'t str> {
+        let all = self
+            .members
+            .iter()
+            .flat_map(|member| texts[member.text].parties());
+        all.collect::<BTreeSet<_>>().into_iter().collect()
+    }
+}

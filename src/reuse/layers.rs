@@ -1,0 +1,244 @@
+//! Whose words a text is made of: its own, or those that everybody repeats.
+//!
+//! What stands in the proposal, in the report's account of it or in its
+//! office's letter, in a list of the proposal's points, between quotation
+//! marks, in a sentence of procedure, or in a note of whoever compiled the
+//! report is shown as such and never counted as reuse between respondents.
+
+use super::texts::{Source, Text};
+use crate::line::is_bullet;
+use crate::overlap::words::{SHINGLE, Words};
+use crate::text::Span;
+use crate::unit::{CentralKind, Fact};
+use serde::Deserialize;
+use std::collections::HashSet;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// Whose a word is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Layer {
+    /// Nobody else's, as far as layers go.
+    Own,
+    /// Stands in the proposal, in the account of it or in its office's letter,
+    /// or lists its points.
+    Sender,
+    /// Stands between quotation marks.
+    Quoted,
+    /// A sentence of procedure.
+    Procedure,
+    /// A note of the report's compiler.
+    Note,
+}
+
+/// Words in a row of the sender's that are no chance.
+const RUN: usize = 8;
+/// Words between quotation marks, at most.
+const QUOTE: usize = 150;
+
+/// Words that tell what is no reuse, and what shows that a word fell out.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Cues {
+    procedure: Vec<String>,
+    points: Vec<String>,
+    pub(super) wanting: HashSet<String>,
+    pub(super) function: HashSet<String>,
+}
+
+#[expect(
+    clippy::expect_used,
+    reason = "the data is part of the program; a test reads it"
+)]
+pub(super) static CUES: LazyLock<Cues> = LazyLock::new(|| {
+    toml::from_str(include_str!("../lexicon/reuse.toml")).expect("reuse.toml is well formed")
+});
+
+/// For each word of a text whose it is.
+pub(super) fn layers(text: &Text, central: &[Text]) -> Vec<Layer> {
+    let mut layers = vec![Layer::Own; text.words.len()];
+    let before = central.iter().filter(|other| {
+        other.central() != Some(CentralKind::Synpunkter)
+            && (other.referral == text.referral || other.source == Source::Proposal)
+    });
+    let known: HashSet<u64> = before.flat_map(|other| other.words.shingles()).collect();
+    for words in known_runs(&text.words, &known) {
+        layers[words].fill(Layer::Sender);
+    }
+    for bytes in points(text) {
+        layers[words_in(&text.words, bytes)].fill(Layer::Sender);
+    }
+    for bytes in quotes(&text.flow.text) {
+        layers[words_in(&text.words, bytes)].fill(Layer::Quoted);
+    }
+    for bytes in procedure(&text.flow.text) {
+        layers[words_in(&text.words, bytes)].fill(Layer::Procedure);
+    }
+    for at in notes(text) {
+        layers[at] = Layer::Note;
+    }
+    layers
+}
+
+/// Words of notes that the answer is printed in part only.
+fn notes(text: &Text) -> Vec<usize> {
+    let Some(unit) = text.unit() else {
+        return Vec::new();
+    };
+    let facts = text.paper.segmentation.facts.iter();
+    let partial: Vec<Span> = facts
+        .filter(|fact| fact.fact == Fact::Partial && unit.span.start <= fact.span.start)
+        .map(|fact| fact.span)
+        .filter(|span| span.end <= unit.span.end)
+        .collect();
+    if partial.is_empty() {
+        return Vec::new();
+    }
+    let inside = |at: &usize| {
+        let place = text.flow.source(text.words.bytes(*at..*at + 1));
+        let mut spans = partial.iter();
+        spans.any(|span| place.start >= span.start && place.end <= span.end)
+    };
+    (0..text.words.len()).filter(inside).collect()
+}
+
+/// Lists of three items and more behind a paragraph that speaks of the
+/// proposal: its points, told again.
+fn points(text: &Text) -> Vec<Range<usize>> {
+    const ITEMS: usize = 3;
+    let flow = &text.flow.text;
+    let (mut found, mut list): (Vec<Range<usize>>, Vec<Range<usize>>) = Default::default();
+    let (mut before, mut start) = ("", 0);
+    for paragraph in flow.split_inclusive('\n').chain([""]) {
+        let range = start..start + paragraph.len();
+        start = range.end;
+        if is_item(text, range.clone()) {
+            list.push(range);
+            continue;
+        }
+        let low = crate::text::lower(before);
+        let told = CUES.points.iter().any(|cue| low.contains(cue.as_str()));
+        if list.len() >= ITEMS && told {
+            found.extend(
+                list.first()
+                    .zip(list.last())
+                    .map(|(first, last)| first.start..last.end),
+            );
+        }
+        list.clear();
+        before = paragraph;
+    }
+    found
+}
+
+/// The paragraph is a list item: its line opens with a bullet or a number.
+fn is_item(text: &Text, paragraph: Range<usize>) -> bool {
+    let words = text.flow.text[paragraph.clone()].trim_start();
+    let number = words.trim_start_matches(|c: char| c.is_ascii_digit());
+    if number.len() < words.len() && number.starts_with(['.', ')']) {
+        return true;
+    }
+    if words.is_empty() {
+        return false;
+    }
+    let document = &text.paper.document;
+    let line = document.index.line_of(text.flow.source(paragraph).start);
+    let span = document.index.span_of_line(line);
+    span.is_some_and(|span| is_bullet(document.slice(span).trim_start()))
+}
+
+/// Runs of words all of whose shingles are known.
+fn known_runs(words: &Words, known: &HashSet<u64>) -> Vec<Range<usize>> {
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    for (at, shingle) in words.shingles().enumerate() {
+        if !known.contains(&shingle) {
+            continue;
+        }
+        match runs.last_mut() {
+            Some(run) if run.end >= at => run.end = at + SHINGLE,
+            _ => runs.push(at..at + SHINGLE),
+        }
+    }
+    runs.retain(|run| run.len() >= RUN);
+    runs
+}
+
+/// The words that lie in some bytes.
+fn words_in(words: &Words, bytes: Range<usize>) -> Range<usize> {
+    let from = words
+        .ranges
+        .partition_point(|word| (word.start as usize) < bytes.start);
+    let to = words
+        .ranges
+        .partition_point(|word| (word.end as usize) <= bytes.end);
+    from..to.max(from)
+}
+
+/// What stands between quotation marks, paragraph by paragraph. In Swedish
+/// the opening mark is the closing one (”…”), so they are taken in turn.
+fn quotes(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for paragraph in text.split_inclusive('\n') {
+        let is_mark = |c: char| matches!(c, '”' | '“' | '"' | '»' | '«' | '„');
+        let mut open = None;
+        for (at, _) in paragraph.match_indices(is_mark) {
+            match open.take() {
+                None => open = Some(at),
+                Some(from) if paragraph[from..at].split_whitespace().count() <= QUOTE => {
+                    found.push(start + from..start + at);
+                }
+                Some(_) => open = Some(at),
+            }
+        }
+        start += paragraph.len();
+    }
+    found
+}
+
+/// Sentences of procedure.
+fn procedure(text: &str) -> Vec<Range<usize>> {
+    let low = crate::text::lower(text);
+    let phrases = CUES.procedure.iter();
+    phrases
+        .flat_map(|phrase| low.match_indices(phrase.as_str()))
+        .map(|(at, _)| sentence(text, at))
+        .collect()
+}
+
+/// The sentence round a byte: from the full stop before it to the next.
+fn sentence(text: &str, at: usize) -> Range<usize> {
+    let ends = [". ", ".\n", "\n"];
+    let before = ends
+        .iter()
+        .filter_map(|end| Some(text[..at].rfind(end)? + end.len()));
+    let after = ends
+        .iter()
+        .filter_map(|end| Some(at + text[at..].find(end)?));
+    before.max().unwrap_or(0)..after.min().unwrap_or(text.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quotes_are_taken_in_turn_within_a_paragraph() {
+        let text = "Vi ser ”en god ambition” och ”mod”.\nEtt ensamt ” här.\nSlut ”ja”.";
+        let found: Vec<&str> = quotes(text).into_iter().map(|range| &text[range]).collect();
+        assert_eq!(found, ["”en god ambition", "”mod", "”ja"]);
+    }
+
+    #[test]
+    fn a_sentence_of_procedure_is_found_whole() {
+        let text = "Vi är positiva. Nämnden överlämnar detta som svar på remissen till KS. Tack.";
+        let found: Vec<&str> = procedure(text)
+            .into_iter()
+            .map(|range| &text[range])
+            .collect();
+        assert_eq!(
+            found,
+            ["Nämnden överlämnar detta som svar på remissen till KS"]
+        );
+    }
+}

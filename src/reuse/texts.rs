@@ -1,0 +1,275 @@
+//! The texts that are compared: statements, answers, and the sender's own
+//! texts, each with its words and a way back to its lines.
+
+use super::layers::{Layer, layers};
+use crate::archive::Reader;
+use crate::error::Result;
+use crate::flow::Flow;
+use crate::line::Lines;
+use crate::overlap::words::Words;
+use crate::paper::Paper;
+use crate::referrals::Referrals;
+use crate::text::Span;
+use crate::unit::{CentralKind, Signer, Unit, UnitKind};
+use std::collections::HashSet;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// What a text is in its paper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Source {
+    /// The unit with this number.
+    Unit(usize),
+    /// The sender's own text with this number.
+    Central(usize),
+    /// The whole paper: the proposal itself.
+    Proposal,
+}
+
+/// One text.
+#[derive(Clone, Debug)]
+pub struct Text {
+    /// The unit's id; for the sender's own texts made the same way.
+    pub id: String,
+    /// Where it stands.
+    pub paper: Arc<Paper>,
+    /// What it is there.
+    pub source: Source,
+    /// Its running text.
+    pub flow: Flow,
+    /// Its words.
+    pub words: Words,
+    /// Its different shingles where hyphens divide words, sorted.
+    pub divided: Vec<u64>,
+    /// For each word whose it is.
+    pub layers: Vec<Layer>,
+    /// Number of the referral it belongs to, among all.
+    pub referral: Option<usize>,
+}
+
+impl Text {
+    /// A unit by itself, with no referral's own texts to tell apart.
+    pub fn of_unit(paper: Arc<Paper>, at: usize) -> Self {
+        let (id, span) = (
+            paper.unit_ids().swap_remove(at),
+            paper.segmentation.units[at].span,
+        );
+        let flow = Flow::of_span(&Lines::new(&paper.document), &paper.layout, span);
+        let mut text = Text::new(id, paper, Source::Unit(at), flow, None);
+        text.layers = layers(&text, &[]);
+        text
+    }
+
+    fn new(
+        id: String,
+        paper: Arc<Paper>,
+        source: Source,
+        flow: Flow,
+        referral: Option<usize>,
+    ) -> Self {
+        Text {
+            id,
+            paper,
+            source,
+            words: Words::of(&flow.text),
+            divided: Words::divided(&flow.text).shingle_set(),
+            flow,
+            layers: Vec::new(),
+            referral,
+        }
+    }
+
+    /// The unit, if it is one.
+    pub fn unit(&self) -> Option<&Unit> {
+        match self.source {
+            Source::Unit(at) => Some(&self.paper.segmentation.units[at]),
+            _ => None,
+        }
+    }
+
+    /// What it is, if it is one of the sender's own texts in a report.
+    pub fn central(&self) -> Option<CentralKind> {
+        match self.source {
+            Source::Central(at) => Some(self.paper.segmentation.central[at].kind),
+            _ => None,
+        }
+    }
+
+    /// Who speaks, as far as it is known.
+    pub fn respondent(&self) -> Option<&str> {
+        self.unit().and_then(|unit| unit.respondent.as_deref())
+    }
+
+    /// Who signed it.
+    pub fn signers(&self) -> &[Signer] {
+        self.unit().map_or(&[], |unit| &unit.signers)
+    }
+
+    /// The parties that signed it, each once, in order.
+    pub fn parties(&self) -> Vec<&str> {
+        let mut seen = HashSet::new();
+        let parties = self.signers().iter().map(|signer| signer.party.as_str());
+        parties.filter(|party| seen.insert(*party)).collect()
+    }
+
+    /// ISO date: of the decision for statements, else its own.
+    pub fn date(&self) -> Option<&str> {
+        match self.source {
+            Source::Unit(at) => self.paper.filing_date(&self.paper.segmentation.units[at]),
+            Source::Central(at) => self.paper.segmentation.central[at].date.as_deref(),
+            Source::Proposal => None,
+        }
+    }
+
+    /// 1-based lines of some of its words.
+    pub fn lines(&self, words: Range<usize>) -> [u32; 2] {
+        let span = self.flow.source(self.words.bytes(words));
+        self.paper.document.index.lines_of(span)
+    }
+
+    /// 1-based lines of the whole.
+    pub fn all_lines(&self) -> [u32; 2] {
+        self.paper.document.index.lines_of(self.span())
+    }
+
+    fn span(&self) -> Span {
+        let segmentation = &self.paper.segmentation;
+        match self.source {
+            Source::Unit(at) => segmentation.units[at].span,
+            Source::Central(at) => segmentation.central[at].span,
+            Source::Proposal => Span::new(0, self.paper.document.text.len()),
+        }
+    }
+
+    /// Some of its words as they stand, with what stands between them.
+    pub fn slice(&self, words: Range<usize>) -> &str {
+        if words.is_empty() {
+            return "";
+        }
+        &self.flow.text[self.words.bytes(words)]
+    }
+
+    /// Words of this layer.
+    pub fn count(&self, layer: Layer, words: Range<usize>) -> usize {
+        let words = self.layers[words].iter();
+        words.filter(|other| **other == layer).count()
+    }
+}
+
+/// Which units are compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Among {
+    /// What party groups state.
+    Statements,
+    /// What boards and councils answer.
+    Answers,
+}
+
+impl Among {
+    fn has(self, unit: &Unit) -> bool {
+        let is_answer = matches!(unit.kind, UnitKind::Yttrande | UnitKind::Radsyttrande);
+        match self {
+            Among::Statements => unit.kind.is_statement() && !unit.pointer,
+            Among::Answers => is_answer && !unit.pointer,
+        }
+    }
+}
+
+/// All texts of an archive, in the order of its papers.
+#[derive(Debug, Default)]
+pub struct Texts {
+    /// Those that are compared.
+    pub own: Vec<Text>,
+    /// Statements that only join another.
+    pub joining: Vec<Text>,
+    /// The sender's own.
+    pub central: Vec<Text>,
+}
+
+/// Reads the texts of an archive. `chosen` narrows them to one referral.
+pub fn read(reader: &Reader, among: Among, chosen: Option<&str>) -> Result<Texts> {
+    let mut referrals = Referrals::of(reader)?;
+    let mut texts = Texts::default();
+    for stored in reader.papers()? {
+        let paper = Arc::new(reader.paper(&stored)?);
+        let segmentation = &paper.segmentation;
+        let groups: Vec<usize> = segmentation
+            .referrals
+            .iter()
+            .map(|one| referrals.group(one))
+            .collect();
+        let wanted = |at: Option<usize>| {
+            chosen.is_none_or(|chosen| {
+                at.is_some_and(|at| referrals.selects(chosen, &segmentation.referrals[at]))
+            })
+        };
+        let ids = paper.unit_ids();
+        let lines = Lines::new(&paper.document);
+        let text = |id: String, source, span, referral: Option<usize>| {
+            let flow = Flow::of_span(&lines, &paper.layout, span);
+            let referral = referral.map(|at| groups[at]);
+            Text::new(id, Arc::clone(&paper), source, flow, referral)
+        };
+        for (at, unit) in segmentation.units.iter().enumerate() {
+            if among.has(unit) && wanted(unit.referral) {
+                let text = text(ids[at].clone(), Source::Unit(at), unit.span, unit.referral);
+                if unit.joins.is_some() {
+                    texts.joining.push(text);
+                } else {
+                    texts.own.push(text);
+                }
+            }
+        }
+        for (at, central) in segmentation.central.iter().enumerate() {
+            if wanted(central.referral) {
+                let line = paper.document.index.lines_of(central.span)[0];
+                let id = format!("{}:{line}", paper.document.id());
+                texts.central.push(text(
+                    id,
+                    Source::Central(at),
+                    central.span,
+                    central.referral,
+                ));
+            }
+        }
+        if segmentation.units.is_empty()
+            && let Some(referral) = proposed(&paper, &referrals)
+        {
+            let whole = Span::new(0, paper.document.text.len());
+            let mut proposal = text(
+                format!("{}:1", paper.document.id()),
+                Source::Proposal,
+                whole,
+                None,
+            );
+            proposal.referral = Some(referral);
+            texts.central.push(proposal);
+        }
+    }
+    for at in 0..texts.own.len() {
+        texts.own[at].layers = layers(&texts.own[at], &texts.central);
+    }
+    Ok(texts)
+}
+
+/// The referral whose proposal this paper is: no answer stands in it, and it
+/// opens with the title.
+fn proposed(paper: &Paper, referrals: &Referrals) -> Option<usize> {
+    const HEAD: usize = 4;
+    const BEFORE: usize = 6;
+    let lines = paper.document.text.lines();
+    let head: Vec<&str> = lines
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .take(HEAD)
+        .collect();
+    let head = Words::of(&head.join(" ")).hashes;
+    let opens = |title: &[u64]| {
+        let mut starts = head.windows(title.len()).take(BEFORE);
+        title.len() >= 3 && starts.any(|run| run == title)
+    };
+    let titles = referrals.all().iter();
+    titles
+        .map(|referral| Words::of(&referral.title).hashes)
+        .position(|title| !title.is_empty() && opens(&title))
+}
