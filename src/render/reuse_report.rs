@@ -225,11 +225,10 @@ fn diff(before: &Text, after: &Text) -> Vec<Piece> {
 }
 
 fn passages(found: &Reuse, sheet: &mut Sheet) {
-    let borrowed = |pair: &&Pair| matches!(pair.relation, Relation::LånatStycke | Relation::Citat);
-    let rows: Vec<Vec<String>> = found
-        .pairs
-        .iter()
-        .filter(borrowed)
+    let mut pairs: Vec<&Pair> = found.across(Relation::LånatStycke);
+    pairs.extend(found.across(Relation::Citat));
+    let rows: Vec<Vec<String>> = pairs
+        .into_iter()
         .flat_map(|pair| pair.passages.iter().map(move |shared| (pair, shared)))
         .map(|(pair, shared)| {
             let (a, b) = (&found.texts[pair.a], &found.texts[pair.b]);

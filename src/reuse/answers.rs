@@ -10,6 +10,7 @@ use super::texts::{Source, Text};
 use crate::overlap::align::{PASSAGE, Passage, passages};
 use crate::unit::CentralKind;
 use rayon::prelude::*;
+use std::collections::HashSet;
 
 /// Who shares a passage with a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,6 +43,8 @@ pub struct Recycled {
     pub words: usize,
     /// Procedure and the compiler's notes.
     pub procedure: usize,
+    /// The proposal's points, listed.
+    pub points: usize,
     /// Words that stand in the sender's own texts.
     pub sender: usize,
     /// Words between quotation marks.
@@ -53,9 +56,9 @@ pub struct Recycled {
 }
 
 impl Recycled {
-    /// Part of the words that others have too, procedure aside.
+    /// Part of the words that others have too, procedure and lists aside.
     pub fn share(&self) -> f64 {
-        let told = self.words - self.procedure;
+        let told = self.words - self.procedure - self.points;
         (self.sender + self.others) as f64 / told.max(1) as f64
     }
 }
@@ -116,7 +119,7 @@ pub fn taken_up(reuse: &Reuse) -> Vec<Recycled> {
                 .filter(|(other, _)| *other != at)
                 .collect();
             let mut view = view.clone();
-            view.layers = super::layers::layers(&view, &reuse.central);
+            view.layers = super::layers::layers(&view, &reuse.central, &HashSet::new());
             let mut loans = central_loans(&view, &before);
             // The report is written when all else is in.
             loans
@@ -156,12 +159,13 @@ fn central_loans(text: &Text, before: &[(usize, &Text)]) -> Vec<Loan> {
                 .into_iter()
                 .map(|passage| Loan {
                     lender: Lender::Central(*at),
-                    words: passage.words(),
+                    words: passage.words() - listed(text, &passage),
                     passage,
                     direction: direction(text, central),
                 }),
         );
     }
+    loans.retain(|loan| loan.words >= PASSAGE);
     loans.sort_by_key(|loan| (std::cmp::Reverse(loan.words), loan.lender));
     let mut kept: Vec<Loan> = Vec::new();
     for loan in loans {
@@ -174,6 +178,13 @@ fn central_loans(text: &Text, before: &[(usize, &Text)]) -> Vec<Loan> {
         }
     }
     kept
+}
+
+/// Words of a passage that list the proposal's points.
+fn listed(text: &Text, passage: &Passage) -> usize {
+    let runs = passage.runs.iter();
+    runs.map(|&(from, _, len)| text.count(Layer::Points, from..from + len))
+        .sum()
 }
 
 fn divided(at: usize, text: &Text, mut loans: Vec<Loan>) -> Recycled {
@@ -198,6 +209,7 @@ fn divided(at: usize, text: &Text, mut loans: Vec<Loan>) -> Recycled {
         text: at,
         words: layers.len(),
         procedure: count(&[Layer::Procedure, Layer::Note]),
+        points: count(&[Layer::Points]),
         sender: count(&[Layer::Sender]),
         quoted: count(&[Layer::Quoted]),
         others: others

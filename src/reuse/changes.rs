@@ -7,6 +7,7 @@ use super::texts::Text;
 use crate::analyse::Analyser;
 use crate::overlap::align::{Op, edits};
 use crate::text::lower;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 /// What was done to some words.
@@ -37,7 +38,7 @@ impl What {
 /// A change that nobody meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Slip {
-    /// Letters that a scanner took for figures, or parted.
+    /// Figures that a scanner took for letters, or words that it parted.
     Scan,
     /// A letter or two apart from a word that others have.
     Spelling,
@@ -72,8 +73,35 @@ pub struct Change {
     pub slip: Option<Slip>,
 }
 
+/// What tells a slip from an edit: the words of all texts, and their forms.
+#[derive(Debug)]
+pub(super) struct WordLists<'a> {
+    analyser: &'a Analyser,
+    /// In how many different wordings a word stands.
+    wordings: HashMap<u64, u32>,
+}
+
+impl<'a> WordLists<'a> {
+    pub(super) fn of(texts: &[Text], same: &[u32], analyser: &'a Analyser) -> Self {
+        let mut wordings = HashMap::new();
+        let first = texts.iter().zip(same).enumerate();
+        for (_, (text, _)) in first.filter(|(at, (_, same))| **same as usize == *at) {
+            for word in text.words.hashes.iter().collect::<BTreeSet<_>>() {
+                *wordings.entry(*word).or_insert(0) += 1;
+            }
+        }
+        WordLists { analyser, wordings }
+    }
+
+    /// Some of these words of a text stand in one wording alone.
+    fn is_unheard(&self, text: &Text, words: Range<usize>) -> bool {
+        let mut words = text.words.hashes[words].iter();
+        words.any(|word| self.wordings.get(word).is_none_or(|count| *count < 2))
+    }
+}
+
 /// The changes that lead from one text to another, in order.
-pub fn changes(before: &Text, after: &Text, analyser: &Analyser) -> Vec<Change> {
+pub(super) fn changes(before: &Text, after: &Text, lists: &WordLists<'_>) -> Vec<Change> {
     let mut found = Vec::new();
     for edit in edits(&before.words, &after.words) {
         let what = match edit.op {
@@ -89,7 +117,7 @@ pub fn changes(before: &Text, after: &Text, analyser: &Analyser) -> Vec<Change> 
             after: edit.b,
             slip: None,
         };
-        change.slip = slip(before, after, &change, analyser);
+        change.slip = slip(before, after, &change, lists);
         found.push(change);
     }
     found
@@ -106,26 +134,30 @@ pub fn spelt_otherwise(before: &Text, after: &Text) -> Vec<(usize, usize)> {
         .collect()
 }
 
-fn slip(before: &Text, after: &Text, change: &Change, analyser: &Analyser) -> Option<Slip> {
+fn slip(before: &Text, after: &Text, change: &Change, lists: &WordLists<'_>) -> Option<Slip> {
     const FEW: usize = 2;
     match change.what {
         What::Dropped if change.before.len() <= FEW => {
             fell_out(after, change.after.start).then_some(Slip::Fallen)
         }
         What::Added if change.after.len() == 1 => {
-            let at = change.after.start;
-            let hashes = &after.words.hashes;
-            (at > 0 && hashes[at] == hashes[at - 1]).then_some(Slip::Doubled)
+            let (at, hashes) = (change.after.start, &after.words.hashes);
+            let beside = [at.checked_sub(1), Some(at + 1)];
+            let mut beside = beside.into_iter().flatten();
+            let twice = beside.any(|other| hashes.get(other) == Some(&hashes[at]));
+            twice.then_some(Slip::Doubled)
         }
         What::Replaced => {
             let was = lower(before.slice(change.before.clone()));
             let is = lower(after.slice(change.after.clone()));
-            if is_misread(&was, &is) {
+            let unheard = || lists.is_unheard(after, change.after.clone());
+            let one = change.before.len() == 1 && change.after.len() == 1;
+            let parted = change.after.len() > change.before.len();
+            if is_misread(&was, &is) || parted && is_parted(&was, &is) && unheard() {
                 Some(Slip::Scan)
-            } else if change.before.len() == 1 && change.after.len() == 1 {
-                is_misspelt(&was, &is, analyser).then_some(Slip::Spelling)
             } else {
-                None
+                let misspelt = one && is_misspelt(&was, &is, lists.analyser) && unheard();
+                misspelt.then_some(Slip::Spelling)
             }
         }
         _ => None,
@@ -158,6 +190,13 @@ fn is_misread(was: &str, is: &str) -> bool {
     };
     let digit = |words: &str| words.contains(|c: char| c.is_ascii_digit());
     (digit(was) || digit(is)) && was != is && figures(was) == figures(is)
+}
+
+/// The same letters, parted where no hyphen was.
+fn is_parted(was: &str, is: &str) -> bool {
+    let letters =
+        |words: &str| -> String { words.chars().filter(|c| c.is_alphanumeric()).collect() };
+    letters(was) == letters(is) && was.chars().all(char::is_alphanumeric)
 }
 
 /// A long word one letter off (two, if it is very long) that is no other form

@@ -1,11 +1,10 @@
 //! Families of statements: who stands behind one text, in which variants,
 //! and how it came from one to the next.
 
-use super::changes::{Change, changes};
+use super::changes::{Change, WordLists, changes};
 use super::paragraphs::{Paragraph, paragraphs};
 use super::relation::{Pair, Relation, is_reprint};
 use super::texts::Text;
-use crate::analyse::Analyser;
 use crate::overlap::family::{self, KIN};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -49,6 +48,8 @@ pub struct Member {
     pub after: Option<usize>,
     /// Another paper's print of the same statement.
     pub reprint_of: Option<usize>,
+    /// Changes against that print: the registrar's, not the signers'.
+    pub registrar: Vec<Change>,
 }
 
 /// All that families are made of.
@@ -57,7 +58,7 @@ pub(super) struct Findings<'f> {
     pub(super) same: &'f [u32],
     /// Pairs of different texts, by their numbers.
     pub(super) pairs: &'f BTreeMap<(usize, usize), Pair>,
-    pub(super) analyser: &'f Analyser,
+    pub(super) words: &'f WordLists<'f>,
 }
 
 impl Findings<'_> {
@@ -168,6 +169,8 @@ impl Findings<'_> {
             texts.iter().take_while(|other| **other != text),
         );
         let mut before = others.copied();
+        let reprint_of = before.find(|other| is_reprint(&self.texts[*other], own));
+        let registrar = reprint_of.filter(|other| self.same[*other] != self.same[text]);
         Member {
             text,
             same: self.same[text] as usize,
@@ -175,10 +178,13 @@ impl Findings<'_> {
             shared_with_base,
             in_medoid: self.figures(text, medoid).1,
             relation: self.relation(text, medoid),
-            changes: changes(&self.texts[medoid], own, self.analyser),
+            changes: changes(&self.texts[medoid], own, self.words),
             own: self.own_words(text),
             after: self.source(text, texts),
-            reprint_of: before.find(|other| is_reprint(&self.texts[*other], own)),
+            reprint_of,
+            registrar: registrar.map_or_else(Vec::new, |other| {
+                changes(&self.texts[other], own, self.words)
+            }),
         }
     }
 

@@ -11,7 +11,7 @@ use crate::overlap::words::{SHINGLE, Words};
 use crate::text::Span;
 use crate::unit::{CentralKind, Fact};
 use serde::Deserialize;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -20,9 +20,10 @@ use std::sync::LazyLock;
 pub enum Layer {
     /// Nobody else's, as far as layers go.
     Own,
-    /// Stands in the proposal, in the account of it or in its office's letter,
-    /// or lists its points.
+    /// Stands in the proposal, in the account of it or in its office's letter.
     Sender,
+    /// Lists the proposal's points, as others do.
+    Points,
     /// Stands between quotation marks.
     Quoted,
     /// A sentence of procedure.
@@ -54,8 +55,24 @@ pub(super) static CUES: LazyLock<Cues> = LazyLock::new(|| {
     toml::from_str(include_str!("../lexicon/reuse.toml")).expect("reuse.toml is well formed")
 });
 
-/// For each word of a text whose it is.
-pub(super) fn layers(text: &Text, central: &[Text]) -> Vec<Layer> {
+/// Shingles that stand in the texts of several respondents.
+pub(super) fn common_shingles(texts: &[Text]) -> HashSet<u64> {
+    let mut holders: HashMap<u64, Option<&str>> = HashMap::new();
+    let mut common = HashSet::new();
+    for text in texts {
+        for shingle in text.words.shingles() {
+            let holder = *holders.entry(shingle).or_insert(text.respondent());
+            if holder != text.respondent() {
+                common.insert(shingle);
+            }
+        }
+    }
+    common
+}
+
+/// For each word of a text whose it is. `common` are shingles of several
+/// respondents.
+pub(super) fn layers(text: &Text, central: &[Text], common: &HashSet<u64>) -> Vec<Layer> {
     let mut layers = vec![Layer::Own; text.words.len()];
     let before = central.iter().filter(|other| {
         other.central() != Some(CentralKind::Synpunkter)
@@ -65,8 +82,17 @@ pub(super) fn layers(text: &Text, central: &[Text]) -> Vec<Layer> {
     for words in known_runs(&text.words, &known) {
         layers[words].fill(Layer::Sender);
     }
-    for bytes in points(text) {
-        layers[words_in(&text.words, bytes)].fill(Layer::Sender);
+    let listed = points(text);
+    if !listed.is_empty() {
+        let told_again = known_runs(&text.words, common);
+        for list in listed.into_iter().map(|bytes| words_in(&text.words, bytes)) {
+            for run in &told_again {
+                let both = run.start.max(list.start)..run.end.min(list.end);
+                if both.start < both.end {
+                    layers[both].fill(Layer::Points);
+                }
+            }
+        }
     }
     for bytes in quotes(&text.flow.text) {
         layers[words_in(&text.words, bytes)].fill(Layer::Quoted);
@@ -103,16 +129,20 @@ fn notes(text: &Text) -> Vec<usize> {
 }
 
 /// Lists of three items and more behind a paragraph that speaks of the
-/// proposal: its points, told again.
+/// proposal: where other respondents have them too, its points told again.
 fn points(text: &Text) -> Vec<Range<usize>> {
     const ITEMS: usize = 3;
+    const ITEM: usize = 40;
     let flow = &text.flow.text;
     let (mut found, mut list): (Vec<Range<usize>>, Vec<Range<usize>>) = Default::default();
     let (mut before, mut start) = ("", 0);
     for paragraph in flow.split_inclusive('\n').chain([""]) {
         let range = start..start + paragraph.len();
         start = range.end;
-        if is_item(text, range.clone()) {
+        // Bullets are often lost on the way from a PDF.
+        let short = paragraph.split_whitespace().count() <= ITEM && !paragraph.is_empty();
+        let announced = before.trim_end().ends_with(':') && short;
+        if announced || is_item(text, range.clone()) {
             list.push(range);
             continue;
         }

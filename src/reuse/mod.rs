@@ -16,7 +16,7 @@ mod relation;
 mod texts;
 
 pub use answers::{Lender, Loan, Recycled, recycled, taken_up};
-pub use changes::{Change, Slip, What, changes, spelt_otherwise};
+pub use changes::{Change, Slip, What, spelt_otherwise};
 pub use families::{Family, Member};
 pub use joining::Joining;
 pub use layers::Layer;
@@ -28,6 +28,7 @@ pub use texts::{Among, Source, Text, read};
 use crate::archive::Reader;
 use crate::error::Result;
 use crate::overlap::join::{Bounds, Overlap, Overlaps, overlaps};
+use changes::WordLists;
 use families::Findings;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -58,9 +59,34 @@ pub struct Reuse {
     pub pairs: Vec<Pair>,
     /// Families, larger ones first.
     pub families: Vec<Family>,
+    /// For each text the first with the same words.
+    same: Vec<u32>,
 }
 
 impl Reuse {
+    /// Pairs of this kind between texts that are not of one family; of those
+    /// with the same words only the first.
+    pub fn across(&self, relation: Relation) -> Vec<&Pair> {
+        let mut family = vec![None; self.texts.len()];
+        for (number, one) in self.families.iter().enumerate() {
+            one.members
+                .iter()
+                .for_each(|member| family[member.text] = Some(number));
+        }
+        let first = |text: usize| self.same[text] as usize == text;
+        let pairs = self.pairs.iter().filter(|pair| pair.relation == relation);
+        pairs
+            .filter(|pair| first(pair.a) && first(pair.b))
+            .filter(|pair| family[pair.a].is_none() || family[pair.a] != family[pair.b])
+            .collect()
+    }
+
+    /// How many texts have the same words as this one.
+    pub fn copies(&self, text: usize) -> usize {
+        let copies = self.same.iter().filter(|same| **same == self.same[text]);
+        copies.count() - 1
+    }
+
     /// Keeps families and pairs of which a text is wanted.
     pub fn narrow(&mut self, wanted: impl Fn(&Text) -> bool) {
         let wanted: Vec<bool> = self.texts.iter().map(wanted).collect();
@@ -94,7 +120,7 @@ pub fn reuse(reader: &Reader, request: &Request) -> Result<Reuse> {
         texts: &texts,
         same: &found.same,
         pairs: &pairs,
-        analyser: reader.analyser(),
+        words: &WordLists::of(&texts, &found.same, reader.analyser()),
     };
     let families = findings.families();
     let joining = joining::resolve(joining, &texts);
@@ -106,6 +132,7 @@ pub fn reuse(reader: &Reader, request: &Request) -> Result<Reuse> {
         joining,
         pairs,
         families,
+        same: found.same,
     })
 }
 

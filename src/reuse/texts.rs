@@ -1,7 +1,7 @@
 //! The texts that are compared: statements, answers, and the sender's own
 //! texts, each with its words and a way back to its lines.
 
-use super::layers::{Layer, layers};
+use super::layers::{Layer, common_shingles, layers};
 use crate::archive::Reader;
 use crate::error::Result;
 use crate::flow::Flow;
@@ -11,6 +11,7 @@ use crate::paper::Paper;
 use crate::referrals::Referrals;
 use crate::text::Span;
 use crate::unit::{CentralKind, Signer, Unit, UnitKind};
+use rayon::prelude::*;
 use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
@@ -56,7 +57,7 @@ impl Text {
         );
         let flow = Flow::of_span(&Lines::new(&paper.document), &paper.layout, span);
         let mut text = Text::new(id, paper, Source::Unit(at), flow, None);
-        text.layers = layers(&text, &[]);
+        text.layers = layers(&text, &[], &HashSet::new());
         text
     }
 
@@ -246,8 +247,14 @@ pub fn read(reader: &Reader, among: Among, chosen: Option<&str>) -> Result<Texts
             texts.central.push(proposal);
         }
     }
-    for at in 0..texts.own.len() {
-        texts.own[at].layers = layers(&texts.own[at], &texts.central);
+    let common = common_shingles(&texts.own);
+    let layers = texts
+        .own
+        .par_iter()
+        .map(|text| layers(text, &texts.central, &common));
+    let layers: Vec<Vec<Layer>> = layers.collect();
+    for (text, layers) in texts.own.iter_mut().zip(layers) {
+        text.layers = layers;
     }
     Ok(texts)
 }

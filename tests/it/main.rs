@@ -16,6 +16,7 @@ mod marked; // the marked-text helper
 mod overlap; // the detector of reuse = brute force
 mod properties; // invariants over made-up texts
 mod query; // the query language
+mod reuse; // families, changes, recycled answers
 mod same_bytes; // threads and file order change nothing
 mod search; // index = brute force
 mod tidy; // rules of the project

@@ -43,6 +43,7 @@ struct MemberJson<'a> {
     after: Option<&'a str>,
     reprint_of: Option<&'a str>,
     changes: Vec<ChangeJson<'a>>,
+    registrar: Vec<ChangeJson<'a>>,
     own: Vec<StretchJson<'a>>,
 }
 
@@ -132,6 +133,11 @@ pub fn reuse(found: &Reuse, out: &mut dyn Write) -> io::Result<()> {
                         .changes
                         .iter()
                         .map(|one| change(&found.texts[family.medoid], text, one))
+                        .collect(),
+                    registrar: member
+                        .registrar
+                        .iter()
+                        .filter_map(|one| Some(change(&found.texts[member.reprint_of?], text, one)))
                         .collect(),
                     own: member
                         .own
@@ -229,6 +235,7 @@ struct RecycledJson<'a> {
     words: usize,
     share: f64,
     words_procedure: usize,
+    words_points: usize,
     words_sender: usize,
     words_quoted: usize,
     words_others: usize,
@@ -277,6 +284,7 @@ fn divided<'a>(found: &'a Reuse, text: &'a Text, one: &'a Recycled) -> RecycledJ
         words: one.words,
         share: rounded(one.share()),
         words_procedure: one.procedure,
+        words_points: one.points,
         words_sender: one.sender,
         words_quoted: one.quoted,
         words_others: one.others,

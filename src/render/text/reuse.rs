@@ -126,6 +126,21 @@ fn one_wording(
     for change in &first.changes {
         one_change(medoid, text, change, out)?;
     }
+    for member in wording.iter().filter(|member| !member.registrar.is_empty()) {
+        let (text, other) = (
+            &found.texts[member.text],
+            member.reprint_of.unwrap_or(member.text),
+        );
+        let other = &found.texts[other];
+        writeln!(
+            out,
+            "      {FAINT}the registrar's edits, against {}{FAINT:#}",
+            place(other)
+        )?;
+        for change in &member.registrar {
+            one_change(other, text, change, out)?;
+        }
+    }
     for own in first.own.iter().filter(|_| wording.len() == 1) {
         writeln!(
             out,
@@ -227,11 +242,7 @@ fn passages(found: &Reuse, out: &mut dyn Write) -> io::Result<()> {
             "Quotations and words of the sender's, not counted as reuse",
         ),
     ] {
-        let pairs: Vec<&Pair> = found
-            .pairs
-            .iter()
-            .filter(|pair| pair.relation == relation)
-            .collect();
+        let pairs = found.across(relation);
         if pairs.is_empty() {
             continue;
         }
@@ -246,7 +257,17 @@ fn passages(found: &Reuse, out: &mut dyn Write) -> io::Result<()> {
 
 fn one_pair(found: &Reuse, pair: &Pair, out: &mut dyn Write) -> io::Result<()> {
     let (a, b) = (&found.texts[pair.a], &found.texts[pair.b]);
-    writeln!(out, "  {} {} {}", label(a), arrow(pair.direction), label(b))?;
+    let named = |at: usize, text: &Text| match found.copies(at) {
+        0 => label(text),
+        copies => format!("{} (and {copies} with the same words)", label(text)),
+    };
+    writeln!(
+        out,
+        "  {} {} {}",
+        named(pair.a, a),
+        arrow(pair.direction),
+        named(pair.b, b)
+    )?;
     for shared in &pair.passages {
         let passage = &shared.passage;
         let repeated = match shared.repeated {
@@ -349,6 +370,9 @@ fn divided(found: &Reuse, text: &Text, one: &Recycled, out: &mut dyn Write) -> i
 /// What is counted apart.
 fn aside(one: &Recycled) -> String {
     let mut told = String::new();
+    if one.points > 0 {
+        told.push_str(&format!(", {} list the proposal's points", one.points));
+    }
     if one.quoted > 0 {
         told.push_str(&format!(", {} quoted", one.quoted));
     }
