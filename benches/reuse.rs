@@ -10,10 +10,12 @@
 #![expect(
     clippy::disallowed_methods,
     clippy::expect_used,
+    clippy::iter_over_hash_type,
     clippy::print_stdout,
     reason = "a bench reads its input and prints figures"
 )]
 
+use remiss::overlap::index::Index;
 use remiss::overlap::join::{Bounds, Overlaps, overlaps};
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -51,6 +53,41 @@ fn main() {
         })
     );
     assert!(!pairs.is_empty(), "copies were planted and none was found");
+    drop((found, pairs));
+    add_one(&texts);
+}
+
+/// Every text put into an index one by one, then some more, each a copy of
+/// one there with some words changed; their pairs included.
+fn add_one(texts: &[&str]) {
+    const MORE: usize = 200;
+    let mut index = Index::new(Bounds::default());
+    let started = Instant::now();
+    for (at, text) in texts.iter().enumerate() {
+        index.insert(&at.to_string(), text);
+    }
+    let built = started.elapsed().as_secs_f64();
+    let mut times: Vec<f64> = (0..MORE)
+        .map(|at| {
+            let text = texts[at * (texts.len() / MORE).max(1) % texts.len()];
+            let own = text.replacen(' ', " ett eget ord ", 7);
+            let key = format!("new {at}");
+            let started = Instant::now();
+            index.insert(&key, &own);
+            let near = index.near(&key);
+            let time = started.elapsed().as_secs_f64() * 1e3;
+            assert!(!near.is_empty(), "a copy is near to its source");
+            time
+        })
+        .collect();
+    times.sort_by(f64::total_cmp);
+    println!(
+        "{}",
+        serde_json::json!({
+            "index_built_s": built, "add_ms_median": times[MORE / 2],
+            "add_ms_p99": times[MORE * 99 / 100], "peak_MB": peak_memory(),
+        })
+    );
 }
 
 /// Pairs of texts, copies written out, with Jaccard and the larger containment.

@@ -4,9 +4,12 @@ use super::answers::unit_at;
 use super::run::{Failure, Run, open, tell};
 use super::{Source, values};
 use crate::archive::Reader;
+use crate::document::Document;
 use crate::error::{Error, Result};
+use crate::ingest;
+use crate::paper::Paper;
 use crate::render::{Answers, Format, csv, json, reuse_report, text};
-use crate::reuse::{Among, Pair, Request, Reuse, Text, recycled, reuse, taken_up};
+use crate::reuse::{Among, Pair, Request, Reuse, Text, like, recycled, reuse, taken_up};
 use crate::search;
 use crate::unit::UnitKind;
 use clap::{Args, ValueHint};
@@ -42,6 +45,9 @@ pub(super) struct ReuseArgs {
     /// what the commissioner took from them.
     #[arg(long)]
     answers: bool,
+    /// What the text in this file shares with each stored statement, or answer.
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with_all = ["report", "board", "party", "kind"])]
+    like: Option<PathBuf>,
     /// Write a report into this file, .html or .md.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with_all = ["answers", "format"])]
     report: Option<PathBuf>,
@@ -74,14 +80,27 @@ fn part(words: &str) -> std::result::Result<f64, String> {
 pub(super) fn run_reuse(args: &ReuseArgs, out: &mut dyn Write) -> Run {
     let opened = open(&args.source)?;
     let wanted = Wanted::of(args, &opened.reader)?;
-    let find = |among| {
-        let request = Request {
-            among,
-            referral: args.referral.clone(),
-            least: args.min_containment,
-        };
-        reuse(&opened.reader, &request)
+    let request = |among| Request {
+        among,
+        referral: args.referral.clone(),
+        least: args.min_containment,
     };
+    let find = |among| reuse(&opened.reader, &request(among));
+    if let Some(path) = &args.like {
+        let among = if args.answers {
+            Among::Answers
+        } else {
+            Among::Statements
+        };
+        let draft = Document::from_text(&path.display().to_string(), &ingest::text_of(path)?);
+        let found = like(&opened.reader, Paper::read(draft), &request(among))?;
+        match args.format {
+            Format::Text => text::like(&found, out)?,
+            Format::Csv => return Err(no_table().into()),
+            _ => json::reuse(&found, out)?,
+        }
+        return Ok(opened.outcome(!found.pairs.is_empty()));
+    }
     if args.answers {
         let found = find(Among::Answers)?;
         let mut answers = recycled(&found);
@@ -119,6 +138,10 @@ pub(super) fn run_reuse(args: &ReuseArgs, out: &mut dyn Write) -> Run {
         }
     }
     Ok(opened.outcome(!found.pairs.is_empty()))
+}
+
+fn no_table() -> Error {
+    Error::new("what a draft shares is no table").cure("--format text or json")
 }
 
 fn report(found: &Reuse, answers: &Answers<'_>, path: &Path) -> std::result::Result<(), Failure> {

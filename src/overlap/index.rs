@@ -5,7 +5,7 @@
 //! words). What it gives depends on the texts it holds alone, not on the order
 //! in which they came, and is what the join gives.
 
-use super::join::{Bounds, content, in_both, leaders};
+use super::join::{Bounds, both, content, in_both, leaders};
 use super::words::Words;
 use foldhash::fast::FixedState;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -22,6 +22,8 @@ pub struct Index {
     /// The text that holds a shingle, or a place in `lists`, marked.
     postings: HashMap<u64, u32, FixedState>,
     lists: Vec<Vec<u32>>,
+    /// The texts that lead each common shingle.
+    leaders: HashMap<u64, Vec<u32>>,
 }
 
 #[derive(Debug, Default)]
@@ -31,6 +33,36 @@ struct Text {
     keys: BTreeSet<String>,
     /// Shared shingles with each text that makes a pair with it.
     near: BTreeMap<u32, u32>,
+}
+
+/// What one text shares with all others.
+struct Counts {
+    shared: Vec<u32>,
+    /// The pair is looked at.
+    met: Vec<bool>,
+    touched: Vec<u32>,
+}
+
+impl Counts {
+    fn new(texts: usize) -> Self {
+        Counts {
+            shared: vec![0; texts],
+            met: vec![false; texts],
+            touched: Vec::new(),
+        }
+    }
+
+    /// One more shingle that these texts share with text `at`.
+    fn add(&mut self, list: &[u32], at: u32, meets: impl Fn(u32) -> bool) {
+        for &other in list.iter().filter(|other| **other != at) {
+            let shared = &mut self.shared[other as usize];
+            if *shared == 0 {
+                self.touched.push(other);
+            }
+            *shared += 1;
+            self.met[other as usize] |= meets(other);
+        }
+    }
 }
 
 /// Marks a place in the lists.
@@ -58,6 +90,7 @@ impl Index {
             by_content: HashMap::new(),
             postings: HashMap::default(),
             lists: Vec::new(),
+            leaders: HashMap::new(),
         }
     }
 
@@ -138,34 +171,79 @@ impl Index {
         }
         self.by_content.insert(content, at);
         self.texts[at as usize].content = content;
-        let mut near = HashSet::new();
+        let mut counts = Counts::new(self.texts.len());
+        let mut unsettled = BTreeSet::new();
         for &shingle in &shingles {
             let before = self.put(shingle, at);
             let list = self.list(shingle);
             if list.len() <= self.bounds.common {
-                near.extend(list.iter().filter(|other| **other != at));
+                counts.add(list, at, |_| true);
                 continue;
             }
-            let now = self.leaders(list);
-            let leads = now.contains(&at);
-            let others: Vec<u32> = list.iter().filter(|other| **other != at).copied().collect();
             // Pairs that were looked at because of this shingle may be so no
             // longer: it has become common, or this text leads in another's
             // place.
-            let unsettled: Vec<u32> = if before == self.bounds.common {
-                others.clone()
-            } else if leads {
-                let led = self.leaders(&others).into_iter();
-                led.filter(|leader| !now.contains(leader)).collect()
-            } else {
-                Vec::new()
-            };
-            self.look_again(&unsettled, &others);
-            near.extend(if leads { others } else { now });
+            let (led, now) = self.enter(shingle, at, before);
+            let list = self.list(shingle);
+            if before == self.bounds.common {
+                unsettled.extend(self.pairs_in(list, list));
+            } else if now.contains(&at) {
+                let demoted: Vec<u32> = led
+                    .into_iter()
+                    .filter(|leader| !now.contains(leader))
+                    .collect();
+                unsettled.extend(self.pairs_in(&demoted, list));
+            }
+            counts.add(list, at, |other| now.contains(&at) || now.contains(&other));
+        }
+        for (a, b) in unsettled {
+            if !self.meet(a, b) {
+                self.texts[a as usize].near.remove(&b);
+                self.texts[b as usize].near.remove(&a);
+            }
+        }
+        for other in counts.touched {
+            let shared = counts.shared[other as usize];
+            let sizes = (
+                shingles.len() as u32,
+                self.texts[other as usize].shingles.len() as u32,
+            );
+            if counts.met[other as usize] && self.bounds.keep(shared, sizes.0, sizes.1) {
+                self.texts[at as usize].near.insert(other, shared);
+                self.texts[other as usize].near.insert(at, shared);
+            }
         }
         self.texts[at as usize].shingles = shingles;
-        self.pair(at, near);
         at
+    }
+
+    /// A text enters the list of a common shingle: who led it, and who does.
+    fn enter(&mut self, shingle: u64, at: u32, before: usize) -> (Vec<u32>, Vec<u32>) {
+        let led = match self.leaders.get(&shingle) {
+            Some(led) if before > self.bounds.common => led.clone(),
+            _ => Vec::new(),
+        };
+        let mut now = led.clone();
+        if now.is_empty() {
+            now = self.list(shingle).to_vec();
+        } else {
+            now.push(at);
+        }
+        let now = self.leading(&now);
+        self.leaders.insert(shingle, now.clone());
+        (led, now)
+    }
+
+    /// The pairs of some texts with some others.
+    fn pairs_in(&self, texts: &[u32], others: &[u32]) -> Vec<(u32, u32)> {
+        let others: HashSet<u32> = others.iter().copied().collect();
+        let pairs = texts.iter().flat_map(|text| {
+            let near = self.texts[*text as usize].near.keys();
+            near.map(move |other| (*text.min(other), *text.max(other)))
+        });
+        pairs
+            .filter(|(a, b)| others.contains(a) && others.contains(b))
+            .collect()
     }
 
     fn drop_text(&mut self, at: u32) {
@@ -176,9 +254,12 @@ impl Index {
         }
         let mut pairs: Vec<(u32, HashSet<u32>)> = Vec::new();
         for &shingle in &text.shingles {
-            let led = self.leads(shingle, at, text.content);
             self.take(shingle, at);
             let list = self.list(shingle);
+            let led = self
+                .leaders
+                .get(&shingle)
+                .is_some_and(|led| led.contains(&at));
             let others = |leader: u32| {
                 let others: HashSet<u32> = list
                     .iter()
@@ -189,8 +270,11 @@ impl Index {
             };
             if list.len() == self.bounds.common {
                 pairs.extend(list.iter().map(|text| others(*text)));
-            } else if list.len() > self.bounds.common && led {
-                pairs.extend(self.leaders(list).into_iter().map(others));
+                self.leaders.remove(&shingle);
+            } else if led {
+                let now = self.leading(list);
+                pairs.extend(now.iter().copied().map(others));
+                self.leaders.insert(shingle, now);
             }
         }
         for (text, others) in pairs {
@@ -218,48 +302,22 @@ impl Index {
         }
     }
 
-    /// Drops pairs of `texts` with any of `all` that are looked at no longer.
-    fn look_again(&mut self, texts: &[u32], all: &[u32]) {
-        let all: HashSet<u32> = all.iter().copied().collect();
-        for &text in texts {
-            let near = self.texts[text as usize].near.keys();
-            let gone: Vec<u32> = near
-                .filter(|other| all.contains(other) && !self.meet(text, **other))
-                .copied()
-                .collect();
-            for other in gone {
-                self.texts[text as usize].near.remove(&other);
-                self.texts[other as usize].near.remove(&text);
-            }
-        }
-    }
-
     /// Two texts share a shingle that is not common, or that one of them leads.
     fn meet(&self, a: u32, b: u32) -> bool {
-        let in_b = &self.texts[b as usize].shingles;
-        let shared = self.texts[a as usize].shingles.iter();
-        let mut shared = shared.filter(|shingle| in_b.binary_search(shingle).is_ok());
-        shared.any(|&shingle| {
-            let list = self.list(shingle);
-            list.len() <= self.bounds.common || {
-                let leaders = self.leaders(list);
-                leaders.contains(&a) || leaders.contains(&b)
-            }
+        let [a_set, b_set] = [a, b].map(|at| &self.texts[at as usize].shingles);
+        both(a_set, b_set).any(|shingle| {
+            self.list(*shingle).len() <= self.bounds.common
+                || self
+                    .leaders
+                    .get(shingle)
+                    .is_some_and(|led| led.contains(&a) || led.contains(&b))
         })
     }
 
-    fn leaders(&self, list: &[u32]) -> Vec<u32> {
+    fn leading(&self, list: &[u32]) -> Vec<u32> {
         leaders(list, &self.bounds, |text| {
             self.texts[*text as usize].content
         })
-    }
-
-    /// A text with this content leads among the texts of a shingle.
-    fn leads(&self, shingle: u64, at: u32, content: u128) -> bool {
-        let list = self.list(shingle);
-        let smaller = list.iter().filter(|other| **other != at);
-        let smaller = smaller.filter(|other| self.texts[**other as usize].content < content);
-        smaller.count() < self.bounds.leaders
     }
 
     /// The texts that hold a shingle.

@@ -466,19 +466,26 @@ pub(super) fn leaders(list: &[u32], bounds: &Bounds, content: impl Fn(&u32) -> u
     leaders
 }
 
-/// Values that stand in both of two sorted lists.
+/// How many values stand in both of two sorted lists.
 pub fn in_both<V: Ord>(a: &[V], b: &[V]) -> u32 {
-    let (mut at, mut other, mut both) = (0, 0, 0);
-    while at < a.len() && other < b.len() {
-        match a[at].cmp(&b[other]) {
-            std::cmp::Ordering::Less => at += 1,
-            std::cmp::Ordering::Greater => other += 1,
-            std::cmp::Ordering::Equal => {
-                both += 1;
-                at += 1;
-                other += 1;
+    both(a, b).count() as u32
+}
+
+/// The values that stand in both of two sorted lists.
+pub(super) fn both<'v, V: Ord>(a: &'v [V], b: &'v [V]) -> impl Iterator<Item = &'v V> {
+    let (mut at, mut other) = (0, 0);
+    std::iter::from_fn(move || {
+        loop {
+            let value = a.get(at)?;
+            match value.cmp(b.get(other)?) {
+                std::cmp::Ordering::Less => at += 1,
+                std::cmp::Ordering::Greater => other += 1,
+                std::cmp::Ordering::Equal => {
+                    at += 1;
+                    other += 1;
+                    return Some(value);
+                }
             }
         }
-    }
-    both
+    })
 }

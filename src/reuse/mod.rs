@@ -27,11 +27,14 @@ pub use texts::{Among, Source, Text, read};
 
 use crate::archive::Reader;
 use crate::error::Result;
+use crate::overlap::index::Index;
 use crate::overlap::join::{Bounds, Overlap, Overlaps, overlaps};
+use crate::paper::Paper;
 use changes::WordLists;
 use families::Findings;
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 use texts::Texts;
 
 /// What is asked for.
@@ -133,6 +136,51 @@ pub fn reuse(reader: &Reader, request: &Request) -> Result<Reuse> {
         pairs,
         families,
         same: found.same,
+    })
+}
+
+/// What a draft shares with stored statements or answers: pairs of the draft,
+/// which is text 0, with each of them, those that share most first.
+pub fn like(reader: &Reader, draft: Paper, request: &Request) -> Result<Reuse> {
+    const DRAFT: &str = "";
+    let stored = read(reader, request.among, request.referral.as_deref())?;
+    let draft = Text::of_paper(Arc::new(draft));
+    let mut index = Index::new(Bounds::default());
+    let keys: HashMap<&str, usize> = stored
+        .own
+        .iter()
+        .enumerate()
+        .map(|(at, text)| (text.id.as_str(), at))
+        .collect();
+    for text in &stored.own {
+        index.insert(&text.id, &text.flow.text);
+    }
+    index.insert(DRAFT, &draft.flow.text);
+    let mut near = index.near(DRAFT);
+    near.sort_by_key(|near| (std::cmp::Reverse(near.shared), keys[near.key.as_str()]));
+    let size = index.size(DRAFT).unwrap_or(0);
+    let mut sizes = vec![size];
+    let mut texts = vec![draft];
+    for near in &near {
+        sizes.push(near.size);
+        texts.push(stored.own[keys[near.key.as_str()]].clone());
+    }
+    let overlaps = near.iter().zip(1..).map(|(near, b)| Overlap {
+        a: 0,
+        b,
+        shared: near.shared,
+    });
+    let mut pairs: Vec<Pair> = overlaps
+        .map(|overlap| Pair::of(&texts, &sizes, overlap))
+        .collect();
+    pairs.retain(|pair| pair.containment() >= request.least);
+    Ok(Reuse {
+        same: (0..texts.len() as u32).collect(),
+        texts,
+        central: stored.central,
+        joining: Vec::new(),
+        pairs,
+        families: Vec::new(),
     })
 }
 

@@ -18,12 +18,15 @@ pub struct Place {
     pub texts: usize,
 }
 
+/// Texts that have some words, and where.
+type Holders = Vec<(usize, Range<usize>)>;
+
 /// The wording of the most at each place of the medoid.
 pub fn prototype(family: &Family, texts: &[Text]) -> Vec<Place> {
     let medoid = &texts[family.medoid];
     let mut kept = vec![0; medoid.words.len()];
     // By the medoid's word they stand before: other words, and who has them.
-    let mut others: BTreeMap<usize, BTreeMap<&[u64], Vec<(usize, Range<usize>)>>> = BTreeMap::new();
+    let mut others: BTreeMap<usize, BTreeMap<&[u64], Holders>> = BTreeMap::new();
     for member in &family.members {
         let words = &texts[member.text].words;
         for edit in edits(&medoid.words, words) {

@@ -61,6 +61,16 @@ impl Text {
         text
     }
 
+    /// A paper as one text: a draft.
+    pub(super) fn of_paper(paper: Arc<Paper>) -> Self {
+        let whole = Span::new(0, paper.document.text.len());
+        let flow = Flow::of_span(&Lines::new(&paper.document), &paper.layout, whole);
+        let id = format!("{}:1", paper.document.id());
+        let mut text = Text::new(id, paper, Source::Proposal, flow, None);
+        text.layers = layers(&text, &[], &HashSet::new());
+        text
+    }
+
     fn new(
         id: String,
         paper: Arc<Paper>,

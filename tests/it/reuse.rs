@@ -214,7 +214,7 @@ fn a_quotation_is_no_loan() {
         ),
     ]);
     assert_eq!(found.pairs[0].relation, Relation::LånatStycke);
-    assert_eq!(found.pairs[0].passages[0].passage.words(), 20);
+    assert_eq!(found.pairs[0].passages[0].passage.words(), 17);
 }
 
 #[test]
@@ -495,4 +495,37 @@ fn two_units_side_by_side() {
             .code(),
         Some(2)
     );
+}
+
+#[test]
+fn a_draft_is_told_what_it_shares() {
+    let folder = tempfile::tempdir().unwrap();
+    let (stored, draft) = (
+        folder.path().join("r.txt"),
+        folder.path().join("utkast.txt"),
+    );
+    std::fs::write(
+        &stored,
+        report(&[("Kulturnämnden", "5 maj", "Eva Ek m.fl. (S)", BASE)]),
+    )
+    .unwrap();
+    std::fs::write(&draft, format!("Ett eget stycke om skolan. {BASE}")).unwrap();
+    let args = [
+        "reuse",
+        "--in",
+        stored.to_str().unwrap(),
+        "--like",
+        draft.to_str().unwrap(),
+    ];
+    let told = stdout(&args, 0);
+    assert!(
+        told.contains("Kulturnämnden") && told.contains("r:"),
+        "{told}"
+    );
+    std::fs::write(
+        &draft,
+        "Något helt annat, om någonting som ingen har skrivit förut.",
+    )
+    .unwrap();
+    stdout(&args, 1);
 }

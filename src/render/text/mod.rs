@@ -18,7 +18,7 @@ pub use hits::{Shown, hits};
 pub use kwic::{Kwic, kwic};
 pub use ledger::ledger;
 pub use report::report;
-pub use reuse::{recycled, reuse};
+pub use reuse::{like, recycled, reuse};
 pub use unit::{contents, unit};
 
 use super::{kind_words, signer_list};

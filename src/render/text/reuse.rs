@@ -268,6 +268,12 @@ fn one_pair(found: &Reuse, pair: &Pair, out: &mut dyn Write) -> io::Result<()> {
         arrow(pair.direction),
         named(pair.b, b)
     )?;
+    stretches(found, pair, out)
+}
+
+/// The passages of a pair.
+fn stretches(found: &Reuse, pair: &Pair, out: &mut dyn Write) -> io::Result<()> {
+    let (a, b) = (&found.texts[pair.a], &found.texts[pair.b]);
     for shared in &pair.passages {
         let passage = &shared.passage;
         let repeated = match shared.repeated {
@@ -284,6 +290,30 @@ fn one_pair(found: &Reuse, pair: &Pair, out: &mut dyn Write) -> io::Result<()> {
         )?;
     }
     Ok(())
+}
+
+/// What a draft shares with each of the other texts.
+pub fn like(found: &Reuse, out: &mut dyn Write) -> io::Result<()> {
+    for pair in &found.pairs {
+        let other = &found.texts[pair.b];
+        writeln!(
+            out,
+            "{NAME}{}{NAME:#} · {} of the draft, {} of it · {}  {FAINT}{} {}{FAINT:#}",
+            label(other),
+            percent(pair.a_in_b),
+            percent(pair.b_in_a),
+            pair.relation.name(),
+            day(other),
+            place(other)
+        )?;
+        stretches(found, pair, out)?;
+    }
+    writeln!(
+        out,
+        "the draft of {} words shares text with {}",
+        found.texts[0].words.len(),
+        counted(found.pairs.len(), "other", "others")
+    )
 }
 
 /// Answers, the most recycled first, and the commissioner's view.
