@@ -46,6 +46,13 @@ impl Bounds {
         let smaller = f64::from(a.min(b));
         shared >= self.shared || shared > 0 && f64::from(shared) >= self.containment * smaller
     }
+
+    /// Fewer shared shingles than this are not enough for a text of this size
+    /// with any that is not smaller than `smallest`.
+    fn least(&self, size: u32, smallest: u32) -> u32 {
+        let part = self.containment * f64::from(size.min(smallest));
+        self.shared.min(part.floor() as u32)
+    }
 }
 
 /// Two texts and what they share.
@@ -102,7 +109,7 @@ pub fn overlaps<T: AsRef<str> + Sync>(texts: &[T], bounds: &Bounds) -> Overlaps 
     for at in 0..same.len() {
         sizes[at] = sizes[same[at] as usize];
     }
-    let index = Forward::of(lists, &contents, bounds);
+    let index = Forward::of(lists, &contents, &sizes, bounds);
     let pairs = index.count(&sizes, bounds);
     Overlaps { sizes, same, pairs }
 }
@@ -291,6 +298,8 @@ struct Forward {
     profile: Vec<u32>,
     /// Different sets of common shingles, sorted; boilerplate comes in few.
     profiles: Vec<Vec<u32>>,
+    /// Shingles of the smallest text that has any.
+    smallest: u32,
 }
 
 /// Numbers by text.
@@ -324,7 +333,7 @@ impl Grouped {
 }
 
 impl Forward {
-    fn of(lists: Vec<Lists>, contents: &[u128], bounds: &Bounds) -> Self {
+    fn of(lists: Vec<Lists>, contents: &[u128], sizes: &[u32], bounds: &Bounds) -> Self {
         let count = contents.len();
         let mut texts = Vec::with_capacity(lists.iter().map(|lists| lists.texts.len()).sum());
         let mut common_texts = Vec::new();
@@ -366,6 +375,12 @@ impl Forward {
             common_texts,
             profile,
             profiles,
+            smallest: sizes
+                .iter()
+                .copied()
+                .filter(|size| *size > 0)
+                .min()
+                .unwrap_or(0),
         }
     }
 
@@ -375,11 +390,7 @@ impl Forward {
         let found: Vec<Vec<Overlap>> = (0..tasks)
             .into_par_iter()
             .map_init(
-                || Counter {
-                    counts: vec![0; sizes.len()],
-                    touched: Vec::new(),
-                    common: vec![(u32::MAX, 0); self.profiles.len()],
-                },
+                || Counter::new(self),
                 |counter, task| {
                     let texts = task * TASK..((task + 1) * TASK).min(sizes.len());
                     let mut pairs = Vec::new();
@@ -412,21 +423,25 @@ impl Forward {
         }
         let common = &self.profiles[self.profile[a as usize] as usize];
         for &number in common {
+            counter.marked[number as usize] = a;
             let (list, leaders) = &self.common_texts[number as usize];
             let others = if leaders.contains(&a) { list } else { leaders };
             let later = others.iter().filter(|text| **text > a);
             later.for_each(|&text| counter.add(text, 0));
         }
+        let least = bounds.least(sizes[a as usize], self.smallest);
         let before = pairs.len();
         for b in counter.touched.drain(..) {
-            let rare = std::mem::take(&mut counter.counts[b as usize]) - 1;
-            let profile = self.profile[b as usize] as usize;
-            let known = &mut counter.common[profile];
+            let slot = &mut counter.slots[b as usize];
+            let rare = std::mem::take(&mut slot.count) - 1;
+            let known = &mut counter.common[slot.profile as usize];
             if known.0 != a {
-                *known = (a, in_both(common, &self.profiles[profile]));
+                let numbers = self.profiles[slot.profile as usize].iter();
+                let both = numbers.filter(|number| counter.marked[**number as usize] == a);
+                *known = (a, both.count() as u32);
             }
             let shared = rare + known.1;
-            if bounds.keep(shared, sizes[a as usize], sizes[b as usize]) {
+            if shared >= least && bounds.keep(shared, sizes[a as usize], sizes[b as usize]) {
                 pairs.push(Overlap { a, b, shared });
             }
         }
@@ -436,17 +451,39 @@ impl Forward {
 
 /// What one text shares with others.
 struct Counter {
-    /// Rare shingles by text; one more than their number for those touched.
-    counts: Vec<u32>,
+    slots: Vec<Slot>,
     touched: Vec<u32>,
     /// Common shingles by profile, and the text they were counted for.
     common: Vec<(u32, u32)>,
+    /// By common shingle the last text that was found to hold it.
+    marked: Vec<u32>,
+}
+
+/// A text as it is counted; both numbers lie on one cache line.
+#[derive(Clone, Copy)]
+struct Slot {
+    /// Rare shingles shared; one more than their number once touched.
+    count: u32,
+    profile: u32,
 }
 
 impl Counter {
+    fn new(index: &Forward) -> Self {
+        let slot = |profile: &u32| Slot {
+            count: 0,
+            profile: *profile,
+        };
+        Counter {
+            slots: index.profile.iter().map(slot).collect(),
+            touched: Vec::new(),
+            common: vec![(u32::MAX, 0); index.profiles.len()],
+            marked: vec![u32::MAX; index.common_texts.len()],
+        }
+    }
+
     #[inline]
     fn add(&mut self, text: u32, shared: u32) {
-        let count = &mut self.counts[text as usize];
+        let count = &mut self.slots[text as usize].count;
         if *count == 0 {
             self.touched.push(text);
             *count = 1;

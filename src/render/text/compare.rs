@@ -75,6 +75,8 @@ struct Token {
     word: String,
     /// Of the first text.
     first: bool,
+    /// The line of the same word in the first text.
+    was: Option<u32>,
 }
 
 /// The words of one text that an edit speaks of.
@@ -96,6 +98,7 @@ fn tokens(
             line: text.lines(at..at + 1)[0],
             word: word.to_owned(),
             first,
+            was: None,
         }
     })
 }
@@ -124,22 +127,33 @@ fn one_below_the_other(
             Op::Delete | Op::Replace | Op::MovedAway => edit.a.clone(),
             _ => 0..0,
         };
-        tokens(texts[0], edit.op, old, true).chain(tokens(texts[1], edit.op, edit.b.clone(), false))
+        let new = tokens(texts[1], edit.op, edit.b.clone(), false).enumerate();
+        let new = new.map(|(at, token)| match edit.op {
+            Op::Keep => Token {
+                was: Some(texts[0].lines(edit.a.start + at..edit.a.start + at + 1)[0]),
+                ..token
+            },
+            _ => token,
+        });
+        tokens(texts[0], edit.op, old, true).chain(new)
     });
     let all: Vec<Token> = all.collect();
     for row in rows(&all, columns.saturating_sub(2 * NUMBERS)) {
-        let number = |first: bool| {
-            let line = row
-                .iter()
-                .find(|token| token.first == first)
-                .map(|token| token.line);
-            line.map_or_else(String::new, |line| line.to_string())
+        let old = |token: &Token| {
+            if token.first {
+                Some(token.line)
+            } else {
+                token.was
+            }
         };
+        let new = |token: &Token| (!token.first).then_some(token.line);
+        let told = |line: Option<u32>| line.map_or_else(String::new, |line| line.to_string());
+        let (old, new) = (row.iter().find_map(old), row.iter().find_map(new));
         writeln!(
             out,
             "{FAINT}{:>6} {:>6}{FAINT:#}  {}",
-            number(true),
-            number(false),
+            told(old),
+            told(new),
             styled(row)
         )?;
     }

@@ -24,10 +24,10 @@ pub fn reuse(found: &Reuse, out: &mut dyn Write) -> io::Result<()> {
         .sum();
     writeln!(
         out,
-        "{} texts, {in_families} of them in {} · {} pairs · {} join another without a text of their own",
-        found.texts.len(),
+        "{}, {in_families} of them in {} · {} · {} join another without a text of their own",
+        counted(found.texts.len(), "text", "texts"),
         counted(found.families.len(), "family", "families"),
-        found.pairs.len(),
+        counted(found.pairs.len(), "pair", "pairs"),
         found.joining.len()
     )
 }
