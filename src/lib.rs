@@ -8,7 +8,8 @@
 //!         archive (one index, one commit) ◀─ analyse (words, stems, parts)
 //!                     │
 //!   query ─ plan ─────┼─ search ─▶ Hits   ─┐
-//!                     └─ ledger ─▶ Ledger ─┴─ render ─▶ text, JSON, CSV
+//!    overlap (words) ─┼─ reuse  ─▶ Reuse  ─┼─ render ─▶ text, JSON, CSV,
+//!                     └─ ledger ─▶ Ledger ─┘            Markdown, HTML
 //! ```
 //!
 //! Text is owned once, by its [`document::Document`]; everything else points
