@@ -137,7 +137,8 @@ pub(super) fn run_reuse(args: &ReuseArgs, out: &mut dyn Write) -> Run {
             _ => json::reuse(&found, out)?,
         }
     }
-    Ok(opened.outcome(!found.pairs.is_empty()))
+    let any = !found.pairs.is_empty() || !found.families.is_empty();
+    Ok(opened.outcome(any))
 }
 
 fn no_table() -> Error {

@@ -1,6 +1,7 @@
 //! How a text, a passage and a change are named, in every format.
 
 use super::{kind_words, line_range, signer_list};
+use crate::overlap::align::Passage;
 use crate::reuse::{Change, Direction, Text, What};
 use crate::unit::CentralKind;
 use std::ops::Range;
@@ -94,6 +95,25 @@ pub(super) fn done(change: &Change) -> String {
         What::Replaced => format!("replaced {} by {after}", words(before)),
         What::Moved => format!("moved {}", words(after)),
     }
+}
+
+/// What changed in a passage on the way from the other text: "[-att-] {+som+}".
+pub(super) fn on_the_way(text: &Text, other: &Text, passage: &Passage) -> Vec<String> {
+    let gaps = passage.runs.windows(2).map(|pair| {
+        let ((a, b, len), next) = (pair[0], pair[1]);
+        (a + len..next.0, b + len..next.1)
+    });
+    gaps.map(|(now, before)| {
+        let mut told = Vec::new();
+        if !before.is_empty() {
+            told.push(format!("[-{}-]", excerpt(other, before)));
+        }
+        if !now.is_empty() {
+            told.push(format!("{{+{}+}}", excerpt(text, now)));
+        }
+        told.join(" ")
+    })
+    .collect()
 }
 
 /// Which way, in words.

@@ -6,6 +6,7 @@ use super::paragraphs::{Paragraph, paragraphs};
 use super::relation::{Pair, Relation, is_reprint};
 use super::texts::Text;
 use crate::overlap::family::{self, KIN};
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -52,16 +53,46 @@ pub struct Member {
     pub registrar: Vec<Change>,
 }
 
-/// All that families are made of.
-pub(super) struct Findings<'f> {
-    pub(super) texts: &'f [Text],
-    pub(super) same: &'f [u32],
-    /// Pairs of different texts, by their numbers.
-    pub(super) pairs: &'f BTreeMap<(usize, usize), Pair>,
-    pub(super) words: &'f WordLists<'f>,
+/// What all texts with the same words have in common.
+#[derive(Clone)]
+struct Wording {
+    in_medoid: f64,
+    relation: Relation,
+    changes: Vec<Change>,
+    own: Vec<Range<usize>>,
 }
 
-impl Findings<'_> {
+/// All that families are made of.
+pub(super) struct Findings<'f> {
+    texts: &'f [Text],
+    same: &'f [u32],
+    /// Pairs of different texts, by their numbers.
+    pairs: &'f BTreeMap<(usize, usize), Pair>,
+    words: &'f WordLists<'f>,
+    near: BTreeMap<usize, Vec<&'f Pair>>,
+}
+
+impl<'f> Findings<'f> {
+    pub(super) fn new(
+        texts: &'f [Text],
+        same: &'f [u32],
+        pairs: &'f BTreeMap<(usize, usize), Pair>,
+        words: &'f WordLists<'f>,
+    ) -> Self {
+        let mut near: BTreeMap<usize, Vec<&Pair>> = BTreeMap::new();
+        for pair in pairs.values() {
+            near.entry(pair.a).or_default().push(pair);
+            near.entry(pair.b).or_default().push(pair);
+        }
+        Findings {
+            texts,
+            same,
+            pairs,
+            words,
+            near,
+        }
+    }
+
     /// What a text shares with another: Jaccard, the part of it that the other
     /// holds, and equal words in passages.
     fn figures(&self, text: usize, other: usize) -> (f64, f64, usize) {
@@ -126,10 +157,14 @@ impl Findings<'_> {
             .collect();
         texts.sort_by_key(|text| self.order(*text));
         let base = self.base(&texts);
-        let members: Vec<Member> = texts
-            .iter()
-            .map(|text| self.member(*text, base, found.medoid, &texts))
-            .collect();
+        // The earliest text of each wording.
+        let mut seen = BTreeSet::new();
+        let is_first = |text: &&usize| seen.insert(self.same[**text]);
+        let firsts: Vec<usize> = texts.iter().filter(is_first).copied().collect();
+        let wording = |text: &usize| (self.same[*text], self.wording(*text, found.medoid));
+        let wordings: BTreeMap<u32, Wording> = firsts.par_iter().map(wording).collect();
+        let member = |text: &usize| self.member(*text, base, &wordings, (&texts, &firsts));
+        let members: Vec<Member> = texts.par_iter().map(member).collect();
         let reprints = members.iter().filter(|member| member.reprint_of.is_some());
         Family {
             base,
@@ -146,15 +181,20 @@ impl Findings<'_> {
         let earliest = texts
             .iter()
             .filter(|text| self.texts[**text].date() == first_day);
-        let central = |text: &usize| -> f64 {
-            texts
-                .iter()
-                .map(|other| self.figures(*text, *other).0)
+        let mut weights: BTreeMap<usize, f64> = BTreeMap::new();
+        for text in texts {
+            *weights.entry(self.same[*text] as usize).or_default() += 1.0;
+        }
+        let central = |text: usize| -> f64 {
+            let others = weights.iter();
+            others
+                .map(|(other, weight)| weight * self.figures(text, *other).0)
                 .sum()
         };
+        let mut seen = BTreeSet::new();
         let mut best = (texts[0], f64::MIN);
-        for text in earliest {
-            let central = central(text);
+        for text in earliest.filter(|text| seen.insert(self.same[**text])) {
+            let central = central(*text);
             if central > best.1 {
                 best = (*text, central);
             }
@@ -162,36 +202,49 @@ impl Findings<'_> {
         best.0
     }
 
-    fn member(&self, text: usize, base: usize, medoid: usize, texts: &[usize]) -> Member {
+    fn wording(&self, text: usize, medoid: usize) -> Wording {
+        Wording {
+            in_medoid: self.figures(text, medoid).1,
+            relation: self.relation(text, medoid),
+            changes: changes(&self.texts[medoid], &self.texts[text], self.words),
+            own: self.own_words(text),
+        }
+    }
+
+    fn member(
+        &self,
+        text: usize,
+        base: usize,
+        wordings: &BTreeMap<u32, Wording>,
+        (texts, firsts): (&[usize], &[usize]),
+    ) -> Member {
         let (_, in_base, shared_with_base) = self.figures(text, base);
-        let (own, others) = (
-            &self.texts[text],
-            texts.iter().take_while(|other| **other != text),
-        );
-        let mut before = others.copied();
-        let reprint_of = before.find(|other| is_reprint(&self.texts[*other], own));
-        let registrar = reprint_of.filter(|other| self.same[*other] != self.same[text]);
+        let own = &self.texts[text];
+        let mut before = texts.iter().take_while(|other| **other != text);
+        let reprint_of = before.find(|other| is_reprint(&self.texts[**other], own));
+        let registrar = reprint_of.filter(|other| self.same[**other] != self.same[text]);
+        let wording = wordings[&self.same[text]].clone();
         Member {
             text,
             same: self.same[text] as usize,
             in_base,
             shared_with_base,
-            in_medoid: self.figures(text, medoid).1,
-            relation: self.relation(text, medoid),
-            changes: changes(&self.texts[medoid], own, self.words),
-            own: self.own_words(text),
-            after: self.source(text, texts),
-            reprint_of,
+            in_medoid: wording.in_medoid,
+            relation: wording.relation,
+            changes: wording.changes,
+            own: wording.own,
+            after: self.source(text, firsts),
+            reprint_of: reprint_of.copied(),
             registrar: registrar.map_or_else(Vec::new, |other| {
-                changes(&self.texts[other], own, self.words)
+                changes(&self.texts[*other], own, self.words)
             }),
         }
     }
 
     /// The most similar of the texts that were decided earlier.
-    fn source(&self, text: usize, texts: &[usize]) -> Option<usize> {
+    fn source(&self, text: usize, firsts: &[usize]) -> Option<usize> {
         let date = self.texts[text].date()?;
-        let earlier = texts.iter().filter(|other| {
+        let earlier = firsts.iter().filter(|other| {
             self.texts[**other]
                 .date()
                 .is_some_and(|earlier| earlier < date)
@@ -212,10 +265,7 @@ impl Findings<'_> {
         const RUN: usize = 5;
         let own = self.same[text] as usize;
         let mut shared = vec![false; self.texts[text].words.len()];
-        let near = self
-            .pairs
-            .values()
-            .filter(|pair| pair.a == own || pair.b == own);
+        let near = self.near.get(&own).into_iter().flatten();
         for passage in near.flat_map(|pair| pair.passages.iter().map(move |shared| (pair, shared)))
         {
             let (pair, passage) = passage;

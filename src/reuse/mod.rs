@@ -119,12 +119,8 @@ pub fn reuse(reader: &Reader, request: &Request) -> Result<Reuse> {
     } = read(reader, request.among, request.referral.as_deref())?;
     let found = join(&texts);
     let pairs = side_by_side(&texts, &found);
-    let findings = Findings {
-        texts: &texts,
-        same: &found.same,
-        pairs: &pairs,
-        words: &WordLists::of(&texts, &found.same, reader.analyser()),
-    };
+    let words = WordLists::of(&texts, &found.same, reader.analyser());
+    let findings = Findings::new(&texts, &found.same, &pairs, &words);
     let families = findings.families();
     let joining = joining::resolve(joining, &texts);
     let mut pairs = written_out(&texts, &found, pairs);

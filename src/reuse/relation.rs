@@ -6,6 +6,7 @@ use super::texts::Text;
 use crate::overlap::align::{Passage, passages};
 use crate::overlap::family::KIN;
 use crate::overlap::join::{Overlap, in_both};
+use std::sync::Arc;
 
 /// The kind of reuse between two texts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -241,10 +242,10 @@ pub(super) fn is_reprint(a: &Text, b: &Text) -> bool {
         return false;
     };
     let dates_differ = matches!((a.date(), b.date()), (Some(a), Some(b)) if a != b);
-    a.paper.document.sha256 != b.paper.document.sha256
+    !Arc::ptr_eq(&a.paper, &b.paper)
         && unit_a.respondent.is_some()
         && unit_a.respondent == unit_b.respondent
         && unit_a.kind == unit_b.kind
-        && a.parties() == b.parties()
         && !dates_differ
+        && a.parties() == b.parties()
 }

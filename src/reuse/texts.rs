@@ -42,6 +42,8 @@ pub struct Text {
     pub words: Words,
     /// Its different shingles where hyphens divide words, sorted.
     pub divided: Vec<u64>,
+    /// ISO date: of the decision for statements, else its own.
+    pub date: Option<String>,
     /// For each word whose it is.
     pub layers: Vec<Layer>,
     /// Number of the referral it belongs to, among all.
@@ -78,8 +80,14 @@ impl Text {
         flow: Flow,
         referral: Option<usize>,
     ) -> Self {
+        let date = match source {
+            Source::Unit(at) => paper.filing_date(&paper.segmentation.units[at]),
+            Source::Central(at) => paper.segmentation.central[at].date.as_deref(),
+            Source::Proposal => None,
+        };
         Text {
             id,
+            date: date.map(str::to_owned),
             paper,
             source,
             words: Words::of(&flow.text),
@@ -125,11 +133,7 @@ impl Text {
 
     /// ISO date: of the decision for statements, else its own.
     pub fn date(&self) -> Option<&str> {
-        match self.source {
-            Source::Unit(at) => self.paper.filing_date(&self.paper.segmentation.units[at]),
-            Source::Central(at) => self.paper.segmentation.central[at].date.as_deref(),
-            Source::Proposal => None,
-        }
+        self.date.as_deref()
     }
 
     /// 1-based lines of some of its words.

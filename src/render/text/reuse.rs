@@ -4,7 +4,7 @@
 use super::{FAINT, MATCH, NAME, pad};
 use crate::render::line_range;
 use crate::render::reuse::{
-    arrow, day, done, excerpt, label, percent, place, who, who_and_parties, words_place,
+    arrow, day, done, excerpt, label, on_the_way, percent, place, who, who_and_parties, words_place,
 };
 use crate::reuse::{Change, Family, Lender, Member, Pair, Recycled, Relation, Reuse, Text, What};
 use std::collections::BTreeMap;
@@ -392,6 +392,14 @@ fn divided(found: &Reuse, text: &Text, one: &Recycled, out: &mut dyn Write) -> i
                 words_place(other, loan.passage.b.clone()),
                 loan.words
             )?;
+            let changed = on_the_way(text, other, &loan.passage);
+            if !changed.is_empty() {
+                writeln!(
+                    out,
+                    "                  {FAINT}changed on the way:{FAINT:#} {}",
+                    changed.join(" … ")
+                )?;
+            }
         }
     }
     Ok(())
