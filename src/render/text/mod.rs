@@ -7,6 +7,7 @@ mod groups;
 mod hits;
 mod kwic;
 mod ledger;
+mod recycled;
 mod report;
 mod reuse;
 mod unit;
@@ -17,8 +18,9 @@ pub use groups::groups;
 pub use hits::{Shown, hits};
 pub use kwic::{Kwic, kwic};
 pub use ledger::ledger;
+pub use recycled::recycled;
 pub use report::report;
-pub use reuse::{like, recycled, reuse};
+pub use reuse::{like, reuse};
 pub use unit::{contents, unit};
 
 use super::{kind_words, signer_list};

@@ -1,13 +1,11 @@
 //! Reuse for people: families with their wordings and changes, passages
 //! between them, and answers by whose words they are made of.
 
-use super::{FAINT, MATCH, NAME, pad};
-use crate::render::line_range;
+use super::{FAINT, MATCH, NAME};
 use crate::render::reuse::{
-    arrow, day, done, excerpt, label, on_the_way, percent, place, who, who_and_parties, words_place,
+    arrow, day, done, excerpt, label, percent, place, who, who_and_parties, words_place,
 };
-use crate::reuse::{Change, Family, Lender, Member, Pair, Recycled, Relation, Reuse, Text, What};
-use std::collections::BTreeMap;
+use crate::reuse::{Change, Family, Member, Pair, Relation, Reuse, Text, What};
 use std::io::{self, Write};
 
 /// Families, then passages that texts of different families share.
@@ -152,7 +150,8 @@ fn one_wording(
     Ok(())
 }
 
-fn quoted(text: &Text, words: std::ops::Range<usize>) -> String {
+/// Some words between quotation marks.
+pub(super) fn quoted(text: &Text, words: std::ops::Range<usize>) -> String {
     format!("”{}”", excerpt(text, words))
 }
 
@@ -314,108 +313,4 @@ pub fn like(found: &Reuse, out: &mut dyn Write) -> io::Result<()> {
         found.texts[0].words.len(),
         counted(found.pairs.len(), "other", "others")
     )
-}
-
-/// Answers, the most recycled first, and the commissioner's view.
-pub fn recycled(
-    found: &Reuse,
-    answers: &[Recycled],
-    views: &[Recycled],
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let some = |one: &&Recycled| one.share() > 0.0;
-    for one in answers.iter().filter(some) {
-        divided(found, &found.texts[one.text], one, out)?;
-    }
-    for one in views {
-        divided(found, &found.central[one.text], one, out)?;
-    }
-    let without: Vec<&str> = answers
-        .iter()
-        .filter(|one| one.share() == 0.0)
-        .map(|one| who(&found.texts[one.text]))
-        .collect();
-    if !without.is_empty() {
-        writeln!(
-            out,
-            "nothing recycled in {} of {}: {}",
-            without.len(),
-            answers.len(),
-            without.join(", ")
-        )?;
-    }
-    Ok(())
-}
-
-fn divided(found: &Reuse, text: &Text, one: &Recycled, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(
-        out,
-        "{NAME}{}{NAME:#} · {} recycled · {} words: {} the sender's, {} shared with others{}  {FAINT}{}{FAINT:#}",
-        if text.unit().is_some() {
-            who(text).to_owned()
-        } else {
-            label(text)
-        },
-        percent(one.share()),
-        one.words,
-        one.sender,
-        one.others,
-        aside(one),
-        place(text)
-    )?;
-    // One passage may stand in several others' texts.
-    let mut by_place: BTreeMap<(usize, usize), Vec<&crate::reuse::Loan>> = BTreeMap::new();
-    for loan in &one.loans {
-        by_place
-            .entry((loan.passage.a.start, loan.passage.a.end))
-            .or_default()
-            .push(loan);
-    }
-    for ((start, end), loans) in by_place {
-        writeln!(
-            out,
-            "    {FAINT}{}{FAINT:#} {}",
-            pad(&line_range(text.lines(start..end)), 11),
-            quoted(text, start..end)
-        )?;
-        for loan in loans {
-            let other = found.lender(loan.lender);
-            let name = match loan.lender {
-                Lender::Central(_) => label(other),
-                Lender::Text(_) => who(other).to_owned(),
-            };
-            writeln!(
-                out,
-                "                {} {name} {FAINT}{} {}, {} words{FAINT:#}",
-                arrow(loan.direction),
-                day(other),
-                words_place(other, loan.passage.b.clone()),
-                loan.words
-            )?;
-            let changed = on_the_way(text, other, &loan.passage);
-            if !changed.is_empty() {
-                writeln!(
-                    out,
-                    "                  {FAINT}changed on the way:{FAINT:#} {}",
-                    changed.join(" … ")
-                )?;
-            }
-        }
-    }
-    Ok(())
-}
-
-/// What is counted apart.
-fn aside(one: &Recycled) -> String {
-    let mut told = String::new();
-    if one.points > 0 {
-        told.push_str(&format!(", {} list the proposal's points", one.points));
-    }
-    if one.quoted > 0 {
-        told.push_str(&format!(", {} quoted", one.quoted));
-    }
-    if one.procedure > 0 {
-        told.push_str(&format!(", {} procedure or notes", one.procedure));
-    }
-    told
 }
