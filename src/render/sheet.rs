@@ -57,9 +57,12 @@ pub enum Piece {
 const STYLE: &str = "body{font:16px/1.5 Georgia,serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1a1a1a}\
 h1{font-size:1.6rem}h2{font-size:1.25rem;margin-top:2.2rem;border-top:2px solid #1a1a1a;padding-top:.4rem}h3{font-size:1rem;margin-bottom:.3rem}\
 table{border-collapse:collapse;width:100%;font:14px/1.4 system-ui,sans-serif}th,td{text-align:left;vertical-align:top;padding:.25rem .6rem .25rem 0;border-bottom:1px solid #ddd}\
-p.diff{background:#f6f6f3;padding:.6rem .8rem}del{background:#fbdcd8;color:#8a1f11}ins{background:#d9f2dc;color:#0f5c22;text-decoration:none}\
+td.s{white-space:nowrap}p.diff{background:#f6f6f3;padding:.6rem .8rem}del{background:#fbdcd8;color:#8a1f11}ins{background:#d9f2dc;color:#0f5c22;text-decoration:none}\
 ins.moved{background:#dde8fb;color:#1c3f86}span.place{color:#666;font:12px system-ui,sans-serif}\
 @media print{body{margin:0;max-width:none;font-size:11pt}h2,h3{break-after:avoid}tr,p.diff{break-inside:avoid}}";
+
+/// A cell of so few letters stays on one line: dates, figures, lines.
+const SHORT: usize = 14;
 
 impl Sheet {
     /// Adds a heading.
@@ -122,7 +125,12 @@ impl Sheet {
 impl Table {
     fn html(&self, out: &mut dyn Write) -> io::Result<()> {
         let row = |cells: &mut dyn Iterator<Item = &str>, tag: &str| -> String {
-            let cells = cells.map(|cell| format!("<{tag}>{}</{tag}>", escaped(cell)));
+            let cell = |cell: &str| {
+                let short = cell.chars().count() <= SHORT;
+                let class = if short { " class=\"s\"" } else { "" };
+                format!("<{tag}{class}>{}</{tag}>", escaped(cell))
+            };
+            let cells = cells.map(cell);
             format!("<tr>{}</tr>", cells.collect::<String>())
         };
         writeln!(
@@ -244,7 +252,7 @@ mod tests {
         sheet().html(&mut html).unwrap();
         let html = String::from_utf8(html).unwrap();
         assert!(html.contains("<h1>A &lt;b&gt; &amp; *c*</h1>"), "{html}");
-        assert!(html.contains("<td>&lt;script&gt;</td>") && html.contains("<del>&lt;i&gt;</del>"));
+        assert!(html.contains(">&lt;script&gt;</td>") && html.contains("<del>&lt;i&gt;</del>"));
         let mut markdown = Vec::new();
         sheet().markdown(&mut markdown).unwrap();
         let markdown = String::from_utf8(markdown).unwrap();

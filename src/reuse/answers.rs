@@ -6,7 +6,7 @@
 use super::Reuse;
 use super::layers::Layer;
 use super::relation::{Direction, direction};
-use super::texts::{Source, Text};
+use super::texts::Text;
 use crate::overlap::align::{PASSAGE, Passage, passages};
 use crate::unit::CentralKind;
 use rayon::prelude::*;
@@ -97,7 +97,7 @@ pub fn recycled(reuse: &Reuse) -> Vec<Recycled> {
         .into_par_iter()
         .map(|(at, mut loans)| {
             let text = &reuse.texts[at];
-            loans.extend(central_loans(text, &before));
+            loans.extend(central_loans(reuse, text, &before));
             divided(at, text, loans)
         })
         .collect();
@@ -120,7 +120,7 @@ pub fn taken_up(reuse: &Reuse) -> Vec<Recycled> {
                 .collect();
             let mut view = view.clone();
             view.layers = super::layers::layers(&view, &reuse.central, &HashSet::new());
-            let mut loans = central_loans(&view, &before);
+            let mut loans = central_loans(reuse, &view, &before);
             // The report is written when all else is in.
             loans
                 .iter_mut()
@@ -148,23 +148,21 @@ pub fn taken_up(reuse: &Reuse) -> Vec<Recycled> {
 
 /// Passages that a text shares with the sender's own texts, the longest where
 /// several hold the same words.
-fn central_loans(text: &Text, before: &[(usize, &Text)]) -> Vec<Loan> {
-    let mut loans: Vec<Loan> = Vec::new();
-    for (at, central) in before {
-        if central.referral != text.referral && central.source != Source::Proposal {
-            continue;
-        }
-        loans.extend(
-            passages(&text.words, &central.words)
-                .into_iter()
-                .map(|passage| Loan {
-                    lender: Lender::Central(*at),
-                    words: passage.words() - listed(text, &passage),
-                    passage,
-                    direction: direction(text, central),
-                }),
-        );
-    }
+fn central_loans(reuse: &Reuse, text: &Text, before: &[(usize, &Text)]) -> Vec<Loan> {
+    let before = before
+        .iter()
+        .filter(|(_, central)| central.referral == text.referral);
+    let loan = |(at, passage): (usize, Passage)| Loan {
+        lender: Lender::Central(at),
+        words: passage.words() - listed(text, &passage),
+        direction: direction(text, &reuse.central[at]),
+        passage,
+    };
+    let passages = before.flat_map(|(at, central)| {
+        let passages = passages(&text.words, &central.words);
+        passages.into_iter().map(|passage| (*at, passage))
+    });
+    let mut loans: Vec<Loan> = passages.map(loan).collect();
     loans.retain(|loan| loan.words >= PASSAGE);
     loans.sort_by_key(|loan| (std::cmp::Reverse(loan.words), loan.lender));
     let mut kept: Vec<Loan> = Vec::new();

@@ -5,7 +5,7 @@
 //! marks, in a sentence of procedure, or in a note of whoever compiled the
 //! report is shown as such and never counted as reuse between respondents.
 
-use super::texts::{Source, Text};
+use super::texts::Text;
 use crate::line::is_bullet;
 use crate::overlap::words::{SHINGLE, Words};
 use crate::text::Span;
@@ -75,8 +75,7 @@ pub(super) fn common_shingles(texts: &[Text]) -> HashSet<u64> {
 pub(super) fn layers(text: &Text, central: &[Text], common: &HashSet<u64>) -> Vec<Layer> {
     let mut layers = vec![Layer::Own; text.words.len()];
     let before = central.iter().filter(|other| {
-        other.central() != Some(CentralKind::Synpunkter)
-            && (other.referral == text.referral || other.source == Source::Proposal)
+        other.central() != Some(CentralKind::Synpunkter) && other.referral == text.referral
     });
     let known: HashSet<u64> = before.flat_map(|other| other.words.shingles()).collect();
     for words in known_runs(&text.words, &known) {
