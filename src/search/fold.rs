@@ -4,11 +4,10 @@
 //! both. Nothing is dropped.
 
 use super::Hit;
-use std::collections::{HashMap, HashSet};
-use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
+use crate::overlap::join::in_both;
+use crate::overlap::words::{SHINGLE, Words};
+use std::collections::HashMap;
 
-/// Words in a run.
-const RUN: usize = 5;
 /// Runs by which texts are brought together before they are compared: the
 /// smallest few by hash (MinHash, Broder 1997). Texts that share nine in ten
 /// runs share one of these in all but one in ten thousand cases.
@@ -18,7 +17,7 @@ const SMALLEST: usize = 4;
 #[derive(Default)]
 pub(super) struct Folded {
     hits: Vec<Hit>,
-    runs: Vec<HashSet<u64>>,
+    runs: Vec<Vec<u64>>,
     /// Hits by their smallest runs.
     by_run: HashMap<u64, Vec<usize>>,
 }
@@ -31,9 +30,7 @@ impl Folded {
             return;
         }
         let runs = runs(&hit);
-        let mut smallest: Vec<u64> = runs.iter().copied().collect();
-        smallest.sort_unstable();
-        smallest.truncate(SMALLEST);
+        let smallest = runs[..SMALLEST.min(runs.len())].to_vec();
         let near = smallest
             .iter()
             .filter_map(|run| self.by_run.get(run))
@@ -62,21 +59,19 @@ impl Folded {
     }
 }
 
-/// Hashes of all runs of words; of the whole text if it is shorter than one.
-fn runs(hit: &Hit) -> HashSet<u64> {
-    let words: Vec<&str> = hit
-        .tokens
-        .iter()
-        .map(|token| token.word.exact.as_str())
-        .collect();
-    let hasher = BuildHasherDefault::<DefaultHasher>::new();
-    if words.len() < RUN {
-        return HashSet::from([hasher.hash_one(&words)]);
+/// The different runs of words; the words themselves of a shorter text.
+fn runs(hit: &Hit) -> Vec<u64> {
+    let words = Words::of(&hit.flow.text);
+    if words.len() >= SHINGLE {
+        return words.shingle_set();
     }
-    words.windows(RUN).map(|run| hasher.hash_one(run)).collect()
+    let mut words = words.hashes;
+    words.sort_unstable();
+    words.dedup();
+    words
 }
 
-fn alike(a: &HashSet<u64>, b: &HashSet<u64>) -> bool {
-    let shared = a.intersection(b).count();
+fn alike(a: &[u64], b: &[u64]) -> bool {
+    let shared = in_both(a, b) as usize;
     shared * 10 >= (a.len() + b.len() - shared) * 9
 }
