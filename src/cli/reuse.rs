@@ -8,8 +8,8 @@ use crate::document::Document;
 use crate::error::{Error, Result};
 use crate::ingest;
 use crate::paper::Paper;
-use crate::render::{Answers, Format, csv, json, reuse_report, text};
-use crate::reuse::{Among, Pair, Request, Reuse, Text, like, recycled, reuse, taken_up};
+use crate::render::{Format, csv, json, reuse_report, text};
+use crate::reuse::{Among, Answers, Pair, Request, Reuse, Text, like, reuse};
 use crate::search;
 use crate::unit::UnitKind;
 use clap::{Args, ValueHint};
@@ -103,19 +103,20 @@ pub(super) fn run_reuse(args: &ReuseArgs, out: &mut dyn Write) -> Run {
     }
     if args.answers {
         let found = find(Among::Answers)?;
-        let mut answers = recycled(&found);
-        answers.retain(|one| wanted.has(&found.texts[one.text]));
-        let views = if wanted.is_all() {
-            taken_up(&found)
-        } else {
-            Vec::new()
-        };
-        match args.format {
-            Format::Text => text::recycled(&found, &answers, &views, out)?,
-            Format::Csv => csv::recycled(&found, &answers, &views, out)?,
-            _ => json::recycled(&found, &answers, &views, out)?,
+        let mut answers = Answers::of(&found);
+        if !wanted.is_all() {
+            answers
+                .answers
+                .retain(|one| wanted.has(&found.texts[one.text]));
+            answers.views.clear();
         }
-        return Ok(opened.outcome(answers.iter().any(|one| one.share() > 0.0)));
+        match args.format {
+            Format::Text => text::recycled(&answers, out)?,
+            Format::Csv => csv::recycled(&answers, out)?,
+            _ => json::recycled(&answers, out)?,
+        }
+        let any = answers.all().any(|(_, one)| one.share() > 0.0);
+        return Ok(opened.outcome(any));
     }
     let mut found = find(Among::Statements)?;
     if !wanted.is_all() {
@@ -123,13 +124,7 @@ pub(super) fn run_reuse(args: &ReuseArgs, out: &mut dyn Write) -> Run {
     }
     if let Some(path) = &args.report {
         let answers = find(Among::Answers)?;
-        let (divided, views) = (recycled(&answers), taken_up(&answers));
-        let answers = Answers {
-            found: &answers,
-            recycled: &divided,
-            views: &views,
-        };
-        report(&found, &answers, path)?;
+        report(&found, &Answers::of(&answers), path)?;
     } else {
         match args.format {
             Format::Text => text::reuse(&found, out)?,

@@ -11,7 +11,7 @@ mod reuse_report;
 pub mod sheet;
 pub mod text;
 
-pub use reuse_report::{Answers, reuse_report};
+pub use reuse_report::reuse_report;
 
 use crate::paper::Paper;
 use crate::unit::{Signer, Unit, UnitKind};

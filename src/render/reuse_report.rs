@@ -6,17 +6,7 @@ use super::line_range;
 use super::reuse::{arrow, day, document, excerpt, label, percent, place, who, words_place};
 use super::sheet::{Block, Piece, Sheet, Table};
 use crate::overlap::align::{Op, edits};
-use crate::reuse::{Family, Member, Pair, Recycled, Relation, Reuse, Text, prototype};
-
-/// What the answers are made of, as far as it was asked for.
-pub struct Answers<'a> {
-    /// Texts and pairs of the answers.
-    pub found: &'a Reuse,
-    /// Each answer divided.
-    pub recycled: &'a [Recycled],
-    /// The commissioner's view divided.
-    pub views: &'a [Recycled],
-}
+use crate::reuse::{Answers, Family, Member, Pair, Relation, Reuse, Text, prototype};
 
 /// Writes the report.
 pub fn reuse_report(found: &Reuse, answers: &Answers<'_>) -> Sheet {
@@ -43,7 +33,7 @@ fn numbers(found: &Reuse, answers: &Answers<'_>, sheet: &mut Sheet) {
         .sum();
     let voices: usize = found.families.iter().map(|family| family.voices).sum();
     let some = answers
-        .recycled
+        .answers
         .iter()
         .filter(|one| one.share() >= 0.1)
         .count();
@@ -53,7 +43,7 @@ fn numbers(found: &Reuse, answers: &Answers<'_>, sheet: &mut Sheet) {
         percent(in_families as f64 / found.texts.len().max(1) as f64),
         found.families.len(),
         found.joining.len(),
-        answers.recycled.len()
+        answers.answers.len()
     ));
     let row = |(at, family): (usize, &Family)| {
         let base = &found.texts[family.base];
@@ -253,17 +243,7 @@ fn passages(found: &Reuse, sheet: &mut Sheet) {
 
 fn recycled(answers: &Answers<'_>, sheet: &mut Sheet) {
     let found = answers.found;
-    let all = answers
-        .recycled
-        .iter()
-        .map(|one| (&found.texts[one.text], one))
-        .chain(
-            answers
-                .views
-                .iter()
-                .map(|one| (&found.central[one.text], one)),
-        )
-        .filter(|(_, one)| one.share() > 0.0);
+    let all = answers.all().filter(|(_, one)| one.share() > 0.0);
     let mut rows = Vec::new();
     for (text, one) in all {
         let name = if text.unit().is_some() {

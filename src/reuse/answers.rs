@@ -55,6 +55,36 @@ pub struct Recycled {
     pub loans: Vec<Loan>,
 }
 
+/// All answers of an archive and the commissioners' views on them, divided.
+#[derive(Debug)]
+pub struct Answers<'r> {
+    /// The texts, and what they share.
+    pub found: &'r Reuse,
+    /// The answers, the most recycled first.
+    pub answers: Vec<Recycled>,
+    /// The commissioners' views.
+    pub views: Vec<Recycled>,
+}
+
+impl<'r> Answers<'r> {
+    /// Divides everything.
+    pub fn of(found: &'r Reuse) -> Self {
+        Answers {
+            found,
+            answers: recycled(found),
+            views: taken_up(found),
+        }
+    }
+
+    /// Each text with its parts: the answers, then the views.
+    pub fn all(&self) -> impl Iterator<Item = (&'r Text, &Recycled)> {
+        let found = self.found;
+        let answers = self.answers.iter().map(|one| (&found.texts[one.text], one));
+        let views = self.views.iter().map(|one| (&found.central[one.text], one));
+        answers.chain(views)
+    }
+}
+
 impl Recycled {
     /// Part of the words that others have too, procedure and lists aside.
     pub fn share(&self) -> f64 {
@@ -64,7 +94,7 @@ impl Recycled {
 }
 
 /// Divides every answer, the most recycled first.
-pub fn recycled(reuse: &Reuse) -> Vec<Recycled> {
+fn recycled(reuse: &Reuse) -> Vec<Recycled> {
     let mut loans: Vec<Vec<Loan>> = vec![Vec::new(); reuse.texts.len()];
     for pair in &reuse.pairs {
         let (a, b) = (&reuse.texts[pair.a], &reuse.texts[pair.b]);
@@ -107,7 +137,7 @@ pub fn recycled(reuse: &Reuse) -> Vec<Recycled> {
 
 /// Divides the commissioners' texts: what came from the letter, and what from
 /// the answers.
-pub fn taken_up(reuse: &Reuse) -> Vec<Recycled> {
+fn taken_up(reuse: &Reuse) -> Vec<Recycled> {
     let texts = reuse.central.iter().enumerate();
     let views = texts.filter(|(_, text)| text.central() == Some(CentralKind::Synpunkter));
     views

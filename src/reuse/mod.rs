@@ -15,7 +15,7 @@ mod prototype;
 mod relation;
 mod texts;
 
-pub use answers::{Lender, Loan, Recycled, recycled, taken_up};
+pub use answers::{Answers, Lender, Loan, Recycled};
 pub use changes::{Change, Slip, What, spelt_otherwise};
 pub use families::{Family, Member};
 pub use joining::Joining;

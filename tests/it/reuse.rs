@@ -11,7 +11,7 @@ use remiss::archive::Archive;
 use remiss::document::Document;
 use remiss::paper::Paper;
 use remiss::reuse::{
-    Among, Direction, Layer, Relation, Request, Reuse, Slip, What, recycled, reuse,
+    Among, Answers, Direction, Layer, Relation, Request, Reuse, Slip, What, reuse,
 };
 
 const BASE: &str = "Vi är glada över att programmet nu äntligen har kommit på plats i staden. \
@@ -325,7 +325,7 @@ fn answers_are_divided_word_by_word() {
         least: 0.0,
     };
     let found = reuse(&archive.unwrap().0.reader().unwrap(), &request).unwrap();
-    for one in recycled(&found) {
+    for one in Answers::of(&found).answers {
         let told = one.procedure + one.points + one.sender + one.quoted + one.others;
         assert!(told <= one.words);
         assert!((0.0..=1.0).contains(&one.share()));

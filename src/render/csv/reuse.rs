@@ -3,7 +3,7 @@
 use super::Table;
 use crate::render::reuse::{day, document, label, who};
 use crate::render::{line_range, signer_list};
-use crate::reuse::{Recycled, Reuse};
+use crate::reuse::{Answers, Reuse};
 use std::io::{self, Write};
 
 /// The texts of all families, then those of none.
@@ -76,12 +76,7 @@ fn named(found: &Reuse, at: usize) -> Vec<String> {
 }
 
 /// A row per passage that an answer, or the commissioner's view, shares.
-pub fn recycled(
-    found: &Reuse,
-    answers: &[Recycled],
-    views: &[Recycled],
-    out: &mut dyn Write,
-) -> io::Result<()> {
+pub fn recycled(answers: &Answers<'_>, out: &mut dyn Write) -> io::Result<()> {
     let heading = [
         "text",
         "document",
@@ -99,11 +94,9 @@ pub fn recycled(
         "passage",
     ];
     let mut table = Table::new(out, &heading)?;
-    let answers = answers.iter().map(|one| (&found.texts[one.text], one));
-    let views = views.iter().map(|one| (&found.central[one.text], one));
-    for (text, one) in answers.chain(views) {
+    for (text, one) in answers.all() {
         for loan in &one.loans {
-            let other = found.lender(loan.lender);
+            let other = answers.found.lender(loan.lender);
             table.row([
                 label(text),
                 document(text).to_owned(),

@@ -2,7 +2,7 @@
 //! are.
 
 use super::pretty;
-use crate::reuse::{Change, Loan, Recycled, Reuse, Shared, Text};
+use crate::reuse::{Answers, Change, Loan, Recycled, Reuse, Shared, Text};
 use crate::unit::Signer;
 use serde::Serialize;
 use std::io::{self, Write};
@@ -256,21 +256,16 @@ struct LoanJson<'a> {
 }
 
 /// Answers by whose words they are, and the commissioner's view likewise.
-pub fn recycled(
-    found: &Reuse,
-    answers: &[Recycled],
-    views: &[Recycled],
-    out: &mut dyn Write,
-) -> io::Result<()> {
+pub fn recycled(answers: &Answers<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let count = answers.answers.len();
+    let mut all: Vec<RecycledJson<'_>> = answers
+        .all()
+        .map(|(text, one)| divided(answers.found, text, one))
+        .collect();
+    let commissioner = all.split_off(count);
     let all = AnswersJson {
-        answers: answers
-            .iter()
-            .map(|one| divided(found, &found.texts[one.text], one))
-            .collect(),
-        commissioner: views
-            .iter()
-            .map(|one| divided(found, &found.central[one.text], one))
-            .collect(),
+        answers: all,
+        commissioner,
     };
     pretty(&all, out)
 }

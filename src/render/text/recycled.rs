@@ -4,35 +4,27 @@ use super::reuse::quoted;
 use super::{FAINT, NAME, pad};
 use crate::render::line_range;
 use crate::render::reuse::{arrow, day, label, on_the_way, percent, place, who, words_place};
-use crate::reuse::{Lender, Recycled, Reuse, Text};
+use crate::reuse::{Answers, Lender, Recycled, Reuse, Text};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 /// Answers, the most recycled first, and the commissioner's view.
-pub fn recycled(
-    found: &Reuse,
-    answers: &[Recycled],
-    views: &[Recycled],
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let some = |one: &&Recycled| one.share() > 0.0;
-    for one in answers.iter().filter(some) {
-        divided(found, &found.texts[one.text], one, out)?;
+pub fn recycled(answers: &Answers<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let (some, none): (Vec<_>, Vec<_>) = answers.all().partition(|(_, one)| one.share() > 0.0);
+    for (text, one) in some {
+        divided(answers.found, text, one, out)?;
     }
-    for one in views {
-        divided(found, &found.central[one.text], one, out)?;
-    }
-    let without: Vec<&str> = answers
+    let without: Vec<&str> = none
         .iter()
-        .filter(|one| one.share() == 0.0)
-        .map(|one| who(&found.texts[one.text]))
+        .filter(|(text, _)| text.unit().is_some())
+        .map(|(text, _)| who(text))
         .collect();
     if !without.is_empty() {
         writeln!(
             out,
             "nothing recycled in {} of {}: {}",
             without.len(),
-            answers.len(),
+            answers.answers.len(),
             without.join(", ")
         )?;
     }
