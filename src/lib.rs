@@ -72,6 +72,10 @@ pub mod ledger;
 
 pub mod topics;
 
+pub mod focus;
+
+pub mod position;
+
 pub mod query;
 
 pub mod search;

@@ -5,6 +5,7 @@
 
 mod answers;
 mod find;
+mod positions;
 mod run;
 mod values;
 
@@ -60,6 +61,8 @@ enum Command {
     Show(ShowArgs),
     /// Who was asked, who answered, abstained, or is unaccounted for.
     Ledger(LedgerArgs),
+    /// Where each board stands on each focus area, with the deciding sentence.
+    Positions(Box<positions::PositionsArgs>),
     /// Write units or notes for other programs.
     Export(ExportArgs),
     /// Show how words are read: stem and parts.

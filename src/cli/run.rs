@@ -2,6 +2,7 @@
 
 use super::answers::{run_export, run_ledger, run_show};
 use super::find::{run_analyse, run_search};
+use super::positions::run_positions;
 use super::{ArchiveArgs, Cli, Command, IngestArgs, Source, colors};
 use crate::archive::{Archive, Reader};
 use crate::error::Error;
@@ -88,6 +89,7 @@ fn command(command: Command, out: &mut dyn Write) -> Run {
         Command::Search(args) => run_search(&args, out),
         Command::Show(args) => run_show(&args, out),
         Command::Ledger(args) => run_ledger(&args, out),
+        Command::Positions(args) => run_positions(&args, out),
         Command::Export(args) => run_export(&args, out),
         Command::Analyse(args) => run_analyse(&args, out),
         Command::Verify(args) => run_verify(&args, out),

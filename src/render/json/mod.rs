@@ -1,7 +1,9 @@
 //! The machine-readable contract: field names here are stable.
 
+mod positions;
 mod search;
 
+pub use positions::positions;
 pub use search::{group_lines, groups, hit_lines, hits, kwic, kwic_lines};
 
 use super::lines_of;

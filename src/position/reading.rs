@@ -1,0 +1,278 @@
+//! Sentences → which topic each speaks of, and the cues that count there.
+//!
+//! A topic is open from the words that open it to those that open the next,
+//! leave it, or to the end of its paragraph or headed section: the
+//! reservation usually comes a sentence or three after the praise.
+
+use super::cues::{Class, Hit, Lexicon};
+use super::recital::Recital;
+use super::sentence::{Block, Sentence, sentences};
+use crate::analyse::{Analyser, Token};
+use crate::focus::{Matcher, Mention, Role};
+use std::ops::Range;
+
+/// What a text is read with.
+pub struct Reading<'a> {
+    /// The areas' words; area 0 is the whole.
+    pub matcher: &'a Matcher,
+    /// The cues.
+    pub lexicon: &'a Lexicon,
+    /// The sender's own sentences.
+    pub recital: &'a Recital,
+    /// Reads words.
+    pub analyser: &'a Analyser,
+    /// Words of the respondent's own name.
+    pub respondent: &'a str,
+}
+
+/// A sentence that says something of a topic.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remark {
+    /// Index of the area.
+    pub area: usize,
+    /// Bytes of the text.
+    pub range: Range<usize>,
+    /// How the sentence came to the topic.
+    pub link: Link,
+    /// Cues that count, in order.
+    pub hits: Vec<Hit>,
+    /// The words of each cue.
+    pub words: Vec<String>,
+}
+
+/// How a sentence came to its topic.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Link {
+    /// Its words touch it.
+    Touches,
+    /// It stands where the topic is open.
+    Within,
+    /// It stands under a heading that names it.
+    Headed,
+    /// It opens the topic.
+    Opens,
+}
+
+/// So many topics in one sentence are a list of them, not an opinion.
+const LIST: usize = 4;
+/// The whole is area 0.
+const WHOLE: usize = 0;
+
+/// What is known of one sentence.
+struct Facts<'t> {
+    tokens: &'t [Token],
+    hits: Vec<Hit>,
+    mentions: Vec<Mention>,
+    speaker: bool,
+    owner: bool,
+    back: bool,
+}
+
+impl Facts<'_> {
+    fn areas(&self, role: Role) -> Vec<usize> {
+        let areas = self.mentions.iter().filter(|m| m.role == role && m.area != WHOLE);
+        let mut areas: Vec<usize> = areas.map(|m| m.area).collect();
+        areas.sort_unstable();
+        areas.dedup();
+        areas
+    }
+
+    fn names_whole(&self) -> bool {
+        self.mentions.iter().any(|m| m.role == Role::Opens && m.area == WHOLE)
+    }
+}
+
+impl Reading<'_> {
+    /// All remarks of a text, in order.
+    pub fn remarks(&self, text: &str) -> Vec<Remark> {
+        let tokens = self.analyser.tokens(text);
+        let quoted = quoted(text, &tokens);
+        let mut walk = Walk::default();
+        let mut remarks = Vec::new();
+        let sentences = sentences(text, &self.lexicon.abbreviations);
+        for sentence in &sentences {
+            let from = tokens.partition_point(|token| token.range.start < sentence.range.start);
+            let to = tokens.partition_point(|token| token.range.start < sentence.range.end);
+            let facts = self.facts(&tokens[from..to], &quoted[from..to]);
+            if sentence.block == Block::Heading {
+                walk.enter_heading(&text[sentence.range.clone()], &facts, self.lexicon);
+                continue;
+            }
+            if walk.paragraph != sentence.paragraph {
+                walk.enter_paragraph(sentence.paragraph, facts.tokens, self.lexicon);
+            }
+            let told = walk.recital
+                || sentence.block == Block::Item && !facts.speaker
+                || self.recital.holds(facts.tokens);
+            if !told {
+                self.remark(sentence, &facts, &mut walk, text, &mut remarks);
+            }
+        }
+        remarks
+    }
+
+    fn facts<'t>(&self, tokens: &'t [Token], quoted: &[bool]) -> Facts<'t> {
+        let own = self.respondent.to_lowercase();
+        let named = own
+            .split_whitespace()
+            .any(|name| name.len() > 3 && tokens.iter().any(|token| token.word.exact.starts_with(name)));
+        Facts {
+            hits: self.lexicon.hits(tokens, quoted),
+            mentions: self.matcher.find(tokens),
+            speaker: named || self.lexicon.has_speaker(tokens),
+            owner: self.lexicon.has_owner(tokens),
+            back: self.lexicon.refers_back(tokens),
+            tokens,
+        }
+    }
+
+    /// Files a sentence under its topics, with the cues that count.
+    fn remark(
+        &self,
+        sentence: &Sentence,
+        facts: &Facts<'_>,
+        walk: &mut Walk,
+        text: &str,
+        remarks: &mut Vec<Remark>,
+    ) {
+        let opens = facts.areas(Role::Opens);
+        let touches = facts.areas(Role::Touches);
+        let named = opens.len() + touches.iter().filter(|area| !opens.contains(area)).count();
+        let listed = named >= LIST;
+        if !opens.is_empty() && !listed {
+            walk.open.clone_from(&opens);
+        } else if opens.is_empty() && walk.leaves(facts, self.lexicon) {
+            walk.open.clone_from(&walk.heading);
+        }
+        let mut filed: Vec<(usize, Link)> = Vec::new();
+        if !listed {
+            filed.extend(opens.iter().map(|&area| (area, Link::Opens)));
+            for &area in &walk.open {
+                let link = if walk.heading.contains(&area) { Link::Headed } else { Link::Within };
+                filed.push((area, link));
+            }
+            filed.extend(touches.iter().map(|&area| (area, Link::Touches)));
+        }
+        let strong = filed.iter().any(|(_, link)| *link != Link::Touches);
+        if !strong {
+            filed.push((WHOLE, if facts.names_whole() { Link::Opens } else { Link::Within }));
+        }
+        let mut seen = Vec::new();
+        for (area, link) in filed {
+            if seen.contains(&area) {
+                continue;
+            }
+            seen.push(area);
+            let named = facts.mentions.iter().any(|m| m.area == area && m.role != Role::Closes);
+            let hits: Vec<Hit> = facts
+                .hits
+                .iter()
+                .filter(|hit| self.counts(hit, facts, area, named, walk))
+                .cloned()
+                .collect();
+            if link == Link::Touches && !hits.iter().any(|hit| hit.class != Class::Contrast) {
+                continue;
+            }
+            let words = |hit: &Hit| {
+                let first = facts.tokens[hit.tokens.start].range.start;
+                let last = facts.tokens[hit.tokens.end - 1].range.end;
+                text[first..last].to_owned()
+            };
+            remarks.push(Remark {
+                area,
+                range: sentence.range.clone(),
+                link,
+                words: hits.iter().map(words).collect(),
+                hits,
+            });
+        }
+        walk.whole = facts.names_whole() || walk.whole && facts.back;
+    }
+
+    /// The cue's object is the topic, the proposal, or the city as its owner.
+    fn counts(&self, hit: &Hit, facts: &Facts<'_>, area: usize, named: bool, walk: &Walk) -> bool {
+        let cue = &self.lexicon.cues[hit.cue];
+        let whole = facts.names_whole();
+        let about = if area == WHOLE {
+            whole || facts.back && walk.whole
+        } else {
+            named || whole || walk.heading.contains(&area)
+        };
+        match hit.class {
+            Class::Contrast | Class::Salience | Class::Nothing => true,
+            Class::Ask if cue.object => about || facts.owner,
+            Class::Ask => about || facts.speaker || facts.owner,
+            Class::Praise | Class::Lack | Class::Critique => {
+                about || facts.speaker || facts.back && area != WHOLE
+            }
+            Class::Worry => about || facts.speaker || facts.back,
+        }
+    }
+}
+
+/// Where a reading stands.
+#[derive(Default)]
+struct Walk {
+    paragraph: usize,
+    /// Topics of the heading above.
+    heading: Vec<usize>,
+    /// Topics that are open.
+    open: Vec<usize>,
+    /// The section tells what the proposal is.
+    recital: bool,
+    /// The sentence before spoke of the whole.
+    whole: bool,
+}
+
+impl Walk {
+    fn enter_heading(&mut self, words: &str, facts: &Facts<'_>, lexicon: &Lexicon) {
+        let plain = words.trim().trim_end_matches(':').to_lowercase();
+        self.recital = lexicon.recital_headings.contains(&plain);
+        self.heading = facts.areas(Role::Opens);
+        if self.heading.len() >= LIST {
+            self.heading.clear();
+        }
+        self.open.clone_from(&self.heading);
+        self.whole = false;
+    }
+
+    fn enter_paragraph(&mut self, paragraph: usize, tokens: &[Token], lexicon: &Lexicon) {
+        self.paragraph = paragraph;
+        if !lexicon.carries_on(tokens) {
+            self.open.clone_from(&self.heading);
+            self.whole = false;
+        }
+    }
+
+    /// The sentence speaks of the whole again, or its words close the topic.
+    fn leaves(&self, facts: &Facts<'_>, lexicon: &Lexicon) -> bool {
+        let closed = facts
+            .mentions
+            .iter()
+            .any(|m| m.role == Role::Closes && self.open.contains(&m.area));
+        closed || lexicon.leaves(facts.tokens)
+    }
+}
+
+/// Which tokens stand inside quotation marks.
+fn quoted(text: &str, tokens: &[Token]) -> Vec<bool> {
+    let mut marks = Vec::new();
+    let mut open: Option<usize> = None;
+    for (at, c) in text.char_indices() {
+        match (c, open) {
+            ('”' | '"' | '“' | '»' | '«', None) => open = Some(at),
+            ('”' | '"' | '“' | '»' | '«', Some(start)) => {
+                marks.push(start..at);
+                open = None;
+            }
+            // A quotation that never ends is a slip, not the rest of the text.
+            ('\n', Some(_)) => open = None,
+            _ => {}
+        }
+    }
+    let inside = |token: &Token| {
+        let next = marks.partition_point(|mark| mark.start <= token.range.start);
+        next > 0 && token.range.start < marks[next - 1].end
+    };
+    tokens.iter().map(inside).collect()
+}

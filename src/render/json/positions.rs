@@ -1,0 +1,89 @@
+//! Positions as JSON, by the contract.
+
+use crate::position::{Ask, Evidence, Position};
+use serde::Serialize;
+use std::io::{self, Write};
+
+#[derive(Serialize)]
+struct PositionJson<'a> {
+    referral: &'a str,
+    diarienummer: Option<&'a str>,
+    respondent: &'a str,
+    document: &'a str,
+    unit: &'a str,
+    unit_kind: &'a str,
+    date: Option<&'a str>,
+    parties: Vec<&'a str>,
+    focus_area: &'a str,
+    stance: &'a str,
+    confidence: f64,
+    evidence: Vec<EvidenceJson<'a>>,
+    asks: Vec<AskJson<'a>>,
+    inherited: bool,
+}
+
+#[derive(Serialize)]
+struct EvidenceJson<'a> {
+    lines: [u32; 2],
+    quote: &'a str,
+    cue: &'a str,
+    cue_id: &'a str,
+}
+
+#[derive(Serialize)]
+struct AskJson<'a> {
+    lines: [u32; 2],
+    quote: &'a str,
+}
+
+fn value(position: &Position) -> PositionJson<'_> {
+    PositionJson {
+        referral: &position.referral.title,
+        diarienummer: position.referral.diarienummer.as_deref(),
+        respondent: &position.respondent,
+        document: &position.document,
+        unit: &position.unit,
+        unit_kind: position.kind.name(),
+        date: position.date.as_deref(),
+        parties: position.signers.iter().map(|signer| signer.party.as_str()).collect(),
+        focus_area: &position.area,
+        stance: position.stance.name(),
+        confidence: position.confidence,
+        evidence: position.evidence.iter().map(evidence_json).collect(),
+        asks: position.asks.iter().map(ask_json).collect(),
+        inherited: position.inherited,
+    }
+}
+
+fn evidence_json(evidence: &Evidence) -> EvidenceJson<'_> {
+    EvidenceJson {
+        lines: evidence.lines,
+        quote: &evidence.quote,
+        cue: &evidence.cue,
+        cue_id: &evidence.cue_id,
+    }
+}
+
+fn ask_json(ask: &Ask) -> AskJson<'_> {
+    AskJson {
+        lines: ask.lines,
+        quote: &ask.quote,
+    }
+}
+
+/// An object per position: an array, or a line each.
+pub fn positions(positions: &[&Position], lines: bool, out: &mut dyn Write) -> io::Result<()> {
+    let mut first = true;
+    let mut rows = super::Sequence {
+        out,
+        array: !lines,
+        first: &mut first,
+    };
+    for position in positions {
+        rows.push(&value(position))?;
+    }
+    if !lines {
+        writeln!(out, "{}", if first { "[]" } else { "\n]" })?;
+    }
+    Ok(())
+}
