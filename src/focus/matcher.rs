@@ -36,20 +36,23 @@ pub enum Role {
 struct Phrase {
     area: usize,
     role: Role,
-    /// Stems; a leading `=` asks for the word alone, no compound.
     words: Vec<Wanted>,
+    /// Words that may stand between two of its words.
+    gap: usize,
 }
 
 #[derive(Clone, PartialEq, Eq)]
 struct Wanted {
     stem: String,
-    alone: bool,
+    /// A leading `=` asks for the word exactly as written.
+    exact: Option<String>,
 }
 
 impl Wanted {
     fn meets(&self, token: &Token) -> bool {
-        let meets = |word: &Word| {
-            word.stem == self.stem || !self.alone && word.parts.iter().any(|part| part.stem == self.stem)
+        let meets = |word: &Word| match &self.exact {
+            Some(exact) => word.exact == *exact,
+            None => word.stem == self.stem || word.parts.iter().any(|part| part.stem == self.stem),
         };
         meets(&token.word) || token.also.iter().any(|word| meets(word))
     }
@@ -78,31 +81,36 @@ impl Matcher {
                 (Role::Closes, &area.closes),
             ] {
                 for words in list {
-                    matcher.add(at, role, words, analyser);
+                    matcher.add(at, role, words, GAP, analyser);
                 }
             }
             for words in numbered(area, ordinals) {
-                matcher.add(at, Role::Opens, &words, analyser);
+                matcher.add(at, Role::Opens, &words, 0, analyser);
             }
         }
         matcher
     }
 
-    fn add(&mut self, area: usize, role: Role, words: &str, analyser: &Analyser) {
+    fn add(&mut self, area: usize, role: Role, words: &str, gap: usize, analyser: &Analyser) {
         let words: Vec<Wanted> = words
             .split_whitespace()
             .map(|word| {
                 let bare = word.trim_start_matches('=');
                 Wanted {
                     stem: analyser.word(bare).stem.clone(),
-                    alone: word.starts_with('='),
+                    exact: word.starts_with('=').then(|| bare.to_lowercase()),
                 }
             })
             .collect();
         let Some(head) = words.first() else { return };
         let at = self.phrases.len();
         self.first.entry(head.stem.clone()).or_default().push(at);
-        self.phrases.push(Phrase { area, role, words });
+        self.phrases.push(Phrase {
+            area,
+            role,
+            words,
+            gap,
+        });
     }
 
     /// Every mention, in order of place; what stands inside an exception is
@@ -143,7 +151,7 @@ impl Matcher {
         }
         let mut end = at + 1;
         for wanted in &phrase.words[1..] {
-            let reach = (end + GAP + 1).min(tokens.len());
+            let reach = (end + phrase.gap + 1).min(tokens.len());
             match (end..reach).find(|&next| wanted.meets(&tokens[next])) {
                 Some(next) => end = next + 1,
                 None => return,
@@ -169,9 +177,9 @@ fn numbered(area: &FocusArea, ordinals: &[Vec<String>]) -> Vec<String> {
     for (at, word) in words.iter().enumerate() {
         if at == 0 {
             all.push(format!("={word} {}", area.group));
-            all.push(format!("={word} =område"));
+            all.push(format!("={word} =området"));
         } else {
-            all.push(format!("={} ={word}", area.group));
+            all.push(format!("{} ={word}", area.group));
         }
     }
     all

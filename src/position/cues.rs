@@ -67,6 +67,7 @@ struct Words {
     speakers: Vec<String>,
     anaphora: Vec<String>,
     owners: Vec<String>,
+    other_objects: Vec<String>,
     negations: Vec<String>,
     no_negations: Vec<String>,
     conditionals: Vec<String>,
@@ -74,7 +75,6 @@ struct Words {
     carry: Vec<String>,
     ordinals: Vec<Vec<String>>,
     recital_headings: Vec<String>,
-    recital: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -137,7 +137,7 @@ pub struct Lexicon {
     by_opening: HashMap<String, Vec<usize>>,
     speakers: Vec<Pattern>,
     owners: Vec<Pattern>,
-    recital: Vec<Pattern>,
+    other_objects: Vec<Pattern>,
     anaphora: Vec<Pattern>,
     leave: Vec<Pattern>,
     carry: Vec<Pattern>,
@@ -176,7 +176,7 @@ impl Lexicon {
             by_opening: HashMap::new(),
             speakers: all(&file.words.speakers)?,
             owners: all(&file.words.owners)?,
-            recital: all(&file.words.recital)?,
+            other_objects: all(&file.words.other_objects)?,
             anaphora: all(&file.words.anaphora)?,
             leave: all(&file.words.leave)?,
             carry: all(&file.words.carry)?,
@@ -257,9 +257,13 @@ impl Lexicon {
 
     /// "inte tydligt" is no praise, and "skulle vara bra" asks.
     fn turn(&self, hit: &mut Hit, tokens: &[Token]) {
+        // A main clause has its negation behind the verb: "delar inte".
         let before = hit.tokens.start.saturating_sub(NEGATION)..hit.tokens.start;
+        let behind = hit.tokens.end..(hit.tokens.end + 1).min(tokens.len());
         let inside = hit.tokens.start + 1..hit.tokens.end;
-        let negated = self.negated_in(before, tokens) || hit.class == Class::Praise && self.negated_in(inside, tokens);
+        let negated = self.negated_in(before, tokens)
+            || self.negated_in(behind, tokens)
+            || matches!(hit.class, Class::Praise | Class::Ask) && self.negated_in(inside, tokens);
         if negated && !matches!(hit.class, Class::Contrast | Class::Salience) {
             hit.class = self.cues[hit.cue].negated.unwrap_or(Class::Nothing);
             hit.strength = hit.strength.min(2);
@@ -285,9 +289,9 @@ impl Lexicon {
         (0..tokens.len()).any(|at| starts(&self.owners, at, tokens))
     }
 
-    /// "Programmet beskriver …": tells what the proposal says.
-    pub fn recites(&self, tokens: &[Token]) -> bool {
-        (0..tokens.len().min(8)).any(|at| starts(&self.recital, at, tokens))
+    /// The sentence speaks of the majority's policy.
+    pub fn has_other_object(&self, tokens: &[Token]) -> bool {
+        (0..tokens.len()).any(|at| starts(&self.other_objects, at, tokens))
     }
 
     /// The sentence refers back: "Det är bra".

@@ -141,11 +141,16 @@ fn of_paper(paper: &Paper, groups_of: &[usize], groups: &[Group<'_>], analyser: 
     let group = |unit: &Unit| &groups[unit.referral.map_or(groups.len() - 1, |at| groups_of[at])];
     for (at, unit) in units.iter().enumerate().filter(|(_, unit)| speaks(unit) && unit.joins.is_none()) {
         let flow = Flow::of_span(&lines, &paper.layout, unit.span);
-        let judged = judgements(&flow.text, unit, group(unit), analyser);
+        let others = others(paper, unit, &flow);
+        let judged = judgements(&flow.text, unit, &others, group(unit), analyser);
         read.insert(at, (flow, judged));
     }
     let mut found = Vec::new();
-    for (at, unit) in units.iter().enumerate().filter(|(_, unit)| speaks(unit)) {
+    // What is said goes before what is taken over.
+    let mut order: Vec<usize> = (0..units.len()).filter(|&at| speaks(&units[at])).collect();
+    order.sort_by_key(|&at| units[at].joins.is_some());
+    for at in order {
+        let unit = &units[at];
         let source = match &unit.joins {
             Some(joins) => joined(units, at, joins),
             None => Some(at),
@@ -166,14 +171,29 @@ fn speaks(unit: &Unit) -> bool {
     !unit.pointer && (kind || unit.kind.is_statement())
 }
 
+/// Where the unit's text says of another respondent that it supports or
+/// abstains.
+fn others(paper: &Paper, unit: &Unit, flow: &Flow) -> Vec<Range<usize>> {
+    let facts = paper.segmentation.facts.iter();
+    let theirs = facts.filter(|fact| unit.respondent.as_ref() != Some(&fact.respondent));
+    theirs.filter_map(|fact| flow.place_of(fact.span)).collect()
+}
+
 /// The judgements on a text, in the order of the areas.
-fn judgements(text: &str, unit: &Unit, group: &Group<'_>, analyser: &Analyser) -> Vec<Judgement> {
+fn judgements(
+    text: &str,
+    unit: &Unit,
+    others: &[Range<usize>],
+    group: &Group<'_>,
+    analyser: &Analyser,
+) -> Vec<Judgement> {
     let reading = Reading {
         matcher: &group.matcher,
         lexicon: lexicon(),
         recital: &group.recital,
         analyser,
         respondent: unit.respondent.as_deref().unwrap_or(""),
+        others,
     };
     let remarks = reading.remarks(text);
     let areas = 0..group.areas.len();

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 /// One pattern.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Pattern {
+pub(super) struct Pattern {
     steps: Vec<Step>,
 }
 
@@ -39,7 +39,7 @@ impl Form {
 
 impl Pattern {
     /// Reads a pattern.
-    pub fn parse(words: &str) -> Result<Self> {
+    pub(super) fn parse(words: &str) -> Result<Self> {
         let mut steps = Vec::new();
         let mut gap = 0;
         for word in words.split_whitespace() {
@@ -61,7 +61,7 @@ impl Pattern {
 
     /// The first two letters its first word can have; `None` where it can be
     /// any.
-    pub fn openings(&self) -> Option<Vec<String>> {
+    pub(super) fn openings(&self) -> Option<Vec<String>> {
         let openings = self.steps[0].any_of.iter().map(|form| match form {
             Form::Whole(form) | Form::Begins(form) => opening(form),
             Form::Ends(_) => None,
@@ -70,7 +70,7 @@ impl Pattern {
     }
 
     /// The tokens from `at` that it matches, the shortest run.
-    pub fn at(&self, at: usize, tokens: &[Token]) -> Option<Range<usize>> {
+    pub(super) fn at(&self, at: usize, tokens: &[Token]) -> Option<Range<usize>> {
         if !self.steps[0].meets(&tokens[at]) {
             return None;
         }
@@ -87,7 +87,7 @@ impl Pattern {
     }
 
     /// It matches somewhere in the tokens.
-    pub fn is_in(&self, tokens: &[Token]) -> bool {
+    pub(super) fn is_in(&self, tokens: &[Token]) -> bool {
         (0..tokens.len()).any(|at| self.at(at, tokens).is_some())
     }
 }
@@ -109,7 +109,7 @@ fn form(word: &str) -> Form {
 }
 
 /// The first two letters of a word; of a shorter one, the word.
-pub fn opening(word: &str) -> Option<String> {
+pub(super) fn opening(word: &str) -> Option<String> {
     let letters: String = word.chars().take(2).collect();
     (!letters.is_empty()).then_some(letters)
 }

@@ -12,37 +12,39 @@ use crate::focus::{Matcher, Mention, Role};
 use std::ops::Range;
 
 /// What a text is read with.
-pub struct Reading<'a> {
+pub(super) struct Reading<'a> {
     /// The areas' words; area 0 is the whole.
-    pub matcher: &'a Matcher,
+    pub(super) matcher: &'a Matcher,
     /// The cues.
-    pub lexicon: &'a Lexicon,
+    pub(super) lexicon: &'a Lexicon,
     /// The sender's own sentences.
-    pub recital: &'a Recital,
+    pub(super) recital: &'a Recital,
     /// Reads words.
-    pub analyser: &'a Analyser,
+    pub(super) analyser: &'a Analyser,
     /// Words of the respondent's own name.
-    pub respondent: &'a str,
+    pub(super) respondent: &'a str,
+    /// Bytes of the text that tell of other respondents.
+    pub(super) others: &'a [Range<usize>],
 }
 
 /// A sentence that says something of a topic.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Remark {
+pub(super) struct Remark {
     /// Index of the area.
-    pub area: usize,
+    pub(super) area: usize,
     /// Bytes of the text.
-    pub range: Range<usize>,
+    pub(super) range: Range<usize>,
     /// How the sentence came to the topic.
-    pub link: Link,
+    pub(super) link: Link,
     /// Cues that count, in order.
-    pub hits: Vec<Hit>,
+    pub(super) hits: Vec<Hit>,
     /// The words of each cue.
-    pub words: Vec<String>,
+    pub(super) words: Vec<String>,
 }
 
 /// How a sentence came to its topic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Link {
+pub(super) enum Link {
     /// Its words touch it.
     Touches,
     /// It stands where the topic is open.
@@ -66,6 +68,8 @@ struct Facts<'t> {
     speaker: bool,
     owner: bool,
     back: bool,
+    /// It judges something else: the policy of the majority.
+    elsewhere: bool,
 }
 
 impl Facts<'_> {
@@ -77,14 +81,20 @@ impl Facts<'_> {
         areas
     }
 
-    fn names_whole(&self) -> bool {
+    /// The sentence names the proposal: "programmet", "förslaget".
+    fn names_proposal(&self) -> bool {
         self.mentions.iter().any(|m| m.role == Role::Opens && m.area == WHOLE)
+    }
+
+    /// It names the proposal or a part of it: "avsnittet", "definitionen".
+    fn names_whole(&self) -> bool {
+        self.mentions.iter().any(|m| m.area == WHOLE)
     }
 }
 
 impl Reading<'_> {
     /// All remarks of a text, in order.
-    pub fn remarks(&self, text: &str) -> Vec<Remark> {
+    pub(super) fn remarks(&self, text: &str) -> Vec<Remark> {
         let tokens = self.analyser.tokens(text);
         let quoted = quoted(text, &tokens);
         let mut walk = Walk::default();
@@ -103,7 +113,8 @@ impl Reading<'_> {
             }
             let told = walk.recital
                 || sentence.block == Block::Item && !facts.speaker
-                || self.recital.holds(facts.tokens);
+                || self.recital.holds(facts.tokens)
+                || self.others.iter().any(|other| overlap(other, &sentence.range));
             if !told {
                 self.remark(sentence, &facts, &mut walk, text, &mut remarks);
             }
@@ -122,6 +133,7 @@ impl Reading<'_> {
             speaker: named || self.lexicon.has_speaker(tokens),
             owner: self.lexicon.has_owner(tokens),
             back: self.lexicon.refers_back(tokens),
+            elsewhere: self.lexicon.has_other_object(tokens),
             tokens,
         }
     }
@@ -135,12 +147,15 @@ impl Reading<'_> {
         text: &str,
         remarks: &mut Vec<Remark>,
     ) {
-        let opens = facts.areas(Role::Opens);
-        let touches = facts.areas(Role::Touches);
-        let named = opens.len() + touches.iter().filter(|area| !opens.contains(area)).count();
-        let listed = named >= LIST;
+        let mut opens = facts.areas(Role::Opens);
+        let listed = opens.len() >= LIST;
+        // Under a heading of its own a topic is not left for a passing word.
+        if !walk.heading.is_empty() && opens.iter().any(|area| walk.heading.contains(area)) {
+            opens.retain(|area| walk.heading.contains(area));
+        }
         if !opens.is_empty() && !listed {
             walk.open.clone_from(&opens);
+            walk.shared = facts.names_proposal();
         } else if opens.is_empty() && walk.leaves(facts, self.lexicon) {
             walk.open.clone_from(&walk.heading);
         }
@@ -151,10 +166,15 @@ impl Reading<'_> {
                 let link = if walk.heading.contains(&area) { Link::Headed } else { Link::Within };
                 filed.push((area, link));
             }
-            filed.extend(touches.iter().map(|&area| (area, Link::Touches)));
+            if walk.open.is_empty() {
+                let touches = facts.areas(Role::Touches);
+                filed.extend(touches.into_iter().map(|area| (area, Link::Touches)));
+            }
         }
-        let strong = filed.iter().any(|(_, link)| *link != Link::Touches);
-        if !strong {
+        // A sentence on a topic may speak of the whole as well.
+        let topical = filed.iter().any(|(_, link)| *link != Link::Touches);
+        let also = facts.names_proposal() || walk.shared && opens.is_empty();
+        if !topical || also {
             filed.push((WHOLE, if facts.names_whole() { Link::Opens } else { Link::Within }));
         }
         let mut seen = Vec::new();
@@ -168,9 +188,12 @@ impl Reading<'_> {
                 .hits
                 .iter()
                 .filter(|hit| self.counts(hit, facts, area, named, walk))
+                // What is asked of a topic is not asked of the whole.
+                .filter(|hit| area != WHOLE || !topical || opens.is_empty() || hit.class == Class::Praise)
                 .cloned()
                 .collect();
-            if link == Link::Touches && !hits.iter().any(|hit| hit.class != Class::Contrast) {
+            let bare = !hits.iter().any(|hit| hit.class != Class::Contrast);
+            if bare && (link == Link::Touches || area == WHOLE && topical) {
                 continue;
             }
             let words = |hit: &Hit| {
@@ -193,6 +216,9 @@ impl Reading<'_> {
     fn counts(&self, hit: &Hit, facts: &Facts<'_>, area: usize, named: bool, walk: &Walk) -> bool {
         let cue = &self.lexicon.cues[hit.cue];
         let whole = facts.names_whole();
+        if hit.class.is_negative() && facts.elsewhere && !whole && !named {
+            return false;
+        }
         let about = if area == WHOLE {
             whole || facts.back && walk.whole
         } else {
@@ -222,6 +248,8 @@ struct Walk {
     recital: bool,
     /// The sentence before spoke of the whole.
     whole: bool,
+    /// The sentence that opened the topic spoke of the whole too.
+    shared: bool,
 }
 
 impl Walk {
@@ -252,6 +280,10 @@ impl Walk {
             .any(|m| m.role == Role::Closes && self.open.contains(&m.area));
         closed || lexicon.leaves(facts.tokens)
     }
+}
+
+fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
+    a.start < b.end && b.start < a.end
 }
 
 /// Which tokens stand inside quotation marks.

@@ -10,18 +10,18 @@ const RUN: usize = 6;
 
 /// Runs of words of the sender's texts.
 #[derive(Clone, Debug, Default)]
-pub struct Recital {
+pub(super) struct Recital {
     runs: HashSet<u64>,
 }
 
 impl Recital {
     /// Adds a text of the sender's.
-    pub fn add(&mut self, tokens: &[Token]) {
+    pub(super) fn add(&mut self, tokens: &[Token]) {
         self.runs.extend(runs(tokens));
     }
 
     /// More than half of the sentence's runs of words stand there too.
-    pub fn holds(&self, tokens: &[Token]) -> bool {
+    pub(super) fn holds(&self, tokens: &[Token]) -> bool {
         if self.runs.is_empty() || tokens.len() < RUN {
             return false;
         }

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 /// What kind of paragraph a sentence stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Block {
+pub(super) enum Block {
     /// Running text.
     Prose,
     /// A heading.
@@ -19,27 +19,27 @@ pub enum Block {
 
 /// One sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sentence {
+pub(super) struct Sentence {
     /// Bytes of the text.
-    pub range: Range<usize>,
+    pub(super) range: Range<usize>,
     /// Number of its paragraph.
-    pub paragraph: usize,
+    pub(super) paragraph: usize,
     /// What the paragraph is.
-    pub block: Block,
+    pub(super) block: Block,
 }
 
 /// Abbreviations by what they do to a full stop.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Abbreviations {
+pub(super) struct Abbreviations {
     /// Never the end of a sentence: "t.ex.".
-    pub never: Vec<String>,
+    pub(super) never: Vec<String>,
     /// The end if a capital follows: "m.m.".
     pub before_capital: Vec<String>,
 }
 
 /// The sentences of a text whose paragraphs are divided by `\n`.
-pub fn sentences(text: &str, abbreviations: &Abbreviations) -> Vec<Sentence> {
+pub(super) fn sentences(text: &str, abbreviations: &Abbreviations) -> Vec<Sentence> {
     let mut found = Vec::new();
     let mut at = 0;
     for (paragraph, words) in text.split('\n').enumerate() {

@@ -46,7 +46,7 @@ impl Stance {
 
 /// A sentence that bears a judgement, and the cue in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Ground {
+pub(super) struct Ground {
     /// Bytes of the text.
     pub range: Range<usize>,
     /// The cue as it stands.
@@ -57,7 +57,7 @@ pub struct Ground {
 
 /// A judgement on one topic.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Judgement {
+pub(super) struct Judgement {
     /// Index of the area.
     pub area: usize,
     /// The stance.
@@ -84,19 +84,31 @@ struct Weights {
     worry: u8,
     turned: bool,
     salience: bool,
+    /// Sums of strengths.
+    praises: u32,
+    negatives: u32,
 }
 
 /// Judges one topic from all its remarks, in order; `whole` says that it is
 /// the proposal as a whole.
-pub fn judge(area: usize, remarks: &[&Remark], whole: bool, lexicon: &Lexicon) -> Judgement {
+pub(super) fn judge(area: usize, remarks: &[&Remark], whole: bool, lexicon: &Lexicon) -> Judgement {
     let mut weights = Weights::default();
     for remark in remarks {
         let mut contrast = false;
         for hit in &remark.hits {
             match hit.class {
-                Class::Praise => weights.praise = weights.praise.max(hit.strength),
-                Class::Lack | Class::Critique => weights.negative = weights.negative.max(hit.strength),
-                Class::Ask => weights.ask = weights.ask.max(hit.strength),
+                Class::Praise => {
+                    weights.praise = weights.praise.max(hit.strength);
+                    weights.praises += u32::from(hit.strength);
+                }
+                Class::Lack | Class::Critique => {
+                    weights.negative = weights.negative.max(hit.strength);
+                    weights.negatives += u32::from(hit.strength);
+                }
+                Class::Ask => {
+                    weights.ask = weights.ask.max(hit.strength);
+                    weights.turned |= contrast;
+                }
                 Class::Worry => weights.worry = weights.worry.max(hit.strength),
                 Class::Contrast => contrast = true,
                 Class::Salience => {
@@ -118,9 +130,12 @@ pub fn judge(area: usize, remarks: &[&Remark], whole: bool, lexicon: &Lexicon) -
 }
 
 fn stance(weights: &Weights) -> Stance {
-    let reserved = weights.ask > 0 || weights.worry > 1 || weights.turned;
+    // A general need asks for nothing; behind a "dock" it does.
+    let reserved = weights.ask > 1 || weights.worry > 1 || weights.turned;
+    let mostly_against = weights.praise < 3 && weights.praises * 2 < weights.negatives;
     match (weights.praise, weights.negative) {
         (0 | 1, 2..) => Stance::Kritik,
+        (_, 2..) if mostly_against => Stance::Kritik,
         (_, 2..) => Stance::StödMedFörbehåll,
         (praise, _) if praise > 0 => {
             if reserved || weights.negative > 0 || weights.worry > 0 {
@@ -171,6 +186,9 @@ fn bearing(remark: &Remark, stance: Stance) -> u8 {
 
 fn evidence(remarks: &[&Remark], stance: Stance, lexicon: &Lexicon) -> Vec<Ground> {
     let mut order: Vec<usize> = (0..remarks.len()).collect();
+    if remarks.iter().any(|remark| !remark.hits.is_empty()) {
+        order.retain(|&at| !remarks[at].hits.is_empty());
+    }
     order.sort_by_key(|&at| (std::cmp::Reverse(bearing(remarks[at], stance)), at));
     let grounds = order.into_iter().take(SHOWN).map(|at| {
         let remark = remarks[at];
