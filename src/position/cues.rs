@@ -68,6 +68,7 @@ struct Words {
     anaphora: Vec<String>,
     owners: Vec<String>,
     other_objects: Vec<String>,
+    concessions: Vec<String>,
     negations: Vec<String>,
     no_negations: Vec<String>,
     conditionals: Vec<String>,
@@ -87,6 +88,8 @@ struct CueData {
     #[serde(default)]
     object: bool,
     #[serde(default)]
+    in_statement: Option<u8>,
+    #[serde(default)]
     negated: Option<Class>,
     #[serde(default)]
     unless: Vec<String>,
@@ -101,6 +104,8 @@ pub struct Cue {
     pub class: Class,
     /// 1 to 3.
     pub strength: u8,
+    /// Its strength in a statement, where that differs.
+    pub in_statement: Option<u8>,
     /// Counts only if the sentence names the proposal, a topic or the city.
     pub object: bool,
     /// What it does behind a negation; nothing if not said.
@@ -141,6 +146,7 @@ pub struct Lexicon {
     anaphora: Vec<Pattern>,
     leave: Vec<Pattern>,
     carry: Vec<Pattern>,
+    concessions: Vec<Pattern>,
     negations: Vec<Pattern>,
     no_negations: Vec<Pattern>,
     conditionals: Vec<Pattern>,
@@ -180,6 +186,7 @@ impl Lexicon {
             anaphora: all(&file.words.anaphora)?,
             leave: all(&file.words.leave)?,
             carry: all(&file.words.carry)?,
+            concessions: all(&file.words.concessions)?,
             negations: all(&file.words.negations)?,
             no_negations: all(&file.words.no_negations)?,
             conditionals: all(&file.words.conditionals)?,
@@ -207,6 +214,7 @@ impl Lexicon {
             class: data.class,
             strength: data.strength,
             object: data.object,
+            in_statement: data.in_statement,
             negated: data.negated,
         });
         Ok(())
@@ -292,6 +300,11 @@ impl Lexicon {
     /// The sentence speaks of the majority's policy.
     pub fn has_other_object(&self, tokens: &[Token]) -> bool {
         (0..tokens.len()).any(|at| starts(&self.other_objects, at, tokens))
+    }
+
+    /// Where a clause begins that grants something: "även om …".
+    pub fn concession(&self, tokens: &[Token]) -> Option<usize> {
+        (0..tokens.len()).find(|&at| starts(&self.concessions, at, tokens))
     }
 
     /// The sentence refers back: "Det är bra".

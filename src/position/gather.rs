@@ -141,7 +141,7 @@ fn of_paper(paper: &Paper, groups_of: &[usize], groups: &[Group<'_>], analyser: 
     let group = |unit: &Unit| &groups[unit.referral.map_or(groups.len() - 1, |at| groups_of[at])];
     for (at, unit) in units.iter().enumerate().filter(|(_, unit)| speaks(unit) && unit.joins.is_none()) {
         let flow = Flow::of_span(&lines, &paper.layout, unit.span);
-        let others = others(paper, unit, &flow);
+        let others = others(paper, &flow);
         let judged = judgements(&flow.text, unit, &others, group(unit), analyser);
         read.insert(at, (flow, judged));
     }
@@ -171,12 +171,11 @@ fn speaks(unit: &Unit) -> bool {
     !unit.pointer && (kind || unit.kind.is_statement())
 }
 
-/// Where the unit's text says of another respondent that it supports or
-/// abstains.
-fn others(paper: &Paper, unit: &Unit, flow: &Flow) -> Vec<Range<usize>> {
+/// What the compiler of the report says inside the unit's text: that another
+/// respondent supports or abstains, that an answer is printed in part.
+fn others(paper: &Paper, flow: &Flow) -> Vec<Range<usize>> {
     let facts = paper.segmentation.facts.iter();
-    let theirs = facts.filter(|fact| unit.respondent.as_ref() != Some(&fact.respondent));
-    theirs.filter_map(|fact| flow.place_of(fact.span)).collect()
+    facts.filter_map(|fact| flow.place_of(fact.span)).collect()
 }
 
 /// The judgements on a text, in the order of the areas.
@@ -193,6 +192,7 @@ fn judgements(
         recital: &group.recital,
         analyser,
         respondent: unit.respondent.as_deref().unwrap_or(""),
+        statement: unit.kind.is_statement(),
         others,
     };
     let remarks = reading.remarks(text);

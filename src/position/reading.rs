@@ -23,6 +23,8 @@ pub(super) struct Reading<'a> {
     pub(super) analyser: &'a Analyser,
     /// Words of the respondent's own name.
     pub(super) respondent: &'a str,
+    /// A party speaks, not an office.
+    pub(super) statement: bool,
     /// Bytes of the text that tell of other respondents.
     pub(super) others: &'a [Range<usize>],
 }
@@ -127,9 +129,18 @@ impl Reading<'_> {
         let named = own
             .split_whitespace()
             .any(|name| name.len() > 3 && tokens.iter().any(|token| token.word.exact.starts_with(name)));
+        let mut hits = self.lexicon.hits(tokens, quoted);
+        for hit in hits.iter_mut().filter(|_| self.statement) {
+            let stated = self.lexicon.cues[hit.cue].in_statement;
+            hit.strength = stated.unwrap_or(hit.strength);
+        }
+        let mut mentions = self.matcher.find(tokens);
+        if let Some(granted) = self.lexicon.concession(tokens) {
+            mentions.retain(|mention| mention.area == WHOLE || mention.tokens.start < granted);
+        }
         Facts {
-            hits: self.lexicon.hits(tokens, quoted),
-            mentions: self.matcher.find(tokens),
+            hits,
+            mentions,
             speaker: named || self.lexicon.has_speaker(tokens),
             owner: self.lexicon.has_owner(tokens),
             back: self.lexicon.refers_back(tokens),

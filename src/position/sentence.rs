@@ -42,8 +42,14 @@ pub(super) struct Abbreviations {
 pub(super) fn sentences(text: &str, abbreviations: &Abbreviations) -> Vec<Sentence> {
     let mut found = Vec::new();
     let mut at = 0;
+    let mut marked = false;
     for (paragraph, words) in text.split('\n').enumerate() {
-        let block = block(words, text[..at].trim_end());
+        // The text of an item may stand on the line below its number.
+        let block = match marked {
+            true => Block::Item,
+            false => block(words, text[..at].trim_end()),
+        };
+        marked = is_mark(words);
         if block == Block::Heading {
             push(&mut found, text, at..at + words.len(), paragraph, block);
         } else {
@@ -99,6 +105,15 @@ fn is_item(words: &str) -> bool {
     let digits = words.chars().take_while(char::is_ascii_digit).count();
     let rest = &words[digits..];
     (1..=2).contains(&digits) && (rest.starts_with(". ") || rest.starts_with(") "))
+}
+
+/// A number or bullet alone.
+fn is_mark(words: &str) -> bool {
+    let words = words.trim();
+    let digits = words.trim_end_matches(['.', ')']);
+    let number = digits.len() < words.len() && digits.len() < 3;
+    !words.is_empty()
+        && (number && digits.chars().all(|c| c.is_ascii_digit()) || words.chars().all(|c| "-–•·▪—".contains(c)))
 }
 
 /// Bytes behind each full stop that ends a sentence inside `words`.
