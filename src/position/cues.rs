@@ -88,6 +88,8 @@ struct CueData {
     #[serde(default)]
     object: bool,
     #[serde(default)]
+    verdict: bool,
+    #[serde(default)]
     in_statement: Option<u8>,
     #[serde(default)]
     negated: Option<Class>,
@@ -104,6 +106,8 @@ pub struct Cue {
     pub class: Class,
     /// 1 to 3.
     pub strength: u8,
+    /// Is about the proposal even where the sentence does not name it.
+    pub verdict: bool,
     /// Its strength in a statement, where that differs.
     pub in_statement: Option<u8>,
     /// Counts only if the sentence names the proposal, a topic or the city.
@@ -214,6 +218,7 @@ impl Lexicon {
             class: data.class,
             strength: data.strength,
             object: data.object,
+            verdict: data.verdict,
             in_statement: data.in_statement,
             negated: data.negated,
         });

@@ -4,7 +4,7 @@
 use super::cues::lexicon;
 use super::reading::{Reading, Remark};
 use super::recital::Recital;
-use super::stance::{Judgement, Stance, judge};
+use super::stance::{About, Judgement, Stance, judge};
 use crate::analyse::Analyser;
 use crate::flow::Flow;
 use crate::focus::{FocusArea, FocusFiles, Matcher, WHOLE};
@@ -199,8 +199,12 @@ fn judgements(
     let areas = 0..group.areas.len();
     let judged = areas.filter_map(|area| {
         let ours: Vec<&Remark> = remarks.iter().filter(|remark| remark.area == area).collect();
-        let whole = group.areas[area].id == WHOLE;
-        (!ours.is_empty()).then(|| judge(area, &ours, whole, lexicon()))
+        let about = match group.areas[area].id == WHOLE {
+            true if unit.kind == UnitKind::Reservation => About::Opposed,
+            true => About::Whole,
+            false => About::Area,
+        };
+        (!ours.is_empty()).then(|| judge(area, &ours, about, lexicon()))
     });
     judged.collect()
 }

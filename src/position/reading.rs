@@ -231,7 +231,7 @@ impl Reading<'_> {
             return false;
         }
         let about = if area == WHOLE {
-            whole || facts.back && walk.whole
+            whole || facts.back && walk.whole || facts.speaker && cue.verdict
         } else {
             named || whole || walk.heading.contains(&area)
         };
@@ -240,7 +240,7 @@ impl Reading<'_> {
             Class::Ask if cue.object => about || facts.owner,
             Class::Ask => about || facts.speaker || facts.owner,
             Class::Praise | Class::Lack | Class::Critique => {
-                about || facts.speaker || facts.back && area != WHOLE
+                about || facts.speaker && (area != WHOLE || walk.whole) || facts.back && area != WHOLE
             }
             Class::Worry => about || facts.speaker || facts.back,
         }

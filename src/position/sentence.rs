@@ -42,24 +42,23 @@ pub(super) struct Abbreviations {
 pub(super) fn sentences(text: &str, abbreviations: &Abbreviations) -> Vec<Sentence> {
     let mut found = Vec::new();
     let mut at = 0;
-    let mut marked = false;
+    // The text of an item may stand below its number, or have lost it.
+    let (mut marked, mut listing) = (false, false);
     for (paragraph, words) in text.split('\n').enumerate() {
-        // The text of an item may stand on the line below its number.
-        let block = match marked {
+        let ends = ends(words, abbreviations);
+        listing &= ends.is_empty();
+        let block = match marked || listing {
             true => Block::Item,
             false => block(words, text[..at].trim_end()),
         };
         marked = is_mark(words);
-        if block == Block::Heading {
-            push(&mut found, text, at..at + words.len(), paragraph, block);
-        } else {
-            let mut start = at;
-            for end in ends(words, abbreviations) {
-                push(&mut found, text, start..at + end, paragraph, block);
-                start = at + end;
-            }
-            push(&mut found, text, start..at + words.len(), paragraph, block);
+        listing |= words.trim_end().ends_with(':');
+        let mut start = at;
+        for end in ends {
+            push(&mut found, text, start..at + end, paragraph, block);
+            start = at + end;
         }
+        push(&mut found, text, start..at + words.len(), paragraph, block);
         at += words.len() + 1;
     }
     found

@@ -89,9 +89,19 @@ struct Weights {
     negatives: u32,
 }
 
-/// Judges one topic from all its remarks, in order; `whole` says that it is
-/// the proposal as a whole.
-pub(super) fn judge(area: usize, remarks: &[&Remark], whole: bool, lexicon: &Lexicon) -> Judgement {
+/// What is judged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum About {
+    /// A focus area.
+    Area,
+    /// The proposal as a whole.
+    Whole,
+    /// The whole, by members who voted against: they do not simply support it.
+    Opposed,
+}
+
+/// Judges one topic from all its remarks, in order.
+pub(super) fn judge(area: usize, remarks: &[&Remark], about: About, lexicon: &Lexicon) -> Judgement {
     let mut weights = Weights::default();
     for remark in remarks {
         let mut contrast = false;
@@ -119,11 +129,14 @@ pub(super) fn judge(area: usize, remarks: &[&Remark], whole: bool, lexicon: &Lex
             }
         }
     }
-    let stance = stance(&weights);
+    let mut stance = stance(&weights);
+    if about == About::Opposed && stance == Stance::Stöd {
+        stance = Stance::StödMedFörbehåll;
+    }
     Judgement {
         area,
         stance,
-        confidence: confidence(remarks, &weights, whole),
+        confidence: confidence(remarks, &weights, about != About::Area),
         evidence: evidence(remarks, stance, lexicon),
         asks: asks(remarks),
     }
@@ -161,8 +174,9 @@ fn confidence(remarks: &[&Remark], weights: &Weights, whole: bool) -> f64 {
         .max()
         .unwrap_or(0);
     let cued = remarks.iter().filter(|remark| !remark.hits.is_empty()).count();
-    if whole && strongest == 0 {
-        return 0.3;
+    // A verdict on the whole needs more than "tydliggör".
+    if whole && strongest < 2 {
+        return 0.3 + 0.1 * f64::from(strongest);
     }
     let sure = opened + 0.08 * f64::from(strongest) + 0.03 * cued.min(4) as f64;
     (sure.min(0.97) * 100.0).round() / 100.0
