@@ -63,6 +63,10 @@ enum Command {
     Ledger(LedgerArgs),
     /// Where each board stands on each focus area, with the deciding sentence.
     Positions(Box<positions::PositionsArgs>),
+    /// What each board wants changed, per focus area, with lines.
+    Asks(Box<positions::AsksArgs>),
+    /// Correct a position; the correction is kept, with who and when.
+    Review(Box<positions::ReviewArgs>),
     /// Write units or notes for other programs.
     Export(ExportArgs),
     /// Show how words are read: stem and parts.

@@ -136,7 +136,7 @@ pub struct Lexicon {
     /// All cues.
     pub cues: Vec<Cue>,
     /// What full stops belong to.
-    pub abbreviations: Abbreviations,
+    pub(super) abbreviations: Abbreviations,
     /// Ordinals and cardinals, from one.
     pub ordinals: Vec<Vec<String>>,
     /// Headings of sections that tell what the proposal says.

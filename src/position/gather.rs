@@ -4,6 +4,7 @@
 use super::cues::lexicon;
 use super::reading::{Reading, Remark};
 use super::recital::Recital;
+use super::review::Correction;
 use super::stance::{About, Judgement, Stance, judge};
 use crate::analyse::Analyser;
 use crate::flow::Flow;
@@ -69,6 +70,8 @@ pub struct Position {
     pub asks: Vec<Ask>,
     /// Taken over from the statement that the unit joins.
     pub inherited: bool,
+    /// The person's judgement that goes before the program's.
+    pub corrected: Option<Correction>,
 }
 
 /// What answers to one proposal are read with.
@@ -79,8 +82,28 @@ struct Group<'f> {
     recital: Recital,
 }
 
+/// All that was read from an archive.
+#[derive(Clone, Debug, Default)]
+pub struct Positions {
+    /// Every position, the unsure ones too, in document order.
+    pub rows: Vec<Position>,
+    /// Who answered which proposal, in document order, and where.
+    pub answers: Vec<Answer>,
+}
+
+/// An answer that was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// The proposal.
+    pub referral: Referral,
+    /// Who answered.
+    pub respondent: String,
+    /// Its areas: id and name, the whole first.
+    pub areas: Vec<(String, String)>,
+}
+
 /// The positions of all papers, in the order given.
-pub fn positions(papers: &[Paper], files: &FocusFiles, analyser: &Analyser) -> Vec<Position> {
+pub fn positions(papers: &[Paper], files: &FocusFiles, analyser: &Analyser) -> Positions {
     let mut referrals = Referrals::default();
     let mut groups_of: Vec<Vec<usize>> = vec![Vec::new(); papers.len()];
     // Papers that tell who was asked name the proposal in full.
@@ -93,7 +116,29 @@ pub fn positions(papers: &[Paper], files: &FocusFiles, analyser: &Analyser) -> V
     let groups = groups(papers, &groups_of, &referrals, files, analyser);
     let read = |(paper, groups_of): (&Paper, &Vec<usize>)| of_paper(paper, groups_of, &groups, analyser);
     let found: Vec<Vec<Position>> = papers.par_iter().zip(&groups_of).map(read).collect();
-    found.into_iter().flatten().collect()
+    Positions {
+        rows: found.into_iter().flatten().collect(),
+        answers: answers(papers, &groups_of, &groups),
+    }
+}
+
+fn answers(papers: &[Paper], groups_of: &[Vec<usize>], groups: &[Group<'_>]) -> Vec<Answer> {
+    let mut found: Vec<Answer> = Vec::new();
+    for (paper, groups_of) in papers.iter().zip(groups_of) {
+        let units = paper.segmentation.units.iter();
+        for unit in units.filter(|unit| unit.kind == UnitKind::Yttrande && !unit.pointer) {
+            let group = &groups[unit.referral.map_or(groups.len() - 1, |at| groups_of[at])];
+            let answer = Answer {
+                referral: group.referral.clone(),
+                respondent: unit.respondent.clone().unwrap_or_default(),
+                areas: group.areas.iter().map(|area| (area.id.clone(), area.name.clone())).collect(),
+            };
+            if !found.contains(&answer) {
+                found.push(answer);
+            }
+        }
+    }
+    found
 }
 
 /// A group for each proposal, and a last one for units that name none.
@@ -269,5 +314,6 @@ fn position(
         evidence: evidence.collect(),
         asks: asks.collect(),
         inherited: unit.joins.is_some(),
+        corrected: None,
     }
 }

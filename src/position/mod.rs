@@ -4,14 +4,18 @@
 //! Transparent rules over data: topic sections, a cue lexicon, a table of
 //! what the cues add up to. Knows nothing of files or of printing.
 
+mod choose;
 mod cues;
 mod gather;
 mod pattern;
 mod reading;
 mod recital;
+mod review;
 mod sentence;
 mod stance;
 
 pub use cues::{Class, Cue, Lexicon, lexicon};
-pub use gather::{Ask, Evidence, Position, positions};
+pub use choose::{Choice, choose};
+pub use gather::{Answer, Ask, Evidence, Position, Positions, positions};
+pub use review::{Correction, NOT_RAISED, correct, corrections, stance_of};
 pub use stance::{CONFIDENT, Stance};

@@ -5,6 +5,7 @@
 //! rim where nobody can see them.
 
 pub mod csv;
+pub mod html;
 pub mod json;
 pub mod text;
 

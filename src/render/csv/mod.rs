@@ -1,8 +1,10 @@
 //! Tables as RFC 4180 CSV. A cell that a spreadsheet would take for a
 //! formula is written with an apostrophe in front.
 
+mod positions;
 mod search;
 
+pub use positions::{asks, positions};
 pub use search::{groups, hits, kwic};
 
 use super::{line_range, lines_of, signer_list};

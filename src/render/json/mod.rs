@@ -3,7 +3,7 @@
 mod positions;
 mod search;
 
-pub use positions::positions;
+pub use positions::{asks, positions};
 pub use search::{group_lines, groups, hit_lines, hits, kwic, kwic_lines};
 
 use super::lines_of;

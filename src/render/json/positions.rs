@@ -1,6 +1,7 @@
 //! Positions as JSON, by the contract.
 
-use crate::position::{Ask, Evidence, Position};
+use super::Sequence;
+use crate::position::{Ask, Correction, Evidence, Position};
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -20,6 +21,8 @@ struct PositionJson<'a> {
     evidence: Vec<EvidenceJson<'a>>,
     asks: Vec<AskJson<'a>>,
     inherited: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    corrected: Option<&'a Correction>,
 }
 
 #[derive(Serialize)]
@@ -52,6 +55,7 @@ fn value(position: &Position) -> PositionJson<'_> {
         evidence: position.evidence.iter().map(evidence_json).collect(),
         asks: position.asks.iter().map(ask_json).collect(),
         inherited: position.inherited,
+        corrected: position.corrected.as_ref(),
     }
 }
 
@@ -72,15 +76,52 @@ fn ask_json(ask: &Ask) -> AskJson<'_> {
 }
 
 /// An object per position: an array, or a line each.
-pub fn positions(positions: &[&Position], lines: bool, out: &mut dyn Write) -> io::Result<()> {
+pub fn positions(positions: &[Position], lines: bool, out: &mut dyn Write) -> io::Result<()> {
+    sequence(positions.iter().map(value), lines, out)
+}
+
+#[derive(Serialize)]
+struct AskedJson<'a> {
+    referral: &'a str,
+    respondent: &'a str,
+    document: &'a str,
+    unit: &'a str,
+    unit_kind: &'a str,
+    focus_area: &'a str,
+    lines: [u32; 2],
+    quote: &'a str,
+}
+
+/// An object per ask: an array, or a line each.
+pub fn asks(positions: &[Position], lines: bool, out: &mut dyn Write) -> io::Result<()> {
+    let all = positions.iter().flat_map(|row| row.asks.iter().map(move |ask| (row, ask)));
+    let values = all.map(|(row, ask)| AskedJson {
+        referral: &row.referral.title,
+        respondent: &row.respondent,
+        document: &row.document,
+        unit: &row.unit,
+        unit_kind: row.kind.name(),
+        focus_area: &row.area,
+        lines: ask.lines,
+        quote: &ask.quote,
+    });
+    sequence(values, lines, out)
+}
+
+/// Writes values as an array, or a line each.
+pub(super) fn sequence<T: Serialize>(
+    values: impl Iterator<Item = T>,
+    lines: bool,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let mut first = true;
-    let mut rows = super::Sequence {
+    let mut rows = Sequence {
         out,
         array: !lines,
         first: &mut first,
     };
-    for position in positions {
-        rows.push(&value(position))?;
+    for value in values {
+        rows.push(&value)?;
     }
     if !lines {
         writeln!(out, "{}", if first { "[]" } else { "\n]" })?;

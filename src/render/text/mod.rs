@@ -1,21 +1,27 @@
 //! Text for people: hits with their lines, the ledger, a unit, the closing
 //! table of an ingest.
 
+mod asks;
 mod explain;
 mod groups;
 mod hits;
 mod kwic;
 mod ledger;
+mod positions;
 mod report;
 mod unit;
 
+pub use asks::asks;
 pub use explain::{asked, facets};
 pub use groups::groups;
 pub use hits::{Shown, hits};
 pub use kwic::{Kwic, kwic};
 pub use ledger::ledger;
+pub use positions::{ListBy, matrix, positions, sign};
 pub use report::report;
 pub use unit::{contents, unit};
+
+pub(crate) use positions::stance_words;
 
 use super::signer_list;
 use crate::matching::Tier;

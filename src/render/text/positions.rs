@@ -1,0 +1,250 @@
+//! Positions for people: the matrix of boards and focus areas, and lists
+//! with the deciding sentences.
+
+use super::{FAINT, NAME, kind_words, pad};
+use crate::position::{Position, Positions, Stance};
+use crate::render::{line_range, signer_list};
+use anstyle::{AnsiColor, Style};
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+/// What heads a list of positions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ListBy {
+    /// The respondent; its focus areas below.
+    Board,
+    /// The focus area; its respondents below.
+    Area,
+    /// The focus area; boards first, then parties.
+    Party,
+    /// The focus area; one respondent's answers by date.
+    History,
+}
+
+/// The sign of a stance in a table.
+pub fn sign(stance: Stance) -> char {
+    match stance {
+        Stance::Stöd => '+',
+        Stance::StödMedFörbehåll => '±',
+        Stance::Kritik => '−',
+        Stance::Neutral => '·',
+    }
+}
+
+fn style(stance: Stance) -> Style {
+    let color = match stance {
+        Stance::Stöd => AnsiColor::Green,
+        Stance::StödMedFörbehåll => AnsiColor::Yellow,
+        Stance::Kritik => AnsiColor::Red,
+        Stance::Neutral => return FAINT,
+    };
+    color.on_default().bold()
+}
+
+/// "stöd med förbehåll".
+pub(crate) fn stance_words(stance: Stance) -> String {
+    stance.name().replace('_', " ")
+}
+
+const LEGEND: &str = "+ stöd   ± stöd med förbehåll   − kritik   · neutral";
+
+/// Letters a column of the matrix takes.
+const COLUMN: usize = 4;
+
+/// A table for each referral, boards down, focus areas across; `width` is
+/// that of the terminal. Where it does not fit, a line for each board.
+pub fn matrix(found: &Positions, width: usize, out: &mut dyn Write) -> io::Result<()> {
+    let mut seen: Vec<(&str, Option<&str>)> = Vec::new();
+    for answer in &found.answers {
+        let key = (answer.referral.title.as_str(), answer.referral.diarienummer.as_deref());
+        if seen.contains(&key) {
+            continue;
+        }
+        let rows: Vec<&Position> = found
+            .rows
+            .iter()
+            .filter(|row| row.referral == answer.referral && row.is_answer())
+            .collect();
+        if !seen.is_empty() {
+            writeln!(out)?;
+        }
+        seen.push(key);
+        let number = key.1.map(|number| format!(" ({number})")).unwrap_or_default();
+        writeln!(out, "{NAME}{}{number}{NAME:#}\n", key.0)?;
+        let boards: Vec<&str> = found
+            .answers
+            .iter()
+            .filter(|other| other.referral == answer.referral)
+            .map(|other| other.respondent.as_str())
+            .collect();
+        table(&boards, &answer.areas, &rows, width, out)?;
+    }
+    if !seen.is_empty() {
+        writeln!(out, "\n{LEGEND}")?;
+    }
+    Ok(())
+}
+
+fn table(
+    boards: &[&str],
+    areas: &[(String, String)],
+    rows: &[&Position],
+    width: usize,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let cells: BTreeMap<(&str, &str), &Position> = rows
+        .iter()
+        .rev()
+        .map(|row| ((row.respondent.as_str(), row.area.as_str()), *row))
+        .collect();
+    let longest = boards.iter().map(|name| name.chars().count()).max().unwrap_or(0);
+    if longest + areas.len() * COLUMN > width {
+        return narrow(boards, areas, &cells, out);
+    }
+    let heads: Vec<String> = (1..=areas.len()).map(|n| format!("{n:>COLUMN$}")).collect();
+    writeln!(out, "{}{}", pad("", longest), heads.concat())?;
+    for board in boards {
+        let mut line = pad(board, longest);
+        for (id, _) in areas {
+            let cell = cells.get(&(*board, id.as_str())).map(|row| row.stance);
+            line.push_str(&" ".repeat(COLUMN - 1));
+            match cell {
+                Some(stance) => line.push_str(&signed(stance)),
+                None => line.push(' '),
+            }
+        }
+        writeln!(out, "{}", line.trim_end())?;
+    }
+    writeln!(out)?;
+    for (at, (id, name)) in areas.iter().enumerate() {
+        let of_area = rows.iter().filter(|row| row.area == *id);
+        writeln!(out, "{:>2} {name} {FAINT}{id} · {}{FAINT:#}", at + 1, counts(of_area.copied()))?;
+    }
+    Ok(())
+}
+
+fn narrow(
+    boards: &[&str],
+    areas: &[(String, String)],
+    cells: &BTreeMap<(&str, &str), &Position>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    for board in boards {
+        writeln!(out, "{NAME}{board}{NAME:#}")?;
+        for (id, name) in areas {
+            if let Some(row) = cells.get(&(*board, id.as_str())) {
+                writeln!(out, "  {} {name}", signed(row.stance))?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn signed(stance: Stance) -> String {
+    let style = style(stance);
+    format!("{style}{}{style:#}", sign(stance))
+}
+
+/// "3 stöd, 2 kritik".
+fn counts<'p>(rows: impl Iterator<Item = &'p Position>) -> String {
+    let mut counts: BTreeMap<Stance, usize> = BTreeMap::new();
+    for row in rows {
+        *counts.entry(row.stance).or_insert(0) += 1;
+    }
+    let parts: Vec<String> = counts
+        .iter()
+        .map(|(stance, n)| format!("{n} {}", stance_words(*stance)))
+        .collect();
+    if parts.is_empty() {
+        "nobody".to_owned()
+    } else {
+        parts.join(", ")
+    }
+}
+
+/// Positions with their sentences under headings.
+pub fn positions(found: &Positions, by: ListBy, out: &mut dyn Write) -> io::Result<()> {
+    let heading = |row: &Position| match by {
+        ListBy::Board => row.respondent.clone(),
+        _ => row.area_name.clone(),
+    };
+    let mut groups: Vec<(String, Vec<&Position>)> = Vec::new();
+    for row in &found.rows {
+        let name = heading(row);
+        match groups.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, rows)) => rows.push(row),
+            None => groups.push((name, vec![row])),
+        }
+    }
+    for (at, (name, rows)) in groups.iter_mut().enumerate() {
+        if at > 0 {
+            writeln!(out)?;
+        }
+        writeln!(out, "{NAME}{name}{NAME:#} {FAINT}{}{FAINT:#}", counts(rows.iter().copied()))?;
+        match by {
+            ListBy::Party => rows.sort_by_key(|row| (!row.is_answer(), parties(row), row.stance)),
+            ListBy::History => rows.sort_by(|a, b| a.date.cmp(&b.date)),
+            _ => {}
+        }
+        rows.iter().try_for_each(|row| one(row, by, out))?;
+        if by != ListBy::Board && by != ListBy::History {
+            silent(found, rows, out)?;
+        }
+    }
+    Ok(())
+}
+
+fn parties(row: &Position) -> String {
+    let parties: Vec<&str> = row.signers.iter().map(|signer| signer.party.as_str()).collect();
+    parties.join(", ")
+}
+
+fn one(row: &Position, by: ListBy, out: &mut dyn Write) -> io::Result<()> {
+    let who = match by {
+        ListBy::Board => row.area_name.clone(),
+        ListBy::History => format!("{} · {}", row.date.as_deref().unwrap_or("no date"), row.referral.title),
+        _ => row.respondent.clone(),
+    };
+    let mut about = vec![stance_words(row.stance), format!("{:.2}", row.confidence)];
+    if !row.is_answer() {
+        about.push(kind_words(row.kind).to_owned());
+        about.push(signer_list(&row.signers));
+    }
+    if row.inherited {
+        about.push("inherited".to_owned());
+    }
+    if let Some(correction) = &row.corrected {
+        about.push(format!("corrected by {} {}", correction.by, correction.on));
+    }
+    writeln!(out, "  {} {who} {FAINT}{}{FAINT:#}", signed(row.stance), about.join(" · "))?;
+    const SHOWN: usize = 2;
+    for evidence in row.evidence.iter().take(SHOWN) {
+        let place = format!("{}:{}", short(&row.document), line_range(evidence.lines));
+        writeln!(out, "      {FAINT}{place}{FAINT:#}  {}", evidence.quote)?;
+    }
+    Ok(())
+}
+
+/// The respondents that answered and do not take the topic up.
+fn silent(found: &Positions, rows: &[&Position], out: &mut dyn Write) -> io::Result<()> {
+    let Some(first) = rows.first() else { return Ok(()) };
+    let mut names: Vec<&str> = found
+        .answers
+        .iter()
+        .filter(|answer| answer.areas.iter().any(|(id, _)| *id == first.area))
+        .map(|answer| answer.respondent.as_str())
+        .filter(|name| !rows.iter().any(|row| row.is_answer() && row.respondent == *name))
+        .collect();
+    names.sort_unstable();
+    names.dedup();
+    if names.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "  not here: {}", names.join(", "))
+}
+
+/// The document's name up to the first mark that ends a number: "100".
+pub(crate) fn short(document: &str) -> &str {
+    let digits = document.bytes().take_while(u8::is_ascii_digit).count();
+    if digits > 0 { &document[..digits] } else { document }
+}
