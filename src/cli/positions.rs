@@ -206,7 +206,10 @@ pub(super) fn run_positions(args: &PositionsArgs, out: &mut dyn Write) -> Run {
     let mut choice = args.choice.choice(&args.reading, &files)?;
     choice.stances.clone_from(&args.stance);
     let opened = open(&args.source)?;
-    let found = choose(read(&opened, &files, &args.reading, &args.source)?, &choice)?;
+    let mut found = choose(read(&opened, &files, &args.reading, &args.source)?, &choice)?;
+    if args.history && choice.parties.is_empty() {
+        found.rows.retain(crate::position::Position::is_answer);
+    }
     let listed = !choice.boards.is_empty()
         || !choice.areas.is_empty()
         || !choice.stances.is_empty()

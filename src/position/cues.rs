@@ -6,6 +6,7 @@ use super::sentence::Abbreviations;
 use crate::analyse::Token;
 use crate::error::{Error, Result};
 use serde::Deserialize;
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -228,21 +229,21 @@ impl Lexicon {
     /// The cues of a sentence, in order; of cues that overlap the longest.
     /// `quoted` tells the tokens that are another's words.
     pub fn hits(&self, tokens: &[Token], quoted: &[bool]) -> Vec<Hit> {
-        let mut found: Vec<Hit> = Vec::new();
+        let mut found: Vec<(usize, Hit)> = Vec::new();
         for at in (0..tokens.len()).filter(|&at| !quoted[at]) {
             let Some(opening) = opening(&tokens[at].word.exact) else { continue };
             let Some(patterns) = self.by_opening.get(&opening) else { continue };
             for &pattern in patterns {
                 let (pattern, cue) = &self.patterns[pattern];
                 if let Some(run) = pattern.at(at, tokens) {
-                    found.push(self.hit(*cue, run));
+                    found.push((pattern.words(), self.hit(*cue, run)));
                 }
             }
         }
-        // The longest first; of the same length the one that starts first.
-        found.sort_by_key(|hit| (std::cmp::Reverse(hit.tokens.len()), hit.tokens.start, hit.cue));
+        // The longest first; of the same length the one that says more of it.
+        found.sort_by_key(|(words, hit)| (Reverse(hit.tokens.len()), Reverse(*words), hit.tokens.start, hit.cue));
         let mut kept: Vec<Hit> = Vec::new();
-        for hit in found {
+        for (_, hit) in found {
             let free = kept
                 .iter()
                 .all(|other| hit.tokens.end <= other.tokens.start || other.tokens.end <= hit.tokens.start);

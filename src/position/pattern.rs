@@ -69,6 +69,11 @@ impl Pattern {
         openings.collect()
     }
 
+    /// How many words it names.
+    pub(super) fn words(&self) -> usize {
+        self.steps.len()
+    }
+
     /// The tokens from `at` that it matches, the shortest run.
     pub(super) fn at(&self, at: usize, tokens: &[Token]) -> Option<Range<usize>> {
         if !self.steps[0].meets(&tokens[at]) {

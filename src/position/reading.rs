@@ -237,7 +237,7 @@ impl Reading<'_> {
         };
         match hit.class {
             Class::Contrast | Class::Salience | Class::Nothing => true,
-            Class::Ask if cue.object => about || facts.owner,
+            Class::Ask if cue.object => about || facts.owner || facts.back && area != WHOLE,
             Class::Ask => about || facts.speaker || facts.owner,
             Class::Praise | Class::Lack | Class::Critique => {
                 about || facts.speaker && (area != WHOLE || walk.whole) || facts.back && area != WHOLE

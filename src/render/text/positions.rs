@@ -186,7 +186,19 @@ pub fn positions(found: &Positions, by: ListBy, out: &mut dyn Write) -> io::Resu
             ListBy::History => rows.sort_by(|a, b| a.date.cmp(&b.date)),
             _ => {}
         }
-        rows.iter().try_for_each(|row| one(row, by, out))?;
+        let mut told: Vec<(String, Stance, &str)> = Vec::new();
+        for row in rows.iter() {
+            // One text signed in many boards is told once.
+            let text = (parties(row), row.stance, row.evidence.first().map_or("", |e| e.quote.as_str()));
+            if by != ListBy::Board && !row.is_answer() && told.contains(&text) {
+                continue;
+            }
+            one(row, by, out)?;
+            if by != ListBy::Board && !row.is_answer() {
+                same_text(rows, row, out)?;
+                told.push(text);
+            }
+        }
         if by != ListBy::Board && by != ListBy::History {
             silent(found, rows, out)?;
         }
@@ -223,6 +235,28 @@ fn one(row: &Position, by: ListBy, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "      {FAINT}{place}{FAINT:#}  {}", evidence.quote)?;
     }
     Ok(())
+}
+
+/// Who else made the same statement.
+fn same_text(rows: &[&Position], row: &Position, out: &mut dyn Write) -> io::Result<()> {
+    let first = |row: &Position| row.evidence.first().map(|evidence| evidence.quote.clone());
+    let others = rows.iter().filter(|other| {
+        other.unit != row.unit
+            && !other.is_answer()
+            && other.stance == row.stance
+            && parties(other) == parties(row)
+            && first(other) == first(row)
+    });
+    let places: Vec<String> = others
+        .map(|other| {
+            let line = other.evidence.first().map_or(String::new(), |e| format!(" {}", e.lines[0]));
+            format!("{}{line}", other.respondent)
+        })
+        .collect();
+    if places.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "      {FAINT}the same in {}{FAINT:#}", places.join(", "))
 }
 
 /// The respondents that answered and do not take the topic up.
