@@ -76,6 +76,8 @@ pub mod focus;
 
 pub mod position;
 
+pub mod theme;
+
 pub mod query;
 
 pub mod search;

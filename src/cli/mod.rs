@@ -7,6 +7,7 @@ mod answers;
 mod find;
 mod positions;
 mod run;
+mod summing;
 mod values;
 
 use crate::query::{first_day, last_day};
@@ -65,6 +66,10 @@ enum Command {
     Positions(Box<positions::PositionsArgs>),
     /// What each board wants changed, per focus area, with lines.
     Asks(Box<positions::AsksArgs>),
+    /// Asks and objections that the city's summary of an answer leaves out.
+    Lost(Box<summing::LostArgs>),
+    /// Themes that several boards raise and no focus area covers.
+    Topics(Box<summing::TopicsArgs>),
     /// Correct a position; the correction is kept, with who and when.
     Review(Box<positions::ReviewArgs>),
     /// Write units or notes for other programs.

@@ -173,7 +173,7 @@ impl ReadingArgs {
 }
 
 impl ChoiceArgs {
-    fn choice(&self, reading: &ReadingArgs, files: &FocusFiles) -> Result<Choice, Failure> {
+    pub(super) fn choice(&self, reading: &ReadingArgs, files: &FocusFiles) -> Result<Choice, Failure> {
         let asked = self.focus.iter().chain(&reading.topic);
         let areas: Result<Vec<String>, Error> = asked.map(|name| Ok(files.get(name)?.id.clone())).collect();
         Ok(Choice {

@@ -77,6 +77,7 @@ struct Words {
     carry: Vec<String>,
     ordinals: Vec<Vec<String>>,
     recital_headings: Vec<String>,
+    common: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -141,7 +142,9 @@ pub struct Lexicon {
     /// Ordinals and cardinals, from one.
     pub ordinals: Vec<Vec<String>>,
     /// Headings of sections that tell what the proposal says.
-    pub recital_headings: Vec<String>,
+    recital_headings: Vec<String>,
+    /// Words of every answer, which name no theme.
+    pub common: Vec<String>,
     /// Patterns, each with its cue, and where to look for them.
     patterns: Vec<(Pattern, usize)>,
     by_opening: HashMap<String, Vec<usize>>,
@@ -183,6 +186,7 @@ impl Lexicon {
             abbreviations: file.abbreviations,
             ordinals: file.words.ordinals,
             recital_headings: file.words.recital_headings,
+            common: file.words.common,
             patterns: Vec::new(),
             by_opening: HashMap::new(),
             speakers: all(&file.words.speakers)?,
@@ -306,6 +310,12 @@ impl Lexicon {
     /// The sentence speaks of the majority's policy.
     pub fn has_other_object(&self, tokens: &[Token]) -> bool {
         (0..tokens.len()).any(|at| starts(&self.other_objects, at, tokens))
+    }
+
+    /// A heading of a section that tells what the proposal is.
+    pub fn is_recital_heading(&self, words: &str) -> bool {
+        let plain = words.trim().trim_end_matches(':').to_lowercase();
+        self.recital_headings.contains(&plain)
     }
 
     /// Where a clause begins that grants something: "även om …".

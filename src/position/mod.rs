@@ -7,6 +7,7 @@
 mod choose;
 mod cues;
 mod gather;
+mod lost;
 mod pattern;
 mod reading;
 mod recital;
@@ -17,5 +18,7 @@ mod stance;
 pub use cues::{Class, Cue, Lexicon, lexicon};
 pub use choose::{Choice, choose};
 pub use gather::{Answer, Ask, Evidence, Position, Positions, positions};
+pub use lost::{Fate, Lost, Passage, lost};
+pub use reading::opinions;
 pub use review::{Correction, NOT_RAISED, correct, corrections, stance_of};
 pub use stance::{CONFIDENT, Stance};

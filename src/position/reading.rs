@@ -247,6 +247,29 @@ impl Reading<'_> {
     }
 }
 
+/// The sentences of an answer in which it says what it thinks or wants,
+/// whatever of; bytes of the text.
+pub fn opinions(text: &str, analyser: &Analyser) -> Vec<Range<usize>> {
+    let lexicon = super::cues::lexicon();
+    let mut recital = false;
+    let mut found = Vec::new();
+    for sentence in sentences(text, &lexicon.abbreviations) {
+        let words = &text[sentence.range.clone()];
+        if sentence.block == Block::Heading {
+            recital = lexicon.is_recital_heading(words);
+        }
+        if sentence.block != Block::Prose || recital {
+            continue;
+        }
+        let tokens = analyser.tokens(words);
+        let hits = lexicon.hits(&tokens, &quoted(words, &tokens));
+        if hits.iter().any(|hit| hit.class != Class::Contrast) {
+            found.push(sentence.range);
+        }
+    }
+    found
+}
+
 /// Where a reading stands.
 #[derive(Default)]
 struct Walk {
@@ -265,8 +288,7 @@ struct Walk {
 
 impl Walk {
     fn enter_heading(&mut self, words: &str, facts: &Facts<'_>, lexicon: &Lexicon) {
-        let plain = words.trim().trim_end_matches(':').to_lowercase();
-        self.recital = lexicon.recital_headings.contains(&plain);
+        self.recital = lexicon.is_recital_heading(words);
         self.heading = facts.areas(Role::Opens);
         if self.heading.len() >= LIST {
             self.heading.clear();

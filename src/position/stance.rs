@@ -225,6 +225,13 @@ fn evidence(remarks: &[&Remark], stance: Stance, lexicon: &Lexicon) -> Vec<Groun
 }
 
 fn asks(remarks: &[&Remark]) -> Vec<Range<usize>> {
-    let asking = |remark: &&&Remark| remark.hits.iter().any(|hit| hit.class == Class::Ask);
+    let asking = |remark: &&&Remark| {
+        let turned = remark.hits.iter().any(|hit| hit.class == Class::Contrast);
+        let least = if turned { 1 } else { 2 };
+        remark
+            .hits
+            .iter()
+            .any(|hit| hit.class == Class::Ask && hit.strength >= least)
+    };
     remarks.iter().filter(asking).map(|remark| remark.range.clone()).collect()
 }

@@ -1,8 +1,10 @@
 //! The machine-readable contract: field names here are stable.
 
+mod lost;
 mod positions;
 mod search;
 
+pub use lost::{lost, themes};
 pub use positions::{asks, positions};
 pub use search::{group_lines, groups, hit_lines, hits, kwic, kwic_lines};
 
