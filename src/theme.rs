@@ -9,8 +9,7 @@ use crate::flow::Flow;
 use crate::focus::{FocusArea, FocusFiles};
 use crate::line::Lines;
 use crate::paper::Paper;
-use crate::position::{Passage, lexicon, opinions};
-use crate::referrals::Referrals;
+use crate::position::{Passage, grouped, lexicon, opinions};
 use crate::unit::{Referral, UnitKind};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -47,32 +46,22 @@ const KEY: f64 = 1.0;
 /// Themes of each proposal that at least `least` respondents raise, the most
 /// widely raised first.
 pub fn themes(papers: &[Paper], files: &FocusFiles, analyser: &Analyser, least: usize) -> Vec<Theme> {
-    let mut referrals = Referrals::default();
-    let mut order: Vec<&Paper> = papers.iter().collect();
-    order.sort_by_key(|paper| paper.segmentation.facts.is_empty());
-    for referral in order.iter().flat_map(|paper| &paper.segmentation.referrals) {
-        referrals.group(referral);
-    }
+    let (referrals, groups_of) = grouped(papers);
     let mut found = Vec::new();
     for at in 0..referrals.all().len() {
         let referral = referrals.all()[at].clone();
-        let areas = files.areas_of(&[&referral]);
+        let covered = Covered::new(&files.areas_of(&[&referral]), analyser);
         let mut counts: BTreeMap<String, Count> = BTreeMap::new();
         let mut rest: BTreeMap<String, f64> = BTreeMap::new();
         let (mut here, mut there) = (1.0, 1.0);
-        for paper in papers {
+        for (paper, groups_of) in papers.iter().zip(&groups_of) {
             let lines = Lines::new(&paper.document);
-            let ours: Vec<bool> = paper
-                .segmentation
-                .referrals
-                .iter()
-                .map(|other| referrals.group(other) == at)
-                .collect();
             for unit in paper.segmentation.units.iter().filter(|unit| !unit.pointer) {
                 let flow = Flow::of_span(&lines, &paper.layout, unit.span);
-                let answers = unit.kind == UnitKind::Yttrande && unit.referral.is_some_and(|at| ours[at]);
+                let answers = unit.kind == UnitKind::Yttrande && unit.referral.is_some_and(|named| groups_of[named] == at);
                 if answers {
-                    here += count(paper, unit.respondent.as_deref(), &flow, analyser, &mut counts);
+                    let respondent = unit.respondent.as_deref().unwrap_or("");
+                    here += count(paper, respondent, &flow, (analyser, &covered), &mut counts);
                 } else {
                     there += count_rest(&analyser.tokens(&flow.text), &mut rest);
                 }
@@ -82,8 +71,7 @@ pub fn themes(papers: &[Paper], files: &FocusFiles, analyser: &Analyser, least: 
                 there += count_rest(&analyser.tokens(&flow.text), &mut rest);
             }
         }
-        let covered = Covered::new(&areas, analyser);
-        found.extend(ranked(&referral, counts, &rest, (here, there), &covered, least, analyser));
+        found.extend(ranked(&referral, counts, &rest, (here, there), &covered, least));
     }
     found
 }
@@ -91,9 +79,9 @@ pub fn themes(papers: &[Paper], files: &FocusFiles, analyser: &Analyser, least: 
 /// Counts the words of an answer's opinions; gives their number.
 fn count(
     paper: &Paper,
-    respondent: Option<&str>,
+    respondent: &str,
     flow: &Flow,
-    analyser: &Analyser,
+    (analyser, covered): (&Analyser, &Covered),
     counts: &mut BTreeMap<String, Count>,
 ) -> f64 {
     let mut words = 0.0;
@@ -107,10 +95,13 @@ fn count(
             quote: quote.to_owned(),
         };
         for (key, form, whole) in keys(&tokens) {
+            if covered.holds(&form, analyser) {
+                continue;
+            }
             let count = counts.entry(key).or_default();
             count.here += 1.0;
             *count.forms.entry(form).or_insert(0) += 1;
-            let respondent = respondent.unwrap_or("").to_owned();
+            let respondent = respondent.to_owned();
             if let Some(whole) = whole {
                 count.wholes.entry(whole).or_default().insert(respondent.clone());
             }
@@ -141,7 +132,8 @@ fn keys(tokens: &[Token]) -> Vec<(String, String, Option<String>)> {
         keys.push((word.stem.clone(), word.exact.clone(), None));
         for part in &word.parts {
             let letters = &word.exact[part.range.clone()];
-            if letters.chars().count() >= SHORTEST && part.role == Role::Head || is_noun(letters) {
+            // Compounds on one matter share what stands first in them.
+            if part.role == Role::Modifier && letters.chars().count() > SHORTEST {
                 keys.push((part.stem.clone(), word.exact.clone(), Some(word.stem.clone())));
             }
         }
@@ -217,7 +209,6 @@ fn ranked(
     (here, there): (f64, f64),
     covered: &Covered,
     least: usize,
-    analyser: &Analyser,
 ) -> Vec<Theme> {
     let boards: BTreeMap<String, usize> = counts
         .iter()
@@ -226,7 +217,7 @@ fn ranked(
     let mut themes = Vec::new();
     for (key, count) in counts {
         let keyness = likelihood(count.here, here, rest.get(&key).copied().unwrap_or(0.0), there);
-        let known = covered.common.contains(&key) || count.forms.keys().all(|form| covered.holds(form, analyser));
+        let known = covered.common.contains(&key);
         // A part that almost always stands in one whole says less than it.
         let single = count
             .wholes

@@ -104,15 +104,7 @@ pub struct Answer {
 
 /// The positions of all papers, in the order given.
 pub fn positions(papers: &[Paper], files: &FocusFiles, analyser: &Analyser) -> Positions {
-    let mut referrals = Referrals::default();
-    let mut groups_of: Vec<Vec<usize>> = vec![Vec::new(); papers.len()];
-    // Papers that tell who was asked name the proposal in full.
-    let mut order: Vec<usize> = (0..papers.len()).collect();
-    order.sort_by_key(|&at| papers[at].segmentation.facts.is_empty());
-    for at in order {
-        let named = &papers[at].segmentation.referrals;
-        groups_of[at] = named.iter().map(|referral| referrals.group(referral)).collect();
-    }
+    let (referrals, groups_of) = grouped(papers);
     let groups = groups(papers, &groups_of, &referrals, files, analyser);
     let read = |(paper, groups_of): (&Paper, &Vec<usize>)| of_paper(paper, groups_of, &groups, analyser);
     let found: Vec<Vec<Position>> = papers.par_iter().zip(&groups_of).map(read).collect();
@@ -120,6 +112,21 @@ pub fn positions(papers: &[Paper], files: &FocusFiles, analyser: &Analyser) -> P
         rows: found.into_iter().flatten().collect(),
         answers: answers(papers, &groups_of, &groups),
     }
+}
+
+/// The proposals of some papers, and for each paper the group of each of its
+/// referrals. Papers that tell who was asked come first: they name the
+/// proposal in full.
+pub(crate) fn grouped(papers: &[Paper]) -> (Referrals, Vec<Vec<usize>>) {
+    let mut referrals = Referrals::default();
+    let mut groups_of: Vec<Vec<usize>> = vec![Vec::new(); papers.len()];
+    let mut order: Vec<usize> = (0..papers.len()).collect();
+    order.sort_by_key(|&at| papers[at].segmentation.facts.is_empty());
+    for at in order {
+        let named = &papers[at].segmentation.referrals;
+        groups_of[at] = named.iter().map(|referral| referrals.group(referral)).collect();
+    }
+    (referrals, groups_of)
 }
 
 fn answers(papers: &[Paper], groups_of: &[Vec<usize>], groups: &[Group<'_>]) -> Vec<Answer> {

@@ -2,7 +2,7 @@
 //! answer makes of it: kept, softened, or missing.
 
 use super::cues::{Class, lexicon};
-use super::gather::{Position, Positions};
+use super::gather::{Position, Positions, grouped};
 use super::sentence::sentences;
 use crate::analyse::{Analyser, Token};
 use crate::paper::Paper;
@@ -71,7 +71,7 @@ pub fn lost(papers: &[Paper], found: &Positions, analyser: &Analyser) -> Vec<Los
     let mut asked: BTreeMap<(usize, [u32; 2]), Lost> = BTreeMap::new();
     let mut order: Vec<String> = Vec::new();
     for row in found.rows.iter().filter(|row| row.is_answer()) {
-        if !summaries.contains_key(row.respondent.as_str()) {
+        if !summaries.contains_key(&key(&row.referral, &row.respondent)) {
             continue;
         }
         let at = order.iter().position(|unit| *unit == row.unit).unwrap_or_else(|| {
@@ -86,7 +86,7 @@ pub fn lost(papers: &[Paper], found: &Positions, analyser: &Analyser) -> Vec<Los
     let mut all: Vec<Lost> = asked.into_values().collect();
     let weights = Weights::of(all.iter().map(|lost| lost.ask.quote.as_str()), analyser);
     for lost in &mut all {
-        if let Some(sentences) = summaries.get(lost.respondent.as_str()) {
+        if let Some(sentences) = summaries.get(&key(&lost.referral, &lost.respondent)) {
             judge(lost, sentences, &weights, analyser);
         }
     }
@@ -128,13 +128,24 @@ struct Said {
     pointed: bool,
 }
 
+/// A proposal and one who answers it.
+type Key = (String, String);
+
+fn key(referral: &Referral, respondent: &str) -> Key {
+    (referral.title.clone(), respondent.to_owned())
+}
+
 /// The report's sentences on each respondent.
-fn summaries(papers: &[Paper], analyser: &Analyser) -> BTreeMap<String, Vec<Said>> {
-    let mut found: BTreeMap<String, Vec<Said>> = BTreeMap::new();
-    for paper in papers {
+fn summaries(papers: &[Paper], analyser: &Analyser) -> BTreeMap<Key, Vec<Said>> {
+    let (referrals, groups_of) = grouped(papers);
+    let none = Referral::default();
+    let mut found: BTreeMap<Key, Vec<Said>> = BTreeMap::new();
+    for (paper, groups_of) in papers.iter().zip(&groups_of) {
         let units = paper.segmentation.units.iter().zip(paper.flows());
         for (unit, flow) in units.filter(|(unit, _)| unit.kind == UnitKind::Sammanfattning) {
-            let said = found.entry(unit.respondent.clone().unwrap_or_default()).or_default();
+            let referral = unit.referral.map_or(&none, |at| &referrals.all()[groups_of[at]]);
+            let respondent = unit.respondent.as_deref().unwrap_or("");
+            let said = found.entry(key(referral, respondent)).or_default();
             for sentence in sentences(&flow.text, &lexicon().abbreviations) {
                 let quote = &flow.text[sentence.range.clone()];
                 let tokens = analyser.tokens(quote);
@@ -157,18 +168,20 @@ fn summaries(papers: &[Paper], analyser: &Analyser) -> BTreeMap<String, Vec<Said
 }
 
 fn judge(lost: &mut Lost, summary: &[Said], weights: &Weights, analyser: &Analyser) {
-    let own = stems(&analyser.tokens(&lost.ask.quote));
+    let mut own = stems(&analyser.tokens(&lost.ask.quote));
+    // Its own name says nothing of what it asks.
+    let name = stems(&analyser.tokens(&lost.respondent));
+    own.retain(|stem| !name.contains(stem));
     let all: f64 = own.iter().map(|stem| weights.of_stem(stem)).sum();
     if all <= 0.0 {
         return;
     }
-    // One word in common is an accident.
-    let share = |said: &Said| match own.intersection(&said.stems).count() {
-        0 | 1 => 0.0,
-        _ => {
-            let shared = own.intersection(&said.stems).map(|stem| weights.of_stem(stem));
-            shared.sum::<f64>() / all
-        }
+    let share = |said: &Said| {
+        let shared = own.intersection(&said.stems);
+        // One word in common is an accident, unless nobody else has it.
+        let telling = shared.clone().count() > 1 || shared.clone().any(|stem| weights.is_rare(stem));
+        let weight = shared.map(|stem| weights.of_stem(stem)).sum::<f64>();
+        if telling { weight / all } else { 0.0 }
     };
     // The first of the nearest, whatever the order of equal shares.
     let mut best: Option<(f64, &Said)> = None;
@@ -180,9 +193,11 @@ fn judge(lost: &mut Lost, summary: &[Said], weights: &Weights, analyser: &Analys
     }
     let Some((share, said)) = best else { return };
     lost.overlap = (share * 100.0).round() / 100.0;
+    let named = own.intersection(&said.stems).any(|stem| weights.is_rare(stem));
     lost.fate = match (share, said.pointed) {
         (KEPT.., true) => Fate::Kept,
         (SPOKEN_OF.., _) => Fate::Softened,
+        _ if named => Fate::Softened,
         _ => Fate::Missing,
     };
     if lost.fate != Fate::Missing {
@@ -223,6 +238,12 @@ impl Weights {
             }
         }
         weights
+    }
+
+    /// A long word that one ask alone has.
+    fn is_rare(&self, stem: &str) -> bool {
+        const LONG: usize = 8;
+        stem.chars().count() >= LONG && self.with.get(stem).is_some_and(|with| *with < 2.0)
     }
 
     fn of_stem(&self, stem: &str) -> f64 {

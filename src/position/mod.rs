@@ -17,6 +17,7 @@ mod stance;
 
 pub use cues::{Class, Cue, Lexicon, lexicon};
 pub use choose::{Choice, choose};
+pub(crate) use gather::grouped;
 pub use gather::{Answer, Ask, Evidence, Position, Positions, positions};
 pub use lost::{Fate, Lost, Passage, lost};
 pub use reading::opinions;
