@@ -134,8 +134,12 @@ pub(super) struct ReviewArgs {
     note: String,
 }
 
-/// The archive's own corrections.
-const CORRECTIONS: &str = "corrections.toml";
+/// Where an archive's corrections stand: beside it, so that it can be rebuilt.
+fn beside(archive: &Path) -> PathBuf {
+    let mut name = archive.file_name().unwrap_or_default().to_owned();
+    name.push("-corrections.toml");
+    archive.with_file_name(name)
+}
 
 fn parse_stance(name: &str) -> Result<Stance, String> {
     stance_of(name)
@@ -158,7 +162,7 @@ impl ReadingArgs {
     }
 
     fn corrections_path(&self, source: &Source) -> Option<PathBuf> {
-        let own = || source.paths.is_empty().then(|| source.archive.join(CORRECTIONS));
+        let own = || source.paths.is_empty().then(|| beside(&source.archive));
         self.corrections.clone().or_else(own)
     }
 

@@ -284,7 +284,7 @@ impl Lexicon {
             || matches!(hit.class, Class::Praise | Class::Ask) && self.negated_in(inside, tokens);
         if negated && !matches!(hit.class, Class::Contrast | Class::Salience) {
             hit.class = self.cues[hit.cue].negated.unwrap_or(Class::Nothing);
-            hit.strength = hit.strength.min(2);
+            hit.strength = 2;
             return;
         }
         let near = hit.tokens.start.saturating_sub(CONDITIONAL)..hit.tokens.end;

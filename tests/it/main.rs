@@ -13,6 +13,8 @@ mod hostile; // broken input: a message each, the rest goes on
 mod killed; // kill -9 in the middle of an ingest
 mod labels; // the labelled documents against their floors
 mod marked; // the marked-text helper
+mod position_labels; // positions against their floors, and every cue's precision
+mod positions; // positions, one phenomenon a text
 mod properties; // invariants over made-up texts
 mod query; // the query language
 mod same_bytes; // threads and file order change nothing
