@@ -45,7 +45,12 @@ const KEY: f64 = 1.0;
 
 /// Themes of each proposal that at least `least` respondents raise, the most
 /// widely raised first.
-pub fn themes(papers: &[Paper], files: &FocusFiles, analyser: &Analyser, least: usize) -> Vec<Theme> {
+pub fn themes(
+    papers: &[Paper],
+    files: &FocusFiles,
+    analyser: &Analyser,
+    least: usize,
+) -> Vec<Theme> {
     let (referrals, groups_of) = grouped(papers);
     let mut found = Vec::new();
     for at in 0..referrals.all().len() {
@@ -58,7 +63,8 @@ pub fn themes(papers: &[Paper], files: &FocusFiles, analyser: &Analyser, least: 
             let lines = Lines::new(&paper.document);
             for unit in paper.segmentation.units.iter().filter(|unit| !unit.pointer) {
                 let flow = Flow::of_span(&lines, &paper.layout, unit.span);
-                let answers = unit.kind == UnitKind::Yttrande && unit.referral.is_some_and(|named| groups_of[named] == at);
+                let answers = unit.kind == UnitKind::Yttrande
+                    && unit.referral.is_some_and(|named| groups_of[named] == at);
                 if answers {
                     let respondent = unit.respondent.as_deref().unwrap_or("");
                     here += count(paper, respondent, &flow, (analyser, &covered), &mut counts);
@@ -71,7 +77,14 @@ pub fn themes(papers: &[Paper], files: &FocusFiles, analyser: &Analyser, least: 
                 there += count_rest(&analyser.tokens(&flow.text), &mut rest);
             }
         }
-        found.extend(ranked(&referral, counts, &rest, (here, there), &covered, least));
+        found.extend(ranked(
+            &referral,
+            counts,
+            &rest,
+            (here, there),
+            &covered,
+            least,
+        ));
     }
     found
 }
@@ -103,7 +116,11 @@ fn count(
             *count.forms.entry(form).or_insert(0) += 1;
             let respondent = respondent.to_owned();
             if let Some(whole) = whole {
-                count.wholes.entry(whole).or_default().insert(respondent.clone());
+                count
+                    .wholes
+                    .entry(whole)
+                    .or_default()
+                    .insert(respondent.clone());
             }
             count.boards.entry(respondent).or_insert_with(passage);
         }
@@ -134,7 +151,11 @@ fn keys(tokens: &[Token]) -> Vec<(String, String, Option<String>)> {
             let letters = &word.exact[part.range.clone()];
             // Compounds on one matter share what stands first in them.
             if part.role == Role::Modifier && letters.chars().count() > SHORTEST {
-                keys.push((part.stem.clone(), word.exact.clone(), Some(word.stem.clone())));
+                keys.push((
+                    part.stem.clone(),
+                    word.exact.clone(),
+                    Some(word.stem.clone()),
+                ));
             }
         }
         if let Some(before) = at.checked_sub(1).map(|before| &tokens[before].word)
@@ -150,17 +171,19 @@ fn keys(tokens: &[Token]) -> Vec<(String, String, Option<String>)> {
 const SHORTEST: usize = 5;
 /// Endings that make nouns, in the forms they take.
 const NOUNS: [&str; 30] = [
-    "ning", "ningen", "ningar", "ningarna", "ningens", "het", "heten", "heter", "heterna", "hets", "tion",
-    "tionen", "tioner", "tionerna", "skap", "skapet", "itet", "iteten", "else", "elsen", "elser", "are",
-    "aren", "arna", "arens", "ment", "tal", "tek", "ans", "ens",
+    "ning", "ningen", "ningar", "ningarna", "ningens", "het", "heten", "heter", "heterna", "hets",
+    "tion", "tionen", "tioner", "tionerna", "skap", "skapet", "itet", "iteten", "else", "elsen",
+    "elser", "are", "aren", "arna", "arens", "ment", "tal", "tek", "ans", "ens",
 ];
 /// Endings of verbs, participles and adjectives: no theme by themselves.
 const ENDINGS: [&str; 16] = [
-    "ande", "ende", "ade", "ad", "at", "as", "ats", "öra", "ör", "iga", "lig", "ligt", "lar", "rar", "ts", "ivt",
+    "ande", "ende", "ade", "ad", "at", "as", "ats", "öra", "ör", "iga", "lig", "ligt", "lar",
+    "rar", "ts", "ivt",
 ];
 /// Endings that make adjectives of nouns.
 const ADJECTIVES: [&str; 12] = [
-    "iga", "iska", "erade", "baserad", "baserade", "liga", "samma", "ande", "ala", "ella", "ata", "gemensam",
+    "iga", "iska", "erade", "baserad", "baserade", "liga", "samma", "ande", "ala", "ella", "ata",
+    "gemensam",
 ];
 
 fn is_noun(word: &str) -> bool {
@@ -183,7 +206,9 @@ struct Covered {
 impl Covered {
     fn new(areas: &[&FocusArea], analyser: &Analyser) -> Self {
         let stem = |word: &str| analyser.word(word.trim_start_matches('=')).stem.clone();
-        let single = areas.iter().flat_map(|area| area.opens.iter().chain(&area.touches));
+        let single = areas
+            .iter()
+            .flat_map(|area| area.opens.iter().chain(&area.touches));
         let single = single.filter(|words| !words.contains(' '));
         Covered {
             areas: single.map(|word| stem(word)).collect(),
@@ -216,7 +241,12 @@ fn ranked(
         .collect();
     let mut themes = Vec::new();
     for (key, count) in counts {
-        let keyness = likelihood(count.here, here, rest.get(&key).copied().unwrap_or(0.0), there);
+        let keyness = likelihood(
+            count.here,
+            here,
+            rest.get(&key).copied().unwrap_or(0.0),
+            there,
+        );
         let known = covered.common.contains(&key);
         // A part that almost always stands in one whole says less than it.
         let single = count
@@ -225,12 +255,16 @@ fn ranked(
             .any(|respondents| respondents.len() * 10 >= count.boards.len() * 8);
         // A pair that adds nothing to its noun.
         let noun = key.rsplit(' ').next().unwrap_or("");
-        let pair = key.contains(' ') && boards.get(noun).is_some_and(|all| *all > count.boards.len() * 2);
+        let pair = key.contains(' ')
+            && boards
+                .get(noun)
+                .is_some_and(|all| *all > count.boards.len() * 2);
         if count.boards.len() < least || keyness < KEY || known || single || pair {
             continue;
         }
         let mut forms: Vec<(&String, &usize)> = count.forms.iter().collect();
-        forms.sort_by_key(|(form, times)| (std::cmp::Reverse(**times), form.chars().count(), *form));
+        forms
+            .sort_by_key(|(form, times)| (std::cmp::Reverse(**times), form.chars().count(), *form));
         let mut names = forms.into_iter().map(|(form, _)| form.clone());
         themes.push(Theme {
             referral: referral.clone(),
@@ -242,13 +276,19 @@ fn ranked(
     }
     themes.sort_by(|a, b| {
         let order = b.boards.len().cmp(&a.boards.len());
-        order.then(b.keyness.total_cmp(&a.keyness)).then(a.name.cmp(&b.name))
+        order
+            .then(b.keyness.total_cmp(&a.keyness))
+            .then(a.name.cmp(&b.name))
     });
     // A theme raised by the same respondents in the same sentences is one.
     let mut kept: Vec<Theme> = Vec::new();
     for theme in themes {
         let same = |other: &Theme| {
-            let shared = theme.boards.iter().filter(|board| other.boards.contains(board)).count();
+            let shared = theme
+                .boards
+                .iter()
+                .filter(|board| other.boards.contains(board))
+                .count();
             shared * 10 >= theme.boards.len() * 8
         };
         match kept.iter_mut().find(|other| same(other)) {
@@ -265,6 +305,12 @@ fn likelihood(a: f64, here: f64, b: f64, there: f64) -> f64 {
         return 0.0;
     }
     let expected = |total: f64| total * (a + b) / (here + there);
-    let term = |seen: f64, expected: f64| if seen > 0.0 { seen * (seen / expected).ln() } else { 0.0 };
+    let term = |seen: f64, expected: f64| {
+        if seen > 0.0 {
+            seen * (seen / expected).ln()
+        } else {
+            0.0
+        }
+    };
     2.0 * (term(a, expected(here)) + term(b, expected(there)))
 }

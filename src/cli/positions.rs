@@ -177,9 +177,14 @@ impl ReadingArgs {
 }
 
 impl ChoiceArgs {
-    pub(super) fn choice(&self, reading: &ReadingArgs, files: &FocusFiles) -> Result<Choice, Failure> {
+    pub(super) fn choice(
+        &self,
+        reading: &ReadingArgs,
+        files: &FocusFiles,
+    ) -> Result<Choice, Failure> {
         let asked = self.focus.iter().chain(&reading.topic);
-        let areas: Result<Vec<String>, Error> = asked.map(|name| Ok(files.get(name)?.id.clone())).collect();
+        let areas: Result<Vec<String>, Error> =
+            asked.map(|name| Ok(files.get(name)?.id.clone())).collect();
         Ok(Choice {
             boards: self.board.clone(),
             areas: areas?,
@@ -194,12 +199,21 @@ impl ChoiceArgs {
 /// All papers of what was opened.
 pub(super) fn papers(opened: &Opened) -> Result<Vec<Paper>, Failure> {
     let reader = &opened.reader;
-    let papers: Result<Vec<Paper>, Error> = reader.papers()?.iter().map(|stored| reader.paper(stored)).collect();
+    let papers: Result<Vec<Paper>, Error> = reader
+        .papers()?
+        .iter()
+        .map(|stored| reader.paper(stored))
+        .collect();
     Ok(papers?)
 }
 
 /// Reads every answer, with the corrections in force.
-fn read(opened: &Opened, files: &FocusFiles, reading: &ReadingArgs, source: &Source) -> Result<Positions, Failure> {
+fn read(
+    opened: &Opened,
+    files: &FocusFiles,
+    reading: &ReadingArgs,
+    source: &Source,
+) -> Result<Positions, Failure> {
     let mut found = positions(&papers(opened)?, files, opened.reader.analyser());
     correct(&mut found, &reading.corrections(source)?)?;
     Ok(found)
@@ -224,8 +238,12 @@ pub(super) fn run_positions(args: &PositionsArgs, out: &mut dyn Write) -> Run {
         PageFormat::Csv => csv::positions(&found.rows, out)?,
         PageFormat::Html => html::positions(&found, out)?,
         PageFormat::Text if args.history => text::positions(&found, ListBy::History, out)?,
-        PageFormat::Text if args.by == Some(By::Party) => text::positions(&found, ListBy::Party, out)?,
-        PageFormat::Text if listed && !choice.areas.is_empty() => text::positions(&found, ListBy::Area, out)?,
+        PageFormat::Text if args.by == Some(By::Party) => {
+            text::positions(&found, ListBy::Party, out)?;
+        }
+        PageFormat::Text if listed && !choice.areas.is_empty() => {
+            text::positions(&found, ListBy::Area, out)?;
+        }
         PageFormat::Text if listed => text::positions(&found, ListBy::Board, out)?,
         PageFormat::Text => text::matrix(&found, args.width.into(), out)?,
     }
@@ -248,7 +266,9 @@ pub(super) fn run_asks(args: &AsksArgs, out: &mut dyn Write) -> Run {
     let opened = open(&args.source)?;
     let mut found = choose(read(&opened, &files, &args.reading, &args.source)?, &choice)?;
     let statements = !choice.parties.is_empty();
-    found.rows.retain(|row| row.is_answer() || statements && !row.inherited);
+    found
+        .rows
+        .retain(|row| row.is_answer() || statements && !row.inherited);
     use crate::render::Format;
     match args.format {
         Format::Json => json::asks(&found.rows, false, out)?,
@@ -267,8 +287,13 @@ pub(super) fn run_review(args: &ReviewArgs, out: &mut dyn Write) -> Run {
     let opened = open(&args.source)?;
     let found = read(&opened, &files, &args.reading, &args.source)?;
     let Some(row) = found.rows.iter().find(|row| row.unit == args.unit) else {
-        let error = Error::new(format!("no answer or statement here has the id {}", args.unit));
-        return Err(error.cure("`remiss positions --format json` gives the ids").into());
+        let error = Error::new(format!(
+            "no answer or statement here has the id {}",
+            args.unit
+        ));
+        return Err(error
+            .cure("`remiss positions --format json` gives the ids")
+            .into());
     };
     let correction = Correction {
         unit: row.unit.clone(),
@@ -287,13 +312,20 @@ pub(super) fn run_review(args: &ReviewArgs, out: &mut dyn Write) -> Run {
             .into());
     };
     append(&path, &correction.to_toml())?;
-    writeln!(out, "{} · {} · {stance}, by {} on {}", row.respondent, area.name, args.by, args.on)?;
+    writeln!(
+        out,
+        "{} · {} · {stance}, by {} on {}",
+        row.respondent, area.name, args.by, args.on
+    )?;
     Ok(Outcome::Found)
 }
 
 /// Adds to the end of a file; what stands there is never rewritten.
 fn append(path: &Path, words: &str) -> Result<(), Error> {
-    let file = std::fs::File::options().create(true).append(true).open(path);
+    let file = std::fs::File::options()
+        .create(true)
+        .append(true)
+        .open(path);
     file.and_then(|mut file| file.write_all(words.as_bytes()))
         .map_err(|error| Error::new(format!("cannot be written: {error}")).at(path))
 }

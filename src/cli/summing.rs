@@ -81,7 +81,8 @@ pub(super) fn run_topics(args: &TopicsArgs, out: &mut dyn Write) -> Run {
         let wanted = wanted.to_lowercase();
         found.retain(|theme| {
             let number = theme.referral.diarienummer.as_deref().unwrap_or("");
-            theme.referral.title.to_lowercase().contains(&wanted) || number.to_lowercase().contains(&wanted)
+            theme.referral.title.to_lowercase().contains(&wanted)
+                || number.to_lowercase().contains(&wanted)
         });
     }
     if args.limit > 0 {
@@ -99,7 +100,9 @@ pub(super) fn run_topics(args: &TopicsArgs, out: &mut dyn Write) -> Run {
         Format::Text => text::themes(&found, out)?,
     }
     if found.is_empty() {
-        tell(&format!("no theme here is raised by {least} boards; --least N asks for fewer"));
+        tell(&format!(
+            "no theme here is raised by {least} boards; --least N asks for fewer"
+        ));
     }
     Ok(opened.outcome(!found.is_empty()))
 }

@@ -123,7 +123,9 @@ impl Matcher {
             for word in words {
                 let parts = word.parts.iter().map(|part| &part.stem);
                 for stem in std::iter::once(&word.stem).chain(parts) {
-                    let Some(phrases) = self.first.get(stem) else { continue };
+                    let Some(phrases) = self.first.get(stem) else {
+                        continue;
+                    };
                     for &phrase in phrases {
                         self.try_at(phrase, at, tokens, &mut found);
                     }
@@ -132,7 +134,11 @@ impl Matcher {
         }
         found.sort_by_key(|m: &Mention| (m.tokens.start, m.tokens.end, m.area, m.role));
         found.dedup();
-        let shadows: Vec<Mention> = found.iter().filter(|m| m.role == Role::Except).cloned().collect();
+        let shadows: Vec<Mention> = found
+            .iter()
+            .filter(|m| m.role == Role::Except)
+            .cloned()
+            .collect();
         found.retain(|m| {
             m.role != Role::Except
                 && !shadows.iter().any(|shadow| {

@@ -76,8 +76,10 @@ impl FocusFile {
                 .flatten()
                 .find(|words| !words.contains(char::is_alphanumeric) || words.contains('*'));
             if let Some(odd) = odd {
-                return Err(Error::new(format!("area {}: \"{odd}\" is no word", area.id))
-                    .cure("give words and phrases without wildcards; every form is found"));
+                return Err(
+                    Error::new(format!("area {}: \"{odd}\" is no word", area.id))
+                        .cure("give words and phrases without wildcards; every form is found"),
+                );
             }
         }
         Ok(file)
@@ -124,8 +126,10 @@ impl FocusFiles {
     pub fn add_topic(&mut self, words: &str) -> Result<()> {
         let name = words.trim();
         if !name.contains(char::is_alphanumeric) {
-            return Err(Error::new(format!("the topic \"{words}\" is empty: it matches nothing"))
-                .cure("give a word or phrase, for example --topic upphandling"));
+            return Err(Error::new(format!(
+                "the topic \"{words}\" is empty: it matches nothing"
+            ))
+            .cure("give a word or phrase, for example --topic upphandling"));
         }
         let area = FocusArea {
             id: id_of(name),
@@ -150,10 +154,9 @@ impl FocusFiles {
     /// the others in the order of their file.
     pub fn areas_of(&self, names: &[&Referral]) -> Vec<&FocusArea> {
         let mut areas: Vec<&FocusArea> = Vec::new();
-        let ours = self
-            .files
-            .iter()
-            .filter(|file| names.iter().any(|referral| file.belongs_to(referral)) || file.is_for_all());
+        let ours = self.files.iter().filter(|file| {
+            names.iter().any(|referral| file.belongs_to(referral)) || file.is_for_all()
+        });
         for area in ours.flat_map(|file| &file.area) {
             match areas.iter_mut().find(|known| known.id == area.id) {
                 Some(known) => *known = area,
@@ -173,10 +176,12 @@ impl FocusFiles {
         let mut known: Vec<&str> = areas().map(|area| area.id.as_str()).collect();
         known.sort_unstable();
         known.dedup();
-        Err(Error::new(format!("no focus area is called {wanted}")).cure(format!(
-            "the focus areas are {}; --topic WORD makes any word a topic",
-            known.join(", ")
-        )))
+        Err(
+            Error::new(format!("no focus area is called {wanted}")).cure(format!(
+                "the focus areas are {}; --topic WORD makes any word a topic",
+                known.join(", ")
+            )),
+        )
     }
 }
 

@@ -30,30 +30,51 @@ pub fn choose(mut found: Positions, choice: &Choice) -> Result<Positions> {
     let meant = |referral_of: &Referral| {
         referral.as_deref().is_none_or(|wanted| {
             let number = referral_of.diarienummer.as_deref().unwrap_or("");
-            referral_of.title.to_lowercase().contains(wanted) || number.to_lowercase().contains(wanted)
+            referral_of.title.to_lowercase().contains(wanted)
+                || number.to_lowercase().contains(wanted)
         })
     };
     if let Some(wanted) = &choice.referral
         && !found.answers.iter().any(|answer| meant(&answer.referral))
         && !found.rows.iter().any(|row| meant(&row.referral))
     {
-        return Err(nothing_called("referral", wanted, found.answers.iter().map(|a| a.referral.title.as_str())));
+        return Err(nothing_called(
+            "referral",
+            wanted,
+            found.answers.iter().map(|a| a.referral.title.as_str()),
+        ));
     }
     found.answers.retain(|answer| meant(&answer.referral));
     found.rows.retain(|row| meant(&row.referral));
     for wanted in &choice.boards {
-        if !found.rows.iter().any(|row| is_called(&row.respondent, wanted)) {
-            return Err(nothing_called("board", wanted, found.answers.iter().map(|a| a.respondent.as_str())));
+        if !found
+            .rows
+            .iter()
+            .any(|row| is_called(&row.respondent, wanted))
+        {
+            return Err(nothing_called(
+                "board",
+                wanted,
+                found.answers.iter().map(|a| a.respondent.as_str()),
+            ));
         }
     }
-    let boards = |name: &str| choice.boards.is_empty() || choice.boards.iter().any(|wanted| is_called(name, wanted));
+    let boards = |name: &str| {
+        choice.boards.is_empty() || choice.boards.iter().any(|wanted| is_called(name, wanted))
+    };
     found.answers.retain(|answer| boards(&answer.respondent));
-    found.rows.retain(|row| boards(&row.respondent) && fits(row, choice));
+    found
+        .rows
+        .retain(|row| boards(&row.respondent) && fits(row, choice));
     Ok(found)
 }
 
 fn fits(row: &Position, choice: &Choice) -> bool {
-    let signed = |party: &String| row.signers.iter().any(|signer| signer.party.eq_ignore_ascii_case(party));
+    let signed = |party: &String| {
+        row.signers
+            .iter()
+            .any(|signer| signer.party.eq_ignore_ascii_case(party))
+    };
     (choice.all || row.confidence >= CONFIDENT)
         && (choice.areas.is_empty() || choice.areas.contains(&row.area))
         && (choice.stances.is_empty() || choice.stances.contains(&row.stance))
@@ -68,7 +89,8 @@ fn nothing_called<'a>(what: &str, wanted: &str, known: impl Iterator<Item = &'a 
     let mut known: Vec<&str> = known.filter(|name| !name.is_empty()).collect();
     known.sort_unstable();
     known.dedup();
-    Error::new(format!("no {what} here is called \"{wanted}\"")).cure(format!("there are: {}", known.join("; ")))
+    Error::new(format!("no {what} here is called \"{wanted}\""))
+        .cure(format!("there are: {}", known.join("; ")))
 }
 
 impl Position {

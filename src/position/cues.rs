@@ -165,7 +165,8 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         clippy::expect_used,
         reason = "the data is part of the program; a test reads it"
     )]
-    Lexicon::parse(include_str!("../lexicon/positions.toml")).expect("positions.toml is well formed")
+    Lexicon::parse(include_str!("../lexicon/positions.toml"))
+        .expect("positions.toml is well formed")
 });
 
 /// The lexicon that comes with the program.
@@ -209,11 +210,14 @@ impl Lexicon {
     fn add(&mut self, data: CueData) -> Result<()> {
         for words in &data.patterns {
             let pattern = Pattern::parse(words)?;
-            let openings = pattern
-                .openings()
-                .ok_or_else(|| Error::new(format!("{}: \"{words}\" opens with any word", data.id)))?;
+            let openings = pattern.openings().ok_or_else(|| {
+                Error::new(format!("{}: \"{words}\" opens with any word", data.id))
+            })?;
             for opening in openings {
-                self.by_opening.entry(opening).or_default().push(self.patterns.len());
+                self.by_opening
+                    .entry(opening)
+                    .or_default()
+                    .push(self.patterns.len());
             }
             self.patterns.push((pattern, self.cues.len()));
         }
@@ -235,8 +239,12 @@ impl Lexicon {
     pub fn hits(&self, tokens: &[Token], quoted: &[bool]) -> Vec<Hit> {
         let mut found: Vec<(usize, Hit)> = Vec::new();
         for at in (0..tokens.len()).filter(|&at| !quoted[at]) {
-            let Some(opening) = opening(&tokens[at].word.exact) else { continue };
-            let Some(patterns) = self.by_opening.get(&opening) else { continue };
+            let Some(opening) = opening(&tokens[at].word.exact) else {
+                continue;
+            };
+            let Some(patterns) = self.by_opening.get(&opening) else {
+                continue;
+            };
             for &pattern in patterns {
                 let (pattern, cue) = &self.patterns[pattern];
                 if let Some(run) = pattern.at(at, tokens) {
@@ -245,17 +253,29 @@ impl Lexicon {
             }
         }
         // The longest first; of the same length the one that says more of it.
-        found.sort_by_key(|(words, hit)| (Reverse(hit.tokens.len()), Reverse(*words), hit.tokens.start, hit.cue));
+        found.sort_by_key(|(words, hit)| {
+            (
+                Reverse(hit.tokens.len()),
+                Reverse(*words),
+                hit.tokens.start,
+                hit.cue,
+            )
+        });
         let mut kept: Vec<Hit> = Vec::new();
         for (_, hit) in found {
-            let free = kept
-                .iter()
-                .all(|other| hit.tokens.end <= other.tokens.start || other.tokens.end <= hit.tokens.start);
+            let free = kept.iter().all(|other| {
+                hit.tokens.end <= other.tokens.start || other.tokens.end <= hit.tokens.start
+            });
             if free {
                 kept.push(hit);
             }
         }
-        kept.retain(|hit| !self.cues[hit.cue].unless.iter().any(|pattern| pattern.is_in(tokens)));
+        kept.retain(|hit| {
+            !self.cues[hit.cue]
+                .unless
+                .iter()
+                .any(|pattern| pattern.is_in(tokens))
+        });
         for hit in &mut kept {
             self.turn(hit, tokens);
         }
@@ -287,14 +307,16 @@ impl Lexicon {
             hit.strength = 2;
             return;
         }
-        let near = hit.tokens.start.saturating_sub(CONDITIONAL)..hit.tokens.end;
-        if hit.class == Class::Praise && near.clone().any(|at| starts(&self.conditionals, at, tokens)) {
+        let mut near = hit.tokens.start.saturating_sub(CONDITIONAL)..hit.tokens.end;
+        if hit.class == Class::Praise && near.any(|at| starts(&self.conditionals, at, tokens)) {
             hit.class = Class::Ask;
         }
     }
 
     fn negated_in(&self, mut range: Range<usize>, tokens: &[Token]) -> bool {
-        range.any(|at| starts(&self.negations, at, tokens) && !starts(&self.no_negations, at, tokens))
+        range.any(|at| {
+            starts(&self.negations, at, tokens) && !starts(&self.no_negations, at, tokens)
+        })
     }
 
     /// The sentence says who speaks: the office, the company, "vi".
@@ -344,5 +366,7 @@ fn all(patterns: &[String]) -> Result<Vec<Pattern>> {
 }
 
 fn starts(patterns: &[Pattern], at: usize, tokens: &[Token]) -> bool {
-    patterns.iter().any(|pattern| pattern.at(at, tokens).is_some())
+    patterns
+        .iter()
+        .any(|pattern| pattern.at(at, tokens).is_some())
 }

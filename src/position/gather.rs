@@ -106,7 +106,8 @@ pub struct Answer {
 pub fn positions(papers: &[Paper], files: &FocusFiles, analyser: &Analyser) -> Positions {
     let (referrals, groups_of) = grouped(papers);
     let groups = groups(papers, &groups_of, &referrals, files, analyser);
-    let read = |(paper, groups_of): (&Paper, &Vec<usize>)| of_paper(paper, groups_of, &groups, analyser);
+    let read =
+        |(paper, groups_of): (&Paper, &Vec<usize>)| of_paper(paper, groups_of, &groups, analyser);
     let found: Vec<Vec<Position>> = papers.par_iter().zip(&groups_of).map(read).collect();
     Positions {
         rows: found.into_iter().flatten().collect(),
@@ -124,7 +125,10 @@ pub(crate) fn grouped(papers: &[Paper]) -> (Referrals, Vec<Vec<usize>>) {
     order.sort_by_key(|&at| papers[at].segmentation.facts.is_empty());
     for at in order {
         let named = &papers[at].segmentation.referrals;
-        groups_of[at] = named.iter().map(|referral| referrals.group(referral)).collect();
+        groups_of[at] = named
+            .iter()
+            .map(|referral| referrals.group(referral))
+            .collect();
     }
     (referrals, groups_of)
 }
@@ -138,7 +142,11 @@ fn answers(papers: &[Paper], groups_of: &[Vec<usize>], groups: &[Group<'_>]) -> 
             let answer = Answer {
                 referral: group.referral.clone(),
                 respondent: unit.respondent.clone().unwrap_or_default(),
-                areas: group.areas.iter().map(|area| (area.id.clone(), area.name.clone())).collect(),
+                areas: group
+                    .areas
+                    .iter()
+                    .map(|area| (area.id.clone(), area.name.clone()))
+                    .collect(),
             };
             if !found.contains(&answer) {
                 found.push(answer);
@@ -156,7 +164,11 @@ fn groups<'f>(
     files: &'f FocusFiles,
     analyser: &Analyser,
 ) -> Vec<Group<'f>> {
-    let mut names: Vec<Vec<&Referral>> = referrals.all().iter().map(|referral| vec![referral]).collect();
+    let mut names: Vec<Vec<&Referral>> = referrals
+        .all()
+        .iter()
+        .map(|referral| vec![referral])
+        .collect();
     names.push(Vec::new());
     let mut recitals = vec![Recital::default(); names.len()];
     for (paper, groups_of) in papers.iter().zip(groups_of) {
@@ -176,7 +188,10 @@ fn groups<'f>(
         let mut areas = files.areas_of(&names);
         areas.sort_by_key(|area| area.id != WHOLE);
         Group {
-            referral: names.first().map(|referral| (*referral).clone()).unwrap_or_default(),
+            referral: names
+                .first()
+                .map(|referral| (*referral).clone())
+                .unwrap_or_default(),
             matcher: Matcher::new(&areas, &lexicon().ordinals, analyser),
             areas,
             recital,
@@ -185,13 +200,22 @@ fn groups<'f>(
     made.collect()
 }
 
-fn of_paper(paper: &Paper, groups_of: &[usize], groups: &[Group<'_>], analyser: &Analyser) -> Vec<Position> {
+fn of_paper(
+    paper: &Paper,
+    groups_of: &[usize],
+    groups: &[Group<'_>],
+    analyser: &Analyser,
+) -> Vec<Position> {
     let units = &paper.segmentation.units;
     let lines = Lines::new(&paper.document);
     let ids = paper.unit_ids();
     let mut read: BTreeMap<usize, (Flow, Vec<Judgement>)> = BTreeMap::new();
     let group = |unit: &Unit| &groups[unit.referral.map_or(groups.len() - 1, |at| groups_of[at])];
-    for (at, unit) in units.iter().enumerate().filter(|(_, unit)| speaks(unit) && unit.joins.is_none()) {
+    for (at, unit) in units
+        .iter()
+        .enumerate()
+        .filter(|(_, unit)| speaks(unit) && unit.joins.is_none())
+    {
         let flow = Flow::of_span(&lines, &paper.layout, unit.span);
         let others = others(paper, &flow);
         let judged = judgements(&flow.text, unit, &others, group(unit), analyser);
@@ -211,7 +235,14 @@ fn of_paper(paper: &Paper, groups_of: &[usize], groups: &[Group<'_>], analyser: 
             continue;
         };
         for judgement in judged {
-            found.push(position(paper, unit, &ids[at], group(unit), flow, judgement));
+            found.push(position(
+                paper,
+                unit,
+                &ids[at],
+                group(unit),
+                flow,
+                judgement,
+            ));
         }
     }
     found
@@ -250,7 +281,10 @@ fn judgements(
     let remarks = reading.remarks(text);
     let areas = 0..group.areas.len();
     let judged = areas.filter_map(|area| {
-        let ours: Vec<&Remark> = remarks.iter().filter(|remark| remark.area == area).collect();
+        let ours: Vec<&Remark> = remarks
+            .iter()
+            .filter(|remark| remark.area == area)
+            .collect();
         let about = match group.areas[area].id == WHOLE {
             true if unit.kind == UnitKind::Reservation => About::Opposed,
             true => About::Whole,
@@ -265,7 +299,10 @@ fn judgements(
 /// if there is one, of the same respondent before others.
 fn joined(units: &[Unit], at: usize, joins: &Joins) -> Option<usize> {
     let candidates = units.iter().enumerate().filter(|(other, unit)| {
-        let signed = unit.signers.iter().any(|signer| joins.parties.contains(&signer.party));
+        let signed = unit
+            .signers
+            .iter()
+            .any(|signer| joins.parties.contains(&signer.party));
         *other != at && speaks(unit) && unit.joins.is_none() && unit.kind.is_statement() && signed
     });
     let best = candidates.min_by_key(|(other, unit)| {

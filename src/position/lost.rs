@@ -74,12 +74,17 @@ pub fn lost(papers: &[Paper], found: &Positions, analyser: &Analyser) -> Vec<Los
         if !summaries.contains_key(&key(&row.referral, &row.respondent)) {
             continue;
         }
-        let at = order.iter().position(|unit| *unit == row.unit).unwrap_or_else(|| {
-            order.push(row.unit.clone());
-            order.len() - 1
-        });
+        let at = order
+            .iter()
+            .position(|unit| *unit == row.unit)
+            .unwrap_or_else(|| {
+                order.push(row.unit.clone());
+                order.len() - 1
+            });
         for (lines, quote) in said_against(row) {
-            let entry = asked.entry((at, lines)).or_insert_with(|| fresh(row, lines, quote));
+            let entry = asked
+                .entry((at, lines))
+                .or_insert_with(|| fresh(row, lines, quote));
             entry.areas.push(row.area.clone());
         }
     }
@@ -143,7 +148,9 @@ fn summaries(papers: &[Paper], analyser: &Analyser) -> BTreeMap<Key, Vec<Said>> 
     for (paper, groups_of) in papers.iter().zip(&groups_of) {
         let units = paper.segmentation.units.iter().zip(paper.flows());
         for (unit, flow) in units.filter(|(unit, _)| unit.kind == UnitKind::Sammanfattning) {
-            let referral = unit.referral.map_or(&none, |at| &referrals.all()[groups_of[at]]);
+            let referral = unit
+                .referral
+                .map_or(&none, |at| &referrals.all()[groups_of[at]]);
             let respondent = unit.respondent.as_deref().unwrap_or("");
             let said = found.entry(key(referral, respondent)).or_default();
             for sentence in sentences(&flow.text, &lexicon().abbreviations) {
@@ -179,7 +186,8 @@ fn judge(lost: &mut Lost, summary: &[Said], weights: &Weights, analyser: &Analys
     let share = |said: &Said| {
         let shared = own.intersection(&said.stems);
         // One word in common is an accident, unless nobody else has it.
-        let telling = shared.clone().count() > 1 || shared.clone().any(|stem| weights.is_rare(stem));
+        let telling =
+            shared.clone().count() > 1 || shared.clone().any(|stem| weights.is_rare(stem));
         let weight = shared.map(|stem| weights.of_stem(stem)).sum::<f64>();
         if telling { weight / all } else { 0.0 }
     };
@@ -193,7 +201,9 @@ fn judge(lost: &mut Lost, summary: &[Said], weights: &Weights, analyser: &Analys
     }
     let Some((share, said)) = best else { return };
     lost.overlap = (share * 100.0).round() / 100.0;
-    let named = own.intersection(&said.stems).any(|stem| weights.is_rare(stem));
+    let named = own
+        .intersection(&said.stems)
+        .any(|stem| weights.is_rare(stem));
     lost.fate = match (share, said.pointed) {
         (KEPT.., true) => Fate::Kept,
         (SPOKEN_OF.., _) => Fate::Softened,

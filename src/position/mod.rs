@@ -15,8 +15,8 @@ mod review;
 mod sentence;
 mod stance;
 
-pub use cues::{Class, Cue, Lexicon, lexicon};
 pub use choose::{Choice, choose};
+pub use cues::{Class, Cue, Lexicon, lexicon};
 pub(crate) use gather::grouped;
 pub use gather::{Answer, Ask, Evidence, Position, Positions, positions};
 pub use lost::{Fate, Lost, Passage, lost};

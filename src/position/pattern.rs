@@ -133,7 +133,10 @@ mod tests {
         };
         assert_eq!(found("ser ..3 positivt på"), Some(1..6));
         assert_eq!(found("ser ..1 positivt på"), None);
-        assert_eq!(found("*förvaltningen|vi ser"), None.or(found("förvaltning* ser")));
+        assert_eq!(
+            found("*förvaltningen|vi ser"),
+            None.or(found("förvaltning* ser"))
+        );
         assert!(Pattern::parse("ser ..x på").is_err());
     }
 }

@@ -76,7 +76,10 @@ struct Facts<'t> {
 
 impl Facts<'_> {
     fn areas(&self, role: Role) -> Vec<usize> {
-        let areas = self.mentions.iter().filter(|m| m.role == role && m.area != WHOLE);
+        let areas = self
+            .mentions
+            .iter()
+            .filter(|m| m.role == role && m.area != WHOLE);
         let mut areas: Vec<usize> = areas.map(|m| m.area).collect();
         areas.sort_unstable();
         areas.dedup();
@@ -85,7 +88,9 @@ impl Facts<'_> {
 
     /// The sentence names the proposal: "programmet", "förslaget".
     fn names_proposal(&self) -> bool {
-        self.mentions.iter().any(|m| m.role == Role::Opens && m.area == WHOLE)
+        self.mentions
+            .iter()
+            .any(|m| m.role == Role::Opens && m.area == WHOLE)
     }
 
     /// It names the proposal or a part of it: "avsnittet", "definitionen".
@@ -116,7 +121,10 @@ impl Reading<'_> {
             let told = walk.recital
                 || sentence.block == Block::Item && !facts.speaker
                 || self.recital.holds(facts.tokens)
-                || self.others.iter().any(|other| overlap(other, &sentence.range));
+                || self
+                    .others
+                    .iter()
+                    .any(|other| overlap(other, &sentence.range));
             if !told {
                 self.remark(sentence, &facts, &mut walk, text, &mut remarks);
             }
@@ -126,9 +134,12 @@ impl Reading<'_> {
 
     fn facts<'t>(&self, tokens: &'t [Token], quoted: &[bool]) -> Facts<'t> {
         let own = self.respondent.to_lowercase();
-        let named = own
-            .split_whitespace()
-            .any(|name| name.len() > 3 && tokens.iter().any(|token| token.word.exact.starts_with(name)));
+        let named = own.split_whitespace().any(|name| {
+            name.len() > 3
+                && tokens
+                    .iter()
+                    .any(|token| token.word.exact.starts_with(name))
+        });
         let mut hits = self.lexicon.hits(tokens, quoted);
         for hit in hits.iter_mut().filter(|_| self.statement) {
             let stated = self.lexicon.cues[hit.cue].in_statement;
@@ -174,7 +185,11 @@ impl Reading<'_> {
         if !listed {
             filed.extend(opens.iter().map(|&area| (area, Link::Opens)));
             for &area in &walk.open {
-                let link = if walk.heading.contains(&area) { Link::Headed } else { Link::Within };
+                let link = if walk.heading.contains(&area) {
+                    Link::Headed
+                } else {
+                    Link::Within
+                };
                 filed.push((area, link));
             }
             if walk.open.is_empty() {
@@ -186,7 +201,14 @@ impl Reading<'_> {
         let topical = filed.iter().any(|(_, link)| *link != Link::Touches);
         let also = facts.names_proposal() || walk.shared && opens.is_empty();
         if !topical || also {
-            filed.push((WHOLE, if facts.names_whole() { Link::Opens } else { Link::Within }));
+            filed.push((
+                WHOLE,
+                if facts.names_whole() {
+                    Link::Opens
+                } else {
+                    Link::Within
+                },
+            ));
         }
         let mut seen = Vec::new();
         for (area, link) in filed {
@@ -194,13 +216,18 @@ impl Reading<'_> {
                 continue;
             }
             seen.push(area);
-            let named = facts.mentions.iter().any(|m| m.area == area && m.role != Role::Closes);
+            let named = facts
+                .mentions
+                .iter()
+                .any(|m| m.area == area && m.role != Role::Closes);
             let hits: Vec<Hit> = facts
                 .hits
                 .iter()
                 .filter(|hit| self.counts(hit, facts, area, named, walk))
                 // What is asked of a topic is not asked of the whole.
-                .filter(|hit| area != WHOLE || !topical || opens.is_empty() || hit.class == Class::Praise)
+                .filter(|hit| {
+                    area != WHOLE || !topical || opens.is_empty() || hit.class == Class::Praise
+                })
                 .cloned()
                 .collect();
             let bare = !hits.iter().any(|hit| hit.class != Class::Contrast);
@@ -240,7 +267,9 @@ impl Reading<'_> {
             Class::Ask if cue.object => about || facts.owner || facts.back && area != WHOLE,
             Class::Ask => about || facts.speaker || facts.owner,
             Class::Praise | Class::Lack | Class::Critique => {
-                about || facts.speaker && (area != WHOLE || walk.whole) || facts.back && area != WHOLE
+                about
+                    || facts.speaker && (area != WHOLE || walk.whole)
+                    || facts.back && area != WHOLE
             }
             Class::Worry => about || facts.speaker || facts.back,
         }

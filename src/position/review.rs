@@ -66,7 +66,10 @@ pub fn stance_of(name: &str) -> Result<Option<Stance>> {
     }
     Stance::from_name(name).map(Some).ok_or_else(|| {
         let names: Vec<&str> = Stance::ALL.into_iter().map(Stance::name).collect();
-        Error::new(format!("no stance is called {name}")).cure(format!("the stances are {}, {NOT_RAISED}", names.join(", ")))
+        Error::new(format!("no stance is called {name}")).cure(format!(
+            "the stances are {}, {NOT_RAISED}",
+            names.join(", ")
+        ))
     })
 }
 
@@ -124,7 +127,11 @@ fn add_missing(found: &mut Positions, correction: &Correction, stance: Stance) {
     if found.rows.iter().any(|row| correction.concerns(row)) {
         return;
     }
-    let Some(at) = found.rows.iter().rposition(|row| row.unit == correction.unit) else {
+    let Some(at) = found
+        .rows
+        .iter()
+        .rposition(|row| row.unit == correction.unit)
+    else {
         return;
     };
     let other = &found.rows[at];

@@ -28,14 +28,13 @@ pub(super) struct Sentence {
     pub(super) block: Block,
 }
 
-/// Abbreviations by what they do to a full stop.
+/// Abbreviations that a full stop belongs to.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Abbreviations {
-    /// Never the end of a sentence: "t.ex.".
+    /// Never the end of a sentence: "t.ex.". Others ("m.m.") end one where a
+    /// capital follows.
     pub(super) never: Vec<String>,
-    /// The end if a capital follows: "m.m.".
-    pub before_capital: Vec<String>,
 }
 
 /// The sentences of a text whose paragraphs are divided by `\n`.
@@ -64,7 +63,13 @@ pub(super) fn sentences(text: &str, abbreviations: &Abbreviations) -> Vec<Senten
     found
 }
 
-fn push(found: &mut Vec<Sentence>, text: &str, range: Range<usize>, paragraph: usize, block: Block) {
+fn push(
+    found: &mut Vec<Sentence>,
+    text: &str,
+    range: Range<usize>,
+    paragraph: usize,
+    block: Block,
+) {
     let words = &text[range.clone()];
     let start = range.start + (words.len() - words.trim_start().len());
     let end = start + words.trim().len();
@@ -112,7 +117,8 @@ fn is_mark(words: &str) -> bool {
     let digits = words.trim_end_matches(['.', ')']);
     let number = digits.len() < words.len() && digits.len() < 3;
     !words.is_empty()
-        && (number && digits.chars().all(|c| c.is_ascii_digit()) || words.chars().all(|c| "-–•·▪—".contains(c)))
+        && (number && digits.chars().all(|c| c.is_ascii_digit())
+            || words.chars().all(|c| "-–•·▪—".contains(c)))
 }
 
 /// Bytes behind each full stop that ends a sentence inside `words`.
@@ -146,10 +152,13 @@ fn ends(words: &str, abbreviations: &Abbreviations) -> Vec<usize> {
 fn wears_a_stop(before: &str, abbreviations: &Abbreviations) -> bool {
     let start = before
         .rfind(|c: char| c.is_whitespace() || matches!(c, '(' | '”' | '"' | '/'))
-        .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
+        .map_or(0, |at| {
+            at + before[at..].chars().next().map_or(1, char::len_utf8)
+        });
     let last = before[start..].to_lowercase();
-    let initial = before[start..].chars().count() == 1 && before[start..].starts_with(char::is_uppercase);
-    initial || abbreviations.never.iter().any(|known| *known == last)
+    let initial =
+        before[start..].chars().count() == 1 && before[start..].starts_with(char::is_uppercase);
+    initial || abbreviations.never.contains(&last)
 }
 
 #[cfg(test)]
@@ -158,8 +167,9 @@ mod tests {
 
     fn split(text: &str) -> Vec<String> {
         let abbreviations = Abbreviations {
-            never: ["t.ex", "bl.a", "m.fl", "kap", "nr"].map(String::from).to_vec(),
-            before_capital: vec!["m.m".into()],
+            never: ["t.ex", "bl.a", "m.fl", "kap", "nr"]
+                .map(String::from)
+                .to_vec(),
         };
         sentences(text, &abbreviations)
             .into_iter()
@@ -170,7 +180,9 @@ mod tests {
     #[test]
     fn a_stop_belongs_to_an_abbreviation_or_ends_a_sentence() {
         assert_eq!(
-            split("Vi ser t.ex. Vision 2040 som mål. Enligt E. Ek m.fl. (S) är det bra m.m. Dock inte."),
+            split(
+                "Vi ser t.ex. Vision 2040 som mål. Enligt E. Ek m.fl. (S) är det bra m.m. Dock inte."
+            ),
             [
                 "Vi ser t.ex. Vision 2040 som mål.",
                 "Enligt E. Ek m.fl. (S) är det bra m.m.",

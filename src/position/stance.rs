@@ -38,9 +38,12 @@ impl Stance {
 
     /// The stance with this name; dots, rings and spaces may be left out.
     pub fn from_name(name: &str) -> Option<Self> {
-        let fold = |name: &str| crate::analyse::undotted(&name.to_lowercase()).replace([' ', '-'], "_");
+        let fold =
+            |name: &str| crate::analyse::undotted(&name.to_lowercase()).replace([' ', '-'], "_");
         let wanted = fold(name);
-        Stance::ALL.into_iter().find(|stance| fold(stance.name()) == wanted)
+        Stance::ALL
+            .into_iter()
+            .find(|stance| fold(stance.name()) == wanted)
     }
 }
 
@@ -101,7 +104,12 @@ pub(super) enum About {
 }
 
 /// Judges one topic from all its remarks, in order.
-pub(super) fn judge(area: usize, remarks: &[&Remark], about: About, lexicon: &Lexicon) -> Judgement {
+pub(super) fn judge(
+    area: usize,
+    remarks: &[&Remark],
+    about: About,
+    lexicon: &Lexicon,
+) -> Judgement {
     let mut weights = Weights::default();
     for remark in remarks {
         let mut contrast = false;
@@ -173,7 +181,10 @@ fn confidence(remarks: &[&Remark], weights: &Weights, whole: bool) -> f64 {
         .into_iter()
         .max()
         .unwrap_or(0);
-    let cued = remarks.iter().filter(|remark| !remark.hits.is_empty()).count();
+    let cued = remarks
+        .iter()
+        .filter(|remark| !remark.hits.is_empty())
+        .count();
     // A verdict on the whole needs more than "tydliggör".
     if whole && strongest < 2 {
         return 0.3 + 0.1 * f64::from(strongest);
@@ -194,7 +205,11 @@ fn bearing(remark: &Remark, stance: Stance) -> u8 {
         (_, Class::Salience) => 2,
         _ => 0,
     };
-    let cues = remark.hits.iter().map(|hit| weight(hit.class, hit.strength)).max();
+    let cues = remark
+        .hits
+        .iter()
+        .map(|hit| weight(hit.class, hit.strength))
+        .max();
     cues.unwrap_or(0) * 4 + remark.link as u8
 }
 
@@ -215,7 +230,9 @@ fn evidence(remarks: &[&Remark], stance: Stance, lexicon: &Lexicon) -> Vec<Groun
         });
         Ground {
             range: remark.range.clone(),
-            cue: best.map(|hit| remark.words[hit].clone()).unwrap_or_default(),
+            cue: best
+                .map(|hit| remark.words[hit].clone())
+                .unwrap_or_default(),
             cue_id: best
                 .map(|hit| lexicon.cues[remark.hits[hit].cue].id.clone())
                 .unwrap_or_default(),
@@ -233,5 +250,9 @@ fn asks(remarks: &[&Remark]) -> Vec<Range<usize>> {
             .iter()
             .any(|hit| hit.class == Class::Ask && hit.strength >= least)
     };
-    remarks.iter().filter(asking).map(|remark| remark.range.clone()).collect()
+    remarks
+        .iter()
+        .filter(asking)
+        .map(|remark| remark.range.clone())
+        .collect()
 }

@@ -66,8 +66,17 @@ impl Label {
 
 /// The unit's first line stands in its id.
 fn near(line: u32, row: &Position) -> bool {
-    let first = row.unit.rsplit(':').next().unwrap_or("").split('.').next().unwrap_or("");
-    first.parse::<u32>().is_ok_and(|first| line.abs_diff(first) <= 4)
+    let first = row
+        .unit
+        .rsplit(':')
+        .next()
+        .unwrap_or("")
+        .split('.')
+        .next()
+        .unwrap_or("");
+    first
+        .parse::<u32>()
+        .is_ok_and(|first| line.abs_diff(first) <= 4)
 }
 
 fn same_name(a: &str, b: &str) -> bool {
@@ -104,11 +113,22 @@ fn read(corpus: &Path) -> Vec<Position> {
         .iter()
         .map(|path| {
             let name = path.file_name().unwrap().to_string_lossy().into_owned();
-            Paper::read(Document::from_text(&name, &std::fs::read_to_string(path).unwrap()))
+            Paper::read(Document::from_text(
+                &name,
+                &std::fs::read_to_string(path).unwrap(),
+            ))
         })
         .collect();
-    let found = positions(&papers, &FocusFiles::shipped().unwrap(), &Analyser::default());
-    found.rows.into_iter().filter(|row| row.confidence >= CONFIDENT).collect()
+    let found = positions(
+        &papers,
+        &FocusFiles::shipped().unwrap(),
+        &Analyser::default(),
+    );
+    found
+        .rows
+        .into_iter()
+        .filter(|row| row.confidence >= CONFIDENT)
+        .collect()
 }
 
 fn labels(path: &Path) -> Vec<Label> {
@@ -118,24 +138,44 @@ fn labels(path: &Path) -> Vec<Label> {
 
 fn score(rows: &[Position], labels: &[Label], statements: bool) -> Score {
     let mut score = Score::default();
-    let ours = || labels.iter().filter(|label| label.statement().is_some() == statements);
+    let ours = || {
+        labels
+            .iter()
+            .filter(|label| label.statement().is_some() == statements)
+    };
     for label in ours().filter(|label| !label.optional) {
         score.labelled += 1.0;
         let critical = label.accept == ["kritik"];
         score.critical.1 += f64::from(u8::from(critical));
         let Some(row) = rows.iter().find(|row| label.is_of(row)) else {
-            score.misses.push(format!("{} {} {} not raised", label.doc, label.respondent, label.topic));
+            score.misses.push(format!(
+                "{} {} {} not raised",
+                label.doc, label.respondent, label.topic
+            ));
             continue;
         };
         score.raised += 1.0;
-        let right = label.accept.iter().any(|stance| stance == row.stance.name());
+        let right = label
+            .accept
+            .iter()
+            .any(|stance| stance == row.stance.name());
         score.right += f64::from(u8::from(right));
         score.critical.0 += f64::from(u8::from(critical && right));
         if !right {
-            score.misses.push(format!("{} {} {} {:?} but {}", label.doc, label.respondent, label.topic, label.accept, row.stance.name()));
+            score.misses.push(format!(
+                "{} {} {} {:?} but {}",
+                label.doc,
+                label.respondent,
+                label.topic,
+                label.accept,
+                row.stance.name()
+            ));
         }
         let inside = row.evidence.iter().any(|evidence| {
-            label.evidence.iter().any(|[a, b]| evidence.lines[0] <= b + 2 && evidence.lines[1] + 2 >= *a)
+            label
+                .evidence
+                .iter()
+                .any(|[a, b]| evidence.lines[0] <= b + 2 && evidence.lines[1] + 2 >= *a)
         });
         score.inside += f64::from(u8::from(inside));
     }
@@ -143,12 +183,18 @@ fn score(rows: &[Position], labels: &[Label], statements: bool) -> Score {
     for row in rows.iter().filter(|row| !row.inherited) {
         let labelled = ours().any(|label| label.is_of(row));
         let known = ours().any(|label| {
-            let area = Position { area: label.area().to_owned(), ..row.clone() };
+            let area = Position {
+                area: label.area().to_owned(),
+                ..row.clone()
+            };
             label.is_of(&area)
         });
         if known && !labelled {
             score.extra += 1.0;
-            score.misses.push(format!("{} {} {} not labelled", row.document, row.respondent, row.area));
+            score.misses.push(format!(
+                "{} {} {} not labelled",
+                row.document, row.respondent, row.area
+            ));
         }
     }
     score
@@ -157,9 +203,21 @@ fn score(rows: &[Position], labels: &[Label], statements: bool) -> Score {
 /// F1 of topics raised, accuracy of the stance, recall of critique, evidence
 /// inside the labelled lines.
 fn floor(score: &Score, floors: [f64; 4]) {
-    let critique = if score.critical.1 > 0.0 { score.critical.0 / score.critical.1 } else { 1.0 };
-    let reached = [score.f1(), score.right / score.raised, critique, score.inside / score.raised];
-    let fine = reached.iter().zip(floors).all(|(reached, floor)| *reached >= floor - 1e-9);
+    let critique = if score.critical.1 > 0.0 {
+        score.critical.0 / score.critical.1
+    } else {
+        1.0
+    };
+    let reached = [
+        score.f1(),
+        score.right / score.raised,
+        critique,
+        score.inside / score.raised,
+    ];
+    let fine = reached
+        .iter()
+        .zip(floors)
+        .all(|(reached, floor)| *reached >= floor - 1e-9);
     assert!(fine, "{reached:.3?} but {floors:?}\n{:#?}", score.misses);
 }
 
@@ -200,11 +258,24 @@ fn every_cue_with_its_precision() {
     for (corpus, path) in sets {
         let (rows, labels) = (read(&corpus), labels(&path));
         for label in &labels {
-            let Some(row) = rows.iter().find(|row| label.is_of(row)) else { continue };
-            for evidence in row.evidence.iter().filter(|evidence| !evidence.cue.is_empty()) {
-                let cue = lexicon().cues.iter().find(|cue| cue.id == evidence.cue_id).unwrap();
-                let right = usize::from(label.accept.iter().any(|stance| agrees(cue.class, stance)));
-                let phrase = phrases.entry((&cue.id, evidence.cue.to_lowercase())).or_default();
+            let Some(row) = rows.iter().find(|row| label.is_of(row)) else {
+                continue;
+            };
+            for evidence in row
+                .evidence
+                .iter()
+                .filter(|evidence| !evidence.cue.is_empty())
+            {
+                let cue = lexicon()
+                    .cues
+                    .iter()
+                    .find(|cue| cue.id == evidence.cue_id)
+                    .unwrap();
+                let right =
+                    usize::from(label.accept.iter().any(|stance| agrees(cue.class, stance)));
+                let phrase = phrases
+                    .entry((&cue.id, evidence.cue.to_lowercase()))
+                    .or_default();
                 for count in [counts.entry(&cue.id).or_default(), phrase] {
                     count[0] += right;
                     count[1] += 1;
@@ -212,13 +283,28 @@ fn every_cue_with_its_precision() {
             }
         }
     }
-    let mut table = format!("{:<18} {:<9} {:>8} {:>6} {:>9}\n", "cue", "class", "strength", "used", "precision");
+    let mut table = format!(
+        "{:<18} {:<9} {:>8} {:>6} {:>9}\n",
+        "cue", "class", "strength", "used", "precision"
+    );
     for cue in &lexicon().cues {
         let [right, used] = counts.get(cue.id.as_str()).copied().unwrap_or_default();
-        let share = if used > 0 { format!("{:.2}", right as f64 / used as f64) } else { "–".to_owned() };
-        table.push_str(&format!("{:<18} {:<9} {:>8} {used:>6} {share:>9}\n", cue.id, cue.class.name(), cue.strength));
+        let share = if used > 0 {
+            format!("{:.2}", right as f64 / used as f64)
+        } else {
+            "–".to_owned()
+        };
+        table.push_str(&format!(
+            "{:<18} {:<9} {:>8} {used:>6} {share:>9}\n",
+            cue.id,
+            cue.class.name(),
+            cue.strength
+        ));
         for ((_, phrase), [right, used]) in phrases.iter().filter(|((id, _), _)| *id == cue.id) {
-            table.push_str(&format!("  {phrase:<36}{used:>7} {:>9.2}\n", *right as f64 / *used as f64));
+            table.push_str(&format!(
+                "  {phrase:<36}{used:>7} {:>9.2}\n",
+                *right as f64 / *used as f64
+            ));
         }
     }
     eprintln!("{table}");
@@ -229,8 +315,13 @@ fn every_cue_with_its_precision() {
         .filter(|cue| !silent(cue.class) && !counts.contains_key(cue.id.as_str()))
         .map(|cue| cue.id.as_str())
         .collect();
-    assert!(unused.len() <= 5, "cues that decide nothing: {unused:?}\n{table}");
-    let (right, used) = counts.values().fold((0, 0), |sum, count| (sum.0 + count[0], sum.1 + count[1]));
+    assert!(
+        unused.len() <= 5,
+        "cues that decide nothing: {unused:?}\n{table}"
+    );
+    let (right, used) = counts
+        .values()
+        .fold((0, 0), |sum, count| (sum.0 + count[0], sum.1 + count[1]));
     assert!(right * 100 >= used * 80, "{right} of {used}\n{table}");
 }
 

@@ -54,7 +54,11 @@ fn rows(text: &str) -> Vec<Position> {
 
 /// "helhet stöd, kajer kritik" of the answer's confident rows.
 fn read(answer: &str) -> String {
-    describe(rows(&report(answer, "")).iter().filter(|row| row.is_answer()))
+    describe(
+        rows(&report(answer, ""))
+            .iter()
+            .filter(|row| row.is_answer()),
+    )
 }
 
 fn describe<'p>(rows: impl Iterator<Item = &'p Position>) -> String {
@@ -70,9 +74,14 @@ fn describe<'p>(rows: impl Iterator<Item = &'p Position>) -> String {
 
 #[test]
 fn praise_supports_and_an_ask_reserves() {
-    assert_eq!(read("Förvaltningen är positiv till programmet."), "helhet stöd");
     assert_eq!(
-        read("Förvaltningen är positiv till programmet. Det bör kompletteras med mål som går att mäta."),
+        read("Förvaltningen är positiv till programmet."),
+        "helhet stöd"
+    );
+    assert_eq!(
+        read(
+            "Förvaltningen är positiv till programmet. Det bör kompletteras med mål som går att mäta."
+        ),
         "helhet stöd_med_förbehåll"
     );
     assert_eq!(read("Förvaltningen avstyrker programmet."), "helhet kritik");
@@ -90,25 +99,44 @@ fn the_longest_cue_goes_first() {
 
 #[test]
 fn a_negation_before_or_behind_the_cue_turns_it() {
-    assert_eq!(read("Avsnittet om kajer är inte helt tydligt."), "kajer kritik");
-    assert_eq!(read("Förvaltningen delar inte synen på kajer."), "kajer kritik");
-    assert_eq!(read("Förvaltningen saknar inget i avsnittet om kajer."), "kajer neutral");
-    assert_eq!(read("Förvaltningen har inga invändningar mot programmet."), "helhet stöd");
+    assert_eq!(
+        read("Avsnittet om kajer är inte helt tydligt."),
+        "kajer kritik"
+    );
+    assert_eq!(
+        read("Förvaltningen delar inte synen på kajer."),
+        "kajer kritik"
+    );
+    assert_eq!(
+        read("Förvaltningen saknar inget i avsnittet om kajer."),
+        "kajer neutral"
+    );
+    assert_eq!(
+        read("Förvaltningen har inga invändningar mot programmet."),
+        "helhet stöd"
+    );
 }
 
 #[test]
 fn what_follows_dock_outweighs_salience_but_not_praise() {
     assert_eq!(
-        read("Förvaltningen ser positivt på kajerna. Dock vill förvaltningen påtala vikten av räcken."),
+        read(
+            "Förvaltningen ser positivt på kajerna. Dock vill förvaltningen påtala vikten av räcken."
+        ),
         "kajer stöd_med_förbehåll"
     );
-    assert_eq!(read("Förvaltningen vill framhålla vikten av kajer."), "kajer neutral");
+    assert_eq!(
+        read("Förvaltningen vill framhålla vikten av kajer."),
+        "kajer neutral"
+    );
 }
 
 #[test]
 fn the_section_is_the_window_and_the_next_topic_ends_it() {
     assert_eq!(
-        read("Förvaltningen välkomnar kajerna. Nämnden har tre båtar. Här saknas räcken. Förvaltningen ser positivt på dialogen."),
+        read(
+            "Förvaltningen välkomnar kajerna. Nämnden har tre båtar. Här saknas räcken. Förvaltningen ser positivt på dialogen."
+        ),
         "kajer stöd_med_förbehåll, dialog stöd"
     );
 }
@@ -116,25 +144,37 @@ fn the_section_is_the_window_and_the_next_topic_ends_it() {
 #[test]
 fn a_heading_names_the_topic_of_its_section() {
     assert_eq!(
-        read("Förvaltningen är positiv till programmet.\n\nKajer\n\nDet är otydligt vem som ansvarar.\n\nFörvaltningen önskar ett klarläggande."),
+        read(
+            "Förvaltningen är positiv till programmet.\n\nKajer\n\nDet är otydligt vem som ansvarar.\n\nFörvaltningen önskar ett klarläggande."
+        ),
         "helhet stöd, kajer kritik"
     );
 }
 
 #[test]
 fn ordinals_name_a_focus_area() {
-    assert_eq!(read("Det fjärde fokusområdet välkomnas. Förvaltningen ser mycket positivt på det."), "dialog stöd");
-    assert_eq!(read("Förvaltningen motsätter sig fokusområde ett."), "kajer kritik");
+    assert_eq!(
+        read("Det fjärde fokusområdet välkomnas. Förvaltningen ser mycket positivt på det."),
+        "dialog stöd"
+    );
+    assert_eq!(
+        read("Förvaltningen motsätter sig fokusområde ett."),
+        "kajer kritik"
+    );
 }
 
 #[test]
 fn the_programmes_own_list_and_sentences_raise_nothing() {
     assert_eq!(
-        read("Förvaltningen är positiv till programmet. Områdena är:\n\n- kajer för alla\n\n- dialog med alla"),
+        read(
+            "Förvaltningen är positiv till programmet. Områdena är:\n\n- kajer för alla\n\n- dialog med alla"
+        ),
         "helhet stöd"
     );
     assert_eq!(
-        read("Förvaltningen är positiv till programmet.\n\nProgrammet ska göra hamnen till en plats där alla trivs, med kajer för både båtar och barn."),
+        read(
+            "Förvaltningen är positiv till programmet.\n\nProgrammet ska göra hamnen till en plats där alla trivs, med kajer för både båtar och barn."
+        ),
         "helhet stöd"
     );
 }
@@ -142,20 +182,30 @@ fn the_programmes_own_list_and_sentences_raise_nothing() {
 #[test]
 fn quoted_words_are_not_the_respondents() {
     assert_eq!(
-        read("I programmet står att ”dialogen är bra och välkomnas av alla”. Förvaltningen noterar det."),
+        read(
+            "I programmet står att ”dialogen är bra och välkomnas av alla”. Förvaltningen noterar det."
+        ),
         "dialog neutral"
     );
 }
 
 #[test]
 fn procedure_is_no_stance() {
-    assert_eq!(read("Nämnden godkänner förvaltningens tjänsteutlåtande och överlämnar det som svar på remissen."), "");
+    assert_eq!(
+        read(
+            "Nämnden godkänner förvaltningens tjänsteutlåtande och överlämnar det som svar på remissen."
+        ),
+        ""
+    );
 }
 
 #[test]
 fn a_touching_word_needs_an_opinion_beside_it() {
     assert_eq!(read("Elevernas inflytande mäts varje år."), "");
-    assert_eq!(read("Förvaltningen saknar skrivningar om elevernas inflytande."), "helhet kritik, dialog kritik");
+    assert_eq!(
+        read("Förvaltningen saknar skrivningar om elevernas inflytande."),
+        "helhet kritik, dialog kritik"
+    );
 }
 
 #[test]
@@ -181,7 +231,10 @@ fn a_statement_that_joins_another_inherits_its_positions() {
 
 #[test]
 fn evidence_is_verbatim_with_its_lines_and_cue() {
-    let told = rows(&report("Vi har båtar.\n\nFörvaltningen välkomnar kajerna.", ""));
+    let told = rows(&report(
+        "Vi har båtar.\n\nFörvaltningen välkomnar kajerna.",
+        "",
+    ));
     let row = told.iter().find(|row| row.area == "kajer").unwrap();
     assert_eq!(row.stance, Stance::Stöd);
     assert_eq!(row.evidence[0].quote, "Förvaltningen välkomnar kajerna.");
@@ -193,20 +246,40 @@ fn evidence_is_verbatim_with_its_lines_and_cue() {
 fn any_word_is_a_topic_on_the_spot_and_an_empty_one_is_refused() {
     let mut files = FocusFiles::shipped().unwrap();
     files.add_topic("båtar").unwrap();
-    let paper = Paper::read(Document::from_text("9.txt", &report("Förvaltningen välkomnar båtarna.", "")));
+    let paper = Paper::read(Document::from_text(
+        "9.txt",
+        &report("Förvaltningen välkomnar båtarna.", ""),
+    ));
     let found = positions(&[paper], &files, &Analyser::default());
-    assert!(found.rows.iter().any(|row| row.area == "batar" && row.stance == Stance::Stöd));
+    assert!(
+        found
+            .rows
+            .iter()
+            .any(|row| row.area == "batar" && row.stance == Stance::Stöd)
+    );
     let told = files.add_topic(" ").unwrap_err().to_string();
     assert!(told.contains("matches nothing"), "{told}");
 }
 
 #[test]
 fn a_broken_file_is_answered_with_line_and_what_was_expected() {
-    let told = FocusFile::parse("title = \"a\"\nreferrals = []\n[[area]]\nid = \"b\"\nnom = \"c\"\n").unwrap_err();
+    let told =
+        FocusFile::parse("title = \"a\"\nreferrals = []\n[[area]]\nid = \"b\"\nnom = \"c\"\n")
+            .unwrap_err();
     let told = told.to_string();
-    assert!(told.contains("line 5") && told.contains("nom") && told.contains("name"), "{told}");
-    let told = FocusFiles::shipped().unwrap().get("okänt").unwrap_err().to_string();
-    assert!(told.contains("helhet") && told.contains("--topic"), "{told}");
+    assert!(
+        told.contains("line 5") && told.contains("nom") && told.contains("name"),
+        "{told}"
+    );
+    let told = FocusFiles::shipped()
+        .unwrap()
+        .get("okänt")
+        .unwrap_err()
+        .to_string();
+    assert!(
+        told.contains("helhet") && told.contains("--topic"),
+        "{told}"
+    );
 }
 
 #[test]
@@ -216,7 +289,13 @@ fn a_correction_goes_before_the_program_and_says_who_and_when() {
     files.add(AREAS).unwrap();
     let paper = Paper::read(Document::from_text("9.txt", &text));
     let mut found = positions(&[paper], &files, &Analyser::default());
-    let unit = found.rows.iter().find(|row| row.is_answer()).unwrap().unit.clone();
+    let unit = found
+        .rows
+        .iter()
+        .find(|row| row.is_answer())
+        .unwrap()
+        .unit
+        .clone();
     let file = format!(
         "[[correction]]\nunit = \"{unit}\"\ndocument = \"9.txt\"\nrespondent = \"Kulturnämnden\"\nunit_kind = \"yttrande\"\n\
          focus_area = \"kajer\"\nstance = \"kritik\"\nby = \"Eva Ek\"\non = \"2024-06-01\"\n"
@@ -225,7 +304,9 @@ fn a_correction_goes_before_the_program_and_says_who_and_when() {
     let row = found.rows.iter().find(|row| row.area == "kajer").unwrap();
     assert_eq!(row.stance, Stance::Kritik);
     assert_eq!(row.corrected.as_ref().unwrap().by, "Eva Ek");
-    let told = corrections(&file.replace("kritik", "nja")).unwrap_err().to_string();
+    let told = corrections(&file.replace("kritik", "nja"))
+        .unwrap_err()
+        .to_string();
     assert!(told.contains("nja") && told.contains("ej_berörd"), "{told}");
 }
 
@@ -263,25 +344,84 @@ fn corpus() -> String {
 #[test]
 fn the_commands_answer_in_every_format() {
     let corpus = corpus();
-    let json: serde_json::Value =
-        serde_json::from_str(&stdout(&["positions", "--in", &corpus, "--format", "json"], 0)).unwrap();
+    let json: serde_json::Value = serde_json::from_str(&stdout(
+        &["positions", "--in", &corpus, "--format", "json"],
+        0,
+    ))
+    .unwrap();
     let row = &json[0];
-    for field in ["referral", "respondent", "unit", "unit_kind", "focus_area", "stance", "confidence", "evidence", "asks", "inherited"] {
+    for field in [
+        "referral",
+        "respondent",
+        "unit",
+        "unit_kind",
+        "focus_area",
+        "stance",
+        "confidence",
+        "evidence",
+        "asks",
+        "inherited",
+    ] {
         assert!(row.get(field).is_some(), "{field} is missing");
     }
-    assert!(json.as_array().unwrap().iter().any(|row| row["unit_kind"] == "reservation"));
-    let csv = stdout(&["positions", "--in", &corpus, "--stance", "kritik", "--format", "csv"], 0);
-    assert!(csv.lines().skip(1).filter(|line| line.contains(".txt,")).all(|line| line.contains(",kritik,")));
+    assert!(
+        json.as_array()
+            .unwrap()
+            .iter()
+            .any(|row| row["unit_kind"] == "reservation")
+    );
+    let csv = stdout(
+        &[
+            "positions",
+            "--in",
+            &corpus,
+            "--stance",
+            "kritik",
+            "--format",
+            "csv",
+        ],
+        0,
+    );
+    assert!(
+        csv.lines()
+            .skip(1)
+            .filter(|line| line.contains(".txt,"))
+            .all(|line| line.contains(",kritik,"))
+    );
     let narrow = stdout(&["positions", "--in", &corpus, "--width", "30"], 0);
-    assert!(narrow.contains("Kulturnämnden\n  + Förslaget som helhet\n  − Ordning"), "{narrow}");
+    assert!(
+        narrow.contains("Kulturnämnden\n  + Förslaget som helhet\n  − Ordning"),
+        "{narrow}"
+    );
     let html = stdout(&["positions", "--in", &corpus, "--format", "html"], 0);
     assert!(html.contains("<details>") && !html.contains("<script"));
-    assert!(stdout(&["asks", "--in", &corpus, "--board", "tekniska"], 0).contains("mål som går att mäta"));
+    assert!(
+        stdout(&["asks", "--in", &corpus, "--board", "tekniska"], 0)
+            .contains("mål som går att mäta")
+    );
     let lost = stdout(&["lost", "--in", &corpus, "--board", "miljö"], 0);
-    assert!(lost.contains("kept     100:589–590") && lost.contains("missing"), "{lost}");
+    assert!(
+        lost.contains("kept     100:589–590") && lost.contains("missing"),
+        "{lost}"
+    );
     assert!(stdout(&["topics", "--in", &corpus, "--least", "2"], 0).contains("2 boards"));
-    let history = stdout(&["positions", "--in", &corpus, "--board", "Åsö", "--history", "--focus", "dialog"], 0);
-    let (old, new) = (history.find("e-tjänster").unwrap(), history.find("digital service").unwrap());
+    let history = stdout(
+        &[
+            "positions",
+            "--in",
+            &corpus,
+            "--board",
+            "Åsö",
+            "--history",
+            "--focus",
+            "dialog",
+        ],
+        0,
+    );
+    let (old, new) = (
+        history.find("e-tjänster").unwrap(),
+        history.find("digital service").unwrap(),
+    );
     assert!(old < new, "{history}");
 }
 
@@ -293,15 +433,29 @@ fn bad_input_is_answered_with_the_cure() {
         String::from_utf8_lossy(&output.stderr).into_owned()
     };
     let corpus = corpus();
-    assert!(told(&["positions", "--in", &corpus, "--focus", "nada"], 2).contains("medveten-finansiering"));
+    assert!(
+        told(&["positions", "--in", &corpus, "--focus", "nada"], 2)
+            .contains("medveten-finansiering")
+    );
     assert!(told(&["positions", "--in", &corpus, "--topic", " "], 2).contains("matches nothing"));
     assert!(told(&["positions", "--in", &corpus, "--topic", "skridskor"], 1).contains("skridskor"));
-    assert!(told(&["positions", "--in", &corpus, "--board", "Atlantis"], 2).contains("Kulturnämnden"));
+    assert!(
+        told(&["positions", "--in", &corpus, "--board", "Atlantis"], 2).contains("Kulturnämnden")
+    );
     assert!(told(&["positions", "--in", &corpus, "--stance", "nja"], 2).contains("kritik"));
     let dir = tempfile::tempdir().unwrap();
     let bad = dir.path().join("bad.toml");
     std::fs::write(&bad, "title = \"a\"\nreferrals = 3\n").unwrap();
-    let told = told(&["positions", "--in", &corpus, "--focus-areas", bad.to_str().unwrap()], 2);
+    let told = told(
+        &[
+            "positions",
+            "--in",
+            &corpus,
+            "--focus-areas",
+            bad.to_str().unwrap(),
+        ],
+        2,
+    );
     assert!(told.contains("bad.toml: line 2"), "{told}");
 }
 
@@ -309,15 +463,36 @@ fn bad_input_is_answered_with_the_cure() {
 fn a_review_survives_a_new_ingest() {
     let dir = tempfile::tempdir().unwrap();
     let archive = dir.path().join("a").display().to_string();
-    let paper = project("corpus/121_tjansteutlatande_tekniska.md").display().to_string();
+    let paper = project("corpus/121_tjansteutlatande_tekniska.md")
+        .display()
+        .to_string();
     let ingest = || stdout(&["ingest", "--quiet", &paper, "--archive", &archive], 0);
     ingest();
     let list = || -> serde_json::Value {
-        let args = ["positions", "--archive", &archive, "--focus", "dialog", "--format", "json"];
+        let args = [
+            "positions",
+            "--archive",
+            &archive,
+            "--focus",
+            "dialog",
+            "--format",
+            "json",
+        ];
         serde_json::from_str(&stdout(&args, 0)).unwrap()
     };
     let unit = list()[0]["unit"].as_str().unwrap().to_owned();
-    let said = ["review", &unit, "dialog", "kritik", "--archive", &archive, "--by", "Eva Ek", "--on", "2024-12-01"];
+    let said = [
+        "review",
+        &unit,
+        "dialog",
+        "kritik",
+        "--archive",
+        &archive,
+        "--by",
+        "Eva Ek",
+        "--on",
+        "2024-12-01",
+    ];
     stdout(&said, 0);
     ingest();
     let row = &list()[0];

@@ -9,7 +9,16 @@ use std::io::{self, Write};
 /// A row per ask.
 pub fn lost(asks: &[Lost], out: &mut dyn Write) -> io::Result<()> {
     let heading = [
-        "referral", "respondent", "focus_areas", "fate", "overlap", "document", "lines", "ask", "summary_lines", "summary",
+        "referral",
+        "respondent",
+        "focus_areas",
+        "fate",
+        "overlap",
+        "document",
+        "lines",
+        "ask",
+        "summary_lines",
+        "summary",
     ];
     let mut table = Table::new(out, &heading)?;
     for ask in asks {
@@ -23,7 +32,9 @@ pub fn lost(asks: &[Lost], out: &mut dyn Write) -> io::Result<()> {
             ask.ask.document.clone(),
             line_range(ask.ask.lines),
             ask.ask.quote.clone(),
-            summary.map(|said| line_range(said.lines)).unwrap_or_default(),
+            summary
+                .map(|said| line_range(said.lines))
+                .unwrap_or_default(),
             summary.map(|said| said.quote.clone()).unwrap_or_default(),
         ])?;
     }
@@ -32,7 +43,17 @@ pub fn lost(asks: &[Lost], out: &mut dyn Write) -> io::Result<()> {
 
 /// A row per theme and board.
 pub fn themes(themes: &[Theme], out: &mut dyn Write) -> io::Result<()> {
-    let heading = ["referral", "theme", "words", "boards", "keyness", "respondent", "document", "lines", "quote"];
+    let heading = [
+        "referral",
+        "theme",
+        "words",
+        "boards",
+        "keyness",
+        "respondent",
+        "document",
+        "lines",
+        "quote",
+    ];
     let mut table = Table::new(out, &heading)?;
     for theme in themes {
         for (board, passage) in &theme.boards {

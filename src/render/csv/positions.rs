@@ -29,7 +29,11 @@ pub fn positions(rows: &[Position], out: &mut dyn Write) -> io::Result<()> {
     let mut table = Table::new(out, &heading)?;
     for row in rows {
         let first = row.evidence.first();
-        let parties: Vec<&str> = row.signers.iter().map(|signer| signer.party.as_str()).collect();
+        let parties: Vec<&str> = row
+            .signers
+            .iter()
+            .map(|signer| signer.party.as_str())
+            .collect();
         table.row([
             row.referral.title.clone(),
             row.referral.diarienummer.clone().unwrap_or_default(),
@@ -42,12 +46,21 @@ pub fn positions(rows: &[Position], out: &mut dyn Write) -> io::Result<()> {
             row.area.clone(),
             row.stance.name().to_owned(),
             format!("{:.2}", row.confidence),
-            first.map(|evidence| line_range(evidence.lines)).unwrap_or_default(),
-            first.map(|evidence| evidence.quote.clone()).unwrap_or_default(),
-            first.map(|evidence| evidence.cue.clone()).unwrap_or_default(),
+            first
+                .map(|evidence| line_range(evidence.lines))
+                .unwrap_or_default(),
+            first
+                .map(|evidence| evidence.quote.clone())
+                .unwrap_or_default(),
+            first
+                .map(|evidence| evidence.cue.clone())
+                .unwrap_or_default(),
             row.asks.len().to_string(),
             row.inherited.to_string(),
-            row.corrected.as_ref().map(|c| c.by.clone()).unwrap_or_default(),
+            row.corrected
+                .as_ref()
+                .map(|c| c.by.clone())
+                .unwrap_or_default(),
         ])?;
     }
     table.finish()
@@ -55,9 +68,21 @@ pub fn positions(rows: &[Position], out: &mut dyn Write) -> io::Result<()> {
 
 /// A row per ask.
 pub fn asks(rows: &[Position], out: &mut dyn Write) -> io::Result<()> {
-    let heading = ["referral", "respondent", "document", "unit", "unit_kind", "focus_area", "lines", "quote"];
+    let heading = [
+        "referral",
+        "respondent",
+        "document",
+        "unit",
+        "unit_kind",
+        "focus_area",
+        "lines",
+        "quote",
+    ];
     let mut table = Table::new(out, &heading)?;
-    for (row, ask) in rows.iter().flat_map(|row| row.asks.iter().map(move |ask: &Ask| (row, ask))) {
+    for (row, ask) in rows
+        .iter()
+        .flat_map(|row| row.asks.iter().map(move |ask: &Ask| (row, ask)))
+    {
         table.row([
             row.referral.title.clone(),
             row.respondent.clone(),

@@ -30,12 +30,20 @@ pub fn positions(found: &Positions, out: &mut dyn Write) -> io::Result<()> {
         }
         seen.push(&answer.referral);
         let number = answer.referral.diarienummer.as_deref().unwrap_or("");
-        writeln!(out, "<h2>{} <small>{}</small></h2>\n<table><thead><tr><th></th>", escaped(&answer.referral.title), escaped(number))?;
+        writeln!(
+            out,
+            "<h2>{} <small>{}</small></h2>\n<table><thead><tr><th></th>",
+            escaped(&answer.referral.title),
+            escaped(number)
+        )?;
         for (_, name) in &answer.areas {
             writeln!(out, "<th>{}</th>", escaped(name))?;
         }
         writeln!(out, "</tr></thead><tbody>")?;
-        let boards = found.answers.iter().filter(|other| other.referral == answer.referral);
+        let boards = found
+            .answers
+            .iter()
+            .filter(|other| other.referral == answer.referral);
         for board in boards {
             write!(out, "<tr><th>{}</th>", escaped(&board.respondent))?;
             for (id, _) in &answer.areas {
@@ -80,9 +88,20 @@ fn cell(row: Option<&Position>, out: &mut dyn Write) -> io::Result<()> {
         )?;
     }
     if let Some(correction) = &row.corrected {
-        write!(out, "<p><small>{} {}: {}</small></p>", escaped(&correction.by), escaped(&correction.on), escaped(&correction.note))?;
+        write!(
+            out,
+            "<p><small>{} {}: {}</small></p>",
+            escaped(&correction.by),
+            escaped(&correction.on),
+            escaped(&correction.note)
+        )?;
     }
-    write!(out, "<small>{} {:.2}</small></details></td>", escaped(&signer_list(&row.signers)), row.confidence)
+    write!(
+        out,
+        "<small>{} {:.2}</small></details></td>",
+        escaped(&signer_list(&row.signers)),
+        row.confidence
+    )
 }
 
 /// Text that a browser shows as it stands.

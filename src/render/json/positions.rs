@@ -48,7 +48,11 @@ fn value(position: &Position) -> PositionJson<'_> {
         unit: &position.unit,
         unit_kind: position.kind.name(),
         date: position.date.as_deref(),
-        parties: position.signers.iter().map(|signer| signer.party.as_str()).collect(),
+        parties: position
+            .signers
+            .iter()
+            .map(|signer| signer.party.as_str())
+            .collect(),
         focus_area: &position.area,
         stance: position.stance.name(),
         confidence: position.confidence,
@@ -94,7 +98,9 @@ struct AskedJson<'a> {
 
 /// An object per ask: an array, or a line each.
 pub fn asks(positions: &[Position], lines: bool, out: &mut dyn Write) -> io::Result<()> {
-    let all = positions.iter().flat_map(|row| row.asks.iter().map(move |ask| (row, ask)));
+    let all = positions
+        .iter()
+        .flat_map(|row| row.asks.iter().map(move |ask| (row, ask)));
     let values = all.map(|(row, ask)| AskedJson {
         referral: &row.referral.title,
         respondent: &row.respondent,

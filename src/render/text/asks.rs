@@ -15,7 +15,12 @@ pub fn asks(rows: &[Position], out: &mut dyn Write) -> io::Result<()> {
                 writeln!(out)?;
             }
             let signers = signer_list(&row.signers);
-            writeln!(out, "{NAME}{}{NAME:#} {FAINT}{}{signers}{FAINT:#}", row.respondent, if signers.is_empty() { "" } else { "· " })?;
+            writeln!(
+                out,
+                "{NAME}{}{NAME:#} {FAINT}{}{signers}{FAINT:#}",
+                row.respondent,
+                if signers.is_empty() { "" } else { "· " }
+            )?;
         }
         before = Some(row);
         writeln!(out, "  {} {FAINT}{}{FAINT:#}", row.area_name, row.area)?;

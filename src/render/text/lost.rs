@@ -16,7 +16,9 @@ pub fn lost(asks: &[Lost], out: &mut dyn Write) -> io::Result<()> {
                 writeln!(out)?;
             }
             let count = |fate: Fate| {
-                let ours = asks.iter().filter(|other| other.respondent == ask.respondent);
+                let ours = asks
+                    .iter()
+                    .filter(|other| other.respondent == ask.respondent);
                 ours.filter(|other| other.fate == fate).count()
             };
             writeln!(
@@ -29,10 +31,25 @@ pub fn lost(asks: &[Lost], out: &mut dyn Write) -> io::Result<()> {
             )?;
         }
         before = Some(ask);
-        let style = if ask.fate == Fate::Missing { MATCH } else { FAINT };
-        writeln!(out, "  {style}{:8}{style:#} {}  {}", ask.fate.name(), place(&ask.ask), ask.ask.quote)?;
+        let style = if ask.fate == Fate::Missing {
+            MATCH
+        } else {
+            FAINT
+        };
+        writeln!(
+            out,
+            "  {style}{:8}{style:#} {}  {}",
+            ask.fate.name(),
+            place(&ask.ask),
+            ask.ask.quote
+        )?;
         if let Some(summary) = &ask.summary {
-            writeln!(out, "           {FAINT}{}  {}{FAINT:#}", place(summary), summary.quote)?;
+            writeln!(
+                out,
+                "           {FAINT}{}  {}{FAINT:#}",
+                place(summary),
+                summary.quote
+            )?;
         }
     }
     Ok(())
@@ -65,7 +82,12 @@ pub fn themes(themes: &[Theme], out: &mut dyn Write) -> io::Result<()> {
             theme.keyness
         )?;
         for (board, passage) in &theme.boards {
-            writeln!(out, "    {board} {FAINT}{}{FAINT:#}  {}", place(passage), passage.quote)?;
+            writeln!(
+                out,
+                "    {board} {FAINT}{}{FAINT:#}  {}",
+                place(passage),
+                passage.quote
+            )?;
         }
     }
     Ok(())

@@ -56,7 +56,10 @@ const COLUMN: usize = 4;
 pub fn matrix(found: &Positions, width: usize, out: &mut dyn Write) -> io::Result<()> {
     let mut seen: Vec<(&str, Option<&str>)> = Vec::new();
     for answer in &found.answers {
-        let key = (answer.referral.title.as_str(), answer.referral.diarienummer.as_deref());
+        let key = (
+            answer.referral.title.as_str(),
+            answer.referral.diarienummer.as_deref(),
+        );
         if seen.contains(&key) {
             continue;
         }
@@ -69,7 +72,10 @@ pub fn matrix(found: &Positions, width: usize, out: &mut dyn Write) -> io::Resul
             writeln!(out)?;
         }
         seen.push(key);
-        let number = key.1.map(|number| format!(" ({number})")).unwrap_or_default();
+        let number = key
+            .1
+            .map(|number| format!(" ({number})"))
+            .unwrap_or_default();
         writeln!(out, "{NAME}{}{number}{NAME:#}\n", key.0)?;
         let boards: Vec<&str> = found
             .answers
@@ -97,7 +103,11 @@ fn table(
         .rev()
         .map(|row| ((row.respondent.as_str(), row.area.as_str()), *row))
         .collect();
-    let longest = boards.iter().map(|name| name.chars().count()).max().unwrap_or(0);
+    let longest = boards
+        .iter()
+        .map(|name| name.chars().count())
+        .max()
+        .unwrap_or(0);
     if longest + areas.len() * COLUMN > width {
         return narrow(boards, areas, &cells, out);
     }
@@ -118,7 +128,12 @@ fn table(
     writeln!(out)?;
     for (at, (id, name)) in areas.iter().enumerate() {
         let of_area = rows.iter().filter(|row| row.area == *id);
-        writeln!(out, "{:>2} {name} {FAINT}{id} · {}{FAINT:#}", at + 1, counts(of_area.copied()))?;
+        writeln!(
+            out,
+            "{:>2} {name} {FAINT}{id} · {}{FAINT:#}",
+            at + 1,
+            counts(of_area.copied())
+        )?;
     }
     Ok(())
 }
@@ -180,7 +195,11 @@ pub fn positions(found: &Positions, by: ListBy, out: &mut dyn Write) -> io::Resu
         if at > 0 {
             writeln!(out)?;
         }
-        writeln!(out, "{NAME}{name}{NAME:#} {FAINT}{}{FAINT:#}", counts(rows.iter().copied()))?;
+        writeln!(
+            out,
+            "{NAME}{name}{NAME:#} {FAINT}{}{FAINT:#}",
+            counts(rows.iter().copied())
+        )?;
         match by {
             ListBy::Party => rows.sort_by_key(|row| (!row.is_answer(), parties(row), row.stance)),
             ListBy::History => rows.sort_by(|a, b| a.date.cmp(&b.date)),
@@ -189,7 +208,11 @@ pub fn positions(found: &Positions, by: ListBy, out: &mut dyn Write) -> io::Resu
         let mut told: Vec<(String, Stance, &str)> = Vec::new();
         for row in rows.iter() {
             // One text signed in many boards is told once.
-            let text = (parties(row), row.stance, row.evidence.first().map_or("", |e| e.quote.as_str()));
+            let text = (
+                parties(row),
+                row.stance,
+                row.evidence.first().map_or("", |e| e.quote.as_str()),
+            );
             if by != ListBy::Board && !row.is_answer() && told.contains(&text) {
                 continue;
             }
@@ -207,14 +230,22 @@ pub fn positions(found: &Positions, by: ListBy, out: &mut dyn Write) -> io::Resu
 }
 
 fn parties(row: &Position) -> String {
-    let parties: Vec<&str> = row.signers.iter().map(|signer| signer.party.as_str()).collect();
+    let parties: Vec<&str> = row
+        .signers
+        .iter()
+        .map(|signer| signer.party.as_str())
+        .collect();
     parties.join(", ")
 }
 
 fn one(row: &Position, by: ListBy, out: &mut dyn Write) -> io::Result<()> {
     let who = match by {
         ListBy::Board => row.area_name.clone(),
-        ListBy::History => format!("{} · {}", row.date.as_deref().unwrap_or("no date"), row.referral.title),
+        ListBy::History => format!(
+            "{} · {}",
+            row.date.as_deref().unwrap_or("no date"),
+            row.referral.title
+        ),
         _ => row.respondent.clone(),
     };
     let mut about = vec![stance_words(row.stance), format!("{:.2}", row.confidence)];
@@ -228,7 +259,12 @@ fn one(row: &Position, by: ListBy, out: &mut dyn Write) -> io::Result<()> {
     if let Some(correction) = &row.corrected {
         about.push(format!("corrected by {} {}", correction.by, correction.on));
     }
-    writeln!(out, "  {} {who} {FAINT}{}{FAINT:#}", signed(row.stance), about.join(" · "))?;
+    writeln!(
+        out,
+        "  {} {who} {FAINT}{}{FAINT:#}",
+        signed(row.stance),
+        about.join(" · ")
+    )?;
     const SHOWN: usize = 2;
     for evidence in row.evidence.iter().take(SHOWN) {
         let place = format!("{}:{}", short(&row.document), line_range(evidence.lines));
@@ -249,25 +285,38 @@ fn same_text(rows: &[&Position], row: &Position, out: &mut dyn Write) -> io::Res
     });
     let places: Vec<String> = others
         .map(|other| {
-            let line = other.evidence.first().map_or(String::new(), |e| format!(" {}", e.lines[0]));
+            let line = other
+                .evidence
+                .first()
+                .map_or(String::new(), |e| format!(" {}", e.lines[0]));
             format!("{}{line}", other.respondent)
         })
         .collect();
     if places.is_empty() {
         return Ok(());
     }
-    writeln!(out, "      {FAINT}the same in {}{FAINT:#}", places.join(", "))
+    writeln!(
+        out,
+        "      {FAINT}the same in {}{FAINT:#}",
+        places.join(", ")
+    )
 }
 
 /// The respondents that answered and do not take the topic up.
 fn silent(found: &Positions, rows: &[&Position], out: &mut dyn Write) -> io::Result<()> {
-    let Some(first) = rows.first() else { return Ok(()) };
+    let Some(first) = rows.first() else {
+        return Ok(());
+    };
     let mut names: Vec<&str> = found
         .answers
         .iter()
         .filter(|answer| answer.areas.iter().any(|(id, _)| *id == first.area))
         .map(|answer| answer.respondent.as_str())
-        .filter(|name| !rows.iter().any(|row| row.is_answer() && row.respondent == *name))
+        .filter(|name| {
+            !rows
+                .iter()
+                .any(|row| row.is_answer() && row.respondent == *name)
+        })
         .collect();
     names.sort_unstable();
     names.dedup();
@@ -280,5 +329,9 @@ fn silent(found: &Positions, rows: &[&Position], out: &mut dyn Write) -> io::Res
 /// The document's name up to the first mark that ends a number: "100".
 pub(crate) fn short(document: &str) -> &str {
     let digits = document.bytes().take_while(u8::is_ascii_digit).count();
-    if digits > 0 { &document[..digits] } else { document }
+    if digits > 0 {
+        &document[..digits]
+    } else {
+        document
+    }
 }
