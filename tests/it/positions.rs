@@ -193,7 +193,7 @@ fn quoted_words_are_not_the_respondents() {
 fn procedure_is_no_stance() {
     assert_eq!(
         read(
-            "Nämnden godkänner förvaltningens tjänsteutlåtande och överlämnar det som svar på remissen."
+            "Nämnden godkänner kontorets tjänsteutlåtande och lämnar det som sitt svar på remissen."
         ),
         ""
     );
