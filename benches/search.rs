@@ -177,6 +177,7 @@ fn paper(at: usize, text: &Text) -> Paper {
         referrals: Vec::new(),
         units: vec![unit],
         facts: Vec::new(),
+        central: Vec::new(),
         present: Vec::new(),
         notes: Vec::new(),
     };

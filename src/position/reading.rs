@@ -86,6 +86,20 @@ impl Facts<'_> {
         areas
     }
 
+    /// The sentence has a word of this area.
+    fn names(&self, area: usize) -> bool {
+        self.mentions
+            .iter()
+            .any(|mention| mention.area == area && mention.role != Role::Closes)
+    }
+
+    /// A cue as it stands.
+    fn words(&self, hit: &Hit, text: &str) -> String {
+        let first = self.tokens[hit.tokens.start].range.start;
+        let last = self.tokens[hit.tokens.end - 1].range.end;
+        text[first..last].to_owned()
+    }
+
     /// The sentence names the proposal: "programmet", "förslaget".
     fn names_proposal(&self) -> bool {
         self.mentions
@@ -169,91 +183,39 @@ impl Reading<'_> {
         text: &str,
         remarks: &mut Vec<Remark>,
     ) {
-        let mut opens = facts.areas(Role::Opens);
-        let listed = opens.len() >= LIST;
-        // Under a heading of its own a topic is not left for a passing word.
-        if !walk.heading.is_empty() && opens.iter().any(|area| walk.heading.contains(area)) {
-            opens.retain(|area| walk.heading.contains(area));
-        }
-        if !opens.is_empty() && !listed {
-            walk.open.clone_from(&opens);
-            walk.shared = facts.names_proposal();
-        } else if opens.is_empty() && walk.leaves(facts, self.lexicon) {
-            walk.open.clone_from(&walk.heading);
-        }
-        let mut filed: Vec<(usize, Link)> = Vec::new();
-        if !listed {
-            filed.extend(opens.iter().map(|&area| (area, Link::Opens)));
-            for &area in &walk.open {
-                let link = if walk.heading.contains(&area) {
-                    Link::Headed
-                } else {
-                    Link::Within
-                };
-                filed.push((area, link));
-            }
-            if walk.open.is_empty() {
-                let touches = facts.areas(Role::Touches);
-                filed.extend(touches.into_iter().map(|area| (area, Link::Touches)));
-            }
-        }
-        // A sentence on a topic may speak of the whole as well.
-        let topical = filed.iter().any(|(_, link)| *link != Link::Touches);
-        let also = facts.names_proposal() || walk.shared && opens.is_empty();
-        if !topical || also {
-            filed.push((
-                WHOLE,
-                if facts.names_whole() {
-                    Link::Opens
-                } else {
-                    Link::Within
-                },
-            ));
-        }
-        let mut seen = Vec::new();
+        let opens = walk.step(facts, self.lexicon);
+        let filed = walk.file(facts, &opens);
+        let topical = filed
+            .iter()
+            .any(|(area, link)| *area != WHOLE && *link != Link::Touches);
         for (area, link) in filed {
-            if seen.contains(&area) {
-                continue;
-            }
-            seen.push(area);
-            let named = facts
-                .mentions
-                .iter()
-                .any(|m| m.area == area && m.role != Role::Closes);
-            let hits: Vec<Hit> = facts
-                .hits
-                .iter()
-                .filter(|hit| self.counts(hit, facts, area, named, walk))
+            let mut hits: Vec<Hit> = facts.hits.clone();
+            hits.retain(|hit| self.counts(hit, facts, area, walk));
+            if area == WHOLE && topical && !opens.is_empty() {
                 // What is asked of a topic is not asked of the whole.
-                .filter(|hit| {
-                    area != WHOLE || !topical || opens.is_empty() || hit.class == Class::Praise
-                })
-                .cloned()
-                .collect();
+                hits.retain(|hit| hit.class == Class::Praise);
+            }
             let bare = !hits.iter().any(|hit| hit.class != Class::Contrast);
             if bare && (link == Link::Touches || area == WHOLE && topical) {
                 continue;
             }
-            let words = |hit: &Hit| {
-                let first = facts.tokens[hit.tokens.start].range.start;
-                let last = facts.tokens[hit.tokens.end - 1].range.end;
-                text[first..last].to_owned()
-            };
             remarks.push(Remark {
                 area,
                 range: sentence.range.clone(),
                 link,
-                words: hits.iter().map(words).collect(),
+                words: hits.iter().map(|hit| facts.words(hit, text)).collect(),
                 hits,
             });
         }
         walk.whole = facts.names_whole() || walk.whole && facts.back;
+        walk.first = false;
     }
 
     /// The cue's object is the topic, the proposal, or the city as its owner.
-    fn counts(&self, hit: &Hit, facts: &Facts<'_>, area: usize, named: bool, walk: &Walk) -> bool {
+    fn counts(&self, hit: &Hit, facts: &Facts<'_>, area: usize, walk: &Walk) -> bool {
         let cue = &self.lexicon.cues[hit.cue];
         let whole = facts.names_whole();
+        let named = facts.names(area);
         if hit.class.is_negative() && facts.elsewhere && !whole && !named {
             return false;
         }
@@ -313,6 +275,10 @@ struct Walk {
     whole: bool,
     /// The sentence that opened the topic spoke of the whole too.
     shared: bool,
+    /// The sentence lists the topics.
+    listed: bool,
+    /// The next sentence is the first of its paragraph.
+    first: bool,
 }
 
 impl Walk {
@@ -328,10 +294,58 @@ impl Walk {
 
     fn enter_paragraph(&mut self, paragraph: usize, tokens: &[Token], lexicon: &Lexicon) {
         self.paragraph = paragraph;
+        self.first = true;
         if !lexicon.carries_on(tokens) {
             self.open.clone_from(&self.heading);
             self.whole = false;
         }
+    }
+
+    /// Opens and leaves topics; gives those that the sentence opens.
+    fn step(&mut self, facts: &Facts<'_>, lexicon: &Lexicon) -> Vec<usize> {
+        let mut opens = facts.areas(Role::Opens);
+        if opens.len() >= LIST {
+            // The proposal's own list: no opinion on any of them.
+            self.listed = true;
+            return Vec::new();
+        }
+        self.listed = false;
+        // Under a heading of its own a topic is not left for a passing word,
+        // but for a paragraph that opens another.
+        if !self.heading.is_empty() && !self.first {
+            opens.retain(|area| self.heading.contains(area));
+        }
+        if !opens.is_empty() {
+            self.open.clone_from(&opens);
+            self.shared = facts.names_proposal();
+        } else if self.leaves(facts, lexicon) {
+            self.open.clone_from(&self.heading);
+        }
+        opens
+    }
+
+    /// The topics that a sentence is filed under, each once.
+    fn file(&self, facts: &Facts<'_>, opens: &[usize]) -> Vec<(usize, Link)> {
+        let mut filed: Vec<(usize, Link)> = Vec::new();
+        if !self.listed {
+            filed.extend(opens.iter().map(|&area| (area, Link::Opens)));
+            for &area in self.open.iter().filter(|area| !opens.contains(area)) {
+                let headed = self.heading.contains(&area);
+                filed.push((area, if headed { Link::Headed } else { Link::Within }));
+            }
+            if self.open.is_empty() {
+                let touches = facts.areas(Role::Touches).into_iter();
+                filed.extend(touches.map(|area| (area, Link::Touches)));
+            }
+        }
+        // A sentence on a topic may speak of the whole as well.
+        let topical = filed.iter().any(|(_, link)| *link != Link::Touches);
+        let also = facts.names_proposal() || self.shared && opens.is_empty();
+        if !topical || also {
+            let named = facts.names_whole();
+            filed.push((WHOLE, if named { Link::Opens } else { Link::Within }));
+        }
+        filed
     }
 
     /// The sentence speaks of the whole again, or its words close the topic.
