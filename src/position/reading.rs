@@ -233,7 +233,7 @@ impl Reading<'_> {
                     || facts.speaker && (area != WHOLE || walk.whole)
                     || facts.back && area != WHOLE
             }
-            Class::Worry => about || facts.speaker || facts.back,
+            Class::Worry => about || (facts.speaker || facts.back) && area != WHOLE,
         }
     }
 }
