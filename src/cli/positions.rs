@@ -228,27 +228,34 @@ pub(super) fn run_positions(args: &PositionsArgs, out: &mut dyn Write) -> Run {
     if args.history && choice.parties.is_empty() {
         found.rows.retain(crate::position::Position::is_answer);
     }
-    let listed = !choice.boards.is_empty()
-        || !choice.areas.is_empty()
-        || !choice.stances.is_empty()
-        || !choice.parties.is_empty();
     match args.format {
         PageFormat::Json => json::positions(&found.rows, false, out)?,
         PageFormat::Ndjson => json::positions(&found.rows, true, out)?,
         PageFormat::Csv => csv::positions(&found.rows, out)?,
         PageFormat::Html => html::positions(&found, out)?,
-        PageFormat::Text if args.history => text::positions(&found, ListBy::History, out)?,
-        PageFormat::Text if args.by == Some(By::Party) => {
-            text::positions(&found, ListBy::Party, out)?;
-        }
-        PageFormat::Text if listed && !choice.areas.is_empty() => {
-            text::positions(&found, ListBy::Area, out)?;
-        }
-        PageFormat::Text if listed => text::positions(&found, ListBy::Board, out)?,
-        PageFormat::Text => text::matrix(&found, args.width.into(), out)?,
+        PageFormat::Text => match list_by(args, &choice) {
+            None => text::matrix(&found, args.width.into(), out)?,
+            Some(by) => {
+                let whole = choice.stances.is_empty() && choice.parties.is_empty();
+                text::positions(&found, by, whole, out)?;
+            }
+        },
     }
     tell_nothing(&found, &args.reading);
     Ok(opened.outcome(!found.rows.is_empty()))
+}
+
+/// How a list is headed; no list where the matrix shows all.
+fn list_by(args: &PositionsArgs, choice: &Choice) -> Option<ListBy> {
+    let narrowed =
+        !choice.boards.is_empty() || !choice.stances.is_empty() || !choice.parties.is_empty();
+    match args.by {
+        _ if args.history => Some(ListBy::History),
+        Some(By::Party) => Some(ListBy::Party),
+        _ if !choice.areas.is_empty() => Some(ListBy::Area),
+        _ if narrowed => Some(ListBy::Board),
+        _ => None,
+    }
 }
 
 fn tell_nothing(found: &Positions, reading: &ReadingArgs) {

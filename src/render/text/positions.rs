@@ -177,8 +177,15 @@ fn counts<'p>(rows: impl Iterator<Item = &'p Position>) -> String {
     }
 }
 
-/// Positions with their sentences under headings.
-pub fn positions(found: &Positions, by: ListBy, out: &mut dyn Write) -> io::Result<()> {
+/// Positions with their sentences under headings; `whole` says that nobody
+/// was left out for a stance or party, so that those who are silent can be
+/// named.
+pub fn positions(
+    found: &Positions,
+    by: ListBy,
+    whole: bool,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let heading = |row: &Position| match by {
         ListBy::Board => row.respondent.clone(),
         _ => row.area_name.clone(),
@@ -203,7 +210,8 @@ pub fn positions(found: &Positions, by: ListBy, out: &mut dyn Write) -> io::Resu
         match by {
             ListBy::Party => rows.sort_by_key(|row| (!row.is_answer(), parties(row), row.stance)),
             ListBy::History => rows.sort_by(|a, b| a.date.cmp(&b.date)),
-            _ => {}
+            ListBy::Area => rows.sort_by_key(|row| !row.is_answer()),
+            ListBy::Board => {}
         }
         let mut told: Vec<(String, Stance, &str)> = Vec::new();
         for row in rows.iter() {
@@ -222,7 +230,7 @@ pub fn positions(found: &Positions, by: ListBy, out: &mut dyn Write) -> io::Resu
                 told.push(text);
             }
         }
-        if by != ListBy::Board && by != ListBy::History {
+        if whole && by != ListBy::Board && by != ListBy::History {
             silent(found, rows, out)?;
         }
     }
@@ -265,13 +273,38 @@ fn one(row: &Position, by: ListBy, out: &mut dyn Write) -> io::Result<()> {
         signed(row.stance),
         about.join(" · ")
     )?;
-    const SHOWN: usize = 2;
-    for evidence in row.evidence.iter().take(SHOWN) {
-        let place = format!("{}:{}", short(&row.document), line_range(evidence.lines));
-        writeln!(out, "      {FAINT}{place}{FAINT:#}  {}", evidence.quote)?;
+    let place = |lines| format!("{}:{}", short(&row.document), line_range(lines));
+    let shown = &row.evidence[..row.evidence.len().min(SHOWN)];
+    for evidence in shown {
+        writeln!(
+            out,
+            "      {FAINT}{}{FAINT:#}  {}",
+            place(evidence.lines),
+            evidence.quote
+        )?;
     }
-    Ok(())
+    let told = |lines| shown.iter().any(|evidence| evidence.lines == lines);
+    let mut asks = row.asks.iter().filter(|ask| !told(ask.lines));
+    for ask in asks.by_ref().take(SHOWN) {
+        writeln!(
+            out,
+            "      {FAINT}{} asks{FAINT:#}  {}",
+            place(ask.lines),
+            ask.quote
+        )?;
+    }
+    match asks.count() {
+        0 => Ok(()),
+        more => writeln!(
+            out,
+            "      {FAINT}… {more} more asks: remiss asks --board \"{}\"{FAINT:#}",
+            row.respondent
+        ),
+    }
 }
+
+/// Sentences and asks that a list shows of a position.
+const SHOWN: usize = 2;
 
 /// Who else made the same statement.
 fn same_text(rows: &[&Position], row: &Position, out: &mut dyn Write) -> io::Result<()> {
