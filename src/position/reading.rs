@@ -93,6 +93,13 @@ impl Facts<'_> {
             .any(|mention| mention.area == area && mention.role != Role::Closes)
     }
 
+    /// A word of this area is among the sentence's first.
+    fn begins_with(&self, area: usize) -> bool {
+        const FIRST: usize = 4;
+        let mut mentions = self.mentions.iter();
+        mentions.any(|mention| mention.area == area && mention.tokens.start < FIRST)
+    }
+
     /// A cue as it stands.
     fn words(&self, hit: &Hit, text: &str) -> String {
         let first = self.tokens[hit.tokens.start].range.start;
@@ -333,10 +340,12 @@ impl Walk {
                 let headed = self.heading.contains(&area);
                 filed.push((area, if headed { Link::Headed } else { Link::Within }));
             }
-            if self.open.is_empty() {
-                let touches = facts.areas(Role::Touches).into_iter();
-                filed.extend(touches.map(|area| (area, Link::Touches)));
-            }
+            // While a topic is open, a word in passing does not touch another;
+            // one that a sentence begins with does.
+            let passing = |area: &usize| !self.open.is_empty() && !facts.begins_with(*area);
+            let touches = facts.areas(Role::Touches).into_iter();
+            let touches = touches.filter(|area| !self.open.contains(area) && !passing(area));
+            filed.extend(touches.map(|area| (area, Link::Touches)));
         }
         // A sentence on a topic may speak of the whole as well.
         let topical = filed.iter().any(|(_, link)| *link != Link::Touches);
