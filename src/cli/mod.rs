@@ -29,6 +29,7 @@ pub use run::run;
   remiss search --in corpus informationssäkerhet   which boards raised it, and where
   remiss ingest ~/remissvar                        read files into the archive .remiss
   remiss ledger                                    who was asked, who answered, who did not
+  remiss positions --focus dialog                  where each board stands on it, and the sentence
   remiss show 100:1051                             the unit at line 1051 of the document 100…
 
 Exit codes: 0 found or done, 1 nothing found, 2 an error.")]
