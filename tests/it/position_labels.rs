@@ -10,6 +10,7 @@ use remiss::position::{CONFIDENT, Class, Position, lexicon, positions};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::LazyLock;
 
 #[derive(Deserialize)]
 struct Labels {
@@ -221,42 +222,51 @@ fn floor(score: &Score, floors: [f64; 4]) {
     assert!(fine, "{reached:.3?} but {floors:?}\n{:#?}", score.misses);
 }
 
+/// Read once, for reading is the slow part.
+static FICTIONAL: LazyLock<Vec<Position>> = LazyLock::new(|| read(&project("corpus")));
+static REAL: LazyLock<Option<Vec<Position>>> = LazyLock::new(|| {
+    let corpus = std::env::var("REMISS_REAL_CORPUS").ok()?;
+    Some(read(&project(&corpus)))
+});
+
+/// The labels beside the real documents.
+fn real_labels() -> Vec<Label> {
+    let corpus = std::env::var("REMISS_REAL_CORPUS").unwrap();
+    labels(&project(&corpus).join("../gold/labels.json"))
+}
+
 #[test]
 fn the_fictional_city() {
-    let rows = read(&project("corpus"));
+    let rows = &*FICTIONAL;
     let labels = labels(&project("corpus/labels.json"));
-    floor(&score(&rows, &labels, false), [0.99, 0.95, 0.89, 1.0]);
-    floor(&score(&rows, &labels, true), [0.99, 0.85, 0.8, 0.9]);
+    floor(&score(rows, &labels, false), [0.99, 0.95, 0.89, 1.0]);
+    floor(&score(rows, &labels, true), [0.99, 0.85, 0.8, 0.9]);
 }
 
 /// Runs over the documents that REMISS_REAL_CORPUS names, with the labels
 /// beside them; says so where there are none.
 #[test]
 fn the_real_documents() {
-    let Ok(corpus) = std::env::var("REMISS_REAL_CORPUS") else {
+    let Some(rows) = &*REAL else {
         eprintln!("skipped: REMISS_REAL_CORPUS is not set");
         return;
     };
-    let corpus = project(&corpus);
-    let rows = read(&corpus);
-    let labels = labels(&corpus.join("../gold/labels.json"));
-    floor(&score(&rows, &labels, false), [0.99, 0.90, 1.0, 0.99]);
-    floor(&score(&rows, &labels, true), [0.99, 0.92, 0.8, 0.9]);
+    let labels = real_labels();
+    floor(&score(rows, &labels, false), [0.99, 0.90, 1.0, 0.99]);
+    floor(&score(rows, &labels, true), [0.99, 0.92, 0.8, 0.9]);
 }
 
 /// How often each cue stands as evidence, and how often it agrees with the
 /// label: `cargo test every_cue -- --nocapture` shows which to trust.
 #[test]
 fn every_cue_with_its_precision() {
-    let mut sets = vec![(project("corpus"), project("corpus/labels.json"))];
-    if let Ok(corpus) = std::env::var("REMISS_REAL_CORPUS") {
-        let corpus = project(&corpus);
-        sets.push((corpus.clone(), corpus.join("../gold/labels.json")));
+    let mut sets = vec![(&*FICTIONAL, labels(&project("corpus/labels.json")))];
+    if let Some(rows) = &*REAL {
+        sets.push((rows, real_labels()));
     }
     let mut counts: BTreeMap<&str, [usize; 2]> = BTreeMap::new();
     let mut phrases: BTreeMap<(&str, String), [usize; 2]> = BTreeMap::new();
-    for (corpus, path) in sets {
-        let (rows, labels) = (read(&corpus), labels(&path));
+    for (rows, labels) in sets {
         for label in &labels {
             let Some(row) = rows.iter().find(|row| label.is_of(row)) else {
                 continue;

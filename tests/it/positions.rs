@@ -8,6 +8,7 @@ use remiss::document::Document;
 use remiss::focus::{FocusFile, FocusFiles};
 use remiss::paper::Paper;
 use remiss::position::{CONFIDENT, Position, Stance, correct, corrections, positions};
+use std::sync::LazyLock;
 
 /// Two areas and an approach, as a programme might have them.
 const AREAS: &str = r#"
@@ -45,11 +46,15 @@ fn report(answer: &str, statements: &str) -> String {
     )
 }
 
-fn rows(text: &str) -> Vec<Position> {
+static FILES: LazyLock<FocusFiles> = LazyLock::new(|| {
     let mut files = FocusFiles::shipped().unwrap();
     files.add(AREAS).unwrap();
+    files
+});
+
+fn rows(text: &str) -> Vec<Position> {
     let paper = Paper::read(Document::from_text("9.txt", text));
-    positions(&[paper], &files, &Analyser::default()).rows
+    positions(&[paper], &FILES, &Analyser::default()).rows
 }
 
 /// "helhet stöd, kajer kritik" of the answer's confident rows.
@@ -311,7 +316,7 @@ fn a_correction_goes_before_the_program_and_says_who_and_when() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig::with_cases(32))]
 
     #[test]
     fn any_answer_is_read_and_every_quote_stands_where_it_says(words in prop::collection::vec(

@@ -32,7 +32,6 @@ fn one_and_eight_threads_and_any_order_of_files() {
         ],
         &["search", "--group-by", "board", "förvaltningen"],
         &["positions", "--format", "json"],
-        &["lost"],
         &["topics", "--least", "2"],
     ] {
         let once = run("1", [0, 1, 2], command);
