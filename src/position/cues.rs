@@ -73,6 +73,7 @@ struct Words {
     negations: Vec<String>,
     no_negations: Vec<String>,
     conditionals: Vec<String>,
+    clauses: Vec<String>,
     leave: Vec<String>,
     carry: Vec<String>,
     ordinals: Vec<Vec<String>>,
@@ -152,6 +153,7 @@ pub struct Lexicon {
     owners: Vec<Pattern>,
     other_objects: Vec<Pattern>,
     anaphora: Vec<Pattern>,
+    clauses: Vec<Pattern>,
     leave: Vec<Pattern>,
     carry: Vec<Pattern>,
     concessions: Vec<Pattern>,
@@ -194,6 +196,7 @@ impl Lexicon {
             owners: all(&file.words.owners)?,
             other_objects: all(&file.words.other_objects)?,
             anaphora: all(&file.words.anaphora)?,
+            clauses: all(&file.words.clauses)?,
             leave: all(&file.words.leave)?,
             carry: all(&file.words.carry)?,
             concessions: all(&file.words.concessions)?,
@@ -343,6 +346,14 @@ impl Lexicon {
     /// Where a clause begins that grants something: "även om …".
     pub fn concession(&self, tokens: &[Token]) -> Option<usize> {
         (0..tokens.len()).find(|&at| starts(&self.concessions, at, tokens))
+    }
+
+    /// Where the clause begins in which this token stands.
+    pub fn clause_of(&self, at: usize, tokens: &[Token]) -> usize {
+        (1..=at)
+            .rev()
+            .find(|&start| starts(&self.clauses, start, tokens))
+            .unwrap_or(0)
     }
 
     /// The sentence refers back: "Det är bra".

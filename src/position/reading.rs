@@ -198,6 +198,7 @@ impl Reading<'_> {
         for (area, link) in filed {
             let mut hits: Vec<Hit> = facts.hits.clone();
             hits.retain(|hit| self.counts(hit, facts, area, walk));
+            self.drop_earlier_clauses(&mut hits, facts, area);
             if area == WHOLE && topical && !opens.is_empty() {
                 // What is asked of a topic is not asked of the whole.
                 hits.retain(|hit| hit.class == Class::Praise);
@@ -216,6 +217,21 @@ impl Reading<'_> {
         }
         walk.whole = facts.names_whole() || walk.whole && facts.back;
         walk.first = false;
+    }
+
+    /// "… är positiv men anser att avsnittet om kajer är oklart": where the
+    /// clause that names a topic judges it, what stands before that clause
+    /// is about something else.
+    fn drop_earlier_clauses(&self, hits: &mut Vec<Hit>, facts: &Facts<'_>, area: usize) {
+        let mut mentions = facts.mentions.iter();
+        let Some(first) = mentions.find(|mention| mention.area == area && area != WHOLE) else {
+            return;
+        };
+        let start = self.lexicon.clause_of(first.tokens.start, facts.tokens);
+        let judges = |hit: &Hit| hit.tokens.start >= start && hit.class != Class::Contrast;
+        if hits.iter().any(judges) {
+            hits.retain(|hit| hit.tokens.start >= start);
+        }
     }
 
     /// The cue's object is the topic, the proposal, or the city as its owner.

@@ -147,6 +147,24 @@ fn the_section_is_the_window_and_the_next_topic_ends_it() {
 }
 
 #[test]
+fn a_clause_judges_the_topic_it_names() {
+    assert_eq!(
+        read(
+            "Förvaltningen är positiv till programmet men anser att avsnittet om kajer är oklart."
+        ),
+        "helhet stöd, kajer kritik"
+    );
+}
+
+#[test]
+fn what_is_granted_in_a_concession_raises_nothing() {
+    assert_eq!(
+        read("Programmet är tydligt och bra, även om kajer bara nämns i förbigående."),
+        "helhet stöd"
+    );
+}
+
+#[test]
 fn a_heading_names_the_topic_of_its_section() {
     assert_eq!(
         read(
