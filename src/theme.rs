@@ -11,7 +11,7 @@ use crate::line::Lines;
 use crate::paper::Paper;
 use crate::position::{Passage, grouped, lexicon, opinions};
 use crate::unit::{Referral, UnitKind};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// A theme and who raises it.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,6 +43,27 @@ struct Count {
 /// a small archive is mostly the proposal, which speaks of the same things.
 const KEY: f64 = 1.0;
 
+/// How often each key stands in some texts, and their number of words.
+#[derive(Clone, Default)]
+struct Tally {
+    words: f64,
+    keys: HashMap<String, f64>,
+}
+
+impl Tally {
+    fn add(&mut self, text: &str, analyser: &Analyser) {
+        let tokens = analyser.tokens(text);
+        self.words += tokens.len() as f64;
+        for (key, _, _) in keys(&tokens) {
+            *self.keys.entry(key).or_insert(0.0) += 1.0;
+        }
+    }
+
+    fn of(&self, key: &str) -> f64 {
+        self.keys.get(key).copied().unwrap_or(0.0)
+    }
+}
+
 /// Themes of each proposal that at least `least` respondents raise, the most
 /// widely raised first.
 pub fn themes(
@@ -52,41 +73,52 @@ pub fn themes(
     least: usize,
 ) -> Vec<Theme> {
     let (referrals, groups_of) = grouped(papers);
-    let mut found = Vec::new();
-    for at in 0..referrals.all().len() {
-        let referral = referrals.all()[at].clone();
-        let covered = Covered::new(&files.areas_of(&[&referral]), analyser);
-        let mut counts: BTreeMap<String, Count> = BTreeMap::new();
-        let mut rest: BTreeMap<String, f64> = BTreeMap::new();
-        let (mut here, mut there) = (1.0, 1.0);
-        for (paper, groups_of) in papers.iter().zip(&groups_of) {
-            let lines = Lines::new(&paper.document);
-            for unit in paper.segmentation.units.iter().filter(|unit| !unit.pointer) {
-                let flow = Flow::of_span(&lines, &paper.layout, unit.span);
-                let answers = unit.kind == UnitKind::Yttrande
-                    && unit.referral.is_some_and(|named| groups_of[named] == at);
-                if answers {
-                    let respondent = unit.respondent.as_deref().unwrap_or("");
-                    here += count(paper, respondent, &flow, (analyser, &covered), &mut counts);
-                } else {
-                    there += count_rest(&analyser.tokens(&flow.text), &mut rest);
-                }
-            }
-            for central in &paper.segmentation.central {
-                let flow = Flow::of_span(&lines, &paper.layout, central.span);
-                there += count_rest(&analyser.tokens(&flow.text), &mut rest);
+    // The answers of each proposal, and all there is in one tally: the rest
+    // is what the answers leave of it.
+    let mut answers: Vec<Vec<(&Paper, &str, Flow)>> = vec![Vec::new(); referrals.all().len()];
+    let mut all = Tally::default();
+    for (paper, groups_of) in papers.iter().zip(&groups_of) {
+        let lines = Lines::new(&paper.document);
+        for unit in paper.segmentation.units.iter().filter(|unit| !unit.pointer) {
+            let flow = Flow::of_span(&lines, &paper.layout, unit.span);
+            all.add(&flow.text, analyser);
+            if let (UnitKind::Yttrande, Some(named)) = (unit.kind, unit.referral) {
+                let respondent = unit.respondent.as_deref().unwrap_or("");
+                answers[groups_of[named]].push((paper, respondent, flow));
             }
         }
-        found.extend(ranked(
-            &referral,
-            counts,
-            &rest,
-            (here, there),
-            &covered,
-            least,
-        ));
+        for central in &paper.segmentation.central {
+            let flow = Flow::of_span(&lines, &paper.layout, central.span);
+            all.add(&flow.text, analyser);
+        }
     }
-    found
+    let with_answers = referrals.all().iter().zip(&answers);
+    with_answers
+        .filter(|(_, answers)| answers.len() >= least)
+        .flat_map(|(referral, answers)| {
+            let covered = Covered::new(&files.areas_of(&[referral]), analyser);
+            of_referral(referral, answers, (analyser, &covered), &all, least)
+        })
+        .collect()
+}
+
+fn of_referral(
+    referral: &Referral,
+    answers: &[(&Paper, &str, Flow)],
+    with: (&Analyser, &Covered),
+    all: &Tally,
+    least: usize,
+) -> Vec<Theme> {
+    let mut counts: BTreeMap<String, Count> = BTreeMap::new();
+    let (mut words, mut own) = (1.0, Tally::default());
+    for (paper, respondent, flow) in answers {
+        own.add(&flow.text, with.0);
+        words += count(paper, respondent, flow, with, &mut counts);
+    }
+    let rest = 1.0 + all.words - own.words;
+    ranked(referral, counts, with.1, least, |key, here| {
+        likelihood(here, words, all.of(key) - own.of(key), rest)
+    })
 }
 
 /// Counts the words of an answer's opinions; gives their number.
@@ -126,13 +158,6 @@ fn count(
         }
     }
     words
-}
-
-fn count_rest(tokens: &[Token], rest: &mut BTreeMap<String, f64>) -> f64 {
-    for (key, _, _) in keys(tokens) {
-        *rest.entry(key).or_insert(0.0) += 1.0;
-    }
-    tokens.len() as f64
 }
 
 /// The keys of some words: noun-like words, parts of compounds, and pairs of
@@ -227,13 +252,14 @@ impl Covered {
     }
 }
 
+/// The themes among what was counted; `keyness` of a key that stands so
+/// often here.
 fn ranked(
     referral: &Referral,
     counts: BTreeMap<String, Count>,
-    rest: &BTreeMap<String, f64>,
-    (here, there): (f64, f64),
     covered: &Covered,
     least: usize,
+    keyness: impl Fn(&str, f64) -> f64,
 ) -> Vec<Theme> {
     let boards: BTreeMap<String, usize> = counts
         .iter()
@@ -241,12 +267,7 @@ fn ranked(
         .collect();
     let mut themes = Vec::new();
     for (key, count) in counts {
-        let keyness = likelihood(
-            count.here,
-            here,
-            rest.get(&key).copied().unwrap_or(0.0),
-            there,
-        );
+        let keyness = keyness(&key, count.here);
         let known = covered.common.contains(&key);
         // A part that almost always stands in one whole says less than it.
         let single = count

@@ -4,7 +4,7 @@
 use super::gather::{Position, Positions};
 use super::stance::{CONFIDENT, Stance};
 use crate::error::{Error, Result};
-use crate::unit::{Referral, UnitKind};
+use crate::unit::Referral;
 
 /// What a person wants to see.
 #[derive(Clone, Debug, Default)]
@@ -91,11 +91,4 @@ fn nothing_called<'a>(what: &str, wanted: &str, known: impl Iterator<Item = &'a 
     known.dedup();
     Error::new(format!("no {what} here is called \"{wanted}\""))
         .cure(format!("there are: {}", known.join("; ")))
-}
-
-impl Position {
-    /// The respondent's own answer, not that of a party or a council.
-    pub fn is_answer(&self) -> bool {
-        self.kind == UnitKind::Yttrande
-    }
 }

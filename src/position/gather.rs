@@ -14,8 +14,9 @@ use crate::paper::Paper;
 use crate::referrals::Referrals;
 use crate::unit::{CentralKind, Joins, Referral, Signer, Unit, UnitKind};
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// A sentence that bears a position.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -98,8 +99,8 @@ pub struct Answer {
     pub referral: Referral,
     /// Who answered.
     pub respondent: String,
-    /// Its areas: id and name, the whole first.
-    pub areas: Vec<(String, String)>,
+    /// Its areas: id and name, the whole first; one list for all answers.
+    pub areas: Arc<Vec<(String, String)>>,
 }
 
 /// The positions of all papers, in the order given.
@@ -134,26 +135,78 @@ pub(crate) fn grouped(papers: &[Paper]) -> (Referrals, Vec<Vec<usize>>) {
 }
 
 fn answers(papers: &[Paper], groups_of: &[Vec<usize>], groups: &[Group<'_>]) -> Vec<Answer> {
+    let named = |group: &Group<'_>| {
+        let areas = group.areas.iter();
+        let named = areas.map(|area| (area.id.clone(), area.name.clone()));
+        Arc::new(named.collect::<Vec<_>>())
+    };
+    let areas: Vec<_> = groups.iter().map(named).collect();
+    let mut seen: BTreeSet<(usize, &str)> = BTreeSet::new();
     let mut found: Vec<Answer> = Vec::new();
     for (paper, groups_of) in papers.iter().zip(groups_of) {
         let units = paper.segmentation.units.iter();
         for unit in units.filter(|unit| unit.kind == UnitKind::Yttrande && !unit.pointer) {
-            let group = &groups[unit.referral.map_or(groups.len() - 1, |at| groups_of[at])];
-            let answer = Answer {
-                referral: group.referral.clone(),
-                respondent: unit.respondent.clone().unwrap_or_default(),
-                areas: group
-                    .areas
-                    .iter()
-                    .map(|area| (area.id.clone(), area.name.clone()))
-                    .collect(),
-            };
-            if !found.contains(&answer) {
-                found.push(answer);
+            let group = unit.referral.map_or(groups.len() - 1, |at| groups_of[at]);
+            let respondent = unit.respondent.as_deref().unwrap_or("");
+            if seen.insert((group, respondent)) {
+                found.push(Answer {
+                    referral: groups[group].referral.clone(),
+                    respondent: respondent.to_owned(),
+                    areas: Arc::clone(&areas[group]),
+                });
             }
         }
     }
     found
+}
+
+/// The answers to one proposal, and what was read in them.
+pub struct OfReferral<'p> {
+    /// The proposal.
+    pub referral: &'p Referral,
+    /// Its areas.
+    pub areas: &'p [(String, String)],
+    /// Who answered.
+    pub boards: Vec<&'p str>,
+    /// The rows of answers, not those of parties.
+    pub rows: Vec<&'p Position>,
+}
+
+impl Positions {
+    /// The answers by proposal, in the order they were met.
+    pub fn by_referral(&self) -> Vec<OfReferral<'_>> {
+        let mut found: Vec<OfReferral<'_>> = Vec::new();
+        let mut at: HashMap<(&str, Option<&str>), usize> = HashMap::new();
+        for answer in &self.answers {
+            let group = *at.entry(name_of(&answer.referral)).or_insert_with(|| {
+                found.push(OfReferral {
+                    referral: &answer.referral,
+                    areas: &answer.areas,
+                    boards: Vec::new(),
+                    rows: Vec::new(),
+                });
+                found.len() - 1
+            });
+            found[group].boards.push(&answer.respondent);
+        }
+        for row in self.rows.iter().filter(|row| row.is_answer()) {
+            if let Some(&group) = at.get(&name_of(&row.referral)) {
+                found[group].rows.push(row);
+            }
+        }
+        found
+    }
+}
+
+fn name_of(referral: &Referral) -> (&str, Option<&str>) {
+    (&referral.title, referral.diarienummer.as_deref())
+}
+
+impl Position {
+    /// The respondent's own answer, not that of a party or a council.
+    pub fn is_answer(&self) -> bool {
+        self.kind == UnitKind::Yttrande
+    }
 }
 
 /// A group for each proposal, and a last one for units that name none.

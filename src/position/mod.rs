@@ -18,7 +18,7 @@ mod stance;
 pub use choose::{Choice, choose};
 pub use cues::{Class, Cue, Lexicon, lexicon};
 pub(crate) use gather::grouped;
-pub use gather::{Answer, Ask, Evidence, Position, Positions, positions};
+pub use gather::{Answer, Ask, Evidence, OfReferral, Position, Positions, positions};
 pub use lost::{Fate, Lost, Passage, lost};
 pub use reading::opinions;
 pub use review::{Correction, NOT_RAISED, correct, corrections, stance_of};

@@ -2,7 +2,7 @@
 //!
 //! Every word of a document is escaped.
 
-use crate::position::{Position, Positions, Stance};
+use crate::position::{OfReferral, Position, Positions, Stance};
 use crate::render::text::{sign, stance_words};
 use crate::render::{line_range, signer_list};
 use std::io::{self, Write};
@@ -23,46 +23,38 @@ pub fn positions(found: &Positions, out: &mut dyn Write) -> io::Result<()> {
          <h1>Ställningstaganden</h1>\n<p>+ stöd · ± stöd med förbehåll · − kritik · · neutral. \
          En cell öppnar meningen som avgör, med rader.</p>"
     )?;
-    let mut seen = Vec::new();
-    for answer in &found.answers {
-        if seen.contains(&&answer.referral) {
-            continue;
-        }
-        seen.push(&answer.referral);
-        let number = answer.referral.diarienummer.as_deref().unwrap_or("");
-        writeln!(
-            out,
-            "<h2>{} <small>{}</small></h2>\n<table><thead><tr><th></th>",
-            escaped(&answer.referral.title),
-            escaped(number)
-        )?;
-        for (_, name) in &answer.areas {
-            writeln!(out, "<th>{}</th>", escaped(name))?;
-        }
-        writeln!(out, "</tr></thead><tbody>")?;
-        let boards = found
-            .answers
-            .iter()
-            .filter(|other| other.referral == answer.referral);
-        for board in boards {
-            write!(out, "<tr><th>{}</th>", escaped(&board.respondent))?;
-            for (id, _) in &answer.areas {
-                let row = found.rows.iter().find(|row| {
-                    row.is_answer()
-                        && row.referral == answer.referral
-                        && row.respondent == board.respondent
-                        && row.area == *id
-                });
-                cell(row, out)?;
-            }
-            writeln!(out, "</tr>")?;
-        }
-        writeln!(out, "</tbody></table>")?;
+    for group in found.by_referral() {
+        table(&group, out)?;
     }
     writeln!(out, "</body></html>")
 }
 
-fn cell(row: Option<&Position>, out: &mut dyn Write) -> io::Result<()> {
+fn table(group: &OfReferral<'_>, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(
+        out,
+        "<h2>{} <small>{}</small></h2>\n<table><thead><tr><th></th>",
+        escaped(&group.referral.title),
+        escaped(group.referral.diarienummer.as_deref().unwrap_or(""))
+    )?;
+    for (_, name) in group.areas {
+        writeln!(out, "<th>{}</th>", escaped(name))?;
+    }
+    writeln!(out, "</tr></thead><tbody>")?;
+    for board in &group.boards {
+        write!(out, "<tr><th>{}</th>", escaped(board))?;
+        for (id, _) in group.areas {
+            let mut rows = group.rows.iter();
+            cell(
+                rows.find(|row| row.respondent == *board && row.area == *id),
+                out,
+            )?;
+        }
+        writeln!(out, "</tr>")?;
+    }
+    writeln!(out, "</tbody></table>")
+}
+
+fn cell(row: Option<&&Position>, out: &mut dyn Write) -> io::Result<()> {
     let Some(row) = row else {
         return write!(out, "<td></td>");
     };

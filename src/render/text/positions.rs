@@ -2,7 +2,7 @@
 //! with the deciding sentences.
 
 use super::{FAINT, NAME, kind_words, pad};
-use crate::position::{Position, Positions, Stance};
+use crate::position::{OfReferral, Position, Positions, Stance};
 use crate::render::{line_range, signer_list};
 use anstyle::{AnsiColor, Style};
 use std::collections::BTreeMap;
@@ -54,50 +54,31 @@ const COLUMN: usize = 4;
 /// A table for each referral, boards down, focus areas across; `width` is
 /// that of the terminal. Where it does not fit, a line for each board.
 pub fn matrix(found: &Positions, width: usize, out: &mut dyn Write) -> io::Result<()> {
-    let mut seen: Vec<(&str, Option<&str>)> = Vec::new();
-    for answer in &found.answers {
-        let key = (
-            answer.referral.title.as_str(),
-            answer.referral.diarienummer.as_deref(),
-        );
-        if seen.contains(&key) {
-            continue;
-        }
-        let rows: Vec<&Position> = found
-            .rows
-            .iter()
-            .filter(|row| row.referral == answer.referral && row.is_answer())
-            .collect();
-        if !seen.is_empty() {
+    let groups = found.by_referral();
+    for (at, group) in groups.iter().enumerate() {
+        if at > 0 {
             writeln!(out)?;
         }
-        seen.push(key);
-        let number = key
-            .1
+        let number = group.referral.diarienummer.as_deref();
+        let number = number
             .map(|number| format!(" ({number})"))
             .unwrap_or_default();
-        writeln!(out, "{NAME}{}{number}{NAME:#}\n", key.0)?;
-        let boards: Vec<&str> = found
-            .answers
-            .iter()
-            .filter(|other| other.referral == answer.referral)
-            .map(|other| other.respondent.as_str())
-            .collect();
-        table(&boards, &answer.areas, &rows, width, out)?;
+        writeln!(out, "{NAME}{}{number}{NAME:#}\n", group.referral.title)?;
+        table(group, width, out)?;
     }
-    if !seen.is_empty() {
+    if !groups.is_empty() {
         writeln!(out, "\n{LEGEND}")?;
     }
     Ok(())
 }
 
-fn table(
-    boards: &[&str],
-    areas: &[(String, String)],
-    rows: &[&Position],
-    width: usize,
-    out: &mut dyn Write,
-) -> io::Result<()> {
+fn table(group: &OfReferral<'_>, width: usize, out: &mut dyn Write) -> io::Result<()> {
+    let OfReferral {
+        areas,
+        boards,
+        rows,
+        ..
+    } = group;
     let cells: BTreeMap<(&str, &str), &Position> = rows
         .iter()
         .rev()
@@ -115,7 +96,7 @@ fn table(
     writeln!(out, "{}{}", pad("", longest), heads.concat())?;
     for board in boards {
         let mut line = pad(board, longest);
-        for (id, _) in areas {
+        for (id, _) in *areas {
             let cell = cells.get(&(*board, id.as_str())).map(|row| row.stance);
             line.push_str(&" ".repeat(COLUMN - 1));
             match cell {
