@@ -136,7 +136,9 @@ fn add_missing(found: &mut Positions, correction: &Correction, stance: Stance) {
     };
     let other = &found.rows[at];
     let named = found.answers.iter().flat_map(|answer| answer.areas.iter());
-    let name = named.into_iter().find(|(id, _)| *id == correction.focus_area);
+    let name = named
+        .into_iter()
+        .find(|(id, _)| *id == correction.focus_area);
     let row = Position {
         area: correction.focus_area.clone(),
         area_name: name.map_or_else(|| correction.focus_area.clone(), |(_, name)| name.clone()),

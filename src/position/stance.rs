@@ -138,9 +138,12 @@ pub(super) fn judge(
         }
     }
     let mut stance = stance(&weights);
-    if about == About::Opposed && stance == Stance::Stöd {
-        stance = Stance::StödMedFörbehåll;
-    }
+    // Who votes against and praises nothing is against.
+    stance = match (about, stance) {
+        (About::Opposed, Stance::Stöd) => Stance::StödMedFörbehåll,
+        (About::Opposed, Stance::StödMedFörbehåll) if weights.praise == 0 => Stance::Kritik,
+        (_, stance) => stance,
+    };
     Judgement {
         area,
         stance,

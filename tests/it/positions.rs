@@ -21,6 +21,7 @@ name = "Kajer"
 group = "fokusområde"
 number = 1
 opens = ["kaj"]
+closes = ["båthus"]
 
 [[area]]
 id = "dialog"
@@ -154,6 +155,34 @@ fn a_clause_judges_the_topic_it_names() {
         ),
         "helhet stöd, kajer kritik"
     );
+}
+
+#[test]
+fn a_word_that_closes_a_topic_ends_it() {
+    assert_eq!(
+        read("Förvaltningen välkomnar kajerna. Båthuset är en annan sak. Här saknas räcken."),
+        "kajer stöd"
+    );
+}
+
+#[test]
+fn what_the_proposal_wants_is_not_what_the_respondent_asks() {
+    assert_eq!(
+        read(
+            "Förvaltningen är positiv. Programmet vill att hamnen öppnas. Förvaltningen tillstyrker programmet."
+        ),
+        "helhet stöd"
+    );
+}
+
+#[test]
+fn who_votes_against_and_praises_nothing_is_against() {
+    let told = rows(&report(
+        "Förvaltningen är positiv till programmet.",
+        "Reservation anfördes av Eva Ek (V) enligt följande.\n\nVi yrkar att programmet omarbetas.",
+    ));
+    let statement = describe(told.iter().filter(|row| !row.is_answer()));
+    assert_eq!(statement, "helhet kritik");
 }
 
 #[test]

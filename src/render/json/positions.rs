@@ -16,6 +16,7 @@ struct PositionJson<'a> {
     date: Option<&'a str>,
     parties: Vec<&'a str>,
     focus_area: &'a str,
+    focus_area_name: &'a str,
     stance: &'a str,
     confidence: f64,
     evidence: Vec<EvidenceJson<'a>>,
@@ -54,6 +55,7 @@ fn value(position: &Position) -> PositionJson<'_> {
             .map(|signer| signer.party.as_str())
             .collect(),
         focus_area: &position.area,
+        focus_area_name: &position.area_name,
         stance: position.stance.name(),
         confidence: position.confidence,
         evidence: position.evidence.iter().map(evidence_json).collect(),
