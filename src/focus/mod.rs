@@ -69,6 +69,11 @@ impl FocusFile {
                  opens = [\"…\"], and english, group, number, touches, except, closes if you like",
             )
         })?;
+        let blank = |words: &String| words.trim().is_empty();
+        if file.referrals.is_empty() || file.referrals.iter().any(blank) {
+            return Err(Error::new("referrals names no referral")
+                .cure("give case numbers or titles, or \"*\" for all"));
+        }
         for area in &file.area {
             let lists = [&area.opens, &area.touches, &area.except, &area.closes];
             let odd = lists

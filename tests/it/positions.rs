@@ -316,13 +316,15 @@ fn any_word_is_a_topic_on_the_spot_and_an_empty_one_is_refused() {
 #[test]
 fn a_broken_file_is_answered_with_line_and_what_was_expected() {
     let told =
-        FocusFile::parse("title = \"a\"\nreferrals = []\n[[area]]\nid = \"b\"\nnom = \"c\"\n")
+        FocusFile::parse("title = \"a\"\nreferrals = [\"*\"]\n[[area]]\nid = \"b\"\nnom = \"c\"\n")
             .unwrap_err();
     let told = told.to_string();
     assert!(
         told.contains("line 5") && told.contains("nom") && told.contains("name"),
         "{told}"
     );
+    let told = FocusFile::parse("title = \"a\"\nreferrals = [\"\"]\narea = []\n").unwrap_err();
+    assert!(told.to_string().contains("names no referral"), "{told}");
     let told = FocusFiles::shipped()
         .unwrap()
         .get("okänt")
