@@ -1,7 +1,7 @@
 //! Which positions were asked for: by board, focus area, stance, party and
 //! referral.
 
-use super::gather::{Position, Positions};
+use super::rows::{Position, Positions};
 use super::stance::{CONFIDENT, Stance};
 use crate::error::{Error, Result};
 use crate::unit::Referral;

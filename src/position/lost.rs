@@ -2,7 +2,8 @@
 //! answer makes of it: kept, softened, or missing.
 
 use super::cues::{Class, lexicon};
-use super::gather::{Position, Positions, grouped};
+use super::gather::grouped;
+use super::rows::{Position, Positions};
 use super::sentence::sentences;
 use crate::analyse::{Analyser, Token};
 use crate::paper::Paper;

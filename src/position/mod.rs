@@ -12,14 +12,17 @@ mod pattern;
 mod reading;
 mod recital;
 mod review;
+mod rows;
 mod sentence;
 mod stance;
+mod walk;
 
 pub use choose::{Choice, choose};
 pub use cues::{Class, Cue, Lexicon, lexicon};
 pub(crate) use gather::grouped;
-pub use gather::{Answer, Ask, Evidence, OfReferral, Position, Positions, positions};
+pub use gather::positions;
 pub use lost::{Fate, Lost, Passage, lost};
 pub use reading::opinions;
 pub use review::{Correction, NOT_RAISED, correct, corrections, stance_of};
+pub use rows::{Answer, Ask, Evidence, OfReferral, Position, Positions};
 pub use stance::{CONFIDENT, Stance};

@@ -4,7 +4,7 @@
 //! Kept in a file of its own, so that it survives a new ingest; found again
 //! by the unit's id, or by document, respondent and kind if the text moved.
 
-use super::gather::{Position, Positions};
+use super::rows::{Position, Positions};
 use super::stance::Stance;
 use crate::error::{Error, Result};
 use serde::{Deserialize, Serialize};

@@ -1,7 +1,8 @@
 //! The remarks on one topic → stance, confidence, evidence, asks.
 
 use super::cues::{Class, Lexicon};
-use super::reading::{Link, Remark};
+use super::reading::Remark;
+use super::walk::Link;
 use std::ops::Range;
 
 /// Where a respondent stands on a topic.
