@@ -88,6 +88,20 @@ impl Flow {
         Span::new(start, end.max(start))
     }
 
+    /// Where in this text a span of the document stands, if any of it does.
+    pub fn place_of(&self, span: Span) -> Option<std::ops::Range<usize>> {
+        let within = |piece: &Piece, length: usize| {
+            let start = (piece.source as usize).max(span.start as usize);
+            let end = (piece.source as usize + length).min(span.end as usize);
+            let at = |source: usize| piece.at as usize + source - piece.source as usize;
+            (start < end).then(|| at(start)..at(end))
+        };
+        let ends = self.pieces.iter().skip(1).map(|next| next.at as usize);
+        let pieces = self.pieces.iter().zip(ends.chain([self.text.len()]));
+        let places = pieces.filter_map(|(piece, end)| within(piece, end - piece.at as usize));
+        places.reduce(|first, last| first.start..last.end)
+    }
+
     fn source_of(&self, at: usize) -> usize {
         assert!(at < self.text.len(), "{at} lies outside the text");
         let piece = self.pieces[self.pieces.partition_point(|p| p.at as usize <= at) - 1];

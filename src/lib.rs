@@ -77,6 +77,12 @@ pub mod reuse;
 
 pub mod topics;
 
+pub mod focus;
+
+pub mod position;
+
+pub mod theme;
+
 pub mod query;
 
 pub mod search;

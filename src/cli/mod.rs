@@ -5,8 +5,10 @@
 
 mod answers;
 mod find;
+mod positions;
 mod reuse;
 mod run;
+mod summing;
 mod values;
 
 use crate::query::{first_day, last_day};
@@ -28,6 +30,7 @@ pub use run::run;
   remiss search --in corpus informationssäkerhet   which boards raised it, and where
   remiss ingest ~/remissvar                        read files into the archive .remiss
   remiss ledger                                    who was asked, who answered, who did not
+  remiss positions --focus dialog                  where each board stands on it, and the sentence
   remiss show 100:1051                             the unit at line 1051 of the document 100…
 
 Exit codes: 0 found or done, 1 nothing found, 2 an error.")]
@@ -65,6 +68,16 @@ enum Command {
     Reuse(reuse::ReuseArgs),
     /// Lay two units side by side, word for word.
     Compare(reuse::CompareArgs),
+    /// Where each board stands on each focus area, with the deciding sentence.
+    Positions(Box<positions::PositionsArgs>),
+    /// What each board wants changed, per focus area, with lines.
+    Asks(Box<positions::AsksArgs>),
+    /// Asks and objections that the city's summary of an answer leaves out.
+    Lost(Box<summing::LostArgs>),
+    /// Themes that several boards raise and no focus area covers.
+    Topics(Box<summing::TopicsArgs>),
+    /// Correct a position; the correction is kept, with who and when.
+    Review(Box<positions::ReviewArgs>),
     /// Write units or notes for other programs.
     Export(ExportArgs),
     /// Show how words are read: stem and parts.

@@ -2,7 +2,9 @@
 
 use super::answers::{run_export, run_ledger, run_show};
 use super::find::{run_analyse, run_search};
+use super::positions::{run_asks, run_positions, run_review};
 use super::reuse::{run_compare, run_reuse};
+use super::summing::{run_lost, run_topics};
 use super::{ArchiveArgs, Cli, Command, IngestArgs, Source, colors};
 use crate::archive::{Archive, Reader};
 use crate::error::Error;
@@ -91,6 +93,11 @@ fn command(command: Command, out: &mut dyn Write) -> Run {
         Command::Ledger(args) => run_ledger(&args, out),
         Command::Reuse(args) => run_reuse(&args, out),
         Command::Compare(args) => run_compare(&args, out),
+        Command::Positions(args) => run_positions(&args, out),
+        Command::Asks(args) => run_asks(&args, out),
+        Command::Lost(args) => run_lost(&args, out),
+        Command::Topics(args) => run_topics(&args, out),
+        Command::Review(args) => run_review(&args, out),
         Command::Export(args) => run_export(&args, out),
         Command::Analyse(args) => run_analyse(&args, out),
         Command::Verify(args) => run_verify(&args, out),

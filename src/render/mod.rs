@@ -5,6 +5,7 @@
 //! rim where nobody can see them.
 
 pub mod csv;
+pub mod html;
 pub mod json;
 mod reuse;
 mod reuse_report;

@@ -14,6 +14,8 @@ mod killed; // kill -9 in the middle of an ingest
 mod labels; // the labelled documents against their floors
 mod marked; // the marked-text helper
 mod overlap; // the detector of reuse = brute force
+mod position_labels; // positions against their floors, and every cue's precision
+mod positions; // positions, one phenomenon a text
 mod properties; // invariants over made-up texts
 mod query; // the query language
 mod reuse; // families, changes, recycled answers

@@ -34,6 +34,8 @@ fn one_and_eight_threads_and_any_order_of_files() {
         &["reuse", "--format", "json"],
         &["reuse"],
         &["reuse", "--answers"],
+        &["positions", "--format", "json"],
+        &["topics", "--least", "2"],
     ] {
         let once = run("1", [0, 1, 2], command);
         assert!(once.len() > 200, "{command:?} gave almost nothing");

@@ -164,7 +164,7 @@ fn no_text_of_the_real_documents() {
     }
     let mut ours = sources(&project("src"));
     ours.extend(sources(&project("tests")));
-    for dir in ["corpus", "tests/papers", "src/lexicon"] {
+    for dir in ["corpus", "tests/papers", "src/lexicon", "src/focus"] {
         ours.extend(
             std::fs::read_dir(project(dir))
                 .unwrap()

@@ -1,9 +1,13 @@
 //! Tables as RFC 4180 CSV. A cell that a spreadsheet would take for a
 //! formula is written with an apostrophe in front.
 
+mod lost;
+mod positions;
 mod reuse;
 mod search;
 
+pub use lost::{lost, themes};
+pub use positions::{asks, positions};
 pub use reuse::{recycled, reuse};
 pub use search::{groups, hits, kwic};
 

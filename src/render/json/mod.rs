@@ -1,8 +1,12 @@
 //! The machine-readable contract: field names here are stable.
 
+mod lost;
+mod positions;
 mod reuse;
 mod search;
 
+pub use lost::{lost, themes};
+pub use positions::{asks, positions};
 pub use reuse::{recycled, reuse};
 pub use search::{group_lines, groups, hit_lines, hits, kwic, kwic_lines};
 

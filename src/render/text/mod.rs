@@ -1,27 +1,35 @@
 //! Text for people: hits with their lines, the ledger, a unit, the closing
 //! table of an ingest.
 
+mod asks;
 mod compare;
 mod explain;
 mod groups;
 mod hits;
 mod kwic;
 mod ledger;
+mod lost;
+mod positions;
 mod recycled;
 mod report;
 mod reuse;
 mod unit;
 
+pub use asks::asks;
 pub use compare::compare;
 pub use explain::{asked, facets};
 pub use groups::groups;
 pub use hits::{Shown, hits};
 pub use kwic::{Kwic, kwic};
 pub use ledger::ledger;
+pub use lost::{lost, themes};
+pub use positions::{ListBy, matrix, positions, sign};
 pub use recycled::recycled;
 pub use report::report;
 pub use reuse::{like, reuse};
 pub use unit::{contents, unit};
+
+pub(crate) use positions::stance_words;
 
 use super::{kind_words, signer_list};
 use crate::matching::Tier;

@@ -1,0 +1,108 @@
+//! The commands that sum up many answers: lost, topics.
+
+use super::Source;
+use super::positions::{ChoiceArgs, ReadingArgs, papers};
+use super::run::{Run, open, tell};
+use crate::position::{Fate, choose, lost, positions};
+use crate::render::{Format, csv, json, text};
+use crate::theme::themes;
+use clap::Args;
+use std::io::Write;
+
+#[derive(Debug, Args)]
+pub(super) struct LostArgs {
+    #[command(flatten)]
+    source: Source,
+    #[command(flatten)]
+    reading: ReadingArgs,
+    #[command(flatten)]
+    choice: ChoiceArgs,
+    /// Only what became so: missing, softened, kept (may be repeated).
+    #[arg(long, value_parser = parse_fate)]
+    fate: Vec<Fate>,
+    /// Output format.
+    #[arg(long, default_value = "text")]
+    format: Format,
+}
+
+fn parse_fate(name: &str) -> Result<Fate, String> {
+    let fates = [Fate::Missing, Fate::Softened, Fate::Kept];
+    let found = fates.into_iter().find(|fate| fate.name() == name);
+    found.ok_or_else(|| "missing, softened or kept".to_owned())
+}
+
+#[derive(Debug, Args)]
+pub(super) struct TopicsArgs {
+    #[command(flatten)]
+    source: Source,
+    #[command(flatten)]
+    reading: ReadingArgs,
+    /// Only answers to this referral: part of its title, or its case number.
+    #[arg(long)]
+    referral: Option<String>,
+    /// How many boards must raise a theme.
+    #[arg(long, value_name = "N", default_value_t = 3, value_parser = clap::value_parser!(u16).range(1..))]
+    least: u16,
+    /// Most themes to show for each referral; 0 shows all.
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    limit: usize,
+    /// Output format.
+    #[arg(long, default_value = "text")]
+    format: Format,
+}
+
+pub(super) fn run_lost(args: &LostArgs, out: &mut dyn Write) -> Run {
+    let files = args.reading.files()?;
+    let choice = args.choice.choice(&args.reading, &files)?;
+    let opened = open(&args.source)?;
+    let papers = papers(&opened)?;
+    let analyser = opened.reader.analyser();
+    let found = choose(positions(&papers, &files, analyser), &choice)?;
+    let mut asks = lost(&papers, &found, analyser);
+    asks.retain(|ask| args.fate.is_empty() || args.fate.contains(&ask.fate));
+    match args.format {
+        Format::Json => json::lost(&asks, false, out)?,
+        Format::Ndjson => json::lost(&asks, true, out)?,
+        Format::Csv => csv::lost(&asks, out)?,
+        Format::Text => text::lost(&asks, out)?,
+    }
+    if asks.is_empty() {
+        tell("no answer here that a report sums up asks for anything");
+    }
+    Ok(opened.outcome(!asks.is_empty()))
+}
+
+pub(super) fn run_topics(args: &TopicsArgs, out: &mut dyn Write) -> Run {
+    let files = args.reading.files()?;
+    let opened = open(&args.source)?;
+    let least = usize::from(args.least);
+    let mut found = themes(&papers(&opened)?, &files, opened.reader.analyser(), least);
+    if let Some(wanted) = &args.referral {
+        let wanted = wanted.to_lowercase();
+        found.retain(|theme| {
+            let number = theme.referral.diarienummer.as_deref().unwrap_or("");
+            theme.referral.title.to_lowercase().contains(&wanted)
+                || number.to_lowercase().contains(&wanted)
+        });
+    }
+    if args.limit > 0 {
+        let mut shown = std::collections::BTreeMap::new();
+        found.retain(|theme| {
+            let count = shown.entry(theme.referral.title.clone()).or_insert(0);
+            *count += 1;
+            *count <= args.limit
+        });
+    }
+    match args.format {
+        Format::Json => json::themes(&found, false, out)?,
+        Format::Ndjson => json::themes(&found, true, out)?,
+        Format::Csv => csv::themes(&found, out)?,
+        Format::Text => text::themes(&found, out)?,
+    }
+    if found.is_empty() {
+        tell(&format!(
+            "no theme here is raised by {least} boards; --least N asks for fewer"
+        ));
+    }
+    Ok(opened.outcome(!found.is_empty()))
+}

@@ -1,0 +1,237 @@
+//! Sentences → remarks: which topic each speaks of, and the cues that count
+//! there.
+//!
+//! The reservation usually comes a sentence or three after the praise, so a
+//! sentence is read where its topic is open, not only where it is named.
+
+use super::cues::{Class, Hit, Lexicon};
+use super::recital::Recital;
+use super::sentence::{Block, Sentence, sentences};
+use super::walk::{Facts, Link, WHOLE, Walk};
+use crate::analyse::{Analyser, Token};
+use crate::focus::Matcher;
+use std::ops::Range;
+
+/// What a text is read with.
+pub(super) struct Reading<'a> {
+    /// The areas' words; area 0 is the whole.
+    pub(super) matcher: &'a Matcher,
+    /// The cues.
+    pub(super) lexicon: &'a Lexicon,
+    /// The sender's own sentences.
+    pub(super) recital: &'a Recital,
+    /// Reads words.
+    pub(super) analyser: &'a Analyser,
+    /// Words of the respondent's own name.
+    pub(super) respondent: &'a str,
+    /// A party speaks, not an office.
+    pub(super) statement: bool,
+    /// Bytes of the text that tell of other respondents.
+    pub(super) others: &'a [Range<usize>],
+}
+
+/// A sentence that says something of a topic.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Remark {
+    /// Index of the area.
+    pub(super) area: usize,
+    /// Bytes of the text.
+    pub(super) range: Range<usize>,
+    /// How the sentence came to the topic.
+    pub(super) link: Link,
+    /// Cues that count, in order.
+    pub(super) hits: Vec<Hit>,
+    /// The words of each cue.
+    pub(super) words: Vec<String>,
+}
+
+impl Reading<'_> {
+    /// All remarks of a text, in order.
+    pub(super) fn remarks(&self, text: &str) -> Vec<Remark> {
+        let tokens = self.analyser.tokens(text);
+        let quoted = quoted(text, &tokens);
+        let mut walk = Walk::default();
+        let mut remarks = Vec::new();
+        let sentences = sentences(text, &self.lexicon.abbreviations);
+        for sentence in &sentences {
+            let from = tokens.partition_point(|token| token.range.start < sentence.range.start);
+            let to = tokens.partition_point(|token| token.range.start < sentence.range.end);
+            let facts = self.facts(&tokens[from..to], &quoted[from..to]);
+            if sentence.block == Block::Heading {
+                walk.enter_heading(&text[sentence.range.clone()], &facts, self.lexicon);
+                continue;
+            }
+            if walk.paragraph != sentence.paragraph {
+                walk.enter_paragraph(sentence.paragraph, facts.tokens, self.lexicon);
+            }
+            let told = walk.recital
+                || sentence.block == Block::Item && !facts.speaker
+                || self.recital.holds(facts.tokens)
+                || self
+                    .others
+                    .iter()
+                    .any(|other| overlap(other, &sentence.range));
+            if !told {
+                self.remark(sentence, &facts, &mut walk, text, &mut remarks);
+            }
+        }
+        remarks
+    }
+
+    fn facts<'t>(&self, tokens: &'t [Token], quoted: &[bool]) -> Facts<'t> {
+        let own = self.respondent.to_lowercase();
+        let named = own.split_whitespace().any(|name| {
+            name.len() > 3
+                && tokens
+                    .iter()
+                    .any(|token| token.word.exact.starts_with(name))
+        });
+        let mut hits = self.lexicon.hits(tokens, quoted);
+        for hit in hits.iter_mut().filter(|_| self.statement) {
+            let stated = self.lexicon.cues[hit.cue].in_statement;
+            hit.strength = stated.unwrap_or(hit.strength);
+        }
+        let mut mentions = self.matcher.find(tokens);
+        if let Some(granted) = self.lexicon.concession(tokens) {
+            mentions.retain(|mention| mention.area == WHOLE || mention.tokens.start < granted);
+        }
+        Facts {
+            hits,
+            mentions,
+            speaker: named || self.lexicon.has_speaker(tokens),
+            owner: self.lexicon.has_owner(tokens),
+            back: self.lexicon.refers_back(tokens),
+            elsewhere: self.lexicon.has_other_object(tokens),
+            tokens,
+        }
+    }
+
+    /// Files a sentence under its topics, with the cues that count.
+    fn remark(
+        &self,
+        sentence: &Sentence,
+        facts: &Facts<'_>,
+        walk: &mut Walk,
+        text: &str,
+        remarks: &mut Vec<Remark>,
+    ) {
+        let opens = walk.step(facts, self.lexicon);
+        let filed = walk.file(facts, &opens);
+        let topical = filed
+            .iter()
+            .any(|(area, link)| *area != WHOLE && *link != Link::Touches);
+        for (area, link) in filed {
+            let mut hits: Vec<Hit> = facts.hits.clone();
+            hits.retain(|hit| self.counts(hit, facts, area, walk));
+            self.drop_earlier_clauses(&mut hits, facts, area);
+            if area == WHOLE && topical && !opens.is_empty() {
+                // What is asked of a topic is not asked of the whole.
+                hits.retain(|hit| hit.class == Class::Praise);
+            }
+            let bare = !hits.iter().any(|hit| hit.class != Class::Contrast);
+            if bare && (link == Link::Touches || area == WHOLE && topical) {
+                continue;
+            }
+            remarks.push(Remark {
+                area,
+                range: sentence.range.clone(),
+                link,
+                words: hits.iter().map(|hit| facts.words(hit, text)).collect(),
+                hits,
+            });
+        }
+        walk.whole = facts.names_whole() || walk.whole && facts.back;
+        walk.first = false;
+    }
+
+    /// "… är positiv men anser att avsnittet om kajer är oklart": where the
+    /// clause that names a topic judges it, what stands before that clause
+    /// is about something else.
+    fn drop_earlier_clauses(&self, hits: &mut Vec<Hit>, facts: &Facts<'_>, area: usize) {
+        let mut mentions = facts.mentions.iter();
+        let Some(first) = mentions.find(|mention| mention.area == area && area != WHOLE) else {
+            return;
+        };
+        let start = self.lexicon.clause_of(first.tokens.start, facts.tokens);
+        let judges = |hit: &Hit| hit.tokens.start >= start && hit.class != Class::Contrast;
+        if hits.iter().any(judges) {
+            hits.retain(|hit| hit.tokens.start >= start);
+        }
+    }
+
+    /// The cue's object is the topic, the proposal, or the city as its owner.
+    fn counts(&self, hit: &Hit, facts: &Facts<'_>, area: usize, walk: &Walk) -> bool {
+        let cue = &self.lexicon.cues[hit.cue];
+        let whole = facts.names_whole();
+        let named = facts.names(area);
+        if hit.class.is_negative() && facts.elsewhere && !whole && !named {
+            return false;
+        }
+        let about = if area == WHOLE {
+            whole || facts.back && walk.whole || facts.speaker && cue.verdict
+        } else {
+            named || whole || walk.heading.contains(&area)
+        };
+        match hit.class {
+            Class::Contrast | Class::Salience | Class::Nothing => true,
+            Class::Ask if cue.object => about || facts.owner || facts.back && area != WHOLE,
+            Class::Ask => about || facts.speaker || facts.owner,
+            Class::Praise | Class::Lack | Class::Critique => {
+                about
+                    || facts.speaker && (area != WHOLE || walk.whole)
+                    || facts.back && area != WHOLE
+            }
+            Class::Worry => about || (facts.speaker || facts.back) && area != WHOLE,
+        }
+    }
+}
+
+/// The sentences of an answer in which it says what it thinks or wants,
+/// whatever of; bytes of the text.
+pub fn opinions(text: &str, analyser: &Analyser) -> Vec<Range<usize>> {
+    let lexicon = super::cues::lexicon();
+    let mut recital = false;
+    let mut found = Vec::new();
+    for sentence in sentences(text, &lexicon.abbreviations) {
+        let words = &text[sentence.range.clone()];
+        if sentence.block == Block::Heading {
+            recital = lexicon.is_recital_heading(words);
+        }
+        if sentence.block != Block::Prose || recital {
+            continue;
+        }
+        let tokens = analyser.tokens(words);
+        let hits = lexicon.hits(&tokens, &quoted(words, &tokens));
+        if hits.iter().any(|hit| hit.class != Class::Contrast) {
+            found.push(sentence.range);
+        }
+    }
+    found
+}
+
+fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
+    a.start < b.end && b.start < a.end
+}
+
+/// Which tokens stand inside quotation marks.
+fn quoted(text: &str, tokens: &[Token]) -> Vec<bool> {
+    let mut marks = Vec::new();
+    let mut open: Option<usize> = None;
+    for (at, c) in text.char_indices() {
+        match (c, open) {
+            ('”' | '"' | '“' | '»' | '«', None) => open = Some(at),
+            ('”' | '"' | '“' | '»' | '«', Some(start)) => {
+                marks.push(start..at);
+                open = None;
+            }
+            // A quotation that never ends is a slip, not the rest of the text.
+            ('\n', Some(_)) => open = None,
+            _ => {}
+        }
+    }
+    let inside = |token: &Token| {
+        let next = marks.partition_point(|mark| mark.start <= token.range.start);
+        next > 0 && token.range.start < marks[next - 1].end
+    };
+    tokens.iter().map(inside).collect()
+}

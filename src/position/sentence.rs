@@ -1,0 +1,203 @@
+//! Running text → paragraphs and sentences.
+//!
+//! A full stop ends a sentence unless an abbreviation, an initial or a number
+//! wears it. Headings and list items are told from prose, for they are read
+//! otherwise.
+
+use std::ops::Range;
+
+/// What kind of paragraph a sentence stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Block {
+    /// Running text.
+    Prose,
+    /// A heading.
+    Heading,
+    /// An entry of a list.
+    Item,
+}
+
+/// One sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Sentence {
+    /// Bytes of the text.
+    pub(super) range: Range<usize>,
+    /// Number of its paragraph.
+    pub(super) paragraph: usize,
+    /// What the paragraph is.
+    pub(super) block: Block,
+}
+
+/// Abbreviations that a full stop belongs to.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Abbreviations {
+    /// Never the end of a sentence: "t.ex.". Others ("m.m.") end one where a
+    /// capital follows.
+    pub(super) never: Vec<String>,
+}
+
+/// The sentences of a text whose paragraphs are divided by `\n`.
+pub(super) fn sentences(text: &str, abbreviations: &Abbreviations) -> Vec<Sentence> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    // The text of an item may stand below its number, or have lost it.
+    let (mut marked, mut listing) = (false, false);
+    for (paragraph, words) in text.split('\n').enumerate() {
+        let ends = ends(words, abbreviations);
+        listing &= ends.is_empty();
+        let block = match marked || listing {
+            true => Block::Item,
+            false => block(words, text[..at].trim_end()),
+        };
+        marked = is_mark(words);
+        listing |= words.trim_end().ends_with(':');
+        let mut start = at;
+        for end in ends {
+            push(&mut found, text, start..at + end, paragraph, block);
+            start = at + end;
+        }
+        push(&mut found, text, start..at + words.len(), paragraph, block);
+        at += words.len() + 1;
+    }
+    found
+}
+
+fn push(
+    found: &mut Vec<Sentence>,
+    text: &str,
+    range: Range<usize>,
+    paragraph: usize,
+    block: Block,
+) {
+    let words = &text[range.clone()];
+    let start = range.start + (words.len() - words.trim_start().len());
+    let end = start + words.trim().len();
+    if start < end {
+        found.push(Sentence {
+            range: start..end,
+            paragraph,
+            block,
+        });
+    }
+}
+
+/// Longest heading, in letters and words.
+const HEADING: (usize, usize) = (90, 12);
+
+fn block(words: &str, before: &str) -> Block {
+    let words = words.trim();
+    if is_item(words) {
+        return Block::Item;
+    }
+    let closed = words.ends_with(['.', '?', '!', ':', ';', ',', '”', '"']);
+    let short = words.chars().count() <= HEADING.0 && words.split_whitespace().count() <= HEADING.1;
+    let opens = words.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    // A paragraph that a page break cut off goes on in the next.
+    if short && opens && !closed && !before.ends_with([',', ':']) {
+        Block::Heading
+    } else {
+        Block::Prose
+    }
+}
+
+/// "- en", "• två", "1. tre", "a) fyra".
+fn is_item(words: &str) -> bool {
+    if words.starts_with(['-', '–', '•', '·', '▪', '—']) {
+        return true;
+    }
+    let digits = words.chars().take_while(char::is_ascii_digit).count();
+    let rest = &words[digits..];
+    (1..=2).contains(&digits) && (rest.starts_with(". ") || rest.starts_with(") "))
+}
+
+/// A number or bullet alone.
+fn is_mark(words: &str) -> bool {
+    let words = words.trim();
+    let digits = words.trim_end_matches(['.', ')']);
+    let number = digits.len() < words.len() && digits.len() < 3;
+    !words.is_empty()
+        && (number && digits.chars().all(|c| c.is_ascii_digit())
+            || words.chars().all(|c| "-–•·▪—".contains(c)))
+}
+
+/// Bytes behind each full stop that ends a sentence inside `words`.
+fn ends(words: &str, abbreviations: &Abbreviations) -> Vec<usize> {
+    let mut ends = Vec::new();
+    for (at, _) in words.match_indices(['.', '?', '!']) {
+        let mut end = at + 1;
+        while let Some(closer) = words[end..]
+            .chars()
+            .next()
+            .filter(|c| matches!(c, '”' | '"' | '’' | ')' | '.' | '!' | '?'))
+        {
+            end += closer.len_utf8();
+        }
+        let rest = &words[end..];
+        let next = rest.trim_start();
+        if !rest.starts_with(char::is_whitespace) || next.is_empty() {
+            continue;
+        }
+        let opens = next.starts_with(|c: char| {
+            c.is_uppercase() || c.is_ascii_digit() || matches!(c, '”' | '"' | '–' | '…' | '(')
+        });
+        if opens && !wears_a_stop(&words[..at], abbreviations) {
+            ends.push(end);
+        }
+    }
+    ends
+}
+
+/// The full stop behind these words belongs to the last of them.
+fn wears_a_stop(before: &str, abbreviations: &Abbreviations) -> bool {
+    let start = before
+        .rfind(|c: char| c.is_whitespace() || matches!(c, '(' | '”' | '"' | '/'))
+        .map_or(0, |at| {
+            at + before[at..].chars().next().map_or(1, char::len_utf8)
+        });
+    let last = before[start..].to_lowercase();
+    let initial =
+        before[start..].chars().count() == 1 && before[start..].starts_with(char::is_uppercase);
+    initial || abbreviations.never.contains(&last)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn split(text: &str) -> Vec<String> {
+        let abbreviations = Abbreviations {
+            never: ["t.ex", "bl.a", "m.fl", "kap", "nr"]
+                .map(String::from)
+                .to_vec(),
+        };
+        sentences(text, &abbreviations)
+            .into_iter()
+            .map(|s| text[s.range].to_owned())
+            .collect()
+    }
+
+    #[test]
+    fn a_stop_belongs_to_an_abbreviation_or_ends_a_sentence() {
+        assert_eq!(
+            split(
+                "Vi ser t.ex. Vision 2040 som mål. Enligt E. Ek m.fl. (S) är det bra m.m. Dock inte."
+            ),
+            [
+                "Vi ser t.ex. Vision 2040 som mål.",
+                "Enligt E. Ek m.fl. (S) är det bra m.m.",
+                "Dock inte."
+            ]
+        );
+        assert_eq!(split("Sagt ”nu.” Sedan."), ["Sagt ”nu.”", "Sedan."]);
+    }
+
+    #[test]
+    fn headings_and_items_are_told_from_prose() {
+        let of = |text: &str| sentences(text, &Abbreviations::default())[0].block;
+        assert_eq!(of("Riktlinje för säkerhet\nVi ser."), Block::Heading);
+        assert_eq!(of("- öppenhet"), Block::Item);
+        assert_eq!(of("3. Att staden lär."), Block::Item);
+        assert_eq!(of("Vi ser."), Block::Prose);
+    }
+}

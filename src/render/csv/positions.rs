@@ -1,0 +1,98 @@
+//! Positions as a table, a row per respondent and focus area.
+
+use super::Table;
+use crate::position::{Ask, Position};
+use crate::render::line_range;
+use std::io::{self, Write};
+
+/// A row per position, the deciding sentence with its lines in it.
+pub fn positions(rows: &[Position], out: &mut dyn Write) -> io::Result<()> {
+    let heading = [
+        "referral",
+        "diarienummer",
+        "respondent",
+        "document",
+        "unit",
+        "unit_kind",
+        "parties",
+        "date",
+        "focus_area",
+        "stance",
+        "confidence",
+        "lines",
+        "quote",
+        "cue",
+        "asks",
+        "inherited",
+        "corrected_by",
+    ];
+    let mut table = Table::new(out, &heading)?;
+    for row in rows {
+        let first = row.evidence.first();
+        let parties: Vec<&str> = row
+            .signers
+            .iter()
+            .map(|signer| signer.party.as_str())
+            .collect();
+        table.row([
+            row.referral.title.clone(),
+            row.referral.diarienummer.clone().unwrap_or_default(),
+            row.respondent.clone(),
+            row.document.clone(),
+            row.unit.clone(),
+            row.kind.name().to_owned(),
+            parties.join(" "),
+            row.date.clone().unwrap_or_default(),
+            row.area.clone(),
+            row.stance.name().to_owned(),
+            format!("{:.2}", row.confidence),
+            first
+                .map(|evidence| line_range(evidence.lines))
+                .unwrap_or_default(),
+            first
+                .map(|evidence| evidence.quote.clone())
+                .unwrap_or_default(),
+            first
+                .map(|evidence| evidence.cue.clone())
+                .unwrap_or_default(),
+            row.asks.len().to_string(),
+            row.inherited.to_string(),
+            row.corrected
+                .as_ref()
+                .map(|c| c.by.clone())
+                .unwrap_or_default(),
+        ])?;
+    }
+    table.finish()
+}
+
+/// A row per ask.
+pub fn asks(rows: &[Position], out: &mut dyn Write) -> io::Result<()> {
+    let heading = [
+        "referral",
+        "respondent",
+        "document",
+        "unit",
+        "unit_kind",
+        "focus_area",
+        "lines",
+        "quote",
+    ];
+    let mut table = Table::new(out, &heading)?;
+    for (row, ask) in rows
+        .iter()
+        .flat_map(|row| row.asks.iter().map(move |ask: &Ask| (row, ask)))
+    {
+        table.row([
+            row.referral.title.clone(),
+            row.respondent.clone(),
+            row.document.clone(),
+            row.unit.clone(),
+            row.kind.name().to_owned(),
+            row.area.clone(),
+            line_range(ask.lines),
+            ask.quote.clone(),
+        ])?;
+    }
+    table.finish()
+}

@@ -1,0 +1,138 @@
+//! Positions as JSON, by the contract.
+
+use super::Sequence;
+use crate::position::{Ask, Correction, Evidence, Position};
+use serde::Serialize;
+use std::io::{self, Write};
+
+#[derive(Serialize)]
+struct PositionJson<'a> {
+    referral: &'a str,
+    diarienummer: Option<&'a str>,
+    respondent: &'a str,
+    document: &'a str,
+    unit: &'a str,
+    unit_kind: &'a str,
+    date: Option<&'a str>,
+    parties: Vec<&'a str>,
+    focus_area: &'a str,
+    focus_area_name: &'a str,
+    stance: &'a str,
+    confidence: f64,
+    evidence: Vec<EvidenceJson<'a>>,
+    asks: Vec<AskJson<'a>>,
+    inherited: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    corrected: Option<&'a Correction>,
+}
+
+#[derive(Serialize)]
+struct EvidenceJson<'a> {
+    lines: [u32; 2],
+    quote: &'a str,
+    cue: &'a str,
+    cue_id: &'a str,
+}
+
+#[derive(Serialize)]
+struct AskJson<'a> {
+    lines: [u32; 2],
+    quote: &'a str,
+}
+
+fn value(position: &Position) -> PositionJson<'_> {
+    PositionJson {
+        referral: &position.referral.title,
+        diarienummer: position.referral.diarienummer.as_deref(),
+        respondent: &position.respondent,
+        document: &position.document,
+        unit: &position.unit,
+        unit_kind: position.kind.name(),
+        date: position.date.as_deref(),
+        parties: position
+            .signers
+            .iter()
+            .map(|signer| signer.party.as_str())
+            .collect(),
+        focus_area: &position.area,
+        focus_area_name: &position.area_name,
+        stance: position.stance.name(),
+        confidence: position.confidence,
+        evidence: position.evidence.iter().map(evidence_json).collect(),
+        asks: position.asks.iter().map(ask_json).collect(),
+        inherited: position.inherited,
+        corrected: position.corrected.as_ref(),
+    }
+}
+
+fn evidence_json(evidence: &Evidence) -> EvidenceJson<'_> {
+    EvidenceJson {
+        lines: evidence.lines,
+        quote: &evidence.quote,
+        cue: &evidence.cue,
+        cue_id: &evidence.cue_id,
+    }
+}
+
+fn ask_json(ask: &Ask) -> AskJson<'_> {
+    AskJson {
+        lines: ask.lines,
+        quote: &ask.quote,
+    }
+}
+
+/// An object per position: an array, or a line each.
+pub fn positions(positions: &[Position], lines: bool, out: &mut dyn Write) -> io::Result<()> {
+    sequence(positions.iter().map(value), lines, out)
+}
+
+#[derive(Serialize)]
+struct AskedJson<'a> {
+    referral: &'a str,
+    respondent: &'a str,
+    document: &'a str,
+    unit: &'a str,
+    unit_kind: &'a str,
+    focus_area: &'a str,
+    lines: [u32; 2],
+    quote: &'a str,
+}
+
+/// An object per ask: an array, or a line each.
+pub fn asks(positions: &[Position], lines: bool, out: &mut dyn Write) -> io::Result<()> {
+    let all = positions
+        .iter()
+        .flat_map(|row| row.asks.iter().map(move |ask| (row, ask)));
+    let values = all.map(|(row, ask)| AskedJson {
+        referral: &row.referral.title,
+        respondent: &row.respondent,
+        document: &row.document,
+        unit: &row.unit,
+        unit_kind: row.kind.name(),
+        focus_area: &row.area,
+        lines: ask.lines,
+        quote: &ask.quote,
+    });
+    sequence(values, lines, out)
+}
+
+/// Writes values as an array, or a line each.
+pub(super) fn sequence<T: Serialize>(
+    values: impl Iterator<Item = T>,
+    lines: bool,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let mut first = true;
+    let mut rows = Sequence {
+        out,
+        array: !lines,
+        first: &mut first,
+    };
+    for value in values {
+        rows.push(&value)?;
+    }
+    if !lines {
+        writeln!(out, "{}", if first { "[]" } else { "\n]" })?;
+    }
+    Ok(())
+}

@@ -1,0 +1,351 @@
+//! Positions for people: the matrix of boards and focus areas, and lists
+//! with the deciding sentences.
+
+use super::{FAINT, NAME, kind_words, pad};
+use crate::position::{OfReferral, Position, Positions, Stance};
+use crate::render::{line_range, signer_list};
+use anstyle::{AnsiColor, Style};
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+/// What heads a list of positions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ListBy {
+    /// The respondent; its focus areas below.
+    Board,
+    /// The focus area; its respondents below.
+    Area,
+    /// The focus area; boards first, then parties.
+    Party,
+    /// The focus area; one respondent's answers by date.
+    History,
+}
+
+/// The sign of a stance in a table.
+pub fn sign(stance: Stance) -> char {
+    match stance {
+        Stance::Stöd => '+',
+        Stance::StödMedFörbehåll => '±',
+        Stance::Kritik => '−',
+        Stance::Neutral => '·',
+    }
+}
+
+fn style(stance: Stance) -> Style {
+    let color = match stance {
+        Stance::Stöd => AnsiColor::Green,
+        Stance::StödMedFörbehåll => AnsiColor::Yellow,
+        Stance::Kritik => AnsiColor::Red,
+        Stance::Neutral => return FAINT,
+    };
+    color.on_default().bold()
+}
+
+/// "stöd med förbehåll".
+pub(crate) fn stance_words(stance: Stance) -> String {
+    stance.name().replace('_', " ")
+}
+
+const LEGEND: &str = "+ stöd   ± stöd med förbehåll   − kritik   · neutral";
+
+/// Letters a column of the matrix takes.
+const COLUMN: usize = 4;
+
+/// A table for each referral, boards down, focus areas across; `width` is
+/// that of the terminal. Where it does not fit, a line for each board.
+pub fn matrix(found: &Positions, width: usize, out: &mut dyn Write) -> io::Result<()> {
+    let groups = found.by_referral();
+    for (at, group) in groups.iter().enumerate() {
+        if at > 0 {
+            writeln!(out)?;
+        }
+        let number = group.referral.diarienummer.as_deref();
+        let number = number
+            .map(|number| format!(" ({number})"))
+            .unwrap_or_default();
+        writeln!(out, "{NAME}{}{number}{NAME:#}\n", group.referral.title)?;
+        table(group, width, out)?;
+    }
+    if !groups.is_empty() {
+        writeln!(out, "\n{LEGEND}")?;
+    }
+    Ok(())
+}
+
+fn table(group: &OfReferral<'_>, width: usize, out: &mut dyn Write) -> io::Result<()> {
+    let OfReferral {
+        areas,
+        boards,
+        rows,
+        ..
+    } = group;
+    let cells: BTreeMap<(&str, &str), &Position> = rows
+        .iter()
+        .rev()
+        .map(|row| ((row.respondent.as_str(), row.area.as_str()), *row))
+        .collect();
+    let longest = boards
+        .iter()
+        .map(|name| name.chars().count())
+        .max()
+        .unwrap_or(0);
+    if longest + areas.len() * COLUMN > width {
+        return narrow(boards, areas, &cells, out);
+    }
+    let heads: Vec<String> = (1..=areas.len()).map(|n| format!("{n:>COLUMN$}")).collect();
+    writeln!(out, "{}{}", pad("", longest), heads.concat())?;
+    for board in boards {
+        let mut line = pad(board, longest);
+        for (id, _) in *areas {
+            let cell = cells.get(&(*board, id.as_str())).map(|row| row.stance);
+            line.push_str(&" ".repeat(COLUMN - 1));
+            match cell {
+                Some(stance) => line.push_str(&signed(stance)),
+                None => line.push(' '),
+            }
+        }
+        writeln!(out, "{}", line.trim_end())?;
+    }
+    writeln!(out)?;
+    for (at, (id, name)) in areas.iter().enumerate() {
+        let of_area = rows.iter().filter(|row| row.area == *id);
+        writeln!(
+            out,
+            "{:>2} {name} {FAINT}{id} · {}{FAINT:#}",
+            at + 1,
+            counts(of_area.copied())
+        )?;
+    }
+    Ok(())
+}
+
+fn narrow(
+    boards: &[&str],
+    areas: &[(String, String)],
+    cells: &BTreeMap<(&str, &str), &Position>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    for board in boards {
+        writeln!(out, "{NAME}{board}{NAME:#}")?;
+        for (id, name) in areas {
+            if let Some(row) = cells.get(&(*board, id.as_str())) {
+                writeln!(out, "  {} {name}", signed(row.stance))?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn signed(stance: Stance) -> String {
+    let style = style(stance);
+    format!("{style}{}{style:#}", sign(stance))
+}
+
+/// "3 stöd, 2 kritik".
+fn counts<'p>(rows: impl Iterator<Item = &'p Position>) -> String {
+    let mut counts: BTreeMap<Stance, usize> = BTreeMap::new();
+    for row in rows {
+        *counts.entry(row.stance).or_insert(0) += 1;
+    }
+    let parts: Vec<String> = counts
+        .iter()
+        .map(|(stance, n)| format!("{n} {}", stance_words(*stance)))
+        .collect();
+    if parts.is_empty() {
+        "nobody".to_owned()
+    } else {
+        parts.join(", ")
+    }
+}
+
+/// Positions with their sentences under headings; `whole` says that nobody
+/// was left out for a stance or party, so that those who are silent can be
+/// named.
+pub fn positions(
+    found: &Positions,
+    by: ListBy,
+    whole: bool,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let heading = |row: &Position| match by {
+        ListBy::Board => row.respondent.clone(),
+        _ => row.area_name.clone(),
+    };
+    let mut groups: Vec<(String, Vec<&Position>)> = Vec::new();
+    for row in &found.rows {
+        let name = heading(row);
+        match groups.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, rows)) => rows.push(row),
+            None => groups.push((name, vec![row])),
+        }
+    }
+    for (at, (name, rows)) in groups.iter_mut().enumerate() {
+        if at > 0 {
+            writeln!(out)?;
+        }
+        writeln!(
+            out,
+            "{NAME}{name}{NAME:#} {FAINT}{}{FAINT:#}",
+            counts(rows.iter().copied())
+        )?;
+        match by {
+            ListBy::Party => rows.sort_by_key(|row| (!row.is_answer(), parties(row), row.stance)),
+            ListBy::History => rows.sort_by(|a, b| a.date.cmp(&b.date)),
+            ListBy::Area => rows.sort_by_key(|row| !row.is_answer()),
+            ListBy::Board => {}
+        }
+        let mut told: Vec<(String, Stance, &str)> = Vec::new();
+        for row in rows.iter() {
+            // One text signed in many boards is told once.
+            let text = (
+                parties(row),
+                row.stance,
+                row.evidence.first().map_or("", |e| e.quote.as_str()),
+            );
+            if by != ListBy::Board && !row.is_answer() && told.contains(&text) {
+                continue;
+            }
+            one(row, by, out)?;
+            if by != ListBy::Board && !row.is_answer() {
+                same_text(rows, row, out)?;
+                told.push(text);
+            }
+        }
+        if whole && by != ListBy::Board && by != ListBy::History {
+            silent(found, rows, out)?;
+        }
+    }
+    Ok(())
+}
+
+fn parties(row: &Position) -> String {
+    let parties: Vec<&str> = row
+        .signers
+        .iter()
+        .map(|signer| signer.party.as_str())
+        .collect();
+    parties.join(", ")
+}
+
+fn one(row: &Position, by: ListBy, out: &mut dyn Write) -> io::Result<()> {
+    let who = match by {
+        ListBy::Board => row.area_name.clone(),
+        ListBy::History => format!(
+            "{} · {}",
+            row.date.as_deref().unwrap_or("no date"),
+            row.referral.title
+        ),
+        _ => row.respondent.clone(),
+    };
+    let mut about = vec![stance_words(row.stance), format!("{:.2}", row.confidence)];
+    if !row.is_answer() {
+        about.push(kind_words(row.kind).to_owned());
+        about.push(signer_list(&row.signers));
+    }
+    if row.inherited {
+        about.push("inherited".to_owned());
+    }
+    if let Some(correction) = &row.corrected {
+        about.push(format!("corrected by {} {}", correction.by, correction.on));
+    }
+    writeln!(
+        out,
+        "  {} {who} {FAINT}{}{FAINT:#}",
+        signed(row.stance),
+        about.join(" · ")
+    )?;
+    let place = |lines| format!("{}:{}", short(&row.document), line_range(lines));
+    let shown = &row.evidence[..row.evidence.len().min(SHOWN)];
+    for evidence in shown {
+        writeln!(
+            out,
+            "      {FAINT}{}{FAINT:#}  {}",
+            place(evidence.lines),
+            evidence.quote
+        )?;
+    }
+    let told = |lines| shown.iter().any(|evidence| evidence.lines == lines);
+    let mut asks = row.asks.iter().filter(|ask| !told(ask.lines));
+    for ask in asks.by_ref().take(SHOWN) {
+        writeln!(
+            out,
+            "      {FAINT}{} asks{FAINT:#}  {}",
+            place(ask.lines),
+            ask.quote
+        )?;
+    }
+    match asks.count() {
+        0 => Ok(()),
+        more => writeln!(
+            out,
+            "      {FAINT}… {more} more asks: remiss asks --board \"{}\"{FAINT:#}",
+            row.respondent
+        ),
+    }
+}
+
+/// Sentences and asks that a list shows of a position.
+const SHOWN: usize = 2;
+
+/// Who else made the same statement.
+fn same_text(rows: &[&Position], row: &Position, out: &mut dyn Write) -> io::Result<()> {
+    let first = |row: &Position| row.evidence.first().map(|evidence| evidence.quote.clone());
+    let others = rows.iter().filter(|other| {
+        other.unit != row.unit
+            && !other.is_answer()
+            && other.stance == row.stance
+            && parties(other) == parties(row)
+            && first(other) == first(row)
+    });
+    let places: Vec<String> = others
+        .map(|other| {
+            let line = other
+                .evidence
+                .first()
+                .map_or(String::new(), |e| format!(" {}", e.lines[0]));
+            format!("{}{line}", other.respondent)
+        })
+        .collect();
+    if places.is_empty() {
+        return Ok(());
+    }
+    writeln!(
+        out,
+        "      {FAINT}the same in {}{FAINT:#}",
+        places.join(", ")
+    )
+}
+
+/// The respondents that answered and do not take the topic up.
+fn silent(found: &Positions, rows: &[&Position], out: &mut dyn Write) -> io::Result<()> {
+    let Some(first) = rows.first() else {
+        return Ok(());
+    };
+    let mut names: Vec<&str> = found
+        .answers
+        .iter()
+        .filter(|answer| answer.areas.iter().any(|(id, _)| *id == first.area))
+        .map(|answer| answer.respondent.as_str())
+        .filter(|name| {
+            !rows
+                .iter()
+                .any(|row| row.is_answer() && row.respondent == *name)
+        })
+        .collect();
+    names.sort_unstable();
+    names.dedup();
+    if names.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "  not here: {}", names.join(", "))
+}
+
+/// The document's name up to the first mark that ends a number: "100".
+pub(crate) fn short(document: &str) -> &str {
+    let digits = document.bytes().take_while(u8::is_ascii_digit).count();
+    if digits > 0 {
+        &document[..digits]
+    } else {
+        document
+    }
+}
