@@ -1,7 +1,7 @@
 //! The commands about positions: what was typed → what is read and shown.
 
 use super::Source;
-use super::run::{Failure, Opened, Outcome, Run, open, tell};
+use super::run::{Failure, Opened, Outcome, Run, columns, open, tell};
 use crate::error::Error;
 use crate::focus::FocusFiles;
 use crate::ingest;
@@ -33,9 +33,9 @@ pub(super) struct PositionsArgs {
     /// One respondent's positions through the years.
     #[arg(long, requires = "board")]
     history: bool,
-    /// Letters that fit on a line.
-    #[arg(long, value_name = "N", env = "COLUMNS", default_value_t = 100, value_parser = clap::value_parser!(u16).range(20..))]
-    width: u16,
+    /// Letters that fit on a line; the terminal's, if nothing is said.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(20..))]
+    width: Option<u16>,
     /// Output format.
     #[arg(long, default_value = "text")]
     format: PageFormat,
@@ -234,7 +234,7 @@ pub(super) fn run_positions(args: &PositionsArgs, out: &mut dyn Write) -> Run {
         PageFormat::Csv => csv::positions(&found.rows, out)?,
         PageFormat::Html => html::positions(&found, out)?,
         PageFormat::Text => match list_by(args, &choice) {
-            None => text::matrix(&found, args.width.into(), out)?,
+            None => text::matrix(&found, columns(args.width), out)?,
             Some(by) => {
                 let whole = choice.stances.is_empty() && choice.parties.is_empty();
                 text::positions(&found, by, whole, out)?;

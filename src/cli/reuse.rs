@@ -1,7 +1,7 @@
 //! The commands about reuse: reuse, compare.
 
 use super::answers::unit_at;
-use super::run::{Failure, Run, open, tell};
+use super::run::{Failure, Run, columns, open, tell};
 use super::{Source, values};
 use crate::archive::Reader;
 use crate::document::Document;
@@ -205,16 +205,18 @@ impl Wanted {
 }
 
 pub(super) fn run_compare(args: &CompareArgs, out: &mut dyn Write) -> Run {
-    const COLUMNS: usize = 100;
     let opened = open(&args.source)?;
     let texts = [
         find(&opened.reader, &args.a)?,
         find(&opened.reader, &args.b)?,
     ];
     let pair = Pair::between_two(&texts);
-    let terminal = terminal_size::terminal_size().map(|(width, _)| width.0);
-    let columns = args.columns.or(terminal).map_or(COLUMNS, usize::from);
-    text::compare([&texts[0], &texts[1]], pair.as_ref(), columns, out)?;
+    text::compare(
+        [&texts[0], &texts[1]],
+        pair.as_ref(),
+        columns(args.columns),
+        out,
+    )?;
     Ok(opened.outcome(pair.is_some()))
 }
 

@@ -131,6 +131,13 @@ fn arguments(given: impl Iterator<Item = OsString>) -> Vec<OsString> {
     arguments
 }
 
+/// Letters that fit on a line: as given, else the terminal's, else 100.
+pub(super) fn columns(given: Option<u16>) -> usize {
+    const USUAL: usize = 100;
+    let terminal = terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| width.0);
+    given.or(terminal).map_or(USUAL, usize::from)
+}
+
 pub(super) fn tell(message: &str) {
     let _ = writeln!(anstream::stderr(), "remiss: {message}");
 }

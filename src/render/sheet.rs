@@ -1,9 +1,9 @@
 //! A report to hand on: headings, paragraphs, tables and word diffs, written
 //! once and printed as Markdown or as one self-contained HTML page.
 //!
-//! Everything that comes from documents is text; it is escaped here and only
-//! here.
+//! Everything that comes from documents is text and is escaped.
 
+use super::html::{close_page, escaped, open_page};
 use std::io::{self, Write};
 
 /// A report in the making.
@@ -54,13 +54,6 @@ pub enum Piece {
     Place(String),
 }
 
-const STYLE: &str = "body{font:16px/1.5 Georgia,serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1a1a1a}\
-h1{font-size:1.6rem}h2{font-size:1.25rem;margin-top:2.2rem;border-top:2px solid #1a1a1a;padding-top:.4rem}h3{font-size:1rem;margin-bottom:.3rem}\
-table{border-collapse:collapse;width:100%;font:14px/1.4 system-ui,sans-serif}th,td{text-align:left;vertical-align:top;padding:.25rem .6rem .25rem 0;border-bottom:1px solid #ddd}\
-td.s{white-space:nowrap}p.diff{background:#f6f6f3;padding:.6rem .8rem}del{background:#fbdcd8;color:#8a1f11}ins{background:#d9f2dc;color:#0f5c22;text-decoration:none}\
-ins.moved{background:#dde8fb;color:#1c3f86}span.place{color:#666;font:12px system-ui,sans-serif}\
-@media print{body{margin:0;max-width:none;font-size:11pt}h2,h3{break-after:avoid}tr,p.diff{break-inside:avoid}}";
-
 /// A cell of so few letters stays on one line: dates, figures, lines.
 const SHORT: usize = 14;
 
@@ -77,11 +70,7 @@ impl Sheet {
 
     /// Prints one HTML page that needs nothing else.
     pub fn html(&self, out: &mut dyn Write) -> io::Result<()> {
-        let title = escaped(&self.title);
-        writeln!(
-            out,
-            "<!doctype html>\n<html lang=\"sv\"><head><meta charset=\"utf-8\"><title>{title}</title><meta name=\"viewport\" content=\"width=device-width\"><style>{STYLE}</style></head>\n<body><h1>{title}</h1>"
-        )?;
+        open_page(&self.title, out)?;
         for block in &self.blocks {
             match block {
                 Block::Heading(level, words) => {
@@ -98,7 +87,7 @@ impl Sheet {
                 }
             }
         }
-        writeln!(out, "</body></html>")
+        close_page(out)
     }
 
     /// Prints Markdown (CommonMark with tables).
@@ -189,22 +178,6 @@ impl Piece {
             Piece::Place(place) => format!("({})", plain(place)),
         }
     }
-}
-
-/// Text in HTML.
-pub(super) fn escaped(words: &str) -> String {
-    let mut escaped = String::with_capacity(words.len());
-    for c in words.chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            c => escaped.push(c),
-        }
-    }
-    escaped
 }
 
 /// Text in Markdown: on one line, nothing in it a mark.

@@ -7,32 +7,48 @@ use crate::render::text::{sign, stance_words};
 use crate::render::{line_range, signer_list};
 use std::io::{self, Write};
 
-const STYLE: &str = "body{font:15px/1.45 system-ui,sans-serif;margin:2rem;color:#1c1c1c;background:#fff}\
-table{border-collapse:collapse}th,td{border:1px solid #ccc;padding:.25rem .4rem;vertical-align:top;text-align:left}\
-thead th{position:sticky;top:0;background:#f4f4f4;max-width:9rem;font-weight:600}\
-td.s{background:#d9efdc}td.f{background:#fdf0c4}td.k{background:#f6d1cc}td.n{background:#e9e9e9}\
-summary{cursor:pointer;text-align:center;font-weight:700}details[open]{min-width:22rem}\
-p{margin:.4rem 0}small{color:#555}@media print{details{break-inside:avoid}}";
+const STYLE: &str = "body{font:16px/1.5 Georgia,serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1a1a1a}\
+h1{font-size:1.6rem}h2{font-size:1.25rem;margin-top:2.2rem;border-top:2px solid #1a1a1a;padding-top:.4rem}h3{font-size:1rem;margin-bottom:.3rem}\
+table{border-collapse:collapse;width:100%;font:14px/1.4 system-ui,sans-serif}th,td{text-align:left;vertical-align:top;padding:.25rem .6rem .25rem 0;border-bottom:1px solid #ddd}\
+td.s{white-space:nowrap}p.diff{background:#f6f6f3;padding:.6rem .8rem}del{background:#fbdcd8;color:#8a1f11}ins{background:#d9f2dc;color:#0f5c22;text-decoration:none}\
+ins.moved{background:#dde8fb;color:#1c3f86}span.place,small{color:#666;font:12px system-ui,sans-serif}\
+table.heat{width:auto}table.heat th,table.heat td{padding:.25rem .4rem;border:1px solid #ddd}table.heat thead th{position:sticky;top:0;background:#f6f6f3;max-width:9rem}\
+td.pro{background:#d9f2dc}td.but{background:#fdf0c4}td.con{background:#fbdcd8}td.neutral{background:#ececec}\
+summary{cursor:pointer;text-align:center;font-weight:700}details[open]{min-width:22rem}details p{margin:.4rem 0}\
+@media print{body{margin:0;max-width:none;font-size:11pt}h2,h3{break-after:avoid}tr,p.diff,details{break-inside:avoid}}";
+
+/// Opens a page.
+pub(super) fn open_page(title: &str, out: &mut dyn Write) -> io::Result<()> {
+    let title = escaped(title);
+    writeln!(
+        out,
+        "<!doctype html>\n<html lang=\"sv\"><head><meta charset=\"utf-8\"><title>{title}</title>\
+         <meta name=\"viewport\" content=\"width=device-width\"><style>{STYLE}</style></head>\n<body><h1>{title}</h1>"
+    )
+}
+
+/// Closes a page.
+pub(super) fn close_page(out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "</body></html>")
+}
 
 /// The heat map of boards and focus areas; each cell opens its sentences.
 pub fn positions(found: &Positions, out: &mut dyn Write) -> io::Result<()> {
+    open_page("Positions on every focus area", out)?;
     writeln!(
         out,
-        "<!doctype html>\n<html lang=\"sv\"><head><meta charset=\"utf-8\"><title>Ställningstaganden</title>\
-         <meta name=\"viewport\" content=\"width=device-width\"><style>{STYLE}</style></head><body>\n\
-         <h1>Ställningstaganden</h1>\n<p>+ stöd · ± stöd med förbehåll · − kritik · · neutral. \
-         En cell öppnar meningen som avgör, med rader.</p>"
+        "<p>+ stöd · ± stöd med förbehåll · − kritik · · neutral. A cell opens the sentence that decides, with its lines.</p>"
     )?;
     for group in found.by_referral() {
         table(&group, out)?;
     }
-    writeln!(out, "</body></html>")
+    close_page(out)
 }
 
 fn table(group: &OfReferral<'_>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(
         out,
-        "<h2>{} <small>{}</small></h2>\n<table><thead><tr><th></th>",
+        "<h2>{} <small>{}</small></h2>\n<table class=\"heat\"><thead><tr><th></th>",
         escaped(&group.referral.title),
         escaped(group.referral.diarienummer.as_deref().unwrap_or(""))
     )?;
@@ -59,10 +75,10 @@ fn cell(row: Option<&&Position>, out: &mut dyn Write) -> io::Result<()> {
         return write!(out, "<td></td>");
     };
     let class = match row.stance {
-        Stance::Stöd => "s",
-        Stance::StödMedFörbehåll => "f",
-        Stance::Kritik => "k",
-        Stance::Neutral => "n",
+        Stance::Stöd => "pro",
+        Stance::StödMedFörbehåll => "but",
+        Stance::Kritik => "con",
+        Stance::Neutral => "neutral",
     };
     write!(
         out,
@@ -97,7 +113,7 @@ fn cell(row: Option<&&Position>, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// Text that a browser shows as it stands.
-pub(crate) fn escaped(words: &str) -> String {
+pub(super) fn escaped(words: &str) -> String {
     let mut safe = String::with_capacity(words.len());
     for c in words.chars() {
         match c {
