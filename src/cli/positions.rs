@@ -208,13 +208,14 @@ pub(super) fn papers(opened: &Opened) -> Result<Vec<Paper>, Failure> {
 }
 
 /// Reads every answer, with the corrections in force.
-fn read(
+pub(super) fn read(
     opened: &Opened,
+    papers: &[Paper],
     files: &FocusFiles,
     reading: &ReadingArgs,
     source: &Source,
 ) -> Result<Positions, Failure> {
-    let mut found = positions(&papers(opened)?, files, opened.reader.analyser());
+    let mut found = positions(papers, files, opened.reader.analyser());
     correct(&mut found, &reading.corrections(source)?)?;
     Ok(found)
 }
@@ -224,9 +225,24 @@ pub(super) fn run_positions(args: &PositionsArgs, out: &mut dyn Write) -> Run {
     let mut choice = args.choice.choice(&args.reading, &files)?;
     choice.stances.clone_from(&args.stance);
     let opened = open(&args.source)?;
-    let mut found = choose(read(&opened, &files, &args.reading, &args.source)?, &choice)?;
+    let mut found = choose(
+        read(
+            &opened,
+            &papers(&opened)?,
+            &files,
+            &args.reading,
+            &args.source,
+        )?,
+        &choice,
+    )?;
     if args.history && choice.parties.is_empty() {
         found.rows.retain(crate::position::Position::is_answer);
+        one_respondent(&found)?;
+    }
+    if args.format == PageFormat::Html && (!choice.parties.is_empty() || args.by.is_some()) {
+        return Err(Error::new("the heat map shows boards")
+            .cure("leave out --party and --by, or take another format")
+            .into());
     }
     match args.format {
         PageFormat::Json => json::positions(&found.rows, false, out)?,
@@ -243,6 +259,21 @@ pub(super) fn run_positions(args: &PositionsArgs, out: &mut dyn Write) -> Run {
     }
     tell_nothing(&found, &args.reading);
     Ok(opened.outcome(!found.rows.is_empty()))
+}
+
+/// A history is one respondent's.
+fn one_respondent(found: &Positions) -> Result<(), Error> {
+    let names: std::collections::BTreeSet<&str> = found
+        .rows
+        .iter()
+        .map(|row| row.respondent.as_str())
+        .collect();
+    if names.len() <= 1 {
+        return Ok(());
+    }
+    let names: Vec<&str> = names.into_iter().take(5).collect();
+    Err(Error::new("a history is told of one respondent")
+        .cure(format!("--board means {}", names.join(", "))))
 }
 
 /// How a list is headed; no list where the matrix shows all.
@@ -271,7 +302,16 @@ pub(super) fn run_asks(args: &AsksArgs, out: &mut dyn Write) -> Run {
     let files = args.reading.files()?;
     let choice = args.choice.choice(&args.reading, &files)?;
     let opened = open(&args.source)?;
-    let mut found = choose(read(&opened, &files, &args.reading, &args.source)?, &choice)?;
+    let mut found = choose(
+        read(
+            &opened,
+            &papers(&opened)?,
+            &files,
+            &args.reading,
+            &args.source,
+        )?,
+        &choice,
+    )?;
     let statements = !choice.parties.is_empty();
     found
         .rows
@@ -292,7 +332,13 @@ pub(super) fn run_review(args: &ReviewArgs, out: &mut dyn Write) -> Run {
     let area = files.get(&args.focus_area)?;
     let stance = stance_of(&args.stance)?.map_or(crate::position::NOT_RAISED, Stance::name);
     let opened = open(&args.source)?;
-    let found = read(&opened, &files, &args.reading, &args.source)?;
+    let found = read(
+        &opened,
+        &papers(&opened)?,
+        &files,
+        &args.reading,
+        &args.source,
+    )?;
     let Some(row) = found.rows.iter().find(|row| row.unit == args.unit) else {
         let error = Error::new(format!(
             "no answer or statement here has the id {}",

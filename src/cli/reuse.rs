@@ -39,7 +39,7 @@ pub(super) struct ReuseArgs {
     #[arg(long, value_parser = values::parse_kind)]
     kind: Vec<UnitKind>,
     /// Only pairs of which one text holds this part of the other, 0 to 1.
-    #[arg(long, value_name = "PART", default_value_t = 0.0, value_parser = part)]
+    #[arg(long, value_name = "PART", default_value_t = 0.0, value_parser = part, conflicts_with = "answers")]
     min_containment: f64,
     /// Boards' answers instead of statements: what each took from others, and
     /// what the commissioner took from them.

@@ -1,12 +1,14 @@
 //! The commands that sum up many answers: lost, topics.
 
 use super::Source;
-use super::positions::{ChoiceArgs, ReadingArgs, papers};
+use super::positions::{ChoiceArgs, ReadingArgs, papers, read};
 use super::run::{Run, open, tell};
-use crate::position::{Fate, choose, lost, positions};
+use crate::position::{Fate, choose, lost};
+use crate::referrals::Referrals;
 use crate::render::{Format, csv, json, text};
 use crate::theme::themes;
 use clap::Args;
+use std::collections::BTreeSet;
 use std::io::Write;
 
 #[derive(Debug, Args)]
@@ -56,10 +58,26 @@ pub(super) fn run_lost(args: &LostArgs, out: &mut dyn Write) -> Run {
     let choice = args.choice.choice(&args.reading, &files)?;
     let opened = open(&args.source)?;
     let papers = papers(&opened)?;
-    let analyser = opened.reader.analyser();
-    let found = choose(positions(&papers, &files, analyser), &choice)?;
-    let mut asks = lost(&papers, &found, analyser);
-    asks.retain(|ask| args.fate.is_empty() || args.fate.contains(&ask.fate));
+    let found = read(&opened, &papers, &files, &args.reading, &args.source)?;
+    // Fates are told from all asks together; only then some are chosen.
+    let mut asks = lost(&papers, &found, opened.reader.analyser());
+    let chosen = choose(found, &choice)?;
+    let told: BTreeSet<(&str, &str, [u32; 2])> = chosen
+        .rows
+        .iter()
+        .flat_map(|row| {
+            let said = row.asks.iter().chain(&row.objections);
+            said.map(|said| (row.respondent.as_str(), row.document.as_str(), said.lines))
+        })
+        .collect();
+    asks.retain(|lost| {
+        let place = (
+            lost.respondent.as_str(),
+            lost.ask.document.as_str(),
+            lost.ask.lines,
+        );
+        told.contains(&place) && (args.fate.is_empty() || args.fate.contains(&lost.fate))
+    });
     match args.format {
         Format::Json => json::lost(&asks, false, out)?,
         Format::Ndjson => json::lost(&asks, true, out)?,
@@ -78,12 +96,9 @@ pub(super) fn run_topics(args: &TopicsArgs, out: &mut dyn Write) -> Run {
     let least = usize::from(args.least);
     let mut found = themes(&papers(&opened)?, &files, opened.reader.analyser(), least);
     if let Some(wanted) = &args.referral {
-        let wanted = wanted.to_lowercase();
-        found.retain(|theme| {
-            let number = theme.referral.diarienummer.as_deref().unwrap_or("");
-            theme.referral.title.to_lowercase().contains(&wanted)
-                || number.to_lowercase().contains(&wanted)
-        });
+        let referrals = Referrals::of(&opened.reader)?;
+        referrals.chosen(wanted)?;
+        found.retain(|theme| referrals.selects(wanted, &theme.referral));
     }
     if args.limit > 0 {
         let mut shown = std::collections::BTreeMap::new();

@@ -230,7 +230,12 @@ fn joined(units: &[Unit], at: usize, joins: &Joins) -> Option<usize> {
             .signers
             .iter()
             .any(|signer| joins.parties.contains(&signer.party));
-        *other != at && speaks(unit) && unit.joins.is_none() && unit.kind.is_statement() && signed
+        *other != at
+            && unit.referral == units[at].referral
+            && speaks(unit)
+            && unit.joins.is_none()
+            && unit.kind.is_statement()
+            && signed
     });
     let best = candidates.min_by_key(|(other, unit)| {
         (
@@ -265,10 +270,10 @@ fn position(
             cue_id: ground.cue_id.clone(),
         }
     });
-    let asks = judgement.asks.iter().map(|range| {
-        let (lines, quote) = place(range);
-        Ask { lines, quote }
-    });
+    let quoted = |ranges: &[Range<usize>]| -> Vec<Ask> {
+        let places = ranges.iter().map(place);
+        places.map(|(lines, quote)| Ask { lines, quote }).collect()
+    };
     let area = group.areas[judgement.area];
     Position {
         referral: group.referral.clone(),
@@ -283,7 +288,8 @@ fn position(
         stance: judgement.stance,
         confidence: judgement.confidence,
         evidence: evidence.collect(),
-        asks: asks.collect(),
+        asks: quoted(&judgement.asks),
+        objections: quoted(&judgement.objections),
         inherited: unit.joins.is_some(),
         corrected: None,
     }

@@ -101,11 +101,8 @@ pub fn lost(papers: &[Paper], found: &Positions, analyser: &Analyser) -> Vec<Los
 
 /// The row's asks, and the sentences that find fault.
 fn said_against(row: &Position) -> Vec<([u32; 2], &str)> {
-    let against = row.evidence.iter().filter(|evidence| {
-        let cue = lexicon().cues.iter().find(|cue| cue.id == evidence.cue_id);
-        cue.is_some_and(|cue| cue.class.is_negative())
-    });
-    let against = against.map(|evidence| (evidence.lines, evidence.quote.as_str()));
+    let against = row.objections.iter();
+    let against = against.map(|against| (against.lines, against.quote.as_str()));
     let asks = row.asks.iter().map(|ask| (ask.lines, ask.quote.as_str()));
     asks.chain(against).collect()
 }

@@ -80,12 +80,14 @@ impl Reading<'_> {
 
     fn facts<'t>(&self, tokens: &'t [Token], quoted: &[bool]) -> Facts<'t> {
         let own = self.respondent.to_lowercase();
-        let named = own.split_whitespace().any(|name| {
-            name.len() > 3
-                && tokens
-                    .iter()
-                    .any(|token| token.word.exact.starts_with(name))
-        });
+        // Two words of the name in a row: one alone may be the city's.
+        let name: Vec<&str> = own.split_whitespace().take(2).collect();
+        let says =
+            |token: &Token, word: &&str| token.word.exact.starts_with(word.trim_end_matches('s'));
+        let named = !name.is_empty()
+            && tokens
+                .windows(name.len())
+                .any(|run| run.iter().zip(&name).all(|(token, word)| says(token, word)));
         let mut hits = self.lexicon.hits(tokens, quoted);
         for hit in hits.iter_mut().filter(|_| self.statement) {
             let stated = self.lexicon.cues[hit.cue].in_statement;

@@ -8,6 +8,7 @@ use super::rows::{Position, Positions};
 use super::stance::Stance;
 use crate::error::{Error, Result};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// One judgement of a person's.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -73,10 +74,23 @@ pub fn stance_of(name: &str) -> Result<Option<Stance>> {
     })
 }
 
+/// A basic string of TOML.
+fn quoted(words: &str) -> String {
+    let mut quoted = String::from("\"");
+    for c in words.chars() {
+        match c {
+            '"' | '\\' => quoted.extend(['\\', c]),
+            c if c.is_control() => quoted.push_str(&format!("\\u{:04X}", c as u32)),
+            c => quoted.push(c),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
 impl Correction {
     /// The correction as it stands in the file.
     pub fn to_toml(&self) -> String {
-        let quoted = |words: &str| format!("{words:?}");
         let fields = [
             ("unit", &self.unit),
             ("document", &self.document),
@@ -95,11 +109,21 @@ impl Correction {
         format!("[[correction]]\n{}\n", lines.concat())
     }
 
-    fn concerns(&self, row: &Position) -> bool {
-        let moved = self.document == row.document
-            && self.respondent == row.respondent
-            && self.unit_kind == row.kind.name();
-        self.focus_area == row.area && (self.unit == row.unit || moved && !row.kind.is_statement())
+    /// The unit it speaks of: the one with its id; if the text moved, the one
+    /// answer of this respondent in this document, if there is just one.
+    fn unit_in(&self, found: &Positions) -> Option<String> {
+        if found.rows.iter().any(|row| row.unit == self.unit) {
+            return Some(self.unit.clone());
+        }
+        let alike = found.rows.iter().filter(|row| {
+            self.document == row.document
+                && self.respondent == row.respondent
+                && self.unit_kind == row.kind.name()
+                && !row.kind.is_statement()
+        });
+        let units: BTreeSet<&str> = alike.map(|row| row.unit.as_str()).collect();
+        let one = units.len() == 1;
+        units.first().filter(|_| one).map(|unit| (*unit).to_owned())
     }
 }
 
@@ -107,15 +131,21 @@ impl Correction {
 pub fn correct(found: &mut Positions, corrections: &[Correction]) -> Result<()> {
     for correction in corrections {
         let stance = stance_of(&correction.stance)?;
+        let Some(unit) = correction.unit_in(found) else {
+            continue;
+        };
+        let concerns = |row: &Position| row.unit == unit && row.area == correction.focus_area;
         match stance {
-            None => found.rows.retain(|row| !correction.concerns(row)),
+            None => found.rows.retain(|row| !concerns(row)),
             Some(stance) => {
-                for row in found.rows.iter_mut().filter(|row| correction.concerns(row)) {
+                for row in found.rows.iter_mut().filter(|row| concerns(row)) {
                     row.stance = stance;
                     row.confidence = 1.0;
                     row.corrected = Some(correction.clone());
                 }
-                add_missing(found, correction, stance);
+                if !found.rows.iter().any(concerns) {
+                    add_missing(found, correction, &unit, stance);
+                }
             }
         }
     }
@@ -123,15 +153,8 @@ pub fn correct(found: &mut Positions, corrections: &[Correction]) -> Result<()> 
 }
 
 /// A topic the program did not see: a row beside the unit's others.
-fn add_missing(found: &mut Positions, correction: &Correction, stance: Stance) {
-    if found.rows.iter().any(|row| correction.concerns(row)) {
-        return;
-    }
-    let Some(at) = found
-        .rows
-        .iter()
-        .rposition(|row| row.unit == correction.unit)
-    else {
+fn add_missing(found: &mut Positions, correction: &Correction, unit: &str, stance: Stance) {
+    let Some(at) = found.rows.iter().rposition(|row| row.unit == unit) else {
         return;
     };
     let other = &found.rows[at];
@@ -146,8 +169,30 @@ fn add_missing(found: &mut Positions, correction: &Correction, stance: Stance) {
         confidence: 1.0,
         evidence: Vec::new(),
         asks: Vec::new(),
+        objections: Vec::new(),
         corrected: Some(correction.clone()),
         ..other.clone()
     };
     found.rows.insert(at + 1, row);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whatever_a_note_holds_is_read_back() {
+        let correction = Correction {
+            unit: "a:1".into(),
+            document: "a".into(),
+            respondent: "Ö".into(),
+            unit_kind: "yttrande".into(),
+            focus_area: "helhet".into(),
+            stance: "kritik".into(),
+            by: "\"Anna\" \\ Å".into(),
+            on: "2024-05-05".into(),
+            note: "a\u{AD}b\u{200B}\n\t\u{7}".into(),
+        };
+        assert_eq!(corrections(&correction.to_toml()).unwrap(), [correction]);
+    }
 }

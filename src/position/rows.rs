@@ -59,6 +59,8 @@ pub struct Position {
     pub evidence: Vec<Evidence>,
     /// What it asks for.
     pub asks: Vec<Ask>,
+    /// Where it misses something or finds fault.
+    pub objections: Vec<Ask>,
     /// Taken over from the statement that the unit joins.
     pub inherited: bool,
     /// The person's judgement that goes before the program's.

@@ -72,6 +72,8 @@ pub(super) struct Judgement {
     pub evidence: Vec<Ground>,
     /// Sentences that ask for something.
     pub asks: Vec<Range<usize>>,
+    /// Sentences that miss something or find fault.
+    pub objections: Vec<Range<usize>>,
 }
 
 /// A row below this is not shown unless asked for.
@@ -151,6 +153,7 @@ pub(super) fn judge(
         confidence: confidence(remarks, &weights, about != About::Area),
         evidence: evidence(remarks, stance, lexicon),
         asks: asks(remarks),
+        objections: objections(remarks),
     }
 }
 
@@ -257,6 +260,15 @@ fn asks(remarks: &[&Remark]) -> Vec<Range<usize>> {
     remarks
         .iter()
         .filter(asking)
+        .map(|remark| remark.range.clone())
+        .collect()
+}
+
+fn objections(remarks: &[&Remark]) -> Vec<Range<usize>> {
+    let objects = |remark: &&&Remark| remark.hits.iter().any(|hit| hit.class.is_negative());
+    remarks
+        .iter()
+        .filter(objects)
         .map(|remark| remark.range.clone())
         .collect()
 }

@@ -3,7 +3,9 @@
 //! answers.
 
 use super::line_range;
-use super::reuse::{arrow, day, document, excerpt, label, percent, place, who, words_place};
+use super::reuse::{
+    arrow, day, document, excerpt, label, percent, place, who, who_and_parties, words_place,
+};
 use super::sheet::{Block, Piece, Sheet, Table};
 use crate::overlap::align::{Op, edits};
 use crate::reuse::{Answers, Family, Member, Pair, Relation, Reuse, Text, prototype};
@@ -116,9 +118,9 @@ fn one_family(found: &Reuse, number: usize, family: &Family, sheet: &mut Sheet) 
         if wording[0].changes.is_empty() {
             continue;
         }
-        let all: Vec<&str> = wording
+        let all: Vec<String> = wording
             .iter()
-            .map(|member| who(&texts[member.text]))
+            .map(|member| who_and_parties(&texts[member.text]))
             .collect();
         sheet.heading(3, all.join(", "));
         sheet.blocks.push(Block::Diff(diff(medoid, text)));

@@ -149,7 +149,10 @@ fn taken_up(reuse: &Reuse) -> Vec<Recycled> {
                 .filter(|(other, _)| *other != at)
                 .collect();
             let mut view = view.clone();
-            view.layers = super::layers::layers(&view, &reuse.central, &HashSet::new());
+            view.layers = {
+                let sender = super::layers::sender_shingles(&reuse.central, view.referral);
+                super::layers::layers(&view, &sender, &HashSet::new())
+            };
             let mut loans = central_loans(reuse, &view, &before);
             // The report is written when all else is in.
             loans

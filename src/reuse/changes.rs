@@ -204,7 +204,11 @@ fn is_parted(was: &str, is: &str) -> bool {
 fn is_misspelt(was: &str, is: &str, analyser: &Analyser) -> bool {
     const LONG: usize = 6;
     const VERY_LONG: usize = 10;
+    const LONGEST: usize = 60;
     let letters = was.chars().count().min(is.chars().count());
+    if was.len().max(is.len()) > LONGEST {
+        return false;
+    }
     let off = strsim::osa_distance(was, is);
     let near = letters >= LONG && off == 1 || letters >= VERY_LONG && off == 2;
     let words = was

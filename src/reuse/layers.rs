@@ -70,15 +70,19 @@ pub(super) fn common_shingles(texts: &[Text]) -> HashSet<u64> {
     common
 }
 
-/// For each word of a text whose it is. `common` are shingles of several
-/// respondents.
-pub(super) fn layers(text: &Text, central: &[Text], common: &HashSet<u64>) -> Vec<Layer> {
-    let mut layers = vec![Layer::Own; text.words.len()];
+/// The shingles of what the sender wrote on a referral before it was answered.
+pub(super) fn sender_shingles(central: &[Text], referral: Option<usize>) -> HashSet<u64> {
     let before = central.iter().filter(|other| {
-        other.central() != Some(CentralKind::Synpunkter) && other.referral == text.referral
+        other.central() != Some(CentralKind::Synpunkter) && other.referral == referral
     });
-    let known: HashSet<u64> = before.flat_map(|other| other.words.shingles()).collect();
-    for words in known_runs(&text.words, &known) {
+    before.flat_map(|other| other.words.shingles()).collect()
+}
+
+/// For each word of a text whose it is. `sender` are the sender's shingles,
+/// `common` those of several respondents.
+pub(super) fn layers(text: &Text, sender: &HashSet<u64>, common: &HashSet<u64>) -> Vec<Layer> {
+    let mut layers = vec![Layer::Own; text.words.len()];
+    for words in known_runs(&text.words, sender) {
         layers[words].fill(Layer::Sender);
     }
     let listed = points(text);

@@ -1,7 +1,7 @@
 //! The texts that are compared: statements, answers, and the sender's own
 //! texts, each with its words and a way back to its lines.
 
-use super::layers::{Layer, common_shingles, layers};
+use super::layers::{Layer, common_shingles, layers as layers_of, sender_shingles};
 use crate::archive::Reader;
 use crate::error::Result;
 use crate::flow::Flow;
@@ -12,7 +12,7 @@ use crate::referrals::Referrals;
 use crate::text::Span;
 use crate::unit::{CentralKind, Signer, Unit, UnitKind};
 use rayon::prelude::*;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -59,7 +59,7 @@ impl Text {
         );
         let flow = Flow::of_span(&Lines::new(&paper.document), &paper.layout, span);
         let mut text = Text::new(id, paper, Source::Unit(at), flow, None);
-        text.layers = layers(&text, &[], &HashSet::new());
+        text.layers = layers_of(&text, &HashSet::new(), &HashSet::new());
         text
     }
 
@@ -69,7 +69,7 @@ impl Text {
         let flow = Flow::of_span(&Lines::new(&paper.document), &paper.layout, whole);
         let id = format!("{}:1", paper.document.id());
         let mut text = Text::new(id, paper, Source::Proposal, flow, None);
-        text.layers = layers(&text, &[], &HashSet::new());
+        text.layers = layers_of(&text, &HashSet::new(), &HashSet::new());
         text
     }
 
@@ -262,10 +262,14 @@ pub fn read(reader: &Reader, among: Among, chosen: Option<&str>) -> Result<Texts
         }
     }
     let common = common_shingles(&texts.own);
-    let layers = texts
-        .own
-        .par_iter()
-        .map(|text| layers(text, &texts.central, &common));
+    let mut sender: HashMap<Option<usize>, HashSet<u64>> = HashMap::new();
+    for text in &texts.own {
+        sender
+            .entry(text.referral)
+            .or_insert_with(|| sender_shingles(&texts.central, text.referral));
+    }
+    let layers = texts.own.par_iter();
+    let layers = layers.map(|text| layers_of(text, &sender[&text.referral], &common));
     let layers: Vec<Vec<Layer>> = layers.collect();
     for (text, layers) in texts.own.iter_mut().zip(layers) {
         text.layers = layers;

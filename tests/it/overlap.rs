@@ -195,6 +195,31 @@ fn odd_texts_give_the_right_answer() {
     assert_eq!(edits(&long, &long).len(), 1);
 }
 
+#[test]
+fn a_paragraph_that_stands_twice_is_found() {
+    let paragraph =
+        "vi anser att staden måste ta ett större ansvar för barn och unga i hela staden";
+    let twice = format!("{paragraph} och så en annan sak {paragraph} slut");
+    let (a, b) = (Words::of(&twice), Words::of(paragraph));
+    assert_eq!(passages(&a, &b)[0].words(), b.len());
+    let kept: usize = edits(&b, &a)
+        .iter()
+        .filter(|edit| edit.op == Op::Keep)
+        .map(|edit| edit.a.len())
+        .sum();
+    assert_eq!(kept, b.len());
+}
+
+#[test]
+fn two_books_share_more_than_a_small_number_holds() {
+    let book = |own: &str| {
+        let words = (0..70_000).map(|at| format!("ord{at}"));
+        words.chain([own.to_owned()]).collect::<Vec<_>>().join(" ")
+    };
+    let found = overlaps(&[book("slut"), book("fin")], &Bounds::default());
+    assert_eq!(found.pairs[0].shared, 70_000 - 4);
+}
+
 /// Every text is the first with one word in twenty changed.
 fn copies(count: usize) -> Vec<String> {
     let word = |text: usize, at: usize| {

@@ -94,6 +94,39 @@ fn praise_supports_and_an_ask_reserves() {
 }
 
 #[test]
+fn a_motion_is_a_verdict() {
+    assert_eq!(read("Nämnden yrkar avslag på förslaget."), "helhet kritik");
+    assert_eq!(read("Nämnden yrkar bifall till förslaget."), "helhet stöd");
+    assert_eq!(read("Förslaget bör dras tillbaka."), "helhet kritik");
+    assert_eq!(read("Nämnden har inget emot förslaget."), "helhet stöd");
+}
+
+#[test]
+fn who_joins_under_another_proposal_inherits_nothing() {
+    let item = |number: u8, title: &str, statement: &str| {
+        format!(
+            "§ {number} Remiss av {title}\n\nBeslut\n\nNämnden godkänner tjänsteutlåtandet.\n\n{statement}\n\n"
+        )
+    };
+    let text = format!(
+        "Protokoll 3/2024\nfört vid Kulturnämndens sammanträde den 5 maj 2024\n\n{}{}",
+        item(
+            4,
+            "program för hamnens framtid (KS 2024/9)",
+            "Särskilt uttalande gjordes av Eva Ek m.fl. (V) enligt följande.\n\nVi saknar kajer för alla."
+        ),
+        item(
+            5,
+            "policy för parkering (KS 2024/77)",
+            "Ersättaryttrande gjordes av Lo Ask (Fi) som instämde i särskilt uttalande från Vänsterpartiet (V)."
+        ),
+    );
+    let found = rows(&text);
+    assert!(found.iter().any(|row| row.area == "kajer"), "{found:?}");
+    assert!(!found.iter().any(|row| row.inherited), "{found:?}");
+}
+
+#[test]
 fn the_longest_cue_goes_first() {
     // "välkomnar" praises, "skulle välkomna" asks.
     assert_eq!(
@@ -358,6 +391,17 @@ fn a_correction_goes_before_the_program_and_says_who_and_when() {
     let row = found.rows.iter().find(|row| row.area == "kajer").unwrap();
     assert_eq!(row.stance, Stance::Kritik);
     assert_eq!(row.corrected.as_ref().unwrap().by, "Eva Ek");
+    // Another answer of the same board in the same document is left alone.
+    let mut other = found.rows[0].clone();
+    (other.unit, other.area, other.corrected) = ("x:1".to_owned(), "kajer".to_owned(), None);
+    found.rows.push(other);
+    correct(&mut found, &corrections(&file).unwrap()).unwrap();
+    assert!(
+        found
+            .rows
+            .iter()
+            .any(|row| row.unit == "x:1" && row.corrected.is_none())
+    );
     let told = corrections(&file.replace("kritik", "nja"))
         .unwrap_err()
         .to_string();
@@ -553,4 +597,19 @@ fn a_review_survives_a_new_ingest() {
     assert_eq!(row["stance"], "kritik");
     assert_eq!(row["corrected"]["by"], "Eva Ek");
     assert_eq!(row["corrected"]["on"], "2024-12-01");
+}
+
+#[test]
+fn what_became_of_an_ask_does_not_depend_on_what_is_shown() {
+    let corpus = corpus();
+    let fates = |more: &[&str]| -> Vec<(String, String)> {
+        let args = [&["lost", "--in", &corpus, "--format", "json"], more].concat();
+        let rows: Vec<serde_json::Value> = serde_json::from_str(&stdout(&args, 0)).unwrap();
+        let one = |row: serde_json::Value| (row["ask"].to_string(), row["fate"].to_string());
+        rows.into_iter().map(one).collect()
+    };
+    let all = fates(&[]);
+    for ask in fates(&["--board", "miljö"]) {
+        assert!(all.contains(&ask), "{ask:?}");
+    }
 }

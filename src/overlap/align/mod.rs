@@ -1,8 +1,8 @@
 //! Two texts laid side by side: the runs of words that stand in both, the
 //! passages they make up, and the edits that turn one text into the other.
 //!
-//! Seed and extend, as in BLAST and passim: shingles that stand once in each
-//! text are seeds; each is extended to the longest equal run. Of runs that
+//! Seed and extend, as in BLAST and passim: shingles that stand in few places
+//! are seeds; each is extended to the longest equal run. Of runs that
 //! overlap the longer keeps the words. Between runs, words are aligned by
 //! their longest common subsequence.
 

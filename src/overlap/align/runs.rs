@@ -12,6 +12,9 @@ pub(super) struct Run {
     pub(super) len: usize,
 }
 
+/// Places of a shingle in one text, at most, from which runs are sought: a
+/// summary repeats its body, a chorus says nothing.
+const REPEATS: usize = 4;
 /// Cells of the largest table that is filled to align what lies between runs.
 const CELLS: usize = 1 << 20;
 
@@ -41,30 +44,41 @@ pub(super) fn runs(a: &Words, b: &Words) -> Vec<Run> {
 
 /// Every seed extended as far as words are equal.
 fn maximal_runs(a: &Words, b: &Words) -> Vec<Run> {
-    let places = |words: &Words| {
-        let mut once: HashMap<u64, Option<usize>> = HashMap::with_capacity(words.len());
-        for (at, shingle) in words.shingles().enumerate() {
-            once.entry(shingle)
-                .and_modify(|place| *place = None)
-                .or_insert(Some(at));
-        }
-        once
-    };
     let (in_a, in_b) = (places(a), places(b));
     let mut found: Vec<Run> = Vec::new();
     let mut ends: HashMap<usize, usize> = HashMap::new();
     for (at_b, shingle) in b.shingles().enumerate() {
-        let (Some(Some(at_a)), Some(Some(_))) = (in_a.get(&shingle), in_b.get(&shingle)) else {
+        let (Some(Some(all_in_a)), Some(Some(_))) = (in_a.get(&shingle), in_b.get(&shingle)) else {
             continue;
         };
-        // Runs on one diagonal do not overlap: this seed may lie in the last.
-        let diagonal = ends.entry(at_a + b.len() - at_b).or_insert(0);
-        if at_b < *diagonal {
-            continue;
+        for &at_a in all_in_a {
+            // Runs on one diagonal do not overlap: this seed may lie in the
+            // last.
+            let diagonal = ends.entry(at_a + b.len() - at_b).or_insert(0);
+            if at_b < *diagonal {
+                continue;
+            }
+            let run = extended(a, b, at_a, at_b);
+            *diagonal = run.b + run.len;
+            found.push(run);
         }
-        let run = extended(a, b, *at_a, at_b);
-        *diagonal = run.b + run.len;
-        found.push(run);
+    }
+    found
+}
+
+/// Where each shingle stands; nothing for those that stand in many places.
+fn places(words: &Words) -> HashMap<u64, Option<Vec<usize>>> {
+    let mut found: HashMap<u64, Option<Vec<usize>>> = HashMap::with_capacity(words.len());
+    for (at, shingle) in words.shingles().enumerate() {
+        let places = found.entry(shingle).or_insert_with(|| Some(Vec::new()));
+        if places
+            .as_ref()
+            .is_some_and(|places| places.len() == REPEATS)
+        {
+            *places = None;
+        } else if let Some(places) = places {
+            places.push(at);
+        }
     }
     found
 }

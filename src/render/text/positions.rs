@@ -194,14 +194,10 @@ pub fn positions(
             ListBy::Area => rows.sort_by_key(|row| !row.is_answer()),
             ListBy::Board => {}
         }
-        let mut told: Vec<(String, Stance, &str)> = Vec::new();
+        let mut told: Vec<(String, Stance, Vec<&str>)> = Vec::new();
         for row in rows.iter() {
             // One text signed in many boards is told once.
-            let text = (
-                parties(row),
-                row.stance,
-                row.evidence.first().map_or("", |e| e.quote.as_str()),
-            );
+            let text = (parties(row), row.stance, said(row));
             if by != ListBy::Board && !row.is_answer() && told.contains(&text) {
                 continue;
             }
@@ -276,26 +272,38 @@ fn one(row: &Position, by: ListBy, out: &mut dyn Write) -> io::Result<()> {
     }
     match asks.count() {
         0 => Ok(()),
-        more => writeln!(
-            out,
-            "      {FAINT}… {more} more asks: remiss asks --board \"{}\"{FAINT:#}",
-            row.respondent
-        ),
+        more => {
+            let party = match row.signers.first() {
+                Some(signer) => format!(" --party {}", signer.party),
+                None => String::new(),
+            };
+            writeln!(
+                out,
+                "      {FAINT}… {more} more asks: remiss asks --board \"{}\"{party}{FAINT:#}",
+                row.respondent
+            )
+        }
     }
 }
 
 /// Sentences and asks that a list shows of a position.
 const SHOWN: usize = 2;
 
+/// All that a position rests on and asks for.
+fn said(row: &Position) -> Vec<&str> {
+    let evidence = row.evidence.iter().map(|evidence| evidence.quote.as_str());
+    let asks = row.asks.iter().map(|ask| ask.quote.as_str());
+    evidence.chain(asks).collect()
+}
+
 /// Who else made the same statement.
 fn same_text(rows: &[&Position], row: &Position, out: &mut dyn Write) -> io::Result<()> {
-    let first = |row: &Position| row.evidence.first().map(|evidence| evidence.quote.clone());
     let others = rows.iter().filter(|other| {
         other.unit != row.unit
             && !other.is_answer()
             && other.stance == row.stance
             && parties(other) == parties(row)
-            && first(other) == first(row)
+            && said(other) == said(row)
     });
     let places: Vec<String> = others
         .map(|other| {

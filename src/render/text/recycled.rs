@@ -4,7 +4,7 @@ use super::reuse::quoted;
 use super::{FAINT, NAME, pad};
 use crate::render::line_range;
 use crate::render::reuse::{arrow, day, label, on_the_way, percent, place, who, words_place};
-use crate::reuse::{Answers, Lender, Recycled, Reuse, Text};
+use crate::reuse::{Answers, Direction, Lender, Recycled, Reuse, Text};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
@@ -76,7 +76,10 @@ fn divided(found: &Reuse, text: &Text, one: &Recycled, out: &mut dyn Write) -> i
                 words_place(other, loan.passage.b.clone()),
                 loan.words
             )?;
-            let changed = on_the_way(text, other, &loan.passage);
+            let changed = match loan.direction {
+                Direction::AToB => on_the_way(other, text, &loan.passage.turned()),
+                _ => on_the_way(text, other, &loan.passage),
+            };
             if !changed.is_empty() {
                 writeln!(
                     out,
