@@ -1,7 +1,8 @@
 //! How much of an answer is recycled, and whose words it was.
 //!
-//! Every word is counted once: as procedure or the compiler's note, as the
-//! sender's own, as shared with another respondent, or as the answer's own.
+//! Every word is counted once: as procedure or the compiler's note, as a list
+//! of the proposal's points, as quoted, as the sender's in a passage that is
+//! shown, as shared with another respondent, or as the answer's own.
 
 use super::Reuse;
 use super::layers::Layer;
@@ -219,33 +220,31 @@ fn listed(text: &Text, passage: &Passage) -> usize {
 }
 
 fn divided(at: usize, text: &Text, mut loans: Vec<Loan>) -> Recycled {
-    let mut layers = text.layers.clone();
-    let mut shared = vec![false; layers.len()];
+    let layers = &text.layers;
+    let (mut lent, mut shared) = (vec![false; layers.len()], vec![false; layers.len()]);
     for loan in &loans {
+        let mask = match loan.lender {
+            Lender::Central(_) => &mut lent,
+            Lender::Text(_) => &mut shared,
+        };
         for &(from, _, len) in &loan.passage.runs {
-            for word in from..from + len {
-                if layers[word] == Layer::Own {
-                    match loan.lender {
-                        Lender::Central(_) => layers[word] = Layer::Sender,
-                        Lender::Text(_) => shared[word] = true,
-                    }
-                }
-            }
+            mask[from..from + len].fill(true);
         }
     }
     loans.sort_by_key(|loan| (loan.passage.a.start, loan.lender));
-    let count = |wanted: &[Layer]| layers.iter().filter(|layer| wanted.contains(layer)).count();
-    let others = layers.iter().zip(&shared);
+    let count = |wanted: &dyn Fn(usize, Layer) -> bool| {
+        let words = layers.iter().enumerate();
+        words.filter(|(at, layer)| wanted(*at, **layer)).count()
+    };
+    let senders = |layer| matches!(layer, Layer::Own | Layer::Sender);
     Recycled {
         text: at,
         words: layers.len(),
-        procedure: count(&[Layer::Procedure, Layer::Note]),
-        points: count(&[Layer::Points]),
-        sender: count(&[Layer::Sender]),
-        quoted: count(&[Layer::Quoted]),
-        others: others
-            .filter(|(layer, shared)| **layer == Layer::Own && **shared)
-            .count(),
+        procedure: count(&|_, layer| matches!(layer, Layer::Procedure | Layer::Note)),
+        points: count(&|_, layer| layer == Layer::Points),
+        sender: count(&|at, layer| lent[at] && senders(layer)),
+        quoted: count(&|_, layer| layer == Layer::Quoted),
+        others: count(&|at, layer| shared[at] && !lent[at] && layer == Layer::Own),
         loans,
     }
 }
