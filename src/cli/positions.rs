@@ -2,6 +2,7 @@
 
 use super::Source;
 use super::run::{Failure, Opened, Outcome, Run, columns, open, tell};
+use crate::archive::Reader;
 use crate::error::Error;
 use crate::focus::FocusFiles;
 use crate::ingest;
@@ -12,6 +13,7 @@ use crate::position::{
 use crate::query::first_day;
 use crate::render::text::ListBy;
 use crate::render::{csv, html, json, text};
+use crate::search;
 use clap::{Args, ValueHint};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -181,14 +183,22 @@ impl ChoiceArgs {
         &self,
         reading: &ReadingArgs,
         files: &FocusFiles,
+        reader: &Reader,
     ) -> Result<Choice, Failure> {
         let asked = self.focus.iter().chain(&reading.topic);
         let areas: Result<Vec<String>, Error> =
             asked.map(|name| Ok(files.get(name)?.id.clone())).collect();
+        let boards = self
+            .board
+            .iter()
+            .map(|name| search::respondents(reader, name));
+        let boards: Result<Vec<Vec<String>>, Error> = boards.collect();
+        let parties = self.party.iter().map(|name| search::party(reader, name));
+        let parties: Result<Vec<String>, Error> = parties.collect();
         Ok(Choice {
-            boards: self.board.clone(),
+            boards: boards?.concat(),
             areas: areas?,
-            parties: self.party.clone(),
+            parties: parties?,
             referral: self.referral.clone(),
             all: self.all,
             stances: Vec::new(),
@@ -222,9 +232,9 @@ pub(super) fn read(
 
 pub(super) fn run_positions(args: &PositionsArgs, out: &mut dyn Write) -> Run {
     let files = args.reading.files()?;
-    let mut choice = args.choice.choice(&args.reading, &files)?;
-    choice.stances.clone_from(&args.stance);
     let opened = open(&args.source)?;
+    let mut choice = args.choice.choice(&args.reading, &files, &opened.reader)?;
+    choice.stances.clone_from(&args.stance);
     let mut found = choose(
         read(
             &opened,
@@ -300,8 +310,8 @@ fn tell_nothing(found: &Positions, reading: &ReadingArgs) {
 
 pub(super) fn run_asks(args: &AsksArgs, out: &mut dyn Write) -> Run {
     let files = args.reading.files()?;
-    let choice = args.choice.choice(&args.reading, &files)?;
     let opened = open(&args.source)?;
+    let choice = args.choice.choice(&args.reading, &files, &opened.reader)?;
     let mut found = choose(
         read(
             &opened,

@@ -55,8 +55,8 @@ pub(super) struct TopicsArgs {
 
 pub(super) fn run_lost(args: &LostArgs, out: &mut dyn Write) -> Run {
     let files = args.reading.files()?;
-    let choice = args.choice.choice(&args.reading, &files)?;
     let opened = open(&args.source)?;
+    let choice = args.choice.choice(&args.reading, &files, &opened.reader)?;
     let papers = papers(&opened)?;
     let found = read(&opened, &papers, &files, &args.reading, &args.source)?;
     // Fates are told from all asks together; only then some are chosen.

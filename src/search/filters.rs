@@ -172,7 +172,7 @@ pub(crate) fn respondents(reader: &Reader, words: &str) -> Result<Vec<String>> {
     let near: Vec<&str> = near
         .iter()
         .take(3)
-        .filter(|(apart, _)| *apart <= 3)
+        .filter(|(apart, _)| *apart <= 3 && *apart * 2 < words.chars().count())
         .map(|(_, name)| name.as_str())
         .collect();
     let cure = match &near[..] {

@@ -325,8 +325,14 @@ fn every_cue_with_its_precision() {
         .filter(|cue| !silent(cue.class) && !counts.contains_key(cue.id.as_str()))
         .map(|cue| cue.id.as_str())
         .collect();
+    // The fictional city alone does not use them all.
+    let most = if std::env::var("REMISS_REAL_CORPUS").is_ok() {
+        5
+    } else {
+        8
+    };
     assert!(
-        unused.len() <= 5,
+        unused.len() <= most,
         "cues that decide nothing: {unused:?}\n{table}"
     );
     let (right, used) = counts
