@@ -4,9 +4,10 @@
 //! to [`crate::decode`]. Office files and HTML become lines that the
 //! recognisers already understand: a paragraph a line with a blank line
 //! between, headings marked by `#`, list items one after the other, table rows
-//! with tabs, notes at the end with raised figures. Does not touch files, and
-//! knows nothing of consultation papers. What cannot be read is refused by
-//! name: encrypted, truncated, a scan.
+//! with tabs, notes at the end with raised figures. PDF keeps its lines as set,
+//! a form feed at each page. Does not touch files, and knows nothing of
+//! consultation papers. What cannot be read is refused by name: encrypted,
+//! truncated, a scan.
 
 mod blocks;
 mod container;
@@ -14,6 +15,7 @@ mod docx;
 mod html;
 mod numbering;
 mod odt;
+mod pdf;
 mod styles;
 mod xml;
 
@@ -56,6 +58,9 @@ pub fn decode(bytes: &[u8], name: &str) -> Result<Decoded, NotText> {
     if PICTURES.iter().any(|sign| bytes.starts_with(sign)) {
         return Err(scan("is a scan: a picture without a text layer"));
     }
+    if bytes.starts_with(b"%PDF-") {
+        return pdf::read(bytes).map(|text| decode::extracted(&text, "PDF"));
+    }
     if html::looks_like(bytes, name) {
         return html::read(bytes).map(|text| decode::extracted(&text, "HTML"));
     }
@@ -81,7 +86,7 @@ fn office(bytes: &[u8]) -> Result<Decoded, NotText> {
     Ok(decode::extracted(&text, format))
 }
 
-fn scan(what: &'static str) -> NotText {
+fn scan(what: impl Into<std::borrow::Cow<'static, str>>) -> NotText {
     NotText::new(
         what,
         "read the text off it first, for example with `ocrmypdf -l swe`",

@@ -34,7 +34,7 @@ pub(super) fn walk(paths: &[PathBuf], options: &Options, failures: &mut Vec<Erro
         }
         if (found, failures.len()) == (0, before) && !named {
             failures.push(
-                Error::new("holds no papers (.txt, .md, .docx, .odt, .html and the like)")
+                Error::new("holds no papers (.txt, .md, .docx, .odt, .pdf, .html and the like)")
                     .at(Path::new(&display(root))),
             );
         }
@@ -66,9 +66,10 @@ fn look(path: &Path, named: bool, options: &Options) -> Result<Option<File>> {
         .extension()
         .map(|extension| extension.to_string_lossy().to_lowercase());
     match extension.as_deref() {
-        None | Some("txt" | "text" | "md" | "markdown" | "docx" | "odt" | "html" | "htm") => {}
+        None | Some("txt" | "text" | "md" | "markdown") => {}
+        Some("pdf" | "docx" | "docm" | "dotx" | "odt" | "ott" | "html" | "htm" | "xhtml") => {}
         // Not read, which the content will say; or called so by mistake.
-        Some("docm" | "dotx" | "ott" | "xhtml" | "pdf" | "doc" | "rtf") => {}
+        Some("doc" | "rtf") => {}
         _ if named => {}
         _ => return Ok(None),
     }

@@ -1,4 +1,4 @@
-//! Small DOCX, ODT and HTML files as office programs write them.
+//! Small DOCX, ODT, HTML and PDF files as office programs write them.
 
 use std::io::{Cursor, Write};
 use zip::write::SimpleFileOptions;
@@ -211,4 +211,112 @@ pub(crate) fn as_html(paper: &[Block]) -> Vec<u8> {
          <footer>Box 1, Almvik</footer></body></html>"
     )
     .into_bytes()
+}
+
+/// A text set on pages with a head and a foot; tabs are columns of a table,
+/// a line that starts with a space opens a page.
+pub(crate) fn as_pdf(text: &str) -> Vec<u8> {
+    let mut pages = vec![Vec::new()];
+    let mut y = TOP;
+    for line in text.lines() {
+        let words = line.replace("****", " ").replace("**", "");
+        let words = words.trim_end().trim_start_matches('#');
+        if y < 80 || words.starts_with(' ') && !line.starts_with('#') && !words.trim().is_empty() {
+            pages.push(Vec::new());
+            y = TOP;
+        }
+        for line in wrapped(words.trim()) {
+            for (at, cell) in line.split('\t').enumerate() {
+                pages
+                    .last_mut()
+                    .unwrap()
+                    .push((60 + 170 * at, y, cell.to_owned()));
+            }
+            y -= 12;
+        }
+        y -= if words.trim().is_empty() { 12 } else { 0 };
+    }
+    let count = pages.len();
+    for (at, page) in pages.iter_mut().enumerate() {
+        page.push((60, 800, format!("Almviks stad, sida {} ({count})", at + 1)));
+        page.push((60, 40, "Stadshuset, 992 00 Almvik".to_owned()));
+    }
+    pdf(&pages)
+}
+
+const TOP: i32 = 760;
+
+fn wrapped(text: &str) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for word in text.split(' ') {
+        let last = lines.last_mut().unwrap();
+        if !last.is_empty() && last.chars().count() + word.chars().count() > 94 {
+            lines.push(word.to_owned());
+        } else {
+            let gap = if last.is_empty() { "" } else { " " };
+            *last = format!("{last}{gap}{word}");
+        }
+    }
+    lines.retain(|line| !line.is_empty());
+    lines
+}
+
+/// A PDF with these pieces of text at these places, in a font whose codes say
+/// which letters they are.
+pub(crate) fn pdf(pages: &[Vec<(usize, i32, String)>]) -> Vec<u8> {
+    let mut letters: Vec<char> = pages
+        .iter()
+        .flatten()
+        .flat_map(|(_, _, t)| t.chars())
+        .collect();
+    letters.sort_unstable();
+    letters.dedup();
+    let code = |c: char| 0x21 + letters.binary_search(&c).unwrap();
+    let meant = letters
+        .iter()
+        .map(|&c| format!("<{:02X}> <{:04X}>\n", code(c), u32::from(c)));
+    let meant: String = meant.collect();
+    let cmap = format!(
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n1 begincodespacerange <00> <FF> endcodespacerange\n{} beginbfchar\n{meant}endbfchar\nendcmap end end",
+        letters.len()
+    );
+    let kids: String = (0..pages.len())
+        .map(|at| format!("{} 0 R ", 5 + 2 * at))
+        .collect();
+    let mut objects = vec![
+        "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+        format!("<< /Type /Pages /Count {} /Kids [{kids}] >>", pages.len()),
+        format!(
+            "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding /FirstChar 0 /LastChar 255 /Widths [{}] /ToUnicode 4 0 R >>",
+            "500 ".repeat(256)
+        ),
+        format!("<< /Length {} >>\nstream\n{cmap}\nendstream", cmap.len()),
+    ];
+    for (at, page) in pages.iter().enumerate() {
+        let shown = page.iter().map(|(x, y, text)| {
+            let codes: String = text.chars().map(|c| format!("{:02X}", code(c))).collect();
+            format!("BT /F1 10 Tf {x} {y} Td <{codes}> Tj ET\n")
+        });
+        let shown: String = shown.collect();
+        objects.push(format!(
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> /Contents {} 0 R >>",
+            6 + 2 * at
+        ));
+        objects.push(format!(
+            "<< /Length {} >>\nstream\n{shown}endstream",
+            shown.len()
+        ));
+    }
+    let mut file = "%PDF-1.5\n".to_owned();
+    let mut places = Vec::new();
+    for (at, object) in objects.iter().enumerate() {
+        places.push(format!("{:010} 00000 n \n", file.len()));
+        file.push_str(&format!("{} 0 obj\n{object}\nendobj\n", at + 1));
+    }
+    let start = file.len();
+    let (size, places) = (objects.len() + 1, places.concat());
+    file.push_str(&format!(
+        "xref\n0 {size}\n0000000000 65535 f \n{places}trailer\n<< /Size {size} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n"
+    ));
+    file.into_bytes()
 }
