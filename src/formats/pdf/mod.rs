@@ -2,6 +2,7 @@
 //! a form feed. Knows pages, not papers; a page that is only a picture is not
 //! read, and a document of such pages is refused by name.
 
+mod bombs;
 mod columns;
 mod furniture;
 mod glyphs;
@@ -37,6 +38,7 @@ impl Sheet {
 
 /// The text of all pages.
 pub(super) fn read(bytes: &[u8]) -> Result<String, NotText> {
+    bombs::check(bytes)?;
     // The library reads hostile files; should it fail, one document is lost.
     let read = catch_unwind(AssertUnwindSafe(|| read_pages(bytes)));
     read.unwrap_or_else(|_| Err(damaged()))
