@@ -2,10 +2,15 @@
 //!
 //! Knows encodings, not documents. UTF-8 and UTF-16 (with or without a byte
 //! order mark) are recognised by rule; anything else is a single-byte guess
-//! by `chardetng` with Swedish as the hint. A file that is not text is
-//! refused with the reason.
+//! by `chardetng` with Swedish as the hint, unless å, ä and ö say that it is
+//! of DOS or an old Mac. UTF-8 that was encoded twice is taken back. A file
+//! that is not text is refused with the reason.
+
+mod swedish;
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use std::borrow::Cow;
+use swedish::Charset;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// A decoded file.
@@ -13,9 +18,11 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 pub struct Decoded {
     /// NFC, every line end a single `\n`, no byte order mark.
     pub text: String,
-    /// The encoding's name as in the WHATWG standard.
+    /// The encoding's name as in the WHATWG standard (where it has one), or
+    /// the format that the text was taken out of.
     pub encoding: &'static str,
-    /// For each line of `text`, the byte of the file at which it starts.
+    /// For each line of `text`, the byte of the file at which it starts; empty
+    /// where lines have no place in the file, as in packed formats.
     pub line_bytes: Vec<u64>,
 }
 
@@ -23,19 +30,23 @@ pub struct Decoded {
 #[derive(Debug, PartialEq, Eq)]
 pub struct NotText {
     /// What the file is instead.
-    pub what: &'static str,
+    pub what: Cow<'static, str>,
     /// What to do about it.
     pub cure: &'static str,
+}
+
+impl NotText {
+    pub(crate) fn new(what: impl Into<Cow<'static, str>>, cure: &'static str) -> Self {
+        let what = what.into();
+        NotText { what, cure }
+    }
 }
 
 const CONVERT: &str = "convert it to text first and ingest the text file";
 /// Signatures of files people put beside their papers.
 const SIGNATURES: &[(&[u8], &str)] = &[
     (b"%PDF-", "is a PDF, which this version does not read"),
-    (
-        b"PK\x03\x04",
-        "is a ZIP container (DOCX, ODT, …), which this version does not read",
-    ),
+    (b"PK\x03\x04", "is a ZIP container, not text"),
     (
         b"\xD0\xCF\x11\xE0",
         "is an old Office document, which this version does not read",
@@ -45,35 +56,57 @@ const SIGNATURES: &[(&[u8], &str)] = &[
         "is an RTF document, which this version does not read",
     ),
 ];
+/// Named where UTF-8 was taken for another encoding and encoded again.
+const TWICE: &str = "UTF-8 encoded twice";
 
 /// Decodes a whole file.
 pub fn decode(bytes: &[u8]) -> Result<Decoded, NotText> {
-    if bytes.is_empty() {
-        return Err(NotText {
-            what: "is empty",
-            cure: "nothing to read; check that the file was saved",
-        });
-    }
-    if let Some((_, what)) = SIGNATURES.iter().find(|(sign, _)| bytes.starts_with(sign)) {
-        return Err(NotText {
-            what,
-            cure: CONVERT,
-        });
-    }
-    let (encoding, bom) = detect(bytes)?;
-    let decoded = encoding.decode_without_bom_handling(&bytes[bom..]).0;
-    if controls(&decoded) * 20 > decoded.len() {
-        return Err(NotText {
-            what: "is not text (control characters)",
-            cure: CONVERT,
-        });
-    }
-    Ok(physical_lines(&decoded, encoding, bom))
+    decode_as(bytes, None)
 }
 
-fn detect(bytes: &[u8]) -> Result<(&'static Encoding, usize), NotText> {
+/// The same, where the file itself names its encoding. It is believed where
+/// the bytes do not say otherwise.
+pub(crate) fn decode_as(
+    bytes: &[u8],
+    declared: Option<&'static Encoding>,
+) -> Result<Decoded, NotText> {
+    if bytes.is_empty() {
+        return Err(NotText::new(
+            "is empty",
+            "nothing to read; check that the file was saved",
+        ));
+    }
+    if let Some((_, what)) = SIGNATURES.iter().find(|(sign, _)| bytes.starts_with(sign)) {
+        return Err(NotText::new(*what, CONVERT));
+    }
+    let (charset, bom) = detect(bytes, declared)?;
+    let decoded = charset.decode(&bytes[bom..]);
+    if controls(&decoded) * 20 > decoded.len() {
+        return Err(NotText::new("is not text (control characters)", CONVERT));
+    }
+    let found = physical_lines(&decoded, charset.name(), bom);
+    match swedish::taken_back(&found.text) {
+        Some(text) if charset.name() == UTF_8.name() => Ok(Decoded {
+            text: physical_lines(&text, TWICE, 0).text,
+            encoding: TWICE,
+            ..found
+        }),
+        _ => Ok(found),
+    }
+}
+
+/// Text taken out of a packed format: clean, and without places in the file.
+pub(crate) fn extracted(text: &str, format: &'static str) -> Decoded {
+    Decoded {
+        line_bytes: Vec::new(),
+        ..physical_lines(text, format, 0)
+    }
+}
+
+fn detect(bytes: &[u8], declared: Option<&'static Encoding>) -> Result<(Charset, usize), NotText> {
+    let known = Charset::Known;
     if let Some((encoding, bom)) = Encoding::for_bom(bytes) {
-        return Ok((encoding, bom));
+        return Ok((known(encoding), bom));
     }
     let head = &bytes[..bytes.len().min(4096) & !1];
     let zeros = |odd: usize| {
@@ -82,33 +115,31 @@ fn detect(bytes: &[u8]) -> Result<(&'static Encoding, usize), NotText> {
     };
     let enough = head.len() >= 16;
     if enough && zeros(1) > 60 && zeros(0) < 10 {
-        return Ok((UTF_16LE, 0));
+        return Ok((known(UTF_16LE), 0));
     }
     if enough && zeros(0) > 60 && zeros(1) < 10 {
-        return Ok((UTF_16BE, 0));
+        return Ok((known(UTF_16BE), 0));
     }
     if memchr::memchr(0, bytes).is_some() {
-        return Err(NotText {
-            what: "is binary (it holds NUL bytes)",
-            cure: CONVERT,
-        });
+        return Err(NotText::new("is binary (it holds NUL bytes)", CONVERT));
     }
     if std::str::from_utf8(bytes).is_ok() {
-        return Ok((UTF_8, 0));
+        return Ok((known(UTF_8), 0));
+    }
+    if let Some(declared) = declared {
+        return Ok((known(declared), 0));
     }
     let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
     let guess = detector.guess(Some(b"se"), chardetng::Utf8Detection::Deny);
     // Swedish papers come in one Western single-byte encoding or another; a
     // multi-byte guess is an accident of a short file.
-    Ok((
-        if guess.is_single_byte() {
-            guess
-        } else {
-            WINDOWS_1252
-        },
-        0,
-    ))
+    let guess = if guess.is_single_byte() {
+        guess
+    } else {
+        WINDOWS_1252
+    };
+    Ok((swedish::charset(bytes, guess), 0))
 }
 
 /// Control characters that text does not hold.
@@ -118,7 +149,7 @@ fn controls(text: &str) -> usize {
         .count()
 }
 
-fn physical_lines(decoded: &str, encoding: &'static Encoding, bom: usize) -> Decoded {
+fn physical_lines(decoded: &str, encoding: &'static str, bom: usize) -> Decoded {
     let mut text = String::with_capacity(decoded.len());
     let mut line_bytes = vec![bom as u64];
     let mut at = bom as u64;
@@ -134,7 +165,7 @@ fn physical_lines(decoded: &str, encoding: &'static Encoding, bom: usize) -> Dec
     push_clean(&mut text, rest);
     Decoded {
         text,
-        encoding: encoding.name(),
+        encoding,
         line_bytes,
     }
 }
@@ -172,14 +203,12 @@ pub fn printable(name: &str) -> String {
         .collect()
 }
 
-/// Bytes that `part` takes in a file of this encoding.
-pub(crate) fn width(part: &str, encoding: &'static Encoding) -> u64 {
-    let bytes = if encoding == UTF_8 {
-        part.len()
-    } else if encoding == UTF_16LE || encoding == UTF_16BE {
-        2 * part.encode_utf16().count()
-    } else {
-        part.chars().count()
+/// Bytes that `part` takes in a file of the encoding so named.
+pub(crate) fn width(part: &str, encoding: &str) -> u64 {
+    let bytes = match encoding {
+        "UTF-8" | TWICE => part.len(),
+        "UTF-16LE" | "UTF-16BE" => 2 * part.encode_utf16().count(),
+        _ => part.chars().count(),
     };
     bytes as u64
 }

@@ -45,13 +45,14 @@ pub struct Document {
     pub path: String,
     /// Hex SHA-256 of the file's bytes.
     pub sha256: String,
-    /// WHATWG name of the encoding it was read as.
+    /// WHATWG name of the encoding it was read as, or its format.
     pub encoding: String,
     /// NFC text, line ends `\n`.
     pub text: String,
     /// Its physical lines.
     pub index: LineIndex,
-    /// Byte of the file at which each physical line starts.
+    /// Byte of the file at which each physical line starts; empty where the
+    /// lines have no place in the file, as in DOCX.
     pub line_bytes: Vec<u64>,
 }
 
@@ -86,12 +87,15 @@ impl Document {
     }
 
     /// The bytes of the file that a span was read from. Exact, but for lines
-    /// that normalisation changed: those give their whole line.
-    pub fn file_bytes(&self, span: Span) -> [u64; 2] {
-        [
-            self.file_byte(span.start, false),
-            self.file_byte(span.end, true),
-        ]
+    /// that normalisation changed: those give their whole line. `None` where
+    /// the text was taken out of a format and has no place in the file.
+    pub fn file_bytes(&self, span: Span) -> Option<[u64; 2]> {
+        (!self.line_bytes.is_empty()).then(|| {
+            [
+                self.file_byte(span.start, false),
+                self.file_byte(span.end, true),
+            ]
+        })
     }
 
     fn file_byte(&self, at: u32, end: bool) -> u64 {
@@ -100,10 +104,8 @@ impl Document {
         let (Some(start), Some(span)) = (starts(line), self.index.span_of_line(line)) else {
             return u64::from(at);
         };
-        let encoding = encoding_rs::Encoding::for_label(self.encoding.as_bytes())
-            .unwrap_or(encoding_rs::UTF_8);
         let width = |from: u32, to: u32| {
-            crate::decode::width(&self.text[from as usize..to as usize], encoding)
+            crate::decode::width(&self.text[from as usize..to as usize], &self.encoding)
         };
         let whole = start + width(span.start, span.end);
         let unchanged = starts(line + 1).is_none_or(|next| next > whole && next <= whole + 4);

@@ -3,8 +3,8 @@
 //! Data flows one way:
 //!
 //! ```text
-//! files ─ decode ─▶ Document ─ layout, segment ─▶ Paper (units, facts, notes)
-//!                                                   │
+//! files ─ formats, decode ─▶ Document ─ layout, segment ─▶ Paper (units, facts, notes)
+//!                                                            │
 //!         archive (one index, one commit) ◀─ analyse (words, stems, parts)
 //!                     │
 //!   query ─ plan ─────┼─ search ─▶ Hits   ─┐
@@ -42,6 +42,8 @@ pub mod text;
 pub mod error;
 
 pub mod decode;
+
+pub mod formats;
 
 pub mod document;
 

@@ -163,9 +163,9 @@ impl Reader {
         if text.len() + 4 > LONGEST_PART {
             self.add_parts(&sha256, &mut text)?;
         }
-        let mut line_bytes = vec![header.first_byte.unwrap_or(0)];
+        let mut line_bytes: Vec<u64> = header.first_byte.into_iter().collect();
         for length in header.line_lengths {
-            line_bytes.push(line_bytes[line_bytes.len() - 1] + length);
+            line_bytes.extend(line_bytes.last().map(|last| last + length));
         }
         let document = Document {
             index: LineIndex::new(&text),

@@ -11,6 +11,7 @@ use crate::archive::{Archive, Records, file_name};
 use crate::decode::{NotText, decode, printable};
 use crate::document::{Document, DocumentKind, sha256_hex, sha256_of};
 use crate::error::{Error, Result};
+use crate::formats;
 use crate::paper::Paper;
 use crate::unit::{Note, UnitKind};
 use rayon::prelude::*;
@@ -246,7 +247,7 @@ fn read(file: &File) -> Result<Paper> {
             .at(Path::new(&display(&file.path)))
             .cure(reason.cure)
     };
-    let decoded = decode(&bytes).map_err(refused)?;
+    let decoded = formats::decode(&bytes, &file.key).map_err(refused)?;
     drop(bytes);
     Ok(Paper::read(Document::new(
         file_name(&file.key),

@@ -2,7 +2,7 @@
 
 use super::File;
 use crate::analyse::{Evidence, witness};
-use crate::decode::decode;
+use crate::formats;
 use rayon::prelude::*;
 use std::io::Read;
 
@@ -37,5 +37,5 @@ fn start_of(file: &File, bytes: u64) -> Option<String> {
     if bytes < file.size {
         start.truncate(memchr::memrchr(b'\n', &start)?);
     }
-    Some(decode(&start).ok()?.text)
+    Some(formats::decode(&start, &file.key).ok()?.text)
 }

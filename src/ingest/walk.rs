@@ -34,7 +34,7 @@ pub(super) fn walk(paths: &[PathBuf], options: &Options, failures: &mut Vec<Erro
         }
         if (found, failures.len()) == (0, before) && !named {
             failures.push(
-                Error::new("holds no text files (.txt, .text, .md, .markdown)")
+                Error::new("holds no papers (.txt, .md, .docx, .odt, .pdf, .html and the like)")
                     .at(Path::new(&display(root))),
             );
         }
@@ -67,12 +67,9 @@ fn look(path: &Path, named: bool, options: &Options) -> Result<Option<File>> {
         .map(|extension| extension.to_string_lossy().to_lowercase());
     match extension.as_deref() {
         None | Some("txt" | "text" | "md" | "markdown") => {}
-        Some("pdf" | "docx" | "doc" | "odt" | "rtf" | "html" | "htm") if !named => {
-            return fail(
-                "is of a format that this version does not read".to_owned(),
-                "convert it to text first",
-            );
-        }
+        Some("pdf" | "docx" | "docm" | "dotx" | "odt" | "ott" | "html" | "htm" | "xhtml") => {}
+        // Not read, which the content will say; or called so by mistake.
+        Some("doc" | "rtf") => {}
         _ if named => {}
         _ => return Ok(None),
     }

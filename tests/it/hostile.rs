@@ -1,5 +1,6 @@
 //! Broken and hostile files: a message each, no panic, the rest is read.
 
+use crate::office::{as_docx, blocks};
 use crate::{project, remiss};
 use std::path::Path;
 
@@ -46,15 +47,20 @@ fn each_bad_file_is_named_with_the_reason() {
         &(0..=255).cycle().take(9000).collect::<Vec<u8>>(),
     );
     write("paper.pdf", b"%PDF-1.7 ...");
-    write("really_pdf.txt", b"%PDF-1.7 ...");
+    write("really_pdf.txt", b"%PDF-1.6 ...");
+    let svar = as_docx(&blocks("Svar på remiss av plan.\n\nNämnden tillstyrker.\n"));
+    write("half.docx", &svar[..svar.len() / 2]);
+    write("scan.txt", b"\xFF\xD8\xFF\xE0...");
     write("large.txt", "ett ord ".repeat(300_000).as_bytes());
     let told = messages(dir.path(), &["--max-file-mb", "1"]);
     for (name, reason) in [
         ("empty.txt", "is empty"),
         ("zeros.txt", "NUL"),
         ("binary.txt", "binary"),
-        ("paper.pdf", "format"),
+        ("paper.pdf", "is a PDF"),
         ("really_pdf.txt", "PDF"),
+        ("half.docx", "is truncated"),
+        ("scan.txt", "is a scan"),
         ("large.txt", "limit of 1 MB"),
     ] {
         let line = told

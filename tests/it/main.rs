@@ -9,10 +9,12 @@
 
 mod cases; // segmentation, one phenomenon a text
 mod cli; // exit codes, formats, the archive through the binary
+mod formats; // office files and web pages = the same text; broken ones named
 mod hostile; // broken input: a message each, the rest goes on
 mod killed; // kill -9 in the middle of an ingest
 mod labels; // the labelled documents against their floors
 mod marked; // the marked-text helper
+mod office; // small DOCX, ODT and HTML files, written here
 mod overlap; // the detector of reuse = brute force
 mod position_labels; // positions against their floors, and every cue's precision
 mod positions; // positions, one phenomenon a text

@@ -42,7 +42,7 @@ struct UnitJson<'a> {
     lines: [u32; 2],
     intro_lines: Option<[u32; 2]>,
     page: Option<[u32; 2]>,
-    bytes: [u64; 2],
+    bytes: Option<[u64; 2]>,
     date: Option<&'a str>,
     signers: &'a [Signer],
     joins: Option<&'a Joins>,

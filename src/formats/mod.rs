@@ -1,0 +1,124 @@
+//! Any file a city publishes → text with lines, whatever the file is called.
+//!
+//! Looks at the content, never trusts the name, and hands what is plain text
+//! to [`crate::decode`]. Office files and HTML become lines that the
+//! recognisers already understand: a paragraph a line with a blank line
+//! between, headings marked by `#`, list items one after the other, table rows
+//! with tabs, notes at the end with raised figures. PDF keeps its lines as set,
+//! a form feed at each page. Does not touch files, and knows nothing of
+//! consultation papers. What cannot be read is refused by name: encrypted,
+//! truncated, a scan.
+
+mod blocks;
+mod container;
+mod docx;
+mod html;
+mod numbering;
+mod odt;
+mod pdf;
+mod styles;
+mod xml;
+
+use crate::decode::{self, Decoded, NotText};
+use container::Container;
+
+/// Largest part of an office file, unpacked, in bytes.
+pub const LARGEST_PART: u64 = 128 << 20;
+/// How many times larger than packed a part of more than [`SMALL_PART`] may be.
+/// XML packs to a tenth, a form full of empty cells to a fiftieth.
+pub const LARGEST_RATIO: u64 = 400;
+/// A part up to this size, in bytes, may be packed as tightly as it likes.
+pub const SMALL_PART: u64 = 16 << 20;
+/// Most members of a container.
+pub const MOST_MEMBERS: usize = 20_000;
+/// Deepest nesting of XML elements; Word and LibreOffice stay below 60.
+pub const DEEPEST: usize = 256;
+/// Most XML elements or HTML tags in one document.
+pub const MOST_ELEMENTS: usize = 8_000_000;
+/// Longest text taken out of one document, in bytes.
+pub const LONGEST_TEXT: usize = 64 << 20;
+
+/// Signatures of pictures, which is what a scan without a text layer is.
+const PICTURES: [&[u8]; 5] = [
+    b"\xFF\xD8\xFF",
+    b"\x89PNG\r\n\x1A\n",
+    b"II*\0",
+    b"MM\0*",
+    b"GIF8",
+];
+
+/// Decodes a whole file; `name` helps only where the content does not tell.
+pub fn decode(bytes: &[u8], name: &str) -> Result<Decoded, NotText> {
+    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+        return office(bytes);
+    }
+    if bytes.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
+        return Err(compound_file(bytes));
+    }
+    if PICTURES.iter().any(|sign| bytes.starts_with(sign)) {
+        return Err(scan("is a scan: a picture without a text layer"));
+    }
+    if bytes.starts_with(b"%PDF-") {
+        return pdf::read(bytes).map(|text| decode::extracted(&text, "PDF"));
+    }
+    if html::looks_like(bytes, name) {
+        return html::read(bytes).map(|text| decode::extracted(&text, "HTML"));
+    }
+    decode::decode(bytes)
+}
+
+fn office(bytes: &[u8]) -> Result<Decoded, NotText> {
+    let mut container = Container::open(bytes)?;
+    let (text, format) = if let Some(main) = docx::main_part(&mut container)? {
+        (docx::read(&mut container, &main)?, "DOCX")
+    } else if odt::is_text(&mut container)? {
+        (odt::read(&mut container)?, "ODT")
+    } else {
+        return Err(container.what_else());
+    };
+    if text.trim().is_empty() {
+        return Err(if container.has_pictures() {
+            scan("is a scan: it holds pictures and no text")
+        } else {
+            NotText::new("holds no text", "check that it was saved whole")
+        });
+    }
+    Ok(decode::extracted(&text, format))
+}
+
+fn scan(what: impl Into<std::borrow::Cow<'static, str>>) -> NotText {
+    NotText::new(
+        what,
+        "read the text off it first, for example with `ocrmypdf -l swe`",
+    )
+}
+
+/// The container of Word 97 and of encrypted office files.
+fn compound_file(bytes: &[u8]) -> NotText {
+    let name: Vec<u8> = "EncryptedPackage"
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    if memchr::memmem::find(bytes, &name).is_some() {
+        return encrypted();
+    }
+    NotText::new(
+        "is an old Office document (Word 97–2003), which this version does not read",
+        "open it and save it as DOCX or ODT",
+    )
+}
+
+fn encrypted() -> NotText {
+    NotText::new(
+        "is encrypted: it opens with a password only",
+        "save it without a password, or ask the sender for an open copy",
+    )
+}
+
+fn truncated(what: impl Into<std::borrow::Cow<'static, str>>) -> NotText {
+    NotText::new(what, "fetch it again; the download may have broken off")
+}
+
+fn too_large(what: String) -> NotText {
+    NotText::new(what, "if it is genuine, save it as text and ingest that")
+}

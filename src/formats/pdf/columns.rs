@@ -1,0 +1,176 @@
+//! Pieces of lines → paragraphs in reading order: a page is cut between its
+//! columns, then at its widest gaps, until nothing is left to cut.
+
+use super::super::blocks::raise;
+use super::Sheet;
+use super::rows::Piece;
+
+/// A gap this wide over the whole height divides columns, in sizes.
+const GUTTER: f64 = 0.8;
+/// Lines that either side of a gutter must have.
+const COLUMN_LINES: usize = 4;
+/// Narrowest line that a column has, in sizes; cells of a table are narrower.
+const COLUMN_WIDTH: f64 = 10.0;
+/// A paragraph begins where lines stand this much farther apart than usual.
+const PARAGRAPH: f64 = 1.3;
+/// Cuts inside cuts.
+const DEEPEST: usize = 200;
+
+/// The paragraphs of a page, lines within them as they were set.
+pub(super) fn in_order(pieces: Vec<Piece>, extent: (f64, f64)) -> Vec<String> {
+    let usual = median(pieces.iter().map(|piece| piece.size));
+    let mut blocks = Vec::new();
+    // Text that stands crosswise is no part of what stands upright.
+    let mut turns: [Vec<Piece>; 4] = Default::default();
+    for piece in pieces {
+        turns[usize::from(piece.turn % 4)].push(piece);
+    }
+    turns.sort_by_key(|turn| std::cmp::Reverse(turn.len()));
+    for turn in turns {
+        cut(turn, &mut blocks, 0);
+    }
+    let paragraphs = blocks.into_iter().map(|block| {
+        let below = block.iter().all(|piece| Sheet::depth(piece, extent) > 0.5);
+        let small = block.iter().all(|piece| piece.size < 0.93 * usual);
+        let text = lines(block);
+        if below && small { notes(&text) } else { text }
+    });
+    paragraphs.filter(|text| !text.is_empty()).collect()
+}
+
+fn median(values: impl Iterator<Item = f64>) -> f64 {
+    let mut values: Vec<f64> = values.collect();
+    values.sort_by(f64::total_cmp);
+    values.get(values.len() / 2).copied().unwrap_or(0.0)
+}
+
+fn cut(mut pieces: Vec<Piece>, blocks: &mut Vec<Vec<Piece>>, depth: usize) {
+    if pieces.is_empty() {
+        return;
+    }
+    if let Some(x) = gutter(&pieces).filter(|_| depth < DEEPEST) {
+        let (left, right) = pieces.into_iter().partition(|piece| piece.left < x);
+        cut(left, blocks, depth + 1);
+        cut(right, blocks, depth + 1);
+        return;
+    }
+    pieces.sort_by(|a, b| a.y.total_cmp(&b.y).then(a.left.total_cmp(&b.left)));
+    let gaps = gaps(&pieces);
+    let abreast = pieces.windows(2).filter(|pair| same_line(pair)).count();
+    let widest = gaps.iter().max_by(|a, b| a.1.total_cmp(&b.1)).copied();
+    match widest {
+        // Below a head that spans them there may be columns.
+        Some((at, _)) if abreast >= COLUMN_LINES && depth < DEEPEST => {
+            let below = pieces.split_off(at);
+            cut(pieces, blocks, depth + 1);
+            cut(below, blocks, depth + 1);
+        }
+        _ => {
+            let mut parts = Vec::with_capacity(gaps.len() + 1);
+            for (at, _) in gaps.into_iter().rev() {
+                parts.push(pieces.split_off(at));
+            }
+            parts.push(pieces);
+            blocks.extend(parts.into_iter().rev());
+        }
+    }
+}
+
+fn same_line(pair: &[Piece]) -> bool {
+    (pair[1].y - pair[0].y).abs() < 0.3 * pair[0].size
+}
+
+/// Where paragraphs begin: the first piece, and how far apart it stands.
+fn gaps(pieces: &[Piece]) -> Vec<(usize, f64)> {
+    let step = |pair: &[Piece]| pair[1].y - pair[0].y;
+    let lines = pieces.windows(2).filter(|pair| !same_line(pair));
+    let usual = median(lines.map(step));
+    let size = median(pieces.iter().map(|piece| piece.size));
+    // A page of single lines has no usual step but that of its type.
+    let usual = usual.min(1.5 * size);
+    let wide = |pair: &[Piece]| !same_line(pair) && step(pair) > PARAGRAPH * usual;
+    let pairs = pieces.windows(2).enumerate();
+    pairs
+        .filter(|(_, pair)| wide(pair))
+        .map(|(at, pair)| (at + 1, step(pair)))
+        .collect()
+}
+
+/// Where a column ends and the next begins.
+fn gutter(pieces: &[Piece]) -> Option<f64> {
+    let size = median(pieces.iter().map(|piece| piece.size));
+    let mut sides: Vec<(f64, f64)> = pieces.iter().map(|p| (p.left, p.right)).collect();
+    sides.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut reach = sides.first()?.1;
+    let mut widest: Option<(f64, f64)> = None;
+    for &(left, right) in &sides[1..] {
+        let gap = left - reach;
+        if gap > GUTTER * size && widest.is_none_or(|(width, _)| gap > width) {
+            widest = Some((gap, (left + reach) / 2.0));
+        }
+        reach = reach.max(right);
+    }
+    let (_, x) = widest?;
+    let is_column = |side: &dyn Fn(&&Piece) -> bool| {
+        let lines: Vec<&Piece> = pieces.iter().filter(side).collect();
+        let width = median(lines.iter().map(|piece| piece.right - piece.left));
+        lines.len() >= COLUMN_LINES && width > COLUMN_WIDTH * size
+    };
+    let divides = is_column(&|piece| piece.left < x) && is_column(&|piece| piece.left >= x);
+    divides.then_some(x)
+}
+
+/// The lines of a block; pieces on one line are cells.
+fn lines(mut block: Vec<Piece>) -> String {
+    block.sort_by(|a, b| a.y.total_cmp(&b.y));
+    let mut text = String::new();
+    let mut line: Vec<Piece> = Vec::new();
+    for piece in block {
+        if line
+            .last()
+            .is_some_and(|last| (piece.y - last.y).abs() >= 0.3 * last.size)
+        {
+            push_line(&mut text, std::mem::take(&mut line));
+        }
+        line.push(piece);
+    }
+    push_line(&mut text, line);
+    text
+}
+
+fn push_line(text: &mut String, mut line: Vec<Piece>) {
+    line.sort_by(|a, b| a.left.total_cmp(&b.left));
+    let cells: Vec<&str> = line.iter().map(|piece| piece.text.trim()).collect();
+    if !text.is_empty() && !cells.is_empty() {
+        text.push('\n');
+    }
+    text.push_str(&cells.join("\t"));
+}
+
+/// Small type at the foot of a page that opens with a figure: each note a
+/// paragraph with raised figures, which the layout knows.
+fn notes(text: &str) -> String {
+    let mut notes = String::new();
+    for line in text.lines() {
+        let figures = line
+            .chars()
+            .take_while(|c| c.is_ascii_digit() || is_raised(*c))
+            .count();
+        let note = (1..=3).contains(&figures);
+        if !notes.is_empty() {
+            notes.push_str(if note { "\n\n" } else { "\n" });
+        }
+        let mut chars = line.chars();
+        if note {
+            notes.extend(chars.by_ref().take(figures).map(raise));
+            notes.push(' ');
+        }
+        notes.push_str(chars.as_str().trim_start());
+    }
+    notes
+}
+
+/// The figure is raised already.
+fn is_raised(c: char) -> bool {
+    matches!(c, '⁰' | '¹' | '²' | '³' | '⁴'..='⁹')
+}

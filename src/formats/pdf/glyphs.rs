@@ -1,0 +1,163 @@
+//! What a page shows → its glyphs with places and letters. The only file
+//! that talks to the PDF library; draws nothing.
+
+use super::super::too_large;
+use super::MOST_GLYPHS;
+use crate::decode::NotText;
+use hayro_interpret::font::{Glyph as Shape, GlyphRun};
+use hayro_interpret::hayro_cmap::BfString;
+use hayro_interpret::hayro_syntax::Pdf;
+use hayro_interpret::hayro_syntax::object::{Dict, Name};
+use hayro_interpret::hayro_syntax::page::Page;
+use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect};
+use hayro_interpret::{
+    BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps,
+    InterpreterCache, InterpreterSettings, SoftMask, interpret_page,
+};
+
+/// One glyph: y grows downward along the direction that its text stands in.
+#[derive(Clone, Debug)]
+pub(super) struct Glyph {
+    pub(super) text: String,
+    pub(super) x: f64,
+    pub(super) y: f64,
+    pub(super) width: f64,
+    pub(super) size: f64,
+    /// Quarter turns of the text.
+    pub(super) turn: u8,
+    /// Marked as a running head or footer.
+    pub(super) furniture: bool,
+}
+
+/// All that a page shows of interest.
+#[derive(Default)]
+pub(super) struct Collected {
+    pub(super) glyphs: Vec<Glyph>,
+    /// Glyphs that do not say which letters they are.
+    pub(super) unreadable: usize,
+    pub(super) pictures: usize,
+    /// Width and height.
+    pub(super) extent: (f64, f64),
+    page: Rect,
+    /// Marked content that is open: whether it is furniture.
+    marks: Vec<bool>,
+    too_many: bool,
+}
+
+/// Reads the pages of one document.
+pub(super) struct Reader<'p> {
+    pdf: &'p Pdf,
+    cache: InterpreterCache<'p>,
+}
+
+impl<'p> Reader<'p> {
+    pub(super) fn new(pdf: &'p Pdf) -> Self {
+        Reader {
+            pdf,
+            cache: InterpreterCache::new(),
+        }
+    }
+
+    pub(super) fn page(&self, page: &Page<'p>) -> Result<Collected, NotText> {
+        let (width, height) = page.render_dimensions();
+        let bounds = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
+        let turned = Affine::new(page.initial_transform(true).as_coeffs().map(f64::from));
+        let settings = InterpreterSettings::default();
+        let mut context = Context::new(turned, bounds, &self.cache, self.pdf.xref(), settings);
+        let mut collected = Collected {
+            extent: (bounds.width(), bounds.height()),
+            page: bounds.inflate(bounds.width() * 0.05, bounds.height() * 0.05),
+            ..Collected::default()
+        };
+        interpret_page(page, &mut context, &mut collected);
+        if collected.too_many {
+            return Err(too_large(format!(
+                "holds more glyphs on a page than the limit of {MOST_GLYPHS}"
+            )));
+        }
+        Ok(collected)
+    }
+}
+
+impl Device<'_> for Collected {
+    fn draw_path(&mut self, _: &BezPath, _: DrawProps<'_>, _: &DrawMode) {}
+    fn push_clip_path(&mut self, _: &ClipPath) {}
+    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'_>>, _: BlendMode) {}
+    fn pop_clip(&mut self) {}
+    fn pop_transparency_group(&mut self) {}
+
+    fn draw_image(&mut self, _: Image<'_, '_>, _: ImageDrawProps<'_>) {
+        self.pictures += 1;
+    }
+
+    fn begin_marked_content(&mut self, tag: &[u8], properties: Option<&Dict<'_>>) {
+        let is = |key: &str, values: &[&[u8]]| {
+            let name = properties.and_then(|dict| dict.get::<Name<'_>>(key));
+            name.is_some_and(|name| values.contains(&&*name))
+        };
+        let furniture = tag == b"Artifact"
+            && (is("Subtype", &[b"Header", b"Footer"]) || is("Type", &[b"Pagination"]));
+        self.marks.push(furniture);
+    }
+
+    fn end_marked_content(&mut self) {
+        self.marks.pop();
+    }
+
+    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, '_>, props: DrawProps<'_>, _: &DrawMode) {
+        for glyph in run.glyphs() {
+            if self.glyphs.len() >= MOST_GLYPHS {
+                self.too_many = true;
+                return;
+            }
+            let advance = match &**glyph {
+                Shape::Outline(outline) => outline.advance_width(),
+                Shape::Type3(shape) => shape.advance_width(),
+            };
+            let place = props.transform * glyph.transform();
+            let letters = match glyph.as_unicode() {
+                Some(BfString::Char(c)) => c.to_string(),
+                Some(BfString::String(letters)) => letters,
+                None => {
+                    self.unreadable += 1;
+                    '\u{FFFD}'.to_string()
+                }
+            };
+            self.add(letters, place, f64::from(advance.unwrap_or(500.0)));
+        }
+    }
+}
+
+impl Collected {
+    fn add(&mut self, letters: String, place: Affine, advance: f64) {
+        let origin = place * Point::ZERO;
+        let along = place * Point::new(advance, 0.0) - origin;
+        let size = (place * Point::new(0.0, 1000.0) - origin).hypot();
+        let usable = size.is_finite() && size > 0.5 && along.hypot().is_finite();
+        if !usable || !self.page.contains(origin) {
+            return;
+        }
+        // Text along an axis is read as if the page stood upright for it.
+        let (wide, high) = self.extent;
+        let (turn, x, y) = if along.x.abs() >= along.y.abs() {
+            if along.x >= 0.0 {
+                (0, origin.x, origin.y)
+            } else {
+                (2, wide - origin.x, high - origin.y)
+            }
+        } else if along.y > 0.0 {
+            (1, origin.y, wide - origin.x)
+        } else {
+            (3, high - origin.y, origin.x)
+        };
+        self.glyphs.push(Glyph {
+            text: letters,
+            x,
+            y,
+            width: along.hypot(),
+            size,
+            turn,
+            furniture: self.marks.contains(&true),
+        });
+    }
+}
