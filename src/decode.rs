@@ -24,6 +24,8 @@ pub struct Decoded {
     /// For each line of `text`, the byte of the file at which it starts; empty
     /// where lines have no place in the file, as in packed formats.
     pub line_bytes: Vec<u64>,
+    /// What of the file could not be read, a clause each.
+    pub notes: Vec<String>,
 }
 
 /// Why a file is not read, as a clause and a cure.
@@ -167,6 +169,7 @@ fn physical_lines(decoded: &str, encoding: &'static str, bom: usize) -> Decoded 
         text,
         encoding,
         line_bytes,
+        notes: Vec::new(),
     }
 }
 

@@ -76,6 +76,7 @@ impl Document {
             text: text.to_owned(),
             encoding: "UTF-8",
             line_bytes: vec![0],
+            notes: Vec::new(),
         });
         let sha256 = sha256_hex(text.as_bytes());
         Document::new(name.to_owned(), name.to_owned(), sha256, decoded)

@@ -59,7 +59,11 @@ pub fn decode(bytes: &[u8], name: &str) -> Result<Decoded, NotText> {
         return Err(scan("is a scan: a picture without a text layer"));
     }
     if bytes.starts_with(b"%PDF-") {
-        return pdf::read(bytes).map(|text| decode::extracted(&text, "PDF"));
+        let (text, notes) = pdf::read(bytes)?;
+        return Ok(Decoded {
+            notes,
+            ..decode::extracted(&text, "PDF")
+        });
     }
     if html::looks_like(bytes, name) {
         return html::read(bytes).map(|text| decode::extracted(&text, "HTML"));

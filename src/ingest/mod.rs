@@ -247,14 +247,14 @@ fn read(file: &File) -> Result<Paper> {
             .at(Path::new(&display(&file.path)))
             .cure(reason.cure)
     };
-    let decoded = formats::decode(&bytes, &file.key).map_err(refused)?;
+    let mut decoded = formats::decode(&bytes, &file.key).map_err(refused)?;
     drop(bytes);
-    Ok(Paper::read(Document::new(
-        file_name(&file.key),
-        file.key.clone(),
-        sha256,
-        decoded,
-    )))
+    let unread = std::mem::take(&mut decoded.notes);
+    let name = file_name(&file.key);
+    let mut paper = Paper::read(Document::new(name, file.key.clone(), sha256, decoded));
+    let unread = unread.into_iter().map(|text| Note { line: 1, text });
+    paper.segmentation.notes.splice(0..0, unread);
+    Ok(paper)
 }
 
 fn display(path: &Path) -> String {

@@ -372,6 +372,18 @@ fn pages_with_columns_tables_and_furniture() {
 }
 
 #[test]
+fn a_page_without_text_is_named() {
+    let words = vec![(60, 700, "Nämnden tillstyrker förslaget.".to_owned())];
+    let found = formats::decode(&pdf(&[words.clone(), Vec::new(), words]), "a.pdf").unwrap();
+    assert_eq!(found.notes.len(), 1);
+    assert!(
+        found.notes[0].starts_with("page 2 is empty"),
+        "{:?}",
+        found.notes
+    );
+}
+
+#[test]
 fn pdfs_that_are_broken_locked_or_pictures() {
     let good = as_pdf(&"Nämnden tillstyrker förslaget.\n\n".repeat(40));
     for share in [1, 50, 95, 99] {

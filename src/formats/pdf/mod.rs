@@ -36,8 +36,8 @@ impl Sheet {
     }
 }
 
-/// The text of all pages.
-pub(super) fn read(bytes: &[u8]) -> Result<String, NotText> {
+/// The text of all pages, and which of them hold none.
+pub(super) fn read(bytes: &[u8]) -> Result<(String, Vec<String>), NotText> {
     bombs::check(bytes)?;
     // The library reads hostile files; should it fail, one document is lost.
     let read = catch_unwind(AssertUnwindSafe(|| read_pages(bytes)));
@@ -48,7 +48,7 @@ fn damaged() -> NotText {
     truncated("is a PDF that is truncated or damaged")
 }
 
-fn read_pages(bytes: &[u8]) -> Result<String, NotText> {
+fn read_pages(bytes: &[u8]) -> Result<(String, Vec<String>), NotText> {
     let pdf = Pdf::new(bytes.to_vec()).map_err(|error| match error {
         LoadPdfError::Decryption(DecryptionError::PasswordProtected) => encrypted(),
         LoadPdfError::Decryption(_) => NotText::new(
@@ -61,8 +61,9 @@ fn read_pages(bytes: &[u8]) -> Result<String, NotText> {
     check(bytes, &pdf)?;
     let (mut sheets, mut size) = (Vec::with_capacity(pages.len()), 0);
     let (mut letters, mut unreadable, mut pictures) = (0usize, 0usize, 0usize);
+    let mut notes = Vec::new();
     let reader = glyphs::Reader::new(&pdf);
-    for page in pages.iter() {
+    for (at, page) in pages.iter().enumerate() {
         let Collected {
             glyphs,
             unreadable: lost,
@@ -72,6 +73,14 @@ fn read_pages(bytes: &[u8]) -> Result<String, NotText> {
         } = reader.page(page)?;
         (letters, unreadable) = (letters + glyphs.len(), unreadable + lost);
         pictures += usize::from(glyphs.is_empty() && shown > 0);
+        if glyphs.is_empty() {
+            let what = if shown > 0 {
+                "is a picture"
+            } else {
+                "is empty or damaged"
+            };
+            notes.push(format!("page {} {what}: no text was read from it", at + 1));
+        }
         let pieces = rows::pieces(glyphs);
         size += pieces.iter().map(|piece| piece.text.len()).sum::<usize>();
         if size > LONGEST_TEXT {
@@ -84,7 +93,7 @@ fn read_pages(bytes: &[u8]) -> Result<String, NotText> {
     }
     readable(letters, unreadable, pictures, pages.len())?;
     furniture::drop(&mut sheets);
-    Ok(text(sheets))
+    Ok((text(sheets), notes))
 }
 
 /// The file is whole, and no larger than a paper may be.
