@@ -214,7 +214,7 @@ pub(super) fn run_compare(args: &CompareArgs, out: &mut dyn Write) -> Run {
         find(&opened.reader, &args.a)?,
         find(&opened.reader, &args.b)?,
     ];
-    let pair = Pair::between_two(&texts);
+    let pair = Pair::between_two(&[&texts[0], &texts[1]]);
     text::compare(
         [&texts[0], &texts[1]],
         pair.as_ref(),

@@ -1,7 +1,7 @@
 //! Texts that come and go: the pairs that [`super::join`] finds in all texts
 //! at once, kept up to date one text at a time.
 //!
-//! Holds every shingle of every text in memory (some 14 kB for a text of 470
+//! Holds every shingle of every text in memory (some 25 kB for a text of 470
 //! words). What it gives depends on the texts it holds alone, not on the order
 //! in which they came, and is what the join gives.
 

@@ -113,6 +113,19 @@ impl<'f> Findings<'f> {
         }
     }
 
+    /// The same, counted anew where the pair was not looked at or is too small
+    /// to be kept: in a very large family only leaders are paired with all.
+    fn counted(&self, text: usize, other: usize) -> (f64, f64, usize) {
+        let (a, b) = (self.same[text] as usize, self.same[other] as usize);
+        if a == b || self.pairs.contains_key(&(a.min(b), a.max(b))) {
+            return self.figures(text, other);
+        }
+        match Pair::between_two(&[&self.texts[text], &self.texts[other]]) {
+            Some(pair) => (pair.jaccard, pair.a_in_b, pair.words_shared()),
+            None => (0.0, 0.0, 0),
+        }
+    }
+
     fn relation(&self, text: usize, other: usize) -> Relation {
         let (a, b) = (self.same[text] as usize, self.same[other] as usize);
         let pair = self.pairs.get(&(a.min(b), a.max(b)));
@@ -204,7 +217,7 @@ impl<'f> Findings<'f> {
 
     fn wording(&self, text: usize, medoid: usize) -> Wording {
         Wording {
-            in_medoid: self.figures(text, medoid).1,
+            in_medoid: self.counted(text, medoid).1,
             relation: self.relation(text, medoid),
             changes: changes(&self.texts[medoid], &self.texts[text], self.words),
             own: self.own_words(text),
@@ -218,7 +231,7 @@ impl<'f> Findings<'f> {
         wordings: &BTreeMap<u32, Wording>,
         (texts, firsts): (&[usize], &[usize]),
     ) -> Member {
-        let (_, in_base, shared_with_base) = self.figures(text, base);
+        let (_, in_base, shared_with_base) = self.counted(text, base);
         let own = &self.texts[text];
         let mut before = texts.iter().take_while(|other| **other != text);
         let reprint_of = before.find(|other| is_reprint(&self.texts[**other], own));

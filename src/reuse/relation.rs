@@ -125,8 +125,11 @@ impl Pair {
 
     /// Reads two texts side by side.
     pub(super) fn of(texts: &[Text], sizes: &[u32], overlap: Overlap) -> Self {
-        let (a, b) = (&texts[overlap.a as usize], &texts[overlap.b as usize]);
-        let (size_a, size_b) = (sizes[overlap.a as usize], sizes[overlap.b as usize]);
+        let (a, b) = (overlap.a as usize, overlap.b as usize);
+        Pair::counted(&texts[a], &texts[b], [sizes[a], sizes[b]], overlap)
+    }
+
+    fn counted(a: &Text, b: &Text, [size_a, size_b]: [u32; 2], overlap: Overlap) -> Self {
         let part = |of: u32| f64::from(overlap.shared) / f64::from(of.max(1));
         let mut pair = Pair {
             a: overlap.a as usize,
@@ -147,11 +150,18 @@ impl Pair {
     }
 
     /// Two texts by themselves; nothing if they share no shingle.
-    pub fn between_two(texts: &[Text; 2]) -> Option<Self> {
-        let [a, b] = [texts[0].words.shingle_set(), texts[1].words.shingle_set()];
+    pub fn between_two(texts: &[&Text; 2]) -> Option<Self> {
+        let [a, b] = texts.map(|text| text.words.shingle_set());
         let shared = in_both(&a, &b);
         let overlap = Overlap { a: 0, b: 1, shared };
-        (shared > 0).then(|| Pair::of(texts, &[a.len() as u32, b.len() as u32], overlap))
+        (shared > 0).then(|| {
+            Pair::counted(
+                texts[0],
+                texts[1],
+                [a.len() as u32, b.len() as u32],
+                overlap,
+            )
+        })
     }
 
     /// The same pair between texts with the same words as its own.
