@@ -77,7 +77,7 @@ pub struct Change {
 #[derive(Debug)]
 pub(super) struct WordLists<'a> {
     analyser: &'a Analyser,
-    /// In how many different wordings a word stands.
+    /// In how many different wordings a word, or a shingle, stands.
     wordings: HashMap<u64, u32>,
 }
 
@@ -89,8 +89,16 @@ impl<'a> WordLists<'a> {
             for word in text.words.hashes.iter().collect::<BTreeSet<_>>() {
                 *wordings.entry(*word).or_insert(0) += 1;
             }
+            for shingle in text.words.shingle_set() {
+                *wordings.entry(shingle).or_insert(0) += 1;
+            }
         }
         WordLists { analyser, wordings }
+    }
+
+    /// The shingle stands in another wording too.
+    pub(super) fn is_shared(&self, shingle: u64) -> bool {
+        self.wordings.get(&shingle).is_some_and(|count| *count > 1)
     }
 
     /// Some of these words of a text stand in one wording alone.

@@ -6,6 +6,7 @@ use super::paragraphs::{Paragraph, paragraphs};
 use super::relation::{Pair, Relation, is_reprint};
 use super::texts::Text;
 use crate::overlap::family::{self, KIN};
+use crate::overlap::words::SHINGLE;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -285,6 +286,12 @@ impl<'f> Findings<'f> {
             for &(at_a, at_b, len) in &passage.passage.runs {
                 let at = if pair.a == own { at_a } else { at_b };
                 shared[at..at + len].fill(true);
+            }
+        }
+        // In a very large family not all pairs are looked at.
+        for (at, shingle) in self.texts[text].words.shingles().enumerate() {
+            if self.words.is_shared(shingle) {
+                shared[at..at + SHINGLE].fill(true);
             }
         }
         let mut runs: Vec<Range<usize>> = Vec::new();
