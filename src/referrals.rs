@@ -3,7 +3,7 @@
 
 use crate::archive::Reader;
 use crate::error::{Error, Result};
-use crate::unit::Referral;
+use crate::unit::{Referral, Segmentation};
 use std::collections::BTreeSet;
 
 /// Referrals seen so far, each with one number.
@@ -17,20 +17,25 @@ pub struct Referrals {
 }
 
 impl Referrals {
-    /// The referrals of all stored papers. Papers that tell who was asked set
-    /// the groups, for they name the proposal in full.
+    /// The referrals of all stored papers.
     pub fn of(reader: &Reader) -> Result<Self> {
-        let mut found = Vec::new();
+        let mut read = Vec::new();
         for stored in reader.papers()? {
-            let segmentation = reader.paper(&stored)?.segmentation;
-            found.push((segmentation.facts.is_empty(), segmentation.referrals));
+            read.push(reader.paper(&stored)?.segmentation);
         }
-        found.sort_by_key(|(no_facts, _)| *no_facts);
+        Ok(Referrals::named_in(read.iter()))
+    }
+
+    /// The referrals that some papers name. Papers that tell who was asked set
+    /// the groups, for they name the proposal in full.
+    pub fn named_in<'s>(papers: impl Iterator<Item = &'s Segmentation>) -> Self {
+        let mut papers: Vec<&Segmentation> = papers.collect();
+        papers.sort_by_key(|paper| paper.facts.is_empty());
         let mut referrals = Referrals::default();
-        for referral in found.iter().flat_map(|(_, referrals)| referrals) {
+        for referral in papers.iter().flat_map(|paper| &paper.referrals) {
             referrals.group(referral);
         }
-        Ok(referrals)
+        referrals
     }
 
     /// The group of a referral; new titles open a group of their own.

@@ -230,19 +230,23 @@ pub(super) fn read(
     Ok(found)
 }
 
+/// Reads every answer of what was opened.
+fn read_all(
+    opened: &Opened,
+    files: &FocusFiles,
+    reading: &ReadingArgs,
+    source: &Source,
+) -> Result<Positions, Failure> {
+    read(opened, &papers(opened)?, files, reading, source)
+}
+
 pub(super) fn run_positions(args: &PositionsArgs, out: &mut dyn Write) -> Run {
     let files = args.reading.files()?;
     let opened = open(&args.source)?;
     let mut choice = args.choice.choice(&args.reading, &files, &opened.reader)?;
     choice.stances.clone_from(&args.stance);
     let mut found = choose(
-        read(
-            &opened,
-            &papers(&opened)?,
-            &files,
-            &args.reading,
-            &args.source,
-        )?,
+        read_all(&opened, &files, &args.reading, &args.source)?,
         &choice,
     )?;
     if args.history && choice.parties.is_empty() {
@@ -313,13 +317,7 @@ pub(super) fn run_asks(args: &AsksArgs, out: &mut dyn Write) -> Run {
     let opened = open(&args.source)?;
     let choice = args.choice.choice(&args.reading, &files, &opened.reader)?;
     let mut found = choose(
-        read(
-            &opened,
-            &papers(&opened)?,
-            &files,
-            &args.reading,
-            &args.source,
-        )?,
+        read_all(&opened, &files, &args.reading, &args.source)?,
         &choice,
     )?;
     let statements = !choice.parties.is_empty();
@@ -342,13 +340,7 @@ pub(super) fn run_review(args: &ReviewArgs, out: &mut dyn Write) -> Run {
     let area = files.get(&args.focus_area)?;
     let stance = stance_of(&args.stance)?.map_or(crate::position::NOT_RAISED, Stance::name);
     let opened = open(&args.source)?;
-    let found = read(
-        &opened,
-        &papers(&opened)?,
-        &files,
-        &args.reading,
-        &args.source,
-    )?;
+    let found = read_all(&opened, &files, &args.reading, &args.source)?;
     let Some(row) = found.rows.iter().find(|row| row.unit == args.unit) else {
         let error = Error::new(format!(
             "no answer or statement here has the id {}",

@@ -8,7 +8,6 @@ use crate::document::Document;
 use crate::error::{Error, Result};
 use crate::ingest;
 use crate::paper::Paper;
-use crate::referrals::Referrals;
 use crate::render::{Format, csv, json, reuse_report, text};
 use crate::reuse::{Among, Answers, Pair, Request, Reuse, Text, like, reuse};
 use crate::search;
@@ -80,9 +79,6 @@ fn part(words: &str) -> std::result::Result<f64, String> {
 
 pub(super) fn run_reuse(args: &ReuseArgs, out: &mut dyn Write) -> Run {
     let opened = open(&args.source)?;
-    if let Some(wanted) = &args.referral {
-        Referrals::of(&opened.reader)?.chosen(wanted)?;
-    }
     let wanted = Wanted::of(args, &opened.reader)?;
     let request = |among| Request {
         among,

@@ -40,20 +40,14 @@ pub fn positions(papers: &[Paper], files: &FocusFiles, analyser: &Analyser) -> P
 }
 
 /// The proposals of some papers, and for each paper the group of each of its
-/// referrals. Papers that tell who was asked come first: they name the
-/// proposal in full.
+/// referrals.
 pub(crate) fn grouped(papers: &[Paper]) -> (Referrals, Vec<Vec<usize>>) {
-    let mut referrals = Referrals::default();
-    let mut groups_of: Vec<Vec<usize>> = vec![Vec::new(); papers.len()];
-    let mut order: Vec<usize> = (0..papers.len()).collect();
-    order.sort_by_key(|&at| papers[at].segmentation.facts.is_empty());
-    for at in order {
-        let named = &papers[at].segmentation.referrals;
-        groups_of[at] = named
-            .iter()
-            .map(|referral| referrals.group(referral))
-            .collect();
-    }
+    let mut referrals = Referrals::named_in(papers.iter().map(|paper| &paper.segmentation));
+    let mut groups = |paper: &Paper| -> Vec<usize> {
+        let named = paper.segmentation.referrals.iter();
+        named.map(|referral| referrals.group(referral)).collect()
+    };
+    let groups_of = papers.iter().map(&mut groups).collect();
     (referrals, groups_of)
 }
 

@@ -41,6 +41,11 @@ pub(crate) fn signer_list(signers: &[Signer]) -> String {
     signers.iter().map(one).collect::<Vec<_>>().join(", ")
 }
 
+/// A document's name up to the first "_" or ".".
+pub(crate) fn short_name(name: &str) -> &str {
+    name.split(['_', '.']).next().unwrap_or(name)
+}
+
 /// "2574–2621", or one number.
 pub(crate) fn line_range([first, last]: [u32; 2]) -> String {
     if first == last {

@@ -1,6 +1,6 @@
 //! How a text, a passage and a change are named, in every format.
 
-use super::{kind_words, line_range, signer_list};
+use super::{kind_words, line_range, short_name, signer_list};
 use crate::overlap::align::Passage;
 use crate::reuse::{Change, Direction, Text, What};
 use crate::unit::CentralKind;
@@ -49,8 +49,7 @@ pub(super) fn day(text: &Text) -> &str {
 
 /// The document's name up to the first "_".
 pub(super) fn document(text: &Text) -> &str {
-    let name = &text.paper.document.name;
-    name.split(['_', '.']).next().unwrap_or(name)
+    short_name(&text.paper.document.name)
 }
 
 /// "100:2574–2621".

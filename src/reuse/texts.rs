@@ -201,12 +201,18 @@ pub struct Texts {
     pub central: Vec<Text>,
 }
 
-/// Reads the texts of an archive. `chosen` narrows them to one referral.
+/// Reads the texts of an archive. `chosen` narrows them to one referral; an
+/// error that lists the titles if there is none.
 pub fn read(reader: &Reader, among: Among, chosen: Option<&str>) -> Result<Texts> {
-    let mut referrals = Referrals::of(reader)?;
+    let stored = reader.papers()?;
+    let papers: Result<Vec<Paper>> = stored.iter().map(|stored| reader.paper(stored)).collect();
+    let papers = papers?;
+    let mut referrals = Referrals::named_in(papers.iter().map(|paper| &paper.segmentation));
+    if let Some(chosen) = chosen {
+        referrals.chosen(chosen)?;
+    }
     let mut texts = Texts::default();
-    for stored in reader.papers()? {
-        let paper = Arc::new(reader.paper(&stored)?);
+    for paper in papers.into_iter().map(Arc::new) {
         let segmentation = &paper.segmentation;
         let groups: Vec<usize> = segmentation
             .referrals

@@ -1,6 +1,7 @@
 //! Every match on a line, the match in the middle.
 
 use super::{FAINT, MATCH, pad};
+use crate::render::short_name;
 use crate::search::{Concordance, Hits};
 use std::io::{self, Write};
 
@@ -17,8 +18,7 @@ pub struct Kwic {
 pub fn kwic(found: &Hits, lines: &Concordance, shown: Kwic, out: &mut dyn Write) -> io::Result<()> {
     let place = |line: &crate::search::KwicLine| {
         let name = &found.hits[line.hit].paper.document.name;
-        let short = name.split(['_', '.']).next().unwrap_or(name);
-        format!("{short}:{}", line.line)
+        format!("{}:{}", short_name(name), line.line)
     };
     let widest = lines
         .lines
