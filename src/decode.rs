@@ -34,12 +34,15 @@ pub struct NotText {
     /// What the file is instead.
     pub what: Cow<'static, str>,
     /// What to do about it.
-    pub cure: &'static str,
+    pub cure: Cow<'static, str>,
 }
 
 impl NotText {
-    pub(crate) fn new(what: impl Into<Cow<'static, str>>, cure: &'static str) -> Self {
-        let what = what.into();
+    pub(crate) fn new(
+        what: impl Into<Cow<'static, str>>,
+        cure: impl Into<Cow<'static, str>>,
+    ) -> Self {
+        let (what, cure) = (what.into(), cure.into());
         NotText { what, cure }
     }
 }

@@ -4,6 +4,9 @@ use crate::decode::Decoded;
 use crate::text::{LineIndex, Span};
 use serde::{Deserialize, Serialize};
 
+/// The format whose texts have pages even where there is only one.
+const PDF: &str = "PDF";
+
 /// What kind of paper a document is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -60,7 +63,7 @@ impl Document {
     /// Joins a decoded file with its identity.
     pub fn new(name: String, path: String, sha256: String, decoded: Decoded) -> Self {
         Document {
-            index: LineIndex::new(&decoded.text),
+            index: Document::index_of(&decoded.text, decoded.encoding),
             name,
             path,
             sha256,
@@ -80,6 +83,11 @@ impl Document {
         });
         let sha256 = sha256_hex(text.as_bytes());
         Document::new(name.to_owned(), name.to_owned(), sha256, decoded)
+    }
+
+    /// The lines of a text, and its pages.
+    pub(crate) fn index_of(text: &str, encoding: &str) -> LineIndex {
+        LineIndex::with_pages(text, encoding == PDF)
     }
 
     /// The text of a span.

@@ -5,7 +5,7 @@ use crate::archive::Reader;
 use crate::error::Result;
 use crate::paper::Paper;
 use crate::referrals::Referrals;
-use crate::text::Span;
+use crate::text::{Cited, Span};
 use crate::unit::{Fact, Referral, UnitKind};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -43,7 +43,7 @@ pub struct Place {
     /// File name.
     pub document: String,
     /// First and last line.
-    pub lines: [u32; 2],
+    pub lines: Cited,
 }
 
 /// One respondent of one referral.
@@ -143,7 +143,7 @@ fn groups(
 fn place(paper: &Paper, span: Span) -> Place {
     Place {
         document: paper.document.name.clone(),
-        lines: paper.document.index.lines_of(span),
+        lines: paper.document.index.cite(span),
     }
 }
 

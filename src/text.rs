@@ -3,7 +3,8 @@
 //! Offsets are used everywhere inside; line numbers are made only when
 //! something is printed or exported.
 
-use serde::{Deserialize, Serialize};
+use serde::ser::SerializeStruct as _;
+use serde::{Deserialize, Serialize, Serializer};
 
 /// A half-open range of bytes in one document's text; `start <= end`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -30,11 +31,62 @@ impl Span {
     }
 }
 
+/// A line on a page: the page counted from 1 as a viewer counts it, the line
+/// from 1 among the page's lines with text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct OnPage {
+    /// Page of the document.
+    pub page: u32,
+    /// Line with text on that page.
+    pub line: u32,
+}
+
+/// The 1-based, inclusive lines of a passage, as they are cited.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Cited {
+    /// First line of the document.
+    pub first: u32,
+    /// Last line.
+    pub last: u32,
+    /// Where first and last stand, in a document that has pages.
+    pub pages: Option<[OnPage; 2]>,
+}
+
+impl Cited {
+    /// First and last page.
+    pub fn page(&self) -> Option<[u32; 2]> {
+        self.pages.map(|pages| pages.map(|place| place.page))
+    }
+}
+
+/// `lines`, and where there are pages `page` and `page_lines`.
+impl Serialize for Cited {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut fields = serializer.serialize_struct("Cited", 3)?;
+        fields.serialize_field("lines", &[self.first, self.last])?;
+        if let Some(pages) = self.pages {
+            fields.serialize_field("page", &pages.map(|place| place.page))?;
+            fields.serialize_field("page_lines", &pages.map(|place| place.line))?;
+        }
+        fields.end()
+    }
+}
+
 /// First byte of every line of a text whose lines end in `\n`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LineIndex {
     starts: Vec<u32>,
     len: u32,
+    pages: Pages,
+}
+
+/// The pages of a text: a form feed ends each but the last.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Pages {
+    /// For each page, its first line.
+    starts: Vec<u32>,
+    /// Cited without text.
+    blank: Vec<u32>,
 }
 
 impl LineIndex {
@@ -45,7 +97,49 @@ impl LineIndex {
         LineIndex {
             starts,
             len: text.len() as u32,
+            pages: Pages::default(),
         }
+    }
+
+    /// The same for a text with pages. One without a form feed is a single
+    /// page if it `has_pages`, else it has none.
+    pub fn with_pages(text: &str, has_pages: bool) -> Self {
+        let mut index = LineIndex::new(text);
+        if has_pages || memchr::memchr(FORM_FEED, text.as_bytes()).is_some() {
+            index.pages = Pages::new(text);
+        }
+        index
+    }
+
+    /// Cited of a span and their pages.
+    pub fn cite(&self, span: Span) -> Cited {
+        let [first, last] = self.lines_of(span);
+        let place = |line| self.pages.place(line);
+        Cited {
+            first,
+            last,
+            pages: place(first).and_then(|first| Some([first, place(last)?])),
+        }
+    }
+
+    /// Number of pages; 0 for a text without.
+    pub fn page_count(&self) -> usize {
+        self.pages.starts.len()
+    }
+
+    /// Where a line stands; `None` in a text without pages.
+    pub fn on_page(&self, line: u32) -> Option<OnPage> {
+        self.pages.place(line)
+    }
+
+    /// First and last line of a page, and `None` past the last page. The last
+    /// is before the first if the page has no line of its own.
+    pub fn lines_of_page(&self, page: u32) -> Option<[u32; 2]> {
+        let at = page.checked_sub(1)? as usize;
+        let first = *self.pages.starts.get(at)?;
+        let next = self.pages.starts.get(at + 1).copied();
+        let last = next.unwrap_or(self.count() as u32 + 1) - 1;
+        Some([first, last])
     }
 
     /// Number of lines; a final line end opens no further line.
@@ -83,6 +177,42 @@ impl LineIndex {
     }
 }
 
+const FORM_FEED: u8 = 0x0C;
+
+impl Pages {
+    fn new(text: &str) -> Self {
+        let mut pages = Pages {
+            starts: vec![1],
+            blank: Vec::new(),
+        };
+        let lines = text.split('\n').zip(1..);
+        let mut pending = 0;
+        for (words, line) in lines {
+            // What a form feed begins is the line it opens, else the next one.
+            let opens = words.bytes().take_while(|&b| b == FORM_FEED).count();
+            let breaks = memchr::memchr_iter(FORM_FEED, words.as_bytes()).count();
+            let started = pending + opens;
+            pages.starts.extend(std::iter::repeat_n(line, started));
+            pending = breaks - opens;
+            if words.trim().is_empty() {
+                pages.blank.push(line);
+            }
+        }
+        pages
+    }
+
+    fn place(&self, line: u32) -> Option<OnPage> {
+        let page = self.starts.partition_point(|&start| start <= line);
+        let start = *self.starts.get(page.checked_sub(1)?)?;
+        let before = |line: u32| self.blank.partition_point(|&blank| blank < line) as u32;
+        let blank = before(line + 1) - before(start);
+        Some(OnPage {
+            page: page as u32,
+            line: (line + 1 - start).saturating_sub(blank).max(1),
+        })
+    }
+}
+
 /// Lower case without moving a byte: a letter whose lower-case form takes
 /// another number of bytes stays as it is. Offsets into the result are
 /// offsets into `text`.
@@ -109,6 +239,28 @@ fn lower_letter(c: char) -> char {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn pages_are_counted_from_one_and_lines_with_text_on_each() {
+        let text = "a\nb\n\n\u{C}c\n\nd\n\n\u{C}\n\n\u{C}e\u{C}";
+        let index = LineIndex::with_pages(text, false);
+        let place = |word: char| {
+            let at = text.find(word).unwrap();
+            let lines = index.cite(Span::new(at, at + 1));
+            let [first, _] = lines.pages.unwrap();
+            (first.page, first.line)
+        };
+        assert_eq!((place('a'), place('b')), ((1, 1), (1, 2)));
+        assert_eq!((place('c'), place('d')), ((2, 1), (2, 2)));
+        // The third page is empty; what ends with the last page opens none.
+        assert_eq!((place('e'), index.page_count()), ((4, 1), 4));
+        assert_eq!(index.lines_of_page(2), Some([4, 7]));
+        assert_eq!(index.lines_of_page(5), None);
+        let one = Span::new(0, 1);
+        assert_eq!(LineIndex::with_pages("a", false).cite(one).pages, None);
+        let single = LineIndex::with_pages("a", true).cite(one);
+        assert_eq!(single.page(), Some([1, 1]));
+    }
 
     #[test]
     fn lines_are_counted_from_one_and_multibyte_letters_keep_them() {

@@ -136,7 +136,7 @@ fn count(
         words += tokens.len() as f64;
         let passage = || Passage {
             document: paper.document.name.clone(),
-            lines: paper.document.index.lines_of(flow.source(range.clone())),
+            lines: paper.document.index.cite(flow.source(range.clone())),
             quote: quote.to_owned(),
         };
         for (key, form, whole) in keys(&tokens) {

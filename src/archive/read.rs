@@ -8,7 +8,6 @@ use crate::document::Document;
 use crate::error::{Error, Result};
 use crate::layout::Layout;
 use crate::paper::Paper;
-use crate::text::LineIndex;
 use crate::unit::{Segmentation, UnitKind};
 use serde::Deserialize;
 use std::collections::BTreeSet;
@@ -168,10 +167,10 @@ impl Reader {
             line_bytes.extend(line_bytes.last().map(|last| last + length));
         }
         let document = Document {
-            index: LineIndex::new(&text),
             name: file_name(&path),
             path,
             sha256,
+            index: Document::index_of(&text, &header.encoding),
             encoding: header.encoding,
             text,
             line_bytes,

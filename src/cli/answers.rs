@@ -38,6 +38,11 @@ pub(super) fn run_show(args: &ShowArgs, out: &mut dyn Write) -> Run {
     let mut found = false;
     for stored in wanted {
         let paper = opened.reader.paper(stored)?;
+        if let Some(page) = args.page {
+            show_page(&paper, page, args.format, out)?;
+            found = true;
+            continue;
+        }
         let Some(line) = line else {
             match args.format {
                 Format::Text => text::contents(&paper, out)?,
@@ -64,6 +69,23 @@ pub(super) fn run_show(args: &ShowArgs, out: &mut dyn Write) -> Run {
         tell("no unit stands at that line");
     }
     Ok(opened.outcome(found))
+}
+
+fn show_page(paper: &Paper, page: u32, format: Format, out: &mut dyn Write) -> Result<(), Failure> {
+    let document = &paper.document;
+    if document.index.lines_of_page(page).is_none() {
+        let cure = match document.index.page_count() {
+            0 => "its format has no pages; give DOCUMENT:LINE".to_owned(),
+            pages => format!("it has {pages} pages"),
+        };
+        let what = format!("{} has no page {page}", document.name);
+        return Err(Error::new(what).cure(cure).into());
+    }
+    match format {
+        Format::Json | Format::Ndjson => json::page(paper, page, out)?,
+        _ => text::page(paper, page, out)?,
+    }
+    Ok(())
 }
 
 fn show_unit(paper: &Paper, at: usize, format: Format, out: &mut dyn Write) -> Result<(), Failure> {
@@ -126,12 +148,20 @@ pub(super) fn run_export(args: &ExportArgs, out: &mut dyn Write) -> Run {
             referrals.selects(wanted, &paper.segmentation.referrals[at])
         }
     };
+    if (args.what, args.format) == (Export::Text, Format::Text) {
+        let papers = reader.papers()?;
+        for stored in &papers {
+            writeln!(out, "{}", reader.paper(stored)?.document.text.trim_end())?;
+        }
+        return Ok(opened.outcome(!papers.is_empty()));
+    }
     let mut rows = Rows::new(args, out)?;
     for stored in reader.papers()? {
         let paper = reader.paper(&stored)?;
         match args.what {
             Export::Units => rows.units(&paper, &|unit| keep(&paper, unit))?,
             Export::Notes => rows.notes(&paper)?,
+            Export::Text => rows.text(&paper)?,
         }
     }
     let found = rows.finish()?;
@@ -156,6 +186,7 @@ impl<'w> Rows<'w> {
         let heading: &[&str] = match args.what {
             Export::Units => &csv::UNIT_HEADING,
             Export::Notes => &csv::NOTE_HEADING,
+            Export::Text => &csv::TEXT_HEADING,
         };
         Ok(match args.format {
             Format::Csv => Rows::Table {
@@ -197,6 +228,21 @@ impl<'w> Rows<'w> {
                 },
             )?,
             Rows::Table { table, any } => *any |= csv::notes(paper, table)?,
+        }
+        Ok(())
+    }
+
+    fn text(&mut self, paper: &Paper) -> Result<(), Failure> {
+        match self {
+            Rows::Objects { out, array, first } => json::text(
+                paper,
+                &mut json::Sequence {
+                    out: *out,
+                    array: *array,
+                    first,
+                },
+            )?,
+            Rows::Table { table, any } => *any |= csv::text(paper, table)?,
         }
         Ok(())
     }

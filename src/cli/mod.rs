@@ -254,6 +254,10 @@ struct ShowArgs {
     /// A unit's id, DOCUMENT:LINE, or DOCUMENT; the start of a file name will
     /// do, and stands for all documents that begin so.
     unit: String,
+    /// Show this page of the document as it was read, PDF and text with form
+    /// feeds.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    page: Option<u32>,
     #[command(flatten)]
     source: Source,
     /// Output format.
@@ -300,6 +304,8 @@ struct ExportArgs {
 enum Export {
     /// Every unit with its text.
     Units,
+    /// The text of every document as it was read; pages end with a form feed.
+    Text,
     /// What was not understood.
     Notes,
 }

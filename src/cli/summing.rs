@@ -62,7 +62,7 @@ pub(super) fn run_lost(args: &LostArgs, out: &mut dyn Write) -> Run {
     // Fates are told from all asks together; only then some are chosen.
     let mut asks = lost(&papers, &found, opened.reader.analyser());
     let chosen = choose(found, &choice)?;
-    let told: BTreeSet<(&str, &str, [u32; 2])> = chosen
+    let told: BTreeSet<(&str, &str, crate::text::Cited)> = chosen
         .rows
         .iter()
         .flat_map(|row| {

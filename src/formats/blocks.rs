@@ -1,8 +1,8 @@
 //! Paragraphs, list items and rows → lines of text. The one place that knows
 //! how a document's structure is written down; knows no file format.
 
-use super::{LONGEST_TEXT, too_large};
 use crate::decode::NotText;
+use crate::limits::{Limit, Limits};
 
 /// What a piece of text is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,12 +27,20 @@ pub(super) struct Blocks {
     notes: Vec<String>,
     /// Bytes of all notes: one note may stand in many places.
     notes_size: usize,
+    limits: Limits,
 }
 
 /// A cell with more pieces than this lays out a page rather than a table.
 const LONGEST_CELL: usize = 3;
 
 impl Blocks {
+    pub(super) fn new(limits: Limits) -> Self {
+        Blocks {
+            limits,
+            ..Blocks::default()
+        }
+    }
+
     /// A finished piece, into the open cell or else into the text.
     pub(super) fn put(&mut self, kind: Kind, text: &str) -> Result<(), NotText> {
         let text = lines_of(text);
@@ -47,7 +55,7 @@ impl Blocks {
     }
 
     fn write(&mut self, kind: Kind, text: &str) -> Result<(), NotText> {
-        within(self.out.len() + text.len())?;
+        self.within(self.out.len() + text.len())?;
         let tight = matches!(
             (&self.last, &kind),
             (Some(Kind::Item(_)), Kind::Item(_)) | (Some(Kind::Row), Kind::Row)
@@ -125,9 +133,13 @@ impl Blocks {
     /// for it in the text.
     pub(super) fn note(&mut self, text: &str) -> Result<String, NotText> {
         self.notes_size += text.len();
-        within(self.notes_size)?;
+        self.within(self.notes_size)?;
         self.notes.push(lines_of(text).replace('\n', " "));
         Ok(raised(self.notes.len()))
+    }
+
+    fn within(&self, size: usize) -> Result<(), NotText> {
+        self.limits.check_bytes(Limit::Text, size as u64)
     }
 
     /// The whole text, its notes last.
@@ -140,16 +152,6 @@ impl Blocks {
         }
         Ok(self.out)
     }
-}
-
-fn within(size: usize) -> Result<(), NotText> {
-    if size > LONGEST_TEXT {
-        let limit = LONGEST_TEXT >> 20;
-        return Err(too_large(format!(
-            "holds more than the limit of {limit} MB of text"
-        )));
-    }
-    Ok(())
 }
 
 fn joined(cell: &[(Kind, String)]) -> String {

@@ -1,32 +1,32 @@
 //! The ZIP container of office files: its members as text, within limits.
 //! Reads from memory; writes nothing, so no member's path can lead anywhere.
 
-use super::{LARGEST_PART, LARGEST_RATIO, MOST_MEMBERS, SMALL_PART};
-use super::{encrypted, too_large, truncated};
+use super::{encrypted, truncated};
 use crate::decode::NotText;
+use crate::limits::{Limit, Limits};
 use std::io::{Cursor, Read};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
+/// A part up to this size, in bytes, may be packed as tightly as it likes.
+const SMALL_PART: u64 = 16 << 20;
+
 /// A container whose directory has been read.
 pub(super) struct Container<'b> {
     archive: ZipArchive<Cursor<&'b [u8]>>,
+    pub(super) limits: Limits,
 }
 
 impl<'b> Container<'b> {
-    pub(super) fn open(bytes: &'b [u8]) -> Result<Self, NotText> {
+    pub(super) fn open(bytes: &'b [u8], limits: Limits) -> Result<Self, NotText> {
         let Some(members) = members(bytes) else {
             return Err(truncated(
                 "is truncated: the directory at the end of its container is missing",
             ));
         };
-        if members > MOST_MEMBERS {
-            return Err(too_large(format!(
-                "holds {members} files, more than the limit of {MOST_MEMBERS}"
-            )));
-        }
+        limits.check(Limit::Members, members as u64)?;
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
-        Ok(Container { archive })
+        Ok(Container { archive, limits })
     }
 
     fn has(&self, part: &str) -> bool {
@@ -45,17 +45,21 @@ impl<'b> Container<'b> {
         }
         let member = self.archive.by_index(index).map_err(|e| damaged(&e))?;
         let packed = member.compressed_size().max(1);
-        let limit = LARGEST_PART.min(packed.saturating_mul(LARGEST_RATIO).max(SMALL_PART));
+        let largest = self.limits.bytes(Limit::Part);
+        let ratio = self.limits.get(Limit::Ratio);
+        let limit = largest.min(packed.saturating_mul(ratio).max(SMALL_PART));
         let mut bytes = Vec::new();
         member
             .take(limit + 1)
             .read_to_end(&mut bytes)
             .map_err(|_| truncated(format!("is truncated or damaged in its part {name}")))?;
         if bytes.len() as u64 > limit {
-            return Err(too_large(format!(
-                "unpacks to more than {} MB from {packed} bytes (a limit against ZIP bombs)",
-                limit >> 20
-            )));
+            let passed = if limit == largest {
+                Limit::Part
+            } else {
+                Limit::Ratio
+            };
+            return Err(self.limits.passed(passed));
         }
         text(bytes)
             .map(Some)

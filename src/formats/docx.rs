@@ -6,6 +6,7 @@ use super::container::Container;
 use super::styles::{Properties, Shared};
 use super::xml::{Node, attribute, walk};
 use crate::decode::NotText;
+use crate::limits::Limits;
 use quick_xml::events::BytesStart;
 use std::collections::HashMap;
 
@@ -16,7 +17,7 @@ pub(super) fn main_part(container: &mut Container<'_>) -> Result<Option<String>,
         return Ok(None);
     };
     let mut main = None;
-    walk(RELATIONS, &xml, |node| {
+    walk(RELATIONS, &xml, &container.limits, |node| {
         if let Node::Open(tag) = node {
             let kind = attribute(tag, "Type").unwrap_or_default();
             if kind.ends_with("/officeDocument") {
@@ -31,20 +32,21 @@ pub(super) fn main_part(container: &mut Container<'_>) -> Result<Option<String>,
 
 /// The text of the document whose main part is `main`.
 pub(super) fn read(container: &mut Container<'_>, main: &str) -> Result<String, NotText> {
+    let limits = container.limits;
     let folder = main.rsplit_once('/').map_or("", |(folder, _)| folder);
     let mut shared = Shared::default();
     let mut notes = HashMap::new();
     if let Some(xml) = container.part(&format!("{folder}/styles.xml"))? {
-        shared.read_styles(&xml)?;
+        shared.read_styles(&xml, &limits)?;
     }
     if let Some(xml) = container.part(&format!("{folder}/numbering.xml"))? {
-        shared.read_numbering(&xml)?;
+        shared.read_numbering(&xml, &limits)?;
     }
     for kind in ["footnote", "endnote"] {
         let part = format!("{folder}/{kind}s.xml");
         if let Some(xml) = container.part(&part)? {
-            let mut body = Body::new(&mut shared, &notes);
-            walk(&part, &xml, |node| body.step(node))?;
+            let mut body = Body::new(&mut shared, &notes, limits);
+            walk(&part, &xml, &limits, |node| body.step(node))?;
             let found = body.found;
             notes.extend(found);
         }
@@ -52,8 +54,8 @@ pub(super) fn read(container: &mut Container<'_>, main: &str) -> Result<String, 
     let xml = container
         .part(main)?
         .ok_or_else(|| super::truncated(format!("is damaged: its part {main} is missing")))?;
-    let mut body = Body::new(&mut shared, &notes);
-    walk(main, &xml, |node| body.step(node))?;
+    let mut body = Body::new(&mut shared, &notes, limits);
+    walk(main, &xml, &limits, |node| body.step(node))?;
     body.blocks.finish()
 }
 
@@ -87,11 +89,11 @@ struct Body<'s> {
 }
 
 impl<'s> Body<'s> {
-    fn new(shared: &'s mut Shared, notes: &'s HashMap<String, String>) -> Self {
+    fn new(shared: &'s mut Shared, notes: &'s HashMap<String, String>, limits: Limits) -> Self {
         Body {
             shared,
             notes,
-            blocks: Blocks::default(),
+            blocks: Blocks::new(limits),
             paragraphs: Vec::new(),
             carried: String::new(),
             skip: 0,

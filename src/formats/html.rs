@@ -4,8 +4,8 @@
 
 use super::blocks::{Blocks, Kind, raise};
 use super::xml::push_collapsed;
-use super::{MOST_ELEMENTS, too_large};
 use crate::decode::{self, NotText};
+use crate::limits::{Limit, Limits};
 use encoding_rs::Encoding;
 use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
 
@@ -32,11 +32,11 @@ pub(super) fn looks_like(bytes: &[u8], name: &str) -> bool {
 }
 
 /// The main text of a page.
-pub(super) fn read(bytes: &[u8]) -> Result<String, NotText> {
+pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<String, NotText> {
     let page = decode::decode_as(bytes, declared(bytes))?.text;
     // Pages whose marks are broken are read again with less left out.
     for part in [Part::Main, Part::WithoutMenus, Part::All] {
-        let text = text_of(&page, part)?;
+        let text = text_of(&page, part, limits)?;
         if !text.trim().is_empty() {
             return Ok(text);
         }
@@ -71,10 +71,10 @@ enum Part {
     All,
 }
 
-fn text_of(page: &str, part: Part) -> Result<String, NotText> {
+fn text_of(page: &str, part: Part, limits: &Limits) -> Result<String, NotText> {
     let mut emitter = DefaultEmitter::default();
     emitter.naively_switch_states(true);
-    let mut walk = Walk::new(part);
+    let mut walk = Walk::new(part, *limits);
     let mut tags = 0;
     for token in Tokenizer::new_with_emitter(page, emitter) {
         let Ok(token) = token;
@@ -87,11 +87,7 @@ fn text_of(page: &str, part: Part) -> Result<String, NotText> {
             Token::String(text) => walk.text(&String::from_utf8_lossy(&text)),
             _ => {}
         }
-        if tags > MOST_ELEMENTS {
-            return Err(too_large(format!(
-                "holds more tags than the limit of {MOST_ELEMENTS}"
-            )));
-        }
+        limits.check(Limit::Elements, tags)?;
     }
     walk.flush()?;
     // A menu that never ends would have swallowed the page.
@@ -125,9 +121,9 @@ struct Walk {
 }
 
 impl Walk {
-    fn new(part: Part) -> Self {
+    fn new(part: Part, limits: Limits) -> Self {
         Walk {
-            blocks: Blocks::default(),
+            blocks: Blocks::new(limits),
             part,
             text: String::new(),
             heading: None,

@@ -20,23 +20,8 @@ mod styles;
 mod xml;
 
 use crate::decode::{self, Decoded, NotText};
+use crate::limits::Limits;
 use container::Container;
-
-/// Largest part of an office file, unpacked, in bytes.
-pub const LARGEST_PART: u64 = 128 << 20;
-/// How many times larger than packed a part of more than [`SMALL_PART`] may be.
-/// XML packs to a tenth, a form full of empty cells to a fiftieth.
-pub const LARGEST_RATIO: u64 = 400;
-/// A part up to this size, in bytes, may be packed as tightly as it likes.
-pub const SMALL_PART: u64 = 16 << 20;
-/// Most members of a container.
-pub const MOST_MEMBERS: usize = 20_000;
-/// Deepest nesting of XML elements; Word and LibreOffice stay below 60.
-pub const DEEPEST: usize = 256;
-/// Most XML elements or HTML tags in one document.
-pub const MOST_ELEMENTS: usize = 8_000_000;
-/// Longest text taken out of one document, in bytes.
-pub const LONGEST_TEXT: usize = 64 << 20;
 
 /// Signatures of pictures, which is what a scan without a text layer is.
 const PICTURES: [&[u8]; 5] = [
@@ -47,10 +32,11 @@ const PICTURES: [&[u8]; 5] = [
     b"GIF8",
 ];
 
-/// Decodes a whole file; `name` helps only where the content does not tell.
-pub fn decode(bytes: &[u8], name: &str) -> Result<Decoded, NotText> {
+/// Decodes a whole file within limits; `name` helps only where the content does
+/// not tell.
+pub fn decode(bytes: &[u8], name: &str, limits: &Limits) -> Result<Decoded, NotText> {
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
-        return office(bytes);
+        return office(bytes, limits);
     }
     if bytes.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
         return Err(compound_file(bytes));
@@ -59,20 +45,20 @@ pub fn decode(bytes: &[u8], name: &str) -> Result<Decoded, NotText> {
         return Err(scan("is a scan: a picture without a text layer"));
     }
     if bytes.starts_with(b"%PDF-") {
-        let (text, notes) = pdf::read(bytes)?;
+        let (text, notes) = pdf::read(bytes, limits)?;
         return Ok(Decoded {
             notes,
             ..decode::extracted(&text, "PDF")
         });
     }
     if html::looks_like(bytes, name) {
-        return html::read(bytes).map(|text| decode::extracted(&text, "HTML"));
+        return html::read(bytes, limits).map(|text| decode::extracted(&text, "HTML"));
     }
     decode::decode(bytes)
 }
 
-fn office(bytes: &[u8]) -> Result<Decoded, NotText> {
-    let mut container = Container::open(bytes)?;
+fn office(bytes: &[u8], limits: &Limits) -> Result<Decoded, NotText> {
+    let mut container = Container::open(bytes, *limits)?;
     let (text, format) = if let Some(main) = docx::main_part(&mut container)? {
         (docx::read(&mut container, &main)?, "DOCX")
     } else if odt::is_text(&mut container)? {
@@ -121,8 +107,4 @@ fn encrypted() -> NotText {
 
 fn truncated(what: impl Into<std::borrow::Cow<'static, str>>) -> NotText {
     NotText::new(what, "fetch it again; the download may have broken off")
-}
-
-fn too_large(what: String) -> NotText {
-    NotText::new(what, "if it is genuine, save it as text and ingest that")
 }

@@ -24,9 +24,13 @@ pub(super) fn read(container: &mut Container<'_>) -> Result<String, NotText> {
     if manifest.is_some_and(|xml| xml.contains("encryption-data")) {
         return Err(encrypted());
     }
-    let mut body = Body::default();
+    let limits = container.limits;
+    let mut body = Body {
+        blocks: Blocks::new(limits),
+        ..Body::default()
+    };
     if let Some(xml) = container.part("styles.xml")? {
-        walk("styles.xml", &xml, |node| {
+        walk("styles.xml", &xml, &limits, |node| {
             if let Node::Open(tag) = node {
                 body.list_style(tag);
             }
@@ -36,7 +40,7 @@ pub(super) fn read(container: &mut Container<'_>) -> Result<String, NotText> {
     let xml = container
         .part(CONTENT)?
         .ok_or_else(|| truncated(format!("is damaged: its part {CONTENT} is missing")))?;
-    walk(CONTENT, &xml, |node| body.step(node))?;
+    walk(CONTENT, &xml, &limits, |node| body.step(node))?;
     body.blocks.finish()
 }
 

@@ -4,6 +4,7 @@
 use super::numbering::{Level, Numbering};
 use super::xml::{Node, attribute, number, walk};
 use crate::decode::NotText;
+use crate::limits::Limits;
 use quick_xml::events::BytesStart;
 use std::collections::HashMap;
 
@@ -30,9 +31,9 @@ pub(super) struct Shared {
 }
 
 impl Shared {
-    pub(super) fn read_styles(&mut self, xml: &str) -> Result<(), NotText> {
+    pub(super) fn read_styles(&mut self, xml: &str, limits: &Limits) -> Result<(), NotText> {
         let mut open: Option<(String, Style)> = None;
-        walk("styles.xml", xml, |node| {
+        walk("styles.xml", xml, limits, |node| {
             match node {
                 Node::Open(tag) if tag.local_name().as_ref() == "style" => {
                     open = attribute(tag, "styleId").map(|id| (id, Style::default()));
@@ -49,10 +50,10 @@ impl Shared {
         })
     }
 
-    pub(super) fn read_numbering(&mut self, xml: &str) -> Result<(), NotText> {
+    pub(super) fn read_numbering(&mut self, xml: &str, limits: &Limits) -> Result<(), NotText> {
         let (mut shared, mut list) = (None, None);
         let numbering = &mut self.numbering;
-        walk("numbering.xml", xml, |node| {
+        walk("numbering.xml", xml, limits, |node| {
             let Node::Open(tag) = node else { return Ok(()) };
             let value = || attribute(tag, "val");
             let level = shared

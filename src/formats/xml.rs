@@ -1,8 +1,9 @@
 //! XML as a flat run of tags and text, within limits. Knows no vocabulary;
 //! expands no entity but the five and character references.
 
-use super::{DEEPEST, MOST_ELEMENTS, too_large, truncated};
+use super::truncated;
 use crate::decode::NotText;
+use crate::limits::{Limit, Limits};
 use quick_xml::Reader;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
@@ -18,17 +19,19 @@ pub(super) enum Node<'x> {
 pub(super) fn walk(
     part: &str,
     xml: &str,
+    limits: &Limits,
     mut each: impl FnMut(Node<'_>) -> Result<(), NotText>,
 ) -> Result<(), NotText> {
     let mut reader = Reader::from_str(xml);
-    let (mut depth, mut elements) = (0usize, 0usize);
+    let (mut depth, mut elements) = (0u64, 0u64);
     loop {
         let event = reader
             .read_event()
             .map_err(|_| malformed(part, xml, reader.error_position()))?;
         if matches!(event, Event::Start(_) | Event::Empty(_)) {
             elements += 1;
-            within(depth, elements)?;
+            limits.check(Limit::Nesting, depth + 1)?;
+            limits.check(Limit::Elements, elements)?;
         }
         match event {
             Event::Eof if depth == 0 && elements > 0 => return Ok(()),
@@ -59,20 +62,6 @@ pub(super) fn walk(
             _ => {}
         }
     }
-}
-
-fn within(depth: usize, elements: usize) -> Result<(), NotText> {
-    if depth >= DEEPEST {
-        return Err(too_large(format!(
-            "nests elements deeper than the limit of {DEEPEST}"
-        )));
-    }
-    if elements > MOST_ELEMENTS {
-        return Err(too_large(format!(
-            "holds more elements than the limit of {MOST_ELEMENTS}"
-        )));
-    }
-    Ok(())
 }
 
 fn malformed(part: &str, xml: &str, at: u64) -> NotText {

@@ -12,6 +12,7 @@ use crate::decode::{NotText, decode, printable};
 use crate::document::{Document, DocumentKind, sha256_hex, sha256_of};
 use crate::error::{Error, Result};
 use crate::formats;
+use crate::limits::Limits;
 use crate::paper::Paper;
 use crate::unit::{Note, UnitKind};
 use rayon::prelude::*;
@@ -247,7 +248,7 @@ fn read(file: &File) -> Result<Paper> {
             .at(Path::new(&display(&file.path)))
             .cure(reason.cure)
     };
-    let mut decoded = formats::decode(&bytes, &file.key).map_err(refused)?;
+    let mut decoded = formats::decode(&bytes, &file.key, &Limits::default()).map_err(refused)?;
     drop(bytes);
     let unread = std::mem::take(&mut decoded.notes);
     let name = file_name(&file.key);

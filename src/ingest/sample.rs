@@ -37,5 +37,9 @@ fn start_of(file: &File, bytes: u64) -> Option<String> {
     if bytes < file.size {
         start.truncate(memchr::memrchr(b'\n', &start)?);
     }
-    Some(formats::decode(&start, &file.key).ok()?.text)
+    Some(
+        formats::decode(&start, &file.key, &crate::limits::Limits::default())
+            .ok()?
+            .text,
+    )
 }

@@ -251,7 +251,7 @@ fn position(
 ) -> Position {
     let place = |range: &Range<usize>| {
         (
-            paper.document.index.lines_of(flow.source(range.clone())),
+            paper.document.index.cite(flow.source(range.clone())),
             flow.text[range.clone()].to_owned(),
         )
     };

@@ -7,6 +7,7 @@ use super::rows::{Position, Positions};
 use super::sentence::sentences;
 use crate::analyse::{Analyser, Token};
 use crate::paper::Paper;
+use crate::text::Cited;
 use crate::unit::{Referral, UnitKind};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -38,7 +39,7 @@ pub struct Passage {
     /// Name of the document.
     pub document: String,
     /// Its lines.
-    pub lines: [u32; 2],
+    pub lines: Cited,
     /// The sentence.
     pub quote: String,
 }
@@ -69,7 +70,7 @@ const SPOKEN_OF: f64 = 0.3;
 /// Every ask and objection of every answer that the report sums up.
 pub fn lost(papers: &[Paper], found: &Positions, analyser: &Analyser) -> Vec<Lost> {
     let summaries = summaries(papers, analyser);
-    let mut asked: BTreeMap<(usize, [u32; 2]), Lost> = BTreeMap::new();
+    let mut asked: BTreeMap<(usize, Cited), Lost> = BTreeMap::new();
     let mut order: Vec<String> = Vec::new();
     for row in found.rows.iter().filter(|row| row.is_answer()) {
         if !summaries.contains_key(&key(&row.referral, &row.respondent)) {
@@ -100,14 +101,14 @@ pub fn lost(papers: &[Paper], found: &Positions, analyser: &Analyser) -> Vec<Los
 }
 
 /// The row's asks, and the sentences that find fault.
-fn said_against(row: &Position) -> Vec<([u32; 2], &str)> {
+fn said_against(row: &Position) -> Vec<(Cited, &str)> {
     let against = row.objections.iter();
     let against = against.map(|against| (against.lines, against.quote.as_str()));
     let asks = row.asks.iter().map(|ask| (ask.lines, ask.quote.as_str()));
     asks.chain(against).collect()
 }
 
-fn fresh(row: &Position, lines: [u32; 2], quote: &str) -> Lost {
+fn fresh(row: &Position, lines: Cited, quote: &str) -> Lost {
     Lost {
         referral: row.referral.clone(),
         respondent: row.respondent.clone(),
@@ -158,7 +159,7 @@ fn summaries(papers: &[Paper], analyser: &Analyser) -> BTreeMap<Key, Vec<Said>> 
                 said.push(Said {
                     passage: Passage {
                         document: paper.document.name.clone(),
-                        lines: paper.document.index.lines_of(flow.source(sentence.range)),
+                        lines: paper.document.index.cite(flow.source(sentence.range)),
                         quote: quote.to_owned(),
                     },
                     stems: stems(&tokens),

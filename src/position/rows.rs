@@ -4,6 +4,7 @@
 
 use super::review::Correction;
 use super::stance::Stance;
+use crate::text::Cited;
 use crate::unit::{Referral, Signer, UnitKind};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -12,7 +13,7 @@ use std::sync::Arc;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Evidence {
     /// Lines of the document.
-    pub lines: [u32; 2],
+    pub lines: Cited,
     /// The sentence.
     pub quote: String,
     /// The phrase that decided, as it stands; empty if none did.
@@ -25,7 +26,7 @@ pub struct Evidence {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ask {
     /// Lines of the document.
-    pub lines: [u32; 2],
+    pub lines: Cited,
     /// The sentence.
     pub quote: String,
 }

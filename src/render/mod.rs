@@ -14,7 +14,9 @@ pub mod text;
 
 pub use reuse_report::reuse_report;
 
+use crate::document::Document;
 use crate::paper::Paper;
+use crate::text::Cited;
 use crate::unit::{Signer, Unit, UnitKind};
 
 /// How results are written.
@@ -47,7 +49,33 @@ pub(crate) fn short_name(name: &str) -> &str {
 }
 
 /// "2574–2621", or one number.
-pub(crate) fn line_range([first, last]: [u32; 2]) -> String {
+pub(crate) fn line_range(lines: Cited) -> String {
+    range([lines.first, lines.last])
+}
+
+/// The same with the page and the line on it, where there are pages:
+/// "2574–2621 (p. 44:3)".
+pub(crate) fn cited(lines: Cited) -> String {
+    match lines.pages {
+        Some([first, _]) => format!("{} (p. {}:{})", line_range(lines), first.page, first.line),
+        None => line_range(lines),
+    }
+}
+
+/// A line as it is cited: "123", with pages "123 (p. 4:12)".
+pub(crate) fn cited_line(document: &Document, line: u32) -> String {
+    match document.index.on_page(line) {
+        Some(place) => format!("{line} (p. {}:{})", place.page, place.line),
+        None => line.to_string(),
+    }
+}
+
+/// The pages as `line_range` gives lines; nothing where there are none.
+pub(crate) fn page_range(lines: Cited) -> String {
+    lines.page().map(range).unwrap_or_default()
+}
+
+fn range([first, last]: [u32; 2]) -> String {
     if first == last {
         first.to_string()
     } else {
@@ -55,8 +83,8 @@ pub(crate) fn line_range([first, last]: [u32; 2]) -> String {
     }
 }
 
-pub(crate) fn lines_of(paper: &Paper, unit: &Unit) -> [u32; 2] {
-    paper.document.index.lines_of(unit.span)
+pub(crate) fn lines_of(paper: &Paper, unit: &Unit) -> Cited {
+    paper.document.index.cite(unit.span)
 }
 
 /// The fragment of a hit with `open` and `close` around every match.

@@ -1,6 +1,6 @@
 //! How a text, a passage and a change are named, in every format.
 
-use super::{kind_words, line_range, short_name, signer_list};
+use super::{cited, kind_words, short_name, signer_list};
 use crate::overlap::align::Passage;
 use crate::reuse::{Change, Direction, Text, What};
 use crate::unit::CentralKind;
@@ -54,7 +54,7 @@ pub(super) fn document(text: &Text) -> &str {
 
 /// "100:2574–2621".
 pub(super) fn place(text: &Text) -> String {
-    format!("{}:{}", document(text), line_range(text.all_lines()))
+    format!("{}:{}", document(text), cited(text.all_lines()))
 }
 
 /// "100:2580–2581", or nothing for no words.
@@ -62,7 +62,7 @@ pub(super) fn words_place(text: &Text, words: Range<usize>) -> String {
     if words.is_empty() {
         return String::new();
     }
-    format!("{}:{}", document(text), line_range(text.lines(words)))
+    format!("{}:{}", document(text), cited(text.lines(words)))
 }
 
 /// Some words as they stand, on one line, the middle left out if they are

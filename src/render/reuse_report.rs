@@ -2,7 +2,7 @@
 //! as a diff, the text that only one has, borrowed passages, and recycled
 //! answers.
 
-use super::line_range;
+use super::cited;
 use super::reuse::{
     arrow, day, document, excerpt, label, percent, place, who, who_and_parties, words_place,
 };
@@ -265,10 +265,10 @@ fn recycled(answers: &Answers<'_>, sheet: &mut Sheet) {
                 };
                 format!(
                     "{} {} {name} ({}:{}), {} words",
-                    line_range(text.lines(loan.passage.a.clone())),
+                    cited(text.lines(loan.passage.a.clone())),
                     arrow(loan.direction),
                     document(other),
-                    line_range(other.lines(loan.passage.b.clone())),
+                    cited(other.lines(loan.passage.b.clone())),
                     loan.words
                 )
             })

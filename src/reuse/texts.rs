@@ -9,7 +9,7 @@ use crate::line::Lines;
 use crate::overlap::words::Words;
 use crate::paper::Paper;
 use crate::referrals::Referrals;
-use crate::text::Span;
+use crate::text::{Cited, Span};
 use crate::unit::{CentralKind, Signer, Unit, UnitKind};
 use rayon::prelude::*;
 use std::collections::{HashMap, HashSet};
@@ -137,14 +137,14 @@ impl Text {
     }
 
     /// 1-based lines of some of its words.
-    pub fn lines(&self, words: Range<usize>) -> [u32; 2] {
+    pub fn lines(&self, words: Range<usize>) -> Cited {
         let span = self.flow.source(self.words.bytes(words));
-        self.paper.document.index.lines_of(span)
+        self.paper.document.index.cite(span)
     }
 
     /// 1-based lines of the whole.
-    pub fn all_lines(&self) -> [u32; 2] {
-        self.paper.document.index.lines_of(self.span())
+    pub fn all_lines(&self) -> Cited {
+        self.paper.document.index.cite(self.span())
     }
 
     fn span(&self) -> Span {

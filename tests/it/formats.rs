@@ -5,7 +5,9 @@ use crate::office::{as_docx, as_html, as_odt, as_pdf, blocks, container, docx, o
 use crate::{project, stdout};
 use remiss::document::{Document, sha256_hex};
 use remiss::formats;
+use remiss::limits::Limits;
 use remiss::paper::Paper;
+use remiss::text::Span;
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -32,7 +34,7 @@ struct SignerLabel {
 }
 
 fn paper(name: &str, bytes: &[u8]) -> Paper {
-    let decoded = formats::decode(bytes, name).unwrap();
+    let decoded = formats::decode(bytes, name, &Limits::default()).unwrap();
     let sha256 = sha256_hex(bytes);
     Paper::read(Document::new(
         name.to_owned(),
@@ -44,12 +46,14 @@ fn paper(name: &str, bytes: &[u8]) -> Paper {
 
 /// The text taken out of a file.
 fn text(bytes: &[u8]) -> String {
-    formats::decode(bytes, "x").unwrap().text
+    formats::decode(bytes, "x", &Limits::default())
+        .unwrap()
+        .text
 }
 
 /// Why a file is refused.
 fn refused(bytes: &[u8]) -> String {
-    let reason = formats::decode(bytes, "x.docx").unwrap_err();
+    let reason = formats::decode(bytes, "x.docx", &Limits::default()).unwrap_err();
     assert!(!reason.cure.is_empty());
     reason.what.into_owned()
 }
@@ -235,12 +239,12 @@ fn old_encodings_are_known_by_their_letters() {
     let dos = b"N\x84mnden \x86terkommer i h\x94st med f\x94rslag.";
     let mac = b"N\x8Amnden \x8Cterkommer i h\x9Ast med f\x9Arslag.";
     for (bytes, encoding) in [(&dos[..], "IBM850"), (mac, "macintosh")] {
-        let decoded = formats::decode(bytes, "x.txt").unwrap();
+        let decoded = formats::decode(bytes, "x.txt", &Limits::default()).unwrap();
         assert_eq!(decoded.text, "Nämnden återkommer i höst med förslag.");
         assert_eq!(decoded.encoding, encoding);
     }
     let twice = "NÃ¤mnden Ã¥terkommer\ni hÃ¶st â€“ med fÃ¶rslag.";
-    let decoded = formats::decode(twice.as_bytes(), "x.txt").unwrap();
+    let decoded = formats::decode(twice.as_bytes(), "x.txt", &Limits::default()).unwrap();
     assert_eq!(decoded.text, "Nämnden återkommer\ni höst – med förslag.");
     assert_eq!(decoded.encoding, "UTF-8 encoded twice");
     assert_eq!(decoded.line_bytes, [0, 25]);
@@ -319,8 +323,11 @@ fn xml_that_is_broken_deep_or_swollen() {
     let cases = [
         ("<w:p><w:r></w:p></w:r>".to_owned(), "not well-formed"),
         ("<w:p><w:r".to_owned(), "not well-formed"),
-        ("<w:tbl>".repeat(100_000), "deeper"),
-        ("<w:p>".to_owned() + &"x".repeat(20 << 20), "ZIP bombs"),
+        ("<w:tbl>".repeat(100_000), "more than 256 deep"),
+        (
+            "<w:p>".to_owned() + &"x".repeat(20 << 20),
+            "400 times its size",
+        ),
     ];
     for (body, reason) in cases {
         let told = refused(&docx(&body));
@@ -374,13 +381,39 @@ fn pages_with_columns_tables_and_furniture() {
 #[test]
 fn a_page_without_text_is_named() {
     let words = vec![(60, 700, "Nämnden tillstyrker förslaget.".to_owned())];
-    let found = formats::decode(&pdf(&[words.clone(), Vec::new(), words]), "a.pdf").unwrap();
+    let found = formats::decode(
+        &pdf(&[words.clone(), Vec::new(), words]),
+        "a.pdf",
+        &Limits::default(),
+    )
+    .unwrap();
     assert_eq!(found.notes.len(), 1);
     assert!(
         found.notes[0].starts_with("page 2 is empty"),
         "{:?}",
         found.notes
     );
+}
+
+#[test]
+fn a_citation_carries_the_page_and_the_line_on_it() {
+    let words = |words: &str| vec![(60, 700, words.to_owned()), (60, 500, "Två.".to_owned())];
+    let file = pdf(&[words("Ett."), Vec::new(), words("Tre.")]);
+    let document = paper("a.pdf", &file).document;
+    let [first, last] = document
+        .index
+        .cite(Span::new(
+            document.text.find("Tre.").unwrap(),
+            document.text.len(),
+        ))
+        .pages
+        .unwrap();
+    assert_eq!((first.page, first.line), (3, 1));
+    assert_eq!((last.page, last.line), (3, 2));
+    assert_eq!(document.index.page_count(), 3);
+    // Formats that are not set in pages have none.
+    let word = paper("a.docx", &as_docx(&blocks("Svar"))).document;
+    assert_eq!(word.index.cite(Span::new(0, 1)).pages, None);
 }
 
 #[test]
@@ -450,7 +483,7 @@ fn streams_that_unpack_without_end() {
             b"endstream",
         ]
         .concat();
-        assert!(refused(&file).contains("limit against bombs"));
+        assert!(refused(&file).contains("unpacks to more than 128 MB"));
     }
 }
 
@@ -462,7 +495,7 @@ fn damaged_files_never_panic() {
     let set = as_pdf("Nämnden tillstyrker.");
     for good in [as_docx(&paper), as_odt(&paper), as_html(&paper), set] {
         for cut in (0..good.len()).step_by(7) {
-            let _ = formats::decode(&good[..cut], "x.html");
+            let _ = formats::decode(&good[..cut], "x.html", &Limits::default());
         }
         let mut seed = 7u64;
         for _ in 0..1000 {
@@ -472,7 +505,7 @@ fn damaged_files_never_panic() {
                 let at = (seed >> 33) as usize % bad.len();
                 bad[at] = (seed >> 20) as u8;
             }
-            let _ = formats::decode(&bad, "x.html");
+            let _ = formats::decode(&bad, "x.html", &Limits::default());
         }
     }
 }

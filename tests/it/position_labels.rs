@@ -176,7 +176,7 @@ fn score(rows: &[Position], labels: &[Label], statements: bool) -> Score {
             label
                 .evidence
                 .iter()
-                .any(|[a, b]| evidence.lines[0] <= b + 2 && evidence.lines[1] + 2 >= *a)
+                .any(|[a, b]| evidence.lines.first <= b + 2 && evidence.lines.last + 2 >= *a)
         });
         score.inside += f64::from(u8::from(inside));
     }

@@ -324,7 +324,7 @@ fn evidence_is_verbatim_with_its_lines_and_cue() {
     assert_eq!(row.stance, Stance::Stöd);
     assert_eq!(row.evidence[0].quote, "Förvaltningen välkomnar kajerna.");
     assert_eq!(row.evidence[0].cue, "välkomnar");
-    assert_eq!(row.evidence[0].lines[0], row.evidence[0].lines[1]);
+    assert_eq!(row.evidence[0].lines.first, row.evidence[0].lines.last);
 }
 
 #[test]
@@ -426,7 +426,7 @@ proptest! {
         for row in rows(&text) {
             prop_assert!((0.0..=1.0).contains(&row.confidence));
             for evidence in &row.evidence {
-                let [first, last] = evidence.lines;
+                let (first, last) = (evidence.lines.first, evidence.lines.last);
                 prop_assert!(first <= last && last as usize <= lines.len());
                 let there = squeezed(&lines[first as usize - 1..last as usize].join(" "));
                 prop_assert!(there.contains(&squeezed(&evidence.quote)), "{there} | {}", evidence.quote);

@@ -2,8 +2,8 @@
 //! PDF library unpacks them into memory. Counts bytes, keeps none; looks for
 //! streams wherever they stand, as a hostile file need not list them.
 
-use super::super::{LARGEST_PART, too_large};
 use crate::decode::NotText;
+use crate::limits::{Limit, Limits};
 use flate2::bufread::ZlibDecoder;
 use std::io::{BufRead, BufReader, Read};
 
@@ -11,27 +11,21 @@ use std::io::{BufRead, BufReader, Read};
 const BEST_RATIO: u64 = 1032;
 /// Streams packed into streams.
 const DEEPEST: usize = 4;
-/// Unpacked bytes of all large streams together: hundreds of scanned pages,
-/// and a bound on the time this takes.
-const LARGEST_TOTAL: u64 = 64 * LARGEST_PART;
+/// How many times the largest stream all large ones together may be: hundreds
+/// of scanned pages, and a bound on the time this takes.
+const MOST_LARGE: u64 = 64;
 
 /// Refuses a file with a stream larger, unpacked, than any page's.
-pub(super) fn check(file: &[u8]) -> Result<(), NotText> {
+pub(super) fn check(file: &[u8], limits: &Limits) -> Result<(), NotText> {
+    let largest = limits.bytes(Limit::Part);
     let mut total = 0;
     for packed in streams(file) {
-        let size = unpacked(packed, DEEPEST);
+        let size = unpacked(packed, largest, DEEPEST);
         total += size;
-        let limit = if size > LARGEST_PART {
-            LARGEST_PART
-        } else if total > LARGEST_TOTAL {
-            LARGEST_TOTAL
-        } else {
-            continue;
-        };
-        return Err(too_large(format!(
-            "unpacks to more than {} MB (a limit against bombs)",
-            limit >> 20
-        )));
+        limits.check_bytes(Limit::Part, size)?;
+        if total > largest * MOST_LARGE {
+            return Err(limits.passed(Limit::Part));
+        }
     }
     Ok(())
 }
@@ -58,22 +52,22 @@ fn is_packed(bytes: &[u8]) -> bool {
 
 /// Bytes that a stream unpacks to, and what is packed in it; 0 for one too
 /// small to be a danger. Stops counting soon after the limit.
-fn unpacked(packed: &[u8], levels: usize) -> u64 {
-    let small = packed.len() as u64 * BEST_RATIO < LARGEST_PART;
-    count(packed, small, levels)
+fn unpacked(packed: &[u8], largest: u64, levels: usize) -> u64 {
+    let small = packed.len() as u64 * BEST_RATIO < largest;
+    count(packed, small, largest, levels)
 }
 
-fn count(packed: impl BufRead, small: bool, levels: usize) -> u64 {
+fn count(packed: impl BufRead, small: bool, largest: u64, levels: usize) -> u64 {
     let mut unpacked = BufReader::new(ZlibDecoder::new(packed));
     let nested = unpacked.fill_buf().is_ok_and(is_packed);
     if nested && levels > 1 {
         let inner: Box<dyn BufRead + '_> = Box::new(unpacked);
-        return count(inner, false, levels - 1);
+        return count(inner, false, largest, levels - 1);
     }
     if small && !nested {
         return 0;
     }
-    let mut limited = unpacked.take(LARGEST_PART + 1);
+    let mut limited = unpacked.take(largest + 1);
     let mut piece = [0; 1 << 14];
     let mut size = 0;
     while let Ok(read @ 1..) = limited.read(&mut piece) {

@@ -1,9 +1,8 @@
 //! What a page shows → its glyphs with places and letters. The only file
 //! that talks to the PDF library; draws nothing.
 
-use super::super::too_large;
-use super::MOST_GLYPHS;
 use crate::decode::NotText;
+use crate::limits::{Limit, Limits};
 use hayro_interpret::font::{Glyph as Shape, GlyphRun};
 use hayro_interpret::hayro_cmap::BfString;
 use hayro_interpret::hayro_syntax::Pdf;
@@ -41,7 +40,9 @@ pub(super) struct Collected {
     page: Rect,
     /// Marked content that is open: whether it is furniture.
     marks: Vec<bool>,
-    too_many: bool,
+    /// Glyphs met, and how many may be.
+    seen: usize,
+    most: usize,
 }
 
 /// Reads the pages of one document.
@@ -58,7 +59,7 @@ impl<'p> Reader<'p> {
         }
     }
 
-    pub(super) fn page(&self, page: &Page<'p>) -> Result<Collected, NotText> {
+    pub(super) fn page(&self, page: &Page<'p>, limits: &Limits) -> Result<Collected, NotText> {
         let (width, height) = page.render_dimensions();
         let bounds = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
         let turned = Affine::new(page.initial_transform(true).as_coeffs().map(f64::from));
@@ -66,15 +67,12 @@ impl<'p> Reader<'p> {
         let mut context = Context::new(turned, bounds, &self.cache, self.pdf.xref(), settings);
         let mut collected = Collected {
             extent: (bounds.width(), bounds.height()),
+            most: limits.get(Limit::Glyphs) as usize,
             page: bounds.inflate(bounds.width() * 0.05, bounds.height() * 0.05),
             ..Collected::default()
         };
         interpret_page(page, &mut context, &mut collected);
-        if collected.too_many {
-            return Err(too_large(format!(
-                "holds more glyphs on a page than the limit of {MOST_GLYPHS}"
-            )));
-        }
+        limits.check(Limit::Glyphs, collected.seen as u64)?;
         Ok(collected)
     }
 }
@@ -106,8 +104,8 @@ impl Device<'_> for Collected {
 
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, '_>, props: DrawProps<'_>, _: &DrawMode) {
         for glyph in run.glyphs() {
-            if self.glyphs.len() >= MOST_GLYPHS {
-                self.too_many = true;
+            self.seen += 1;
+            if self.seen > self.most {
                 return;
             }
             let advance = match &**glyph {

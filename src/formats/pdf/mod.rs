@@ -8,18 +8,14 @@ mod furniture;
 mod glyphs;
 mod rows;
 
-use super::{LONGEST_TEXT, encrypted, scan, too_large, truncated};
+use super::{encrypted, scan, truncated};
 use crate::decode::NotText;
+use crate::limits::{Limit, Limits};
 use glyphs::Collected;
 use hayro_interpret::hayro_syntax::object::Dict;
 use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use rows::Piece;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-
-/// Most pages of one document.
-pub(super) const MOST_PAGES: usize = 20_000;
-/// Most glyphs on one page; a page of a newspaper has 40,000.
-pub(super) const MOST_GLYPHS: usize = 1_000_000;
 
 /// The pieces of text on one page.
 struct Sheet {
@@ -37,10 +33,10 @@ impl Sheet {
 }
 
 /// The text of all pages, and which of them hold none.
-pub(super) fn read(bytes: &[u8]) -> Result<(String, Vec<String>), NotText> {
-    bombs::check(bytes)?;
+pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<(String, Vec<String>), NotText> {
+    bombs::check(bytes, limits)?;
     // The library reads hostile files; should it fail, one document is lost.
-    let read = catch_unwind(AssertUnwindSafe(|| read_pages(bytes)));
+    let read = catch_unwind(AssertUnwindSafe(|| read_pages(bytes, limits)));
     read.unwrap_or_else(|_| Err(damaged()))
 }
 
@@ -48,7 +44,7 @@ fn damaged() -> NotText {
     truncated("is a PDF that is truncated or damaged")
 }
 
-fn read_pages(bytes: &[u8]) -> Result<(String, Vec<String>), NotText> {
+fn read_pages(bytes: &[u8], limits: &Limits) -> Result<(String, Vec<String>), NotText> {
     let pdf = Pdf::new(bytes.to_vec()).map_err(|error| match error {
         LoadPdfError::Decryption(DecryptionError::PasswordProtected) => encrypted(),
         LoadPdfError::Decryption(_) => NotText::new(
@@ -58,7 +54,7 @@ fn read_pages(bytes: &[u8]) -> Result<(String, Vec<String>), NotText> {
         LoadPdfError::Invalid => damaged(),
     })?;
     let pages = pdf.pages();
-    check(bytes, &pdf)?;
+    check(bytes, &pdf, limits)?;
     let (mut sheets, mut size) = (Vec::with_capacity(pages.len()), 0);
     let (mut letters, mut unreadable, mut pictures) = (0usize, 0usize, 0usize);
     let mut notes = Vec::new();
@@ -70,7 +66,7 @@ fn read_pages(bytes: &[u8]) -> Result<(String, Vec<String>), NotText> {
             pictures: shown,
             extent,
             ..
-        } = reader.page(page)?;
+        } = reader.page(page, limits)?;
         (letters, unreadable) = (letters + glyphs.len(), unreadable + lost);
         pictures += usize::from(glyphs.is_empty() && shown > 0);
         if glyphs.is_empty() {
@@ -83,12 +79,7 @@ fn read_pages(bytes: &[u8]) -> Result<(String, Vec<String>), NotText> {
         }
         let pieces = rows::pieces(glyphs);
         size += pieces.iter().map(|piece| piece.text.len()).sum::<usize>();
-        if size > LONGEST_TEXT {
-            let limit = LONGEST_TEXT >> 20;
-            return Err(too_large(format!(
-                "holds more than the limit of {limit} MB of text"
-            )));
-        }
+        limits.check_bytes(Limit::Text, size as u64)?;
         sheets.push(Sheet { pieces, extent });
     }
     readable(letters, unreadable, pictures, pages.len())?;
@@ -97,16 +88,12 @@ fn read_pages(bytes: &[u8]) -> Result<(String, Vec<String>), NotText> {
 }
 
 /// The file is whole, and no larger than a paper may be.
-fn check(bytes: &[u8], pdf: &Pdf) -> Result<(), NotText> {
+fn check(bytes: &[u8], pdf: &Pdf, limits: &Limits) -> Result<(), NotText> {
     let pages = pdf.pages().len();
     if pages == 0 {
         return Err(damaged());
     }
-    if pages > MOST_PAGES {
-        return Err(too_large(format!(
-            "has {pages} pages, more than the limit of {MOST_PAGES}"
-        )));
-    }
+    limits.check(Limit::Pages, pages as u64)?;
     let announced = announced(pdf).unwrap_or(pages).max(pages);
     let tail = &bytes[bytes.len().saturating_sub(4096)..];
     if announced > pages || memchr::memmem::find(tail, b"%%EOF").is_none() {

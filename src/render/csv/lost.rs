@@ -2,7 +2,7 @@
 
 use super::Table;
 use crate::position::Lost;
-use crate::render::line_range;
+use crate::render::{line_range, page_range};
 use crate::theme::Theme;
 use std::io::{self, Write};
 
@@ -19,6 +19,8 @@ pub fn lost(asks: &[Lost], out: &mut dyn Write) -> io::Result<()> {
         "ask",
         "summary_lines",
         "summary",
+        "page",
+        "summary_page",
     ];
     let mut table = Table::new(out, &heading)?;
     for ask in asks {
@@ -36,6 +38,10 @@ pub fn lost(asks: &[Lost], out: &mut dyn Write) -> io::Result<()> {
                 .map(|said| line_range(said.lines))
                 .unwrap_or_default(),
             summary.map(|said| said.quote.clone()).unwrap_or_default(),
+            page_range(ask.ask.lines),
+            summary
+                .map(|said| page_range(said.lines))
+                .unwrap_or_default(),
         ])?;
     }
     table.finish()
@@ -53,6 +59,7 @@ pub fn themes(themes: &[Theme], out: &mut dyn Write) -> io::Result<()> {
         "document",
         "lines",
         "quote",
+        "page",
     ];
     let mut table = Table::new(out, &heading)?;
     for theme in themes {
@@ -67,6 +74,7 @@ pub fn themes(themes: &[Theme], out: &mut dyn Write) -> io::Result<()> {
                 passage.document.clone(),
                 line_range(passage.lines),
                 passage.quote.clone(),
+                page_range(passage.lines),
             ])?;
         }
     }

@@ -11,7 +11,7 @@ pub use positions::{asks, positions};
 pub use reuse::{recycled, reuse};
 pub use search::{groups, hits, kwic};
 
-use super::{line_range, lines_of, signer_list};
+use super::{line_range, lines_of, page_range, signer_list};
 use crate::ledger::Ledger;
 use crate::paper::Paper;
 use crate::unit::Unit;
@@ -47,7 +47,7 @@ impl<'w> Table<'w> {
 }
 
 /// Heading of the table of units.
-pub const UNIT_HEADING: [&str; 13] = [
+pub const UNIT_HEADING: [&str; 14] = [
     "id",
     "document",
     "kind",
@@ -61,10 +61,26 @@ pub const UNIT_HEADING: [&str; 13] = [
     "joins",
     "pointer",
     "text",
+    "page",
 ];
 
 /// Heading of the table of notes.
 pub const NOTE_HEADING: [&str; 3] = ["document", "line", "note"];
+
+/// Heading of the table of texts.
+pub const TEXT_HEADING: [&str; 4] = ["document", "read_as", "pages", "text"];
+
+/// A row for the whole text; always true.
+pub fn text(paper: &Paper, table: &mut Table<'_>) -> io::Result<bool> {
+    let document = &paper.document;
+    table.row([
+        document.name.clone(),
+        document.encoding.clone(),
+        document.index.page_count().to_string(),
+        document.text.clone(),
+    ])?;
+    Ok(true)
+}
 
 /// A row per note; true if there was one.
 pub fn notes(paper: &Paper, table: &mut Table<'_>) -> io::Result<bool> {
@@ -89,7 +105,7 @@ pub fn units(
     let mut any = false;
     for ((unit, id), flow) in units.filter(|((unit, _), _)| keep(unit)) {
         any = true;
-        let [first, last] = lines_of(paper, unit);
+        let lines = lines_of(paper, unit);
         let referral = unit
             .referral
             .and_then(|at| paper.segmentation.referrals.get(at))
@@ -107,12 +123,13 @@ pub fn units(
             referral.title,
             referral.diarienummer.unwrap_or_default(),
             unit.date.clone().unwrap_or_default(),
-            first.to_string(),
-            last.to_string(),
+            lines.first.to_string(),
+            lines.last.to_string(),
             signer_list(&unit.signers),
             joins.unwrap_or_default(),
             unit.pointer.to_string(),
             flow.text,
+            page_range(lines),
         ])?;
     }
     Ok(any)

@@ -2,7 +2,7 @@
 
 use super::Table;
 use crate::position::{Ask, Position};
-use crate::render::line_range;
+use crate::render::{line_range, page_range};
 use std::io::{self, Write};
 
 /// A row per position, the deciding sentence with its lines in it.
@@ -25,6 +25,7 @@ pub fn positions(rows: &[Position], out: &mut dyn Write) -> io::Result<()> {
         "asks",
         "inherited",
         "corrected_by",
+        "page",
     ];
     let mut table = Table::new(out, &heading)?;
     for row in rows {
@@ -61,6 +62,9 @@ pub fn positions(rows: &[Position], out: &mut dyn Write) -> io::Result<()> {
                 .as_ref()
                 .map(|c| c.by.clone())
                 .unwrap_or_default(),
+            first
+                .map(|evidence| page_range(evidence.lines))
+                .unwrap_or_default(),
         ])?;
     }
     table.finish()
@@ -77,6 +81,7 @@ pub fn asks(rows: &[Position], out: &mut dyn Write) -> io::Result<()> {
         "focus_area",
         "lines",
         "quote",
+        "page",
     ];
     let mut table = Table::new(out, &heading)?;
     for (row, ask) in rows
@@ -92,6 +97,7 @@ pub fn asks(rows: &[Position], out: &mut dyn Write) -> io::Result<()> {
             row.area.clone(),
             line_range(ask.lines),
             ask.quote.clone(),
+            page_range(ask.lines),
         ])?;
     }
     table.finish()

@@ -2,7 +2,7 @@
 
 use super::Table;
 use crate::render::reuse::{day, document, label, who};
-use crate::render::{line_range, signer_list};
+use crate::render::{line_range, page_range, signer_list};
 use crate::reuse::{Answers, Reuse};
 use std::io::{self, Write};
 
@@ -25,6 +25,7 @@ pub fn reuse(found: &Reuse, out: &mut dyn Write) -> io::Result<()> {
         "words_shared",
         "changes",
         "slips",
+        "page",
     ];
     let mut table = Table::new(out, &heading)?;
     let mut alone = vec![true; found.texts.len()];
@@ -48,6 +49,7 @@ pub fn reuse(found: &Reuse, out: &mut dyn Write) -> io::Result<()> {
                 member.shared_with_base.to_string(),
                 member.changes.len().to_string(),
                 slips.join("; "),
+                page_range(text.all_lines()),
             ]);
             table.row(cells)?;
         }
@@ -55,7 +57,8 @@ pub fn reuse(found: &Reuse, out: &mut dyn Write) -> io::Result<()> {
     for at in (0..alone.len()).filter(|at| alone[*at]) {
         let mut cells = named(found, at);
         let words = found.texts[at].words.len().to_string();
-        cells.extend(["", "", "", "", &words, "", "", ""].map(str::to_owned));
+        let page = page_range(found.texts[at].all_lines());
+        cells.extend(["", "", "", "", &words, "", "", "", &page].map(str::to_owned));
         table.row(cells)?;
     }
     table.finish()
@@ -92,15 +95,19 @@ pub fn recycled(answers: &Answers<'_>, out: &mut dyn Write) -> io::Result<()> {
         "passage_words",
         "direction",
         "passage",
+        "page",
+        "their_page",
     ];
     let mut table = Table::new(out, &heading)?;
     for (text, one) in answers.all() {
         for loan in &one.loans {
             let other = answers.found.lender(loan.lender);
+            let lines = text.lines(loan.passage.a.clone());
+            let theirs = other.lines(loan.passage.b.clone());
             table.row([
                 label(text),
                 document(text).to_owned(),
-                line_range(text.lines(loan.passage.a.clone())),
+                line_range(lines),
                 format!("{:.4}", one.share()),
                 one.words.to_string(),
                 one.sender.to_string(),
@@ -108,10 +115,12 @@ pub fn recycled(answers: &Answers<'_>, out: &mut dyn Write) -> io::Result<()> {
                 label(other),
                 day(other).to_owned(),
                 document(other).to_owned(),
-                line_range(other.lines(loan.passage.b.clone())),
+                line_range(theirs),
                 loan.words.to_string(),
                 loan.direction.name().to_owned(),
                 text.slice(loan.passage.a.clone()).to_owned(),
+                page_range(lines),
+                page_range(theirs),
             ])?;
         }
     }

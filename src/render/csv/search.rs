@@ -1,7 +1,7 @@
 //! Answers to a search, as tables.
 
 use super::Table;
-use crate::render::{lines_of, signer_list, snippet};
+use crate::render::{lines_of, page_range, signer_list, snippet};
 use crate::search::{Concordance, Groups, Hit, Hits};
 use std::io::{self, Write};
 
@@ -21,6 +21,7 @@ pub fn hits(found: &Hits, out: &mut dyn Write) -> io::Result<()> {
         "signers",
         "referral",
         "snippet",
+        "page",
     ];
     let mut table = Table::new(out, &heading)?;
     for hit in &found.hits {
@@ -32,9 +33,9 @@ pub fn hits(found: &Hits, out: &mut dyn Write) -> io::Result<()> {
     table.finish()
 }
 
-fn row(hit: &Hit, first: &str) -> [String; 13] {
+fn row(hit: &Hit, first: &str) -> [String; 14] {
     let unit = hit.unit();
-    let [start, end] = lines_of(&hit.paper, unit);
+    let lines = lines_of(&hit.paper, unit);
     let mut tiers: Vec<&str> = hit.marks.iter().map(|mark| mark.tier.name()).collect();
     tiers.sort_unstable();
     tiers.dedup();
@@ -44,8 +45,8 @@ fn row(hit: &Hit, first: &str) -> [String; 13] {
         unit.respondent.clone().unwrap_or_default(),
         unit.kind.name().to_owned(),
         hit.paper.filing_date(unit).unwrap_or_default().to_owned(),
-        start.to_string(),
-        end.to_string(),
+        lines.first.to_string(),
+        lines.last.to_string(),
         numbers(&hit.lines),
         tiers.join(" "),
         first.to_owned(),
@@ -55,6 +56,7 @@ fn row(hit: &Hit, first: &str) -> [String; 13] {
             .map(|referral| referral.title.clone())
             .unwrap_or_default(),
         snippet(hit, "", ""),
+        page_range(lines),
     ]
 }
 

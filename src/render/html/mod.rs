@@ -4,7 +4,7 @@
 
 use crate::position::{OfReferral, Position, Positions, Stance};
 use crate::render::text::{sign, stance_words};
-use crate::render::{line_range, signer_list};
+use crate::render::{cited, signer_list};
 use std::io::{self, Write};
 
 const STYLE: &str = "body{font:16px/1.5 Georgia,serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1a1a1a}\
@@ -92,7 +92,7 @@ fn cell(row: Option<&&Position>, out: &mut dyn Write) -> io::Result<()> {
             "<p>{} <small>{}:{}</small></p>",
             escaped(&evidence.quote),
             escaped(&row.document),
-            line_range(evidence.lines)
+            cited(evidence.lines)
         )?;
     }
     if let Some(correction) = &row.corrected {

@@ -2,6 +2,7 @@
 
 use super::positions::sequence;
 use crate::position::{Lost, Passage};
+use crate::text::Cited;
 use crate::theme::Theme;
 use serde::Serialize;
 use std::io::{self, Write};
@@ -9,7 +10,8 @@ use std::io::{self, Write};
 #[derive(Serialize)]
 struct PassageJson<'a> {
     document: &'a str,
-    lines: [u32; 2],
+    #[serde(flatten)]
+    lines: Cited,
     quote: &'a str,
 }
 

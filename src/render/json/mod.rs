@@ -10,9 +10,9 @@ pub use positions::{asks, positions};
 pub use reuse::{recycled, reuse};
 pub use search::{group_lines, groups, hit_lines, hits, kwic, kwic_lines};
 
-use super::lines_of;
 use crate::ledger::{Ledger, Place};
 use crate::paper::Paper;
+use crate::text::Cited;
 use crate::unit::{Joins, Signer, Unit};
 use serde::Serialize;
 use std::io::{self, Write};
@@ -42,6 +42,8 @@ struct UnitJson<'a> {
     lines: [u32; 2],
     intro_lines: Option<[u32; 2]>,
     page: Option<[u32; 2]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page_lines: Option<[u32; 2]>,
     bytes: Option<[u64; 2]>,
     date: Option<&'a str>,
     signers: &'a [Signer],
@@ -96,6 +98,7 @@ fn each_unit(
         let referral = unit
             .referral
             .and_then(|at| paper.segmentation.referrals.get(at));
+        let lines = document.index.cite(unit.span);
         each(&UnitJson {
             id,
             document: DocumentJson {
@@ -111,9 +114,10 @@ fn each_unit(
                 diarienummer: referral.diarienummer.as_deref(),
                 own_diarienummer: referral.own_diarienummer.as_deref(),
             }),
-            lines: lines_of(paper, unit),
+            lines: [lines.first, lines.last],
             intro_lines: unit.intro.map(|intro| document.index.lines_of(intro)),
-            page: None,
+            page: lines.page(),
+            page_lines: lines.pages.map(|pages| pages.map(|place| place.line)),
             bytes: document.file_bytes(unit.span),
             date: unit.date.as_deref(),
             signers: &unit.signers,
@@ -144,9 +148,62 @@ pub fn notes(paper: &Paper, out: &mut Sequence<'_>) -> io::Result<()> {
 }
 
 #[derive(Serialize)]
+struct TextJson<'a> {
+    document: &'a str,
+    sha256: &'a str,
+    read_as: &'a str,
+    pages: usize,
+    text: &'a str,
+}
+
+/// The whole text of a paper, as it was read.
+pub fn text(paper: &Paper, out: &mut Sequence<'_>) -> io::Result<()> {
+    let document = &paper.document;
+    out.push(&TextJson {
+        document: &document.name,
+        sha256: &document.sha256,
+        read_as: &document.encoding,
+        pages: document.index.page_count(),
+        text: &document.text,
+    })
+}
+
+#[derive(Serialize)]
+struct PageJson<'a> {
+    document: &'a str,
+    page: u32,
+    pages: usize,
+    lines: [u32; 2],
+    text: &'a str,
+}
+
+/// One page of a paper, as it was read; nothing where it has no such page.
+pub fn page(paper: &Paper, page: u32, out: &mut dyn Write) -> io::Result<()> {
+    let index = &paper.document.index;
+    let Some(lines) = index.lines_of_page(page) else {
+        return Ok(());
+    };
+    let start = index.span_of_line(lines[0]).map(|span| span.start);
+    let end = index.span_of_line(lines[1]).map(|span| span.end);
+    let span = match (start, end) {
+        (Some(start), Some(end)) if start <= end => start as usize..end as usize,
+        _ => 0..0,
+    };
+    let value = PageJson {
+        document: &paper.document.name,
+        page,
+        pages: index.page_count(),
+        lines,
+        text: paper.document.text[span].trim_matches('\u{C}').trim(),
+    };
+    pretty(&value, out)
+}
+
+#[derive(Serialize)]
 struct PlaceJson<'a> {
     document: &'a str,
-    lines: [u32; 2],
+    #[serde(flatten)]
+    lines: Cited,
 }
 
 impl<'a> From<&'a Place> for PlaceJson<'a> {
@@ -168,6 +225,8 @@ struct EntryJson<'a> {
     via: Option<&'a str>,
     document: Option<&'a str>,
     lines: Option<[u32; 2]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<[u32; 2]>,
     asked_at: Option<PlaceJson<'a>>,
     partial_at: Option<PlaceJson<'a>>,
     also: Vec<PlaceJson<'a>>,
@@ -188,7 +247,11 @@ pub fn ledger(ledgers: &[Ledger], out: &mut dyn Write) -> io::Result<()> {
                 status: entry.status.name(),
                 via: entry.via.as_deref(),
                 document: entry.place.as_ref().map(|place| place.document.as_str()),
-                lines: entry.place.as_ref().map(|place| place.lines),
+                lines: entry
+                    .place
+                    .as_ref()
+                    .map(|place| [place.lines.first, place.lines.last]),
+                page: entry.place.as_ref().and_then(|place| place.lines.page()),
                 asked_at: entry.asked_at.as_ref().map(PlaceJson::from),
                 partial_at: entry.partial_at.as_ref().map(PlaceJson::from),
                 also: entry.also.iter().map(PlaceJson::from).collect(),

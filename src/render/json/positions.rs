@@ -2,6 +2,7 @@
 
 use super::Sequence;
 use crate::position::{Ask, Correction, Evidence, Position};
+use crate::text::Cited;
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -28,7 +29,8 @@ struct PositionJson<'a> {
 
 #[derive(Serialize)]
 struct EvidenceJson<'a> {
-    lines: [u32; 2],
+    #[serde(flatten)]
+    lines: Cited,
     quote: &'a str,
     cue: &'a str,
     cue_id: &'a str,
@@ -36,7 +38,8 @@ struct EvidenceJson<'a> {
 
 #[derive(Serialize)]
 struct AskJson<'a> {
-    lines: [u32; 2],
+    #[serde(flatten)]
+    lines: Cited,
     quote: &'a str,
 }
 
@@ -94,7 +97,8 @@ struct AskedJson<'a> {
     unit: &'a str,
     unit_kind: &'a str,
     focus_area: &'a str,
-    lines: [u32; 2],
+    #[serde(flatten)]
+    lines: Cited,
     quote: &'a str,
 }
 

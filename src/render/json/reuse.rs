@@ -3,6 +3,7 @@
 
 use super::pretty;
 use crate::reuse::{Answers, Change, Loan, Recycled, Reuse, Shared, Text};
+use crate::text::Cited;
 use crate::unit::Signer;
 use serde::Serialize;
 use std::io::{self, Write};
@@ -51,15 +52,20 @@ struct MemberJson<'a> {
 struct ChangeJson<'a> {
     what: &'a str,
     before_lines: Option<[u32; 2]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    before_page: Option<[u32; 2]>,
     before: &'a str,
     lines: Option<[u32; 2]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<[u32; 2]>,
     text: &'a str,
     slip: Option<&'a str>,
 }
 
 #[derive(Serialize)]
 struct StretchJson<'a> {
-    lines: [u32; 2],
+    #[serde(flatten)]
+    lines: Cited,
     words: usize,
     text: &'a str,
 }
@@ -67,7 +73,8 @@ struct StretchJson<'a> {
 #[derive(Serialize)]
 struct ParagraphJson<'a> {
     unit: &'a str,
-    lines: [u32; 2],
+    #[serde(flatten)]
+    lines: Cited,
     text: &'a str,
     held_by: Vec<&'a str>,
 }
@@ -90,6 +97,10 @@ struct PairJson<'a> {
 struct PassageJson {
     a_lines: [u32; 2],
     b_lines: [u32; 2],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    a_page: Option<[u32; 2]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    b_page: Option<[u32; 2]>,
     words: usize,
     words_repeated: usize,
 }
@@ -190,6 +201,10 @@ fn rounded(part: f64) -> f64 {
     (part * 1e4).round() / 1e4
 }
 
+fn numbers(lines: Cited) -> [u32; 2] {
+    [lines.first, lines.last]
+}
+
 fn stretch(text: &Text, words: Range<usize>) -> StretchJson<'_> {
     StretchJson {
         lines: text.lines(words.clone()),
@@ -201,20 +216,28 @@ fn stretch(text: &Text, words: Range<usize>) -> StretchJson<'_> {
 fn change<'a>(before: &'a Text, after: &'a Text, change: &Change) -> ChangeJson<'a> {
     let lines =
         |text: &Text, words: &Range<usize>| (!words.is_empty()).then(|| text.lines(words.clone()));
+    let before_lines = lines(before, &change.before);
+    let after_lines = lines(after, &change.after);
     ChangeJson {
         what: change.what.name(),
-        before_lines: lines(before, &change.before),
+        before_lines: before_lines.map(numbers),
+        before_page: before_lines.and_then(|lines| lines.page()),
         before: before.slice(change.before.clone()),
-        lines: lines(after, &change.after),
+        lines: after_lines.map(numbers),
+        page: after_lines.and_then(|lines| lines.page()),
         text: after.slice(change.after.clone()),
         slip: change.slip.map(crate::reuse::Slip::name),
     }
 }
 
 fn passage(a: &Text, b: &Text, shared: &Shared) -> PassageJson {
+    let a = a.lines(shared.passage.a.clone());
+    let b = b.lines(shared.passage.b.clone());
     PassageJson {
-        a_lines: a.lines(shared.passage.a.clone()),
-        b_lines: b.lines(shared.passage.b.clone()),
+        a_lines: numbers(a),
+        b_lines: numbers(b),
+        a_page: a.page(),
+        b_page: b.page(),
         words: shared.passage.words(),
         words_repeated: shared.repeated,
     }
@@ -231,7 +254,8 @@ struct RecycledJson<'a> {
     unit: &'a str,
     respondent: Option<&'a str>,
     kind: &'a str,
-    lines: [u32; 2],
+    #[serde(flatten)]
+    lines: Cited,
     words: usize,
     share: f64,
     words_procedure: usize,
@@ -247,8 +271,11 @@ struct LoanJson<'a> {
     with: &'a str,
     respondent: Option<&'a str>,
     kind: &'a str,
-    lines: [u32; 2],
+    #[serde(flatten)]
+    lines: Cited,
     their_lines: [u32; 2],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    their_page: Option<[u32; 2]>,
     words: usize,
     direction: &'a str,
     text: &'a str,
@@ -293,12 +320,14 @@ fn divided<'a>(found: &'a Reuse, text: &'a Text, one: &'a Recycled) -> RecycledJ
 
 fn lent<'a>(found: &'a Reuse, text: &'a Text, loan: &Loan) -> LoanJson<'a> {
     let other = found.lender(loan.lender);
+    let theirs = other.lines(loan.passage.b.clone());
     LoanJson {
         with: &other.id,
         respondent: other.respondent(),
         kind: kind(other),
         lines: text.lines(loan.passage.a.clone()),
-        their_lines: other.lines(loan.passage.b.clone()),
+        their_lines: numbers(theirs),
+        their_page: theirs.page(),
         words: loan.words,
         direction: loan.direction.name(),
         text: text.slice(loan.passage.a.clone()),

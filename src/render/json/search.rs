@@ -3,8 +3,9 @@
 use super::pretty;
 use crate::archive::{Facets, Scope};
 use crate::matching::{Mark, Plan, marks};
-use crate::render::{lines_of, snippet};
+use crate::render::snippet;
 use crate::search::{Concordance, Group, Groups, Hit, Hits, KwicLine, Voice};
+use crate::text::Cited;
 use crate::unit::{Joins, Signer};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -23,6 +24,8 @@ struct HitJson<'a> {
     score: f32,
     lines: [u32; 2],
     page: Option<[u32; 2]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page_lines: Option<[u32; 2]>,
     snippet: String,
     lines_matched: &'a [u32],
     matches: Vec<MatchJson<'a>>,
@@ -33,6 +36,8 @@ struct HitJson<'a> {
 #[derive(Serialize)]
 struct MatchJson<'a> {
     line: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<u32>,
     text: &'a str,
     tier: &'a str,
 }
@@ -49,7 +54,8 @@ struct SameJson<'a> {
     unit: &'a str,
     document: &'a str,
     respondent: Option<&'a str>,
-    lines: [u32; 2],
+    #[serde(flatten)]
+    lines: Cited,
     lines_matched: &'a [u32],
 }
 
@@ -137,6 +143,7 @@ fn hit_json<'a>(found: &'a Hits, hit: &'a Hit) -> HitJson<'a> {
         asked: &asked.typed,
         tiers: tiers(&asked.plan, hit),
     });
+    let lines = hit.paper.document.index.cite(unit.span);
     HitJson {
         unit: &hit.id,
         document: &hit.paper.document.name,
@@ -150,8 +157,9 @@ fn hit_json<'a>(found: &'a Hits, hit: &'a Hit) -> HitJson<'a> {
             .map(|referral| referral.title.as_str()),
         date: hit.paper.filing_date(unit),
         score: hit.score,
-        lines: lines_of(&hit.paper, unit),
-        page: None,
+        lines: [lines.first, lines.last],
+        page: lines.page(),
+        page_lines: lines.pages.map(|pages| pages.map(|place| place.line)),
         snippet: snippet(hit, "**", "**"),
         lines_matched: &hit.lines,
         matches: hit.marks.iter().map(|mark| match_json(hit, mark)).collect(),
@@ -169,8 +177,11 @@ fn tiers<'a>(plan: &Plan, hit: &Hit) -> BTreeMap<&'a str, usize> {
 }
 
 fn match_json<'a>(hit: &'a Hit, mark: &Mark) -> MatchJson<'a> {
+    let line = hit.line_of(&mark.range);
+    let place = hit.paper.document.index.on_page(line);
     MatchJson {
-        line: hit.line_of(&mark.range),
+        line,
+        page: place.map(|place| place.page),
         text: &hit.flow.text[mark.range.clone()],
         tier: mark.tier.name(),
     }
@@ -181,7 +192,7 @@ fn same_json(hit: &Hit) -> SameJson<'_> {
         unit: &hit.id,
         document: &hit.paper.document.name,
         respondent: hit.unit().respondent.as_deref(),
-        lines: lines_of(&hit.paper, hit.unit()),
+        lines: hit.paper.document.index.cite(hit.unit().span),
         lines_matched: &hit.lines,
     }
 }

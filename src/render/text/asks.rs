@@ -3,7 +3,7 @@
 use super::positions::short;
 use super::{FAINT, NAME};
 use crate::position::Position;
-use crate::render::{line_range, signer_list};
+use crate::render::{cited, signer_list};
 use std::io::{self, Write};
 
 /// Boards, their focus areas, and the sentences that ask.
@@ -25,7 +25,7 @@ pub fn asks(rows: &[Position], out: &mut dyn Write) -> io::Result<()> {
         before = Some(row);
         writeln!(out, "  {} {FAINT}{}{FAINT:#}", row.area_name, row.area)?;
         for ask in &row.asks {
-            let place = format!("{}:{}", short(&row.document), line_range(ask.lines));
+            let place = format!("{}:{}", short(&row.document), cited(ask.lines));
             writeln!(out, "    {FAINT}{place}{FAINT:#}  {}", ask.quote)?;
         }
     }

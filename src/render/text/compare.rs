@@ -95,7 +95,7 @@ fn tokens(
         let word = text.flow.text[start..behind_sign(text, at)].trim();
         Token {
             op,
-            line: text.lines(at..at + 1)[0],
+            line: text.lines(at..at + 1).first,
             word: word.to_owned(),
             first,
             was: None,
@@ -130,7 +130,11 @@ fn one_below_the_other(
         let new = tokens(texts[1], edit.op, edit.b.clone(), false).enumerate();
         let new = new.map(|(at, token)| match edit.op {
             Op::Keep => Token {
-                was: Some(texts[0].lines(edit.a.start + at..edit.a.start + at + 1)[0]),
+                was: Some(
+                    texts[0]
+                        .lines(edit.a.start + at..edit.a.start + at + 1)
+                        .first,
+                ),
                 ..token
             },
             _ => token,

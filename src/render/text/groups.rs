@@ -3,6 +3,7 @@
 
 use super::{FAINT, NAME, kind_words, pad};
 use crate::matching::Tier;
+use crate::render::cited_line;
 use crate::search::{Group, GroupBy, Groups, Hits, Voice};
 use std::io::{self, Write};
 
@@ -137,7 +138,11 @@ fn one(found: &Hits, group: &Group, out: &mut dyn Write) -> io::Result<()> {
     };
     writeln!(out, "  {NAME}{name}{NAME:#} · {count}")?;
     for hit in group.hits.iter().map(|&at| &found.hits[at]) {
-        let lines: Vec<String> = hit.lines.iter().map(u32::to_string).collect();
+        let lines: Vec<String> = hit
+            .lines
+            .iter()
+            .map(|&line| cited_line(&hit.paper.document, line))
+            .collect();
         writeln!(
             out,
             "    {} {FAINT}{}{FAINT:#}  {}",

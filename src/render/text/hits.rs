@@ -2,7 +2,7 @@
 
 use super::{FAINT, MATCH, heading, tier_words};
 use crate::matching::{Mark, Tier, marks};
-use crate::render::{line_range, lines_of, mark};
+use crate::render::{cited, cited_line, lines_of, mark};
 use crate::search::{Hit, Hits};
 use crate::text::Span;
 use std::io::{self, Write};
@@ -24,7 +24,7 @@ pub fn hits(found: &Hits, how: Shown, out: &mut dyn Write) -> io::Result<()> {
         let place = format!(
             "{}:{}",
             hit.paper.document.name,
-            line_range(lines_of(&hit.paper, unit))
+            cited(lines_of(&hit.paper, unit))
         );
         writeln!(
             out,
@@ -130,12 +130,16 @@ fn matching_lines(hit: &Hit, most: usize, out: &mut dyn Write) -> io::Result<()>
         };
         writeln!(
             out,
-            "  {FAINT}{line:>6}{FAINT:#}  {}",
+            "  {FAINT}{:>6}{FAINT:#}  {}",
+            cited_line(document, line),
             marked_line(hit, span)
         )?;
     }
     if hit.lines.len() > most {
-        let rest: Vec<String> = hit.lines[most..].iter().map(u32::to_string).collect();
+        let rest: Vec<String> = hit.lines[most..]
+            .iter()
+            .map(|&line| cited_line(document, line))
+            .collect();
         writeln!(
             out,
             "  {FAINT}        and lines {}{FAINT:#}",

@@ -1,7 +1,7 @@
 //! Every match on a line, the match in the middle.
 
 use super::{FAINT, MATCH, pad};
-use crate::render::short_name;
+use crate::render::{cited_line, short_name};
 use crate::search::{Concordance, Hits};
 use std::io::{self, Write};
 
@@ -17,8 +17,9 @@ pub struct Kwic {
 /// The concordance of a search.
 pub fn kwic(found: &Hits, lines: &Concordance, shown: Kwic, out: &mut dyn Write) -> io::Result<()> {
     let place = |line: &crate::search::KwicLine| {
-        let name = &found.hits[line.hit].paper.document.name;
-        format!("{}:{}", short_name(name), line.line)
+        let document = &found.hits[line.hit].paper.document;
+        let at = cited_line(document, line.line);
+        format!("{}:{at}", short_name(&document.name))
     };
     let widest = lines
         .lines

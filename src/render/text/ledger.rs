@@ -2,7 +2,7 @@
 
 use super::{FAINT, NAME, pad};
 use crate::ledger::{Entry, Ledger, Place, Status};
-use crate::render::line_range;
+use crate::render::cited;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
@@ -88,10 +88,10 @@ fn status_words(status: Status) -> &'static str {
 }
 
 fn entry_line(entry: &Entry, width: usize, out: &mut dyn Write) -> io::Result<()> {
-    let place = |place: &Place| format!("{}:{}", place.document, line_range(place.lines));
+    let place = |place: &Place| format!("{}:{}", place.document, cited(place.lines));
     let mut places: Vec<String> = entry.place.iter().map(place).collect();
     if let Some(partial) = &entry.partial_at {
-        places.push(format!("in part: {}", line_range(partial.lines)));
+        places.push(format!("in part: {}", cited(partial.lines)));
     }
     places.extend(
         entry

@@ -3,7 +3,7 @@
 use super::positions::short;
 use super::{FAINT, MATCH, NAME};
 use crate::position::{Fate, Lost, Passage};
-use crate::render::line_range;
+use crate::render::cited;
 use crate::theme::Theme;
 use std::io::{self, Write};
 
@@ -56,7 +56,7 @@ pub fn lost(asks: &[Lost], out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn place(passage: &Passage) -> String {
-    format!("{}:{}", short(&passage.document), line_range(passage.lines))
+    format!("{}:{}", short(&passage.document), cited(passage.lines))
 }
 
 /// Themes by referral, with a line for each board.

@@ -27,7 +27,7 @@ pub use positions::{ListBy, matrix, positions, sign};
 pub use recycled::recycled;
 pub use report::report;
 pub use reuse::{like, reuse};
-pub use unit::{contents, unit};
+pub use unit::{contents, page, unit};
 
 pub(crate) use positions::stance_words;
 

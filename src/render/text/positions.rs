@@ -3,7 +3,7 @@
 
 use super::{FAINT, NAME, kind_words, pad};
 use crate::position::{OfReferral, Position, Positions, Stance};
-use crate::render::{line_range, signer_list};
+use crate::render::{cited, signer_list};
 use anstyle::{AnsiColor, Style};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -250,7 +250,7 @@ fn one(row: &Position, by: ListBy, out: &mut dyn Write) -> io::Result<()> {
         signed(row.stance),
         about.join(" · ")
     )?;
-    let place = |lines| format!("{}:{}", short(&row.document), line_range(lines));
+    let place = |lines| format!("{}:{}", short(&row.document), cited(lines));
     let shown = &row.evidence[..row.evidence.len().min(SHOWN)];
     for evidence in shown {
         writeln!(
@@ -310,7 +310,7 @@ fn same_text(rows: &[&Position], row: &Position, out: &mut dyn Write) -> io::Res
             let line = other
                 .evidence
                 .first()
-                .map_or(String::new(), |e| format!(" {}", e.lines[0]));
+                .map_or(String::new(), |e| format!(" {}", e.lines.first));
             format!("{}{line}", other.respondent)
         })
         .collect();

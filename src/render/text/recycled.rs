@@ -2,7 +2,7 @@
 
 use super::reuse::quoted;
 use super::{FAINT, NAME, pad};
-use crate::render::line_range;
+use crate::render::cited;
 use crate::render::reuse::{arrow, day, label, on_the_way, percent, place, who, words_place};
 use crate::reuse::{Answers, Direction, Lender, Recycled, Reuse, Text};
 use std::collections::BTreeMap;
@@ -59,7 +59,7 @@ fn divided(found: &Reuse, text: &Text, one: &Recycled, out: &mut dyn Write) -> i
         writeln!(
             out,
             "    {FAINT}{}{FAINT:#} {}",
-            pad(&line_range(text.lines(start..end)), 11),
+            pad(&cited(text.lines(start..end)), 11),
             quoted(text, start..end)
         )?;
         for loan in loans {

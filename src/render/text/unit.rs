@@ -2,7 +2,7 @@
 
 use super::{FAINT, NAME, heading, kind_words, pad};
 use crate::paper::Paper;
-use crate::render::{line_range, lines_of};
+use crate::render::{cited, line_range, lines_of};
 use crate::text::Span;
 use std::io::{self, Write};
 
@@ -14,7 +14,7 @@ pub fn unit(paper: &Paper, at: usize, id: &str, out: &mut dyn Write) -> io::Resu
         out,
         "{FAINT}{}:{}  {id}{FAINT:#}",
         paper.document.name,
-        line_range(lines_of(paper, unit))
+        cited(lines_of(paper, unit))
     )?;
     if let Some(referral) = unit
         .referral
@@ -43,7 +43,7 @@ pub fn unit(paper: &Paper, at: usize, id: &str, out: &mut dyn Write) -> io::Resu
     for line in intro.into_iter().flat_map(|[first, last]| first..=last) {
         write_line(paper, line, true, out)?;
     }
-    let [first, last] = lines_of(paper, unit);
+    let [first, last] = paper.document.index.lines_of(unit.span);
     for line in first..=last {
         write_line(
             paper,
@@ -69,6 +69,33 @@ fn write_line(paper: &Paper, line: u32, faint: bool, out: &mut dyn Write) -> io:
     }
 }
 
+/// One page as it was read: lines counted in the document, and those with
+/// text on the page.
+pub fn page(paper: &Paper, page: u32, out: &mut dyn Write) -> io::Result<()> {
+    let document = &paper.document;
+    let pages = document.index.page_count();
+    writeln!(
+        out,
+        "{NAME}{}{NAME:#} · p. {page} of {pages}",
+        document.name
+    )?;
+    let [first, last] = document.index.lines_of_page(page).unwrap_or([1, 0]);
+    for line in first..=last {
+        let Some(span) = document.index.span_of_line(line) else {
+            continue;
+        };
+        let words = document.slice(span).trim_matches(['\u{C}', ' ', '\r']);
+        let on_page = document.index.on_page(line);
+        match on_page.filter(|_| !words.trim().is_empty()) {
+            Some(place) => {
+                writeln!(out, "{FAINT}{line:>6}  {:>3}{FAINT:#}  {words}", place.line)?;
+            }
+            None => writeln!(out, "{FAINT}{line:>6}{FAINT:#}")?,
+        }
+    }
+    Ok(())
+}
+
 /// The units of one document, a line each.
 pub fn contents(paper: &Paper, out: &mut dyn Write) -> io::Result<()> {
     writeln!(
@@ -91,7 +118,7 @@ pub fn contents(paper: &Paper, out: &mut dyn Write) -> io::Result<()> {
         writeln!(
             out,
             "  {} {FAINT}the sender's own text: {}{FAINT:#}",
-            pad(&line_range(paper.document.index.lines_of(central.span)), 11),
+            pad(&line_range(paper.document.index.cite(central.span)), 11),
             central.kind.name()
         )?;
     }
