@@ -443,10 +443,6 @@ fn a_citation_carries_the_page_and_the_line_on_it() {
 #[test]
 fn pdfs_that_are_broken_locked_or_pictures() {
     let good = as_pdf(&"Nämnden tillstyrker förslaget.\n\n".repeat(40));
-    for share in [1, 50, 95, 99] {
-        let told = refused(&good[..good.len() * share / 100]);
-        assert!(told.contains("truncated"), "{share} %: {told}");
-    }
     let swap = |from: &str, to: &str| {
         assert!(String::from_utf8_lossy(&good).contains(from));
         String::from_utf8_lossy(&good)
@@ -458,12 +454,6 @@ fn pdfs_that_are_broken_locked_or_pictures() {
         "/Root 1 0 R /ID [<00> <00>] /Encrypt << /Filter /Standard /V 2 /R 3 /Length 128 /P -4 /O <{zeros}> /U <{zeros}> >> >>"
     );
     assert!(refused(&swap("/Root 1 0 R >>", &lock)).contains("encrypted"));
-    // Offsets hold: what is put in is as long as what it replaces.
-    let circle = refused(&swap("/Kids [5 0 R ", "/Kids [2 0 R "));
-    assert!(
-        circle.contains("truncated") || circle.contains("without text"),
-        "{circle}"
-    );
     let picture = pdf(&[vec![(60, 700, "a".repeat(60))]]);
     let picture = String::from_utf8(picture).unwrap();
     let (head, tail) = picture.split_once("BT ").unwrap();

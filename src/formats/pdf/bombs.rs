@@ -45,7 +45,7 @@ fn streams(file: &[u8]) -> impl Iterator<Item = &[u8]> {
 }
 
 /// The head of a zlib stream.
-fn is_packed(bytes: &[u8]) -> bool {
+pub(super) fn is_packed(bytes: &[u8]) -> bool {
     matches!(bytes, [method, flags, ..]
         if method & 0x0F == 8 && (u16::from(*method) << 8 | u16::from(*flags)) % 31 == 0)
 }

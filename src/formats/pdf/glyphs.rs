@@ -11,8 +11,10 @@ use hayro_interpret::hayro_syntax::page::Page;
 use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect};
 use hayro_interpret::{
     BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps,
-    InterpreterCache, InterpreterSettings, SoftMask, interpret_page,
+    InterpreterCache, InterpreterSettings, InterpreterWarning, SoftMask, interpret_page,
 };
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// One glyph: y grows downward along the direction that its text stands in.
 #[derive(Clone, Debug)]
@@ -35,6 +37,12 @@ pub(super) struct Collected {
     /// Glyphs that do not say which letters they are.
     pub(super) unreadable: usize,
     pub(super) pictures: usize,
+    /// The part of the page that its largest picture covers.
+    pub(super) covered: f64,
+    /// Text that is not shown: what a scan was read as.
+    pub(super) has_hidden_text: bool,
+    /// A font could not be read, and its text was set in another.
+    pub(super) strange_font: bool,
     /// Width and height.
     pub(super) extent: (f64, f64),
     page: Rect,
@@ -63,7 +71,16 @@ impl<'p> Reader<'p> {
         let (width, height) = page.render_dimensions();
         let bounds = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
         let turned = Affine::new(page.initial_transform(true).as_coeffs().map(f64::from));
-        let settings = InterpreterSettings::default();
+        let strange_font = Arc::new(AtomicBool::new(false));
+        let told = Arc::clone(&strange_font);
+        let settings = InterpreterSettings {
+            warning_sink: Arc::new(move |warning| {
+                if matches!(warning, InterpreterWarning::UnsupportedFont) {
+                    told.store(true, Ordering::Relaxed);
+                }
+            }),
+            ..InterpreterSettings::default()
+        };
         let mut context = Context::new(turned, bounds, &self.cache, self.pdf.xref(), settings);
         let mut collected = Collected {
             extent: (bounds.width(), bounds.height()),
@@ -73,6 +90,7 @@ impl<'p> Reader<'p> {
         };
         interpret_page(page, &mut context, &mut collected);
         limits.check(Limit::Glyphs, collected.seen as u64)?;
+        collected.strange_font = strange_font.load(Ordering::Relaxed);
         Ok(collected)
     }
 }
@@ -84,8 +102,11 @@ impl Device<'_> for Collected {
     fn pop_clip(&mut self) {}
     fn pop_transparency_group(&mut self) {}
 
-    fn draw_image(&mut self, _: Image<'_, '_>, _: ImageDrawProps<'_>) {
+    fn draw_image(&mut self, image: Image<'_, '_>, props: ImageDrawProps<'_>) {
         self.pictures += 1;
+        let pixels = f64::from(image.width()) * f64::from(image.height());
+        let area = props.transform.determinant().abs() * pixels;
+        self.covered = self.covered.max(area / (self.extent.0 * self.extent.1));
     }
 
     fn begin_marked_content(&mut self, tag: &[u8], properties: Option<&Dict<'_>>) {
@@ -102,7 +123,8 @@ impl Device<'_> for Collected {
         self.marks.pop();
     }
 
-    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, '_>, props: DrawProps<'_>, _: &DrawMode) {
+    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, '_>, props: DrawProps<'_>, mode: &DrawMode) {
+        self.has_hidden_text |= matches!(mode, DrawMode::Invisible);
         for glyph in run.glyphs() {
             self.seen += 1;
             if self.seen > self.most {
