@@ -271,3 +271,85 @@ fn no_cut_makes_up_text() {
         }
     }
 }
+
+/// A file that unpacks this far is refused before it is unpacked.
+fn is_a_bomb(filter: &str, packed: &[u8]) {
+    let mut objects = document(vec![stream(&format!("/Filter {filter}"), packed)]);
+    objects.push(b"[/FlateDecode /FlateDecode]".to_vec());
+    let mut limits = Limits::default();
+    limits.set("part-mb=1").unwrap();
+    let file = pdf_file(&objects);
+    let told = formats::decode(&file, "a.pdf", &limits).unwrap_err().what;
+    assert!(
+        told.contains("unpacks to more than 1 MB"),
+        "{filter}: {told}"
+    );
+}
+
+#[test]
+fn streams_that_unpack_without_end() {
+    let spaces = vec![b' '; 2 << 20];
+    let once = deflated(&spaces);
+    let twice = deflated(&once);
+    let runs = [&[129, b' '].repeat(1 << 14)[..], &[128]].concat();
+    let hex: String = once.iter().map(|byte| format!("{byte:02x}")).collect();
+    is_a_bomb("/FlateDecode", &once);
+    is_a_bomb("[ /Fl/Fl ]", &twice);
+    is_a_bomb("6 0 R", &twice);
+    is_a_bomb("/RunLengthDecode", &runs);
+    is_a_bomb("[/FlateDecode /RunLengthDecode]", &deflated(&runs));
+    is_a_bomb("[/ASCIIHexDecode /Flate#44ecode]", hex.as_bytes());
+    is_a_bomb("/ASCII85Decode", &vec![b'z'; 1 << 19]);
+}
+
+/// A part drawn twice in a part drawn twice…, and one that draws itself.
+#[test]
+fn parts_of_parts_without_end() {
+    const FORM: &str = "/Subtype /Form /BBox [0 0 9 9]";
+    let form = |resources: &str| stream(&format!("{FORM} {resources}"), b"/X Do /X Do");
+    let of_next = |at: usize| form(&format!("/Resources << /XObject << /X {at} 0 R >> >>"));
+    let mut limits = Limits::default();
+    limits.set("glyphs=5000").unwrap();
+    for forms in [vec![form("")], (7..40).map(of_next).collect()] {
+        let mut objects = document(vec![stream("", b"/X Do")]);
+        objects[3] = b"<< /Type /Page /Parent 2 0 R /Contents 5 0 R /Resources << /XObject << /X 6 0 R >> >> >>".to_vec();
+        objects.extend(forms);
+        let told = formats::decode(&pdf_file(&objects), "a.pdf", &limits).unwrap_err();
+        assert_eq!(told.what, "holds more than 5000 glyphs on a page");
+    }
+}
+
+/// A picture is not unpacked to read the words beside it.
+#[test]
+fn a_picture_of_any_size_costs_nothing() {
+    let shown = [&b"/I Do "[..], &set(&words(1))].concat();
+    let mut objects = document(vec![stream("", &shown)]);
+    let page = "<< /Type /Page /Parent 2 0 R /Contents 5 0 R /Resources << /Font << /F1 3 0 R >> /XObject << /I 6 0 R >> >> >>";
+    objects[3] = page.as_bytes().to_vec();
+    let side = u32::MAX;
+    objects.push(stream(
+        &format!("/Subtype /Image /Width {side} /Height {side} /BitsPerComponent 8 /ColorSpace /DeviceRGB /Filter /FlateDecode"),
+        &deflated(&vec![0; 2 << 20]),
+    ));
+    let mut limits = Limits::default();
+    limits.set("part-mb=1").unwrap();
+    let found = formats::decode(&pdf_file(&objects), "a.pdf", &limits).unwrap();
+    assert!(found.text.contains("Sida 1, rad 40"));
+}
+
+/// A count that is not true asks for no memory.
+#[test]
+fn a_document_that_claims_a_milliard_pages() {
+    let mut objects = packed(1);
+    let tree = String::from_utf8(objects[1].clone()).unwrap();
+    objects[1] = tree.replace("/Count 1", "/Count 1000000000").into_bytes();
+    let found = decode(&pdf_file(&objects)).unwrap();
+    assert!(
+        found.notes[0].contains("1 of 1000000000 pages were read"),
+        "{:?}",
+        found.notes
+    );
+    let kids = "4 0 R ".repeat(30_000);
+    objects[1] = tree.replace("4 0 R", &kids).into_bytes();
+    assert_eq!(refused(&pdf_file(&objects)), "has more than 20000 pages");
+}

@@ -1,7 +1,6 @@
 //! What a page shows → its glyphs with places and letters. The only file
 //! that talks to the PDF library; draws nothing.
 
-use crate::decode::NotText;
 use crate::limits::{Limit, Limits};
 use hayro_interpret::font::{Glyph as Shape, GlyphRun};
 use hayro_interpret::hayro_cmap::BfString;
@@ -48,10 +47,13 @@ pub(super) struct Collected {
     page: Rect,
     /// Marked content that is open: whether it is furniture.
     marks: Vec<bool>,
-    /// Glyphs met, and how many may be.
-    seen: usize,
-    most: usize,
+    /// Glyphs and parts met, and how many may be.
+    seen: u64,
+    most: u64,
 }
+
+/// What ends the reading of a page that draws without end.
+pub(super) struct TooMuch;
 
 /// Reads the pages of one document.
 pub(super) struct Reader<'p> {
@@ -67,7 +69,7 @@ impl<'p> Reader<'p> {
         }
     }
 
-    pub(super) fn page(&self, page: &Page<'p>, limits: &Limits) -> Result<Collected, NotText> {
+    pub(super) fn page(&self, page: &Page<'p>, limits: &Limits) -> Collected {
         let (width, height) = page.render_dimensions();
         let bounds = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
         let turned = Affine::new(page.initial_transform(true).as_coeffs().map(f64::from));
@@ -84,23 +86,26 @@ impl<'p> Reader<'p> {
         let mut context = Context::new(turned, bounds, &self.cache, self.pdf.xref(), settings);
         let mut collected = Collected {
             extent: (bounds.width(), bounds.height()),
-            most: limits.get(Limit::Glyphs) as usize,
+            most: limits.get(Limit::Glyphs),
             page: bounds.inflate(bounds.width() * 0.05, bounds.height() * 0.05),
             ..Collected::default()
         };
         interpret_page(page, &mut context, &mut collected);
-        limits.check(Limit::Glyphs, collected.seen as u64)?;
         collected.strange_font = strange_font.load(Ordering::Relaxed);
-        Ok(collected)
+        collected
     }
 }
 
 impl Device<'_> for Collected {
     fn draw_path(&mut self, _: &BezPath, _: DrawProps<'_>, _: &DrawMode) {}
-    fn push_clip_path(&mut self, _: &ClipPath) {}
     fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'_>>, _: BlendMode) {}
     fn pop_clip(&mut self) {}
     fn pop_transparency_group(&mut self) {}
+
+    /// Every part that a page is put together from is clipped to its frame.
+    fn push_clip_path(&mut self, _: &ClipPath) {
+        self.meet();
+    }
 
     fn draw_image(&mut self, image: Image<'_, '_>, props: ImageDrawProps<'_>) {
         self.pictures += 1;
@@ -126,10 +131,7 @@ impl Device<'_> for Collected {
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, '_>, props: DrawProps<'_>, mode: &DrawMode) {
         self.has_hidden_text |= matches!(mode, DrawMode::Invisible);
         for glyph in run.glyphs() {
-            self.seen += 1;
-            if self.seen > self.most {
-                return;
-            }
+            self.meet();
             let advance = match &**glyph {
                 Shape::Outline(outline) => outline.advance_width(),
                 Shape::Type3(shape) => shape.advance_width(),
@@ -149,6 +151,16 @@ impl Device<'_> for Collected {
 }
 
 impl Collected {
+    /// Counts what is drawn. A page may show one part twice in another thirty
+    /// times over; the library would go on drawing for years, and leaves only
+    /// this way out of it.
+    fn meet(&mut self) {
+        self.seen += 1;
+        if self.seen > self.most {
+            std::panic::resume_unwind(Box::new(TooMuch));
+        }
+    }
+
     fn add(&mut self, letters: String, place: Affine, advance: f64) {
         let origin = place * Point::ZERO;
         let along = place * Point::new(advance, 0.0) - origin;

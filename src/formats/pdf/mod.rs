@@ -12,12 +12,14 @@ mod open;
 mod rescue;
 mod rows;
 mod tree;
+mod unpack;
 
 use super::truncated;
 use crate::decode::NotText;
 use crate::limits::{Limit, Limits};
 use damage::Inspector;
 use findings::Finding;
+use glyphs::TooMuch;
 use open::Opened;
 use rows::Piece;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -43,7 +45,13 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<(String, Vec<String>
     bombs::check(bytes, limits)?;
     // The library reads hostile files; should it fail, one document is lost.
     let read = catch_unwind(AssertUnwindSafe(|| read_pages(bytes, limits)));
-    read.unwrap_or_else(|_| Err(truncated("is a PDF that is truncated or damaged")))
+    read.unwrap_or_else(|why| {
+        Err(if why.is::<TooMuch>() {
+            limits.passed(Limit::Glyphs)
+        } else {
+            truncated("is a PDF that is truncated or damaged")
+        })
+    })
 }
 
 fn read_pages(bytes: &[u8], limits: &Limits) -> Result<(String, Vec<String>), NotText> {
@@ -59,7 +67,7 @@ fn read_pages(bytes: &[u8], limits: &Limits) -> Result<(String, Vec<String>), No
             findings.push(Finding::Lost);
             continue;
         };
-        let collected = reader.page(page, limits)?;
+        let collected = reader.page(page, limits);
         letters += collected.glyphs.len();
         unreadable += collected.unreadable;
         let finding = Finding::of(&collected, inspector.page(page));
