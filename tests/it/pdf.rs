@@ -114,7 +114,7 @@ fn a_file_that_breaks_off_is_read_as_far_as_it_goes() {
     let told = refused(&file[..place(&file, "2 0 obj")]);
     assert_eq!(
         told,
-        "is truncated or damaged: no page could be found, nor how many there were"
+        "is a PDF that is truncated or damaged: no page could be found, nor how many there were"
     );
 }
 
@@ -270,6 +270,31 @@ fn no_cut_makes_up_text() {
             );
         }
     }
+}
+
+/// A paragraph that a page or a column divides is one; a heading below one
+/// that is not full, and what follows a full stop, begin anew.
+#[test]
+fn paragraphs_go_on_over_the_end_of_a_page() {
+    let long = |words: &str| format!("{words} {}", "ord ".repeat(16).trim_end());
+    let page = |lines: &[&str]| {
+        let at = |(at, line): (usize, &&str)| (60, 700 - 12 * at as i32, (*line).to_owned());
+        lines.iter().enumerate().map(at).collect::<Vec<_>>()
+    };
+    let (first, second) = (long("Nämnden delar"), long("förslaget som"));
+    let told = |last: &str, next: &str| {
+        let file = pdf(&[page(&[&first, &second, last]), page(&[next, &first])]);
+        let text = decode(&file).unwrap().text;
+        text[..text.find('\u{C}').unwrap()].ends_with("\n\n")
+    };
+    assert!(!told(&long("lämnades av"), "Socialdemokraterna i nämnden"));
+    assert!(!told("som lämnades av", "socialdemokraterna"));
+    assert!(told(
+        &format!("{}.", long("lämnades av")),
+        "Socialdemokraterna i nämnden"
+    ));
+    assert!(told("Beredning", "Ärendet har beretts"));
+    assert!(told(&long("lämnades av"), "2. Nämnden antar"));
 }
 
 /// A file that unpacks this far is refused before it is unpacked.

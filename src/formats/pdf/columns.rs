@@ -3,6 +3,7 @@
 
 use super::super::blocks::raise;
 use super::Sheet;
+use super::breaks::Paragraph;
 use super::rows::Piece;
 
 /// A gap this wide over the whole height divides columns, in sizes.
@@ -17,8 +18,9 @@ const PARAGRAPH: f64 = 1.3;
 const DEEPEST: usize = 200;
 
 /// The paragraphs of a page, lines within them as they were set.
-pub(super) fn in_order(pieces: Vec<Piece>, extent: (f64, f64)) -> Vec<String> {
+pub(super) fn in_order(pieces: Vec<Piece>, extent: (f64, f64)) -> Vec<Paragraph> {
     let usual = median(pieces.iter().map(|piece| piece.size));
+    let all = pieces.clone();
     let mut blocks = Vec::new();
     // Text that stands crosswise is no part of what stands upright.
     let mut turns: [Vec<Piece>; 4] = Default::default();
@@ -31,11 +33,12 @@ pub(super) fn in_order(pieces: Vec<Piece>, extent: (f64, f64)) -> Vec<String> {
     }
     let paragraphs = blocks.into_iter().map(|block| {
         let below = block.iter().all(|piece| Sheet::depth(piece, extent) > 0.5);
-        let small = block.iter().all(|piece| piece.size < 0.93 * usual);
-        let text = lines(block);
-        if below && small { notes(&text) } else { text }
+        let is_note = below && block.iter().all(|piece| piece.size < 0.93 * usual);
+        let text = lines(&block);
+        let text = if is_note { notes(&text) } else { text };
+        Paragraph::new(text, &block, &all, is_note)
     });
-    paragraphs.filter(|text| !text.is_empty()).collect()
+    paragraphs.filter(|found| !found.text.is_empty()).collect()
 }
 
 fn median(values: impl Iterator<Item = f64>) -> f64 {
@@ -121,30 +124,19 @@ fn gutter(pieces: &[Piece]) -> Option<f64> {
 }
 
 /// The lines of a block; pieces on one line are cells.
-fn lines(mut block: Vec<Piece>) -> String {
+fn lines(block: &[Piece]) -> String {
+    let mut block: Vec<&Piece> = block.iter().collect();
     block.sort_by(|a, b| a.y.total_cmp(&b.y));
     let mut text = String::new();
-    let mut line: Vec<Piece> = Vec::new();
-    for piece in block {
-        if line
-            .last()
-            .is_some_and(|last| (piece.y - last.y).abs() >= 0.3 * last.size)
-        {
-            push_line(&mut text, std::mem::take(&mut line));
+    for line in block.chunk_by_mut(|a, b| (b.y - a.y).abs() < 0.3 * a.size) {
+        line.sort_by(|a, b| a.left.total_cmp(&b.left));
+        let cells: Vec<&str> = line.iter().map(|piece| piece.text.trim()).collect();
+        if !text.is_empty() {
+            text.push('\n');
         }
-        line.push(piece);
+        text.push_str(&cells.join("\t"));
     }
-    push_line(&mut text, line);
     text
-}
-
-fn push_line(text: &mut String, mut line: Vec<Piece>) {
-    line.sort_by(|a, b| a.left.total_cmp(&b.left));
-    let cells: Vec<&str> = line.iter().map(|piece| piece.text.trim()).collect();
-    if !text.is_empty() && !cells.is_empty() {
-        text.push('\n');
-    }
-    text.push_str(&cells.join("\t"));
 }
 
 /// Small type at the foot of a page that opens with a figure: each note a

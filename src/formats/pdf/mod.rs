@@ -3,6 +3,7 @@
 //! read, and a document of such pages is refused by name.
 
 mod bombs;
+mod breaks;
 mod columns;
 mod damage;
 mod findings;
@@ -17,6 +18,7 @@ mod unpack;
 use super::truncated;
 use crate::decode::NotText;
 use crate::limits::{Limit, Limits};
+use breaks::Paragraph;
 use damage::Inspector;
 use findings::Finding;
 use glyphs::TooMuch;
@@ -102,12 +104,27 @@ fn read_pages(bytes: &[u8], limits: &Limits) -> Result<(String, Vec<String>), No
 /// a form feed at the head of every page but the first.
 fn text(sheets: Vec<Sheet>) -> String {
     let mut text = String::new();
+    let mut before: Option<Paragraph> = None;
     for (at, sheet) in sheets.into_iter().enumerate() {
-        if at > 0 {
-            text.push_str("\n\n\u{C}");
-        }
+        let mut feed = at > 0;
         let body = columns::in_order(sheet.pieces, sheet.extent);
-        text.push_str(&body.join("\n\n"));
+        if feed && body.is_empty() {
+            text.push_str("\n\n\u{C}");
+            before = None;
+        }
+        for paragraph in body {
+            let goes_on = |before: &Paragraph| before.goes_on_in(&paragraph, !feed);
+            text.push_str(match &before {
+                Some(before) if goes_on(before) => "\n",
+                None if !feed => "",
+                _ => "\n\n",
+            });
+            if std::mem::take(&mut feed) {
+                text.push('\u{C}');
+            }
+            text.push_str(&paragraph.text);
+            before = Some(paragraph);
+        }
     }
     text
 }

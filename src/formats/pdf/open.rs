@@ -79,7 +79,7 @@ fn lost(bytes: &[u8]) -> NotText {
     truncated(if is_encrypted(bytes) {
         "is encrypted, and truncated or damaged: none of its pages can be read"
     } else {
-        "is truncated or damaged: no page could be found, nor how many there were"
+        "is a PDF that is truncated or damaged: no page could be found, nor how many there were"
     })
 }
 
