@@ -16,6 +16,7 @@ mod html;
 mod numbering;
 mod odt;
 mod pdf;
+mod picture;
 mod rtf;
 mod styles;
 mod xml;
@@ -23,6 +24,8 @@ mod xml;
 use crate::decode::{self, Decoded, NotText};
 use crate::limits::Limits;
 use container::Container;
+pub use picture::{Ocr, Picture};
+
 pub(crate) use container::{check_archive, is_archive, zip_error};
 
 /// Signatures of pictures, which is what a scan without a text layer is.
@@ -78,11 +81,21 @@ pub(crate) fn is_text(head: &[u8], name: &str) -> bool {
 /// Decodes a whole file within limits; `name` helps only where the content does
 /// not tell.
 pub fn decode(bytes: &[u8], name: &str, limits: &Limits) -> Result<Decoded, NotText> {
+    decode_with(bytes, name, limits, None)
+}
+
+/// The same; what is only a picture is read by `ocr`, if there is one.
+pub fn decode_with(
+    bytes: &[u8],
+    name: &str,
+    limits: &Limits,
+    ocr: Option<&Ocr<'_>>,
+) -> Result<Decoded, NotText> {
     match Format::of(&bytes[..bytes.len().min(HEAD)], name) {
         Format::Container => office(bytes, limits),
         Format::Compound => Err(compound_file(bytes)),
-        Format::Picture => Err(scan("is a scan: a picture without a text layer")),
-        Format::Pdf => pdf::read(bytes, limits).map(|(text, notes)| Decoded {
+        Format::Picture => picture::read(bytes, ocr),
+        Format::Pdf => pdf::read(bytes, limits, ocr).map(|(text, notes)| Decoded {
             notes,
             ..decode::extracted(&text, "PDF")
         }),

@@ -4,6 +4,7 @@
 //! batches of bounded size, several files at a time; a file that cannot be
 //! read is named and the rest goes on.
 
+pub mod ocr;
 mod plan;
 mod sample;
 mod unpack;

@@ -53,6 +53,12 @@ impl Paragraph {
         paragraph
     }
 
+    /// The words read off a picture, if there are any.
+    pub(super) fn read(words: &str) -> Option<Self> {
+        let text = words.replace('\u{C}', "").trim().to_owned();
+        (!text.is_empty()).then(|| Paragraph::new(text, &[], &[], true))
+    }
+
     /// What follows is the rest of this paragraph. `on_same_page` tells
     /// whether it stands on the same page.
     pub(super) fn goes_on_in(&self, next: &Paragraph, on_same_page: bool) -> bool {

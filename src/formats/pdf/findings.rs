@@ -25,6 +25,8 @@ pub(super) enum Finding {
     Part,
     /// Few words on a large picture.
     Stamped,
+    /// Read off a picture.
+    Ocr,
     Empty,
     Picture,
     Unreadable,
@@ -60,8 +62,13 @@ impl Finding {
 
     /// Its glyphs are text.
     pub(super) fn is_text(self) -> bool {
-        use Finding::{Gaps, Part, Read, Stamped};
-        matches!(self, Read | Gaps | Part | Stamped)
+        use Finding::{Gaps, Ocr, Part, Read, Stamped};
+        matches!(self, Read | Gaps | Part | Stamped | Ocr)
+    }
+
+    /// What the page says is said by pictures.
+    pub(super) fn is_picture(self) -> bool {
+        matches!(self, Finding::Picture | Finding::Stamped)
     }
 
     /// There was something on the page, and it could not be read.
@@ -85,6 +92,10 @@ impl Finding {
             Finding::Stamped => [
                 "is a picture with a few words on it: only those were read",
                 "are pictures with a few words on them: only those were read",
+            ],
+            Finding::Ocr => [
+                "was read by OCR: check citations against the page",
+                "were read by OCR: check citations against the pages",
             ],
             Finding::Empty => ["is empty", "are empty"],
             Finding::Picture => [

@@ -38,6 +38,8 @@ pub(super) struct Collected {
     pub(super) pictures: usize,
     /// The part of the page that its largest picture covers.
     pub(super) covered: f64,
+    /// Dots of its finest picture in a point.
+    pub(super) dots: f64,
     /// Text that is not shown: what a scan was read as.
     pub(super) has_hidden_text: bool,
     /// A font could not be read, and its text was set in another.
@@ -111,6 +113,7 @@ impl Device<'_> for Collected {
         self.pictures += 1;
         let pixels = f64::from(image.width()) * f64::from(image.height());
         let area = props.transform.determinant().abs() * pixels;
+        self.dots = self.dots.max((pixels / area.max(1.0)).sqrt());
         self.covered = self.covered.max(area / (self.extent.0 * self.extent.1));
     }
 

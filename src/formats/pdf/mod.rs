@@ -1,6 +1,6 @@
 //! PDF with a text layer → pages of lines as they were set, a page break as
-//! a form feed. Knows pages, not papers; a page that is only a picture is not
-//! read, and a document of such pages is refused by name.
+//! a form feed. Knows pages, not papers; a page that is only a picture is handed
+//! to whoever can read it, and else named.
 
 mod bombs;
 mod breaks;
@@ -10,12 +10,13 @@ mod findings;
 mod furniture;
 mod glyphs;
 mod open;
+mod pictures;
 mod rescue;
 mod rows;
 mod tree;
 mod unpack;
 
-use super::truncated;
+use super::{Ocr, Picture, truncated};
 use crate::decode::NotText;
 use crate::limits::{Limit, Limits};
 use breaks::Paragraph;
@@ -32,6 +33,8 @@ struct Sheet {
     pieces: Vec<Piece>,
     /// Width and height.
     extent: (f64, f64),
+    /// The words read off its pictures.
+    read: String,
 }
 
 impl Sheet {
@@ -43,10 +46,14 @@ impl Sheet {
 }
 
 /// The text of all pages, and what is to be said of them.
-pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<(String, Vec<String>), NotText> {
+pub(super) fn read(
+    bytes: &[u8],
+    limits: &Limits,
+    ocr: Option<&Ocr<'_>>,
+) -> Result<(String, Vec<String>), NotText> {
     bombs::check(bytes, limits)?;
     // The library reads hostile files; should it fail, one document is lost.
-    let read = catch_unwind(AssertUnwindSafe(|| read_pages(bytes, limits)));
+    let read = catch_unwind(AssertUnwindSafe(|| read_pages(bytes, limits, ocr)));
     read.unwrap_or_else(|why| {
         Err(if why.is::<TooMuch>() {
             limits.passed(Limit::Glyphs)
@@ -56,14 +63,18 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<(String, Vec<String>
     })
 }
 
-fn read_pages(bytes: &[u8], limits: &Limits) -> Result<(String, Vec<String>), NotText> {
+fn read_pages(
+    bytes: &[u8],
+    limits: &Limits,
+    ocr: Option<&Ocr<'_>>,
+) -> Result<(String, Vec<String>), NotText> {
     let Opened { pdf, pages, rest } = open::open(bytes, limits)?;
     let reader = glyphs::Reader::new(&pdf);
     let mut inspector = Inspector::default();
     let mut sheets = Vec::with_capacity(pages.len());
     let mut findings = Vec::with_capacity(pages.len());
     let (mut letters, mut unreadable, mut size) = (0, 0, 0);
-    for page in pages {
+    for (number, page) in (1..).zip(pages) {
         let Some(page) = page.and_then(|at| pdf.pages().get(at)) else {
             sheets.push(Sheet::default());
             findings.push(Finding::Lost);
@@ -72,17 +83,27 @@ fn read_pages(bytes: &[u8], limits: &Limits) -> Result<(String, Vec<String>), No
         let collected = reader.page(page, limits);
         letters += collected.glyphs.len();
         unreadable += collected.unreadable;
-        let finding = Finding::of(&collected, inspector.page(page));
+        let mut finding = Finding::of(&collected, inspector.page(page));
+        let mut read = String::new();
+        if let Some(ocr) = ocr.filter(|_| finding.is_picture()) {
+            let file = pictures::of_page(&pdf, page, collected.dots, limits);
+            let words = file.and_then(|file| ocr(&Picture { page: number, file }));
+            if let Some(words) = words.filter(|words| !words.trim().is_empty()) {
+                finding = Finding::Ocr;
+                read = words;
+            }
+        }
         let pieces = if finding.is_text() {
             rows::pieces(collected.glyphs)
         } else {
             Vec::new()
         };
-        size += pieces.iter().map(|piece| piece.text.len()).sum::<usize>();
+        size += read.len() + pieces.iter().map(|piece| piece.text.len()).sum::<usize>();
         limits.check_bytes(Limit::Text, size as u64)?;
         sheets.push(Sheet {
             pieces,
             extent: collected.extent,
+            read,
         });
         findings.push(finding);
     }
@@ -107,7 +128,8 @@ fn text(sheets: Vec<Sheet>) -> String {
     let mut before: Option<Paragraph> = None;
     for (at, sheet) in sheets.into_iter().enumerate() {
         let mut feed = at > 0;
-        let body = columns::in_order(sheet.pieces, sheet.extent);
+        let mut body = columns::in_order(sheet.pieces, sheet.extent);
+        body.extend(Paragraph::read(&sheet.read));
         if feed && body.is_empty() {
             text.push_str("\n\n\u{C}");
             before = None;
