@@ -297,6 +297,47 @@ fn paragraphs_go_on_over_the_end_of_a_page() {
     assert!(told(&long("lämnades av"), "2. Nämnden antar"));
 }
 
+/// A document of one page with lines of these sizes of type.
+fn in_sizes(lines: &[(usize, usize, i32, &str)]) -> String {
+    let mut shown = String::new();
+    for (size, x, y, words) in lines {
+        shown += &format!("BT /F1 {size} Tf {x} {y} Td ({words}) Tj ET\n");
+    }
+    let file = pdf_file(&document(vec![stream("", shown.as_bytes())]));
+    decode(&file).unwrap().text
+}
+
+#[test]
+fn a_heading_of_two_lines_stands_apart_from_the_text_below() {
+    let told = in_sizes(&[
+        (22, 60, 760, "Svar om program"),
+        (22, 60, 732, "i staden"),
+        (10, 60, 716, "Beredningen av det har varit kort och god."),
+        (10, 60, 704, "Remissen gick till alla."),
+        (10, 60, 692, "Ingen har avst\\345tt."),
+    ]);
+    assert!(
+        told.starts_with("Svar om program\ni staden\n\nBeredningen"),
+        "{told}"
+    );
+}
+
+/// Words drawn apart to fill a line are no cells of a table.
+#[test]
+fn a_line_set_to_the_full_width_is_one() {
+    let told = in_sizes(&[
+        (10, 60, 700, "En rad som i sin helhet"),
+        (10, 60, 688, "kommer"),
+        (10, 109, 688, "till"),
+        (10, 132, 688, "staden"),
+        (10, 60, 676, "och sist."),
+    ]);
+    assert_eq!(
+        told,
+        "En rad som i sin helhet\nkommer till staden\noch sist."
+    );
+}
+
 /// A file that unpacks this far is refused before it is unpacked.
 fn is_a_bomb(filter: &str, packed: &[u8]) {
     let mut objects = document(vec![stream(&format!("/Filter {filter}"), packed)]);

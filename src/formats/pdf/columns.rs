@@ -14,6 +14,10 @@ const COLUMN_LINES: usize = 4;
 const COLUMN_WIDTH: f64 = 10.0;
 /// A paragraph begins where lines stand this much farther apart than usual.
 const PARAGRAPH: f64 = 1.3;
+/// Type this much larger than that of the next line is another paragraph's.
+const OTHER_TYPE: f64 = 1.12;
+/// A space of a line set to the full width is at most this wide, in sizes.
+const STRETCHED: f64 = 4.0;
 /// Cuts inside cuts.
 const DEEPEST: usize = 200;
 
@@ -91,7 +95,15 @@ fn gaps(pieces: &[Piece]) -> Vec<(usize, f64)> {
     let size = median(pieces.iter().map(|piece| piece.size));
     // A page of single lines has no usual step but that of its type.
     let usual = usual.min(1.5 * size);
-    let wide = |pair: &[Piece]| !same_line(pair) && step(pair) > PARAGRAPH * usual;
+    let wide = |pair: &[Piece]| {
+        // Lines of a large heading stand as far apart as its type asks for.
+        let (small, large) = (
+            pair[0].size.min(pair[1].size),
+            pair[0].size.max(pair[1].size),
+        );
+        let usual = usual * (small / size).max(1.0);
+        !same_line(pair) && (step(pair) > PARAGRAPH * usual || large > OTHER_TYPE * small)
+    };
     let pairs = pieces.windows(2).enumerate();
     pairs
         .filter(|(_, pair)| wide(pair))
@@ -127,16 +139,31 @@ fn gutter(pieces: &[Piece]) -> Option<f64> {
 fn lines(block: &[Piece]) -> String {
     let mut block: Vec<&Piece> = block.iter().collect();
     block.sort_by(|a, b| a.y.total_cmp(&b.y));
-    let mut text = String::new();
+    let mut lines: Vec<Vec<&Piece>> = Vec::new();
     for line in block.chunk_by_mut(|a, b| (b.y - a.y).abs() < 0.3 * a.size) {
         line.sort_by(|a, b| a.left.total_cmp(&b.left));
-        let cells: Vec<&str> = line.iter().map(|piece| piece.text.trim()).collect();
-        if !text.is_empty() {
-            text.push('\n');
-        }
-        text.push_str(&cells.join("\t"));
+        lines.push(line.to_vec());
     }
-    text
+    let told = lines.iter().enumerate().map(|(at, line)| {
+        let near = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
+        let stretched = near
+            .filter_map(|at| lines.get(at))
+            .any(|near| is_stretched(line, near));
+        let cells: Vec<&str> = line.iter().map(|piece| piece.text.trim()).collect();
+        cells.join(if stretched { " " } else { "\t" })
+    });
+    told.collect::<Vec<_>>().join("\n")
+}
+
+/// What looks like cells are the words of a line set as wide as the one above
+/// or below it.
+fn is_stretched(line: &[&Piece], near: &[&Piece]) -> bool {
+    let ([first, .., last], [whole]) = (line, near) else {
+        return false;
+    };
+    let alike = |a: f64, b: f64| (a - b).abs() < 0.5 * whole.size;
+    let narrow = |pair: &[&Piece]| pair[1].left - pair[0].right < STRETCHED * whole.size;
+    alike(first.left, whole.left) && alike(last.right, whole.right) && line.windows(2).all(narrow)
 }
 
 /// Small type at the foot of a page that opens with a figure: each note a
@@ -157,7 +184,10 @@ fn notes(text: &str) -> String {
             notes.extend(chars.by_ref().take(figures).map(raise));
             notes.push(' ');
         }
-        notes.push_str(chars.as_str().trim_start());
+        let words = chars.as_str();
+        // "1. Området …"
+        let words = words.strip_prefix('.').filter(|_| note).unwrap_or(words);
+        notes.push_str(words.trim_start());
     }
     notes
 }
