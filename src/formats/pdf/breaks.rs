@@ -3,16 +3,17 @@
 
 use super::rows::Piece;
 
-/// Room at the end of a line into which the next word may not have fitted, in
-/// sizes.
-const ROOM: f64 = 7.0;
+/// Width of a letter at the most, on average, and of the space before a word,
+/// in sizes.
+const LETTER: f64 = 0.6;
+const SPACE: f64 = 0.5;
 
 /// A paragraph as it stands on its page.
 pub(super) struct Paragraph {
     /// Its lines as they were set.
     pub(super) text: String,
-    /// The last line goes as far as lines do there.
-    full: bool,
+    /// Room at the end of the last line, in sizes.
+    room: f64,
     /// The first line begins where lines do there.
     flush: bool,
     size: f64,
@@ -33,7 +34,7 @@ impl Paragraph {
         let mut paragraph = Paragraph {
             apart: is_note || text.contains('\t'),
             text,
-            full: false,
+            room: f64::MAX,
             flush: false,
             size: 0.0,
             ends: (0.0, 0.0),
@@ -46,7 +47,7 @@ impl Paragraph {
                 (left.min(piece.left), right.max(piece.right))
             });
             paragraph.flush = first.left - sides.0 < 0.5 * first.size;
-            paragraph.full = sides.1 - last.right < ROOM * last.size;
+            paragraph.room = (sides.1 - last.right) / last.size;
             paragraph.size = last.size;
             paragraph.ends = (first.y, last.y);
         }
@@ -68,7 +69,9 @@ impl Paragraph {
             return false;
         }
         let begins = |is: fn(char) -> bool| next.text.starts_with(is);
-        begins(char::is_lowercase) || self.full && next.flush && begins(char::is_alphabetic)
+        let word = next.text.split_whitespace().next().unwrap_or("");
+        let full = self.room < word.chars().count() as f64 * LETTER + SPACE;
+        begins(char::is_lowercase) || full && next.flush && begins(char::is_alphabetic)
     }
 }
 
