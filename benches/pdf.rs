@@ -75,11 +75,12 @@ fn document() -> Vec<u8> {
     let mut objects = vec![
         b"<< /Type /Catalog /Pages 2 0 R >>".to_vec(),
         tree(),
-        font("Helvetica"),
-        font("Helvetica-Bold"),
+        font("ABCDEF+Almvik"),
+        font("ABCDEF+AlmvikBold"),
+        letters(),
     ];
     for page in 0..PAGES {
-        let contents = 6 + 2 * page;
+        let contents = 7 + 2 * page;
         objects.push(format!("<< /Type /Page /Parent 2 0 R /Contents {contents} 0 R >>").into());
         objects.push(packed(&shown(page)));
     }
@@ -101,7 +102,7 @@ fn document() -> Vec<u8> {
 
 fn tree() -> Vec<u8> {
     let kids: String = (0..PAGES)
-        .map(|at| format!("{} 0 R ", 5 + 2 * at))
+        .map(|at| format!("{} 0 R ", 6 + 2 * at))
         .collect();
     format!(
         "<< /Type /Pages /Count {PAGES} /Kids [{kids}] /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> >>"
@@ -109,8 +110,19 @@ fn tree() -> Vec<u8> {
     .into()
 }
 
+/// A font that says its widths and letters, as those of city papers do.
 fn font(name: &str) -> Vec<u8> {
-    format!("<< /Type /Font /Subtype /Type1 /BaseFont /{name} /Encoding /WinAnsiEncoding >>").into()
+    format!(
+        "<< /Type /Font /Subtype /TrueType /BaseFont /{name} /Encoding /WinAnsiEncoding /FirstChar 0 /LastChar 255 /Widths [{}] /ToUnicode 5 0 R >>",
+        "500 ".repeat(256)
+    )
+    .into()
+}
+
+fn letters() -> Vec<u8> {
+    packed(
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n1 begincodespacerange <00> <FF> endcodespacerange\n1 beginbfrange <20> <FF> <0020> endbfrange\nendcmap end end",
+    )
 }
 
 fn packed(contents: &str) -> Vec<u8> {

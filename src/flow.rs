@@ -145,7 +145,12 @@ impl Flow {
             at: self.text.len() as u32,
             source: source as u32,
         });
-        self.text.push_str(run);
+        if run.contains('\t') {
+            // Cells of a table are words apart; the map stays byte for byte.
+            self.text.push_str(&run.replace('\t', " "));
+        } else {
+            self.text.push_str(run);
+        }
     }
 
     fn copy_gap(&mut self, source: usize) {
@@ -166,7 +171,7 @@ fn is_mark(words: &str, at: usize, c: char) -> bool {
         '\u{AD}' => at + 2 < words.len(),
         '\u{E000}'..='\u{F8FF}' => true,
         '0'..='9' => is_glued_note(words, at),
-        _ => c.is_control(),
+        _ => c.is_control() && c != '\t',
     }
 }
 
@@ -265,6 +270,11 @@ mod tests {
             "web-portal finns. En web-portal till"
         );
         assert_eq!(read("dnr 171-\n908/2016"), "dnr 171-908/2016");
+    }
+
+    #[test]
+    fn cells_of_a_table_are_words_apart() {
+        assert_eq!(read("Anstånd\tChef\n"), "Anstånd Chef");
     }
 
     #[test]

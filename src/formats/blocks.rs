@@ -167,7 +167,9 @@ fn joined(cell: &[(Kind, String)]) -> String {
 
 /// Each line trimmed, empty lines dropped. A soft hyphen is no letter.
 fn lines_of(text: &str) -> String {
-    let text = text.replace('\u{AD}', "");
+    let text = text
+        .replace('\u{AD}', "")
+        .replace(['\u{2010}', '\u{2011}'], "-");
     let lines = text.split(['\n', '\r']).map(str::trim);
     lines
         .filter(|line| !line.is_empty())

@@ -3,7 +3,7 @@
 
 use crate::limits::{Limit, Limits};
 use hayro_interpret::font::{Glyph as Shape, GlyphRun};
-use hayro_interpret::hayro_cmap::BfString;
+pub(super) use hayro_interpret::hayro_cmap::BfString as Letters;
 use hayro_interpret::hayro_syntax::Pdf;
 use hayro_interpret::hayro_syntax::object::{Dict, Name};
 use hayro_interpret::hayro_syntax::page::Page;
@@ -18,7 +18,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 /// One glyph: y grows downward along the direction that its text stands in.
 #[derive(Clone, Debug)]
 pub(super) struct Glyph {
-    pub(super) text: String,
+    pub(super) letters: Letters,
     pub(super) x: f64,
     pub(super) y: f64,
     pub(super) width: f64,
@@ -140,14 +140,10 @@ impl Device<'_> for Collected {
                 Shape::Type3(shape) => shape.advance_width(),
             };
             let place = props.transform * glyph.transform();
-            let letters = match glyph.as_unicode() {
-                Some(BfString::Char(c)) => c.to_string(),
-                Some(BfString::String(letters)) => letters,
-                None => {
-                    self.unreadable += 1;
-                    '\u{FFFD}'.to_string()
-                }
-            };
+            let letters = glyph.as_unicode().unwrap_or_else(|| {
+                self.unreadable += 1;
+                Letters::Char('\u{FFFD}')
+            });
             self.add(letters, place, f64::from(advance.unwrap_or(500.0)));
         }
     }
@@ -164,7 +160,7 @@ impl Collected {
         }
     }
 
-    fn add(&mut self, letters: String, place: Affine, advance: f64) {
+    fn add(&mut self, letters: Letters, place: Affine, advance: f64) {
         let origin = place * Point::ZERO;
         let along = place * Point::new(advance, 0.0) - origin;
         let size = (place * Point::new(0.0, 1000.0) - origin).hypot();
@@ -186,7 +182,7 @@ impl Collected {
             (3, high - origin.y, origin.x)
         };
         self.glyphs.push(Glyph {
-            text: letters,
+            letters,
             x,
             y,
             width: along.hypot(),

@@ -2,7 +2,7 @@
 //! Knows letters and gaps, not columns.
 
 use super::super::blocks::raise;
-use super::glyphs::Glyph;
+use super::glyphs::{Glyph, Letters};
 
 /// A piece of a line: a whole line of a column, or a cell of a table.
 #[derive(Clone, Debug)]
@@ -58,17 +58,16 @@ pub(super) fn pieces(mut glyphs: Vec<Glyph>) -> Vec<Piece> {
 fn divide(mut row: Vec<Glyph>, y: f64, size: f64, pieces: &mut Vec<Piece>) {
     row.sort_by(|a, b| a.x.total_cmp(&b.x));
     let mut open: Option<Piece> = None;
-    let (mut space, mut before) = (false, (f64::MIN, String::new()));
+    let (mut space, mut before) = (false, (f64::MIN, Letters::Char(' ')));
     for glyph in row {
-        if glyph.text.chars().all(char::is_whitespace) {
+        if is_space(&glyph.letters) {
             space = true;
             continue;
         }
         // Bold type may be the same glyph twice.
-        if before.1 == glyph.text && (glyph.x - before.0).abs() < 0.1 * glyph.size {
+        if before.1 == glyph.letters && (glyph.x - before.0).abs() < 0.1 * glyph.size {
             continue;
         }
-        before = (glyph.x, glyph.text.clone());
         let gap = open.as_ref().map_or(0.0, |piece| glyph.x - piece.right);
         let (bare, spaced) = COLUMN_GAP;
         if gap > size * if space { spaced } else { bare } {
@@ -87,28 +86,39 @@ fn divide(mut row: Vec<Glyph>, y: f64, size: f64, pieces: &mut Vec<Piece>) {
             piece.text.push(' ');
         }
         let raised = glyph.size < 0.8 * size && glyph.y < y - 0.15 * size;
-        push(&mut piece.text, &glyph.text, raised);
+        match &glyph.letters {
+            Letters::Char(c) => push(&mut piece.text, *c, raised),
+            Letters::String(letters) => letters
+                .chars()
+                .for_each(|c| push(&mut piece.text, c, raised)),
+        }
         piece.right = piece.right.max(glyph.x + glyph.width);
         space = false;
+        before = (glyph.x, glyph.letters);
     }
     pieces.extend(open);
 }
 
+fn is_space(letters: &Letters) -> bool {
+    match letters {
+        Letters::Char(c) => c.is_whitespace(),
+        Letters::String(letters) => letters.chars().all(char::is_whitespace),
+    }
+}
+
 /// Ligatures opened, raised figures as such.
-fn push(text: &mut String, letters: &str, raised: bool) {
-    for c in letters.chars() {
-        match c {
-            'ﬀ' => text.push_str("ff"),
-            'ﬁ' => text.push_str("fi"),
-            'ﬂ' => text.push_str("fl"),
-            'ﬃ' => text.push_str("ffi"),
-            'ﬄ' => text.push_str("ffl"),
-            'ﬅ' | 'ﬆ' => text.push_str("st"),
-            // What is drawn is seen: a soft hyphen too.
-            '\u{AD}' | '\u{2010}' | '\u{2011}' => text.push('-'),
-            c if c.is_control() => {}
-            c if raised => text.push(raise(c)),
-            c => text.push(c),
-        }
+fn push(text: &mut String, letter: char, raised: bool) {
+    match letter {
+        'ﬀ' => text.push_str("ff"),
+        'ﬁ' => text.push_str("fi"),
+        'ﬂ' => text.push_str("fl"),
+        'ﬃ' => text.push_str("ffi"),
+        'ﬄ' => text.push_str("ffl"),
+        'ﬅ' | 'ﬆ' => text.push_str("st"),
+        // What is drawn is seen: a soft hyphen too.
+        '\u{AD}' | '\u{2010}' | '\u{2011}' => text.push('-'),
+        c if c.is_control() => {}
+        c if raised => text.push(raise(c)),
+        c => text.push(c),
     }
 }
