@@ -507,3 +507,12 @@ fn a_page_of_open_tags_costs_no_more_than_its_length() {
     );
     assert_eq!(text(deep.as_bytes()).trim_start_matches(['-', ' ']), "slut");
 }
+
+/// Soft hyphens are no letters, and the two rarer hyphens are hyphens.
+#[test]
+fn hyphens_of_office_files() {
+    let told = text(&docx(
+        "<w:p><w:r><w:t>Tillämpnings\u{AD}anvisningar för it\u{2011}leveransen,</w:t><w:softHyphen/><w:noBreakHyphen/></w:r></w:p>",
+    ));
+    assert_eq!(told, "Tillämpningsanvisningar för it-leveransen,-");
+}
