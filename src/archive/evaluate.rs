@@ -10,7 +10,8 @@
 use super::lists::{Scored, both, either, minus, unscored, zip};
 use super::norms::{Norms, WHOLE, lifted};
 use super::postings::{Segment, Weighted};
-use super::read::{Reader, stored_text};
+use super::read::Reader;
+use super::stored::stored_text;
 use super::schema::short;
 use super::write::date_number;
 use crate::analyse::Token;

@@ -4,6 +4,7 @@
 //! (part of a batch that failed included).
 
 mod answers;
+mod archive;
 mod find;
 mod positions;
 mod reuse;
@@ -84,6 +85,9 @@ enum Command {
     Analyse(AnalyseArgs),
     /// Check that the archive is whole.
     Verify(ArchiveArgs),
+    /// Make an archive of another version, or a damaged one, anew.
+    #[command(after_help = archive::REBUILD_HELP)]
+    Rebuild(ArchiveArgs),
     /// Print a completion script for a shell.
     Completions {
         /// bash, elvish, fish, powershell or zsh.

@@ -4,6 +4,7 @@
 //! batches of bounded size, several files at a time; a file that cannot be
 //! read is named and the rest goes on.
 
+mod rebuild;
 mod sample;
 mod walk;
 
@@ -19,6 +20,8 @@ use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use walk::walk;
+
+pub use rebuild::{Rebuilt, rebuild};
 
 /// Bytes of files that are worked on at a time.
 const BATCH: u64 = 8 << 20;

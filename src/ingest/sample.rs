@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use std::io::Read;
 
 /// Bytes of files that are looked at.
-const SAMPLE: u64 = 8 << 20;
+pub(super) const SAMPLE: u64 = 8 << 20;
 
 /// What the words of the first files witness about compounds. Files that
 /// cannot be read are named later.

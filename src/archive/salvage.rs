@@ -1,0 +1,350 @@
+//! What can be read of an archive that another version wrote, or that is
+//! damaged.
+//!
+//! Goes by the stored records alone, segment by segment: the index around
+//! them may be of any shape. Of records that cannot be read, their names are
+//! looked for among the index's terms. The index panics on what it does not
+//! expect; here that only means that there is nothing to read.
+
+use super::meta::{Meta, NoMeta, Segment};
+use super::schema::{Fields, schema};
+use super::stored::{Origin, is_sound, stored_text};
+use super::terms::Terms;
+use super::whole::fits;
+use crate::analyse::Evidence;
+use crate::document::{Document, sha256_hex};
+use crate::error::{Error, Result};
+use std::collections::{BTreeMap, BTreeSet};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use tantivy::HasLen;
+use tantivy::directory::{FileSlice, OwnedBytes};
+use tantivy::fastfield::AliveBitSet;
+use tantivy::schema::{Field, Value};
+use tantivy::store::StoreReader;
+use tantivy::{TantivyDocument, TantivyError};
+
+/// Blocks of records that are kept unpacked.
+const BLOCKS: usize = 8;
+
+/// An archive as far as it can be read.
+pub struct Salvage {
+    fields: Fields,
+    stores: Vec<Store>,
+    papers: Vec<Salvaged>,
+    parts: BTreeMap<String, Vec<(u64, Place)>>,
+    evidence: Option<Evidence>,
+    unnamed: usize,
+}
+
+/// A paper of which something is left.
+#[derive(Clone, Debug)]
+pub struct Salvaged {
+    /// Path it was read from.
+    pub path: String,
+    /// Content hash of its file; empty if that cannot be read.
+    pub sha256: String,
+    /// Where it stands, if it can be read.
+    place: Option<Place>,
+}
+
+/// A stored text, and whether it is known to be what was stored.
+pub struct Kept {
+    /// The text with its origin.
+    pub document: Document,
+    /// It carries a checksum that fits, or stands in a file that has one.
+    pub sound: bool,
+}
+
+/// Store and record.
+type Place = (usize, u32);
+
+struct Store {
+    stem: String,
+    reader: StoreReader,
+    alive: Option<AliveBitSet>,
+    records: Option<u32>,
+    /// The file is what was written.
+    sound: bool,
+}
+
+impl Salvage {
+    /// Looks through the archive in `dir`.
+    pub fn open(dir: &Path) -> Result<Self> {
+        let (segments, fields) = survey(dir)?;
+        let mut salvage = Salvage {
+            fields,
+            stores: Vec::new(),
+            papers: Vec::new(),
+            parts: BTreeMap::new(),
+            evidence: None,
+            unnamed: 0,
+        };
+        let terms = Terms::new(dir);
+        let mut named: BTreeSet<String> = BTreeSet::new();
+        for segment in &segments {
+            let unread = match Store::open(dir, segment) {
+                Some(store) => salvage.look_through(store),
+                None => segment.records.map_or(1, |records| records as usize),
+            };
+            if unread > 0 {
+                match terms.sources(&segment.stem) {
+                    Some(sources) => named.extend(sources),
+                    None => salvage.unnamed += unread,
+                }
+            }
+        }
+        for paper in &salvage.papers {
+            named.remove(&paper.path);
+        }
+        let nameless = named.into_iter().map(|path| Salvaged {
+            path,
+            sha256: String::new(),
+            place: None,
+        });
+        salvage.papers.extend(nameless);
+        salvage.add_loose_parts(&terms);
+        salvage.papers.sort_by(|a, b| (&a.path, &a.place).cmp(&(&b.path, &b.place)));
+        Ok(salvage)
+    }
+
+    /// All papers, by path; those of one path are versions of it, of which
+    /// one is the last.
+    pub fn papers(&self) -> &[Salvaged] {
+        &self.papers
+    }
+
+    /// The evidence by which compounds were divided.
+    pub fn evidence(&self) -> Option<&Evidence> {
+        self.evidence.as_ref()
+    }
+
+    /// Records that cannot be read and of which nothing is known.
+    pub fn unnamed(&self) -> usize {
+        self.unnamed
+    }
+
+    /// Notes down what stands in a store; the number of records that cannot
+    /// be read.
+    fn look_through(&mut self, store: Store) -> usize {
+        let (at, mut unread) = (self.stores.len(), 0);
+        for number in 0..store.records.unwrap_or(u32::MAX) {
+            if store.alive.as_ref().is_some_and(|alive| !quietly(|| Some(alive.is_alive(number))).unwrap_or(true)) {
+                continue;
+            }
+            match store.record(number) {
+                Record::Read(record) => self.note(&record, (at, number)),
+                Record::Unreadable if store.records.is_none() => break,
+                Record::Unreadable => unread += 1,
+                Record::End => {
+                    unread += store.records.map_or(0, |records| (records - number) as usize);
+                    break;
+                }
+            }
+        }
+        self.stores.push(store);
+        unread
+    }
+
+    fn note(&mut self, record: &TantivyDocument, place: Place) {
+        let text_of = |field| stored_text(record, field);
+        let (path, sha256) = (text_of(self.fields.path), text_of(self.fields.sha256));
+        let has = |field| record.get_first(field).is_some();
+        if !path.is_empty() {
+            self.papers.push(Salvaged {
+                path,
+                sha256,
+                place: Some(place),
+            });
+        } else if has(self.fields.text) {
+            let number = record.get_first(self.fields.unit);
+            let number = number.and_then(|value| value.as_u64()).unwrap_or(0);
+            self.parts.entry(sha256).or_default().push((number, place));
+        } else if has(self.fields.header) && is_sound(record, &self.fields) != Some(false) {
+            let read = serde_json::from_str(&text_of(self.fields.header));
+            self.evidence = read.ok().or(self.evidence.take());
+        }
+    }
+
+    /// Before format 3 a part of a long text did not say whose it is; the
+    /// index does.
+    fn add_loose_parts(&mut self, terms: &Terms) {
+        let Some(loose) = self.parts.remove("") else {
+            return;
+        };
+        for paper in &self.papers {
+            let mut owned = BTreeSet::new();
+            for (at, store) in self.stores.iter().enumerate() {
+                let records = terms.records_of(&store.stem, &paper.path).unwrap_or_default();
+                owned.extend(records.into_iter().map(|record| (at, record)));
+            }
+            let parts = loose.iter().filter(|(_, place)| owned.contains(place));
+            let parts: Vec<(u64, Place)> = parts.copied().collect();
+            if !parts.is_empty() {
+                self.parts.insert(paper.sha256.clone(), parts);
+            }
+        }
+    }
+
+    /// The text of a paper, if all of it can be read and nothing speaks
+    /// against it.
+    pub fn read(&self, paper: &Salvaged) -> Option<Kept> {
+        let (record, mut sound) = self.record(paper.place?)?;
+        let text_of = |field| stored_text(&record, field);
+        let origin: Origin = serde_json::from_str(&text_of(self.fields.header)).ok()?;
+        let mut text = text_of(self.fields.text);
+        if origin.bytes != Some(text.len()) {
+            let mut parts = self.parts.get(&paper.sha256).cloned().unwrap_or_default();
+            parts.sort();
+            for (_, place) in parts {
+                let (part, part_sound) = self.record(place)?;
+                text.push_str(&stored_text(&part, self.fields.text));
+                sound &= part_sound;
+            }
+        }
+        if origin.bytes.is_some_and(|bytes| bytes != text.len()) {
+            return None;
+        }
+        sound |= sha256_hex(text.as_bytes()) == paper.sha256;
+        Some(Kept {
+            document: origin.document(paper.path.clone(), paper.sha256.clone(), text),
+            sound,
+        })
+    }
+
+    /// A record, and whether it is known to be what was stored; `None` if it
+    /// is known not to be.
+    fn record(&self, (at, number): Place) -> Option<(TantivyDocument, bool)> {
+        let store = self.stores.get(at)?;
+        let Record::Read(record) = store.record(number) else {
+            return None;
+        };
+        match is_sound(&record, &self.fields) {
+            Some(false) => None,
+            Some(true) => Some((record, true)),
+            None => Some((record, store.sound)),
+        }
+    }
+}
+
+/// The segments to look through, and which field is which.
+fn survey(dir: &Path) -> Result<(Vec<Segment>, Fields)> {
+    let (_, mut fields) = schema();
+    match Meta::read(dir) {
+        Ok(meta) => {
+            let needed = [
+                ("path", &mut fields.path),
+                ("sha256", &mut fields.sha256),
+                ("header", &mut fields.header),
+                ("text", &mut fields.text),
+                ("unit", &mut fields.unit),
+            ];
+            for (name, field) in needed {
+                let number = meta.number(name).ok_or_else(|| foreign(dir, name))?;
+                *field = Field::from_field_id(number);
+            }
+            // A field that this archive has not is one no record holds.
+            let check = meta.number("check").unwrap_or(u32::MAX);
+            fields.check = Field::from_field_id(check);
+            Ok((meta.segments, fields))
+        }
+        Err(NoMeta::Missing | NoMeta::Broken(_)) => Ok((left_over(dir)?, fields)),
+    }
+}
+
+fn foreign(dir: &Path, field: &str) -> Error {
+    Error::new(format!("keeps no {field} and cannot be rebuilt"))
+        .at(dir)
+        .cure("this is no archive of remiss; give another with --archive")
+}
+
+/// Without a word of which files count, all do.
+fn left_over(dir: &Path) -> Result<Vec<Segment>> {
+    let mut stems: BTreeMap<String, Option<(u64, String)>> = BTreeMap::new();
+    for entry in std::fs::read_dir(dir)?.flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        match &name.split('.').collect::<Vec<_>>()[..] {
+            [stem, "store"] => {
+                stems.entry((*stem).to_owned()).or_default();
+            }
+            [stem, stamp, "del"] => {
+                let last = stems.entry((*stem).to_owned()).or_default();
+                let found = stamp.parse().ok().map(|stamp| (stamp, name.clone()));
+                *last = found.max(last.take());
+            }
+            _ => {}
+        }
+    }
+    let segments = stems.into_iter().map(|(stem, deleted)| Segment {
+        stem,
+        records: None,
+        deleted: deleted.map(|(_, name)| name),
+    });
+    Ok(segments.collect())
+}
+
+enum Record {
+    Read(TantivyDocument),
+    Unreadable,
+    End,
+}
+
+impl Store {
+    fn open(dir: &Path, segment: &Segment) -> Option<Self> {
+        let path = dir.join(format!("{}.store", segment.stem));
+        let content = content(&path)?;
+        let alive = segment.deleted.as_ref().and_then(|name| {
+            let path = dir.join(name);
+            let bytes = content_if_sound(&path)?;
+            quietly(|| Some(AliveBitSet::open(bytes)))
+        });
+        Some(Store {
+            stem: segment.stem.clone(),
+            reader: quietly(|| StoreReader::open(content, BLOCKS).ok())?,
+            alive,
+            records: segment.records,
+            sound: fits(&path),
+        })
+    }
+
+    fn record(&self, number: u32) -> Record {
+        let read = quietly(|| match self.reader.get::<TantivyDocument>(number) {
+            Ok(record) => Some(Record::Read(record)),
+            Err(TantivyError::InvalidArgument(_)) => Some(Record::End),
+            Err(_) => None,
+        });
+        read.unwrap_or(Record::Unreadable)
+    }
+}
+
+/// A file of the index without what stands at its end.
+fn content(path: &Path) -> Option<FileSlice> {
+    use tantivy::directory::{Directory, MmapDirectory};
+    let (dir, name) = (path.parent()?, PathBuf::from(path.file_name()?));
+    let file = MmapDirectory::open(dir).ok()?.open_read(&name).ok()?;
+    quietly(|| Some(file.slice_to(content_end(&file)?)))
+}
+
+/// Where the content of a file ends, though its end may be what is damaged.
+fn content_end(file: &FileSlice) -> Option<usize> {
+    const OPENS: &[u8] = b"{\"version\"";
+    let tail_at = file.len().checked_sub(8)?;
+    let tail = file.slice_from(tail_at).read_bytes().ok()?;
+    let length = u32::from_le_bytes(tail.get(..4)?.try_into().ok()?) as usize;
+    let from = file.len().saturating_sub(400);
+    let end = file.slice_from(from).read_bytes().ok()?;
+    match tail_at.checked_sub(length) {
+        Some(at) if at >= from && end.get(at - from) == Some(&b'{') => Some(at),
+        _ => memchr::memmem::rfind(&end, OPENS).map(|at| from + at),
+    }
+}
+
+fn content_if_sound(path: &Path) -> Option<OwnedBytes> {
+    let content = fits(path).then(|| content(path))??;
+    quietly(|| content.read_bytes().ok())
+}
+
+/// Does what may panic on a damaged file.
+pub(super) fn quietly<T>(read: impl FnOnce() -> Option<T>) -> Option<T> {
+    catch_unwind(AssertUnwindSafe(read)).ok().flatten()
+}
