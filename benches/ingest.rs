@@ -56,11 +56,7 @@ fn to_disk(bencher: Bencher<'_, '_>) {
     let source = tempfile::tempdir().expect("a temporary directory");
     let (files, bytes) = papers(source.path());
     let paths: [PathBuf; 1] = [source.path().to_owned()];
-    let options = Options {
-        largest_file: 64 << 20,
-        prune: false,
-        wordlist: None,
-    };
+    let options = Options::default();
     bencher
         .counter(BytesCount::new(bytes))
         .with_inputs(|| tempfile::tempdir().expect("a temporary directory"))

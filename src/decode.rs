@@ -9,8 +9,9 @@
 mod swedish;
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
-use swedish::Charset;
+pub(crate) use swedish::Charset;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// A decoded file.
@@ -20,7 +21,7 @@ pub struct Decoded {
     pub text: String,
     /// The encoding's name as in the WHATWG standard (where it has one), or
     /// the format that the text was taken out of.
-    pub encoding: &'static str,
+    pub encoding: Cow<'static, str>,
     /// For each line of `text`, the byte of the file at which it starts; empty
     /// where lines have no place in the file, as in packed formats.
     pub line_bytes: Vec<u64>,
@@ -29,7 +30,7 @@ pub struct Decoded {
 }
 
 /// Why a file is not read, as a clause and a cure.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NotText {
     /// What the file is instead.
     pub what: Cow<'static, str>,
@@ -50,16 +51,9 @@ impl NotText {
 const CONVERT: &str = "convert it to text first and ingest the text file";
 /// Signatures of files people put beside their papers.
 const SIGNATURES: &[(&[u8], &str)] = &[
-    (b"%PDF-", "is a PDF, which this version does not read"),
+    (b"%PDF-", "is a PDF, not text"),
     (b"PK\x03\x04", "is a ZIP container, not text"),
-    (
-        b"\xD0\xCF\x11\xE0",
-        "is an old Office document, which this version does not read",
-    ),
-    (
-        b"{\\rtf",
-        "is an RTF document, which this version does not read",
-    ),
+    (b"\xD0\xCF\x11\xE0", "is an old Office document, not text"),
 ];
 /// Named where UTF-8 was taken for another encoding and encoded again.
 const TWICE: &str = "UTF-8 encoded twice";
@@ -93,7 +87,7 @@ pub(crate) fn decode_as(
     match swedish::taken_back(&found.text) {
         Some(text) if charset.name() == UTF_8.name() => Ok(Decoded {
             text: physical_lines(&text, TWICE, 0).text,
-            encoding: TWICE,
+            encoding: TWICE.into(),
             ..found
         }),
         _ => Ok(found),
@@ -170,7 +164,7 @@ fn physical_lines(decoded: &str, encoding: &'static str, bom: usize) -> Decoded 
     push_clean(&mut text, rest);
     Decoded {
         text,
-        encoding,
+        encoding: encoding.into(),
         line_bytes,
         notes: Vec::new(),
     }
@@ -223,9 +217,13 @@ pub(crate) fn width(part: &str, encoding: &str) -> u64 {
 mod tests {
     use super::*;
 
-    fn lines(bytes: &[u8]) -> (String, &'static str, Vec<u64>) {
+    fn lines(bytes: &[u8]) -> (String, String, Vec<u64>) {
         let decoded = decode(bytes).unwrap();
-        (decoded.text, decoded.encoding, decoded.line_bytes)
+        (
+            decoded.text,
+            decoded.encoding.into_owned(),
+            decoded.line_bytes,
+        )
     }
 
     #[test]
@@ -244,7 +242,7 @@ mod tests {
         utf16.extend("å\nnämnd".encode_utf16().flat_map(u16::to_le_bytes));
         let (text, encoding, at) = lines(&utf16);
         assert_eq!(
-            (text.as_str(), encoding, at),
+            (text.as_str(), encoding.as_str(), at),
             ("å\nnämnd", "UTF-16LE", vec![2, 6])
         );
     }
@@ -262,7 +260,7 @@ mod tests {
     fn windows_1252_is_guessed_and_decomposed_letters_are_composed() {
         let (text, encoding, _) = lines(b"N\xE4mnden \xE5terkommer i h\xF6st");
         assert_eq!(
-            (text.as_str(), encoding),
+            (text.as_str(), encoding.as_str()),
             ("Nämnden återkommer i höst", "windows-1252")
         );
         assert_eq!(lines("a\u{30A}tga\u{308}rd".as_bytes()).0, "åtgärd");

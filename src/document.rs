@@ -63,11 +63,11 @@ impl Document {
     /// Joins a decoded file with its identity.
     pub fn new(name: String, path: String, sha256: String, decoded: Decoded) -> Self {
         Document {
-            index: Document::index_of(&decoded.text, decoded.encoding),
+            index: Document::index_of(&decoded.text, &decoded.encoding),
             name,
             path,
             sha256,
-            encoding: decoded.encoding.to_owned(),
+            encoding: decoded.encoding.into_owned(),
             text: decoded.text,
             line_bytes: decoded.line_bytes,
         }
@@ -77,7 +77,7 @@ impl Document {
     pub fn from_text(name: &str, text: &str) -> Self {
         let decoded = crate::decode::decode(text.as_bytes()).unwrap_or(Decoded {
             text: text.to_owned(),
-            encoding: "UTF-8",
+            encoding: "UTF-8".into(),
             line_bytes: vec![0],
             notes: Vec::new(),
         });

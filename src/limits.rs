@@ -5,6 +5,9 @@
 use crate::decode::NotText;
 use crate::error::{Error, Result};
 
+/// Largest limit in MB: places in a text are 32-bit.
+const LARGEST_MB: u32 = 4000;
+
 /// What is limited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Limit {
@@ -183,7 +186,13 @@ impl Limits {
     pub fn set(&mut self, words: &str) -> Result<()> {
         let (name, value) = words.split_once('=').unwrap_or((words, ""));
         let entry = TABLE.iter().find(|entry| entry.name == name.trim());
-        let value = value.trim().parse::<u32>().ok().filter(|&value| value > 0);
+        let most = if name.ends_with("-mb") {
+            LARGEST_MB
+        } else {
+            u32::MAX
+        };
+        let value = value.trim().parse::<u32>().ok();
+        let value = value.filter(|value| (1..=most).contains(value));
         match (entry, value) {
             (Some(entry), Some(value)) => {
                 self.0[entry.limit as usize] = value.into();
@@ -197,11 +206,26 @@ impl Limits {
             }
             (Some(entry), None) => Err(Error::new(format!("\"{words}\" sets no limit")).cure(
                 format!(
-                    "give a whole number, for example {}={}",
+                    "give a whole number (at most 4000 for MB), for example {}={}",
                     entry.name, entry.usual
                 ),
             )),
         }
+    }
+
+    /// The limits as arguments of a program.
+    pub(crate) fn arguments(&self) -> Vec<String> {
+        let values = TABLE.iter().zip(self.0);
+        values
+            .map(|(entry, value)| format!("{}={value}", entry.name))
+            .collect()
+    }
+
+    /// What [`Limits::arguments`] gave.
+    pub(crate) fn from_arguments(arguments: &[String]) -> Result<Self> {
+        let mut limits = Limits::default();
+        arguments.iter().try_for_each(|words| limits.set(words))?;
+        Ok(limits)
     }
 
     /// Refuses what has more than the limit allows.
@@ -226,7 +250,7 @@ impl Limits {
         NotText::new(
             entry.told.replace("{}", &self.get(limit).to_string()),
             format!(
-                "if the file can be trusted, raise the limit with --limit {}=N",
+                "if the file can be trusted, allow more with --allow {}=N",
                 entry.name
             ),
         )
@@ -260,7 +284,7 @@ mod tests {
         assert!(limits.check(Limit::Pages, 3).is_ok());
         let told = limits.check(Limit::Pages, 4).unwrap_err();
         assert_eq!(told.what, "has more than 3 pages");
-        assert!(told.cure.contains("--limit pages=N"));
+        assert!(told.cure.contains("--allow pages=N"));
         for wrong in ["pages", "pages=0", "pages=many", "sidor=3"] {
             assert!(limits.set(wrong).is_err(), "{wrong}");
         }

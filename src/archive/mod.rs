@@ -96,8 +96,8 @@ impl Archive {
             LockError::IoError(error) => refused(error.kind(), &error.to_string()).at(dir),
         })?;
         let trouble = Trouble::at(dir);
-        let (index, fields) = begun(Box::new(disk), &trouble)
-            .map_err(|error| trouble.told(&error))?;
+        let (index, fields) =
+            begun(Box::new(disk), &trouble).map_err(|error| trouble.told(&error))?;
         drop(lock);
         Ok(Archive::prepare(index, fields, Some(dir), trouble))
     }
@@ -113,9 +113,8 @@ impl Archive {
         check_standing(dir)?;
         let (schema, fields) = schema::schema();
         let trouble = Trouble::at(dir);
-        let opened = Disk::open(dir).and_then(|disk| {
-            Index::open(Sealed::new(Box::new(disk), trouble.clone()))
-        });
+        let opened = Disk::open(dir)
+            .and_then(|disk| Index::open(Sealed::new(Box::new(disk), trouble.clone())));
         let index = opened.map_err(|error| broken(dir, &error))?;
         if index.schema() != schema {
             return Err(other_version(dir));
@@ -149,10 +148,7 @@ impl Archive {
 }
 
 /// Opens the index in a directory, or makes an empty one.
-fn begun(
-    files: Box<dyn Directory>,
-    trouble: &Arc<Trouble>,
-) -> tantivy::Result<(Index, Fields)> {
+fn begun(files: Box<dyn Directory>, trouble: &Arc<Trouble>) -> tantivy::Result<(Index, Fields)> {
     let (schema, fields) = schema::schema();
     let index = Index::builder()
         .schema(schema)
@@ -202,8 +198,7 @@ fn refuse_foreign(dir: &Path) -> Result<()> {
 }
 
 /// The way out of any damage.
-pub(crate) const REBUILD: &str =
-    "`remiss rebuild` makes it anew from what can be read of it; nothing is lost that is stored or whose file is still there";
+pub(crate) const REBUILD: &str = "`remiss rebuild` makes it anew from what can be read of it; nothing is lost that is stored or whose file is still there";
 
 fn other_version(dir: &Path) -> Error {
     Error::new("was written by another version of remiss")
@@ -212,7 +207,9 @@ fn other_version(dir: &Path) -> Error {
 }
 
 fn damaged(dir: &Path, what: &str) -> Error {
-    Error::new(format!("is damaged: {what}")).at(dir).cure(REBUILD)
+    Error::new(format!("is damaged: {what}"))
+        .at(dir)
+        .cure(REBUILD)
 }
 
 fn broken(dir: &Path, error: &tantivy::TantivyError) -> Error {

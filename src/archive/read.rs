@@ -1,10 +1,10 @@
 //! The reading half of the archive: papers by place, units by words.
 
+use super::REBUILD;
 use super::evaluate::UnitHit;
 use super::schema::{EVIDENCE, Fields, PAPER, PART, key};
 use super::stored::{Header, is_sound, stored_text};
 use super::vocabulary::Vocabulary;
-use super::REBUILD;
 use crate::analyse::{Analyser, Evidence};
 use crate::error::{Error, Result};
 use crate::paper::Paper;
@@ -15,7 +15,8 @@ use tantivy::collector::{Count, DocSetCollector};
 use tantivy::query::{Query, TermQuery, TermSetQuery};
 use tantivy::schema::{Field, IndexRecordOption, Value};
 use tantivy::{
-    DocAddress, DocSet, Index, IndexReader, ReloadPolicy, Searcher, TERMINATED, TantivyDocument, Term,
+    DocAddress, DocSet, Index, IndexReader, ReloadPolicy, Searcher, TERMINATED, TantivyDocument,
+    Term,
 };
 
 /// A snapshot of the last commit.
@@ -165,7 +166,9 @@ impl Reader {
     fn record(&self, address: DocAddress) -> Result<TantivyDocument> {
         let record: TantivyDocument = self.searcher.doc(address)?;
         if is_sound(&record, &self.fields) == Some(false) {
-            return Err(Error::new("the archive is damaged: a stored paper has changed").cure(REBUILD));
+            return Err(
+                Error::new("the archive is damaged: a stored paper has changed").cure(REBUILD),
+            );
         }
         Ok(record)
     }
@@ -235,8 +238,7 @@ pub(super) fn evidence(searcher: &Searcher, fields: &Fields) -> Result<Option<Ev
 
 /// The terms of a field cannot be walked.
 pub(super) fn unreadable_terms(error: std::io::Error) -> Error {
-    Error::new(format!("the index cannot be read: {error}"))
-        .cure(REBUILD)
+    Error::new(format!("the index cannot be read: {error}")).cure(REBUILD)
 }
 
 /// The last commit, as it is now: nobody waits for the next.
@@ -255,6 +257,5 @@ pub(crate) fn file_name(path: &str) -> String {
 }
 
 fn unreadable(error: serde_json::Error) -> Error {
-    Error::new(format!("a stored paper cannot be read: {error}"))
-        .cure(REBUILD)
+    Error::new(format!("a stored paper cannot be read: {error}")).cure(REBUILD)
 }

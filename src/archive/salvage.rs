@@ -104,7 +104,9 @@ impl Salvage {
         });
         salvage.papers.extend(nameless);
         salvage.add_loose_parts(&terms);
-        salvage.papers.sort_by(|a, b| (&a.path, &a.place).cmp(&(&b.path, &b.place)));
+        salvage
+            .papers
+            .sort_by(|a, b| (&a.path, &a.place).cmp(&(&b.path, &b.place)));
         Ok(salvage)
     }
 
@@ -129,7 +131,11 @@ impl Salvage {
     fn look_through(&mut self, store: Store) -> usize {
         let (at, mut unread) = (self.stores.len(), 0);
         for number in 0..store.records.unwrap_or(u32::MAX) {
-            if store.alive.as_ref().is_some_and(|alive| !quietly(|| Some(alive.is_alive(number))).unwrap_or(true)) {
+            if store
+                .alive
+                .as_ref()
+                .is_some_and(|alive| !quietly(|| Some(alive.is_alive(number))).unwrap_or(true))
+            {
                 continue;
             }
             match store.record(number) {
@@ -137,7 +143,9 @@ impl Salvage {
                 Record::Unreadable if store.records.is_none() => break,
                 Record::Unreadable => unread += 1,
                 Record::End => {
-                    unread += store.records.map_or(0, |records| (records - number) as usize);
+                    unread += store
+                        .records
+                        .map_or(0, |records| (records - number) as usize);
                     break;
                 }
             }
@@ -175,7 +183,9 @@ impl Salvage {
         for paper in &self.papers {
             let mut owned = BTreeSet::new();
             for (at, store) in self.stores.iter().enumerate() {
-                let records = terms.records_of(&store.stem, &paper.path).unwrap_or_default();
+                let records = terms
+                    .records_of(&store.stem, &paper.path)
+                    .unwrap_or_default();
                 owned.extend(records.into_iter().map(|record| (at, record)));
             }
             let parts = loose.iter().filter(|(_, place)| owned.contains(place));

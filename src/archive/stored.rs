@@ -94,10 +94,17 @@ fn checksum(record: &TantivyDocument, fields: &Fields) -> u64 {
     let mut crc = Crc::new();
     for field in [fields.path, fields.sha256, fields.header, fields.text] {
         let value = record.get_first(field);
-        crc.update(value.and_then(|value| value.as_str()).unwrap_or("").as_bytes());
+        crc.update(
+            value
+                .and_then(|value| value.as_str())
+                .unwrap_or("")
+                .as_bytes(),
+        );
         crc.update(&[0]);
     }
-    let number = record.get_first(fields.unit).and_then(|value| value.as_u64());
+    let number = record
+        .get_first(fields.unit)
+        .and_then(|value| value.as_u64());
     crc.update(&number.unwrap_or(0).to_le_bytes());
     u64::from(crc.sum())
 }

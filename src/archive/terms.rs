@@ -70,7 +70,10 @@ impl Terms {
             };
             while postings.doc() != TERMINATED {
                 let record = postings.doc();
-                if reader.alive_bitset().is_none_or(|alive| alive.is_alive(record)) {
+                if reader
+                    .alive_bitset()
+                    .is_none_or(|alive| alive.is_alive(record))
+                {
                     found.push(record);
                 }
                 postings.advance();

@@ -112,7 +112,12 @@ fn footer(path: &Path) -> io::Result<Footer> {
     let mut file = File::open(path)?;
     let bytes = file.metadata()?.len();
     let mut tail = [0; 8];
-    let no_end = || io::Error::new(io::ErrorKind::InvalidData, "its end is not what was written");
+    let no_end = || {
+        io::Error::new(
+            io::ErrorKind::InvalidData,
+            "its end is not what was written",
+        )
+    };
     let tail_at = bytes.checked_sub(8).ok_or_else(no_end)?;
     file.seek(SeekFrom::Start(tail_at))?;
     file.read_exact(&mut tail)?;

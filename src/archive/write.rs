@@ -186,7 +186,9 @@ impl Writer {
             commit.set_payload(&json!(Versions::NOW).to_string());
             commit.commit()
         });
-        committed.map(drop).map_err(|error| self.trouble.told(&error))
+        committed
+            .map(drop)
+            .map_err(|error| self.trouble.told(&error))
     }
 
     /// Ends writing: removed papers leave the index for good, so that their

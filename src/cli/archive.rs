@@ -1,11 +1,11 @@
 //! The commands about the archive itself: whether it is whole, and how it is
 //! made anew. Also what happens when one turns out to be damaged on the way.
 
-use super::run::{Failure, Outcome, Run, arguments, progress_bar, tell};
+use super::run::{Failure, Outcome, Run, arguments, progress_bar, tell, this_program};
 use super::{ArchiveArgs, Cli};
 use crate::archive::{Archive, REBUILD, Salvage, Swap, damage};
 use crate::error::Error;
-use crate::ingest::{self, Rebuilt};
+use crate::ingest::{self, Options, Rebuilt};
 use clap::CommandFactory;
 use std::io::{self, IsTerminal, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -22,7 +22,11 @@ pub(super) fn run_verify(args: &ArchiveArgs, out: &mut dyn Write) -> Run {
     let dir = &args.archive;
     let damaged = damage(dir);
     for file in &damaged {
-        tell(&format!("{}: {}", dir.join(&file.file).display(), file.what));
+        tell(&format!(
+            "{}: {}",
+            dir.join(&file.file).display(),
+            file.what
+        ));
     }
     if !damaged.is_empty() {
         let what = match damaged.len() {
@@ -76,7 +80,7 @@ pub(super) fn run_rebuild(args: &ArchiveArgs, out: &mut dyn Write) -> Run {
     )?;
     Ok(match done.failures.is_empty() {
         true => Outcome::Found,
-        false => Outcome::Partly,
+        false => Outcome::Failed,
     })
 }
 
@@ -85,7 +89,11 @@ fn made_anew(dir: &Path, swap: &Swap) -> Result<Rebuilt, Error> {
     let old = Salvage::open(dir)?;
     let new = Archive::create(&swap.new_dir())?;
     let bar = io::stderr().is_terminal().then(progress_bar);
-    let done = ingest::rebuild(&old, &new, &mut |done, total| {
+    let options = Options {
+        worker: this_program(),
+        ..Options::default()
+    };
+    let done = ingest::rebuild(&old, &new, &options, &mut |done, total| {
         if let Some(bar) = &bar {
             bar.set_length(total);
             bar.set_position(done);
@@ -111,9 +119,7 @@ pub(super) fn guarded(run: impl FnOnce() -> Run) -> Run {
     let ended = catch_unwind(AssertUnwindSafe(run));
     let panicked = panicked.lock().ok().and_then(|mut first| first.take());
     match (ended, panicked) {
-        (Ok(Err(Failure::Told(error))), Some(_)) => {
-            Err(damage_told().unwrap_or(error).into())
-        }
+        (Ok(Err(Failure::Told(error))), Some(_)) => Err(damage_told().unwrap_or(error).into()),
         (Ok(ended), _) => ended,
         (Err(_), panicked) => Err(damage_told()
             .unwrap_or_else(|| fault(&panicked.unwrap_or_default()))

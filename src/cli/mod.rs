@@ -1,7 +1,7 @@
 //! The command line as typed, and the exit code it ends with.
 //!
-//! Exit codes are grep's: 0 found or done, 1 nothing found, 2 an error
-//! (part of a batch that failed included).
+//! Exit codes are grep's: 0 found or done, 1 nothing found, 2 an error. An
+//! ingest ends with 1 if some files could not be read, with 2 if none could.
 
 mod answers;
 mod archive;
@@ -88,6 +88,8 @@ enum Command {
     /// Make an archive of another version, or a damaged one, anew.
     #[command(after_help = archive::REBUILD_HELP)]
     Rebuild(ArchiveArgs),
+    /// List the limits on what one file may cost.
+    Limits,
     /// Print a completion script for a shell.
     Completions {
         /// bash, elvish, fish, powershell or zsh.
@@ -100,9 +102,6 @@ enum Command {
         dir: PathBuf,
     },
 }
-
-/// Places in a text are 32-bit.
-const LARGEST_MB: u64 = 4000;
 
 /// Where to read from.
 #[derive(Debug, Args)]
@@ -119,9 +118,10 @@ struct Source {
 
 #[derive(Debug, Args)]
 struct Limits {
-    /// Refuse files larger than this.
-    #[arg(long, value_name = "MB", default_value_t = 64, value_parser = clap::value_parser!(u64).range(1..=LARGEST_MB))]
-    max_file_mb: u64,
+    /// Change what one file may cost, such as pages=500 (may be repeated);
+    /// `remiss limits` lists the names.
+    #[arg(long = "allow", value_name = "NAME=N")]
+    limits: Vec<String>,
 }
 
 #[derive(Debug, Args)]
@@ -133,7 +133,7 @@ struct ArchiveArgs {
 
 #[derive(Debug, Args)]
 struct IngestArgs {
-    /// Files and folders (.txt, .md).
+    /// Files, folders and ZIP archives: PDF, DOCX, ODT, RTF, HTML, text.
     #[arg(required = true, value_hint = ValueHint::AnyPath)]
     paths: Vec<PathBuf>,
     #[command(flatten)]

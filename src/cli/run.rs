@@ -9,7 +9,8 @@ use super::summing::{run_lost, run_topics};
 use super::{Cli, Command, IngestArgs, Source, colors};
 use crate::archive::{Archive, Reader};
 use crate::error::Error;
-use crate::ingest::{self, Options, Report};
+use crate::ingest::{self, Options, Report, worker};
+use crate::limits::Limits;
 use crate::render::text;
 use clap::{CommandFactory, Parser};
 use std::ffi::OsString;
@@ -21,8 +22,11 @@ use std::process::ExitCode;
 pub(super) enum Outcome {
     Found,
     Nothing,
-    /// Done, but part of the batch failed; the failures are already told.
-    Partly,
+    /// An ingest read some files and could not read others, which is told.
+    Incomplete,
+    /// Nothing could be read, or the answer lacks what could not be read; the
+    /// failures are already told.
+    Failed,
 }
 
 pub(super) enum Failure {
@@ -46,6 +50,9 @@ pub(super) type Run = Result<Outcome, Failure>;
 
 /// Parses the process's arguments, runs the command, gives the exit code.
 pub fn run() -> ExitCode {
+    if let Some(arguments) = worker_arguments() {
+        return serve(&arguments);
+    }
     let cli = Cli::parse_from(arguments());
     match cli.color {
         colors::When::Auto => {}
@@ -70,8 +77,8 @@ pub fn run() -> ExitCode {
     });
     match result {
         Ok(Outcome::Found) => ExitCode::SUCCESS,
-        Ok(Outcome::Nothing) => ExitCode::from(1),
-        Ok(Outcome::Partly) => ExitCode::from(2),
+        Ok(Outcome::Nothing | Outcome::Incomplete) => ExitCode::from(1),
+        Ok(Outcome::Failed) => ExitCode::from(2),
         Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => {
             ExitCode::SUCCESS
         }
@@ -103,6 +110,10 @@ fn command(command: Command, out: &mut dyn Write) -> Run {
         Command::Analyse(args) => run_analyse(&args, out),
         Command::Verify(args) => run_verify(&args, out),
         Command::Rebuild(args) => run_rebuild(&args, out),
+        Command::Limits => {
+            writeln!(out, "{}", Limits::help())?;
+            Ok(Outcome::Found)
+        }
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "remiss", &mut script);
@@ -113,7 +124,29 @@ fn command(command: Command, out: &mut dyn Write) -> Run {
     }
 }
 
-/// The process's arguments, with a space before each `-word` of a search: it is a word
+/// What follows if this process was started as a worker.
+fn worker_arguments() -> Option<Vec<String>> {
+    let mut arguments = std::env::args_os().skip(1);
+    let is_worker = arguments.next()? == worker::WORKER;
+    is_worker.then(|| {
+        arguments
+            .map(|argument| argument.to_string_lossy().into_owned())
+            .collect()
+    })
+}
+
+fn serve(arguments: &[String]) -> ExitCode {
+    match worker::serve(arguments, &mut io::BufWriter::new(io::stdout().lock())) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            tell(&format!("this document cannot be taken apart: {error}"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// The process's arguments, with a space before each `-word` of a search:
+/// it is a word
 /// to be left out, not an option.
 pub(super) fn arguments() -> Vec<OsString> {
     let mut search = false;
@@ -153,7 +186,7 @@ pub(super) struct Opened {
 impl Opened {
     pub(super) fn outcome(&self, found: bool) -> Outcome {
         match (self.failed, found) {
-            (true, _) => Outcome::Partly,
+            (true, _) => Outcome::Failed,
             (false, true) => Outcome::Found,
             (false, false) => Outcome::Nothing,
         }
@@ -168,9 +201,9 @@ pub(super) fn open(source: &Source) -> Result<Opened, Failure> {
         });
     }
     let options = Options {
-        largest_file: source.limits.max_file_mb << 20,
-        prune: false,
-        wordlist: None,
+        limits: source.limits.read()?,
+        worker: this_program(),
+        ..Options::default()
     };
     let (archive, report) = ingest::in_memory(&source.paths, &options)?;
     tell_failures(&report);
@@ -178,6 +211,19 @@ pub(super) fn open(source: &Source) -> Result<Opened, Failure> {
         reader: archive.reader()?,
         failed: !report.failures.is_empty(),
     })
+}
+
+impl super::Limits {
+    fn read(&self) -> Result<Limits, Error> {
+        let mut limits = Limits::default();
+        self.limits.iter().try_for_each(|words| limits.set(words))?;
+        Ok(limits)
+    }
+}
+
+/// This program, which is its own worker.
+pub(super) fn this_program() -> Option<std::path::PathBuf> {
+    std::env::current_exe().ok()
 }
 
 fn tell_failures(report: &Report) {
@@ -200,7 +246,8 @@ fn run_ingest(args: &IngestArgs, out: &mut dyn Write) -> Run {
     }
     let archive = Archive::create(&args.archive.archive)?;
     let options = Options {
-        largest_file: args.limits.max_file_mb << 20,
+        limits: args.limits.read()?,
+        worker: this_program(),
         prune: args.prune,
         wordlist: args.wordlist.clone(),
     };
@@ -220,7 +267,8 @@ fn run_ingest(args: &IngestArgs, out: &mut dyn Write) -> Run {
     }
     let done = report.read.len() + report.unchanged + report.copies.len() + report.dropped.len();
     Ok(match (report.failures.is_empty(), done) {
-        (false, _) => Outcome::Partly,
+        (false, 0) => Outcome::Failed,
+        (false, _) => Outcome::Incomplete,
         (true, 0) => Outcome::Nothing,
         (true, _) => Outcome::Found,
     })

@@ -1,11 +1,11 @@
 //! What Swedish letters tell about old files: which single-byte encoding,
 //! and whether UTF-8 was encoded twice. Knows letters, not documents.
 
-use encoding_rs::{Encoding, MACINTOSH, WINDOWS_1252};
+use encoding_rs::{Encoding, MACINTOSH, UTF_8, WINDOWS_1252};
 
 /// How the bytes of a file become characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Charset {
+pub(crate) enum Charset {
     /// One that browsers know.
     Known(&'static Encoding),
     /// The code page of DOS in Western Europe.
@@ -13,6 +13,20 @@ pub(super) enum Charset {
 }
 
 impl Charset {
+    /// What RTF starts from, and most old files are in.
+    pub(crate) const WESTERN: Charset = Charset::Known(WINDOWS_1252);
+
+    /// By the number that Windows gives it; Western where it is not known.
+    pub(crate) fn of_code_page(number: i32) -> Self {
+        let known = match number {
+            437 | 850 => return Charset::Dos,
+            10_000 => Some(MACINTOSH),
+            65_001 => Some(UTF_8),
+            _ => Encoding::for_label(format!("windows-{number}").as_bytes()),
+        };
+        known.map_or(Charset::WESTERN, Charset::Known)
+    }
+
     pub(super) fn name(self) -> &'static str {
         match self {
             Charset::Known(encoding) => encoding.name(),
@@ -20,7 +34,7 @@ impl Charset {
         }
     }
 
-    pub(super) fn decode(self, bytes: &[u8]) -> String {
+    pub(crate) fn decode(self, bytes: &[u8]) -> String {
         match self {
             Charset::Known(encoding) => encoding.decode_without_bom_handling(bytes).0.into_owned(),
             Charset::Dos => bytes.iter().map(|&b| dos(b)).collect(),

@@ -4,7 +4,7 @@
 use super::{encrypted, truncated};
 use crate::decode::NotText;
 use crate::limits::{Limit, Limits};
-use std::io::{Cursor, Read};
+use std::io::{Cursor, ErrorKind, Read, Seek, SeekFrom};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
@@ -19,13 +19,8 @@ pub(super) struct Container<'b> {
 
 impl<'b> Container<'b> {
     pub(super) fn open(bytes: &'b [u8], limits: Limits) -> Result<Self, NotText> {
-        let Some(members) = members(bytes) else {
-            return Err(truncated(
-                "is truncated: the directory at the end of its container is missing",
-            ));
-        };
-        limits.check(Limit::Members, members as u64)?;
-        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
+        check_archive(&mut Cursor::new(bytes), &limits)?;
+        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| zip_error(&error))?;
         Ok(Container { archive, limits })
     }
 
@@ -40,10 +35,10 @@ impl<'b> Container<'b> {
         };
         // Decrypting would need a password: this is told from the raw member.
         let raw = self.archive.by_index_raw(index);
-        if raw.map_err(|error| damaged(&error))?.encrypted() {
+        if raw.map_err(|error| zip_error(&error))?.encrypted() {
             return Err(encrypted());
         }
-        let member = self.archive.by_index(index).map_err(|e| damaged(&e))?;
+        let member = self.archive.by_index(index).map_err(|e| zip_error(&e))?;
         let packed = member.compressed_size().max(1);
         let largest = self.limits.bytes(Limit::Part);
         let ratio = self.limits.get(Limit::Ratio);
@@ -52,7 +47,10 @@ impl<'b> Container<'b> {
         member
             .take(limit + 1)
             .read_to_end(&mut bytes)
-            .map_err(|_| truncated(format!("is truncated or damaged in its part {name}")))?;
+            .map_err(|error| match error.kind() {
+                ErrorKind::OutOfMemory => self.limits.passed(Limit::Memory),
+                _ => truncated(format!("is truncated or damaged in its part {name}")),
+            })?;
         if bytes.len() as u64 > limit {
             let passed = if limit == largest {
                 Limit::Part
@@ -88,22 +86,91 @@ impl<'b> Container<'b> {
         } else {
             NotText::new(
                 "is a ZIP archive of other files",
-                "unpack it and ingest the folder",
+                "call it .zip, and its files are read",
             )
         }
     }
 }
 
-/// Number of members by the end record, which also shows that the container
-/// is whole: 22 bytes and a comment at the very end.
-fn members(bytes: &[u8]) -> Option<usize> {
-    let tail = &bytes[bytes.len().saturating_sub(22 + 0xFFFF)..];
-    let at = memchr::memmem::rfind(tail, b"PK\x05\x06")?;
-    let count = tail.get(at + 10..at + 12)?;
-    Some(usize::from(u16::from_le_bytes([count[0], count[1]])))
+/// The end record of a container, which also shows that it is whole.
+struct Directory {
+    members: u16,
+    size: u32,
+    start: u32,
 }
 
-fn damaged(error: &ZipError) -> NotText {
+impl Directory {
+    /// Looks for the record: 22 bytes, and a comment, at the very end.
+    fn of(file: &mut (impl Read + Seek)) -> Option<Self> {
+        const LONGEST: u64 = 22 + 0xFFFF;
+        let size = file.seek(SeekFrom::End(0)).ok()?;
+        file.seek(SeekFrom::Start(size.saturating_sub(LONGEST)))
+            .ok()?;
+        let mut tail = Vec::new();
+        file.take(LONGEST).read_to_end(&mut tail).ok()?;
+        let record = &tail[memchr::memmem::rfind(&tail, b"PK\x05\x06")?..];
+        let word = |at: usize| {
+            let bytes = record.get(at..at + 4)?;
+            Some(u32::from_le_bytes(bytes.try_into().ok()?))
+        };
+        Some(Directory {
+            members: (word(8)? >> 16) as u16,
+            size: word(12)?,
+            start: word(16)?,
+        })
+    }
+
+    /// The members' names.
+    fn names(&self, file: &mut (impl Read + Seek)) -> Option<Vec<Vec<u8>>> {
+        let mut bytes = Vec::new();
+        file.seek(SeekFrom::Start(self.start.into())).ok()?;
+        file.take(self.size.into()).read_to_end(&mut bytes).ok()?;
+        let mut names = Vec::new();
+        let mut rest = &bytes[..];
+        while rest.starts_with(b"PK\x01\x02") {
+            let length = |at: usize| {
+                let bytes = rest.get(at..at + 2)?;
+                Some(usize::from(u16::from_le_bytes([bytes[0], bytes[1]])))
+            };
+            let (name, more) = (length(28)?, length(30)? + length(32)?);
+            names.push(rest.get(46..46 + name)?.to_vec());
+            rest = rest.get(46 + name + more..)?;
+        }
+        Some(names)
+    }
+}
+
+/// The container is whole, and has no more members than it may.
+pub(crate) fn check_archive(file: &mut (impl Read + Seek), limits: &Limits) -> Result<(), NotText> {
+    let directory = Directory::of(file).ok_or_else(|| {
+        truncated("is truncated: the directory at the end of its container is missing")
+    })?;
+    limits.check(Limit::Members, directory.members.into())
+}
+
+/// The file is a ZIP archive of other files, not a document in a container.
+/// Reads its directory only. A broken one counts as a document: reading it
+/// tells what is wrong.
+pub(crate) fn is_archive(file: &mut (impl Read + Seek)) -> bool {
+    let mut sign = [0; 4];
+    let signed = file.rewind().is_ok() && file.read_exact(&mut sign).is_ok();
+    if !signed || !matches!(&sign, b"PK\x03\x04" | b"PK\x05\x06") {
+        return false;
+    }
+    let names = Directory::of(file).and_then(|directory| directory.names(file));
+    names.is_some_and(|names| {
+        let document = |name: &Vec<u8>| {
+            matches!(
+                &name[..],
+                b"[Content_Types].xml" | b"_rels/.rels" | b"mimetype"
+            )
+        };
+        !names.iter().any(document)
+    })
+}
+
+/// Why a container or a member of it cannot be read.
+pub(crate) fn zip_error(error: &ZipError) -> NotText {
     match error {
         ZipError::CompressionMethodNotSupported(_) | ZipError::UnsupportedArchive(_) => {
             NotText::new(

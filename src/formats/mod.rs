@@ -16,12 +16,14 @@ mod html;
 mod numbering;
 mod odt;
 mod pdf;
+mod rtf;
 mod styles;
 mod xml;
 
 use crate::decode::{self, Decoded, NotText};
 use crate::limits::Limits;
 use container::Container;
+pub(crate) use container::{check_archive, is_archive, zip_error};
 
 /// Signatures of pictures, which is what a scan without a text layer is.
 const PICTURES: [&[u8]; 5] = [
@@ -32,29 +34,62 @@ const PICTURES: [&[u8]; 5] = [
     b"GIF8",
 ];
 
+/// What a file is, by how it begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Format {
+    Container,
+    Compound,
+    Picture,
+    Pdf,
+    Html,
+    Rtf,
+    Text,
+}
+
+impl Format {
+    fn of(head: &[u8], name: &str) -> Self {
+        let is = |sign: &[u8]| head.starts_with(sign);
+        if is(b"PK\x03\x04") || is(b"PK\x05\x06") {
+            Format::Container
+        } else if is(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
+            Format::Compound
+        } else if PICTURES.iter().any(|sign| is(sign)) {
+            Format::Picture
+        } else if is(b"%PDF-") {
+            Format::Pdf
+        } else if is(b"{\\rtf") {
+            Format::Rtf
+        } else if html::looks_like(head, name) {
+            Format::Html
+        } else {
+            Format::Text
+        }
+    }
+}
+
+/// Bytes of a file that tell its format.
+pub(crate) const HEAD: usize = 4096;
+
+/// The file is text, by its first [`HEAD`] bytes: no format needs taking apart.
+pub(crate) fn is_text(head: &[u8], name: &str) -> bool {
+    Format::of(head, name) == Format::Text
+}
+
 /// Decodes a whole file within limits; `name` helps only where the content does
 /// not tell.
 pub fn decode(bytes: &[u8], name: &str, limits: &Limits) -> Result<Decoded, NotText> {
-    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
-        return office(bytes, limits);
-    }
-    if bytes.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
-        return Err(compound_file(bytes));
-    }
-    if PICTURES.iter().any(|sign| bytes.starts_with(sign)) {
-        return Err(scan("is a scan: a picture without a text layer"));
-    }
-    if bytes.starts_with(b"%PDF-") {
-        let (text, notes) = pdf::read(bytes, limits)?;
-        return Ok(Decoded {
+    match Format::of(&bytes[..bytes.len().min(HEAD)], name) {
+        Format::Container => office(bytes, limits),
+        Format::Compound => Err(compound_file(bytes)),
+        Format::Picture => Err(scan("is a scan: a picture without a text layer")),
+        Format::Pdf => pdf::read(bytes, limits).map(|(text, notes)| Decoded {
             notes,
             ..decode::extracted(&text, "PDF")
-        });
+        }),
+        Format::Rtf => rtf::read(bytes, limits).map(|text| decode::extracted(&text, "RTF")),
+        Format::Html => html::read(bytes, limits).map(|text| decode::extracted(&text, "HTML")),
+        Format::Text => decode::decode(bytes),
     }
-    if html::looks_like(bytes, name) {
-        return html::read(bytes, limits).map(|text| decode::extracted(&text, "HTML"));
-    }
-    decode::decode(bytes)
 }
 
 fn office(bytes: &[u8], limits: &Limits) -> Result<Decoded, NotText> {
@@ -98,7 +133,7 @@ fn compound_file(bytes: &[u8]) -> NotText {
     )
 }
 
-fn encrypted() -> NotText {
+pub(crate) fn encrypted() -> NotText {
     NotText::new(
         "is encrypted: it opens with a password only",
         "save it without a password, or ask the sender for an open copy",

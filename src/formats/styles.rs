@@ -110,18 +110,23 @@ impl Style {
         match tag.local_name().as_ref() {
             "basedOn" => self.based_on = attribute(tag, "val"),
             "name" => {
-                let name = attribute(tag, "val").unwrap_or_default().to_lowercase();
-                let level = ["heading ", "rubrik "]
-                    .iter()
-                    .find_map(|start| name.strip_prefix(start)?.parse::<u8>().ok());
-                self.properties.heading = match level {
-                    Some(level @ 1..=9) => Some(level.min(6)),
-                    _ if name == "title" => Some(1),
-                    _ => self.properties.heading,
-                };
+                let name = attribute(tag, "val").unwrap_or_default();
+                self.properties.heading = level_by_name(&name).or(self.properties.heading);
             }
             _ => self.properties.look(tag),
         }
+    }
+}
+
+/// The level of a heading by the name of its style.
+pub(super) fn level_by_name(name: &str) -> Option<u8> {
+    let name = name.trim().to_lowercase();
+    let level = ["heading ", "rubrik "]
+        .iter()
+        .find_map(|start| name.strip_prefix(start)?.parse::<u8>().ok());
+    match level {
+        Some(level @ 1..=9) => Some(level.min(6)),
+        _ => (name == "title").then_some(1),
     }
 }
 

@@ -4,12 +4,15 @@
 //! batches of bounded size, several files at a time; a file that cannot be
 //! read is named and the rest goes on.
 
+mod plan;
 mod rebuild;
 mod sample;
+mod unpack;
 mod walk;
+pub mod worker;
 
 use crate::archive::{Archive, Records, file_name};
-use crate::decode::{NotText, decode, printable};
+use crate::decode::{Decoded, NotText, decode, printable};
 use crate::document::{Document, DocumentKind, sha256_hex, sha256_of};
 use crate::error::{Error, Result};
 use crate::formats;
@@ -17,7 +20,9 @@ use crate::limits::Limits;
 use crate::paper::Paper;
 use crate::unit::{Note, UnitKind};
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use sample::Sample;
+use std::collections::{BTreeMap, HashMap};
+use std::io::{Read, Seek};
 use std::path::{Path, PathBuf};
 use walk::walk;
 
@@ -29,15 +34,19 @@ const BATCH: u64 = 8 << 20;
 const COMMIT: u64 = 64 << 20;
 
 /// How to ingest.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Options {
-    /// Files larger than this are refused, in bytes.
-    pub largest_file: u64,
+    /// What one file may cost.
+    pub limits: Limits,
     /// Papers whose file is gone from the given folders are dropped.
     pub prune: bool,
     /// A hunspell word list that helps to divide compounds; heeded when an
     /// archive is begun.
     pub wordlist: Option<PathBuf>,
+    /// The program whose [`worker::WORKER`] command takes packed documents
+    /// apart within the limits of memory and time. Without one they are taken
+    /// apart in this process.
+    pub worker: Option<PathBuf>,
 }
 
 /// What was found in one document.
@@ -74,10 +83,22 @@ pub struct Report {
 pub type Progress<'p> = dyn FnMut(u64, u64) + 'p;
 
 struct File {
+    /// Where its bytes stand.
     path: PathBuf,
+    /// What people are told it is called.
+    label: String,
     /// What the archive files it under: the path made absolute.
     key: String,
     size: u64,
+}
+
+impl File {
+    /// An error that belongs to this file.
+    fn error(&self, reason: NotText) -> Error {
+        Error::new(reason.what)
+            .at(Path::new(&self.label))
+            .cure(reason.cure)
+    }
 }
 
 /// Reads files and folders into the archive and commits.
@@ -89,26 +110,28 @@ pub fn ingest(
 ) -> Result<Report> {
     let mut writer = archive.writer()?;
     let mut report = Report::default();
-    let files = walk(paths, options, &mut report.failures);
+    let walked = walk(paths, options, &mut report.failures);
+    let files = &walked.files;
     let mut stored: HashMap<String, String> = HashMap::new();
     for paper in archive.reader()?.papers()? {
         stored.insert(paper.path, paper.sha256);
     }
     if options.prune {
-        for path in gone(&stored, paths, &files) {
+        for path in plan::gone(&stored, paths, files) {
             writer.remove(&path);
             stored.remove(&path);
             report.dropped.push(file_name(&path));
         }
     }
-    let plan = plan(&files, &stored, &mut report);
+    let plan = plan::plan(files, &stored, &mut report);
     for key in &plan.stale {
         writer.remove(key);
     }
     let total = plan.read.iter().map(|file| file.size).sum();
     let (mut done, mut pending) = (0, 0);
+    let mut known = Sample::default();
     if !writer.is_settled() && !plan.read.is_empty() {
-        let mut evidence = sample::evidence(&plan.read);
+        let mut evidence = known.evidence(&plan.read, options);
         if let Some(path) = &options.wordlist {
             evidence.add_wordlist(&text_of(path)?);
         }
@@ -123,7 +146,11 @@ pub fn ingest(
         );
     }
     for batch in batches(&plan.read) {
-        let prepared = |file: &&File| read(file).map(|paper| (row(&paper), writer.records(&paper)));
+        let prepared = |file: &&File| {
+            let decoded = known.take(file).unwrap_or_else(|| decoded(file, options));
+            let paper = paper(file, decoded)?;
+            Ok((row(&paper), writer.records(&paper)))
+        };
         let papers: Vec<Result<(Row, Records)>> = batch.par_iter().map(prepared).collect();
         for paper in papers {
             match paper {
@@ -154,79 +181,9 @@ pub fn in_memory(paths: &[PathBuf], options: &Options) -> Result<(Archive, Repor
     Ok((archive, report))
 }
 
-/// What is to be done with the files of one run.
-#[derive(Default)]
-struct Plan<'f> {
-    /// New or changed.
-    read: Vec<&'f File>,
-    /// Paths under which nothing is kept: their file became a copy of another,
-    /// or was moved to another path.
-    stale: Vec<String>,
-}
-
-/// Compares the content of all files with what is stored. Each content is
-/// kept under one path: the one it is stored under if that still holds it,
-/// else the first in order.
-fn plan<'f>(files: &'f [File], stored: &HashMap<String, String>, report: &mut Report) -> Plan<'f> {
-    let hashes: Vec<Result<String>> = files.par_iter().map(hash).collect();
-    let now: HashMap<&str, &str> = files
-        .iter()
-        .zip(&hashes)
-        .filter_map(|(file, hash)| Some((file.key.as_str(), hash.as_ref().ok()?.as_str())))
-        .collect();
-    let mut owners: BTreeMap<&str, &str> = BTreeMap::new();
-    let kept = stored
-        .iter()
-        .filter(|(path, hash)| match now.get(path.as_str()) {
-            Some(now) => now == hash,
-            None => Path::new(path).exists(),
-        });
-    for (path, hash) in kept.collect::<BTreeMap<_, _>>() {
-        owners.entry(hash).or_insert(path);
-    }
-    let mut plan = Plan::default();
-    for (file, hash) in files.iter().zip(&hashes) {
-        let Ok(hash) = hash else { continue };
-        let owner = *owners.entry(hash).or_insert(&file.key);
-        if owner != file.key {
-            report.copies.push((display(&file.path), file_name(owner)));
-            plan.stale.push(file.key.clone());
-        } else if stored.get(&file.key) == Some(hash) {
-            report.unchanged += 1;
-        } else {
-            plan.read.push(file);
-        }
-    }
-    let contents: BTreeSet<&str> = now.values().copied().collect();
-    let moved = stored.iter().filter(|(path, hash)| {
-        let known = now.contains_key(path.as_str()) || Path::new(path).exists();
-        !known && contents.contains(hash.as_str())
-    });
-    plan.stale.extend(moved.map(|(path, _)| path.clone()));
-    plan.stale.sort();
-    report
-        .failures
-        .extend(hashes.into_iter().filter_map(Result::err));
-    plan
-}
-
-/// The hash of a file's content, read piece by piece: files of any size are
-/// hashed several at a time.
-fn hash(file: &File) -> Result<String> {
-    let opened = std::fs::File::open(&file.path);
-    opened
-        .and_then(sha256_of)
-        .map_err(|error| unreadable(file, &error))
-}
-
-#[expect(clippy::disallowed_methods, reason = "this is where files are read")]
-fn bytes(file: &File) -> Result<Vec<u8>> {
-    std::fs::read(&file.path).map_err(|error| unreadable(file, &error))
-}
-
 fn unreadable(file: &File, error: &std::io::Error) -> Error {
     Error::new(format!("cannot be read: {error}"))
-        .at(Path::new(&display(&file.path)))
+        .at(Path::new(&file.label))
         .cure("check that it is still there and may be read")
 }
 
@@ -243,16 +200,37 @@ pub fn text_of(path: &Path) -> Result<String> {
     Ok(decoded.text)
 }
 
-fn read(file: &File) -> Result<Paper> {
-    let bytes = bytes(file)?;
-    let sha256 = sha256_hex(&bytes);
-    let refused = |reason: NotText| {
-        Error::new(reason.what)
-            .at(Path::new(&display(&file.path)))
-            .cure(reason.cure)
-    };
-    let mut decoded = formats::decode(&bytes, &file.key, &Limits::default()).map_err(refused)?;
-    drop(bytes);
+/// The text of a file, with the hash of its bytes.
+fn decoded(file: &File, options: &Options) -> Result<(Decoded, String)> {
+    let opened = std::fs::File::open(&file.path);
+    let mut opened = opened.map_err(|error| unreadable(file, &error))?;
+    let mut head = Vec::new();
+    let read = opened
+        .by_ref()
+        .take(formats::HEAD as u64)
+        .read_to_end(&mut head)
+        .and_then(|_| opened.rewind());
+    read.map_err(|error| unreadable(file, &error))?;
+    let limits = &options.limits;
+    if let Some(program) = &options.worker
+        && !formats::is_text(&head, &file.key)
+    {
+        let sha256 = sha256_of(&opened).and_then(|sha256| opened.rewind().map(|()| sha256));
+        let sha256 = sha256.map_err(|error| unreadable(file, &error))?;
+        let decoded = worker::decode(program, opened, &file.key, limits);
+        return decoded
+            .map(|decoded| (decoded, sha256))
+            .map_err(|reason| file.error(reason));
+    }
+    let mut bytes = Vec::with_capacity(file.size as usize);
+    let read = opened.read_to_end(&mut bytes);
+    read.map_err(|error| unreadable(file, &error))?;
+    let decoded = formats::decode(&bytes, &file.key, limits).map_err(|r| file.error(r))?;
+    Ok((decoded, sha256_hex(&bytes)))
+}
+
+fn paper(file: &File, decoded: Result<(Decoded, String)>) -> Result<Paper> {
+    let (mut decoded, sha256) = decoded?;
     let unread = std::mem::take(&mut decoded.notes);
     let name = file_name(&file.key);
     let mut paper = Paper::read(Document::new(name, file.key.clone(), sha256, decoded));
@@ -295,28 +273,4 @@ fn batches<'b, 'f>(files: &'b [&'f File]) -> Vec<&'b [&'f File]> {
         batches.push(&files[start..]);
     }
     batches
-}
-
-/// Stored paths under the given folders that are no longer there.
-fn gone(stored: &HashMap<String, String>, roots: &[PathBuf], files: &[File]) -> Vec<String> {
-    let here: BTreeSet<&str> = files.iter().map(|file| file.key.as_str()).collect();
-    let roots: Vec<PathBuf> = roots
-        .iter()
-        .filter_map(|root| {
-            std::fs::canonicalize(root)
-                .or_else(|_| std::path::absolute(root))
-                .ok()
-        })
-        .collect();
-    let mut gone: Vec<String> = stored
-        .keys()
-        .filter(|path| {
-            !here.contains(path.as_str())
-                && roots.iter().any(|root| Path::new(path).starts_with(root))
-        })
-        .filter(|path| !Path::new(path).exists())
-        .cloned()
-        .collect();
-    gone.sort();
-    gone
 }

@@ -4,7 +4,7 @@
 //! they came from need not exist any more; where a text cannot be read, its
 //! file is, if it is still there. What can be had from neither is named.
 
-use super::{BATCH, COMMIT, File, Progress, display, read};
+use super::{BATCH, COMMIT, File, Options, Progress, decoded, display, paper};
 use crate::analyse::witness;
 use crate::archive::{Archive, Records, Salvage, Salvaged, Writer};
 use crate::document::{Document, sha256_of};
@@ -25,7 +25,12 @@ pub struct Rebuilt {
 }
 
 /// Reads all papers of an old archive into an empty one.
-pub fn rebuild(old: &Salvage, new: &Archive, progress: &mut Progress<'_>) -> Result<Rebuilt> {
+pub fn rebuild(
+    old: &Salvage,
+    new: &Archive,
+    options: &Options,
+    progress: &mut Progress<'_>,
+) -> Result<Rebuilt> {
     let mut writer = new.writer()?;
     let mut done = Rebuilt::default();
     settle(old, &mut writer, &mut done)?;
@@ -36,7 +41,7 @@ pub fn rebuild(old: &Salvage, new: &Archive, progress: &mut Progress<'_>) -> Res
         size += text.bytes();
         batch.push(text);
         if size >= BATCH || at + 1 == papers.len() {
-            put(std::mem::take(&mut batch), &mut writer, &mut done)?;
+            put(std::mem::take(&mut batch), &mut writer, options, &mut done)?;
             pending += std::mem::take(&mut size);
             progress(at as u64 + 1, papers.len() as u64);
         }
@@ -78,7 +83,9 @@ fn settle(old: &Salvage, writer: &mut Writer, done: &mut Rebuilt) -> Result<()> 
         return Ok(());
     }
     let what = "what the archive divided compounds by cannot be read; the texts tell it again";
-    done.failures.push(Error::new(what).cure("give a word list again, if there was one: begin another archive"));
+    done.failures.push(
+        Error::new(what).cure("give a word list again, if there was one: begin another archive"),
+    );
     writer.settle(witness(first.iter().map(String::as_str)))
 }
 
@@ -105,7 +112,10 @@ impl Text {
 /// where the archive cannot tell which one replaced the others.
 fn choose(old: &Salvage, versions: &[Salvaged], done: &mut Rebuilt) -> Text {
     let path = versions.first().map_or("", |paper| &paper.path);
-    let mut kept: Vec<_> = versions.iter().filter_map(|paper| old.read(paper)).collect();
+    let mut kept: Vec<_> = versions
+        .iter()
+        .filter_map(|paper| old.read(paper))
+        .collect();
     kept.dedup_by(|a, b| a.document.sha256 == b.document.sha256 && a.sound == b.sound);
     let sound = kept.iter().filter(|kept| kept.sound).count();
     let file = || {
@@ -113,6 +123,7 @@ fn choose(old: &Salvage, versions: &[Salvaged], done: &mut Rebuilt) -> Text {
         let size = std::fs::metadata(&path).ok().filter(|meta| meta.is_file());
         size.map(|meta| File {
             size: meta.len(),
+            label: display(&path),
             key: versions[0].path.clone(),
             path,
         })
@@ -120,7 +131,10 @@ fn choose(old: &Salvage, versions: &[Salvaged], done: &mut Rebuilt) -> Text {
     if sound > 1 {
         let now = file().and_then(|file| std::fs::File::open(&file.path).ok());
         let now = now.and_then(|file| sha256_of(file).ok());
-        if !kept.iter().any(|kept| Some(&kept.document.sha256) == now.as_ref()) {
+        if !kept
+            .iter()
+            .any(|kept| Some(&kept.document.sha256) == now.as_ref())
+        {
             done.failures.push(
                 Error::new("stands in the archive in several versions; one was kept")
                     .at(Path::new(&display(Path::new(path))))
@@ -148,8 +162,11 @@ fn doubtful(path: &str) -> Error {
 }
 
 /// Segments texts anew, several at a time, and stores them in their order.
-fn put(batch: Vec<Text>, writer: &mut Writer, done: &mut Rebuilt) -> Result<()> {
-    let made: Vec<Result<Made>> = batch.into_par_iter().map(|text| make(text, writer)).collect();
+fn put(batch: Vec<Text>, writer: &mut Writer, options: &Options, done: &mut Rebuilt) -> Result<()> {
+    let made: Vec<Result<Made>> = batch
+        .into_par_iter()
+        .map(|text| make(text, writer, options))
+        .collect();
     for made in made {
         match made {
             Ok(made) => {
@@ -172,7 +189,7 @@ struct Made {
     failure: Option<Error>,
 }
 
-fn make(text: Text, writer: &Writer) -> Result<Made> {
+fn make(text: Text, writer: &Writer, options: &Options) -> Result<Made> {
     let stored = |document: Document, failure| Made {
         records: writer.records(&Paper::read(document)),
         again: None,
@@ -180,7 +197,7 @@ fn make(text: Text, writer: &Writer) -> Result<Made> {
     };
     match text {
         Text::Stored(document) => Ok(stored(document, None)),
-        Text::File(file, document) => match (read(&file), document) {
+        Text::File(file, document) => match (paper(&file, decoded(&file, options)), document) {
             (Ok(paper), _) => Ok(Made {
                 records: writer.records(&paper),
                 again: Some(file.key),
@@ -189,8 +206,10 @@ fn make(text: Text, writer: &Writer) -> Result<Made> {
             (Err(_), Some(document)) => Ok(stored(document, Some(doubtful(&file.key)))),
             (Err(error), None) => Err(error),
         },
-        Text::Lost(path) => Err(Error::new("is lost: its text cannot be read, and its file is gone")
-            .at(Path::new(&display(Path::new(&path))))
-            .cure("run `remiss ingest` on a copy of the file, if there is one")),
+        Text::Lost(path) => Err(Error::new(
+            "is lost: its text cannot be read, and its file is gone",
+        )
+        .at(Path::new(&display(Path::new(&path))))
+        .cure("run `remiss ingest` on a copy of the file, if there is one")),
     }
 }

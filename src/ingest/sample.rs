@@ -1,45 +1,86 @@
 //! The words of the first files, which tell how compounds divide.
 
-use super::File;
+use super::{File, Options, decoded};
 use crate::analyse::{Evidence, witness};
+use crate::decode::Decoded;
+use crate::error::Result;
 use crate::formats;
 use rayon::prelude::*;
+use std::collections::HashMap;
 use std::io::Read;
+use std::sync::Mutex;
 
 /// Bytes of files that are looked at.
 pub(super) const SAMPLE: u64 = 8 << 20;
 
-/// What the words of the first files witness about compounds. Files that
-/// cannot be read are named later.
-pub(super) fn evidence(files: &[&File]) -> Evidence {
-    let mut left = SAMPLE;
-    let mut sample = Vec::new();
-    for file in files {
-        let share = file.size.min(left);
-        left -= share;
-        sample.push((*file, share));
-        if left == 0 {
-            break;
-        }
-    }
-    let texts: Vec<String> = sample
-        .par_iter()
-        .filter_map(|(file, share)| start_of(file, *share))
-        .collect();
-    witness(texts.iter().map(String::as_str))
+/// What was taken apart for its words is kept until it is stored: that is most
+/// of the work on a packed document.
+#[derive(Default)]
+pub(super) struct Sample {
+    read: Mutex<HashMap<String, Result<(Decoded, String)>>>,
 }
 
-/// The whole lines in the first bytes of a file.
-fn start_of(file: &File, bytes: u64) -> Option<String> {
-    let mut start = Vec::new();
-    let opened = std::fs::File::open(&file.path).ok()?;
-    opened.take(bytes).read_to_end(&mut start).ok()?;
-    if bytes < file.size {
-        start.truncate(memchr::memrchr(b'\n', &start)?);
+impl Sample {
+    /// What the words of the first files witness about compounds. Files that
+    /// cannot be read are named later.
+    pub(super) fn evidence(&mut self, files: &[&File], options: &Options) -> Evidence {
+        let mut left = SAMPLE;
+        let mut sample = Vec::new();
+        for file in files {
+            let share = file.size.min(left);
+            left -= share;
+            sample.push((*file, share));
+            if left == 0 {
+                break;
+            }
+        }
+        let starts: Vec<(&File, Start)> = sample
+            .par_iter()
+            .map(|(file, share)| (*file, start_of(file, *share, options)))
+            .collect();
+        let texts = starts.iter().filter_map(|(_, start)| match start {
+            Start::Text(text) => text.as_deref(),
+            Start::Packed(read) => match read.as_ref() {
+                Ok((decoded, _)) => Some(decoded.text.as_str()),
+                Err(_) => None,
+            },
+        });
+        let evidence = witness(texts);
+        for (file, start) in starts {
+            if let (Start::Packed(read), Ok(known)) = (start, self.read.get_mut()) {
+                known.insert(file.key.clone(), *read);
+            }
+        }
+        evidence
     }
-    Some(
-        formats::decode(&start, &file.key, &crate::limits::Limits::default())
-            .ok()?
-            .text,
-    )
+
+    /// What is known of a file, once.
+    pub(super) fn take(&self, file: &File) -> Option<Result<(Decoded, String)>> {
+        self.read.lock().ok()?.remove(&file.key)
+    }
+}
+
+/// What was looked at of a file.
+enum Start {
+    /// The whole lines in its first bytes.
+    Text(Option<String>),
+    /// All of it: packed documents have no start of their own.
+    Packed(Box<Result<(Decoded, String)>>),
+}
+
+fn start_of(file: &File, bytes: u64, options: &Options) -> Start {
+    let mut start = Vec::new();
+    let read = std::fs::File::open(&file.path)
+        .and_then(|opened| opened.take(bytes).read_to_end(&mut start));
+    if read.is_err() {
+        return Start::Text(None);
+    }
+    if !formats::is_text(&start[..start.len().min(formats::HEAD)], &file.key) {
+        return Start::Packed(Box::new(decoded(file, options)));
+    }
+    if bytes < file.size {
+        start.truncate(memchr::memrchr(b'\n', &start).unwrap_or(0));
+    }
+    let decoded = formats::decode(&start, &file.key, &options.limits);
+    Start::Text(decoded.ok().map(|decoded| decoded.text))
 }

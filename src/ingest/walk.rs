@@ -1,14 +1,26 @@
 //! Paths a user names → files to read.
 
-use super::{File, Options, display};
+use super::{File, Options, display, unpack, worker};
 use crate::document::sha256_hex;
 use crate::error::{Error, Result};
+use crate::formats;
+use crate::limits::Limit;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use tempfile::TempDir;
 
-/// All files to read, in the order of their paths, each once.
-pub(super) fn walk(paths: &[PathBuf], options: &Options, failures: &mut Vec<Error>) -> Vec<File> {
+/// All files to read.
+pub(super) struct Walked {
+    /// In the order of their keys, each once.
+    pub(super) files: Vec<File>,
+    /// Where the files of archives stand until the end.
+    _unpacked: Vec<TempDir>,
+}
+
+/// Finds the files below the given paths, those in ZIP archives included.
+pub(super) fn walk(paths: &[PathBuf], options: &Options, failures: &mut Vec<Error>) -> Walked {
     let mut files: BTreeMap<String, File> = BTreeMap::new();
+    let mut unpacked = Vec::new();
     for root in paths {
         let (mut found, before) = (0, failures.len());
         let named = root.is_file();
@@ -22,6 +34,11 @@ pub(super) fn walk(paths: &[PathBuf], options: &Options, failures: &mut Vec<Erro
             match entry {
                 Ok(entry) if entry.file_type().is_dir() => {}
                 Ok(entry) => match look(entry.path(), named, options) {
+                    Ok(Some(file)) if is_archive(&file.path) => {
+                        let members = unpack(&file, options, &mut unpacked, failures);
+                        found += members.len();
+                        files.extend(members.into_iter().map(|file| (file.key.clone(), file)));
+                    }
                     Ok(Some(file)) => {
                         found += 1;
                         files.insert(file.key.clone(), file);
@@ -32,14 +49,63 @@ pub(super) fn walk(paths: &[PathBuf], options: &Options, failures: &mut Vec<Erro
                 Err(error) => failures.push(walk_error(&error, root)),
             }
         }
-        if (found, failures.len()) == (0, before) && !named {
+        if (found, failures.len()) == (0, before) {
             failures.push(
-                Error::new("holds no papers (.txt, .md, .docx, .odt, .pdf, .html and the like)")
+                Error::new("holds no papers (.txt, .md, .docx, .odt, .rtf, .pdf, .html and the like, or .zip of these)")
                     .at(Path::new(&display(root))),
             );
         }
     }
-    files.into_values().collect()
+    Walked {
+        files: files.into_values().collect(),
+        _unpacked: unpacked,
+    }
+}
+
+fn is_archive(path: &Path) -> bool {
+    std::fs::File::open(path).is_ok_and(|mut file| formats::is_archive(&mut file))
+}
+
+/// The papers of an archive.
+fn unpack(
+    archive: &File,
+    options: &Options,
+    unpacked: &mut Vec<TempDir>,
+    failures: &mut Vec<Error>,
+) -> Vec<File> {
+    let io = |error: std::io::Error| archive.error(unpack::unwritable(&error));
+    let dir = tempfile::tempdir().map_err(io);
+    let opened = std::fs::File::open(&archive.path).map_err(io);
+    let found = dir.and_then(|dir| {
+        let (program, limits) = (options.worker.as_deref(), &options.limits);
+        let found = match program {
+            Some(program) => worker::files(program, opened?, dir.path(), limits),
+            None => unpack::unpack(opened?, dir.path(), limits),
+        };
+        Ok((found.map_err(|reason| archive.error(reason))?, dir))
+    });
+    let (found, dir) = match found {
+        Ok(found) => found,
+        Err(error) => {
+            failures.push(error);
+            return Vec::new();
+        }
+    };
+    let member = |name: &str, number: usize, size: u64| File {
+        path: dir.path().join(number.to_string()),
+        label: format!("{}/{name}", archive.label),
+        key: format!("{}/{name}", archive.key),
+        size,
+    };
+    for (name, reason) in found.refused {
+        failures.push(member(&name, 0, 0).error(reason));
+    }
+    let files = found.files.iter();
+    let files = files
+        .map(|file| member(&file.name, file.number, file.size))
+        .collect();
+    unpacked.push(dir);
+    files
 }
 
 fn walk_error(error: &walkdir::Error, root: &Path) -> Error {
@@ -62,16 +128,8 @@ fn walk_error(error: &walkdir::Error, root: &Path) -> Error {
 fn look(path: &Path, named: bool, options: &Options) -> Result<Option<File>> {
     let fail =
         |what: String, cure: &str| Err(Error::new(what).at(Path::new(&display(path))).cure(cure));
-    let extension = path
-        .extension()
-        .map(|extension| extension.to_string_lossy().to_lowercase());
-    match extension.as_deref() {
-        None | Some("txt" | "text" | "md" | "markdown") => {}
-        Some("pdf" | "docx" | "docm" | "dotx" | "odt" | "ott" | "html" | "htm" | "xhtml") => {}
-        // Not read, which the content will say; or called so by mistake.
-        Some("doc" | "rtf") => {}
-        _ if named => {}
-        _ => return Ok(None),
+    if !named && !is_paper(path) {
+        return Ok(None);
     }
     let meta = match std::fs::metadata(path) {
         Ok(meta) => meta,
@@ -85,23 +143,54 @@ fn look(path: &Path, named: bool, options: &Options) -> Result<Option<File>> {
     if !meta.is_file() {
         return fail("is not a regular file".to_owned(), "give files or folders");
     }
-    if meta.len() > options.largest_file {
-        let mb = |bytes: u64| bytes.div_ceil(1 << 20);
-        return fail(
-            format!(
-                "has {} MB, more than the limit of {} MB for one file",
-                mb(meta.len()),
-                mb(options.largest_file)
-            ),
-            "raise it with --max-file-mb",
-        );
-    }
+    // An archive may be larger than any of its files.
+    let limit = if is_archive(path) {
+        Limit::Unpacked
+    } else {
+        Limit::File
+    };
+    options
+        .limits
+        .check_bytes(limit, meta.len())
+        .map_err(|reason| {
+            let error = Error::new(reason.what).at(Path::new(&display(path)));
+            error.cure(reason.cure)
+        })?;
     let absolute = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     Ok(Some(File {
         path: path.to_owned(),
+        label: display(path),
         key: key(&absolute),
         size: meta.len(),
     }))
+}
+
+/// The name is one that papers have. What is not read, old Word files, counts
+/// too: they are named instead of passed over.
+pub(super) fn is_paper(path: &Path) -> bool {
+    let extension = path.extension();
+    let extension = extension.map(|extension| extension.to_string_lossy().to_lowercase());
+    matches!(
+        extension.as_deref(),
+        None | Some(
+            "txt"
+                | "text"
+                | "md"
+                | "markdown"
+                | "pdf"
+                | "docx"
+                | "docm"
+                | "dotx"
+                | "odt"
+                | "ott"
+                | "rtf"
+                | "doc"
+                | "html"
+                | "htm"
+                | "xhtml"
+                | "zip"
+        )
+    )
 }
 
 /// A path as text; one that is not UTF-8 is told apart by its hash.

@@ -1,7 +1,9 @@
 //! Office files and web pages: the same papers give the same units, and what
 //! cannot be read is named.
 
-use crate::office::{as_docx, as_html, as_odt, as_pdf, blocks, container, docx, odt, pdf};
+use crate::office::{
+    as_docx, as_html, as_odt, as_pdf, as_rtf, blocks, container, docx, odt, pdf, rtf,
+};
 use crate::{project, stdout};
 use remiss::document::{Document, sha256_hex};
 use remiss::formats;
@@ -172,6 +174,11 @@ fn the_fictional_city_on_the_web() {
 }
 
 #[test]
+fn the_fictional_city_in_rich_text() {
+    is_the_same(&score(|text| as_rtf(&blocks(text)), "RTF"));
+}
+
+#[test]
 fn the_fictional_city_in_pdf() {
     is_the_same(&score(as_pdf, "PDF"));
 }
@@ -194,6 +201,23 @@ fn what_word_writes_in_its_own_ways() {
         "# Svar\n\n## Bakgrund\n\nParkplanen¹ gäller & alltid.\nny rad\n\nTvå blev ett.\n\n\
          1. antas\na) delvis\n2. avslås\n\nÄrende\tDelegat\nAnstånd\tChef\n\nSlut.\n\n¹ Antogs 2015."
     );
+}
+
+#[test]
+fn what_rich_text_writes_in_its_own_ways() {
+    let told = text(&rtf(r"\pard\s1 Svar\par\pard\s2 Bakgrund\par
+\pard Park{\b planen}{\super\chftn{\footnote\pard\chftn  Antogs 2015.\par}} g\'e4ller {\deleted inte }{\v dolt}alltid.\line ny rad\par
+\pard{\pntext 1.\tab}{\*\pn\pnlvlbody}antas\par
+\trowd\pard\intbl\'c4rende\cell Delegat\cell\row\trowd\pard\intbl Anst\u229?nd\cell Chef\cell\row
+\pard{\field{\*\fldinst HYPERLINK dold}{\fldrslt l\uc2\u228\'c3\'a4nk}} {\pict 0102}{\*\okänd dold}\emdash\~slut \{x\}\par
+{\*\shpinst{\sp{\sn a}{\sv b}}{\shptxt I ruta.\par}}"));
+    assert_eq!(
+        told,
+        "# Svar\n\n## Bakgrund\n\nParkplanen¹ gäller alltid.\nny rad\n\n1. antas\n\n\
+         Ärende\tDelegat\nAnstånd\tChef\n\nlänk —\u{A0}slut {x}\n\nI ruta.\n\n¹ Antogs 2015."
+    );
+    assert!(refused(br"{\rtf1 {\b halv").contains("truncated"));
+    assert!(refused(br"{\rtf1 {\info x}}").contains("no text"));
 }
 
 #[test]

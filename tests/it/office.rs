@@ -127,6 +127,59 @@ pub(crate) fn odt(body: &str) -> Vec<u8> {
     ])
 }
 
+/// Text as RTF sets it: letters of Windows by number, others as Unicode.
+fn rtf_words(text: &str) -> String {
+    let mut rtf = String::new();
+    for (at, c) in text.chars().enumerate() {
+        match c {
+            '\\' | '{' | '}' => rtf.extend(['\\', c]),
+            '\t' => rtf.push_str("\\tab "),
+            ' '..='~' => rtf.push(c),
+            // Both ways are met in one file.
+            _ if at % 2 == 0 && "åäöÅÄÖé".contains(c) => {
+                rtf.push_str(&format!("\\'{:02x}", u32::from(c)));
+            }
+            _ => {
+                for unit in c.encode_utf16(&mut [0; 2]) {
+                    rtf.push_str(&format!("\\u{}?", *unit as i16));
+                }
+            }
+        }
+    }
+    rtf
+}
+
+/// An RTF document around a body.
+pub(crate) fn rtf(body: &str) -> Vec<u8> {
+    let head = r"{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0\fswiss Arial;}}{\colortbl;\red0\green0\blue0;}{\stylesheet{\s1 heading 1;}{\s2\sbasedon1 Rubrik 2;}}{\*\generator Riched20}{\info{\title Dold}}{\header Sidhuvud\par}";
+    format!("{head}\r\n{body}}}").into_bytes()
+}
+
+/// A paper as RTF.
+pub(crate) fn as_rtf(paper: &[Block]) -> Vec<u8> {
+    let body = paper.iter().map(|block| match block {
+        Block::Heading(level, text) => {
+            format!(
+                "\\pard\\outlinelevel{} {}\\par\r\n",
+                level - 1,
+                rtf_words(text)
+            )
+        }
+        Block::Item(text) => format!("\\pard{{\\listtext\\'b7\\tab}}{}\\par\r\n", rtf_words(text)),
+        Block::Row(cells) => {
+            let cells = cells
+                .iter()
+                .map(|cell| format!("{}\\cell ", rtf_words(cell)));
+            format!(
+                "\\trowd\\pard\\intbl {}\\row\r\n",
+                cells.collect::<String>()
+            )
+        }
+        Block::Paragraph(text) => format!("\\pard {}\\par\r\n", rtf_words(text)),
+    });
+    rtf(&body.collect::<String>())
+}
+
 /// A run cut in two, as Word leaves them.
 fn runs(text: &str) -> String {
     let cut = text.char_indices().nth(text.chars().count() / 2);

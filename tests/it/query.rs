@@ -145,11 +145,7 @@ fn soup() -> impl Strategy<Value = String> {
 }
 
 static READER: LazyLock<Reader> = LazyLock::new(|| {
-    let options = Options {
-        largest_file: 64 << 20,
-        prune: false,
-        wordlist: None,
-    };
+    let options = Options::default();
     in_memory(&[project("corpus")], &options)
         .unwrap()
         .0

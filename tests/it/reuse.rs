@@ -311,14 +311,7 @@ fn the_fictional_city() {
 #[test]
 fn answers_are_divided_word_by_word() {
     let corpus = project("corpus").display().to_string();
-    let archive = remiss::ingest::in_memory(
-        &[corpus.into()],
-        &remiss::ingest::Options {
-            largest_file: 1 << 26,
-            prune: false,
-            wordlist: None,
-        },
-    );
+    let archive = remiss::ingest::in_memory(&[corpus.into()], &remiss::ingest::Options::default());
     let request = Request {
         among: Among::Answers,
         referral: None,

@@ -13,11 +13,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 fn options() -> Options {
-    Options {
-        largest_file: 64 << 20,
-        prune: false,
-        wordlist: None,
-    }
+    Options::default()
 }
 
 fn reader(paths: &[&str]) -> Reader {

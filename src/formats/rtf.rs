@@ -1,0 +1,331 @@
+//! RTF (Rich Text Format 1.9) → lines of text: the body as accepted, its notes
+//! last. Running heads, pictures and deleted text are left out. Reads a flat
+//! run of control words, so that no depth of groups costs a stack.
+
+mod tokens;
+
+use super::blocks::{Blocks, Kind};
+use super::styles::level_by_name;
+use super::truncated;
+use crate::decode::{Charset, NotText};
+use crate::limits::{Limit, Limits};
+use std::collections::HashMap;
+use tokens::{Token, Tokens};
+
+/// What a group is for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Purpose {
+    #[default]
+    Body,
+    /// Nothing in it is text of the document.
+    LeftOut,
+    Styles,
+    /// The marker of a list item, as the program set it.
+    Marker,
+    /// A note: its text goes to the end.
+    Note,
+}
+
+/// What holds inside a group and ends with it.
+#[derive(Clone, Copy, Debug, Default)]
+struct State {
+    purpose: Purpose,
+    hidden: bool,
+    /// Letters after `\u` that stand for the same one in old readers.
+    fallback: usize,
+}
+
+/// Paragraph being read.
+#[derive(Default)]
+struct Paragraph {
+    text: String,
+    marker: String,
+    heading: Option<u8>,
+    in_table: bool,
+}
+
+struct Reader {
+    blocks: Blocks,
+    groups: Vec<State>,
+    now: State,
+    paragraph: Paragraph,
+    /// What a note interrupts.
+    around: Vec<Paragraph>,
+    /// Cells of the row being read.
+    cells: Vec<Vec<(Kind, String)>>,
+    cell: Vec<(Kind, String)>,
+    charset: Charset,
+    /// Bytes that are still to be decoded together.
+    bytes: Vec<u8>,
+    /// Half of a character outside the first plane.
+    half: Option<u16>,
+    /// Letters that are still to be passed over.
+    pass_over: usize,
+    styles: HashMap<i32, u8>,
+    style: (i32, String),
+    limits: Limits,
+}
+
+/// The text of a document.
+pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<String, NotText> {
+    let mut reader = Reader {
+        blocks: Blocks::new(*limits),
+        groups: Vec::new(),
+        now: State {
+            fallback: 1,
+            ..State::default()
+        },
+        paragraph: Paragraph::default(),
+        around: Vec::new(),
+        cells: Vec::new(),
+        cell: Vec::new(),
+        charset: Charset::WESTERN,
+        bytes: Vec::new(),
+        half: None,
+        pass_over: 0,
+        styles: HashMap::new(),
+        style: (0, String::new()),
+        limits: *limits,
+    };
+    let mut open = 0i64;
+    for token in Tokens::new(bytes) {
+        open += match token {
+            Token::Open => 1,
+            Token::Close => -1,
+            _ => 0,
+        };
+        reader.step(token)?;
+        if open <= 0 {
+            break;
+        }
+    }
+    if open > 0 {
+        return Err(truncated("is truncated: its last group does not end"));
+    }
+    let text = reader.finish()?;
+    if text.trim().is_empty() {
+        return Err(NotText::new(
+            "holds no text",
+            "check that it was saved whole",
+        ));
+    }
+    Ok(text)
+}
+
+impl Reader {
+    fn step(&mut self, token: Token<'_>) -> Result<(), NotText> {
+        if !matches!(token, Token::Byte(_)) {
+            self.flush();
+        }
+        match token {
+            Token::Open => {
+                // Groups are cheap, but not without end.
+                self.limits
+                    .check(Limit::Elements, self.groups.len() as u64)?;
+                self.groups.push(self.now);
+                self.pass_over = 0;
+            }
+            Token::Close => self.close()?,
+            Token::Star => self.now.purpose = Purpose::LeftOut,
+            Token::Byte(_) | Token::Symbol(_) if self.pass_over > 0 => self.pass_over -= 1,
+            Token::Byte(byte) => {
+                self.bytes.push(byte);
+                self.limits
+                    .check_bytes(Limit::Text, self.bytes.len() as u64)?;
+            }
+            Token::Symbol(symbol) => self.push(symbol),
+            Token::Word(word, number) => self.word(word, number)?,
+        }
+        Ok(())
+    }
+
+    fn word(&mut self, word: &str, number: Option<i32>) -> Result<(), NotText> {
+        let on = number != Some(0);
+        match word {
+            "u" => self.unicode(number.unwrap_or(0)),
+            "uc" => self.now.fallback = number.map_or(1, |n| n.clamp(0, 16) as usize),
+            "ansicpg" => self.charset = Charset::of_code_page(number.unwrap_or(1252)),
+            "mac" => self.charset = Charset::of_code_page(10_000),
+            "pc" | "pca" => self.charset = Charset::of_code_page(850),
+            "deleted" | "v" => self.now.hidden = on,
+            "plain" => self.now.hidden = false,
+            "par" | "sect" | "page" => self.end_paragraph()?,
+            "line" => self.push('\n'),
+            "tab" => self.push('\t'),
+            "pard" => {
+                self.paragraph.heading = None;
+                self.paragraph.in_table = false;
+            }
+            "intbl" => self.paragraph.in_table = true,
+            "cell" | "nestcell" => {
+                self.end_paragraph_as(true)?;
+                self.cells.push(std::mem::take(&mut self.cell));
+            }
+            "row" | "nestrow" => self.end_row()?,
+            "outlinelevel" => self.paragraph.heading = level(number),
+            "s" if self.now.purpose == Purpose::Styles => self.style.0 = number.unwrap_or(0),
+            "s" => {
+                let style = self.styles.get(&number.unwrap_or(0));
+                self.paragraph.heading = style.copied().or(self.paragraph.heading);
+            }
+            // What a text box says stands inside a group that old readers skip.
+            "shptxt" | "fldrslt" | "shpinst" => self.now.purpose = self.outer(),
+            "stylesheet" => self.enter(Purpose::Styles),
+            "listtext" | "pntext" => self.enter(Purpose::Marker),
+            "footnote" => {
+                self.enter(Purpose::Note);
+                if self.now.purpose == Purpose::Note {
+                    self.around.push(std::mem::take(&mut self.paragraph));
+                }
+            }
+            _ if tokens::is_left_out(word) => self.now.purpose = Purpose::LeftOut,
+            _ => {
+                if let Some(symbol) = tokens::symbol(word) {
+                    self.push(symbol);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn enter(&mut self, purpose: Purpose) {
+        if self.now.purpose == Purpose::Body {
+            self.now.purpose = purpose;
+        }
+    }
+
+    /// What the group around this one is for.
+    fn outer(&self) -> Purpose {
+        let around = self.groups.iter().rev();
+        let mut purposes = around.map(|state| state.purpose);
+        purposes
+            .find(|purpose| *purpose != Purpose::LeftOut)
+            .unwrap_or_default()
+    }
+
+    fn close(&mut self) -> Result<(), NotText> {
+        let was = self.now;
+        self.now = self.groups.pop().unwrap_or_default();
+        self.pass_over = 0;
+        match was.purpose {
+            Purpose::Styles => {
+                let name = std::mem::take(&mut self.style.1);
+                if let Some(level) = level_by_name(name.trim_end_matches(';')) {
+                    self.styles.insert(self.style.0, level);
+                }
+                self.style.0 = 0;
+            }
+            Purpose::Note if self.now.purpose != Purpose::Note => {
+                let note = std::mem::take(&mut self.paragraph).text;
+                self.paragraph = self.around.pop().unwrap_or_default();
+                if !note.trim().is_empty() {
+                    let figures = self.blocks.note(&note)?;
+                    self.paragraph.text.push_str(&figures);
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// Decodes the bytes that are waiting.
+    fn flush(&mut self) {
+        if self.bytes.is_empty() {
+            return;
+        }
+        let text = self.charset.decode(&std::mem::take(&mut self.bytes));
+        text.chars().for_each(|c| self.push(c));
+    }
+
+    /// `\u` gives UTF-16, a number that may be negative.
+    fn unicode(&mut self, number: i32) {
+        self.pass_over = self.now.fallback;
+        let unit = number as u16;
+        let units = match self.half.take() {
+            Some(first) => vec![first, unit],
+            None if (0xD800..0xDC00).contains(&unit) => {
+                self.half = Some(unit);
+                return;
+            }
+            None => vec![unit],
+        };
+        for c in char::decode_utf16(units) {
+            self.push(c.unwrap_or(char::REPLACEMENT_CHARACTER));
+        }
+    }
+
+    fn push(&mut self, c: char) {
+        match self.now.purpose {
+            Purpose::Styles => self.style.1.push(c),
+            Purpose::Marker => self.paragraph.marker.push(c),
+            Purpose::Body | Purpose::Note if !self.now.hidden => self.paragraph.text.push(c),
+            _ => {}
+        }
+    }
+
+    fn end_paragraph(&mut self) -> Result<(), NotText> {
+        if self.now.purpose == Purpose::Note {
+            self.push(' ');
+            return Ok(());
+        }
+        if self.now.hidden || self.now.purpose != Purpose::Body {
+            return Ok(());
+        }
+        self.end_paragraph_as(self.paragraph.in_table)
+    }
+
+    fn end_paragraph_as(&mut self, in_table: bool) -> Result<(), NotText> {
+        let text = std::mem::take(&mut self.paragraph.text);
+        let marker = std::mem::take(&mut self.paragraph.marker);
+        let kind = match (marker.trim(), self.paragraph.heading) {
+            (_, Some(level)) => Kind::Heading(level),
+            ("", None) => Kind::Paragraph,
+            (marker, None) => Kind::Item(item_marker(marker)),
+        };
+        if in_table {
+            if !text.trim().is_empty() {
+                self.cell.push((kind, text));
+            }
+            return Ok(());
+        }
+        self.blocks.put(kind, &text)
+    }
+
+    fn end_row(&mut self) -> Result<(), NotText> {
+        if self.cells.is_empty() {
+            return Ok(());
+        }
+        self.blocks.open_table();
+        self.blocks.open_row()?;
+        for cell in std::mem::take(&mut self.cells) {
+            self.blocks.open_cell();
+            for (kind, text) in cell {
+                self.blocks.put(kind, &text)?;
+            }
+        }
+        self.blocks.close_table()
+    }
+
+    fn finish(mut self) -> Result<String, NotText> {
+        self.flush();
+        self.end_paragraph_as(false)?;
+        self.cells.push(std::mem::take(&mut self.cell));
+        self.end_row()?;
+        self.blocks.finish()
+    }
+}
+
+/// Outline levels count from 0; 9 is running text.
+fn level(number: Option<i32>) -> Option<u8> {
+    let level = u8::try_from(number?).ok()?;
+    (level < 6).then_some(level + 1)
+}
+
+/// Bullets come from fonts of symbols.
+fn item_marker(marker: &str) -> String {
+    if marker.chars().any(char::is_alphanumeric) {
+        marker.to_owned()
+    } else {
+        "-".to_owned()
+    }
+}

@@ -1,0 +1,205 @@
+//! A ZIP archive of documents → its files in a directory, under numbers.
+//!
+//! No name out of an archive ever becomes a path: the files are called 0, 1, 2,
+//! and their names are only told. Archives in archives are unpacked as deep as
+//! the limit says. Streams; holds no file in memory.
+
+use super::walk::is_paper;
+use crate::decode::{Charset, NotText, printable};
+use crate::formats;
+use crate::limits::{Limit, Limits};
+use serde::{Deserialize, Serialize};
+use std::collections::HashSet;
+use std::fs::File;
+use std::io::{Read, Write};
+use std::path::Path;
+use zip::ZipArchive;
+
+/// What was found in an archive.
+#[derive(Default, Serialize, Deserialize)]
+pub(super) struct Unpacked {
+    pub(super) files: Vec<Member>,
+    /// What could not be unpacked, by name.
+    pub(super) refused: Vec<(String, NotText)>,
+}
+
+/// A file that was unpacked.
+#[derive(Serialize, Deserialize)]
+pub(super) struct Member {
+    /// Its name in the archive, made harmless.
+    pub(super) name: String,
+    /// What it is called in the directory.
+    pub(super) number: usize,
+    pub(super) size: u64,
+}
+
+/// Unpacks the papers of an archive into `dir`.
+pub(super) fn unpack(archive: File, dir: &Path, limits: &Limits) -> Result<Unpacked, NotText> {
+    let mut work = Work {
+        dir,
+        limits,
+        found: Unpacked::default(),
+        names: HashSet::new(),
+        numbers: 0,
+        size: 0,
+    };
+    work.archive(archive, "", 1)?;
+    Ok(work.found)
+}
+
+struct Work<'w> {
+    dir: &'w Path,
+    limits: &'w Limits,
+    found: Unpacked,
+    names: HashSet<String>,
+    /// Files written so far.
+    numbers: usize,
+    /// Bytes written so far.
+    size: u64,
+}
+
+impl Work<'_> {
+    fn archive(&mut self, mut file: File, prefix: &str, depth: u64) -> Result<(), NotText> {
+        self.limits.check(Limit::Archives, depth)?;
+        formats::check_archive(&mut file, self.limits)?;
+        let mut archive = ZipArchive::new(file).map_err(|error| formats::zip_error(&error))?;
+        for at in 0..archive.len() {
+            let name = match archive.by_index_raw(at) {
+                Ok(member) => harmless(&name_of(member.name_raw())),
+                Err(error) => {
+                    let reason = formats::zip_error(&error);
+                    self.refuse(format!("{prefix}file {}", at + 1), reason);
+                    continue;
+                }
+            };
+            let hidden = name.split('/').any(|part| part.starts_with(['.', '_']));
+            if name.is_empty() || hidden || !is_paper(Path::new(&name)) {
+                continue;
+            }
+            let name = self.own(format!("{prefix}{name}"));
+            if let Err(reason) = self.member(&mut archive, at, &name, depth) {
+                self.refuse(name, reason);
+            }
+            if self.size > self.limits.bytes(Limit::Unpacked) {
+                return Err(self.limits.passed(Limit::Unpacked));
+            }
+        }
+        Ok(())
+    }
+
+    fn member(
+        &mut self,
+        archive: &mut ZipArchive<File>,
+        at: usize,
+        name: &str,
+        depth: u64,
+    ) -> Result<(), NotText> {
+        let raw = archive.by_index_raw(at);
+        let raw = raw.map_err(|error| formats::zip_error(&error))?;
+        if raw.is_dir() {
+            return Ok(());
+        }
+        if raw.is_symlink() {
+            return Err(NotText::new(
+                "is a link inside the archive",
+                "give the file that it leads to",
+            ));
+        }
+        if raw.encrypted() {
+            return Err(formats::encrypted());
+        }
+        drop(raw);
+        let number = self.numbers;
+        let path = self.dir.join(number.to_string());
+        let packed = archive.by_index(at);
+        let mut packed = packed.map_err(|error| formats::zip_error(&error))?;
+        let most = self.limits.bytes(Limit::File);
+        self.numbers += 1;
+        let size = copy(&mut packed, &path, most + 1)?;
+        drop(packed);
+        self.size += size;
+        self.limits.check_bytes(Limit::File, size)?;
+        let mut file = File::open(&path).map_err(|error| unwritable(&error))?;
+        if formats::is_archive(&mut file) {
+            let unpacked = self.archive(file, &format!("{name}/"), depth + 1);
+            let _ = std::fs::remove_file(&path);
+            return unpacked;
+        }
+        self.found.files.push(Member {
+            name: name.to_owned(),
+            number,
+            size,
+        });
+        Ok(())
+    }
+
+    fn refuse(&mut self, name: String, reason: NotText) {
+        self.found.refused.push((name, reason));
+    }
+
+    /// A name that no other file of the archive has.
+    fn own(&mut self, name: String) -> String {
+        let mut own = name.clone();
+        let mut number = 2;
+        while !self.names.insert(own.clone()) {
+            own = format!("{name} ({number})");
+            number += 1;
+        }
+        own
+    }
+}
+
+fn copy(packed: &mut impl Read, path: &Path, most: u64) -> Result<u64, NotText> {
+    let mut out = File::create(path).map_err(|error| unwritable(&error))?;
+    let mut piece = [0; 1 << 16];
+    let mut size = 0;
+    while size < most {
+        let read = packed.read(&mut piece).map_err(|_| damaged())?;
+        if read == 0 {
+            break;
+        }
+        out.write_all(&piece[..read])
+            .map_err(|error| unwritable(&error))?;
+        size += read as u64;
+    }
+    Ok(size)
+}
+
+fn damaged() -> NotText {
+    NotText::new(
+        "is damaged inside its archive",
+        "fetch the archive again; the download may have broken off",
+    )
+}
+
+pub(super) fn unwritable(error: &std::io::Error) -> NotText {
+    NotText::new(
+        format!("cannot be unpacked: {error}"),
+        "make room where temporary files go, or name another place with TMPDIR",
+    )
+}
+
+/// Names are UTF-8, or else of the DOS that ZIP was made for.
+fn name_of(raw: &[u8]) -> String {
+    let dos = || Charset::of_code_page(850).decode(raw);
+    String::from_utf8(raw.to_vec()).unwrap_or_else(|_| dos())
+}
+
+/// A member's name without what would lead out of a folder.
+fn harmless(name: &str) -> String {
+    let parts = name.split(['/', '\\']);
+    let parts = parts.filter(|part| !matches!(*part, "" | "." | "..") && !part.ends_with(':'));
+    printable(&parts.collect::<Vec<_>>().join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_lead_nowhere() {
+        assert_eq!(harmless("../../etc/passwd"), "etc/passwd");
+        assert_eq!(harmless("C:\\svar\\a.txt"), "svar/a.txt");
+        assert_eq!(harmless("/rot/./b\u{1b}.md"), "rot/b\u{FFFD}.md");
+    }
+}

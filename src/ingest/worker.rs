@@ -1,0 +1,296 @@
+//! Packed documents are taken apart in a process of their own, within a
+//! budget of memory and time: a library that runs wild costs one document.
+//!
+//! The parent hands over the open file as the worker's standard input and
+//! reads one line of JSON, then the text, from its standard output. Text files
+//! need no library and no worker.
+
+use super::unpack::{Unpacked, unpack};
+use crate::decode::{Decoded, NotText};
+use crate::formats;
+use crate::limits::{Limit, Limits};
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+use std::fs::File;
+use std::io::{BufRead, BufReader, ErrorKind, Read, Write};
+use std::path::Path;
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::Mutex;
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::time::Duration;
+
+/// The first argument of a worker.
+pub const WORKER: &str = "take-apart";
+/// Longest line of JSON that a worker may answer with, in bytes.
+const LONGEST_ANSWER: u64 = 64 << 20;
+/// How much longer than it may compute a worker may take: the machine may be
+/// busy with other work.
+const PATIENCE: u32 = 3;
+
+/// What a worker answers.
+#[derive(Serialize, Deserialize)]
+enum Answer {
+    /// A document: its text follows.
+    Text {
+        encoding: String,
+        notes: Vec<String>,
+        size: u64,
+    },
+    /// An archive: its files stand in the directory that was given.
+    Files(Unpacked),
+    Refused(NotText),
+}
+
+/// Decodes a document in a worker.
+pub(super) fn decode(
+    program: &Path,
+    file: File,
+    name: &str,
+    limits: &Limits,
+) -> Result<Decoded, NotText> {
+    let (answer, text) = ask(program, file, &["document", name], limits)?;
+    let Answer::Text {
+        encoding, notes, ..
+    } = answer
+    else {
+        return Err(refused(answer));
+    };
+    Ok(Decoded {
+        text: String::from_utf8(text).map_err(|_| failed("answered no text"))?,
+        encoding: Cow::Owned(encoding),
+        line_bytes: Vec::new(),
+        notes,
+    })
+}
+
+/// Unpacks a ZIP archive into `dir` in a worker.
+pub(super) fn files(
+    program: &Path,
+    archive: File,
+    dir: &Path,
+    limits: &Limits,
+) -> Result<Unpacked, NotText> {
+    let dir = dir.to_str().ok_or_else(|| failed("cannot be named"))?;
+    match ask(program, archive, &["archive", dir], limits)?.0 {
+        Answer::Files(files) => Ok(files),
+        answer => Err(refused(answer)),
+    }
+}
+
+fn refused(answer: Answer) -> NotText {
+    match answer {
+        Answer::Refused(reason) => reason,
+        _ => failed("answered something else"),
+    }
+}
+
+fn failed(what: &str) -> NotText {
+    NotText::new(
+        format!("could not be read: its reader {what}"),
+        "open it in the program it was made with and save it again, or as text",
+    )
+}
+
+/// Runs a worker to its end, or to the end of its budget.
+fn ask(
+    program: &Path,
+    file: File,
+    what: &[&str],
+    limits: &Limits,
+) -> Result<(Answer, Vec<u8>), NotText> {
+    let started = Command::new(program)
+        .arg(WORKER)
+        .args(what)
+        .args(limits.arguments())
+        .env("RUST_BACKTRACE", "0")
+        .stdin(file)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn();
+    let mut child = started.map_err(|error| failed(&format!("cannot be started: {error}")))?;
+    let (output, errors) = (child.stdout.take(), child.stderr.take());
+    let child = Mutex::new(child);
+    let seconds = u32::try_from(limits.get(Limit::Seconds)).unwrap_or(u32::MAX);
+    let patience = Duration::from_secs(1) * seconds.saturating_mul(PATIENCE);
+    let (done, watch) = mpsc::channel::<()>();
+    let (read, complaint, late) = std::thread::scope(|scope| {
+        let child = &child;
+        let watchdog = scope.spawn(move || {
+            let late = watch.recv_timeout(patience) == Err(RecvTimeoutError::Timeout);
+            if late && let Ok(mut child) = child.lock() {
+                let _ = child.kill();
+            }
+            late
+        });
+        let complaint = scope.spawn(|| complaint(errors));
+        let read = output.and_then(|output| answer(output, limits));
+        drop(done);
+        (
+            read,
+            complaint.join().unwrap_or_default(),
+            watchdog.join().unwrap_or(false),
+        )
+    });
+    let status = child.into_inner().ok().and_then(end);
+    if late {
+        return Err(limits.passed(Limit::Seconds));
+    }
+    match (read, status) {
+        (Some(read), Some(status)) if status.success() => Ok(read),
+        (_, status) => Err(why(status, &complaint, limits)),
+    }
+}
+
+fn end(mut child: Child) -> Option<ExitStatus> {
+    // One that is still writing has nothing more to say.
+    if !matches!(child.try_wait(), Ok(Some(_))) {
+        let waited = (0..50).any(|_| {
+            std::thread::sleep(Duration::from_millis(1));
+            matches!(child.try_wait(), Ok(Some(_)))
+        });
+        if !waited {
+            let _ = child.kill();
+        }
+    }
+    child.wait().ok()
+}
+
+/// The worker's answer and the text that follows it.
+fn answer(output: impl Read, limits: &Limits) -> Option<(Answer, Vec<u8>)> {
+    let mut output = BufReader::new(output);
+    let mut line = Vec::new();
+    let mut head = output.by_ref().take(LONGEST_ANSWER);
+    head.read_until(b'\n', &mut line).ok()?;
+    let answer: Answer = serde_json::from_slice(&line).ok()?;
+    let Answer::Text { size, .. } = &answer else {
+        return Some((answer, Vec::new()));
+    };
+    if *size > 2 * limits.bytes(Limit::Text) {
+        return None;
+    }
+    let mut text = Vec::new();
+    output.take(*size).read_to_end(&mut text).ok()?;
+    (text.len() as u64 == *size).then_some((answer, text))
+}
+
+/// The start of what a worker says on its standard error.
+fn complaint(errors: Option<impl Read>) -> String {
+    let mut told = Vec::new();
+    if let Some(mut errors) = errors {
+        let _ = errors.by_ref().take(4096).read_to_end(&mut told);
+        let _ = std::io::copy(&mut errors, &mut std::io::sink());
+    }
+    String::from_utf8_lossy(&told).into_owned()
+}
+
+/// Why a worker ended without an answer.
+fn why(status: Option<ExitStatus>, complaint: &str, limits: &Limits) -> NotText {
+    if complaint.contains("memory allocation") {
+        return limits.passed(Limit::Memory);
+    }
+    #[cfg(unix)]
+    if let Some(signal) = status.and_then(|status| {
+        use std::os::unix::process::ExitStatusExt;
+        status.signal()
+    }) {
+        const OUT_OF_TIME: i32 = 24;
+        return match signal {
+            OUT_OF_TIME => limits.passed(Limit::Seconds),
+            _ => failed(&format!("broke down (signal {signal})")),
+        };
+    }
+    match status {
+        Some(status) => failed(&format!("broke down ({status})")),
+        None => failed("broke down"),
+    }
+}
+
+/// The worker's side: takes apart what stands on standard input. `arguments`
+/// are those behind [`WORKER`].
+pub fn serve(arguments: &[String], out: &mut dyn Write) -> std::io::Result<()> {
+    let [kind, name, limits @ ..] = arguments else {
+        return Err(std::io::Error::other("this command is not for people"));
+    };
+    let limits = Limits::from_arguments(limits).unwrap_or_default();
+    confine(&limits)?;
+    let mut text = String::new();
+    let answer = match kind.as_str() {
+        "archive" => unpacked(Path::new(name), &limits),
+        _ => document(name, &limits).map(|decoded| {
+            text = decoded.text;
+            Answer::Text {
+                encoding: decoded.encoding.into_owned(),
+                notes: decoded.notes,
+                size: text.len() as u64,
+            }
+        }),
+    };
+    serde_json::to_writer(&mut *out, &answer.unwrap_or_else(Answer::Refused))?;
+    out.write_all(b"\n")?;
+    out.write_all(text.as_bytes())?;
+    out.flush()
+}
+
+fn document(name: &str, limits: &Limits) -> Result<Decoded, NotText> {
+    let mut bytes = Vec::new();
+    let mut input = std::io::stdin().lock();
+    let read = input
+        .by_ref()
+        .take(limits.bytes(Limit::File) + 1)
+        .read_to_end(&mut bytes);
+    read.map_err(|error| match error.kind() {
+        ErrorKind::OutOfMemory => limits.passed(Limit::Memory),
+        _ => failed(&format!("was given nothing: {error}")),
+    })?;
+    limits.check_bytes(Limit::File, bytes.len() as u64)?;
+    formats::decode(&bytes, name, limits)
+}
+
+fn unpacked(dir: &Path, limits: &Limits) -> Result<Answer, NotText> {
+    // The same open file, but one that can be read from any place.
+    #[cfg(unix)]
+    let archive = {
+        use std::os::fd::AsFd;
+        std::io::stdin()
+            .as_fd()
+            .try_clone_to_owned()
+            .map(File::from)
+    };
+    #[cfg(windows)]
+    let archive = {
+        use std::os::windows::io::AsHandle;
+        std::io::stdin()
+            .as_handle()
+            .try_clone_to_owned()
+            .map(File::from)
+    };
+    let archive = archive.map_err(|error| failed(&format!("was given nothing: {error}")))?;
+    unpack(archive, dir, limits).map(Answer::Files)
+}
+
+/// Gives up the right to more memory and computing time than the budget.
+#[cfg(unix)]
+fn confine(limits: &Limits) -> std::io::Result<()> {
+    use rustix::process::{Resource, Rlimit, setrlimit};
+    let to = |most| Rlimit {
+        current: Some(most),
+        maximum: Some(most),
+    };
+    // The signal that tells why comes at the softer limit.
+    let seconds = limits.get(Limit::Seconds);
+    let time = Rlimit {
+        maximum: Some(seconds + 2),
+        ..to(seconds)
+    };
+    setrlimit(Resource::Cpu, time)?;
+    // No picture of a broken-down worker is kept on disk.
+    setrlimit(Resource::Core, to(0))?;
+    setrlimit(Resource::As, to(limits.bytes(Limit::Memory)))?;
+    Ok(())
+}
+
+/// Elsewhere only the parent's clock ends a worker.
+#[cfg(not(unix))]
+fn confine(_: &Limits) -> std::io::Result<()> {
+    Ok(())
+}
