@@ -7,6 +7,8 @@
 mod disk;
 mod evaluate;
 mod facets;
+#[cfg(test)]
+mod faults;
 mod lists;
 mod meta;
 mod norms;
@@ -142,6 +144,10 @@ impl Archive {
         let writer = Writer::new(&self.index, self.fields.clone(), self.trouble.clone())?;
         if let Some(dir) = &self.dir {
             Disk::clear(dir);
+            // Merging would give damage a new checksum.
+            if let Some(Damage { file, what }) = damage(dir).into_iter().next() {
+                return Err(damaged(dir, &format!("{file}: {what}")));
+            }
         }
         Ok(writer)
     }
