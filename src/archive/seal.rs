@@ -120,12 +120,12 @@ pub(super) fn refused(kind: io::ErrorKind, what: &str) -> Error {
     use io::ErrorKind::{PermissionDenied, QuotaExceeded, ReadOnlyFilesystem, StorageFull};
     match kind {
         StorageFull | QuotaExceeded => Error::new("the disk is full").cure(
-            "make room and run the same command again; what was committed is safe, and it goes on from there",
+            "make room and run the same command again; what was committed before is safe",
         ),
         PermissionDenied | ReadOnlyFilesystem => Error::new(format!("may not be written: {what}"))
             .cure("make the directory writable, or give another with --archive; reading it works as it is"),
         _ => Error::new(format!("the archive cannot be written: {what}"))
-            .cure("run the same command again; what was committed is safe, and it goes on from there"),
+            .cure("what was committed before is safe; `remiss verify` tells whether the archive is damaged, else run the same command again"),
     }
 }
 

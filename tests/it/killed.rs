@@ -5,11 +5,27 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-/// How often the ingest is killed.
-const KILLS: u32 = 20;
+/// How often an ingest is killed: 20 times, or as often as REMISS_KILLS says.
+fn kills() -> u32 {
+    let given = std::env::var("REMISS_KILLS");
+    given.map_or(20, |kills| kills.parse().unwrap())
+}
+
+/// Moments of a run that takes `whole`, in a fixed sequence without end.
+fn moments(whole: Duration) -> impl Iterator<Item = Duration> {
+    let mut moment: u64 = 12345;
+    std::iter::repeat_with(move || {
+        moment = moment
+            .wrapping_mul(6364136223846793005)
+            .wrapping_add(1442695040888963407);
+        let wait = whole.mul_f64((moment >> 40) as f64 / f64::from(1 << 24));
+        wait.max(Duration::from_millis(1))
+    })
+}
 
 #[test]
-fn an_ingest_killed_twenty_times_ends_as_an_undisturbed_one() {
+fn an_ingest_killed_again_and_again_ends_as_an_undisturbed_one() {
+    let kills = kills();
     let files = tempfile::tempdir().unwrap();
     many_papers(files.path());
     let calm = tempfile::tempdir().unwrap();
@@ -17,16 +33,10 @@ fn an_ingest_killed_twenty_times_ends_as_an_undisturbed_one() {
     ingest(files.path(), calm.path()).wait().unwrap();
     let whole = started.elapsed();
     let shaken = tempfile::tempdir().unwrap();
-    // A fixed sequence of moments, spread over the time a calm run takes.
-    let mut moment: u64 = 12345;
     let mut hit = 0;
-    for _ in 0..KILLS {
-        moment = moment
-            .wrapping_mul(6364136223846793005)
-            .wrapping_add(1442695040888963407);
-        let wait = whole.mul_f64((moment >> 40) as f64 / f64::from(1 << 24));
+    for wait in moments(whole).take(kills as usize) {
         let mut child = ingest(files.path(), shaken.path());
-        std::thread::sleep(wait.max(Duration::from_millis(1)));
+        std::thread::sleep(wait);
         let _ = child.kill();
         let killed = child.wait().unwrap().code().is_none();
         readable(shaken.path());
@@ -38,10 +48,8 @@ fn an_ingest_killed_twenty_times_ends_as_an_undisturbed_one() {
             std::fs::create_dir(shaken.path()).unwrap();
         }
     }
-    assert!(
-        hit * 2 >= KILLS as usize,
-        "only {hit} of {KILLS} kills met a running ingest"
-    );
+    eprintln!("{hit} of {kills} kills met a running ingest");
+    assert!(hit * 2 >= kills, "only {hit} of {kills}");
     ingest(files.path(), shaken.path()).wait().unwrap();
     let export = |dir: &Path| stdout(&["export", "units", "--archive", dir.to_str().unwrap()], 0);
     assert!(
@@ -67,15 +75,57 @@ fn an_ingest_killed_twenty_times_ends_as_an_undisturbed_one() {
     stdout(&["verify", "--archive", shaken.path().to_str().unwrap()], 0);
 }
 
+#[test]
+fn a_rebuild_killed_anywhere_leaves_the_old_archive_or_the_new() {
+    let dir = tempfile::tempdir().unwrap();
+    let (files, archive) = (dir.path().join("files"), dir.path().join("archive"));
+    std::fs::create_dir(&files).unwrap();
+    many_papers(&files);
+    ingest(&files, &archive).wait().unwrap();
+    let export = || {
+        stdout(
+            &["export", "units", "--archive", archive.to_str().unwrap()],
+            0,
+        )
+    };
+    let before = export();
+    let rebuild = || spawn(&["rebuild", "--archive", archive.to_str().unwrap()]);
+    let started = Instant::now();
+    rebuild().wait().unwrap();
+    let (whole, kills) = (started.elapsed(), kills().div_ceil(4));
+    let mut hit = 0;
+    for wait in moments(whole).take(kills as usize) {
+        let mut child = rebuild();
+        std::thread::sleep(wait);
+        let _ = child.kill();
+        hit += u32::from(child.wait().unwrap().code().is_none());
+        assert!(export() == before);
+    }
+    eprintln!("{hit} of {kills} kills met a running rebuild");
+    assert!(hit * 2 >= kills, "only {hit} of {kills}");
+    rebuild().wait().unwrap();
+    readable(&archive);
+    let mut left: Vec<_> = std::fs::read_dir(dir.path())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name())
+        .collect();
+    left.sort();
+    assert_eq!(left, ["archive", "files"]);
+}
+
 fn ingest(files: &Path, archive: &Path) -> std::process::Child {
+    spawn(&[
+        "ingest",
+        files.to_str().unwrap(),
+        "--archive",
+        archive.to_str().unwrap(),
+        "--quiet",
+    ])
+}
+
+fn spawn(args: &[&str]) -> std::process::Child {
     Command::new(env!("CARGO_BIN_EXE_remiss"))
-        .args([
-            "ingest",
-            files.to_str().unwrap(),
-            "--archive",
-            archive.to_str().unwrap(),
-            "--quiet",
-        ])
+        .args(args)
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .spawn()
