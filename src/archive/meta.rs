@@ -39,6 +39,8 @@ pub(super) struct Segment {
 pub(super) enum NoMeta {
     /// There is none.
     Missing,
+    /// There may be one, which is not shown to this user.
+    Withheld(String),
     /// It is not what was written.
     Broken(String),
 }
@@ -73,6 +75,7 @@ impl Meta {
     pub(super) fn read(dir: &Path) -> Result<Meta, NoMeta> {
         let content = small_file(dir, META).map_err(|error| match error.kind() {
             io::ErrorKind::NotFound => NoMeta::Missing,
+            io::ErrorKind::PermissionDenied => NoMeta::Withheld(error.to_string()),
             _ => NoMeta::Broken(error.to_string()),
         })?;
         let (sealed, content) = match unseal(&content) {

@@ -20,6 +20,7 @@ mod salvage;
 mod schema;
 mod seal;
 mod stored;
+mod stores;
 mod swap;
 mod terms;
 mod vocabulary;
@@ -168,6 +169,7 @@ fn check_standing(dir: &Path) -> Result<()> {
     let meta = match Meta::read(dir) {
         Ok(meta) => meta,
         Err(NoMeta::Missing) => return Ok(()),
+        Err(NoMeta::Withheld(what)) => return Err(withheld(dir, &what)),
         Err(NoMeta::Broken(what)) => return Err(damaged(dir, &format!("{META}: {what}"))),
     };
     match meta.standing() {
@@ -210,6 +212,12 @@ fn other_version(dir: &Path) -> Error {
     Error::new("was written by another version of remiss")
         .at(dir)
         .cure("`remiss rebuild` makes it anew for this one, from what is stored in it")
+}
+
+fn withheld(dir: &Path, what: &str) -> Error {
+    Error::new(format!("may not be read: {what}"))
+        .at(dir)
+        .cure("ask its owner for the right to read it")
 }
 
 fn damaged(dir: &Path, what: &str) -> Error {

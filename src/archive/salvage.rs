@@ -3,29 +3,21 @@
 //!
 //! Goes by the stored records alone, segment by segment: the index around
 //! them may be of any shape. Of records that cannot be read, their names are
-//! looked for among the index's terms. The index panics on what it does not
-//! expect; here that only means that there is nothing to read.
+//! looked for among the index's terms.
 
 use super::meta::{Meta, NoMeta, Segment};
 use super::schema::{Fields, schema};
 use super::stored::{Origin, is_sound, stored_text};
+use super::stores::{Record, Store};
 use super::terms::Terms;
-use super::whole::fits;
+use super::withheld;
 use crate::analyse::Evidence;
 use crate::document::{Document, sha256_hex};
 use crate::error::{Error, Result};
 use std::collections::{BTreeMap, BTreeSet};
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
-use tantivy::HasLen;
-use tantivy::directory::{FileSlice, OwnedBytes};
-use tantivy::fastfield::AliveBitSet;
+use std::path::Path;
+use tantivy::TantivyDocument;
 use tantivy::schema::{Field, Value};
-use tantivy::store::StoreReader;
-use tantivy::{TantivyDocument, TantivyError};
-
-/// Blocks of records that are kept unpacked.
-const BLOCKS: usize = 8;
 
 /// An archive as far as it can be read.
 pub struct Salvage {
@@ -58,15 +50,6 @@ pub struct Kept {
 
 /// Store and record.
 type Place = (usize, u32);
-
-struct Store {
-    stem: String,
-    reader: StoreReader,
-    alive: Option<AliveBitSet>,
-    records: Option<u32>,
-    /// The file is what was written.
-    sound: bool,
-}
 
 impl Salvage {
     /// Looks through the archive in `dir`.
@@ -129,19 +112,25 @@ impl Salvage {
     /// Notes down what stands in a store; the number of records that cannot
     /// be read.
     fn look_through(&mut self, store: Store) -> usize {
-        let (at, mut unread) = (self.stores.len(), 0);
+        /// Where nothing says how many records there are, so many that cannot
+        /// be read one after the other are the end.
+        const LOST: usize = 10_000;
+        let (at, mut unread, mut in_a_row) = (self.stores.len(), 0, 0);
         for number in 0..store.records.unwrap_or(u32::MAX) {
-            if store
-                .alive
-                .as_ref()
-                .is_some_and(|alive| !quietly(|| Some(alive.is_alive(number))).unwrap_or(true))
-            {
+            if !store.is_alive(number) {
                 continue;
             }
             match store.record(number) {
-                Record::Read(record) => self.note(&record, (at, number)),
-                Record::Unreadable if store.records.is_none() => break,
-                Record::Unreadable => unread += 1,
+                Record::Read(record) => {
+                    self.note(&record, (at, number));
+                    in_a_row = 0;
+                }
+                Record::Unreadable => {
+                    (unread, in_a_row) = (unread + 1, in_a_row + 1);
+                    if store.records.is_none() && in_a_row > LOST {
+                        break;
+                    }
+                }
                 Record::End => {
                     unread += store
                         .records
@@ -258,6 +247,7 @@ fn survey(dir: &Path) -> Result<(Vec<Segment>, Fields)> {
             fields.check = Field::from_field_id(check);
             Ok((meta.segments, fields))
         }
+        Err(NoMeta::Withheld(what)) => Err(withheld(dir, &what)),
         Err(NoMeta::Missing | NoMeta::Broken(_)) => Ok((left_over(dir)?, fields)),
     }
 }
@@ -291,70 +281,4 @@ fn left_over(dir: &Path) -> Result<Vec<Segment>> {
         deleted: deleted.map(|(_, name)| name),
     });
     Ok(segments.collect())
-}
-
-enum Record {
-    Read(TantivyDocument),
-    Unreadable,
-    End,
-}
-
-impl Store {
-    fn open(dir: &Path, segment: &Segment) -> Option<Self> {
-        let path = dir.join(format!("{}.store", segment.stem));
-        let content = content(&path)?;
-        let alive = segment.deleted.as_ref().and_then(|name| {
-            let path = dir.join(name);
-            let bytes = content_if_sound(&path)?;
-            quietly(|| Some(AliveBitSet::open(bytes)))
-        });
-        Some(Store {
-            stem: segment.stem.clone(),
-            reader: quietly(|| StoreReader::open(content, BLOCKS).ok())?,
-            alive,
-            records: segment.records,
-            sound: fits(&path),
-        })
-    }
-
-    fn record(&self, number: u32) -> Record {
-        let read = quietly(|| match self.reader.get::<TantivyDocument>(number) {
-            Ok(record) => Some(Record::Read(record)),
-            Err(TantivyError::InvalidArgument(_)) => Some(Record::End),
-            Err(_) => None,
-        });
-        read.unwrap_or(Record::Unreadable)
-    }
-}
-
-/// A file of the index without what stands at its end.
-fn content(path: &Path) -> Option<FileSlice> {
-    use tantivy::directory::{Directory, MmapDirectory};
-    let (dir, name) = (path.parent()?, PathBuf::from(path.file_name()?));
-    let file = MmapDirectory::open(dir).ok()?.open_read(&name).ok()?;
-    quietly(|| Some(file.slice_to(content_end(&file)?)))
-}
-
-/// Where the content of a file ends, though its end may be what is damaged.
-fn content_end(file: &FileSlice) -> Option<usize> {
-    const OPENS: &[u8] = b"{\"version\"";
-    let tail_at = file.len().checked_sub(8)?;
-    let tail = file.slice_from(tail_at).read_bytes().ok()?;
-    let length = u32::from_le_bytes(tail.get(..4)?.try_into().ok()?) as usize;
-    let from = file.len().saturating_sub(400);
-    let end = file.slice_from(from).read_bytes().ok()?;
-    match tail_at.checked_sub(length) {
-        Some(at) if at >= from && end.get(at - from) == Some(&b'{') => Some(at),
-        _ => memchr::memmem::rfind(&end, OPENS).map(|at| from + at),
-    }
-}
-
-fn content_if_sound(path: &Path) -> Option<OwnedBytes> {
-    let content = fits(path).then(|| content(path))??;
-    quietly(|| content.read_bytes().ok())
-}
-
-/// Does what may panic on a damaged file.
-pub(super) fn quietly<T>(read: impl FnOnce() -> Option<T>) -> Option<T> {
-    catch_unwind(AssertUnwindSafe(read)).ok().flatten()
 }

@@ -2,8 +2,8 @@
 //! be read.
 
 use super::disk::Disk;
-use super::salvage::quietly;
 use super::seal::{Sealed, Trouble};
+use super::stores::quietly;
 use super::whole::fits;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;

@@ -38,7 +38,7 @@ pub fn damage(dir: &Path) -> Vec<Damage> {
     let meta = match Meta::read(dir) {
         Ok(meta) => meta,
         Err(NoMeta::Missing) => return Vec::new(),
-        Err(NoMeta::Broken(what)) => return vec![Damage::new(META, what)],
+        Err(NoMeta::Broken(what) | NoMeta::Withheld(what)) => return vec![Damage::new(META, what)],
     };
     let mut found: Vec<Damage> = Vec::new();
     if meta.standing() == Standing::Unsealed {

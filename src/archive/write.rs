@@ -15,6 +15,7 @@ use crate::paper::Paper;
 use serde_json::json;
 use std::sync::Arc;
 use tantivy::directory::error::LockError;
+use tantivy::index::SegmentMeta;
 use tantivy::{Index, IndexWriter, TantivyDocument, TantivyError, Term};
 
 /// Bytes the index may hold in memory before it writes a segment, per thread.
@@ -196,17 +197,17 @@ impl Writer {
     pub fn finish(mut self) -> Result<()> {
         let trouble = self.trouble.clone();
         let told = |error: TantivyError| trouble.told(&error);
-        let segments = self.index.searchable_segment_metas().map_err(told)?;
-        if segments
-            .iter()
-            .any(|segment| segment.num_deleted_docs() > 0)
-        {
-            let ids: Vec<_> = segments
-                .iter()
-                .map(tantivy::index::SegmentMeta::id)
-                .collect();
+        // What is known of a segment keeps its files from being removed.
+        let (ids, deleted) = {
+            let segments = self.index.searchable_segment_metas().map_err(told)?;
+            let ids: Vec<_> = segments.iter().map(SegmentMeta::id).collect();
+            let mut deleted = segments.iter().map(SegmentMeta::num_deleted_docs);
+            (ids, deleted.any(|records| records > 0))
+        };
+        if deleted {
             self.writer.merge(&ids).wait().map_err(told)?;
             self.commit()?;
+            let _ = self.writer.garbage_collect_files().wait();
         }
         self.writer.wait_merging_threads().map_err(told)?;
         Ok(())

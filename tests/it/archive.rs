@@ -202,6 +202,23 @@ fn what_neither_archive_nor_file_gives_is_named() {
     );
 }
 
+/// Nothing says which files count, and what they hold is damaged as well.
+#[test]
+fn damage_in_two_places_is_not_silent() {
+    let fixture = Fixture::new();
+    fixture.flip("meta.json", 100);
+    let stores = files(&fixture.archive());
+    for file in stores.iter().filter(|name| name.ends_with(".store")) {
+        for at in 0..200 {
+            fixture.flip(file, at);
+        }
+    }
+    std::fs::remove_dir_all(fixture.papers()).unwrap();
+    let told = told(&run(&["rebuild"], &fixture.archive()), 2);
+    assert!(told.contains("records cannot be read"), "{told}");
+    assert!(told.contains("remiss ingest"), "{told}");
+}
+
 /// As an older version would have left it: no checksums, a schema of another
 /// shape.
 fn age(archive: &Path) {
