@@ -20,7 +20,7 @@ use tantivy::TantivyDocument;
 use tantivy::schema::{Field, Value};
 
 /// An archive as far as it can be read.
-pub struct Salvage {
+pub(crate) struct Salvage {
     fields: Fields,
     stores: Vec<Store>,
     papers: Vec<Salvaged>,
@@ -31,21 +31,21 @@ pub struct Salvage {
 
 /// A paper of which something is left.
 #[derive(Clone, Debug)]
-pub struct Salvaged {
+pub(crate) struct Salvaged {
     /// Path it was read from.
-    pub path: String,
+    pub(crate) path: String,
     /// Content hash of its file; empty if that cannot be read.
-    pub sha256: String,
+    pub(crate) sha256: String,
     /// Where it stands, if it can be read.
     place: Option<Place>,
 }
 
 /// A stored text, and whether it is known to be what was stored.
-pub struct Kept {
+pub(crate) struct Kept {
     /// The text with its origin.
-    pub document: Document,
+    pub(crate) document: Document,
     /// It carries a checksum that fits, or stands in a file that has one.
-    pub sound: bool,
+    pub(crate) sound: bool,
 }
 
 /// Store and record.
@@ -53,7 +53,7 @@ type Place = (usize, u32);
 
 impl Salvage {
     /// Looks through the archive in `dir`.
-    pub fn open(dir: &Path) -> Result<Self> {
+    pub(crate) fn open(dir: &Path) -> Result<Self> {
         let (segments, fields) = survey(dir)?;
         let mut salvage = Salvage {
             fields,
@@ -95,17 +95,17 @@ impl Salvage {
 
     /// All papers, by path; those of one path are versions of it, of which
     /// one is the last.
-    pub fn papers(&self) -> &[Salvaged] {
+    pub(crate) fn papers(&self) -> &[Salvaged] {
         &self.papers
     }
 
     /// The evidence by which compounds were divided.
-    pub fn evidence(&self) -> Option<&Evidence> {
+    pub(crate) fn evidence(&self) -> Option<&Evidence> {
         self.evidence.as_ref()
     }
 
     /// Records that cannot be read and of which nothing is known.
-    pub fn unnamed(&self) -> usize {
+    pub(crate) fn unnamed(&self) -> usize {
         self.unnamed
     }
 
@@ -187,7 +187,7 @@ impl Salvage {
 
     /// The text of a paper, if all of it can be read and nothing speaks
     /// against it.
-    pub fn read(&self, paper: &Salvaged) -> Option<Kept> {
+    pub(crate) fn read(&self, paper: &Salvaged) -> Option<Kept> {
         let (record, mut sound) = self.record(paper.place?)?;
         let text_of = |field| stored_text(&record, field);
         let origin: Origin = serde_json::from_str(&text_of(self.fields.header)).ok()?;

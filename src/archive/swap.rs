@@ -17,14 +17,14 @@ use tantivy::directory::DirectoryLock;
 use tantivy::directory::error::LockError;
 
 /// A rebuild under way; nobody else writes to the old archive meanwhile.
-pub struct Swap {
+pub(crate) struct Swap {
     old: PathBuf,
     _lock: DirectoryLock,
 }
 
 impl Swap {
     /// Begins to replace the archive in `dir`.
-    pub fn begin(dir: &Path) -> Result<Self> {
+    pub(crate) fn begin(dir: &Path) -> Result<Self> {
         set_right(dir)?;
         let old = fs::canonicalize(dir).map_err(|_| {
             Error::new("there is no archive here")
@@ -46,12 +46,12 @@ impl Swap {
     }
 
     /// Where the new archive is to be built.
-    pub fn new_dir(&self) -> PathBuf {
+    pub(crate) fn new_dir(&self) -> PathBuf {
         beside(&self.old, REBUILDING)
     }
 
     /// Puts the new archive, which is complete, in the place of the old one.
-    pub fn finish(self) -> Result<()> {
+    pub(crate) fn finish(self) -> Result<()> {
         let (new, replaced) = (self.new_dir(), beside(&self.old, REPLACED));
         let parent = self.old.parent().unwrap_or(&self.old);
         let moved = sync(&new)
@@ -69,7 +69,7 @@ impl Swap {
     }
 
     /// Leaves everything as it was.
-    pub fn abandon(self) {
+    pub(crate) fn abandon(self) {
         let _ = discard(&self.new_dir());
     }
 }

@@ -26,7 +26,7 @@ use std::io::{Read, Seek};
 use std::path::{Path, PathBuf};
 use walk::walk;
 
-pub use rebuild::{Rebuilt, rebuild};
+pub(crate) use rebuild::{Rebuilt, rebuild};
 
 /// Bytes of files that are worked on at a time.
 const BATCH: u64 = 8 << 20;

@@ -15,17 +15,17 @@ use std::path::{Path, PathBuf};
 
 /// What a rebuild did.
 #[derive(Debug, Default)]
-pub struct Rebuilt {
+pub(crate) struct Rebuilt {
     /// Papers whose stored text was kept.
-    pub kept: usize,
+    pub(crate) kept: usize,
     /// Papers that were read again from their file, by path.
-    pub read_again: Vec<String>,
+    pub(crate) read_again: Vec<String>,
     /// What is lost, or may not be as it was.
-    pub failures: Vec<Error>,
+    pub(crate) failures: Vec<Error>,
 }
 
 /// Reads all papers of an old archive into an empty one.
-pub fn rebuild(
+pub(crate) fn rebuild(
     old: &Salvage,
     new: &Archive,
     options: &Options,
