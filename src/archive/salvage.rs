@@ -27,6 +27,8 @@ pub(crate) struct Salvage {
     parts: BTreeMap<String, Vec<(u64, Place)>>,
     evidence: Option<Evidence>,
     unnamed: usize,
+    /// Paths in changed records of the segment that is looked through.
+    doubtful: BTreeSet<String>,
 }
 
 /// A paper of which something is left.
@@ -62,20 +64,30 @@ impl Salvage {
             parts: BTreeMap::new(),
             evidence: None,
             unnamed: 0,
+            doubtful: BTreeSet::new(),
         };
         let terms = Terms::new(dir);
         let mut named: BTreeSet<String> = BTreeSet::new();
         for segment in &segments {
-            let unread = match Store::open(dir, segment) {
-                Some(store) => salvage.look_through(store),
-                None => segment.records.map_or(1, |records| records as usize),
+            let (unread, sound) = match Store::open(dir, segment) {
+                Some(store) => {
+                    let sound = store.sound;
+                    (salvage.look_through(store), sound)
+                }
+                None => (segment.records.map_or(1, |records| records as usize), false),
             };
-            if unread > 0 {
-                match terms.sources(&segment.stem) {
-                    Some(sources) => named.extend(sources),
-                    None => salvage.unnamed += unread,
+            if unread == 0 && sound {
+                continue;
+            }
+            // A path that was read of a damaged file may not be one.
+            match terms.sources(&segment.stem) {
+                Some(sources) => named.extend(sources),
+                None => {
+                    salvage.unnamed += unread;
+                    named.append(&mut salvage.doubtful);
                 }
             }
+            salvage.doubtful.clear();
         }
         for paper in &salvage.papers {
             named.remove(&paper.path);
@@ -122,7 +134,9 @@ impl Salvage {
             }
             match store.record(number) {
                 Record::Read(record) => {
-                    self.note(&record, (at, number));
+                    let sound = is_sound(&record, &self.fields) != Some(false);
+                    unread += usize::from(!sound);
+                    self.note(&record, (at, number), sound);
                     in_a_row = 0;
                 }
                 Record::Unreadable => {
@@ -143,11 +157,13 @@ impl Salvage {
         unread
     }
 
-    fn note(&mut self, record: &TantivyDocument, place: Place) {
+    fn note(&mut self, record: &TantivyDocument, place: Place, sound: bool) {
         let text_of = |field| stored_text(record, field);
         let (path, sha256) = (text_of(self.fields.path), text_of(self.fields.sha256));
         let has = |field| record.get_first(field).is_some();
-        if !path.is_empty() {
+        if !sound {
+            self.doubtful.extend((!path.is_empty()).then_some(path));
+        } else if !path.is_empty() {
             self.papers.push(Salvaged {
                 path,
                 sha256,
@@ -157,7 +173,7 @@ impl Salvage {
             let number = record.get_first(self.fields.unit);
             let number = number.and_then(|value| value.as_u64()).unwrap_or(0);
             self.parts.entry(sha256).or_default().push((number, place));
-        } else if has(self.fields.header) && is_sound(record, &self.fields) != Some(false) {
+        } else if has(self.fields.header) {
             let read = serde_json::from_str(&text_of(self.fields.header));
             self.evidence = read.ok().or(self.evidence.take());
         }

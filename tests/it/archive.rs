@@ -177,6 +177,23 @@ fn a_rebuild_mends_any_file() {
 }
 
 #[test]
+fn a_changed_path_is_not_believed() {
+    let fixture = Fixture::new();
+    let before = fixture.export();
+    for file in files(&fixture.archive()) {
+        let bytes = std::fs::read(fixture.archive().join(&file)).unwrap();
+        let name = b"110_protokoll";
+        let at = bytes.windows(name.len()).position(|found| found == name);
+        if let Some(at) = at.filter(|_| file.ends_with(".store")) {
+            fixture.flip(&file, at + 5);
+        }
+    }
+    told(&run(&["verify"], &fixture.archive()), 2);
+    told(&run(&["rebuild"], &fixture.archive()), 0);
+    assert_eq!(fixture.export(), before);
+}
+
+#[test]
 fn what_neither_archive_nor_file_gives_is_named() {
     let fixture = Fixture::new();
     let name = "110_protokoll_kulturnamnden.md";
