@@ -5,6 +5,7 @@
 //! read is named and the rest goes on.
 
 mod plan;
+mod rebuild;
 mod sample;
 mod unpack;
 mod walk;
@@ -24,6 +25,8 @@ use std::collections::{BTreeMap, HashMap};
 use std::io::{Read, Seek};
 use std::path::{Path, PathBuf};
 use walk::walk;
+
+pub(crate) use rebuild::{Rebuilt, rebuild};
 
 /// Bytes of files that are worked on at a time.
 const BATCH: u64 = 8 << 20;
