@@ -19,6 +19,8 @@ pub enum Limit {
     Seconds,
     /// Text taken out of one document, in MB.
     Text,
+    /// Lines of one document.
+    Lines,
     /// One packed part of a document, unpacked, in MB.
     Part,
     /// How many times larger than packed a part of more than 16 MB may be:
@@ -67,7 +69,7 @@ const fn entry(
 }
 
 /// In the order of [`Limit`].
-const TABLE: [Entry; 13] = [
+const TABLE: [Entry; 14] = [
     entry(
         Limit::File,
         "file-mb",
@@ -95,6 +97,13 @@ const TABLE: [Entry; 13] = [
         64,
         "holds more than {} MB of text",
         "text taken out of one document",
+    ),
+    entry(
+        Limit::Lines,
+        "lines",
+        2_000_000,
+        "holds more than {} lines",
+        "lines of one document",
     ),
     entry(
         Limit::Part,

@@ -21,9 +21,9 @@ mod styles;
 mod xml;
 
 use crate::decode::{self, Decoded, NotText};
-use crate::limits::Limits;
+use crate::limits::{Limit, Limits};
 use container::Container;
-pub(crate) use container::{check_archive, is_archive, zip_error};
+pub(crate) use container::{check_archive, check_packing, is_archive, zip_error};
 
 /// Signatures of pictures, which is what a scan without a text layer is.
 const PICTURES: [&[u8]; 5] = [
@@ -78,7 +78,12 @@ pub(crate) fn is_text(head: &[u8], name: &str) -> bool {
 /// Decodes a whole file within limits; `name` helps only where the content does
 /// not tell.
 pub fn decode(bytes: &[u8], name: &str, limits: &Limits) -> Result<Decoded, NotText> {
-    match Format::of(&bytes[..bytes.len().min(HEAD)], name) {
+    let format = Format::of(&bytes[..bytes.len().min(HEAD)], name);
+    if format == Format::Text {
+        let lines = memchr::memchr2_iter(b'\n', b'\r', bytes).count();
+        limits.check(Limit::Lines, lines as u64)?;
+    }
+    match format {
         Format::Container => office(bytes, limits),
         Format::Compound => Err(compound_file(bytes)),
         Format::Picture => Err(scan("is a scan: a picture without a text layer")),
@@ -133,7 +138,7 @@ fn compound_file(bytes: &[u8]) -> NotText {
     )
 }
 
-pub(crate) fn encrypted() -> NotText {
+fn encrypted() -> NotText {
     NotText::new(
         "is encrypted: it opens with a password only",
         "save it without a password, or ask the sender for an open copy",
