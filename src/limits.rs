@@ -17,6 +17,8 @@ pub enum Limit {
     Memory,
     /// Time for reading one packed document, in seconds.
     Seconds,
+    /// Time for reading the pictures of one document by OCR, in seconds.
+    Ocr,
     /// Text taken out of one document, in MB.
     Text,
     /// Lines of one document.
@@ -69,7 +71,7 @@ const fn entry(
 }
 
 /// In the order of [`Limit`].
-const TABLE: [Entry; 14] = [
+const TABLE: [Entry; 15] = [
     entry(
         Limit::File,
         "file-mb",
@@ -90,6 +92,13 @@ const TABLE: [Entry; 14] = [
         60,
         "takes more than {} seconds to read",
         "time for one packed document",
+    ),
+    entry(
+        Limit::Ocr,
+        "ocr-seconds",
+        1800,
+        "takes more than {} seconds of OCR",
+        "time for reading the pictures of one document by OCR",
     ),
     entry(
         Limit::Text,

@@ -1,7 +1,7 @@
 //! The commands about the archive itself: whether it is whole, and how it is
 //! made anew. Also what happens when one turns out to be damaged on the way.
 
-use super::run::{Failure, Outcome, Run, arguments, progress_bar, tell, this_program};
+use super::run::{Failure, Outcome, Run, arguments, progress_bar, tell};
 use super::{ArchiveArgs, Cli};
 use crate::archive::{Archive, REBUILD, Salvage, Swap, damage};
 use crate::error::Error;
@@ -90,7 +90,7 @@ fn made_anew(dir: &Path, swap: &Swap) -> Result<Rebuilt, Error> {
     let new = Archive::create(&swap.new_dir())?;
     let bar = io::stderr().is_terminal().then(progress_bar);
     let options = Options {
-        worker: this_program(),
+        worker: std::env::current_exe().ok(),
         ..Options::default()
     };
     let done = ingest::rebuild(&old, &new, &options, &mut |done, total| {

@@ -122,6 +122,9 @@ struct Limits {
     /// `remiss limits` lists the names.
     #[arg(long = "allow", value_name = "NAME=N")]
     limits: Vec<String>,
+    /// Read pages that are pictures with an installed tesseract.
+    #[arg(long)]
+    ocr: bool,
 }
 
 #[derive(Debug, Args)]

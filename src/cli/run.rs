@@ -9,6 +9,7 @@ use super::summing::{run_lost, run_topics};
 use super::{Cli, Command, IngestArgs, Source, colors};
 use crate::archive::{Archive, Reader};
 use crate::error::Error;
+use crate::ingest::ocr::Tesseract;
 use crate::ingest::{self, Options, Report, worker};
 use crate::limits::Limits;
 use crate::render::text;
@@ -200,11 +201,7 @@ pub(super) fn open(source: &Source) -> Result<Opened, Failure> {
             failed: false,
         });
     }
-    let options = Options {
-        limits: source.limits.read()?,
-        worker: this_program(),
-        ..Options::default()
-    };
+    let options = source.limits.options()?;
     let (archive, report) = ingest::in_memory(&source.paths, &options)?;
     tell_failures(&report);
     Ok(Opened {
@@ -214,16 +211,18 @@ pub(super) fn open(source: &Source) -> Result<Opened, Failure> {
 }
 
 impl super::Limits {
-    fn read(&self) -> Result<Limits, Error> {
+    /// How to read, with this program as its own worker.
+    fn options(&self) -> Result<Options, Error> {
         let mut limits = Limits::default();
         self.limits.iter().try_for_each(|words| limits.set(words))?;
-        Ok(limits)
+        let ocr = self.ocr.then(Tesseract::find).transpose()?;
+        Ok(Options {
+            limits,
+            worker: std::env::current_exe().ok(),
+            ocr,
+            ..Options::default()
+        })
     }
-}
-
-/// This program, which is its own worker.
-pub(super) fn this_program() -> Option<std::path::PathBuf> {
-    std::env::current_exe().ok()
 }
 
 fn tell_failures(report: &Report) {
@@ -246,10 +245,9 @@ fn run_ingest(args: &IngestArgs, out: &mut dyn Write) -> Run {
     }
     let archive = Archive::create(&args.archive.archive)?;
     let options = Options {
-        limits: args.limits.read()?,
-        worker: this_program(),
         prune: args.prune,
         wordlist: args.wordlist.clone(),
+        ..args.limits.options()?
     };
     let bar = (io::stderr().is_terminal() && !args.quiet).then(progress_bar);
     let report = ingest::ingest(&archive, &args.paths, &options, &mut |done, total| {

@@ -16,6 +16,7 @@ mod html;
 mod numbering;
 mod odt;
 mod pdf;
+mod picture;
 mod rtf;
 mod styles;
 mod xml;
@@ -23,6 +24,8 @@ mod xml;
 use crate::decode::{self, Decoded, NotText};
 use crate::limits::{Limit, Limits};
 use container::Container;
+pub use picture::{Ocr, Picture};
+
 pub(crate) use container::{check_archive, check_packing, is_archive, zip_error};
 
 /// Signatures of pictures, which is what a scan without a text layer is.
@@ -78,6 +81,16 @@ pub(crate) fn is_text(head: &[u8], name: &str) -> bool {
 /// Decodes a whole file within limits; `name` helps only where the content does
 /// not tell.
 pub fn decode(bytes: &[u8], name: &str, limits: &Limits) -> Result<Decoded, NotText> {
+    decode_with(bytes, name, limits, None)
+}
+
+/// The same; what is only a picture is read by `ocr`, if there is one.
+pub fn decode_with(
+    bytes: &[u8],
+    name: &str,
+    limits: &Limits,
+    ocr: Option<&Ocr<'_>>,
+) -> Result<Decoded, NotText> {
     let format = Format::of(&bytes[..bytes.len().min(HEAD)], name);
     if format == Format::Text {
         let lines = memchr::memchr2_iter(b'\n', b'\r', bytes).count();
@@ -86,8 +99,8 @@ pub fn decode(bytes: &[u8], name: &str, limits: &Limits) -> Result<Decoded, NotT
     match format {
         Format::Container => office(bytes, limits),
         Format::Compound => Err(compound_file(bytes)),
-        Format::Picture => Err(scan("is a scan: a picture without a text layer")),
-        Format::Pdf => pdf::read(bytes, limits).map(|(text, notes)| Decoded {
+        Format::Picture => picture::read(bytes, ocr),
+        Format::Pdf => pdf::read(bytes, limits, ocr).map(|(text, notes)| Decoded {
             notes,
             ..decode::extracted(&text, "PDF")
         }),
@@ -119,7 +132,7 @@ fn office(bytes: &[u8], limits: &Limits) -> Result<Decoded, NotText> {
 fn scan(what: impl Into<std::borrow::Cow<'static, str>>) -> NotText {
     NotText::new(
         what,
-        "read the text off it first, for example with `ocrmypdf -l swe`",
+        "read it with --ocr, or give it a text layer, for example with `ocrmypdf -l swe`",
     )
 }
 

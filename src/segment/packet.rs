@@ -183,15 +183,17 @@ fn council_minutes(out: &mut Builder<'_>, place: &str) {
         {
             council_now = None;
         }
-        let heading = lines.starts_paragraph(at)
-            && words.len() < 200
-            && !words.ends_with('.')
-            && names_remiss(&words);
-        let Some(speaker) = council_now.clone().filter(|_| heading) else {
+        let Some(speaker) = council_now.clone().filter(|_| lines.starts_paragraph(at)) else {
             at += 1;
             continue;
         };
         let paragraph = lines.paragraph_end(at, lines.len());
+        // The heading may go on in a second line.
+        let heading = lines.joined(at, paragraph.min(at + 3));
+        if heading.len() >= 200 || heading.ends_with('.') || !names_remiss(&heading) {
+            at += 1;
+            continue;
+        }
         let Some(text) = lines.next_words(paragraph, paragraph + 3) else {
             break;
         };

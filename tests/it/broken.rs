@@ -304,7 +304,7 @@ fn pdfs() -> Vec<Case> {
             raw(
                 "1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj 2 0 obj << /Type /Pages /Count 2147483647 /Kids [2 0 R 2 0 R] >> endobj",
             ),
-            "PDF",
+            "truncated",
         ),
         ("f10.pdf", pdf(&[Vec::new()]), "without text"),
         ("f11.pdf", raw("1 0 obj 1 0 R endobj"), "PDF"),

@@ -17,8 +17,10 @@ mod hostile; // broken input: a message each, the rest goes on
 mod killed; // kill -9 in the middle of an ingest
 mod labels; // the labelled documents against their floors
 mod marked; // the marked-text helper
+mod ocr; // pages that are pictures
 mod office; // small DOCX, ODT and HTML files, written here
 mod overlap; // the detector of reuse = brute force
+mod pdf; // damaged and hostile PDFs: what is left is read, what is lost is named
 mod position_labels; // positions against their floors, and every cue's precision
 mod positions; // positions, one phenomenon a text
 mod properties; // invariants over made-up texts

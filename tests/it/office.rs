@@ -360,16 +360,25 @@ pub(crate) fn pdf(pages: &[Vec<(usize, i32, String)>]) -> Vec<u8> {
             shown.len()
         ));
     }
-    let mut file = "%PDF-1.5\n".to_owned();
+    let objects: Vec<Vec<u8>> = objects.into_iter().map(String::into_bytes).collect();
+    pdf_file(&objects)
+}
+
+/// A PDF of these objects, the first of which is the catalog.
+pub(crate) fn pdf_file(objects: &[Vec<u8>]) -> Vec<u8> {
+    let mut file = b"%PDF-1.5\n".to_vec();
     let mut places = Vec::new();
     for (at, object) in objects.iter().enumerate() {
         places.push(format!("{:010} 00000 n \n", file.len()));
-        file.push_str(&format!("{} 0 obj\n{object}\nendobj\n", at + 1));
+        file.extend(format!("{} 0 obj\n", at + 1).bytes());
+        file.extend(object);
+        file.extend(b"\nendobj\n");
     }
     let start = file.len();
     let (size, places) = (objects.len() + 1, places.concat());
-    file.push_str(&format!(
+    let end = format!(
         "xref\n0 {size}\n0000000000 65535 f \n{places}trailer\n<< /Size {size} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n"
-    ));
-    file.into_bytes()
+    );
+    file.extend(end.bytes());
+    file
 }

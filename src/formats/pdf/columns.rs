@@ -3,6 +3,7 @@
 
 use super::super::blocks::raise;
 use super::Sheet;
+use super::breaks::Paragraph;
 use super::rows::Piece;
 
 /// A gap this wide over the whole height divides columns, in sizes.
@@ -13,12 +14,17 @@ const COLUMN_LINES: usize = 4;
 const COLUMN_WIDTH: f64 = 10.0;
 /// A paragraph begins where lines stand this much farther apart than usual.
 const PARAGRAPH: f64 = 1.3;
+/// Type this much larger than that of the next line is another paragraph's.
+const OTHER_TYPE: f64 = 1.12;
+/// A space of a line set to the full width is at most this wide, in sizes.
+const STRETCHED: f64 = 4.0;
 /// Cuts inside cuts.
 const DEEPEST: usize = 200;
 
 /// The paragraphs of a page, lines within them as they were set.
-pub(super) fn in_order(pieces: Vec<Piece>, extent: (f64, f64)) -> Vec<String> {
+pub(super) fn in_order(pieces: Vec<Piece>, extent: (f64, f64)) -> Vec<Paragraph> {
     let usual = median(pieces.iter().map(|piece| piece.size));
+    let all = pieces.clone();
     let mut blocks = Vec::new();
     // Text that stands crosswise is no part of what stands upright.
     let mut turns: [Vec<Piece>; 4] = Default::default();
@@ -31,11 +37,12 @@ pub(super) fn in_order(pieces: Vec<Piece>, extent: (f64, f64)) -> Vec<String> {
     }
     let paragraphs = blocks.into_iter().map(|block| {
         let below = block.iter().all(|piece| Sheet::depth(piece, extent) > 0.5);
-        let small = block.iter().all(|piece| piece.size < 0.93 * usual);
-        let text = lines(block);
-        if below && small { notes(&text) } else { text }
+        let is_note = below && block.iter().all(|piece| piece.size < 0.93 * usual);
+        let text = lines(&block);
+        let text = if is_note { notes(&text) } else { text };
+        Paragraph::new(text, &block, &all, is_note)
     });
-    paragraphs.filter(|text| !text.is_empty()).collect()
+    paragraphs.filter(|found| !found.text.is_empty()).collect()
 }
 
 fn median(values: impl Iterator<Item = f64>) -> f64 {
@@ -88,7 +95,15 @@ fn gaps(pieces: &[Piece]) -> Vec<(usize, f64)> {
     let size = median(pieces.iter().map(|piece| piece.size));
     // A page of single lines has no usual step but that of its type.
     let usual = usual.min(1.5 * size);
-    let wide = |pair: &[Piece]| !same_line(pair) && step(pair) > PARAGRAPH * usual;
+    let wide = |pair: &[Piece]| {
+        // Lines of a large heading stand as far apart as its type asks for.
+        let (small, large) = (
+            pair[0].size.min(pair[1].size),
+            pair[0].size.max(pair[1].size),
+        );
+        let usual = usual * (small / size).max(1.0);
+        !same_line(pair) && (step(pair) > PARAGRAPH * usual || large > OTHER_TYPE * small)
+    };
     let pairs = pieces.windows(2).enumerate();
     pairs
         .filter(|(_, pair)| wide(pair))
@@ -121,30 +136,34 @@ fn gutter(pieces: &[Piece]) -> Option<f64> {
 }
 
 /// The lines of a block; pieces on one line are cells.
-fn lines(mut block: Vec<Piece>) -> String {
+fn lines(block: &[Piece]) -> String {
+    let mut block: Vec<&Piece> = block.iter().collect();
     block.sort_by(|a, b| a.y.total_cmp(&b.y));
-    let mut text = String::new();
-    let mut line: Vec<Piece> = Vec::new();
-    for piece in block {
-        if line
-            .last()
-            .is_some_and(|last| (piece.y - last.y).abs() >= 0.3 * last.size)
-        {
-            push_line(&mut text, std::mem::take(&mut line));
-        }
-        line.push(piece);
+    let mut lines: Vec<Vec<&Piece>> = Vec::new();
+    for line in block.chunk_by_mut(|a, b| (b.y - a.y).abs() < 0.3 * a.size) {
+        line.sort_by(|a, b| a.left.total_cmp(&b.left));
+        lines.push(line.to_vec());
     }
-    push_line(&mut text, line);
-    text
+    let told = lines.iter().enumerate().map(|(at, line)| {
+        let near = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
+        let stretched = near
+            .filter_map(|at| lines.get(at))
+            .any(|near| is_stretched(line, near));
+        let cells: Vec<&str> = line.iter().map(|piece| piece.text.trim()).collect();
+        cells.join(if stretched { " " } else { "\t" })
+    });
+    told.collect::<Vec<_>>().join("\n")
 }
 
-fn push_line(text: &mut String, mut line: Vec<Piece>) {
-    line.sort_by(|a, b| a.left.total_cmp(&b.left));
-    let cells: Vec<&str> = line.iter().map(|piece| piece.text.trim()).collect();
-    if !text.is_empty() && !cells.is_empty() {
-        text.push('\n');
-    }
-    text.push_str(&cells.join("\t"));
+/// What looks like cells are the words of a line set as wide as the one above
+/// or below it.
+fn is_stretched(line: &[&Piece], near: &[&Piece]) -> bool {
+    let ([first, .., last], [whole]) = (line, near) else {
+        return false;
+    };
+    let alike = |a: f64, b: f64| (a - b).abs() < 0.5 * whole.size;
+    let narrow = |pair: &[&Piece]| pair[1].left - pair[0].right < STRETCHED * whole.size;
+    alike(first.left, whole.left) && alike(last.right, whole.right) && line.windows(2).all(narrow)
 }
 
 /// Small type at the foot of a page that opens with a figure: each note a
@@ -165,7 +184,10 @@ fn notes(text: &str) -> String {
             notes.extend(chars.by_ref().take(figures).map(raise));
             notes.push(' ');
         }
-        notes.push_str(chars.as_str().trim_start());
+        let words = chars.as_str();
+        // "1. Området …"
+        let words = words.strip_prefix('.').filter(|_| note).unwrap_or(words);
+        notes.push_str(words.trim_start());
     }
     notes
 }
