@@ -73,6 +73,6 @@ impl From<std::io::Error> for Error {
 impl From<tantivy::TantivyError> for Error {
     fn from(error: tantivy::TantivyError) -> Self {
         Error::new(format!("the archive's index failed: {error}"))
-            .cure("`remiss verify` tells what is damaged and how to rebuild it")
+            .cure("`remiss verify` tells what is damaged, `remiss rebuild` makes the archive anew")
     }
 }

@@ -17,8 +17,12 @@ pub enum Limit {
     Memory,
     /// Time for reading one packed document, in seconds.
     Seconds,
+    /// Time for reading the pictures of one document by OCR, in seconds.
+    Ocr,
     /// Text taken out of one document, in MB.
     Text,
+    /// Lines of one document.
+    Lines,
     /// One packed part of a document, unpacked, in MB.
     Part,
     /// How many times larger than packed a part of more than 16 MB may be:
@@ -67,7 +71,7 @@ const fn entry(
 }
 
 /// In the order of [`Limit`].
-const TABLE: [Entry; 13] = [
+const TABLE: [Entry; 15] = [
     entry(
         Limit::File,
         "file-mb",
@@ -90,11 +94,25 @@ const TABLE: [Entry; 13] = [
         "time for one packed document",
     ),
     entry(
+        Limit::Ocr,
+        "ocr-seconds",
+        1800,
+        "takes more than {} seconds of OCR",
+        "time for reading the pictures of one document by OCR",
+    ),
+    entry(
         Limit::Text,
         "text-mb",
         64,
         "holds more than {} MB of text",
         "text taken out of one document",
+    ),
+    entry(
+        Limit::Lines,
+        "lines",
+        2_000_000,
+        "holds more than {} lines",
+        "lines of one document",
     ),
     entry(
         Limit::Part,

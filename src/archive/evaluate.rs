@@ -10,8 +10,9 @@
 use super::lists::{Scored, both, either, minus, unscored, zip};
 use super::norms::{Norms, WHOLE, lifted};
 use super::postings::{Segment, Weighted};
-use super::read::{Reader, stored_text};
+use super::read::Reader;
 use super::schema::short;
+use super::stored::stored_text;
 use super::write::date_number;
 use crate::analyse::Token;
 use crate::error::Result;

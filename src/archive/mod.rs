@@ -4,30 +4,49 @@
 //! dies between commits leaves the last one. Nothing outside this module
 //! knows the index's types.
 
+mod disk;
 mod evaluate;
 mod facets;
+#[cfg(test)]
+mod faults;
 mod lists;
+mod meta;
 mod norms;
 mod packed;
 mod places;
 mod postings;
 mod read;
+mod salvage;
 mod schema;
+mod seal;
+mod stored;
+mod stores;
+mod swap;
+mod terms;
 mod vocabulary;
+mod whole;
 mod write;
 
 pub use evaluate::{Found, UnitHit};
 pub use facets::{Facets, Scope};
 pub(crate) use read::file_name;
 pub use read::{Reader, Stored};
+pub(crate) use salvage::{Salvage, Salvaged};
+pub(crate) use swap::Swap;
 pub use vocabulary::Vocabulary;
+pub use whole::{Damage, damage};
 pub use write::{Records, Writer};
 
 use crate::error::{Error, Result};
+use disk::Disk;
+use meta::{Meta, NoMeta, Standing};
 use schema::Fields;
+use seal::{META, Sealed, Trouble, refused};
 use serde::{Deserialize, Serialize};
-use std::path::Path;
-use tantivy::directory::MmapDirectory;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use tantivy::directory::Directory;
+use tantivy::directory::error::LockError;
 use tantivy::{Index, IndexSettings};
 
 /// What the archive was written with; kept with every commit.
@@ -40,7 +59,7 @@ struct Versions {
 
 impl Versions {
     const NOW: Versions = Versions {
-        format: 2,
+        format: 3,
         segmenter: crate::segment::VERSION,
         analyser: crate::analyse::VERSION,
     };
@@ -50,62 +69,69 @@ impl Versions {
 pub struct Archive {
     index: Index,
     fields: Fields,
+    /// Where it is on the disk, if it is.
+    dir: Option<PathBuf>,
+    trouble: Arc<Trouble>,
 }
 
 impl Archive {
     /// An archive that lives as long as the process.
     pub fn in_memory() -> Self {
         let (schema, fields) = schema::schema();
-        Archive::prepare(Index::create_in_ram(schema), fields)
+        let index = Index::create_in_ram(schema);
+        Archive::prepare(index, fields, None, Arc::default())
     }
 
     /// Opens the archive in `dir`, or makes an empty one there.
     pub fn create(dir: &Path) -> Result<Self> {
+        let written = |error: std::io::Error| refused(error.kind(), &error.to_string()).at(dir);
+        swap::set_right(dir)?;
         refuse_foreign(dir)?;
-        std::fs::create_dir_all(dir)
-            .map_err(|error| io(dir, &error, "choose another directory with --archive"))?;
-        let (schema, fields) = schema::schema();
-        let directory = MmapDirectory::open(dir)
-            .map_err(|error| Error::new(format!("cannot be opened: {error}")).at(dir))?;
-        let index = Index::builder()
-            .schema(schema)
-            .settings(IndexSettings::default())
-            .open_or_create(directory)
-            .map_err(|error| broken(dir, &error))?;
-        Archive::prepare(index, fields).checked(dir)
+        Disk::make(dir).map_err(written)?;
+        if dir.join(META).is_file() {
+            return Archive::open(dir);
+        }
+        // Nobody else is to begin it at the same time, and write over what
+        // this one has committed.
+        let disk = Disk::open(dir).map_err(|error| broken(dir, &error))?;
+        let lock = disk.writer_lock().map_err(|error| match error {
+            LockError::LockBusy => busy(),
+            LockError::IoError(error) => refused(error.kind(), &error.to_string()).at(dir),
+        })?;
+        let trouble = Trouble::at(dir);
+        let (index, fields) =
+            begun(Box::new(disk), &trouble).map_err(|error| trouble.told(&error))?;
+        drop(lock);
+        Ok(Archive::prepare(index, fields, Some(dir), trouble))
     }
 
     /// Opens the archive in `dir`; it must be there.
     pub fn open(dir: &Path) -> Result<Self> {
-        if !dir.join("meta.json").is_file() {
+        swap::set_right(dir)?;
+        if !dir.join(META).is_file() {
             return Err(Error::new("there is no archive here")
                 .at(dir)
                 .cure("make one with `remiss ingest PATH…`, name another with --archive, or read files directly with --in PATH"));
         }
+        check_standing(dir)?;
         let (schema, fields) = schema::schema();
-        let index = Index::open_in_dir(dir).map_err(|error| broken(dir, &error))?;
+        let trouble = Trouble::at(dir);
+        let opened = Disk::open(dir)
+            .and_then(|disk| Index::open(Sealed::new(Box::new(disk), trouble.clone())));
+        let index = opened.map_err(|error| broken(dir, &error))?;
         if index.schema() != schema {
             return Err(other_version(dir));
         }
-        Archive::prepare(index, fields).checked(dir)
+        Ok(Archive::prepare(index, fields, Some(dir), trouble))
     }
 
-    fn prepare(index: Index, fields: Fields) -> Self {
+    fn prepare(index: Index, fields: Fields, dir: Option<&Path>, trouble: Arc<Trouble>) -> Self {
         index.tokenizers().register(schema::PACKED, packed::Unpack);
-        Archive { index, fields }
-    }
-
-    /// Refuses an archive that another version wrote.
-    fn checked(self, dir: &Path) -> Result<Self> {
-        let metas = self.index.load_metas()?;
-        let versions = metas
-            .payload
-            .as_deref()
-            .map(serde_json::from_str::<Versions>);
-        match versions {
-            None if metas.segments.is_empty() => Ok(self),
-            Some(Ok(Versions::NOW)) => Ok(self),
-            _ => Err(other_version(dir)),
+        Archive {
+            index,
+            fields,
+            dir: dir.map(Path::to_owned),
+            trouble,
         }
     }
 
@@ -116,21 +142,40 @@ impl Archive {
 
     /// The one writer; fails while another process or thread holds it.
     pub fn writer(&self) -> Result<Writer> {
-        Writer::new(&self.index, self.fields.clone())
+        let writer = Writer::new(&self.index, self.fields.clone(), self.trouble.clone())?;
+        if let Some(dir) = &self.dir {
+            Disk::clear(dir);
+            // Merging would give damage a new checksum.
+            if let Some(Damage { file, what }) = damage(dir).into_iter().next() {
+                return Err(damaged(dir, &format!("{file}: {what}")));
+            }
+        }
+        Ok(writer)
     }
+}
 
-    /// Files of the archive whose content does not match its checksum.
-    pub fn damaged_files(&self) -> Result<Vec<String>> {
-        let damaged = self
-            .index
-            .validate_checksum()
-            .map_err(|error| Error::new(error.to_string()))?;
-        let mut names: Vec<String> = damaged
-            .iter()
-            .map(|path| path.display().to_string())
-            .collect();
-        names.sort();
-        Ok(names)
+/// Opens the index in a directory, or makes an empty one.
+fn begun(files: Box<dyn Directory>, trouble: &Arc<Trouble>) -> tantivy::Result<(Index, Fields)> {
+    let (schema, fields) = schema::schema();
+    let index = Index::builder()
+        .schema(schema)
+        .settings(IndexSettings::default())
+        .open_or_create(Sealed::new(files, trouble.clone()))?;
+    Ok((index, fields))
+}
+
+/// Refuses an archive that this version cannot read.
+fn check_standing(dir: &Path) -> Result<()> {
+    let meta = match Meta::read(dir) {
+        Ok(meta) => meta,
+        Err(NoMeta::Missing) => return Ok(()),
+        Err(NoMeta::Withheld(what)) => return Err(withheld(dir, &what)),
+        Err(NoMeta::Broken(what)) => return Err(damaged(dir, &format!("{META}: {what}"))),
+    };
+    match meta.standing() {
+        Standing::Ours => Ok(()),
+        Standing::OtherVersion => Err(other_version(dir)),
+        Standing::Unsealed => Err(damaged(dir, &format!("{META}: it has lost its checksum"))),
     }
 }
 
@@ -160,18 +205,32 @@ fn refuse_foreign(dir: &Path) -> Result<()> {
     }
 }
 
+/// The way out of any damage.
+pub(crate) const REBUILD: &str = "`remiss rebuild` makes it anew from what can be read of it; nothing is lost that is stored or whose file is still there";
+
 fn other_version(dir: &Path) -> Error {
     Error::new("was written by another version of remiss")
         .at(dir)
-        .cure("delete this directory and run `remiss ingest` on your files again; the files themselves are untouched")
+        .cure("`remiss rebuild` makes it anew for this one, from what is stored in it")
+}
+
+fn withheld(dir: &Path, what: &str) -> Error {
+    Error::new(format!("may not be read: {what}"))
+        .at(dir)
+        .cure("ask its owner for the right to read it")
+}
+
+fn damaged(dir: &Path, what: &str) -> Error {
+    Error::new(format!("is damaged: {what}"))
+        .at(dir)
+        .cure(REBUILD)
 }
 
 fn broken(dir: &Path, error: &tantivy::TantivyError) -> Error {
-    Error::new(format!("is damaged: {error}"))
-        .at(dir)
-        .cure("delete this directory and run `remiss ingest` on your files again; the files themselves are untouched")
+    damaged(dir, &error.to_string())
 }
 
-fn io(path: &Path, error: &std::io::Error, cure: &str) -> Error {
-    Error::new(error.to_string()).at(path).cure(cure)
+fn busy() -> Error {
+    Error::new("another remiss is writing to this archive")
+        .cure("wait for it to finish, or give this one another directory with --archive")
 }

@@ -1,21 +1,23 @@
 //! The reading half of the archive: papers by place, units by words.
 
+use super::REBUILD;
 use super::evaluate::UnitHit;
-use super::schema::{EVIDENCE, Fields, LONGEST_PART, PAPER, PART, key};
+use super::schema::{EVIDENCE, Fields, PAPER, PART, key};
+use super::stored::{Header, is_sound, stored_text};
 use super::vocabulary::Vocabulary;
 use crate::analyse::{Analyser, Evidence};
-use crate::document::Document;
 use crate::error::{Error, Result};
-use crate::layout::Layout;
 use crate::paper::Paper;
-use crate::unit::{Segmentation, UnitKind};
-use serde::Deserialize;
+use crate::unit::UnitKind;
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 use tantivy::collector::{Count, DocSetCollector};
 use tantivy::query::{Query, TermQuery, TermSetQuery};
 use tantivy::schema::{Field, IndexRecordOption, Value};
-use tantivy::{DocAddress, DocSet, Index, Searcher, TERMINATED, TantivyDocument, Term};
+use tantivy::{
+    DocAddress, DocSet, Index, IndexReader, ReloadPolicy, Searcher, TERMINATED, TantivyDocument,
+    Term,
+};
 
 /// A snapshot of the last commit.
 pub struct Reader {
@@ -23,15 +25,6 @@ pub struct Reader {
     pub(super) fields: Fields,
     analyser: Analyser,
     vocabulary: OnceLock<Vocabulary>,
-}
-
-#[derive(Deserialize)]
-struct Header {
-    encoding: String,
-    first_byte: Option<u64>,
-    line_lengths: Vec<u64>,
-    layout: Layout,
-    segmentation: Segmentation,
 }
 
 /// A stored paper's identity; [`Reader::paper`] loads the rest.
@@ -48,7 +41,7 @@ pub struct Stored {
 
 impl Reader {
     pub(super) fn new(index: &Index, fields: Fields) -> Result<Self> {
-        let searcher = index.reader()?.searcher();
+        let searcher = last_commit(index)?;
         let evidence = evidence(&searcher, &fields)?.unwrap_or_default();
         Ok(Reader {
             searcher,
@@ -153,48 +146,46 @@ impl Reader {
     }
 
     fn load(&self, address: DocAddress) -> Result<Paper> {
-        let record: TantivyDocument = self.searcher.doc(address)?;
+        let record = self.record(address)?;
         let text_of = |field| stored_text(&record, field);
         let header: Header =
             serde_json::from_str(&text_of(self.fields.header)).map_err(unreadable)?;
         let (path, sha256) = (text_of(self.fields.path), text_of(self.fields.sha256));
         let mut text = text_of(self.fields.text);
-        if text.len() + 4 > LONGEST_PART {
+        if header.origin.bytes != Some(text.len()) {
             self.add_parts(&sha256, &mut text)?;
         }
-        let mut line_bytes: Vec<u64> = header.first_byte.into_iter().collect();
-        for length in header.line_lengths {
-            line_bytes.extend(line_bytes.last().map(|last| last + length));
-        }
-        let document = Document {
-            name: file_name(&path),
-            path,
-            sha256,
-            index: Document::index_of(&text, &header.encoding),
-            encoding: header.encoding,
-            text,
-            line_bytes,
-        };
         Ok(Paper {
-            document,
+            document: header.origin.document(path, sha256, text),
             layout: header.layout,
             segmentation: header.segmentation,
         })
+    }
+
+    /// A stored paper, or a part of one.
+    fn record(&self, address: DocAddress) -> Result<TantivyDocument> {
+        let record: TantivyDocument = self.searcher.doc(address)?;
+        if is_sound(&record, &self.fields) == Some(false) {
+            return Err(
+                Error::new("the archive is damaged: a stored paper has changed").cure(REBUILD),
+            );
+        }
+        Ok(record)
     }
 
     /// Appends the further parts of a long text.
     fn add_parts(&self, sha256: &str, text: &mut String) -> Result<()> {
         let mut parts = Vec::new();
         for address in self.records(sha256, PART)? {
-            let record: TantivyDocument = self.searcher.doc(address)?;
+            let record = self.record(address)?;
             let number = record
                 .get_first(self.fields.unit)
                 .and_then(|value| value.as_u64());
-            parts.push((number, address));
+            parts.push((number, stored_text(&record, self.fields.text)));
         }
         parts.sort();
-        for (_, address) in parts {
-            text.push_str(&stored_text(&self.searcher.doc(address)?, self.fields.text));
+        for (_, part) in parts {
+            text.push_str(&part);
         }
         Ok(())
     }
@@ -247,16 +238,14 @@ pub(super) fn evidence(searcher: &Searcher, fields: &Fields) -> Result<Option<Ev
 
 /// The terms of a field cannot be walked.
 pub(super) fn unreadable_terms(error: std::io::Error) -> Error {
-    Error::new(format!("the index cannot be read: {error}"))
-        .cure("`remiss verify` tells how to rebuild the archive")
+    Error::new(format!("the index cannot be read: {error}")).cure(REBUILD)
 }
 
-/// A stored text field; empty if the record has none.
-pub(super) fn stored_text(record: &TantivyDocument, field: Field) -> String {
-    let value = record.get_first(field);
-    value
-        .and_then(|value| value.as_str().map(str::to_owned))
-        .unwrap_or_default()
+/// The last commit, as it is now: nobody waits for the next.
+pub(super) fn last_commit(index: &Index) -> Result<Searcher> {
+    let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual);
+    let reader: IndexReader = reader.try_into()?;
+    Ok(reader.searcher())
 }
 
 /// The last part of a path, fit for a terminal.
@@ -268,6 +257,5 @@ pub(crate) fn file_name(path: &str) -> String {
 }
 
 fn unreadable(error: serde_json::Error) -> Error {
-    Error::new(format!("a stored paper cannot be read: {error}"))
-        .cure("`remiss verify` tells how to rebuild the archive")
+    Error::new(format!("a stored paper cannot be read: {error}")).cure(REBUILD)
 }

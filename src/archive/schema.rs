@@ -16,8 +16,10 @@ pub(super) struct Fields {
     pub(super) path: Field,
     /// Paper, part and unit: the same, to replace them by.
     pub(super) source: Field,
-    /// Paper: content hash of the document.
+    /// Paper and part: content hash of the document.
     pub(super) sha256: Field,
+    /// Paper, part, evidence: checksum of what else is stored of it.
+    pub(super) check: Field,
     /// Unit: the start of its paper's content hash.
     pub(super) of: Field,
     /// Paper and part: what it is and the start of its content hash.
@@ -94,6 +96,7 @@ pub(super) fn schema() -> (Schema, Fields) {
         path: schema.add_text_field("path", STORED),
         source: schema.add_text_field("source", STRING),
         sha256: schema.add_text_field("sha256", STORED),
+        check: schema.add_u64_field("check", STORED),
         of: schema.add_text_field("of", STRING | STORED),
         key: schema.add_text_field("key", STRING),
         header: schema.add_text_field("header", STORED),

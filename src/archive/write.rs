@@ -1,20 +1,21 @@
 //! The writing half of the archive.
 
-use super::Versions;
 use super::packed::Packed;
-use super::read::evidence;
+use super::read::{evidence, last_commit};
 use super::schema::{EVIDENCE, Fields, LONGEST_PART, PAPER, PART, key, short};
+use super::seal::Trouble;
+use super::stored::{HeaderOut, stamp};
+use super::{Versions, busy};
 use crate::analyse::{Analyser, Evidence};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::flow::Flow;
-use crate::layout::Layout;
 use crate::lexicon::lexicon;
 use crate::line::Lines;
 use crate::paper::Paper;
-use crate::unit::Segmentation;
-use serde::Serialize;
 use serde_json::json;
+use std::sync::Arc;
 use tantivy::directory::error::LockError;
+use tantivy::index::SegmentMeta;
 use tantivy::{Index, IndexWriter, TantivyDocument, TantivyError, Term};
 
 /// Bytes the index may hold in memory before it writes a segment, per thread.
@@ -25,20 +26,11 @@ pub struct Writer {
     writer: IndexWriter,
     index: Index,
     fields: Fields,
+    trouble: Arc<Trouble>,
     analyser: Analyser,
     /// The evidence is stored; what it says about compounds holds for as
     /// long as the archive lives.
     settled: bool,
-}
-
-/// What is stored of a paper beside its text; `Header` reads it.
-#[derive(Serialize)]
-struct HeaderOut<'p> {
-    encoding: &'p str,
-    first_byte: Option<u64>,
-    line_lengths: Vec<u64>,
-    layout: &'p Layout,
-    segmentation: &'p Segmentation,
 }
 
 /// A paper made ready to be stored.
@@ -48,23 +40,22 @@ pub struct Records {
 }
 
 impl Writer {
-    pub(super) fn new(index: &Index, fields: Fields) -> Result<Self> {
+    pub(super) fn new(index: &Index, fields: Fields, trouble: Arc<Trouble>) -> Result<Self> {
         let threads = rayon::current_num_threads().clamp(1, 2);
         let writer = index
             .writer_with_num_threads(threads, HEAP * threads)
             .map_err(|error| match error {
-                TantivyError::LockFailure(LockError::LockBusy, _) => Error::new(
-                    "another remiss is writing to this archive",
-                )
-                .cure("wait for it to finish, or give this one another directory with --archive"),
-                error => Error::new(format!("the archive cannot be written: {error}"))
-                    .cure("check that the directory is writable and the disk not full"),
+                TantivyError::LockFailure(LockError::LockBusy, _) => busy(),
+                error => trouble.told(&error),
             })?;
-        let evidence = evidence(&index.reader()?.searcher(), &fields)?;
+        // What a killed run or a full disk left half-written is in the way.
+        let _ = writer.garbage_collect_files().wait();
+        let evidence = evidence(&last_commit(index)?, &fields)?;
         Ok(Writer {
             writer,
             index: index.clone(),
             fields,
+            trouble,
             settled: evidence.is_some(),
             analyser: Analyser::new(evidence.unwrap_or_default()),
         })
@@ -84,7 +75,8 @@ impl Writer {
         let mut record = TantivyDocument::default();
         record.add_text(self.fields.kind, EVIDENCE);
         record.add_text(self.fields.header, json!(evidence).to_string());
-        self.writer.add_document(record)?;
+        stamp(&mut record, &self.fields);
+        self.add(record)?;
         self.analyser = Analyser::new(evidence);
         self.settled = true;
         Ok(())
@@ -94,18 +86,7 @@ impl Writer {
     /// parallel.
     pub fn records(&self, paper: &Paper) -> Records {
         let document = &paper.document;
-        let lengths: Vec<u64> = document
-            .line_bytes
-            .windows(2)
-            .map(|pair| pair[1] - pair[0])
-            .collect();
-        let header = HeaderOut {
-            encoding: &document.encoding,
-            first_byte: document.line_bytes.first().copied(),
-            line_lengths: lengths,
-            layout: &paper.layout,
-            segmentation: &paper.segmentation,
-        };
+        let header = HeaderOut::of(paper);
         let fields = &self.fields;
         let mut records = Vec::with_capacity(paper.segmentation.units.len() + 1);
         let mut record = TantivyDocument::default();
@@ -120,14 +101,17 @@ impl Writer {
         );
         let mut parts = parts(&document.text);
         record.add_text(fields.text, parts.next().unwrap_or(""));
+        stamp(&mut record, fields);
         records.push(record);
         for (at, part) in parts.enumerate() {
             let mut record = TantivyDocument::default();
             record.add_text(fields.source, &document.path);
+            record.add_text(fields.sha256, &document.sha256);
             record.add_text(fields.key, key(PART, &document.sha256));
             record.add_text(fields.kind, PART);
             record.add_u64(fields.unit, at as u64 + 1);
             record.add_text(fields.text, part);
+            stamp(&mut record, fields);
             records.push(record);
         }
         let lines = Lines::new(document);
@@ -146,9 +130,14 @@ impl Writer {
         self.settle(Evidence::default())?;
         self.remove(&records.path);
         for record in records.records {
-            self.writer.add_document(record)?;
+            self.add(record)?;
         }
         Ok(())
+    }
+
+    fn add(&self, record: TantivyDocument) -> Result<()> {
+        let added = self.writer.add_document(record);
+        added.map(drop).map_err(|error| self.trouble.told(&error))
     }
 
     fn unit_record(&self, paper: &Paper, at: usize, text: &str) -> TantivyDocument {
@@ -191,30 +180,36 @@ impl Writer {
             .delete_term(Term::from_field_text(self.fields.source, path));
     }
 
-    /// Makes all changes visible and safe at once.
+    /// Makes all changes visible and safe at once. After an error the last
+    /// commit stands, or this one whole.
     pub fn commit(&mut self) -> Result<()> {
-        let mut commit = self.writer.prepare_commit()?;
-        commit.set_payload(&json!(Versions::NOW).to_string());
-        commit.commit()?;
-        Ok(())
+        let committed = self.writer.prepare_commit().and_then(|mut commit| {
+            commit.set_payload(&json!(Versions::NOW).to_string());
+            commit.commit()
+        });
+        committed
+            .map(drop)
+            .map_err(|error| self.trouble.told(&error))
     }
 
     /// Ends writing: removed papers leave the index for good, so that their
     /// words no longer count in anyone's score.
     pub fn finish(mut self) -> Result<()> {
-        let segments = self.index.searchable_segment_metas()?;
-        if segments
-            .iter()
-            .any(|segment| segment.num_deleted_docs() > 0)
-        {
-            let ids: Vec<_> = segments
-                .iter()
-                .map(tantivy::index::SegmentMeta::id)
-                .collect();
-            self.writer.merge(&ids).wait()?;
+        let trouble = self.trouble.clone();
+        let told = |error: TantivyError| trouble.told(&error);
+        // What is known of a segment keeps its files from being removed.
+        let (ids, deleted) = {
+            let segments = self.index.searchable_segment_metas().map_err(told)?;
+            let ids: Vec<_> = segments.iter().map(SegmentMeta::id).collect();
+            let mut deleted = segments.iter().map(SegmentMeta::num_deleted_docs);
+            (ids, deleted.any(|records| records > 0))
+        };
+        if deleted {
+            self.writer.merge(&ids).wait().map_err(told)?;
             self.commit()?;
+            let _ = self.writer.garbage_collect_files().wait();
         }
-        self.writer.wait_merging_threads()?;
+        self.writer.wait_merging_threads().map_err(told)?;
         Ok(())
     }
 }

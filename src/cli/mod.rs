@@ -4,6 +4,7 @@
 //! ingest ends with 1 if some files could not be read, with 2 if none could.
 
 mod answers;
+mod archive;
 mod find;
 mod positions;
 mod reuse;
@@ -84,6 +85,9 @@ enum Command {
     Analyse(AnalyseArgs),
     /// Check that the archive is whole.
     Verify(ArchiveArgs),
+    /// Make an archive of another version, or a damaged one, anew.
+    #[command(after_help = archive::REBUILD_HELP)]
+    Rebuild(ArchiveArgs),
     /// List the limits on what one file may cost.
     Limits,
     /// Print a completion script for a shell.
@@ -118,6 +122,9 @@ struct Limits {
     /// `remiss limits` lists the names.
     #[arg(long = "allow", value_name = "NAME=N")]
     limits: Vec<String>,
+    /// Read pages that are pictures with an installed tesseract.
+    #[arg(long)]
+    ocr: bool,
 }
 
 #[derive(Debug, Args)]

@@ -1,13 +1,15 @@
 //! Each command: arguments → answer → stdout.
 
 use super::answers::{run_export, run_ledger, run_show};
+use super::archive::{guarded, run_rebuild, run_verify};
 use super::find::{run_analyse, run_search};
 use super::positions::{run_asks, run_positions, run_review};
 use super::reuse::{run_compare, run_reuse};
 use super::summing::{run_lost, run_topics};
-use super::{ArchiveArgs, Cli, Command, IngestArgs, Source, colors};
+use super::{Cli, Command, IngestArgs, Source, colors};
 use crate::archive::{Archive, Reader};
 use crate::error::Error;
+use crate::ingest::ocr::Tesseract;
 use crate::ingest::{self, Options, Report, worker};
 use crate::limits::Limits;
 use crate::render::text;
@@ -52,7 +54,7 @@ pub fn run() -> ExitCode {
     if let Some(arguments) = worker_arguments() {
         return serve(&arguments);
     }
-    let cli = Cli::parse_from(arguments(std::env::args_os()));
+    let cli = Cli::parse_from(arguments());
     match cli.color {
         colors::When::Auto => {}
         colors::When::Always => anstream::ColorChoice::Always.write_global(),
@@ -70,7 +72,7 @@ pub fn run() -> ExitCode {
         return ExitCode::from(2);
     }
     let mut out = io::BufWriter::new(anstream::stdout().lock());
-    let result = command(cli.command, &mut out).and_then(|outcome| {
+    let result = guarded(|| command(cli.command, &mut out)).and_then(|outcome| {
         out.flush()?;
         Ok(outcome)
     });
@@ -108,6 +110,7 @@ fn command(command: Command, out: &mut dyn Write) -> Run {
         Command::Export(args) => run_export(&args, out),
         Command::Analyse(args) => run_analyse(&args, out),
         Command::Verify(args) => run_verify(&args, out),
+        Command::Rebuild(args) => run_rebuild(&args, out),
         Command::Limits => {
             writeln!(out, "{}", Limits::help())?;
             Ok(Outcome::Found)
@@ -143,12 +146,13 @@ fn serve(arguments: &[String]) -> ExitCode {
     }
 }
 
-/// The arguments, with a space before each `-word` of a search: it is a word
+/// The process's arguments, with a space before each `-word` of a search:
+/// it is a word
 /// to be left out, not an option.
-fn arguments(given: impl Iterator<Item = OsString>) -> Vec<OsString> {
+pub(super) fn arguments() -> Vec<OsString> {
     let mut search = false;
     let mut arguments = Vec::new();
-    for argument in given {
+    for argument in std::env::args_os() {
         let words = argument.to_str().unwrap_or("");
         search |= words == "search";
         let minus = words
@@ -197,11 +201,7 @@ pub(super) fn open(source: &Source) -> Result<Opened, Failure> {
             failed: false,
         });
     }
-    let options = Options {
-        limits: source.limits.read()?,
-        worker: this_program(),
-        ..Options::default()
-    };
+    let options = source.limits.options()?;
     let (archive, report) = ingest::in_memory(&source.paths, &options)?;
     tell_failures(&report);
     Ok(Opened {
@@ -211,16 +211,18 @@ pub(super) fn open(source: &Source) -> Result<Opened, Failure> {
 }
 
 impl super::Limits {
-    fn read(&self) -> Result<Limits, Error> {
+    /// How to read, with this program as its own worker.
+    fn options(&self) -> Result<Options, Error> {
         let mut limits = Limits::default();
         self.limits.iter().try_for_each(|words| limits.set(words))?;
-        Ok(limits)
+        let ocr = self.ocr.then(Tesseract::find).transpose()?;
+        Ok(Options {
+            limits,
+            worker: std::env::current_exe().ok(),
+            ocr,
+            ..Options::default()
+        })
     }
-}
-
-/// This program, which is its own worker.
-fn this_program() -> Option<std::path::PathBuf> {
-    std::env::current_exe().ok()
 }
 
 fn tell_failures(report: &Report) {
@@ -243,10 +245,9 @@ fn run_ingest(args: &IngestArgs, out: &mut dyn Write) -> Run {
     }
     let archive = Archive::create(&args.archive.archive)?;
     let options = Options {
-        limits: args.limits.read()?,
-        worker: this_program(),
         prune: args.prune,
         wordlist: args.wordlist.clone(),
+        ..args.limits.options()?
     };
     let bar = (io::stderr().is_terminal() && !args.quiet).then(progress_bar);
     let report = ingest::ingest(&archive, &args.paths, &options, &mut |done, total| {
@@ -271,55 +272,10 @@ fn run_ingest(args: &IngestArgs, out: &mut dyn Write) -> Run {
     })
 }
 
-fn progress_bar() -> indicatif::ProgressBar {
+pub(super) fn progress_bar() -> indicatif::ProgressBar {
     let style = indicatif::ProgressStyle::with_template("{bar:40} {bytes}/{total_bytes} {eta}");
     indicatif::ProgressBar::new(0)
         .with_style(style.unwrap_or_else(|_| indicatif::ProgressStyle::default_bar()))
-}
-
-/// The way out of any damage.
-const REBUILD: &str = "delete the directory and run `remiss ingest` on your files again; the files themselves are untouched";
-
-fn run_verify(args: &ArchiveArgs, out: &mut dyn Write) -> Run {
-    let archive = Archive::open(&args.archive)?;
-    let unreadable = |error| {
-        Error::new(format!("a file is missing or unreadable: {error}"))
-            .at(&args.archive)
-            .cure(REBUILD)
-    };
-    let damaged = archive.damaged_files().map_err(unreadable)?;
-    for name in &damaged {
-        tell(&format!(
-            "{}/{name}: its content does not match its checksum",
-            args.archive.display()
-        ));
-    }
-    if !damaged.is_empty() {
-        return Err(Error::new(format!("{} damaged files", damaged.len()))
-            .at(&args.archive)
-            .cure(REBUILD)
-            .into());
-    }
-    let reader = archive.reader()?;
-    let papers = reader.papers()?;
-    let mut units = 0;
-    for stored in &papers {
-        units += reader.paper(stored)?.segmentation.units.len();
-    }
-    if units != reader.unit_count()? {
-        let what = format!(
-            "papers hold {units} units, the index {}",
-            reader.unit_count()?
-        );
-        return Err(Error::new(what).at(&args.archive).cure(REBUILD).into());
-    }
-    writeln!(
-        out,
-        "{}: whole, {} papers, {units} units",
-        args.archive.display(),
-        papers.len()
-    )?;
-    Ok(Outcome::Found)
 }
 
 fn run_man(dir: &Path) -> Run {

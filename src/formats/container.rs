@@ -5,8 +5,8 @@ use super::{encrypted, truncated};
 use crate::decode::NotText;
 use crate::limits::{Limit, Limits};
 use std::io::{Cursor, ErrorKind, Read, Seek, SeekFrom};
-use zip::ZipArchive;
 use zip::result::ZipError;
+use zip::{CompressionMethod, ZipArchive};
 
 /// A part up to this size, in bytes, may be packed as tightly as it likes.
 const SMALL_PART: u64 = 16 << 20;
@@ -35,9 +35,9 @@ impl<'b> Container<'b> {
         };
         // Decrypting would need a password: this is told from the raw member.
         let raw = self.archive.by_index_raw(index);
-        if raw.map_err(|error| zip_error(&error))?.encrypted() {
-            return Err(encrypted());
-        }
+        let raw = raw.map_err(|error| zip_error(&error))?;
+        check_packing(raw.encrypted(), raw.compression())?;
+        drop(raw);
         let member = self.archive.by_index(index).map_err(|e| zip_error(&e))?;
         let packed = member.compressed_size().max(1);
         let largest = self.limits.bytes(Limit::Part);
@@ -169,15 +169,21 @@ pub(crate) fn is_archive(file: &mut (impl Read + Seek)) -> bool {
     })
 }
 
+/// A member can be unpacked: without a password, by a method that is known.
+pub(crate) fn check_packing(locked: bool, method: CompressionMethod) -> Result<(), NotText> {
+    match method {
+        _ if locked => Err(encrypted()),
+        CompressionMethod::Stored | CompressionMethod::Deflated => Ok(()),
+        _ => Err(NotText::new(
+            "is packed in a way that office programs do not use",
+            "open it and save it again",
+        )),
+    }
+}
+
 /// Why a container or a member of it cannot be read.
 pub(crate) fn zip_error(error: &ZipError) -> NotText {
     match error {
-        ZipError::CompressionMethodNotSupported(_) | ZipError::UnsupportedArchive(_) => {
-            NotText::new(
-                "is packed in a way that office programs do not use",
-                "open it and save it again",
-            )
-        }
         ZipError::InvalidPassword => encrypted(),
         _ => truncated("is truncated or damaged: its container does not hold together"),
     }

@@ -22,11 +22,11 @@ mod styles;
 mod xml;
 
 use crate::decode::{self, Decoded, NotText};
-use crate::limits::Limits;
+use crate::limits::{Limit, Limits};
 use container::Container;
 pub use picture::{Ocr, Picture};
 
-pub(crate) use container::{check_archive, is_archive, zip_error};
+pub(crate) use container::{check_archive, check_packing, is_archive, zip_error};
 
 /// Signatures of pictures, which is what a scan without a text layer is.
 const PICTURES: [&[u8]; 5] = [
@@ -91,7 +91,12 @@ pub fn decode_with(
     limits: &Limits,
     ocr: Option<&Ocr<'_>>,
 ) -> Result<Decoded, NotText> {
-    match Format::of(&bytes[..bytes.len().min(HEAD)], name) {
+    let format = Format::of(&bytes[..bytes.len().min(HEAD)], name);
+    if format == Format::Text {
+        let lines = memchr::memchr2_iter(b'\n', b'\r', bytes).count();
+        limits.check(Limit::Lines, lines as u64)?;
+    }
+    match format {
         Format::Container => office(bytes, limits),
         Format::Compound => Err(compound_file(bytes)),
         Format::Picture => picture::read(bytes, ocr),
@@ -127,7 +132,7 @@ fn office(bytes: &[u8], limits: &Limits) -> Result<Decoded, NotText> {
 fn scan(what: impl Into<std::borrow::Cow<'static, str>>) -> NotText {
     NotText::new(
         what,
-        "read the text off it first, for example with `ocrmypdf -l swe`",
+        "read it with --ocr, or give it a text layer, for example with `ocrmypdf -l swe`",
     )
 }
 
@@ -146,7 +151,7 @@ fn compound_file(bytes: &[u8]) -> NotText {
     )
 }
 
-pub(crate) fn encrypted() -> NotText {
+fn encrypted() -> NotText {
     NotText::new(
         "is encrypted: it opens with a password only",
         "save it without a password, or ask the sender for an open copy",

@@ -6,6 +6,7 @@
 
 pub mod ocr;
 mod plan;
+mod rebuild;
 mod sample;
 mod unpack;
 mod walk;
@@ -19,12 +20,15 @@ use crate::formats;
 use crate::limits::Limits;
 use crate::paper::Paper;
 use crate::unit::{Note, UnitKind};
+use ocr::Tesseract;
 use rayon::prelude::*;
 use sample::Sample;
 use std::collections::{BTreeMap, HashMap};
 use std::io::{Read, Seek};
 use std::path::{Path, PathBuf};
 use walk::walk;
+
+pub(crate) use rebuild::{Rebuilt, rebuild};
 
 /// Bytes of files that are worked on at a time.
 const BATCH: u64 = 8 << 20;
@@ -45,6 +49,8 @@ pub struct Options {
     /// apart within the limits of memory and time. Without one they are taken
     /// apart in this process.
     pub worker: Option<PathBuf>,
+    /// Pages that are pictures are read by this program, in a worker.
+    pub ocr: Option<Tesseract>,
 }
 
 /// What was found in one document.
@@ -215,7 +221,7 @@ fn decoded(file: &File, options: &Options) -> Result<(Decoded, String)> {
     {
         let sha256 = sha256_of(&opened).and_then(|sha256| opened.rewind().map(|()| sha256));
         let sha256 = sha256.map_err(|error| unreadable(file, &error))?;
-        let decoded = worker::decode(program, opened, &file.key, limits);
+        let decoded = worker::decode(program, opened, &file.key, options);
         return decoded
             .map(|decoded| (decoded, sha256))
             .map_err(|reason| file.error(reason));

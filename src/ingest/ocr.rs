@@ -7,6 +7,8 @@ use std::io::{Read, Write};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
+/// Longest time for one picture.
+const PATIENCE: Duration = Duration::from_secs(120);
 const PROGRAM: &str = "tesseract";
 /// Its name for Swedish.
 const SWEDISH: &str = "swe";
@@ -15,14 +17,11 @@ const TICK: Duration = Duration::from_millis(20);
 
 /// An installed tesseract.
 #[derive(Clone, Copy, Debug)]
-pub struct Tesseract {
-    /// Longest time for one picture.
-    patience: Duration,
-}
+pub struct Tesseract(());
 
 impl Tesseract {
     /// Finds the program and its Swedish data.
-    pub fn find(patience: Duration) -> Result<Self> {
+    pub fn find() -> Result<Self> {
         let listed = Command::new(PROGRAM).arg("--list-langs").output();
         let listed = listed.map_err(|_| {
             Error::new("OCR needs the program tesseract, which is not installed").cure(
@@ -37,7 +36,12 @@ impl Tesseract {
             return Err(Error::new("tesseract lacks its Swedish data (swe)")
                 .cure("install it, for example `apt install tesseract-ocr-swe`"));
         }
-        Ok(Tesseract { patience })
+        Ok(Tesseract(()))
+    }
+
+    /// One that another process has found.
+    pub(super) fn known() -> Self {
+        Tesseract(())
     }
 
     /// The words on a picture; none if the program fails or takes too long.
@@ -67,7 +71,7 @@ impl Tesseract {
         loop {
             match child.try_wait() {
                 Ok(Some(status)) => return Some(status),
-                Ok(None) if started.elapsed() < self.patience => std::thread::sleep(TICK),
+                Ok(None) if started.elapsed() < PATIENCE => std::thread::sleep(TICK),
                 _ => {
                     let _ = child.kill();
                     let _ = child.wait();

@@ -11,7 +11,7 @@ use std::io::Read;
 use std::sync::Mutex;
 
 /// Bytes of files that are looked at.
-const SAMPLE: u64 = 8 << 20;
+pub(super) const SAMPLE: u64 = 8 << 20;
 
 /// What was taken apart for its words is kept until it is stored: that is most
 /// of the work on a packed document.

@@ -105,9 +105,7 @@ impl Work<'_> {
                 "give the file that it leads to",
             ));
         }
-        if raw.encrypted() {
-            return Err(formats::encrypted());
-        }
+        formats::check_packing(raw.encrypted(), raw.compression())?;
         drop(raw);
         let number = self.numbers;
         let path = self.dir.join(number.to_string());

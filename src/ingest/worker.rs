@@ -5,9 +5,11 @@
 //! reads one line of JSON, then the text, from its standard output. Text files
 //! need no library and no worker.
 
+use super::Options;
+use super::ocr::Tesseract;
 use super::unpack::{Unpacked, unpack};
 use crate::decode::{Decoded, NotText};
-use crate::formats;
+use crate::formats::{self, Ocr, Picture};
 use crate::limits::{Limit, Limits};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -23,6 +25,10 @@ use std::time::Duration;
 pub const WORKER: &str = "take-apart";
 /// Longest line of JSON that a worker may answer with, in bytes.
 const LONGEST_ANSWER: u64 = 64 << 20;
+/// What is asked of a worker: a document, its pictures read too.
+const PICTURES: &str = "pictures";
+/// Memory for reading a picture, in bytes: a page at 300 dpi and the model.
+const OCR_MEMORY: u64 = 1 << 30;
 /// How much longer than it may compute a worker may take: the machine may be
 /// busy with other work.
 const PATIENCE: u32 = 3;
@@ -46,9 +52,13 @@ pub(super) fn decode(
     program: &Path,
     file: File,
     name: &str,
-    limits: &Limits,
+    options: &Options,
 ) -> Result<Decoded, NotText> {
-    let (answer, text) = ask(program, file, &["document", name], limits)?;
+    let kind = match options.ocr {
+        Some(_) => PICTURES,
+        None => "document",
+    };
+    let (answer, text) = ask(program, file, [kind, name], &options.limits)?;
     let Answer::Text {
         encoding, notes, ..
     } = answer
@@ -71,7 +81,7 @@ pub(super) fn files(
     limits: &Limits,
 ) -> Result<Unpacked, NotText> {
     let dir = dir.to_str().ok_or_else(|| failed("cannot be named"))?;
-    match ask(program, archive, &["archive", dir], limits)?.0 {
+    match ask(program, archive, ["archive", dir], limits)?.0 {
         Answer::Files(files) => Ok(files),
         answer => Err(refused(answer)),
     }
@@ -95,7 +105,7 @@ fn failed(what: &str) -> NotText {
 fn ask(
     program: &Path,
     file: File,
-    what: &[&str],
+    what: [&str; 2],
     limits: &Limits,
 ) -> Result<(Answer, Vec<u8>), NotText> {
     let started = Command::new(program)
@@ -111,7 +121,10 @@ fn ask(
     let (output, errors) = (child.stdout.take(), child.stderr.take());
     let child = Mutex::new(child);
     let seconds = u32::try_from(limits.get(Limit::Seconds)).unwrap_or(u32::MAX);
-    let patience = Duration::from_secs(1) * seconds.saturating_mul(PATIENCE);
+    let mut patience = Duration::from_secs(1) * seconds.saturating_mul(PATIENCE);
+    if what[0] == PICTURES {
+        patience += Duration::from_secs(limits.get(Limit::Ocr));
+    }
     let (done, watch) = mpsc::channel::<()>();
     let (read, complaint, late) = std::thread::scope(|scope| {
         let child = &child;
@@ -133,7 +146,12 @@ fn ask(
     });
     let status = child.into_inner().ok().and_then(end);
     if late {
-        return Err(limits.passed(Limit::Seconds));
+        let clock = if what[0] == PICTURES {
+            Limit::Ocr
+        } else {
+            Limit::Seconds
+        };
+        return Err(limits.passed(clock));
     }
     match (read, status) {
         (Some(read), Some(status)) if status.success() => Ok(read),
@@ -212,11 +230,11 @@ pub fn serve(arguments: &[String], out: &mut dyn Write) -> std::io::Result<()> {
         return Err(std::io::Error::other("this command is not for people"));
     };
     let limits = Limits::from_arguments(limits).unwrap_or_default();
-    confine(&limits)?;
+    confine(&limits, kind == PICTURES)?;
     let mut text = String::new();
     let answer = match kind.as_str() {
         "archive" => unpacked(Path::new(name), &limits),
-        _ => document(name, &limits).map(|decoded| {
+        _ => document(kind, name, &limits).map(|decoded| {
             text = decoded.text;
             Answer::Text {
                 encoding: decoded.encoding.into_owned(),
@@ -231,7 +249,7 @@ pub fn serve(arguments: &[String], out: &mut dyn Write) -> std::io::Result<()> {
     out.flush()
 }
 
-fn document(name: &str, limits: &Limits) -> Result<Decoded, NotText> {
+fn document(kind: &str, name: &str, limits: &Limits) -> Result<Decoded, NotText> {
     let mut bytes = Vec::new();
     let mut input = std::io::stdin().lock();
     let read = input
@@ -243,7 +261,10 @@ fn document(name: &str, limits: &Limits) -> Result<Decoded, NotText> {
         _ => failed(&format!("was given nothing: {error}")),
     })?;
     limits.check_bytes(Limit::File, bytes.len() as u64)?;
-    formats::decode(&bytes, name, limits)
+    let tesseract = Tesseract::known();
+    let read = |picture: &Picture| tesseract.read(picture);
+    let ocr: Option<&Ocr<'_>> = (kind == PICTURES).then_some(&read);
+    formats::decode_with(&bytes, name, limits, ocr)
 }
 
 fn unpacked(dir: &Path, limits: &Limits) -> Result<Answer, NotText> {
@@ -270,7 +291,7 @@ fn unpacked(dir: &Path, limits: &Limits) -> Result<Answer, NotText> {
 
 /// Gives up the right to more memory and computing time than the budget.
 #[cfg(unix)]
-fn confine(limits: &Limits) -> std::io::Result<()> {
+fn confine(limits: &Limits, ocr: bool) -> std::io::Result<()> {
     use rustix::process::{Resource, Rlimit, setrlimit};
     let to = |most| Rlimit {
         current: Some(most),
@@ -285,12 +306,14 @@ fn confine(limits: &Limits) -> std::io::Result<()> {
     setrlimit(Resource::Cpu, time)?;
     // No picture of a broken-down worker is kept on disk.
     setrlimit(Resource::Core, to(0))?;
-    setrlimit(Resource::As, to(limits.bytes(Limit::Memory)))?;
+    // What reads pictures inherits the bound, and needs more.
+    let memory = limits.bytes(Limit::Memory) + if ocr { OCR_MEMORY } else { 0 };
+    setrlimit(Resource::As, to(memory))?;
     Ok(())
 }
 
 /// Elsewhere only the parent's clock ends a worker.
 #[cfg(not(unix))]
-fn confine(_: &Limits) -> std::io::Result<()> {
+fn confine(_: &Limits, _: bool) -> std::io::Result<()> {
     Ok(())
 }

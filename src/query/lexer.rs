@@ -172,9 +172,10 @@ fn word(query: &str, start: usize, found: &mut Vec<Piece>) -> Result<usize, Quer
     let bare = minus.unwrap_or(word);
     let bare = bare.strip_prefix('+').unwrap_or(bare);
     if minus.is_some() || word == "-" && query[end..].starts_with('(') {
+        let sign = word.chars().next().map_or(1, char::len_utf8);
         found.push(Piece {
             what: What::Not,
-            place: start..start + 1,
+            place: start..start + sign,
         });
     }
     if bare != word && operator(bare, &place)?.is_some() {

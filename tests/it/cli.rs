@@ -364,7 +364,7 @@ fn a_damaged_archive_is_noticed() {
     assert_eq!(output.status.code(), Some(2));
     let told = String::from_utf8(output.stderr).unwrap();
     assert!(
-        told.contains(".store") && told.contains("remiss ingest"),
+        told.contains(".store") && told.contains("remiss rebuild"),
         "{told}"
     );
 }

@@ -7,7 +7,9 @@
 #![expect(clippy::print_stderr, reason = "a skipped test says so")]
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod archive; // the archive under stress: damage, other versions, full and read-only disks
 mod archives; // ZIP archives, and the budget of a document
+mod broken; // sixty broken and hostile files
 mod cases; // segmentation, one phenomenon a text
 mod cli; // exit codes, formats, the archive through the binary
 mod formats; // office files and web pages = the same text; broken ones named

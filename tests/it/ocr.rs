@@ -6,7 +6,6 @@ use remiss::formats::{self, Picture};
 use remiss::ingest::ocr::Tesseract;
 use remiss::limits::Limits;
 use std::cell::RefCell;
-use std::time::Duration;
 
 /// A document with one page for each content, on which /I is a picture of
 /// this size, a byte a dot.
@@ -136,7 +135,7 @@ fn block_letters(words: &str) -> ((usize, usize), Vec<u8>) {
 
 #[test]
 fn tesseract_reads_a_scan() {
-    let tesseract = match Tesseract::find(Duration::from_secs(60)) {
+    let tesseract = match Tesseract::find() {
         Ok(tesseract) => tesseract,
         Err(why) => {
             eprintln!("skipped: {why}");
@@ -153,6 +152,33 @@ fn tesseract_reads_a_scan() {
         found.notes,
         ["page 1 was read by OCR: check citations against the page"]
     );
+    // Through the program too, where the reader runs in a worker.
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("skannad.pdf");
+    std::fs::write(&path, &file).unwrap();
+    let export = |extra: &[&str]| {
+        let args = [
+            "export",
+            "text",
+            "--format",
+            "text",
+            "--in",
+            path.to_str().unwrap(),
+        ];
+        crate::remiss(&[&args[..], extra].concat())
+    };
+    let without = String::from_utf8(export(&[]).stderr).unwrap();
+    assert!(
+        without.contains("is a scan") && without.contains("--ocr"),
+        "{without}"
+    );
+    let read = export(&["--ocr"]);
+    let told = String::from_utf8_lossy(&read.stderr).into_owned();
+    assert_eq!(
+        String::from_utf8_lossy(&read.stdout).trim(),
+        "HELT FEL",
+        "{told}"
+    );
     // A picture file is handed on as it is.
     let plain = [
         format!("P5\n{} {}\n255\n", size.0, size.1).as_bytes(),
@@ -164,6 +190,4 @@ fn tesseract_reads_a_scan() {
         file: plain,
     };
     assert_eq!(tesseract.read(&picture).unwrap().trim(), "HELT FEL");
-    let hasty = Tesseract::find(Duration::ZERO).unwrap();
-    assert_eq!(hasty.read(&picture), None);
 }

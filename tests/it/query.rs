@@ -26,6 +26,7 @@ fn bad_queries_are_answered_with_the_place_and_what_was_meant() {
         ("\"god ambition", "\"", "not closed", "\"god ambition\""),
         ("a AND", "AND", "missing behind", "add a word"),
         ("OR b", "OR", "should", "\"or\""),
+        ("–=", "–", "missing behind", "add a word"),
         ("a AND OR b", "OR", "should", "before OR"),
         ("()", "()", "hold nothing", "leave them out"),
         ("\"\"", "\"\"", "hold nothing", "leave them out"),

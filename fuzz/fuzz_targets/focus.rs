@@ -1,0 +1,7 @@
+//! Files of focus areas.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| {
+    remiss_fuzz::focus(data);
+});

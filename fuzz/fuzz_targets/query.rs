@@ -1,0 +1,7 @@
+//! The query parser.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| {
+    remiss_fuzz::query(data);
+});

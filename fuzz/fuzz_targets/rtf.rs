@@ -1,0 +1,7 @@
+//! RTF.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| {
+    remiss_fuzz::file(data, "x.rtf");
+});

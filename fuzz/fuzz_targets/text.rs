@@ -1,0 +1,7 @@
+//! Bytes of a text file: encodings, line ends.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| {
+    remiss_fuzz::file(data, "x.txt");
+});

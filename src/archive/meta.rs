@@ -1,0 +1,152 @@
+//! What an archive says of itself, whichever version wrote it.
+//!
+//! Read apart from the index, which opens only what it understands itself.
+
+use super::Versions;
+use super::seal::{META, Unsealed, unseal};
+use serde::Deserialize;
+use std::io;
+use std::path::Path;
+
+/// The file that names all files the index has made.
+pub(super) const MANAGED: &str = ".managed.json";
+
+/// The last commit.
+#[derive(Debug)]
+pub(super) struct Meta {
+    /// It carries a checksum that fits.
+    pub(super) sealed: bool,
+    pub(super) segments: Vec<Segment>,
+    /// Names of the fields, by their numbers.
+    pub(super) fields: Vec<String>,
+    /// `None` before the first commit.
+    payload: Option<String>,
+}
+
+/// A part of the index: files with one stem.
+#[derive(Clone, Debug)]
+pub(super) struct Segment {
+    /// Stem of the names of its files.
+    pub(super) stem: String,
+    /// Number of records, deleted ones too, if it is known.
+    pub(super) records: Option<u32>,
+    /// Name of the file that says which records are deleted.
+    pub(super) deleted: Option<String>,
+}
+
+/// Why there is no [`Meta`].
+#[derive(Debug)]
+pub(super) enum NoMeta {
+    /// There is none.
+    Missing,
+    /// There may be one, which is not shown to this user.
+    Withheld(String),
+    /// It is not what was written.
+    Broken(String),
+}
+
+/// As what this version reads an archive.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Standing {
+    Ours,
+    OtherVersion,
+    /// This version seals what it writes.
+    Unsealed,
+}
+
+impl Segment {
+    /// The files it must have, in a fixed order.
+    pub(super) fn files(&self) -> impl Iterator<Item = String> {
+        const PARTS: [&str; 6] = ["fast", "fieldnorm", "idx", "pos", "store", "term"];
+        PARTS
+            .iter()
+            .map(|part| format!("{}.{part}", self.stem))
+            .chain(self.deleted.clone())
+    }
+}
+
+/// The content of a small file of the archive.
+#[expect(clippy::disallowed_methods, reason = "this is where files are read")]
+pub(super) fn small_file(dir: &Path, name: &str) -> io::Result<Vec<u8>> {
+    std::fs::read(dir.join(name))
+}
+
+impl Meta {
+    pub(super) fn read(dir: &Path) -> Result<Meta, NoMeta> {
+        let content = small_file(dir, META).map_err(|error| match error.kind() {
+            io::ErrorKind::NotFound => NoMeta::Missing,
+            io::ErrorKind::PermissionDenied => NoMeta::Withheld(error.to_string()),
+            _ => NoMeta::Broken(error.to_string()),
+        })?;
+        let (sealed, content) = match unseal(&content) {
+            Unsealed::Whole(content) => (true, content),
+            Unsealed::Bare(content) => (false, content),
+            Unsealed::Broken => return Err(NoMeta::Broken(MISMATCH.to_owned())),
+        };
+        let written: Written = serde_json::from_slice(content)
+            .map_err(|_| NoMeta::Broken("it is not what was written".to_owned()))?;
+        Ok(Meta {
+            sealed,
+            segments: written.segments.into_iter().map(Segment::from).collect(),
+            fields: written.schema.into_iter().map(|field| field.name).collect(),
+            payload: written.payload,
+        })
+    }
+
+    pub(super) fn standing(&self) -> Standing {
+        let versions = self.payload.as_deref().map(serde_json::from_str);
+        match versions {
+            None if self.segments.is_empty() => Standing::Ours,
+            Some(Ok(Versions::NOW)) if self.sealed => Standing::Ours,
+            Some(Ok(Versions::NOW)) => Standing::Unsealed,
+            _ => Standing::OtherVersion,
+        }
+    }
+
+    /// The number of a field.
+    pub(super) fn number(&self, field: &str) -> Option<u32> {
+        let at = self.fields.iter().position(|name| name == field)?;
+        u32::try_from(at).ok()
+    }
+}
+
+/// What is said of a file that changed.
+pub(super) const MISMATCH: &str = "its content does not match its checksum";
+
+#[derive(Deserialize)]
+struct Written {
+    segments: Vec<WrittenSegment>,
+    schema: Vec<WrittenField>,
+    payload: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct WrittenField {
+    name: String,
+}
+
+#[derive(Deserialize)]
+struct WrittenSegment {
+    segment_id: String,
+    max_doc: u32,
+    deletes: Option<WrittenDeletes>,
+}
+
+#[derive(Deserialize)]
+struct WrittenDeletes {
+    opstamp: u64,
+}
+
+impl From<WrittenSegment> for Segment {
+    fn from(written: WrittenSegment) -> Self {
+        let stem = written.segment_id.replace('-', "");
+        let deleted = written
+            .deletes
+            .map(|deletes| format!("{stem}.{}.del", deletes.opstamp));
+        Segment {
+            stem,
+            records: Some(written.max_doc),
+            deleted,
+        }
+    }
+}

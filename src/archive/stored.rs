@@ -1,0 +1,118 @@
+//! What is stored of a paper: in which form, and whether it still is what was
+//! stored.
+
+use super::schema::Fields;
+use crate::document::Document;
+use crate::layout::Layout;
+use crate::paper::Paper;
+use crate::unit::Segmentation;
+use flate2::Crc;
+use serde::{Deserialize, Serialize};
+use tantivy::TantivyDocument;
+use tantivy::schema::{Field, Value};
+
+/// What is stored of a paper beside its text; [`Header`] reads it.
+#[derive(Serialize)]
+pub(super) struct HeaderOut<'p> {
+    encoding: &'p str,
+    first_byte: Option<u64>,
+    line_lengths: Vec<u64>,
+    bytes: usize,
+    layout: &'p Layout,
+    segmentation: &'p Segmentation,
+}
+
+impl<'p> HeaderOut<'p> {
+    pub(super) fn of(paper: &'p Paper) -> Self {
+        let document = &paper.document;
+        let lines = document.line_bytes.windows(2);
+        HeaderOut {
+            encoding: &document.encoding,
+            first_byte: document.line_bytes.first().copied(),
+            line_lengths: lines.map(|pair| pair[1] - pair[0]).collect(),
+            bytes: document.text.len(),
+            layout: &paper.layout,
+            segmentation: &paper.segmentation,
+        }
+    }
+}
+
+/// What is stored of a paper beside its text.
+#[derive(Deserialize)]
+pub(super) struct Header {
+    #[serde(flatten)]
+    pub(super) origin: Origin,
+    pub(super) layout: Layout,
+    pub(super) segmentation: Segmentation,
+}
+
+/// How a text came out of its file; every version stores it.
+#[derive(Deserialize)]
+pub(super) struct Origin {
+    encoding: String,
+    #[serde(default)]
+    first_byte: Option<u64>,
+    #[serde(default)]
+    line_lengths: Vec<u64>,
+    /// Length of the whole text, since format 3.
+    #[serde(default)]
+    pub(super) bytes: Option<usize>,
+}
+
+impl Origin {
+    /// The document whose text this is.
+    pub(super) fn document(self, path: String, sha256: String, text: String) -> Document {
+        let mut line_bytes: Vec<u64> = self.first_byte.into_iter().collect();
+        for length in self.line_lengths {
+            line_bytes.extend(line_bytes.last().map(|last| last.saturating_add(length)));
+        }
+        Document {
+            name: super::file_name(&path),
+            path,
+            sha256,
+            index: Document::index_of(&text, &self.encoding),
+            encoding: self.encoding,
+            text,
+            line_bytes,
+        }
+    }
+}
+
+/// Puts a checksum on a record of which all else is there.
+pub(super) fn stamp(record: &mut TantivyDocument, fields: &Fields) {
+    let check = checksum(record, fields);
+    record.add_u64(fields.check, check);
+}
+
+/// Whether a record is what was stored; `None` if it carries no checksum.
+pub(super) fn is_sound(record: &TantivyDocument, fields: &Fields) -> Option<bool> {
+    let check = record.get_first(fields.check)?.as_u64()?;
+    Some(check == checksum(record, fields))
+}
+
+fn checksum(record: &TantivyDocument, fields: &Fields) -> u64 {
+    let mut crc = Crc::new();
+    for field in [fields.path, fields.sha256, fields.header, fields.text] {
+        let value = record.get_first(field);
+        crc.update(
+            value
+                .and_then(|value| value.as_str())
+                .unwrap_or("")
+                .as_bytes(),
+        );
+        crc.update(&[0]);
+    }
+    let number = record
+        .get_first(fields.unit)
+        .and_then(|value| value.as_u64());
+    crc.update(&number.unwrap_or(0).to_le_bytes());
+    u64::from(crc.sum())
+}
+
+/// A stored text field; empty if the record has none.
+pub(super) fn stored_text(record: &TantivyDocument, field: Field) -> String {
+    let value = record.get_first(field);
+    value
+        .and_then(|value| value.as_str().map(str::to_owned))
+        .unwrap_or_default()
+}

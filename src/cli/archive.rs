@@ -1,0 +1,144 @@
+//! The commands about the archive itself: whether it is whole, and how it is
+//! made anew. Also what happens when one turns out to be damaged on the way.
+
+use super::run::{Failure, Outcome, Run, arguments, progress_bar, tell};
+use super::{ArchiveArgs, Cli};
+use crate::archive::{Archive, REBUILD, Salvage, Swap, damage};
+use crate::error::Error;
+use crate::ingest::{self, Options, Rebuilt};
+use clap::CommandFactory;
+use std::io::{self, IsTerminal, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+
+pub(super) const REBUILD_HELP: &str = "\
+Texts are taken from the archive and segmented again; the files they came from
+need not exist any more. A text that is damaged is read from its file. What can
+be had from neither is named, and the exit code is 2. The old archive stays
+untouched until the new one is complete; corrections stay where they are.";
+
+pub(super) fn run_verify(args: &ArchiveArgs, out: &mut dyn Write) -> Run {
+    let dir = &args.archive;
+    let damaged = damage(dir);
+    for file in &damaged {
+        tell(&format!(
+            "{}: {}",
+            dir.join(&file.file).display(),
+            file.what
+        ));
+    }
+    if !damaged.is_empty() {
+        let what = match damaged.len() {
+            1 => "1 file is damaged".to_owned(),
+            files => format!("{files} files are damaged"),
+        };
+        return Err(Error::new(what).at(dir).cure(REBUILD).into());
+    }
+    let reader = Archive::open(dir)?.reader()?;
+    let papers = reader.papers()?;
+    let mut units = 0;
+    for stored in &papers {
+        units += reader.paper(stored)?.segmentation.units.len();
+    }
+    let indexed = reader.unit_count()?;
+    if units != indexed {
+        let what = format!("papers hold {units} units, the index {indexed}");
+        return Err(Error::new(what).at(dir).cure(REBUILD).into());
+    }
+    writeln!(
+        out,
+        "{}: whole, {} papers, {units} units",
+        dir.display(),
+        papers.len()
+    )?;
+    Ok(Outcome::Found)
+}
+
+pub(super) fn run_rebuild(args: &ArchiveArgs, out: &mut dyn Write) -> Run {
+    let swap = Swap::begin(&args.archive)?;
+    let done = match made_anew(&args.archive, &swap) {
+        Ok(done) => done,
+        Err(error) => {
+            swap.abandon();
+            return Err(error.into());
+        }
+    };
+    swap.finish()?;
+    for failure in &done.failures {
+        tell(&failure.to_string());
+    }
+    let again = match done.read_again.len() {
+        0 => String::new(),
+        files => format!(", {files} read again from their files"),
+    };
+    writeln!(
+        out,
+        "{}: made anew, {} papers kept{again}",
+        args.archive.display(),
+        done.kept
+    )?;
+    Ok(match done.failures.is_empty() {
+        true => Outcome::Found,
+        false => Outcome::Failed,
+    })
+}
+
+/// Builds the new archive beside the old one.
+fn made_anew(dir: &Path, swap: &Swap) -> Result<Rebuilt, Error> {
+    let old = Salvage::open(dir)?;
+    let new = Archive::create(&swap.new_dir())?;
+    let bar = io::stderr().is_terminal().then(progress_bar);
+    let options = Options {
+        worker: std::env::current_exe().ok(),
+        ..Options::default()
+    };
+    let done = ingest::rebuild(&old, &new, &options, &mut |done, total| {
+        if let Some(bar) = &bar {
+            bar.set_length(total);
+            bar.set_position(done);
+        }
+    });
+    if let Some(bar) = &bar {
+        bar.finish_and_clear();
+    }
+    done
+}
+
+/// Runs a command. The index panics on files that are not what it wrote: that
+/// is a damaged archive and is told as one. Any other panic is a fault of this
+/// program's, and says so.
+pub(super) fn guarded(run: impl FnOnce() -> Run) -> Run {
+    let panicked: Arc<Mutex<Option<String>>> = Arc::default();
+    let first = panicked.clone();
+    std::panic::set_hook(Box::new(move |info| {
+        if let Ok(mut first) = first.lock() {
+            first.get_or_insert_with(|| info.to_string());
+        }
+    }));
+    let ended = catch_unwind(AssertUnwindSafe(run));
+    let panicked = panicked.lock().ok().and_then(|mut first| first.take());
+    match (ended, panicked) {
+        (Ok(Err(Failure::Told(error))), Some(_)) => Err(damage_told().unwrap_or(error).into()),
+        (Ok(ended), _) => ended,
+        (Err(_), panicked) => Err(damage_told()
+            .unwrap_or_else(|| fault(&panicked.unwrap_or_default()))
+            .into()),
+    }
+}
+
+/// That the archive the command read is damaged, if it is.
+fn damage_told() -> Option<Error> {
+    let matches = Cli::command().try_get_matches_from(arguments()).ok()?;
+    let (_, given) = matches.subcommand()?;
+    let dir = given.try_get_one::<PathBuf>("archive").ok()??;
+    let file = damage(dir).into_iter().next()?;
+    let what = format!("is damaged: {}: {}", file.file, file.what);
+    Some(Error::new(what).at(dir).cure(REBUILD))
+}
+
+fn fault(message: &str) -> Error {
+    let words: Vec<&str> = message.split_whitespace().collect();
+    Error::new(format!("a fault of this program: {}", words.join(" ")))
+        .cure("please report it, with what you typed; the archive is as it was")
+}

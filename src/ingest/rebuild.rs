@@ -1,0 +1,215 @@
+//! An archive made anew from what is stored in it.
+//!
+//! Texts are read from the old archive and segmented again, so that the files
+//! they came from need not exist any more; where a text cannot be read, its
+//! file is, if it is still there. What can be had from neither is named.
+
+use super::{BATCH, COMMIT, File, Options, Progress, decoded, display, paper};
+use crate::analyse::witness;
+use crate::archive::{Archive, Records, Salvage, Salvaged, Writer};
+use crate::document::{Document, sha256_of};
+use crate::error::{Error, Result};
+use crate::paper::Paper;
+use rayon::prelude::*;
+use std::path::{Path, PathBuf};
+
+/// What a rebuild did.
+#[derive(Debug, Default)]
+pub(crate) struct Rebuilt {
+    /// Papers whose stored text was kept.
+    pub(crate) kept: usize,
+    /// Papers that were read again from their file, by path.
+    pub(crate) read_again: Vec<String>,
+    /// What is lost, or may not be as it was.
+    pub(crate) failures: Vec<Error>,
+}
+
+/// Reads all papers of an old archive into an empty one.
+pub(crate) fn rebuild(
+    old: &Salvage,
+    new: &Archive,
+    options: &Options,
+    progress: &mut Progress<'_>,
+) -> Result<Rebuilt> {
+    let mut writer = new.writer()?;
+    let mut done = Rebuilt::default();
+    settle(old, &mut writer, &mut done)?;
+    let papers: Vec<&[Salvaged]> = old.papers().chunk_by(|a, b| a.path == b.path).collect();
+    let (mut batch, mut size, mut pending) = (Vec::new(), 0, 0);
+    for (at, versions) in papers.iter().enumerate() {
+        let text = choose(old, versions, &mut done);
+        size += text.bytes();
+        batch.push(text);
+        if size >= BATCH || at + 1 == papers.len() {
+            put(std::mem::take(&mut batch), &mut writer, options, &mut done)?;
+            pending += std::mem::take(&mut size);
+            progress(at as u64 + 1, papers.len() as u64);
+        }
+        if pending >= COMMIT {
+            writer.commit()?;
+            pending = 0;
+        }
+    }
+    if old.unnamed() > 0 {
+        let what = format!(
+            "{} records cannot be read, and nothing tells of which papers",
+            old.unnamed()
+        );
+        let cure = "run `remiss ingest` on your folders again; what is missing is read";
+        done.failures.push(Error::new(what).cure(cure));
+    }
+    writer.commit()?;
+    writer.finish()?;
+    Ok(done)
+}
+
+/// Compounds are divided by what the archive was begun with. If that is lost,
+/// by the first papers again, as when one is begun.
+fn settle(old: &Salvage, writer: &mut Writer, done: &mut Rebuilt) -> Result<()> {
+    if let Some(evidence) = old.evidence() {
+        return writer.settle(evidence.clone());
+    }
+    let mut left = super::sample::SAMPLE;
+    let texts = old.papers().iter().filter_map(|paper| old.read(paper));
+    let first: Vec<String> = texts
+        .map(|kept| kept.document.text)
+        .take_while(|text| {
+            let more = left > 0;
+            left = left.saturating_sub(text.len() as u64);
+            more
+        })
+        .collect();
+    if first.is_empty() {
+        return Ok(());
+    }
+    let what = "what the archive divided compounds by cannot be read; the texts tell it again";
+    done.failures.push(
+        Error::new(what).cure("give a word list again, if there was one: begin another archive"),
+    );
+    writer.settle(witness(first.iter().map(String::as_str)))
+}
+
+/// Where the text of a paper comes from.
+enum Text {
+    Stored(Document),
+    /// The file, or what is stored if the file cannot be read.
+    File(File, Option<Document>),
+    /// Nowhere.
+    Lost(String),
+}
+
+impl Text {
+    fn bytes(&self) -> u64 {
+        match self {
+            Text::Stored(document) => document.text.len() as u64,
+            Text::File(file, _) => file.size,
+            Text::Lost(_) => 0,
+        }
+    }
+}
+
+/// The text to keep of a paper. There is more than one version of it only
+/// where the archive cannot tell which one replaced the others.
+fn choose(old: &Salvage, versions: &[Salvaged], done: &mut Rebuilt) -> Text {
+    let path = versions.first().map_or("", |paper| &paper.path);
+    let mut kept: Vec<_> = versions
+        .iter()
+        .filter_map(|paper| old.read(paper))
+        .collect();
+    kept.dedup_by(|a, b| a.document.sha256 == b.document.sha256 && a.sound == b.sound);
+    let sound = kept.iter().filter(|kept| kept.sound).count();
+    let file = || {
+        let path = PathBuf::from(path);
+        let size = std::fs::metadata(&path).ok().filter(|meta| meta.is_file());
+        size.map(|meta| File {
+            size: meta.len(),
+            label: display(&path),
+            key: versions[0].path.clone(),
+            path,
+        })
+    };
+    if sound > 1 {
+        let now = file().and_then(|file| std::fs::File::open(&file.path).ok());
+        let now = now.and_then(|file| sha256_of(file).ok());
+        if !kept
+            .iter()
+            .any(|kept| Some(&kept.document.sha256) == now.as_ref())
+        {
+            done.failures.push(
+                Error::new("stands in the archive in several versions; one was kept")
+                    .at(Path::new(&display(Path::new(path))))
+                    .cure("run `remiss ingest` on the file, if you have it"),
+            );
+        }
+        kept.sort_by_key(|kept| Some(&kept.document.sha256) == now.as_ref());
+    }
+    kept.sort_by_key(|kept| kept.sound);
+    match (kept.pop(), file()) {
+        (Some(kept), _) if kept.sound => Text::Stored(kept.document),
+        (kept, Some(file)) => Text::File(file, kept.map(|kept| kept.document)),
+        (Some(kept), None) => {
+            done.failures.push(doubtful(path));
+            Text::Stored(kept.document)
+        }
+        (None, None) => Text::Lost(path.to_owned()),
+    }
+}
+
+fn doubtful(path: &str) -> Error {
+    Error::new("may not be as it was: the archive is damaged, and its file is gone")
+        .at(Path::new(&display(Path::new(path))))
+        .cure("its text was kept as it can be read; look it over")
+}
+
+/// Segments texts anew, several at a time, and stores them in their order.
+fn put(batch: Vec<Text>, writer: &mut Writer, options: &Options, done: &mut Rebuilt) -> Result<()> {
+    let made: Vec<Result<Made>> = batch
+        .into_par_iter()
+        .map(|text| make(text, writer, options))
+        .collect();
+    for made in made {
+        match made {
+            Ok(made) => {
+                done.kept += usize::from(made.again.is_none());
+                done.read_again.extend(made.again);
+                done.failures.extend(made.failure);
+                writer.put(made.records)?;
+            }
+            Err(error) => done.failures.push(error),
+        }
+    }
+    Ok(())
+}
+
+/// A paper ready to be stored.
+struct Made {
+    records: Records,
+    /// Its path, if it was read from its file.
+    again: Option<String>,
+    failure: Option<Error>,
+}
+
+fn make(text: Text, writer: &Writer, options: &Options) -> Result<Made> {
+    let stored = |document: Document, failure| Made {
+        records: writer.records(&Paper::read(document)),
+        again: None,
+        failure,
+    };
+    match text {
+        Text::Stored(document) => Ok(stored(document, None)),
+        Text::File(file, document) => match (paper(&file, decoded(&file, options)), document) {
+            (Ok(paper), _) => Ok(Made {
+                records: writer.records(&paper),
+                again: Some(file.key),
+                failure: None,
+            }),
+            (Err(_), Some(document)) => Ok(stored(document, Some(doubtful(&file.key)))),
+            (Err(error), None) => Err(error),
+        },
+        Text::Lost(path) => Err(Error::new(
+            "is lost: its text cannot be read, and its file is gone",
+        )
+        .at(Path::new(&display(Path::new(&path))))
+        .cure("run `remiss ingest` on a copy of the file, if there is one")),
+    }
+}
