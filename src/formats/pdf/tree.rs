@@ -85,7 +85,9 @@ impl Tree {
     /// How many pages the document had, where that is known.
     pub(super) fn total(&self) -> Option<usize> {
         let whole = (self.lost == 0).then(|| self.found());
-        self.announced.max(whole)
+        // A count below what is there says nothing of what is lost.
+        let announced = self.announced.filter(|count| *count >= self.found());
+        announced.max(whole)
     }
 
     /// Whether the numbers of the pages are known: each lost branch is one
