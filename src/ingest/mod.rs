@@ -97,9 +97,9 @@ struct File {
 }
 
 impl File {
-    /// An error that belongs to this file.
+    /// An error that belongs to this file. A reason may quote the document.
     fn error(&self, reason: NotText) -> Error {
-        Error::new(reason.what)
+        Error::new(printable(&reason.what))
             .at(Path::new(&self.label))
             .cure(reason.cure)
     }
@@ -238,7 +238,10 @@ fn paper(file: &File, decoded: Result<(Decoded, String)>) -> Result<Paper> {
     let unread = std::mem::take(&mut decoded.notes);
     let name = file_name(&file.key);
     let mut paper = Paper::read(Document::new(name, file.key.clone(), sha256, decoded));
-    let unread = unread.into_iter().map(|text| Note { line: 1, text });
+    let unread = unread.iter().map(|text| Note {
+        line: 1,
+        text: printable(text),
+    });
     paper.segmentation.notes.splice(0..0, unread);
     Ok(paper)
 }

@@ -438,6 +438,40 @@ fn a_citation_carries_the_page_and_the_line_on_it() {
     assert_eq!(word.index.cite(Span::new(0, 1)).pages, None);
 }
 
+/// Every sentence that decides a position stands on the page that is cited.
+#[test]
+fn positions_in_a_pdf_are_cited_by_page() {
+    let report = "100_utlatande_digital_service.txt";
+    let text = std::fs::read_to_string(project("corpus").join(report)).unwrap();
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("100.pdf");
+    std::fs::write(&path, as_pdf(&text)).unwrap();
+    let source = ["--in", path.to_str().unwrap(), "--format"];
+    let ask = |args: &[&str], format: &str| stdout(&[args, &source[..], &[format]].concat(), 0);
+    let whole = ask(&["export", "text"], "text");
+    let pages: Vec<&str> = whole.split('\u{C}').collect();
+    assert!(pages.len() > 20);
+    let rows = ask(&["positions"], "json");
+    let rows: Vec<serde_json::Value> = serde_json::from_str(&rows).unwrap();
+    let mut checked = 0;
+    for evidence in rows
+        .iter()
+        .flat_map(|row| row["evidence"].as_array().unwrap())
+    {
+        let [first, last] = [0, 1].map(|at| evidence["page"][at].as_u64().unwrap() as usize);
+        let on_them = letters(&pages[first - 1..last].concat());
+        let quote = letters(evidence["quote"].as_str().unwrap());
+        // Hyphens at line ends are no letters, and furniture may stand between.
+        let start: String = quote.chars().take(12).collect();
+        assert!(on_them.contains(&start), "p. {first}–{last}: {quote}");
+        checked += 1;
+    }
+    assert!(checked > 50, "{checked}");
+    let page = ask(&["show", "100", "--page", "2"], "json");
+    let page: serde_json::Value = serde_json::from_str(&page).unwrap();
+    assert_eq!(letters(page["text"].as_str().unwrap()), letters(pages[1]));
+}
+
 #[test]
 fn pdfs_that_are_broken_locked_or_pictures() {
     let good = as_pdf(&"Nämnden tillstyrker förslaget.\n\n".repeat(40));

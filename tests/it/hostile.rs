@@ -1,6 +1,6 @@
 //! Broken and hostile files: a message each, no panic, the rest is read.
 
-use crate::office::{as_docx, blocks};
+use crate::office::{as_docx, blocks, container};
 use crate::{project, remiss};
 use std::path::Path;
 
@@ -127,6 +127,19 @@ fn a_path_that_is_not_there() {
         String::from_utf8(output.stderr)
             .unwrap()
             .contains("/no/such/place")
+    );
+}
+
+#[test]
+fn a_reason_that_quotes_the_document_is_harmless() {
+    let relations = r#"<R><R Type="x/officeDocument" Target="word/&#27;[31m.xml"/></R>"#;
+    let dir = tempfile::tempdir().unwrap();
+    let file = container(&[("[Content_Types].xml", ""), ("_rels/.rels", relations)]);
+    std::fs::write(dir.path().join("svar.docx"), file).unwrap();
+    let told = messages(dir.path(), &[]);
+    assert!(
+        told.contains("is missing") && !told.contains('\u{1b}'),
+        "{told:?}"
     );
 }
 
