@@ -165,7 +165,10 @@ pub(super) fn meeting_date(lines: &Lines<'_>, at: usize) -> Option<String> {
     if words.contains("juster") || words.contains("anslag") {
         return None;
     }
-    find_date(&words)?.iso()
+    // The year may stand on the next line.
+    let with_next = || lower(&lines.joined(at, lines.paragraph_end(at, at + 2)));
+    let day = find_date(&words)?;
+    day.iso().or_else(|| find_date(&with_next())?.iso())
 }
 
 /// "Beslut", "Trafiknämndens beslut".

@@ -219,3 +219,27 @@ fn text_behind_its_introduction_on_the_same_line() {
          **Eva Ek (S)** lämnar *särskilt uttalande* enligt följande: ⟦sarskilt_uttalande | Kulturnämnden | signers: Eva Ek (S)⟧Vi anser att alfa är bra. Vi anser att beta är bra.⟦/⟧\n",
     );
 }
+
+#[test]
+fn the_year_of_a_meeting_on_the_next_line() {
+    check(
+        "Protokoll 3/2024\nKulturnämnden, sammanträde torsdagen den 19 december\n2024 kl. 17.30\n\n§ 1 Remiss av plan\n\n\
+         Beslut\n\n⟦beslut | Kulturnämnden | date: 2024-12-19⟧Nämnden tillstyrker planen.⟦/⟧\n",
+    );
+}
+
+#[test]
+fn a_heading_of_two_lines_in_the_minutes_of_a_council() {
+    let path = crate::project("corpus/130_handlingar_hamnstaden.md");
+    let whole = std::fs::read_to_string(path).unwrap();
+    let wrapped = whole.replace(
+        "service och verksamhetsutveckling - ",
+        "service och\nverksamhetsutveckling - ",
+    );
+    assert_ne!(whole, wrapped);
+    let units = |text: &str| {
+        let paper = Paper::read(Document::from_text("handlingar.txt", text));
+        paper.segmentation.units.len()
+    };
+    assert_eq!(units(&whole), units(&wrapped));
+}
