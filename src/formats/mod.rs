@@ -58,7 +58,7 @@ impl Format {
             Format::Compound
         } else if PICTURES.iter().any(|sign| is(sign)) {
             Format::Picture
-        } else if is(b"%PDF-") {
+        } else if pdf_start(head).is_some() {
             Format::Pdf
         } else if is(b"{\\rtf") {
             Format::Rtf
@@ -68,6 +68,19 @@ impl Format {
             Format::Text
         }
     }
+}
+
+/// Where a PDF begins: mail and web servers leave bytes before it. A text that
+/// only speaks of one has no object right behind.
+fn pdf_start(bytes: &[u8]) -> Option<usize> {
+    const LATEST: usize = 1024;
+    if bytes.starts_with(b"%PDF-") {
+        return Some(0);
+    }
+    let head = &bytes[..bytes.len().min(LATEST)];
+    let at = memchr::memmem::find(head, b"%PDF-")?;
+    let behind = &bytes[at..bytes.len().min(at + LATEST)];
+    memchr::memmem::find(behind, b" obj").map(|_| at)
 }
 
 /// Bytes of a file that tell its format.
@@ -100,10 +113,14 @@ pub fn decode_with(
         Format::Container => office(bytes, limits),
         Format::Compound => Err(compound_file(bytes)),
         Format::Picture => picture::read(bytes, ocr),
-        Format::Pdf => pdf::read(bytes, limits, ocr).map(|(text, notes)| Decoded {
-            notes,
-            ..decode::extracted(&text, "PDF")
-        }),
+        Format::Pdf => {
+            pdf::read(&bytes[pdf_start(bytes).unwrap_or(0)..], limits, ocr).map(|(text, notes)| {
+                Decoded {
+                    notes,
+                    ..decode::extracted(&text, "PDF")
+                }
+            })
+        }
         Format::Rtf => rtf::read(bytes, limits).map(|text| decode::extracted(&text, "RTF")),
         Format::Html => html::read(bytes, limits).map(|text| decode::extracted(&text, "HTML")),
         Format::Text => decode::decode(bytes),

@@ -401,6 +401,15 @@ fn pages_with_columns_tables_and_furniture() {
 }
 
 #[test]
+fn a_pdf_may_have_bytes_before_it() {
+    let file = pdf(&[vec![(60, 700, "Nämnden tillstyrker.".to_owned())]]);
+    let sent = [b"Content-Type: application/pdf\r\n\r\n".to_vec(), file].concat();
+    assert!(text(&sent).contains("Nämnden tillstyrker."));
+    let speaks = "En fil börjar med %PDF-1.7 och inget mer.";
+    assert_eq!(text(speaks.as_bytes()), speaks);
+}
+
+#[test]
 fn a_page_without_text_is_named() {
     let words = vec![(60, 700, "Nämnden tillstyrker förslaget.".to_owned())];
     let found = formats::decode(
