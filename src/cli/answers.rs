@@ -9,7 +9,7 @@ use crate::paper::Paper;
 use crate::referrals::Referrals;
 use crate::render::{Format, csv, json, text};
 use crate::unit::Unit;
-use std::io::Write;
+use std::io::{self, Write};
 
 pub(super) fn run_show(args: &ShowArgs, out: &mut dyn Write) -> Run {
     if args.format == Format::Csv {
@@ -159,9 +159,21 @@ pub(super) fn run_export(args: &ExportArgs, out: &mut dyn Write) -> Run {
     for stored in reader.papers()? {
         let paper = reader.paper(&stored)?;
         match args.what {
-            Export::Units => rows.units(&paper, &|unit| keep(&paper, unit))?,
-            Export::Notes => rows.notes(&paper)?,
-            Export::Text => rows.text(&paper)?,
+            Export::Units => {
+                let keep = |unit: &Unit| keep(&paper, unit);
+                rows.add(
+                    |objects| json::units(&paper, &keep, objects),
+                    |table| csv::units(&paper, &keep, table),
+                )?;
+            }
+            Export::Notes => rows.add(
+                |objects| json::notes(&paper, objects),
+                |table| csv::notes(&paper, table),
+            )?,
+            Export::Text => rows.add(
+                |objects| json::text(&paper, objects),
+                |table| csv::text(&paper, table),
+            )?,
         }
     }
     let found = rows.finish()?;
@@ -201,48 +213,19 @@ impl<'w> Rows<'w> {
         })
     }
 
-    fn units(&mut self, paper: &Paper, keep: &dyn Fn(&Unit) -> bool) -> Result<(), Failure> {
+    /// Adds what one paper gives, in the form that the output has.
+    fn add(
+        &mut self,
+        objects: impl FnOnce(&mut json::Sequence<'_>) -> io::Result<()>,
+        rows: impl FnOnce(&mut csv::Table<'w>) -> io::Result<bool>,
+    ) -> Result<(), Failure> {
         match self {
-            Rows::Objects { out, array, first } => json::units(
-                paper,
-                keep,
-                &mut json::Sequence {
-                    out: *out,
-                    array: *array,
-                    first,
-                },
-            )?,
-            Rows::Table { table, any } => *any |= csv::units(paper, keep, table)?,
-        }
-        Ok(())
-    }
-
-    fn notes(&mut self, paper: &Paper) -> Result<(), Failure> {
-        match self {
-            Rows::Objects { out, array, first } => json::notes(
-                paper,
-                &mut json::Sequence {
-                    out: *out,
-                    array: *array,
-                    first,
-                },
-            )?,
-            Rows::Table { table, any } => *any |= csv::notes(paper, table)?,
-        }
-        Ok(())
-    }
-
-    fn text(&mut self, paper: &Paper) -> Result<(), Failure> {
-        match self {
-            Rows::Objects { out, array, first } => json::text(
-                paper,
-                &mut json::Sequence {
-                    out: *out,
-                    array: *array,
-                    first,
-                },
-            )?,
-            Rows::Table { table, any } => *any |= csv::text(paper, table)?,
+            Rows::Objects { out, array, first } => objects(&mut json::Sequence {
+                out: *out,
+                array: *array,
+                first,
+            })?,
+            Rows::Table { table, any } => *any |= rows(table)?,
         }
         Ok(())
     }
