@@ -57,16 +57,26 @@ impl Cited {
     pub fn page(&self) -> Option<[u32; 2]> {
         self.pages.map(|pages| pages.map(|place| place.page))
     }
+
+    /// First and last line on those pages.
+    pub fn page_lines(&self) -> Option<[u32; 2]> {
+        self.pages.map(|pages| pages.map(|place| place.line))
+    }
+
+    /// First and last line.
+    pub fn range(&self) -> [u32; 2] {
+        [self.first, self.last]
+    }
 }
 
 /// `lines`, and where there are pages `page` and `page_lines`.
 impl Serialize for Cited {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut fields = serializer.serialize_struct("Cited", 3)?;
-        fields.serialize_field("lines", &[self.first, self.last])?;
-        if let Some(pages) = self.pages {
-            fields.serialize_field("page", &pages.map(|place| place.page))?;
-            fields.serialize_field("page_lines", &pages.map(|place| place.line))?;
+        fields.serialize_field("lines", &self.range())?;
+        if self.pages.is_some() {
+            fields.serialize_field("page", &self.page())?;
+            fields.serialize_field("page_lines", &self.page_lines())?;
         }
         fields.end()
     }

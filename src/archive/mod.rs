@@ -94,10 +94,7 @@ impl Archive {
         // Nobody else is to begin it at the same time, and write over what
         // this one has committed.
         let disk = Disk::open(dir).map_err(|error| broken(dir, &error))?;
-        let lock = disk.writer_lock().map_err(|error| match error {
-            LockError::LockBusy => busy(),
-            LockError::IoError(error) => refused(error.kind(), &error.to_string()).at(dir),
-        })?;
+        let lock = disk.writer_lock().map_err(|error| locked(dir, error))?;
         let trouble = Trouble::at(dir);
         let (index, fields) =
             begun(Box::new(disk), &trouble).map_err(|error| trouble.told(&error))?;
@@ -187,7 +184,7 @@ fn refuse_foreign(dir: &Path) -> Result<()> {
     let ours = |name: &str| {
         let stem = name.split('.').next().unwrap_or("");
         name.starts_with('.')
-            || name == "meta.json"
+            || name == META
             || stem.len() == 32 && stem.bytes().all(|b| b.is_ascii_hexdigit())
     };
     let foreign = entries
@@ -228,6 +225,14 @@ fn damaged(dir: &Path, what: &str) -> Error {
 
 fn broken(dir: &Path, error: &tantivy::TantivyError) -> Error {
     damaged(dir, &error.to_string())
+}
+
+/// Why the writer's lock cannot be had.
+fn locked(dir: &Path, error: LockError) -> Error {
+    match error {
+        LockError::LockBusy => busy(),
+        LockError::IoError(error) => refused(error.kind(), &error.to_string()).at(dir),
+    }
 }
 
 fn busy() -> Error {

@@ -7,14 +7,11 @@
 //! `NAME`, which whoever opens the archive next sets right.
 
 use super::disk::{Disk, sync};
-use super::seal::refused;
-use super::{busy, refuse_foreign};
+use super::{locked, refuse_foreign};
 use crate::error::{Error, Result};
 use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 use tantivy::directory::DirectoryLock;
-use tantivy::directory::error::LockError;
 
 /// A rebuild under way; nobody else writes to the old archive meanwhile.
 pub(crate) struct Swap {
@@ -32,12 +29,8 @@ impl Swap {
                 .cure("make one with `remiss ingest PATH…`, or name another with --archive")
         })?;
         refuse_foreign(&old)?;
-        let denied = |error: &io::Error| refused(error.kind(), &error.to_string()).at(dir);
         let disk = Disk::open(&old).map_err(|error| Error::from(error).at(dir))?;
-        let lock = disk.writer_lock().map_err(|error| match error {
-            LockError::LockBusy => busy(),
-            LockError::IoError(error) => denied(&error),
-        })?;
+        let lock = disk.writer_lock().map_err(|error| locked(dir, error))?;
         let swap = Swap { old, _lock: lock };
         for left in [swap.new_dir(), beside(&swap.old, REPLACED)] {
             discard(&left)?;

@@ -146,9 +146,8 @@ fn serve(arguments: &[String]) -> ExitCode {
     }
 }
 
-/// The process's arguments, with a space before each `-word` of a search:
-/// it is a word
-/// to be left out, not an option.
+/// The process's arguments, with a space before each `-word` of a search: it
+/// is a word to be left out, not an option.
 pub(super) fn arguments() -> Vec<OsString> {
     let mut search = false;
     let mut arguments = Vec::new();

@@ -104,12 +104,7 @@ pub fn decode_with(
     limits: &Limits,
     ocr: Option<&Ocr<'_>>,
 ) -> Result<Decoded, NotText> {
-    let format = Format::of(&bytes[..bytes.len().min(HEAD)], name);
-    if format == Format::Text {
-        let lines = memchr::memchr2_iter(b'\n', b'\r', bytes).count();
-        limits.check(Limit::Lines, lines as u64)?;
-    }
-    match format {
+    match Format::of(&bytes[..bytes.len().min(HEAD)], name) {
         Format::Container => office(bytes, limits),
         Format::Compound => Err(compound_file(bytes)),
         Format::Picture => picture::read(bytes, ocr),
@@ -123,7 +118,11 @@ pub fn decode_with(
         }
         Format::Rtf => rtf::read(bytes, limits).map(|text| decode::extracted(&text, "RTF")),
         Format::Html => html::read(bytes, limits).map(|text| decode::extracted(&text, "HTML")),
-        Format::Text => decode::decode(bytes),
+        Format::Text => {
+            let lines = memchr::memchr2_iter(b'\n', b'\r', bytes).count();
+            limits.check(Limit::Lines, lines as u64)?;
+            decode::decode(bytes)
+        }
     }
 }
 

@@ -34,12 +34,12 @@ pub(super) fn walk(paths: &[PathBuf], options: &Options, failures: &mut Vec<Erro
             match entry {
                 Ok(entry) if entry.file_type().is_dir() => {}
                 Ok(entry) => match look(entry.path(), named, options) {
-                    Ok(Some(file)) if is_archive(&file.path) => {
+                    Ok(Some((file, true))) => {
                         let members = unpack(&file, options, &mut unpacked, failures);
                         found += members.len();
                         files.extend(members.into_iter().map(|file| (file.key.clone(), file)));
                     }
-                    Ok(Some(file)) => {
+                    Ok(Some((file, false))) => {
                         found += 1;
                         files.insert(file.key.clone(), file);
                     }
@@ -124,8 +124,9 @@ fn walk_error(error: &walkdir::Error, root: &Path) -> Error {
     Error::new(what).at(Path::new(&path))
 }
 
-/// A file to read, `None` for files that are none of ours.
-fn look(path: &Path, named: bool, options: &Options) -> Result<Option<File>> {
+/// A file to read, and whether it is an archive; `None` for files that are none
+/// of ours.
+fn look(path: &Path, named: bool, options: &Options) -> Result<Option<(File, bool)>> {
     let fail =
         |what: String, cure: &str| Err(Error::new(what).at(Path::new(&display(path))).cure(cure));
     if !named && !is_paper(path) {
@@ -144,7 +145,8 @@ fn look(path: &Path, named: bool, options: &Options) -> Result<Option<File>> {
         return fail("is not a regular file".to_owned(), "give files or folders");
     }
     // An archive may be larger than any of its files.
-    let limit = if is_archive(path) {
+    let is_archive = is_archive(path);
+    let limit = if is_archive {
         Limit::Unpacked
     } else {
         Limit::File
@@ -157,12 +159,13 @@ fn look(path: &Path, named: bool, options: &Options) -> Result<Option<File>> {
             error.cure(reason.cure)
         })?;
     let absolute = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    Ok(Some(File {
+    let file = File {
         path: path.to_owned(),
         label: display(path),
         key: key(&absolute),
         size: meta.len(),
-    }))
+    };
+    Ok(Some((file, is_archive)))
 }
 
 /// The name is one that papers have. What is not read, old Word files, counts

@@ -50,7 +50,7 @@ pub(crate) fn short_name(name: &str) -> &str {
 
 /// "2574–2621", or one number.
 pub(crate) fn line_range(lines: Cited) -> String {
-    range([lines.first, lines.last])
+    range(lines.range())
 }
 
 /// The same with the page and the line on it, where there are pages:

@@ -36,11 +36,12 @@ impl Fixture {
     }
 
     fn ingest(&self, code: i32) -> String {
-        let output = run(
-            &["ingest", self.papers().to_str().unwrap(), "-q"],
-            &self.archive(),
-        );
-        told(&output, code)
+        told(&self.ingest_into(&self.archive()), code)
+    }
+
+    /// The same papers into another archive.
+    fn ingest_into(&self, archive: &Path) -> Output {
+        run(&["ingest", self.papers().to_str().unwrap(), "-q"], archive)
     }
 
     fn export(&self) -> String {
@@ -445,12 +446,7 @@ fn a_full_disk_is_told_and_the_rest_follows_when_there_is_room() {
     };
     let archive = disk.dir.path().join("archive");
     let fixture = Fixture::new();
-    let ingest = |archive: &Path| {
-        run(
-            &["ingest", fixture.papers().to_str().unwrap(), "-q"],
-            archive,
-        )
-    };
+    let ingest = |archive: &Path| fixture.ingest_into(archive);
     told(&ingest(&archive), 0);
     let before = export(&archive);
     bulky_papers(&fixture.papers(), 40);
@@ -479,13 +475,7 @@ fn a_full_disk_does_not_harm_a_rebuild() {
     };
     let archive = disk.dir.path().join("archive");
     let fixture = Fixture::new();
-    told(
-        &run(
-            &["ingest", fixture.papers().to_str().unwrap(), "-q"],
-            &archive,
-        ),
-        0,
-    );
+    told(&fixture.ingest_into(&archive), 0);
     let before = export(&archive);
     let filler = std::fs::File::create(disk.dir.path().join("filler")).unwrap();
     let mut size = 0;
@@ -510,12 +500,7 @@ fn a_read_only_archive_can_be_searched_and_says_so_when_written() {
     };
     let archive = disk.dir.path().join("archive");
     let fixture = Fixture::new();
-    let ingest = |archive: &Path| {
-        run(
-            &["ingest", fixture.papers().to_str().unwrap(), "-q"],
-            archive,
-        )
-    };
+    let ingest = |archive: &Path| fixture.ingest_into(archive);
     told(&ingest(&archive), 0);
     // As copied to a medium without the files that are locked, too.
     let copied = disk.dir.path().join("copied");

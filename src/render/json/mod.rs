@@ -114,10 +114,10 @@ fn each_unit(
                 diarienummer: referral.diarienummer.as_deref(),
                 own_diarienummer: referral.own_diarienummer.as_deref(),
             }),
-            lines: [lines.first, lines.last],
+            lines: lines.range(),
             intro_lines: unit.intro.map(|intro| document.index.lines_of(intro)),
             page: lines.page(),
-            page_lines: lines.pages.map(|pages| pages.map(|place| place.line)),
+            page_lines: lines.page_lines(),
             bytes: document.file_bytes(unit.span),
             date: unit.date.as_deref(),
             signers: &unit.signers,
@@ -247,10 +247,7 @@ pub fn ledger(ledgers: &[Ledger], out: &mut dyn Write) -> io::Result<()> {
                 status: entry.status.name(),
                 via: entry.via.as_deref(),
                 document: entry.place.as_ref().map(|place| place.document.as_str()),
-                lines: entry
-                    .place
-                    .as_ref()
-                    .map(|place| [place.lines.first, place.lines.last]),
+                lines: entry.place.as_ref().map(|place| place.lines.range()),
                 page: entry.place.as_ref().and_then(|place| place.lines.page()),
                 asked_at: entry.asked_at.as_ref().map(PlaceJson::from),
                 partial_at: entry.partial_at.as_ref().map(PlaceJson::from),

@@ -201,10 +201,6 @@ fn rounded(part: f64) -> f64 {
     (part * 1e4).round() / 1e4
 }
 
-fn numbers(lines: Cited) -> [u32; 2] {
-    [lines.first, lines.last]
-}
-
 fn stretch(text: &Text, words: Range<usize>) -> StretchJson<'_> {
     StretchJson {
         lines: text.lines(words.clone()),
@@ -220,10 +216,10 @@ fn change<'a>(before: &'a Text, after: &'a Text, change: &Change) -> ChangeJson<
     let after_lines = lines(after, &change.after);
     ChangeJson {
         what: change.what.name(),
-        before_lines: before_lines.map(numbers),
+        before_lines: before_lines.map(|lines| lines.range()),
         before_page: before_lines.and_then(|lines| lines.page()),
         before: before.slice(change.before.clone()),
-        lines: after_lines.map(numbers),
+        lines: after_lines.map(|lines| lines.range()),
         page: after_lines.and_then(|lines| lines.page()),
         text: after.slice(change.after.clone()),
         slip: change.slip.map(crate::reuse::Slip::name),
@@ -234,8 +230,8 @@ fn passage(a: &Text, b: &Text, shared: &Shared) -> PassageJson {
     let a = a.lines(shared.passage.a.clone());
     let b = b.lines(shared.passage.b.clone());
     PassageJson {
-        a_lines: numbers(a),
-        b_lines: numbers(b),
+        a_lines: a.range(),
+        b_lines: b.range(),
         a_page: a.page(),
         b_page: b.page(),
         words: shared.passage.words(),
@@ -326,7 +322,7 @@ fn lent<'a>(found: &'a Reuse, text: &'a Text, loan: &Loan) -> LoanJson<'a> {
         respondent: other.respondent(),
         kind: kind(other),
         lines: text.lines(loan.passage.a.clone()),
-        their_lines: numbers(theirs),
+        their_lines: theirs.range(),
         their_page: theirs.page(),
         words: loan.words,
         direction: loan.direction.name(),
