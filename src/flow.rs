@@ -65,7 +65,9 @@ impl Flow {
             if lines.is_blank(at) || layout.is_furniture(at) {
                 continue;
             }
-            let join = before.map(|before| gap(lines, layout, before, at));
+            // A line of marks alone gives nothing to stand apart from.
+            let before_it = before.filter(|_| !flow.text.is_empty());
+            let join = before_it.map(|before| gap(lines, layout, before, at));
             match join {
                 None => {}
                 Some(Gap::Soft) => flow.drop_hyphen(),
@@ -112,6 +114,9 @@ impl Flow {
         if self.text.ends_with(['-', '\u{AD}', '‐']) {
             self.text.pop();
         }
+        // A line of nothing but hyphens leaves no piece behind.
+        let end = self.text.len() as u32;
+        while self.pieces.pop_if(|piece| piece.at >= end).is_some() {}
     }
 
     /// Copies a line run by run, leaving out `**`, `*` and footnote figures.
@@ -270,6 +275,16 @@ mod tests {
             "web-portal finns. En web-portal till"
         );
         assert_eq!(read("dnr 171-\n908/2016"), "dnr 171-908/2016");
+    }
+
+    #[test]
+    fn lines_of_hyphens_alone_leave_nothing_behind() {
+        for text in ["ord\u{AD}\n-\u{AD}\n*\u{AD}\nslut", "*\n-\nord", "ord-\n-\n-\nslut"] {
+            let (document, flow) = flow(text);
+            assert!(flow.place_of(Span::new(0, text.len())).is_some());
+            let source = flow.source(0..flow.text.len());
+            assert!(document.text.get(source.range()).is_some());
+        }
     }
 
     #[test]

@@ -4,8 +4,7 @@
 use super::Join;
 use crate::line::{Broken, Lines, broken};
 use crate::text::lower;
-use aho_corasick::AhoCorasick;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 
 /// Lines that end in a hyphen, with how each goes on.
 pub(super) fn joins(lines: &Lines<'_>, furniture: &[u32]) -> Vec<(u32, Join)> {
@@ -64,33 +63,28 @@ fn first_word(words: &str) -> &str {
 /// Which of the candidate joins, with and without hyphen, stand somewhere in
 /// the document on one line.
 fn vocabulary(lines: &Lines<'_>, found: &[(u32, bool, &str, &str)]) -> HashSet<String> {
-    let mut wanted: BTreeSet<String> = BTreeSet::new();
+    let mut wanted: HashSet<String> = HashSet::new();
     for (_, _, left, right) in found {
         wanted.insert(lower(&format!("{left}{right}")));
         wanted.insert(lower(&format!("{left}-{right}")));
     }
+    let mut known = HashSet::new();
     if wanted.is_empty() {
-        return HashSet::new();
+        return known;
     }
-    let wanted: Vec<String> = wanted.into_iter().collect();
-    let Ok(finder) = AhoCorasick::builder()
-        .ascii_case_insensitive(true)
-        .build(&wanted)
-    else {
-        return HashSet::new();
-    };
-    let text = lines.document().text.as_bytes();
-    let in_word = |at: usize| {
-        text.get(at)
-            .is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'-' || *b >= 0x80)
-    };
-    finder
-        .find_overlapping_iter(text)
-        .filter(|found| {
-            !in_word(found.end()) && (found.start() == 0 || !in_word(found.start() - 1))
-        })
-        .map(|found| wanted[found.pattern().as_usize()].clone())
-        .collect()
+    let is_divider = |c: char| c.is_whitespace() || matches!(c, '(' | ')' | '"' | '”' | '*' | ',' | ';');
+    let in_word = |c: char| c.is_alphanumeric() || c == '-' || !c.is_ascii();
+    for run in lines.document().text.split(is_divider) {
+        // "och/eller." is known, and so are its words.
+        let whole = run.trim_matches(|c| !in_word(c));
+        let words = whole.split(|c| !in_word(c)).filter(|word| word.len() < whole.len());
+        for word in words.chain([whole]) {
+            if let Some(word) = wanted.take(&*lower(word)) {
+                known.insert(word);
+            }
+        }
+    }
+    known
 }
 
 fn decide(left: &str, right: &str, known: &HashSet<String>) -> Join {
