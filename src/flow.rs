@@ -279,7 +279,11 @@ mod tests {
 
     #[test]
     fn lines_of_hyphens_alone_leave_nothing_behind() {
-        for text in ["ord\u{AD}\n-\u{AD}\n*\u{AD}\nslut", "*\n-\nord", "ord-\n-\n-\nslut"] {
+        for text in [
+            "ord\u{AD}\n-\u{AD}\n*\u{AD}\nslut",
+            "*\n-\nord",
+            "ord-\n-\n-\nslut",
+        ] {
             let (document, flow) = flow(text);
             assert!(flow.place_of(Span::new(0, text.len())).is_some());
             let source = flow.source(0..flow.text.len());

@@ -18,6 +18,7 @@ mod odt;
 mod pdf;
 mod picture;
 mod rtf;
+mod section_signs;
 mod styles;
 mod xml;
 

@@ -1,7 +1,7 @@
 //! A page that is only a picture, for whoever can read words off pictures.
 //! Reads none itself.
 
-use super::scan;
+use super::{scan, section_signs};
 use crate::decode::{self, Decoded, NotText};
 
 /// A picture of a page.
@@ -30,9 +30,11 @@ pub(super) fn read(bytes: &[u8], ocr: Option<&Ocr<'_>>) -> Result<Decoded, NotTe
             "check that it shows text, upright and sharp",
         ));
     }
-    let words = words.replace('\u{C}', "");
+    let (words, signs) = section_signs::put_back(&words.replace('\u{C}', ""));
+    let mut notes = vec!["it was read by OCR: check citations against the picture".to_owned()];
+    notes.extend(section_signs::note(signs));
     Ok(Decoded {
-        notes: vec!["it was read by OCR: check citations against the picture".to_owned()],
+        notes,
         ..decode::extracted(words.trim(), "picture")
     })
 }

@@ -72,12 +72,15 @@ fn vocabulary(lines: &Lines<'_>, found: &[(u32, bool, &str, &str)]) -> HashSet<S
     if wanted.is_empty() {
         return known;
     }
-    let is_divider = |c: char| c.is_whitespace() || matches!(c, '(' | ')' | '"' | '”' | '*' | ',' | ';');
+    let is_divider =
+        |c: char| c.is_whitespace() || matches!(c, '(' | ')' | '"' | '”' | '*' | ',' | ';');
     let in_word = |c: char| c.is_alphanumeric() || c == '-' || !c.is_ascii();
     for run in lines.document().text.split(is_divider) {
         // "och/eller." is known, and so are its words.
         let whole = run.trim_matches(|c| !in_word(c));
-        let words = whole.split(|c| !in_word(c)).filter(|word| word.len() < whole.len());
+        let words = whole
+            .split(|c| !in_word(c))
+            .filter(|word| word.len() < whole.len());
         for word in words.chain([whole]) {
             if let Some(word) = wanted.take(&*lower(word)) {
                 known.insert(word);

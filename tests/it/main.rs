@@ -21,6 +21,7 @@ mod ocr; // pages that are pictures
 mod office; // small DOCX, ODT and HTML files, written here
 mod overlap; // the detector of reuse = brute force
 mod pdf; // damaged and hostile PDFs: what is left is read, what is lost is named
+mod pdf_layout; // PDF: the order in which what stands on a page is read
 mod position_labels; // positions against their floors, and every cue's precision
 mod positions; // positions, one phenomenon a text
 mod properties; // invariants over made-up texts

@@ -8,7 +8,7 @@ use remiss::formats;
 use remiss::limits::Limits;
 use std::io::Write;
 
-fn decode(file: &[u8]) -> Result<Decoded, NotText> {
+pub(crate) fn decode(file: &[u8]) -> Result<Decoded, NotText> {
     formats::decode(file, "a.pdf", &Limits::default())
 }
 
@@ -18,7 +18,7 @@ fn refused(file: &[u8]) -> String {
     reason.what.into_owned()
 }
 
-fn stream(entries: &str, bytes: &[u8]) -> Vec<u8> {
+pub(crate) fn stream(entries: &str, bytes: &[u8]) -> Vec<u8> {
     let head = format!("<< /Length {} {entries} >>\nstream\n", bytes.len());
     [head.as_bytes(), bytes, b"\nendstream"].concat()
 }
@@ -48,7 +48,7 @@ const FONT: &str =
 
 /// A document with a page for each of these streams. Objects: catalog, root
 /// of the page tree, font, then page and contents in turn.
-fn document(contents: Vec<Vec<u8>>) -> Vec<Vec<u8>> {
+pub(crate) fn document(contents: Vec<Vec<u8>>) -> Vec<Vec<u8>> {
     let kids: String = (0..contents.len())
         .map(|at| format!("{} 0 R ", 4 + 2 * at))
         .collect();
@@ -295,47 +295,6 @@ fn paragraphs_go_on_over_the_end_of_a_page() {
     ));
     assert!(told("Beredning", "Ärendet har beretts"));
     assert!(told(&long("lämnades av"), "2. Nämnden antar"));
-}
-
-/// A document of one page with lines of these sizes of type.
-fn in_sizes(lines: &[(usize, usize, i32, &str)]) -> String {
-    let mut shown = String::new();
-    for (size, x, y, words) in lines {
-        shown += &format!("BT /F1 {size} Tf {x} {y} Td ({words}) Tj ET\n");
-    }
-    let file = pdf_file(&document(vec![stream("", shown.as_bytes())]));
-    decode(&file).unwrap().text
-}
-
-#[test]
-fn a_heading_of_two_lines_stands_apart_from_the_text_below() {
-    let told = in_sizes(&[
-        (22, 60, 760, "Svar om program"),
-        (22, 60, 732, "i staden"),
-        (10, 60, 716, "Beredningen av det har varit kort och god."),
-        (10, 60, 704, "Remissen gick till alla."),
-        (10, 60, 692, "Ingen har avst\\345tt."),
-    ]);
-    assert!(
-        told.starts_with("Svar om program\ni staden\n\nBeredningen"),
-        "{told}"
-    );
-}
-
-/// Words drawn apart to fill a line are no cells of a table.
-#[test]
-fn a_line_set_to_the_full_width_is_one() {
-    let told = in_sizes(&[
-        (10, 60, 700, "En rad som i sin helhet"),
-        (10, 60, 688, "kommer"),
-        (10, 109, 688, "till"),
-        (10, 132, 688, "staden"),
-        (10, 60, 676, "och sist."),
-    ]);
-    assert_eq!(
-        told,
-        "En rad som i sin helhet\nkommer till staden\noch sist."
-    );
 }
 
 /// A file that unpacks this far is refused before it is unpacked.

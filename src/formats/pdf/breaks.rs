@@ -63,9 +63,9 @@ impl Paragraph {
     /// What follows is the rest of this paragraph. `on_same_page` tells
     /// whether it stands on the same page.
     pub(super) fn goes_on_in(&self, next: &Paragraph, on_same_page: bool) -> bool {
-        let below = on_same_page && next.ends.0 > self.ends.1;
+        let beside_or_below = on_same_page && next.ends.0 > self.ends.1 - self.size;
         let alike = (self.size - next.size).abs() < 0.1 * self.size;
-        if below || !alike || self.apart || next.apart || ends_sentence(&self.text) {
+        if beside_or_below || !alike || self.apart || next.apart || ends_sentence(&self.text) {
             return false;
         }
         let begins = |is: fn(char) -> bool| next.text.starts_with(is);

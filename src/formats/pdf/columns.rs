@@ -2,9 +2,10 @@
 //! columns, then at its widest gaps, until nothing is left to cut.
 
 use super::super::blocks::raise;
-use super::Sheet;
 use super::breaks::Paragraph;
+use super::layers::layers;
 use super::rows::Piece;
+use super::{Sheet, median, side};
 
 /// A gap this wide over the whole height divides columns, in sizes.
 const GUTTER: f64 = 0.8;
@@ -26,14 +27,8 @@ pub(super) fn in_order(pieces: Vec<Piece>, extent: (f64, f64)) -> Vec<Paragraph>
     let usual = median(pieces.iter().map(|piece| piece.size));
     let all = pieces.clone();
     let mut blocks = Vec::new();
-    // Text that stands crosswise is no part of what stands upright.
-    let mut turns: [Vec<Piece>; 4] = Default::default();
-    for piece in pieces {
-        turns[usize::from(piece.turn % 4)].push(piece);
-    }
-    turns.sort_by_key(|turn| std::cmp::Reverse(turn.len()));
-    for turn in turns {
-        cut(turn, &mut blocks, 0);
+    for layer in layers(pieces, usual) {
+        beside(layer, &mut blocks);
     }
     let paragraphs = blocks.into_iter().map(|block| {
         let below = block.iter().all(|piece| Sheet::depth(piece, extent) > 0.5);
@@ -45,10 +40,16 @@ pub(super) fn in_order(pieces: Vec<Piece>, extent: (f64, f64)) -> Vec<Paragraph>
     paragraphs.filter(|found| !found.text.is_empty()).collect()
 }
 
-fn median(values: impl Iterator<Item = f64>) -> f64 {
-    let mut values: Vec<f64> = values.collect();
-    values.sort_by(f64::total_cmp);
-    values.get(values.len() / 2).copied().unwrap_or(0.0)
+/// Headings beside the text divide it where they stand.
+fn beside(mut pieces: Vec<Piece>, blocks: &mut Vec<Vec<Piece>>) {
+    for heading in side::headings(&mut pieces) {
+        let above = |piece: &Piece| piece.y < heading.y - 0.5 * heading.piece.size;
+        let (text, rest) = pieces.into_iter().partition(above);
+        cut(text, blocks, 0);
+        blocks.push(vec![heading.piece]);
+        pieces = rest;
+    }
+    cut(pieces, blocks, 0);
 }
 
 fn cut(mut pieces: Vec<Piece>, blocks: &mut Vec<Vec<Piece>>, depth: usize) {

@@ -15,7 +15,7 @@ use hayro_interpret::{
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// One glyph: y grows downward along the direction that its text stands in.
+/// One glyph: y grows downward.
 #[derive(Clone, Debug)]
 pub(super) struct Glyph {
     pub(super) letters: Letters,
@@ -23,8 +23,8 @@ pub(super) struct Glyph {
     pub(super) y: f64,
     pub(super) width: f64,
     pub(super) size: f64,
-    /// Quarter turns of the text.
-    pub(super) turn: u8,
+    /// Degrees that its text leans, clockwise: 90 runs down the page.
+    pub(super) angle: f64,
     /// Marked as a running head or footer.
     pub(super) furniture: bool,
 }
@@ -168,26 +168,13 @@ impl Collected {
         if !usable || !self.page.contains(origin) {
             return;
         }
-        // Text along an axis is read as if the page stood upright for it.
-        let (wide, high) = self.extent;
-        let (turn, x, y) = if along.x.abs() >= along.y.abs() {
-            if along.x >= 0.0 {
-                (0, origin.x, origin.y)
-            } else {
-                (2, wide - origin.x, high - origin.y)
-            }
-        } else if along.y > 0.0 {
-            (1, origin.y, wide - origin.x)
-        } else {
-            (3, high - origin.y, origin.x)
-        };
         self.glyphs.push(Glyph {
             letters,
-            x,
-            y,
+            x: origin.x,
+            y: origin.y,
             width: along.hypot(),
             size,
-            turn,
+            angle: along.y.atan2(along.x).to_degrees(),
             furniture: self.marks.contains(&true),
         });
     }

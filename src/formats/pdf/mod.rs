@@ -6,17 +6,20 @@ mod bombs;
 mod breaks;
 mod columns;
 mod damage;
+mod directions;
 mod findings;
 mod furniture;
 mod glyphs;
+mod layers;
 mod open;
 mod pictures;
 mod rescue;
 mod rows;
+mod side;
 mod tree;
 mod unpack;
 
-use super::{Ocr, Picture, truncated};
+use super::{Ocr, Picture, section_signs, truncated};
 use crate::decode::NotText;
 use crate::limits::{Limit, Limits};
 use breaks::Paragraph;
@@ -35,13 +38,19 @@ struct Sheet {
     extent: (f64, f64),
     /// The words read off its pictures.
     read: String,
+    /// Its letters were read off a picture too, by whoever made the file.
+    is_scan: bool,
 }
 
 impl Sheet {
-    /// How far down a piece stands, from 0 to 1, as its text is turned.
+    /// How far down a piece stands, from 0 to 1, as its text is turned; what
+    /// leans stands in the middle.
     fn depth(piece: &Piece, (width, height): (f64, f64)) -> f64 {
-        let across = if piece.turn % 2 == 1 { width } else { height };
-        piece.y / across.max(1.0)
+        match piece.turn {
+            0 | 180 => piece.y / height.max(1.0),
+            90 | 270 => piece.y / width.max(1.0),
+            _ => 0.5,
+        }
     }
 }
 
@@ -93,8 +102,12 @@ fn read_pages(
                 read = words;
             }
         }
-        let pieces = if finding.is_text() {
-            rows::pieces(collected.glyphs)
+        let pieces: Vec<Piece> = if finding.is_text() {
+            let directions = directions::upright(collected.glyphs, collected.extent);
+            let pieces = directions.into_iter();
+            pieces
+                .flat_map(|(turn, glyphs)| rows::pieces(glyphs, turn))
+                .collect()
         } else {
             Vec::new()
         };
@@ -103,6 +116,7 @@ fn read_pages(
         sheets.push(Sheet {
             pieces,
             extent: collected.extent,
+            is_scan: collected.has_hidden_text && collected.covered > 0.5,
             read,
         });
         findings.push(finding);
@@ -118,18 +132,28 @@ fn read_pages(
         .count();
     let mut notes: Vec<String> = rest.iter().map(|rest| rest.note(read)).collect();
     notes.extend(findings::notes(&findings));
-    Ok((text(sheets), notes))
+    let (text, signs) = text(sheets);
+    notes.extend(section_signs::note(signs));
+    Ok((text, notes))
 }
 
 /// Pages one after the other: lines as set, a blank line between paragraphs,
-/// a form feed at the head of every page but the first.
-fn text(sheets: Vec<Sheet>) -> String {
-    let mut text = String::new();
+/// a form feed at the head of every page but the first. Also counts the signs
+/// put back in text read by OCR.
+fn text(sheets: Vec<Sheet>) -> (String, usize) {
+    let (mut text, mut signs) = (String::new(), 0);
     let mut before: Option<Paragraph> = None;
     for (at, sheet) in sheets.into_iter().enumerate() {
         let mut feed = at > 0;
         let mut body = columns::in_order(sheet.pieces, sheet.extent);
         body.extend(Paragraph::read(&sheet.read));
+        if sheet.is_scan || !sheet.read.is_empty() {
+            for paragraph in &mut body {
+                let (text, count) = section_signs::put_back(&paragraph.text);
+                paragraph.text = text;
+                signs += count;
+            }
+        }
         if feed && body.is_empty() {
             text.push_str("\n\n\u{C}");
             before = None;
@@ -148,5 +172,15 @@ fn text(sheets: Vec<Sheet>) -> String {
             before = Some(paragraph);
         }
     }
-    text
+    (text, signs)
+}
+
+/// The middle value; 0 of none.
+fn median(values: impl Iterator<Item = f64>) -> f64 {
+    let mut values: Vec<f64> = values.collect();
+    let middle = values.len() / 2;
+    if values.is_empty() {
+        return 0.0;
+    }
+    *values.select_nth_unstable_by(middle, f64::total_cmp).1
 }

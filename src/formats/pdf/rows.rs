@@ -1,5 +1,5 @@
-//! Glyphs → pieces of lines: what stands on one baseline without a wide gap.
-//! Knows letters and gaps, not columns.
+//! Glyphs of one direction → pieces of lines: what stands on one baseline
+//! without a wide gap. Knows letters and gaps, not columns.
 
 use super::super::blocks::raise;
 use super::glyphs::{Glyph, Letters};
@@ -10,82 +10,175 @@ pub(super) struct Piece {
     pub(super) text: String,
     pub(super) left: f64,
     pub(super) right: f64,
-    /// Baseline.
+    /// Baseline of its largest type.
     pub(super) y: f64,
     /// Largest size of type on it.
     pub(super) size: f64,
-    /// Quarter turns of the text.
-    pub(super) turn: u8,
+    /// Degrees, clockwise, that the text is turned.
+    pub(super) turn: u16,
     pub(super) furniture: bool,
 }
 
-/// How far from the baseline a glyph may stand, in sizes: raised figures do.
+/// Glyphs on one baseline, which is that of the largest.
+struct Row {
+    glyphs: Vec<Glyph>,
+    y: f64,
+    size: f64,
+}
+
+/// How far from the baseline a glyph may stand, in its size or the row's,
+/// whichever is less.
 const OFF_BASELINE: f64 = 0.5;
+/// Type this many times larger is not of one line with the smaller: a stamp,
+/// a watermark, an initial.
+const ONE_LINE: f64 = 2.2;
+/// Type of less than this share of its neighbour's size may be raised.
+const SMALL: f64 = 0.8;
+/// How far a note's figure is raised, at least and at most, and how far an
+/// index is lowered, in sizes of the line.
+const RAISED: (f64, f64) = (0.15, 0.7);
+const LOWERED: f64 = 0.35;
+/// Glyphs that are raised together at most.
+const FIGURES: usize = 6;
+/// The gap between a word and its raised figure, in sizes of the line.
+const ABUTS: f64 = 0.4;
 /// A gap this wide divides words, in sizes.
 const WORD_GAP: f64 = 0.2;
 /// A gap this wide divides columns or cells, without and with a space in it:
 /// a stretched space is narrower.
 const COLUMN_GAP: (f64, f64) = (0.9, 1.3);
 
-/// All pieces of a page, from the top, each turn of text by itself.
-pub(super) fn pieces(mut glyphs: Vec<Glyph>) -> Vec<Piece> {
-    glyphs.sort_by(|a, b| {
-        let turn = a.turn.cmp(&b.turn).then(a.furniture.cmp(&b.furniture));
-        turn.then(a.y.total_cmp(&b.y))
-    });
+/// All pieces that run in one direction, from the top.
+pub(super) fn pieces(mut glyphs: Vec<Glyph>, turn: u16) -> Vec<Piece> {
+    glyphs.sort_by(|a, b| a.furniture.cmp(&b.furniture).then(a.y.total_cmp(&b.y)));
     let mut pieces = Vec::new();
-    let mut row: Vec<Glyph> = Vec::new();
-    // The baseline is that of the largest glyph.
-    let (mut y, mut size) = (0.0, 0.0);
-    for glyph in glyphs {
-        let same = row.last().is_some_and(|last: &Glyph| {
-            let kind = last.turn == glyph.turn && last.furniture == glyph.furniture;
-            kind && (glyph.y - y).abs() < OFF_BASELINE * glyph.size.max(size)
-        });
-        if !same {
-            divide(std::mem::take(&mut row), y, size, &mut pieces);
-            (y, size) = (glyph.y, glyph.size);
-        } else if glyph.size > size {
-            (y, size) = (glyph.y, glyph.size);
+    for part in glyphs.chunk_by(|a, b| a.furniture == b.furniture) {
+        let mut rows = rows(part);
+        take_in_raised(&mut rows);
+        for row in rows {
+            divide(row, turn, &mut pieces);
         }
-        row.push(glyph);
     }
-    divide(row, y, size, &mut pieces);
     pieces
 }
 
+fn rows(glyphs: &[Glyph]) -> Vec<Row> {
+    let mut rows: Vec<Row> = Vec::new();
+    for glyph in glyphs {
+        // Lines that lean a little stand between each other's glyphs.
+        let near = rows.iter_mut().rev();
+        let mut near = near.take_while(|row| glyph.y - row.y < OFF_BASELINE * glyph.size);
+        let row = near.find(|row| {
+            let (small, large) = (glyph.size.min(row.size), glyph.size.max(row.size));
+            (glyph.y - row.y).abs() < OFF_BASELINE * small && large < ONE_LINE * small
+        });
+        let Some(row) = row else {
+            rows.push(Row {
+                glyphs: vec![glyph.clone()],
+                y: glyph.y,
+                size: glyph.size,
+            });
+            continue;
+        };
+        if glyph.size > row.size {
+            (row.y, row.size) = (glyph.y, glyph.size);
+        }
+        row.glyphs.push(glyph.clone());
+    }
+    for row in &mut rows {
+        row.glyphs.sort_by(|a, b| a.x.total_cmp(&b.x));
+    }
+    rows
+}
+
+/// Moves raised and lowered figures to the lines of the words they stand at.
+fn take_in_raised(rows: &mut [Row]) {
+    for small in 0..rows.len() {
+        let (y, size) = (rows[small].y, rows[small].size);
+        let near = |row: &Row| {
+            let up = (row.y - y) / row.size;
+            let smaller = size < SMALL * row.size && row.size < ONE_LINE * size;
+            smaller && up < RAISED.1 && up > -LOWERED
+        };
+        // Rows are in order but for a few.
+        let around = small.saturating_sub(3)..rows.len().min(small + 4);
+        for at in around.filter(|&at| at != small) {
+            if !near(&rows[at]) {
+                continue;
+            }
+            let glyphs = std::mem::take(&mut rows[small].glyphs);
+            let apart = |a: &Glyph, b: &Glyph| b.x - (a.x + a.width) < ABUTS * size;
+            for run in glyphs.chunk_by(apart) {
+                let into = if abuts(run, &rows[at]) { at } else { small };
+                rows[into].glyphs.extend_from_slice(run);
+            }
+            rows[at].glyphs.sort_by(|a, b| a.x.total_cmp(&b.x));
+        }
+    }
+}
+
+/// The run is short, and stands right behind a word of the row or before its
+/// first.
+fn abuts(run: &[Glyph], row: &Row) -> bool {
+    let (Some(first), Some(last)) = (run.first(), run.last()) else {
+        return false;
+    };
+    let (left, right) = (first.x, last.x + last.width);
+    let near = |gap: f64| gap.abs() < ABUTS * row.size;
+    let words = || row.glyphs.iter().filter(|glyph| !is_space(&glyph.letters));
+    let opens = || words().next().is_some_and(|word| near(word.x - right));
+    run.len() <= FIGURES && (opens() || words().any(|word| near(left - (word.x + word.width))))
+}
+
 /// Divides what stands on one baseline.
-fn divide(mut row: Vec<Glyph>, y: f64, size: f64, pieces: &mut Vec<Piece>) {
-    row.sort_by(|a, b| a.x.total_cmp(&b.x));
-    let mut open: Option<Piece> = None;
-    let (mut space, mut before) = (false, (f64::MIN, Letters::Char(' ')));
-    for glyph in row {
+fn divide(row: Row, turn: u16, pieces: &mut Vec<Piece>) {
+    let mut open: Vec<(Glyph, bool)> = Vec::new();
+    let (mut space, mut reach) = (false, f64::MIN);
+    for glyph in row.glyphs {
         if is_space(&glyph.letters) {
             space = true;
             continue;
         }
-        // Bold type may be the same glyph twice.
-        if before.1 == glyph.letters && (glyph.x - before.0).abs() < 0.1 * glyph.size {
-            continue;
+        if let Some((before, _)) = open.last() {
+            // Bold type may be the same glyph twice.
+            if before.letters == glyph.letters && (glyph.x - before.x).abs() < 0.1 * glyph.size {
+                continue;
+            }
+            let gap = glyph.x - reach;
+            let (bare, spaced) = COLUMN_GAP;
+            if gap > row.size * if space { spaced } else { bare } {
+                pieces.extend(piece(&open, turn));
+                open.clear();
+                reach = f64::MIN;
+            }
+            space = space || gap > WORD_GAP * glyph.size;
         }
-        let gap = open.as_ref().map_or(0.0, |piece| glyph.x - piece.right);
-        let (bare, spaced) = COLUMN_GAP;
-        if gap > size * if space { spaced } else { bare } {
-            pieces.extend(open.take());
-        }
-        let piece = open.get_or_insert_with(|| Piece {
-            text: String::new(),
-            left: glyph.x,
-            right: glyph.x,
-            y,
-            size,
-            turn: glyph.turn,
-            furniture: glyph.furniture,
-        });
-        if !piece.text.is_empty() && (space || gap > WORD_GAP * glyph.size) {
+        reach = reach.max(glyph.x + glyph.width);
+        open.push((glyph, space));
+        space = false;
+    }
+    pieces.extend(piece(&open, turn));
+}
+
+/// Glyphs, and whether there is a space before each, as one piece.
+fn piece(glyphs: &[(Glyph, bool)], turn: u16) -> Option<Piece> {
+    let by_size = |(a, _): &&(Glyph, bool), (b, _): &&(Glyph, bool)| a.size.total_cmp(&b.size);
+    let (first, _) = glyphs.first()?;
+    let (largest, _) = glyphs.iter().max_by(by_size)?;
+    let mut piece = Piece {
+        text: String::new(),
+        left: first.x,
+        right: first.x,
+        y: largest.y,
+        size: largest.size,
+        turn,
+        furniture: first.furniture,
+    };
+    for (glyph, space) in glyphs {
+        if *space && !piece.text.is_empty() {
             piece.text.push(' ');
         }
-        let raised = glyph.size < 0.8 * size && glyph.y < y - 0.15 * size;
+        let raised = glyph.size < SMALL * piece.size && glyph.y < piece.y - RAISED.0 * piece.size;
         match &glyph.letters {
             Letters::Char(c) => push(&mut piece.text, *c, raised),
             Letters::String(letters) => letters
@@ -93,10 +186,8 @@ fn divide(mut row: Vec<Glyph>, y: f64, size: f64, pieces: &mut Vec<Piece>) {
                 .for_each(|c| push(&mut piece.text, c, raised)),
         }
         piece.right = piece.right.max(glyph.x + glyph.width);
-        space = false;
-        before = (glyph.x, glyph.letters);
     }
-    pieces.extend(open);
+    Some(piece)
 }
 
 fn is_space(letters: &Letters) -> bool {
@@ -117,6 +208,8 @@ fn push(text: &mut String, letter: char, raised: bool) {
         'ﬅ' | 'ﬆ' => text.push_str("st"),
         // What is drawn is seen: a soft hyphen too.
         '\u{AD}' | '\u{2010}' | '\u{2011}' => text.push('-'),
+        // Symbol and Wingdings give their signs as numbers of their own.
+        '\u{F02D}' | '\u{F0A7}' | '\u{F0B7}' | '\u{F0D8}' => text.push('•'),
         c if c.is_control() => {}
         c if raised => text.push(raise(c)),
         c => text.push(c),

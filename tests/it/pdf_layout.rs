@@ -1,0 +1,208 @@
+//! Where text stands on a page of a PDF → the order it is read in: one
+//! phenomenon of layout a test.
+
+use crate::office::pdf_file;
+use crate::pdf::{decode, document, stream};
+
+/// A document of one page with lines of these sizes of type.
+fn in_sizes(lines: &[(usize, usize, i32, &str)]) -> String {
+    pages(&[shown(lines)])
+}
+
+fn shown(lines: &[(usize, usize, i32, &str)]) -> String {
+    let line = |(size, x, y, words): &(usize, usize, i32, &str)| {
+        format!("BT /F1 {size} Tf {x} {y} Td ({words}) Tj ET\n")
+    };
+    lines.iter().map(line).collect()
+}
+
+fn pages(shown: &[String]) -> String {
+    let contents = shown.iter().map(|shown| stream("", shown.as_bytes()));
+    decode(&pdf_file(&document(contents.collect())))
+        .unwrap()
+        .text
+}
+
+const BODY: [&str; 5] = [
+    "En rad text som fyller bredden i spalten",
+    "och en rad till som fyller bredden bra",
+    "samt en tredje rad i samma stycke som g\\345r",
+    "vidare till en fj\\344rde rad utan uppeh\\345ll",
+    "och sist kommer en femte rad som slutar.",
+];
+
+/// The body from this height down, lines 12 points apart.
+fn body(x: usize, y: i32) -> Vec<(usize, usize, i32, &'static str)> {
+    let lines = BODY.iter().enumerate();
+    lines
+        .map(|(at, words)| (10, x, y - 12 * at as i32, *words))
+        .collect()
+}
+
+fn read_body() -> String {
+    BODY.join("\n").replace("\\345", "å").replace("\\344", "ä")
+}
+
+#[test]
+fn a_heading_of_two_lines_stands_apart_from_the_text_below() {
+    let told = in_sizes(&[
+        (22, 60, 760, "Svar om program"),
+        (22, 60, 732, "i staden"),
+        (10, 60, 716, "Beredningen av det har varit kort och god."),
+        (10, 60, 704, "Remissen gick till alla."),
+        (10, 60, 692, "Ingen har avst\\345tt."),
+    ]);
+    assert!(
+        told.starts_with("Svar om program\ni staden\n\nBeredningen"),
+        "{told}"
+    );
+}
+
+/// Words drawn apart to fill a line are no cells of a table.
+#[test]
+fn a_line_set_to_the_full_width_is_one() {
+    let told = in_sizes(&[
+        (10, 60, 700, "En rad som i sin helhet"),
+        (10, 60, 688, "kommer"),
+        (10, 109, 688, "till"),
+        (10, 132, 688, "staden"),
+        (10, 60, 676, "och sist."),
+    ]);
+    assert_eq!(
+        told,
+        "En rad som i sin helhet\nkommer till staden\noch sist."
+    );
+}
+
+#[test]
+fn a_stamp_does_not_mix_with_the_lines_it_is_printed_on() {
+    let mut lines = body(60, 700);
+    lines.push((40, 100, 670, "KOPIA"));
+    assert_eq!(in_sizes(&lines), format!("{}\n\nKOPIA", read_body()));
+}
+
+#[test]
+fn a_watermark_across_the_page_stands_apart() {
+    let mark = "BT 0.7071 0.7071 -0.7071 0.7071 80 620 Tm /F1 60 Tf (UTKAST) Tj ET\n";
+    let told = pages(&[mark.to_owned() + &shown(&body(60, 700))]);
+    assert_eq!(told, format!("{}\n\nUTKAST", read_body()));
+    // On every page it is furniture, on the first it tells what the paper is.
+    let told = pages(&[1, 2, 3].map(|_| mark.to_owned() + &shown(&body(60, 700))));
+    assert_eq!(told.matches("UTKAST").count(), 1, "{told}");
+}
+
+#[test]
+fn a_page_that_lay_askew_in_the_scanner() {
+    let (sine, cosine) = 1.5_f64.to_radians().sin_cos();
+    let mut shown = format!("q {cosine} {sine} {} {cosine} 0 0 cm\n", -sine);
+    for (size, x, y, words) in body(60, 700) {
+        let words: Vec<&str> = words.split(' ').collect();
+        for (at, word) in words.iter().enumerate() {
+            let x = x + at * 45;
+            shown += &format!("BT /F1 {size} Tf {x} {y} Td ({word} ) Tj ET\n");
+        }
+    }
+    let told = pages(&[shown + "Q"]);
+    let words = |text: &str| {
+        text.split_whitespace()
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(words(&told), words(&read_body()));
+}
+
+#[test]
+fn an_initial_goes_with_its_word() {
+    let mut lines = body(90, 700);
+    lines[0].3 = "n rad text som fyller bredden i spalten";
+    lines.push((36, 60, 681, "E"));
+    assert!(in_sizes(&lines).starts_with("En rad text"));
+}
+
+#[test]
+fn figures_are_raised_at_a_word_and_not_beside_one() {
+    let told = in_sizes(&[(11, 60, 700, "enligt planen"), (6, 123, 704, "12")]);
+    assert_eq!(told, "enligt planen¹²");
+    let told = in_sizes(&[
+        (8, 60, 703, "\\247 11"),
+        (12, 120, 700, "Remiss av program"),
+    ]);
+    assert_eq!(told, "§ 11\tRemiss av program");
+}
+
+#[test]
+fn headings_beside_the_text_stand_before_it() {
+    let mut lines = body(200, 700);
+    lines.extend(body(200, 630));
+    lines.extend([
+        (10, 60, 700, "Beslut"),
+        (10, 60, 630, "S\\344rskilda"),
+        (10, 60, 618, "uttalanden"),
+    ]);
+    let text = read_body();
+    let wanted = format!("Beslut\n\n{text}\n\nSärskilda uttalanden\n\n{text}");
+    assert_eq!(in_sizes(&lines), wanted);
+}
+
+#[test]
+fn what_opens_every_page_is_no_running_head_because_it_is_numbered() {
+    let page = |number: usize| {
+        let item = format!("\\247 {}", number + 43);
+        let about = format!("Om {number} saker");
+        let foot = format!("Sida {number} \\(4\\)");
+        let mut lines = body(60, 650);
+        lines.extend([(10, 60, 800, "Almviks stad"), (10, 60, 760, item.as_str())]);
+        lines.extend([(10, 60, 745, about.as_str()), (8, 280, 40, foot.as_str())]);
+        shown(&lines)
+    };
+    let told = pages(&[1, 2, 3, 4].map(page));
+    assert_eq!(told.matches("Almviks stad").count(), 1);
+    assert!(!told.contains("Sida"), "{told}");
+    for number in 44..48 {
+        assert!(told.contains(&format!("§ {number}\n")), "{told}");
+    }
+}
+
+#[test]
+fn rows_of_a_table_are_no_running_heads() {
+    let page = |number: usize| {
+        let rows = (0..40).map(|at| {
+            let (y, sum) = (810 - 20 * at, 100 * number as i32 + at);
+            let cell = |x, words: &str| format!("BT /F1 10 Tf {x} {y} Td ({words}) Tj ET\n");
+            cell(60, "Styrelsen") + &cell(200, "Ja") + &cell(300, &sum.to_string())
+        });
+        rows.collect::<String>()
+    };
+    let told = pages(&[1, 2, 3, 4].map(page));
+    assert_eq!(told.matches("Styrelsen\tJa\t").count(), 160);
+}
+
+#[test]
+fn notes_at_the_foot_of_pages_are_not_its_footers() {
+    let page = |number: usize| {
+        let note = format!("{number} SOU 2021:1 s. {}", 3 * number + 40);
+        let mut lines = body(60, 700);
+        lines.push((7, 60, 60, note.as_str()));
+        shown(&lines)
+    };
+    let told = pages(&[1, 2, 3, 4].map(page));
+    for sheet in [43, 46, 49, 52] {
+        assert!(told.contains(&format!("SOU 2021:1 s. {sheet}")), "{told}");
+    }
+}
+
+#[test]
+fn dots_of_a_list_in_a_font_of_signs() {
+    let letters = "/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n1 begincodespacerange <00> <FF> endcodespacerange\n1 beginbfchar <B7> <F0B7> endbfchar\nendcmap end end";
+    let mut objects = document(vec![stream(
+        "",
+        b"BT /F2 10 Tf 60 700 Td <B7> Tj /F1 10 Tf 14 0 Td (Ordning) Tj ET",
+    )]);
+    objects[1] = String::from_utf8_lossy(&objects[1])
+        .replace("/F1 3 0 R", "/F1 3 0 R /F2 6 0 R")
+        .into_bytes();
+    objects.push(b"<< /Type /Font /Subtype /Type1 /BaseFont /Symbol /ToUnicode 7 0 R >>".to_vec());
+    objects.push(stream("", letters.as_bytes()));
+    let told = decode(&pdf_file(&objects)).unwrap().text;
+    assert!(told.starts_with('•'), "{told}");
+}
