@@ -64,7 +64,10 @@ fn cut(mut pieces: Vec<Piece>, blocks: &mut Vec<Vec<Piece>>, depth: usize) {
     }
     pieces.sort_by(|a, b| a.y.total_cmp(&b.y).then(a.left.total_cmp(&b.left)));
     let gaps = gaps(&pieces);
-    let abreast = pieces.windows(2).filter(|pair| same_line(pair)).count();
+    let abreast = pieces
+        .windows(2)
+        .filter(|pair| on_one_line(&pair[0], &pair[1]))
+        .count();
     let widest = gaps.iter().max_by(|a, b| a.1.total_cmp(&b.1)).copied();
     match widest {
         // Below a head that spans them there may be columns.
@@ -84,14 +87,17 @@ fn cut(mut pieces: Vec<Piece>, blocks: &mut Vec<Vec<Piece>>, depth: usize) {
     }
 }
 
-fn same_line(pair: &[Piece]) -> bool {
-    (pair[1].y - pair[0].y).abs() < 0.3 * pair[0].size
+/// Cells of one row may be set in different sizes, their heads level.
+fn on_one_line(a: &Piece, b: &Piece) -> bool {
+    (b.y - a.y).abs() < 0.3 * a.size.max(b.size)
 }
 
 /// Where paragraphs begin: the first piece, and how far apart it stands.
 fn gaps(pieces: &[Piece]) -> Vec<(usize, f64)> {
     let step = |pair: &[Piece]| pair[1].y - pair[0].y;
-    let lines = pieces.windows(2).filter(|pair| !same_line(pair));
+    let lines = pieces
+        .windows(2)
+        .filter(|pair| !on_one_line(&pair[0], &pair[1]));
     let usual = median(lines.map(step));
     let size = median(pieces.iter().map(|piece| piece.size));
     // A page of single lines has no usual step but that of its type.
@@ -103,7 +109,8 @@ fn gaps(pieces: &[Piece]) -> Vec<(usize, f64)> {
             pair[0].size.max(pair[1].size),
         );
         let usual = usual * (small / size).max(1.0);
-        !same_line(pair) && (step(pair) > PARAGRAPH * usual || large > OTHER_TYPE * small)
+        !on_one_line(&pair[0], &pair[1])
+            && (step(pair) > PARAGRAPH * usual || large > OTHER_TYPE * small)
     };
     let pairs = pieces.windows(2).enumerate();
     pairs
@@ -141,7 +148,7 @@ fn lines(block: &[Piece]) -> String {
     let mut block: Vec<&Piece> = block.iter().collect();
     block.sort_by(|a, b| a.y.total_cmp(&b.y));
     let mut lines: Vec<Vec<&Piece>> = Vec::new();
-    for line in block.chunk_by_mut(|a, b| (b.y - a.y).abs() < 0.3 * a.size) {
+    for line in block.chunk_by_mut(|a, b| on_one_line(a, b)) {
         line.sort_by(|a, b| a.left.total_cmp(&b.left));
         lines.push(line.to_vec());
     }
