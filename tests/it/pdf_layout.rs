@@ -206,3 +206,54 @@ fn dots_of_a_list_in_a_font_of_signs() {
     let told = decode(&pdf_file(&objects)).unwrap().text;
     assert!(told.starts_with('•'), "{told}");
 }
+
+/// Lines drawn around cells that begin at these places, rows from 700 down.
+fn grid(columns: &[i32], rows: &[i32]) -> String {
+    let (left, right) = (columns[0], columns[columns.len() - 1]);
+    let (top, foot) = (rows[0], rows[rows.len() - 1]);
+    let across = rows
+        .iter()
+        .map(|y| format!("{left} {y} m {right} {y} l S\n"));
+    let down = columns
+        .iter()
+        .map(|x| format!("{x} {top} m {x} {foot} l S\n"));
+    across.chain(down).collect()
+}
+
+#[test]
+fn lines_divide_a_table_into_rows_of_whole_cells() {
+    let mut lines = vec![
+        (10, 65, 700, "Instans"),
+        (10, 185, 700, "Synpunkt"),
+        (10, 465, 700, "Svar"),
+        (10, 65, 680, "Kulturn\\344mnden"),
+        (10, 465, 680, "Beaktas"),
+        (10, 465, 668, "delvis."),
+        (10, 65, 600, "Socialn\\344mnden"),
+        (10, 185, 600, "Inget att inv\\344nda."),
+        (10, 465, 600, "Noteras."),
+    ];
+    lines.extend(body(185, 680));
+    let told = pages(&[grid(&[60, 180, 460, 540], &[715, 693, 613, 590]) + &shown(&lines)]);
+    let wanted = format!(
+        "Instans\tSynpunkt\tSvar\n\nKulturnämnden\n\n{}\n\nBeaktas\ndelvis.\n\nSocialnämnden\tInget att invända.\tNoteras.",
+        read_body()
+    );
+    assert_eq!(told, wanted);
+}
+
+#[test]
+fn lines_across_alone_divide_a_table_with_gaps() {
+    let lines = [
+        (10, 65, 700, "Parti"),
+        (10, 185, 700, "Yrkande"),
+        (10, 65, 680, "Arbetarpartiet"),
+        (10, 65, 668, "i Almvik"),
+        (10, 185, 680, "Bifall"),
+    ];
+    let told = pages(&[grid(&[60, 540], &[715, 693, 660]) + &shown(&lines)]);
+    assert_eq!(told, "Parti\tYrkande\nArbetarpartiet i Almvik\tBifall");
+    // Lines at the head and foot of a page make no table of its text.
+    let told = pages(&[grid(&[60, 540], &[790, 760, 60]) + &shown(&body(60, 700))]);
+    assert_eq!(told, read_body());
+}

@@ -5,6 +5,8 @@ use super::super::blocks::raise;
 use super::breaks::Paragraph;
 use super::layers::layers;
 use super::rows::Piece;
+use super::rules::Table;
+use super::tables::{self, Part};
 use super::{Sheet, median, side};
 
 /// A gap this wide over the whole height divides columns, in sizes.
@@ -19,16 +21,28 @@ const PARAGRAPH: f64 = 1.3;
 const OTHER_TYPE: f64 = 1.12;
 /// A space of a line set to the full width is at most this wide, in sizes.
 const STRETCHED: f64 = 4.0;
+/// Pieces of a cell that is written in a line with its row.
+const LONGEST_CELL: usize = 3;
 /// Cuts inside cuts.
 const DEEPEST: usize = 200;
 
 /// The paragraphs of a page, lines within them as they were set.
-pub(super) fn in_order(pieces: Vec<Piece>, extent: (f64, f64)) -> Vec<Paragraph> {
+pub(super) fn in_order(pieces: Vec<Piece>, tables: &[Table], extent: (f64, f64)) -> Vec<Paragraph> {
     let usual = median(pieces.iter().map(|piece| piece.size));
     let all = pieces.clone();
     let mut blocks = Vec::new();
     for layer in layers(pieces, usual) {
-        beside(layer, &mut blocks);
+        let upright = layer.first().is_some_and(|piece| piece.turn == 0);
+        let mut rows = Vec::new();
+        for part in tables::parts(layer, if upright { tables } else { &[] }) {
+            match part {
+                Part::Text(pieces) => {
+                    blocks.push(std::mem::take(&mut rows));
+                    beside(pieces, &mut blocks);
+                }
+                Part::Row(cells) => row(cells, &mut rows, &mut blocks),
+            }
+        }
     }
     let paragraphs = blocks.into_iter().map(|block| {
         let below = block.iter().all(|piece| Sheet::depth(piece, extent) > 0.5);
@@ -38,6 +52,30 @@ pub(super) fn in_order(pieces: Vec<Piece>, extent: (f64, f64)) -> Vec<Paragraph>
         Paragraph::new(text, &block, &all, is_note)
     });
     paragraphs.filter(|found| !found.text.is_empty()).collect()
+}
+
+/// A row of short cells is a line under the rows before it; long cells lay out
+/// a page, and are read one after the other.
+fn row(cells: Vec<Vec<Piece>>, rows: &mut Vec<Piece>, blocks: &mut Vec<Vec<Piece>>) {
+    let short = |cell: &Vec<Piece>| cell.len() <= LONGEST_CELL;
+    if cells.len() == 1 || !cells.iter().all(short) {
+        blocks.push(std::mem::take(rows));
+        for cell in cells {
+            cut(cell, blocks, 0);
+        }
+        return;
+    }
+    let cells = cells.into_iter().map(|mut cell| {
+        cell.sort_by(|a, b| a.y.total_cmp(&b.y).then(a.left.total_cmp(&b.left)));
+        Piece::joined(&cell)
+    });
+    let row = cells.reduce(|row, cell| Piece {
+        text: row.text + "\t" + &cell.text,
+        right: cell.right,
+        y: row.y.min(cell.y),
+        ..row
+    });
+    rows.extend(row);
 }
 
 /// Headings beside the text divide it where they stand.

@@ -1,6 +1,7 @@
 //! What a page shows → its glyphs with places and letters. The only file
 //! that talks to the PDF library; draws nothing.
 
+use super::rules::Rules;
 use crate::limits::{Limit, Limits};
 use hayro_interpret::font::{Glyph as Shape, GlyphRun};
 pub(super) use hayro_interpret::hayro_cmap::BfString as Letters;
@@ -46,6 +47,7 @@ pub(super) struct Collected {
     pub(super) strange_font: bool,
     /// Width and height.
     pub(super) extent: (f64, f64),
+    pub(super) rules: Rules,
     page: Rect,
     /// Marked content that is open: whether it is furniture.
     marks: Vec<bool>,
@@ -99,10 +101,13 @@ impl<'p> Reader<'p> {
 }
 
 impl Device<'_> for Collected {
-    fn draw_path(&mut self, _: &BezPath, _: DrawProps<'_>, _: &DrawMode) {}
     fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'_>>, _: BlendMode) {}
     fn pop_clip(&mut self) {}
     fn pop_transparency_group(&mut self) {}
+
+    fn draw_path(&mut self, path: &BezPath, props: DrawProps<'_>, _: &DrawMode) {
+        self.rules.add(path, props.transform);
+    }
 
     /// Every part that a page is put together from is clipped to its frame.
     fn push_clip_path(&mut self, _: &ClipPath) {

@@ -15,7 +15,9 @@ mod open;
 mod pictures;
 mod rescue;
 mod rows;
+mod rules;
 mod side;
+mod tables;
 mod tree;
 mod unpack;
 
@@ -28,12 +30,14 @@ use findings::Finding;
 use glyphs::TooMuch;
 use open::Opened;
 use rows::Piece;
+use rules::Table;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// The pieces of text on one page.
 #[derive(Default)]
 struct Sheet {
     pieces: Vec<Piece>,
+    tables: Vec<Table>,
     /// Width and height.
     extent: (f64, f64),
     /// The words read off its pictures.
@@ -115,6 +119,7 @@ fn read_pages(
         limits.check_bytes(Limit::Text, size as u64)?;
         sheets.push(Sheet {
             pieces,
+            tables: collected.rules.tables(),
             extent: collected.extent,
             is_scan: collected.has_hidden_text && collected.covered > 0.5,
             read,
@@ -145,7 +150,7 @@ fn text(sheets: Vec<Sheet>) -> (String, usize) {
     let mut before: Option<Paragraph> = None;
     for (at, sheet) in sheets.into_iter().enumerate() {
         let mut feed = at > 0;
-        let mut body = columns::in_order(sheet.pieces, sheet.extent);
+        let mut body = columns::in_order(sheet.pieces, &sheet.tables, sheet.extent);
         body.extend(Paragraph::read(&sheet.read));
         if sheet.is_scan || !sheet.read.is_empty() {
             for paragraph in &mut body {

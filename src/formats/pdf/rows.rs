@@ -19,6 +19,24 @@ pub(super) struct Piece {
     pub(super) furniture: bool,
 }
 
+impl Piece {
+    /// The lines of a heading or a cell as one.
+    pub(super) fn joined(lines: &[Piece]) -> Piece {
+        let mut whole = lines[0].clone();
+        for line in &lines[1..] {
+            let goes_on = line.text.starts_with(char::is_lowercase);
+            match whole.text.strip_suffix('-') {
+                Some(begun) if goes_on => whole.text.truncate(begun.len()),
+                Some(_) => {}
+                None => whole.text.push(' '),
+            }
+            whole.text.push_str(&line.text);
+            whole.right = whole.right.max(line.right);
+        }
+        whole
+    }
+}
+
 /// Glyphs on one baseline, which is that of the largest.
 struct Row {
     glyphs: Vec<Glyph>,

@@ -44,7 +44,7 @@ pub(super) fn headings(pieces: &mut Vec<Piece>) -> Vec<Heading> {
             .all(|piece| (piece.left - left).abs() < 0.5 * piece.size);
         if !many && aligned && lines.len() <= TALLEST && lines.iter().any(words) {
             headings.push(Heading {
-                piece: joined(lines),
+                piece: Piece::joined(lines),
                 y: lines[0].y,
             });
         } else {
@@ -76,20 +76,4 @@ fn most_often(values: impl Iterator<Item = f64>) -> Option<(f64, usize)> {
 fn is_one(a: &Piece, b: &Piece) -> bool {
     let alike = (a.size - b.size).abs() < 0.1 * a.size;
     alike && b.y - a.y < 1.6 * a.size
-}
-
-/// The lines of a heading as one.
-fn joined(lines: &[Piece]) -> Piece {
-    let mut whole = lines[0].clone();
-    for line in &lines[1..] {
-        let goes_on = line.text.starts_with(char::is_lowercase);
-        match whole.text.strip_suffix('-') {
-            Some(begun) if goes_on => whole.text.truncate(begun.len()),
-            Some(_) => {}
-            None => whole.text.push(' '),
-        }
-        whole.text.push_str(&line.text);
-        whole.right = whole.right.max(line.right);
-    }
-    whole
 }
