@@ -174,7 +174,10 @@ fn title(lines: &Lines<'_>, from: usize, end: usize) -> Option<(usize, usize)> {
         let low = lower(&joined);
         let subtitle =
             low.starts_with("svar på remiss") && !joined.contains(['"', '”']) && joined.len() < 80;
-        let plain = joined.len() > 12
+        // Cells are of a letterhead, dots lead to a page.
+        let cells = joined.contains('\t') || joined.contains("....");
+        let plain = !cells
+            && joined.len() > 12
             && joined.len() < 400
             && lexicon().resolve(&joined).is_none()
             && head_date(&joined).is_none();

@@ -190,6 +190,16 @@ fn an_offices_opinion_runs_from_summary_to_signature() {
 }
 
 #[test]
+fn a_letterhead_is_no_title() {
+    let paper = check(
+        "Almviks stad\tTjänsteutlåtande\tSida 1 (3)\nTekniska kontoret\tDnr TN 2024/9\n\t2024-05-02\n\nTill\nTekniska nämnden\n\nProgram för hamnen\n\nSvar på remiss från kommunstyrelsen, KS 2024/9\n\nInnehåll\nSammanfattning ........ 2\n\n\
+         Förslag till beslut\n\n1. Remissen besvaras.\n\nSammanfattning\n\n\
+         ⟦yttrande | Tekniska nämnden | date: 2024-05-02⟧Kommunstyrelsen har remitterat ett program.\n\nKontoret är positivt.⟦/⟧\n",
+    );
+    assert_eq!(paper.segmentation.referrals[0].title, "Program för hamnen");
+}
+
+#[test]
 fn a_letter_to_a_ministry() {
     let paper = check(
         "Almviks universitet\n\n2021-10-04\nDnr V 2021/88\n\nTill\nJustitiedepartementet\n\nYttrande över betänkandet En tryggare hamn (SOU 2021:99)\n\n\

@@ -378,3 +378,35 @@ fn a_document_that_claims_a_milliard_pages() {
     objects[1] = tree.replace("4 0 R", &kids).into_bytes();
     assert_eq!(refused(&pdf_file(&objects)), "has more than 20000 pages");
 }
+
+/// What a form holds and what is ticked is read, drawn or not.
+#[test]
+fn a_form_that_was_filled_in() {
+    let mut objects = document(vec![stream(
+        "",
+        &set(&["Tillstyrker".to_owned(), "Synpunkter".to_owned()]),
+    )]);
+    let page = String::from_utf8_lossy(&objects[3]).replace(
+        "/Contents",
+        "/Annots [6 0 R 7 0 R 8 0 R << /Subtype /Text /Rect [1 1 9 9] /Contents (Lapp) >>] /Contents",
+    );
+    objects[3] = page.into_bytes();
+    let field = |rest: &str| format!("<< /Subtype /Widget {rest} >>").into_bytes();
+    objects.push(field("/FT /Btn /AS /Ja /Rect [150 696 160 710]"));
+    objects.push(field("/Parent 9 0 R /Rect [150 684 400 698]"));
+    objects.push(field("/FT /Tx /V (Dold) /F 2 /Rect [150 600 400 612]"));
+    objects.push(b"<< /FT /Tx /V <FEFF004D00E50068006100E4006E00640061> >>".to_vec());
+    let told = decode(&pdf_file(&objects)).unwrap().text;
+    assert_eq!(told, "Tillstyrker\t☒\nSynpunkter\tMåhaända");
+}
+
+#[test]
+fn an_attached_file_is_named() {
+    let mut objects = packed(2);
+    objects[0] = b"<< /Type /Catalog /Pages 2 0 R /Names << /EmbeddedFiles << /Kids [<< /Names [(a) 3 0 R (b) 3 0 R] >>] >> >> >>".to_vec();
+    let notes = decode(&pdf_file(&objects)).unwrap().notes;
+    assert_eq!(
+        notes,
+        ["holds 2 attached files that were not read: save them as files of their own"]
+    );
+}

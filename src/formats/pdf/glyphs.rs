@@ -1,5 +1,5 @@
-//! What a page shows → its glyphs with places and letters. The only file
-//! that talks to the PDF library; draws nothing.
+//! What a page shows → its glyphs with places and letters, and the lines drawn
+//! on it. Draws nothing.
 
 use super::rules::Rules;
 use crate::limits::{Limit, Limits};

@@ -2,11 +2,13 @@
 //! a form feed. Knows pages, not papers; a page that is only a picture is handed
 //! to whoever can read it, and else named.
 
+mod attached;
 mod bombs;
 mod breaks;
 mod columns;
 mod damage;
 mod directions;
+mod fields;
 mod findings;
 mod furniture;
 mod glyphs;
@@ -27,7 +29,8 @@ use crate::limits::{Limit, Limits};
 use breaks::Paragraph;
 use damage::Inspector;
 use findings::Finding;
-use glyphs::TooMuch;
+use glyphs::{Glyph, TooMuch};
+use hayro_interpret::hayro_syntax::page::Page;
 use open::Opened;
 use rows::Piece;
 use rules::Table;
@@ -97,21 +100,17 @@ fn read_pages(
         letters += collected.glyphs.len();
         unreadable += collected.unreadable;
         let mut finding = Finding::of(&collected, inspector.page(page));
-        let mut read = String::new();
-        if let Some(ocr) = ocr.filter(|_| finding.is_picture()) {
-            let file = pictures::of_page(&pdf, page, collected.dots, limits);
-            let words = file.and_then(|file| ocr(&Picture { page: number, file }));
-            if let Some(words) = words.filter(|words| !words.trim().is_empty()) {
-                finding = Finding::Ocr;
-                read = words;
-            }
+        let ocr = ocr.filter(|_| finding.is_picture());
+        let read = ocr.and_then(|ocr| {
+            let file = pictures::of_page(&pdf, page, collected.dots, limits)?;
+            ocr(&Picture { page: number, file }).filter(|words| !words.trim().is_empty())
+        });
+        if read.is_some() {
+            finding = Finding::Ocr;
         }
-        let pieces: Vec<Piece> = if finding.is_text() {
-            let directions = directions::upright(collected.glyphs, collected.extent);
-            let pieces = directions.into_iter();
-            pieces
-                .flat_map(|(turn, glyphs)| rows::pieces(glyphs, turn))
-                .collect()
+        let read = read.unwrap_or_default();
+        let pieces = if finding.is_text() {
+            pieces(collected.glyphs, collected.extent, page)
         } else {
             Vec::new()
         };
@@ -137,9 +136,17 @@ fn read_pages(
         .count();
     let mut notes: Vec<String> = rest.iter().map(|rest| rest.note(read)).collect();
     notes.extend(findings::notes(&findings));
+    notes.extend(attached::note(&pdf));
     let (text, signs) = text(sheets);
     notes.extend(section_signs::note(signs));
     Ok((text, notes))
+}
+
+/// What is drawn on a page, and what was filled in on it.
+fn pieces(glyphs: Vec<Glyph>, extent: (f64, f64), page: &Page<'_>) -> Vec<Piece> {
+    let directions = directions::upright(glyphs, extent).into_iter();
+    let drawn = directions.flat_map(|(turn, glyphs)| rows::pieces(glyphs, turn));
+    drawn.chain(fields::pieces(page)).collect()
 }
 
 /// Pages one after the other: lines as set, a blank line between paragraphs,
