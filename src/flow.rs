@@ -4,7 +4,7 @@
 //! This is the text that is indexed, compared, quoted and exported as `text`.
 
 use crate::layout::{Join, Layout, ends_sentence};
-use crate::line::Lines;
+use crate::line::{Lines, divides_range};
 use crate::text::Span;
 
 /// Cleaned text and its way back. Paragraphs are divided by `\n`.
@@ -207,6 +207,9 @@ fn gap(lines: &Lines<'_>, layout: &Layout, before: usize, at: usize) -> Gap {
     let line = lines.line(at);
     let words = lines.document().slice(line.span);
     let earlier = lines.document().slice(lines.line(before).span);
+    if divides_range(earlier, words) {
+        return Gap::Hard;
+    }
     if line.bullet || line.heading > 0 || line.bold || lines.line(before).heading > 0 {
         return Gap::Paragraph;
     }
@@ -275,6 +278,10 @@ mod tests {
             "web-portal finns. En web-portal till"
         );
         assert_eq!(read("dnr 171-\n908/2016"), "dnr 171-908/2016");
+        assert_eq!(
+            read("för åren 2025–\n2030 gäller"),
+            "för åren 2025–2030 gäller"
+        );
     }
 
     #[test]

@@ -219,11 +219,18 @@ pub(crate) fn push_words(joined: &mut String, words: &str) -> usize {
         }
         Some(Broken::Hard) => {}
         Some(Broken::Suspended) => joined.push(' '),
-        None if joined.is_empty() => {}
+        None if joined.is_empty() || divides_range(joined, words) => {}
         None => joined.push(' '),
     }
     joined.push_str(words);
     joined.len() - words.len()
+}
+
+/// The line end stands inside a range of figures ("2025–⏎2030").
+pub(crate) fn divides_range(before: &str, after: &str) -> bool {
+    let figures = before.strip_suffix('–');
+    figures.is_some_and(|figures| figures.ends_with(|c: char| c.is_ascii_digit()))
+        && after.starts_with(|c: char| c.is_ascii_digit())
 }
 
 fn look(text: &str, span: Span) -> Line {
