@@ -79,12 +79,20 @@ pub(crate) fn decode_as(
         return Err(NotText::new(*what, CONVERT));
     }
     let (charset, bom) = detect(bytes, declared)?;
-    let decoded = charset.decode(&bytes[bom..]);
+    let (decoded, wrong) = charset.decode_all(&bytes[bom..]);
     if controls(&decoded) * 20 > decoded.len() {
         return Err(NotText::new("is not text (control characters)", CONVERT));
     }
-    let found = physical_lines(&decoded, charset.name(), bom);
-    match swedish::taken_back(&found.text) {
+    let mut found = physical_lines(&decoded, charset.name(), bom);
+    if wrong {
+        // What stands for them is of another length.
+        found.line_bytes.clear();
+        found.notes.push(format!(
+            "holds bytes that are no {} text: each stands as U+FFFD",
+            charset.name()
+        ));
+    }
+    match swedish::taken_back(&decoded) {
         Some(text) if charset.name() == UTF_8.name() => Ok(Decoded {
             text: physical_lines(&text, TWICE, 0).text,
             encoding: TWICE.into(),
@@ -264,6 +272,26 @@ mod tests {
             ("Nämnden återkommer i höst", "windows-1252")
         );
         assert_eq!(lines("a\u{30A}tga\u{308}rd".as_bytes()).0, "åtgärd");
+    }
+
+    #[test]
+    fn utf8_that_was_taken_for_latin_1_or_windows_1252() {
+        for text in [
+            "Över ån är Ängen, där går\nÅsa i höst",
+            "“Hö” – så är det på ön",
+        ] {
+            let latin: String = text.bytes().map(char::from).collect();
+            assert_eq!(lines(latin.as_bytes()).0, text);
+            let (windows, _) = WINDOWS_1252.decode_without_bom_handling(text.as_bytes());
+            assert_eq!(lines(windows.as_bytes()).0, text);
+        }
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_leave_no_wrong_places() {
+        let decoded = decode(b"\xEF\xBB\xBFett \xFF\xFF\ntv\xC3\xA5").unwrap();
+        assert_eq!(decoded.text, "ett \u{FFFD}\u{FFFD}\ntvå");
+        assert_eq!((decoded.line_bytes.len(), decoded.notes.len()), (0, 1));
     }
 
     #[test]

@@ -35,9 +35,17 @@ impl Charset {
     }
 
     pub(crate) fn decode(self, bytes: &[u8]) -> String {
+        self.decode_all(bytes).0
+    }
+
+    /// The same, and whether some bytes are no text of this encoding.
+    pub(super) fn decode_all(self, bytes: &[u8]) -> (String, bool) {
         match self {
-            Charset::Known(encoding) => encoding.decode_without_bom_handling(bytes).0.into_owned(),
-            Charset::Dos => bytes.iter().map(|&b| dos(b)).collect(),
+            Charset::Known(encoding) => {
+                let (text, wrong) = encoding.decode_without_bom_handling(bytes);
+                (text.into_owned(), wrong)
+            }
+            Charset::Dos => (bytes.iter().map(|&b| dos(b)).collect(), false),
         }
     }
 }
@@ -78,8 +86,11 @@ pub(super) fn charset(bytes: &[u8], guess: &'static Encoding) -> Charset {
     }
 }
 
-/// Swedish letters as they look when UTF-8 was taken for Windows-1252.
-const TWICE: [&str; 8] = ["Ã¥", "Ã¤", "Ã¶", "Ã…", "Ã„", "Ã–", "Ã©", "â€"];
+/// Swedish letters as they look when UTF-8 was taken for Windows-1252, and
+/// the capitals where it was taken for ISO 8859-1.
+const TWICE: [&str; 11] = [
+    "Ã¥", "Ã¤", "Ã¶", "Ã…", "Ã„", "Ã–", "Ã©", "â€", "Ã\u{85}", "Ã\u{84}", "Ã\u{96}",
+];
 
 /// The text as it was meant, if it was encoded twice: line by line, those
 /// lines that can be taken back.
