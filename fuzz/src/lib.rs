@@ -92,6 +92,9 @@ pub fn focus(bytes: &[u8]) {
 }
 
 fn is_clean(decoded: &Decoded) {
-    let steers = |c: char| c.is_control() && !matches!(c, '\n' | '\t' | '\u{C}');
-    assert!(!decoded.text.contains(steers), "a control character passed");
+    let steers = |c: char| {
+        c.is_control() && !matches!(c, '\n' | '\t' | '\u{C}')
+            || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+    };
+    assert!(!decoded.text.contains(steers), "a character that steers passed");
 }
