@@ -74,7 +74,8 @@ impl Numbering {
     }
 }
 
-fn figures(format: &str, number: usize) -> String {
+/// A number as a list of this format shows it.
+pub(super) fn figures(format: &str, number: usize) -> String {
     match format {
         "lowerLetter" | "a" => letter(number),
         "upperLetter" | "A" => letter(number).to_uppercase(),
