@@ -188,6 +188,8 @@ impl Walk {
                 self.tables += 1;
                 if self.tables <= LISTS {
                     self.blocks.open_table();
+                    // Its lines are drawn by a style sheet, which is not read.
+                    self.blocks.show_table(true);
                 }
             }
             "tr" => {
