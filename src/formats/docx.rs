@@ -165,7 +165,7 @@ impl<'s> Body<'s> {
             "pPr" | "rPr" | "trPr" | "tcPr" | "tblPr" | "sectPr" => self.properties += 1,
             // What the properties were before a change.
             "pPrChange" | "rPrChange" | "trPrChange" | "tblPrChange" | "tcPrChange" => {
-                self.skip = 1
+                self.skip = 1;
             }
             "del" | "moveFrom" => {
                 self.row_deleted |= self.paragraphs.is_empty();

@@ -10,7 +10,7 @@ use crate::decode::{self, NotText};
 use crate::limits::{Limit, Limits};
 use encoding_rs::Encoding;
 use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
-use tags::{List, is_block, is_hidden, is_void, value};
+use tags::{List, ends_paragraph, is_block, is_hidden, is_void, value};
 
 /// The content is a web page, or the name says so and it holds a tag.
 pub(super) fn looks_like(bytes: &[u8], name: &str) -> bool {
@@ -292,8 +292,8 @@ impl Walk {
 
     /// The tag stands in what is left out, or opens it.
     fn stays_out(&mut self, name: &str, tag: &StartTag<()>) -> Result<bool, NotText> {
-        // A paragraph need not be closed: the next block ends it.
-        if is_block(name) {
+        // A paragraph need not be closed.
+        if ends_paragraph(name) {
             self.left_out.take_if(|(open, _)| open == "p");
         }
         if let Some((open, times)) = &mut self.left_out {

@@ -227,7 +227,7 @@ impl Body {
     fn open_heading(&mut self, tag: &BytesStart<'_>) {
         let level = number(tag, "outline-level").unwrap_or(1).max(1);
         let counts = self.lists.is_empty()
-            && !attribute(tag, "is-list-header").is_some_and(|is| is == "true")
+            && attribute(tag, "is-list-header").is_none_or(|is| is != "true")
             && !self.styles.unnumbered(tag);
         let levels = self.styles.list(OUTLINE).filter(|_| counts);
         let from = number(tag, "start-value");

@@ -300,6 +300,9 @@ impl Reader {
     fn end_paragraph_as(&mut self, in_table: bool) -> Result<(), NotText> {
         let text = std::mem::take(&mut self.paragraph.text);
         let marker = std::mem::take(&mut self.paragraph.marker);
+        if !in_table && std::mem::take(&mut self.in_rows) {
+            self.blocks.close_table()?;
+        }
         if text.trim().is_empty() {
             return Ok(());
         }
@@ -308,9 +311,6 @@ impl Reader {
         if in_table {
             self.cell.push((kind, text));
             return Ok(());
-        }
-        if std::mem::take(&mut self.in_rows) {
-            self.blocks.close_table()?;
         }
         self.blocks.put(kind, &text)
     }

@@ -119,9 +119,9 @@ impl Shared {
     }
 
     /// A style and those it is based on.
-    fn family(&self, style: Option<&str>) -> impl Iterator<Item = &Style> {
+    fn family<'s>(&'s self, style: Option<&str>) -> impl Iterator<Item = &'s Style> + use<'s> {
         let found = style.and_then(|id| self.styles.get(id));
-        let next = |style: &&Style| self.styles.get(style.based_on.as_ref()?);
+        let next = |style: &&'s Style| self.styles.get(style.based_on.as_ref()?);
         // Styles can be based on each other in a circle.
         std::iter::successors(found, next).take(20)
     }
@@ -131,7 +131,7 @@ impl Shared {
         for Style {
             properties: inherited,
             ..
-        } in self.family(properties.style.clone().as_deref())
+        } in self.family(properties.style.as_deref())
         {
             properties.heading = properties.heading.or(inherited.heading);
             properties.list = properties.list.or_else(|| inherited.list.clone());

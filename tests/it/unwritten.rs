@@ -38,7 +38,7 @@ fn teasers_beside_a_page_are_not_the_page() {
 #[test]
 fn what_a_page_hides_is_left_out() {
     let told = page(
-        "<p hidden>a<p style='color: red; DISPLAY : none'>b<div hidden>c<div>d</div>e</div>\
+        "<p hidden>a<label>b</label><p style='color: red; DISPLAY : none'>b<div hidden>c<div>d</div>e</div>\
          <span style='mso-hide:all'>f</span><input hidden>\
          <div style='mso-element:comment'>g</div><dialog>h</dialog><p>Svar.",
     );

@@ -68,6 +68,11 @@ pub(super) fn is_hidden(tag: &StartTag<()>) -> bool {
     hidden || HIDDEN.iter().any(|said| style.contains(said))
 }
 
+/// A paragraph before it has ended, whether that says so or not.
+pub(super) fn ends_paragraph(name: &str) -> bool {
+    is_block(name) && !matches!(name, "button" | "label" | "legend" | "option")
+}
+
 /// An element that has no end.
 pub(super) fn is_void(name: &str) -> bool {
     const VOID: [&str; 9] = [
@@ -76,6 +81,7 @@ pub(super) fn is_void(name: &str) -> bool {
     VOID.contains(&name)
 }
 
+/// An element whose text stands apart from what is around it.
 pub(super) fn is_block(name: &str) -> bool {
     const BLOCKS: [&str; 42] = [
         "address",

@@ -42,8 +42,8 @@ impl Styles {
                 style.unnumbered = attribute(tag, "list-style-name").map(|name| name.is_empty());
             }
             "text-properties" => {
-                if let (Some(style), Some(display)) =
-                    (self.styles.get_mut(&self.style), attribute(tag, "display"))
+                if let Some(display) = attribute(tag, "display")
+                    && let Some(style) = self.styles.get_mut(&self.style)
                 {
                     style.hidden = Some(display == "none");
                 }
@@ -56,7 +56,7 @@ impl Styles {
             "list-style" => self.list = text("name"),
             "outline-style" => self.list = OUTLINE.to_owned(),
             "list-level-style-number" | "outline-level-style" => {
-                self.level(tag, text("num-format"))
+                self.level(tag, text("num-format"));
             }
             "list-level-style-bullet" => self.level(tag, "bullet".to_owned()),
             _ => {}
