@@ -195,7 +195,7 @@ impl<'s> Body<'s> {
             }
             // Its own lines stand for those of its style.
             "tblBorders" => false,
-            "tblHeader" => is_on(tag),
+            "tblHeader" if is_on(tag) => true,
             _ if self.in_borders && is_line(tag) => true,
             name => {
                 self.in_borders |= is_borders(name);

@@ -295,7 +295,10 @@ fn a_page_that_was_scanned_into_a_text_is_named() {
         picture(300, 200),
     );
     let told = formats::decode(&word(&body, &[]), "x", &Limits::default()).unwrap();
-    assert_eq!(told.notes, ["a picture as large as a page was not read"]);
+    assert_eq!(
+        told.notes,
+        ["a picture as large as a page was not read: print it to PDF and read that with --ocr"]
+    );
 }
 
 /// Rows of cells, in which "/" divides paragraphs.

@@ -19,7 +19,8 @@ pub(super) struct Extras {
 }
 
 impl Extras {
-    /// An area in the units of pictures, of which 635 make one of a page's.
+    /// An area in the units of pictures; `unit` is how many of them one of the
+    /// tag's is.
     pub(super) fn area(tag: &BytesStart<'_>, [width, height]: [&str; 2], unit: u64) -> u64 {
         let side = |name| number(tag, name).unwrap_or(0) as u64;
         let (width, height) = (side(width), side(height));
@@ -54,6 +55,8 @@ impl Extras {
             "a picture as large as a page",
             "pictures as large as a page",
         );
+        let pictures =
+            pictures.map(|told| format!("{told}: print it to PDF and read that with --ocr"));
         chunks.into_iter().chain(pictures).collect()
     }
 }
