@@ -15,15 +15,40 @@ pub(super) enum Kind {
     Row,
 }
 
-/// Cells of the row being read, each with its pieces.
-type Row = Vec<Vec<(Kind, String)>>;
+/// A paragraph with the number or bullet that the program sets before it.
+pub(super) fn numbered(heading: Option<u8>, marker: Option<String>, text: &str) -> (Kind, String) {
+    let text = text.trim();
+    let with = |marker: String| format!("{marker} {text}");
+    match (heading, marker) {
+        (Some(level), Some(marker)) if marker != "-" => (Kind::Heading(level), with(marker)),
+        (Some(level), _) => (Kind::Heading(level), text.to_owned()),
+        // Numbered paragraphs of minutes are no list.
+        (None, Some(marker)) if marker.starts_with('§') => (Kind::Paragraph, with(marker)),
+        (None, Some(marker)) => (Kind::Item(marker), text.to_owned()),
+        (None, None) => (Kind::Paragraph, text.to_owned()),
+    }
+}
+
+/// A cell with its pieces.
+type Cell = Vec<(Kind, String)>;
+
+/// A table that is open.
+#[derive(Default)]
+struct Table {
+    /// Cells of the row being read.
+    row: Vec<Cell>,
+    /// It shows that it is one: by lines, or a row of headings.
+    shown: bool,
+    /// A row of it has been written.
+    begun: bool,
+}
 
 /// Text as it grows, and the tables that are open.
 #[derive(Default)]
 pub(super) struct Blocks {
     out: String,
     last: Option<Kind>,
-    tables: Vec<Row>,
+    tables: Vec<Table>,
     notes: Vec<String>,
     /// Bytes of all notes: one note may stand in many places.
     notes_size: usize,
@@ -47,7 +72,16 @@ impl Blocks {
         if text.is_empty() {
             return Ok(());
         }
-        if let Some(cell) = self.tables.last_mut().and_then(|row| row.last_mut()) {
+        self.lay(kind, text)
+    }
+
+    /// The same for a piece whose lines are as they are to be.
+    fn lay(&mut self, kind: Kind, text: String) -> Result<(), NotText> {
+        if let Some(cell) = self
+            .tables
+            .last_mut()
+            .and_then(|table| table.row.last_mut())
+        {
             cell.push((kind, text));
             return Ok(());
         }
@@ -83,7 +117,18 @@ impl Blocks {
 
     /// A table begins; inside a cell, its rows go into that cell.
     pub(super) fn open_table(&mut self) {
-        self.tables.push(Row::new());
+        self.tables.push(Table::default());
+    }
+
+    pub(super) fn in_table(&self) -> bool {
+        !self.tables.is_empty()
+    }
+
+    /// The open table shows that it is one, or does not: it may lay out a page.
+    pub(super) fn show_table(&mut self, shown: bool) {
+        if let Some(table) = self.tables.last_mut() {
+            table.shown = shown;
+        }
     }
 
     pub(super) fn open_row(&mut self) -> Result<(), NotText> {
@@ -91,35 +136,40 @@ impl Blocks {
     }
 
     pub(super) fn open_cell(&mut self) {
-        if let Some(row) = self.tables.last_mut() {
-            row.push(Vec::new());
+        if let Some(table) = self.tables.last_mut() {
+            table.row.push(Cell::new());
         }
     }
 
     /// The row counts as never written: it was deleted.
     pub(super) fn drop_row(&mut self) {
-        if let Some(row) = self.tables.last_mut() {
-            row.clear();
+        if let Some(table) = self.tables.last_mut() {
+            table.row.clear();
         }
     }
 
     pub(super) fn close_row(&mut self) -> Result<(), NotText> {
-        let Some(row) = self.tables.last_mut().map(std::mem::take) else {
+        // What is open now is the cell around the table, if there is one.
+        let Some(mut table) = self.tables.pop() else {
             return Ok(());
         };
+        let row = std::mem::take(&mut table.row);
         let filled = row.iter().filter(|cell| !cell.is_empty()).count();
-        let lays_out = filled == 1 || row.iter().any(|cell| cell.len() > LONGEST_CELL);
-        // What is open now is the cell around the table, if there is one.
-        let table = self.tables.pop();
+        table.shown |= !table.begun && is_header(&row);
+        table.begun |= filled > 0;
+        let lays_out = filled == 1
+            || row.iter().any(|cell| cell.len() > LONGEST_CELL)
+            || !table.shown && is_margin(&row);
         if lays_out {
             for (kind, text) in row.into_iter().flatten() {
-                self.put(kind, &text)?;
+                self.lay(kind, text)?;
             }
         } else if filled > 0 {
+            // An empty cell keeps its place, at the start of a line too.
             let cells: Vec<String> = row.iter().map(|cell| joined(cell)).collect();
-            self.put(Kind::Row, cells.join("\t").trim_end())?;
+            self.lay(Kind::Row, cells.join("\t").trim_end().to_owned())?;
         }
-        self.tables.extend(table);
+        self.tables.push(table);
         Ok(())
     }
 
@@ -152,6 +202,31 @@ impl Blocks {
         }
         Ok(self.out)
     }
+}
+
+fn words(text: &str) -> usize {
+    text.split_whitespace().count()
+}
+
+/// Bare words in every cell: what the columns are called.
+fn is_header(row: &[Cell]) -> bool {
+    let bare = |c: char| c.is_alphabetic() || matches!(c, ' ' | '-' | '/');
+    row.len() > 1
+        && row.iter().all(
+            |cell| matches!(&cell[..], [(_, text)] if words(text) <= 3 && text.chars().all(bare)),
+        )
+}
+
+/// Minutes set their headings in a margin: a label, and beside it what was
+/// said, "Beslut | Nämnden beslutar …".
+fn is_margin(row: &[Cell]) -> bool {
+    const LABEL: usize = 6;
+    const SENTENCE: usize = 8;
+    let [label, body] = row else { return false };
+    let length: usize = label.iter().map(|(_, text)| words(text)).sum();
+    (1..=LABEL).contains(&length)
+        && !label.iter().any(|(_, text)| text.ends_with('.'))
+        && body.iter().any(|(_, text)| words(text) >= SENTENCE)
 }
 
 fn joined(cell: &[(Kind, String)]) -> String {

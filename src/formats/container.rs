@@ -30,6 +30,16 @@ impl<'b> Container<'b> {
 
     /// A member as text; `None` if there is none of that name.
     pub(super) fn part(&mut self, name: &str) -> Result<Option<String>, NotText> {
+        let Some(bytes) = self.bytes(name)? else {
+            return Ok(None);
+        };
+        text(bytes)
+            .map(Some)
+            .ok_or_else(|| truncated(format!("is damaged: its part {name} is not Unicode")))
+    }
+
+    /// The same as it is.
+    pub(super) fn bytes(&mut self, name: &str) -> Result<Option<Vec<u8>>, NotText> {
         let Some(index) = self.archive.index_for_name(name) else {
             return Ok(None);
         };
@@ -59,17 +69,7 @@ impl<'b> Container<'b> {
             };
             return Err(self.limits.passed(passed));
         }
-        text(bytes)
-            .map(Some)
-            .ok_or_else(|| truncated(format!("is damaged: its part {name} is not Unicode")))
-    }
-
-    /// Pictures came with the document.
-    pub(super) fn has_pictures(&self) -> bool {
-        let names = self.archive.file_names_raw();
-        names
-            .into_iter()
-            .any(|name| name.starts_with(b"word/media/") || name.starts_with(b"Pictures/"))
+        Ok(Some(bytes))
     }
 
     /// What a container is that is no text document.

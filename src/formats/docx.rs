@@ -1,49 +1,59 @@
 //! Word documents: the body as accepted, with its notes. Running heads and
 //! comments are left out. Knows WordprocessingML, not containers.
 
-use super::blocks::{Blocks, Kind};
+mod extras;
+mod relations;
+mod symbols;
+
+use super::Taken;
+use super::blocks::{Blocks, numbered};
 use super::container::Container;
-use super::styles::{Properties, Shared};
-use super::xml::{Node, attribute, walk};
+use super::styles::{Properties, Shared, is_borders, is_line, is_on};
+use super::xml::{Node, attribute, root, walk};
 use crate::decode::NotText;
 use crate::limits::Limits;
+use extras::Extras;
 use quick_xml::events::BytesStart;
+use relations::Relations;
 use std::collections::HashMap;
 
-/// The name of the main part, if the container is a Word document.
-pub(super) fn main_part(container: &mut Container<'_>) -> Result<Option<String>, NotText> {
-    const RELATIONS: &str = "_rels/.rels";
-    let Some(xml) = container.part(RELATIONS)? else {
-        return Ok(None);
-    };
-    let mut main = None;
-    walk(RELATIONS, &xml, &container.limits, |node| {
-        if let Node::Open(tag) = node {
-            let kind = attribute(tag, "Type").unwrap_or_default();
-            if kind.ends_with("/officeDocument") {
-                main = attribute(tag, "Target");
-            }
-        }
-        Ok(())
-    })?;
-    let main = main.map(|target| target.trim_start_matches('/').to_owned());
-    Ok(main.filter(|target| target.starts_with("word/")))
+/// The part that holds the text.
+pub(super) struct Main {
+    name: String,
+    xml: String,
 }
 
-/// The text of the document whose main part is `main`.
-pub(super) fn read(container: &mut Container<'_>, main: &str) -> Result<String, NotText> {
+/// The main part, if the container is a Word document.
+pub(super) fn main_part(container: &mut Container<'_>) -> Result<Option<Main>, NotText> {
+    let package = Relations::of(container, "")?;
+    let Some(name) = package.part("officeDocument") else {
+        return Ok(None);
+    };
+    let xml = container
+        .part(&name)?
+        .ok_or_else(|| super::truncated(format!("is damaged: its part {name} is missing")))?;
+    // Where there is none, it is refused for that as it is read.
+    let word = root(&xml).is_none_or(|root| root == "document");
+    Ok(word.then_some(Main { name, xml }))
+}
+
+/// What the document says.
+pub(super) fn read(container: &mut Container<'_>, main: &Main) -> Result<Taken, NotText> {
     let limits = container.limits;
-    let folder = main.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let relations = Relations::of(container, &main.name)?;
+    let named = |kind: &str| {
+        let part = relations.part(kind);
+        part.unwrap_or_else(|| relations.path(&format!("{kind}.xml")))
+    };
     let mut shared = Shared::default();
     let mut notes = HashMap::new();
-    if let Some(xml) = container.part(&format!("{folder}/styles.xml"))? {
+    if let Some(xml) = container.part(&named("styles"))? {
         shared.read_styles(&xml, &limits)?;
     }
-    if let Some(xml) = container.part(&format!("{folder}/numbering.xml"))? {
+    if let Some(xml) = container.part(&named("numbering"))? {
         shared.read_numbering(&xml, &limits)?;
     }
-    for kind in ["footnote", "endnote"] {
-        let part = format!("{folder}/{kind}s.xml");
+    for part in [named("footnotes"), named("endnotes")] {
         if let Some(xml) = container.part(&part)? {
             let mut body = Body::new(&mut shared, &notes, limits);
             walk(&part, &xml, &limits, |node| body.step(node))?;
@@ -51,12 +61,21 @@ pub(super) fn read(container: &mut Container<'_>, main: &str) -> Result<String, 
             notes.extend(found);
         }
     }
-    let xml = container
-        .part(main)?
-        .ok_or_else(|| super::truncated(format!("is damaged: its part {main} is missing")))?;
     let mut body = Body::new(&mut shared, &notes, limits);
-    walk(main, &xml, &limits, |node| body.step(node))?;
-    body.blocks.finish()
+    walk(&main.name, &main.xml, &limits, |node| body.step(node))?;
+    let (extras, text) = (body.extras, body.blocks.finish()?);
+    if text.trim().is_empty() && extras.chunks > 0 {
+        return Err(NotText::new(
+            "holds its text as another file inside (altChunk)",
+            "open it in Word or LibreOffice, which takes it in, and save it again",
+        ));
+    }
+    let pictures = extras.pictures.iter();
+    Ok(Taken {
+        text,
+        notes: extras.notes(),
+        pictures: pictures.filter_map(|id| relations.by_id(id)).collect(),
+    })
 }
 
 #[derive(Default)]
@@ -65,6 +84,15 @@ struct Paragraph {
     text: String,
     /// Its end is deleted: it goes on in the next paragraph.
     goes_on: bool,
+    /// Its style hides it.
+    hidden: bool,
+}
+
+/// What the properties of a run say of hidden text.
+#[derive(Default)]
+struct Run {
+    style: Option<String>,
+    hidden: Option<bool>,
 }
 
 /// The state of the walk through a body or a part of notes.
@@ -80,12 +108,19 @@ struct Body<'s> {
     skip: usize,
     /// Property elements that are open.
     properties: usize,
-    in_text: bool,
+    /// Those of the run that is open, and whether it is hidden by them.
+    run: Run,
     hidden: bool,
+    in_text: bool,
+    /// Within the lines of a table or cell.
+    in_borders: bool,
+    /// The box for a tick that is open, and whether it is ticked.
+    tick: Option<bool>,
     row_deleted: bool,
     /// The note being read.
     note: Option<String>,
     found: Vec<(String, String)>,
+    extras: Extras,
 }
 
 impl<'s> Body<'s> {
@@ -98,11 +133,15 @@ impl<'s> Body<'s> {
             carried: String::new(),
             skip: 0,
             properties: 0,
-            in_text: false,
+            run: Run::default(),
             hidden: false,
+            in_text: false,
+            in_borders: false,
+            tick: None,
             row_deleted: false,
             note: None,
             found: Vec::new(),
+            extras: Extras::default(),
         }
     }
 
@@ -113,7 +152,7 @@ impl<'s> Body<'s> {
             Node::Open(tag) if self.properties > 0 => self.property(tag),
             Node::Open(tag) => self.open(tag)?,
             Node::Close(name) => self.close(name)?,
-            Node::Text(text) if self.in_text && !self.hidden && self.skip == 0 => {
+            Node::Text(text) if self.in_text && self.skip == 0 => {
                 self.push(&text.replace(['\n', '\r'], " "));
             }
             Node::Text(_) => {}
@@ -125,23 +164,46 @@ impl<'s> Body<'s> {
         match tag.local_name().as_ref() {
             "pPr" | "rPr" | "trPr" | "tcPr" | "tblPr" | "sectPr" => self.properties += 1,
             // What the properties were before a change.
-            "pPrChange" | "rPrChange" | "trPrChange" => self.skip = 1,
+            "pPrChange" | "rPrChange" | "trPrChange" | "tblPrChange" | "tcPrChange" => {
+                self.skip = 1;
+            }
             "del" | "moveFrom" => {
                 self.row_deleted |= self.paragraphs.is_empty();
                 if let Some(paragraph) = self.paragraphs.last_mut() {
                     paragraph.goes_on = true;
                 }
             }
-            "vanish" => {
-                let off = attribute(tag, "val").is_some_and(|v| v == "0" || v == "false");
-                self.hidden = !off;
-            }
+            // Of a paragraph's end, which is no text, they stand deeper.
+            "vanish" if self.properties == 1 => self.run.hidden = Some(is_on(tag)),
+            "rStyle" if self.properties == 1 => self.run.style = attribute(tag, "val"),
+            "pgSz" => self.extras.page = Some(Extras::area(tag, ["w", "h"], 635)),
+            _ if self.blocks.in_table() && self.paragraphs.is_empty() => self.table_property(tag),
             _ => {
                 if let Some(paragraph) = self.paragraphs.last_mut() {
                     paragraph.properties.look(tag);
                 }
             }
         }
+    }
+
+    /// What shows that a table is one: lines, and rows of headings.
+    fn table_property(&mut self, tag: &BytesStart<'_>) {
+        let shown = match tag.local_name().as_ref() {
+            "tblStyle" => {
+                let style = attribute(tag, "val").unwrap_or_default();
+                self.shared.draws_lines(&style)
+            }
+            // Its own lines stand for those of its style.
+            "tblBorders" => false,
+            "tblHeader" if is_on(tag) => true,
+            _ if self.in_borders && is_line(tag) => true,
+            name => {
+                self.in_borders |= is_borders(name);
+                return;
+            }
+        };
+        self.in_borders |= tag.local_name().as_ref() == "tblBorders";
+        self.blocks.show_table(shown);
     }
 
     fn open(&mut self, tag: &BytesStart<'_>) -> Result<(), NotText> {
@@ -151,11 +213,24 @@ impl<'s> Body<'s> {
             "del" | "moveFrom" | "Fallback" => self.skip = 1,
             "pPr" | "rPr" | "trPr" | "tcPr" | "tblPr" | "sectPr" => self.properties += 1,
             "p" => self.paragraphs.push(Paragraph::default()),
-            "r" => self.hidden = false,
+            "r" => self.open_run(),
             "t" => self.in_text = true,
             "tab" | "ptab" => self.push("\t"),
             "br" | "cr" => self.push("\n"),
             "noBreakHyphen" => self.push("-"),
+            "sym" => {
+                let code = attribute(tag, "char").unwrap_or_default();
+                let code = u32::from_str_radix(&code, 16).unwrap_or(0);
+                let font = attribute(tag, "font").unwrap_or_default();
+                let letter = symbols::letter(&font, code);
+                self.push(&letter.map(String::from).unwrap_or_default());
+            }
+            "checkBox" => self.tick = Some(false),
+            "default" | "checked" => self.tick = self.tick.map(|_| is_on(tag)),
+            "altChunk" => self.extras.chunks += 1,
+            "extent" => self.extras.area = Extras::area(tag, ["cx", "cy"], 1),
+            "blip" => self.extras.picture(attribute(tag, "embed")),
+            "imagedata" => self.extras.picture(attribute(tag, "id")),
             "tbl" => self.blocks.open_table(),
             "tr" => self.blocks.open_row()?,
             "tc" => self.blocks.open_cell(),
@@ -182,9 +257,17 @@ impl<'s> Body<'s> {
     fn close(&mut self, name: &str) -> Result<(), NotText> {
         match name {
             "pPr" | "rPr" | "trPr" | "tcPr" | "tblPr" | "sectPr" => {
-                let within_run = name == "rPr" && self.properties == 1;
-                self.hidden &= within_run;
                 self.properties = self.properties.saturating_sub(1);
+                match name {
+                    "rPr" if self.properties == 0 => self.end_run_properties(),
+                    "pPr" => self.end_paragraph_properties(),
+                    _ => {}
+                }
+            }
+            "tblBorders" | "tcBorders" => self.in_borders = false,
+            "checkBox" => {
+                let ticked = self.tick.take() == Some(true);
+                self.push(if ticked { "☒" } else { "☐" });
             }
             "t" => self.in_text = false,
             "r" => self.hidden = false,
@@ -205,8 +288,33 @@ impl<'s> Body<'s> {
         Ok(())
     }
 
-    fn push(&mut self, text: &str) {
+    fn open_run(&mut self) {
+        self.run = Run::default();
+        self.hidden = self
+            .paragraphs
+            .last()
+            .is_some_and(|paragraph| paragraph.hidden);
+    }
+
+    /// What a run says itself goes before its style, and that before the
+    /// paragraph's.
+    fn end_run_properties(&mut self) {
+        let Run { style, hidden } = std::mem::take(&mut self.run);
+        let hidden = hidden.or_else(|| self.shared.hides(Some(style?)));
+        self.hidden = hidden.unwrap_or(self.hidden);
+    }
+
+    fn end_paragraph_properties(&mut self) {
         if let Some(paragraph) = self.paragraphs.last_mut() {
+            let style = paragraph.properties.style.clone();
+            paragraph.hidden = self.shared.hides(style).unwrap_or(false);
+        }
+    }
+
+    fn push(&mut self, text: &str) {
+        if let Some(paragraph) = self.paragraphs.last_mut()
+            && !self.hidden
+        {
             paragraph.text.push_str(text);
         }
     }
@@ -230,19 +338,7 @@ impl<'s> Body<'s> {
             let level = properties.level.unwrap_or(0);
             self.shared.numbering.next(&list, level)
         });
-        match (properties.heading, marker) {
-            (Some(level), Some(marker)) if marker != "-" => {
-                let text = format!("{marker} {}", text.trim());
-                self.blocks.put(Kind::Heading(level), &text)
-            }
-            (Some(level), _) => self.blocks.put(Kind::Heading(level), &text),
-            // Numbered paragraphs of minutes are no list.
-            (None, Some(marker)) if marker.starts_with('§') => {
-                let text = format!("{marker} {}", text.trim());
-                self.blocks.put(Kind::Paragraph, &text)
-            }
-            (None, Some(marker)) => self.blocks.put(Kind::Item(marker), &text),
-            (None, None) => self.blocks.put(Kind::Paragraph, &text),
-        }
+        let (kind, text) = numbered(properties.heading, marker, &text);
+        self.blocks.put(kind, &text)
     }
 }

@@ -2,12 +2,15 @@
 //! browser would show it. Reads a flat run of tags, so that no nesting costs
 //! anything and no tag need be closed.
 
+mod tags;
+
 use super::blocks::{Blocks, Kind, raise};
 use super::xml::push_collapsed;
 use crate::decode::{self, NotText};
 use crate::limits::{Limit, Limits};
 use encoding_rs::Encoding;
 use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
+use tags::{List, ends_paragraph, is_block, is_hidden, is_void, value};
 
 /// The content is a web page, or the name says so and it holds a tag.
 pub(super) fn looks_like(bytes: &[u8], name: &str) -> bool {
@@ -34,12 +37,25 @@ pub(super) fn looks_like(bytes: &[u8], name: &str) -> bool {
 /// The main text of a page.
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<String, NotText> {
     let page = decode::decode_as(bytes, declared(bytes))?.text;
-    // Pages whose marks are broken are read again with less left out.
-    for part in [Part::Main, Part::WithoutMenus, Part::All] {
-        let text = text_of(&page, part, limits)?;
-        if !text.trim().is_empty() {
-            return Ok(text);
-        }
+    let read = |part| text_of(&page, part, limits);
+    let says = |text: &str| !text.trim().is_empty();
+    let main = read(Part::Main)?;
+    if says(&main) {
+        return Ok(main);
+    }
+    // Articles are the page, or teasers beside what it says.
+    let (articles, whole) = (read(Part::Articles)?, read(Part::WithoutMenus)?);
+    if articles.len() * 2 > whole.len() {
+        return Ok(articles);
+    }
+    // A page whose marks are broken is read once more with less left out.
+    let whole = if says(&whole) {
+        whole
+    } else {
+        read(Part::All)?
+    };
+    if says(&whole) {
+        return Ok(whole);
     }
     Err(NotText::new(
         "is a web page without text",
@@ -65,8 +81,9 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
 /// How much of a page is read.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Part {
-    /// What stands in `main`, or in `article`.
+    /// What stands in the element that says it is the main one.
     Main,
+    Articles,
     WithoutMenus,
     All,
 }
@@ -109,13 +126,13 @@ struct Walk {
     part: Part,
     text: String,
     heading: Option<u8>,
-    /// Lists that are open: the next number, or `None` for bullets.
-    lists: Vec<Option<usize>>,
+    lists: Vec<List>,
     marker: Option<String>,
     tables: usize,
     /// The element that is left out, and how often it is open.
     left_out: Option<(String, usize)>,
-    main: usize,
+    /// The same of the element that is the part to be read.
+    within: Option<(String, usize)>,
     raised: bool,
     preformatted: bool,
 }
@@ -131,7 +148,7 @@ impl Walk {
             marker: None,
             tables: 0,
             left_out: None,
-            main: 0,
+            within: None,
             raised: false,
             preformatted: false,
         }
@@ -139,50 +156,40 @@ impl Walk {
 
     fn open(&mut self, tag: &StartTag<()>) -> Result<(), NotText> {
         let name = name_of(&tag.name);
-        if let Some((open, times)) = &mut self.left_out {
-            *times += usize::from(*open == name && !tag.self_closing);
+        if self.stays_out(&name, tag)? {
             return Ok(());
         }
-        if self.leaves_out(&name) {
-            if !tag.self_closing {
-                self.left_out = Some((name, 1));
-            }
-            return Ok(());
+        if let Some((open, times)) = &mut self.within {
+            *times += usize::from(*open == name && !tag.self_closing);
+        } else if self.is_part(&name, tag) {
+            self.within = Some((name.clone(), 1));
         }
         match name.as_str() {
             "br" => self.text.push('\n'),
             "sup" => self.raised = true,
-            "main" | "article" => {
-                self.flush()?;
-                self.main += 1;
-            }
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                 self.flush()?;
                 self.heading = name[1..].parse().ok();
             }
             "ul" | "ol" | "menu" => {
                 self.flush()?;
-                let start = tag.attributes.get(&b"start"[..]);
-                let start = start.and_then(|value| std::str::from_utf8(value).ok()?.parse().ok());
                 if self.lists.len() < LISTS {
-                    self.lists.push((name == "ol").then(|| start.unwrap_or(1)));
+                    self.lists.push(List::of(&name, tag));
                 }
             }
             "li" => {
                 self.flush()?;
-                self.marker = Some(match self.lists.last_mut() {
-                    Some(Some(next)) => {
-                        *next = next.saturating_add(1);
-                        format!("{}.", next.saturating_sub(1))
-                    }
-                    _ => "-".to_owned(),
-                });
+                let list = self.lists.last_mut();
+                let number = value(tag, "value").parse().ok();
+                self.marker = Some(list.map_or("-".to_owned(), |list| list.next(number)));
             }
             "table" => {
                 self.flush()?;
                 self.tables += 1;
                 if self.tables <= LISTS {
                     self.blocks.open_table();
+                    // Its lines are drawn by a style sheet, which is not read.
+                    self.blocks.show_table(true);
                 }
             }
             "tr" => {
@@ -210,12 +217,14 @@ impl Walk {
             }
             return Ok(());
         }
+        if let Some((open, times)) = &mut self.within {
+            *times -= usize::from(open == name);
+            if *times == 0 {
+                self.within = None;
+            }
+        }
         match name {
             "sup" => self.raised = false,
-            "main" | "article" => {
-                self.flush()?;
-                self.main = self.main.saturating_sub(1);
-            }
             "ul" | "ol" | "menu" => {
                 self.flush()?;
                 self.lists.pop();
@@ -244,7 +253,8 @@ impl Walk {
     }
 
     fn text(&mut self, text: &str) {
-        if self.left_out.is_some() || self.part == Part::Main && self.main == 0 {
+        let part = matches!(self.part, Part::Main | Part::Articles);
+        if self.left_out.is_some() || part && self.within.is_none() {
             return;
         }
         if self.preformatted {
@@ -270,46 +280,50 @@ impl Walk {
         self.blocks.put(kind, &text)
     }
 
-    fn leaves_out(&self, name: &str) -> bool {
-        const NEVER_TEXT: [&str; 9] = [
-            "script", "style", "noscript", "template", "svg", "title", "textarea", "select",
-            "iframe",
-        ];
-        const MENUS: [&str; 4] = ["nav", "footer", "aside", "del"];
-        NEVER_TEXT.contains(&name) || self.part != Part::All && MENUS.contains(&name)
+    /// The element is the part of the page that is read.
+    fn is_part(&self, name: &str, tag: &StartTag<()>) -> bool {
+        let opens = match self.part {
+            Part::Main => name == "main" || value(tag, "role") == "main",
+            Part::Articles => name == "article",
+            Part::WithoutMenus | Part::All => false,
+        };
+        opens && !tag.self_closing
     }
-}
 
-fn is_block(name: &str) -> bool {
-    const BLOCKS: [&str; 28] = [
-        "address",
-        "blockquote",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "head",
-        "header",
-        "hr",
-        "li",
-        "p",
-        "pre",
-        "section",
-        "summary",
-    ];
-    BLOCKS.contains(&name)
+    /// The tag stands in what is left out, or opens it.
+    fn stays_out(&mut self, name: &str, tag: &StartTag<()>) -> Result<bool, NotText> {
+        // A paragraph need not be closed.
+        if ends_paragraph(name) {
+            self.left_out.take_if(|(open, _)| open == "p");
+        }
+        if let Some((open, times)) = &mut self.left_out {
+            *times += usize::from(open == name && !tag.self_closing);
+            return Ok(true);
+        }
+        let out = self.leaves_out(name, tag);
+        if out && is_block(name) {
+            self.flush()?;
+        }
+        if out && !tag.self_closing && !is_void(name) {
+            self.left_out = Some((name.to_owned(), 1));
+        }
+        Ok(out)
+    }
+
+    fn leaves_out(&self, name: &str, tag: &StartTag<()>) -> bool {
+        const NEVER_TEXT: [&str; 10] = [
+            "script", "style", "noscript", "template", "svg", "title", "textarea", "select",
+            "iframe", "datalist",
+        ];
+        const MENUS: [&str; 5] = ["nav", "footer", "aside", "dialog", "del"];
+        const ROLES: [&str; 5] = [
+            "navigation",
+            "contentinfo",
+            "complementary",
+            "dialog",
+            "search",
+        ];
+        let menu = || MENUS.contains(&name) || ROLES.contains(&value(tag, "role").as_str());
+        NEVER_TEXT.contains(&name) || self.part != Part::All && (menu() || is_hidden(tag))
+    }
 }

@@ -47,6 +47,8 @@ enum Format {
     Pdf,
     Html,
     Rtf,
+    /// An OpenDocument text that is one piece of XML.
+    FlatOdt,
     Text,
 }
 
@@ -57,12 +59,14 @@ impl Format {
             Format::Container
         } else if is(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
             Format::Compound
-        } else if PICTURES.iter().any(|sign| is(sign)) {
+        } else if is_picture(head) {
             Format::Picture
         } else if pdf_start(head).is_some() {
             Format::Pdf
         } else if is(b"{\\rtf") {
             Format::Rtf
+        } else if odt::is_flat(head) {
+            Format::FlatOdt
         } else if html::looks_like(head, name) {
             Format::Html
         } else {
@@ -106,7 +110,7 @@ pub fn decode_with(
     ocr: Option<&Ocr<'_>>,
 ) -> Result<Decoded, NotText> {
     match Format::of(&bytes[..bytes.len().min(HEAD)], name) {
-        Format::Container => office(bytes, limits),
+        Format::Container => office(bytes, limits, ocr),
         Format::Compound => Err(compound_file(bytes)),
         Format::Picture => picture::read(bytes, ocr),
         Format::Pdf => {
@@ -118,6 +122,9 @@ pub fn decode_with(
             })
         }
         Format::Rtf => rtf::read(bytes, limits).map(|text| decode::extracted(&text, "RTF")),
+        Format::FlatOdt => odt::read_flat(bytes, limits)
+            .and_then(said)
+            .map(|text| decode::extracted(&text, "ODT")),
         Format::Html => html::read(bytes, limits).map(|text| decode::extracted(&text, "HTML")),
         Format::Text => {
             let lines = memchr::memchr2_iter(b'\n', b'\r', bytes).count();
@@ -127,23 +134,45 @@ pub fn decode_with(
     }
 }
 
-fn office(bytes: &[u8], limits: &Limits) -> Result<Decoded, NotText> {
+/// What an office file says.
+struct Taken {
+    text: String,
+    /// What of it could not be read.
+    notes: Vec<String>,
+    /// The parts that are pictures, in the order of their use.
+    pictures: Vec<String>,
+}
+
+fn office(bytes: &[u8], limits: &Limits, ocr: Option<&Ocr<'_>>) -> Result<Decoded, NotText> {
     let mut container = Container::open(bytes, *limits)?;
-    let (text, format) = if let Some(main) = docx::main_part(&mut container)? {
+    let (taken, format) = if let Some(main) = docx::main_part(&mut container)? {
         (docx::read(&mut container, &main)?, "DOCX")
     } else if odt::is_text(&mut container)? {
         (odt::read(&mut container)?, "ODT")
     } else {
         return Err(container.what_else());
     };
-    if text.trim().is_empty() {
-        return Err(if container.has_pictures() {
-            scan("is a scan: it holds pictures and no text")
-        } else {
-            NotText::new("holds no text", "check that it was saved whole")
-        });
+    if taken.text.trim().is_empty() && !taken.pictures.is_empty() {
+        return picture::read_parts(&mut container, &taken.pictures, format, ocr);
     }
-    Ok(decode::extracted(&text, format))
+    Ok(Decoded {
+        notes: taken.notes,
+        ..decode::extracted(&said(taken.text)?, format)
+    })
+}
+
+fn said(text: String) -> Result<String, NotText> {
+    if text.trim().is_empty() {
+        return Err(NotText::new(
+            "holds no text",
+            "check that it was saved whole",
+        ));
+    }
+    Ok(text)
+}
+
+fn is_picture(file: &[u8]) -> bool {
+    PICTURES.iter().any(|sign| file.starts_with(sign))
 }
 
 fn scan(what: impl Into<std::borrow::Cow<'static, str>>) -> NotText {

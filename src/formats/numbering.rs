@@ -16,6 +16,8 @@ pub(super) struct Level {
 
 /// Longest pattern that is one, in bytes.
 const LONGEST: usize = 64;
+/// Largest number that a list begins with.
+const LARGEST: usize = 100_000;
 /// Deepest level Word knows.
 pub(super) const LEVELS: usize = 9;
 
@@ -27,10 +29,16 @@ pub(super) struct Counter {
 }
 
 impl Counter {
-    /// The next marker at a level; `None` for a level that shows none.
-    pub(super) fn next(&mut self, levels: &[Level], at: usize) -> Option<String> {
+    /// The next marker at a level; `None` for a level that shows none. `from`
+    /// is a number to go on from rather than the next.
+    pub(super) fn next<'l>(
+        &mut self,
+        levels: impl Fn(usize) -> Option<&'l Level>,
+        at: usize,
+        from: Option<usize>,
+    ) -> Option<String> {
         let at = at.min(LEVELS - 1);
-        let level = levels.get(at)?;
+        let level = levels(at)?;
         match level.format.as_str() {
             "bullet" => return Some("-".to_owned()),
             "none" | "" => return None,
@@ -38,14 +46,19 @@ impl Counter {
             _ => {}
         }
         self.reached[at + 1..].fill(0);
-        let first = |level: &Level| level.start.min(100_000);
-        self.reached[at] = match self.reached[at] {
-            0 => first(level).max(1),
-            before => before + 1,
+        let first = |level: &Level| level.start.clamp(1, LARGEST);
+        self.reached[at] = match (from, self.reached[at]) {
+            (Some(from), _) => from.min(LARGEST),
+            (None, 0) => first(level),
+            (None, before) => before.saturating_add(1),
         };
         let mut marker = level.pattern.clone();
-        for (other, level) in levels.iter().enumerate().take(at + 1) {
-            let number = self.reached[other].max(first(level)).max(1);
+        for other in 0..=at {
+            let Some(level) = levels(other) else { continue };
+            let number = match self.reached[other] {
+                0 => first(level),
+                reached => reached,
+            };
             marker = marker.replace(&format!("%{}", other + 1), &figures(&level.format, number));
         }
         let marker = marker.trim().to_owned();
@@ -53,28 +66,50 @@ impl Counter {
     }
 }
 
-/// All lists of a DOCX: what it calls a list → the shared definition.
+/// What a list of a DOCX is called → its definition.
 #[derive(Default)]
 pub(super) struct Numbering {
+    /// Levels that lists share, and with them the numbers reached.
     pub(super) levels: HashMap<String, Vec<Level>>,
-    pub(super) lists: HashMap<String, String>,
+    pub(super) lists: HashMap<String, List>,
+    /// Definitions that are told by a style, and the styles that tell one.
+    pub(super) links: HashMap<String, String>,
+    pub(super) styles: HashMap<String, String>,
     counters: HashMap<String, Counter>,
+}
+
+/// A list: a shared definition, and what is other here.
+#[derive(Default)]
+pub(super) struct List {
+    pub(super) shared: String,
+    pub(super) levels: HashMap<usize, Level>,
+    /// Levels that begin again where this list first reaches them, and at
+    /// which number.
+    pub(super) restarts: HashMap<usize, usize>,
 }
 
 impl Numbering {
     /// The next marker of list `list`; an item of an unknown list has a dash.
     pub(super) fn next(&mut self, list: &str, level: usize) -> Option<String> {
-        let shared = self.lists.get(list);
-        let Some((shared, levels)) = shared.and_then(|name| Some((name, self.levels.get(name)?)))
-        else {
-            return Some("-".to_owned());
+        let dash = || Some("-".to_owned());
+        let Some(list) = self.lists.get_mut(list) else {
+            return dash();
         };
+        let style = self.links.get(&list.shared);
+        let shared = style.and_then(|style| self.styles.get(style));
+        let shared = shared.unwrap_or(&list.shared);
+        let Some(levels) = self.levels.get(shared) else {
+            return dash();
+        };
+        let from = list.restarts.remove(&level);
         let counter = self.counters.entry(shared.clone()).or_default();
-        counter.next(levels, level)
+        let own = &list.levels;
+        counter.next(|at| own.get(&at).or(levels.get(at)), level, from)
     }
 }
 
-fn figures(format: &str, number: usize) -> String {
+/// A number as a list of this format shows it.
+pub(super) fn figures(format: &str, number: usize) -> String {
     match format {
         "lowerLetter" | "a" => letter(number),
         "upperLetter" | "A" => letter(number).to_uppercase(),
@@ -135,7 +170,7 @@ mod tests {
         let mut counter = Counter::default();
         let told: Vec<_> = [0, 1, 1, 0, 1]
             .into_iter()
-            .map(|at| counter.next(&levels, at).unwrap())
+            .map(|at| counter.next(|at| levels.get(at), at, None).unwrap())
             .collect();
         assert_eq!(told, ["§ 1", "1 a)", "1 b)", "§ 2", "2 a)"]);
         assert_eq!(roman(1994), "mcmxciv");

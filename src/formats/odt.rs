@@ -1,14 +1,19 @@
 //! OpenDocument texts: the body as accepted, with its notes. Running heads
 //! and comments are left out. Knows ODF, not containers.
 
-use super::blocks::{Blocks, Kind};
+mod styles;
+
+use super::Taken;
+use super::blocks::{Blocks, numbered};
 use super::container::Container;
-use super::numbering::{Counter, LEVELS, Level};
+use super::numbering::Counter;
 use super::xml::{Node, attribute, number, push_collapsed, walk};
 use super::{encrypted, truncated};
-use crate::decode::NotText;
+use crate::decode::{self, NotText};
+use crate::limits::Limits;
 use quick_xml::events::BytesStart;
 use std::collections::HashMap;
+use styles::{OUTLINE, Styles};
 
 const CONTENT: &str = "content.xml";
 
@@ -18,21 +23,20 @@ pub(super) fn is_text(container: &mut Container<'_>) -> Result<bool, NotText> {
     Ok(kind.starts_with("application/vnd.oasis.opendocument.text"))
 }
 
-/// The text of the document.
-pub(super) fn read(container: &mut Container<'_>) -> Result<String, NotText> {
+/// What the document says.
+pub(super) fn read(container: &mut Container<'_>) -> Result<Taken, NotText> {
     let manifest = container.part("META-INF/manifest.xml")?;
     if manifest.is_some_and(|xml| xml.contains("encryption-data")) {
         return Err(encrypted());
     }
     let limits = container.limits;
-    let mut body = Body {
-        blocks: Blocks::new(limits),
-        ..Body::default()
-    };
+    let mut body = Body::new(limits);
     if let Some(xml) = container.part("styles.xml")? {
         walk("styles.xml", &xml, &limits, |node| {
-            if let Node::Open(tag) = node {
-                body.list_style(tag);
+            match node {
+                Node::Open(tag) => body.styles.define(tag),
+                Node::Close("style") => body.styles.end_style(),
+                _ => {}
             }
             Ok(())
         })?;
@@ -41,6 +45,28 @@ pub(super) fn read(container: &mut Container<'_>) -> Result<String, NotText> {
         .part(CONTENT)?
         .ok_or_else(|| truncated(format!("is damaged: its part {CONTENT} is missing")))?;
     walk(CONTENT, &xml, &limits, |node| body.step(node))?;
+    Ok(Taken {
+        text: body.blocks.finish()?,
+        notes: Vec::new(),
+        pictures: body.pictures,
+    })
+}
+
+/// The file is an OpenDocument text in one piece of XML, which holds what the
+/// container has in parts.
+pub(super) fn is_flat(head: &[u8]) -> bool {
+    let has = |word: &[u8]| memchr::memmem::find(head, word).is_some();
+    let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
+    head.trim_ascii_start().starts_with(b"<")
+        && has(b"<office:document")
+        && has(b"\"application/vnd.oasis.opendocument.text\"")
+}
+
+/// The text of a document that is one piece of XML.
+pub(super) fn read_flat(bytes: &[u8], limits: &Limits) -> Result<String, NotText> {
+    let xml = decode::decode(bytes)?.text;
+    let mut body = Body::new(*limits);
+    walk("office:document", &xml, limits, |node| body.step(node))?;
     body.blocks.finish()
 }
 
@@ -48,6 +74,9 @@ pub(super) fn read(container: &mut Container<'_>) -> Result<String, NotText> {
 struct Paragraph {
     heading: Option<u8>,
     text: String,
+    /// The number of a heading, where it stands in no list.
+    number: Option<String>,
+    hidden: bool,
 }
 
 /// A list that is open; one inside another counts on a level of its own.
@@ -56,6 +85,8 @@ struct List {
     counter: Counter,
     /// The next paragraph opens an item.
     at_item: bool,
+    /// The number it begins with, if it says so.
+    from: Option<usize>,
 }
 
 /// The state of the walk through the content.
@@ -67,9 +98,11 @@ struct Body {
     /// What was open where a note interrupts.
     around: Vec<Blocks>,
     lists: Vec<List>,
-    styles: HashMap<String, Vec<Level>>,
-    /// The list style being read.
-    style: String,
+    /// The parts that are pictures, in the order of their use.
+    pictures: Vec<String>,
+    styles: Styles,
+    /// The numbers that headings reached.
+    outline: Counter,
     /// The counters a style reached, for a list that goes on.
     reached: HashMap<String, Counter>,
     /// Elements open inside one that is left out, itself included.
@@ -77,11 +110,18 @@ struct Body {
 }
 
 impl Body {
+    fn new(limits: Limits) -> Self {
+        Body {
+            blocks: Blocks::new(limits),
+            ..Body::default()
+        }
+    }
+
     fn step(&mut self, node: Node<'_>) -> Result<(), NotText> {
         match node {
             Node::Open(_) if self.skip > 0 => self.skip += 1,
             Node::Close(_) if self.skip > 0 => self.skip -= 1,
-            Node::Open(tag) if left_out(tag) => self.skip = 1,
+            Node::Open(tag) if self.leaves_out(tag) => self.skip = 1,
             Node::Open(tag) => self.open(tag)?,
             Node::Close(name) => self.close(name)?,
             Node::Text(text) if self.skip == 0 => {
@@ -97,12 +137,12 @@ impl Body {
     fn open(&mut self, tag: &BytesStart<'_>) -> Result<(), NotText> {
         match tag.local_name().as_ref() {
             "p" => self.paragraphs.push(Paragraph::default()),
-            "h" => {
-                let level = number(tag, "outline-level").unwrap_or(1).clamp(1, 6);
-                self.paragraphs.push(Paragraph {
-                    heading: Some(level as u8),
-                    text: String::new(),
-                });
+            "h" => self.open_heading(tag),
+            // It hides the paragraph that it stands in.
+            "hidden-paragraph" if is_hidden(tag) => {
+                if let Some(paragraph) = self.paragraphs.last_mut() {
+                    paragraph.hidden = true;
+                }
             }
             "s" => {
                 let spaces = number(tag, "c").unwrap_or(1).min(16);
@@ -114,13 +154,21 @@ impl Body {
             "list-item" => {
                 if let Some(list) = self.lists.last_mut() {
                     list.at_item = true;
+                    list.from = number(tag, "start-value");
                 }
             }
+            "image" => self.pictures.extend(attribute(tag, "href")),
             "note-body" => self.around.push(std::mem::take(&mut self.blocks)),
             "table" => self.blocks.open_table(),
+            "table-header-rows" => self.blocks.show_table(true),
             "table-row" => self.blocks.open_row()?,
-            "table-cell" | "covered-table-cell" => self.blocks.open_cell(),
-            _ => self.list_style(tag),
+            "table-cell" | "covered-table-cell" => {
+                self.blocks.open_cell();
+                if self.styles.draws_lines(tag) {
+                    self.blocks.show_table(true);
+                }
+            }
+            _ => self.styles.define(tag),
         }
         Ok(())
     }
@@ -146,6 +194,7 @@ impl Body {
             }
             "table-row" => self.blocks.close_row()?,
             "table" => self.blocks.close_table()?,
+            "style" => self.styles.end_style(),
             _ => {}
         }
         Ok(())
@@ -171,36 +220,27 @@ impl Body {
             style,
             counter,
             at_item: false,
+            from: None,
         });
     }
 
-    /// Notes how a list style numbers its levels.
-    fn list_style(&mut self, tag: &BytesStart<'_>) {
-        let name = tag.local_name();
-        let bullet = match name.as_ref() {
-            "list-style" => {
-                self.style = attribute(tag, "name").unwrap_or_default();
-                return;
-            }
-            "list-level-style-number" => false,
-            "list-level-style-bullet" => true,
-            _ => return,
-        };
-        let at = number(tag, "level").unwrap_or(1).clamp(1, LEVELS) - 1;
-        let text = |name| attribute(tag, name).unwrap_or_default();
-        let levels = self.styles.entry(self.style.clone()).or_default();
-        if levels.len() <= at {
-            levels.resize(at + 1, Level::default());
-        }
-        levels[at] = Level {
-            format: if bullet {
-                "bullet".to_owned()
-            } else {
-                text("num-format")
-            },
-            pattern: format!("{}%{}{}", text("num-prefix"), at + 1, text("num-suffix")),
-            start: number(tag, "start-value").unwrap_or(1),
-        };
+    fn open_heading(&mut self, tag: &BytesStart<'_>) {
+        let level = number(tag, "outline-level").unwrap_or(1).max(1);
+        let counts = self.lists.is_empty()
+            && attribute(tag, "is-list-header").is_none_or(|is| is != "true")
+            && !self.styles.unnumbered(tag);
+        let levels = self.styles.list(OUTLINE).filter(|_| counts);
+        let from = number(tag, "start-value");
+        let number = levels.and_then(|levels| {
+            self.outline
+                .next(|at| levels.get(at), level - 1, from)
+                .filter(|marker| marker != "-")
+        });
+        self.paragraphs.push(Paragraph {
+            heading: Some(level.min(6) as u8),
+            number,
+            ..Paragraph::default()
+        });
     }
 
     /// The marker of the item that a paragraph opens.
@@ -210,41 +250,46 @@ impl Body {
         if !std::mem::take(&mut list.at_item) {
             return None;
         }
-        let levels = list.style.as_ref().and_then(|style| self.styles.get(style));
-        match levels {
-            Some(levels) => list.counter.next(levels, level),
+        let (style, from) = (list.style.as_ref(), list.from.take());
+        match style.and_then(|style| self.styles.list(style)) {
+            Some(levels) => list.counter.next(|at| levels.get(at), level, from),
             None => Some("-".to_owned()),
         }
     }
 
     fn end_paragraph(&mut self) -> Result<(), NotText> {
-        let Some(Paragraph { heading, text }) = self.paragraphs.pop() else {
+        let Some(paragraph) = self.paragraphs.pop() else {
             return Ok(());
         };
-        if text.trim().is_empty() {
+        if paragraph.hidden || paragraph.text.trim().is_empty() {
             return Ok(());
         }
-        let (marker, text) = (self.marker(), text.trim());
-        match (heading, marker) {
-            (Some(level), Some(marker)) if marker != "-" => self
-                .blocks
-                .put(Kind::Heading(level), &format!("{marker} {text}")),
-            (Some(level), _) => self.blocks.put(Kind::Heading(level), text),
-            (None, Some(marker)) if marker.starts_with('§') => self
-                .blocks
-                .put(Kind::Paragraph, &format!("{marker} {text}")),
-            (None, Some(marker)) => self.blocks.put(Kind::Item(marker), text),
-            (None, None) => self.blocks.put(Kind::Paragraph, text),
+        let marker = self.marker().or(paragraph.number);
+        let (kind, text) = numbered(paragraph.heading, marker, &paragraph.text);
+        self.blocks.put(kind, &text)
+    }
+
+    /// Deleted and hidden text, comments, running heads, what describes a
+    /// picture, and the picture.
+    fn leaves_out(&self, tag: &BytesStart<'_>) -> bool {
+        match tag.local_name().as_ref() {
+            "tracked-changes" | "annotation" | "note-citation" | "binary-data"
+            | "master-styles" => true,
+            "title" | "desc" => tag.name().as_ref().starts_with("svg:"),
+            "section" => match attribute(tag, "display").as_deref() {
+                Some("none") => true,
+                Some("condition") => is_hidden(tag),
+                _ => false,
+            },
+            "hidden-text" => is_hidden(tag),
+            "span" => self.styles.hides("text", tag),
+            "p" | "h" => self.styles.hides("paragraph", tag),
+            _ => false,
         }
     }
 }
 
-/// Deleted text, comments, what describes a picture, and the picture.
-fn left_out(tag: &BytesStart<'_>) -> bool {
-    match tag.local_name().as_ref() {
-        "tracked-changes" | "annotation" | "note-citation" | "binary-data" => true,
-        "title" | "desc" => tag.name().as_ref().starts_with("svg:"),
-        "section" => attribute(tag, "display").is_some_and(|display| display == "none"),
-        _ => false,
-    }
+/// Its condition held when the document was saved.
+fn is_hidden(tag: &BytesStart<'_>) -> bool {
+    attribute(tag, "is-hidden").is_some_and(|hidden| hidden == "true")
 }

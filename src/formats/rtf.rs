@@ -4,7 +4,7 @@
 
 mod tokens;
 
-use super::blocks::{Blocks, Kind};
+use super::blocks::{Blocks, Kind, numbered};
 use super::styles::level_by_name;
 use super::truncated;
 use crate::decode::{Charset, NotText};
@@ -54,6 +54,12 @@ struct Reader {
     /// Cells of the row being read.
     cells: Vec<Vec<(Kind, String)>>,
     cell: Vec<(Kind, String)>,
+    /// The table of the row before is open.
+    in_rows: bool,
+    /// The row is drawn with lines, or is one of headings.
+    is_shown: bool,
+    /// The next word says how a line of a cell is drawn.
+    at_line: bool,
     charset: Charset,
     /// Bytes that are still to be decoded together.
     bytes: Vec<u8>,
@@ -79,6 +85,9 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<String, NotText> {
         around: Vec::new(),
         cells: Vec::new(),
         cell: Vec::new(),
+        in_rows: false,
+        is_shown: false,
+        at_line: false,
         charset: Charset::WESTERN,
         bytes: Vec::new(),
         half: None,
@@ -152,7 +161,8 @@ impl Reader {
             "par" | "sect" | "page" => self.end_paragraph()?,
             "line" => self.push('\n'),
             "tab" => self.push('\t'),
-            "pard" => {
+            // The one inside a marker says how the marker is set.
+            "pard" if self.now.purpose != Purpose::Marker => {
                 self.paragraph.heading = None;
                 self.paragraph.in_table = false;
             }
@@ -169,23 +179,36 @@ impl Reader {
                 self.paragraph.heading = style.copied().or(self.paragraph.heading);
             }
             // What a text box says stands inside a group that old readers skip.
-            "shptxt" | "fldrslt" | "shpinst" => self.now.purpose = self.outer(),
+            "shptxt" | "fldrslt" | "shpinst" => self.lift(),
             "stylesheet" => self.enter(Purpose::Styles),
             "listtext" | "pntext" => self.enter(Purpose::Marker),
             "footnote" => {
+                self.lift();
                 self.enter(Purpose::Note);
                 if self.now.purpose == Purpose::Note {
                     self.around.push(std::mem::take(&mut self.paragraph));
                 }
             }
             _ if tokens::is_left_out(word) => self.now.purpose = Purpose::LeftOut,
-            _ => {
-                if let Some(symbol) = tokens::symbol(word) {
-                    self.push(symbol);
-                }
-            }
+            _ => match tokens::symbol(word) {
+                Some(symbol) => self.push(symbol),
+                None => self.row_word(word),
+            },
         }
         Ok(())
+    }
+
+    /// How a row is drawn.
+    fn row_word(&mut self, word: &str) {
+        match word {
+            "trowd" => self.is_shown = false,
+            "trhdr" => self.is_shown = true,
+            _ if word.starts_with("clbrdr") || word.starts_with("trbrdr") => self.at_line = true,
+            _ if word.starts_with("brdr") && std::mem::take(&mut self.at_line) => {
+                self.is_shown |= !matches!(word, "brdrnone" | "brdrnil" | "brdrtbl");
+            }
+            _ => {}
+        }
     }
 
     fn enter(&mut self, purpose: Purpose) {
@@ -194,13 +217,13 @@ impl Reader {
         }
     }
 
-    /// What the group around this one is for.
-    fn outer(&self) -> Purpose {
-        let around = self.groups.iter().rev();
-        let mut purposes = around.map(|state| state.purpose);
-        purposes
-            .find(|purpose| *purpose != Purpose::LeftOut)
-            .unwrap_or_default()
+    /// A group that is marked for leaving out is known all the same. What
+    /// stands in another that is left out stays there.
+    fn lift(&mut self) {
+        self.now.purpose = self
+            .groups
+            .last()
+            .map_or(Purpose::Body, |around| around.purpose);
     }
 
     fn close(&mut self) -> Result<(), NotText> {
@@ -277,15 +300,16 @@ impl Reader {
     fn end_paragraph_as(&mut self, in_table: bool) -> Result<(), NotText> {
         let text = std::mem::take(&mut self.paragraph.text);
         let marker = std::mem::take(&mut self.paragraph.marker);
-        let kind = match (marker.trim(), self.paragraph.heading) {
-            (_, Some(level)) => Kind::Heading(level),
-            ("", None) => Kind::Paragraph,
-            (marker, None) => Kind::Item(item_marker(marker)),
-        };
+        if !in_table && std::mem::take(&mut self.in_rows) {
+            self.blocks.close_table()?;
+        }
+        if text.trim().is_empty() {
+            return Ok(());
+        }
+        let marker = Some(marker.trim()).filter(|marker| !marker.is_empty());
+        let (kind, text) = numbered(self.paragraph.heading, marker.map(item_marker), &text);
         if in_table {
-            if !text.trim().is_empty() {
-                self.cell.push((kind, text));
-            }
+            self.cell.push((kind, text));
             return Ok(());
         }
         self.blocks.put(kind, &text)
@@ -295,15 +319,19 @@ impl Reader {
         if self.cells.is_empty() {
             return Ok(());
         }
-        self.blocks.open_table();
-        self.blocks.open_row()?;
+        if !std::mem::replace(&mut self.in_rows, true) {
+            self.blocks.open_table();
+        }
+        if self.is_shown {
+            self.blocks.show_table(true);
+        }
         for cell in std::mem::take(&mut self.cells) {
             self.blocks.open_cell();
             for (kind, text) in cell {
                 self.blocks.put(kind, &text)?;
             }
         }
-        self.blocks.close_table()
+        self.blocks.close_row()
     }
 
     fn finish(mut self) -> Result<String, NotText> {

@@ -1,7 +1,8 @@
 //! What styles and list definitions of a Word document say of a paragraph:
-//! its level as a heading, its number. Knows no text.
+//! its level as a heading, its number, whether it is hidden; and of a table,
+//! whether it is drawn. Knows no text.
 
-use super::numbering::{Level, Numbering};
+use super::numbering::{LEVELS, Level, List, Numbering};
 use super::xml::{Node, attribute, number, walk};
 use crate::decode::NotText;
 use crate::limits::Limits;
@@ -13,6 +14,8 @@ use std::collections::HashMap;
 struct Style {
     based_on: Option<String>,
     properties: Properties,
+    /// A table of this style has lines.
+    lines: bool,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -21,6 +24,8 @@ pub(super) struct Properties {
     pub(super) heading: Option<u8>,
     pub(super) list: Option<String>,
     pub(super) level: Option<usize>,
+    /// Its text is hidden, or shown all the same.
+    pub(super) hidden: Option<bool>,
 }
 
 /// Parts that the body and the notes share.
@@ -33,6 +38,7 @@ pub(super) struct Shared {
 impl Shared {
     pub(super) fn read_styles(&mut self, xml: &str, limits: &Limits) -> Result<(), NotText> {
         let mut open: Option<(String, Style)> = None;
+        let mut borders = false;
         walk("styles.xml", xml, limits, |node| {
             match node {
                 Node::Open(tag) if tag.local_name().as_ref() == "style" => {
@@ -40,10 +46,13 @@ impl Shared {
                 }
                 Node::Open(tag) => {
                     if let Some((_, style)) = &mut open {
+                        style.lines |= borders && is_line(tag);
                         style.look(tag);
                     }
+                    borders |= is_borders(tag.local_name().as_ref());
                 }
                 Node::Close("style") => self.styles.extend(open.take()),
+                Node::Close(name) if is_borders(name) => borders = false,
                 _ => {}
             }
             Ok(())
@@ -51,55 +60,83 @@ impl Shared {
     }
 
     pub(super) fn read_numbering(&mut self, xml: &str, limits: &Limits) -> Result<(), NotText> {
-        let (mut shared, mut list) = (None, None);
+        let (mut shared, mut list, mut at) = (None, None, 0);
         let numbering = &mut self.numbering;
         walk("numbering.xml", xml, limits, |node| {
             let Node::Open(tag) = node else { return Ok(()) };
-            let value = || attribute(tag, "val");
-            let level = shared
-                .as_ref()
-                .and_then(|id| numbering.levels.get_mut(id))
-                .and_then(|levels: &mut Vec<Level>| levels.last_mut());
-            match (tag.local_name().as_ref(), level) {
-                ("abstractNum", _) => {
-                    shared = attribute(tag, "abstractNumId");
-                    let id = shared.clone().unwrap_or_default();
-                    numbering.levels.insert(id, Vec::new());
+            let value = || attribute(tag, "val").unwrap_or_default();
+            match tag.local_name().as_ref() {
+                "abstractNum" => {
+                    let id = attribute(tag, "abstractNumId").unwrap_or_default();
+                    numbering.levels.insert(id.clone(), Vec::new());
+                    (shared, list) = (Some(id), None);
                 }
-                ("num", _) => (list, shared) = (attribute(tag, "numId"), None),
-                ("abstractNumId", _) => {
-                    if let (Some(list), Some(id)) = (list.take(), value()) {
-                        numbering.lists.insert(list, id);
-                    }
+                "num" => {
+                    let id = attribute(tag, "numId").unwrap_or_default();
+                    numbering.lists.insert(id.clone(), List::default());
+                    (shared, list) = (None, Some(id));
                 }
-                ("lvl", _) => {
-                    let levels = shared.as_ref().and_then(|id| numbering.levels.get_mut(id));
-                    if let Some(levels) = levels {
-                        levels.push(Level::default());
-                    }
+                "lvlOverride" | "lvl" => {
+                    at = number(tag, "ilvl").unwrap_or(0).min(LEVELS - 1);
                 }
-                ("start", Some(level)) => level.start = number(tag, "val").unwrap_or(1),
-                ("numFmt", Some(level)) => level.format = value().unwrap_or_default(),
-                ("lvlText", Some(level)) => level.pattern = value().unwrap_or_default(),
                 _ => {}
+            }
+            let name = tag.local_name();
+            let list = list.as_ref().and_then(|id| numbering.lists.get_mut(id));
+            match (list, &shared) {
+                (Some(list), _) => list.look(name.as_ref(), tag, at),
+                (None, Some(id)) if name.as_ref() == "styleLink" => {
+                    numbering.styles.insert(value(), id.clone());
+                }
+                (None, Some(id)) if name.as_ref() == "numStyleLink" => {
+                    numbering.links.insert(id.clone(), value());
+                }
+                (None, Some(id)) => {
+                    let levels = numbering.levels.entry(id.clone()).or_default();
+                    if levels.len() <= at {
+                        levels.resize(at + 1, Level::default());
+                    }
+                    levels[at].look(name.as_ref(), tag);
+                }
+                (None, None) => {}
             }
             Ok(())
         })
     }
 
+    /// What a style says of hidden text.
+    pub(super) fn hides(&self, style: Option<String>) -> Option<bool> {
+        let properties = Properties {
+            style,
+            ..Properties::default()
+        };
+        self.complete(properties).hidden
+    }
+
+    /// Tables of a style have lines.
+    pub(super) fn draws_lines(&self, style: &str) -> bool {
+        self.family(Some(style)).any(|style| style.lines)
+    }
+
+    /// A style and those it is based on.
+    fn family<'s>(&'s self, style: Option<&str>) -> impl Iterator<Item = &'s Style> + use<'s> {
+        let found = style.and_then(|id| self.styles.get(id));
+        let next = |style: &&'s Style| self.styles.get(style.based_on.as_ref()?);
+        // Styles can be based on each other in a circle.
+        std::iter::successors(found, next).take(20)
+    }
+
     /// A paragraph's properties, completed from its styles.
     pub(super) fn complete(&self, mut properties: Properties) -> Properties {
-        let mut style = properties.style.clone();
-        // Styles can be based on each other in a circle.
-        for _ in 0..20 {
-            let Some(found) = style.and_then(|id| self.styles.get(&id)) else {
-                break;
-            };
-            let inherited = &found.properties;
+        for Style {
+            properties: inherited,
+            ..
+        } in self.family(properties.style.as_deref())
+        {
             properties.heading = properties.heading.or(inherited.heading);
             properties.list = properties.list.or_else(|| inherited.list.clone());
             properties.level = properties.level.or(inherited.level);
-            style = found.based_on.clone();
+            properties.hidden = properties.hidden.or(inherited.hidden);
         }
         properties
     }
@@ -113,9 +150,61 @@ impl Style {
                 let name = attribute(tag, "val").unwrap_or_default();
                 self.properties.heading = level_by_name(&name).or(self.properties.heading);
             }
+            "vanish" => self.properties.hidden = Some(is_on(tag)),
             _ => self.properties.look(tag),
         }
     }
+}
+
+impl List {
+    /// What a list has that the definition it shares has not.
+    fn look(&mut self, name: &str, tag: &BytesStart<'_>, at: usize) {
+        match name {
+            "abstractNumId" => self.shared = attribute(tag, "val").unwrap_or_default(),
+            "startOverride" => {
+                self.restarts.insert(at, number(tag, "val").unwrap_or(1));
+            }
+            "lvl" => {
+                self.levels.insert(at, Level::default());
+            }
+            _ => {
+                let Some(level) = self.levels.get_mut(&at) else {
+                    return;
+                };
+                level.look(name, tag);
+                if name == "start" {
+                    self.restarts.entry(at).or_insert(level.start);
+                }
+            }
+        }
+    }
+}
+
+impl Level {
+    fn look(&mut self, name: &str, tag: &BytesStart<'_>) {
+        let value = || attribute(tag, "val").unwrap_or_default();
+        match name {
+            "start" => self.start = number(tag, "val").unwrap_or(1),
+            "numFmt" => self.format = value(),
+            "lvlText" => self.pattern = value(),
+            _ => {}
+        }
+    }
+}
+
+/// A property that is on unless it says that it is off.
+pub(super) fn is_on(tag: &BytesStart<'_>) -> bool {
+    !attribute(tag, "val").is_some_and(|value| matches!(value.as_str(), "0" | "false" | "off"))
+}
+
+/// The element holds the lines of a table or cell.
+pub(super) fn is_borders(name: &str) -> bool {
+    matches!(name, "tblBorders" | "tcBorders")
+}
+
+/// A line among them that is drawn.
+pub(super) fn is_line(tag: &BytesStart<'_>) -> bool {
+    attribute(tag, "val").is_some_and(|value| !matches!(value.as_str(), "none" | "nil"))
 }
 
 /// The level of a heading by the name of its style.

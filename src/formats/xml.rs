@@ -64,6 +64,20 @@ pub(super) fn walk(
     }
 }
 
+/// Local name of the element that holds all others.
+pub(super) fn root(xml: &str) -> Option<String> {
+    let mut reader = Reader::from_str(xml);
+    loop {
+        match reader.read_event().ok()? {
+            Event::Start(tag) | Event::Empty(tag) => {
+                return Some(tag.local_name().as_ref().to_owned());
+            }
+            Event::Eof => return None,
+            _ => {}
+        }
+    }
+}
+
 fn malformed(part: &str, xml: &str, at: u64) -> NotText {
     let before = xml.as_bytes().get(..at as usize).unwrap_or_default();
     let line = memchr::memchr_iter(b'\n', before).count() + 1;

@@ -93,6 +93,7 @@ fn office_files() -> Vec<Case> {
     let open = as_odt(&blocks(PAPER));
     let spaces = vec![b' '; 40 << 20];
     let relations = r#"<Relationships><Relationship Type="x/officeDocument" Target="word/document.xml"/></Relationships>"#;
+    let picture = r#"<Relationships><Relationship Id="p" Target="media/1.png"/></Relationships>"#;
     let kind = |kind| ("mimetype", kind);
     let text = kind("application/vnd.oasis.opendocument.text");
     let laughs = "<!DOCTYPE d [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;\">]><w:document><w:body><w:p><w:r><w:t>&b;</w:t></w:r></w:p></w:body></w:document>";
@@ -187,7 +188,11 @@ fn office_files() -> Vec<Case> {
             container(&[
                 ("[Content_Types].xml", ""),
                 ("_rels/.rels", relations),
-                ("word/document.xml", "<w/>"),
+                (
+                    "word/document.xml",
+                    "<w:document><a:blip r:embed='p'/></w:document>",
+                ),
+                ("word/_rels/document.xml.rels", picture),
                 ("word/media/1.png", ""),
             ]),
             "is a scan",

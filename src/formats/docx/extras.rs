@@ -1,0 +1,62 @@
+//! What a Word document holds besides text, and what is to be said of it: other
+//! files, pictures as large as a page. Reads none of it.
+
+use crate::formats::xml::number;
+use quick_xml::events::BytesStart;
+
+/// What a document holds besides text.
+#[derive(Default)]
+pub(super) struct Extras {
+    /// Other files that a program takes in when it opens the document.
+    pub(super) chunks: usize,
+    /// Pictures in the order of their use, by the names they have here.
+    pub(super) pictures: Vec<String>,
+    /// Area of the picture that is open, and areas of all before.
+    pub(super) area: u64,
+    areas: Vec<u64>,
+    /// Area of a page.
+    pub(super) page: Option<u64>,
+}
+
+impl Extras {
+    /// An area in the units of pictures; `unit` is how many of them one of the
+    /// tag's is.
+    pub(super) fn area(tag: &BytesStart<'_>, [width, height]: [&str; 2], unit: u64) -> u64 {
+        let side = |name| number(tag, name).unwrap_or(0) as u64;
+        let (width, height) = (side(width), side(height));
+        let unit = unit.saturating_mul(unit);
+        width.saturating_mul(height).saturating_mul(unit)
+    }
+
+    pub(super) fn picture(&mut self, id: Option<String>) {
+        self.pictures.extend(id);
+        self.areas.push(std::mem::take(&mut self.area));
+    }
+
+    /// What of the document was not read.
+    pub(super) fn notes(&self) -> Vec<String> {
+        const A4: u64 = 11_906 * 16_838 * 635 * 635;
+        let page = self.page.unwrap_or(A4);
+        // A logo is small; a page that was scanned is not.
+        let large = self.areas.iter().filter(|&&area| area > page / 2).count();
+        let count = |count: usize, one: &str, several: &str| match count {
+            0 => None,
+            1 => Some(format!("{one} was not read")),
+            _ => Some(format!("{count} {several} were not read")),
+        };
+        let chunks = count(
+            self.chunks,
+            "another file inside it (altChunk)",
+            "other files inside it (altChunk)",
+        );
+        let chunks = chunks.map(|told| format!("{told}: save it again from Word or LibreOffice"));
+        let pictures = count(
+            large,
+            "a picture as large as a page",
+            "pictures as large as a page",
+        );
+        let pictures =
+            pictures.map(|told| format!("{told}: print it to PDF and read that with --ocr"));
+        chunks.into_iter().chain(pictures).collect()
+    }
+}
