@@ -13,6 +13,7 @@ mod blocks;
 mod container;
 mod docx;
 mod html;
+mod mail;
 mod numbering;
 mod odt;
 mod pdf;
@@ -26,7 +27,7 @@ use crate::limits::{Limit, Limits};
 use container::Container;
 pub use picture::{Ocr, Picture};
 
-pub(crate) use container::{check_archive, check_packing, is_archive, zip_error};
+pub(crate) use container::{check_archive, check_packing, is_archive, names_told_twice, zip_error};
 
 /// Signatures of pictures, which is what a scan without a text layer is.
 const PICTURES: [&[u8]; 5] = [
@@ -46,6 +47,8 @@ enum Format {
     Pdf,
     Html,
     Rtf,
+    FlatOdt,
+    Mail,
     Text,
 }
 
@@ -62,6 +65,10 @@ impl Format {
             Format::Pdf
         } else if is(b"{\\rtf") {
             Format::Rtf
+        } else if mail::looks_like(head) {
+            Format::Mail
+        } else if is(b"<?xml") && memchr::memmem::find(head, b"<office:document").is_some() {
+            Format::FlatOdt
         } else if html::looks_like(head, name) {
             Format::Html
         } else {
@@ -91,6 +98,26 @@ pub(crate) fn is_text(head: &[u8], name: &str) -> bool {
     Format::of(head, name) == Format::Text
 }
 
+/// What a file is whose name does not tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Looks {
+    /// Text, or a document, be it one that is refused.
+    Document,
+    /// A picture, which only OCR reads.
+    Picture,
+    /// Neither.
+    Other,
+}
+
+/// What a file is by its first [`HEAD`] bytes.
+pub(crate) fn looks(head: &[u8]) -> Looks {
+    match Format::of(head, "") {
+        Format::Picture => Looks::Picture,
+        Format::Text if decode::decode(head).is_err() => Looks::Other,
+        _ => Looks::Document,
+    }
+}
+
 /// Decodes a whole file within limits; `name` helps only where the content does
 /// not tell.
 pub fn decode(bytes: &[u8], name: &str, limits: &Limits) -> Result<Decoded, NotText> {
@@ -117,6 +144,11 @@ pub fn decode_with(
             })
         }
         Format::Rtf => rtf::read(bytes, limits).map(|text| decode::extracted(&text, "RTF")),
+        Format::FlatOdt => Err(NotText::new(
+            "is a flat OpenDocument file, which this version does not read",
+            "open it and save it as ODT or DOCX",
+        )),
+        Format::Mail => Err(email()),
         Format::Html => html::read(bytes, limits).map(|text| decode::extracted(&text, "HTML")),
         Format::Text => {
             let lines = memchr::memchr2_iter(b'\n', b'\r', bytes).count();
@@ -152,14 +184,25 @@ fn scan(what: impl Into<std::borrow::Cow<'static, str>>) -> NotText {
     )
 }
 
-/// The container of Word 97 and of encrypted office files.
+fn email() -> NotText {
+    NotText::new(
+        "is an e-mail, which this version does not read",
+        "open it and save its text and its attachments as files",
+    )
+}
+
+/// The container of Word 97, of encrypted office files and of Outlook's mail,
+/// told apart by the names of what is in it.
 fn compound_file(bytes: &[u8]) -> NotText {
-    let name: Vec<u8> = "EncryptedPackage"
-        .encode_utf16()
-        .flat_map(u16::to_le_bytes)
-        .collect();
-    if memchr::memmem::find(bytes, &name).is_some() {
+    let holds = |name: &str| {
+        let name: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        memchr::memmem::find(bytes, &name).is_some()
+    };
+    if holds("EncryptedPackage") {
         return encrypted();
+    }
+    if holds("__substg1.0_") || holds("__properties_version1.0") {
+        return email();
     }
     NotText::new(
         "is an old Office document (Word 97–2003), which this version does not read",
