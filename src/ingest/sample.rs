@@ -1,6 +1,6 @@
 //! The words of the first files, which tell how compounds divide.
 
-use super::{File, Options, decoded};
+use super::{File, Options, decoded_file};
 use crate::analyse::{Evidence, witness};
 use crate::decode::Decoded;
 use crate::error::Result;
@@ -76,7 +76,7 @@ fn start_of(file: &File, bytes: u64, options: &Options) -> Start {
         return Start::Text(None);
     }
     if !formats::is_text(&start[..start.len().min(formats::HEAD)], &file.key) {
-        return Start::Packed(Box::new(decoded(file, options)));
+        return Start::Packed(Box::new(decoded_file(file, options)));
     }
     if bytes < file.size {
         start.truncate(memchr::memrchr(b'\n', &start).unwrap_or(0));
