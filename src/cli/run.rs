@@ -203,6 +203,10 @@ pub(super) fn open(source: &Source) -> Result<Opened, Failure> {
     let options = source.limits.options()?;
     let (archive, report) = ingest::in_memory(&source.paths, &options)?;
     tell_failures(&report);
+    if !report.pictures.is_empty() {
+        let files = report.pictures.len();
+        tell(&format!("pictures passed over, which --ocr reads: {files}"));
+    }
     Ok(Opened {
         reader: archive.reader()?,
         failed: !report.failures.is_empty(),

@@ -372,6 +372,21 @@ fn mail_is_named_as_mail() {
     assert_eq!(fixture.stored(), "a.txt");
 }
 
+#[test]
+fn an_archive_in_the_folder_is_no_paper() {
+    let fixture = Fixture::new();
+    fixture.write("a.txt", minutes("Kulturnämnden"));
+    let archive = fixture.papers().join("archive");
+    for read in ["1 read, 0 unchanged", "0 read, 1 unchanged"] {
+        let (papers, at) = (fixture.papers(), archive.to_str().unwrap());
+        let table = stdout(&["ingest", papers.to_str().unwrap(), "--archive", at], 0);
+        assert!(
+            table.contains(read) && !table.contains("passed over"),
+            "{table}"
+        );
+    }
+}
+
 /// A forged directory of gigabytes is neither read nor held in memory.
 #[test]
 fn a_file_of_gigabytes_is_refused_by_its_size() {
