@@ -28,7 +28,7 @@ use plan::Plan;
 use rayon::prelude::*;
 use sample::Sample;
 use shelf::Shelf;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::io::{Read, Seek};
 use std::path::{Path, PathBuf};
 use walk::walk;
@@ -125,18 +125,16 @@ pub fn ingest(
     let mut writer = archive.writer()?;
     let mut report = Report::default();
     let walked = walk(paths, options, &mut report);
-    let (mut stored, again) = known_papers(archive, options)?;
-    if options.prune {
-        for path in plan::gone(&stored, paths, &walked) {
-            writer.remove(&path);
-            stored.remove(&path);
-            report.dropped.push(file_name(&path));
-        }
-    }
-    let mut plan = plan::plan(&walked.files, &stored, &again);
-    for path in &plan.stale {
+    let (stored, again) = known_papers(archive, options)?;
+    let gone = match options.prune {
+        true => plan::gone(&stored, paths, &walked),
+        false => BTreeSet::new(),
+    };
+    let mut plan = plan::plan(&walked.files, &stored, &again, &gone);
+    for path in plan.stale.iter().chain(&plan.dropped) {
         writer.remove(path);
     }
+    report.dropped = plan.dropped.iter().map(|path| file_name(path)).collect();
     report.unchanged = plan.unchanged;
     report.failures.append(&mut plan.failures);
     let sample = settle(&mut writer, &plan.read, options, &mut report)?;

@@ -25,6 +25,8 @@ pub(super) struct Plan<'f> {
     /// The same for contents that are still to be read, by these. Until one is
     /// stored, what stands under those paths may be all there is.
     pub(super) replaced: HashMap<String, Vec<String>>,
+    /// Paths that are gone with their content.
+    pub(super) dropped: Vec<String>,
     /// Files that cannot be read.
     pub(super) failures: Vec<Error>,
 }
@@ -39,12 +41,15 @@ pub(super) struct Copy<'f> {
 
 /// Compares the content of all files with what is stored. Each content is
 /// kept under one path: the one it is stored under if that still holds it,
-/// else the first in order. Those in `again` are read though unchanged.
+/// else the first in order. Those in `again` are read though unchanged; those
+/// in `gone` are dropped, unless a file has their content now.
 pub(super) fn plan<'f>(
     files: &'f [File],
     stored: &HashMap<String, String>,
     again: &HashSet<String>,
+    gone: &BTreeSet<String>,
 ) -> Plan<'f> {
+    let may_be_there = |path: &String| !gone.contains(path) && may_be_there(path);
     let hashes: Vec<Result<String>> = files.par_iter().map(hash).collect();
     let now: HashMap<&str, &str> = files
         .iter()
@@ -80,9 +85,16 @@ pub(super) fn plan<'f>(
         }
     }
     let contents: BTreeSet<&str> = now.values().copied().collect();
-    let moved = stored.iter().filter(|(path, hash)| {
+    let is_moved = |path: &String| {
+        stored
+            .get(path)
+            .is_some_and(|hash| contents.contains(hash.as_str()))
+    };
+    let dropped = gone.iter().filter(|path| !is_moved(path));
+    plan.dropped = dropped.cloned().collect();
+    let moved = stored.iter().filter(|(path, _)| {
         let known = now.contains_key(path.as_str()) || may_be_there(path);
-        !known && contents.contains(hash.as_str())
+        !known && is_moved(path)
     });
     stale.extend(moved.map(|(path, hash)| (hash.as_str(), path.as_str())));
     stale.retain(|(_, path)| stored.contains_key(*path));
@@ -117,11 +129,11 @@ pub(super) fn gone(
     stored: &HashMap<String, String>,
     roots: &[PathBuf],
     walked: &Walked,
-) -> Vec<String> {
+) -> BTreeSet<String> {
     let here: BTreeSet<&str> = walked.files.iter().map(|file| file.key.as_str()).collect();
     let roots: Vec<PathBuf> = roots.iter().map(|root| real(root)).collect();
     let below = |path: &str, of: &Path| Path::new(path).starts_with(of);
-    let mut gone: Vec<String> = stored
+    let gone = stored
         .keys()
         .filter(|path| !here.contains(path.as_str()) && roots.iter().any(|root| below(path, root)))
         .filter(|path| {
@@ -135,10 +147,8 @@ pub(super) fn gone(
             Place::Archive(archive) => here.iter().any(|key| is_in(key, archive)),
             Place::Nowhere => true,
         })
-        .cloned()
-        .collect();
-    gone.sort();
-    gone
+        .cloned();
+    gone.collect()
 }
 
 /// Where the bytes stand that were stored under a path.

@@ -120,9 +120,14 @@ fn a_moved_file_that_is_refused_keeps_its_old_place() {
         fixture.papers().join("c.html"),
     )
     .unwrap();
-    let (code, told) = fixture.ingest(&["--allow", "elements=1000"]);
-    assert_eq!(code, 2, "{told}");
-    assert_eq!(fixture.stored(), "a.html");
+    for extra in [
+        &["--allow", "elements=1000"][..],
+        &["--allow", "elements=1000", "--prune"],
+    ] {
+        let (code, told) = fixture.ingest(extra);
+        assert_eq!(code, 2, "{told}");
+        assert_eq!(fixture.stored(), "a.html");
+    }
     assert_eq!(fixture.ingest(&[]).0, 0);
     assert_eq!(fixture.stored(), "c.html");
 }
@@ -187,6 +192,22 @@ fn a_damaged_member_is_not_gone() {
     assert_eq!(code, 1, "{told}");
     assert!(told.contains("svar.zip/b.txt: is damaged"), "{told}");
     assert_eq!(fixture.stored(), "a.txt b.txt");
+}
+
+/// The same content in a folder is no copy of what is dropped.
+#[test]
+fn a_member_that_moves_into_the_folder_is_kept() {
+    let fixture = Fixture::new();
+    let (a, b) = (minutes("Kulturnämnden"), minutes("Idrottsnämnden"));
+    fixture.write(
+        "svar.zip",
+        zipped(&[("a.txt", a.as_bytes()), ("b.txt", b.as_bytes())]),
+    );
+    assert_eq!(fixture.ingest(&[]).0, 0);
+    fixture.write("svar.zip", zipped(&[("b.txt", b.as_bytes())]));
+    fixture.write("c.txt", a);
+    assert_eq!(fixture.ingest(&["--prune"]).0, 0);
+    assert_eq!(fixture.stored(), "b.txt c.txt");
 }
 
 #[test]
