@@ -4,7 +4,6 @@
 
 use super::seal::{META, Trouble};
 use super::{Archive, begun};
-use crate::analyse::Evidence;
 use crate::document::Document;
 use crate::error;
 use crate::paper::Paper;
@@ -222,7 +221,6 @@ fn open(files: &Faulty) -> error::Result<Archive> {
 /// Three commits: two papers; one more, one changed and one removed; a merge.
 fn run(files: &Faulty, promised: &mut Promised) -> error::Result<()> {
     let mut writer = open(files)?.writer()?;
-    writer.settle(Evidence::default())?;
     let steps: [(&[&str], &[&str]); 2] = [(&["a", "b"], &[]), (&["b", "c"], &["a"])];
     for (put, remove) in steps {
         for name in put {

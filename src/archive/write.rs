@@ -7,13 +7,14 @@ use super::seal::Trouble;
 use super::stored::{HeaderOut, stamp};
 use super::{Versions, busy};
 use crate::analyse::{Analyser, Evidence};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::flow::Flow;
 use crate::lexicon::lexicon;
 use crate::line::Lines;
 use crate::paper::Paper;
 use serde_json::json;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use tantivy::directory::error::LockError;
 use tantivy::index::SegmentMeta;
 use tantivy::indexer::{LogMergePolicy, MergeCandidate, MergePolicy, NoMergePolicy};
@@ -32,6 +33,8 @@ pub struct Writer {
     /// The evidence is stored; what it says about compounds holds for as
     /// long as the archive lives.
     settled: bool,
+    /// A paper was put.
+    holds_papers: AtomicBool,
 }
 
 /// A paper made ready to be stored.
@@ -60,6 +63,7 @@ impl Writer {
             fields,
             trouble,
             settled: evidence.is_some(),
+            holds_papers: AtomicBool::new(false),
             analyser: Analyser::new(evidence.unwrap_or_default()),
         })
     }
@@ -70,7 +74,7 @@ impl Writer {
     }
 
     /// Settles by which evidence compounds are divided, unless it is settled.
-    /// Comes before the first paper.
+    /// Without this, the first papers settle that there is none.
     pub fn settle(&mut self, evidence: Evidence) -> Result<()> {
         if self.settled {
             return Ok(());
@@ -128,13 +132,9 @@ impl Writer {
         }
     }
 
-    /// Puts a paper in place of whatever was stored under its path. It must be
-    /// settled by which evidence compounds are divided.
+    /// Puts a paper in place of whatever was stored under its path.
     pub fn put(&self, records: Records) -> Result<()> {
-        if !self.settled {
-            return Err(Error::new("nothing says how compounds are divided")
-                .cure("a fault of this program: please report it"));
-        }
+        self.holds_papers.store(true, Ordering::Relaxed);
         self.remove(&records.path);
         for record in records.records {
             self.add(record)?;
@@ -195,6 +195,9 @@ impl Writer {
     }
 
     fn write_commit(&mut self) -> Result<()> {
+        if self.holds_papers.load(Ordering::Relaxed) {
+            self.settle(Evidence::default())?;
+        }
         let committed = self.writer.prepare_commit().and_then(|mut commit| {
             commit.set_payload(&json!(Versions::NOW).to_string());
             commit.commit()

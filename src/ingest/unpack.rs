@@ -130,19 +130,9 @@ impl Work<'_> {
             return Ok(());
         }
         formats::check_packing(locked, method)?;
-        let number = self.numbers;
-        let path = self.dir.join(number.to_string());
         self.check_size(told)?;
-        let packed = archive.by_index(at);
-        let mut packed = packed.map_err(|error| formats::zip_error(&error))?;
-        self.numbers += 1;
-        let written = copy(&mut packed, &path, self.left() + 1);
-        drop(packed);
-        let size = written.and_then(|size| self.check_size(size).map(|()| size));
-        let size = size.inspect_err(|_| {
-            let _ = std::fs::remove_file(&path);
-        })?;
-        self.size += size;
+        let (number, size) = self.write(archive, at)?;
+        let path = self.dir.join(number.to_string());
         let mut file = File::open(&path).map_err(|error| unwritable(&error))?;
         if formats::is_archive(&mut file) {
             let unpacked = self.archive(file, &format!("{name}/"), depth + 1);
@@ -155,6 +145,26 @@ impl Work<'_> {
             size,
         });
         Ok(())
+    }
+
+    /// Writes a member into the directory; its number there, and its size.
+    fn write(
+        &mut self,
+        archive: &mut ZipArchive<File>,
+        at: usize,
+    ) -> Result<(usize, u64), NotText> {
+        let packed = archive.by_index(at);
+        let mut packed = packed.map_err(|error| formats::zip_error(&error))?;
+        let number = self.numbers;
+        self.numbers += 1;
+        let path = self.dir.join(number.to_string());
+        let written = copy(&mut packed, &path, self.left() + 1);
+        let size = written.and_then(|size| self.check_size(size).map(|()| size));
+        let size = size.inspect_err(|_| {
+            let _ = std::fs::remove_file(&path);
+        })?;
+        self.size += size;
+        Ok((number, size))
     }
 
     /// Bytes that one more file may have.
