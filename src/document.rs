@@ -1,6 +1,6 @@
 //! A document: the one owner of its text, and its physical lines.
 
-use crate::decode::Decoded;
+use crate::decode::{Decoded, printable};
 use crate::text::{LineIndex, Span};
 use serde::{Deserialize, Serialize};
 
@@ -57,6 +57,10 @@ pub struct Document {
     /// Byte of the file at which each physical line starts; empty where the
     /// lines have no place in the file, as in DOCX.
     pub line_bytes: Vec<u64>,
+    /// What of the file could not be read, a clause each.
+    pub unread: Vec<String>,
+    /// Its pictures were read too, if it has any.
+    pub ocr: bool,
 }
 
 impl Document {
@@ -70,6 +74,8 @@ impl Document {
             encoding: decoded.encoding.into_owned(),
             text: decoded.text,
             line_bytes: decoded.line_bytes,
+            unread: decoded.notes.iter().map(|note| printable(note)).collect(),
+            ocr: false,
         }
     }
 

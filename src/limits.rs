@@ -203,7 +203,8 @@ impl Limits {
     /// Sets a limit as a user writes it: `pages=500`.
     pub fn set(&mut self, words: &str) -> Result<()> {
         let (name, value) = words.split_once('=').unwrap_or((words, ""));
-        let entry = TABLE.iter().find(|entry| entry.name == name.trim());
+        let name = name.trim();
+        let entry = TABLE.iter().find(|entry| entry.name == name);
         let most = if name.ends_with("-mb") {
             LARGEST_MB
         } else {
@@ -303,6 +304,10 @@ mod tests {
         let told = limits.check(Limit::Pages, 4).unwrap_err();
         assert_eq!(told.what, "has more than 3 pages");
         assert!(told.cure.contains("--allow pages=N"));
+        let too_large = ["text-mb=5000", "text-mb =5000", " text-mb = 5000"];
+        for wrong in too_large {
+            assert!(limits.set(wrong).is_err(), "{wrong}");
+        }
         for wrong in ["pages", "pages=0", "pages=many", "sidor=3"] {
             assert!(limits.set(wrong).is_err(), "{wrong}");
         }

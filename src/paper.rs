@@ -6,7 +6,7 @@ use crate::flow::Flow;
 use crate::layout::Layout;
 use crate::line::Lines;
 use crate::segment::segment;
-use crate::unit::{Segmentation, Unit, UnitKind};
+use crate::unit::{Note, Segmentation, Unit, UnitKind};
 use std::collections::HashMap;
 
 /// A document, its layout, and its units.
@@ -21,14 +21,27 @@ pub struct Paper {
 }
 
 impl Paper {
-    /// Segments a document.
-    pub fn read(document: Document) -> Self {
+    /// Segments a document. What could not be read of it is noted as well.
+    pub fn read(mut document: Document) -> Self {
+        let unread = std::mem::take(&mut document.unread);
         let (segmentation, layout) = segment(&document);
-        Paper {
+        let paper = Paper {
             document,
             layout,
             segmentation,
-        }
+        };
+        paper.with_unread(unread)
+    }
+
+    /// Notes what of the file could not be read.
+    pub(crate) fn with_unread(mut self, unread: Vec<String>) -> Self {
+        let notes = unread.iter().map(|text| Note {
+            line: 1,
+            text: text.clone(),
+        });
+        self.segmentation.notes.splice(0..0, notes);
+        self.document.unread = unread;
+        self
     }
 
     /// The units' ids, in order: the document's id and the first line, and a

@@ -38,12 +38,12 @@ impl Disk {
     /// Makes the directory, if it is not there, so that it outlives a power
     /// cut.
     pub(super) fn make(root: &Path) -> io::Result<()> {
-        if root.is_dir() {
-            return Ok(());
-        }
-        fs::create_dir_all(root)?;
-        let made = std::path::absolute(root)?;
-        made.parent().map_or(Ok(()), sync)
+        let root = std::path::absolute(root)?;
+        let missing = root.ancestors().take_while(|dir| !dir.is_dir()).count();
+        fs::create_dir_all(&root)?;
+        // The name of each one that was made stands in the one above it.
+        let above = root.ancestors().skip(1);
+        above.take(missing).try_for_each(sync)
     }
 
     /// Removes what dead writers left half-written. The caller is the writer.

@@ -59,7 +59,7 @@ struct Versions {
 
 impl Versions {
     const NOW: Versions = Versions {
-        format: 3,
+        format: 4,
         segmenter: crate::segment::VERSION,
         analyser: crate::analyse::VERSION,
     };
@@ -86,11 +86,11 @@ impl Archive {
     pub fn create(dir: &Path) -> Result<Self> {
         let written = |error: std::io::Error| refused(error.kind(), &error.to_string()).at(dir);
         swap::set_right(dir)?;
-        refuse_foreign(dir)?;
-        Disk::make(dir).map_err(written)?;
         if dir.join(META).is_file() {
             return Archive::open(dir);
         }
+        refuse_foreign(dir, "give --archive an empty or new directory")?;
+        Disk::make(dir).map_err(written)?;
         // Nobody else is to begin it at the same time, and write over what
         // this one has committed.
         let disk = Disk::open(dir).map_err(|error| broken(dir, &error))?;
@@ -151,6 +151,11 @@ impl Archive {
     }
 }
 
+/// There is an archive in `dir`, in whatever state.
+pub(crate) fn is_archive(dir: &Path) -> bool {
+    dir.join(META).is_file() && dir.join(meta::MANAGED).is_file()
+}
+
 /// Opens the index in a directory, or makes an empty one.
 fn begun(files: Box<dyn Directory>, trouble: &Arc<Trouble>) -> tantivy::Result<(Index, Fields)> {
     let (schema, fields) = schema::schema();
@@ -176,8 +181,9 @@ fn check_standing(dir: &Path) -> Result<()> {
     }
 }
 
-/// A directory with other people's files in it is not made an archive.
-fn refuse_foreign(dir: &Path) -> Result<()> {
+/// A directory with other people's files in it is not made an archive, nor
+/// removed.
+fn refuse_foreign(dir: &Path, cure: &str) -> Result<()> {
     let Ok(entries) = std::fs::read_dir(dir) else {
         return Ok(());
     };
@@ -197,7 +203,7 @@ fn refuse_foreign(dir: &Path) -> Result<()> {
             crate::decode::printable(&name)
         ))
         .at(dir)
-        .cure("give --archive an empty or new directory")),
+        .cure(cure)),
         None => Ok(()),
     }
 }

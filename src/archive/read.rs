@@ -1,9 +1,8 @@
 //! The reading half of the archive: papers by place, units by words.
 
 use super::REBUILD;
-use super::evaluate::UnitHit;
 use super::schema::{EVIDENCE, Fields, PAPER, PART, key};
-use super::stored::{Header, is_sound, stored_text};
+use super::stored::{Header, Origin, is_sound, stored_text};
 use super::vocabulary::Vocabulary;
 use crate::analyse::{Analyser, Evidence};
 use crate::error::{Error, Result};
@@ -104,21 +103,20 @@ impl Reader {
         self.load(stored.address)
     }
 
+    /// Something of the file could not be read, and may be with OCR, which was
+    /// not tried.
+    pub(crate) fn is_for_ocr(&self, stored: &Stored) -> Result<bool> {
+        let header = stored_text(&self.record(stored.address)?, self.fields.header);
+        let origin: Origin = serde_json::from_str(&header).map_err(unreadable)?;
+        Ok(origin.is_for_ocr())
+    }
+
     /// Loads the paper with this content.
     pub fn paper_by_hash(&self, sha256: &str) -> Result<Option<Paper>> {
         match self.records(sha256, PAPER)?.first() {
             Some(&address) => self.load(address).map(Some),
             None => Ok(None),
         }
-    }
-
-    /// The text of the paper a unit stands in.
-    pub fn text(&self, hit: &UnitHit) -> Result<String> {
-        let Some(&address) = self.records(&hit.sha256, PAPER)?.first() else {
-            return Ok(String::new());
-        };
-        let record: TantivyDocument = self.searcher.doc(address)?;
-        Ok(stored_text(&record, self.fields.text))
     }
 
     /// Records of one sort of the paper with this content, or start of a
@@ -184,6 +182,8 @@ impl Reader {
             parts.push((number, stored_text(&record, self.fields.text)));
         }
         parts.sort();
+        // A paper that is stored under two paths has its parts twice.
+        parts.dedup_by_key(|(number, _)| *number);
         for (_, part) in parts {
             text.push_str(&part);
         }

@@ -209,13 +209,7 @@ impl Salvage {
         let origin: Origin = serde_json::from_str(&text_of(self.fields.header)).ok()?;
         let mut text = text_of(self.fields.text);
         if origin.bytes != Some(text.len()) {
-            let mut parts = self.parts.get(&paper.sha256).cloned().unwrap_or_default();
-            parts.sort();
-            for (_, place) in parts {
-                let (part, part_sound) = self.record(place)?;
-                text.push_str(&stored_text(&part, self.fields.text));
-                sound &= part_sound;
-            }
+            sound &= self.add_parts(&paper.sha256, &mut text)?;
         }
         if origin.bytes.is_some_and(|bytes| bytes != text.len()) {
             return None;
@@ -225,6 +219,24 @@ impl Salvage {
             document: origin.document(paper.path.clone(), paper.sha256.clone(), text),
             sound,
         })
+    }
+
+    /// Appends the further parts of a text; whether all are sound. A part may
+    /// stand in several segments, as after a merge that was not cleared up: one
+    /// that is sound will do.
+    fn add_parts(&self, sha256: &str, text: &mut String) -> Option<bool> {
+        let mut places: BTreeMap<u64, Vec<Place>> = BTreeMap::new();
+        for (number, place) in self.parts.get(sha256).into_iter().flatten() {
+            places.entry(*number).or_default().push(*place);
+        }
+        let mut all_sound = true;
+        for of_one in places.into_values() {
+            let read = of_one.into_iter().filter_map(|place| self.record(place));
+            let (part, sound) = read.max_by_key(|(_, sound)| *sound)?;
+            text.push_str(&stored_text(&part, self.fields.text));
+            all_sound &= sound;
+        }
+        Some(all_sound)
     }
 
     /// A record, and whether it is known to be what was stored; `None` if it

@@ -5,7 +5,7 @@ use super::schema::Fields;
 use crate::document::Document;
 use crate::layout::Layout;
 use crate::paper::Paper;
-use crate::unit::Segmentation;
+use crate::unit::{Note, Segmentation};
 use flate2::Crc;
 use serde::{Deserialize, Serialize};
 use tantivy::TantivyDocument;
@@ -18,6 +18,8 @@ pub(super) struct HeaderOut<'p> {
     first_byte: Option<u64>,
     line_lengths: Vec<u64>,
     bytes: usize,
+    unread: &'p [String],
+    ocr: bool,
     layout: &'p Layout,
     segmentation: &'p Segmentation,
 }
@@ -31,6 +33,8 @@ impl<'p> HeaderOut<'p> {
             first_byte: document.line_bytes.first().copied(),
             line_lengths: lines.map(|pair| pair[1] - pair[0]).collect(),
             bytes: document.text.len(),
+            unread: &document.unread,
+            ocr: document.ocr,
             layout: &paper.layout,
             segmentation: &paper.segmentation,
         }
@@ -57,6 +61,19 @@ pub(super) struct Origin {
     /// Length of the whole text, since format 3.
     #[serde(default)]
     pub(super) bytes: Option<usize>,
+    /// Since format 4; before, these stood among the notes of the
+    /// segmentation alone.
+    unread: Option<Vec<String>>,
+    #[serde(default)]
+    ocr: bool,
+    /// Seen only where the header is read for its origin alone.
+    segmentation: Option<Earlier>,
+}
+
+#[derive(Deserialize)]
+struct Earlier {
+    #[serde(default)]
+    notes: Vec<Note>,
 }
 
 impl Origin {
@@ -66,6 +83,13 @@ impl Origin {
         for length in self.line_lengths {
             line_bytes.extend(line_bytes.last().map(|last| last.saturating_add(length)));
         }
+        let earlier = self.segmentation.into_iter().flat_map(|found| found.notes);
+        let earlier = earlier.take_while(|note| note.line == 1);
+        let unread = self.unread.unwrap_or_else(|| match line_bytes[..] {
+            // Only of packed formats can a part be unread.
+            [] => earlier.map(|note| note.text).collect(),
+            _ => Vec::new(),
+        });
         Document {
             name: super::file_name(&path),
             path,
@@ -74,7 +98,18 @@ impl Origin {
             encoding: self.encoding,
             text,
             line_bytes,
+            unread,
+            ocr: self.ocr,
         }
+    }
+
+    /// OCR may find more in the file than is stored of it.
+    pub(super) fn is_for_ocr(&self) -> bool {
+        !self.ocr
+            && self
+                .unread
+                .as_ref()
+                .is_some_and(|unread| !unread.is_empty())
     }
 }
 

@@ -14,8 +14,10 @@ use crate::line::Lines;
 use crate::paper::Paper;
 use serde_json::json;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use tantivy::directory::error::LockError;
 use tantivy::index::SegmentMeta;
+use tantivy::indexer::{LogMergePolicy, MergeCandidate, MergePolicy, NoMergePolicy};
 use tantivy::{Index, IndexWriter, TantivyDocument, TantivyError, Term};
 
 /// Bytes the index may hold in memory before it writes a segment, per thread.
@@ -31,6 +33,8 @@ pub struct Writer {
     /// The evidence is stored; what it says about compounds holds for as
     /// long as the archive lives.
     settled: bool,
+    /// A paper was put.
+    holds_papers: AtomicBool,
 }
 
 /// A paper made ready to be stored.
@@ -48,6 +52,8 @@ impl Writer {
                 TantivyError::LockFailure(LockError::LockBusy, _) => busy(),
                 error => trouble.told(&error),
             })?;
+        // The index would merge behind our back, and in our way: see `tidy`.
+        writer.set_merge_policy(Box::new(NoMergePolicy));
         // What a killed run or a full disk left half-written is in the way.
         let _ = writer.garbage_collect_files().wait();
         let evidence = evidence(&last_commit(index)?, &fields)?;
@@ -57,6 +63,7 @@ impl Writer {
             fields,
             trouble,
             settled: evidence.is_some(),
+            holds_papers: AtomicBool::new(false),
             analyser: Analyser::new(evidence.unwrap_or_default()),
         })
     }
@@ -67,7 +74,7 @@ impl Writer {
     }
 
     /// Settles by which evidence compounds are divided, unless it is settled.
-    /// Without this, the first paper settles that there is none.
+    /// Without this, the first papers settle that there is none.
     pub fn settle(&mut self, evidence: Evidence) -> Result<()> {
         if self.settled {
             return Ok(());
@@ -126,8 +133,8 @@ impl Writer {
     }
 
     /// Puts a paper in place of whatever was stored under its path.
-    pub fn put(&mut self, records: Records) -> Result<()> {
-        self.settle(Evidence::default())?;
+    pub fn put(&self, records: Records) -> Result<()> {
+        self.holds_papers.store(true, Ordering::Relaxed);
         self.remove(&records.path);
         for record in records.records {
             self.add(record)?;
@@ -175,7 +182,7 @@ impl Writer {
     }
 
     /// Removes the paper stored under `path`, if there is one.
-    pub fn remove(&mut self, path: &str) {
+    pub fn remove(&self, path: &str) {
         self.writer
             .delete_term(Term::from_field_text(self.fields.source, path));
     }
@@ -183,6 +190,14 @@ impl Writer {
     /// Makes all changes visible and safe at once. After an error the last
     /// commit stands, or this one whole.
     pub fn commit(&mut self) -> Result<()> {
+        self.write_commit()?;
+        self.tidy()
+    }
+
+    fn write_commit(&mut self) -> Result<()> {
+        if self.holds_papers.load(Ordering::Relaxed) {
+            self.settle(Evidence::default())?;
+        }
         let committed = self.writer.prepare_commit().and_then(|mut commit| {
             commit.set_payload(&json!(Versions::NOW).to_string());
             commit.commit()
@@ -192,24 +207,49 @@ impl Writer {
             .map_err(|error| self.trouble.told(&error))
     }
 
-    /// Ends writing: removed papers leave the index for good, so that their
-    /// words no longer count in anyone's score.
+    /// Commits and ends writing: removed papers leave the index for good, so
+    /// that their words no longer count in anyone's score.
     pub fn finish(mut self) -> Result<()> {
-        let trouble = self.trouble.clone();
-        let told = |error: TantivyError| trouble.told(&error);
+        self.write_commit()?;
         // What is known of a segment keeps its files from being removed.
-        let (ids, deleted) = {
-            let segments = self.index.searchable_segment_metas().map_err(told)?;
-            let ids: Vec<_> = segments.iter().map(SegmentMeta::id).collect();
+        let (all, deleted) = {
+            let segments = self.segments()?;
+            let all = segments.iter().map(SegmentMeta::id).collect();
             let mut deleted = segments.iter().map(SegmentMeta::num_deleted_docs);
-            (ids, deleted.any(|records| records > 0))
+            (MergeCandidate(all), deleted.any(|records| records > 0))
         };
         if deleted {
-            self.writer.merge(&ids).wait().map_err(told)?;
-            self.commit()?;
-            let _ = self.writer.garbage_collect_files().wait();
+            self.merge(&all)?;
+        } else {
+            self.tidy()?;
         }
-        self.writer.wait_merging_threads().map_err(told)?;
+        let Writer {
+            writer, trouble, ..
+        } = self;
+        let ended = writer.wait_merging_threads();
+        ended.map_err(|error| trouble.told(&error))
+    }
+
+    /// Merges segments of like size once there are many of them, so that
+    /// their number grows with the logarithm of what is stored.
+    fn tidy(&mut self) -> Result<()> {
+        let candidates = {
+            let segments = self.segments()?;
+            LogMergePolicy::default().compute_merge_candidates(&segments)
+        };
+        candidates.iter().try_for_each(|some| self.merge(some))
+    }
+
+    fn segments(&self) -> Result<Vec<SegmentMeta>> {
+        let segments = self.index.searchable_segment_metas();
+        segments.map_err(|error| self.trouble.told(&error))
+    }
+
+    /// Makes segments one; nobody else merges meanwhile.
+    fn merge(&mut self, segments: &MergeCandidate) -> Result<()> {
+        let merged = self.writer.merge(&segments.0).wait();
+        merged.map_err(|error| self.trouble.told(&error))?;
+        let _ = self.writer.garbage_collect_files().wait();
         Ok(())
     }
 }

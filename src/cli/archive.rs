@@ -2,7 +2,7 @@
 //! made anew. Also what happens when one turns out to be damaged on the way.
 
 use super::run::{Failure, Outcome, Run, arguments, progress_bar, tell};
-use super::{ArchiveArgs, Cli};
+use super::{ArchiveArgs, Cli, RebuildArgs};
 use crate::archive::{Archive, REBUILD, Salvage, Swap, damage};
 use crate::error::Error;
 use crate::ingest::{self, Options, Rebuilt};
@@ -16,7 +16,8 @@ pub(super) const REBUILD_HELP: &str = "\
 Texts are taken from the archive and segmented again; the files they came from
 need not exist any more. A text that is damaged is read from its file. What can
 be had from neither is named, and the exit code is 2. The old archive stays
-untouched until the new one is complete; corrections stay where they are.";
+untouched until the new one is complete, and is kept as NAME-replaced if
+anything of it is lost; corrections stay where they are.";
 
 pub(super) fn run_verify(args: &ArchiveArgs, out: &mut dyn Write) -> Run {
     let dir = &args.archive;
@@ -55,18 +56,24 @@ pub(super) fn run_verify(args: &ArchiveArgs, out: &mut dyn Write) -> Run {
     Ok(Outcome::Found)
 }
 
-pub(super) fn run_rebuild(args: &ArchiveArgs, out: &mut dyn Write) -> Run {
-    let swap = Swap::begin(&args.archive)?;
-    let done = match made_anew(&args.archive, &swap) {
+pub(super) fn run_rebuild(args: &RebuildArgs, out: &mut dyn Write) -> Run {
+    let (dir, options) = (&args.archive.archive, args.limits.options()?);
+    let swap = Swap::begin(dir)?;
+    let done = match made_anew(dir, &swap, &options) {
         Ok(done) => done,
         Err(error) => {
             swap.abandon();
             return Err(error.into());
         }
     };
-    swap.finish()?;
     for failure in &done.failures {
         tell(&failure.to_string());
+    }
+    if let Some(kept) = swap.finish(!done.failures.is_empty())? {
+        tell(&format!(
+            "{}: the old archive is kept here; remove it when nothing of it is needed",
+            kept.display()
+        ));
     }
     let again = match done.read_again.len() {
         0 => String::new(),
@@ -75,7 +82,7 @@ pub(super) fn run_rebuild(args: &ArchiveArgs, out: &mut dyn Write) -> Run {
     writeln!(
         out,
         "{}: made anew, {} papers kept{again}",
-        args.archive.display(),
+        dir.display(),
         done.kept
     )?;
     Ok(match done.failures.is_empty() {
@@ -85,15 +92,11 @@ pub(super) fn run_rebuild(args: &ArchiveArgs, out: &mut dyn Write) -> Run {
 }
 
 /// Builds the new archive beside the old one.
-fn made_anew(dir: &Path, swap: &Swap) -> Result<Rebuilt, Error> {
+fn made_anew(dir: &Path, swap: &Swap, options: &Options) -> Result<Rebuilt, Error> {
     let old = Salvage::open(dir)?;
     let new = Archive::create(&swap.new_dir())?;
     let bar = io::stderr().is_terminal().then(progress_bar);
-    let options = Options {
-        worker: std::env::current_exe().ok(),
-        ..Options::default()
-    };
-    let done = ingest::rebuild(&old, &new, &options, &mut |done, total| {
+    let done = ingest::rebuild(&old, &new, options, &mut |done, total| {
         if let Some(bar) = &bar {
             bar.set_length(total);
             bar.set_position(done);

@@ -87,7 +87,7 @@ enum Command {
     Verify(ArchiveArgs),
     /// Make an archive of another version, or a damaged one, anew.
     #[command(after_help = archive::REBUILD_HELP)]
-    Rebuild(ArchiveArgs),
+    Rebuild(RebuildArgs),
     /// List the limits on what one file may cost.
     Limits,
     /// Print a completion script for a shell.
@@ -135,6 +135,15 @@ struct ArchiveArgs {
 }
 
 #[derive(Debug, Args)]
+struct RebuildArgs {
+    #[command(flatten)]
+    archive: ArchiveArgs,
+    /// How files are read whose text the archive has lost.
+    #[command(flatten)]
+    limits: Limits,
+}
+
+#[derive(Debug, Args)]
 struct IngestArgs {
     /// Files, folders and ZIP archives: PDF, DOCX, ODT, RTF, HTML, text.
     #[arg(required = true, value_hint = ValueHint::AnyPath)]
@@ -147,9 +156,13 @@ struct IngestArgs {
     /// when an archive is begun, and kept with it.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     wordlist: Option<PathBuf>,
-    /// Drop papers whose file is gone from the given folders.
+    /// Drop papers whose file is gone from the given folders. Nothing is
+    /// dropped from where something could not be looked at.
     #[arg(long)]
     prune: bool,
+    /// KB of text after which what is done is committed; for tests.
+    #[arg(long, hide = true, value_name = "KB")]
+    commit_every: Option<u32>,
     /// Print no table.
     #[arg(short, long)]
     quiet: bool,

@@ -16,7 +16,7 @@ use crate::render::text;
 use clap::{CommandFactory, Parser};
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// How a command ended.
@@ -203,6 +203,10 @@ pub(super) fn open(source: &Source) -> Result<Opened, Failure> {
     let options = source.limits.options()?;
     let (archive, report) = ingest::in_memory(&source.paths, &options)?;
     tell_failures(&report);
+    if !report.pictures.is_empty() {
+        let files = report.pictures.len();
+        tell(&format!("pictures passed over, which --ocr reads: {files}"));
+    }
     Ok(Opened {
         reader: archive.reader()?,
         failed: !report.failures.is_empty(),
@@ -211,7 +215,7 @@ pub(super) fn open(source: &Source) -> Result<Opened, Failure> {
 
 impl super::Limits {
     /// How to read, with this program as its own worker.
-    fn options(&self) -> Result<Options, Error> {
+    pub(super) fn options(&self) -> Result<Options, Error> {
         let mut limits = Limits::default();
         self.limits.iter().try_for_each(|words| limits.set(words))?;
         let ocr = self.ocr.then(Tesseract::find).transpose()?;
@@ -231,12 +235,10 @@ fn tell_failures(report: &Report) {
 }
 
 fn run_ingest(args: &IngestArgs, out: &mut dyn Write) -> Run {
-    if !args.prune
-        && args
-            .paths
-            .iter()
-            .all(|path| std::fs::symlink_metadata(path).is_err())
-    {
+    let missing = |path: &PathBuf| {
+        std::fs::symlink_metadata(path).is_err_and(|error| error.kind() == io::ErrorKind::NotFound)
+    };
+    if args.paths.iter().all(missing) {
         let missing = Error::new("is not there")
             .at(&args.paths[0])
             .cure("check the path; nothing was ingested");
@@ -246,6 +248,9 @@ fn run_ingest(args: &IngestArgs, out: &mut dyn Write) -> Run {
     let options = Options {
         prune: args.prune,
         wordlist: args.wordlist.clone(),
+        commit: args
+            .commit_every
+            .map(|kilobytes| u64::from(kilobytes) << 10),
         ..args.limits.options()?
     };
     let bar = (io::stderr().is_terminal() && !args.quiet).then(progress_bar);

@@ -192,6 +192,12 @@ impl Blocks {
         self.limits.check_bytes(Limit::Text, size as u64)
     }
 
+    /// What there is so far; empty and under the same limits afterwards.
+    pub(super) fn take(&mut self) -> Self {
+        let empty = Blocks::new(self.limits);
+        std::mem::replace(self, empty)
+    }
+
     /// The whole text, its notes last.
     pub(super) fn finish(mut self) -> Result<String, NotText> {
         while !self.tables.is_empty() {

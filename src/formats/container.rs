@@ -4,9 +4,13 @@
 use super::{encrypted, truncated};
 use crate::decode::NotText;
 use crate::limits::{Limit, Limits};
-use std::io::{Cursor, ErrorKind, Read, Seek, SeekFrom};
+use std::collections::BTreeSet;
+use std::io::{self, BufReader, Cursor, ErrorKind, Read, Seek, SeekFrom};
 use zip::result::ZipError;
 use zip::{CompressionMethod, ZipArchive};
+
+/// What to do about a document of another kind.
+pub(super) const OFFICE: &str = "save it as DOCX, ODT or text if it holds an answer";
 
 /// A part up to this size, in bytes, may be packed as tightly as it likes.
 const SMALL_PART: u64 = 16 << 20;
@@ -74,7 +78,6 @@ impl<'b> Container<'b> {
 
     /// What a container is that is no text document.
     pub(super) fn what_else(&mut self) -> NotText {
-        const OFFICE: &str = "save it as DOCX, ODT or text if it holds an answer";
         let kind = self.part("mimetype").ok().flatten().unwrap_or_default();
         let is = |part: &str, word: &str| self.has(part) || kind.contains(word);
         if is("xl/workbook.xml", "spreadsheet") {
@@ -120,23 +123,25 @@ impl Directory {
         })
     }
 
-    /// The members' names.
-    fn names(&self, file: &mut (impl Read + Seek)) -> Option<Vec<Vec<u8>>> {
-        let mut bytes = Vec::new();
+    /// Hands out the members' names, one after the other: a directory may be
+    /// of any size. `None` if it breaks off.
+    fn names(&self, file: &mut (impl Read + Seek), mut each: impl FnMut(Vec<u8>)) -> Option<()> {
         file.seek(SeekFrom::Start(self.start.into())).ok()?;
-        file.take(self.size.into()).read_to_end(&mut bytes).ok()?;
-        let mut names = Vec::new();
-        let mut rest = &bytes[..];
-        while rest.starts_with(b"PK\x01\x02") {
-            let length = |at: usize| {
-                let bytes = rest.get(at..at + 2)?;
-                Some(usize::from(u16::from_le_bytes([bytes[0], bytes[1]])))
-            };
-            let (name, more) = (length(28)?, length(30)? + length(32)?);
-            names.push(rest.get(46..46 + name)?.to_vec());
-            rest = rest.get(46 + name + more..)?;
+        let mut directory = BufReader::new(file.take(self.size.into()));
+        for _ in 0..self.members {
+            let mut entry = [0; 46];
+            if directory.read_exact(&mut entry).is_err() || !entry.starts_with(b"PK\x01\x02") {
+                break;
+            }
+            let length = |at: usize| u16::from_le_bytes([entry[at], entry[at + 1]]);
+            let mut name = vec![0; length(28).into()];
+            directory.read_exact(&mut name).ok()?;
+            let more = u64::from(length(30)) + u64::from(length(32));
+            let skipped = io::copy(&mut directory.by_ref().take(more), &mut io::sink());
+            skipped.ok().filter(|&skipped| skipped == more)?;
+            each(name);
         }
-        Some(names)
+        Some(())
     }
 }
 
@@ -157,16 +162,32 @@ pub(crate) fn is_archive(file: &mut (impl Read + Seek)) -> bool {
     if !signed || !matches!(&sign, b"PK\x03\x04" | b"PK\x05\x06") {
         return false;
     }
-    let names = Directory::of(file).and_then(|directory| directory.names(file));
-    names.is_some_and(|names| {
-        let document = |name: &Vec<u8>| {
-            matches!(
+    let mut document = false;
+    let whole = Directory::of(file).and_then(|directory| {
+        directory.names(file, |name| {
+            document |= matches!(
                 &name[..],
                 b"[Content_Types].xml" | b"_rels/.rels" | b"mimetype"
-            )
-        };
-        !names.iter().any(document)
-    })
+            );
+        })
+    });
+    whole.is_some() && !document
+}
+
+/// Names that several members have. Whoever looks members up by name meets only
+/// one of each.
+pub(crate) fn names_told_twice(file: &mut (impl Read + Seek)) -> BTreeSet<Vec<u8>> {
+    let (mut seen, mut twice) = (BTreeSet::new(), BTreeSet::new());
+    if let Some(directory) = Directory::of(file) {
+        directory.names(file, |name| {
+            if seen.contains(&name) {
+                twice.insert(name);
+            } else {
+                seen.insert(name);
+            }
+        });
+    }
+    twice
 }
 
 /// A member can be unpacked: without a password, by a method that is known.

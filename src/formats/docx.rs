@@ -6,7 +6,7 @@ mod relations;
 mod symbols;
 
 use super::Taken;
-use super::blocks::{Blocks, numbered};
+use super::blocks::{Blocks, Kind, numbered};
 use super::container::Container;
 use super::styles::{Properties, Shared, is_borders, is_line, is_on};
 use super::xml::{Node, attribute, root, walk};
@@ -63,6 +63,7 @@ pub(super) fn read(container: &mut Container<'_>, main: &Main) -> Result<Taken, 
     }
     let mut body = Body::new(&mut shared, &notes, limits);
     walk(&main.name, &main.xml, &limits, |node| body.step(node))?;
+    body.end_carried()?;
     let (extras, text) = (body.extras, body.blocks.finish()?);
     if text.trim().is_empty() && extras.chunks > 0 {
         return Err(NotText::new(
@@ -231,7 +232,10 @@ impl<'s> Body<'s> {
             "extent" => self.extras.area = Extras::area(tag, ["cx", "cy"], 1),
             "blip" => self.extras.picture(attribute(tag, "embed")),
             "imagedata" => self.extras.picture(attribute(tag, "id")),
-            "tbl" => self.blocks.open_table(),
+            "tbl" => {
+                self.end_carried()?;
+                self.blocks.open_table();
+            }
             "tr" => self.blocks.open_row()?,
             "tc" => self.blocks.open_cell(),
             name @ ("footnoteReference" | "endnoteReference") => {
@@ -272,6 +276,7 @@ impl<'s> Body<'s> {
             "t" => self.in_text = false,
             "r" => self.hidden = false,
             "p" => self.end_paragraph()?,
+            "tc" => self.end_carried()?,
             "tr" => {
                 if std::mem::take(&mut self.row_deleted) {
                     self.blocks.drop_row();
@@ -280,7 +285,8 @@ impl<'s> Body<'s> {
             }
             "tbl" => self.blocks.close_table()?,
             "footnote" | "endnote" => {
-                let text = std::mem::take(&mut self.blocks).finish()?;
+                self.end_carried()?;
+                let text = self.blocks.take().finish()?;
                 self.found.extend(self.note.take().map(|key| (key, text)));
             }
             _ => {}
@@ -317,6 +323,12 @@ impl<'s> Body<'s> {
         {
             paragraph.text.push_str(text);
         }
+    }
+
+    /// A deleted end of a paragraph joins it to the next one, if there is one.
+    fn end_carried(&mut self) -> Result<(), NotText> {
+        let text = std::mem::take(&mut self.carried);
+        self.blocks.put(Kind::Paragraph, &text)
     }
 
     fn end_paragraph(&mut self) -> Result<(), NotText> {

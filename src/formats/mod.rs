@@ -13,6 +13,7 @@ mod blocks;
 mod container;
 mod docx;
 mod html;
+mod mail;
 mod numbering;
 mod odt;
 mod pdf;
@@ -27,7 +28,7 @@ use crate::limits::{Limit, Limits};
 use container::Container;
 pub use picture::{Ocr, Picture};
 
-pub(crate) use container::{check_archive, check_packing, is_archive, zip_error};
+pub(crate) use container::{check_archive, check_packing, is_archive, names_told_twice, zip_error};
 
 /// Signatures of pictures, which is what a scan without a text layer is.
 const PICTURES: [&[u8]; 5] = [
@@ -49,6 +50,7 @@ enum Format {
     Rtf,
     /// An OpenDocument text that is one piece of XML.
     FlatOdt,
+    Mail,
     Text,
 }
 
@@ -65,6 +67,8 @@ impl Format {
             Format::Pdf
         } else if is(b"{\\rtf") {
             Format::Rtf
+        } else if mail::looks_like(head) {
+            Format::Mail
         } else if odt::is_flat(head) {
             Format::FlatOdt
         } else if html::looks_like(head, name) {
@@ -96,6 +100,26 @@ pub(crate) fn is_text(head: &[u8], name: &str) -> bool {
     Format::of(head, name) == Format::Text
 }
 
+/// What a file is whose name does not tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Looks {
+    /// Text, or a document, be it one that is refused.
+    Document,
+    /// A picture, which only OCR reads.
+    Picture,
+    /// Neither.
+    Other,
+}
+
+/// What a file is by its first [`HEAD`] bytes.
+pub(crate) fn looks(head: &[u8]) -> Looks {
+    match Format::of(head, "") {
+        Format::Picture => Looks::Picture,
+        Format::Text if decode::decode(head).is_err() => Looks::Other,
+        _ => Looks::Document,
+    }
+}
+
 /// Decodes a whole file within limits; `name` helps only where the content does
 /// not tell.
 pub fn decode(bytes: &[u8], name: &str, limits: &Limits) -> Result<Decoded, NotText> {
@@ -104,6 +128,19 @@ pub fn decode(bytes: &[u8], name: &str, limits: &Limits) -> Result<Decoded, NotT
 
 /// The same; what is only a picture is read by `ocr`, if there is one.
 pub fn decode_with(
+    bytes: &[u8],
+    name: &str,
+    limits: &Limits,
+    ocr: Option<&Ocr<'_>>,
+) -> Result<Decoded, NotText> {
+    let decoded = decode_unchecked(bytes, name, limits, ocr)?;
+    let lines = memchr::memchr_iter(b'\n', decoded.text.as_bytes()).count();
+    limits.check(Limit::Lines, lines as u64)?;
+    limits.check_bytes(Limit::Text, decoded.text.len() as u64)?;
+    Ok(decoded)
+}
+
+fn decode_unchecked(
     bytes: &[u8],
     name: &str,
     limits: &Limits,
@@ -125,8 +162,10 @@ pub fn decode_with(
         Format::FlatOdt => odt::read_flat(bytes, limits)
             .and_then(said)
             .map(|text| decode::extracted(&text, "ODT")),
+        Format::Mail => Err(email()),
         Format::Html => html::read(bytes, limits).map(|text| decode::extracted(&text, "HTML")),
         Format::Text => {
+            // Before memory is spent on a place for each.
             let lines = memchr::memchr2_iter(b'\n', b'\r', bytes).count();
             limits.check(Limit::Lines, lines as u64)?;
             decode::decode(bytes)
@@ -182,19 +221,34 @@ fn scan(what: impl Into<std::borrow::Cow<'static, str>>) -> NotText {
     )
 }
 
-/// The container of Word 97 and of encrypted office files.
+fn email() -> NotText {
+    NotText::new(
+        "is an e-mail, which this version does not read",
+        "open it and save its text and its attachments as files",
+    )
+}
+
+/// The container of Word 97, of encrypted office files and of Outlook's mail,
+/// told apart by the names of what is in it.
 fn compound_file(bytes: &[u8]) -> NotText {
-    let name: Vec<u8> = "EncryptedPackage"
-        .encode_utf16()
-        .flat_map(u16::to_le_bytes)
-        .collect();
-    if memchr::memmem::find(bytes, &name).is_some() {
+    let holds = |name: &str| {
+        let name: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        memchr::memmem::find(bytes, &name).is_some()
+    };
+    if holds("EncryptedPackage") {
         return encrypted();
     }
-    NotText::new(
-        "is an old Office document (Word 97–2003), which this version does not read",
-        "open it and save it as DOCX or ODT",
-    )
+    if holds("__substg1.0_") || holds("__properties_version1.0") {
+        return email();
+    }
+    let what = if holds("WordDocument") {
+        "is an old Office document (Word 97–2003), which this version does not read"
+    } else if holds("Workbook") || holds("PowerPoint Document") {
+        "is an old spreadsheet or presentation, not a text document"
+    } else {
+        "is an old Office document, which this version does not read"
+    };
+    NotText::new(what, container::OFFICE)
 }
 
 fn encrypted() -> NotText {

@@ -96,7 +96,7 @@ struct Body {
     /// Paragraphs that are open: those of a frame stand inside another.
     paragraphs: Vec<Paragraph>,
     /// What was open where a note interrupts.
-    around: Vec<Blocks>,
+    around: Vec<(Blocks, Vec<List>)>,
     lists: Vec<List>,
     /// The parts that are pictures, in the order of their use.
     pictures: Vec<String>,
@@ -158,7 +158,10 @@ impl Body {
                 }
             }
             "image" => self.pictures.extend(attribute(tag, "href")),
-            "note-body" => self.around.push(std::mem::take(&mut self.blocks)),
+            "note-body" => {
+                let lists = std::mem::take(&mut self.lists);
+                self.around.push((self.blocks.take(), lists));
+            }
             "table" => self.blocks.open_table(),
             "table-header-rows" => self.blocks.show_table(true),
             "table-row" => self.blocks.open_row()?,
@@ -187,10 +190,12 @@ impl Body {
                 }
             }
             "note-body" => {
-                let around = self.around.pop().unwrap_or_default();
-                let note = std::mem::replace(&mut self.blocks, around).finish()?;
-                let anchor = self.blocks.note(&note)?;
-                self.push(&anchor);
+                if let Some((blocks, lists)) = self.around.pop() {
+                    let note = std::mem::replace(&mut self.blocks, blocks).finish()?;
+                    self.lists = lists;
+                    let anchor = self.blocks.note(&note)?;
+                    self.push(&anchor);
+                }
             }
             "table-row" => self.blocks.close_row()?,
             "table" => self.blocks.close_table()?,

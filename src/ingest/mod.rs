@@ -1,18 +1,21 @@
 //! Files and folders → papers in an archive.
 //!
-//! With the archive itself the only part that touches files. Reads in
-//! batches of bounded size, several files at a time; a file that cannot be
-//! read is named and the rest goes on.
+//! With the archive itself the only part that touches files. Reads several
+//! files at a time and holds a bounded amount of text; a file that cannot be
+//! read is named and the rest goes on. What is stored of a file is replaced
+//! only by what was read of it.
 
+mod names;
 pub mod ocr;
 mod plan;
 mod rebuild;
 mod sample;
+mod shelf;
 mod unpack;
 mod walk;
 pub mod worker;
 
-use crate::archive::{Archive, Records, file_name};
+use crate::archive::{Archive, Writer, file_name};
 use crate::decode::{Decoded, NotText, decode, printable};
 use crate::document::{Document, DocumentKind, sha256_hex, sha256_of};
 use crate::error::{Error, Result};
@@ -21,19 +24,19 @@ use crate::limits::Limits;
 use crate::paper::Paper;
 use crate::unit::{Note, UnitKind};
 use ocr::Tesseract;
+use plan::Plan;
 use rayon::prelude::*;
 use sample::Sample;
-use std::collections::{BTreeMap, HashMap};
+use shelf::Shelf;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::io::{Read, Seek};
 use std::path::{Path, PathBuf};
 use walk::walk;
 
 pub(crate) use rebuild::{Rebuilt, rebuild};
 
-/// Bytes of files that are worked on at a time.
+/// Bytes of files between two reports of progress.
 const BATCH: u64 = 8 << 20;
-/// Bytes of files after which what is done is committed.
-const COMMIT: u64 = 64 << 20;
 
 /// How to ingest.
 #[derive(Clone, Debug, Default)]
@@ -51,6 +54,9 @@ pub struct Options {
     pub worker: Option<PathBuf>,
     /// Pages that are pictures are read by this program, in a worker.
     pub ocr: Option<Tesseract>,
+    /// Bytes of text after which what is done is committed, if not as many as
+    /// usual.
+    pub commit: Option<u64>,
 }
 
 /// What was found in one document.
@@ -79,6 +85,10 @@ pub struct Report {
     pub copies: Vec<(String, String)>,
     /// File names of dropped papers.
     pub dropped: Vec<String>,
+    /// Files in folders and archives that are neither documents nor text.
+    pub passed_over: Vec<String>,
+    /// Pictures in folders and archives, which only OCR reads.
+    pub pictures: Vec<String>,
     /// Files that could not be read, with the reason.
     pub failures: Vec<Error>,
 }
@@ -114,28 +124,65 @@ pub fn ingest(
 ) -> Result<Report> {
     let mut writer = archive.writer()?;
     let mut report = Report::default();
-    let walked = walk(paths, options, &mut report.failures);
-    let files = &walked.files;
-    let mut stored: HashMap<String, String> = HashMap::new();
-    for paper in archive.reader()?.papers()? {
-        stored.insert(paper.path, paper.sha256);
+    let walked = walk(paths, options, &mut report);
+    let (stored, again) = known_papers(archive, options)?;
+    let gone = match options.prune {
+        true => plan::gone(&stored, paths, &walked),
+        false => BTreeSet::new(),
+    };
+    let mut plan = plan::plan(&walked.files, &stored, &again, &gone);
+    for path in plan.stale.iter().chain(&plan.dropped) {
+        writer.remove(path);
     }
-    if options.prune {
-        for path in plan::gone(&stored, paths, files) {
-            writer.remove(&path);
-            stored.remove(&path);
-            report.dropped.push(file_name(&path));
+    report.dropped = plan.dropped.iter().map(|path| file_name(path)).collect();
+    report.unchanged = plan.unchanged;
+    report.failures.append(&mut plan.failures);
+    let sample = settle(&mut writer, &plan.read, options, &mut report)?;
+    let shelf = Shelf::new(writer, options.commit);
+    let kept = read(&plan, &shelf, &sample, options, &mut report, progress)?;
+    shelf.finish()?;
+    for copy in plan.copies {
+        let owner = file_name(&copy.owner);
+        if kept.contains(&copy.sha256) || stored.get(&copy.owner) == Some(&copy.sha256) {
+            report.copies.push((copy.file.label.clone(), owner));
+        } else {
+            let what = format!("has the same content as {owner}, which could not be read");
+            let cure = "see what is said of that one; what is stored of this one is kept";
+            report
+                .failures
+                .push(copy.file.error(NotText::new(what, cure)));
         }
     }
-    let plan = plan::plan(files, &stored, &mut report);
-    for key in &plan.stale {
-        writer.remove(key);
+    Ok(report)
+}
+
+/// The content hashes of what is stored, by path, and the paths that are to be
+/// read again though their files are the same.
+fn known_papers(
+    archive: &Archive,
+    options: &Options,
+) -> Result<(HashMap<String, String>, HashSet<String>)> {
+    let (mut stored, mut again) = (HashMap::new(), HashSet::new());
+    let reader = archive.reader()?;
+    for paper in reader.papers()? {
+        if options.ocr.is_some() && reader.is_for_ocr(&paper)? {
+            again.insert(paper.path.clone());
+        }
+        stored.insert(paper.path, paper.sha256);
     }
-    let total = plan.read.iter().map(|file| file.size).sum();
-    let (mut done, mut pending) = (0, 0);
-    let mut known = Sample::default();
-    if !writer.is_settled() && !plan.read.is_empty() {
-        let mut evidence = known.evidence(&plan.read, options);
+    Ok((stored, again))
+}
+
+/// Settles by what a new archive divides compounds.
+fn settle(
+    writer: &mut Writer,
+    files: &[&File],
+    options: &Options,
+    report: &mut Report,
+) -> Result<Sample> {
+    let mut sample = Sample::default();
+    if !writer.is_settled() && !files.is_empty() {
+        let mut evidence = sample.evidence(files, options);
         if let Some(path) = &options.wordlist {
             evidence.add_wordlist(&text_of(path)?);
         }
@@ -149,33 +196,49 @@ pub fn ingest(
                 .cure(cure),
         );
     }
+    Ok(sample)
+}
+
+/// Reads what is new or changed and stores it; the content hashes of what is
+/// stored now.
+fn read(
+    plan: &Plan<'_>,
+    shelf: &Shelf,
+    sample: &Sample,
+    options: &Options,
+    report: &mut Report,
+    progress: &mut Progress<'_>,
+) -> Result<HashSet<String>> {
+    let total = plan.read.iter().map(|file| file.size).sum();
+    let (mut done, mut kept) = (0, HashSet::new());
     for batch in batches(&plan.read) {
-        let prepared = |file: &&File| {
-            let decoded = known.take(file).unwrap_or_else(|| decoded(file, options));
-            let paper = paper(file, decoded)?;
-            Ok((row(&paper), writer.records(&paper)))
+        let store = |file: &&File| {
+            let decoded = sample.take(file);
+            let decoded = decoded.unwrap_or_else(|| decoded_file(file, options));
+            let paper = match paper(file, decoded, options) {
+                Ok(paper) => paper,
+                Err(error) => return Ok(Err(error)),
+            };
+            let sha256 = paper.document.sha256.clone();
+            let replaced = plan.replaced.get(&sha256).map_or(&[][..], Vec::as_slice);
+            shelf.put(&paper, replaced)?;
+            Ok(Ok((row(&paper), sha256)))
         };
-        let papers: Vec<Result<(Row, Records)>> = batch.par_iter().map(prepared).collect();
-        for paper in papers {
-            match paper {
-                Ok((row, records)) => {
-                    writer.put(records)?;
+        // The outer error is the archive's, and ends the run.
+        let stored: Result<Vec<Result<(Row, String)>>> = batch.par_iter().map(store).collect();
+        for one in stored? {
+            match one {
+                Ok((row, sha256)) => {
                     report.read.push(row);
+                    kept.insert(sha256);
                 }
                 Err(error) => report.failures.push(error),
             }
         }
-        let size = batch.iter().map(|file| file.size).sum::<u64>();
-        (done, pending) = (done + size, pending + size);
+        done += batch.iter().map(|file| file.size).sum::<u64>();
         progress(done, total);
-        if pending >= COMMIT {
-            writer.commit()?;
-            pending = 0;
-        }
     }
-    writer.commit()?;
-    writer.finish()?;
-    Ok(report)
+    Ok(kept)
 }
 
 /// Reads papers into memory: an archive of its own for `--in`.
@@ -205,7 +268,7 @@ pub fn text_of(path: &Path) -> Result<String> {
 }
 
 /// The text of a file, with the hash of its bytes.
-fn decoded(file: &File, options: &Options) -> Result<(Decoded, String)> {
+fn decoded_file(file: &File, options: &Options) -> Result<(Decoded, String)> {
     let opened = std::fs::File::open(&file.path);
     let mut opened = opened.map_err(|error| unreadable(file, &error))?;
     let mut head = Vec::new();
@@ -233,17 +296,13 @@ fn decoded(file: &File, options: &Options) -> Result<(Decoded, String)> {
     Ok((decoded, sha256_hex(&bytes)))
 }
 
-fn paper(file: &File, decoded: Result<(Decoded, String)>) -> Result<Paper> {
-    let (mut decoded, sha256) = decoded?;
-    let unread = std::mem::take(&mut decoded.notes);
+fn paper(file: &File, decoded: Result<(Decoded, String)>, options: &Options) -> Result<Paper> {
+    let (decoded, sha256) = decoded?;
     let name = file_name(&file.key);
-    let mut paper = Paper::read(Document::new(name, file.key.clone(), sha256, decoded));
-    let unread = unread.iter().map(|text| Note {
-        line: 1,
-        text: printable(text),
-    });
-    paper.segmentation.notes.splice(0..0, unread);
-    Ok(paper)
+    Ok(Paper::read(Document {
+        ocr: options.ocr.is_some(),
+        ..Document::new(name, file.key.clone(), sha256, decoded)
+    }))
 }
 
 fn display(path: &Path) -> String {

@@ -1,12 +1,13 @@
 //! What is to be done with the files of one run: read, left alone, or known
 //! under another path. Compares hashes; reads no document.
 
-use super::{File, Report, unreadable};
-use crate::archive::file_name;
+use super::walk::{Walked, real};
+use super::{File, unreadable};
 use crate::document::sha256_of;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 /// What is to be done with the files of one run.
@@ -14,19 +15,41 @@ use std::path::{Path, PathBuf};
 pub(super) struct Plan<'f> {
     /// New or changed.
     pub(super) read: Vec<&'f File>,
-    /// Paths under which nothing is kept: their file became a copy of another,
-    /// or was moved to another path.
+    /// Stored already as they are.
+    pub(super) unchanged: usize,
+    /// Files with the content of another.
+    pub(super) copies: Vec<Copy<'f>>,
+    /// Paths under which nothing is kept: their file became a copy of another
+    /// that is stored, or was moved to its path.
     pub(super) stale: Vec<String>,
+    /// The same for contents that are still to be read, by these. Until one is
+    /// stored, what stands under those paths may be all there is.
+    pub(super) replaced: HashMap<String, Vec<String>>,
+    /// Paths that are gone with their content.
+    pub(super) dropped: Vec<String>,
+    /// Files that cannot be read.
+    pub(super) failures: Vec<Error>,
+}
+
+/// A file with the content of another.
+pub(super) struct Copy<'f> {
+    pub(super) file: &'f File,
+    pub(super) sha256: String,
+    /// Where the content is kept.
+    pub(super) owner: String,
 }
 
 /// Compares the content of all files with what is stored. Each content is
 /// kept under one path: the one it is stored under if that still holds it,
-/// else the first in order.
+/// else the first in order. Those in `again` are read though unchanged; those
+/// in `gone` are dropped, unless a file has their content now.
 pub(super) fn plan<'f>(
     files: &'f [File],
     stored: &HashMap<String, String>,
-    report: &mut Report,
+    again: &HashSet<String>,
+    gone: &BTreeSet<String>,
 ) -> Plan<'f> {
+    let may_be_there = |path: &String| !gone.contains(path) && may_be_there(path);
     let hashes: Vec<Result<String>> = files.par_iter().map(hash).collect();
     let now: HashMap<&str, &str> = files
         .iter()
@@ -38,34 +61,56 @@ pub(super) fn plan<'f>(
         .iter()
         .filter(|(path, hash)| match now.get(path.as_str()) {
             Some(now) => now == hash,
-            None => is_there(path),
+            None => may_be_there(path),
         });
     for (path, hash) in kept.collect::<BTreeMap<_, _>>() {
         owners.entry(hash).or_insert(path);
     }
     let mut plan = Plan::default();
+    let mut stale: Vec<(&str, &str)> = Vec::new();
     for (file, hash) in files.iter().zip(&hashes) {
         let Ok(hash) = hash else { continue };
         let owner = *owners.entry(hash).or_insert(&file.key);
         if owner != file.key {
-            report.copies.push((file.label.clone(), file_name(owner)));
-            plan.stale.push(file.key.clone());
-        } else if stored.get(&file.key) == Some(hash) {
-            report.unchanged += 1;
+            plan.copies.push(Copy {
+                file,
+                sha256: hash.clone(),
+                owner: owner.to_owned(),
+            });
+            stale.push((hash, &file.key));
+        } else if stored.get(&file.key) == Some(hash) && !again.contains(&file.key) {
+            plan.unchanged += 1;
         } else {
             plan.read.push(file);
         }
     }
     let contents: BTreeSet<&str> = now.values().copied().collect();
-    let moved = stored.iter().filter(|(path, hash)| {
-        let known = now.contains_key(path.as_str()) || is_there(path);
-        !known && contents.contains(hash.as_str())
+    let is_moved = |path: &String| {
+        stored
+            .get(path)
+            .is_some_and(|hash| contents.contains(hash.as_str()))
+    };
+    let dropped = gone.iter().filter(|path| !is_moved(path));
+    plan.dropped = dropped.cloned().collect();
+    let moved = stored.iter().filter(|(path, _)| {
+        let known = now.contains_key(path.as_str()) || may_be_there(path);
+        !known && is_moved(path)
     });
-    plan.stale.extend(moved.map(|(path, _)| path.clone()));
-    plan.stale.sort();
-    report
-        .failures
-        .extend(hashes.into_iter().filter_map(Result::err));
+    stale.extend(moved.map(|(path, hash)| (hash.as_str(), path.as_str())));
+    stale.retain(|(_, path)| stored.contains_key(*path));
+    stale.sort_unstable();
+    for (hash, path) in stale {
+        let owner = owners.get(hash).and_then(|owner| stored.get(*owner));
+        match owner.is_some_and(|stored| stored == hash) {
+            true => plan.stale.push(path.to_owned()),
+            false => plan
+                .replaced
+                .entry(hash.to_owned())
+                .or_default()
+                .push(path.to_owned()),
+        }
+    }
+    plan.failures = hashes.into_iter().filter_map(Result::err).collect();
     plan
 }
 
@@ -78,56 +123,63 @@ fn hash(file: &File) -> Result<String> {
         .map_err(|error| unreadable(file, &error))
 }
 
-/// Stored paths under the given folders that are no longer there.
+/// Stored paths under the given folders that are no longer there. Nothing is
+/// said to be gone from where something could not be looked at.
 pub(super) fn gone(
     stored: &HashMap<String, String>,
     roots: &[PathBuf],
-    files: &[File],
-) -> Vec<String> {
-    let here: BTreeSet<&str> = files.iter().map(|file| file.key.as_str()).collect();
-    let roots: Vec<PathBuf> = roots
-        .iter()
-        .filter_map(|root| {
-            std::fs::canonicalize(root)
-                .or_else(|_| std::path::absolute(root))
-                .ok()
-        })
-        .collect();
-    let mut gone: Vec<String> = stored
+    walked: &Walked,
+) -> BTreeSet<String> {
+    let here: BTreeSet<&str> = walked.files.iter().map(|file| file.key.as_str()).collect();
+    let roots: Vec<PathBuf> = roots.iter().map(|root| real(root)).collect();
+    let below = |path: &str, of: &Path| Path::new(path).starts_with(of);
+    let gone = stored
         .keys()
+        .filter(|path| !here.contains(path.as_str()) && roots.iter().any(|root| below(path, root)))
         .filter(|path| {
-            !here.contains(path.as_str())
-                && roots.iter().any(|root| Path::new(path).starts_with(root))
+            !walked
+                .failed
+                .iter()
+                .any(|failed| below(path, Path::new(failed)))
         })
         .filter(|path| match place(path) {
-            Place::File => false,
+            Place::File | Place::Unknown => false,
             Place::Archive(archive) => here.iter().any(|key| is_in(key, archive)),
             Place::Nowhere => true,
         })
-        .cloned()
-        .collect();
-    gone.sort();
-    gone
+        .cloned();
+    gone.collect()
 }
 
 /// Where the bytes stand that were stored under a path.
-enum Place<'p> {
+pub(super) enum Place<'p> {
     File,
     /// Inside this archive, or they once did.
     Archive(&'p Path),
     Nowhere,
+    /// Nobody may look, or the disk does not answer.
+    Unknown,
 }
 
-fn place(path: &str) -> Place<'_> {
-    let existing = Path::new(path).ancestors().find(|path| path.exists());
-    match existing {
-        Some(existing) if existing == Path::new(path) => Place::File,
-        Some(existing) if existing.is_file() => Place::Archive(existing),
-        _ => Place::Nowhere,
+pub(super) fn place(path: &str) -> Place<'_> {
+    let path = Path::new(path);
+    for above in path.ancestors() {
+        match std::fs::metadata(above) {
+            Ok(_) if above == path => return Place::File,
+            Ok(meta) if meta.is_file() => return Place::Archive(above),
+            Ok(_) => return Place::Nowhere,
+            // What stands below a file is in an archive, and may be called
+            // what no file can be.
+            Err(error) => match error.kind() {
+                ErrorKind::NotFound | ErrorKind::NotADirectory | ErrorKind::InvalidFilename => {}
+                _ => return Place::Unknown,
+            },
+        }
     }
+    Place::Nowhere
 }
 
-fn is_there(path: &str) -> bool {
+fn may_be_there(path: &str) -> bool {
     !matches!(place(path), Place::Nowhere)
 }
 

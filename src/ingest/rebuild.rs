@@ -4,9 +4,11 @@
 //! they came from need not exist any more; where a text cannot be read, its
 //! file is, if it is still there. What can be had from neither is named.
 
-use super::{BATCH, COMMIT, File, Options, Progress, decoded, display, paper};
+use super::plan::{Place, place};
+use super::shelf::Shelf;
+use super::{BATCH, File, Options, Progress, decoded_file, display, paper};
 use crate::analyse::witness;
-use crate::archive::{Archive, Records, Salvage, Salvaged, Writer};
+use crate::archive::{Archive, Salvage, Salvaged, Writer};
 use crate::document::{Document, sha256_of};
 use crate::error::{Error, Result};
 use crate::paper::Paper;
@@ -34,20 +36,17 @@ pub(crate) fn rebuild(
     let mut writer = new.writer()?;
     let mut done = Rebuilt::default();
     settle(old, &mut writer, &mut done)?;
+    let shelf = Shelf::new(writer, options.commit);
     let papers: Vec<&[Salvaged]> = old.papers().chunk_by(|a, b| a.path == b.path).collect();
-    let (mut batch, mut size, mut pending) = (Vec::new(), 0, 0);
+    let (mut batch, mut size) = (Vec::new(), 0);
     for (at, versions) in papers.iter().enumerate() {
         let text = choose(old, versions, &mut done);
         size += text.bytes();
         batch.push(text);
         if size >= BATCH || at + 1 == papers.len() {
-            put(std::mem::take(&mut batch), &mut writer, options, &mut done)?;
-            pending += std::mem::take(&mut size);
+            put(std::mem::take(&mut batch), &shelf, options, &mut done)?;
+            size = 0;
             progress(at as u64 + 1, papers.len() as u64);
-        }
-        if pending >= COMMIT {
-            writer.commit()?;
-            pending = 0;
         }
     }
     if old.unnamed() > 0 {
@@ -58,8 +57,7 @@ pub(crate) fn rebuild(
         let cure = "run `remiss ingest` on your folders again; what is missing is read";
         done.failures.push(Error::new(what).cure(cure));
     }
-    writer.commit()?;
-    writer.finish()?;
+    shelf.finish()?;
     Ok(done)
 }
 
@@ -156,24 +154,57 @@ fn choose(old: &Salvage, versions: &[Salvaged], done: &mut Rebuilt) -> Text {
 }
 
 fn doubtful(path: &str) -> Error {
-    Error::new("may not be as it was: the archive is damaged, and its file is gone")
+    let what = format!(
+        "may not be as it was: the archive is damaged, and {}",
+        no_file(path).0
+    );
+    Error::new(what)
         .at(Path::new(&display(Path::new(path))))
         .cure("its text was kept as it can be read; look it over")
 }
 
-/// Segments texts anew, several at a time, and stores them in their order.
-fn put(batch: Vec<Text>, writer: &mut Writer, options: &Options, done: &mut Rebuilt) -> Result<()> {
-    let made: Vec<Result<Made>> = batch
-        .into_par_iter()
-        .map(|text| make(text, writer, options))
-        .collect();
-    for made in made {
+fn lost(path: &str) -> Error {
+    let (why, cure) = no_file(path);
+    Error::new(format!("is lost: its text cannot be read, and {why}"))
+        .at(Path::new(&display(Path::new(path))))
+        .cure(cure)
+}
+
+/// Why a paper is not read from its file here, and how it is had again.
+fn no_file(path: &str) -> (String, String) {
+    match place(path) {
+        Place::Archive(archive) => {
+            let archive = display(archive);
+            (
+                format!("{archive}, in which its file is, is not looked into"),
+                format!("run `remiss ingest {archive}`: it is read again"),
+            )
+        }
+        Place::File | Place::Unknown => (
+            "its file cannot be read".to_owned(),
+            "mend its permissions or its disk and run `remiss ingest` on it".to_owned(),
+        ),
+        Place::Nowhere => (
+            "its file is gone".to_owned(),
+            "run `remiss ingest` on a copy of the file, if there is one".to_owned(),
+        ),
+    }
+}
+
+/// Segments texts anew and stores them, several at a time.
+fn put(batch: Vec<Text>, shelf: &Shelf, options: &Options, done: &mut Rebuilt) -> Result<()> {
+    let made = batch.into_par_iter().map(|text| match make(text, options) {
+        Ok((paper, made)) => shelf.put(&paper, &[]).map(|()| Ok(made)),
+        Err(error) => Ok(Err(error)),
+    });
+    // The outer error is the new archive's, and ends the run.
+    let made: Result<Vec<Result<Made>>> = made.collect();
+    for made in made? {
         match made {
             Ok(made) => {
                 done.kept += usize::from(made.again.is_none());
                 done.read_again.extend(made.again);
                 done.failures.extend(made.failure);
-                writer.put(made.records)?;
             }
             Err(error) => done.failures.push(error),
         }
@@ -181,35 +212,41 @@ fn put(batch: Vec<Text>, writer: &mut Writer, options: &Options, done: &mut Rebu
     Ok(())
 }
 
-/// A paper ready to be stored.
+/// How a paper was made.
 struct Made {
-    records: Records,
     /// Its path, if it was read from its file.
     again: Option<String>,
     failure: Option<Error>,
 }
 
-fn make(text: Text, writer: &Writer, options: &Options) -> Result<Made> {
-    let stored = |document: Document, failure| Made {
-        records: writer.records(&Paper::read(document)),
-        again: None,
-        failure,
+fn make(text: Text, options: &Options) -> Result<(Paper, Made)> {
+    let stored = |document: Document, failure| {
+        let again = None;
+        (segmented(document), Made { again, failure })
     };
     match text {
         Text::Stored(document) => Ok(stored(document, None)),
-        Text::File(file, document) => match (paper(&file, decoded(&file, options)), document) {
-            (Ok(paper), _) => Ok(Made {
-                records: writer.records(&paper),
-                again: Some(file.key),
-                failure: None,
-            }),
-            (Err(_), Some(document)) => Ok(stored(document, Some(doubtful(&file.key)))),
-            (Err(error), None) => Err(error),
-        },
-        Text::Lost(path) => Err(Error::new(
-            "is lost: its text cannot be read, and its file is gone",
-        )
-        .at(Path::new(&display(Path::new(&path))))
-        .cure("run `remiss ingest` on a copy of the file, if there is one")),
+        Text::File(file, document) => {
+            let read = paper(&file, decoded_file(&file, options), options);
+            match (read, document) {
+                (Ok(paper), _) => {
+                    let (again, failure) = (Some(file.key), None);
+                    Ok((paper, Made { again, failure }))
+                }
+                (Err(_), Some(document)) => Ok(stored(document, Some(doubtful(&file.key)))),
+                (Err(error), None) => Err(error),
+            }
+        }
+        Text::Lost(path) => Err(lost(&path)),
     }
+}
+
+/// Segments a text anew. What could not be read of its file is still to be
+/// told; before format 4, that stood among notes that are made anew.
+fn segmented(mut document: Document) -> Paper {
+    let mut unread = std::mem::take(&mut document.unread);
+    let paper = Paper::read(document);
+    let made = &paper.segmentation.notes;
+    unread.retain(|text| !made.iter().any(|note| note.text == *text));
+    paper.with_unread(unread)
 }

@@ -1,6 +1,6 @@
 //! The words of the first files, which tell how compounds divide.
 
-use super::{File, Options, decoded};
+use super::{File, Options, decoded_file};
 use crate::analyse::{Evidence, witness};
 use crate::decode::Decoded;
 use crate::error::Result;
@@ -10,8 +10,10 @@ use std::collections::HashMap;
 use std::io::Read;
 use std::sync::Mutex;
 
-/// Bytes of files that are looked at.
+/// Bytes of text that are looked at.
 pub(super) const SAMPLE: u64 = 8 << 20;
+/// Files that are looked at together: all of them, even if one has enough.
+const AT_ONCE: usize = 8;
 
 /// What was taken apart for its words is kept until it is stored: that is most
 /// of the work on a packed document.
@@ -24,28 +26,22 @@ impl Sample {
     /// What the words of the first files witness about compounds. Files that
     /// cannot be read are named later.
     pub(super) fn evidence(&mut self, files: &[&File], options: &Options) -> Evidence {
-        let mut left = SAMPLE;
-        let mut sample = Vec::new();
-        for file in files {
-            let share = file.size.min(left);
-            left -= share;
-            sample.push((*file, share));
+        let (mut left, mut starts) = (SAMPLE, Vec::new());
+        // How much text a packed document holds is seen once it is unpacked.
+        for some in files.chunks(AT_ONCE) {
+            let read = some
+                .par_iter()
+                .map(|file| (*file, start_of(file, left, options)))
+                .collect::<Vec<_>>();
+            for (file, start) in read {
+                left = left.saturating_sub(start.text().len() as u64);
+                starts.push((file, start));
+            }
             if left == 0 {
                 break;
             }
         }
-        let starts: Vec<(&File, Start)> = sample
-            .par_iter()
-            .map(|(file, share)| (*file, start_of(file, *share, options)))
-            .collect();
-        let texts = starts.iter().filter_map(|(_, start)| match start {
-            Start::Text(text) => text.as_deref(),
-            Start::Packed(read) => match read.as_ref() {
-                Ok((decoded, _)) => Some(decoded.text.as_str()),
-                Err(_) => None,
-            },
-        });
-        let evidence = witness(texts);
+        let evidence = witness(starts.iter().map(|(_, start)| start.text()));
         for (file, start) in starts {
             if let (Start::Packed(read), Ok(known)) = (start, self.read.get_mut()) {
                 known.insert(file.key.clone(), *read);
@@ -68,6 +64,18 @@ enum Start {
     Packed(Box<Result<(Decoded, String)>>),
 }
 
+impl Start {
+    fn text(&self) -> &str {
+        match self {
+            Start::Text(text) => text.as_deref().unwrap_or_default(),
+            Start::Packed(read) => match read.as_ref() {
+                Ok((decoded, _)) => &decoded.text,
+                Err(_) => "",
+            },
+        }
+    }
+}
+
 fn start_of(file: &File, bytes: u64, options: &Options) -> Start {
     let mut start = Vec::new();
     let read = std::fs::File::open(&file.path)
@@ -76,7 +84,7 @@ fn start_of(file: &File, bytes: u64, options: &Options) -> Start {
         return Start::Text(None);
     }
     if !formats::is_text(&start[..start.len().min(formats::HEAD)], &file.key) {
-        return Start::Packed(Box::new(decoded(file, options)));
+        return Start::Packed(Box::new(decoded_file(file, options)));
     }
     if bytes < file.size {
         start.truncate(memchr::memrchr(b'\n', &start).unwrap_or(0));

@@ -4,12 +4,13 @@
 //! and their names are only told. Archives in archives are unpacked as deep as
 //! the limit says. Streams; holds no file in memory.
 
-use super::walk::is_paper;
+use super::names::{Found, is_hidden};
 use crate::decode::{Charset, NotText, printable};
 use crate::formats;
 use crate::limits::{Limit, Limits};
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
+use std::ffi::OsStr;
 use std::fs::File;
 use std::io::{Read, Write};
 use std::path::Path;
@@ -21,6 +22,8 @@ pub(super) struct Unpacked {
     pub(super) files: Vec<Member>,
     /// What could not be unpacked, by name.
     pub(super) refused: Vec<(String, NotText)>,
+    /// What is no paper, by name.
+    pub(super) passed: Vec<(String, Found)>,
 }
 
 /// A file that was unpacked.
@@ -33,10 +36,16 @@ pub(super) struct Member {
     pub(super) size: u64,
 }
 
-/// Unpacks the papers of an archive into `dir`.
-pub(super) fn unpack(archive: File, dir: &Path, limits: &Limits) -> Result<Unpacked, NotText> {
+/// Unpacks the papers of an archive into `dir`, and pictures if they are wanted.
+pub(super) fn unpack(
+    archive: File,
+    dir: &Path,
+    pictures: bool,
+    limits: &Limits,
+) -> Result<Unpacked, NotText> {
     let mut work = Work {
         dir,
+        pictures,
         limits,
         found: Unpacked::default(),
         names: HashSet::new(),
@@ -49,6 +58,7 @@ pub(super) fn unpack(archive: File, dir: &Path, limits: &Limits) -> Result<Unpac
 
 struct Work<'w> {
     dir: &'w Path,
+    pictures: bool,
     limits: &'w Limits,
     found: Unpacked,
     names: HashSet<String>,
@@ -62,6 +72,10 @@ impl Work<'_> {
     fn archive(&mut self, mut file: File, prefix: &str, depth: u64) -> Result<(), NotText> {
         self.limits.check(Limit::Archives, depth)?;
         formats::check_archive(&mut file, self.limits)?;
+        for name in formats::names_told_twice(&mut file) {
+            let name = harmless(&name_of(&name));
+            self.refuse(format!("{prefix}{name}"), twice());
+        }
         let mut archive = ZipArchive::new(file).map_err(|error| formats::zip_error(&error))?;
         for at in 0..archive.len() {
             let name = match archive.by_index_raw(at) {
@@ -72,16 +86,13 @@ impl Work<'_> {
                     continue;
                 }
             };
-            let hidden = name.split('/').any(|part| part.starts_with(['.', '_']));
-            if name.is_empty() || hidden || !is_paper(Path::new(&name)) {
+            let hidden = name.split('/').any(|part| is_hidden(OsStr::new(part)));
+            if name.is_empty() || hidden {
                 continue;
             }
             let name = self.own(format!("{prefix}{name}"));
             if let Err(reason) = self.member(&mut archive, at, &name, depth) {
                 self.refuse(name, reason);
-            }
-            if self.size > self.limits.bytes(Limit::Unpacked) {
-                return Err(self.limits.passed(Limit::Unpacked));
             }
         }
         Ok(())
@@ -105,18 +116,23 @@ impl Work<'_> {
                 "give the file that it leads to",
             ));
         }
-        formats::check_packing(raw.encrypted(), raw.compression())?;
+        let (locked, method, told) = (raw.encrypted(), raw.compression(), raw.size());
         drop(raw);
-        let number = self.numbers;
+        // Whether it is wanted may stand in its first bytes.
+        let found = Found::of(Path::new(name), || {
+            let mut head = Vec::new();
+            let packed = archive.by_index(at).ok()?;
+            let read = packed.take(formats::HEAD as u64).read_to_end(&mut head);
+            read.ok().map(|_| head)
+        });
+        if found == Found::Other || found == Found::Picture && !self.pictures {
+            self.found.passed.push((name.to_owned(), found));
+            return Ok(());
+        }
+        formats::check_packing(locked, method)?;
+        self.check_size(told)?;
+        let (number, size) = self.write(archive, at)?;
         let path = self.dir.join(number.to_string());
-        let packed = archive.by_index(at);
-        let mut packed = packed.map_err(|error| formats::zip_error(&error))?;
-        let most = self.limits.bytes(Limit::File);
-        self.numbers += 1;
-        let size = copy(&mut packed, &path, most + 1)?;
-        drop(packed);
-        self.size += size;
-        self.limits.check_bytes(Limit::File, size)?;
         let mut file = File::open(&path).map_err(|error| unwritable(&error))?;
         if formats::is_archive(&mut file) {
             let unpacked = self.archive(file, &format!("{name}/"), depth + 1);
@@ -129,6 +145,38 @@ impl Work<'_> {
             size,
         });
         Ok(())
+    }
+
+    /// Writes a member into the directory; its number there, and its size.
+    fn write(
+        &mut self,
+        archive: &mut ZipArchive<File>,
+        at: usize,
+    ) -> Result<(usize, u64), NotText> {
+        let packed = archive.by_index(at);
+        let mut packed = packed.map_err(|error| formats::zip_error(&error))?;
+        let number = self.numbers;
+        self.numbers += 1;
+        let path = self.dir.join(number.to_string());
+        let written = copy(&mut packed, &path, self.left() + 1);
+        let size = written.and_then(|size| self.check_size(size).map(|()| size));
+        let size = size.inspect_err(|_| {
+            let _ = std::fs::remove_file(&path);
+        })?;
+        self.size += size;
+        Ok((number, size))
+    }
+
+    /// Bytes that one more file may have.
+    fn left(&self) -> u64 {
+        let in_all = self.limits.bytes(Limit::Unpacked);
+        let left = in_all.saturating_sub(self.size);
+        left.min(self.limits.bytes(Limit::File))
+    }
+
+    fn check_size(&self, size: u64) -> Result<(), NotText> {
+        self.limits.check_bytes(Limit::File, size)?;
+        self.limits.check_bytes(Limit::Unpacked, self.size + size)
     }
 
     fn refuse(&mut self, name: String, reason: NotText) {
@@ -161,6 +209,13 @@ fn copy(packed: &mut impl Read, path: &Path, most: u64) -> Result<u64, NotText> 
         size += read as u64;
     }
     Ok(size)
+}
+
+fn twice() -> NotText {
+    NotText::new(
+        "stands in its archive more than once, and only the last of these was read",
+        "unpack the archive with a program that asks what to call them, and give the files",
+    )
 }
 
 fn damaged() -> NotText {

@@ -1,199 +1,254 @@
 //! Paths a user names → files to read.
 
-use super::{File, Options, display, unpack, worker};
+use super::names::{Found, is_hidden};
+use super::unpack::Unpacked;
+use super::{File, Options, Report, display, unpack, worker};
 use crate::document::sha256_hex;
 use crate::error::{Error, Result};
 use crate::formats;
 use crate::limits::Limit;
 use std::collections::BTreeMap;
+use std::ffi::OsStr;
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
 /// All files to read.
+#[derive(Default)]
 pub(super) struct Walked {
     /// In the order of their keys, each once.
     pub(super) files: Vec<File>,
+    /// Keys of what could not be looked at or was refused: files, folders,
+    /// archives. What they hold is not known.
+    pub(super) failed: Vec<String>,
     /// Where the files of archives stand until the end.
     _unpacked: Vec<TempDir>,
 }
 
 /// Finds the files below the given paths, those in ZIP archives included.
-pub(super) fn walk(paths: &[PathBuf], options: &Options, failures: &mut Vec<Error>) -> Walked {
-    let mut files: BTreeMap<String, File> = BTreeMap::new();
-    let mut unpacked = Vec::new();
+pub(super) fn walk(paths: &[PathBuf], options: &Options, report: &mut Report) -> Walked {
+    let mut walk = Walk {
+        options,
+        report,
+        files: BTreeMap::new(),
+        walked: Walked::default(),
+    };
     for root in paths {
-        let (mut found, before) = (0, failures.len());
+        walk.root(root);
+    }
+    Walked {
+        files: walk.files.into_values().collect(),
+        ..walk.walked
+    }
+}
+
+struct Walk<'w> {
+    options: &'w Options,
+    report: &'w mut Report,
+    files: BTreeMap<String, File>,
+    walked: Walked,
+}
+
+impl Walk<'_> {
+    fn root(&mut self, root: &Path) {
+        let (mut found, before) = (0, self.report.failures.len());
         let named = root.is_file();
         let entries = walkdir::WalkDir::new(root)
             .follow_links(true)
             .sort_by_file_name();
-        let visible = |entry: &walkdir::DirEntry| {
-            entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.')
+        let wanted = |entry: &walkdir::DirEntry| {
+            entry.depth() == 0 || !is_hidden(entry.file_name()) && !is_own_archive(entry)
         };
-        for entry in entries.into_iter().filter_entry(visible) {
+        for entry in entries.into_iter().filter_entry(wanted) {
             match entry {
                 Ok(entry) if entry.file_type().is_dir() => {}
-                Ok(entry) => match look(entry.path(), named, options) {
-                    Ok(Some((file, true))) => {
-                        let members = unpack(&file, options, &mut unpacked, failures);
-                        found += members.len();
-                        files.extend(members.into_iter().map(|file| (file.key.clone(), file)));
-                    }
-                    Ok(Some((file, false))) => {
-                        found += 1;
-                        files.insert(file.key.clone(), file);
-                    }
-                    Ok(None) => {}
-                    Err(error) => failures.push(error),
-                },
-                Err(error) => failures.push(walk_error(&error, root)),
+                Ok(entry) => found += self.file(entry.path(), named),
+                Err(error) => {
+                    let path = error.path().unwrap_or(root);
+                    self.fail(key(&real(path)), walk_error(&error, path));
+                }
             }
         }
-        if (found, failures.len()) == (0, before) {
-            failures.push(
-                Error::new("holds no papers (.txt, .md, .docx, .odt, .rtf, .pdf, .html and the like, or .zip of these)")
-                    .at(Path::new(&display(root))),
-            );
+        if (found, self.report.failures.len()) == (0, before) {
+            let error = Error::new("holds no papers (.txt, .md, .docx, .odt, .rtf, .pdf, .html and the like, or .zip of these)")
+                .at(Path::new(&display(root)))
+                .cure("give the files themselves, or the folder they are in");
+            self.fail(key(&real(root)), error);
         }
     }
-    Walked {
-        files: files.into_values().collect(),
-        _unpacked: unpacked,
+
+    fn fail(&mut self, key: String, error: Error) {
+        self.walked.failed.push(key);
+        self.report.failures.push(error);
     }
+
+    /// Takes in a file or the files of an archive; how many.
+    fn file(&mut self, path: &Path, named: bool) -> usize {
+        if !named && !self.wants(Found::of(path, || head(path)), display(path)) {
+            return 0;
+        }
+        match look(path, self.options) {
+            Ok((file, true)) => self.archive(&file),
+            Ok((file, false)) => {
+                self.files.insert(file.key.clone(), file);
+                1
+            }
+            Err(error) => {
+                self.fail(key(&real(path)), error);
+                0
+            }
+        }
+    }
+
+    /// Whether a file that nobody named is read; one that is not is noted.
+    fn wants(&mut self, found: Found, label: String) -> bool {
+        match found {
+            Found::Paper => return true,
+            Found::Picture if self.options.ocr.is_some() => return true,
+            Found::Picture => self.report.pictures.push(label),
+            Found::Other => self.report.passed_over.push(label),
+        }
+        false
+    }
+
+    /// Takes in the papers of an archive; how many.
+    fn archive(&mut self, archive: &File) -> usize {
+        let (found, dir) = match unpacked(archive, self.options) {
+            Ok(found) => found,
+            Err(error) => {
+                self.fail(archive.key.clone(), error);
+                return 0;
+            }
+        };
+        let member = |name: &str, number: usize, size: u64| File {
+            path: dir.path().join(number.to_string()),
+            label: format!("{}/{name}", archive.label),
+            key: format!("{}/{name}", archive.key),
+            size,
+        };
+        for (name, reason) in found.refused {
+            let refused = member(&name, 0, 0);
+            let error = refused.error(reason);
+            self.fail(refused.key, error);
+        }
+        for (name, what) in found.passed {
+            self.wants(what, format!("{}/{name}", archive.label));
+        }
+        let count = found.files.len();
+        for file in found.files {
+            let file = member(&file.name, file.number, file.size);
+            self.files.insert(file.key.clone(), file);
+        }
+        self.walked._unpacked.push(dir);
+        count
+    }
+}
+
+/// An archive that this program wrote.
+fn is_own_archive(entry: &walkdir::DirEntry) -> bool {
+    entry.file_type().is_dir() && crate::archive::is_archive(entry.path())
+}
+
+fn unpacked(archive: &File, options: &Options) -> Result<(Unpacked, TempDir)> {
+    let io = |error: std::io::Error| archive.error(unpack::unwritable(&error));
+    let dir = tempfile::tempdir().map_err(io)?;
+    let opened = std::fs::File::open(&archive.path).map_err(io)?;
+    let found = match options.worker.as_deref() {
+        Some(program) => worker::files(program, opened, dir.path(), options),
+        None => unpack::unpack(opened, dir.path(), options.ocr.is_some(), &options.limits),
+    };
+    Ok((found.map_err(|reason| archive.error(reason))?, dir))
+}
+
+fn walk_error(error: &walkdir::Error, path: &Path) -> Error {
+    let (what, cure) = match (error.loop_ancestor(), error.io_error()) {
+        (Some(ancestor), _) => (
+            format!(
+                "is a link back to {}, which would go round for ever; it was left out",
+                display(ancestor)
+            ),
+            "what it leads to is read where it stands; remove the link to be rid of this",
+        ),
+        (None, Some(io)) if path.is_symlink() => (
+            format!("is a link to a place that is not there ({io})"),
+            "mend the link, or remove it",
+        ),
+        (None, Some(io)) if io.kind() == ErrorKind::NotFound => (
+            "is not there".to_owned(),
+            "check the path, and that its disk is; of papers whose whole folder is gone, --prune is told by the folder above",
+        ),
+        (None, Some(io)) => (format!("cannot be read: {io}"), PERMISSIONS),
+        (None, None) => (error.to_string(), PERMISSIONS),
+    };
+    Error::new(what).at(Path::new(&display(path))).cure(cure)
+}
+
+const PERMISSIONS: &str = "check its permissions, and that its disk is there";
+
+/// A file to read, and whether it is an archive. Looks at no more of it than
+/// its size allows.
+fn look(path: &Path, options: &Options) -> Result<(File, bool)> {
+    let at = |error: Error| error.at(Path::new(&display(path)));
+    let meta = std::fs::metadata(path)
+        .map_err(|error| at(Error::new(format!("cannot be read: {error}")).cure(PERMISSIONS)))?;
+    if !meta.is_file() {
+        return Err(at(
+            Error::new("is not a regular file").cure("give files or folders")
+        ));
+    }
+    let check = |limit| {
+        let checked = options.limits.check_bytes(limit, meta.len());
+        checked.map_err(|reason| at(Error::new(reason.what).cure(reason.cure)))
+    };
+    // An archive may be larger than any of its files.
+    let (file, archive) = (check(Limit::File), check(Limit::Unpacked));
+    let is_archive = match (file, archive) {
+        (Err(error), Err(_)) => return Err(error),
+        (file, archive) => {
+            let is_archive = is_archive(path);
+            if is_archive { archive } else { file }?;
+            is_archive
+        }
+    };
+    let file = File {
+        path: path.to_owned(),
+        label: display(path),
+        key: key(&real(path)),
+        size: meta.len(),
+    };
+    Ok((file, is_archive))
 }
 
 fn is_archive(path: &Path) -> bool {
     std::fs::File::open(path).is_ok_and(|mut file| formats::is_archive(&mut file))
 }
 
-/// The papers of an archive.
-fn unpack(
-    archive: &File,
-    options: &Options,
-    unpacked: &mut Vec<TempDir>,
-    failures: &mut Vec<Error>,
-) -> Vec<File> {
-    let io = |error: std::io::Error| archive.error(unpack::unwritable(&error));
-    let dir = tempfile::tempdir().map_err(io);
-    let opened = std::fs::File::open(&archive.path).map_err(io);
-    let found = dir.and_then(|dir| {
-        let (program, limits) = (options.worker.as_deref(), &options.limits);
-        let found = match program {
-            Some(program) => worker::files(program, opened?, dir.path(), limits),
-            None => unpack::unpack(opened?, dir.path(), limits),
-        };
-        Ok((found.map_err(|reason| archive.error(reason))?, dir))
+/// The first bytes of a file, if it can be read.
+fn head(path: &Path) -> Option<Vec<u8>> {
+    let mut head = Vec::new();
+    // Whoever opens a pipe waits for its other end.
+    if std::fs::metadata(path).is_ok_and(|meta| meta.is_file()) {
+        let file = std::fs::File::open(path).ok()?;
+        file.take(formats::HEAD as u64)
+            .read_to_end(&mut head)
+            .ok()?;
+    }
+    Some(head)
+}
+
+/// A path made absolute, links followed as far as it can be looked at.
+pub(super) fn real(path: &Path) -> PathBuf {
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let known = path.ancestors().find_map(|above| {
+        let known = std::fs::canonicalize(above).ok()?;
+        let rest = path.strip_prefix(above).ok()?;
+        Some(if rest == OsStr::new("") {
+            known
+        } else {
+            known.join(rest)
+        })
     });
-    let (found, dir) = match found {
-        Ok(found) => found,
-        Err(error) => {
-            failures.push(error);
-            return Vec::new();
-        }
-    };
-    let member = |name: &str, number: usize, size: u64| File {
-        path: dir.path().join(number.to_string()),
-        label: format!("{}/{name}", archive.label),
-        key: format!("{}/{name}", archive.key),
-        size,
-    };
-    for (name, reason) in found.refused {
-        failures.push(member(&name, 0, 0).error(reason));
-    }
-    let files = found.files.iter();
-    let files = files
-        .map(|file| member(&file.name, file.number, file.size))
-        .collect();
-    unpacked.push(dir);
-    files
-}
-
-fn walk_error(error: &walkdir::Error, root: &Path) -> Error {
-    let path = display(error.path().unwrap_or(root));
-    let what = match (error.loop_ancestor(), error.io_error()) {
-        (Some(ancestor), _) => format!(
-            "is a link back to {}, which would go round for ever; it was left out",
-            display(ancestor)
-        ),
-        (None, Some(io)) if error.path().is_some_and(Path::is_symlink) => {
-            format!("is a link to a place that is not there ({io})")
-        }
-        (None, Some(io)) => format!("cannot be read: {io}"),
-        (None, None) => error.to_string(),
-    };
-    Error::new(what).at(Path::new(&path))
-}
-
-/// A file to read, and whether it is an archive; `None` for files that are none
-/// of ours.
-fn look(path: &Path, named: bool, options: &Options) -> Result<Option<(File, bool)>> {
-    let fail =
-        |what: String, cure: &str| Err(Error::new(what).at(Path::new(&display(path))).cure(cure));
-    if !named && !is_paper(path) {
-        return Ok(None);
-    }
-    let meta = match std::fs::metadata(path) {
-        Ok(meta) => meta,
-        Err(error) => {
-            return fail(
-                format!("cannot be read: {error}"),
-                "check the path and its permissions",
-            );
-        }
-    };
-    if !meta.is_file() {
-        return fail("is not a regular file".to_owned(), "give files or folders");
-    }
-    // An archive may be larger than any of its files.
-    let is_archive = is_archive(path);
-    let limit = if is_archive {
-        Limit::Unpacked
-    } else {
-        Limit::File
-    };
-    options
-        .limits
-        .check_bytes(limit, meta.len())
-        .map_err(|reason| {
-            let error = Error::new(reason.what).at(Path::new(&display(path)));
-            error.cure(reason.cure)
-        })?;
-    let absolute = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let file = File {
-        path: path.to_owned(),
-        label: display(path),
-        key: key(&absolute),
-        size: meta.len(),
-    };
-    Ok(Some((file, is_archive)))
-}
-
-/// The name is one that papers have. What is not read, old Word files, counts
-/// too: they are named instead of passed over.
-pub(super) fn is_paper(path: &Path) -> bool {
-    let extension = path.extension();
-    let extension = extension.map(|extension| extension.to_string_lossy().to_lowercase());
-    matches!(
-        extension.as_deref(),
-        None | Some(
-            "txt"
-                | "text"
-                | "md"
-                | "markdown"
-                | "pdf"
-                | "docx"
-                | "docm"
-                | "dotx"
-                | "odt"
-                | "ott"
-                | "rtf"
-                | "doc"
-                | "html"
-                | "htm"
-                | "xhtml"
-                | "zip"
-        )
-    )
+    known.unwrap_or(path)
 }
 
 /// A path as text; one that is not UTF-8 is told apart by its hash.

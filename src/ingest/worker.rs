@@ -27,6 +27,8 @@ pub const WORKER: &str = "take-apart";
 const LONGEST_ANSWER: u64 = 64 << 20;
 /// What is asked of a worker: a document, its pictures read too.
 const PICTURES: &str = "pictures";
+/// An archive, and one of which pictures are wanted too.
+const ARCHIVE: [&str; 2] = ["archive", "archive-pictures"];
 /// Memory for reading a picture, in bytes: a page at 300 dpi and the model.
 const OCR_MEMORY: u64 = 1 << 30;
 /// How much longer than it may compute a worker may take: the machine may be
@@ -78,10 +80,11 @@ pub(super) fn files(
     program: &Path,
     archive: File,
     dir: &Path,
-    limits: &Limits,
+    options: &Options,
 ) -> Result<Unpacked, NotText> {
     let dir = dir.to_str().ok_or_else(|| failed("cannot be named"))?;
-    match ask(program, archive, ["archive", dir], limits)?.0 {
+    let kind = ARCHIVE[usize::from(options.ocr.is_some())];
+    match ask(program, archive, [kind, dir], &options.limits)?.0 {
         Answer::Files(files) => Ok(files),
         answer => Err(refused(answer)),
     }
@@ -233,7 +236,7 @@ pub fn serve(arguments: &[String], out: &mut dyn Write) -> std::io::Result<()> {
     confine(&limits, kind == PICTURES)?;
     let mut text = String::new();
     let answer = match kind.as_str() {
-        "archive" => unpacked(Path::new(name), &limits),
+        kind if ARCHIVE.contains(&kind) => unpacked(Path::new(name), kind == ARCHIVE[1], &limits),
         _ => document(kind, name, &limits).map(|decoded| {
             text = decoded.text;
             Answer::Text {
@@ -267,7 +270,7 @@ fn document(kind: &str, name: &str, limits: &Limits) -> Result<Decoded, NotText>
     formats::decode_with(&bytes, name, limits, ocr)
 }
 
-fn unpacked(dir: &Path, limits: &Limits) -> Result<Answer, NotText> {
+fn unpacked(dir: &Path, pictures: bool, limits: &Limits) -> Result<Answer, NotText> {
     // The same open file, but one that can be read from any place.
     #[cfg(unix)]
     let archive = {
@@ -286,7 +289,7 @@ fn unpacked(dir: &Path, limits: &Limits) -> Result<Answer, NotText> {
             .map(File::from)
     };
     let archive = archive.map_err(|error| failed(&format!("was given nothing: {error}")))?;
-    unpack(archive, dir, limits).map(Answer::Files)
+    unpack(archive, dir, pictures, limits).map(Answer::Files)
 }
 
 /// Gives up the right to more memory and computing time than the budget.

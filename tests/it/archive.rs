@@ -218,6 +218,33 @@ fn what_neither_archive_nor_file_gives_is_named() {
             .export()
             .contains("121_tjansteutlatande_tekniska.md")
     );
+    // The old archive is kept, and the next rebuild does not remove it.
+    let kept = fixture.dir.path().join("archive-replaced");
+    assert!(told.contains("archive-replaced") && kept.join("meta.json").exists());
+    assert_eq!(run(&["rebuild"], &fixture.archive()).status.code(), Some(0));
+    let aside = fixture.dir.path().join("archive-replaced-2");
+    assert!(aside.join("meta.json").exists() && !kept.exists());
+}
+
+/// As a process leaves it that dies between a merge and the clearing up.
+#[test]
+fn a_part_that_stands_in_two_segments_is_read_once() {
+    let fixture = Fixture::new();
+    let line = "Kulturnämnden tillstyrker förslaget i alla dess delar.\n";
+    std::fs::write(fixture.papers().join("long.txt"), line.repeat(50_000)).unwrap();
+    fixture.ingest(0);
+    let before = fixture.export();
+    for file in files(&fixture.archive()) {
+        if let Some(stem) = file.strip_suffix(".store") {
+            let again: String = stem.chars().rev().collect();
+            let again = fixture.archive().join(format!("{again}.store"));
+            std::fs::copy(fixture.archive().join(&file), again).unwrap();
+        }
+    }
+    fixture.flip("meta.json", 100);
+    std::fs::remove_dir_all(fixture.papers()).unwrap();
+    told(&run(&["rebuild"], &fixture.archive()), 0);
+    assert_eq!(fixture.export(), before);
 }
 
 /// Nothing says which files count, and what they hold is damaged as well.
@@ -239,13 +266,13 @@ fn damage_in_two_places_is_not_silent() {
 
 /// As an older version would have left it: no checksums, a schema of another
 /// shape.
-fn age(archive: &Path) {
+pub(crate) fn age(archive: &Path) {
     let meta = archive.join("meta.json");
     let text = std::fs::read_to_string(&meta).unwrap();
     let (text, _) = text.split_once("# sha256").unwrap();
     let text = text.replace("\"check\"", "\"other\"");
-    let text = text.replace("\\\"format\\\":3", "\\\"format\\\":2");
-    assert!(text.contains("other") && text.contains("format\\\":2"));
+    let text = text.replace("\\\"format\\\":4", "\\\"format\\\":3");
+    assert!(text.contains("other") && text.contains("format\\\":3"));
     std::fs::write(meta, text).unwrap();
 }
 

@@ -57,7 +57,7 @@ fn the_papers_of_an_archive_are_read_like_those_of_a_folder() {
     add("../../ut/ur.txt", &minutes("Socialnämnden"));
     add("C:\\ut\\igen.txt", &minutes("Servicenämnden"));
     add("__MACOSX/._kultur.txt", b"skrap");
-    add("bild.png", b"\x89PNG");
+    add("bild.png", b"\x89PNG\r\n\x1A\n");
     outer
         .add_symlink("lank.txt", "/etc/passwd", SimpleFileOptions::default())
         .unwrap();
@@ -125,6 +125,36 @@ fn two_files_of_one_name_and_a_locked_one() {
     assert_eq!(code, 1);
     assert!(told.contains("svar.zip/låst.txt: is encrypted"), "{told}");
     assert!(table.contains("a.txt"), "{table}");
+    // What cannot be had under its name is told.
+    let twice = "svar.zip/a.txt: stands in its archive more than once";
+    assert!(told.contains(twice), "{told}");
+    assert_eq!(told.lines().count(), 2, "{told}");
+}
+
+#[test]
+fn a_member_that_is_too_large_takes_no_other_with_it() {
+    let (dir, archive) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let large = vec![b' '; 3 << 20];
+    let zip = zipped(&[
+        ("a.txt", &minutes("Kulturnämnden")),
+        ("large.txt", &large),
+        ("b.txt", &minutes("Idrottsnämnden")),
+    ]);
+    std::fs::write(dir.path().join("svar.zip"), zip).unwrap();
+    for (limit, reason) in [
+        ("file-mb=2", "has more than 2 MB"),
+        ("unpacked-mb=2", "unpacks to more than 2 MB in all"),
+    ] {
+        let (code, table, told) = ingest(dir.path(), archive.path(), &["--allow", limit]);
+        assert_eq!(code, 1, "{told}");
+        let refused = format!("svar.zip/large.txt: {reason}");
+        assert!(told.contains(&refused), "{told}");
+        assert_eq!(told.lines().count(), 1, "{told}");
+        assert!(
+            table.contains("2 read") || table.contains("2 unchanged"),
+            "{table}"
+        );
+    }
 }
 
 #[test]

@@ -316,7 +316,13 @@ fn containers_that_are_broken_locked_or_something_else() {
     }
     assert!(refused(b"PK\x03\x04").contains("truncated"));
     let mut ole = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec();
-    assert!(refused(&ole).contains("Word 97"));
+    assert!(refused(&ole).contains("old Office document"));
+    let stream = |name: &str| {
+        let name: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        refused(&[&ole[..], &name].concat())
+    };
+    assert!(stream("WordDocument").contains("Word 97"));
+    assert!(stream("Workbook").contains("spreadsheet"));
     ole.extend("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes));
     assert!(refused(&ole).contains("encrypted"));
     let mut locked = good;

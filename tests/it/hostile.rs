@@ -102,6 +102,9 @@ fn links_that_lead_nowhere_or_round_in_circles() {
         told.contains("loop") && told.contains("round for ever"),
         "{told}"
     );
+    for line in told.lines() {
+        assert!(line.ends_with(')'), "no cure: {line}");
+    }
 }
 
 #[cfg(unix)]

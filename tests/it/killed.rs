@@ -1,6 +1,7 @@
 //! `kill -9` at any moment leaves the last commit; a rerun finishes the work.
 
 use crate::{project, stdout};
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -40,8 +41,10 @@ fn an_ingest_killed_again_and_again_ends_as_an_undisturbed_one() {
     let started = Instant::now();
     ingest(files.path(), &calm).wait().unwrap();
     let whole = started.elapsed();
+    let (first, last) = (papers(&base), papers(&calm));
     copy(&base, &shaken);
-    let mut hit = 0;
+    let (mut hit, mut between) = (0, 0);
+    let mut before = first.clone();
     // Those that come too late count for nothing.
     for wait in moments(whole).take(5 * kills as usize) {
         if hit == kills {
@@ -51,17 +54,37 @@ fn an_ingest_killed_again_and_again_ends_as_an_undisturbed_one() {
         std::thread::sleep(wait);
         let _ = child.kill();
         let killed = child.wait().unwrap().code().is_none();
-        let papers = readable(&shaken);
-        assert!(papers == 21 || papers == 60, "{papers} papers");
-        if killed {
-            hit += 1;
-        } else {
-            // It came to its end: the next one would find nothing to do.
+        readable(&shaken);
+        let now = papers(&shaken);
+        for (name, was) in &before {
+            let is = now.get(name).unwrap_or_else(|| panic!("{name} is lost"));
+            assert!(
+                is == was || last.get(name) == Some(is),
+                "{name} is neither old nor new"
+            );
+            assert!(
+                is == was || first.get(name) == Some(was),
+                "{name} went back"
+            );
+        }
+        for (name, is) in &now {
+            assert!(
+                before.contains_key(name) || last.get(name) == Some(is),
+                "{name} is half"
+            );
+        }
+        between += u32::from(now != before && now != last);
+        before = now;
+        hit += u32::from(killed);
+        // Once all is done the next one would find nothing to do.
+        if !killed || before == last {
             std::fs::remove_dir_all(&shaken).unwrap();
             copy(&base, &shaken);
+            before.clone_from(&first);
         }
     }
-    eprintln!("{hit} of {kills} kills met a running ingest");
+    eprintln!("{hit} of {kills} kills met a running ingest, {between} between two commits");
+    assert!(between > 0, "no commit but the last was met");
     assert_eq!(hit, kills, "most kills came too late");
     ingest(files.path(), &shaken).wait().unwrap();
     let export = |dir: &Path| stdout(&["export", "units", "--archive", dir.to_str().unwrap()], 0);
@@ -75,6 +98,21 @@ fn an_ingest_killed_again_and_again_ends_as_an_undisturbed_one() {
     };
     assert_eq!(search(&shaken), search(&calm));
     readable(&shaken);
+}
+
+/// The units of every paper in an archive, by its name.
+fn papers(archive: &Path) -> BTreeMap<String, String> {
+    let export = stdout(
+        &["export", "units", "--archive", archive.to_str().unwrap()],
+        0,
+    );
+    let mut papers: BTreeMap<String, String> = BTreeMap::new();
+    for line in export.lines() {
+        let unit: serde_json::Value = serde_json::from_str(line).unwrap();
+        let name = unit["document"]["name"].as_str().unwrap();
+        papers.entry(name.to_owned()).or_default().push_str(line);
+    }
+    papers
 }
 
 /// A copy of an archive.
@@ -131,6 +169,9 @@ fn ingest(files: &Path, archive: &Path) -> std::process::Child {
         "--archive",
         archive.to_str().unwrap(),
         "--quiet",
+        // A few papers: there is more to meet than one commit.
+        "--commit-every",
+        "100",
     ])
 }
 

@@ -9,7 +9,12 @@ use std::cell::RefCell;
 
 /// A document with one page for each content, on which /I is a picture of
 /// this size, a byte a dot.
-fn scanned(contents: &[&str], size: (usize, usize), dots: &[u8], entries: &str) -> Vec<u8> {
+pub(crate) fn scanned(
+    contents: &[&str],
+    size: (usize, usize),
+    dots: &[u8],
+    entries: &str,
+) -> Vec<u8> {
     let kids: String = (0..contents.len())
         .map(|at| format!("{} 0 R ", 5 + 2 * at))
         .collect();
@@ -35,8 +40,8 @@ fn scanned(contents: &[&str], size: (usize, usize), dots: &[u8], entries: &str) 
     pdf_file(&objects)
 }
 
-const GRAY: &str = "/ColorSpace /DeviceGray /BitsPerComponent 8";
-const WHOLE: &str = "q 400 0 0 200 0 0 cm /I Do Q";
+pub(crate) const GRAY: &str = "/ColorSpace /DeviceGray /BitsPerComponent 8";
+pub(crate) const WHOLE: &str = "q 400 0 0 200 0 0 cm /I Do Q";
 
 /// The pictures that are asked about, each read as "ord".
 fn asked(file: &[u8]) -> (Vec<Picture>, remiss::decode::Decoded) {

@@ -248,7 +248,7 @@ fn a_picture_with_a_stamp_is_named() {
     let found = decode(&pdf_file(&objects)).unwrap();
     assert_eq!(
         found.notes,
-        ["page 2 is a picture with a few words on it: only those were read"]
+        ["page 2 is a picture with a few words on it: only those were read; --ocr reads it off"]
     );
     assert!(found.text.contains("Dnr 2024/17"));
 }

@@ -115,16 +115,21 @@ impl Finding {
     }
 }
 
-/// A note for each run of pages of which the same is to be said.
-pub(super) fn notes(findings: &[Finding]) -> Vec<String> {
+/// A note for each run of pages of which the same is to be said; `ocr`: it was
+/// tried where there was a use for it.
+pub(super) fn notes(findings: &[Finding], ocr: bool) -> Vec<String> {
     let (mut notes, mut from) = (Vec::new(), 1);
     for run in findings.chunk_by(|a, b| a == b) {
         let to = from + run.len() - 1;
         if let Some([one, several]) = run[0].told() {
+            let cure = match run[0].is_picture() && !ocr {
+                true => "; --ocr reads it off",
+                false => "",
+            };
             notes.push(if from == to {
-                format!("page {from} {one}")
+                format!("page {from} {one}{cure}")
             } else {
-                format!("pages {from}–{to} {several}")
+                format!("pages {from}–{to} {several}{cure}")
             });
         }
         from = to + 1;

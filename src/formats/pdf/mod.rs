@@ -135,7 +135,7 @@ fn read_pages(
         .filter(|finding| !finding.is_unread())
         .count();
     let mut notes: Vec<String> = rest.iter().map(|rest| rest.note(read)).collect();
-    notes.extend(findings::notes(&findings));
+    notes.extend(findings::notes(&findings, ocr.is_some()));
     notes.extend(attached::note(&pdf));
     let (text, signs) = text(sheets);
     notes.extend(section_signs::note(signs));

@@ -57,6 +57,12 @@ pub fn report(report: &Report, notes: bool, out: &mut dyn Write) -> io::Result<(
             "{copy} has the same content as {original} and was not stored twice"
         )?;
     }
+    for (files, why) in [
+        (&report.passed_over, "neither documents nor text"),
+        (&report.pictures, "pictures, which --ocr reads"),
+    ] {
+        passed_over(files, why, notes, out)?;
+    }
     for name in &report.dropped {
         writeln!(out, "{name} is gone and was dropped")?;
     }
@@ -73,4 +79,18 @@ pub fn report(report: &Report, notes: bool, out: &mut dyn Write) -> io::Result<(
         report.unchanged,
         report.failures.len()
     )
+}
+
+/// Files that were not looked into, by name if they are few or all is asked for.
+fn passed_over(files: &[String], why: &str, all: bool, out: &mut dyn Write) -> io::Result<()> {
+    const FEW: usize = 5;
+    let count = match files.len() {
+        0 => return Ok(()),
+        1 => "1 file was passed over".to_owned(),
+        files => format!("{files} files were passed over"),
+    };
+    if all || files.len() <= FEW {
+        return writeln!(out, "{count} ({why}): {}", files.join(", "));
+    }
+    writeln!(out, "{count} ({why}; --verbose names them)")
 }

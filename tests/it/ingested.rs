@@ -1,0 +1,457 @@
+//! What a second ingest keeps, drops, reads again and passes over: what is
+//! stored of a file is given up only for what was read of it.
+
+use crate::ocr::{GRAY, WHOLE, scanned};
+use crate::{remiss, stdout};
+use std::io::{Cursor, Write};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
+/// A folder, and an archive beside it.
+struct Fixture {
+    dir: tempfile::TempDir,
+}
+
+impl Fixture {
+    fn new() -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        std::fs::create_dir(dir.path().join("papers")).unwrap();
+        Fixture { dir }
+    }
+
+    fn papers(&self) -> PathBuf {
+        self.dir.path().join("papers")
+    }
+
+    fn archive(&self) -> PathBuf {
+        self.dir.path().join("archive")
+    }
+
+    fn write(&self, name: &str, content: impl AsRef<[u8]>) {
+        let path = self.papers().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, content).unwrap();
+    }
+
+    /// What an ingest of the folder printed and told, and its exit code.
+    fn ingest(&self, extra: &[&str]) -> (i32, String) {
+        self.ingest_of(&self.papers(), extra)
+    }
+
+    fn ingest_of(&self, path: &Path, extra: &[&str]) -> (i32, String) {
+        let (path, archive) = (path.to_str().unwrap(), self.archive());
+        let args = ["ingest", path, "--archive", archive.to_str().unwrap()];
+        let output = remiss(&[&args[..], extra].concat());
+        let told = [output.stdout, output.stderr].concat();
+        (
+            output.status.code().unwrap(),
+            String::from_utf8(told).unwrap(),
+        )
+    }
+
+    /// The names of the stored papers, in order.
+    fn stored(&self) -> String {
+        stored(&self.archive())
+    }
+
+    fn notes(&self) -> String {
+        let archive = self.archive();
+        let args = ["export", "notes", "--archive", archive.to_str().unwrap()];
+        String::from_utf8(remiss(&args).stdout).unwrap()
+    }
+}
+
+fn stored(archive: &Path) -> String {
+    let archive = archive.to_str().unwrap();
+    let export = stdout(&["export", "text", "--archive", archive], 0);
+    let name = |line: &str| {
+        let paper: serde_json::Value = serde_json::from_str(line).unwrap();
+        paper["document"].as_str().unwrap().to_owned()
+    };
+    let mut names: Vec<String> = export.lines().map(name).collect();
+    names.sort();
+    names.join(" ")
+}
+
+fn minutes(board: &str) -> String {
+    format!(
+        "Protokoll 1/2024\n{board} 2024-01-02\n\n§ 1 Remiss av plan\n\nBeslut\n\n\
+         Nämnden tillstyrker planen och överlämnar svaret till kommunstyrelsen.\n"
+    )
+}
+
+fn zipped(members: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in members {
+        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
+        zip.write_all(bytes).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+#[test]
+fn two_files_that_become_empty_lose_nothing() {
+    let fixture = Fixture::new();
+    fixture.write("a.txt", minutes("Kulturnämnden"));
+    fixture.write("b.txt", minutes("Idrottsnämnden"));
+    assert_eq!(fixture.ingest(&[]).0, 0);
+    fixture.write("a.txt", "");
+    fixture.write("b.txt", "");
+    let (code, told) = fixture.ingest(&[]);
+    assert_eq!(code, 2, "{told}");
+    assert!(told.contains("a.txt: is empty"), "{told}");
+    assert!(told.contains("b.txt: has the same content as a.txt, which could not be read"));
+    assert_eq!(fixture.stored(), "a.txt b.txt");
+}
+
+#[test]
+fn a_moved_file_that_is_refused_keeps_its_old_place() {
+    let fixture = Fixture::new();
+    let page = format!(
+        "<!DOCTYPE html><html><body>{}</body></html>",
+        "<p>Nämnden tillstyrker.</p>".repeat(1200)
+    );
+    fixture.write("a.html", page);
+    assert_eq!(fixture.ingest(&[]).0, 0);
+    std::fs::rename(
+        fixture.papers().join("a.html"),
+        fixture.papers().join("c.html"),
+    )
+    .unwrap();
+    for extra in [
+        &["--allow", "elements=1000"][..],
+        &["--allow", "elements=1000", "--prune"],
+    ] {
+        let (code, told) = fixture.ingest(extra);
+        assert_eq!(code, 2, "{told}");
+        assert_eq!(fixture.stored(), "a.html");
+    }
+    assert_eq!(fixture.ingest(&[]).0, 0);
+    assert_eq!(fixture.stored(), "c.html");
+}
+
+#[test]
+fn a_folder_that_is_not_there_is_no_folder_without_papers() {
+    let fixture = Fixture::new();
+    fixture.write("disk/a.txt", minutes("Kulturnämnden"));
+    fixture.write("other/b.txt", minutes("Idrottsnämnden"));
+    assert_eq!(fixture.ingest(&[]).0, 0);
+    let disk = fixture.papers().join("disk");
+    // Unmounted: gone, or empty.
+    std::fs::remove_dir_all(&disk).unwrap();
+    let (code, told) = fixture.ingest_of(&disk, &["--prune"]);
+    assert_eq!((code, told.contains("is not there")), (2, true), "{told}");
+    std::fs::create_dir(&disk).unwrap();
+    let (_, told) = fixture.ingest_of(&disk, &["--prune"]);
+    assert!(told.contains("holds no papers ("), "{told}");
+    assert_eq!(fixture.stored(), "a.txt b.txt");
+    // The folder above tells that it is gone for good.
+    let (code, told) = fixture.ingest(&["--prune"]);
+    assert_eq!((code, told.contains("a.txt is gone")), (0, true), "{told}");
+    assert_eq!(fixture.stored(), "b.txt");
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_is_gone_from_where_nobody_may_look() {
+    use std::os::unix::fs::PermissionsExt;
+    let fixture = Fixture::new();
+    fixture.write("sub/a.txt", minutes("Kulturnämnden"));
+    fixture.write("b.txt", minutes("Idrottsnämnden"));
+    assert_eq!(fixture.ingest(&[]).0, 0);
+    let sub = fixture.papers().join("sub");
+    let allow = |mode| {
+        let mode = std::fs::Permissions::from_mode(mode);
+        std::fs::set_permissions(&sub, mode).unwrap();
+    };
+    allow(0o000);
+    if std::fs::read_dir(&sub).is_ok() {
+        eprintln!("skipped: this user may read everything");
+        return;
+    }
+    let (code, told) = fixture.ingest(&["--prune"]);
+    allow(0o755);
+    assert_eq!(code, 1, "{told}");
+    assert_eq!(fixture.stored(), "a.txt b.txt");
+}
+
+#[test]
+fn a_damaged_member_is_not_gone() {
+    let fixture = Fixture::new();
+    let (a, b) = (minutes("Kulturnämnden"), minutes("Idrottsnämnden"));
+    let whole = zipped(&[("a.txt", a.as_bytes()), ("b.txt", b.as_bytes())]);
+    fixture.write("svar.zip", &whole);
+    assert_eq!(fixture.ingest(&[]).0, 0);
+    let mut damaged = whole;
+    let name = damaged.windows(5).position(|found| found == b"b.txt");
+    damaged[name.unwrap() + 15] ^= 0x55;
+    fixture.write("svar.zip", damaged);
+    let (code, told) = fixture.ingest(&["--prune"]);
+    assert_eq!(code, 1, "{told}");
+    assert!(told.contains("svar.zip/b.txt: is damaged"), "{told}");
+    assert_eq!(fixture.stored(), "a.txt b.txt");
+}
+
+/// The same content in a folder is no copy of what is dropped.
+#[test]
+fn a_member_that_moves_into_the_folder_is_kept() {
+    let fixture = Fixture::new();
+    let (a, b) = (minutes("Kulturnämnden"), minutes("Idrottsnämnden"));
+    fixture.write(
+        "svar.zip",
+        zipped(&[("a.txt", a.as_bytes()), ("b.txt", b.as_bytes())]),
+    );
+    assert_eq!(fixture.ingest(&[]).0, 0);
+    fixture.write("svar.zip", zipped(&[("b.txt", b.as_bytes())]));
+    fixture.write("c.txt", a);
+    assert_eq!(fixture.ingest(&["--prune"]).0, 0);
+    assert_eq!(fixture.stored(), "b.txt c.txt");
+}
+
+#[test]
+fn many_small_ingests_leave_few_segments_and_end_well() {
+    let fixture = Fixture::new();
+    for turn in 0..20 {
+        fixture.write(&format!("{turn}.txt"), minutes(&format!("Nämnd {turn}")));
+        if turn % 10 == 9 {
+            fixture.write("0.txt", minutes(&format!("Kulturnämnden {turn}")));
+        }
+        let (code, told) = fixture.ingest(&["-q"]);
+        assert_eq!(code, 0, "{told}");
+        let files = std::fs::read_dir(fixture.archive()).unwrap();
+        let stores = files.filter(|file| {
+            let name = file.as_ref().unwrap().file_name();
+            name.to_string_lossy().ends_with(".store")
+        });
+        assert!(stores.count() <= 16);
+    }
+    stdout(
+        &["verify", "--archive", fixture.archive().to_str().unwrap()],
+        0,
+    );
+}
+
+/// A PDF of which a page is a picture.
+fn with_picture() -> Vec<u8> {
+    let text = format!("BT /F1 10 Tf 20 100 Td ({}) Tj ET", "ord ".repeat(60));
+    scanned(&[&text, WHOLE], (2, 1), &[0, 255], GRAY)
+}
+
+#[test]
+fn a_rebuild_keeps_the_notes_on_what_could_not_be_read() {
+    let fixture = Fixture::new();
+    fixture.write("svar.pdf", with_picture());
+    assert_eq!(fixture.ingest(&[]).0, 0);
+    let notes = fixture.notes();
+    assert!(notes.contains("page 2 is a picture"), "{notes}");
+    let archive = fixture.archive();
+    stdout(&["rebuild", "--archive", archive.to_str().unwrap()], 0);
+    assert_eq!(fixture.notes(), notes);
+    // Format 3 had them nowhere but among the notes that are made anew.
+    crate::archive::age(&archive);
+    stdout(&["rebuild", "--archive", archive.to_str().unwrap()], 0);
+    assert_eq!(fixture.notes(), notes);
+}
+
+/// With a program in the place of tesseract that reads one word off anything.
+#[cfg(unix)]
+#[test]
+fn pages_that_are_pictures_are_read_when_ocr_is_asked_for() {
+    use std::os::unix::fs::PermissionsExt;
+    let fixture = Fixture::new();
+    let programs = fixture.dir.path().join("bin");
+    std::fs::create_dir(&programs).unwrap();
+    let program = programs.join("tesseract");
+    let script = "#!/bin/sh\nif [ \"$1\" = --list-langs ]; then echo swe; else cat > /dev/null; echo bildord; fi\n";
+    std::fs::write(&program, script).unwrap();
+    std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).unwrap();
+    fixture.write("svar.pdf", with_picture());
+    fixture.write("whole.txt", minutes("Kulturnämnden"));
+    assert_eq!(fixture.ingest(&[]).0, 0);
+    let ingest = || {
+        let path = std::env::var("PATH").unwrap();
+        let output = Command::new(env!("CARGO_BIN_EXE_remiss"))
+            .args(["ingest", fixture.papers().to_str().unwrap(), "--ocr"])
+            .args(["--archive", fixture.archive().to_str().unwrap()])
+            .env("PATH", format!("{}:{path}", programs.display()))
+            .output();
+        String::from_utf8(output.unwrap().stdout).unwrap()
+    };
+    let table = ingest();
+    assert!(table.contains("1 read, 1 unchanged"), "{table}");
+    assert!(fixture.notes().contains("page 2 was read by OCR"));
+    let table = ingest();
+    assert!(table.contains("0 read, 2 unchanged"), "{table}");
+    // A picture in the folder is read too, where it was passed over.
+    fixture.write("skan.PNG", b"\x89PNG\r\n\x1A\n\0\0\0\0");
+    let (code, told) = fixture.ingest(&[]);
+    assert_eq!(code, 0, "{told}");
+    assert!(
+        told.contains("1 file was passed over (pictures, which --ocr reads)"),
+        "{told}"
+    );
+    assert!(told.contains("skan.PNG"), "{told}");
+    assert!(ingest().contains("1 read"));
+}
+
+#[test]
+fn a_rebuild_says_which_archive_a_lost_paper_is_in() {
+    let fixture = Fixture::new();
+    fixture.write(
+        "svar.zip",
+        zipped(&[("a.txt", minutes("Kulturnämnden").as_bytes())]),
+    );
+    assert_eq!(fixture.ingest(&[]).0, 0);
+    for file in std::fs::read_dir(fixture.archive()).unwrap() {
+        let path = file.unwrap().path();
+        if path.extension().is_some_and(|end| end == "store") {
+            let mut bytes = std::fs::read(&path).unwrap();
+            let damaged = bytes.len().min(200);
+            bytes[..damaged].iter_mut().for_each(|byte| *byte ^= 0x5A);
+            std::fs::write(&path, bytes).unwrap();
+        }
+    }
+    let archive = fixture.archive();
+    let args = [
+        "rebuild",
+        "--archive",
+        archive.to_str().unwrap(),
+        "--allow",
+        "file-mb=80",
+    ];
+    let output = remiss(&args);
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(2), "{told}");
+    let line = told.lines().find(|line| line.contains("is lost")).unwrap();
+    assert!(line.contains("svar.zip, in which its file is"), "{line}");
+    assert!(line.contains("remiss ingest"), "{line}");
+    assert!(!told.contains("is gone"), "{told}");
+    assert_eq!(fixture.ingest(&[]).0, 0);
+    assert_eq!(fixture.stored(), "a.txt");
+}
+
+#[test]
+fn what_is_passed_over_is_said() {
+    let fixture = Fixture::new();
+    fixture.write("a.txt", minutes("Kulturnämnden"));
+    fixture.write("svar 2021.11", minutes("Idrottsnämnden"));
+    fixture.write("film.mp4", [0, 0, 0, 24, 102, 116, 121, 112]);
+    fixture.write("tabell.csv", "nämnd;svar\n");
+    for hidden in ["~$a.docx", ".DS_Store", "Thumbs.db", "desktop.ini"] {
+        fixture.write(hidden, [0; 64]);
+    }
+    let members: [(&str, &[u8]); 3] = [
+        ("_svar/b.txt", minutes("Miljönämnden").as_bytes()),
+        ("__MACOSX/._b.txt", b"skrap"),
+        ("data.bin", &[0; 9]),
+    ]
+    .map(|(name, bytes)| (name, bytes.to_vec().leak() as &[u8]));
+    fixture.write("svar.zip", zipped(&members));
+    let (code, told) = fixture.ingest(&[]);
+    assert_eq!(code, 0, "{told}");
+    assert!(told.contains("3 read"), "{told}");
+    let line = told
+        .lines()
+        .find(|line| line.contains("passed over"))
+        .unwrap();
+    assert!(line.starts_with("3 files were passed over"), "{line}");
+    for name in ["film.mp4", "tabell.csv", "svar.zip/data.bin"] {
+        assert!(line.contains(name), "{line}");
+    }
+    assert_eq!(fixture.stored(), "a.txt b.txt svar 2021.11");
+}
+
+#[test]
+fn mail_is_named_as_mail() {
+    let fixture = Fixture::new();
+    fixture.write("a.txt", minutes("Kulturnämnden"));
+    fixture.write("svar.eml", "Received: from a by b; i dag\nFrom: namnd@example.se\nTo: ks@example.se\nMIME-Version: 1.0\n\nNämnden tillstyrker.\n");
+    let mut outlook = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec();
+    outlook.resize(1024, 0);
+    outlook.extend(
+        "__substg1.0_0037001F"
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes),
+    );
+    fixture.write("svar.msg", outlook);
+    let (code, told) = fixture.ingest(&[]);
+    assert_eq!(code, 1, "{told}");
+    for (name, what) in [("svar.eml", "is an e-mail"), ("svar.msg", "is an e-mail")] {
+        let line = told.lines().find(|line| line.contains(name)).unwrap();
+        assert!(line.contains(what) && line.contains("save it"), "{line}");
+    }
+    assert_eq!(fixture.stored(), "a.txt");
+}
+
+#[test]
+fn an_archive_in_the_folder_is_no_paper() {
+    let fixture = Fixture::new();
+    fixture.write("a.txt", minutes("Kulturnämnden"));
+    let archive = fixture.papers().join("archive");
+    for read in ["1 read, 0 unchanged", "0 read, 1 unchanged"] {
+        let (papers, at) = (fixture.papers(), archive.to_str().unwrap());
+        let table = stdout(&["ingest", papers.to_str().unwrap(), "--archive", at], 0);
+        assert!(
+            table.contains(read) && !table.contains("passed over"),
+            "{table}"
+        );
+    }
+}
+
+/// A forged directory of gigabytes is neither read nor held in memory.
+#[test]
+fn a_file_of_gigabytes_is_refused_by_its_size() {
+    let fixture = Fixture::new();
+    fixture.write("a.txt", minutes("Kulturnämnden"));
+    let file = std::fs::File::create(fixture.papers().join("stor.zip")).unwrap();
+    (&file).write_all(b"PK\x03\x04").unwrap();
+    file.set_len(3 << 30).unwrap();
+    let (code, told) = fixture.ingest(&[]);
+    assert_eq!(code, 1, "{told}");
+    assert!(told.contains("stor.zip: has more than 64 MB"), "{told}");
+    assert_eq!(fixture.stored(), "a.txt");
+}
+
+#[test]
+fn a_stray_file_does_not_close_an_archive() {
+    let fixture = Fixture::new();
+    fixture.write("a.txt", minutes("Kulturnämnden"));
+    assert_eq!(fixture.ingest(&[]).0, 0);
+    let stray = fixture.archive().join("skrap.ini");
+    std::fs::write(&stray, "").unwrap();
+    fixture.write("b.txt", minutes("Idrottsnämnden"));
+    assert_eq!(fixture.ingest(&[]).0, 0);
+    assert_eq!(fixture.stored(), "a.txt b.txt");
+    let archive = fixture.archive();
+    let output = remiss(&["rebuild", "--archive", archive.to_str().unwrap()]);
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        told.contains("skrap.ini") && told.contains("move it away"),
+        "{told}"
+    );
+    assert!(stray.exists());
+}
+
+#[test]
+fn an_archive_is_whole_while_another_process_writes() {
+    let fixture = Fixture::new();
+    fixture.write("a.txt", minutes("Kulturnämnden"));
+    assert_eq!(fixture.ingest(&[]).0, 0);
+    std::thread::scope(|scope| {
+        let writer = scope.spawn(|| {
+            for turn in 0..15 {
+                fixture.write("a.txt", minutes(&format!("Nämnd {turn}")));
+                assert_eq!(fixture.ingest(&["-q"]).0, 0);
+            }
+        });
+        while !writer.is_finished() {
+            stdout(
+                &["verify", "--archive", fixture.archive().to_str().unwrap()],
+                0,
+            );
+        }
+    });
+}
