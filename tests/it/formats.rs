@@ -308,6 +308,23 @@ fn packed_formats_have_no_bytes_to_point_at() {
 }
 
 #[test]
+fn limits_on_text_hold_in_every_format() {
+    let mut limits = Limits::default();
+    limits.set("lines=4").unwrap();
+    let text = "En rad.\n\n".repeat(6);
+    let rtf = format!("{{\\rtf1 {}}}", "En rad.\\par\n".repeat(6));
+    for bytes in [
+        text.clone().into_bytes(),
+        as_docx(&blocks(&text)),
+        rtf.into_bytes(),
+    ] {
+        let refused = formats::decode(&bytes, "x", &limits).unwrap_err();
+        assert_eq!(refused.what, "holds more than 4 lines");
+        assert!(refused.cure.contains("--allow lines=N"), "{}", refused.cure);
+    }
+}
+
+#[test]
 fn containers_that_are_broken_locked_or_something_else() {
     let good = as_docx(&blocks("En rad.\n\n".repeat(2000).as_str()));
     for share in [5, 50, 95, 99] {

@@ -144,6 +144,24 @@ fn styles_of_word_hide_text() {
 }
 
 #[test]
+fn a_deleted_end_joins_only_paragraphs() {
+    let goes_on = |words: &str| {
+        format!("<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>{words}</w:t></w:r></w:p>")
+    };
+    let plain = |words: &str| format!("<w:p><w:r><w:t>{words}</w:t></w:r></w:p>");
+    let cell = format!("<w:tc>{}</w:tc><w:tc>{}</w:tc>", goes_on("a"), plain("b"));
+    let body = [
+        goes_on("Nämn"),
+        plain("den."),
+        goes_on("Före"),
+        format!("<w:tbl><w:tr>{cell}</w:tr></w:tbl>"),
+        goes_on("Sist"),
+    ];
+    let told = text(&word(&body.concat(), &[]));
+    assert_eq!(told, "Nämnden.\n\nFöre\n\na\tb\n\nSist");
+}
+
+#[test]
 fn ticks_of_word_are_read() {
     let tick = |font: &str, code: &str| format!(r#"<w:sym w:font="{font}" w:char="{code}"/>"#);
     let old = |state: &str| {
@@ -207,6 +225,18 @@ fn headings_and_lists_of_open_document_count_as_their_styles_say() {
         open_document(styles, &body.concat()),
         "# 1 Inledning\n\n## 1.1 Bakgrund\n\n## 1.2 Syfte\n\n### Bilden\n\n# 2 Svar\n\n## 2.1 Dialog\n\n# Bilagor\n\n4. a\n7. b\n8. c"
     );
+}
+
+#[test]
+fn a_note_in_an_item_leaves_the_item_its_marker() {
+    let note = "<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>Not.</text:p></text:note-body></text:note>";
+    let told = open_document(
+        "",
+        &format!(
+            "<text:list><text:list-item><text:p>Punkt{note} ett.</text:p></text:list-item></text:list>"
+        ),
+    );
+    assert_eq!(told, "- Punkt¹ ett.\n\n¹ Not.");
 }
 
 #[test]
