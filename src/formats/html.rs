@@ -154,6 +154,23 @@ impl Walk {
         }
     }
 
+    /// A table, or a row or cell of one, begins.
+    fn open_table(&mut self, name: &str) -> Result<(), NotText> {
+        match name {
+            "table" => {
+                self.tables += 1;
+                if self.tables <= LISTS {
+                    self.blocks.open_table();
+                    // Its lines are drawn by a style sheet, which is not read.
+                    self.blocks.show_table(true);
+                }
+            }
+            "tr" => self.blocks.open_row()?,
+            _ => self.blocks.open_cell(),
+        }
+        Ok(())
+    }
+
     fn open(&mut self, tag: &StartTag<()>) -> Result<(), NotText> {
         let name = name_of(&tag.name);
         if self.stays_out(&name, tag)? {
@@ -183,22 +200,9 @@ impl Walk {
                 let number = value(tag, "value").parse().ok();
                 self.marker = Some(list.map_or("-".to_owned(), |list| list.next(number)));
             }
-            "table" => {
+            "table" | "tr" | "td" | "th" => {
                 self.flush()?;
-                self.tables += 1;
-                if self.tables <= LISTS {
-                    self.blocks.open_table();
-                    // Its lines are drawn by a style sheet, which is not read.
-                    self.blocks.show_table(true);
-                }
-            }
-            "tr" => {
-                self.flush()?;
-                self.blocks.open_row()?;
-            }
-            "td" | "th" => {
-                self.flush()?;
-                self.blocks.open_cell();
+                self.open_table(&name)?;
             }
             _ if is_block(&name) => {
                 self.flush()?;
