@@ -72,6 +72,13 @@ impl Blocks {
         if text.is_empty() {
             return Ok(());
         }
+        if kind == Kind::Paragraph
+            && self.tables.is_empty()
+            && let Some((label, body)) = in_margin(&text)
+        {
+            self.lay(Kind::Paragraph, label.to_owned())?;
+            return self.lay(Kind::Paragraph, body.to_owned());
+        }
         self.lay(kind, text)
     }
 
@@ -223,16 +230,32 @@ fn is_header(row: &[Cell]) -> bool {
         )
 }
 
+/// Words of the longest label in a margin.
+const LABEL: usize = 6;
+/// Words that make a sentence, which no other column of a table holds.
+const SENTENCE: usize = 8;
+
 /// Minutes set their headings in a margin: a label, and beside it what was
 /// said, "Beslut | Nämnden beslutar …".
 fn is_margin(row: &[Cell]) -> bool {
-    const LABEL: usize = 6;
-    const SENTENCE: usize = 8;
     let [label, body] = row else { return false };
     let length: usize = label.iter().map(|(_, text)| words(text)).sum();
     (1..=LABEL).contains(&length)
         && !label.iter().any(|(_, text)| text.ends_with('.'))
         && body.iter().any(|(_, text)| words(text) >= SENTENCE)
+}
+
+/// The same by a hanging indent: the label and what stands beside it.
+fn in_margin(paragraph: &str) -> Option<(&str, &str)> {
+    let (label, body) = paragraph.split_once('\t')?;
+    let (label, body) = (label.trim_end(), body.trim_start());
+    let bare = |c: char| c.is_alphabetic() || matches!(c, ' ' | '-' | '/');
+    let says = words(body) >= SENTENCE || body.ends_with(':') && words(body) >= SENTENCE / 2;
+    let is = words(label) <= LABEL
+        && label.starts_with(char::is_uppercase)
+        && label.chars().all(bare)
+        && !body.contains('\t');
+    (is && says).then_some((label, body))
 }
 
 fn joined(cell: &[(Kind, String)]) -> String {

@@ -4,7 +4,7 @@
 use super::builder::Speaker;
 use super::dates::find_date;
 use crate::lexicon::lexicon;
-use crate::line::Lines;
+use crate::line::{Lines, push_words};
 use crate::text::lower;
 
 /// Items open with "§ 12"; minutes without such a line are one item.
@@ -54,9 +54,9 @@ pub(super) fn title(lines: &Lines<'_>, start: usize, end: usize) -> String {
         .split_whitespace()
         .any(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 3)
     {
-        return format!("{own} {}", lines.joined(start + 1, stop))
-            .trim()
-            .to_owned();
+        let mut title = own.to_owned();
+        push_words(&mut title, &lines.joined(start + 1, stop));
+        return title.trim().to_owned();
     }
     let above = lines
         .previous_words(start, start.saturating_sub(3))

@@ -144,6 +144,38 @@ fn styles_of_word_hide_text() {
 }
 
 #[test]
+fn a_hanging_indent_is_a_margin() {
+    let read = |line: &str| {
+        let line = line.replace('|', "</w:t><w:tab/><w:t>");
+        text(&word(
+            &format!("<w:p><w:r><w:t>{line}</w:t></w:r></w:p>"),
+            &[],
+        ))
+    };
+    let said = "Nämnden tillstyrker förslaget och överlämnar svaret till kommunstyrelsen.";
+    let beside = |label: &str| read(&format!("{label}|{said}"));
+    assert_eq!(
+        beside("Särskilt uttalande"),
+        format!("Särskilt uttalande\n\n{said}")
+    );
+    assert_eq!(
+        read("Beslut|Nämnden beslutar för egen del:"),
+        "Beslut\n\nNämnden beslutar för egen del:"
+    );
+    // Numbers, labels of a letterhead and columns stay where they are.
+    for label in ["§ 11", "a)", "Datum:", "Till|Från"] {
+        assert_eq!(
+            beside(label),
+            format!("{}\t{said}", label.replace('|', "\t"))
+        );
+    }
+    assert_eq!(
+        read("Ordförande|Anna Berg (S)"),
+        "Ordförande\tAnna Berg (S)"
+    );
+}
+
+#[test]
 fn a_deleted_end_joins_only_paragraphs() {
     let goes_on = |words: &str| {
         format!("<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>{words}</w:t></w:r></w:p>")
