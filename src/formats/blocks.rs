@@ -205,6 +205,17 @@ impl Blocks {
         std::mem::replace(self, empty)
     }
 
+    /// The whole text under what stands above it on the first page: a letter
+    /// has its date there, minutes their board.
+    pub(super) fn finish_under(self, head: Option<String>) -> Result<String, NotText> {
+        let text = self.finish()?;
+        let head = head.filter(|head| !head.is_empty() && !text.is_empty());
+        Ok(match head {
+            Some(head) => format!("{head}\n\n{text}"),
+            None => text,
+        })
+    }
+
     /// The whole text, its notes last.
     pub(super) fn finish(mut self) -> Result<String, NotText> {
         while !self.tables.is_empty() {

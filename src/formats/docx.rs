@@ -1,5 +1,6 @@
-//! Word documents: the body as accepted, with its notes. Running heads and
-//! comments are left out. Knows WordprocessingML, not containers.
+//! Word documents: the head of the first page and the body as accepted, with
+//! its notes. Other running heads and comments are left out. Knows
+//! WordprocessingML, not containers.
 
 mod extras;
 mod relations;
@@ -64,7 +65,13 @@ pub(super) fn read(container: &mut Container<'_>, main: &Main) -> Result<Taken, 
     let mut body = Body::new(&mut shared, &notes, limits);
     walk(&main.name, &main.xml, &limits, |node| body.step(node))?;
     body.end_carried()?;
-    let (extras, text) = (body.extras, body.blocks.finish()?);
+    let (extras, blocks) = (body.extras, body.blocks);
+    let head = extras.first_head().and_then(|id| relations.by_id(id));
+    let head = match head {
+        Some(part) => self::head(container, &part, &mut shared)?,
+        None => None,
+    };
+    let text = blocks.finish_under(head)?;
     if text.trim().is_empty() && extras.chunks > 0 {
         return Err(NotText::new(
             "holds its text as another file inside (altChunk)",
@@ -77,6 +84,21 @@ pub(super) fn read(container: &mut Container<'_>, main: &Main) -> Result<Taken, 
         notes: extras.notes(),
         pictures: pictures.filter_map(|id| relations.by_id(id)).collect(),
     })
+}
+
+/// The text of a head, which has no notes.
+fn head(
+    container: &mut Container<'_>,
+    part: &str,
+    shared: &mut Shared,
+) -> Result<Option<String>, NotText> {
+    let Some(xml) = container.part(part)? else {
+        return Ok(None);
+    };
+    let (limits, notes) = (container.limits, HashMap::new());
+    let mut body = Body::new(shared, &notes, limits);
+    walk(part, &xml, &limits, |node| body.step(node))?;
+    body.blocks.finish().map(Some)
 }
 
 #[derive(Default)]
@@ -165,7 +187,8 @@ impl<'s> Body<'s> {
         match tag.local_name().as_ref() {
             "pPr" | "rPr" | "trPr" | "tcPr" | "tblPr" | "sectPr" => self.properties += 1,
             // What the properties were before a change.
-            "pPrChange" | "rPrChange" | "trPrChange" | "tblPrChange" | "tcPrChange" => {
+            "pPrChange" | "rPrChange" | "trPrChange" | "tblPrChange" | "tcPrChange"
+            | "sectPrChange" => {
                 self.skip = 1;
             }
             "del" | "moveFrom" => {
@@ -177,7 +200,7 @@ impl<'s> Body<'s> {
             // Of a paragraph's end, which is no text, they stand deeper.
             "vanish" if self.properties == 1 => self.run.hidden = Some(is_on(tag)),
             "rStyle" if self.properties == 1 => self.run.style = attribute(tag, "val"),
-            "pgSz" => self.extras.page = Some(Extras::area(tag, ["w", "h"], 635)),
+            "pgSz" | "titlePg" | "headerReference" => self.extras.section(tag),
             _ if self.blocks.in_table() && self.paragraphs.is_empty() => self.table_property(tag),
             _ => {
                 if let Some(paragraph) = self.paragraphs.last_mut() {
@@ -265,6 +288,7 @@ impl<'s> Body<'s> {
                 match name {
                     "rPr" if self.properties == 0 => self.end_run_properties(),
                     "pPr" => self.end_paragraph_properties(),
+                    "sectPr" => self.extras.end_section(),
                     _ => {}
                 }
             }

@@ -1,6 +1,8 @@
-//! OpenDocument texts: the body as accepted, with its notes. Running heads
-//! and comments are left out. Knows ODF, not containers.
+//! OpenDocument texts: the head of the first page and the body as accepted, with
+//! its notes. Other running heads and comments are left out. Knows ODF, not
+//! containers.
 
+mod heads;
 mod styles;
 
 use super::Taken;
@@ -11,6 +13,7 @@ use super::xml::{Node, attribute, number, push_collapsed, walk};
 use super::{encrypted, truncated};
 use crate::decode::{self, NotText};
 use crate::limits::Limits;
+use heads::Heads;
 use quick_xml::events::BytesStart;
 use std::collections::HashMap;
 use styles::{OUTLINE, Styles};
@@ -32,21 +35,14 @@ pub(super) fn read(container: &mut Container<'_>) -> Result<Taken, NotText> {
     let limits = container.limits;
     let mut body = Body::new(limits);
     if let Some(xml) = container.part("styles.xml")? {
-        walk("styles.xml", &xml, &limits, |node| {
-            match node {
-                Node::Open(tag) => body.styles.define(tag),
-                Node::Close("style") => body.styles.end_style(),
-                _ => {}
-            }
-            Ok(())
-        })?;
+        walk("styles.xml", &xml, &limits, |node| body.step(node))?;
     }
     let xml = container
         .part(CONTENT)?
         .ok_or_else(|| truncated(format!("is damaged: its part {CONTENT} is missing")))?;
     walk(CONTENT, &xml, &limits, |node| body.step(node))?;
     Ok(Taken {
-        text: body.blocks.finish()?,
+        text: body.blocks.finish_under(body.heads.of_first_page())?,
         notes: Vec::new(),
         pictures: body.pictures,
     })
@@ -67,7 +63,7 @@ pub(super) fn read_flat(bytes: &[u8], limits: &Limits) -> Result<String, NotText
     let xml = decode::decode(bytes)?.text;
     let mut body = Body::new(*limits);
     walk("office:document", &xml, limits, |node| body.step(node))?;
-    body.blocks.finish()
+    body.blocks.finish_under(body.heads.of_first_page())
 }
 
 #[derive(Default)]
@@ -95,7 +91,8 @@ struct Body {
     blocks: Blocks,
     /// Paragraphs that are open: those of a frame stand inside another.
     paragraphs: Vec<Paragraph>,
-    /// What was open where a note interrupts.
+    heads: Heads,
+    /// What was open where a note or a head interrupts.
     around: Vec<(Blocks, Vec<List>)>,
     lists: Vec<List>,
     /// The parts that are pictures, in the order of their use.
@@ -134,7 +131,37 @@ impl Body {
         Ok(())
     }
 
+    /// What follows stands apart from what is open.
+    fn step_aside(&mut self) {
+        let lists = std::mem::take(&mut self.lists);
+        self.around.push((self.blocks.take(), lists));
+    }
+
+    /// What stood apart, if something did.
+    fn step_back(&mut self) -> Result<Option<String>, NotText> {
+        let Some((blocks, lists)) = self.around.pop() else {
+            return Ok(None);
+        };
+        self.lists = lists;
+        let apart = std::mem::replace(&mut self.blocks, blocks);
+        apart.finish().map(Some)
+    }
+
+    /// The first piece of the text says of which kind the first page is.
+    fn begin(&mut self, tag: &BytesStart<'_>) {
+        if self.around.is_empty() {
+            let family = match tag.local_name().as_ref() {
+                "table" => "table",
+                _ => "paragraph",
+            };
+            self.heads.begin(|| self.styles.page(family, tag));
+        }
+    }
+
     fn open(&mut self, tag: &BytesStart<'_>) -> Result<(), NotText> {
+        if matches!(tag.local_name().as_ref(), "p" | "h" | "table") {
+            self.begin(tag);
+        }
         match tag.local_name().as_ref() {
             "p" => self.paragraphs.push(Paragraph::default()),
             "h" => self.open_heading(tag),
@@ -157,10 +184,12 @@ impl Body {
                     list.from = number(tag, "start-value");
                 }
             }
-            "image" => self.pictures.extend(attribute(tag, "href")),
-            "note-body" => {
-                let lists = std::mem::take(&mut self.lists);
-                self.around.push((self.blocks.take(), lists));
+            "image" if self.around.is_empty() => self.pictures.extend(attribute(tag, "href")),
+            "note-body" => self.step_aside(),
+            "master-page" => self.heads.page(tag),
+            "header" | "header-first" => {
+                self.heads.open(tag);
+                self.step_aside();
             }
             "table" => self.blocks.open_table(),
             "table-header-rows" => self.blocks.show_table(true),
@@ -190,11 +219,14 @@ impl Body {
                 }
             }
             "note-body" => {
-                if let Some((blocks, lists)) = self.around.pop() {
-                    let note = std::mem::replace(&mut self.blocks, blocks).finish()?;
-                    self.lists = lists;
+                if let Some(note) = self.step_back()? {
                     let anchor = self.blocks.note(&note)?;
                     self.push(&anchor);
+                }
+            }
+            "header" | "header-first" => {
+                if let Some(head) = self.step_back()? {
+                    self.heads.close(head);
                 }
             }
             "table-row" => self.blocks.close_row()?,
@@ -278,8 +310,11 @@ impl Body {
     /// picture, and the picture.
     fn leaves_out(&self, tag: &BytesStart<'_>) -> bool {
         match tag.local_name().as_ref() {
-            "tracked-changes" | "annotation" | "note-citation" | "binary-data"
-            | "master-styles" => true,
+            "tracked-changes" | "annotation" | "note-citation" | "binary-data" => true,
+            "header-left" | "footer" | "footer-left" | "footer-first" => true,
+            "header" | "header-first" => {
+                attribute(tag, "display").is_some_and(|display| display == "false")
+            }
             "title" | "desc" => tag.name().as_ref().starts_with("svg:"),
             "section" => match attribute(tag, "display").as_deref() {
                 Some("none") => true,

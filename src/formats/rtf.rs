@@ -1,6 +1,7 @@
-//! RTF (Rich Text Format 1.9) → lines of text: the body as accepted, its notes
-//! last. Running heads, pictures and deleted text are left out. Reads a flat
-//! run of control words, so that no depth of groups costs a stack.
+//! RTF (Rich Text Format 1.9) → lines of text: the head of the first page, the
+//! body as accepted, its notes last. Other running heads, pictures and deleted
+//! text are left out. Reads a flat run of control words, so that no depth of
+//! groups costs a stack.
 
 mod tokens;
 
@@ -24,6 +25,8 @@ enum Purpose {
     Marker,
     /// A note: its text goes to the end.
     Note,
+    /// What stands above the text of pages.
+    Head,
 }
 
 /// What holds inside a group and ends with it.
@@ -44,13 +47,27 @@ struct Paragraph {
     in_table: bool,
 }
 
+/// What stands above the text of the first section's pages.
+#[derive(Default)]
+struct Heads {
+    /// Of every page, and of the first if it has one of its own.
+    usual: Option<String>,
+    first: Option<String>,
+    first_differs: bool,
+    /// The one being read is of the first page only.
+    at_first: bool,
+    /// The text that it interrupts, and whether a table is open there.
+    under: Option<(Blocks, bool)>,
+}
+
 struct Reader {
     blocks: Blocks,
     groups: Vec<State>,
     now: State,
     paragraph: Paragraph,
-    /// What a note interrupts.
+    /// What a note or a head interrupts.
     around: Vec<Paragraph>,
+    heads: Heads,
     /// Cells of the row being read.
     cells: Vec<Vec<(Kind, String)>>,
     cell: Vec<(Kind, String)>,
@@ -83,6 +100,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<String, NotText> {
         },
         paragraph: Paragraph::default(),
         around: Vec::new(),
+        heads: Heads::default(),
         cells: Vec::new(),
         cell: Vec::new(),
         in_rows: false,
@@ -189,6 +207,8 @@ impl Reader {
                     self.around.push(std::mem::take(&mut self.paragraph));
                 }
             }
+            "header" | "headerr" | "headerf" => self.open_head(word == "headerf"),
+            "titlepg" => self.heads.first_differs = true,
             _ if tokens::is_left_out(word) => self.now.purpose = Purpose::LeftOut,
             _ => match tokens::symbol(word) {
                 Some(symbol) => self.push(symbol),
@@ -209,6 +229,34 @@ impl Reader {
             }
             _ => {}
         }
+    }
+
+    fn open_head(&mut self, at_first: bool) {
+        if self.now.purpose == Purpose::Body && self.heads.under.is_none() {
+            self.now.purpose = Purpose::Head;
+            self.around.push(std::mem::take(&mut self.paragraph));
+            let in_rows = std::mem::take(&mut self.in_rows);
+            self.heads.under = Some((self.blocks.take(), in_rows));
+            self.heads.at_first = at_first;
+        } else {
+            self.now.purpose = Purpose::LeftOut;
+        }
+    }
+
+    fn close_head(&mut self) -> Result<(), NotText> {
+        self.end_paragraph_as(self.paragraph.in_table)?;
+        self.end_row()?;
+        self.paragraph = self.around.pop().unwrap_or_default();
+        if let Some((blocks, in_rows)) = self.heads.under.take() {
+            let head = std::mem::replace(&mut self.blocks, blocks).finish()?;
+            self.in_rows = in_rows;
+            let kept = match self.heads.at_first {
+                true => &mut self.heads.first,
+                false => &mut self.heads.usual,
+            };
+            kept.get_or_insert(head);
+        }
+        Ok(())
     }
 
     fn enter(&mut self, purpose: Purpose) {
@@ -238,6 +286,7 @@ impl Reader {
                 }
                 self.style.0 = 0;
             }
+            Purpose::Head if self.now.purpose != Purpose::Head => self.close_head()?,
             Purpose::Note if self.now.purpose != Purpose::Note => {
                 let note = std::mem::take(&mut self.paragraph).text;
                 self.paragraph = self.around.pop().unwrap_or_default();
@@ -281,7 +330,9 @@ impl Reader {
         match self.now.purpose {
             Purpose::Styles => self.style.1.push(c),
             Purpose::Marker => self.paragraph.marker.push(c),
-            Purpose::Body | Purpose::Note if !self.now.hidden => self.paragraph.text.push(c),
+            Purpose::Body | Purpose::Note | Purpose::Head if !self.now.hidden => {
+                self.paragraph.text.push(c)
+            }
             _ => {}
         }
     }
@@ -291,7 +342,7 @@ impl Reader {
             self.push(' ');
             return Ok(());
         }
-        if self.now.hidden || self.now.purpose != Purpose::Body {
+        if self.now.hidden || !matches!(self.now.purpose, Purpose::Body | Purpose::Head) {
             return Ok(());
         }
         self.end_paragraph_as(self.paragraph.in_table)
@@ -339,7 +390,11 @@ impl Reader {
         self.end_paragraph_as(false)?;
         self.cells.push(std::mem::take(&mut self.cell));
         self.end_row()?;
-        self.blocks.finish()
+        let heads = self.heads;
+        self.blocks.finish_under(match heads.first_differs {
+            true => heads.first,
+            false => heads.usual,
+        })
     }
 }
 

@@ -151,7 +151,7 @@ fn rtf_words(text: &str) -> String {
 
 /// An RTF document around a body.
 pub(crate) fn rtf(body: &str) -> Vec<u8> {
-    let head = r"{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0\fswiss Arial;}}{\colortbl;\red0\green0\blue0;}{\stylesheet{\s1 heading 1;}{\s2\sbasedon1 Rubrik 2;}}{\*\generator Riched20}{\info{\title Dold}}{\header Sidhuvud\par}";
+    let head = r"{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0\fswiss Arial;}}{\colortbl;\red0\green0\blue0;}{\stylesheet{\s1 heading 1;}{\s2\sbasedon1 Rubrik 2;}}{\*\generator Riched20}{\info{\title Dold}}{\footer Sidfot\par}";
     format!("{head}\r\n{body}}}").into_bytes()
 }
 

@@ -65,9 +65,55 @@ fn lists_of_a_page_count_as_they_say() {
 }
 
 #[test]
+fn the_head_of_the_first_page_is_read() {
+    let row = r"\trowd\intbl N\'e4mnden\cell 2024-10-31\cell\row\pard";
+    let usual = format!(r"{{\header {row}}}");
+    let own = r"{\headerf Dnr {\b 7}\par}{\headerl Vänster}";
+    let body = r"\pard Svar.\par\sect{\header Bilaga}Slut.";
+    let told = |head: &str| text(&rtf(&format!("{head}{body}")));
+    assert_eq!(told(&usual), "Nämnden\t2024-10-31\n\nSvar.\n\nSlut.");
+    assert_eq!(
+        told(&format!("{own}{usual}")),
+        "Nämnden\t2024-10-31\n\nSvar.\n\nSlut."
+    );
+    assert_eq!(
+        told(&format!(r"\titlepg{usual}{own}")),
+        "Dnr 7\n\nSvar.\n\nSlut."
+    );
+
+    let part = |words: &str| format!("<w:hdr><w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:hdr>");
+    let (usual, own) = (part("Nämnden"), part("Dnr 7"));
+    let parts = [
+        (
+            "brev/_rels/text.xml.rels",
+            r#"<Relationships><Relationship Id="a" Type="x/header" Target="a.xml"/><Relationship Id="b" Type="x/header" Target="b.xml"/></Relationships>"#,
+        ),
+        ("brev/a.xml", &usual),
+        ("brev/b.xml", &own),
+    ];
+    let told = |differs: &str| {
+        text(&word(
+            &format!(
+                r#"<w:p><w:r><w:t>Svar.</w:t></w:r></w:p><w:p><w:pPr><w:sectPr><w:headerReference w:type="default" r:id="a"/><w:headerReference w:type="first" r:id="b"/>{differs}</w:sectPr></w:pPr></w:p><w:sectPr><w:headerReference w:type="default" r:id="b"/></w:sectPr>"#
+            ),
+            &parts,
+        ))
+    };
+    assert_eq!(told(""), "Nämnden\n\nSvar.");
+    assert_eq!(told("<w:titlePg/>"), "Dnr 7\n\nSvar.");
+
+    let styles = r#"<style:style style:family="paragraph" style:name="P" style:master-page-name="Brev"/>
+        <office:master-styles><style:master-page style:name="Standard"><style:header><text:p>Nämnden</text:p></style:header><style:footer><text:p>Fot</text:p></style:footer></style:master-page>
+        <style:master-page style:name="Brev"><style:header><text:p>Nämnden</text:p></style:header><style:header-first><text:p>Dnr 7</text:p></style:header-first></style:master-page></office:master-styles>"#;
+    let told = |style: &str| open_document(styles, &format!("<text:p{style}>Svar.</text:p>"));
+    assert_eq!(told(""), "Nämnden\n\nSvar.");
+    assert_eq!(told(r#" text:style-name="P""#), "Dnr 7\n\nSvar.");
+}
+
+#[test]
 fn running_heads_of_rich_text_stay_out_with_their_fields() {
     let told = text(&rtf(
-        r"{\header Sida {\field{\*\fldinst PAGE}{\fldrslt 1}}\par}{\footer{\shp{\*\shpinst{\shptxt Fot\par}}}}\pard Svar {\field{\*\fldinst PAGE}{\fldrslt 2}}\par",
+        r"\titlepg{\header Sida {\field{\*\fldinst PAGE}{\fldrslt 1}}\par}{\footer{\shp{\*\shpinst{\shptxt Fot\par}}}}\pard Svar {\field{\*\fldinst PAGE}{\fldrslt 2}}\par",
     ));
     assert_eq!(told, "Svar 2");
 }
@@ -227,7 +273,7 @@ fn open_document(styles: &str, body: &str) -> String {
         ),
         ("content.xml", &content),
     ]));
-    let head = "<style:header><text:p>Sidhuvud</text:p></style:header>";
+    let head = r#"<style:master-page style:name="Annan"><style:header><text:p>Sidhuvud</text:p></style:header></style:master-page>"#;
     let flat = format!(
         "<?xml version=\"1.0\"?>\n<office:document office:mimetype=\"{kind}\">{styles}<office:master-styles>{head}</office:master-styles><office:body><office:text>{body}</office:text></office:body></office:document>"
     );

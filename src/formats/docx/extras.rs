@@ -1,7 +1,8 @@
-//! What a Word document holds besides text, and what is to be said of it: other
-//! files, pictures as large as a page. Reads none of it.
+//! What a Word document holds besides its body, and what is to be said of it:
+//! heads of pages, other files, pictures as large as a page. Reads none of it.
 
-use crate::formats::xml::number;
+use crate::formats::styles::is_on;
+use crate::formats::xml::{attribute, number};
 use quick_xml::events::BytesStart;
 
 /// What a document holds besides text.
@@ -16,6 +17,18 @@ pub(super) struct Extras {
     areas: Vec<u64>,
     /// Area of a page.
     pub(super) page: Option<u64>,
+    heads: Heads,
+}
+
+/// What stands above the text of the first section's pages.
+#[derive(Default)]
+struct Heads {
+    /// Of every page, and of the first if it has one of its own.
+    usual: Option<String>,
+    first: Option<String>,
+    first_differs: bool,
+    /// The section has ended.
+    known: bool,
 }
 
 impl Extras {
@@ -31,6 +44,36 @@ impl Extras {
     pub(super) fn picture(&mut self, id: Option<String>) {
         self.pictures.extend(id);
         self.areas.push(std::mem::take(&mut self.area));
+    }
+
+    /// What a section says of its pages.
+    pub(super) fn section(&mut self, tag: &BytesStart<'_>) {
+        match tag.local_name().as_ref() {
+            "pgSz" => self.page = Some(Extras::area(tag, ["w", "h"], 635)),
+            _ if self.heads.known => {}
+            "titlePg" => self.heads.first_differs = is_on(tag),
+            "headerReference" => match attribute(tag, "type").as_deref() {
+                Some("first") => self.heads.first = attribute(tag, "id"),
+                Some("even") => {}
+                _ => self.heads.usual = attribute(tag, "id"),
+            },
+            _ => {}
+        }
+    }
+
+    pub(super) fn end_section(&mut self) {
+        self.heads.known = true;
+    }
+
+    /// The name that the head of the first page has here.
+    pub(super) fn first_head(&self) -> Option<&str> {
+        let Heads { usual, first, .. } = &self.heads;
+        let head = if self.heads.first_differs {
+            first
+        } else {
+            usual
+        };
+        head.as_deref()
     }
 
     /// What of the document was not read.

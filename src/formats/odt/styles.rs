@@ -12,6 +12,8 @@ pub(super) const OUTLINE: &str = "text:outline-style";
 #[derive(Default)]
 struct Style {
     parent: Option<String>,
+    /// The kind of page that begins with what has this style.
+    page: Option<String>,
     hidden: Option<bool>,
     /// Its cells have lines.
     lines: Option<bool>,
@@ -39,6 +41,7 @@ impl Styles {
                 self.style = (text("family"), text("name"));
                 let style = self.styles.entry(self.style.clone()).or_default();
                 style.parent = attribute(tag, "parent-style-name");
+                style.page = attribute(tag, "master-page-name").filter(|name| !name.is_empty());
                 style.unnumbered = attribute(tag, "list-style-name").map(|name| name.is_empty());
             }
             "text-properties" => {
@@ -98,35 +101,39 @@ impl Styles {
 
     /// What a tag holds is hidden by its style.
     pub(super) fn hides(&self, family: &str, tag: &BytesStart<'_>) -> bool {
-        self.told(family, tag, |style| style.hidden)
+        self.told(family, tag, |style| style.hidden) == Some(true)
     }
 
     pub(super) fn draws_lines(&self, cell: &BytesStart<'_>) -> bool {
-        self.told("table-cell", cell, |style| style.lines)
+        self.told("table-cell", cell, |style| style.lines) == Some(true)
+    }
+
+    pub(super) fn page(&self, family: &str, tag: &BytesStart<'_>) -> Option<String> {
+        self.told(family, tag, |style| style.page.clone())
     }
 
     pub(super) fn unnumbered(&self, heading: &BytesStart<'_>) -> bool {
-        self.told("paragraph", heading, |style| style.unnumbered)
+        self.told("paragraph", heading, |style| style.unnumbered) == Some(true)
     }
 
     /// What the style of a tag says, or one that it is made after.
-    fn told(
+    fn told<T>(
         &self,
         family: &str,
         tag: &BytesStart<'_>,
-        says: impl Fn(&Style) -> Option<bool>,
-    ) -> bool {
+        says: impl Fn(&Style) -> Option<T>,
+    ) -> Option<T> {
         let mut name = attribute(tag, "style-name");
         // Styles can be made after each other in a circle.
         for _ in 0..20 {
             let style = name.and_then(|name| self.styles.get(&(family.to_owned(), name)));
             let Some(style) = style else { break };
             if let Some(told) = says(style) {
-                return told;
+                return Some(told);
             }
             name = style.parent.clone();
         }
-        false
+        None
     }
 }
 

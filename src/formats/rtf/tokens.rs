@@ -116,16 +116,13 @@ pub(super) fn symbol(word: &str) -> Option<char> {
 
 /// The word opens a group that holds no text of the document.
 pub(super) fn is_left_out(word: &str) -> bool {
-    const LEFT_OUT: [&str; 28] = [
+    const LEFT_OUT: [&str; 25] = [
         "fonttbl",
         "colortbl",
         "info",
         "pict",
         "object",
-        "header",
         "headerl",
-        "headerr",
-        "headerf",
         "footer",
         "footerl",
         "footerr",
