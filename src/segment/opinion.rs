@@ -111,11 +111,16 @@ fn first_section(lines: &Lines<'_>, from: usize, to: usize) -> Option<usize> {
 /// The paper's own date: below "Tjänsteutlåtande" or beside "Datum", else the
 /// first in the head.
 fn paper_date(head: &[std::borrow::Cow<'_, str>]) -> Option<String> {
-    let label = head
-        .iter()
-        .position(|words| words.starts_with("Tjänsteutlåtande") || words.starts_with("Datum"));
-    let below = label.and_then(|at| head[at..].iter().take(4).find_map(|words| head_date(words)));
-    below.or_else(|| head.iter().find_map(|words| head_date(words)))
+    let is_label = |cell: &str| cell.starts_with("Tjänsteutlåtande") || cell.starts_with("Datum");
+    let label = head.iter().position(|words| cells(words).any(is_label));
+    let date = |words: &std::borrow::Cow<'_, str>| cells(words).find_map(head_date);
+    let below = label.and_then(|at| head[at..].iter().take(4).find_map(date));
+    below.or_else(|| head.iter().find_map(date))
+}
+
+/// What stands side by side in a letterhead.
+fn cells(words: &str) -> impl Iterator<Item = &str> {
+    words.split('\t').map(str::trim)
 }
 
 /// A date that stands alone or beside "Datum", not one in a sentence.

@@ -200,6 +200,15 @@ fn a_letterhead_is_no_title() {
 }
 
 #[test]
+fn an_opinion_is_dated_in_a_cell_of_its_letterhead() {
+    check(
+        "Almviks stad Tekniska kontoret\tTjänsteutlåtande 2024-05-02\tDnr TN 2024/9 Sida 1 (3)\n\nTill\nTekniska nämnden\n2024-05-30\n\nProgram för hamnen\n\nSvar på remiss från kommunstyrelsen, KS 2024/9\n\n\
+         Förslag till beslut\n\n1. Remissen besvaras.\n\nSammanfattning\n\n\
+         ⟦yttrande | Tekniska nämnden | date: 2024-05-02⟧Kontoret är positivt.⟦/⟧\n",
+    );
+}
+
+#[test]
 fn a_letter_to_a_ministry() {
     let paper = check(
         "Almviks universitet\n\n2021-10-04\nDnr V 2021/88\n\nTill\nJustitiedepartementet\n\nYttrande över betänkandet En tryggare hamn (SOU 2021:99)\n\n\
