@@ -223,7 +223,7 @@ fn scan(what: impl Into<std::borrow::Cow<'static, str>>) -> NotText {
 
 fn email() -> NotText {
     NotText::new(
-        "is an e-mail, which this version does not read",
+        "is an e-mail or a web page saved as one, which this version does not read",
         "open it and save its text and its attachments as files",
     )
 }
