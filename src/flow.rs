@@ -4,7 +4,8 @@
 //! This is the text that is indexed, compared, quoted and exported as `text`.
 
 use crate::layout::{Join, Layout, ends_sentence};
-use crate::line::{Lines, divides_range};
+use crate::line::Lines;
+use crate::line_end::divides_range;
 use crate::text::Span;
 
 /// Cleaned text and its way back. Paragraphs are divided by `\n`.

@@ -39,6 +39,8 @@
 
 pub mod text;
 
+mod line_end;
+
 pub mod error;
 
 pub mod decode;

@@ -30,7 +30,8 @@ pub(super) enum Note {
     Year(String),
 }
 
-/// Words are not longer, in bytes; a chain of hyphens is cut here.
+/// Words are not longer, in bytes; chains of hyphens and letters without end
+/// are cut here.
 const LONGEST: usize = 100;
 /// Endings behind a colon: "EU:s", "S:t", "AB:ets".
 const COLON_ENDINGS: [&str; 15] = [
@@ -77,14 +78,26 @@ fn pieces(text: &str) -> Vec<(usize, &str)> {
         let chunk = &text[start..at];
         let bare = chunk.trim_end_matches(['.', ',']);
         if !bare.is_empty() && bare.chars().all(is_plain) {
-            found.push((start, bare));
+            found.extend(bounded(start, bare));
         } else {
             for (place, word) in chunk.unicode_word_indices() {
-                found.extend(at_colons(start + place, word));
+                found.extend(
+                    at_colons(start + place, word).flat_map(|(at, word)| bounded(at, word)),
+                );
             }
         }
     }
     found
+}
+
+/// The word in pieces that are no longer than words are.
+fn bounded(mut at: usize, mut word: &str) -> impl Iterator<Item = (usize, &str)> {
+    std::iter::from_fn(move || {
+        let (piece, rest) = word.split_at(word.floor_char_boundary(LONGEST));
+        let start = at;
+        (at, word) = (at + piece.len(), rest);
+        (!piece.is_empty()).then_some((start, piece))
+    })
 }
 
 /// A letter that nothing but other letters joins.
@@ -274,6 +287,12 @@ mod tests {
                 .collect();
             assert_eq!(short, by_annex(text), "{text}");
         }
+    }
+
+    #[test]
+    fn letters_without_end_are_cut() {
+        let long = "å".repeat(LONGEST);
+        assert_eq!(cut(&long), [&long[..LONGEST], &long[LONGEST..]]);
     }
 
     #[test]

@@ -2,7 +2,8 @@
 //! standing for a part that comes later. The document's own words decide.
 
 use super::Join;
-use crate::line::{Broken, Lines, broken};
+use crate::line::Lines;
+use crate::line_end::{Broken, broken};
 use crate::text::lower;
 use std::collections::HashSet;
 

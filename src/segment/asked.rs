@@ -7,7 +7,8 @@
 use super::builder::Builder;
 use super::council::is_council;
 use crate::lexicon::{Resolved, lexicon};
-use crate::line::{Lines, push_words};
+use crate::line::Lines;
+use crate::line_end::push_words;
 use crate::text::{Span, lower};
 use crate::unit::Fact;
 

@@ -4,7 +4,8 @@
 use super::builder::Speaker;
 use super::hints::{COUNCIL, hinted};
 use crate::lexicon::{Resolved, lexicon};
-use crate::line::{Lines, push_words};
+use crate::line::Lines;
+use crate::line_end::push_words;
 use crate::text::lower;
 
 pub(crate) struct CouncilView {

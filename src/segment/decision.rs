@@ -8,7 +8,8 @@
 use super::dates::{Day, find_date};
 use super::hints::{DECISION, hinted};
 use crate::lexicon::{Resolved, lexicon};
-use crate::line::{Lines, push_words};
+use crate::line::Lines;
+use crate::line_end::push_words;
 use crate::text::lower;
 
 pub(crate) struct Decision {

@@ -4,7 +4,8 @@
 use super::builder::Speaker;
 use super::dates::find_date;
 use crate::lexicon::lexicon;
-use crate::line::{Lines, push_words};
+use crate::line::Lines;
+use crate::line_end::push_words;
 use crate::text::lower;
 
 /// Items open with "§ 12"; minutes without such a line are one item.

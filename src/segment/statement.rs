@@ -8,7 +8,8 @@
 use super::hints::{STATEMENT, hinted};
 use super::signers::{end_of_signers, parties, signers};
 use crate::lexicon::lexicon;
-use crate::line::{Lines, push_words};
+use crate::line::Lines;
+use crate::line_end::push_words;
 use crate::text::lower;
 use crate::unit::{Joins, Signer, UnitKind};
 

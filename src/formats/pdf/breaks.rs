@@ -23,6 +23,9 @@ pub(super) struct Paragraph {
     apart: bool,
 }
 
+/// Pieces of a page that tell how far its lines go.
+const REACH: usize = 2_000;
+
 impl Paragraph {
     /// `reach` is how far left and right lines go about a place.
     pub(super) fn new(text: String, block: &[Piece], reach: &[Piece], is_note: bool) -> Self {
@@ -40,7 +43,7 @@ impl Paragraph {
             ends: (0.0, 0.0),
         };
         if let (Some(first), Some(last)) = (first, last) {
-            let column = reach.iter().filter(|piece| {
+            let column = reach.iter().take(REACH).filter(|piece| {
                 piece.turn == last.turn && piece.left < last.right && piece.right > last.left
             });
             let sides = column.fold((f64::MAX, f64::MIN), |(left, right), piece| {

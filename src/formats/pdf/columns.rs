@@ -46,8 +46,9 @@ pub(super) fn in_order(pieces: Vec<Piece>, tables: &[Table], extent: (f64, f64))
     }
     let paragraphs = blocks.into_iter().map(|block| {
         let below = block.iter().all(|piece| Sheet::depth(piece, extent) > 0.5);
-        let is_note = below && block.iter().all(|piece| piece.size < 0.93 * usual);
+        let small = below && block.iter().all(|piece| piece.size < 0.93 * usual);
         let text = lines(&block);
+        let is_note = small && !text.contains('\t');
         let text = if is_note { notes(&text) } else { text };
         Paragraph::new(text, &block, &all, is_note)
     });
@@ -58,24 +59,42 @@ pub(super) fn in_order(pieces: Vec<Piece>, tables: &[Table], extent: (f64, f64))
 /// a page, and are read one after the other.
 fn row(cells: Vec<Vec<Piece>>, rows: &mut Vec<Piece>, blocks: &mut Vec<Vec<Piece>>) {
     let short = |cell: &Vec<Piece>| cell.len() <= LONGEST_CELL;
-    if cells.len() == 1 || !cells.iter().all(short) {
+    let filled = cells.iter().filter(|cell| !cell.is_empty()).count();
+    if filled == 1 || !cells.iter().all(short) {
         blocks.push(std::mem::take(rows));
         for cell in cells {
             cut(cell, blocks, 0);
         }
         return;
     }
-    let cells = cells.into_iter().map(|mut cell| {
+    rows.extend(one_line(cells));
+}
+
+/// The cells of a row as one line; an empty cell keeps its place.
+fn one_line(cells: Vec<Vec<Piece>>) -> Option<Piece> {
+    let mut whole: Option<(Piece, usize)> = None;
+    for (at, mut cell) in cells
+        .into_iter()
+        .enumerate()
+        .filter(|(_, cell)| !cell.is_empty())
+    {
         cell.sort_by(|a, b| a.y.total_cmp(&b.y).then(a.left.total_cmp(&b.left)));
-        Piece::joined(&cell)
-    });
-    let row = cells.reduce(|row, cell| Piece {
-        text: row.text + "\t" + &cell.text,
-        right: cell.right,
-        y: row.y.min(cell.y),
-        ..row
-    });
-    rows.extend(row);
+        let cell = Piece::joined(&cell);
+        let row = match whole {
+            Some((row, last)) => Piece {
+                text: row.text + &"\t".repeat(at - last) + &cell.text,
+                right: cell.right,
+                y: row.y.min(cell.y),
+                ..row
+            },
+            None => Piece {
+                text: "\t".repeat(at) + &cell.text,
+                ..cell
+            },
+        };
+        whole = Some((row, at));
+    }
+    whole.map(|(row, _)| row)
 }
 
 /// Headings beside the text divide it where they stand.
@@ -126,7 +145,7 @@ fn cut(mut pieces: Vec<Piece>, blocks: &mut Vec<Vec<Piece>>, depth: usize) {
 }
 
 /// Cells of one row may be set in different sizes, their heads level.
-fn on_one_line(a: &Piece, b: &Piece) -> bool {
+pub(super) fn on_one_line(a: &Piece, b: &Piece) -> bool {
     (b.y - a.y).abs() < 0.3 * a.size.max(b.size)
 }
 
@@ -195,7 +214,7 @@ fn lines(block: &[Piece]) -> String {
         let stretched = near
             .filter_map(|at| lines.get(at))
             .any(|near| is_stretched(line, near));
-        let cells: Vec<&str> = line.iter().map(|piece| piece.text.trim()).collect();
+        let cells: Vec<&str> = line.iter().map(|piece| piece.text.as_str()).collect();
         cells.join(if stretched { " " } else { "\t" })
     });
     told.collect::<Vec<_>>().join("\n")

@@ -36,8 +36,9 @@ pub(super) enum Finding {
 }
 
 impl Finding {
-    pub(super) fn of(page: &Collected, damage: Damage) -> Self {
-        let letters = page.glyphs.len();
+    /// `filled_in`: letters that were filled in on the page.
+    pub(super) fn of(page: &Collected, damage: Damage, filled_in: usize) -> Self {
+        let letters = page.glyphs.len() + filled_in;
         if damage.fonts == Fonts::All || page.unreadable * MANY > letters {
             Finding::Unreadable
         } else if letters == 0 {

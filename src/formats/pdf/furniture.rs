@@ -20,6 +20,8 @@ const LARGEST: f64 = 1.15;
 /// Between furniture and text there is more room than between lines: so many
 /// times more, and so many sizes.
 const APART: (f64, f64) = (1.3, 1.5);
+/// Longest line of furniture, in bytes.
+const LONGEST: usize = 300;
 /// Rows of a page that tell how far apart its lines stand.
 const ROWS: usize = 6;
 
@@ -176,7 +178,7 @@ impl Again {
         let often = places.into_iter().filter_map(|(words, places)| {
             let heights: BTreeSet<i64> = places.iter().map(|place| place.0).collect();
             let near = |at: &i64| {
-                let near = places.range((at - 1, 0)..(at + 2, 0));
+                let near = places.range((at.saturating_sub(1), 0)..(at.saturating_add(2), 0));
                 near.map(|place| place.1).collect::<BTreeSet<_>>().len() >= enough
             };
             let heights: BTreeSet<i64> = heights.into_iter().filter(near).collect();
@@ -197,24 +199,47 @@ fn height(piece: &Piece) -> i64 {
     (piece.y / HEIGHT).round() as i64
 }
 
-/// The words as they are, and with each of their numbers as if it were the
-/// page's: what numbers the pages is then the same on all. An item of the
-/// agenda may open every page, and be numbered as they are.
+/// The words as they are, and with each of their numbers that may be the
+/// page's left out: what numbers the pages is then the same on all. An item of
+/// the agenda may open every page, and be numbered as they are.
 fn without_number(words: &str, page: usize) -> Vec<String> {
     if words.starts_with('§') {
         return Vec::new();
     }
     let mut all = vec![words.to_owned()];
+    if words.len() > LONGEST {
+        return all;
+    }
     let mut from = 0;
     while let Some(start) = words[from..].find(|c: char| c.is_ascii_digit()) {
         let start = from + start;
         let rest = &words[start..];
         let end = rest.find(|c: char| !c.is_ascii_digit());
         from = start + end.unwrap_or(rest.len());
-        if let Ok(number) = words[start..from].parse::<i32>() {
+        let (before, after) = (&words[..start], &words[from..]);
+        if let Ok(number) = words[start..from].parse::<i32>()
+            && may_number_pages(before, after)
+        {
             let ahead = i64::from(number) - page as i64;
-            all.push(format!("{}\0{ahead}\0{}", &words[..start], &words[from..]));
+            all.push(format!("{before}\0{ahead}\0{after}"));
         }
     }
     all
+}
+
+/// A number between these words may be that of the page: it is called so,
+/// stands before how many there are, or is not that of a heading, as in
+/// "Bilaga 2".
+fn may_number_pages(before: &str, after: &str) -> bool {
+    const CALLED: [&str; 6] = ["sida", "sid", "sid.", "s.", "page", "p."];
+    let before = before.trim_end().to_lowercase();
+    let words = before.split(|c: char| !(c.is_alphanumeric() || c == '.'));
+    let called = words.clone().next_back();
+    let of_all = after.trim_start().trim_start_matches("av ");
+    let of_all = of_all.trim_start_matches(['(', '/']);
+    let none = |words: &str| !words.contains(char::is_alphanumeric);
+    called.is_some_and(|word| CALLED.contains(&word))
+        || of_all.len() < after.trim_start().len()
+            && of_all.starts_with(|c: char| c.is_ascii_digit())
+        || none(after) && (none(&before) || words.filter(|word| !word.is_empty()).count() > 2)
 }

@@ -5,6 +5,8 @@ use super::rows::Piece;
 
 /// Type this many times larger than usual is a stamp, an initial or a title.
 const LARGE: f64 = 1.8;
+/// Pieces of such type on a page; where there are more it is only another size.
+const MOST: usize = 300;
 /// How far capitals reach above their baseline, in sizes.
 const REACH: f64 = 0.7;
 
@@ -15,12 +17,14 @@ pub(super) fn layers(mut pieces: Vec<Piece>, usual: f64) -> Vec<Vec<Piece>> {
     let (large, mut text): (Vec<Piece>, Vec<Piece>) = pieces
         .drain(..)
         .partition(|piece| piece.size > LARGE * usual);
+    let (large, rest) = large.split_at(large.len().min(MOST));
+    text.extend_from_slice(rest);
     let mut over = Vec::new();
     for piece in large {
-        if text.iter().any(|low| overlap(&piece, low)) {
-            over.push(piece);
-        } else if !give_back(&piece, &mut text) {
-            pieces.push(piece);
+        if text.iter().any(|low| overlap(piece, low)) {
+            over.push(piece.clone());
+        } else if !give_back(piece, &mut text) {
+            pieces.push(piece.clone());
         }
     }
     pieces.append(&mut text);

@@ -28,13 +28,17 @@ use crate::decode::NotText;
 use crate::limits::{Limit, Limits};
 use breaks::Paragraph;
 use damage::Inspector;
+use fields::Field;
 use findings::Finding;
-use glyphs::{Glyph, TooMuch};
-use hayro_interpret::hayro_syntax::page::Page;
+use glyphs::{Collected, Glyph, TooMuch};
+use hayro_interpret::kurbo::Rect;
 use open::Opened;
 use rows::Piece;
 use rules::Table;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// Boxes for ticks on a page in which drawn ticks are looked for.
+const TICKS: usize = 200;
 
 /// The pieces of text on one page.
 #[derive(Default)]
@@ -87,46 +91,33 @@ fn read_pages(
     let Opened { pdf, pages, rest } = open::open(bytes, limits)?;
     let reader = glyphs::Reader::new(&pdf);
     let mut inspector = Inspector::default();
-    let mut sheets = Vec::with_capacity(pages.len());
-    let mut findings = Vec::with_capacity(pages.len());
-    let (mut letters, mut unreadable, mut size) = (0, 0, 0);
+    let mut made = Made::default();
     for (number, page) in (1..).zip(pages) {
         let Some(page) = page.and_then(|at| pdf.pages().get(at)) else {
-            sheets.push(Sheet::default());
-            findings.push(Finding::Lost);
+            made.sheets.push(Sheet::default());
+            made.findings.push(Finding::Lost);
             continue;
         };
         let collected = reader.page(page, limits);
-        letters += collected.glyphs.len();
-        unreadable += collected.unreadable;
-        let mut finding = Finding::of(&collected, inspector.page(page));
+        let fields = fields::on_page(page, collected.extent);
+        let filled_in = fields.iter().flat_map(|field| &field.pieces);
+        let filled_in = filled_in.map(|piece| piece.text.len()).sum();
+        let finding = Finding::of(&collected, inspector.page(page), filled_in);
         let ocr = ocr.filter(|_| finding.is_picture());
         let read = ocr.and_then(|ocr| {
             let file = pictures::of_page(&pdf, page, collected.dots, limits)?;
             ocr(&Picture { page: number, file }).filter(|words| !words.trim().is_empty())
         });
-        if read.is_some() {
-            finding = Finding::Ocr;
-        }
-        let read = read.unwrap_or_default();
-        let pieces = if finding.is_text() {
-            pieces(collected.glyphs, collected.extent, page)
-        } else {
-            Vec::new()
-        };
-        size += read.len() + pieces.iter().map(|piece| piece.text.len()).sum::<usize>();
-        limits.check_bytes(Limit::Text, size as u64)?;
-        sheets.push(Sheet {
-            pieces,
-            tables: collected.rules.tables(),
-            extent: collected.extent,
-            is_scan: collected.has_hidden_text && collected.covered > 0.5,
-            read,
-        });
-        findings.push(finding);
+        made.add(collected, fields, finding, read);
+        limits.check_bytes(Limit::Text, made.size as u64)?;
     }
+    let Made {
+        mut sheets,
+        findings,
+        ..
+    } = made;
     if !findings.iter().any(|finding| finding.is_text()) {
-        let share = unreadable * 100 / letters.max(1);
+        let share = made.unreadable * 100 / made.letters.max(1);
         return Err(findings::refusal(&findings, rest.as_ref(), share));
     }
     furniture::drop(&mut sheets);
@@ -142,11 +133,61 @@ fn read_pages(
     Ok((text, notes))
 }
 
+/// What was made of the pages so far.
+#[derive(Default)]
+struct Made {
+    sheets: Vec<Sheet>,
+    findings: Vec<Finding>,
+    /// Glyphs, and those of them that do not say which letters they are.
+    letters: usize,
+    unreadable: usize,
+    /// Bytes of text.
+    size: usize,
+}
+
+impl Made {
+    /// Adds a page; `read` is what was read off its pictures.
+    fn add(
+        &mut self,
+        collected: Collected,
+        fields: Vec<Field>,
+        finding: Finding,
+        read: Option<String>,
+    ) {
+        let finding = read.as_ref().map_or(finding, |_| Finding::Ocr);
+        self.letters += collected.glyphs.len();
+        self.unreadable += collected.unreadable;
+        let pieces = if finding.is_text() {
+            pieces(collected.glyphs, collected.extent, fields)
+        } else {
+            Vec::new()
+        };
+        let sheet = Sheet {
+            pieces,
+            tables: collected.rules.tables(),
+            extent: collected.extent,
+            is_scan: collected.has_hidden_text && collected.covered > 0.5,
+            read: read.unwrap_or_default(),
+        };
+        let set = sheet.pieces.iter().map(|piece| piece.text.len());
+        self.size += sheet.read.len() + set.sum::<usize>();
+        self.sheets.push(sheet);
+        self.findings.push(finding);
+    }
+}
+
 /// What is drawn on a page, and what was filled in on it.
-fn pieces(glyphs: Vec<Glyph>, extent: (f64, f64), page: &Page<'_>) -> Vec<Piece> {
+fn pieces(mut glyphs: Vec<Glyph>, extent: (f64, f64), fields: Vec<Field>) -> Vec<Piece> {
+    let ticks = fields.iter().filter_map(|field| field.instead_of);
+    let ticks: Vec<Rect> = ticks.take(TICKS).collect();
+    if !ticks.is_empty() {
+        glyphs.retain(|glyph| !ticks.iter().any(|tick| tick.contains((glyph.x, glyph.y))));
+    }
     let directions = directions::upright(glyphs, extent).into_iter();
     let drawn = directions.flat_map(|(turn, glyphs)| rows::pieces(glyphs, turn));
-    drawn.chain(fields::pieces(page)).collect()
+    drawn
+        .chain(fields.into_iter().flat_map(|field| field.pieces))
+        .collect()
 }
 
 /// Pages one after the other: lines as set, a blank line between paragraphs,

@@ -3,6 +3,7 @@
 
 use super::super::blocks::raise;
 use super::glyphs::{Glyph, Letters};
+use crate::line_end::push_words;
 
 /// A piece of a line: a whole line of a column, or a cell of a table.
 #[derive(Clone, Debug)]
@@ -24,13 +25,7 @@ impl Piece {
     pub(super) fn joined(lines: &[Piece]) -> Piece {
         let mut whole = lines[0].clone();
         for line in &lines[1..] {
-            let goes_on = line.text.starts_with(char::is_lowercase);
-            match whole.text.strip_suffix('-') {
-                Some(begun) if goes_on => whole.text.truncate(begun.len()),
-                Some(_) => {}
-                None => whole.text.push(' '),
-            }
-            whole.text.push_str(&line.text);
+            push_words(&mut whole.text, &line.text);
             whole.right = whole.right.max(line.right);
         }
         whole
@@ -47,6 +42,8 @@ struct Row {
 /// How far from the baseline a glyph may stand, in its size or the row's,
 /// whichever is less.
 const OFF_BASELINE: f64 = 0.5;
+/// Lines that stand between each other's glyphs.
+const ABREAST: usize = 100;
 /// Type this many times larger is not of one line with the smaller: a stamp,
 /// a watermark, an initial.
 const ONE_LINE: f64 = 2.2;
@@ -56,8 +53,9 @@ const SMALL: f64 = 0.8;
 /// index is lowered, in sizes of the line.
 const RAISED: (f64, f64) = (0.15, 0.7);
 const LOWERED: f64 = 0.35;
-/// Glyphs that are raised together at most.
+/// Glyphs that are raised together at most, and of a line that is looked at.
 const FIGURES: usize = 6;
+const LINE: usize = 2_000;
 /// The gap between a word and its raised figure, in sizes of the line.
 const ABUTS: f64 = 0.4;
 /// A gap this wide divides words, in sizes.
@@ -84,7 +82,7 @@ fn rows(glyphs: &[Glyph]) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
     for glyph in glyphs {
         // Lines that lean a little stand between each other's glyphs.
-        let near = rows.iter_mut().rev();
+        let near = rows.iter_mut().rev().take(ABREAST);
         let mut near = near.take_while(|row| glyph.y - row.y < OFF_BASELINE * glyph.size);
         let row = near.find(|row| {
             let (small, large) = (glyph.size.min(row.size), glyph.size.max(row.size));
@@ -121,12 +119,12 @@ fn take_in_raised(rows: &mut [Row]) {
         // Rows are in order but for a few.
         let around = small.saturating_sub(3)..rows.len().min(small + 4);
         for at in around.filter(|&at| at != small) {
-            if !near(&rows[at]) {
+            if !near(&rows[at]) || rows[at].glyphs.len() > LINE {
                 continue;
             }
             let glyphs = std::mem::take(&mut rows[small].glyphs);
-            let apart = |a: &Glyph, b: &Glyph| b.x - (a.x + a.width) < ABUTS * size;
-            for run in glyphs.chunk_by(apart) {
+            let together = |a: &Glyph, b: &Glyph| b.x - (a.x + a.width) < ABUTS * size;
+            for run in glyphs.chunk_by(together) {
                 let into = if abuts(run, &rows[at]) { at } else { small };
                 rows[into].glyphs.extend_from_slice(run);
             }

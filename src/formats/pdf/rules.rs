@@ -14,6 +14,9 @@ const ENDS: f64 = 4.0;
 const MOST: usize = 20_000;
 /// Lines across that make a table without lines down.
 const OPEN: usize = 3;
+/// Tables of a page, and lines across parts of one.
+const TABLES: usize = 100;
+const PARTLY: usize = 500;
 
 /// A straight line: where it stands, and from where to where it goes.
 #[derive(Clone, Copy, Debug)]
@@ -37,6 +40,8 @@ pub(super) struct Table {
     /// Heights of the lines across, from the top.
     pub(super) across: Vec<f64>,
     down: Vec<Rule>,
+    /// Lines across a part of it.
+    partly: Vec<Rule>,
 }
 
 impl Rules {
@@ -78,9 +83,9 @@ impl Rules {
 
     /// The tables from the top. Lines as wide as each other belong to one.
     pub(super) fn tables(self) -> Vec<Table> {
-        let down = whole(self.down);
+        let (across, down) = (whole(self.across), whole(self.down));
         let mut tables: Vec<Table> = Vec::new();
-        for rule in whole(self.across) {
+        for rule in &across {
             let near = |a: f64, b: f64| (a - b).abs() < ENDS;
             let same =
                 |table: &&mut Table| near(table.left, rule.from) && near(table.right, rule.to);
@@ -91,13 +96,21 @@ impl Rules {
                     right: rule.to,
                     across: vec![rule.at],
                     down: Vec::new(),
+                    partly: Vec::new(),
                 }),
             }
         }
+        tables.retain(|table| table.across.len() >= 2);
+        tables.truncate(TABLES);
         for table in &mut tables {
             let (left, right) = (table.left + ENDS, table.right - ENDS);
             let inside = down.iter().filter(|rule| left < rule.at && rule.at < right);
             table.down = inside.copied().collect();
+            let part = |rule: &&Rule| {
+                let (from, to) = (rule.from + ENDS > table.left, rule.to - ENDS < table.right);
+                from && to && (left < rule.from || rule.to < right)
+            };
+            table.partly = across.iter().filter(part).take(PARTLY).copied().collect();
         }
         tables.retain(|table| table.across.len() >= if table.down.is_empty() { OPEN } else { 2 });
         tables
@@ -105,16 +118,37 @@ impl Rules {
 }
 
 impl Table {
-    /// Where lines down divide what stands between these heights.
+    /// Where lines down divide what stands between these heights: a line that
+    /// does not reach from one to the other is of a table inside.
     pub(super) fn columns(&self, top: f64, foot: f64) -> Vec<f64> {
-        let middle = (top + foot) / 2.0;
         let crossing = self
             .down
             .iter()
-            .filter(|rule| rule.from < middle && middle < rule.to);
+            .filter(|rule| rule.from < top + ENDS && foot - ENDS < rule.to);
         let mut columns: Vec<f64> = crossing.map(|rule| rule.at).collect();
         columns.sort_by(f64::total_cmp);
         columns
+    }
+
+    /// Heights of the lines across a part of it between these heights.
+    pub(super) fn steps(&self, top: f64, foot: f64) -> Vec<f64> {
+        let within = |rule: &&Rule| top + ENDS < rule.at && rule.at < foot - ENDS;
+        let mut steps: Vec<f64> = self.partly.iter().filter(within).map(|r| r.at).collect();
+        steps.dedup_by(|b, a| *b - *a < ENDS);
+        steps
+    }
+
+    /// How many of the steps stand above a place and are lines over it.
+    pub(super) fn step(&self, steps: &[f64], x: f64, y: f64) -> usize {
+        let over = |at: f64| {
+            let near = |rule: &&Rule| (rule.at - at).abs() < ENDS;
+            let mut rules = self.partly.iter().filter(near);
+            rules.any(|rule| rule.from < x && x < rule.to)
+        };
+        let above = steps.partition_point(|&at| at < y);
+        (0..above)
+            .rfind(|&at| over(steps[at]))
+            .map_or(0, |at| at + 1)
     }
 
     /// No line down divides it anywhere.

@@ -15,6 +15,8 @@ const OUTDENT: f64 = 4.0;
 /// Lines of one heading, and one in how many of all lines may be of headings:
 /// else it is a column or a table.
 const TALLEST: usize = 3;
+/// Headings beside the text of one page.
+const MOST: usize = 100;
 const SHARE: usize = 3;
 
 /// A heading, and the height of its first line.
@@ -34,7 +36,7 @@ pub(super) fn headings(pieces: &mut Vec<Piece>) -> Vec<Heading> {
     let (mut beside, rest): (Vec<Piece>, Vec<Piece>) = pieces.drain(..).partition(is_beside);
     *pieces = rest;
     beside.sort_by(|a, b| a.y.total_cmp(&b.y));
-    let many = beside.len() * SHARE > pieces.len();
+    let many = beside.len() * SHARE > pieces.len() || beside.len() > MOST;
     let left = most_often(beside.iter().map(|piece| piece.left)).map_or(0.0, |(left, _)| left);
     let words = |piece: &Piece| piece.text.chars().filter(|c| c.is_alphabetic()).count() > 1;
     let mut headings = Vec::new();

@@ -1,17 +1,20 @@
 //! Pieces inside the lines of a table → its rows, each cell whole. What is
 //! divided by gaps alone is left to the columns.
 
+use super::columns::on_one_line;
 use super::rows::Piece;
 use super::rules::Table;
 
 /// A gap over all rows that divides columns where no line does, in sizes.
 const GAP: f64 = 0.8;
+/// A table with as many lines across has one for each row.
+const RULED: usize = 5;
 
 /// What stands between two lines across, or what is no table.
 pub(super) enum Part {
     Text(Vec<Piece>),
-    /// The cells with something in them, from the left.
-    Row(Vec<Vec<Piece>>),
+    /// Empty cells keep their place.
+    Row(Row),
 }
 
 /// The parts of a page from the top.
@@ -22,7 +25,7 @@ pub(super) fn parts(mut pieces: Vec<Piece>, tables: &[Table]) -> Vec<Part> {
             .into_iter()
             .partition(|piece| is_inside(piece, table));
         let rows = rows(&inside, table);
-        if !rows.iter().any(|cells| cells.len() > 1) {
+        if !rows.iter().any(|cells| filled(cells) > 1) {
             pieces = outside.into_iter().chain(inside).collect();
             continue;
         }
@@ -50,28 +53,104 @@ fn is_inside(piece: &Piece, table: &Table) -> bool {
     table.left < x && x < table.right && top < y && y < foot
 }
 
-fn rows(pieces: &[Piece], table: &Table) -> Vec<Vec<Vec<Piece>>> {
+/// Cells of one row, from the left.
+type Row = Vec<Vec<Piece>>;
+
+fn rows(pieces: &[Piece], table: &Table) -> Vec<Row> {
     let open = if table.is_open() {
         gaps(pieces)
     } else {
         Vec::new()
     };
-    let rows = table.across.windows(2).map(|lines| {
-        let columns = match table.columns(lines[0], lines[1]) {
-            columns if columns.is_empty() => open.clone(),
-            columns => columns,
-        };
-        let mut cells = vec![Vec::new(); columns.len() + 1];
-        for piece in pieces {
-            let (x, y) = middle(piece);
-            if lines[0] < y && y <= lines[1] {
-                cells[columns.partition_point(|&column| column < x)].push(piece.clone());
-            }
+    let mut bands: Vec<Band> = table
+        .across
+        .windows(2)
+        .map(|lines| Band::of(table, lines[0], lines[1], &open))
+        .collect();
+    for piece in pieces {
+        let (x, y) = middle(piece);
+        let above = table.across.partition_point(|&at| at < y);
+        if let Some(band) = above.checked_sub(1).and_then(|at| bands.get_mut(at)) {
+            let column = band.columns.partition_point(|&column| column < x);
+            band.rows[table.step(&band.steps, x, y)][column].push(piece.clone());
         }
-        cells.retain(|cell| !cell.is_empty());
-        cells
-    });
-    rows.filter(|cells| !cells.is_empty()).collect()
+    }
+    let rows = bands.into_iter().flat_map(|band| band.rows);
+    let rows = rows.filter(|cells| filled(cells) > 0);
+    match table.across.len() {
+        ..RULED => rows.flat_map(lines).collect(),
+        _ => rows.collect(),
+    }
+}
+
+/// What lies between two lines across a whole table.
+struct Band {
+    columns: Vec<f64>,
+    /// Heights of lines across a part of it.
+    steps: Vec<f64>,
+    rows: Vec<Row>,
+}
+
+impl Band {
+    /// Without lines down it is divided as gaps divide the table.
+    fn of(table: &Table, top: f64, foot: f64, gaps: &[f64]) -> Self {
+        let columns = table.columns(top, foot);
+        let (columns, steps) = if columns.is_empty() {
+            (gaps.to_vec(), Vec::new())
+        } else {
+            (columns, table.steps(top, foot))
+        };
+        let rows = vec![vec![Vec::new(); columns.len() + 1]; steps.len() + 1];
+        Band {
+            columns,
+            steps,
+            rows,
+        }
+    }
+}
+
+fn filled(cells: &Row) -> usize {
+    cells.iter().filter(|cell| !cell.is_empty()).count()
+}
+
+/// What a table with few lines across sets between two of them: one row, or
+/// several under each other. A row begins where a line begins in the first
+/// column and in half of all, and goes on there in small letters or behind a
+/// hyphen.
+fn lines(cells: Row) -> Vec<Row> {
+    let columns = cells.len();
+    let first = cells.iter().position(|cell| !cell.is_empty()).unwrap_or(0);
+    let most = filled(&cells);
+    let mut pieces: Vec<(usize, Piece)> = cells
+        .into_iter()
+        .enumerate()
+        .flat_map(|(column, cell)| cell.into_iter().map(move |piece| (column, piece)))
+        .collect();
+    pieces.sort_by(|(_, a), (_, b)| a.y.total_cmp(&b.y));
+    let mut rows: Vec<Row> = Vec::new();
+    for line in pieces.chunk_by(|(_, a), (_, b)| on_one_line(a, b)) {
+        let mut here = vec![Vec::new(); columns];
+        for (column, piece) in line {
+            here[*column].push(piece.clone());
+        }
+        let goes_on = |row: &Row| {
+            let hyphen = row[first]
+                .last()
+                .is_some_and(|above| above.text.ends_with('-'));
+            let begins = here[first]
+                .first()
+                .is_some_and(|piece| !hyphen && !piece.text.starts_with(char::is_lowercase));
+            !begins || filled(&here) * 2 < most
+        };
+        match rows.last_mut().filter(|row| goes_on(row)) {
+            Some(row) => row
+                .iter_mut()
+                .zip(here)
+                .for_each(|(cell, more)| cell.extend(more)),
+            None => rows.push(here),
+        }
+    }
+    rows
 }
 
 /// Where no piece stands from the head of a table to its foot.
