@@ -41,6 +41,8 @@ struct Table {
     shown: bool,
     /// A row of it has been written.
     begun: bool,
+    /// The row being read was deleted.
+    dropped: bool,
 }
 
 /// Text as it grows, and the tables that are open.
@@ -148,10 +150,10 @@ impl Blocks {
         }
     }
 
-    /// The row counts as never written: it was deleted.
+    /// The row being read counts as never written: it was deleted.
     pub(super) fn drop_row(&mut self) {
         if let Some(table) = self.tables.last_mut() {
-            table.row.clear();
+            table.dropped = true;
         }
     }
 
@@ -160,7 +162,10 @@ impl Blocks {
         let Some(mut table) = self.tables.pop() else {
             return Ok(());
         };
-        let row = std::mem::take(&mut table.row);
+        let mut row = std::mem::take(&mut table.row);
+        if std::mem::take(&mut table.dropped) {
+            row.clear();
+        }
         let filled = row.iter().filter(|cell| !cell.is_empty()).count();
         table.shown |= !table.begun && is_header(&row);
         table.begun |= filled > 0;

@@ -78,11 +78,20 @@ pub(super) fn read(container: &mut Container<'_>, main: &Main) -> Result<Taken, 
             "open it in Word or LibreOffice, which takes it in, and save it again",
         ));
     }
+    // They are read only where there is nothing else.
+    let most = if text.trim().is_empty() {
+        usize::MAX
+    } else {
+        0
+    };
     let pictures = extras.pictures.iter();
     Ok(Taken {
         text,
         notes: extras.notes(),
-        pictures: pictures.filter_map(|id| relations.by_id(id)).collect(),
+        pictures: pictures
+            .filter_map(|id| relations.by_id(id))
+            .take(most)
+            .collect(),
     })
 }
 
@@ -109,6 +118,11 @@ struct Paragraph {
     goes_on: bool,
     /// Its style hides it.
     hidden: bool,
+    /// It stands in a text box that is hidden.
+    within_hidden: bool,
+    /// The properties of the run that is open, and whether they hide it.
+    run: Run,
+    run_hidden: bool,
 }
 
 /// What the properties of a run say of hidden text.
@@ -129,17 +143,14 @@ struct Body<'s> {
     carried: String,
     /// Elements open inside one that is left out, itself included.
     skip: usize,
-    /// Property elements that are open.
+    /// Property elements that are open, and whether the first is of a row.
     properties: usize,
-    /// Those of the run that is open, and whether it is hidden by them.
-    run: Run,
-    hidden: bool,
+    of_row: bool,
     in_text: bool,
     /// Within the lines of a table or cell.
     in_borders: bool,
     /// The box for a tick that is open, and whether it is ticked.
     tick: Option<bool>,
-    row_deleted: bool,
     /// The note being read.
     note: Option<String>,
     found: Vec<(String, String)>,
@@ -156,12 +167,10 @@ impl<'s> Body<'s> {
             carried: String::new(),
             skip: 0,
             properties: 0,
-            run: Run::default(),
-            hidden: false,
+            of_row: false,
             in_text: false,
             in_borders: false,
             tick: None,
-            row_deleted: false,
             note: None,
             found: Vec::new(),
             extras: Extras::default(),
@@ -191,15 +200,21 @@ impl<'s> Body<'s> {
             | "sectPrChange" => {
                 self.skip = 1;
             }
+            "del" | "moveFrom" if self.of_row => self.blocks.drop_row(),
             "del" | "moveFrom" => {
-                self.row_deleted |= self.paragraphs.is_empty();
                 if let Some(paragraph) = self.paragraphs.last_mut() {
                     paragraph.goes_on = true;
                 }
             }
             // Of a paragraph's end, which is no text, they stand deeper.
-            "vanish" if self.properties == 1 => self.run.hidden = Some(is_on(tag)),
-            "rStyle" if self.properties == 1 => self.run.style = attribute(tag, "val"),
+            name @ ("vanish" | "rStyle") if self.properties == 1 => {
+                if let Some(Paragraph { run, .. }) = self.paragraphs.last_mut() {
+                    match name {
+                        "vanish" => run.hidden = Some(is_on(tag)),
+                        _ => run.style = attribute(tag, "val"),
+                    }
+                }
+            }
             "pgSz" | "titlePg" | "headerReference" => self.extras.section(tag),
             _ if self.blocks.in_table() && self.paragraphs.is_empty() => self.table_property(tag),
             _ => {
@@ -235,8 +250,14 @@ impl<'s> Body<'s> {
             // What was deleted or moved away, and the second copy of a text
             // box for programs that do not know the first.
             "del" | "moveFrom" | "Fallback" => self.skip = 1,
-            "pPr" | "rPr" | "trPr" | "tcPr" | "tblPr" | "sectPr" => self.properties += 1,
-            "p" => self.paragraphs.push(Paragraph::default()),
+            name @ ("pPr" | "rPr" | "trPr" | "tcPr" | "tblPr" | "sectPr") => {
+                self.properties = 1;
+                self.of_row = name == "trPr";
+            }
+            "p" => self.paragraphs.push(Paragraph {
+                within_hidden: self.is_hidden(),
+                ..Paragraph::default()
+            }),
             "r" => self.open_run(),
             "t" => self.in_text = true,
             "tab" | "ptab" => self.push("\t"),
@@ -264,7 +285,7 @@ impl<'s> Body<'s> {
             name @ ("footnoteReference" | "endnoteReference") => {
                 let id = attribute(tag, "id").unwrap_or_default();
                 let key = format!("{} {id}", name.trim_end_matches("Reference"));
-                if let Some(note) = self.notes.get(&key) {
+                if let Some(note) = self.notes.get(&key).filter(|_| !self.is_hidden()) {
                     let anchor = self.blocks.note(note)?;
                     self.push(&anchor);
                 }
@@ -298,15 +319,10 @@ impl<'s> Body<'s> {
                 self.push(if ticked { "☒" } else { "☐" });
             }
             "t" => self.in_text = false,
-            "r" => self.hidden = false,
+            "r" => self.open_run(),
             "p" => self.end_paragraph()?,
             "tc" => self.end_carried()?,
-            "tr" => {
-                if std::mem::take(&mut self.row_deleted) {
-                    self.blocks.drop_row();
-                }
-                self.blocks.close_row()?;
-            }
+            "tr" => self.blocks.close_row()?,
             "tbl" => self.blocks.close_table()?,
             "footnote" | "endnote" => {
                 self.end_carried()?;
@@ -318,33 +334,43 @@ impl<'s> Body<'s> {
         Ok(())
     }
 
+    /// A run begins, or text that stands in none.
     fn open_run(&mut self) {
-        self.run = Run::default();
-        self.hidden = self
-            .paragraphs
-            .last()
-            .is_some_and(|paragraph| paragraph.hidden);
+        if let Some(paragraph) = self.paragraphs.last_mut() {
+            paragraph.run = Run::default();
+            paragraph.run_hidden = paragraph.hidden;
+        }
+    }
+
+    /// What stands here is hidden, by its run or by what it stands in.
+    fn is_hidden(&self) -> bool {
+        let paragraph = self.paragraphs.last();
+        paragraph.is_some_and(|paragraph| paragraph.run_hidden || paragraph.within_hidden)
     }
 
     /// What a run says itself goes before its style, and that before the
     /// paragraph's.
     fn end_run_properties(&mut self) {
-        let Run { style, hidden } = std::mem::take(&mut self.run);
-        let hidden = hidden.or_else(|| self.shared.hides(Some(style?)));
-        self.hidden = hidden.unwrap_or(self.hidden);
+        if let Some(paragraph) = self.paragraphs.last_mut() {
+            let Run { style, hidden } = std::mem::take(&mut paragraph.run);
+            let hidden = hidden.or_else(|| self.shared.hides(Some(style?)));
+            paragraph.run_hidden = hidden.unwrap_or(paragraph.run_hidden);
+        }
     }
 
     fn end_paragraph_properties(&mut self) {
         if let Some(paragraph) = self.paragraphs.last_mut() {
             let style = paragraph.properties.style.clone();
             paragraph.hidden = self.shared.hides(style).unwrap_or(false);
+            paragraph.run_hidden = paragraph.hidden;
         }
     }
 
     fn push(&mut self, text: &str) {
-        if let Some(paragraph) = self.paragraphs.last_mut()
-            && !self.hidden
-        {
+        if self.is_hidden() {
+            return;
+        }
+        if let Some(paragraph) = self.paragraphs.last_mut() {
             paragraph.text.push_str(text);
         }
     }
@@ -365,15 +391,16 @@ impl<'s> Body<'s> {
             self.carried = text;
             return Ok(());
         }
-        if text.trim().is_empty() {
-            return Ok(());
-        }
         let properties = self.shared.complete(paragraph.properties);
         let list = properties.list.filter(|list| list != "0");
         let marker = list.and_then(|list| {
             let level = properties.level.unwrap_or(0);
             self.shared.numbering.next(&list, level)
         });
+        // A number without text counts all the same.
+        if text.trim().is_empty() {
+            return Ok(());
+        }
         let (kind, text) = numbered(properties.heading, marker, &text);
         self.blocks.put(kind, &text)
     }

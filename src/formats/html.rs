@@ -2,6 +2,7 @@
 //! browser would show it. Reads a flat run of tags, so that no nesting costs
 //! anything and no tag need be closed.
 
+mod left_out;
 mod tags;
 
 use super::blocks::{Blocks, Kind, raise};
@@ -10,7 +11,8 @@ use crate::decode::{self, NotText};
 use crate::limits::{Limit, Limits};
 use encoding_rs::Encoding;
 use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
-use tags::{List, ends_paragraph, is_block, is_hidden, is_void, value};
+use left_out::{End, LeftOut};
+use tags::{List, is_block, is_hidden, is_void, value};
 
 /// The content is a web page, or the name says so and it holds a tag.
 pub(super) fn looks_like(bytes: &[u8], name: &str) -> bool {
@@ -129,9 +131,8 @@ struct Walk {
     lists: Vec<List>,
     marker: Option<String>,
     tables: usize,
-    /// The element that is left out, and how often it is open.
-    left_out: Option<(String, usize)>,
-    /// The same of the element that is the part to be read.
+    left_out: Option<LeftOut>,
+    /// The element that is the part to be read, and how often it is open.
     within: Option<(String, usize)>,
     raised: bool,
     preformatted: bool,
@@ -214,12 +215,14 @@ impl Walk {
     }
 
     fn close(&mut self, name: &str) -> Result<(), NotText> {
-        if let Some((open, times)) = &mut self.left_out {
-            *times -= usize::from(open == name);
-            if *times == 0 {
+        if let Some(left_out) = &mut self.left_out {
+            let end = left_out.end(name);
+            if end != End::Inside {
                 self.left_out = None;
             }
-            return Ok(());
+            if end != End::Around {
+                return Ok(());
+            }
         }
         if let Some((open, times)) = &mut self.within {
             *times -= usize::from(open == name);
@@ -231,6 +234,7 @@ impl Walk {
             "sup" => self.raised = false,
             "ul" | "ol" | "menu" => {
                 self.flush()?;
+                self.marker = None;
                 self.lists.pop();
             }
             "table" if self.tables > 0 => {
@@ -296,12 +300,9 @@ impl Walk {
 
     /// The tag stands in what is left out, or opens it.
     fn stays_out(&mut self, name: &str, tag: &StartTag<()>) -> Result<bool, NotText> {
-        // A paragraph need not be closed.
-        if ends_paragraph(name) {
-            self.left_out.take_if(|(open, _)| open == "p");
-        }
-        if let Some((open, times)) = &mut self.left_out {
-            *times += usize::from(open == name && !tag.self_closing);
+        let ends = |out: &mut LeftOut| out.ends_before(name, tag.self_closing);
+        self.left_out.take_if(ends);
+        if self.left_out.is_some() {
             return Ok(true);
         }
         let out = self.leaves_out(name, tag);
@@ -309,7 +310,7 @@ impl Walk {
             self.flush()?;
         }
         if out && !tag.self_closing && !is_void(name) {
-            self.left_out = Some((name.to_owned(), 1));
+            self.left_out = Some(LeftOut::new(name));
         }
         Ok(out)
     }

@@ -25,7 +25,7 @@ pub(super) const LEVELS: usize = 9;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Counter {
     /// Numbers reached; 0 before the first.
-    reached: [usize; LEVELS],
+    reached: [Option<usize>; LEVELS],
 }
 
 impl Counter {
@@ -45,20 +45,17 @@ impl Counter {
             _ if level.pattern.len() > LONGEST => return None,
             _ => {}
         }
-        self.reached[at + 1..].fill(0);
-        let first = |level: &Level| level.start.clamp(1, LARGEST);
-        self.reached[at] = match (from, self.reached[at]) {
+        self.reached[at + 1..].fill(None);
+        let first = |level: &Level| level.start.min(LARGEST);
+        self.reached[at] = Some(match (from, self.reached[at]) {
             (Some(from), _) => from.min(LARGEST),
-            (None, 0) => first(level),
-            (None, before) => before.saturating_add(1),
-        };
+            (None, None) => first(level),
+            (None, Some(before)) => before.saturating_add(1),
+        });
         let mut marker = level.pattern.clone();
         for other in 0..=at {
             let Some(level) = levels(other) else { continue };
-            let number = match self.reached[other] {
-                0 => first(level),
-                reached => reached,
-            };
+            let number = self.reached[other].unwrap_or_else(|| first(level));
             marker = marker.replace(&format!("%{}", other + 1), &figures(&level.format, number));
         }
         let marker = marker.trim().to_owned();

@@ -73,6 +73,8 @@ struct Paragraph {
     /// The number of a heading, where it stands in no list.
     number: Option<String>,
     hidden: bool,
+    /// Lists that are open around it.
+    lists: usize,
 }
 
 /// A list that is open; one inside another counts on a level of its own.
@@ -163,7 +165,10 @@ impl Body {
             self.begin(tag);
         }
         match tag.local_name().as_ref() {
-            "p" => self.paragraphs.push(Paragraph::default()),
+            "p" => self.paragraphs.push(Paragraph {
+                lists: self.lists.len(),
+                ..Paragraph::default()
+            }),
             "h" => self.open_heading(tag),
             // It hides the paragraph that it stands in.
             "hidden-paragraph" if is_hidden(tag) => {
@@ -209,17 +214,20 @@ impl Body {
         match name {
             "p" | "h" => self.end_paragraph()?,
             "list" => {
-                if let Some(List {
-                    style: Some(style),
-                    counter,
-                    ..
-                }) = self.lists.pop()
-                {
-                    self.reached.insert(style, counter);
+                if let Some(List { style, counter, .. }) = self.lists.pop() {
+                    let outer = self.lists.last_mut();
+                    match (outer.filter(|outer| outer.style == style), style) {
+                        (Some(outer), _) => outer.counter = counter,
+                        (None, Some(style)) => {
+                            self.reached.insert(style, counter);
+                        }
+                        (None, None) => {}
+                    }
                 }
             }
             "note-body" => {
-                if let Some(note) = self.step_back()? {
+                let hidden = self.paragraphs.last().is_some_and(|p| p.hidden);
+                if let Some(note) = self.step_back()?.filter(|_| !hidden) {
                     let anchor = self.blocks.note(&note)?;
                     self.push(&anchor);
                 }
@@ -276,6 +284,7 @@ impl Body {
         self.paragraphs.push(Paragraph {
             heading: Some(level.min(6) as u8),
             number,
+            lists: self.lists.len(),
             ..Paragraph::default()
         });
     }
@@ -301,7 +310,14 @@ impl Body {
         if paragraph.hidden || paragraph.text.trim().is_empty() {
             return Ok(());
         }
-        let marker = self.marker().or(paragraph.number);
+        // A frame in an item leaves the item its marker.
+        let around = self.paragraphs.last().map_or(0, |around| around.lists);
+        let marker = if paragraph.lists > around {
+            self.marker()
+        } else {
+            None
+        };
+        let marker = marker.or(paragraph.number);
         let (kind, text) = numbered(paragraph.heading, marker, &paragraph.text);
         self.blocks.put(kind, &text)
     }

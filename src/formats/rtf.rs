@@ -200,6 +200,7 @@ impl Reader {
             "shptxt" | "fldrslt" | "shpinst" => self.lift(),
             "stylesheet" => self.enter(Purpose::Styles),
             "listtext" | "pntext" => self.enter(Purpose::Marker),
+            "footnote" if self.now.hidden => self.now.purpose = Purpose::LeftOut,
             "footnote" => {
                 self.lift();
                 self.enter(Purpose::Note);

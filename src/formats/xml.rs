@@ -101,6 +101,9 @@ fn character(reference: &BytesRef<'_>) -> Option<char> {
     }
 }
 
+/// Bytes of a value that are kept: names and places are shorter.
+const LONGEST: usize = 2_000;
+
 /// Value of the attribute of this local name.
 pub(super) fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
     let mut attributes = tag.attributes();
@@ -109,7 +112,8 @@ pub(super) fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
         .flatten()
         .find(|attribute| attribute.key.local_name().as_ref() == name)?;
     let value = quick_xml::escape::unescape(&found.value).ok()?;
-    Some(value.into_owned())
+    let end = value.floor_char_boundary(LONGEST);
+    Some(value[..end].to_owned())
 }
 
 /// The same as a number.

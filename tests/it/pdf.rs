@@ -400,6 +400,45 @@ fn a_form_that_was_filled_in() {
     assert_eq!(told, "Tillstyrker\t☒\nSynpunkter\tMåhaända");
 }
 
+/// The text of a page with these fields on it, and with what they name.
+fn with_fields(shown: &[u8], fields: &[&str]) -> String {
+    let mut objects = document(vec![stream("", shown)]);
+    let page = String::from_utf8_lossy(&objects[3]);
+    let fields = fields.iter().map(|field| format!("<< {field} >>"));
+    let annotations = format!("/Annots [{}] /Contents", fields.collect::<String>());
+    objects[3] = page.replace("/Contents", &annotations).into_bytes();
+    decode(&pdf_file(&objects)).unwrap().text
+}
+
+#[test]
+fn fields_say_what_a_reader_of_the_form_sees() {
+    let text = "/Subtype /Widget /FT /Tx /Rect [60 684 400 698]";
+    let one = |field: &str| with_fields(&[], &[field]);
+    assert_eq!(
+        one(&format!(r"{text} /V (\2042021\2052025\204 \240)")),
+        "—2021–2025— €"
+    );
+    let list = "/Subtype /Widget /FT /Ch /Rect [60 684 400 698]";
+    assert_eq!(
+        one(&format!("{list} /V (2) /Opt [[(1) (Ja)] [(2) (Nej)]]")),
+        "Nej"
+    );
+    // A tick that is drawn and stored is one.
+    let tick = "/Subtype /Widget /FT /Btn /AS /Ja /Rect [60 696 70 706]";
+    let drawn = b"BT /F1 10 Tf 61 698 Td (x) Tj ET BT /F1 10 Tf 75 698 Td (Bifall) Tj ET";
+    assert_eq!(with_fields(drawn, &[tick]), "☒\tBifall");
+    // What nobody sees is not there.
+    let near = set(&["Svar".to_owned()]);
+    for hidden in [
+        "/Subtype /Widget /FT /Tx /V (Dold) /Rect [60 9999999999999999999 400 99999999999999999999]",
+        "/Subtype /Widget /FT /Tx /V (Dold) /Rect [-400 684 -60 698]",
+        "/Subtype /Widget /FT /Tx /V (Dold) /Ff 8192 /Rect [60 600 400 612]",
+        "/Subtype /Widget /FT /Tx /V (Dold) /F 32 /Rect [60 600 400 612]",
+    ] {
+        assert_eq!(with_fields(&near, &[hidden]), "Svar", "{hidden}");
+    }
+}
+
 #[test]
 fn an_attached_file_is_named() {
     let mut objects = packed(2);

@@ -257,3 +257,142 @@ fn lines_across_alone_divide_a_table_with_gaps() {
     let told = pages(&[grid(&[60, 540], &[790, 760, 60]) + &shown(&body(60, 700))]);
     assert_eq!(told, read_body());
 }
+
+/// A line drawn on the page.
+fn line(from: (i32, i32), to: (i32, i32)) -> String {
+    format!("{} {} m {} {} l S\n", from.0, from.1, to.0, to.1)
+}
+
+/// Rows of three cells, from 680 down.
+fn data(rows: i32) -> String {
+    let rows = (0..rows).map(|at| {
+        let y = 680 - 20 * at;
+        let cell = |x: i32, words: &str| format!("BT /F1 10 Tf {x} {y} Td ({words} {at}) Tj ET\n");
+        cell(65, "Mark") + &cell(185, "Bolag") + &cell(305, "Svar")
+    });
+    rows.collect()
+}
+
+fn read_data(rows: i32) -> String {
+    let rows = (0..rows).map(|at| format!("Mark {at}\tBolag {at}\tSvar {at}"));
+    rows.collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn a_table_with_few_lines_has_a_row_for_each_line_of_text() {
+    let head = shown(&[
+        (10, 65, 710, "Plats"),
+        (10, 185, 710, "Vem"),
+        (10, 305, 710, "Hur"),
+    ]);
+    let told = pages(&[grid(&[60, 540], &[725, 700, 600]) + &head + &data(4)]);
+    assert_eq!(told, format!("Plats\tVem\tHur\n{}", read_data(4)));
+    // A cell that goes on is one with what it goes on from.
+    let more = shown(&[(10, 305, 609, "och mer"), (10, 65, 609, "samt vidare")]);
+    let told = pages(&[grid(&[60, 540], &[725, 700, 590]) + &head + &data(4) + &more]);
+    assert!(
+        told.ends_with("Mark 3 samt vidare\tBolag 3\tSvar 3 och mer"),
+        "{told}"
+    );
+    // Lines down alone.
+    let told = pages(&[grid(&[60, 180, 300, 540], &[695, 600]) + &data(4)]);
+    assert_eq!(told, read_data(4));
+}
+
+#[test]
+fn a_cell_may_span_rows() {
+    let lines = grid(&[60, 180, 300, 540], &[695, 655, 615]);
+    let partly = line((180, 675), (540, 675)) + &line((180, 635), (540, 635));
+    let cells = [
+        (10, 65, 680, "Skola"),
+        (10, 185, 680, "Ett"),
+        (10, 305, 680, "Ja"),
+        (10, 185, 660, "Tv\\345"),
+        (10, 305, 660, "Nej"),
+        (10, 65, 640, "Kultur"),
+        (10, 185, 640, "Tre"),
+        (10, 305, 640, "Ja"),
+        (10, 305, 620, "Nej"),
+    ];
+    let told = pages(&[lines + &partly + &shown(&cells)]);
+    assert_eq!(told, "Skola\tEtt\tJa\n\tTvå\tNej\nKultur\tTre\tJa\n\nNej");
+}
+
+#[test]
+fn an_empty_cell_keeps_its_place() {
+    let lines = grid(&[60, 180, 300, 420, 540], &[725, 700, 675, 650]);
+    let cells = [
+        (10, 65, 710, "Namn"),
+        (10, 185, 710, "Ja"),
+        (10, 305, 710, "Nej"),
+        (10, 425, 710, "Avst\\345r"),
+        (10, 65, 685, "Ett"),
+        (10, 305, 685, "x"),
+        (10, 65, 660, "Tv\\345"),
+        (10, 425, 660, "x"),
+    ];
+    let told = pages(&[lines + &shown(&cells)]);
+    assert_eq!(told, "Namn\tJa\tNej\tAvstår\nEtt\t\tx\nTvå\t\t\tx");
+}
+
+#[test]
+fn a_frame_around_text_and_a_table_is_no_table() {
+    let frame = grid(&[40, 560], &[780, 40]);
+    let lines = frame + &grid(&[60, 180, 300, 540], &[595, 575, 555]);
+    let table = data(2).replace(" 680 ", " 580 ").replace(" 660 ", " 560 ");
+    let told = pages(&[lines + &shown(&body(60, 700)) + &table]);
+    assert_eq!(told, format!("{}\n\n{}", read_body(), read_data(2)));
+}
+
+#[test]
+fn words_broken_in_a_cell_are_joined_as_in_a_text() {
+    let lines = grid(&[60, 180, 540], &[725, 695, 665, 635]);
+    let cells = [
+        (10, 65, 712, "Skol-"),
+        (10, 65, 700, "och fritidsfr\\345gor"),
+        (10, 185, 712, "Ja"),
+        (10, 65, 682, "Ink\\366p av IT-"),
+        (10, 65, 670, "system"),
+        (10, 185, 682, "Nej"),
+        (10, 65, 652, "Till\\344gg"),
+        (10, 185, 652, "tillstyr-"),
+        (10, 185, 640, "ker"),
+    ];
+    let told = pages(&[lines + &shown(&cells)]);
+    assert_eq!(
+        told,
+        "Skol- och fritidsfrågor\tJa\nInköp av IT-system\tNej\nTillägg\ttillstyrker"
+    );
+}
+
+#[test]
+fn rows_in_small_type_are_no_notes() {
+    let mut lines = body(60, 700);
+    for (y, number) in [(300, "1"), (285, "2")] {
+        lines.extend([
+            (8, 60, y, number),
+            (8, 120, y, "Fler r\\366ster"),
+            (8, 300, y, "15"),
+        ]);
+    }
+    let told = in_sizes(&lines);
+    assert!(
+        told.ends_with("\n\n1\tFler röster\t15\n2\tFler röster\t15"),
+        "{told}"
+    );
+}
+
+#[test]
+fn annexes_of_a_page_each_are_not_numbered_by_page() {
+    let page = |number: usize| {
+        let mut lines = body(60, 650);
+        let (annex, foot) = (format!("Bilaga {number}"), format!("Almviks stad {number}"));
+        lines.extend([(10, 60, 800, annex.as_str()), (8, 280, 40, foot.as_str())]);
+        shown(&lines)
+    };
+    let told = pages(&[1, 2, 3].map(page));
+    for number in 1..=3 {
+        assert!(told.contains(&format!("Bilaga {number}")), "{told}");
+    }
+    assert!(!told.contains("stad"), "{told}");
+}

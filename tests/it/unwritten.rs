@@ -222,6 +222,106 @@ fn a_hanging_indent_is_a_margin() {
 }
 
 #[test]
+fn hidden_text_hides_what_stands_in_it() {
+    let hidden = |inside: &str| format!("<w:r><w:rPr><w:vanish/></w:rPr>{inside}</w:r>");
+    let boxed =
+        "<w:txbxContent><w:p><w:r><w:t>Ruta</w:t></w:r></w:p></w:txbxContent><w:t>efter</w:t>";
+    let notes = r#"<w:footnotes><w:footnote w:id="2"><w:p><w:r><w:t>Not.</w:t></w:r></w:p></w:footnote></w:footnotes>"#;
+    let inside = format!(r#"{boxed}<w:footnoteReference w:id="2"/>"#);
+    let body = format!("<w:p><w:r><w:t>Svar.</w:t></w:r>{}</w:p>", hidden(&inside));
+    assert_eq!(
+        text(&word(&body, &[("brev/footnotes.xml", notes)])),
+        "Svar."
+    );
+
+    let told = text(&rtf(r"Svar{\v dolt{\footnote\pard\plain Not.}}.\par"));
+    assert_eq!(told, "Svar.");
+
+    let note = "<text:note><text:note-body><text:p>Not.</text:p></text:note-body></text:note>";
+    let body = format!(
+        r#"<text:p><text:hidden-paragraph text:is-hidden="true"/>Dolt{note}</text:p><text:p>Svar.</text:p>"#
+    );
+    assert_eq!(open_document("", &body), "Svar.");
+}
+
+#[test]
+fn deleted_rows_are_those_that_say_so() {
+    let run = |words: &str| format!("<w:p><w:r><w:t>{words}</w:t></w:r></w:p>");
+    let inner = format!("<w:tbl><w:tr><w:tc>{}</w:tc></w:tr></w:tbl>", run("Inre"));
+    let deleted = "<w:trPr><w:del/></w:trPr>";
+    let row =
+        |properties: &str, cell: &str| format!("<w:tr>{properties}<w:tc>{cell}</w:tc></w:tr>");
+    let body = format!(
+        "<w:tbl>{}{}</w:tbl>",
+        row(deleted, &(run("Yttre") + &inner)),
+        row("", &run("Kvar"))
+    );
+    assert_eq!(text(&word(&body, &[])), "Kvar");
+    let table = format!("<w:tbl>{}</w:tbl>", row(deleted, &run("Struken")));
+    let body = format!(
+        "<w:p><w:r><w:t>Ett</w:t><w:txbxContent>{table}</w:txbxContent></w:r></w:p>{}",
+        run("Två")
+    );
+    assert_eq!(text(&word(&body, &[])), "Ett\n\nTvå");
+}
+
+#[test]
+fn letters_given_by_their_number_are_read() {
+    let sign = |font: &str, code: &str| format!(r#"<w:sym w:font="{font}" w:char="{code}"/>"#);
+    let body = sign("Arial", "00E5") + &sign("Times New Roman", "F0A7");
+    assert_eq!(
+        text(&word(&format!("<w:p><w:r>{body}</w:r></w:p>"), &[])),
+        "å§"
+    );
+}
+
+#[test]
+fn lists_of_open_document_go_on_in_each_other() {
+    let level = |at: usize, format: &str| {
+        format!(
+            r#"<text:list-level-style-number text:level="{at}" style:num-format="{format}" style:num-suffix=")"/>"#
+        )
+    };
+    let styles = format!(
+        r#"<text:list-style style:name="L">{}{}</text:list-style>"#,
+        level(1, "1"),
+        level(2, "a")
+    );
+    let inner = |words: &str| {
+        format!("<text:list><text:list-item><text:p>{words}</text:p></text:list-item></text:list>")
+    };
+    let list = |inside: &str| {
+        format!(
+            r#"<text:list text:style-name="L" text:continue-numbering="true"><text:list-item>{inside}</text:list-item></text:list>"#
+        )
+    };
+    let body = [
+        list(&("<text:p>ett</text:p>".to_owned() + &inner("under"))),
+        "<text:p>Mellan.</text:p>".to_owned(),
+        list(&inner("mer under")),
+        list("<text:p>två<draw:text-box><text:p>Ruta</text:p></draw:text-box></text:p>"),
+    ];
+    assert_eq!(
+        open_document(&styles, &body.concat()),
+        "1) ett\na) under\n\nMellan.\n\nb) mer under\n\nRuta\n\n2) två"
+    );
+    // Styles of one name in two parts are two styles.
+    let styles = r#"<style:style style:family="text" style:name="T1"><style:text-properties text:display="none"/></style:style>"#;
+    let body = r#"<style:style style:family="text" style:name="T1"/><text:p>Svar <text:span text:style-name="T1">här</text:span></text:p>"#;
+    assert_eq!(open_document(styles, body), "Svar här");
+}
+
+#[test]
+fn hidden_items_need_not_be_closed() {
+    let told = page(
+        "<nav>Meny</nav><ul><li hidden>a<ul><li>b</ul><li>Svar<li></ul><p hidden>c</div>Slut<embed hidden><footer>Fot</footer>",
+    );
+    assert_eq!(told, "- Svar\n\nSlut");
+    let told = page("<table><tr><td hidden>a<td>Ja<tr hidden><td>b<tr><td>Nej</table>");
+    assert_eq!(told, "Ja\n\nNej");
+}
+
+#[test]
 fn a_deleted_end_joins_only_paragraphs() {
     let goes_on = |words: &str| {
         format!("<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>{words}</w:t></w:r></w:p>")

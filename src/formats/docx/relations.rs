@@ -4,19 +4,14 @@
 use crate::decode::NotText;
 use crate::formats::container::Container;
 use crate::formats::xml::{Node, attribute, walk};
-
-/// What a part names another part for.
-struct Relation {
-    id: String,
-    /// The last word of its type: "styles", "image".
-    kind: String,
-    target: String,
-}
+use std::collections::HashMap;
 
 /// The parts that one part names.
 pub(super) struct Relations {
     folder: String,
-    all: Vec<Relation>,
+    /// By the last word of their type, "styles", and by the name each has.
+    by_kind: HashMap<String, String>,
+    by_id: HashMap<String, String>,
 }
 
 impl Relations {
@@ -29,34 +24,34 @@ impl Relations {
             format!("{folder}/")
         };
         let name = format!("{folder}_rels/{file}.rels");
-        let mut all = Vec::new();
+        let (mut by_kind, mut by_id) = (HashMap::new(), HashMap::new());
         if let Some(xml) = container.part(&name)? {
             walk(&name, &xml, &container.limits, |node| {
                 if let Node::Open(tag) = node {
                     let text = |name| attribute(tag, name).unwrap_or_default();
                     let kind = text("Type");
-                    all.push(Relation {
-                        id: text("Id"),
-                        kind: kind.rsplit('/').next().unwrap_or("").to_owned(),
-                        target: text("Target"),
-                    });
+                    let kind = kind.rsplit('/').next().unwrap_or("").to_owned();
+                    by_kind.entry(kind).or_insert_with(|| text("Target"));
+                    by_id.entry(text("Id")).or_insert_with(|| text("Target"));
                 }
                 Ok(())
             })?;
         }
-        Ok(Relations { folder, all })
+        Ok(Relations {
+            folder,
+            by_kind,
+            by_id,
+        })
     }
 
     /// The part of a kind, if one is named.
     pub(super) fn part(&self, kind: &str) -> Option<String> {
-        let found = self.all.iter().find(|relation| relation.kind == kind)?;
-        Some(self.path(&found.target))
+        Some(self.path(self.by_kind.get(kind)?))
     }
 
     /// The part that is called so where it is used.
     pub(super) fn by_id(&self, id: &str) -> Option<String> {
-        let found = self.all.iter().find(|relation| relation.id == id)?;
-        Some(self.path(&found.target))
+        Some(self.path(self.by_id.get(id)?))
     }
 
     /// Where a part stands that is named from here.

@@ -3,12 +3,16 @@
 /// The letter that a code of a font stands for; `None` for one that says
 /// nothing known.
 pub(super) fn letter(font: &str, code: u32) -> Option<char> {
+    const OF_SYMBOLS: [&str; 4] = ["Wingdings", "Webdings", "Symbol", "ZapfDingbats"];
     // Such fonts are kept from other letters by a place for private use.
     let low = match code {
         0xF000..=0xF0FF => code - 0xF000,
         0..=0xFF => code,
         _ => return char::from_u32(code).filter(|c| !('\u{E000}'..='\u{F8FF}').contains(c)),
     };
+    if !OF_SYMBOLS.iter().any(|name| font.starts_with(name)) {
+        return char::from_u32(low).filter(|c| !c.is_control());
+    }
     Some(match (font, low) {
         // A box is ticked, by whatever mark.
         ("Wingdings", 0x78 | 0xFD | 0xFE) | ("Wingdings 2", 0x51..=0x54) => '☒',

@@ -73,10 +73,24 @@ pub(super) fn ends_paragraph(name: &str) -> bool {
     is_block(name) && !matches!(name, "button" | "label" | "legend" | "option")
 }
 
+/// What an element that need not be closed stands in, and which elements end
+/// it by beginning.
+pub(super) fn open_ended(name: &str) -> Option<(&'static [&'static str], &'static [&'static str])> {
+    Some(match name {
+        "li" => (&["ul", "ol", "menu"], &["li"]),
+        "dt" | "dd" => (&["dl"], &["dt", "dd"]),
+        "option" => (&["select", "datalist"], &["option"]),
+        "tr" => (&["table"], &["tr"]),
+        "td" | "th" => (&["table"], &["td", "th", "tr"]),
+        _ => return None,
+    })
+}
+
 /// An element that has no end.
 pub(super) fn is_void(name: &str) -> bool {
-    const VOID: [&str; 9] = [
-        "br", "hr", "img", "input", "link", "meta", "wbr", "col", "area",
+    const VOID: [&str; 14] = [
+        "br", "hr", "img", "input", "link", "meta", "wbr", "col", "area", "base", "embed", "param",
+        "source", "track",
     ];
     VOID.contains(&name)
 }

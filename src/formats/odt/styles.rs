@@ -39,7 +39,9 @@ impl Styles {
         match tag.local_name().as_ref() {
             "style" => {
                 self.style = (text("family"), text("name"));
+                // One of the same name in another part is another style.
                 let style = self.styles.entry(self.style.clone()).or_default();
+                *style = Style::default();
                 style.parent = attribute(tag, "parent-style-name");
                 style.page = attribute(tag, "master-page-name").filter(|name| !name.is_empty());
                 style.unnumbered = attribute(tag, "list-style-name").map(|name| name.is_empty());

@@ -241,5 +241,5 @@ fn may_number_pages(before: &str, after: &str) -> bool {
     called.is_some_and(|word| CALLED.contains(&word))
         || of_all.len() < after.trim_start().len()
             && of_all.starts_with(|c: char| c.is_ascii_digit())
-        || none(after) && (none(&before) || words.filter(|word| !word.is_empty()).count() > 2)
+        || none(after) && (none(&before) || words.filter(|word| !word.is_empty()).count() > 1)
 }
