@@ -332,7 +332,7 @@ impl Reader {
             Purpose::Styles => self.style.1.push(c),
             Purpose::Marker => self.paragraph.marker.push(c),
             Purpose::Body | Purpose::Note | Purpose::Head if !self.now.hidden => {
-                self.paragraph.text.push(c)
+                self.paragraph.text.push(c);
             }
             _ => {}
         }
