@@ -58,7 +58,7 @@ pub(super) struct Blocks {
 }
 
 /// A cell with more pieces than this lays out a page rather than a table.
-const LONGEST_CELL: usize = 3;
+pub(super) const LONGEST_CELL: usize = 3;
 
 impl Blocks {
     pub(super) fn new(limits: Limits) -> Self {

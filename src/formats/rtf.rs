@@ -196,6 +196,17 @@ impl Reader {
                 let style = self.styles.get(&number.unwrap_or(0));
                 self.paragraph.heading = style.copied().or(self.paragraph.heading);
             }
+            _ => match tokens::symbol(word) {
+                Some(symbol) => self.push(symbol),
+                None => self.group_word(word),
+            },
+        }
+        Ok(())
+    }
+
+    /// What a group is for.
+    fn group_word(&mut self, word: &str) {
+        match word {
             // What a text box says stands inside a group that old readers skip.
             "shptxt" | "fldrslt" | "shpinst" => self.lift(),
             "stylesheet" => self.enter(Purpose::Styles),
@@ -211,12 +222,8 @@ impl Reader {
             "header" | "headerr" | "headerf" => self.open_head(word == "headerf"),
             "titlepg" => self.heads.first_differs = true,
             _ if tokens::is_left_out(word) => self.now.purpose = Purpose::LeftOut,
-            _ => match tokens::symbol(word) {
-                Some(symbol) => self.push(symbol),
-                None => self.row_word(word),
-            },
+            _ => self.row_word(word),
         }
-        Ok(())
     }
 
     /// How a row is drawn.

@@ -1,7 +1,7 @@
 //! Pieces of lines → paragraphs in reading order: a page is cut between its
 //! columns, then at its widest gaps, until nothing is left to cut.
 
-use super::super::blocks::raise;
+use super::super::blocks::{LONGEST_CELL, raise};
 use super::breaks::Paragraph;
 use super::layers::layers;
 use super::rows::Piece;
@@ -21,8 +21,6 @@ const PARAGRAPH: f64 = 1.3;
 const OTHER_TYPE: f64 = 1.12;
 /// A space of a line set to the full width is at most this wide, in sizes.
 const STRETCHED: f64 = 4.0;
-/// Pieces of a cell that is written in a line with its row.
-const LONGEST_CELL: usize = 3;
 /// Cuts inside cuts.
 const DEEPEST: usize = 200;
 
