@@ -3,6 +3,7 @@
 //! text are left out. Reads a flat run of control words, so that no depth of
 //! groups costs a stack.
 
+mod heads;
 mod tokens;
 
 use super::blocks::{Blocks, Kind, numbered};
@@ -10,6 +11,7 @@ use super::styles::level_by_name;
 use super::truncated;
 use crate::decode::{Charset, NotText};
 use crate::limits::{Limit, Limits};
+use heads::Heads;
 use std::collections::HashMap;
 use tokens::{Token, Tokens};
 
@@ -45,19 +47,6 @@ struct Paragraph {
     marker: String,
     heading: Option<u8>,
     in_table: bool,
-}
-
-/// What stands above the text of the first section's pages.
-#[derive(Default)]
-struct Heads {
-    /// Of every page, and of the first if it has one of its own.
-    usual: Option<String>,
-    first: Option<String>,
-    first_differs: bool,
-    /// The one being read is of the first page only.
-    at_first: bool,
-    /// The text that it interrupts, and whether a table is open there.
-    under: Option<(Blocks, bool)>,
 }
 
 struct Reader {
@@ -240,12 +229,11 @@ impl Reader {
     }
 
     fn open_head(&mut self, at_first: bool) {
-        if self.now.purpose == Purpose::Body && self.heads.under.is_none() {
+        if self.now.purpose == Purpose::Body && !self.heads.is_open() {
             self.now.purpose = Purpose::Head;
             self.around.push(std::mem::take(&mut self.paragraph));
             let in_rows = std::mem::take(&mut self.in_rows);
-            self.heads.under = Some((self.blocks.take(), in_rows));
-            self.heads.at_first = at_first;
+            self.heads.open(at_first, self.blocks.take(), in_rows);
         } else {
             self.now.purpose = Purpose::LeftOut;
         }
@@ -255,14 +243,10 @@ impl Reader {
         self.end_paragraph_as(self.paragraph.in_table)?;
         self.end_row()?;
         self.paragraph = self.around.pop().unwrap_or_default();
-        if let Some((blocks, in_rows)) = self.heads.under.take() {
+        if let Some((blocks, in_rows)) = self.heads.leave() {
             let head = std::mem::replace(&mut self.blocks, blocks).finish()?;
             self.in_rows = in_rows;
-            let kept = match self.heads.at_first {
-                true => &mut self.heads.first,
-                false => &mut self.heads.usual,
-            };
-            kept.get_or_insert(head);
+            self.heads.keep(head);
         }
         Ok(())
     }
@@ -398,11 +382,7 @@ impl Reader {
         self.end_paragraph_as(false)?;
         self.cells.push(std::mem::take(&mut self.cell));
         self.end_row()?;
-        let heads = self.heads;
-        self.blocks.finish_under(match heads.first_differs {
-            true => heads.first,
-            false => heads.usual,
-        })
+        self.blocks.finish_under(self.heads.of_first_page())
     }
 }
 
