@@ -14,6 +14,8 @@ const ENDS: f64 = 4.0;
 const MOST: usize = 20_000;
 /// Lines across that make a table without lines down.
 const OPEN: usize = 3;
+/// Narrowest column, in points.
+const NARROWEST: f64 = 6.0;
 /// Tables of a page, and lines across parts of one.
 const TABLES: usize = 100;
 const PARTLY: usize = 500;
@@ -127,6 +129,8 @@ impl Table {
             .filter(|rule| rule.from < top + ENDS && foot - ENDS < rule.to);
         let mut columns: Vec<f64> = crossing.map(|rule| rule.at).collect();
         columns.sort_by(f64::total_cmp);
+        // Cells drawn as boxes of their own have two lines between them.
+        columns.dedup_by(|b, a| *b - *a < NARROWEST);
         columns
     }
 
