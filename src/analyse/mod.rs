@@ -166,7 +166,8 @@ impl Analyser {
     /// All parts and runs of parts of a word.
     fn parts(&self, word: &str) -> Vec<Part> {
         let splitter = self.splitter();
-        let cuts = cuts(&splitter, word);
+        let mut cuts = cuts(&splitter, word);
+        cuts.truncate(MOST_CUTS);
         if cuts.is_empty() {
             return Vec::new();
         }
@@ -236,6 +237,10 @@ impl Analyser {
             .collect()
     }
 }
+
+/// Places at which a word divides that are kept: its parts and their runs are
+/// quadratic in them, and a chain of hyphens has many.
+const MOST_CUTS: usize = 8;
 
 /// The bytes at which a word divides: at hyphens, and inside each piece.
 fn cuts(splitter: &Splitter<'_, '_>, word: &str) -> Vec<usize> {
