@@ -16,6 +16,8 @@ const MOST: usize = 20_000;
 const OPEN: usize = 3;
 /// Narrowest column, in points.
 const NARROWEST: f64 = 6.0;
+/// Cells of a page: a drawing has more.
+const CELLS: usize = 1_000_000;
 /// Tables of a page, and lines across parts of one.
 const TABLES: usize = 100;
 const PARTLY: usize = 500;
@@ -86,6 +88,9 @@ impl Rules {
     /// The tables from the top. Lines as wide as each other belong to one.
     pub(super) fn tables(self) -> Vec<Table> {
         let (across, down) = (whole(self.across), whole(self.down));
+        if across.len() * down.len() > CELLS {
+            return Vec::new();
+        }
         let mut tables: Vec<Table> = Vec::new();
         for rule in &across {
             let near = |a: f64, b: f64| (a - b).abs() < ENDS;
