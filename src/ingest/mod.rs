@@ -5,6 +5,7 @@
 //! read is named and the rest goes on. What is stored of a file is replaced
 //! only by what was read of it.
 
+mod known;
 mod names;
 pub mod ocr;
 mod plan;
@@ -23,13 +24,14 @@ use crate::formats;
 use crate::limits::Limits;
 use crate::paper::Paper;
 use crate::unit::{Note, UnitKind};
+use known::{Known, refile};
 use ocr::Tesseract;
 use plan::Plan;
 use rayon::prelude::*;
 use sample::Sample;
 use shelf::Shelf;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-use std::io::{Read, Seek};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::io::{Read as _, Seek};
 use std::path::{Path, PathBuf};
 use walk::walk;
 
@@ -125,12 +127,13 @@ pub fn ingest(
     let mut writer = archive.writer()?;
     let mut report = Report::default();
     let walked = walk(paths, options, &mut report);
-    let (stored, again) = known_papers(archive, options)?;
+    let known = Known::of(archive, options)?;
+    let stored = &known.hashes;
     let gone = match options.prune {
-        true => plan::gone(&stored, paths, &walked),
+        true => plan::gone(stored, paths, &walked),
         false => BTreeSet::new(),
     };
-    let mut plan = plan::plan(&walked.files, &stored, &again, &gone);
+    let mut plan = plan::plan(&walked.files, stored, &known.again, &gone);
     for path in plan.stale.iter().chain(&plan.dropped) {
         writer.remove(path);
     }
@@ -139,11 +142,21 @@ pub fn ingest(
     report.failures.append(&mut plan.failures);
     let sample = settle(&mut writer, &plan.read, options, &mut report)?;
     let shelf = Shelf::new(writer, options.commit);
-    let kept = read(&plan, &shelf, &sample, options, &mut report, progress)?;
-    shelf.finish()?;
+    let mut read = Read::default();
+    let left = refile(&plan, &known, &shelf, &mut read)?;
+    let reading = Reading {
+        plan: &plan,
+        known: &known,
+        shelf: &shelf,
+        sample: &sample,
+        options,
+    };
+    reading.all(&left, &mut read, progress)?;
+    report.read = read.rows;
+    report.failures.append(&mut read.failures);
     for copy in plan.copies {
         let owner = file_name(&copy.owner);
-        if kept.contains(&copy.sha256) || stored.get(&copy.owner) == Some(&copy.sha256) {
+        if read.kept.contains(&copy.sha256) || stored.get(&copy.owner) == Some(&copy.sha256) {
             report.copies.push((copy.file.label.clone(), owner));
         } else {
             let what = format!("has the same content as {owner}, which could not be read");
@@ -153,24 +166,10 @@ pub fn ingest(
                 .push(copy.file.error(NotText::new(what, cure)));
         }
     }
+    // Files that are still looked into could not be removed.
+    drop(known);
+    shelf.finish()?;
     Ok(report)
-}
-
-/// The content hashes of what is stored, by path, and the paths that are to be
-/// read again though their files are the same.
-fn known_papers(
-    archive: &Archive,
-    options: &Options,
-) -> Result<(HashMap<String, String>, HashSet<String>)> {
-    let (mut stored, mut again) = (HashMap::new(), HashSet::new());
-    let reader = archive.reader()?;
-    for paper in reader.papers()? {
-        if options.ocr.is_some() && reader.is_for_ocr(&paper)? {
-            again.insert(paper.path.clone());
-        }
-        stored.insert(paper.path, paper.sha256);
-    }
-    Ok((stored, again))
 }
 
 /// Settles by what a new archive divides compounds.
@@ -199,46 +198,70 @@ fn settle(
     Ok(sample)
 }
 
-/// Reads what is new or changed and stores it; the content hashes of what is
-/// stored now.
-fn read(
-    plan: &Plan<'_>,
-    shelf: &Shelf,
-    sample: &Sample,
-    options: &Options,
-    report: &mut Report,
-    progress: &mut Progress<'_>,
-) -> Result<HashSet<String>> {
-    let total = plan.read.iter().map(|file| file.size).sum();
-    let (mut done, mut kept) = (0, HashSet::new());
-    for batch in batches(&plan.read) {
-        let store = |file: &&File| {
-            let decoded = sample.take(file);
-            let decoded = decoded.unwrap_or_else(|| decoded_file(file, options));
-            let paper = match paper(file, decoded, options) {
-                Ok(paper) => paper,
-                Err(error) => return Ok(Err(error)),
-            };
-            let sha256 = paper.document.sha256.clone();
-            let replaced = plan.replaced.get(&sha256).map_or(&[][..], Vec::as_slice);
-            shelf.put(&paper, replaced)?;
-            Ok(Ok((row(&paper), sha256)))
-        };
-        // The outer error is the archive's, and ends the run.
-        let stored: Result<Vec<Result<(Row, String)>>> = batch.par_iter().map(store).collect();
-        for one in stored? {
-            match one {
-                Ok((row, sha256)) => {
-                    report.read.push(row);
-                    kept.insert(sha256);
-                }
-                Err(error) => report.failures.push(error),
-            }
-        }
-        done += batch.iter().map(|file| file.size).sum::<u64>();
-        progress(done, total);
+/// What has been stored in this run.
+#[derive(Default)]
+struct Read {
+    rows: Vec<Row>,
+    /// The content hashes.
+    kept: HashSet<String>,
+    failures: Vec<Error>,
+}
+
+impl Read {
+    fn add(&mut self, (row, sha256): (Row, String)) {
+        self.rows.push(row);
+        self.kept.insert(sha256);
     }
-    Ok(kept)
+}
+
+/// How files are read and stored.
+struct Reading<'r, 'f> {
+    plan: &'r Plan<'f>,
+    known: &'r Known,
+    shelf: &'r Shelf,
+    sample: &'r Sample,
+    options: &'r Options,
+}
+
+impl Reading<'_, '_> {
+    /// Reads what is new or changed and stores it.
+    fn all(&self, files: &[&File], read: &mut Read, progress: &mut Progress<'_>) -> Result<()> {
+        let total = files.iter().map(|file| file.size).sum();
+        let mut done = 0;
+        for batch in batches(files) {
+            // The outer error is the archive's, and ends the run.
+            let stored: Result<Vec<_>> = batch.par_iter().map(|file| self.one(file)).collect();
+            for (stored, failure) in stored? {
+                if let Some(stored) = stored {
+                    read.add(stored);
+                }
+                read.failures.extend(failure);
+            }
+            done += batch.iter().map(|file| file.size).sum::<u64>();
+            progress(done, total);
+        }
+        Ok(())
+    }
+
+    /// What was stored of a file, and why it could not be read. One that has
+    /// moved and cannot be read again keeps what was read of it before.
+    fn one(&self, file: &File) -> Result<(Option<(Row, String)>, Option<Error>)> {
+        let decoded = self.sample.take(file);
+        let decoded = decoded.unwrap_or_else(|| decoded_file(file, self.options));
+        let (paper, failure) = match paper(file, decoded, self.options) {
+            Ok(paper) => (Some(paper), None),
+            Err(error) => {
+                let moved = self.plan.moved.get(&file.key);
+                let refiled = moved.and_then(|moved| self.known.refiled(moved, file));
+                (refiled, Some(error))
+            }
+        };
+        let Some(paper) = paper else {
+            return Ok((None, failure));
+        };
+        self.shelf.put(&paper, self.plan.replaced(&paper))?;
+        Ok((Some((row(&paper), paper.document.sha256)), failure))
+    }
 }
 
 /// Reads papers into memory: an archive of its own for `--in`.

@@ -5,6 +5,7 @@ use super::walk::{Walked, real};
 use super::{File, unreadable};
 use crate::document::sha256_of;
 use crate::error::{Error, Result};
+use crate::paper::Paper;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::io::ErrorKind;
@@ -24,11 +25,30 @@ pub(super) struct Plan<'f> {
     pub(super) stale: Vec<String>,
     /// The same for contents that are still to be read, by these. Until one is
     /// stored, what stands under those paths may be all there is.
-    pub(super) replaced: HashMap<String, Vec<String>>,
+    replaced: HashMap<String, Vec<String>>,
+    /// Those to read whose content is stored under another path, which no
+    /// longer has it.
+    pub(super) moved: HashMap<String, Moved>,
     /// Paths that are gone with their content.
     pub(super) dropped: Vec<String>,
     /// Files that cannot be read.
     pub(super) failures: Vec<Error>,
+}
+
+/// Whence a content moved.
+pub(super) struct Moved {
+    /// The path that it is stored under.
+    pub(super) from: String,
+    /// It is to be read again all the same.
+    pub(super) again: bool,
+}
+
+impl Plan<'_> {
+    /// Paths under which nothing is kept once this paper is stored.
+    pub(super) fn replaced(&self, paper: &Paper) -> &[String] {
+        let replaced = self.replaced.get(&paper.document.sha256);
+        replaced.map_or(&[], Vec::as_slice)
+    }
 }
 
 /// A file with the content of another.
@@ -66,6 +86,7 @@ pub(super) fn plan<'f>(
     for (path, hash) in kept.collect::<BTreeMap<_, _>>() {
         owners.entry(hash).or_insert(path);
     }
+    let sources = sources(stored, again);
     let mut plan = Plan::default();
     let mut stale: Vec<(&str, &str)> = Vec::new();
     for (file, hash) in files.iter().zip(&hashes) {
@@ -81,6 +102,11 @@ pub(super) fn plan<'f>(
         } else if stored.get(&file.key) == Some(hash) && !again.contains(&file.key) {
             plan.unchanged += 1;
         } else {
+            let source = sources.get(hash.as_str());
+            if let Some(&(again, from)) = source.filter(|(_, from)| *from != file.key) {
+                let from = from.to_owned();
+                plan.moved.insert(file.key.clone(), Moved { from, again });
+            }
             plan.read.push(file);
         }
     }
@@ -112,6 +138,21 @@ pub(super) fn plan<'f>(
     }
     plan.failures = hashes.into_iter().filter_map(Result::err).collect();
     plan
+}
+
+/// Under which path each content is stored, and whether it is to be read again
+/// there; rather under one where it is not.
+fn sources<'s>(
+    stored: &'s HashMap<String, String>,
+    again: &HashSet<String>,
+) -> HashMap<&'s str, (bool, &'s str)> {
+    let mut sources = HashMap::new();
+    for (path, hash) in stored {
+        let source = (again.contains(path), path.as_str());
+        let best = sources.entry(hash.as_str()).or_insert(source);
+        *best = source.min(*best);
+    }
+    sources
 }
 
 /// The hash of a file's content, read piece by piece: files of any size are

@@ -33,18 +33,22 @@ impl Shelf {
     /// Stores a paper in place of what stands under its path and under these:
     /// one commit has all of it.
     pub(super) fn put(&self, paper: &Paper, replaced: &[String]) -> Result<()> {
-        let text = paper.document.text.len() as u64;
-        let pending = {
-            let writer = self.writer.read().unwrap_or_else(PoisonError::into_inner);
-            writer.put(writer.records(paper))?;
-            for path in replaced {
-                writer.remove(path);
-            }
-            self.pending.fetch_add(text, Ordering::Relaxed) + text
-        };
-        if pending >= self.most {
+        self.keep(paper, replaced)?;
+        if self.pending.load(Ordering::Relaxed) >= self.most {
             self.commit()?;
         }
+        Ok(())
+    }
+
+    /// The same, and leaves the commit to whoever comes next.
+    pub(super) fn keep(&self, paper: &Paper, replaced: &[String]) -> Result<()> {
+        let writer = self.writer.read().unwrap_or_else(PoisonError::into_inner);
+        writer.put(writer.records(paper))?;
+        for path in replaced {
+            writer.remove(path);
+        }
+        let text = paper.document.text.len() as u64;
+        self.pending.fetch_add(text, Ordering::Relaxed);
         Ok(())
     }
 

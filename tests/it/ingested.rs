@@ -35,6 +35,12 @@ impl Fixture {
         std::fs::write(path, content).unwrap();
     }
 
+    fn rename(&self, from: &str, to: &str) {
+        let (from, to) = (self.papers().join(from), self.papers().join(to));
+        std::fs::create_dir_all(to.parent().unwrap()).unwrap();
+        std::fs::rename(from, to).unwrap();
+    }
+
     /// What an ingest of the folder printed and told, and its exit code.
     fn ingest(&self, extra: &[&str]) -> (i32, String) {
         self.ingest_of(&self.papers(), extra)
@@ -106,8 +112,9 @@ fn two_files_that_become_empty_lose_nothing() {
     assert_eq!(fixture.stored(), "a.txt b.txt");
 }
 
+/// What this run would read of it may be less than what is stored.
 #[test]
-fn a_moved_file_that_is_refused_keeps_its_old_place() {
+fn a_moved_file_keeps_what_was_read_of_it() {
     let fixture = Fixture::new();
     let page = format!(
         "<!DOCTYPE html><html><body>{}</body></html>",
@@ -115,21 +122,37 @@ fn a_moved_file_that_is_refused_keeps_its_old_place() {
     );
     fixture.write("a.html", page);
     assert_eq!(fixture.ingest(&[]).0, 0);
-    std::fs::rename(
-        fixture.papers().join("a.html"),
-        fixture.papers().join("c.html"),
-    )
-    .unwrap();
-    for extra in [
-        &["--allow", "elements=1000"][..],
-        &["--allow", "elements=1000", "--prune"],
-    ] {
-        let (code, told) = fixture.ingest(extra);
-        assert_eq!(code, 2, "{told}");
-        assert_eq!(fixture.stored(), "a.html");
-    }
-    assert_eq!(fixture.ingest(&[]).0, 0);
+    let small = &["--allow", "elements=1000"][..];
+    fixture.rename("a.html", "c.html");
+    assert_eq!(fixture.ingest(small).0, 0);
     assert_eq!(fixture.stored(), "c.html");
+    fixture.rename("c.html", "d/e.html");
+    assert_eq!(fixture.ingest(&[small, &["--prune"]].concat()).0, 0);
+    assert_eq!(fixture.stored(), "e.html");
+}
+
+/// The new a.txt must not cost the old one, which nobody can read any more.
+#[test]
+fn a_file_that_gave_its_name_to_another_is_kept() {
+    let fixture = Fixture::new();
+    let page = |words: &str| {
+        let paragraph = format!("<p>{words}</p>");
+        let body = paragraph.repeat(1200);
+        format!("<!DOCTYPE html><html><body>{body}</body></html>")
+    };
+    fixture.write("a.html", page("Nämnden tillstyrker."));
+    fixture.write("b.html", page("Nämnden avstyrker."));
+    assert_eq!(fixture.ingest(&[]).0, 0);
+    fixture.rename("a.html", "c.html");
+    fixture.rename("b.html", "a.html");
+    fixture.rename("c.html", "b.html");
+    let (code, told) = fixture.ingest(&["--allow", "elements=1000"]);
+    assert_eq!(code, 0, "{told}");
+    assert_eq!(fixture.stored(), "a.html b.html");
+    fixture.rename("a.html", "old.html");
+    fixture.write("a.html", minutes("Kulturnämnden"));
+    assert_eq!(fixture.ingest(&["--allow", "elements=1000"]).0, 0);
+    assert_eq!(fixture.stored(), "a.html b.html old.html");
 }
 
 #[test]
@@ -284,6 +307,11 @@ fn pages_that_are_pictures_are_read_when_ocr_is_asked_for() {
     assert!(fixture.notes().contains("page 2 was read by OCR"));
     let table = ingest();
     assert!(table.contains("0 read, 2 unchanged"), "{table}");
+    // Moved and read without OCR, it keeps what OCR read.
+    fixture.rename("svar.pdf", "sub/svaret.pdf");
+    assert_eq!(fixture.ingest(&[]).0, 0);
+    assert!(fixture.notes().contains("page 2 was read by OCR"));
+    assert_eq!(fixture.stored(), "svaret.pdf whole.txt");
     // A picture in the folder is read too, where it was passed over.
     fixture.write("skan.PNG", b"\x89PNG\r\n\x1A\n\0\0\0\0");
     let (code, told) = fixture.ingest(&[]);

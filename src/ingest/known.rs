@@ -1,0 +1,92 @@
+//! What the archive holds before a run, and its papers put under the paths to
+//! which their files have moved.
+//!
+//! A paper is not read again for that: this run may be given a smaller limit or
+//! no OCR, and what it would read of the same file may be less.
+
+use super::plan::{Moved, Plan};
+use super::shelf::Shelf;
+use super::{File, Options, Read, row};
+use crate::archive::{Archive, Reader, Stored, file_name};
+use crate::error::Result;
+use crate::paper::Paper;
+use rayon::prelude::*;
+use std::collections::{HashMap, HashSet};
+use std::path::Path;
+
+/// What the archive held when the run began.
+pub(super) struct Known {
+    reader: Reader,
+    papers: HashMap<String, Stored>,
+    /// Content hashes, by path.
+    pub(super) hashes: HashMap<String, String>,
+    /// Paths that are to be read again though their files are the same.
+    pub(super) again: HashSet<String>,
+}
+
+impl Known {
+    pub(super) fn of(archive: &Archive, options: &Options) -> Result<Self> {
+        let mut known = Known {
+            reader: archive.reader()?,
+            papers: HashMap::new(),
+            hashes: HashMap::new(),
+            again: HashSet::new(),
+        };
+        for paper in known.reader.papers()? {
+            let path = &paper.path;
+            if options.ocr.is_some() && known.reader.is_for_ocr(&paper)? {
+                known.again.insert(path.clone());
+            }
+            known.hashes.insert(path.clone(), paper.sha256.clone());
+            known.papers.insert(path.clone(), paper);
+        }
+        Ok(known)
+    }
+
+    /// The paper stored under the path that a file moved from, as its own;
+    /// `None` if it cannot be had.
+    pub(super) fn refiled(&self, moved: &Moved, file: &File) -> Option<Paper> {
+        let mut paper = self.reader.paper(self.papers.get(&moved.from)?).ok()?;
+        paper.document.name = file_name(&file.key);
+        paper.document.path = file.key.clone();
+        Some(paper)
+    }
+}
+
+/// Puts what has moved under its new paths, all in one commit: files may have
+/// taken each other's names. What is left to be read.
+pub(super) fn refile<'f>(
+    plan: &Plan<'f>,
+    known: &Known,
+    shelf: &Shelf,
+    read: &mut Read,
+) -> Result<Vec<&'f File>> {
+    let refile = |file: &&'f File| {
+        let moved = plan.moved.get(&file.key).filter(|moved| !moved.again);
+        let paper = moved.and_then(|moved| {
+            let paper = known.refiled(moved, file)?;
+            (!is_read_otherwise(&paper, &moved.from)).then_some(paper)
+        });
+        let Some(paper) = paper else {
+            return Ok(None);
+        };
+        shelf.keep(&paper, plan.replaced(&paper))?;
+        Ok(Some((row(&paper), paper.document.sha256)))
+    };
+    let refiled: Result<Vec<_>> = plan.read.par_iter().map(refile).collect();
+    let mut left = Vec::new();
+    for (file, refiled) in plan.read.iter().zip(refiled?) {
+        match refiled {
+            Some(kept) => read.add(kept),
+            None => left.push(*file),
+        }
+    }
+    Ok(left)
+}
+
+/// What is a text and what HTML, the ending of a name may decide.
+fn is_read_otherwise(paper: &Paper, from: &str) -> bool {
+    let document = &paper.document;
+    let by_name = document.encoding == "HTML" || !document.line_bytes.is_empty();
+    by_name && Path::new(&document.path).extension() != Path::new(from).extension()
+}
