@@ -178,14 +178,13 @@ pub(super) fn gone(
         .keys()
         .filter(|path| !here.contains(path.as_str()) && roots.iter().any(|root| below(path, root)))
         .filter(|path| {
-            !walked
-                .failed
-                .iter()
-                .any(|failed| below(path, Path::new(failed)))
+            !Path::new(path)
+                .ancestors()
+                .any(|of| walked.unseen.contains(of))
         })
         .filter(|path| match place(path) {
             Place::File | Place::Unknown => false,
-            Place::Archive(archive) => here.iter().any(|key| is_in(key, archive)),
+            Place::Archive(archive) => holds_any(&here, archive),
             Place::Nowhere => true,
         })
         .cloned();
@@ -224,6 +223,9 @@ fn may_be_there(path: &str) -> bool {
     !matches!(place(path), Place::Nowhere)
 }
 
-fn is_in(key: &str, archive: &Path) -> bool {
-    Path::new(key).starts_with(archive) && Path::new(key) != archive
+/// Whether any of the files is in an archive.
+fn holds_any(files: &BTreeSet<&str>, archive: &Path) -> bool {
+    let within = format!("{}/", archive.display());
+    let first = files.range(within.as_str()..).next();
+    first.is_some_and(|key| key.starts_with(&within))
 }

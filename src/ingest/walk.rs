@@ -7,7 +7,7 @@ use crate::document::sha256_hex;
 use crate::error::{Error, Result};
 use crate::formats;
 use crate::limits::Limit;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::ffi::OsStr;
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
@@ -18,9 +18,9 @@ use tempfile::TempDir;
 pub(super) struct Walked {
     /// In the order of their keys, each once.
     pub(super) files: Vec<File>,
-    /// Keys of what could not be looked at or was refused: files, folders,
-    /// archives. What they hold is not known.
-    pub(super) failed: Vec<String>,
+    /// Keys of what was not looked into: files, folders and archives that
+    /// could not be, were refused or passed over. What they hold is not known.
+    pub(super) unseen: HashSet<PathBuf>,
     /// Where the files of archives stand until the end.
     _unpacked: Vec<TempDir>,
 }
@@ -78,7 +78,7 @@ impl Walk<'_> {
     }
 
     fn fail(&mut self, key: String, error: Error) {
-        self.walked.failed.push(key);
+        self.walked.unseen.insert(key.into());
         self.report.failures.push(error);
     }
 
@@ -132,7 +132,10 @@ impl Walk<'_> {
             self.fail(refused.key, error);
         }
         for (name, what) in found.passed {
-            self.wants(what, format!("{}/{name}", archive.label));
+            let passed = member(&name, 0, 0);
+            // Another run may have read it.
+            self.walked.unseen.insert(passed.key.into());
+            self.wants(what, passed.label);
         }
         let count = found.files.len();
         for file in found.files {

@@ -46,6 +46,30 @@ impl Fixture {
         self.ingest_of(&self.papers(), extra)
     }
 
+    /// The same with `--ocr`, and a program in the place of tesseract.
+    #[cfg(unix)]
+    fn ingest_with(&self, tesseract: &str, extra: &[&str]) -> (i32, String) {
+        use std::os::unix::fs::PermissionsExt;
+        let programs = self.dir.path().join("bin");
+        std::fs::create_dir_all(&programs).unwrap();
+        let program = programs.join("tesseract");
+        std::fs::write(&program, tesseract).unwrap();
+        std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).unwrap();
+        let path = std::env::var("PATH").unwrap();
+        let output = Command::new(env!("CARGO_BIN_EXE_remiss"))
+            .args(["ingest", self.papers().to_str().unwrap(), "--ocr"])
+            .args(["--archive", self.archive().to_str().unwrap()])
+            .args(extra)
+            .env("PATH", format!("{}:{path}", programs.display()))
+            .output()
+            .unwrap();
+        let told = [output.stdout, output.stderr].concat();
+        (
+            output.status.code().unwrap(),
+            String::from_utf8(told).unwrap(),
+        )
+    }
+
     fn ingest_of(&self, path: &Path, extra: &[&str]) -> (i32, String) {
         let (path, archive) = (path.to_str().unwrap(), self.archive());
         let args = ["ingest", path, "--archive", archive.to_str().unwrap()];
@@ -278,30 +302,35 @@ fn a_rebuild_keeps_the_notes_on_what_could_not_be_read() {
     assert_eq!(fixture.notes(), notes);
 }
 
-/// With a program in the place of tesseract that reads one word off anything.
+/// A program that reads one word off anything.
+#[cfg(unix)]
+const READS: &str = "#!/bin/sh\nif [ \"$1\" = --list-langs ]; then echo swe; else cat > /dev/null; echo bildord; fi\n";
+
+#[cfg(unix)]
+#[test]
+fn a_picture_in_an_archive_is_not_gone_without_ocr() {
+    let fixture = Fixture::new();
+    let (a, picture) = (minutes("Kulturnämnden"), b"\x89PNG\r\n\x1A\n\0\0\0\0");
+    fixture.write(
+        "svar.zip",
+        zipped(&[("a.txt", a.as_bytes()), ("skan.png", picture)]),
+    );
+    assert_eq!(fixture.ingest_with(READS, &[]).0, 0);
+    assert_eq!(fixture.ingest(&["--prune"]).0, 0);
+    assert_eq!(fixture.stored(), "a.txt skan.png");
+    fixture.write("svar.zip", zipped(&[("a.txt", a.as_bytes())]));
+    assert_eq!(fixture.ingest(&["--prune"]).0, 0);
+    assert_eq!(fixture.stored(), "a.txt");
+}
+
 #[cfg(unix)]
 #[test]
 fn pages_that_are_pictures_are_read_when_ocr_is_asked_for() {
-    use std::os::unix::fs::PermissionsExt;
     let fixture = Fixture::new();
-    let programs = fixture.dir.path().join("bin");
-    std::fs::create_dir(&programs).unwrap();
-    let program = programs.join("tesseract");
-    let script = "#!/bin/sh\nif [ \"$1\" = --list-langs ]; then echo swe; else cat > /dev/null; echo bildord; fi\n";
-    std::fs::write(&program, script).unwrap();
-    std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).unwrap();
     fixture.write("svar.pdf", with_picture());
     fixture.write("whole.txt", minutes("Kulturnämnden"));
     assert_eq!(fixture.ingest(&[]).0, 0);
-    let ingest = || {
-        let path = std::env::var("PATH").unwrap();
-        let output = Command::new(env!("CARGO_BIN_EXE_remiss"))
-            .args(["ingest", fixture.papers().to_str().unwrap(), "--ocr"])
-            .args(["--archive", fixture.archive().to_str().unwrap()])
-            .env("PATH", format!("{}:{path}", programs.display()))
-            .output();
-        String::from_utf8(output.unwrap().stdout).unwrap()
-    };
+    let ingest = || fixture.ingest_with(READS, &[]).1;
     let table = ingest();
     assert!(table.contains("1 read, 1 unchanged"), "{table}");
     assert!(fixture.notes().contains("page 2 was read by OCR"));
