@@ -126,14 +126,15 @@ pub fn ingest(
 ) -> Result<Report> {
     let mut writer = archive.writer()?;
     let mut report = Report::default();
-    let walked = walk(paths, options, &mut report);
+    let mut walked = walk(paths, options, &mut report);
+    let hashes = plan::hashes(&mut walked);
     let known = Known::of(archive, options)?;
     let stored = &known.hashes;
     let gone = match options.prune {
         true => plan::gone(stored, paths, &walked),
         false => BTreeSet::new(),
     };
-    let mut plan = plan::plan(&walked.files, stored, &known.again, &gone);
+    let mut plan = plan::plan(&walked.files, hashes, stored, &known.again, &gone);
     for path in plan.stale.iter().chain(&plan.dropped) {
         writer.remove(path);
     }

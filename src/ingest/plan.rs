@@ -1,7 +1,7 @@
 //! What is to be done with the files of one run: read, left alone, or known
 //! under another path. Compares hashes; reads no document.
 
-use super::walk::{Walked, real};
+use super::walk::{Walked, may_be_pruned, real};
 use super::{File, unreadable};
 use crate::document::sha256_of;
 use crate::error::{Error, Result};
@@ -59,18 +59,18 @@ pub(super) struct Copy<'f> {
     pub(super) owner: String,
 }
 
-/// Compares the content of all files with what is stored. Each content is
+/// Compares the content of all files, by their hashes, with what is stored. Each content is
 /// kept under one path: the one it is stored under if that still holds it,
 /// else the first in order. Those in `again` are read though unchanged; those
 /// in `gone` are dropped, unless a file has their content now.
 pub(super) fn plan<'f>(
     files: &'f [File],
+    hashes: Vec<Result<String>>,
     stored: &HashMap<String, String>,
     again: &HashSet<String>,
     gone: &BTreeSet<String>,
 ) -> Plan<'f> {
     let may_be_there = |path: &String| !gone.contains(path) && may_be_there(path);
-    let hashes: Vec<Result<String>> = files.par_iter().map(hash).collect();
     let now: HashMap<&str, &str> = files
         .iter()
         .zip(&hashes)
@@ -155,6 +155,17 @@ fn sources<'s>(
     sources
 }
 
+/// The hash of each file's content. What cannot be read may be what has moved
+/// from elsewhere in its folder.
+pub(super) fn hashes(walked: &mut Walked) -> Vec<Result<String>> {
+    let hashes: Vec<Result<String>> = walked.files.par_iter().map(hash).collect();
+    let unread = walked.files.iter().zip(&hashes);
+    let unread = unread.filter(|(_, hash)| hash.is_err());
+    let folders = unread.filter_map(|(file, _)| Path::new(&file.key).parent());
+    walked.unseen.extend(folders.map(Path::to_owned));
+    hashes
+}
+
 /// The hash of a file's content, read piece by piece: files of any size are
 /// hashed several at a time.
 fn hash(file: &File) -> Result<String> {
@@ -172,7 +183,8 @@ pub(super) fn gone(
     walked: &Walked,
 ) -> BTreeSet<String> {
     let here: BTreeSet<&str> = walked.files.iter().map(|file| file.key.as_str()).collect();
-    let roots: Vec<PathBuf> = roots.iter().map(|root| real(root)).collect();
+    let roots = roots.iter().map(|root| real(root));
+    let roots: Vec<PathBuf> = roots.filter(|root| may_be_pruned(root)).collect();
     let below = |path: &str, of: &Path| Path::new(path).starts_with(of);
     let gone = stored
         .keys()

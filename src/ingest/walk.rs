@@ -35,6 +35,12 @@ pub(super) fn walk(paths: &[PathBuf], options: &Options, report: &mut Report) ->
     };
     for root in paths {
         walk.root(root);
+        if options.prune && !may_be_pruned(&real(root)) {
+            let error = Error::new("cannot be pruned: its name is not UTF-8")
+                .at(Path::new(&display(root)))
+                .cure("rename it, and what is not there any more is dropped");
+            walk.report.failures.push(error);
+        }
     }
     Walked {
         files: walk.files.into_values().collect(),
@@ -56,16 +62,27 @@ impl Walk<'_> {
         let entries = walkdir::WalkDir::new(root)
             .follow_links(true)
             .sort_by_file_name();
+        // Folders that link to each other are entered by one of all ways.
+        let mut entered = HashSet::new();
+        let mut is_new = |entry: &walkdir::DirEntry| {
+            !entry.file_type().is_dir() || entered.insert(real(entry.path()))
+        };
         let wanted = |entry: &walkdir::DirEntry| {
-            entry.depth() == 0 || !is_hidden(entry.file_name()) && !is_own_archive(entry)
+            let named = entry.depth() == 0;
+            (named || !is_hidden(entry.file_name()) && !is_own_archive(entry)) && is_new(entry)
         };
         for entry in entries.into_iter().filter_entry(wanted) {
             match entry {
                 Ok(entry) if entry.file_type().is_dir() => {}
                 Ok(entry) => found += self.file(entry.path(), named),
+                // What it leads back to is looked into all the same.
+                Err(error) if error.loop_ancestor().is_some() => {
+                    let path = error.path().unwrap_or(root);
+                    self.report.failures.push(walk_error(&error, path));
+                }
                 Err(error) => {
                     let path = error.path().unwrap_or(root);
-                    self.fail(key(&real(path)), walk_error(&error, path));
+                    self.fail_at(path, walk_error(&error, path));
                 }
             }
         }
@@ -73,13 +90,21 @@ impl Walk<'_> {
             let error = Error::new("holds no papers (.txt, .md, .docx, .odt, .rtf, .pdf, .html and the like, or .zip of these)")
                 .at(Path::new(&display(root)))
                 .cure("give the files themselves, or the folder they are in");
-            self.fail(key(&real(root)), error);
+            self.fail_at(root, error);
         }
     }
 
     fn fail(&mut self, key: String, error: Error) {
         self.walked.unseen.insert(key.into());
         self.report.failures.push(error);
+    }
+
+    /// Notes what of a folder could not be looked at. What lies in it is filed
+    /// without the hash that its own key may have.
+    fn fail_at(&mut self, path: &Path, error: Error) {
+        let path = real(path);
+        self.walked.unseen.insert(path.display().to_string().into());
+        self.fail(key(&path), error);
     }
 
     /// Takes in a file or the files of an archive; how many.
@@ -252,6 +277,13 @@ pub(super) fn real(path: &Path) -> PathBuf {
         })
     });
     known.unwrap_or(path)
+}
+
+/// Whether keys tell what lies below a path. Where its name is not UTF-8 they
+/// hold marks in the place of it, which other names may hold too.
+pub(super) fn may_be_pruned(root: &Path) -> bool {
+    root.to_str()
+        .is_some_and(|root| !root.contains(char::REPLACEMENT_CHARACTER))
 }
 
 /// A path as text; one that is not UTF-8 is told apart by its hash.

@@ -203,12 +203,24 @@ fn a_folder_that_is_not_there_is_no_folder_without_papers() {
 #[cfg(unix)]
 #[test]
 fn nothing_is_gone_from_where_nobody_may_look() {
+    use std::os::unix::ffi::OsStrExt;
+    for name in [&b"sub"[..], b"sub\xFF"] {
+        nothing_is_gone_from(std::ffi::OsStr::from_bytes(name));
+    }
+}
+
+#[cfg(unix)]
+fn nothing_is_gone_from(name: &std::ffi::OsStr) {
     use std::os::unix::fs::PermissionsExt;
     let fixture = Fixture::new();
-    fixture.write("sub/a.txt", minutes("Kulturnämnden"));
+    let sub = fixture.papers().join(name);
+    if std::fs::create_dir(&sub).is_err() {
+        eprintln!("skipped: names here are text");
+        return;
+    }
+    std::fs::write(sub.join("a.txt"), minutes("Kulturnämnden")).unwrap();
     fixture.write("b.txt", minutes("Idrottsnämnden"));
     assert_eq!(fixture.ingest(&[]).0, 0);
-    let sub = fixture.papers().join("sub");
     let allow = |mode| {
         let mode = std::fs::Permissions::from_mode(mode);
         std::fs::set_permissions(&sub, mode).unwrap();
@@ -221,7 +233,93 @@ fn nothing_is_gone_from_where_nobody_may_look() {
     let (code, told) = fixture.ingest(&["--prune"]);
     allow(0o755);
     assert_eq!(code, 1, "{told}");
+    let stored = fixture.stored();
+    assert!(
+        stored.starts_with("a.txt") && stored.ends_with(" b.txt"),
+        "{stored}"
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_nobody_may_read_may_be_one_that_has_moved() {
+    use std::os::unix::fs::PermissionsExt;
+    let fixture = Fixture::new();
+    fixture.write("sub/a.txt", minutes("Kulturnämnden"));
+    fixture.write("b.txt", minutes("Idrottsnämnden"));
+    fixture.write("c.txt", minutes("Miljönämnden"));
+    assert_eq!(fixture.ingest(&[]).0, 0);
+    fixture.rename("sub/a.txt", "sub/d.txt");
+    std::fs::remove_file(fixture.papers().join("c.txt")).unwrap();
+    let moved = fixture.papers().join("sub/d.txt");
+    std::fs::set_permissions(&moved, std::fs::Permissions::from_mode(0o000)).unwrap();
+    if std::fs::read(&moved).is_ok() {
+        eprintln!("skipped: this user may read everything");
+        return;
+    }
+    let (code, told) = fixture.ingest(&["--prune"]);
+    assert_eq!(code, 1, "{told}");
     assert_eq!(fixture.stored(), "a.txt b.txt");
+}
+
+/// What the link leads to is looked into where it stands.
+#[cfg(unix)]
+#[test]
+fn a_link_back_does_not_stop_pruning() {
+    let fixture = Fixture::new();
+    fixture.write("sub/a.txt", minutes("Kulturnämnden"));
+    fixture.write("b.txt", minutes("Idrottsnämnden"));
+    std::os::unix::fs::symlink(fixture.papers(), fixture.papers().join("sub/up")).unwrap();
+    assert_eq!(fixture.ingest(&[]).0, 1);
+    std::fs::remove_file(fixture.papers().join("sub/a.txt")).unwrap();
+    let (_, told) = fixture.ingest(&["--prune"]);
+    assert!(told.contains("is a link back to"), "{told}");
+    assert_eq!(fixture.stored(), "b.txt");
+}
+
+/// Each is entered once: ways through them there are millions.
+#[cfg(unix)]
+#[test]
+fn folders_that_link_to_each_other_are_entered_once() {
+    let fixture = Fixture::new();
+    let names: Vec<String> = (0..9).map(|at| format!("nämnd {at}")).collect();
+    for name in &names {
+        fixture.write(&format!("{name}/{name}.txt"), minutes(name));
+        for other in names.iter().filter(|other| *other != name) {
+            let link = fixture.papers().join(name).join(format!("till {other}"));
+            std::os::unix::fs::symlink(fixture.papers().join(other), link).unwrap();
+        }
+    }
+    let (_, told) = fixture.ingest(&[]);
+    assert!(told.contains("9 read"), "{told}");
+    assert!(told.lines().count() < 100, "{told}");
+}
+
+/// Both folders are called the same once their names are text.
+#[cfg(unix)]
+#[test]
+fn folders_whose_names_are_no_text_are_not_mixed_up() {
+    use std::os::unix::ffi::OsStrExt;
+    let fixture = Fixture::new();
+    let folder = |name: &[u8]| {
+        let folder = fixture.papers().join(std::ffi::OsStr::from_bytes(name));
+        std::fs::create_dir(&folder).map(|()| folder)
+    };
+    let (Ok(one), Ok(other)) = (folder(b"svar\xFF"), folder("svar\u{FFFD}".as_bytes())) else {
+        eprintln!("skipped: names here are text");
+        return;
+    };
+    std::fs::write(one.join("a.txt"), minutes("Kulturnämnden")).unwrap();
+    std::fs::write(other.join("b.txt"), minutes("Idrottsnämnden")).unwrap();
+    assert_eq!(fixture.ingest(&[]).0, 0);
+    // Of the one that is given, keys do not tell what lay in it.
+    let (code, told) = fixture.ingest_of(&other, &["--prune"]);
+    assert_eq!(code, 1, "{told}");
+    assert!(told.contains("cannot be pruned"), "{told}");
+    assert!(fixture.stored().starts_with("a.txt "));
+    std::fs::remove_file(one.join("a.txt")).unwrap();
+    assert_eq!(fixture.ingest(&["--prune"]).0, 0);
+    assert_eq!(fixture.stored(), "b.txt");
 }
 
 #[test]
