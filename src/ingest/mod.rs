@@ -247,10 +247,10 @@ impl Reading<'_, '_> {
     /// What was stored of a file, and why it could not be read. One that has
     /// moved and cannot be read again keeps what was read of it before.
     fn one(&self, file: &File) -> Result<(Option<(Row, String)>, Option<Error>)> {
-        let decoded = self.sample.take(file);
-        let decoded = decoded.unwrap_or_else(|| decoded_file(file, self.options));
-        let (paper, failure) = match paper(file, decoded, self.options) {
-            Ok(paper) => (Some(paper), None),
+        let taken = self.sample.take(file);
+        let taken = taken.unwrap_or_else(|| decoded_file(file, self.options));
+        let (paper, failure) = match taken {
+            Ok(taken) => (Some(paper(file, taken)), None),
             Err(error) => {
                 let moved = self.plan.moved.get(&file.key);
                 let refiled = moved.and_then(|moved| self.known.refiled(moved, file));
@@ -291,8 +291,16 @@ pub fn text_of(path: &Path) -> Result<String> {
     Ok(decoded.text)
 }
 
-/// The text of a file, with the hash of its bytes.
-fn decoded_file(file: &File, options: &Options) -> Result<(Decoded, String)> {
+/// What was taken out of a file.
+struct Taken {
+    decoded: Decoded,
+    /// The hash of its bytes.
+    sha256: String,
+    /// Its pictures were read too, if it has any.
+    ocr: bool,
+}
+
+fn decoded_file(file: &File, options: &Options) -> Result<Taken> {
     let opened = std::fs::File::open(&file.path);
     let mut opened = opened.map_err(|error| unreadable(file, &error))?;
     let mut head = Vec::new();
@@ -309,24 +317,31 @@ fn decoded_file(file: &File, options: &Options) -> Result<(Decoded, String)> {
         let sha256 = sha256_of(&opened).and_then(|sha256| opened.rewind().map(|()| sha256));
         let sha256 = sha256.map_err(|error| unreadable(file, &error))?;
         let decoded = worker::decode(program, opened, &file.key, options);
-        return decoded
-            .map(|decoded| (decoded, sha256))
-            .map_err(|reason| file.error(reason));
+        let (decoded, ocr) = decoded.map_err(|reason| file.error(reason))?;
+        return Ok(Taken {
+            decoded,
+            sha256,
+            ocr,
+        });
     }
     let mut bytes = Vec::with_capacity(file.size as usize);
     let read = opened.read_to_end(&mut bytes);
     read.map_err(|error| unreadable(file, &error))?;
     let decoded = formats::decode(&bytes, &file.key, limits).map_err(|r| file.error(r))?;
-    Ok((decoded, sha256_hex(&bytes)))
+    Ok(Taken {
+        decoded,
+        sha256: sha256_hex(&bytes),
+        // With a worker, what is read here is text, which has none.
+        ocr: options.ocr.is_some() && options.worker.is_some(),
+    })
 }
 
-fn paper(file: &File, decoded: Result<(Decoded, String)>, options: &Options) -> Result<Paper> {
-    let (decoded, sha256) = decoded?;
+fn paper(file: &File, taken: Taken) -> Paper {
     let name = file_name(&file.key);
-    Ok(Paper::read(Document {
-        ocr: options.ocr.is_some(),
-        ..Document::new(name, file.key.clone(), sha256, decoded)
-    }))
+    Paper::read(Document {
+        ocr: taken.ocr,
+        ..Document::new(name, file.key.clone(), taken.sha256, taken.decoded)
+    })
 }
 
 fn display(path: &Path) -> String {

@@ -227,7 +227,7 @@ fn make(text: Text, options: &Options) -> Result<(Paper, Made)> {
     match text {
         Text::Stored(document) => Ok(stored(document, None)),
         Text::File(file, document) => {
-            let read = paper(&file, decoded_file(&file, options), options);
+            let read = decoded_file(&file, options).map(|taken| paper(&file, taken));
             match (read, document) {
                 (Ok(paper), _) => {
                     let (again, failure) = (Some(file.key), None);

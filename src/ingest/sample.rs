@@ -1,8 +1,7 @@
 //! The words of the first files, which tell how compounds divide.
 
-use super::{File, Options, decoded_file};
+use super::{File, Options, Taken, decoded_file};
 use crate::analyse::{Evidence, witness};
-use crate::decode::Decoded;
 use crate::error::Result;
 use crate::formats;
 use rayon::prelude::*;
@@ -19,7 +18,7 @@ const AT_ONCE: usize = 8;
 /// of the work on a packed document.
 #[derive(Default)]
 pub(super) struct Sample {
-    read: Mutex<HashMap<String, Result<(Decoded, String)>>>,
+    read: Mutex<HashMap<String, Result<Taken>>>,
 }
 
 impl Sample {
@@ -51,7 +50,7 @@ impl Sample {
     }
 
     /// What is known of a file, once.
-    pub(super) fn take(&self, file: &File) -> Option<Result<(Decoded, String)>> {
+    pub(super) fn take(&self, file: &File) -> Option<Result<Taken>> {
         self.read.lock().ok()?.remove(&file.key)
     }
 }
@@ -61,7 +60,7 @@ enum Start {
     /// The whole lines in its first bytes.
     Text(Option<String>),
     /// All of it: packed documents have no start of their own.
-    Packed(Box<Result<(Decoded, String)>>),
+    Packed(Box<Result<Taken>>),
 }
 
 impl Start {
@@ -69,7 +68,7 @@ impl Start {
         match self {
             Start::Text(text) => text.as_deref().unwrap_or_default(),
             Start::Packed(read) => match read.as_ref() {
-                Ok((decoded, _)) => &decoded.text,
+                Ok(taken) => &taken.decoded.text,
                 Err(_) => "",
             },
         }

@@ -404,6 +404,26 @@ fn a_rebuild_keeps_the_notes_on_what_could_not_be_read() {
 #[cfg(unix)]
 const READS: &str = "#!/bin/sh\nif [ \"$1\" = --list-langs ]; then echo swe; else cat > /dev/null; echo bildord; fi\n";
 
+/// The disk may have been full, or the machine too busy.
+#[cfg(unix)]
+#[test]
+fn ocr_that_failed_is_tried_again() {
+    let fixture = Fixture::new();
+    fixture.write("svar.pdf", with_picture());
+    let fails = READS.replace("echo bildord", "exit 1");
+    let (_, told) = fixture.ingest_with(&fails, &[]);
+    assert!(told.contains("1 read, 0 unchanged"), "{told}");
+    let (_, told) = fixture.ingest_with(READS, &[]);
+    assert!(told.contains("1 read, 0 unchanged"), "{told}");
+    assert!(fixture.notes().contains("page 2 was read by OCR"));
+    // A page without words is no failure.
+    fixture.write("svar.pdf", [&with_picture()[..], b"\n"].concat());
+    let empty = READS.replace("echo bildord", "true");
+    assert!(fixture.ingest_with(&empty, &[]).1.contains("1 read"));
+    let (_, told) = fixture.ingest_with(READS, &[]);
+    assert!(told.contains("0 read, 1 unchanged"), "{told}");
+}
+
 #[cfg(unix)]
 #[test]
 fn a_picture_in_an_archive_is_not_gone_without_ocr() {
