@@ -6,7 +6,7 @@
 
 use super::plan::{Moved, Plan};
 use super::shelf::Shelf;
-use super::{File, Options, Read, row};
+use super::{File, Options, Read, copies, row};
 use crate::archive::{Archive, Reader, Stored, file_name};
 use crate::error::Result;
 use crate::paper::Paper;
@@ -43,13 +43,39 @@ impl Known {
         Ok(known)
     }
 
-    /// The paper stored under the path that a file moved from, as its own;
-    /// `None` if it cannot be had.
+    /// What is stored under a path; `None` if it cannot be had.
+    pub(super) fn paper(&self, path: &str) -> Option<Paper> {
+        self.reader.paper(self.papers.get(path)?).ok()
+    }
+
+    /// The paper stored under the path that a file moved from, as its own.
     pub(super) fn refiled(&self, moved: &Moved, file: &File) -> Option<Paper> {
-        let mut paper = self.reader.paper(self.papers.get(&moved.from)?).ok()?;
+        let mut paper = self.paper(&moved.from)?;
         paper.document.name = file_name(&file.key);
         paper.document.path = file.key.clone();
+        paper.document.copies.retain(|copy| *copy != file.key);
         Some(paper)
+    }
+
+    /// Paths of copies of what is stored under a path.
+    pub(super) fn copies(&self, path: &str) -> Vec<String> {
+        let copies = self.papers.get(path).map(|paper| self.reader.copies(paper));
+        copies.and_then(Result::ok).unwrap_or_default()
+    }
+
+    /// Copies of what is now read from a file: those that were known of it,
+    /// wherever it is stored, and those seen now.
+    pub(super) fn copies_of(&self, paper: &Paper, plan: &Plan<'_>) -> Vec<String> {
+        let (path, sha256) = (&paper.document.path, &paper.document.sha256);
+        let moved = plan.moved.get(path).map(|moved| &moved.from);
+        let stored = moved.unwrap_or(path);
+        let before = match self.hashes.get(stored) == Some(sha256) {
+            true => self.copies(stored),
+            false => Vec::new(),
+        };
+        let seen = plan.copies.iter().filter(|copy| copy.sha256 == *sha256);
+        let seen: Vec<&str> = seen.map(|copy| copy.file.key.as_str()).collect();
+        copies::with(before, &seen, path)
     }
 }
 
@@ -67,9 +93,10 @@ pub(super) fn refile<'f>(
             let paper = known.refiled(moved, file)?;
             (!is_read_otherwise(&paper, &moved.from)).then_some(paper)
         });
-        let Some(paper) = paper else {
+        let Some(mut paper) = paper else {
             return Ok(None);
         };
+        paper.document.copies = known.copies_of(&paper, plan);
         shelf.keep(&paper, plan.replaced(&paper))?;
         Ok(Some((row(&paper), paper.document.sha256)))
     };

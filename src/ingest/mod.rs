@@ -5,6 +5,7 @@
 //! read is named and the rest goes on. What is stored of a file is replaced
 //! only by what was read of it.
 
+mod copies;
 mod known;
 mod names;
 pub mod ocr;
@@ -135,6 +136,7 @@ pub fn ingest(
         false => BTreeSet::new(),
     };
     let mut plan = plan::plan(&walked.files, hashes, stored, &known.again, &gone);
+    let heirs = copies::heirs(&mut plan, &known);
     for path in plan.stale.iter().chain(&plan.dropped) {
         writer.remove(path);
     }
@@ -144,6 +146,8 @@ pub fn ingest(
     let sample = settle(&mut writer, &plan.read, options, &mut report)?;
     let shelf = Shelf::new(writer, options.commit);
     let mut read = Read::default();
+    copies::hand_over(&heirs, &known, &shelf, &mut read)?;
+    copies::remember(&plan, &known, &shelf)?;
     let left = refile(&plan, &known, &shelf, &mut read)?;
     let reading = Reading {
         plan: &plan,
@@ -257,9 +261,10 @@ impl Reading<'_, '_> {
                 (refiled, Some(error))
             }
         };
-        let Some(paper) = paper else {
+        let Some(mut paper) = paper else {
             return Ok((None, failure));
         };
+        paper.document.copies = self.known.copies_of(&paper, self.plan);
         self.shelf.put(&paper, self.plan.replaced(&paper))?;
         Ok((Some((row(&paper), paper.document.sha256)), failure))
     }

@@ -31,6 +31,8 @@ pub(super) struct Plan<'f> {
     pub(super) moved: HashMap<String, Moved>,
     /// Paths that are gone with their content.
     pub(super) dropped: Vec<String>,
+    /// Paths and contents that nothing seen in this run has any more.
+    pub(super) lost: Vec<(String, String)>,
     /// Files that cannot be read.
     pub(super) failures: Vec<Error>,
 }
@@ -118,6 +120,14 @@ pub(super) fn plan<'f>(
     };
     let dropped = gone.iter().filter(|path| !is_moved(path));
     plan.dropped = dropped.cloned().collect();
+    let lost = stored.iter().filter(|(path, hash)| {
+        let changed = now.get(path.as_str()).is_some_and(|now| now != hash);
+        (changed || gone.contains(*path)) && !owners.contains_key(hash.as_str())
+    });
+    plan.lost = lost
+        .map(|(path, hash)| (path.clone(), hash.clone()))
+        .collect();
+    plan.lost.sort_unstable();
     let moved = stored.iter().filter(|(path, _)| {
         let known = now.contains_key(path.as_str()) || may_be_there(path);
         !known && is_moved(path)

@@ -355,6 +355,33 @@ fn a_member_that_moves_into_the_folder_is_kept() {
     assert_eq!(fixture.stored(), "b.txt c.txt");
 }
 
+/// It was said not to be stored twice; once the other is gone it is stored.
+#[test]
+fn a_copy_takes_the_place_of_what_is_gone() {
+    let fixture = Fixture::new();
+    let (one, other) = (fixture.papers().join("one"), fixture.papers().join("other"));
+    fixture.write("one/a.txt", minutes("Kulturnämnden"));
+    fixture.write("one/c.txt", minutes("Miljönämnden"));
+    fixture.write("one/e.txt", minutes("Idrottsnämnden"));
+    assert_eq!(fixture.ingest_of(&one, &[]).0, 0);
+    fixture.write("other/b.txt", minutes("Kulturnämnden"));
+    fixture.write("other/d.txt", minutes("Miljönämnden"));
+    fixture.write("other/f.txt", minutes("Idrottsnämnden"));
+    let (_, told) = fixture.ingest_of(&other, &[]);
+    assert_eq!(told.matches("was not stored twice").count(), 3, "{told}");
+    assert_eq!(fixture.stored(), "a.txt c.txt e.txt");
+    std::fs::remove_file(one.join("a.txt")).unwrap();
+    fixture.write("one/c.txt", minutes("Trafiknämnden"));
+    std::fs::remove_file(one.join("e.txt")).unwrap();
+    std::fs::remove_file(other.join("f.txt")).unwrap();
+    let (code, told) = fixture.ingest_of(&one, &["--prune"]);
+    assert_eq!(code, 0, "{told}");
+    assert!(told.contains("e.txt is gone and was dropped"), "{told}");
+    assert_eq!(fixture.stored(), "b.txt c.txt d.txt");
+    let (_, told) = fixture.ingest_of(&other, &[]);
+    assert!(told.contains("0 read, 2 unchanged"), "{told}");
+}
+
 #[test]
 fn many_small_ingests_leave_few_segments_and_end_well() {
     let fixture = Fixture::new();
