@@ -57,8 +57,8 @@ pub struct Options {
     pub worker: Option<PathBuf>,
     /// Pages that are pictures are read by this program, in a worker.
     pub ocr: Option<Tesseract>,
-    /// Bytes of text after which what is done is committed, if not as many as
-    /// usual.
+    /// Bytes of text, or of files that hold less text, after which what is done
+    /// is committed, if not as many as usual.
     pub commit: Option<u64>,
 }
 
@@ -265,7 +265,8 @@ impl Reading<'_, '_> {
             return Ok((None, failure));
         };
         paper.document.copies = self.known.copies_of(&paper, self.plan);
-        self.shelf.put(&paper, self.plan.replaced(&paper))?;
+        let replaced = self.plan.replaced(&paper);
+        self.shelf.put(&paper, file.size, replaced)?;
         Ok((Some((row(&paper), paper.document.sha256)), failure))
     }
 }

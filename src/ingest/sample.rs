@@ -1,5 +1,6 @@
 //! The words of the first files, which tell how compounds divide.
 
+use super::shelf::USUAL;
 use super::{File, Options, Taken, decoded_file};
 use crate::analyse::{Evidence, witness};
 use crate::error::Result;
@@ -26,6 +27,8 @@ impl Sample {
     /// cannot be read are named later.
     pub(super) fn evidence(&mut self, files: &[&File], options: &Options) -> Evidence {
         let (mut left, mut starts) = (SAMPLE, Vec::new());
+        // Nothing of it is stored yet, and scans hold little text and take long.
+        let mut files_left = USUAL;
         // How much text a packed document holds is seen once it is unpacked.
         for some in files.chunks(AT_ONCE) {
             let read = some
@@ -34,9 +37,12 @@ impl Sample {
                 .collect::<Vec<_>>();
             for (file, start) in read {
                 left = left.saturating_sub(start.text().len() as u64);
+                if options.ocr.is_some() && matches!(start, Start::Packed(_)) {
+                    files_left = files_left.saturating_sub(file.size);
+                }
                 starts.push((file, start));
             }
-            if left == 0 {
+            if left == 0 || files_left == 0 {
                 break;
             }
         }

@@ -86,6 +86,19 @@ impl Fixture {
         stored(&self.archive())
     }
 
+    /// Makes what is stored unreadable.
+    fn damage(&self) {
+        for file in std::fs::read_dir(self.archive()).unwrap() {
+            let path = file.unwrap().path();
+            if path.extension().is_some_and(|end| end == "store") {
+                let mut bytes = std::fs::read(&path).unwrap();
+                let damaged = bytes.len().min(200);
+                bytes[..damaged].iter_mut().for_each(|byte| *byte ^= 0x5A);
+                std::fs::write(&path, bytes).unwrap();
+            }
+        }
+    }
+
     fn notes(&self) -> String {
         let archive = self.archive();
         let args = ["export", "notes", "--archive", archive.to_str().unwrap()];
@@ -498,6 +511,24 @@ fn pages_that_are_pictures_are_read_when_ocr_is_asked_for() {
     assert!(ingest().contains("1 read"));
 }
 
+#[cfg(unix)]
+#[test]
+fn a_rebuild_without_ocr_says_what_it_could_not_read_again() {
+    let fixture = Fixture::new();
+    fixture.write("svar.pdf", with_picture());
+    assert_eq!(fixture.ingest_with(READS, &[]).0, 0);
+    fixture.damage();
+    let archive = fixture.archive();
+    let output = remiss(&["rebuild", "--archive", archive.to_str().unwrap()]);
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(2), "{told}");
+    assert!(
+        told.contains("svar.pdf: was read again without OCR: page 2"),
+        "{told}"
+    );
+    assert_eq!(fixture.stored(), "svar.pdf");
+}
+
 #[test]
 fn a_rebuild_says_which_archive_a_lost_paper_is_in() {
     let fixture = Fixture::new();
@@ -506,15 +537,7 @@ fn a_rebuild_says_which_archive_a_lost_paper_is_in() {
         zipped(&[("a.txt", minutes("Kulturnämnden").as_bytes())]),
     );
     assert_eq!(fixture.ingest(&[]).0, 0);
-    for file in std::fs::read_dir(fixture.archive()).unwrap() {
-        let path = file.unwrap().path();
-        if path.extension().is_some_and(|end| end == "store") {
-            let mut bytes = std::fs::read(&path).unwrap();
-            let damaged = bytes.len().min(200);
-            bytes[..damaged].iter_mut().for_each(|byte| *byte ^= 0x5A);
-            std::fs::write(&path, bytes).unwrap();
-        }
-    }
+    fixture.damage();
     let archive = fixture.archive();
     let args = [
         "rebuild",
