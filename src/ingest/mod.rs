@@ -203,6 +203,9 @@ fn settle(
     Ok(sample)
 }
 
+/// What was found in a paper that was stored, and its content hash.
+type Kept = (Row, String);
+
 /// What has been stored in this run.
 #[derive(Default)]
 struct Read {
@@ -213,7 +216,7 @@ struct Read {
 }
 
 impl Read {
-    fn add(&mut self, (row, sha256): (Row, String)) {
+    fn add(&mut self, (row, sha256): Kept) {
         self.rows.push(row);
         self.kept.insert(sha256);
     }
@@ -250,7 +253,7 @@ impl Reading<'_, '_> {
 
     /// What was stored of a file, and why it could not be read. One that has
     /// moved and cannot be read again keeps what was read of it before.
-    fn one(&self, file: &File) -> Result<(Option<(Row, String)>, Option<Error>)> {
+    fn one(&self, file: &File) -> Result<(Option<Kept>, Option<Error>)> {
         let taken = self.sample.take(file);
         let taken = taken.unwrap_or_else(|| decoded_file(file, self.options));
         let (paper, failure) = match taken {

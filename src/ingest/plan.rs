@@ -156,13 +156,14 @@ fn sources<'s>(
     stored: &'s HashMap<String, String>,
     again: &HashSet<String>,
 ) -> HashMap<&'s str, (bool, &'s str)> {
-    let mut sources = HashMap::new();
-    for (path, hash) in stored {
+    let sources = stored.iter().map(|(path, hash)| {
         let source = (again.contains(path), path.as_str());
-        let best = sources.entry(hash.as_str()).or_insert(source);
-        *best = source.min(*best);
-    }
-    sources
+        (hash.as_str(), source)
+    });
+    let mut sources: Vec<_> = sources.collect();
+    sources.sort_unstable();
+    // Of several for one content, the last that is put into the map stays.
+    sources.into_iter().rev().collect()
 }
 
 /// The hash of each file's content. What cannot be read may be what has moved

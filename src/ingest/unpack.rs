@@ -4,7 +4,7 @@
 //! and their names are only told. Archives in archives are unpacked as deep as
 //! the limit says. Streams; holds no file in memory.
 
-use super::names::{Found, is_hidden};
+use super::names::{self, Found, is_hidden};
 use crate::decode::{Charset, NotText, printable};
 use crate::formats;
 use crate::limits::{Limit, Limits};
@@ -126,6 +126,9 @@ impl Work<'_> {
             let read = packed.take(formats::HEAD as u64).read_to_end(&mut head);
             read.ok().map(|_| head)
         });
+        if found == Found::Packed {
+            return Err(names::packed());
+        }
         if found == Found::Other || found == Found::Picture && !self.pictures {
             self.found.passed.push((name.to_owned(), found));
             return Ok(());

@@ -1,6 +1,6 @@
 //! Paths a user names → files to read.
 
-use super::names::{Found, is_hidden};
+use super::names::{self, Found, is_hidden};
 use super::unpack::Unpacked;
 use super::{File, Options, Report, display, unpack, worker};
 use crate::document::sha256_hex;
@@ -109,7 +109,14 @@ impl Walk<'_> {
 
     /// Takes in a file or the files of an archive; how many.
     fn file(&mut self, path: &Path, named: bool) -> usize {
-        if !named && !self.wants(Found::of(path, || head(path)), display(path)) {
+        let kind = Found::of(path, || head(path));
+        if kind == Found::Packed {
+            let reason = names::packed();
+            let error = Error::new(reason.what).cure(reason.cure);
+            self.fail_at(path, error.at(Path::new(&display(path))));
+            return 0;
+        }
+        if !named && !self.wants(kind, display(path)) {
             return 0;
         }
         match look(path, self.options) {
@@ -131,7 +138,7 @@ impl Walk<'_> {
             Found::Paper => return true,
             Found::Picture if self.options.ocr.is_some() => return true,
             Found::Picture => self.report.pictures.push(label),
-            Found::Other => self.report.passed_over.push(label),
+            Found::Packed | Found::Other => self.report.passed_over.push(label),
         }
         false
     }

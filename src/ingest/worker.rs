@@ -7,7 +7,7 @@
 
 use super::Options;
 use super::ocr::Tesseract;
-use super::unpack::{Unpacked, unpack};
+use super::unpack::{Unpacked, unpack, unwritable};
 use crate::decode::{Decoded, NotText};
 use crate::formats::{self, Ocr, Picture};
 use crate::limits::{Limit, Limits};
@@ -90,7 +90,10 @@ pub(super) fn files(
     dir: &Path,
     options: &Options,
 ) -> Result<Unpacked, NotText> {
-    let dir = dir.to_str().ok_or_else(|| failed("cannot be named"))?;
+    let dir = dir.to_str().ok_or_else(|| {
+        let why = "the name of the directory for temporary files is not UTF-8";
+        unwritable(&std::io::Error::other(why))
+    })?;
     let kind = ARCHIVE[usize::from(options.ocr.is_some())];
     match ask(program, archive, [kind, dir], &options.limits)?.0 {
         Answer::Files(files) => Ok(files),

@@ -589,6 +589,33 @@ fn what_is_passed_over_is_said() {
 }
 
 #[test]
+fn an_archive_that_is_no_zip_is_named_and_a_program_is_passed_over() {
+    let fixture = Fixture::new();
+    fixture.write("a.txt", minutes("Kulturnämnden"));
+    fixture.write("svar.rar", b"Rar!\x1A\x07\x01\0\xF3\xE1");
+    fixture.write("program", b"\x7FELF\x02\x01\x01\0\0\0\0\0");
+    let seven = b"7z\xBC\xAF\x27\x1C\0\x04";
+    fixture.write(
+        "svar.zip",
+        zipped(&[("b.7z", seven), ("data.bin", &[0; 9])]),
+    );
+    let (code, told) = fixture.ingest(&[]);
+    assert_eq!(code, 1, "{told}");
+    for name in ["svar.rar", "svar.zip/b.7z"] {
+        let line = told.lines().find(|line| line.contains(name)).unwrap();
+        assert!(
+            line.contains("is a packed archive") && line.contains("ZIP"),
+            "{line}"
+        );
+    }
+    assert!(told.contains("2 files were passed over"), "{told}");
+    let papers = fixture.papers();
+    let args = ["export", "text", "--in", papers.to_str().unwrap()];
+    let told = String::from_utf8(remiss(&args).stderr).unwrap();
+    assert!(told.contains("2 files were passed over"), "{told}");
+}
+
+#[test]
 fn mail_is_named_as_mail() {
     let fixture = Fixture::new();
     fixture.write("a.txt", minutes("Kulturnämnden"));
