@@ -12,6 +12,7 @@ pub mod ocr;
 mod plan;
 mod rebuild;
 mod sample;
+mod scratch;
 mod shelf;
 mod unpack;
 mod walk;

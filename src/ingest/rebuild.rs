@@ -229,7 +229,9 @@ fn make(text: Text, options: &Options) -> Result<(Paper, Made)> {
         Text::File(file, document) => {
             let read = decoded_file(&file, options).map(|taken| paper(&file, taken));
             match (read, document) {
-                (Ok(paper), before) => {
+                (Ok(mut paper), before) => {
+                    let copies = before.as_ref().map(|before| before.copies.clone());
+                    paper.document.copies = copies.unwrap_or_default();
                     let failure = lacks_ocr(&paper.document, before.as_ref());
                     let again = Some(file.key);
                     Ok((paper, Made { again, failure }))

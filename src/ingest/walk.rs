@@ -1,6 +1,7 @@
 //! Paths a user names → files to read.
 
 use super::names::{self, Found, is_hidden};
+use super::scratch::Scratch;
 use super::unpack::Unpacked;
 use super::{File, Options, Report, display, unpack, worker};
 use crate::document::sha256_hex;
@@ -21,8 +22,9 @@ pub(super) struct Walked {
     /// Keys of what was not looked into: files, folders and archives that
     /// could not be, were refused or passed over. What they hold is not known.
     pub(super) unseen: HashSet<PathBuf>,
-    /// Where the files of archives stand until the end.
-    _unpacked: Vec<TempDir>,
+    /// Where the files of archives stand until the end: directories in one.
+    unpacked: Vec<TempDir>,
+    scratch: Option<Scratch>,
 }
 
 /// Finds the files below the given paths, those in ZIP archives included.
@@ -145,7 +147,7 @@ impl Walk<'_> {
 
     /// Takes in the papers of an archive; how many.
     fn archive(&mut self, archive: &File) -> usize {
-        let (found, dir) = match unpacked(archive, self.options) {
+        let (found, dir) = match self.unpacked(archive) {
             Ok(found) => found,
             Err(error) => {
                 self.fail(archive.key.clone(), error);
@@ -174,25 +176,30 @@ impl Walk<'_> {
             let file = member(&file.name, file.number, file.size);
             self.files.insert(file.key.clone(), file);
         }
-        self.walked._unpacked.push(dir);
+        self.walked.unpacked.push(dir);
         count
+    }
+
+    fn unpacked(&mut self, archive: &File) -> Result<(Unpacked, TempDir)> {
+        let io = |error: std::io::Error| archive.error(unpack::unwritable(&error));
+        let scratch = match self.walked.scratch.take() {
+            Some(scratch) => scratch,
+            None => Scratch::new().map_err(io)?,
+        };
+        let dir = self.walked.scratch.insert(scratch).dir().map_err(io)?;
+        let opened = std::fs::File::open(&archive.path).map_err(io)?;
+        let options = self.options;
+        let found = match options.worker.as_deref() {
+            Some(program) => worker::files(program, opened, dir.path(), options),
+            None => unpack::unpack(opened, dir.path(), options.ocr.is_some(), &options.limits),
+        };
+        Ok((found.map_err(|reason| archive.error(reason))?, dir))
     }
 }
 
 /// An archive that this program wrote.
 fn is_own_archive(entry: &walkdir::DirEntry) -> bool {
     entry.file_type().is_dir() && crate::archive::is_archive(entry.path())
-}
-
-fn unpacked(archive: &File, options: &Options) -> Result<(Unpacked, TempDir)> {
-    let io = |error: std::io::Error| archive.error(unpack::unwritable(&error));
-    let dir = tempfile::tempdir().map_err(io)?;
-    let opened = std::fs::File::open(&archive.path).map_err(io)?;
-    let found = match options.worker.as_deref() {
-        Some(program) => worker::files(program, opened, dir.path(), options),
-        None => unpack::unpack(opened, dir.path(), options.ocr.is_some(), &options.limits),
-    };
-    Ok((found.map_err(|reason| archive.error(reason))?, dir))
 }
 
 fn walk_error(error: &walkdir::Error, path: &Path) -> Error {
