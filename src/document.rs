@@ -44,7 +44,8 @@ impl DocumentKind {
 pub struct Document {
     /// File name without folders.
     pub name: String,
-    /// Path as it was given or walked to.
+    /// The file's real path, made absolute; in an archive, the archive's and
+    /// the name in it.
     pub path: String,
     /// Hex SHA-256 of the file's bytes.
     pub sha256: String,
@@ -61,6 +62,8 @@ pub struct Document {
     pub unread: Vec<String>,
     /// Its pictures were read too, if it has any.
     pub ocr: bool,
+    /// Paths of other files with the same content.
+    pub copies: Vec<String>,
 }
 
 impl Document {
@@ -76,6 +79,7 @@ impl Document {
             line_bytes: decoded.line_bytes,
             unread: decoded.notes.iter().map(|note| printable(note)).collect(),
             ocr: false,
+            copies: Vec::new(),
         }
     }
 

@@ -10,7 +10,7 @@ use crate::paper::Paper;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, RwLock};
 use tantivy::directory::error::{DeleteError, LockError, OpenReadError, OpenWriteError};
 use tantivy::directory::{
     AntiCallToken, Directory, DirectoryLock, FileHandle, FileSlice, Lock, TerminatingWrite,
@@ -307,4 +307,53 @@ fn one_failing_write_loses_nothing_acknowledged() {
 #[test]
 fn a_full_disk_loses_nothing_acknowledged() {
     at_steps(3, usize::MAX);
+}
+
+/// Papers put by two threads that commit as each has put one, which is how an
+/// ingest does it: after a failed commit the other thread's must not follow,
+/// with the deletions and without the papers.
+fn run_by_two(files: &Faulty, promised: &mut Promised) -> error::Result<()> {
+    let mut writer = open(files)?.writer()?;
+    let names = ["a", "b", "c", "d"];
+    for name in names {
+        writer.put(writer.records(&paper(name)))?;
+    }
+    promised.perhaps = Some(names.map(str::to_owned).into());
+    writer.commit()?;
+    promised.kept = promised.perhaps.take().unwrap_or_default();
+    let shared = RwLock::new(writer);
+    let again = |names: &[&str]| -> error::Result<()> {
+        let mut ended = Ok(());
+        for name in names {
+            let put = {
+                let writer = shared.read().unwrap();
+                writer.put(writer.records(&paper(name)))
+            };
+            ended = ended.and(put.and_then(|()| shared.write().unwrap().commit()));
+        }
+        ended
+    };
+    std::thread::scope(|scope| {
+        let other = scope.spawn(|| again(&names[..2]));
+        let ended = again(&names[2..]);
+        ended.and(other.join().unwrap())
+    })?;
+    shared.into_inner().unwrap().finish()
+}
+
+#[test]
+fn a_failed_commit_is_the_last_one() {
+    let mut failed = 0;
+    for step in (1..).step_by(3) {
+        let files = Faulty::new(step..step + 1);
+        let mut promised = Promised::default();
+        let ended = run_by_two(&files, &mut promised);
+        let when = format!("step {step} failing under two threads");
+        check(&files.healed(), &promised, &when);
+        failed += usize::from(ended.is_err());
+        if files.0.lock().unwrap().steps < step {
+            break;
+        }
+    }
+    assert!(failed > 10, "only {failed} steps failed");
 }

@@ -106,9 +106,17 @@ impl Reader {
     /// Something of the file could not be read, and may be with OCR, which was
     /// not tried.
     pub(crate) fn is_for_ocr(&self, stored: &Stored) -> Result<bool> {
+        Ok(self.origin(stored)?.is_for_ocr())
+    }
+
+    /// Paths of other files with the content of this one.
+    pub(crate) fn copies(&self, stored: &Stored) -> Result<Vec<String>> {
+        Ok(self.origin(stored)?.copies)
+    }
+
+    fn origin(&self, stored: &Stored) -> Result<Origin> {
         let header = stored_text(&self.record(stored.address)?, self.fields.header);
-        let origin: Origin = serde_json::from_str(&header).map_err(unreadable)?;
-        Ok(origin.is_for_ocr())
+        serde_json::from_str(&header).map_err(unreadable)
     }
 
     /// Loads the paper with this content.

@@ -20,6 +20,8 @@ pub(super) struct HeaderOut<'p> {
     bytes: usize,
     unread: &'p [String],
     ocr: bool,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    copies: &'p [String],
     layout: &'p Layout,
     segmentation: &'p Segmentation,
 }
@@ -35,6 +37,7 @@ impl<'p> HeaderOut<'p> {
             bytes: document.text.len(),
             unread: &document.unread,
             ocr: document.ocr,
+            copies: &document.copies,
             layout: &paper.layout,
             segmentation: &paper.segmentation,
         }
@@ -66,6 +69,8 @@ pub(super) struct Origin {
     unread: Option<Vec<String>>,
     #[serde(default)]
     ocr: bool,
+    #[serde(default)]
+    pub(super) copies: Vec<String>,
     /// Seen only where the header is read for its origin alone.
     segmentation: Option<Earlier>,
 }
@@ -100,6 +105,7 @@ impl Origin {
             line_bytes,
             unread,
             ocr: self.ocr,
+            copies: self.copies,
         }
     }
 

@@ -7,7 +7,7 @@ use super::seal::Trouble;
 use super::stored::{HeaderOut, stamp};
 use super::{Versions, busy};
 use crate::analyse::{Analyser, Evidence};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::flow::Flow;
 use crate::lexicon::lexicon;
 use crate::line::Lines;
@@ -35,6 +35,10 @@ pub struct Writer {
     settled: bool,
     /// A paper was put.
     holds_papers: AtomicBool,
+    /// A write failed. The index drops the documents that it could not write,
+    /// but not the deletions that went with them: a commit that followed would
+    /// lose papers.
+    failed: AtomicBool,
 }
 
 /// A paper made ready to be stored.
@@ -64,6 +68,7 @@ impl Writer {
             trouble,
             settled: evidence.is_some(),
             holds_papers: AtomicBool::new(false),
+            failed: AtomicBool::new(false),
             analyser: Analyser::new(evidence.unwrap_or_default()),
         })
     }
@@ -132,8 +137,10 @@ impl Writer {
         }
     }
 
-    /// Puts a paper in place of whatever was stored under its path.
+    /// Puts a paper in place of whatever was stored under its path. Once a
+    /// write has failed, nothing is put or committed any more.
     pub fn put(&self, records: Records) -> Result<()> {
+        self.check_sound()?;
         self.holds_papers.store(true, Ordering::Relaxed);
         self.remove(&records.path);
         for record in records.records {
@@ -144,7 +151,22 @@ impl Writer {
 
     fn add(&self, record: TantivyDocument) -> Result<()> {
         let added = self.writer.add_document(record);
-        added.map(drop).map_err(|error| self.trouble.told(&error))
+        added.map(drop).map_err(|error| self.failed(&error))
+    }
+
+    /// Remembers that a write failed, and tells why.
+    fn failed(&self, error: &TantivyError) -> Error {
+        self.failed.store(true, Ordering::SeqCst);
+        self.trouble.told(error)
+    }
+
+    fn check_sound(&self) -> Result<()> {
+        match self.failed.load(Ordering::SeqCst) {
+            true => Err(self.trouble.told(&TantivyError::ErrorInThread(
+                "a write failed before".to_owned(),
+            ))),
+            false => Ok(()),
+        }
     }
 
     fn unit_record(&self, paper: &Paper, at: usize, text: &str) -> TantivyDocument {
@@ -195,16 +217,19 @@ impl Writer {
     }
 
     fn write_commit(&mut self) -> Result<()> {
+        self.check_sound()?;
         if self.holds_papers.load(Ordering::Relaxed) {
             self.settle(Evidence::default())?;
         }
+        // One that breaks down has failed too.
+        self.failed.store(true, Ordering::SeqCst);
         let committed = self.writer.prepare_commit().and_then(|mut commit| {
             commit.set_payload(&json!(Versions::NOW).to_string());
             commit.commit()
         });
-        committed
-            .map(drop)
-            .map_err(|error| self.trouble.told(&error))
+        committed.map_err(|error| self.failed(&error))?;
+        self.failed.store(false, Ordering::SeqCst);
+        Ok(())
     }
 
     /// Commits and ends writing: removed papers leave the index for good, so

@@ -34,7 +34,7 @@ pub use run::run;
   remiss positions --focus dialog                  where each board stands on it, and the sentence
   remiss show 100:1051                             the unit at line 1051 of the document 100…
 
-Exit codes: 0 found or done, 1 nothing found, 2 an error.")]
+Exit codes: 0 found or done, 1 nothing found (of ingest: some files could not be read), 2 an error.")]
 pub struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -166,7 +166,8 @@ struct IngestArgs {
     /// Print no table.
     #[arg(short, long)]
     quiet: bool,
-    /// Print every note: what was not understood, with its line.
+    /// Print every note: what was not understood, with its line; and name
+    /// every file that was passed over.
     #[arg(short, long)]
     verbose: bool,
 }

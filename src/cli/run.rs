@@ -203,9 +203,10 @@ pub(super) fn open(source: &Source) -> Result<Opened, Failure> {
     let options = source.limits.options()?;
     let (archive, report) = ingest::in_memory(&source.paths, &options)?;
     tell_failures(&report);
-    if !report.pictures.is_empty() {
-        let files = report.pictures.len();
-        tell(&format!("pictures passed over, which --ocr reads: {files}"));
+    let mut passed_over = Vec::new();
+    text::passed_over(&report, false, &mut passed_over)?;
+    for line in String::from_utf8_lossy(&passed_over).lines() {
+        tell(line);
     }
     Ok(Opened {
         reader: archive.reader()?,

@@ -5,11 +5,14 @@
 //! read is named and the rest goes on. What is stored of a file is replaced
 //! only by what was read of it.
 
+mod copies;
+mod known;
 mod names;
 pub mod ocr;
 mod plan;
 mod rebuild;
 mod sample;
+mod scratch;
 mod shelf;
 mod unpack;
 mod walk;
@@ -23,13 +26,14 @@ use crate::formats;
 use crate::limits::Limits;
 use crate::paper::Paper;
 use crate::unit::{Note, UnitKind};
+use known::{Known, refile};
 use ocr::Tesseract;
 use plan::Plan;
 use rayon::prelude::*;
 use sample::Sample;
 use shelf::Shelf;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-use std::io::{Read, Seek};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::io::{Read as _, Seek};
 use std::path::{Path, PathBuf};
 use walk::walk;
 
@@ -54,8 +58,8 @@ pub struct Options {
     pub worker: Option<PathBuf>,
     /// Pages that are pictures are read by this program, in a worker.
     pub ocr: Option<Tesseract>,
-    /// Bytes of text after which what is done is committed, if not as many as
-    /// usual.
+    /// Bytes of text, or of files that hold less text, after which what is done
+    /// is committed, if not as many as usual.
     pub commit: Option<u64>,
 }
 
@@ -124,13 +128,16 @@ pub fn ingest(
 ) -> Result<Report> {
     let mut writer = archive.writer()?;
     let mut report = Report::default();
-    let walked = walk(paths, options, &mut report);
-    let (stored, again) = known_papers(archive, options)?;
+    let mut walked = walk(paths, options, &mut report);
+    let hashes = plan::hashes(&mut walked);
+    let known = Known::of(archive, options)?;
+    let stored = &known.hashes;
     let gone = match options.prune {
-        true => plan::gone(&stored, paths, &walked),
+        true => plan::gone(stored, paths, &walked),
         false => BTreeSet::new(),
     };
-    let mut plan = plan::plan(&walked.files, &stored, &again, &gone);
+    let mut plan = plan::plan(&walked.files, hashes, stored, &known.again, &gone);
+    let heirs = copies::heirs(&mut plan, &known);
     for path in plan.stale.iter().chain(&plan.dropped) {
         writer.remove(path);
     }
@@ -139,11 +146,23 @@ pub fn ingest(
     report.failures.append(&mut plan.failures);
     let sample = settle(&mut writer, &plan.read, options, &mut report)?;
     let shelf = Shelf::new(writer, options.commit);
-    let kept = read(&plan, &shelf, &sample, options, &mut report, progress)?;
-    shelf.finish()?;
+    let mut read = Read::default();
+    copies::hand_over(&heirs, &known, &shelf, &mut read)?;
+    copies::remember(&plan, &known, &shelf)?;
+    let left = refile(&plan, &known, &shelf, &mut read)?;
+    let reading = Reading {
+        plan: &plan,
+        known: &known,
+        shelf: &shelf,
+        sample: &sample,
+        options,
+    };
+    reading.all(&left, &mut read, progress)?;
+    report.read = read.rows;
+    report.failures.append(&mut read.failures);
     for copy in plan.copies {
         let owner = file_name(&copy.owner);
-        if kept.contains(&copy.sha256) || stored.get(&copy.owner) == Some(&copy.sha256) {
+        if read.kept.contains(&copy.sha256) || stored.get(&copy.owner) == Some(&copy.sha256) {
             report.copies.push((copy.file.label.clone(), owner));
         } else {
             let what = format!("has the same content as {owner}, which could not be read");
@@ -153,24 +172,10 @@ pub fn ingest(
                 .push(copy.file.error(NotText::new(what, cure)));
         }
     }
+    // Files that are still looked into could not be removed.
+    drop(known);
+    shelf.finish()?;
     Ok(report)
-}
-
-/// The content hashes of what is stored, by path, and the paths that are to be
-/// read again though their files are the same.
-fn known_papers(
-    archive: &Archive,
-    options: &Options,
-) -> Result<(HashMap<String, String>, HashSet<String>)> {
-    let (mut stored, mut again) = (HashMap::new(), HashSet::new());
-    let reader = archive.reader()?;
-    for paper in reader.papers()? {
-        if options.ocr.is_some() && reader.is_for_ocr(&paper)? {
-            again.insert(paper.path.clone());
-        }
-        stored.insert(paper.path, paper.sha256);
-    }
-    Ok((stored, again))
 }
 
 /// Settles by what a new archive divides compounds.
@@ -199,46 +204,75 @@ fn settle(
     Ok(sample)
 }
 
-/// Reads what is new or changed and stores it; the content hashes of what is
-/// stored now.
-fn read(
-    plan: &Plan<'_>,
-    shelf: &Shelf,
-    sample: &Sample,
-    options: &Options,
-    report: &mut Report,
-    progress: &mut Progress<'_>,
-) -> Result<HashSet<String>> {
-    let total = plan.read.iter().map(|file| file.size).sum();
-    let (mut done, mut kept) = (0, HashSet::new());
-    for batch in batches(&plan.read) {
-        let store = |file: &&File| {
-            let decoded = sample.take(file);
-            let decoded = decoded.unwrap_or_else(|| decoded_file(file, options));
-            let paper = match paper(file, decoded, options) {
-                Ok(paper) => paper,
-                Err(error) => return Ok(Err(error)),
-            };
-            let sha256 = paper.document.sha256.clone();
-            let replaced = plan.replaced.get(&sha256).map_or(&[][..], Vec::as_slice);
-            shelf.put(&paper, replaced)?;
-            Ok(Ok((row(&paper), sha256)))
-        };
-        // The outer error is the archive's, and ends the run.
-        let stored: Result<Vec<Result<(Row, String)>>> = batch.par_iter().map(store).collect();
-        for one in stored? {
-            match one {
-                Ok((row, sha256)) => {
-                    report.read.push(row);
-                    kept.insert(sha256);
-                }
-                Err(error) => report.failures.push(error),
-            }
-        }
-        done += batch.iter().map(|file| file.size).sum::<u64>();
-        progress(done, total);
+/// What was found in a paper that was stored, and its content hash.
+type Kept = (Row, String);
+
+/// What has been stored in this run.
+#[derive(Default)]
+struct Read {
+    rows: Vec<Row>,
+    /// The content hashes.
+    kept: HashSet<String>,
+    failures: Vec<Error>,
+}
+
+impl Read {
+    fn add(&mut self, (row, sha256): Kept) {
+        self.rows.push(row);
+        self.kept.insert(sha256);
     }
-    Ok(kept)
+}
+
+/// How files are read and stored.
+struct Reading<'r, 'f> {
+    plan: &'r Plan<'f>,
+    known: &'r Known,
+    shelf: &'r Shelf,
+    sample: &'r Sample,
+    options: &'r Options,
+}
+
+impl Reading<'_, '_> {
+    /// Reads what is new or changed and stores it.
+    fn all(&self, files: &[&File], read: &mut Read, progress: &mut Progress<'_>) -> Result<()> {
+        let total = files.iter().map(|file| file.size).sum();
+        let mut done = 0;
+        for batch in batches(files) {
+            // The outer error is the archive's, and ends the run.
+            let stored: Result<Vec<_>> = batch.par_iter().map(|file| self.one(file)).collect();
+            for (stored, failure) in stored? {
+                if let Some(stored) = stored {
+                    read.add(stored);
+                }
+                read.failures.extend(failure);
+            }
+            done += batch.iter().map(|file| file.size).sum::<u64>();
+            progress(done, total);
+        }
+        Ok(())
+    }
+
+    /// What was stored of a file, and why it could not be read. One that has
+    /// moved and cannot be read again keeps what was read of it before.
+    fn one(&self, file: &File) -> Result<(Option<Kept>, Option<Error>)> {
+        let taken = self.sample.take(file);
+        let taken = taken.unwrap_or_else(|| decoded_file(file, self.options));
+        let (paper, failure) = match taken {
+            Ok(taken) => (Some(paper(file, taken)), None),
+            Err(error) => {
+                let moved = self.plan.moved.get(&file.key);
+                let refiled = moved.and_then(|moved| self.known.refiled(moved, file));
+                (refiled, Some(error))
+            }
+        };
+        let Some(mut paper) = paper else {
+            return Ok((None, failure));
+        };
+        paper.document.copies = self.known.copies_of(&paper, self.plan);
+        let replaced = self.plan.replaced(&paper);
+        self.shelf.put(&paper, file.size, replaced)?;
+        Ok((Some((row(&paper), paper.document.sha256)), failure))
+    }
 }
 
 /// Reads papers into memory: an archive of its own for `--in`.
@@ -267,8 +301,16 @@ pub fn text_of(path: &Path) -> Result<String> {
     Ok(decoded.text)
 }
 
-/// The text of a file, with the hash of its bytes.
-fn decoded_file(file: &File, options: &Options) -> Result<(Decoded, String)> {
+/// What was taken out of a file.
+struct Taken {
+    decoded: Decoded,
+    /// The hash of its bytes.
+    sha256: String,
+    /// Its pictures were read too, if it has any.
+    ocr: bool,
+}
+
+fn decoded_file(file: &File, options: &Options) -> Result<Taken> {
     let opened = std::fs::File::open(&file.path);
     let mut opened = opened.map_err(|error| unreadable(file, &error))?;
     let mut head = Vec::new();
@@ -285,24 +327,31 @@ fn decoded_file(file: &File, options: &Options) -> Result<(Decoded, String)> {
         let sha256 = sha256_of(&opened).and_then(|sha256| opened.rewind().map(|()| sha256));
         let sha256 = sha256.map_err(|error| unreadable(file, &error))?;
         let decoded = worker::decode(program, opened, &file.key, options);
-        return decoded
-            .map(|decoded| (decoded, sha256))
-            .map_err(|reason| file.error(reason));
+        let (decoded, ocr) = decoded.map_err(|reason| file.error(reason))?;
+        return Ok(Taken {
+            decoded,
+            sha256,
+            ocr,
+        });
     }
     let mut bytes = Vec::with_capacity(file.size as usize);
     let read = opened.read_to_end(&mut bytes);
     read.map_err(|error| unreadable(file, &error))?;
     let decoded = formats::decode(&bytes, &file.key, limits).map_err(|r| file.error(r))?;
-    Ok((decoded, sha256_hex(&bytes)))
+    Ok(Taken {
+        decoded,
+        sha256: sha256_hex(&bytes),
+        // With a worker, what is read here is text, which has none.
+        ocr: options.ocr.is_some() && options.worker.is_some(),
+    })
 }
 
-fn paper(file: &File, decoded: Result<(Decoded, String)>, options: &Options) -> Result<Paper> {
-    let (decoded, sha256) = decoded?;
+fn paper(file: &File, taken: Taken) -> Paper {
     let name = file_name(&file.key);
-    Ok(Paper::read(Document {
-        ocr: options.ocr.is_some(),
-        ..Document::new(name, file.key.clone(), sha256, decoded)
-    }))
+    Paper::read(Document {
+        ocr: taken.ocr,
+        ..Document::new(name, file.key.clone(), taken.sha256, taken.decoded)
+    })
 }
 
 fn display(path: &Path) -> String {

@@ -1,6 +1,7 @@
 //! Which files are papers: by their names where these are known, else by
 //! what they hold.
 
+use crate::decode::NotText;
 use crate::formats::{self, Looks};
 use serde::{Deserialize, Serialize};
 use std::ffi::OsStr;
@@ -29,7 +30,7 @@ impl Name {
             "cfg", "conf", "css", "js", "ts", "py", "rs", "sh", "bat", "sql",
         ];
         let Some(ending) = path.extension() else {
-            return Name::Paper;
+            return Name::Unknown;
         };
         let ending = ending.to_string_lossy().to_lowercase();
         match ending.as_str() {
@@ -46,6 +47,8 @@ pub(super) enum Found {
     Paper,
     /// A picture, which only OCR reads.
     Picture,
+    /// An archive of a kind that is not unpacked; answers may be in it.
+    Packed,
     /// Neither a document nor text.
     Other,
 }
@@ -57,13 +60,46 @@ impl Found {
         match Name::of(path) {
             Name::Paper => Found::Paper,
             Name::Other => Found::Other,
-            Name::Unknown => match head().map(|head| formats::looks(&head)) {
-                None | Some(Looks::Document) => Found::Paper,
-                Some(Looks::Picture) => Found::Picture,
-                Some(Looks::Other) => Found::Other,
+            Name::Unknown => match head() {
+                None => Found::Paper,
+                Some(head) if is_packed(&head) => Found::Packed,
+                Some(head) => match formats::looks(&head) {
+                    Looks::Document => Found::Paper,
+                    Looks::Picture => Found::Picture,
+                    Looks::Other => Found::Other,
+                },
             },
         }
     }
+}
+
+/// RAR, 7z, gzip, bzip2, xz, Zstandard, CAB; or tar, by what stands in its
+/// first header.
+fn is_packed(head: &[u8]) -> bool {
+    const SIGNS: [&[u8]; 7] = [
+        b"Rar!\x1A\x07",
+        b"7z\xBC\xAF\x27\x1C",
+        b"\x1F\x8B\x08",
+        b"BZh",
+        b"\xFD7zXZ\0",
+        b"\x28\xB5\x2F\xFD",
+        b"MSCF\0\0\0\0",
+    ];
+    const TAR: usize = 257;
+    let is_tar = head
+        .get(TAR..)
+        .is_some_and(|rest| rest.starts_with(b"ustar"));
+    // A text may begin with the three letters of bzip2.
+    let is_text = formats::looks(head) == Looks::Document;
+    !is_text && (is_tar || SIGNS.iter().any(|sign| head.starts_with(sign)))
+}
+
+/// Why such an archive is not read.
+pub(super) fn packed() -> NotText {
+    NotText::new(
+        "is a packed archive that this version does not open",
+        "unpack it and give the folder, or pack it as ZIP",
+    )
 }
 
 /// A file or folder that the system or a program keeps for itself: settings,
@@ -93,7 +129,16 @@ mod tests {
         assert_eq!(found("skan.PNG", b"\x89PNG\r\n\x1A\n"), Found::Picture);
         assert_eq!(found("film.mp4", &[0, 0, 0, 24, 102]), Found::Other);
         assert_eq!(found("tabell.csv", text), Found::Other);
-        assert_eq!(found("PROTOKOLL", &[0]), Found::Paper);
+        assert_eq!(found("PROTOKOLL", text), Found::Paper);
+        assert_eq!(found("true", b"\x7FELF\x02\x01\x01\0\0\0"), Found::Other);
+        assert_eq!(found("svar.7z", b"7z\xBC\xAF\x27\x1C\0\x04"), Found::Packed);
+        assert_eq!(
+            found("svar.tar.gz", b"\x1F\x8B\x08\0\0\0\0\0"),
+            Found::Packed
+        );
+        let mut tar = [0; 512];
+        tar[257..262].copy_from_slice(b"ustar");
+        assert_eq!(found("svar.tar", &tar), Found::Packed);
     }
 
     #[test]

@@ -1,10 +1,11 @@
 //! What is to be done with the files of one run: read, left alone, or known
 //! under another path. Compares hashes; reads no document.
 
-use super::walk::{Walked, real};
+use super::walk::{Walked, may_be_pruned, real};
 use super::{File, unreadable};
 use crate::document::sha256_of;
 use crate::error::{Error, Result};
+use crate::paper::Paper;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::io::ErrorKind;
@@ -24,11 +25,32 @@ pub(super) struct Plan<'f> {
     pub(super) stale: Vec<String>,
     /// The same for contents that are still to be read, by these. Until one is
     /// stored, what stands under those paths may be all there is.
-    pub(super) replaced: HashMap<String, Vec<String>>,
+    replaced: HashMap<String, Vec<String>>,
+    /// Those to read whose content is stored under another path, which no
+    /// longer has it.
+    pub(super) moved: HashMap<String, Moved>,
     /// Paths that are gone with their content.
     pub(super) dropped: Vec<String>,
+    /// Paths and contents that nothing seen in this run has any more.
+    pub(super) lost: Vec<(String, String)>,
     /// Files that cannot be read.
     pub(super) failures: Vec<Error>,
+}
+
+/// Whence a content moved.
+pub(super) struct Moved {
+    /// The path that it is stored under.
+    pub(super) from: String,
+    /// It is to be read again all the same.
+    pub(super) again: bool,
+}
+
+impl Plan<'_> {
+    /// Paths under which nothing is kept once this paper is stored.
+    pub(super) fn replaced(&self, paper: &Paper) -> &[String] {
+        let replaced = self.replaced.get(&paper.document.sha256);
+        replaced.map_or(&[], Vec::as_slice)
+    }
 }
 
 /// A file with the content of another.
@@ -39,18 +61,18 @@ pub(super) struct Copy<'f> {
     pub(super) owner: String,
 }
 
-/// Compares the content of all files with what is stored. Each content is
+/// Compares the content of all files, by their hashes, with what is stored. Each content is
 /// kept under one path: the one it is stored under if that still holds it,
 /// else the first in order. Those in `again` are read though unchanged; those
 /// in `gone` are dropped, unless a file has their content now.
 pub(super) fn plan<'f>(
     files: &'f [File],
+    hashes: Vec<Result<String>>,
     stored: &HashMap<String, String>,
     again: &HashSet<String>,
     gone: &BTreeSet<String>,
 ) -> Plan<'f> {
     let may_be_there = |path: &String| !gone.contains(path) && may_be_there(path);
-    let hashes: Vec<Result<String>> = files.par_iter().map(hash).collect();
     let now: HashMap<&str, &str> = files
         .iter()
         .zip(&hashes)
@@ -66,6 +88,7 @@ pub(super) fn plan<'f>(
     for (path, hash) in kept.collect::<BTreeMap<_, _>>() {
         owners.entry(hash).or_insert(path);
     }
+    let sources = sources(stored, again);
     let mut plan = Plan::default();
     let mut stale: Vec<(&str, &str)> = Vec::new();
     for (file, hash) in files.iter().zip(&hashes) {
@@ -81,6 +104,11 @@ pub(super) fn plan<'f>(
         } else if stored.get(&file.key) == Some(hash) && !again.contains(&file.key) {
             plan.unchanged += 1;
         } else {
+            let source = sources.get(hash.as_str());
+            if let Some(&(again, from)) = source.filter(|(_, from)| *from != file.key) {
+                let from = from.to_owned();
+                plan.moved.insert(file.key.clone(), Moved { from, again });
+            }
             plan.read.push(file);
         }
     }
@@ -92,6 +120,14 @@ pub(super) fn plan<'f>(
     };
     let dropped = gone.iter().filter(|path| !is_moved(path));
     plan.dropped = dropped.cloned().collect();
+    let lost = stored.iter().filter(|(path, hash)| {
+        let changed = now.get(path.as_str()).is_some_and(|now| now != hash);
+        (changed || gone.contains(*path)) && !owners.contains_key(hash.as_str())
+    });
+    plan.lost = lost
+        .map(|(path, hash)| (path.clone(), hash.clone()))
+        .collect();
+    plan.lost.sort_unstable();
     let moved = stored.iter().filter(|(path, _)| {
         let known = now.contains_key(path.as_str()) || may_be_there(path);
         !known && is_moved(path)
@@ -114,6 +150,33 @@ pub(super) fn plan<'f>(
     plan
 }
 
+/// Under which path each content is stored, and whether it is to be read again
+/// there; rather under one where it is not.
+fn sources<'s>(
+    stored: &'s HashMap<String, String>,
+    again: &HashSet<String>,
+) -> HashMap<&'s str, (bool, &'s str)> {
+    let sources = stored.iter().map(|(path, hash)| {
+        let source = (again.contains(path), path.as_str());
+        (hash.as_str(), source)
+    });
+    let mut sources: Vec<_> = sources.collect();
+    sources.sort_unstable();
+    // Of several for one content, the last that is put into the map stays.
+    sources.into_iter().rev().collect()
+}
+
+/// The hash of each file's content. What cannot be read may be what has moved
+/// from elsewhere in its folder.
+pub(super) fn hashes(walked: &mut Walked) -> Vec<Result<String>> {
+    let hashes: Vec<Result<String>> = walked.files.par_iter().map(hash).collect();
+    let unread = walked.files.iter().zip(&hashes);
+    let unread = unread.filter(|(_, hash)| hash.is_err());
+    let folders = unread.filter_map(|(file, _)| Path::new(&file.key).parent());
+    walked.unseen.extend(folders.map(Path::to_owned));
+    hashes
+}
+
 /// The hash of a file's content, read piece by piece: files of any size are
 /// hashed several at a time.
 fn hash(file: &File) -> Result<String> {
@@ -131,20 +194,20 @@ pub(super) fn gone(
     walked: &Walked,
 ) -> BTreeSet<String> {
     let here: BTreeSet<&str> = walked.files.iter().map(|file| file.key.as_str()).collect();
-    let roots: Vec<PathBuf> = roots.iter().map(|root| real(root)).collect();
+    let roots = roots.iter().map(|root| real(root));
+    let roots: Vec<PathBuf> = roots.filter(|root| may_be_pruned(root)).collect();
     let below = |path: &str, of: &Path| Path::new(path).starts_with(of);
     let gone = stored
         .keys()
         .filter(|path| !here.contains(path.as_str()) && roots.iter().any(|root| below(path, root)))
         .filter(|path| {
-            !walked
-                .failed
-                .iter()
-                .any(|failed| below(path, Path::new(failed)))
+            !Path::new(path)
+                .ancestors()
+                .any(|of| walked.unseen.contains(of))
         })
         .filter(|path| match place(path) {
             Place::File | Place::Unknown => false,
-            Place::Archive(archive) => here.iter().any(|key| is_in(key, archive)),
+            Place::Archive(archive) => holds_any(&here, archive),
             Place::Nowhere => true,
         })
         .cloned();
@@ -183,6 +246,9 @@ fn may_be_there(path: &str) -> bool {
     !matches!(place(path), Place::Nowhere)
 }
 
-fn is_in(key: &str, archive: &Path) -> bool {
-    Path::new(key).starts_with(archive) && Path::new(key) != archive
+/// Whether any of the files is in an archive.
+fn holds_any(files: &BTreeSet<&str>, archive: &Path) -> bool {
+    let within = format!("{}/", archive.display());
+    let first = files.range(within.as_str()..).next();
+    first.is_some_and(|key| key.starts_with(&within))
 }

@@ -194,7 +194,7 @@ fn no_file(path: &str) -> (String, String) {
 /// Segments texts anew and stores them, several at a time.
 fn put(batch: Vec<Text>, shelf: &Shelf, options: &Options, done: &mut Rebuilt) -> Result<()> {
     let made = batch.into_par_iter().map(|text| match make(text, options) {
-        Ok((paper, made)) => shelf.put(&paper, &[]).map(|()| Ok(made)),
+        Ok((paper, made)) => shelf.put(&paper, 0, &[]).map(|()| Ok(made)),
         Err(error) => Ok(Err(error)),
     });
     // The outer error is the new archive's, and ends the run.
@@ -227,10 +227,13 @@ fn make(text: Text, options: &Options) -> Result<(Paper, Made)> {
     match text {
         Text::Stored(document) => Ok(stored(document, None)),
         Text::File(file, document) => {
-            let read = paper(&file, decoded_file(&file, options), options);
+            let read = decoded_file(&file, options).map(|taken| paper(&file, taken));
             match (read, document) {
-                (Ok(paper), _) => {
-                    let (again, failure) = (Some(file.key), None);
+                (Ok(mut paper), before) => {
+                    let copies = before.as_ref().map(|before| before.copies.clone());
+                    paper.document.copies = copies.unwrap_or_default();
+                    let failure = lacks_ocr(&paper.document, before.as_ref());
+                    let again = Some(file.key);
                     Ok((paper, Made { again, failure }))
                 }
                 (Err(_), Some(document)) => Ok(stored(document, Some(doubtful(&file.key)))),
@@ -239,6 +242,17 @@ fn make(text: Text, options: &Options) -> Result<(Paper, Made)> {
         }
         Text::Lost(path) => Err(lost(&path)),
     }
+}
+
+/// What OCR may have read and this run, without it, does not.
+fn lacks_ocr(now: &Document, before: Option<&Document>) -> Option<Error> {
+    let unread = now.unread.iter().find(|note| note.contains("--ocr"))?;
+    let lost = !now.ocr && before.is_none_or(|before| before.ocr);
+    lost.then(|| {
+        Error::new(format!("was read again without OCR: {unread}"))
+            .at(Path::new(&display(Path::new(&now.path))))
+            .cure("if OCR had read it, run `remiss ingest --ocr` on the file")
+    })
 }
 
 /// Segments a text anew. What could not be read of its file is still to be

@@ -1,8 +1,8 @@
 //! The words of the first files, which tell how compounds divide.
 
-use super::{File, Options, decoded_file};
+use super::shelf::USUAL;
+use super::{File, Options, Taken, decoded_file};
 use crate::analyse::{Evidence, witness};
-use crate::decode::Decoded;
 use crate::error::Result;
 use crate::formats;
 use rayon::prelude::*;
@@ -19,7 +19,7 @@ const AT_ONCE: usize = 8;
 /// of the work on a packed document.
 #[derive(Default)]
 pub(super) struct Sample {
-    read: Mutex<HashMap<String, Result<(Decoded, String)>>>,
+    read: Mutex<HashMap<String, Result<Taken>>>,
 }
 
 impl Sample {
@@ -27,6 +27,8 @@ impl Sample {
     /// cannot be read are named later.
     pub(super) fn evidence(&mut self, files: &[&File], options: &Options) -> Evidence {
         let (mut left, mut starts) = (SAMPLE, Vec::new());
+        // Nothing of it is stored yet, and scans hold little text and take long.
+        let mut files_left = USUAL;
         // How much text a packed document holds is seen once it is unpacked.
         for some in files.chunks(AT_ONCE) {
             let read = some
@@ -35,9 +37,12 @@ impl Sample {
                 .collect::<Vec<_>>();
             for (file, start) in read {
                 left = left.saturating_sub(start.text().len() as u64);
+                if options.ocr.is_some() && matches!(start, Start::Packed(_)) {
+                    files_left = files_left.saturating_sub(file.size);
+                }
                 starts.push((file, start));
             }
-            if left == 0 {
+            if left == 0 || files_left == 0 {
                 break;
             }
         }
@@ -51,7 +56,7 @@ impl Sample {
     }
 
     /// What is known of a file, once.
-    pub(super) fn take(&self, file: &File) -> Option<Result<(Decoded, String)>> {
+    pub(super) fn take(&self, file: &File) -> Option<Result<Taken>> {
         self.read.lock().ok()?.remove(&file.key)
     }
 }
@@ -61,7 +66,7 @@ enum Start {
     /// The whole lines in its first bytes.
     Text(Option<String>),
     /// All of it: packed documents have no start of their own.
-    Packed(Box<Result<(Decoded, String)>>),
+    Packed(Box<Result<Taken>>),
 }
 
 impl Start {
@@ -69,7 +74,7 @@ impl Start {
         match self {
             Start::Text(text) => text.as_deref().unwrap_or_default(),
             Start::Packed(read) => match read.as_ref() {
-                Ok((decoded, _)) => &decoded.text,
+                Ok(taken) => &taken.decoded.text,
                 Err(_) => "",
             },
         }

@@ -1,58 +1,79 @@
 //! Papers into an archive as they are read, by several threads at once.
 //!
-//! What is put is held in memory until the next commit: one follows as soon as
-//! there is so much text, and whoever has more waits for it.
+//! What is put may be lost until the next commit: one follows as soon as that is
+//! so much, or has taken so long, and whoever has more waits for it.
 
 use crate::archive::Writer;
 use crate::error::Result;
 use crate::paper::Paper;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{PoisonError, RwLock};
+use std::time::{Duration, Instant};
 
-/// Bytes of text after which what is done is committed, if nothing is said.
-const USUAL: u64 = 32 << 20;
+/// Bytes of text or files after which what is done is committed, if nothing is
+/// said.
+pub(super) const USUAL: u64 = 32 << 20;
+/// The same in time: OCR reads little, and slowly.
+const LONGEST: Duration = Duration::from_secs(180);
 
 /// An archive that is being filled.
 pub(super) struct Shelf {
-    writer: RwLock<Writer>,
-    /// Bytes of text that are not committed.
+    /// And when it last committed.
+    writer: RwLock<(Writer, Instant)>,
+    /// Bytes that are not committed, of text or of its file if that has more.
     pending: AtomicU64,
     most: u64,
 }
 
 impl Shelf {
-    /// `most` is how many bytes of text may be uncommitted.
+    /// `most` is how many bytes may be uncommitted.
     pub(super) fn new(writer: Writer, most: Option<u64>) -> Self {
         Shelf {
-            writer: RwLock::new(writer),
+            writer: RwLock::new((writer, Instant::now())),
             pending: AtomicU64::new(0),
             most: most.unwrap_or(USUAL),
         }
     }
 
     /// Stores a paper in place of what stands under its path and under these:
-    /// one commit has all of it.
-    pub(super) fn put(&self, paper: &Paper, replaced: &[String]) -> Result<()> {
+    /// one commit has all of it. `size` is that of its file.
+    pub(super) fn put(&self, paper: &Paper, size: u64, replaced: &[String]) -> Result<()> {
+        self.keep(paper, replaced)?;
         let text = paper.document.text.len() as u64;
-        let pending = {
+        let more = size.saturating_sub(text);
+        self.pending.fetch_add(more, Ordering::Relaxed);
+        let since = {
             let writer = self.writer.read().unwrap_or_else(PoisonError::into_inner);
-            writer.put(writer.records(paper))?;
-            for path in replaced {
-                writer.remove(path);
-            }
-            self.pending.fetch_add(text, Ordering::Relaxed) + text
+            writer.1
         };
-        if pending >= self.most {
+        if self.is_time(since) {
             self.commit()?;
         }
+        Ok(())
+    }
+
+    fn is_time(&self, since: Instant) -> bool {
+        self.pending.load(Ordering::Relaxed) >= self.most || since.elapsed() >= LONGEST
+    }
+
+    /// The same, and leaves the commit to whoever comes next.
+    pub(super) fn keep(&self, paper: &Paper, replaced: &[String]) -> Result<()> {
+        let writer = self.writer.read().unwrap_or_else(PoisonError::into_inner);
+        writer.0.put(writer.0.records(paper))?;
+        for path in replaced {
+            writer.0.remove(path);
+        }
+        let text = paper.document.text.len() as u64;
+        self.pending.fetch_add(text, Ordering::Relaxed);
         Ok(())
     }
 
     fn commit(&self) -> Result<()> {
         let mut writer = self.writer.write().unwrap_or_else(PoisonError::into_inner);
         // Another thread may have done it while this one waited.
-        if self.pending.load(Ordering::Relaxed) >= self.most {
-            writer.commit()?;
+        if self.is_time(writer.1) {
+            writer.0.commit()?;
+            writer.1 = Instant::now();
             self.pending.store(0, Ordering::Relaxed);
         }
         Ok(())
@@ -61,6 +82,6 @@ impl Shelf {
     /// Commits what is left.
     pub(super) fn finish(self) -> Result<()> {
         let writer = self.writer.into_inner();
-        writer.unwrap_or_else(PoisonError::into_inner).finish()
+        writer.unwrap_or_else(PoisonError::into_inner).0.finish()
     }
 }

@@ -4,12 +4,12 @@
 //! and their names are only told. Archives in archives are unpacked as deep as
 //! the limit says. Streams; holds no file in memory.
 
-use super::names::{Found, is_hidden};
+use super::names::{self, Found, is_hidden};
 use crate::decode::{Charset, NotText, printable};
 use crate::formats;
 use crate::limits::{Limit, Limits};
 use serde::{Deserialize, Serialize};
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::ffi::OsStr;
 use std::fs::File;
 use std::io::{Read, Write};
@@ -48,7 +48,7 @@ pub(super) fn unpack(
         pictures,
         limits,
         found: Unpacked::default(),
-        names: HashSet::new(),
+        names: HashMap::new(),
         numbers: 0,
         size: 0,
     };
@@ -61,7 +61,8 @@ struct Work<'w> {
     pictures: bool,
     limits: &'w Limits,
     found: Unpacked,
-    names: HashSet<String>,
+    /// Names that are taken, and the last number given to another of each.
+    names: HashMap<String, usize>,
     /// Files written so far.
     numbers: usize,
     /// Bytes written so far.
@@ -125,6 +126,9 @@ impl Work<'_> {
             let read = packed.take(formats::HEAD as u64).read_to_end(&mut head);
             read.ok().map(|_| head)
         });
+        if found == Found::Packed {
+            return Err(names::packed());
+        }
         if found == Found::Other || found == Found::Picture && !self.pictures {
             self.found.passed.push((name.to_owned(), found));
             return Ok(());
@@ -185,12 +189,14 @@ impl Work<'_> {
 
     /// A name that no other file of the archive has.
     fn own(&mut self, name: String) -> String {
+        let mut number = self.names.get(&name).copied().unwrap_or(1);
         let mut own = name.clone();
-        let mut number = 2;
-        while !self.names.insert(own.clone()) {
-            own = format!("{name} ({number})");
+        while self.names.contains_key(&own) {
             number += 1;
+            own = format!("{name} ({number})");
         }
+        self.names.insert(name, number);
+        self.names.entry(own.clone()).or_insert(1);
         own
     }
 }

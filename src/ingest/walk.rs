@@ -1,13 +1,14 @@
 //! Paths a user names → files to read.
 
-use super::names::{Found, is_hidden};
+use super::names::{self, Found, is_hidden};
+use super::scratch::Scratch;
 use super::unpack::Unpacked;
 use super::{File, Options, Report, display, unpack, worker};
 use crate::document::sha256_hex;
 use crate::error::{Error, Result};
 use crate::formats;
 use crate::limits::Limit;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::ffi::OsStr;
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
@@ -18,11 +19,12 @@ use tempfile::TempDir;
 pub(super) struct Walked {
     /// In the order of their keys, each once.
     pub(super) files: Vec<File>,
-    /// Keys of what could not be looked at or was refused: files, folders,
-    /// archives. What they hold is not known.
-    pub(super) failed: Vec<String>,
-    /// Where the files of archives stand until the end.
-    _unpacked: Vec<TempDir>,
+    /// Keys of what was not looked into: files, folders and archives that
+    /// could not be, were refused or passed over. What they hold is not known.
+    pub(super) unseen: HashSet<PathBuf>,
+    /// Where the files of archives stand until the end: directories in one.
+    unpacked: Vec<TempDir>,
+    scratch: Option<Scratch>,
 }
 
 /// Finds the files below the given paths, those in ZIP archives included.
@@ -35,6 +37,12 @@ pub(super) fn walk(paths: &[PathBuf], options: &Options, report: &mut Report) ->
     };
     for root in paths {
         walk.root(root);
+        if options.prune && !may_be_pruned(&real(root)) {
+            let error = Error::new("cannot be pruned: its name is not UTF-8")
+                .at(Path::new(&display(root)))
+                .cure("rename it, and what is not there any more is dropped");
+            walk.report.failures.push(error);
+        }
     }
     Walked {
         files: walk.files.into_values().collect(),
@@ -56,16 +64,27 @@ impl Walk<'_> {
         let entries = walkdir::WalkDir::new(root)
             .follow_links(true)
             .sort_by_file_name();
+        // Folders that link to each other are entered by one of all ways.
+        let mut entered = HashSet::new();
+        let mut is_new = |entry: &walkdir::DirEntry| {
+            !entry.file_type().is_dir() || entered.insert(real(entry.path()))
+        };
         let wanted = |entry: &walkdir::DirEntry| {
-            entry.depth() == 0 || !is_hidden(entry.file_name()) && !is_own_archive(entry)
+            let named = entry.depth() == 0;
+            (named || !is_hidden(entry.file_name()) && !is_own_archive(entry)) && is_new(entry)
         };
         for entry in entries.into_iter().filter_entry(wanted) {
             match entry {
                 Ok(entry) if entry.file_type().is_dir() => {}
                 Ok(entry) => found += self.file(entry.path(), named),
+                // What it leads back to is looked into all the same.
+                Err(error) if error.loop_ancestor().is_some() => {
+                    let path = error.path().unwrap_or(root);
+                    self.report.failures.push(walk_error(&error, path));
+                }
                 Err(error) => {
                     let path = error.path().unwrap_or(root);
-                    self.fail(key(&real(path)), walk_error(&error, path));
+                    self.fail_at(path, walk_error(&error, path));
                 }
             }
         }
@@ -73,18 +92,33 @@ impl Walk<'_> {
             let error = Error::new("holds no papers (.txt, .md, .docx, .odt, .rtf, .pdf, .html and the like, or .zip of these)")
                 .at(Path::new(&display(root)))
                 .cure("give the files themselves, or the folder they are in");
-            self.fail(key(&real(root)), error);
+            self.fail_at(root, error);
         }
     }
 
     fn fail(&mut self, key: String, error: Error) {
-        self.walked.failed.push(key);
+        self.walked.unseen.insert(key.into());
         self.report.failures.push(error);
+    }
+
+    /// Notes what of a folder could not be looked at. What lies in it is filed
+    /// without the hash that its own key may have.
+    fn fail_at(&mut self, path: &Path, error: Error) {
+        let path = real(path);
+        self.walked.unseen.insert(path.display().to_string().into());
+        self.fail(key(&path), error);
     }
 
     /// Takes in a file or the files of an archive; how many.
     fn file(&mut self, path: &Path, named: bool) -> usize {
-        if !named && !self.wants(Found::of(path, || head(path)), display(path)) {
+        let kind = Found::of(path, || head(path));
+        if kind == Found::Packed {
+            let reason = names::packed();
+            let error = Error::new(reason.what).cure(reason.cure);
+            self.fail_at(path, error.at(Path::new(&display(path))));
+            return 0;
+        }
+        if !named && !self.wants(kind, display(path)) {
             return 0;
         }
         match look(path, self.options) {
@@ -106,14 +140,14 @@ impl Walk<'_> {
             Found::Paper => return true,
             Found::Picture if self.options.ocr.is_some() => return true,
             Found::Picture => self.report.pictures.push(label),
-            Found::Other => self.report.passed_over.push(label),
+            Found::Packed | Found::Other => self.report.passed_over.push(label),
         }
         false
     }
 
     /// Takes in the papers of an archive; how many.
     fn archive(&mut self, archive: &File) -> usize {
-        let (found, dir) = match unpacked(archive, self.options) {
+        let (found, dir) = match self.unpacked(archive) {
             Ok(found) => found,
             Err(error) => {
                 self.fail(archive.key.clone(), error);
@@ -132,32 +166,40 @@ impl Walk<'_> {
             self.fail(refused.key, error);
         }
         for (name, what) in found.passed {
-            self.wants(what, format!("{}/{name}", archive.label));
+            let passed = member(&name, 0, 0);
+            // Another run may have read it.
+            self.walked.unseen.insert(passed.key.into());
+            self.wants(what, passed.label);
         }
         let count = found.files.len();
         for file in found.files {
             let file = member(&file.name, file.number, file.size);
             self.files.insert(file.key.clone(), file);
         }
-        self.walked._unpacked.push(dir);
+        self.walked.unpacked.push(dir);
         count
+    }
+
+    fn unpacked(&mut self, archive: &File) -> Result<(Unpacked, TempDir)> {
+        let io = |error: std::io::Error| archive.error(unpack::unwritable(&error));
+        let scratch = match self.walked.scratch.take() {
+            Some(scratch) => scratch,
+            None => Scratch::new().map_err(io)?,
+        };
+        let dir = self.walked.scratch.insert(scratch).dir().map_err(io)?;
+        let opened = std::fs::File::open(&archive.path).map_err(io)?;
+        let options = self.options;
+        let found = match options.worker.as_deref() {
+            Some(program) => worker::files(program, opened, dir.path(), options),
+            None => unpack::unpack(opened, dir.path(), options.ocr.is_some(), &options.limits),
+        };
+        Ok((found.map_err(|reason| archive.error(reason))?, dir))
     }
 }
 
 /// An archive that this program wrote.
 fn is_own_archive(entry: &walkdir::DirEntry) -> bool {
     entry.file_type().is_dir() && crate::archive::is_archive(entry.path())
-}
-
-fn unpacked(archive: &File, options: &Options) -> Result<(Unpacked, TempDir)> {
-    let io = |error: std::io::Error| archive.error(unpack::unwritable(&error));
-    let dir = tempfile::tempdir().map_err(io)?;
-    let opened = std::fs::File::open(&archive.path).map_err(io)?;
-    let found = match options.worker.as_deref() {
-        Some(program) => worker::files(program, opened, dir.path(), options),
-        None => unpack::unpack(opened, dir.path(), options.ocr.is_some(), &options.limits),
-    };
-    Ok((found.map_err(|reason| archive.error(reason))?, dir))
 }
 
 fn walk_error(error: &walkdir::Error, path: &Path) -> Error {
@@ -249,6 +291,13 @@ pub(super) fn real(path: &Path) -> PathBuf {
         })
     });
     known.unwrap_or(path)
+}
+
+/// Whether keys tell what lies below a path. Where its name is not UTF-8 they
+/// hold marks in the place of it, which other names may hold too.
+pub(super) fn may_be_pruned(root: &Path) -> bool {
+    root.to_str()
+        .is_some_and(|root| !root.contains(char::REPLACEMENT_CHARACTER))
 }
 
 /// A path as text; one that is not UTF-8 is told apart by its hash.

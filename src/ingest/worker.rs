@@ -7,12 +7,13 @@
 
 use super::Options;
 use super::ocr::Tesseract;
-use super::unpack::{Unpacked, unpack};
+use super::unpack::{Unpacked, unpack, unwritable};
 use crate::decode::{Decoded, NotText};
 use crate::formats::{self, Ocr, Picture};
 use crate::limits::{Limit, Limits};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::fs::File;
 use std::io::{BufRead, BufReader, ErrorKind, Read, Write};
 use std::path::Path;
@@ -43,36 +44,43 @@ enum Answer {
         encoding: String,
         notes: Vec<String>,
         size: u64,
+        /// Every picture that was handed out to be read was.
+        ocr: bool,
     },
     /// An archive: its files stand in the directory that was given.
     Files(Unpacked),
     Refused(NotText),
 }
 
-/// Decodes a document in a worker.
+/// Decodes a document in a worker; and whether its pictures were read, if it
+/// has any.
 pub(super) fn decode(
     program: &Path,
     file: File,
     name: &str,
     options: &Options,
-) -> Result<Decoded, NotText> {
+) -> Result<(Decoded, bool), NotText> {
     let kind = match options.ocr {
         Some(_) => PICTURES,
         None => "document",
     };
     let (answer, text) = ask(program, file, [kind, name], &options.limits)?;
     let Answer::Text {
-        encoding, notes, ..
+        encoding,
+        notes,
+        ocr,
+        ..
     } = answer
     else {
         return Err(refused(answer));
     };
-    Ok(Decoded {
+    let decoded = Decoded {
         text: String::from_utf8(text).map_err(|_| failed("answered no text"))?,
         encoding: Cow::Owned(encoding),
         line_bytes: Vec::new(),
         notes,
-    })
+    };
+    Ok((decoded, ocr))
 }
 
 /// Unpacks a ZIP archive into `dir` in a worker.
@@ -82,7 +90,10 @@ pub(super) fn files(
     dir: &Path,
     options: &Options,
 ) -> Result<Unpacked, NotText> {
-    let dir = dir.to_str().ok_or_else(|| failed("cannot be named"))?;
+    let dir = dir.to_str().ok_or_else(|| {
+        let why = "the name of the directory for temporary files is not UTF-8";
+        unwritable(&std::io::Error::other(why))
+    })?;
     let kind = ARCHIVE[usize::from(options.ocr.is_some())];
     match ask(program, archive, [kind, dir], &options.limits)?.0 {
         Answer::Files(files) => Ok(files),
@@ -237,12 +248,13 @@ pub fn serve(arguments: &[String], out: &mut dyn Write) -> std::io::Result<()> {
     let mut text = String::new();
     let answer = match kind.as_str() {
         kind if ARCHIVE.contains(&kind) => unpacked(Path::new(name), kind == ARCHIVE[1], &limits),
-        _ => document(kind, name, &limits).map(|decoded| {
+        _ => document(kind, name, &limits).map(|(decoded, ocr)| {
             text = decoded.text;
             Answer::Text {
                 encoding: decoded.encoding.into_owned(),
                 notes: decoded.notes,
                 size: text.len() as u64,
+                ocr,
             }
         }),
     };
@@ -252,7 +264,7 @@ pub fn serve(arguments: &[String], out: &mut dyn Write) -> std::io::Result<()> {
     out.flush()
 }
 
-fn document(kind: &str, name: &str, limits: &Limits) -> Result<Decoded, NotText> {
+fn document(kind: &str, name: &str, limits: &Limits) -> Result<(Decoded, bool), NotText> {
     let mut bytes = Vec::new();
     let mut input = std::io::stdin().lock();
     let read = input
@@ -265,9 +277,16 @@ fn document(kind: &str, name: &str, limits: &Limits) -> Result<Decoded, NotText>
     })?;
     limits.check_bytes(Limit::File, bytes.len() as u64)?;
     let tesseract = Tesseract::known();
-    let read = |picture: &Picture| tesseract.read(picture);
+    // A picture without words is read as well; one that failed may be next time.
+    let all = Cell::new(kind == PICTURES);
+    let read = |picture: &Picture| {
+        let words = tesseract.read(picture);
+        all.set(all.get() && words.is_some());
+        words
+    };
     let ocr: Option<&Ocr<'_>> = (kind == PICTURES).then_some(&read);
-    formats::decode_with(&bytes, name, limits, ocr)
+    let decoded = formats::decode_with(&bytes, name, limits, ocr)?;
+    Ok((decoded, all.get()))
 }
 
 fn unpacked(dir: &Path, pictures: bool, limits: &Limits) -> Result<Answer, NotText> {

@@ -25,7 +25,7 @@ pub use ledger::ledger;
 pub use lost::{lost, themes};
 pub use positions::{ListBy, matrix, positions, sign};
 pub use recycled::recycled;
-pub use report::report;
+pub use report::{passed_over, report};
 pub use reuse::{like, reuse};
 pub use unit::{contents, page, unit};
 

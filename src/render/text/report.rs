@@ -57,12 +57,7 @@ pub fn report(report: &Report, notes: bool, out: &mut dyn Write) -> io::Result<(
             "{copy} has the same content as {original} and was not stored twice"
         )?;
     }
-    for (files, why) in [
-        (&report.passed_over, "neither documents nor text"),
-        (&report.pictures, "pictures, which --ocr reads"),
-    ] {
-        passed_over(files, why, notes, out)?;
-    }
+    passed_over(report, notes, out)?;
     for name in &report.dropped {
         writeln!(out, "{name} is gone and was dropped")?;
     }
@@ -82,7 +77,13 @@ pub fn report(report: &Report, notes: bool, out: &mut dyn Write) -> io::Result<(
 }
 
 /// Files that were not looked into, by name if they are few or all is asked for.
-fn passed_over(files: &[String], why: &str, all: bool, out: &mut dyn Write) -> io::Result<()> {
+pub fn passed_over(report: &Report, all: bool, out: &mut dyn Write) -> io::Result<()> {
+    let pictures = "pictures, which --ocr reads";
+    sort_of(&report.passed_over, "neither documents nor text", all, out)?;
+    sort_of(&report.pictures, pictures, all, out)
+}
+
+fn sort_of(files: &[String], why: &str, all: bool, out: &mut dyn Write) -> io::Result<()> {
     const FEW: usize = 5;
     let count = match files.len() {
         0 => return Ok(()),
@@ -92,5 +93,5 @@ fn passed_over(files: &[String], why: &str, all: bool, out: &mut dyn Write) -> i
     if all || files.len() <= FEW {
         return writeln!(out, "{count} ({why}): {}", files.join(", "));
     }
-    writeln!(out, "{count} ({why}; --verbose names them)")
+    writeln!(out, "{count} ({why}; `remiss ingest --verbose` names them)")
 }

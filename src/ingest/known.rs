@@ -1,0 +1,119 @@
+//! What the archive holds before a run, and its papers put under the paths to
+//! which their files have moved.
+//!
+//! A paper is not read again for that: this run may be given a smaller limit or
+//! no OCR, and what it would read of the same file may be less.
+
+use super::plan::{Moved, Plan};
+use super::shelf::Shelf;
+use super::{File, Options, Read, copies, row};
+use crate::archive::{Archive, Reader, Stored, file_name};
+use crate::error::Result;
+use crate::paper::Paper;
+use rayon::prelude::*;
+use std::collections::{HashMap, HashSet};
+use std::path::Path;
+
+/// What the archive held when the run began.
+pub(super) struct Known {
+    reader: Reader,
+    papers: HashMap<String, Stored>,
+    /// Content hashes, by path.
+    pub(super) hashes: HashMap<String, String>,
+    /// Paths that are to be read again though their files are the same.
+    pub(super) again: HashSet<String>,
+}
+
+impl Known {
+    pub(super) fn of(archive: &Archive, options: &Options) -> Result<Self> {
+        let mut known = Known {
+            reader: archive.reader()?,
+            papers: HashMap::new(),
+            hashes: HashMap::new(),
+            again: HashSet::new(),
+        };
+        for paper in known.reader.papers()? {
+            let path = &paper.path;
+            if options.ocr.is_some() && known.reader.is_for_ocr(&paper)? {
+                known.again.insert(path.clone());
+            }
+            known.hashes.insert(path.clone(), paper.sha256.clone());
+            known.papers.insert(path.clone(), paper);
+        }
+        Ok(known)
+    }
+
+    /// What is stored under a path; `None` if it cannot be had.
+    pub(super) fn paper(&self, path: &str) -> Option<Paper> {
+        self.reader.paper(self.papers.get(path)?).ok()
+    }
+
+    /// The paper stored under the path that a file moved from, as its own.
+    pub(super) fn refiled(&self, moved: &Moved, file: &File) -> Option<Paper> {
+        let mut paper = self.paper(&moved.from)?;
+        paper.document.name = file_name(&file.key);
+        paper.document.path = file.key.clone();
+        paper.document.copies.retain(|copy| *copy != file.key);
+        Some(paper)
+    }
+
+    /// Paths of copies of what is stored under a path.
+    pub(super) fn copies(&self, path: &str) -> Vec<String> {
+        let copies = self.papers.get(path).map(|paper| self.reader.copies(paper));
+        copies.and_then(Result::ok).unwrap_or_default()
+    }
+
+    /// Copies of what is now read from a file: those that were known of it,
+    /// wherever it is stored, and those seen now.
+    pub(super) fn copies_of(&self, paper: &Paper, plan: &Plan<'_>) -> Vec<String> {
+        let (path, sha256) = (&paper.document.path, &paper.document.sha256);
+        let moved = plan.moved.get(path).map(|moved| &moved.from);
+        let stored = moved.unwrap_or(path);
+        let before = match self.hashes.get(stored) == Some(sha256) {
+            true => self.copies(stored),
+            false => Vec::new(),
+        };
+        let seen = plan.copies.iter().filter(|copy| copy.sha256 == *sha256);
+        let seen: Vec<&str> = seen.map(|copy| copy.file.key.as_str()).collect();
+        copies::with(before, &seen, path)
+    }
+}
+
+/// Puts what has moved under its new paths, all in one commit: files may have
+/// taken each other's names. What is left to be read.
+pub(super) fn refile<'f>(
+    plan: &Plan<'f>,
+    known: &Known,
+    shelf: &Shelf,
+    read: &mut Read,
+) -> Result<Vec<&'f File>> {
+    let refile = |file: &&'f File| {
+        let moved = plan.moved.get(&file.key).filter(|moved| !moved.again);
+        let paper = moved.and_then(|moved| {
+            let paper = known.refiled(moved, file)?;
+            (!is_read_otherwise(&paper, &moved.from)).then_some(paper)
+        });
+        let Some(mut paper) = paper else {
+            return Ok(None);
+        };
+        paper.document.copies = known.copies_of(&paper, plan);
+        shelf.keep(&paper, plan.replaced(&paper))?;
+        Ok(Some((row(&paper), paper.document.sha256)))
+    };
+    let refiled: Result<Vec<_>> = plan.read.par_iter().map(refile).collect();
+    let mut left = Vec::new();
+    for (file, refiled) in plan.read.iter().zip(refiled?) {
+        match refiled {
+            Some(kept) => read.add(kept),
+            None => left.push(*file),
+        }
+    }
+    Ok(left)
+}
+
+/// What is a text and what HTML, the ending of a name may decide.
+fn is_read_otherwise(paper: &Paper, from: &str) -> bool {
+    let document = &paper.document;
+    let by_name = document.encoding == "HTML" || !document.line_bytes.is_empty();
+    by_name && Path::new(&document.path).extension() != Path::new(from).extension()
+}
