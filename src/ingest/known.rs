@@ -73,9 +73,7 @@ impl Known {
             true => self.copies(stored),
             false => Vec::new(),
         };
-        let seen = plan.copies.iter().filter(|copy| copy.sha256 == *sha256);
-        let seen: Vec<&str> = seen.map(|copy| copy.file.key.as_str()).collect();
-        copies::with(before, &seen, path)
+        copies::with(before, plan.copies_of(sha256), path)
     }
 }
 

@@ -20,6 +20,8 @@ pub(super) struct Plan<'f> {
     pub(super) unchanged: usize,
     /// Files with the content of another.
     pub(super) copies: Vec<Copy<'f>>,
+    /// Their paths, by content.
+    by_content: HashMap<String, Vec<&'f str>>,
     /// Paths under which nothing is kept: their file became a copy of another
     /// that is stored, or was moved to its path.
     pub(super) stale: Vec<String>,
@@ -45,7 +47,12 @@ pub(super) struct Moved {
     pub(super) again: bool,
 }
 
-impl Plan<'_> {
+impl<'f> Plan<'f> {
+    /// Paths of files that are copies of this content.
+    pub(super) fn copies_of(&self, sha256: &str) -> &[&'f str] {
+        self.by_content.get(sha256).map_or(&[], Vec::as_slice)
+    }
+
     /// Paths under which nothing is kept once this paper is stored.
     pub(super) fn replaced(&self, paper: &Paper) -> &[String] {
         let replaced = self.replaced.get(&paper.document.sha256);
@@ -95,6 +102,8 @@ pub(super) fn plan<'f>(
         let Ok(hash) = hash else { continue };
         let owner = *owners.entry(hash).or_insert(&file.key);
         if owner != file.key {
+            let same = plan.by_content.entry(hash.clone()).or_default();
+            same.push(&file.key);
             plan.copies.push(Copy {
                 file,
                 sha256: hash.clone(),
