@@ -14,6 +14,10 @@ const STRAIGHT: f64 = 0.05;
 
 /// The glyphs by their direction in degrees, clockwise from left to right.
 pub(super) fn upright(glyphs: Vec<Glyph>, extent: (f64, f64)) -> Vec<(u16, Vec<Glyph>)> {
+    // Nearly every page.
+    if glyphs.iter().all(|glyph| glyph.angle == 0.0) {
+        return vec![(0, glyphs)];
+    }
     let mut directions: BTreeMap<u16, Vec<Glyph>> = BTreeMap::new();
     for glyph in glyphs {
         directions
