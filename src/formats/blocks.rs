@@ -239,11 +239,15 @@ fn words(text: &str) -> usize {
 
 /// Bare words in every cell: what the columns are called.
 fn is_header(row: &[Cell]) -> bool {
-    let bare = |c: char| c.is_alphabetic() || matches!(c, ' ' | '-' | '/');
     row.len() > 1
-        && row.iter().all(
-            |cell| matches!(&cell[..], [(_, text)] if words(text) <= 3 && text.chars().all(bare)),
-        )
+        && row
+            .iter()
+            .all(|cell| matches!(&cell[..], [(_, text)] if words(text) <= 3 && is_bare(text)))
+}
+
+fn is_bare(text: &str) -> bool {
+    text.chars()
+        .all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '/'))
 }
 
 /// Words of the longest label in a margin.
@@ -265,11 +269,10 @@ fn is_margin(row: &[Cell]) -> bool {
 fn in_margin(paragraph: &str) -> Option<(&str, &str)> {
     let (label, body) = paragraph.split_once('\t')?;
     let (label, body) = (label.trim_end(), body.trim_start());
-    let bare = |c: char| c.is_alphabetic() || matches!(c, ' ' | '-' | '/');
     let says = words(body) >= SENTENCE || body.ends_with(':') && words(body) >= SENTENCE / 2;
     let is = words(label) <= LABEL
         && label.starts_with(char::is_uppercase)
-        && label.chars().all(bare)
+        && is_bare(label)
         && !body.contains('\t');
     (is && says).then_some((label, body))
 }

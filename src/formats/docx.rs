@@ -78,20 +78,11 @@ pub(super) fn read(container: &mut Container<'_>, main: &Main) -> Result<Taken, 
             "open it in Word or LibreOffice, which takes it in, and save it again",
         ));
     }
-    // They are read only where there is nothing else.
-    let most = if text.trim().is_empty() {
-        usize::MAX
-    } else {
-        0
-    };
     let pictures = extras.pictures.iter();
     Ok(Taken {
         text,
         notes: extras.notes(),
-        pictures: pictures
-            .filter_map(|id| relations.by_id(id))
-            .take(most)
-            .collect(),
+        pictures: pictures.filter_map(|id| relations.by_id(id)).collect(),
     })
 }
 

@@ -18,7 +18,7 @@ const LONGEST: Duration = Duration::from_secs(180);
 
 /// An archive that is being filled.
 pub(super) struct Shelf {
-    /// And when it last committed.
+    /// What writes to it, and when that last committed.
     writer: RwLock<(Writer, Instant)>,
     /// Bytes that are not committed, of text or of its file if that has more.
     pending: AtomicU64,

@@ -13,7 +13,7 @@ fn minutes(board: &str) -> Vec<u8> {
     MINUTES.replace("Kulturnämnden", board).into_bytes()
 }
 
-fn zipped(members: &[(&str, &[u8])]) -> Vec<u8> {
+pub(crate) fn zipped(members: &[(&str, &[u8])]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in members {
         zip.start_file(*name, SimpleFileOptions::default()).unwrap();

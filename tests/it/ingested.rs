@@ -1,13 +1,12 @@
 //! What a second ingest keeps, drops, reads again and passes over: what is
 //! stored of a file is given up only for what was read of it.
 
+use crate::archives::zipped;
 use crate::ocr::{GRAY, WHOLE, scanned};
 use crate::{remiss, stdout};
-use std::io::{Cursor, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use zip::ZipWriter;
-use zip::write::SimpleFileOptions;
 
 /// A folder, and an archive beside it.
 struct Fixture {
@@ -123,15 +122,6 @@ fn minutes(board: &str) -> String {
         "Protokoll 1/2024\n{board} 2024-01-02\n\n§ 1 Remiss av plan\n\nBeslut\n\n\
          Nämnden tillstyrker planen och överlämnar svaret till kommunstyrelsen.\n"
     )
-}
-
-fn zipped(members: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, bytes) in members {
-        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
-        zip.write_all(bytes).unwrap();
-    }
-    zip.finish().unwrap().into_inner()
 }
 
 #[test]
