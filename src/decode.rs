@@ -193,7 +193,7 @@ fn push_clean(text: &mut String, line: &str) {
     }
 }
 
-fn is_steering(c: char) -> bool {
+pub(crate) fn is_steering(c: char) -> bool {
     c.is_control() && !matches!(c, '\t' | '\u{C}')
         || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }

@@ -43,6 +43,8 @@ mod line_end;
 
 pub mod error;
 
+mod files;
+
 pub mod decode;
 pub mod limits;
 

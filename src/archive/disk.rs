@@ -1,23 +1,26 @@
 //! The index's files on a disk.
 //!
-//! As the index's own directory but for three things: small files are replaced
-//! under names that the next writer can clear away and with the rights every
-//! other file gets, an archive that may only be read can be, and a directory
-//! that was just made is there after a power cut.
+//! As the index's own directory but for four things: no name and no link leads
+//! out of it, small files are replaced under names that the next writer can
+//! clear away and with the rights every other file gets, an archive that may
+//! only be read can be, and a directory that was just made is there after a
+//! power cut.
 
+use super::blocks;
+use super::meta::small_file;
+use super::names::{inside, is_unfinished, unfinished};
+use crate::files::{check, open, open_lock, sync_dir};
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
 use tantivy::directory::error::{DeleteError, LockError, OpenReadError, OpenWriteError};
 use tantivy::directory::{
     Directory, DirectoryLock, FileHandle, INDEX_WRITER_LOCK, Lock, MmapDirectory, WatchCallback,
     WatchHandle, WritePtr,
 };
-
-/// End of the names under which small files are written.
-const UNFINISHED: &str = ".unfinished";
 
 /// Files in one directory.
 #[derive(Clone, Debug)]
@@ -43,7 +46,7 @@ impl Disk {
         fs::create_dir_all(&root)?;
         // The name of each one that was made stands in the one above it.
         let above = root.ancestors().skip(1);
-        above.take(missing).try_for_each(sync)
+        above.take(missing).try_for_each(sync_dir)
     }
 
     /// Removes what dead writers left half-written. The caller is the writer.
@@ -52,12 +55,25 @@ impl Disk {
             return;
         };
         for entry in entries.flatten() {
-            let name = entry.file_name();
-            let name = name.to_string_lossy();
-            if name.starts_with('.') && (name.ends_with(UNFINISHED) || name.starts_with(".tmp")) {
+            if entry.file_name().to_str().is_some_and(is_unfinished) {
                 let _ = fs::remove_file(entry.path());
             }
         }
+    }
+
+    /// The place of a file, which must be a regular one if it is there: no
+    /// name leads out of the directory, and neither does a link.
+    fn place(&self, name: &Path) -> io::Result<PathBuf> {
+        let path = inside(&self.root, name)?;
+        match fs::symlink_metadata(&path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(path),
+            found => check(&found?).map(|()| path),
+        }
+    }
+
+    fn checked(&self, name: &Path) -> Result<(), OpenReadError> {
+        let checked = self.place(name).map(drop);
+        checked.map_err(|error| OpenReadError::wrap_io_error(error, name.to_owned()))
     }
 
     /// Keeps every other writer out until it is dropped.
@@ -66,12 +82,17 @@ impl Disk {
     }
 }
 
-/// Brings the names in a directory to the disk.
-pub(super) fn sync(dir: &Path) -> io::Result<()> {
-    if cfg!(windows) {
-        return Ok(());
+/// Takes a lock that nobody holds for long: one who was killed holds it until
+/// the system has cleared up after it.
+fn taken(file: &File) -> Result<(), LockError> {
+    const TURNS: u32 = 30;
+    for _ in 0..TURNS {
+        if file.try_lock().is_ok() {
+            return Ok(());
+        }
+        std::thread::sleep(Duration::from_millis(10));
     }
-    File::open(dir)?.sync_all()
+    Err(LockError::LockBusy)
 }
 
 /// The directory may be read but not written.
@@ -84,38 +105,51 @@ fn may_not_write(error: &io::Error) -> bool {
 
 impl Directory for Disk {
     fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
-        self.files.get_file_handle(path)
+        self.checked(path)?;
+        let file = self.files.get_file_handle(path)?;
+        match path.extension().is_some_and(|part| part == "store") {
+            true => blocks::guarded(file)
+                .map_err(|error| OpenReadError::wrap_io_error(error, path.to_owned())),
+            false => Ok(file),
+        }
     }
 
     fn delete(&self, path: &Path) -> Result<(), DeleteError> {
+        self.place(path).map_err(|error| DeleteError::IoError {
+            io_error: Arc::new(error),
+            filepath: path.to_owned(),
+        })?;
         self.files.delete(path)
     }
 
     fn exists(&self, path: &Path) -> Result<bool, OpenReadError> {
+        self.checked(path)?;
         self.files.exists(path)
     }
 
     fn open_write(&self, path: &Path) -> Result<WritePtr, OpenWriteError> {
+        self.place(path)
+            .map_err(|error| OpenWriteError::wrap_io_error(error, path.to_owned()))?;
         self.files.open_write(path)
     }
 
     fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {
-        self.files.atomic_read(path)
+        let name = path.to_str().unwrap_or_default();
+        small_file(&self.root, name).map_err(|error| match error.kind() {
+            io::ErrorKind::NotFound => OpenReadError::FileDoesNotExist(path.to_owned()),
+            _ => OpenReadError::wrap_io_error(error, path.to_owned()),
+        })
     }
 
     fn atomic_write(&self, path: &Path, content: &[u8]) -> io::Result<()> {
         static NUMBER: AtomicU32 = AtomicU32::new(0);
+        let place = self.place(path)?;
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
-        let name = format!(
-            ".{}.{}-{number}{UNFINISHED}",
-            path.display(),
-            std::process::id()
-        );
-        let new = self.root.join(name);
-        let written = File::create(&new).and_then(|mut file| {
+        let new = self.root.join(unfinished(&path.to_string_lossy(), number));
+        let written = File::create_new(&new).and_then(|mut file| {
             file.write_all(content)?;
             file.sync_data()?;
-            fs::rename(&new, self.root.join(path))
+            fs::rename(&new, place)
         });
         if written.is_err() {
             let _ = fs::remove_file(&new);
@@ -131,16 +165,21 @@ impl Directory for Disk {
     /// delete these. Who may not write can lock it all the same where it is,
     /// and needs none where no writer ever was.
     fn acquire_lock(&self, lock: &Lock) -> Result<DirectoryLock, LockError> {
-        match self.files.acquire_lock(lock) {
-            Err(LockError::IoError(error)) if lock.is_blocking && may_not_write(&error) => {
-                let Ok(file) = File::open(self.root.join(&lock.filepath)) else {
-                    return Ok(DirectoryLock::from(Box::new(())));
-                };
-                let _ = file.lock();
-                Ok(DirectoryLock::from(Box::new(file)))
-            }
-            acquired => acquired,
+        let wrapped = |error| LockError::IoError(Arc::new(error));
+        let path = inside(&self.root, &lock.filepath).map_err(wrapped)?;
+        let file = match open_lock(&path) {
+            Err(error) if lock.is_blocking && may_not_write(&error) => match open(&path) {
+                Ok(file) => file,
+                Err(_) => return Ok(DirectoryLock::from(Box::new(()))),
+            },
+            opened => opened.map_err(wrapped)?,
+        };
+        if lock.is_blocking {
+            file.lock().map_err(wrapped)?;
+        } else {
+            taken(&file)?;
         }
+        Ok(DirectoryLock::from(Box::new(file)))
     }
 
     fn watch(&self, callback: WatchCallback) -> tantivy::Result<WatchHandle> {

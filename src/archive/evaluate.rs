@@ -128,13 +128,7 @@ impl Reader {
             segments: segments?,
             norms: Norms::new(self)?,
         };
-        let mut found = evaluation.plan(plan)?;
-        for (segment, list) in evaluation.segments.iter().zip(&mut found) {
-            if let Some(alive) = segment.reader.alive_bitset() {
-                list.retain(|(doc, _)| alive.is_alive(*doc));
-            }
-        }
-        Ok(found)
+        Ok(evaluation.living(evaluation.plan(plan)?))
     }
 }
 
@@ -195,6 +189,17 @@ impl Evaluation<'_> {
         self.segments.iter().map(find).collect()
     }
 
+    /// What was removed counts in no score, whether it still lies in the index
+    /// or not.
+    fn living<W>(&self, mut lists: Vec<Vec<(DocId, W)>>) -> Vec<Vec<(DocId, W)>> {
+        for (segment, list) in self.segments.iter().zip(&mut lists) {
+            if let Some(alive) = segment.reader.alive_bitset() {
+                list.retain(|(doc, _)| alive.is_alive(*doc));
+            }
+        }
+        lists
+    }
+
     /// Every unit.
     fn units(&self) -> Result<Vec<Scored>> {
         let kinds: Vec<String> = UnitKind::ALL
@@ -205,13 +210,14 @@ impl Evaluation<'_> {
     }
 
     fn word(&self, slot: &Slot) -> Result<Vec<Scored>> {
-        let lists: Vec<Weighted> = self.each(|segment| segment.word(slot))?;
+        let lists: Vec<Weighted> = self.living(self.each(|segment| segment.word(slot))?);
         let idf = self.norms.idf(lists.iter().map(Vec::len).sum());
         Ok(self.scored(lists, |weights, norm| idf * lifted(*weights, norm)))
     }
 
     /// Scores units by how often they hold something.
     fn counted(&self, lists: Vec<Vec<(DocId, u32)>>, tier: Tier) -> Vec<Scored> {
+        let lists = self.living(lists);
         let idf = self.norms.idf(lists.iter().map(Vec::len).sum());
         self.scored(lists, |count, norm| {
             let mut weights = [0; 3];

@@ -3,8 +3,11 @@
 //! Read apart from the index, which opens only what it understands itself.
 
 use super::Versions;
+use super::names::{inside, is_stem};
 use super::seal::{META, Unsealed, unseal};
+use crate::files::{check, read};
 use serde::Deserialize;
+use std::collections::BTreeSet;
 use std::io;
 use std::path::Path;
 
@@ -65,10 +68,15 @@ impl Segment {
     }
 }
 
-/// The content of a small file of the archive.
-#[expect(clippy::disallowed_methods, reason = "this is where files are read")]
+/// Largest small file, in bytes. The list of an archive of 50,000 papers has
+/// some 10 KB: it has few segments, as these are merged.
+const LARGEST: u64 = 8 << 20;
+
+/// The content of a small file of the archive, which is no link.
 pub(super) fn small_file(dir: &Path, name: &str) -> io::Result<Vec<u8>> {
-    std::fs::read(dir.join(name))
+    let path = inside(dir, Path::new(name))?;
+    check(&std::fs::symlink_metadata(&path)?)?;
+    read(&path, LARGEST)
 }
 
 impl Meta {
@@ -85,9 +93,15 @@ impl Meta {
         };
         let written: Written = serde_json::from_slice(content)
             .map_err(|_| NoMeta::Broken("it is not what was written".to_owned()))?;
+        let segments: Vec<Segment> = written.segments.into_iter().map(Segment::from).collect();
+        let stems: BTreeSet<&String> = segments.iter().map(|segment| &segment.stem).collect();
+        if stems.len() < segments.len() || !stems.iter().all(|stem| is_stem(stem)) {
+            let what = "it names parts of the index that there cannot be";
+            return Err(NoMeta::Broken(what.to_owned()));
+        }
         Ok(Meta {
             sealed,
-            segments: written.segments.into_iter().map(Segment::from).collect(),
+            segments,
             fields: written.schema.into_iter().map(|field| field.name).collect(),
             payload: written.payload,
         })

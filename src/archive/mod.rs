@@ -4,6 +4,7 @@
 //! dies between commits leaves the last one. Nothing outside this module
 //! knows the index's types.
 
+mod blocks;
 mod disk;
 mod evaluate;
 mod facets;
@@ -11,6 +12,7 @@ mod facets;
 mod faults;
 mod lists;
 mod meta;
+mod names;
 mod norms;
 mod packed;
 mod places;
@@ -32,7 +34,7 @@ pub use facets::{Facets, Scope};
 pub(crate) use read::file_name;
 pub use read::{Reader, Stored};
 pub(crate) use salvage::{Salvage, Salvaged};
-pub(crate) use swap::Swap;
+pub(crate) use swap::{Old, Swap};
 pub use vocabulary::Vocabulary;
 pub use whole::{Damage, damage};
 pub use write::{Records, Writer};
@@ -40,6 +42,7 @@ pub use write::{Records, Writer};
 use crate::error::{Error, Result};
 use disk::Disk;
 use meta::{Meta, NoMeta, Standing};
+use names::Holdings;
 use schema::Fields;
 use seal::{META, Sealed, Trouble, refused};
 use serde::{Deserialize, Serialize};
@@ -106,9 +109,10 @@ impl Archive {
     pub fn open(dir: &Path) -> Result<Self> {
         swap::set_right(dir)?;
         if !dir.join(META).is_file() {
-            return Err(Error::new("there is no archive here")
-                .at(dir)
-                .cure("make one with `remiss ingest PATH…`, name another with --archive, or read files directly with --in PATH"));
+            return Err(missing(
+                dir,
+                "make one with `remiss ingest PATH…`, name another with --archive, or read files directly with --in PATH",
+            ));
         }
         check_standing(dir)?;
         let (schema, fields) = schema::schema();
@@ -182,34 +186,22 @@ fn check_standing(dir: &Path) -> Result<()> {
 }
 
 /// A directory with other people's files in it is not made an archive, nor
-/// removed.
+/// replaced.
 fn refuse_foreign(dir: &Path, cure: &str) -> Result<()> {
-    let Ok(entries) = std::fs::read_dir(dir) else {
-        return Ok(());
-    };
-    let ours = |name: &str| {
-        let stem = name.split('.').next().unwrap_or("");
-        name.starts_with('.')
-            || name == META
-            || stem.len() == 32 && stem.bytes().all(|b| b.is_ascii_hexdigit())
-    };
-    let foreign = entries
-        .flatten()
-        .map(|entry| entry.file_name().to_string_lossy().into_owned())
-        .find(|name| !ours(name));
-    match foreign {
-        Some(name) => Err(Error::new(format!(
-            "holds other files ({})",
-            crate::decode::printable(&name)
-        ))
-        .at(dir)
-        .cure(cure)),
+    match Holdings::of(dir).unwrap_or_default().foreign() {
+        Some(name) => Err(Error::new(format!("holds other files ({name})"))
+            .at(dir)
+            .cure(cure)),
         None => Ok(()),
     }
 }
 
 /// The way out of any damage.
 pub(crate) const REBUILD: &str = "`remiss rebuild` makes it anew from what can be read of it; nothing is lost that is stored or whose file is still there";
+
+fn missing(dir: &Path, cure: &str) -> Error {
+    Error::new("there is no archive here").at(dir).cure(cure)
+}
 
 fn other_version(dir: &Path) -> Error {
     Error::new("was written by another version of remiss")

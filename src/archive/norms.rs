@@ -25,9 +25,10 @@ impl Norms {
         let (mut words, mut units) = (0, 0);
         let mut readers = Vec::new();
         for segment in reader.searcher.segment_readers() {
-            words += segment
-                .inverted_index(reader.fields.stem)?
-                .total_num_tokens();
+            // The index's own count holds what was removed.
+            let lengths = segment.fast_fields().u64("length")?;
+            let living = segment.doc_ids_alive();
+            words += living.filter_map(|doc| lengths.first(doc)).sum::<u64>();
             units += u64::from(segment.num_docs());
             readers.push(segment.get_fieldnorms_reader(reader.fields.stem)?);
         }

@@ -6,6 +6,7 @@
 //! looked for among the index's terms.
 
 use super::meta::{Meta, NoMeta, Segment};
+use super::names::is_written;
 use super::schema::{Fields, schema};
 use super::stored::{Origin, is_sound, stored_text};
 use super::stores::{Record, Store};
@@ -291,6 +292,9 @@ fn left_over(dir: &Path) -> Result<Vec<Segment>> {
     let mut stems: BTreeMap<String, Option<(u64, String)>> = BTreeMap::new();
     for entry in std::fs::read_dir(dir)?.flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
+        if !is_written(&name) {
+            continue;
+        }
         match &name.split('.').collect::<Vec<_>>()[..] {
             [stem, "store"] => {
                 stems.entry((*stem).to_owned()).or_default();

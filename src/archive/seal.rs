@@ -6,6 +6,8 @@
 //! and the disk. What the disk refuses is remembered: the index's threads
 //! report that something failed, not what.
 
+use super::meta::MANAGED;
+use super::names::listed;
 use crate::document::sha256_hex;
 use crate::error::Error;
 use std::io::{self, BufWriter, Write};
@@ -173,13 +175,19 @@ impl Directory for Sealed {
 
     fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {
         let sealed = self.inner.atomic_read(path)?;
-        match unseal(&sealed) {
-            Unsealed::Whole(content) | Unsealed::Bare(content) => Ok(content.to_vec()),
-            Unsealed::Broken => Err(OpenReadError::wrap_io_error(
-                io::Error::new(io::ErrorKind::InvalidData, "its checksum does not match"),
-                path.to_owned(),
-            )),
-        }
+        let content = match unseal(&sealed) {
+            Unsealed::Whole(content) | Unsealed::Bare(content) => Ok(content),
+            Unsealed::Broken => Err("its checksum does not match".to_owned()),
+        };
+        // What is on the list of its files, the index removes.
+        let content = content.and_then(|content| match path == Path::new(MANAGED) {
+            true => listed(content).map(|_| content),
+            false => Ok(content),
+        });
+        content.map(<[u8]>::to_vec).map_err(|what| {
+            let error = io::Error::new(io::ErrorKind::InvalidData, what);
+            OpenReadError::wrap_io_error(error, path.to_owned())
+        })
     }
 
     /// A commit is the renaming of one file. It counts once the directory is

@@ -3,11 +3,12 @@
 //! The index panics on what it does not expect; here that only means that
 //! there is nothing to read.
 
+use super::disk::Disk;
 use super::meta::Segment;
 use super::whole::fits;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
-use tantivy::directory::{Directory, FileSlice, MmapDirectory, OwnedBytes};
+use std::path::Path;
+use tantivy::directory::{Directory, FileSlice, OwnedBytes};
 use tantivy::fastfield::AliveBitSet;
 use tantivy::store::StoreReader;
 use tantivy::{HasLen, TantivyDocument, TantivyError};
@@ -70,8 +71,8 @@ impl Store {
 
 /// A file of the index without what stands at its end.
 fn content(path: &Path) -> Option<FileSlice> {
-    let (dir, name) = (path.parent()?, PathBuf::from(path.file_name()?));
-    let file = MmapDirectory::open(dir).ok()?.open_read(&name).ok()?;
+    let name = Path::new(path.file_name()?);
+    let file = Disk::open(path.parent()?).ok()?.open_read(name).ok()?;
     quietly(|| Some(file.slice_to(content_end(&file)?)))
 }
 

@@ -6,11 +6,12 @@
 //! are empty, and what a killed process left behind, which nobody reads.
 
 use super::meta::{MANAGED, MISMATCH, Meta, NoMeta, Standing, small_file};
+use super::names::listed;
 use super::seal::{META, Unsealed, unseal};
+use crate::files::{check, open};
 use flate2::Crc;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
 use std::path::Path;
 
@@ -84,17 +85,21 @@ fn damage_now(dir: &Path) -> Vec<Damage> {
 
 /// The list of all files, which must hold those that count.
 fn managed(dir: &Path, living: BTreeSet<String>) -> Option<Damage> {
-    let content = match small_file(dir, MANAGED) {
-        Ok(content) => content,
-        Err(error) => return Some(Damage::new(MANAGED, error.to_string())),
+    let listed = match managed_files(dir) {
+        Ok(listed) => listed,
+        Err(what) => return Some(Damage::new(MANAGED, what)),
     };
-    let content = match unseal(&content) {
-        Unsealed::Whole(content) | Unsealed::Bare(content) => content,
-        Unsealed::Broken => return Some(Damage::new(MANAGED, MISMATCH)),
-    };
-    let listed = serde_json::from_slice::<BTreeSet<String>>(content).unwrap_or_default();
     let missing = living.iter().find(|name| !listed.contains(*name))?;
     Some(Damage::new(MANAGED, format!("it does not list {missing}")))
+}
+
+/// The names in the list of all files; what is wrong with it, a clause.
+pub(super) fn managed_files(dir: &Path) -> Result<BTreeSet<String>, String> {
+    let content = small_file(dir, MANAGED).map_err(|error| error.to_string())?;
+    match unseal(&content) {
+        Unsealed::Whole(content) | Unsealed::Bare(content) => listed(content),
+        Unsealed::Broken => Err(MISMATCH.to_owned()),
+    }
 }
 
 /// Whether the content of a file fits its checksum.
@@ -126,7 +131,8 @@ fn json(value: &impl Serialize) -> String {
 fn footer(path: &Path) -> io::Result<Footer> {
     const MAGIC: u32 = 1337;
     const LONGEST: u64 = 50_000;
-    let mut file = File::open(path)?;
+    check(&std::fs::symlink_metadata(path)?)?;
+    let mut file = open(path)?;
     let bytes = file.metadata()?.len();
     let mut tail = [0; 8];
     let no_end = || {

@@ -3,7 +3,7 @@
 
 use super::run::{Failure, Outcome, Run, arguments, progress_bar, tell};
 use super::{ArchiveArgs, Cli, RebuildArgs};
-use crate::archive::{Archive, REBUILD, Salvage, Swap, damage};
+use crate::archive::{Archive, Old, REBUILD, Salvage, Swap, damage};
 use crate::error::Error;
 use crate::ingest::{self, Options, Rebuilt};
 use clap::CommandFactory;
@@ -69,11 +69,16 @@ pub(super) fn run_rebuild(args: &RebuildArgs, out: &mut dyn Write) -> Run {
     for failure in &done.failures {
         tell(&failure.to_string());
     }
-    if let Some(kept) = swap.finish(!done.failures.is_empty())? {
-        tell(&format!(
+    match swap.finish(!done.failures.is_empty())? {
+        Old::Gone => {}
+        Old::Kept(dir) => tell(&format!(
             "{}: the old archive is kept here; remove it when nothing of it is needed",
-            kept.display()
-        ));
+            dir.display()
+        )),
+        Old::Left(dir, name) => tell(&format!(
+            "{}: the old archive is removed but for what its lists do not name ({name})",
+            dir.display()
+        )),
     }
     let again = match done.read_again.len() {
         0 => String::new(),
@@ -109,39 +114,84 @@ fn made_anew(dir: &Path, swap: &Swap, options: &Options) -> Result<Rebuilt, Erro
 }
 
 /// Runs a command. The index panics on files that are not what it wrote: that
-/// is a damaged archive and is told as one. Any other panic is a fault of this
-/// program's, and says so.
+/// is a damaged archive and is told as one. A panic of this program's own is a
+/// fault, and says so.
 pub(super) fn guarded(run: impl FnOnce() -> Run) -> Run {
-    let panicked: Arc<Mutex<Option<String>>> = Arc::default();
+    let panicked: Arc<Mutex<Option<Panic>>> = Arc::default();
     let first = panicked.clone();
     std::panic::set_hook(Box::new(move |info| {
         if let Ok(mut first) = first.lock() {
-            first.get_or_insert_with(|| info.to_string());
+            first.get_or_insert_with(|| Panic {
+                message: info.to_string(),
+                is_own: info.location().is_some_and(|place| is_own(place.file())),
+            });
         }
     }));
     let ended = catch_unwind(AssertUnwindSafe(run));
     let panicked = panicked.lock().ok().and_then(|mut first| first.take());
     match (ended, panicked) {
-        (Ok(Err(Failure::Told(error))), Some(_)) => Err(damage_told().unwrap_or(error).into()),
-        (Ok(ended), _) => ended,
-        (Err(_), panicked) => Err(damage_told()
-            .unwrap_or_else(|| fault(&panicked.unwrap_or_default()))
+        (Ok(Err(Failure::Told(error))), Some(_)) => Err(named_archive()
+            .and_then(|dir| damage_told(&dir))
+            .unwrap_or(error)
             .into()),
+        (Ok(ended), _) => ended,
+        (Err(_), panicked) => Err(panicked.unwrap_or_default().told().into()),
     }
 }
 
-/// That the archive the command read is damaged, if it is.
-fn damage_told() -> Option<Error> {
+/// Something that this program or a library did not expect.
+#[derive(Default)]
+struct Panic {
+    message: String,
+    is_own: bool,
+}
+
+impl Panic {
+    /// What it means. Files whose checksums fit may still be nothing that the
+    /// index ever wrote: checksums guard against decay, not against intent.
+    fn told(self) -> Error {
+        let dir = named_archive();
+        let told = dir.as_deref().and_then(damage_told);
+        let words: Vec<&str> = self.message.split_whitespace().collect();
+        match (told, dir) {
+            (Some(damage), _) => damage,
+            (None, Some(dir)) if !self.is_own => {
+                let what = "is damaged: what it holds is not what the index writes, though its checksums fit";
+                Error::new(format!("{what} ({})", words.join(" ")))
+                    .at(&dir)
+                    .cure(REBUILD)
+            }
+            _ => Error::new(format!("a fault of this program: {}", words.join(" ")))
+                .cure("please report it, with what you typed; the archive is as it was"),
+        }
+    }
+}
+
+/// Whether a source file is this program's, and not of the part that reads
+/// the index's files.
+fn is_own(file: &str) -> bool {
+    const HERE: &str = "cli/archive.rs";
+    let root = file!().len() - HERE.len();
+    file.get(..root)
+        .is_some_and(|start| start == &file!()[..root])
+        && !file[root..].starts_with("archive")
+}
+
+/// The archive on the disk that the command names, if it reads one.
+fn named_archive() -> Option<PathBuf> {
     let matches = Cli::command().try_get_matches_from(arguments()).ok()?;
-    let (_, given) = matches.subcommand()?;
-    let dir = given.try_get_one::<PathBuf>("archive").ok()??;
+    let (command, given) = matches.subcommand()?;
+    let paths = given.try_get_many::<PathBuf>("paths").ok().flatten();
+    // Those of an ingest are read into the archive, others instead of it.
+    if command != "ingest" && paths.is_some_and(|mut paths| paths.next().is_some()) {
+        return None;
+    }
+    given.try_get_one::<PathBuf>("archive").ok()?.cloned()
+}
+
+/// That an archive is damaged, if it is.
+fn damage_told(dir: &Path) -> Option<Error> {
     let file = damage(dir).into_iter().next()?;
     let what = format!("is damaged: {}: {}", file.file, file.what);
     Some(Error::new(what).at(dir).cure(REBUILD))
-}
-
-fn fault(message: &str) -> Error {
-    let words: Vec<&str> = message.split_whitespace().collect();
-    Error::new(format!("a fault of this program: {}", words.join(" ")))
-        .cure("please report it, with what you typed; the archive is as it was")
 }

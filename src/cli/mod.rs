@@ -6,10 +6,12 @@
 mod answers;
 mod archive;
 mod find;
+mod harmless;
 mod positions;
 mod reuse;
 mod run;
 mod summing;
+mod supervise;
 mod values;
 
 use crate::query::{first_day, last_day};
@@ -101,6 +103,32 @@ enum Command {
         #[arg(value_hint = ValueHint::DirPath)]
         dir: PathBuf,
     },
+}
+
+impl Command {
+    /// Its name, if it reads papers or an archive.
+    fn reads(&self) -> Option<&'static str> {
+        Some(match self {
+            Command::Ingest(_) => "ingest",
+            Command::Search(_) => "search",
+            Command::Show(_) => "show",
+            Command::Ledger(_) => "ledger",
+            Command::Reuse(_) => "reuse",
+            Command::Compare(_) => "compare",
+            Command::Positions(_) => "positions",
+            Command::Asks(_) => "asks",
+            Command::Lost(_) => "lost",
+            Command::Topics(_) => "topics",
+            Command::Review(_) => "review",
+            Command::Export(_) => "export",
+            Command::Verify(_) => "verify",
+            Command::Rebuild(_) => "rebuild",
+            Command::Analyse(_)
+            | Command::Limits
+            | Command::Completions { .. }
+            | Command::Man { .. } => return None,
+        })
+    }
 }
 
 /// Where to read from.

@@ -4,6 +4,7 @@ use super::Source;
 use super::run::{Failure, Opened, Outcome, Run, columns, open, tell};
 use crate::archive::Reader;
 use crate::error::Error;
+use crate::files::{self, LARGEST_GIVEN};
 use crate::focus::FocusFiles;
 use crate::ingest;
 use crate::paper::Paper;
@@ -168,10 +169,16 @@ impl ReadingArgs {
         self.corrections.clone().or_else(own)
     }
 
-    fn corrections(&self, source: &Source) -> Result<Vec<Correction>, Failure> {
+    /// Those that can be read; the others are told.
+    fn corrections(&self, source: &Source, opened: &Opened) -> Result<Vec<Correction>, Failure> {
         match self.corrections_path(source) {
             Some(path) if self.corrections.is_some() || path.exists() => {
-                Ok(corrections(&ingest::text_of(&path)?).map_err(|error| error.at(&path))?)
+                let read = corrections(&ingest::text_of(&path)?);
+                for error in read.broken {
+                    tell(&error.at(&path).to_string());
+                    opened.fail();
+                }
+                Ok(read.corrections)
             }
             _ => Ok(Vec::new()),
         }
@@ -226,7 +233,7 @@ pub(super) fn read(
     source: &Source,
 ) -> Result<Positions, Failure> {
     let mut found = positions(papers, files, opened.reader.analyser());
-    correct(&mut found, &reading.corrections(source)?)?;
+    correct(&mut found, &reading.corrections(source, opened)?)?;
     Ok(found)
 }
 
@@ -375,12 +382,18 @@ pub(super) fn run_review(args: &ReviewArgs, out: &mut dyn Write) -> Run {
     Ok(Outcome::Found)
 }
 
-/// Adds to the end of a file; what stands there is never rewritten.
+/// Adds to the end of a file; what stands there is kept as it is.
 fn append(path: &Path, words: &str) -> Result<(), Error> {
-    let file = std::fs::File::options()
-        .create(true)
-        .append(true)
-        .open(path);
-    file.and_then(|mut file| file.write_all(words.as_bytes()))
-        .map_err(|error| Error::new(format!("cannot be written: {error}")).at(path))
+    let added = files::update(path, LARGEST_GIVEN, |mut file| {
+        if !matches!(file.last(), None | Some(b'\n')) {
+            file.push(b'\n');
+        }
+        file.extend_from_slice(words.as_bytes());
+        file
+    });
+    added.map_err(|error| {
+        Error::new(format!("cannot be written: {error}"))
+            .at(path)
+            .cure("make it writable, or give another with --corrections FILE")
+    })
 }

@@ -1,11 +1,13 @@
 //! The commands about reuse: reuse, compare.
 
 use super::answers::unit_at;
+use super::harmless::Harmless;
 use super::run::{Failure, Run, columns, open, tell};
 use super::{Source, values};
 use crate::archive::Reader;
 use crate::document::Document;
 use crate::error::{Error, Result};
+use crate::files;
 use crate::ingest;
 use crate::paper::Paper;
 use crate::render::{Format, csv, json, reuse_report, text};
@@ -155,13 +157,14 @@ fn report(found: &Reuse, answers: &Answers<'_>, path: &Path) -> std::result::Res
             .at(path)
             .cure("give another place")
     };
-    let mut file = std::io::BufWriter::new(std::fs::File::create(path).map_err(unwritable)?);
-    let written = if html {
-        sheet.html(&mut file)
-    } else {
-        sheet.markdown(&mut file)
-    };
-    written.and_then(|()| file.flush()).map_err(unwritable)?;
+    let written = files::replace(path, |out| {
+        let out = &mut Harmless::new(out);
+        match html {
+            true => sheet.html(out),
+            false => sheet.markdown(out),
+        }
+    });
+    written.map_err(unwritable)?;
     tell(&format!("wrote {}", path.display()));
     Ok(())
 }

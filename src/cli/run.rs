@@ -3,10 +3,11 @@
 use super::answers::{run_export, run_ledger, run_show};
 use super::archive::{guarded, run_rebuild, run_verify};
 use super::find::{run_analyse, run_search};
+use super::harmless::Harmless;
 use super::positions::{run_asks, run_positions, run_review};
 use super::reuse::{run_compare, run_reuse};
 use super::summing::{run_lost, run_topics};
-use super::{Cli, Command, IngestArgs, Source, colors};
+use super::{Cli, Command, IngestArgs, Source, colors, supervise};
 use crate::archive::{Archive, Reader};
 use crate::error::Error;
 use crate::ingest::ocr::Tesseract;
@@ -14,6 +15,7 @@ use crate::ingest::{self, Options, Report, worker};
 use crate::limits::Limits;
 use crate::render::text;
 use clap::{CommandFactory, Parser};
+use std::cell::Cell;
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -49,29 +51,55 @@ impl From<io::Error> for Failure {
 
 pub(super) type Run = Result<Outcome, Failure>;
 
+/// Where words go.
+#[derive(Clone, Copy)]
+pub(super) enum Place {
+    Output,
+    Error,
+}
+
+impl Place {
+    /// The one way out: nothing that steers a terminal takes it.
+    pub(super) fn writer(self) -> Box<dyn Write> {
+        match self {
+            Place::Output => Box::new(Harmless::new(anstream::stdout().lock())),
+            Place::Error => Box::new(Harmless::new(anstream::stderr().lock())),
+        }
+    }
+}
+
 /// Parses the process's arguments, runs the command, gives the exit code.
 pub fn run() -> ExitCode {
     if let Some(arguments) = worker_arguments() {
         return serve(&arguments);
     }
-    let cli = Cli::parse_from(arguments());
+    let cli = match Cli::try_parse_from(arguments()) {
+        Ok(cli) => cli,
+        Err(told) => return refused(&told),
+    };
     match cli.color {
         colors::When::Auto => {}
         colors::When::Always => anstream::ColorChoice::Always.write_global(),
         colors::When::Never => anstream::ColorChoice::Never.write_global(),
     }
-    if cli.threads > 0
-        && let Err(error) = rayon::ThreadPoolBuilder::new()
-            .num_threads(cli.threads.into())
-            .build_global()
+    if let Some(name) = cli.command.reads()
+        && let Some(ended) = supervise::supervised(name)
     {
+        return ended;
+    }
+    let threads = usize::from(cli.threads);
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads);
+    if let Err(error) = pool.build_global() {
+        let what = match threads {
+            0 => "threads".to_owned(),
+            threads => format!("{threads} threads"),
+        };
         tell(&format!(
-            "{} threads cannot be started: {error} (give --threads a smaller number)",
-            cli.threads
+            "{what} cannot be started: {error} (give --threads a smaller number, or more memory)"
         ));
         return ExitCode::from(2);
     }
-    let mut out = io::BufWriter::new(anstream::stdout().lock());
+    let mut out = io::BufWriter::new(Place::Output.writer());
     let result = guarded(|| command(cli.command, &mut out)).and_then(|outcome| {
         out.flush()?;
         Ok(outcome)
@@ -91,6 +119,21 @@ pub fn run() -> ExitCode {
             tell(&error.to_string());
             ExitCode::from(2)
         }
+    }
+}
+
+/// What the parser has to say: help, or what is wrong.
+fn refused(told: &clap::Error) -> ExitCode {
+    let place = match told.use_stderr() {
+        true => Place::Error,
+        false => Place::Output,
+    };
+    let mut out = place.writer();
+    let written = write!(out, "{}", told.render().ansi()).and_then(|()| out.flush());
+    match written {
+        Ok(()) => ExitCode::from(u8::try_from(told.exit_code()).unwrap_or(2)),
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(_) => ExitCode::from(2),
     }
 }
 
@@ -146,12 +189,16 @@ fn serve(arguments: &[String]) -> ExitCode {
     }
 }
 
-/// The process's arguments, with a space before each `-word` of a search: it
-/// is a word to be left out, not an option.
+/// The process's arguments as they were typed, with a space before each `-word`
+/// of a search: it is a word to be left out, not an option.
 pub(super) fn arguments() -> Vec<OsString> {
+    let mut typed: Vec<OsString> = std::env::args_os().collect();
+    if typed.get(1).is_some_and(|first| first == supervise::CHILD) {
+        typed.drain(1..typed.len().min(3));
+    }
     let mut search = false;
     let mut arguments = Vec::new();
-    for argument in std::env::args_os() {
+    for argument in typed {
         let words = argument.to_str().unwrap_or("");
         search |= words == "search";
         let minus = words
@@ -174,18 +221,25 @@ pub(super) fn columns(given: Option<u16>) -> usize {
 }
 
 pub(super) fn tell(message: &str) {
-    let _ = writeln!(anstream::stderr(), "remiss: {message}");
+    let mut out = Place::Error.writer();
+    let _ = writeln!(out, "remiss: {message}").and_then(|()| out.flush());
 }
 
-/// The archive to read, and whether something given with `--in` failed.
+/// The archive to read, and whether something that was given failed: what is
+/// found lacks it.
 pub(super) struct Opened {
     pub(super) reader: Reader,
-    failed: bool,
+    failed: Cell<bool>,
 }
 
 impl Opened {
+    /// Something that was given cannot be read; it is told already.
+    pub(super) fn fail(&self) {
+        self.failed.set(true);
+    }
+
     pub(super) fn outcome(&self, found: bool) -> Outcome {
-        match (self.failed, found) {
+        match (self.failed.get(), found) {
             (true, _) => Outcome::Failed,
             (false, true) => Outcome::Found,
             (false, false) => Outcome::Nothing,
@@ -197,7 +251,7 @@ pub(super) fn open(source: &Source) -> Result<Opened, Failure> {
     if source.paths.is_empty() {
         return Ok(Opened {
             reader: Archive::open(&source.archive)?.reader()?,
-            failed: false,
+            failed: Cell::new(false),
         });
     }
     let options = source.limits.options()?;
@@ -210,7 +264,7 @@ pub(super) fn open(source: &Source) -> Result<Opened, Failure> {
     }
     Ok(Opened {
         reader: archive.reader()?,
-        failed: !report.failures.is_empty(),
+        failed: Cell::new(!report.failures.is_empty()),
     })
 }
 

@@ -7,6 +7,7 @@ use super::shelf::Shelf;
 use super::{File, Read, display, row};
 use crate::document::sha256_of;
 use crate::error::Result;
+use crate::files;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -43,7 +44,7 @@ pub(super) fn heirs(plan: &mut Plan<'_>, known: &Known) -> Vec<Heir> {
 /// What is in an archive is not looked at; it may be there.
 fn still_holds(path: &str, sha256: &str) -> bool {
     match place(path) {
-        Place::File => std::fs::File::open(path)
+        Place::File => files::open(Path::new(path))
             .and_then(sha256_of)
             .map_or(true, |now| now == sha256),
         Place::Archive(_) | Place::Unknown => true,

@@ -22,8 +22,9 @@ use crate::archive::{Archive, Writer, file_name};
 use crate::decode::{Decoded, NotText, decode, printable};
 use crate::document::{Document, DocumentKind, sha256_hex, sha256_of};
 use crate::error::{Error, Result};
+use crate::files::{self, LARGEST_GIVEN};
 use crate::formats;
-use crate::limits::Limits;
+use crate::limits::{Limit, Limits};
 use crate::paper::Paper;
 use crate::unit::{Note, UnitKind};
 use known::{Known, refile};
@@ -289,9 +290,8 @@ fn unreadable(file: &File, error: &std::io::Error) -> Error {
 }
 
 /// A small text file of the user's.
-#[expect(clippy::disallowed_methods, reason = "this is where files are read")]
 pub fn text_of(path: &Path) -> Result<String> {
-    let bytes = std::fs::read(path).map_err(|error| {
+    let bytes = files::read(path, LARGEST_GIVEN).map_err(|error| {
         Error::new(format!("cannot be read: {error}"))
             .at(path)
             .cure("check that it is there and may be read")
@@ -311,7 +311,7 @@ struct Taken {
 }
 
 fn decoded_file(file: &File, options: &Options) -> Result<Taken> {
-    let opened = std::fs::File::open(&file.path);
+    let opened = files::open(&file.path);
     let mut opened = opened.map_err(|error| unreadable(file, &error))?;
     let mut head = Vec::new();
     let read = opened
@@ -335,8 +335,13 @@ fn decoded_file(file: &File, options: &Options) -> Result<Taken> {
         });
     }
     let mut bytes = Vec::with_capacity(file.size as usize);
-    let read = opened.read_to_end(&mut bytes);
+    // It may grow while it is read.
+    let most = limits.bytes(Limit::File);
+    let read = opened.take(most + 1).read_to_end(&mut bytes);
     read.map_err(|error| unreadable(file, &error))?;
+    limits
+        .check_bytes(Limit::File, bytes.len() as u64)
+        .map_err(|reason| file.error(reason))?;
     let decoded = formats::decode(&bytes, &file.key, limits).map_err(|r| file.error(r))?;
     Ok(Taken {
         decoded,

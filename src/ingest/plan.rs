@@ -5,6 +5,7 @@ use super::walk::{Walked, may_be_pruned, real};
 use super::{File, unreadable};
 use crate::document::sha256_of;
 use crate::error::{Error, Result};
+use crate::files;
 use crate::paper::Paper;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -189,8 +190,7 @@ pub(super) fn hashes(walked: &mut Walked) -> Vec<Result<String>> {
 /// The hash of a file's content, read piece by piece: files of any size are
 /// hashed several at a time.
 fn hash(file: &File) -> Result<String> {
-    let opened = std::fs::File::open(&file.path);
-    opened
+    files::open(&file.path)
         .and_then(sha256_of)
         .map_err(|error| unreadable(file, &error))
 }

@@ -11,6 +11,7 @@ use crate::analyse::witness;
 use crate::archive::{Archive, Salvage, Salvaged, Writer};
 use crate::document::{Document, sha256_of};
 use crate::error::{Error, Result};
+use crate::files;
 use crate::paper::Paper;
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
@@ -127,7 +128,7 @@ fn choose(old: &Salvage, versions: &[Salvaged], done: &mut Rebuilt) -> Text {
         })
     };
     if sound > 1 {
-        let now = file().and_then(|file| std::fs::File::open(&file.path).ok());
+        let now = file().and_then(|file| files::open(&file.path).ok());
         let now = now.and_then(|file| sha256_of(file).ok());
         if !kept
             .iter()

@@ -4,6 +4,7 @@ use super::shelf::USUAL;
 use super::{File, Options, Taken, decoded_file};
 use crate::analyse::{Evidence, witness};
 use crate::error::Result;
+use crate::files;
 use crate::formats;
 use rayon::prelude::*;
 use std::collections::HashMap;
@@ -83,8 +84,8 @@ impl Start {
 
 fn start_of(file: &File, bytes: u64, options: &Options) -> Start {
     let mut start = Vec::new();
-    let read = std::fs::File::open(&file.path)
-        .and_then(|opened| opened.take(bytes).read_to_end(&mut start));
+    let read =
+        files::open(&file.path).and_then(|opened| opened.take(bytes).read_to_end(&mut start));
     if read.is_err() {
         return Start::Text(None);
     }

@@ -6,6 +6,7 @@
 
 use super::names::{self, Found, is_hidden};
 use crate::decode::{Charset, NotText, printable};
+use crate::files;
 use crate::formats;
 use crate::limits::{Limit, Limits};
 use serde::{Deserialize, Serialize};
@@ -137,7 +138,7 @@ impl Work<'_> {
         self.check_size(told)?;
         let (number, size) = self.write(archive, at)?;
         let path = self.dir.join(number.to_string());
-        let mut file = File::open(&path).map_err(|error| unwritable(&error))?;
+        let mut file = files::open(&path).map_err(|error| unwritable(&error))?;
         if formats::is_archive(&mut file) {
             let unpacked = self.archive(file, &format!("{name}/"), depth + 1);
             let _ = std::fs::remove_file(&path);

@@ -6,6 +6,7 @@ use super::unpack::Unpacked;
 use super::{File, Options, Report, display, unpack, worker};
 use crate::document::sha256_hex;
 use crate::error::{Error, Result};
+use crate::files;
 use crate::formats;
 use crate::limits::Limit;
 use std::collections::{BTreeMap, HashSet};
@@ -187,7 +188,7 @@ impl Walk<'_> {
             None => Scratch::new().map_err(io)?,
         };
         let dir = self.walked.scratch.insert(scratch).dir().map_err(io)?;
-        let opened = std::fs::File::open(&archive.path).map_err(io)?;
+        let opened = files::open(&archive.path).map_err(io)?;
         let options = self.options;
         let found = match options.worker.as_deref() {
             Some(program) => worker::files(program, opened, dir.path(), options),
@@ -233,11 +234,9 @@ fn look(path: &Path, options: &Options) -> Result<(File, bool)> {
     let at = |error: Error| error.at(Path::new(&display(path)));
     let meta = std::fs::metadata(path)
         .map_err(|error| at(Error::new(format!("cannot be read: {error}")).cure(PERMISSIONS)))?;
-    if !meta.is_file() {
-        return Err(at(
-            Error::new("is not a regular file").cure("give files or folders")
-        ));
-    }
+    files::check(&meta).map_err(|error| {
+        at(Error::new(format!("cannot be read: {error}")).cure("give files or folders"))
+    })?;
     let check = |limit| {
         let checked = options.limits.check_bytes(limit, meta.len());
         checked.map_err(|reason| at(Error::new(reason.what).cure(reason.cure)))
@@ -262,15 +261,14 @@ fn look(path: &Path, options: &Options) -> Result<(File, bool)> {
 }
 
 fn is_archive(path: &Path) -> bool {
-    std::fs::File::open(path).is_ok_and(|mut file| formats::is_archive(&mut file))
+    files::open(path).is_ok_and(|mut file| formats::is_archive(&mut file))
 }
 
 /// The first bytes of a file, if it can be read.
 fn head(path: &Path) -> Option<Vec<u8>> {
     let mut head = Vec::new();
-    // Whoever opens a pipe waits for its other end.
     if std::fs::metadata(path).is_ok_and(|meta| meta.is_file()) {
-        let file = std::fs::File::open(path).ok()?;
+        let file = files::open(path).ok()?;
         file.take(formats::HEAD as u64)
             .read_to_end(&mut head)
             .ok()?;

@@ -45,14 +45,65 @@ struct File {
     correction: Vec<Correction>,
 }
 
-/// Reads a file of corrections.
-pub fn corrections(text: &str) -> Result<Vec<Correction>> {
+/// What a file of corrections holds.
+#[derive(Debug)]
+pub struct Reviewed {
+    /// Those that can be read, in the order of the file.
+    pub corrections: Vec<Correction>,
+    /// Why others cannot, with their lines.
+    pub broken: Vec<Error>,
+}
+
+/// Reads a file of corrections. One that is cut off or edited badly costs
+/// itself alone.
+pub fn corrections(text: &str) -> Reviewed {
+    let mut found = Reviewed {
+        corrections: Vec::new(),
+        broken: Vec::new(),
+    };
+    match parsed(text, 0) {
+        Ok(all) => found.corrections = all,
+        Err(whole) => {
+            for (at, entry) in entries(text) {
+                match parsed(entry, at) {
+                    Ok(some) => found.corrections.extend(some),
+                    Err(error) => found.broken.push(error),
+                }
+            }
+            if found.broken.is_empty() {
+                found.broken.push(whole);
+            }
+        }
+    }
+    found
+}
+
+/// The file cut before each heading, with the number of lines before.
+fn entries(text: &str) -> Vec<(usize, &str)> {
+    let (mut entries, mut start, mut start_line, mut at) = (Vec::new(), 0, 0, 0);
+    for (line, words) in text.split_inclusive('\n').enumerate() {
+        if words.trim() == "[[correction]]" && at > start {
+            entries.push((start_line, &text[start..at]));
+            (start, start_line) = (at, line);
+        }
+        at += words.len();
+    }
+    entries.push((start_line, &text[start..]));
+    entries
+}
+
+/// `before` lines stand before the text.
+fn parsed(text: &str, before: usize) -> Result<Vec<Correction>> {
+    let at = |span: std::ops::Range<usize>| {
+        let lines = text.as_bytes()[..span.start.min(text.len())]
+            .iter()
+            .filter(|byte| **byte == b'\n');
+        before + lines.count() + 1
+    };
     let file: File = toml::from_str(text).map_err(|error| {
-        let line = error
-            .span()
-            .map_or(1, |span| text[..span.start.min(text.len())].matches('\n').count() + 1);
+        let line = error.span().map_or(before + 1, at);
         Error::new(format!("line {line}: {}", error.message()))
-            .cure("`remiss review` writes the file; a correction is [[correction]] with unit, document, respondent, unit_kind, focus_area, stance, by, on")
+            .cure("this one is left out; `remiss review` writes the file; a correction is [[correction]] with unit, document, respondent, unit_kind, focus_area, stance, by, on")
     })?;
     for correction in &file.correction {
         stance_of(&correction.stance)?;
@@ -193,6 +244,17 @@ mod tests {
             on: "2024-05-05".into(),
             note: "a\u{AD}b\u{200B}\n\t\u{7}".into(),
         };
-        assert_eq!(corrections(&correction.to_toml()).unwrap(), [correction]);
+        let read = corrections(&correction.to_toml());
+        assert_eq!(read.corrections, std::slice::from_ref(&correction));
+        assert!(read.broken.is_empty());
+        // Cut off in the last entry, and added to after that.
+        let cut = format!("{}[[correction]]\nunit = \"ab\n", correction.to_toml());
+        let read = corrections(&format!("{cut}{}", correction.to_toml()));
+        assert_eq!(read.corrections, [correction.clone(), correction]);
+        let told: Vec<String> = read.broken.iter().map(Error::to_string).collect();
+        assert!(
+            told.len() == 1 && told[0].starts_with("line 13"),
+            "{told:?}"
+        );
     }
 }

@@ -335,18 +335,23 @@ fn a_rebuild_that_died_on_the_way_is_set_right() {
     let beside = |end: &str| fixture.dir.path().join(format!("archive{end}"));
     // Building: what is half built is in nobody's way.
     std::fs::create_dir(beside("-rebuilding")).unwrap();
+    let mark = |end: &str, name: &str| std::fs::write(beside(end).join(name), "").unwrap();
+    mark("-rebuilding", ".rebuilding");
     std::fs::write(beside("-rebuilding").join("meta.json"), "half").unwrap();
     assert_eq!(fixture.export(), before);
     told(&run(&["rebuild"], &fixture.archive()), 0);
     assert!(!beside("-rebuilding").exists() && !beside("-replaced").exists());
     // Between the renamings: the new one is complete.
     std::fs::rename(fixture.archive(), beside("-rebuilding")).unwrap();
+    mark("-rebuilding", ".rebuilding");
     std::fs::create_dir(beside("-replaced")).unwrap();
+    mark("-replaced", ".replacing");
     assert_eq!(fixture.export(), before);
     told(&run(&["rebuild"], &fixture.archive()), 0);
     assert!(!beside("-replaced").exists());
     // The old one was put aside, and there is no new one.
     std::fs::rename(fixture.archive(), beside("-replaced")).unwrap();
+    mark("-replaced", ".replacing");
     assert_eq!(fixture.export(), before);
 }
 

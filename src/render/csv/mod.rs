@@ -16,6 +16,7 @@ use crate::ledger::Ledger;
 use crate::paper::Paper;
 use crate::unit::Unit;
 use std::io::{self, Write};
+use unicode_normalization::UnicodeNormalization;
 
 /// A table being written.
 pub struct Table<'w> {
@@ -177,9 +178,11 @@ pub fn ledger(ledgers: &[Ledger], out: &mut dyn Write) -> io::Result<()> {
     table.finish()
 }
 
-/// `=SUM(A1)` in a document must not run in the reader's spreadsheet.
+/// `=SUM(A1)` in a document must not run in the reader's spreadsheet, nor may
+/// a wide or small form of the sign, which some take for it.
 fn guarded(cell: &str) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+    let opens = cell.chars().take(1).nfkc().next();
+    if matches!(opens, Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\n')) {
         format!("'{cell}")
     } else {
         cell.to_owned()
@@ -196,10 +199,12 @@ mod tests {
         let mut table = Table::new(&mut out, &["a"]).unwrap();
         table.row(["=1+1".to_owned()]).unwrap();
         table.row(["säg \"hej\"".to_owned()]).unwrap();
+        table.row(["＝1".to_owned()]).unwrap();
+        table.row(["﹣1".to_owned()]).unwrap();
         table.finish().unwrap();
         assert_eq!(
             String::from_utf8(out).unwrap(),
-            "a\r\n'=1+1\r\n\"säg \"\"hej\"\"\"\r\n"
+            "a\r\n'=1+1\r\n\"säg \"\"hej\"\"\"\r\n'＝1\r\n'﹣1\r\n"
         );
     }
 }

@@ -1,0 +1,126 @@
+//! Commands that read papers or an archive run in a process of their own.
+//!
+//! What comes from elsewhere may ask for more memory than there is, or drive a
+//! library into the ground; the system then ends the process without a word.
+//! The parent does nothing but wait, and tells of such an end as of any other
+//! error. A child ends with its parent. On systems where it would not, there is
+//! no child. Knows nothing of what a command does.
+
+use std::process::ExitCode;
+
+/// The first argument of such a process; its parent's number follows.
+pub(super) const CHILD: &str = "as-child";
+
+/// Runs this program's command again in a child; `None` where it is to run in
+/// this process, which may be that child.
+#[cfg(target_os = "linux")]
+pub(super) fn supervised(command: &str) -> Option<ExitCode> {
+    linux::supervised(command)
+}
+
+#[cfg(not(target_os = "linux"))]
+pub(super) fn supervised(_: &str) -> Option<ExitCode> {
+    None
+}
+
+#[cfg(target_os = "linux")]
+mod linux {
+    use super::CHILD;
+    use crate::cli::run::{Place, tell};
+    use rustix::process::{Resource, Signal, getppid, getrlimit, set_parent_process_death_signal};
+    use std::io::{self, BufRead, BufReader, IsTerminal, Read, Write};
+    use std::os::unix::process::ExitStatusExt;
+    use std::process::{Command, ExitCode, ExitStatus, Stdio};
+
+    pub(super) fn supervised(command: &str) -> Option<ExitCode> {
+        let mut arguments = std::env::args_os().skip(1);
+        let first = arguments.next()?;
+        if first == CHILD {
+            let parent = arguments.next()?.to_str()?.parse::<i32>().ok()?;
+            return bound_to(parent).is_none().then(|| ExitCode::from(2));
+        }
+        let seen = !io::stderr().is_terminal();
+        let mut child = Command::new(std::env::current_exe().ok()?)
+            .arg(CHILD)
+            .arg(std::process::id().to_string())
+            .args(std::env::args_os().skip(1))
+            // What is said of a fault is said by us.
+            .env("RUST_BACKTRACE", "0")
+            .stderr(match seen {
+                true => Stdio::piped(),
+                false => Stdio::inherit(),
+            })
+            .spawn()
+            .ok()?;
+        let refused = child.stderr.take().is_some_and(pass_on);
+        Some(match child.wait() {
+            Ok(status) => ended(command, status, refused || !seen),
+            Err(error) => {
+                tell(&format!("{command} cannot be waited for: {error}"));
+                ExitCode::from(2)
+            }
+        })
+    }
+
+    /// Makes this process end with its parent; `None` if that has ended.
+    fn bound_to(parent: i32) -> Option<()> {
+        set_parent_process_death_signal(Some(Signal::KILL)).ok()?;
+        let now = getppid().map(|pid| pid.as_raw_nonzero().get());
+        (now == Some(parent)).then_some(())
+    }
+
+    /// Passes on what a child says, but for the last words of its runtime;
+    /// whether those were that it was refused memory.
+    fn pass_on(said: impl Read) -> bool {
+        /// Longer ones are no words of the runtime's.
+        const LONGEST: u64 = 1 << 16;
+        const REFUSED: &[u8] = b"memory allocation of ";
+        let last_words: [&[u8]; 3] = [REFUSED, b"fatal runtime error", b"\nthread '"];
+        let (mut said, mut refused) = (BufReader::new(said), false);
+        let mut line = Vec::new();
+        let mut out = Place::Error.writer();
+        while matches!(said.by_ref().take(LONGEST).read_until(b'\n', &mut line), Ok(read) if read > 0)
+        {
+            refused |= line.starts_with(REFUSED);
+            if !last_words.iter().any(|words| line.starts_with(words)) {
+                let _ = out.write_all(&line);
+            }
+            line.clear();
+        }
+        let _ = out.flush();
+        refused
+    }
+
+    fn ended(command: &str, status: ExitStatus, may_be_memory: bool) -> ExitCode {
+        if let Some(code) = status.code() {
+            return ExitCode::from(u8::try_from(code).unwrap_or(2));
+        }
+        let signal = status.signal().unwrap_or_default();
+        if signal == Signal::ABORT.as_raw() && may_be_memory {
+            tell(&format!(
+                "{command} was refused memory: {} ({NARROW})",
+                limit()
+            ));
+        } else if signal == Signal::KILL.as_raw() {
+            tell(&format!(
+                "{command} was ended from outside, as the system does when memory runs out: {} ({NARROW})",
+                limit()
+            ));
+        } else {
+            tell(&format!(
+                "{command} broke down (signal {signal}) (please report it, with what you typed; the archive is as it was)"
+            ));
+        }
+        ExitCode::from(2)
+    }
+
+    const NARROW: &str = "give it more, or ask for less: fewer papers, --referral, --limit; `remiss verify` tells whether the archive is damaged; what was committed is safe";
+
+    /// How much memory a process may have here.
+    pub(super) fn limit() -> String {
+        match getrlimit(Resource::As).current {
+            Some(bytes) => format!("the limit is {} MB (ulimit -v)", bytes >> 20),
+            None => "no limit is set, the machine has no more".to_owned(),
+        }
+    }
+}
