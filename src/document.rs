@@ -137,7 +137,7 @@ impl Document {
 
     /// First ten hex digits of the content hash: the stem of its unit ids.
     pub fn id(&self) -> &str {
-        &self.sha256[..10]
+        self.sha256.get(..10).unwrap_or(&self.sha256)
     }
 }
 

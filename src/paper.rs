@@ -6,6 +6,7 @@ use crate::flow::Flow;
 use crate::layout::Layout;
 use crate::line::Lines;
 use crate::segment::segment;
+use crate::text::Span;
 use crate::unit::{Note, Segmentation, Unit, UnitKind};
 use std::collections::HashMap;
 
@@ -42,6 +43,44 @@ impl Paper {
         self.segmentation.notes.splice(0..0, notes);
         self.document.unread = unread;
         self
+    }
+
+    /// Whether all that was read of the document fits it. What comes out of a
+    /// store may be anything: everything else trusts it after this.
+    pub(crate) fn is_consistent(&self) -> bool {
+        let (document, found) = (&self.document, &self.segmentation);
+        let holds =
+            |span: Span| span.start <= span.end && document.text.get(span.range()).is_some();
+        let knows = |at: Option<usize>| at.is_none_or(|at| at < found.referrals.len());
+        let units = found.units.iter().all(|unit| {
+            holds(unit.span)
+                && unit.intro.is_none_or(holds)
+                && knows(unit.referral)
+                && unit.date.as_deref().is_none_or(is_day)
+        });
+        let facts = found.facts.iter();
+        let central = found.central.iter();
+        let is_hex = |hash: &str| hash.len() == 64 && hash.bytes().all(|b| b.is_ascii_hexdigit());
+        // Lines lie one behind the other in a file of less than an exabyte.
+        let lines = document
+            .line_bytes
+            .last()
+            .is_none_or(|last| *last < 1 << 60);
+        let [furniture, joins] = [
+            self.layout.furniture.is_sorted(),
+            self.layout.joins.is_sorted_by_key(|join| join.0),
+        ];
+        is_hex(&document.sha256)
+            && lines
+            && furniture
+            && joins
+            && units
+            && facts
+                .map(|fact| (fact.span, fact.referral))
+                .all(|(span, at)| holds(span) && knows(at))
+            && central
+                .map(|text| (text.span, text.referral))
+                .all(|(span, at)| holds(span) && knows(at))
     }
 
     /// The units' ids, in order: the document's id and the first line, and a
@@ -87,5 +126,49 @@ impl Paper {
                 && other.referral == unit.referral
         });
         decision.and_then(|decision| decision.date.as_deref())
+    }
+}
+
+/// "2021-10-19", by its form.
+fn is_day(date: &str) -> bool {
+    let form = |(at, byte): (usize, u8)| match at {
+        4 | 7 => byte == b'-',
+        _ => byte.is_ascii_digit(),
+    };
+    date.len() == 10 && date.bytes().enumerate().all(form)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_does_not_fit_the_document_is_noticed() {
+        let text = "Protokoll 3/2024\nfört vid Kulturnämndens sammanträde den 7 maj 2024\n\n\
+                    § 4 Remiss av program för läsning\n\nBeslut\n\nNämnden tillstyrker förslaget.\n";
+        let paper = Paper::read(Document::from_text("p.txt", text));
+        assert!(paper.is_consistent());
+        let spoilt = |spoil: &dyn Fn(&mut Paper)| {
+            let mut paper = paper.clone();
+            spoil(&mut paper);
+            assert!(!paper.is_consistent());
+        };
+        let unit =
+            |change: &dyn Fn(&mut Unit)| spoilt(&|paper| change(&mut paper.segmentation.units[0]));
+        unit(&|unit| unit.span.end = 10_000);
+        unit(&|unit| unit.span.start = unit.span.end + 1);
+        unit(&|unit| {
+            unit.intro = Some(Span {
+                start: 20,
+                end: u32::MAX,
+            });
+        });
+        unit(&|unit| unit.referral = Some(9));
+        unit(&|unit| unit.date = Some("i år".to_owned()));
+        // Between the two bytes of an ö.
+        let within = text.find('ö').unwrap() as u32 + 1;
+        unit(&|unit| unit.span.start = within);
+        spoilt(&|paper| paper.document.sha256.truncate(9));
+        spoilt(&|paper| paper.layout.furniture = vec![3, 1]);
     }
 }

@@ -2,6 +2,8 @@
 //! panic, hang or give what breaks the promises of the output. Holds no cases;
 //! the seeds are beside it.
 
+pub mod archive;
+
 use remiss::analyse::{Analyser, Evidence};
 use remiss::decode::Decoded;
 use remiss::document::{Document, sha256_hex};
@@ -96,5 +98,8 @@ fn is_clean(decoded: &Decoded) {
         c.is_control() && !matches!(c, '\n' | '\t' | '\u{C}')
             || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
     };
-    assert!(!decoded.text.contains(steers), "a character that steers passed");
+    assert!(
+        !decoded.text.contains(steers),
+        "a character that steers passed"
+    );
 }

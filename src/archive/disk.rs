@@ -76,6 +76,12 @@ impl Disk {
         checked.map_err(|error| OpenReadError::wrap_io_error(error, name.to_owned()))
     }
 
+    /// A file as it is.
+    pub(super) fn plain(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
+        self.checked(path)?;
+        self.files.get_file_handle(path)
+    }
+
     /// Keeps every other writer out until it is dropped.
     pub(super) fn writer_lock(&self) -> Result<DirectoryLock, LockError> {
         self.acquire_lock(&INDEX_WRITER_LOCK)
@@ -105,8 +111,7 @@ fn may_not_write(error: &io::Error) -> bool {
 
 impl Directory for Disk {
     fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
-        self.checked(path)?;
-        let file = self.files.get_file_handle(path)?;
+        let file = self.plain(path)?;
         match path.extension().is_some_and(|part| part == "store") {
             true => blocks::guarded(file)
                 .map_err(|error| OpenReadError::wrap_io_error(error, path.to_owned())),

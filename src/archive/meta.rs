@@ -107,6 +107,20 @@ impl Meta {
         })
     }
 
+    /// What it says that the files of the archive cannot bear out, a clause.
+    /// Memory is asked for by the number of records: it is held against a file
+    /// that has a byte or more for each.
+    pub(super) fn overclaims(&self, dir: &Path) -> Option<String> {
+        let cannot = |segment: &&Segment| {
+            let norms = dir.join(format!("{}.fieldnorm", segment.stem));
+            let size = std::fs::metadata(norms).map_or(u64::MAX, |norms| norms.len());
+            u64::from(segment.records.unwrap_or(0)) > size
+        };
+        let segment = self.segments.iter().find(cannot)?;
+        let stem = &segment.stem;
+        Some(format!("it counts more records than {stem}.fieldnorm has"))
+    }
+
     pub(super) fn standing(&self) -> Standing {
         let versions = self.payload.as_deref().map(serde_json::from_str);
         match versions {

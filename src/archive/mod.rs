@@ -46,11 +46,12 @@ use names::Holdings;
 use schema::Fields;
 use seal::{META, Sealed, Trouble, refused};
 use serde::{Deserialize, Serialize};
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tantivy::directory::Directory;
 use tantivy::directory::error::LockError;
-use tantivy::{Index, IndexSettings};
+use tantivy::{Index, IndexSettings, IndexWriter};
 
 /// What the archive was written with; kept with every commit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -117,9 +118,7 @@ impl Archive {
         check_standing(dir)?;
         let (schema, fields) = schema::schema();
         let trouble = Trouble::at(dir);
-        let opened = Disk::open(dir)
-            .and_then(|disk| Index::open(Sealed::new(Box::new(disk), trouble.clone())));
-        let index = opened.map_err(|error| broken(dir, &error))?;
+        let index = opened(dir, &trouble)?;
         if index.schema() != schema {
             return Err(other_version(dir));
         }
@@ -143,16 +142,49 @@ impl Archive {
 
     /// The one writer; fails while another process or thread holds it.
     pub fn writer(&self) -> Result<Writer> {
-        let writer = Writer::new(&self.index, self.fields.clone(), self.trouble.clone())?;
-        if let Some(dir) = &self.dir {
-            Disk::clear(dir);
-            // Merging would give damage a new checksum.
-            if let Some(Damage { file, what }) = damage(dir).into_iter().next() {
-                return Err(damaged(dir, &format!("{file}: {what}")));
-            }
+        let made = |writer, index: &Index| {
+            Writer::new(writer, index, self.fields.clone(), self.trouble.clone())
+        };
+        let Some(dir) = &self.dir else {
+            return made(Writer::lock(&self.index, &self.trouble)?, &self.index);
+        };
+        let (lock, index) = self.lock(dir)?;
+        let writer = made(lock, &index)?;
+        Disk::clear(dir);
+        // Merging would give damage a new checksum.
+        match damage(dir).into_iter().next() {
+            Some(Damage { file, what }) => Err(damaged(dir, &format!("{file}: {what}"))),
+            None => Ok(writer),
         }
-        Ok(writer)
     }
+
+    /// The index, locked for writing, as it is on the disk: it writes its list
+    /// of files from memory, and who held the lock before may have changed it.
+    fn lock(&self, dir: &Path) -> Result<(IndexWriter, Index)> {
+        const TURNS: usize = 20;
+        let mut index = self.index.clone();
+        for _ in 0..TURNS {
+            let lock = Writer::lock(&index, &self.trouble)?;
+            let known = index.directory().list_managed_files();
+            let now = whole::managed_files(dir).ok();
+            let now = now.map(|names| names.into_iter().map(PathBuf::from).collect());
+            if now.is_none_or(|now: HashSet<PathBuf>| now == known) {
+                return Ok((lock, index));
+            }
+            drop(lock);
+            index = opened(dir, &self.trouble)?;
+        }
+        Err(busy())
+    }
+}
+
+/// The index that is in a directory.
+fn opened(dir: &Path, trouble: &Arc<Trouble>) -> Result<Index> {
+    let index = Disk::open(dir)
+        .and_then(|disk| Index::open(Sealed::new(Box::new(disk), trouble.clone())))
+        .map_err(|error| broken(dir, &error))?;
+    index.tokenizers().register(schema::PACKED, packed::Unpack);
+    Ok(index)
 }
 
 /// There is an archive in `dir`, in whatever state.
@@ -179,7 +211,10 @@ fn check_standing(dir: &Path) -> Result<()> {
         Err(NoMeta::Broken(what)) => return Err(damaged(dir, &format!("{META}: {what}"))),
     };
     match meta.standing() {
-        Standing::Ours => Ok(()),
+        Standing::Ours => match meta.overclaims(dir) {
+            Some(what) => Err(damaged(dir, &format!("{META}: {what}"))),
+            None => Ok(()),
+        },
         Standing::OtherVersion => Err(other_version(dir)),
         Standing::Unsealed => Err(damaged(dir, &format!("{META}: it has lost its checksum"))),
     }

@@ -28,7 +28,9 @@ impl Norms {
             // The index's own count holds what was removed.
             let lengths = segment.fast_fields().u64("length")?;
             let living = segment.doc_ids_alive();
-            words += living.filter_map(|doc| lengths.first(doc)).sum::<u64>();
+            words = living.fold(words, |words, doc| {
+                lengths.first(doc).unwrap_or(0).saturating_add(words)
+            });
             units += u64::from(segment.num_docs());
             readers.push(segment.get_fieldnorms_reader(reader.fields.stem)?);
         }

@@ -161,11 +161,18 @@ impl Reader {
         if header.origin.bytes != Some(text.len()) {
             self.add_parts(&sha256, &mut text)?;
         }
-        Ok(Paper {
+        let paper = Paper {
             document: header.origin.document(path, sha256, text),
             layout: header.layout,
             segmentation: header.segmentation,
-        })
+        };
+        match paper.is_consistent() {
+            true => Ok(paper),
+            false => Err(Error::new(
+                "the archive is damaged: what is stored of a paper does not fit its text",
+            )
+            .cure(REBUILD)),
+        }
     }
 
     /// A stored paper, or a part of one.

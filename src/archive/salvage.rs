@@ -37,7 +37,8 @@ pub(crate) struct Salvage {
 pub(crate) struct Salvaged {
     /// Path it was read from.
     pub(crate) path: String,
-    /// Content hash of its file; empty if that cannot be read.
+    /// Content hash of its file or, where its record cannot be read, the start
+    /// of it; empty if that cannot be had either.
     pub(crate) sha256: String,
     /// Where it stands, if it can be read.
     place: Option<Place>,
@@ -68,7 +69,7 @@ impl Salvage {
             doubtful: BTreeSet::new(),
         };
         let terms = Terms::new(dir);
-        let mut named: BTreeSet<String> = BTreeSet::new();
+        let mut named: BTreeMap<String, String> = BTreeMap::new();
         for segment in &segments {
             let (unread, sound) = match Store::open(dir, segment) {
                 Some(store) => {
@@ -85,7 +86,8 @@ impl Salvage {
                 Some(sources) => named.extend(sources),
                 None => {
                     salvage.unnamed += unread;
-                    named.append(&mut salvage.doubtful);
+                    let doubtful = std::mem::take(&mut salvage.doubtful);
+                    named.extend(doubtful.into_iter().map(|path| (path, String::new())));
                 }
             }
             salvage.doubtful.clear();
@@ -93,9 +95,9 @@ impl Salvage {
         for paper in &salvage.papers {
             named.remove(&paper.path);
         }
-        let nameless = named.into_iter().map(|path| Salvaged {
+        let nameless = named.into_iter().map(|(path, sha256)| Salvaged {
             path,
-            sha256: String::new(),
+            sha256,
             place: None,
         });
         salvage.papers.extend(nameless);

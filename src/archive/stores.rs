@@ -72,8 +72,9 @@ impl Store {
 /// A file of the index without what stands at its end.
 fn content(path: &Path) -> Option<FileSlice> {
     let name = Path::new(path.file_name()?);
-    let file = Disk::open(path.parent()?).ok()?.open_read(name).ok()?;
-    quietly(|| Some(file.slice_to(content_end(&file)?)))
+    let disk = Disk::open(path.parent()?).ok()?;
+    let end = quietly(|| content_end(&FileSlice::new(disk.plain(name).ok()?)))?;
+    quietly(|| Some(disk.open_read(name).ok()?.slice_to(end)))
 }
 
 /// Where the content of a file ends, though its end may be what is damaged.

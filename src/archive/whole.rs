@@ -62,6 +62,7 @@ fn damage_now(dir: &Path) -> Vec<Damage> {
     if meta.standing() == Standing::Unsealed {
         found.push(Damage::new(META, "it has lost its checksum"));
     }
+    found.extend(meta.overclaims(dir).map(|what| Damage::new(META, what)));
     let mut versions: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for name in meta.segments.iter().flat_map(|segment| segment.files()) {
         match footer(&dir.join(&name)) {
@@ -127,9 +128,21 @@ fn json(value: &impl Serialize) -> String {
     serde_json::to_string(value).unwrap_or_default()
 }
 
+/// A file of the index without content.
+pub(super) fn footer_of_nothing() -> Vec<u8> {
+    let written = json(&Written {
+        version: tantivy::version().clone(),
+        crc: 0,
+    });
+    let ends = [written.len() as u32, MAGIC].map(u32::to_le_bytes);
+    [written.as_bytes(), ends.as_flattened()].concat()
+}
+
+/// What stands at the very end of each of the index's files.
+const MAGIC: u32 = 1337;
+
 /// Reads a file of the index to its end, a piece at a time.
 fn footer(path: &Path) -> io::Result<Footer> {
-    const MAGIC: u32 = 1337;
     const LONGEST: u64 = 50_000;
     check(&std::fs::symlink_metadata(path)?)?;
     let mut file = open(path)?;

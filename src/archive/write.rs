@@ -48,14 +48,22 @@ pub struct Records {
 }
 
 impl Writer {
-    pub(super) fn new(index: &Index, fields: Fields, trouble: Arc<Trouble>) -> Result<Self> {
+    /// The index's own writer; nobody else has it.
+    pub(super) fn lock(index: &Index, trouble: &Trouble) -> Result<IndexWriter> {
         let threads = rayon::current_num_threads().clamp(1, 2);
-        let writer = index
-            .writer_with_num_threads(threads, HEAP * threads)
-            .map_err(|error| match error {
-                TantivyError::LockFailure(LockError::LockBusy, _) => busy(),
-                error => trouble.told(&error),
-            })?;
+        let writer = index.writer_with_num_threads(threads, HEAP * threads);
+        writer.map_err(|error| match error {
+            TantivyError::LockFailure(LockError::LockBusy, _) => busy(),
+            error => trouble.told(&error),
+        })
+    }
+
+    pub(super) fn new(
+        writer: IndexWriter,
+        index: &Index,
+        fields: Fields,
+        trouble: Arc<Trouble>,
+    ) -> Result<Self> {
         // The index would merge behind our back, and in our way: see `tidy`.
         writer.set_merge_policy(Box::new(NoMergePolicy));
         // What a killed run or a full disk left half-written is in the way.

@@ -1,12 +1,13 @@
 //! The commands about the archive itself: whether it is whole, and how it is
 //! made anew. Also what happens when one turns out to be damaged on the way.
 
-use super::run::{Failure, Outcome, Run, arguments, progress_bar, tell};
+use super::run::{Failure, Outcome, Run, progress_bar, tell};
 use super::{ArchiveArgs, Cli, RebuildArgs};
 use crate::archive::{Archive, Old, REBUILD, Salvage, Swap, damage};
 use crate::error::Error;
 use crate::ingest::{self, Options, Rebuilt};
 use clap::CommandFactory;
+use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -116,7 +117,7 @@ fn made_anew(dir: &Path, swap: &Swap, options: &Options) -> Result<Rebuilt, Erro
 /// Runs a command. The index panics on files that are not what it wrote: that
 /// is a damaged archive and is told as one. A panic of this program's own is a
 /// fault, and says so.
-pub(super) fn guarded(run: impl FnOnce() -> Run) -> Run {
+pub(super) fn guarded(typed: &[OsString], run: impl FnOnce() -> Run) -> Run {
     let panicked: Arc<Mutex<Option<Panic>>> = Arc::default();
     let first = panicked.clone();
     std::panic::set_hook(Box::new(move |info| {
@@ -130,12 +131,12 @@ pub(super) fn guarded(run: impl FnOnce() -> Run) -> Run {
     let ended = catch_unwind(AssertUnwindSafe(run));
     let panicked = panicked.lock().ok().and_then(|mut first| first.take());
     match (ended, panicked) {
-        (Ok(Err(Failure::Told(error))), Some(_)) => Err(named_archive()
+        (Ok(Err(Failure::Told(error))), Some(_)) => Err(named_archive(typed)
             .and_then(|dir| damage_told(&dir))
             .unwrap_or(error)
             .into()),
         (Ok(ended), _) => ended,
-        (Err(_), panicked) => Err(panicked.unwrap_or_default().told().into()),
+        (Err(_), panicked) => Err(panicked.unwrap_or_default().told(typed).into()),
     }
 }
 
@@ -149,17 +150,15 @@ struct Panic {
 impl Panic {
     /// What it means. Files whose checksums fit may still be nothing that the
     /// index ever wrote: checksums guard against decay, not against intent.
-    fn told(self) -> Error {
-        let dir = named_archive();
+    fn told(self, typed: &[OsString]) -> Error {
+        let dir = named_archive(typed);
         let told = dir.as_deref().and_then(damage_told);
         let words: Vec<&str> = self.message.split_whitespace().collect();
         match (told, dir) {
             (Some(damage), _) => damage,
             (None, Some(dir)) if !self.is_own => {
-                let what = "is damaged: what it holds is not what the index writes, though its checksums fit";
-                Error::new(format!("{what} ({})", words.join(" ")))
-                    .at(&dir)
-                    .cure(REBUILD)
+                let what = "is damaged: what it holds is nothing that the index writes, though its checksums fit";
+                Error::new(what).at(&dir).cure(REBUILD)
             }
             _ => Error::new(format!("a fault of this program: {}", words.join(" ")))
                 .cure("please report it, with what you typed; the archive is as it was"),
@@ -178,8 +177,8 @@ fn is_own(file: &str) -> bool {
 }
 
 /// The archive on the disk that the command names, if it reads one.
-fn named_archive() -> Option<PathBuf> {
-    let matches = Cli::command().try_get_matches_from(arguments()).ok()?;
+fn named_archive(typed: &[OsString]) -> Option<PathBuf> {
+    let matches = Cli::command().try_get_matches_from(typed).ok()?;
     let (command, given) = matches.subcommand()?;
     let paths = given.try_get_many::<PathBuf>("paths").ok().flatten();
     // Those of an ingest are read into the archive, others instead of it.

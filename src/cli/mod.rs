@@ -19,7 +19,7 @@ use crate::render::Format;
 use clap::{Args, Parser, Subcommand, ValueHint};
 use std::path::PathBuf;
 
-pub use run::run;
+pub use run::{answer, run};
 
 /// Reads consultation answers (remissvar) and shows its evidence, line by line.
 #[derive(Debug, Parser)]

@@ -73,7 +73,8 @@ pub fn run() -> ExitCode {
     if let Some(arguments) = worker_arguments() {
         return serve(&arguments);
     }
-    let cli = match Cli::try_parse_from(arguments()) {
+    let typed = arguments();
+    let cli = match Cli::try_parse_from(&typed) {
         Ok(cli) => cli,
         Err(told) => return refused(&told),
     };
@@ -100,25 +101,34 @@ pub fn run() -> ExitCode {
         return ExitCode::from(2);
     }
     let mut out = io::BufWriter::new(Place::Output.writer());
-    let result = guarded(|| command(cli.command, &mut out)).and_then(|outcome| {
+    let (code, told) = ended(&typed, cli.command, &mut out);
+    if let Some(told) = told {
+        tell(&told);
+    }
+    ExitCode::from(code)
+}
+
+/// Runs a command line in this process: its exit code, and why it failed if it
+/// did. What is not told as an error is written to standard error.
+pub fn answer(typed: &[OsString], out: &mut dyn Write) -> (u8, Option<String>) {
+    match Cli::try_parse_from(typed) {
+        Ok(cli) => ended(typed, cli.command, out),
+        Err(told) => (2, Some(told.to_string())),
+    }
+}
+
+fn ended(typed: &[OsString], cli: Command, out: &mut dyn Write) -> (u8, Option<String>) {
+    let result = guarded(typed, || command(cli, out)).and_then(|outcome| {
         out.flush()?;
         Ok(outcome)
     });
     match result {
-        Ok(Outcome::Found) => ExitCode::SUCCESS,
-        Ok(Outcome::Nothing | Outcome::Incomplete) => ExitCode::from(1),
-        Ok(Outcome::Failed) => ExitCode::from(2),
-        Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => {
-            ExitCode::SUCCESS
-        }
-        Err(Failure::Output(error)) => {
-            tell(&format!("the output cannot be written: {error}"));
-            ExitCode::from(2)
-        }
-        Err(Failure::Told(error)) => {
-            tell(&error.to_string());
-            ExitCode::from(2)
-        }
+        Ok(Outcome::Found) => (0, None),
+        Ok(Outcome::Nothing | Outcome::Incomplete) => (1, None),
+        Ok(Outcome::Failed) => (2, None),
+        Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => (0, None),
+        Err(Failure::Output(error)) => (2, Some(format!("the output cannot be written: {error}"))),
+        Err(Failure::Told(error)) => (2, Some(error.to_string())),
     }
 }
 
@@ -191,7 +201,7 @@ fn serve(arguments: &[String]) -> ExitCode {
 
 /// The process's arguments as they were typed, with a space before each `-word`
 /// of a search: it is a word to be left out, not an option.
-pub(super) fn arguments() -> Vec<OsString> {
+fn arguments() -> Vec<OsString> {
     let mut typed: Vec<OsString> = std::env::args_os().collect();
     if typed.get(1).is_some_and(|first| first == supervise::CHILD) {
         typed.drain(1..typed.len().min(3));

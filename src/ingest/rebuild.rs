@@ -91,8 +91,9 @@ fn settle(old: &Salvage, writer: &mut Writer, done: &mut Rebuilt) -> Result<()> 
 /// Where the text of a paper comes from.
 enum Text {
     Stored(Document),
-    /// The file, or what is stored if the file cannot be read.
-    File(File, Option<Document>),
+    /// The file, which had this hash or one that begins so, or what is stored
+    /// if the file cannot be read.
+    File(File, String, Option<Document>),
     /// Nowhere.
     Lost(String),
 }
@@ -101,7 +102,7 @@ impl Text {
     fn bytes(&self) -> u64 {
         match self {
             Text::Stored(document) => document.text.len() as u64,
-            Text::File(file, _) => file.size,
+            Text::File(file, ..) => file.size,
             Text::Lost(_) => 0,
         }
     }
@@ -145,7 +146,10 @@ fn choose(old: &Salvage, versions: &[Salvaged], done: &mut Rebuilt) -> Text {
     kept.sort_by_key(|kept| kept.sound);
     match (kept.pop(), file()) {
         (Some(kept), _) if kept.sound => Text::Stored(kept.document),
-        (kept, Some(file)) => Text::File(file, kept.map(|kept| kept.document)),
+        (kept, Some(file)) => {
+            let hash = versions[0].sha256.clone();
+            Text::File(file, hash, kept.map(|kept| kept.document))
+        }
         (Some(kept), None) => {
             done.failures.push(doubtful(path));
             Text::Stored(kept.document)
@@ -227,13 +231,14 @@ fn make(text: Text, options: &Options) -> Result<(Paper, Made)> {
     };
     match text {
         Text::Stored(document) => Ok(stored(document, None)),
-        Text::File(file, document) => {
+        Text::File(file, hash, document) => {
             let read = decoded_file(&file, options).map(|taken| paper(&file, taken));
             match (read, document) {
                 (Ok(mut paper), before) => {
                     let copies = before.as_ref().map(|before| before.copies.clone());
                     paper.document.copies = copies.unwrap_or_default();
-                    let failure = lacks_ocr(&paper.document, before.as_ref());
+                    let failure = lacks_ocr(&paper.document, before.as_ref())
+                        .or_else(|| is_another(&paper.document, &hash));
                     let again = Some(file.key);
                     Ok((paper, Made { again, failure }))
                 }
@@ -243,6 +248,26 @@ fn make(text: Text, options: &Options) -> Result<(Paper, Made)> {
         }
         Text::Lost(path) => Err(lost(&path)),
     }
+}
+
+/// That a file is not the one whose text the archive has lost: what was cited
+/// of that one may not stand in this one.
+fn is_another(now: &Document, hash: &str) -> Option<Error> {
+    let what = match (now.sha256.starts_with(hash), hash) {
+        (true, "") => {
+            "was read again from its file, and nothing tells whether that has changed since; its text in the archive is lost"
+        }
+        (true, _) => return None,
+        (false, _) => {
+            "was read again from its file, which has changed since; its text in the archive is lost"
+        }
+    };
+    let cure = "what was cited of it may stand elsewhere now, or not at all: look it over";
+    Some(
+        Error::new(what)
+            .at(Path::new(&display(Path::new(&now.path))))
+            .cure(cure),
+    )
 }
 
 /// What OCR may have read and this run, without it, does not.
