@@ -42,10 +42,30 @@ pub(super) fn guarded(file: Arc<dyn FileHandle>) -> io::Result<Arc<dyn FileHandl
     let Some(footer) = content.and_then(|content| content.checked_sub(FOOTER)) else {
         return Ok(file);
     };
-    match read(footer + 4, 8).filter(|list| *list <= footer) {
-        Some(list) => Ok(Arc::new(Blocks { file, list })),
-        None => Err(changed("the list of its blocks is not in it")),
+    let Some(list) = read(footer + 4, 8).filter(|list| *list <= footer) else {
+        return Err(changed("the list of its blocks is not in it"));
+    };
+    // The list begins with the number of its layers, each a byte or more.
+    let bytes = footer - list;
+    let opens = file.read_bytes(list..list + bytes.min(10))?;
+    if number(&opens) > bytes as u64 {
+        return Err(changed(
+            "the list of its blocks says that it is longer than it is",
+        ));
     }
+    Ok(Arc::new(Blocks { file, list }))
+}
+
+/// Seven bits a byte, the least first; the last byte has its highest bit set.
+fn number(bytes: &[u8]) -> u64 {
+    let end = bytes.iter().position(|byte| byte & 0x80 != 0);
+    let bytes = &bytes[..end.map_or(bytes.len(), |end| end + 1)];
+    let seven = |(at, byte): (usize, &u8)| u64::from(byte & 0x7F).unbounded_shl(7 * at as u32);
+    bytes
+        .iter()
+        .enumerate()
+        .map(seven)
+        .fold(0, |sum, part| sum | part)
 }
 
 fn changed(what: &str) -> io::Error {
@@ -71,5 +91,40 @@ impl FileHandle for Blocks {
             return Err(changed("a block says that it holds more than it can"));
         }
         Ok(bytes)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A file with this content, list of blocks and end.
+    fn store(blocks: &[u8], list: &[u8]) -> io::Result<Arc<dyn FileHandle>> {
+        let mut file = [blocks, list, &2u32.to_le_bytes()].concat();
+        file.extend_from_slice(&(blocks.len() as u64).to_le_bytes());
+        file.extend_from_slice(&[0; 16]);
+        // The index's own end, empty.
+        file.extend_from_slice(&[0, 0, 0, 0, 0x39, 5, 0, 0]);
+        guarded(Arc::new(OwnedBytes::new(file)))
+    }
+
+    #[test]
+    fn a_block_that_claims_more_than_it_can_hold_is_not_read() {
+        let honest = [&100u32.to_le_bytes()[..], &[7; 20]].concat();
+        let boasting = [&u32::MAX.to_le_bytes()[..], &[7; 20]].concat();
+        assert!(store(&honest, &[0x80]).unwrap().read_bytes(0..24).is_ok());
+        let file = store(&boasting, &[0x80]).unwrap();
+        assert!(file.read_bytes(0..24).is_err());
+        assert!(file.read_bytes(0..10_000).is_err());
+        // Other parts are no blocks.
+        assert!(file.read_bytes(24..40).is_ok());
+    }
+
+    #[test]
+    fn a_list_that_claims_more_than_it_has_is_refused() {
+        assert_eq!(number(&[0x81]), 1);
+        assert_eq!(number(&[0, 0x81]), 128);
+        assert!(store(&[7; 30], &[0x81, 0x80]).is_ok());
+        assert!(store(&[7; 30], &[0x7F, 0x7F, 0x7F, 0x7F, 0xFF]).is_err());
     }
 }
