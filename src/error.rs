@@ -15,6 +15,18 @@ pub struct Error {
     place: Option<String>,
     what: String,
     cure: Option<String>,
+    archive: Option<Archive>,
+}
+
+/// What is the matter with an archive, for programs that act on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Archive {
+    /// Another process writes to it; it will end.
+    Locked,
+    /// Its files are not what was written.
+    Damaged,
+    /// There is none.
+    Missing,
 }
 
 impl Error {
@@ -24,7 +36,20 @@ impl Error {
             place: None,
             what: what.into(),
             cure: None,
+            archive: None,
         }
+    }
+
+    /// Says what is the matter with the archive.
+    #[must_use]
+    pub(crate) fn archive(mut self, what: Archive) -> Self {
+        self.archive = Some(what);
+        self
+    }
+
+    /// What is the matter with the archive, if it is the archive.
+    pub fn of_archive(&self) -> Option<Archive> {
+        self.archive
     }
 
     /// Names the file (or argument) the failure belongs to.
@@ -74,5 +99,6 @@ impl From<tantivy::TantivyError> for Error {
     fn from(error: tantivy::TantivyError) -> Self {
         Error::new(format!("the archive's index failed: {error}"))
             .cure("`remiss verify` tells what is damaged, `remiss rebuild` makes the archive anew")
+            .archive(Archive::Damaged)
     }
 }

@@ -39,7 +39,7 @@ pub use vocabulary::Vocabulary;
 pub use whole::{Damage, damage};
 pub use write::{Records, Writer};
 
-use crate::error::{Error, Result};
+use crate::error::{Archive as State, Error, Result};
 use disk::Disk;
 use meta::{Meta, NoMeta, Standing};
 use names::Holdings;
@@ -235,7 +235,10 @@ fn refuse_foreign(dir: &Path, cure: &str) -> Result<()> {
 pub(crate) const REBUILD: &str = "`remiss rebuild` makes it anew from what can be read of it; nothing is lost that is stored or whose file is still there";
 
 fn missing(dir: &Path, cure: &str) -> Error {
-    Error::new("there is no archive here").at(dir).cure(cure)
+    Error::new("there is no archive here")
+        .at(dir)
+        .cure(cure)
+        .archive(State::Missing)
 }
 
 fn other_version(dir: &Path) -> Error {
@@ -250,10 +253,11 @@ fn withheld(dir: &Path, what: &str) -> Error {
         .cure("ask its owner for the right to read it")
 }
 
-fn damaged(dir: &Path, what: &str) -> Error {
+pub(crate) fn damaged(dir: &Path, what: &str) -> Error {
     Error::new(format!("is damaged: {what}"))
         .at(dir)
         .cure(REBUILD)
+        .archive(State::Damaged)
 }
 
 fn broken(dir: &Path, error: &tantivy::TantivyError) -> Error {
@@ -271,4 +275,5 @@ fn locked(dir: &Path, error: LockError) -> Error {
 fn busy() -> Error {
     Error::new("another remiss is writing to this archive")
         .cure("wait for it to finish, or give this one another directory with --archive")
+        .archive(State::Locked)
 }

@@ -5,7 +5,7 @@ use super::schema::{EVIDENCE, Fields, PAPER, PART, key};
 use super::stored::{Header, Origin, is_sound, stored_text};
 use super::vocabulary::Vocabulary;
 use crate::analyse::{Analyser, Evidence};
-use crate::error::{Error, Result};
+use crate::error::{Archive as State, Error, Result};
 use crate::paper::Paper;
 use crate::unit::UnitKind;
 use std::collections::BTreeSet;
@@ -168,10 +168,7 @@ impl Reader {
         };
         match paper.is_consistent() {
             true => Ok(paper),
-            false => Err(Error::new(
-                "the archive is damaged: what is stored of a paper does not fit its text",
-            )
-            .cure(REBUILD)),
+            false => Err(damage("what is stored of a paper does not fit its text")),
         }
     }
 
@@ -179,9 +176,7 @@ impl Reader {
     fn record(&self, address: DocAddress) -> Result<TantivyDocument> {
         let record: TantivyDocument = self.searcher.doc(address)?;
         if is_sound(&record, &self.fields) == Some(false) {
-            return Err(
-                Error::new("the archive is damaged: a stored paper has changed").cure(REBUILD),
-            );
+            return Err(damage("a stored paper has changed"));
         }
         Ok(record)
     }
@@ -253,7 +248,7 @@ pub(super) fn evidence(searcher: &Searcher, fields: &Fields) -> Result<Option<Ev
 
 /// The terms of a field cannot be walked.
 pub(super) fn unreadable_terms(error: std::io::Error) -> Error {
-    Error::new(format!("the index cannot be read: {error}")).cure(REBUILD)
+    damage(&format!("the index cannot be read: {error}"))
 }
 
 /// The last commit, as it is now: nobody waits for the next.
@@ -272,5 +267,12 @@ pub(crate) fn file_name(path: &str) -> String {
 }
 
 fn unreadable(error: serde_json::Error) -> Error {
-    Error::new(format!("a stored paper cannot be read: {error}")).cure(REBUILD)
+    damage(&format!("a stored paper cannot be read: {error}"))
+}
+
+/// Damage that is met while reading, where it is not known in which directory.
+fn damage(what: &str) -> Error {
+    Error::new(format!("the archive is damaged: {what}"))
+        .cure(REBUILD)
+        .archive(State::Damaged)
 }

@@ -3,7 +3,7 @@
 
 use super::run::{Failure, Outcome, Run, progress_bar, tell};
 use super::{ArchiveArgs, Cli, RebuildArgs};
-use crate::archive::{Archive, Old, REBUILD, Salvage, Swap, damage};
+use crate::archive::{Archive, Old, Salvage, Swap, damage, damaged};
 use crate::error::Error;
 use crate::ingest::{self, Options, Rebuilt};
 use clap::CommandFactory;
@@ -22,20 +22,20 @@ anything of it is lost; corrections stay where they are.";
 
 pub(super) fn run_verify(args: &ArchiveArgs, out: &mut dyn Write) -> Run {
     let dir = &args.archive;
-    let damaged = damage(dir);
-    for file in &damaged {
+    let found = damage(dir);
+    for file in &found {
         tell(&format!(
             "{}: {}",
             dir.join(&file.file).display(),
             file.what
         ));
     }
-    if !damaged.is_empty() {
-        let what = match damaged.len() {
-            1 => "1 file is damaged".to_owned(),
-            files => format!("{files} files are damaged"),
+    if !found.is_empty() {
+        let what = match found.len() {
+            1 => "1 file".to_owned(),
+            files => format!("{files} files"),
         };
-        return Err(Error::new(what).at(dir).cure(REBUILD).into());
+        return Err(damaged(dir, &what).into());
     }
     let reader = Archive::open(dir)?.reader()?;
     let papers = reader.papers()?;
@@ -46,7 +46,7 @@ pub(super) fn run_verify(args: &ArchiveArgs, out: &mut dyn Write) -> Run {
     let indexed = reader.unit_count()?;
     if units != indexed {
         let what = format!("papers hold {units} units, the index {indexed}");
-        return Err(Error::new(what).at(dir).cure(REBUILD).into());
+        return Err(damaged(dir, &what).into());
     }
     writeln!(
         out,
@@ -157,8 +157,9 @@ impl Panic {
         match (told, dir) {
             (Some(damage), _) => damage,
             (None, Some(dir)) if !self.is_own => {
-                let what = "is damaged: what it holds is nothing that the index writes, though its checksums fit";
-                Error::new(what).at(&dir).cure(REBUILD)
+                let what =
+                    "what it holds is nothing that the index writes, though its checksums fit";
+                damaged(&dir, what)
             }
             _ => Error::new(format!("a fault of this program: {}", words.join(" ")))
                 .cure("please report it, with what you typed; the archive is as it was"),
@@ -191,6 +192,5 @@ fn named_archive(typed: &[OsString]) -> Option<PathBuf> {
 /// That an archive is damaged, if it is.
 fn damage_told(dir: &Path) -> Option<Error> {
     let file = damage(dir).into_iter().next()?;
-    let what = format!("is damaged: {}: {}", file.file, file.what);
-    Some(Error::new(what).at(dir).cure(REBUILD))
+    Some(damaged(dir, &format!("{}: {}", file.file, file.what)))
 }

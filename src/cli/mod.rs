@@ -2,6 +2,7 @@
 //!
 //! Exit codes are grep's: 0 found or done, 1 nothing found, 2 an error. An
 //! ingest ends with 1 if some files could not be read, with 2 if none could.
+//! On request errors of the archive have codes of their own.
 
 mod answers;
 mod archive;
@@ -46,6 +47,10 @@ pub struct Cli {
     /// Threads to use; 0 is one per processor.
     #[arg(long, global = true, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..=256))]
     threads: u16,
+    /// End with 3 instead of 2 if another remiss is writing to the archive, 4
+    /// if it is damaged, 5 if there is none.
+    #[arg(long, global = true)]
+    fine_exit_codes: bool,
 }
 
 mod colors {

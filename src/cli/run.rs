@@ -9,7 +9,7 @@ use super::reuse::{run_compare, run_reuse};
 use super::summing::{run_lost, run_topics};
 use super::{Cli, Command, IngestArgs, Source, colors, supervise};
 use crate::archive::{Archive, Reader};
-use crate::error::Error;
+use crate::error::{Archive as State, Error};
 use crate::ingest::ocr::Tesseract;
 use crate::ingest::{self, Options, Report, worker};
 use crate::limits::Limits;
@@ -101,7 +101,7 @@ pub fn run() -> ExitCode {
         return ExitCode::from(2);
     }
     let mut out = io::BufWriter::new(Place::Output.writer());
-    let (code, told) = ended(&typed, cli.command, &mut out);
+    let (code, told) = ended(&typed, cli, &mut out);
     if let Some(told) = told {
         tell(&told);
     }
@@ -112,13 +112,14 @@ pub fn run() -> ExitCode {
 /// did. What is not told as an error is written to standard error.
 pub fn answer(typed: &[OsString], out: &mut dyn Write) -> (u8, Option<String>) {
     match Cli::try_parse_from(typed) {
-        Ok(cli) => ended(typed, cli.command, out),
+        Ok(cli) => ended(typed, cli, out),
         Err(told) => (2, Some(told.to_string())),
     }
 }
 
-fn ended(typed: &[OsString], cli: Command, out: &mut dyn Write) -> (u8, Option<String>) {
-    let result = guarded(typed, || command(cli, out)).and_then(|outcome| {
+fn ended(typed: &[OsString], cli: Cli, out: &mut dyn Write) -> (u8, Option<String>) {
+    let fine = cli.fine_exit_codes;
+    let result = guarded(typed, || command(cli.command, out)).and_then(|outcome| {
         out.flush()?;
         Ok(outcome)
     });
@@ -128,7 +129,15 @@ fn ended(typed: &[OsString], cli: Command, out: &mut dyn Write) -> (u8, Option<S
         Ok(Outcome::Failed) => (2, None),
         Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => (0, None),
         Err(Failure::Output(error)) => (2, Some(format!("the output cannot be written: {error}"))),
-        Err(Failure::Told(error)) => (2, Some(error.to_string())),
+        Err(Failure::Told(error)) => {
+            let code = match error.of_archive().filter(|_| fine) {
+                None => 2,
+                Some(State::Locked) => 3,
+                Some(State::Damaged) => 4,
+                Some(State::Missing) => 5,
+            };
+            (code, Some(error.to_string()))
+        }
     }
 }
 

@@ -2,6 +2,11 @@
 //! disks, two writers, a rebuild that is killed.
 
 use crate::{project, remiss, stdout};
+use remiss::archive::Archive;
+use remiss::document::Document;
+use remiss::paper::Paper;
+use remiss::search::{Request, search};
+use remiss::topics::Topics;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Output;
@@ -560,4 +565,100 @@ fn a_read_only_archive_can_be_searched_and_says_so_when_written() {
     let new = told(&ingest(&disk.dir.path().join("new")), 2);
     assert!(new.contains("may not be written"), "{new}");
     disk.remount("rw");
+}
+
+#[test]
+fn exit_codes_tell_what_is_the_matter_with_an_archive_if_asked() {
+    let fixture = Fixture::new();
+    let fine = |dir: &Path, args: &[&str]| {
+        let args: Vec<&str> = args.iter().copied().chain(["--fine-exit-codes"]).collect();
+        run(&args, dir).status.code()
+    };
+    let search = ["search", "nämnden"];
+    assert_eq!(fine(&fixture.archive(), &search), Some(0));
+    assert_eq!(fine(&fixture.dir.path().join("none"), &search), Some(5));
+    let lock = std::fs::File::open(fixture.archive().join(".tantivy-writer.lock")).unwrap();
+    lock.lock().unwrap();
+    assert_eq!(fine(&fixture.archive(), &["rebuild"]), Some(3));
+    drop(lock);
+    fixture.flip("meta.json", 100);
+    assert_eq!(fine(&fixture.archive(), &search), Some(4));
+    told(&run(&search, &fixture.archive()), 2);
+}
+
+/// Nothing but the archive's own files is removed, whatever it is called.
+#[test]
+fn what_somebody_put_into_an_archive_or_beside_it_stays() {
+    let fixture = Fixture::new();
+    let inside = fixture.archive().join(".git");
+    std::fs::create_dir(&inside).unwrap();
+    let refused = told(&run(&["rebuild"], &fixture.archive()), 2);
+    assert!(refused.contains(".git") && inside.exists(), "{refused}");
+    std::fs::remove_dir(&inside).unwrap();
+    for end in ["-replaced", "-rebuilding"] {
+        // An archive of somebody's that is only called so.
+        let mine = fixture.dir.path().join(format!("archive{end}"));
+        told(
+            &run(&["ingest", fixture.papers().to_str().unwrap(), "-q"], &mine),
+            0,
+        );
+        let refused = told(&run(&["rebuild"], &fixture.archive()), 2);
+        assert!(refused.contains(end), "{refused}");
+        told(&run(&["search", "nämnden"], &mine), 0);
+        std::fs::remove_dir_all(&mine).unwrap();
+    }
+    let none = fixture.dir.path().join("folder");
+    std::fs::create_dir(&none).unwrap();
+    let refused = told(&run(&["rebuild"], &none), 2);
+    assert!(
+        refused.contains("no archive here") && none.exists(),
+        "{refused}"
+    );
+}
+
+/// What was removed weighs nothing, also before it is cleared away.
+#[test]
+fn scores_do_not_depend_on_what_was_deleted_before() {
+    let paper = |name: &str, text: &str| Paper::read(Document::from_text(name, text));
+    let minutes = |words: &str| {
+        format!(
+            "Protokoll 3/2024\nfört vid Kulturnämndens sammanträde den 7 maj 2024\n\n§ 4 Remiss av program för läsning\n\nBeslut\n\n{words}\n"
+        )
+    };
+    let texts = [
+        minutes("Nämnden tillstyrker dialogen i förslaget."),
+        minutes("Nämnden avstyrker dialogen, och mycket annat i det långa förslaget."),
+        minutes("Dialogen, dialogen och dialogen."),
+    ];
+    let papers: Vec<Paper> = (0..3)
+        .map(|at| paper(&format!("{at}.txt"), &texts[at]))
+        .collect();
+    let scores = |archive: &Archive| {
+        let reader = archive.reader().unwrap();
+        let request = Request {
+            query: "dialog".to_owned(),
+            ..Default::default()
+        };
+        let found = search(&reader, &Topics::none(), &request).unwrap();
+        found
+            .hits
+            .iter()
+            .map(|hit| (hit.id.clone(), hit.score))
+            .collect::<Vec<_>>()
+    };
+    let (fresh, lived) = (Archive::in_memory(), Archive::in_memory());
+    let mut writer = lived.writer().unwrap();
+    for paper in &papers {
+        writer.put(writer.records(paper)).unwrap();
+    }
+    writer.commit().unwrap();
+    writer.remove("2.txt");
+    writer.commit().unwrap();
+    let mut writer = fresh.writer().unwrap();
+    for paper in &papers[..2] {
+        writer.put(writer.records(paper)).unwrap();
+    }
+    writer.commit().unwrap();
+    assert_eq!(scores(&lived), scores(&fresh));
+    assert_eq!(scores(&lived).len(), 2);
 }
