@@ -66,16 +66,16 @@ pub fn archive(bytes: &[u8]) {
         fs::write(dir.join(name), content).unwrap();
     }
     jail.run(&["verify"]);
-    jail.run(&["search", "dialog"]);
-    match then % 8 {
-        0 => jail.run(&["ingest", "-q", "papers/c.txt"]),
-        1 => jail.run(&["rebuild"]),
-        2 => jail.run(&["export", "units"]),
-        3 => jail.run(&["reuse"]),
-        4 => jail.run(&["search", "--group-by", "parti", "läs*"]),
-        5 => jail.run(&["search", "dialoog", "--explain"]),
-        _ => 0,
-    };
+    jail.run(match then % 8 {
+        0 => &["ingest", "-q", "papers/c.txt"],
+        1 => &["rebuild"],
+        2 => &["export", "units"],
+        3 => &["reuse"],
+        4 => &["search", "--group-by", "parti", "läs*"],
+        5 => &["search", "dialoog", "--explain"],
+        6 => &["positions"],
+        _ => &["search", "dialog"],
+    });
     jail.check();
 }
 
