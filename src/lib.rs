@@ -74,7 +74,11 @@ pub mod overlap;
 
 pub mod ingest;
 
+mod titles;
+
 pub mod referrals;
+
+mod spellings;
 
 pub mod ledger;
 

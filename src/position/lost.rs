@@ -2,14 +2,18 @@
 //! answer makes of it: kept, softened, or missing.
 
 use super::cues::{Class, lexicon};
-use super::gather::grouped;
-use super::rows::{Position, Positions};
+use super::rows::Position;
 use super::sentence::sentences;
 use crate::analyse::{Analyser, Token};
+use crate::flow::Flow;
+use crate::line::Lines;
 use crate::paper::Paper;
+use crate::referrals::Referrals;
 use crate::text::Cited;
-use crate::unit::{Referral, UnitKind};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::unit::{Referral, Unit, UnitKind};
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::ops::Range;
 
 /// What became of an ask.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -67,37 +71,120 @@ pub struct Lost {
 const KEPT: f64 = 0.4;
 const SPOKEN_OF: f64 = 0.3;
 
-/// Every ask and objection of every answer that the report sums up.
-pub fn lost(papers: &[Paper], found: &Positions, analyser: &Analyser) -> Vec<Lost> {
-    let summaries = summaries(papers, analyser);
-    let mut asked: BTreeMap<(usize, Cited), Lost> = BTreeMap::new();
-    let mut order: Vec<String> = Vec::new();
-    for row in found.rows.iter().filter(|row| row.is_answer()) {
-        if !summaries.contains_key(&key(&row.referral, &row.respondent)) {
-            continue;
+/// The sentences of one summary in one paper.
+pub struct Summed {
+    referral: Option<Referral>,
+    respondent: String,
+    said: Vec<Said>,
+}
+
+/// The summaries of answers that stand in a paper.
+pub fn summed(paper: &Paper, analyser: &Analyser) -> Vec<Summed> {
+    let lines = Lines::new(&paper.document);
+    let units = paper.segmentation.units.iter();
+    let units = units.filter(|unit| unit.kind == UnitKind::Sammanfattning);
+    let one = |unit: &Unit| {
+        let flow = Flow::of_span(&lines, &paper.layout, unit.span);
+        let sentences = sentences(&flow.text, &lexicon().abbreviations);
+        let named = unit.referral.and_then(|at| paper.segmentation.referrals.get(at));
+        Summed {
+            referral: named.cloned(),
+            respondent: unit.respondent.clone().unwrap_or_default(),
+            said: sentences
+                .into_iter()
+                .map(|sentence| said(paper, &flow, sentence.range, analyser))
+                .collect(),
         }
-        let at = order
-            .iter()
-            .position(|unit| *unit == row.unit)
-            .unwrap_or_else(|| {
-                order.push(row.unit.clone());
-                order.len() - 1
-            });
-        for (lines, quote) in said_against(row) {
-            let entry = asked
-                .entry((at, lines))
-                .or_insert_with(|| fresh(row, lines, quote));
-            entry.areas.push(row.area.clone());
+    };
+    units.map(one).collect()
+}
+
+fn said(paper: &Paper, flow: &Flow, range: Range<usize>, analyser: &Analyser) -> Said {
+    let quote = &flow.text[range.clone()];
+    let tokens = analyser.tokens(quote);
+    let hits = lexicon().hits(&tokens, &vec![false; tokens.len()]);
+    Said {
+        passage: Passage {
+            document: paper.document.name.clone(),
+            lines: paper.document.index.cite(flow.source(range.clone())),
+            quote: quote.to_owned(),
+        },
+        stems: stems(&tokens),
+        pointed: hits.iter().any(|hit| {
+            hit.class.is_negative() || matches!(hit.class, Class::Ask | Class::Worry)
+        }),
+    }
+}
+
+/// What answers ask that a report sums up, gathered paper by paper.
+pub struct Asked {
+    summaries: HashMap<Key, Summary>,
+    /// By unit and place.
+    asked: BTreeMap<(usize, Cited), Lost>,
+    units: HashMap<String, usize>,
+}
+
+impl Asked {
+    /// Nothing yet; `referrals` are those of all papers.
+    pub fn new(summed: Vec<Summed>, referrals: &Referrals) -> Self {
+        let mut summaries: HashMap<Key, Summary> = HashMap::new();
+        for Summed {
+            referral,
+            respondent,
+            said,
+        } in summed
+        {
+            let group = referral.and_then(|named| referrals.find(&named));
+            let title = group.map_or("", |at| &referrals.all()[at].title);
+            let summary = summaries.entry((title.to_owned(), respondent)).or_default();
+            said.into_iter().for_each(|said| summary.add(said));
+        }
+        Asked {
+            summaries,
+            asked: BTreeMap::new(),
+            units: HashMap::new(),
         }
     }
-    let mut all: Vec<Lost> = asked.into_values().collect();
-    let weights = Weights::of(all.iter().map(|lost| lost.ask.quote.as_str()), analyser);
-    for lost in &mut all {
-        if let Some(sentences) = summaries.get(&key(&lost.referral, &lost.respondent)) {
-            judge(lost, sentences, &weights, analyser);
+
+    /// Adds what some answers ask and object.
+    pub fn add(&mut self, rows: &[Position]) {
+        for row in rows.iter().filter(|row| row.is_answer()) {
+            if !self.summaries.contains_key(&key(&row.referral, &row.respondent)) {
+                continue;
+            }
+            let next = self.units.len();
+            let at = match self.units.get(&row.unit) {
+                Some(at) => *at,
+                None => *self.units.entry(row.unit.clone()).or_insert(next),
+            };
+            for (lines, quote) in said_against(row) {
+                let entry = self.asked.entry((at, lines));
+                let entry = entry.or_insert_with(|| fresh(row, lines, quote));
+                entry.areas.push(row.area.clone());
+            }
         }
     }
-    all
+
+    /// Every ask and objection, with what became of it.
+    pub fn judged(self, analyser: &Analyser) -> Vec<Lost> {
+        let mut all: Vec<Lost> = self.asked.into_values().collect();
+        let stems_of = |words: &str| stems(&analyser.tokens(words));
+        let asks: Vec<BTreeSet<String>> = all.par_iter().map(|lost| stems_of(&lost.ask.quote)).collect();
+        let weights = Weights::of(&asks);
+        let names: BTreeSet<&str> = all.iter().map(|lost| lost.respondent.as_str()).collect();
+        // Its own name says nothing of what it asks.
+        let names: HashMap<String, BTreeSet<String>> = names
+            .into_iter()
+            .map(|name| (name.to_owned(), stems_of(name)))
+            .collect();
+        all.par_iter_mut().zip(asks).for_each(|(lost, mut own)| {
+            own.retain(|stem| !names[&lost.respondent].contains(stem));
+            if let Some(summary) = self.summaries.get(&key(&lost.referral, &lost.respondent)) {
+                judge(lost, &own, summary, &weights);
+            }
+        });
+        all
+    }
 }
 
 /// The row's asks, and the sentences that find fault.
@@ -139,66 +226,65 @@ fn key(referral: &Referral, respondent: &str) -> Key {
     (referral.title.clone(), respondent.to_owned())
 }
 
-/// The report's sentences on each respondent.
-fn summaries(papers: &[Paper], analyser: &Analyser) -> BTreeMap<Key, Vec<Said>> {
-    let (referrals, groups_of) = grouped(papers);
-    let none = Referral::default();
-    let mut found: BTreeMap<Key, Vec<Said>> = BTreeMap::new();
-    for (paper, groups_of) in papers.iter().zip(&groups_of) {
-        let units = paper.segmentation.units.iter().zip(paper.flows());
-        for (unit, flow) in units.filter(|(unit, _)| unit.kind == UnitKind::Sammanfattning) {
-            let referral = unit
-                .referral
-                .map_or(&none, |at| &referrals.all()[groups_of[at]]);
-            let respondent = unit.respondent.as_deref().unwrap_or("");
-            let said = found.entry(key(referral, respondent)).or_default();
-            for sentence in sentences(&flow.text, &lexicon().abbreviations) {
-                let quote = &flow.text[sentence.range.clone()];
-                let tokens = analyser.tokens(quote);
-                let hits = lexicon().hits(&tokens, &vec![false; tokens.len()]);
-                said.push(Said {
-                    passage: Passage {
-                        document: paper.document.name.clone(),
-                        lines: paper.document.index.cite(flow.source(sentence.range)),
-                        quote: quote.to_owned(),
-                    },
-                    stems: stems(&tokens),
-                    pointed: hits.iter().any(|hit| {
-                        hit.class.is_negative() || matches!(hit.class, Class::Ask | Class::Worry)
-                    }),
-                });
-            }
-        }
-    }
-    found
+/// The report's sentences on one respondent, the first of each wording.
+#[derive(Default)]
+struct Summary {
+    said: Vec<Said>,
+    known: HashSet<BTreeSet<String>>,
+    /// Sentences that have a stem.
+    with: HashMap<String, Vec<usize>>,
 }
 
-fn judge(lost: &mut Lost, summary: &[Said], weights: &Weights, analyser: &Analyser) {
-    let mut own = stems(&analyser.tokens(&lost.ask.quote));
-    // Its own name says nothing of what it asks.
-    let name = stems(&analyser.tokens(&lost.respondent));
-    own.retain(|stem| !name.contains(stem));
+/// Sentences of one summary that may share a stem and still be told apart by
+/// it. A summary is a paragraph; only what is no summary has as many.
+const TELLING: usize = 256;
+
+impl Summary {
+    fn add(&mut self, said: Said) {
+        if self.known.insert(said.stems.clone()) {
+            for stem in &said.stems {
+                let with = self.with.entry(stem.clone()).or_default();
+                with.push(self.said.len());
+            }
+            self.said.push(said);
+        }
+    }
+
+    /// The first of the sentences that share most with an ask, and the weight
+    /// of what they share.
+    fn nearest(&self, own: &BTreeSet<String>, weights: &Weights) -> Option<(f64, &Said)> {
+        // Weight, number, and whether one is rare, of the stems shared.
+        let mut shared: BTreeMap<usize, (f64, usize, bool)> = BTreeMap::new();
+        for stem in own {
+            let with = self.with.get(stem).filter(|with| with.len() <= TELLING);
+            for &at in with.into_iter().flatten() {
+                let (weight, count, rare) = shared.entry(at).or_default();
+                *weight += weights.of_stem(stem);
+                *count += 1;
+                *rare |= weights.is_rare(stem);
+            }
+        }
+        let mut best: Option<(f64, &Said)> = None;
+        for (at, (weight, count, rare)) in shared {
+            // One word in common is an accident, unless nobody else has it.
+            let telling = count > 1 || rare;
+            if telling && best.is_none_or(|(most, _)| weight > most) {
+                best = Some((weight, &self.said[at]));
+            }
+        }
+        best
+    }
+}
+
+fn judge(lost: &mut Lost, own: &BTreeSet<String>, summary: &Summary, weights: &Weights) {
     let all: f64 = own.iter().map(|stem| weights.of_stem(stem)).sum();
     if all <= 0.0 {
         return;
     }
-    let share = |said: &Said| {
-        let shared = own.intersection(&said.stems);
-        // One word in common is an accident, unless nobody else has it.
-        let telling =
-            shared.clone().count() > 1 || shared.clone().any(|stem| weights.is_rare(stem));
-        let weight = shared.map(|stem| weights.of_stem(stem)).sum::<f64>();
-        if telling { weight / all } else { 0.0 }
+    let Some((weight, said)) = summary.nearest(own, weights) else {
+        return;
     };
-    // The first of the nearest, whatever the order of equal shares.
-    let mut best: Option<(f64, &Said)> = None;
-    for said in summary {
-        let share = share(said);
-        if best.is_none_or(|(most, _)| share > most) {
-            best = Some((share, said));
-        }
-    }
-    let Some((share, said)) = best else { return };
+    let share = weight / all;
     lost.overlap = (share * 100.0).round() / 100.0;
     let named = own
         .intersection(&said.stems)
@@ -231,22 +317,22 @@ fn stems(tokens: &[Token]) -> BTreeSet<String> {
 /// How telling a word is among all asks: rare words weigh more.
 struct Weights {
     sentences: f64,
-    with: BTreeMap<String, f64>,
+    with: HashMap<String, f64>,
 }
 
 impl Weights {
-    fn of<'a>(sentences: impl Iterator<Item = &'a str>, analyser: &Analyser) -> Self {
-        let mut weights = Weights {
-            sentences: 1.0,
-            with: BTreeMap::new(),
-        };
-        for sentence in sentences {
-            weights.sentences += 1.0;
-            for stem in stems(&analyser.tokens(sentence)) {
-                *weights.with.entry(stem).or_insert(0.0) += 1.0;
+    fn of(sentences: &[BTreeSet<String>]) -> Self {
+        let mut with: HashMap<String, f64> = HashMap::new();
+        for stem in sentences.iter().flatten() {
+            match with.get_mut(stem) {
+                Some(count) => *count += 1.0,
+                None => drop(with.insert(stem.clone(), 1.0)),
             }
         }
-        weights
+        Weights {
+            sentences: 1.0 + sentences.len() as f64,
+            with,
+        }
     }
 
     /// A long word that one ask alone has.

@@ -7,7 +7,7 @@ mod reuse;
 mod search;
 
 pub use lost::{lost, themes};
-pub use positions::{asks, positions};
+pub use positions::{ASK_HEADING, POSITION_HEADING, asks, positions};
 pub use reuse::{recycled, reuse};
 pub use search::{groups, hits, kwic};
 

@@ -15,7 +15,7 @@ mod report;
 mod reuse;
 mod unit;
 
-pub use asks::asks;
+pub use asks::Asks;
 pub use compare::compare;
 pub use explain::{asked, facets};
 pub use groups::groups;
