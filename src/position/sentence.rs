@@ -42,6 +42,9 @@ pub(super) struct Abbreviations {
 /// its lines, and what is read of one sentence costs up to the square of it.
 const LONGEST: usize = 400;
 
+/// Pieces of a word, at most: the longest links have some fifty.
+const UNSPACED: usize = 64;
+
 /// The sentences of a text whose paragraphs are divided by `\n`.
 pub(super) fn sentences(text: &str, abbreviations: &Abbreviations) -> Vec<Sentence> {
     let mut found = Vec::new();
@@ -95,13 +98,18 @@ fn push(
 }
 
 /// Where a sentence is cut that has more than [`LONGEST`] words: in front of
-/// the first word too many, and so on.
+/// the first word too many, and so on. Where spaces are lost, [`UNSPACED`]
+/// pieces between marks are a word.
 fn cuts(words: &str) -> impl Iterator<Item = usize> {
-    let mut inside = false;
+    let (mut inside, mut pieces) = (false, 0);
     let starts = words.char_indices().filter_map(move |(at, c)| {
+        if c.is_whitespace() {
+            pieces = 0;
+        }
         let starts = c.is_alphanumeric() && !inside;
         inside = c.is_alphanumeric();
-        starts.then_some(at)
+        pieces += usize::from(starts);
+        (starts && pieces % UNSPACED == 1).then_some(at)
     });
     starts.skip(LONGEST).step_by(LONGEST)
 }
@@ -218,10 +226,12 @@ mod tests {
 
     #[test]
     fn a_sentence_without_end_is_cut() {
-        let found = split(&"saknar bör/".repeat(600));
-        let words = found.iter().map(|one| one.split(&[' ', '/']).filter(|word| !word.is_empty()));
-        let words: Vec<usize> = words.map(Iterator::count).collect();
-        assert_eq!(words, [LONGEST, LONGEST, LONGEST]);
+        let words = |text: &str| -> Vec<usize> {
+            let found = split(text);
+            found.iter().map(|one| one.split([' ', '/']).filter(|word| !word.is_empty()).count()).collect()
+        };
+        assert_eq!(words(&"saknar bör ".repeat(600)), [LONGEST; 3]);
+        assert_eq!(words(&"saknar/bör/".repeat(LONGEST * UNSPACED)), [LONGEST * UNSPACED; 2]);
         assert_eq!(split("Hur då?!.. Så här … m.fl... Ja."), ["Hur då?!..", "Så här … m.fl...", "Ja."]);
     }
 

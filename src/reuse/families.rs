@@ -137,12 +137,6 @@ impl<'f> Findings<'f> {
         }
     }
 
-    /// By date, those without one last, then by place.
-    fn order(&self, text: usize) -> (bool, &str, usize) {
-        let date = self.texts[text].date();
-        (date.is_none(), date.unwrap_or(""), text)
-    }
-
     /// All families, larger ones first.
     pub(super) fn families(&self) -> Vec<Family> {
         let mut copies: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
@@ -169,7 +163,7 @@ impl<'f> Findings<'f> {
             .iter()
             .flat_map(|first| copies[first].iter().copied())
             .collect();
-        texts.sort_by_key(|text| self.order(*text));
+        texts.sort_by_key(|text| self.texts[*text].order(*text));
         let base = self.base(&texts);
         // The earliest text of each wording.
         let mut seen = BTreeSet::new();
