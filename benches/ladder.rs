@@ -79,16 +79,29 @@ enum Ladder {
 
 fn main() -> ExitCode {
     let rungs = std::env::var("REMISS_LADDER").unwrap_or_else(|_| "1000,4000".to_owned());
-    let rungs: Vec<usize> = rungs.split(',').map(|rung| rung.parse().expect("a number")).collect();
+    let rungs: Vec<usize> = rungs
+        .split(',')
+        .map(|rung| rung.parse().expect("a number"))
+        .collect();
     let mut wrong = Vec::new();
-    for (ladder, name) in [(Ladder::Hundreds, "a hundred answers a referral"), (Ladder::One, "one referral")] {
-        println!("\n{name}\n{:>7}  {:>8} {:>6} {:>7}  command", "papers", "CPU s", "MB", "linear");
+    for (ladder, name) in [
+        (Ladder::Hundreds, "a hundred answers a referral"),
+        (Ladder::One, "one referral"),
+    ] {
+        println!(
+            "\n{name}\n{:>7}  {:>8} {:>6} {:>7}  command",
+            "papers", "CPU s", "MB", "linear"
+        );
         climb(ladder, &rungs, &mut wrong);
     }
     for words in &wrong {
         println!("too much: {words}");
     }
-    if wrong.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    if wrong.is_empty() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    }
 }
 
 /// Measures every command on every rung.
@@ -100,9 +113,9 @@ fn climb(ladder: Ladder, rungs: &[usize], wrong: &mut Vec<String>) {
         let dir = tempfile::tempdir().expect("a temporary folder");
         write_papers(ladder, *rung, &dir.path().join("papers"));
         let mut told = |name: &'static str, reads: bool, (cpu, memory): (f64, u64)| {
-            let linear = before.insert(name, (*rung, cpu)).map(|(papers, earlier)| {
-                (cpu / earlier) / (*rung as f64 / papers as f64)
-            });
+            let linear = before
+                .insert(name, (*rung, cpu))
+                .map(|(papers, earlier)| (cpu / earlier) / (*rung as f64 / papers as f64));
             let shown = linear.map_or_else(String::new, |linear| format!("{linear:.2}"));
             println!("{rung:>7}  {cpu:>8.2} {memory:>6} {shown:>7}  {name}");
             if linear.is_some_and(|linear| linear > LINEAR && cpu > NOISE) {
@@ -113,7 +126,10 @@ fn climb(ladder: Ladder, rungs: &[usize], wrong: &mut Vec<String>) {
             }
         };
         told("ingest", false, run(dir.path(), "ingest papers --quiet"));
-        for (command, reads) in COMMANDS.iter().filter(|(command, _)| command.contains(&only)) {
+        for (command, reads) in COMMANDS
+            .iter()
+            .filter(|(command, _)| command.contains(&only))
+        {
             told(command, *reads, run(dir.path(), command));
         }
     }
@@ -123,7 +139,10 @@ fn climb(ladder: Ladder, rungs: &[usize], wrong: &mut Vec<String>) {
 /// is a short one.
 fn run(dir: &Path, command: &str) -> (f64, u64) {
     let once = || {
-        let program = std::env::var_os("REMISS_LADDER_BIN").map_or_else(|| PathBuf::from(env!("CARGO_BIN_EXE_remiss")), PathBuf::from);
+        let program = std::env::var_os("REMISS_LADDER_BIN").map_or_else(
+            || PathBuf::from(env!("CARGO_BIN_EXE_remiss")),
+            PathBuf::from,
+        );
         let child = Command::new(program)
             .args(command.split(' '))
             .args(["--archive", "archive"])
@@ -164,14 +183,50 @@ impl Chance {
 }
 
 const SYLLABLES: [&str; 24] = [
-    "ka", "to", "ri", "ber", "lund", "sko", "gran", "vik", "ho", "sund", "ma", "ni", "ter", "ro", "da", "fal",
-    "ling", "vind", "bro", "hav", "ler", "mo", "sa", "pel",
+    "ka", "to", "ri", "ber", "lund", "sko", "gran", "vik", "ho", "sund", "ma", "ni", "ter", "ro",
+    "da", "fal", "ling", "vind", "bro", "hav", "ler", "mo", "sa", "pel",
 ];
 const WORDS: [&str; 40] = [
-    "verksamheten", "arbetet", "invånarna", "och", "att", "i", "som", "för", "med", "den", "av", "på", "digital",
-    "service", "utveckling", "ansvar", "mål", "personal", "skola", "äldre", "klimat", "hållbarhet", "teknik",
-    "system", "kostnader", "delaktighet", "samverkan", "trygghet", "barn", "kvalitet", "handlingsplanen", "under",
-    "år", "genom", "flera", "enheter", "stadens", "gemensamma", "vägledning", "lokaler",
+    "verksamheten",
+    "arbetet",
+    "invånarna",
+    "och",
+    "att",
+    "i",
+    "som",
+    "för",
+    "med",
+    "den",
+    "av",
+    "på",
+    "digital",
+    "service",
+    "utveckling",
+    "ansvar",
+    "mål",
+    "personal",
+    "skola",
+    "äldre",
+    "klimat",
+    "hållbarhet",
+    "teknik",
+    "system",
+    "kostnader",
+    "delaktighet",
+    "samverkan",
+    "trygghet",
+    "barn",
+    "kvalitet",
+    "handlingsplanen",
+    "under",
+    "år",
+    "genom",
+    "flera",
+    "enheter",
+    "stadens",
+    "gemensamma",
+    "vägledning",
+    "lokaler",
 ];
 /// Sentences that offices keep for every answer.
 const STANDARD: [&str; 16] = [
@@ -211,7 +266,9 @@ fn board(number: usize) -> String {
 
 /// A sentence that nobody else has.
 fn sentence(chance: &mut Chance) -> String {
-    let mut words: Vec<String> = (0..6 + chance.below(12)).map(|_| chance.of(&WORDS).to_owned()).collect();
+    let mut words: Vec<String> = (0..6 + chance.below(12))
+        .map(|_| chance.of(&WORDS).to_owned())
+        .collect();
     words.push(name(chance.below(300_000)).to_lowercase());
     format!("{} {}. ", name(chance.below(13_824)), words.join(" "))
 }
@@ -229,17 +286,27 @@ struct Answer {
 }
 
 fn answer(ladder: Ladder, at: usize) -> Answer {
-    const TITLE: &str = "Almviks stads program för digital service och verksamhetsutveckling 2025–2030";
+    const TITLE: &str =
+        "Almviks stads program för digital service och verksamhetsutveckling 2025–2030";
     let (board, title, number) = match ladder {
         Ladder::Hundreds => {
             let (referral, place) = (at / 100, at % 100);
             let title = format!("{TITLE}, del {}", name(referral + 1_000));
-            (board((referral * 37 + place) % 300), title, format!("KS 2024/{}", 1_000 + referral))
+            (
+                board((referral * 37 + place) % 300),
+                title,
+                format!("KS 2024/{}", 1_000 + referral),
+            )
         }
         Ladder::One => (board(at), TITLE.to_owned(), "KS 2024/417".to_owned()),
     };
     let day = 1 + at * 7 % 28;
-    Answer { board, title, number, day }
+    Answer {
+        board,
+        title,
+        number,
+        day,
+    }
 }
 
 fn write_papers(ladder: Ladder, papers: usize, dir: &Path) {
@@ -265,18 +332,29 @@ fn write_papers(ladder: Ladder, papers: usize, dir: &Path) {
         };
         if sums_up {
             let report = report(ladder, at + 1 - 100..at + 1);
-            std::fs::write(folder.join(format!("{at:06}-report.txt")), report).expect("a report can be written");
+            std::fs::write(folder.join(format!("{at:06}-report.txt")), report)
+                .expect("a report can be written");
         }
     }
 }
 
 /// The opinion of a board's office.
 fn opinion(answer: &Answer, at: usize, shared: &str, chance: &mut Chance) -> String {
-    let Answer { board, title, number, day } = answer;
+    let Answer {
+        board,
+        title,
+        number,
+        day,
+    } = answer;
     let mut body = String::new();
     for _ in 0..4 {
         let (one, other) = (chance.of(&STANDARD), chance.of(&STANDARD));
-        let _ = write!(body, "{one} {}{other} {}\n\n", sentence(chance), sentence(chance));
+        let _ = write!(
+            body,
+            "{one} {}{other} {}\n\n",
+            sentence(chance),
+            sentence(chance)
+        );
     }
     format!(
         "Förvaltningen\n\nTill\n{board}\n\nTjänsteutlåtande\nDnr N 2024/{at}\n2024-10-{day:02}\n\n{title}\n\n\
@@ -288,7 +366,12 @@ fn opinion(answer: &Answer, at: usize, shared: &str, chance: &mut Chance) -> Str
 
 /// The minutes of a board, with a statement.
 fn minutes(answer: &Answer, at: usize, shared: &str, chance: &mut Chance) -> String {
-    let Answer { board, title, number, day } = answer;
+    let Answer {
+        board,
+        title,
+        number,
+        day,
+    } = answer;
     let party = chance.of(&["S", "V", "M", "MP", "C", "L", "KD"]);
     let (one, other) = (chance.of(&STANDARD), chance.of(&STANDARD));
     format!(
@@ -310,7 +393,10 @@ fn report(ladder: Ladder, papers: std::ops::Range<usize>) -> String {
     for (at, board) in papers.zip(&boards) {
         let chance = &mut Chance(at as u64 + (1 << 40));
         let (one, other) = (chance.of(&STANDARD), chance.of(&STANDARD));
-        let _ = write!(summaries, "{board} anför i huvudsak följande. {one} {other}\n\n");
+        let _ = write!(
+            summaries,
+            "{board} anför i huvudsak följande. {one} {other}\n\n"
+        );
     }
     format!(
         "Utlåtande Rotel II ({})\n\n{}\n\nÄrendet\n\nProgrammet beskriver hur staden utvecklar sin service.\n\n\

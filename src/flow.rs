@@ -100,7 +100,9 @@ impl Flow {
             (start < end).then(|| at(start)..at(end))
         };
         // The piece that reaches into the span, and those that start in it.
-        let from = self.pieces.partition_point(|piece| piece.source <= span.start);
+        let from = self
+            .pieces
+            .partition_point(|piece| piece.source <= span.start);
         let pieces = &self.pieces[from.saturating_sub(1)..];
         let pieces = pieces.iter().take_while(|piece| piece.source < span.end);
         let ends = self.pieces[from.saturating_sub(1)..].iter().skip(1);

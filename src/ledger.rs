@@ -98,10 +98,14 @@ struct Draft {
 /// The ledgers of all referrals, largest first.
 pub fn ledgers(reader: &Reader) -> Result<Vec<Ledger>> {
     let mut told = Vec::new();
-    reader.each(&reader.papers()?, |paper| Told::of(&paper), |one| {
-        told.push(one);
-        Ok::<(), Error>(())
-    })?;
+    reader.each(
+        &reader.papers()?,
+        |paper| Told::of(&paper),
+        |one| {
+            told.push(one);
+            Ok::<(), Error>(())
+        },
+    )?;
     let mut referrals = Referrals::default();
     let mut drafts: Vec<Drafts> = Vec::new();
     // Papers that tell who was asked come first: they set the order and the
@@ -153,7 +157,9 @@ impl Told {
         let facts = found.facts.iter();
         Told {
             referrals: found.referrals.clone(),
-            facts: facts.map(|fact| (fact.clone(), place(paper, fact.span))).collect(),
+            facts: facts
+                .map(|fact| (fact.clone(), place(paper, fact.span)))
+                .collect(),
             answers: answers(paper),
         }
     }
@@ -167,7 +173,10 @@ fn answers(paper: &Paper) -> Vec<Answer> {
         let printed = (unit.kind == UnitKind::Yttrande, place(paper, unit.span));
         let signers = unit.signers.iter().filter(|signer| !signer.name.is_empty());
         let names = |signer: &Signer| {
-            let alike = spellings.alike(&signer.name).into_iter().map(|at| &present[at]);
+            let alike = spellings
+                .alike(&signer.name)
+                .into_iter()
+                .map(|at| &present[at]);
             let alike = alike.filter(|person| person.party == signer.party);
             let names = alike.chain([signer]).map(|person| person.name.clone());
             (signer.party.clone(), names.collect())
@@ -315,7 +324,10 @@ fn alike(names: &BTreeSet<String>) -> Vec<Vec<String>> {
     let spellings = Spellings::of(all.iter().copied());
     let mut pairs = Vec::new();
     for (at, name) in all.iter().enumerate() {
-        let others = spellings.alike(name).into_iter().filter(|other| *other > at);
+        let others = spellings
+            .alike(name)
+            .into_iter()
+            .filter(|other| *other > at);
         pairs.extend(others.map(|other| vec![(*name).to_owned(), all[other].to_owned()]));
     }
     pairs

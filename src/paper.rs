@@ -104,7 +104,9 @@ impl Paper {
             }
             _ => None,
         };
-        let all = units.iter().map(|unit| unit.date.as_deref().or_else(|| date(unit)));
+        let all = units
+            .iter()
+            .map(|unit| unit.date.as_deref().or_else(|| date(unit)));
         all.collect()
     }
 }

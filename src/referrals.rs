@@ -42,7 +42,10 @@ impl Referrals {
             read.push(named);
             Ok::<(), Error>(())
         })?;
-        Ok(Referrals::named(read.iter().map(|(tells, referrals)| (*tells, &referrals[..]))))
+        Ok(Referrals::named(
+            read.iter()
+                .map(|(tells, referrals)| (*tells, &referrals[..])),
+        ))
     }
 
     /// The referrals that some papers name.
@@ -214,9 +217,21 @@ mod tests {
             own_diarienummer: Some("KN 2024/9".into()),
             ..referral(title, number)
         };
-        let first = all.group(&own("Plan för parkernas framtid i staden", Some("KS 2024/1")));
-        assert_ne!(all.group(&own("Riktlinjer för bostadsbyggande i norr", None)), first);
-        assert_eq!(all.find(&referral("Plan för parkernas framtid i staden", Some("KS 2024/1"))), Some(first));
+        let first = all.group(&own(
+            "Plan för parkernas framtid i staden",
+            Some("KS 2024/1"),
+        ));
+        assert_ne!(
+            all.group(&own("Riktlinjer för bostadsbyggande i norr", None)),
+            first
+        );
+        assert_eq!(
+            all.find(&referral(
+                "Plan för parkernas framtid i staden",
+                Some("KS 2024/1")
+            )),
+            Some(first)
+        );
     }
 
     #[test]
@@ -228,8 +243,14 @@ mod tests {
             assert_eq!(all.group(&referral(&title(at), number.as_deref())), at);
         }
         for at in (0..700).rev() {
-            assert_eq!(all.group(&referral(&format!("Samråd om {}", title(at)), None)), at);
-            assert_eq!(all.group(&referral("Annat namn", Some(&format!("SBN 2024/{at}")))) == at, at % 3 == 0);
+            assert_eq!(
+                all.group(&referral(&format!("Samråd om {}", title(at)), None)),
+                at
+            );
+            assert_eq!(
+                all.group(&referral("Annat namn", Some(&format!("SBN 2024/{at}")))) == at,
+                at % 3 == 0
+            );
         }
     }
 }

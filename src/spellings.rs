@@ -44,8 +44,12 @@ impl<'n> Spellings<'n> {
     pub(crate) fn alike(&self, name: &str) -> Vec<usize> {
         let letters = shortened(name).filter_map(|letters| self.by_letters.get(&letters));
         let longer = self.by_start.get(name);
-        let near = letters.chain(longer).flat_map(|list| list.iter().take(LOOKED_AT));
-        let shorter = starts(name).filter_map(|start| self.by_start.get(start)).flatten();
+        let near = letters
+            .chain(longer)
+            .flat_map(|list| list.iter().take(LOOKED_AT));
+        let shorter = starts(name)
+            .filter_map(|start| self.by_start.get(start))
+            .flatten();
         let mut found: Vec<usize> = near.chain(shorter.take(LOOKED_AT)).copied().collect();
         found.sort_unstable();
         found.dedup();
@@ -63,7 +67,8 @@ fn shortened(name: &str) -> impl Iterator<Item = String> {
         cut.push_str(&name[at + c.len_utf8()..]);
         cut
     });
-    cut.chain([name.to_owned()]).take(if long { usize::MAX } else { 0 })
+    cut.chain([name.to_owned()])
+        .take(if long { usize::MAX } else { 0 })
 }
 
 /// Each beginning that ends before a space.
@@ -86,8 +91,19 @@ mod tests {
     #[test]
     fn names_a_letter_apart_are_found_as_by_comparing_each_with_each() {
         let names = [
-            "Salar Rashid", "Salar Rashied", "Salar Rahsid", "Alar Rashid", "Salar Rashit",
-            "Salar Rashid Ek", "Salar", "Eva Ek", "Eva Eka", "Bo", "Åsa Öbergs", "Åsa Öberg", "Salar Rasjit",
+            "Salar Rashid",
+            "Salar Rashied",
+            "Salar Rahsid",
+            "Alar Rashid",
+            "Salar Rashit",
+            "Salar Rashid Ek",
+            "Salar",
+            "Eva Ek",
+            "Eva Eka",
+            "Bo",
+            "Åsa Öbergs",
+            "Åsa Öberg",
+            "Salar Rasjit",
         ];
         let spellings = Spellings::of(names.into_iter());
         for name in names {

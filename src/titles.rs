@@ -52,16 +52,28 @@ impl Titles {
     }
 
     /// The first title that is alike; `all` are the words of all titles.
-    pub(crate) fn alike(&self, words: &BTreeSet<String>, all: &[BTreeSet<String>]) -> Option<usize> {
-        let longer = self.rarest(words).into_iter().filter_map(|word| self.with.get(word));
+    pub(crate) fn alike(
+        &self,
+        words: &BTreeSet<String>,
+        all: &[BTreeSet<String>],
+    ) -> Option<usize> {
+        let longer = self
+            .rarest(words)
+            .into_iter()
+            .filter_map(|word| self.with.get(word));
         let shorter = words.iter().filter_map(|word| self.led_by.get(word));
         let same = self.exactly.get(words);
         let lists = longer.chain(shorter).chain(same);
-        let near: BTreeSet<usize> = lists.flat_map(|list| list.iter().take(LOOKED_AT)).copied().collect();
+        let near: BTreeSet<usize> = lists
+            .flat_map(|list| list.iter().take(LOOKED_AT))
+            .copied()
+            .collect();
         let exact = same.and_then(BTreeSet::first).copied();
         let mut near = near.into_iter().take(LOOKED_AT);
         let near = near.find(|&at| are_alike(words, &all[at]));
-        near.into_iter().chain(exact.filter(|_| words.len() >= LEAST)).min()
+        near.into_iter()
+            .chain(exact.filter(|_| words.len() >= LEAST))
+            .min()
     }
 
     /// A fifth of the words and one more, the rarest.

@@ -151,10 +151,14 @@ pub(super) fn run_export(args: &ExportArgs, out: &mut dyn Write) -> Run {
     };
     let papers = reader.papers()?;
     if (args.what, args.format) == (Export::Text, Format::Text) {
-        reader.each(&papers, |paper| paper.document.text, |text| {
-            writeln!(out, "{}", text.trim_end())?;
-            Ok::<(), Failure>(())
-        })?;
+        reader.each(
+            &papers,
+            |paper| paper.document.text,
+            |text| {
+                writeln!(out, "{}", text.trim_end())?;
+                Ok::<(), Failure>(())
+            },
+        )?;
         return Ok(opened.outcome(!papers.is_empty()));
     }
     let heading: &[&str] = match args.what {
@@ -163,23 +167,27 @@ pub(super) fn run_export(args: &ExportArgs, out: &mut dyn Write) -> Run {
         Export::Text => &csv::TEXT_HEADING,
     };
     let mut rows = Rows::new(args.format, heading, out)?;
-    reader.each(&papers, |paper| paper, |paper| match args.what {
-        Export::Units => {
-            let keep = |unit: &Unit| keep(&paper, unit);
-            rows.add(
-                |objects| json::units(&paper, &keep, objects),
-                |table| csv::units(&paper, &keep, table),
-            )
-        }
-        Export::Notes => rows.add(
-            |objects| json::notes(&paper, objects),
-            |table| csv::notes(&paper, table),
-        ),
-        Export::Text => rows.add(
-            |objects| json::text(&paper, objects),
-            |table| csv::text(&paper, table),
-        ),
-    })?;
+    reader.each(
+        &papers,
+        |paper| paper,
+        |paper| match args.what {
+            Export::Units => {
+                let keep = |unit: &Unit| keep(&paper, unit);
+                rows.add(
+                    |objects| json::units(&paper, &keep, objects),
+                    |table| csv::units(&paper, &keep, table),
+                )
+            }
+            Export::Notes => rows.add(
+                |objects| json::notes(&paper, objects),
+                |table| csv::notes(&paper, table),
+            ),
+            Export::Text => rows.add(
+                |objects| json::text(&paper, objects),
+                |table| csv::text(&paper, table),
+            ),
+        },
+    )?;
     let found = rows.finish()?;
     Ok(opened.outcome(found))
 }

@@ -142,11 +142,7 @@ pub(super) fn run_positions(args: &PositionsArgs, out: &mut dyn Write) -> Run {
 }
 
 /// Writes positions as they are read; true if there was one.
-fn as_rows(
-    chosen: Selection<'_>,
-    format: Format,
-    out: &mut dyn Write,
-) -> Result<bool, Failure> {
+fn as_rows(chosen: Selection<'_>, format: Format, out: &mut dyn Write) -> Result<bool, Failure> {
     let mut rows = Rows::new(format, &csv::POSITION_HEADING, out)?;
     chosen.each(|some| {
         rows.add(
@@ -178,10 +174,8 @@ fn as_grid<C>(
 
 /// A history is one respondent's.
 fn one_respondent(rows: &[Position]) -> Result<(), Error> {
-    let names: std::collections::BTreeSet<&str> = rows
-        .iter()
-        .map(|row| row.respondent.as_str())
-        .collect();
+    let names: std::collections::BTreeSet<&str> =
+        rows.iter().map(|row| row.respondent.as_str()).collect();
     if names.len() <= 1 {
         return Ok(());
     }

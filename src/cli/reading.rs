@@ -118,10 +118,14 @@ impl ChoiceArgs {
 pub(super) fn papers(opened: &Opened) -> Result<Vec<Paper>, Failure> {
     let reader = &opened.reader;
     let mut papers = Vec::new();
-    reader.each(&reader.papers()?, |paper| paper, |paper| {
-        papers.push(paper);
-        Ok::<(), Failure>(())
-    })?;
+    reader.each(
+        &reader.papers()?,
+        |paper| paper,
+        |paper| {
+            papers.push(paper);
+            Ok::<(), Failure>(())
+        },
+    )?;
     Ok(papers)
 }
 
@@ -178,10 +182,16 @@ impl<'a> Answers<'a> {
         let stored = self.stored.iter().filter(|stored| stored.id() == document);
         let stored: Vec<Stored> = stored.cloned().collect();
         let mut found = None;
-        self.reader.each(&stored, |paper| self.rows(&paper), |rows| {
-            found = found.take().or_else(|| rows.into_iter().find(|row| row.unit == unit));
-            Ok::<(), Failure>(())
-        })?;
+        self.reader.each(
+            &stored,
+            |paper| self.rows(&paper),
+            |rows| {
+                found = found
+                    .take()
+                    .or_else(|| rows.into_iter().find(|row| row.unit == unit));
+                Ok::<(), Failure>(())
+            },
+        )?;
         Ok(found)
     }
 
@@ -197,17 +207,22 @@ impl<'a> Answers<'a> {
         }
         let names = corrections.iter().map(|one| one.document.as_str());
         let names: HashSet<&str> = names.collect();
-        let ids = corrections.iter().filter_map(|one| one.unit.split(':').next());
+        let ids = corrections
+            .iter()
+            .filter_map(|one| one.unit.split(':').next());
         let ids: HashSet<&str> = ids.collect();
-        let meant = |stored: &&Stored| {
-            names.contains(stored.name.as_str()) || ids.contains(stored.id())
-        };
+        let meant =
+            |stored: &&Stored| names.contains(stored.name.as_str()) || ids.contains(stored.id());
         let stored: Vec<Stored> = self.stored.iter().filter(meant).cloned().collect();
         let mut rows = Vec::new();
-        self.reader.each(&stored, |paper| self.readings.of_paper(&paper), |some| {
-            rows.extend(some);
-            Ok::<(), Failure>(())
-        })?;
+        self.reader.each(
+            &stored,
+            |paper| self.readings.of_paper(&paper),
+            |some| {
+                rows.extend(some);
+                Ok::<(), Failure>(())
+            },
+        )?;
         Ok(InForce::new(corrections, &rows)?)
     }
 
@@ -221,7 +236,8 @@ impl<'a> Answers<'a> {
         &self,
         mut take: impl FnMut(Vec<Position>) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
-        self.reader.each(&self.stored, |paper| self.rows(&paper), &mut take)
+        self.reader
+            .each(&self.stored, |paper| self.rows(&paper), &mut take)
     }
 
     /// A choice among the positions. What was named and is not here is an
@@ -278,10 +294,7 @@ impl Selection<'_> {
             all.append(&mut rows);
             Ok(())
         })?;
-        Ok(Positions {
-            rows: all,
-            answers,
-        })
+        Ok(Positions { rows: all, answers })
     }
 
     /// Keeps some of them in memory; what is kept of them is told.

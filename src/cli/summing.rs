@@ -79,7 +79,11 @@ pub(super) fn run_lost(args: &LostArgs, out: &mut dyn Write) -> Run {
     chosen.check(answers.answers())?;
     let mut asks = asked.judged(analyser);
     asks.retain(|lost| {
-        let place = (lost.respondent.clone(), lost.ask.document.clone(), lost.ask.lines);
+        let place = (
+            lost.respondent.clone(),
+            lost.ask.document.clone(),
+            lost.ask.lines,
+        );
         told.contains(&place) && (args.fate.is_empty() || args.fate.contains(&lost.fate))
     });
     match args.format {

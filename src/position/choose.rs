@@ -75,7 +75,10 @@ impl<'c> Chosen<'c> {
     pub fn answers(&self, answers: &[Answer]) -> Vec<Answer> {
         let boards = &self.choice.boards;
         let called = |answer: &&Answer| {
-            boards.is_empty() || boards.iter().any(|wanted| is_called(&answer.respondent, wanted))
+            boards.is_empty()
+                || boards
+                    .iter()
+                    .any(|wanted| is_called(&answer.respondent, wanted))
         };
         let meant = answers.iter().filter(|answer| self.means(&answer.referral));
         meant.filter(called).cloned().collect()
@@ -91,7 +94,11 @@ impl<'c> Chosen<'c> {
         let mut boards = self.choice.boards.iter().zip(&self.has_row);
         if let Some((wanted, _)) = boards.find(|(_, has_row)| !**has_row) {
             let meant = answers.iter().filter(|answer| self.means(&answer.referral));
-            return Err(nothing_called("board", wanted, meant.map(|answer| answer.respondent.as_str())));
+            return Err(nothing_called(
+                "board",
+                wanted,
+                meant.map(|answer| answer.respondent.as_str()),
+            ));
         }
         Ok(())
     }
@@ -99,8 +106,7 @@ impl<'c> Chosen<'c> {
     fn means(&self, referral: &Referral) -> bool {
         self.referral.as_deref().is_none_or(|wanted| {
             let number = referral.diarienummer.as_deref().unwrap_or("");
-            referral.title.to_lowercase().contains(wanted)
-                || number.to_lowercase().contains(wanted)
+            referral.title.to_lowercase().contains(wanted) || number.to_lowercase().contains(wanted)
         })
     }
 }

@@ -41,12 +41,21 @@ impl Told {
     pub fn of(paper: &Paper, analyser: &Analyser) -> Self {
         let found = &paper.segmentation;
         let lines = Lines::new(&paper.document);
-        let before = found.central.iter().filter(|central| central.kind != CentralKind::Synpunkter);
+        let before = found
+            .central
+            .iter()
+            .filter(|central| central.kind != CentralKind::Synpunkter);
         let recital = |central: &CentralText| {
             let flow = Flow::of_span(&lines, &paper.layout, central.span);
-            (central.referral, runs(&analyser.tokens(&flow.text)).collect())
+            (
+                central.referral,
+                runs(&analyser.tokens(&flow.text)).collect(),
+            )
         };
-        let answers = found.units.iter().filter(|unit| unit.kind == UnitKind::Yttrande && !unit.pointer);
+        let answers = found
+            .units
+            .iter()
+            .filter(|unit| unit.kind == UnitKind::Yttrande && !unit.pointer);
         let answer = |unit: &Unit| (unit.referral, unit.respondent.clone().unwrap_or_default());
         Told {
             lists: !found.facts.is_empty(),
@@ -83,9 +92,15 @@ pub struct Readings<'f> {
 
 /// The positions of all papers, in the order given.
 pub fn positions(papers: &[Paper], files: &FocusFiles, analyser: &Analyser) -> Positions {
-    let told: Vec<Told> = papers.par_iter().map(|paper| Told::of(paper, analyser)).collect();
+    let told: Vec<Told> = papers
+        .par_iter()
+        .map(|paper| Told::of(paper, analyser))
+        .collect();
     let readings = Readings::new(told, files, analyser);
-    let found: Vec<Vec<Position>> = papers.par_iter().map(|paper| readings.of_paper(paper)).collect();
+    let found: Vec<Vec<Position>> = papers
+        .par_iter()
+        .map(|paper| readings.of_paper(paper))
+        .collect();
     Positions {
         rows: found.into_iter().flatten().collect(),
         answers: readings.answers,
@@ -118,7 +133,9 @@ impl<'f> Readings<'f> {
         for told in &told {
             let group_of = |at: Option<usize>| {
                 let named = at.and_then(|at| told.referrals.get(at));
-                named.and_then(|named| referrals.find(named)).unwrap_or(unnamed)
+                named
+                    .and_then(|named| referrals.find(named))
+                    .unwrap_or(unnamed)
             };
             for (at, referral) in told.referrals.iter().enumerate() {
                 if spelt.insert((&referral.title, &referral.diarienummer)) {
@@ -168,7 +185,13 @@ impl<'f> Readings<'f> {
         for (at, unit) in units.iter().enumerate().filter(said) {
             let flow = Flow::of_span(&lines, &paper.layout, unit.span);
             let others = others(&facts, &flow);
-            let judged = judgements(&flow.text, unit, &others, self.group(paper, unit), self.analyser);
+            let judged = judgements(
+                &flow.text,
+                unit,
+                &others,
+                self.group(paper, unit),
+                self.analyser,
+            );
             read.insert(at, (flow, judged));
         }
         let joinable = Joinable::of(units.iter().map(|unit| (unit, speaks(unit))));
@@ -187,14 +210,18 @@ impl<'f> Readings<'f> {
                 continue;
             };
             let (named, group) = ((ids[at].as_str(), dates[at]), self.group(paper, unit));
-            let rows = judged.iter().map(|one| position(paper, unit, named, group, flow, one));
+            let rows = judged
+                .iter()
+                .map(|one| position(paper, unit, named, group, flow, one));
             found.extend(rows);
         }
         found
     }
 
     fn group(&self, paper: &Paper, unit: &Unit) -> &Group<'f> {
-        let named = unit.referral.and_then(|at| paper.segmentation.referrals.get(at));
+        let named = unit
+            .referral
+            .and_then(|at| paper.segmentation.referrals.get(at));
         let group = named.and_then(|named| self.referrals.find(named));
         &self.groups[group.unwrap_or(self.groups.len() - 1)]
     }
@@ -210,9 +237,12 @@ fn groups<'f>(
     let groups = names.iter().zip(recitals).map(|(names, recital)| {
         let mut areas = files.areas_of(names);
         areas.sort_by_key(|area| area.id != WHOLE);
-        let same: Vec<*const FocusArea> = areas.iter().map(|area| std::ptr::from_ref(*area)).collect();
+        let same: Vec<*const FocusArea> =
+            areas.iter().map(|area| std::ptr::from_ref(*area)).collect();
         let with = made.entry(same).or_insert_with(|| {
-            let named = areas.iter().map(|area| (area.id.clone(), area.name.clone()));
+            let named = areas
+                .iter()
+                .map(|area| (area.id.clone(), area.name.clone()));
             Arc::new(Areas {
                 matcher: Matcher::new(&areas, &lexicon().ordinals, analyser),
                 named: Arc::new(named.collect()),
@@ -250,7 +280,9 @@ fn others(facts: &[Span], flow: &Flow) -> Vec<Range<usize>> {
         return Vec::new();
     };
     let first = facts.partition_point(|fact| fact.end <= extent.start);
-    let inside = facts[first..].iter().take_while(|fact| fact.start < extent.end);
+    let inside = facts[first..]
+        .iter()
+        .take_while(|fact| fact.start < extent.end);
     apart(inside.filter_map(|fact| flow.place_of(*fact)))
 }
 

@@ -5,7 +5,12 @@ use crate::unit::{Joins, Unit, UnitKind};
 use std::collections::{BTreeSet, HashMap};
 
 /// Proposal, party, and where they matter the respondent and the kind.
-type Key<'u> = (Option<usize>, &'u str, Option<Option<&'u str>>, Option<UnitKind>);
+type Key<'u> = (
+    Option<usize>,
+    &'u str,
+    Option<Option<&'u str>>,
+    Option<UnitKind>,
+);
 
 /// A paper's statements with an argument of their own, in order, by what those
 /// who join them name.
@@ -22,7 +27,11 @@ impl<'u> Joinable<'u> {
                 continue;
             }
             let (own, kind) = (Some(unit.respondent.as_deref()), Some(unit.kind));
-            let parties: BTreeSet<&str> = unit.signers.iter().map(|signer| signer.party.as_str()).collect();
+            let parties: BTreeSet<&str> = unit
+                .signers
+                .iter()
+                .map(|signer| signer.party.as_str())
+                .collect();
             for party in parties {
                 for (own, kind) in [(own, kind), (own, None), (None, kind), (None, None)] {
                     let key = (unit.referral, party, own, kind);
@@ -47,7 +56,8 @@ impl<'u> Joinable<'u> {
                 let next = list.partition_point(|other| *other < at);
                 list[next.saturating_sub(1)..].iter().take(2)
             });
-            near.copied().min_by_key(|other| (other.abs_diff(at), *other))
+            near.copied()
+                .min_by_key(|other| (other.abs_diff(at), *other))
         })
     }
 }

@@ -38,7 +38,7 @@ impl Fate {
 }
 
 /// A sentence with its place.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Passage {
     /// Name of the document.
     pub document: String,
@@ -86,7 +86,9 @@ pub fn summed(paper: &Paper, analyser: &Analyser) -> Vec<Summed> {
     let one = |unit: &Unit| {
         let flow = Flow::of_span(&lines, &paper.layout, unit.span);
         let sentences = sentences(&flow.text, &lexicon().abbreviations);
-        let named = unit.referral.and_then(|at| paper.segmentation.referrals.get(at));
+        let named = unit
+            .referral
+            .and_then(|at| paper.segmentation.referrals.get(at));
         Summed {
             referral: named.cloned(),
             respondent: unit.respondent.clone().unwrap_or_default(),
@@ -110,9 +112,9 @@ fn said(paper: &Paper, flow: &Flow, range: Range<usize>, analyser: &Analyser) ->
             quote: quote.to_owned(),
         },
         stems: stems(&tokens),
-        pointed: hits.iter().any(|hit| {
-            hit.class.is_negative() || matches!(hit.class, Class::Ask | Class::Worry)
-        }),
+        pointed: hits
+            .iter()
+            .any(|hit| hit.class.is_negative() || matches!(hit.class, Class::Ask | Class::Worry)),
     }
 }
 
@@ -149,7 +151,10 @@ impl Asked {
     /// Adds what some answers ask and object.
     pub fn add(&mut self, rows: &[Position]) {
         for row in rows.iter().filter(|row| row.is_answer()) {
-            if !self.summaries.contains_key(&key(&row.referral, &row.respondent)) {
+            if !self
+                .summaries
+                .contains_key(&key(&row.referral, &row.respondent))
+            {
                 continue;
             }
             let next = self.units.len();
@@ -169,7 +174,10 @@ impl Asked {
     pub fn judged(self, analyser: &Analyser) -> Vec<Lost> {
         let mut all: Vec<Lost> = self.asked.into_values().collect();
         let stems_of = |words: &str| stems(&analyser.tokens(words));
-        let asks: Vec<BTreeSet<String>> = all.par_iter().map(|lost| stems_of(&lost.ask.quote)).collect();
+        let asks: Vec<BTreeSet<String>> = all
+            .par_iter()
+            .map(|lost| stems_of(&lost.ask.quote))
+            .collect();
         let weights = Weights::of(&asks);
         let names: BTreeSet<&str> = all.iter().map(|lost| lost.respondent.as_str()).collect();
         // Its own name says nothing of what it asks.

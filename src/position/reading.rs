@@ -78,8 +78,12 @@ impl Reading<'_> {
     /// Part of the sentence tells of other respondents. Such places stand in
     /// order and apart.
     fn tells_of_others(&self, sentence: &Range<usize>) -> bool {
-        let next = self.others.partition_point(|other| other.end <= sentence.start);
-        self.others.get(next).is_some_and(|other| other.start < sentence.end)
+        let next = self
+            .others
+            .partition_point(|other| other.end <= sentence.start);
+        self.others
+            .get(next)
+            .is_some_and(|other| other.start < sentence.end)
     }
 
     fn facts<'t>(&self, tokens: &'t [Token], quoted: &[bool]) -> Facts<'t> {
@@ -154,7 +158,10 @@ impl Reading<'_> {
     /// clause that names a topic judges it, what stands before that clause
     /// is about something else.
     fn drop_earlier_clauses(&self, hits: &mut Vec<Hit>, facts: &Facts<'_>, area: usize) {
-        let Some(first) = facts.first(area).filter(|_| area != WHOLE && !hits.is_empty()) else {
+        let Some(first) = facts
+            .first(area)
+            .filter(|_| area != WHOLE && !hits.is_empty())
+        else {
             return;
         };
         let start = self.lexicon.clause_of(first, facts.tokens);

@@ -140,7 +140,11 @@ impl InForce {
         let mut by_unit: HashMap<String, Vec<(Correction, Option<Stance>)>> = HashMap::new();
         for correction in corrections {
             let stance = stance_of(&correction.stance)?;
-            let place = [&*correction.document, &*correction.respondent, &*correction.unit_kind];
+            let place = [
+                &*correction.document,
+                &*correction.respondent,
+                &*correction.unit_kind,
+            ];
             let unit = match answers.get(&place) {
                 _ if ids.contains(&*correction.unit) => &*correction.unit,
                 Some(units) if units.len() == 1 => units.first().copied().unwrap_or(""),

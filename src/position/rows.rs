@@ -128,7 +128,9 @@ impl<'p, C> Grid<'p, C> {
             areas: HashMap::new(),
         };
         for answer in answers {
-            let Grid { tables, at, areas, .. } = &mut grid;
+            let Grid {
+                tables, at, areas, ..
+            } = &mut grid;
             let table = *at.entry(name_of(&answer.referral)).or_insert_with(|| {
                 let named = answer.areas.iter().enumerate();
                 areas.extend(named.map(|(area, (id, _))| ((tables.len(), id.as_str()), area)));
@@ -141,7 +143,8 @@ impl<'p, C> Grid<'p, C> {
                 });
                 tables.len() - 1
             });
-            grid.boards.insert((table, &answer.respondent), &answer.respondent);
+            grid.boards
+                .insert((table, &answer.respondent), &answer.respondent);
             grid.tables[table].boards.push(&answer.respondent);
         }
         grid
@@ -153,7 +156,10 @@ impl<'p, C> Grid<'p, C> {
         if !row.is_answer() {
             return;
         }
-        let named = (row.referral.title.as_str(), row.referral.diarienummer.as_deref());
+        let named = (
+            row.referral.title.as_str(),
+            row.referral.diarienummer.as_deref(),
+        );
         let table = self.at.get(&named).copied();
         let Some((table, area)) = table.and_then(|table| {
             let area = self.areas.get(&(table, row.area.as_str()));
@@ -161,7 +167,9 @@ impl<'p, C> Grid<'p, C> {
         }) else {
             return;
         };
-        *self.tables[table].counts[area].entry(row.stance).or_insert(0) += 1;
+        *self.tables[table].counts[area]
+            .entry(row.stance)
+            .or_insert(0) += 1;
         if let Some(board) = self.boards.get(&(table, row.respondent.as_str())) {
             let cell = self.tables[table].cells.entry((board, area));
             cell.or_insert_with(|| keep(row));

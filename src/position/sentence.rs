@@ -228,11 +228,24 @@ mod tests {
     fn a_sentence_without_end_is_cut() {
         let words = |text: &str| -> Vec<usize> {
             let found = split(text);
-            found.iter().map(|one| one.split([' ', '/']).filter(|word| !word.is_empty()).count()).collect()
+            found
+                .iter()
+                .map(|one| {
+                    one.split([' ', '/'])
+                        .filter(|word| !word.is_empty())
+                        .count()
+                })
+                .collect()
         };
         assert_eq!(words(&"saknar bör ".repeat(600)), [LONGEST; 3]);
-        assert_eq!(words(&"saknar/bör/".repeat(LONGEST * UNSPACED)), [LONGEST * UNSPACED; 2]);
-        assert_eq!(split("Hur då?!.. Så här … m.fl... Ja."), ["Hur då?!..", "Så här … m.fl...", "Ja."]);
+        assert_eq!(
+            words(&"saknar/bör/".repeat(LONGEST * UNSPACED)),
+            [LONGEST * UNSPACED; 2]
+        );
+        assert_eq!(
+            split("Hur då?!.. Så här … m.fl... Ja."),
+            ["Hur då?!..", "Så här … m.fl...", "Ja."]
+        );
     }
 
     #[test]

@@ -229,9 +229,8 @@ fn evidence(remarks: &[&Remark], stance: Stance, lexicon: &Lexicon) -> Vec<Groun
     order.sort_by_cached_key(|&at| (std::cmp::Reverse(bearing(remarks[at], stance)), at));
     let grounds = order.into_iter().take(SHOWN).map(|at| {
         let remark = remarks[at];
-        let best = (0..remark.hits.len()).max_by_key(|&hit| {
-            (weight(&remark.hits[hit], stance), std::cmp::Reverse(hit))
-        });
+        let best = (0..remark.hits.len())
+            .max_by_key(|&hit| (weight(&remark.hits[hit], stance), std::cmp::Reverse(hit)));
         Ground {
             range: remark.range.clone(),
             cue: best.map_or(0..0, |hit| remark.cues[hit].clone()),

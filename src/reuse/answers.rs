@@ -134,7 +134,13 @@ fn recycled(reuse: &Reuse) -> Vec<Recycled> {
                 loans.extend(shared(reuse, at, (pair, *turned), &wordings));
             }
             let before = central.get(&text.referral).map_or(&[][..], |before| before);
-            divided(at, text, central_loans(reuse, text, before), loans, &reuse.texts)
+            divided(
+                at,
+                text,
+                central_loans(reuse, text, before),
+                loans,
+                &reuse.texts,
+            )
         })
         .collect();
     let mut found = named(reuse, divided);
@@ -170,7 +176,12 @@ fn shared(
         },
         ..*shared
     });
-    loans(text, passages.collect(), &reuse.texts, (&others.0, others.1))
+    loans(
+        text,
+        passages.collect(),
+        &reuse.texts,
+        (&others.0, others.1),
+    )
 }
 
 /// Passages as loans from each of some texts; `more` texts have the same words
@@ -204,15 +215,16 @@ fn loans(
 
 /// Names the loans of some texts.
 fn named(reuse: &Reuse, divided: Vec<Divided<'_>>) -> Vec<Recycled> {
-    let clusters = divided.iter().flat_map(|(text, _, clusters)| {
-        clusters.iter().map(move |cluster| (*text, cluster))
-    });
+    let clusters = divided
+        .iter()
+        .flat_map(|(text, _, clusters)| clusters.iter().map(move |cluster| (*text, cluster)));
     let holders = Holders::of(clusters, &reuse.texts);
     let finished = divided.into_iter().map(|(text, mut one, clusters)| {
         for cluster in clusters {
             one.loans.extend(holders.named(text, cluster));
         }
-        one.loans.sort_by_key(|loan| (loan.passage.a.start, loan.lender));
+        one.loans
+            .sort_by_key(|loan| (loan.passage.a.start, loan.lender));
         one
     });
     finished.collect()
@@ -242,13 +254,16 @@ fn taken_up(reuse: &Reuse) -> Vec<Recycled> {
             continue;
         }
         let others = central.get(&view.referral).into_iter().flatten();
-        let before: Vec<(usize, &Text)> = others.filter(|(other, _)| *other != at).copied().collect();
+        let before: Vec<(usize, &Text)> =
+            others.filter(|(other, _)| *other != at).copied().collect();
         let sender = senders.entry(view.referral).or_insert_with(|| {
             super::layers::sender_shingles(before.iter().map(|(_, text)| *text))
         });
         let mut read = view.clone();
         read.layers = super::layers::layers(&read, sender, &HashSet::new());
-        let answers = answers.get(&view.referral).map_or(&[][..], |answers| answers);
+        let answers = answers
+            .get(&view.referral)
+            .map_or(&[][..], |answers| answers);
         let lent = answers.par_iter().flat_map_iter(|(other, text)| {
             let passages = super::relation::shared_passages(&read, text);
             loans(&read, passages, &reuse.texts, (&[*other], 0))
@@ -259,7 +274,10 @@ fn taken_up(reuse: &Reuse) -> Vec<Recycled> {
             loan
         };
         let lent: Vec<(Loan, usize)> = lent.map(|(loan, more)| (from(loan), more)).collect();
-        let sent = central_loans(reuse, &read, &before).into_iter().map(from).collect();
+        let sent = central_loans(reuse, &read, &before)
+            .into_iter()
+            .map(from)
+            .collect();
         let (_, one, clusters) = divided(at, &read, sent, lent, &reuse.texts);
         found.push((view, one, clusters));
     }

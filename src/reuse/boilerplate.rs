@@ -37,17 +37,30 @@ pub(super) fn boilerplate(answers: &[Recycled], texts: &[Text]) -> Vec<Boilerpla
                 false => (other, loan.passage.b.clone()),
             };
             let holders = loan.lenders + 1;
-            all.push(Boilerplate { text, words, texts: holders });
+            all.push(Boilerplate {
+                text,
+                words,
+                texts: holders,
+            });
         }
     }
     all.sort_by(|a, b| {
-        let rank = |one: &Boilerplate| (Reverse(one.texts), one.text, one.words.start, Reverse(one.words.end));
+        let rank = |one: &Boilerplate| {
+            (
+                Reverse(one.texts),
+                one.text,
+                one.words.start,
+                Reverse(one.words.end),
+            )
+        };
         rank(a).cmp(&rank(b))
     });
     let mut told: HashMap<usize, Vec<Range<usize>>> = HashMap::new();
     all.retain(|one| {
         let told = told.entry(one.text).or_default();
-        let new = told.iter().all(|other| one.words.end <= other.start || other.end <= one.words.start);
+        let new = told
+            .iter()
+            .all(|other| one.words.end <= other.start || other.end <= one.words.start);
         if new {
             told.push(one.words.clone());
         }

@@ -248,7 +248,12 @@ fn procedure(text: &str) -> Vec<Range<usize>> {
         .into_iter()
         .map(|at| {
             let before = stops.partition_point(|(_, next)| *next <= at);
-            let start = stops[..before].iter().rev().take(2).map(|(_, next)| *next).max();
+            let start = stops[..before]
+                .iter()
+                .rev()
+                .take(2)
+                .map(|(_, next)| *next)
+                .max();
             let behind = stops.partition_point(|(stop, _)| *stop < at);
             let end = stops.get(behind).map(|(stop, _)| *stop);
             start.unwrap_or(0)..end.unwrap_or(text.len())

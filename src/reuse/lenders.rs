@@ -35,7 +35,10 @@ impl<'r> Wordings<'r> {
         for &at in order {
             let (wording, respondent) = (same[at], texts[at].respondent());
             *wordings.all.entry(wording).or_insert(0) += 1;
-            let count = wordings.by_respondent.entry((wording, respondent)).or_insert(0);
+            let count = wordings
+                .by_respondent
+                .entry((wording, respondent))
+                .or_insert(0);
             *count += 1;
             let earliest = wordings.earliest.entry(wording).or_default();
             if *count <= NAMED && earliest.len() < 2 * NAMED {
@@ -89,7 +92,10 @@ pub(super) fn clusters(mut loans: Vec<(Loan, usize)>, texts: &[Text]) -> Vec<Clu
             None => gathered.push(vec![(loan, more)]),
         }
     }
-    gathered.into_iter().map(|cluster| named(cluster, order)).collect()
+    gathered
+        .into_iter()
+        .map(|cluster| named(cluster, order))
+        .collect()
 }
 
 fn named<'t>(
@@ -102,7 +108,8 @@ fn named<'t>(
     let mut loans: Vec<Loan> = cluster.into_iter().map(|(loan, _)| loan).collect();
     if lenders > NAMED {
         let earliest = (0..loans.len()).min_by_key(|at| (order(&loans[*at]), *at));
-        let nearest = (0..loans.len()).min_by_key(|at| (Reverse(loans[*at].words), order(&loans[*at])));
+        let nearest =
+            (0..loans.len()).min_by_key(|at| (Reverse(loans[*at].words), order(&loans[*at])));
         let wanted: BTreeSet<usize> = earliest.into_iter().chain(nearest).collect();
         loans = wanted.into_iter().map(|at| loans[at].clone()).collect();
     }
@@ -121,7 +128,10 @@ impl Holders {
     ) -> Self {
         let large = clusters.filter(|(_, cluster)| cluster.lenders > NAMED);
         let shingles = large.flat_map(|(text, cluster)| {
-            cluster.loans.iter().flat_map(move |loan| shingles(text, loan))
+            cluster
+                .loans
+                .iter()
+                .flat_map(move |loan| shingles(text, loan))
         });
         let mut counts: HashMap<u64, usize> = shingles.map(|shingle| (shingle, 0)).collect();
         for text in texts {
@@ -148,7 +158,11 @@ impl Holders {
         }
         for (at, loan) in cluster.loans.iter_mut().enumerate() {
             loan.lenders = lenders;
-            loan.more = if at == 0 { lenders.saturating_sub(named) } else { 0 };
+            loan.more = if at == 0 {
+                lenders.saturating_sub(named)
+            } else {
+                0
+            };
         }
         cluster.loans
     }
@@ -161,5 +175,8 @@ impl Holders {
 }
 
 fn shingles<'t>(text: &'t Text, loan: &'t Loan) -> impl Iterator<Item = u64> + 't {
-    loan.passage.runs.iter().flat_map(|&(from, _, len)| text.words.shingles_in(from..from + len))
+    loan.passage
+        .runs
+        .iter()
+        .flat_map(|&(from, _, len)| text.words.shingles_in(from..from + len))
 }

@@ -166,7 +166,10 @@ fn of_answers(texts: Texts) -> Reuse {
         ..Bounds::default()
     };
     let order = by_date(&texts);
-    let flows: Vec<&str> = order.iter().map(|at| texts[*at].flow.text.as_str()).collect();
+    let flows: Vec<&str> = order
+        .iter()
+        .map(|at| texts[*at].flow.text.as_str())
+        .collect();
     let found = overlaps(&flows, &bounds);
     // Back to the numbers of the texts.
     let (mut sizes, mut same) = (vec![0; texts.len()], vec![0; texts.len()]);
@@ -175,7 +178,10 @@ fn of_answers(texts: Texts) -> Reuse {
         same[at] = order[found.same[place] as usize] as u32;
     }
     let pairs = found.pairs.par_iter().map(|overlap| {
-        let (a, b) = (order[overlap.a as usize] as u32, order[overlap.b as usize] as u32);
+        let (a, b) = (
+            order[overlap.a as usize] as u32,
+            order[overlap.b as usize] as u32,
+        );
         let (a, b) = (a.min(b), a.max(b));
         Pair::of(&texts, &sizes, Overlap { a, b, ..*overlap })
     });

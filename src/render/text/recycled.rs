@@ -112,9 +112,17 @@ fn divided(found: &Reuse, text: &Text, one: &Recycled, out: &mut dyn Write) -> i
             }
         }
     }
-    match one.loans.iter().filter(|loan| loan.is_boilerplate()).count() {
+    match one
+        .loans
+        .iter()
+        .filter(|loan| loan.is_boilerplate())
+        .count()
+    {
         0 => Ok(()),
-        _ => writeln!(out, "    {FAINT}and what many answers share, told at the end{FAINT:#}"),
+        _ => writeln!(
+            out,
+            "    {FAINT}and what many answers share, told at the end{FAINT:#}"
+        ),
     }
 }
 

@@ -255,12 +255,7 @@ fn passages(found: &Reuse, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-fn one_pair(
-    found: &Reuse,
-    pair: &Pair,
-    copies: &[usize],
-    out: &mut dyn Write,
-) -> io::Result<()> {
+fn one_pair(found: &Reuse, pair: &Pair, copies: &[usize], out: &mut dyn Write) -> io::Result<()> {
     let (a, b) = (&found.texts[pair.a], &found.texts[pair.b]);
     let named = |at: usize, text: &Text| match copies[at] {
         0 => label(text),
