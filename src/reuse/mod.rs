@@ -162,7 +162,7 @@ fn of_answers(texts: Texts) -> Reuse {
     let bounds = Bounds {
         common: MANY,
         leaders: 2,
-        first_leads: true,
+        sources: true,
         ..Bounds::default()
     };
     let order = by_date(&texts);

@@ -58,7 +58,10 @@ impl Text {
             paper.segmentation.units[at].span,
         );
         let flow = Flow::of_span(&Lines::new(&paper.document), &paper.layout, span);
+        let date = paper.filing_date(&paper.segmentation.units[at]);
+        let date = date.map(str::to_owned);
         let mut text = Text::new(id, paper, Source::Unit(at), flow, None);
+        text.date = date;
         text.layers = layers_of(&text, &HashSet::new(), &HashSet::new());
         text
     }
@@ -80,14 +83,9 @@ impl Text {
         flow: Flow,
         referral: Option<usize>,
     ) -> Self {
-        let date = match source {
-            Source::Unit(at) => paper.filing_date(&paper.segmentation.units[at]),
-            Source::Central(at) => paper.segmentation.central[at].date.as_deref(),
-            Source::Proposal => None,
-        };
         Text {
             id,
-            date: date.map(str::to_owned),
+            date: None,
             paper,
             source,
             words: Words::of(&flow.text),
@@ -234,10 +232,18 @@ pub fn read(reader: &Reader, among: Among, chosen: Option<&str>) -> Result<Texts
         };
         let ids = paper.unit_ids();
         let lines = Lines::new(&paper.document);
+        let dates = paper.filing_dates();
         let text = |id: String, source, span, referral: Option<usize>| {
             let flow = Flow::of_span(&lines, &paper.layout, span);
             let referral = referral.map(|at| groups[at]);
-            Text::new(id, Arc::clone(&paper), source, flow, referral)
+            let mut text = Text::new(id, Arc::clone(&paper), source, flow, referral);
+            let date = match source {
+                Source::Unit(at) => dates[at],
+                Source::Central(at) => segmentation.central[at].date.as_deref(),
+                Source::Proposal => None,
+            };
+            text.date = date.map(str::to_owned);
+            text
         };
         for (at, unit) in segmentation.units.iter().enumerate() {
             if among.has(unit) && wanted(unit.referral) {

@@ -66,7 +66,7 @@ fn small_bounds() -> Bounds {
         leaders: 2,
         shared: 2,
         containment: 0.3,
-        first_leads: true,
+        sources: false,
     }
 }
 

@@ -82,6 +82,7 @@ fn divided(found: &Reuse, text: &Text, one: &Recycled, out: &mut dyn Write) -> i
             pad(&cited(text.lines(start..end)), 11),
             quoted(text, start..end)
         )?;
+        let more: usize = loans.iter().map(|loan| loan.more).sum();
         for loan in loans {
             let other = found.lender(loan.lender);
             let name = match loan.lender {
@@ -107,9 +108,9 @@ fn divided(found: &Reuse, text: &Text, one: &Recycled, out: &mut dyn Write) -> i
                     changed.join(" … ")
                 )?;
             }
-            if loan.more > 0 {
-                writeln!(out, "                and {} more", loan.more)?;
-            }
+        }
+        if more > 0 {
+            writeln!(out, "                and {more} more")?;
         }
     }
     match one
