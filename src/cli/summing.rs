@@ -68,7 +68,7 @@ pub(super) fn run_lost(args: &LostArgs, out: &mut dyn Write) -> Run {
     let mut chosen = Chosen::new(&choice, answers.answers());
     let mut told: HashSet<(String, String, Cited)> = HashSet::new();
     answers.each(|rows| {
-        asked.add(&rows);
+        asked.add(&rows, analyser);
         for row in chosen.rows(rows) {
             let said = row.asks.iter().chain(&row.objections);
             let place = |said: &Ask| (row.respondent.clone(), row.document.clone(), said.lines);
@@ -77,7 +77,7 @@ pub(super) fn run_lost(args: &LostArgs, out: &mut dyn Write) -> Run {
         Ok(())
     })?;
     chosen.check(answers.answers())?;
-    let mut asks = asked.judged(analyser);
+    let mut asks = asked.judged();
     asks.retain(|lost| {
         let place = (
             lost.respondent.clone(),

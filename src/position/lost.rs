@@ -121,15 +121,19 @@ fn said(paper: &Paper, flow: &Flow, range: Range<usize>, analyser: &Analyser) ->
 /// What answers ask that a report sums up, gathered paper by paper.
 pub struct Asked {
     summaries: HashMap<Key, Summary>,
-    /// By unit and place.
-    asked: BTreeMap<(usize, Cited), Lost>,
+    /// By unit and place, each with its telling stems.
+    asked: BTreeMap<(usize, Cited), (Lost, Vec<u32>)>,
     units: HashMap<String, usize>,
+    /// Stems of each respondent's name, which say nothing of what it asks.
+    names: HashMap<String, Vec<u32>>,
+    stems: Stems,
 }
 
 impl Asked {
     /// Nothing yet; `referrals` are those of all papers.
     pub fn new(summed: Vec<Summed>, referrals: &Referrals) -> Self {
         let mut summaries: HashMap<Key, Summary> = HashMap::new();
+        let mut stems = Stems::default();
         for Summed {
             referral,
             respondent,
@@ -139,17 +143,22 @@ impl Asked {
             let group = referral.and_then(|named| referrals.find(&named));
             let title = group.map_or("", |at| &referrals.all()[at].title);
             let summary = summaries.entry((title.to_owned(), respondent)).or_default();
-            said.into_iter().for_each(|said| summary.add(said));
+            for said in said {
+                summary.add(stems.numbers(&said.stems), said);
+            }
         }
         Asked {
             summaries,
             asked: BTreeMap::new(),
             units: HashMap::new(),
+            names: HashMap::new(),
+            stems,
         }
     }
 
-    /// Adds what some answers ask and object.
-    pub fn add(&mut self, rows: &[Position]) {
+    /// Adds what some answers ask and object. Their words are read at once,
+    /// while the analyser still knows them.
+    pub fn add(&mut self, rows: &[Position], analyser: &Analyser) {
         for row in rows.iter().filter(|row| row.is_answer()) {
             if !self
                 .summaries
@@ -162,36 +171,66 @@ impl Asked {
                 Some(at) => *at,
                 None => *self.units.entry(row.unit.clone()).or_insert(next),
             };
+            if !self.names.contains_key(&row.respondent) {
+                let name = stems(&analyser.tokens(&row.respondent));
+                let name = self.stems.numbers(&name);
+                self.names.insert(row.respondent.clone(), name);
+            }
             for (lines, quote) in said_against(row) {
                 let entry = self.asked.entry((at, lines));
-                let entry = entry.or_insert_with(|| fresh(row, lines, quote));
-                entry.areas.push(row.area.clone());
+                let (lost, _) = entry.or_insert_with(|| {
+                    let stems = stems(&analyser.tokens(quote));
+                    (fresh(row, lines, quote), self.stems.numbers(&stems))
+                });
+                lost.areas.push(row.area.clone());
             }
         }
     }
 
     /// Every ask and objection, with what became of it.
-    pub fn judged(self, analyser: &Analyser) -> Vec<Lost> {
-        let mut all: Vec<Lost> = self.asked.into_values().collect();
-        let stems_of = |words: &str| stems(&analyser.tokens(words));
-        let asks: Vec<BTreeSet<String>> = all
-            .par_iter()
-            .map(|lost| stems_of(&lost.ask.quote))
-            .collect();
-        let weights = Weights::of(&asks);
-        let names: BTreeSet<&str> = all.iter().map(|lost| lost.respondent.as_str()).collect();
-        // Its own name says nothing of what it asks.
-        let names: HashMap<String, BTreeSet<String>> = names
-            .into_iter()
-            .map(|name| (name.to_owned(), stems_of(name)))
-            .collect();
-        all.par_iter_mut().zip(asks).for_each(|(lost, mut own)| {
+    pub fn judged(self) -> Vec<Lost> {
+        let Asked {
+            summaries,
+            asked,
+            names,
+            stems,
+            ..
+        } = self;
+        let mut all: Vec<(Lost, Vec<u32>)> = asked.into_values().collect();
+        let weights = Weights::of(all.iter().map(|(_, stems)| &stems[..]), stems);
+        all.par_iter_mut().for_each(|(lost, own)| {
             own.retain(|stem| !names[&lost.respondent].contains(stem));
-            if let Some(summary) = self.summaries.get(&key(&lost.referral, &lost.respondent)) {
-                judge(lost, &own, summary, &weights);
+            if let Some(summary) = summaries.get(&key(&lost.referral, &lost.respondent)) {
+                judge(lost, own, summary, &weights);
             }
         });
-        all
+        all.into_iter().map(|(lost, _)| lost).collect()
+    }
+}
+
+/// Stems by number.
+#[derive(Default)]
+struct Stems {
+    numbers: HashMap<String, u32>,
+    /// By number whether it is a long one.
+    long: Vec<bool>,
+}
+
+impl Stems {
+    /// The numbers of some stems, in their order.
+    fn numbers(&mut self, stems: &BTreeSet<String>) -> Vec<u32> {
+        const LONG: usize = 8;
+        let mut numbers = Vec::with_capacity(stems.len());
+        for stem in stems {
+            let number = self.numbers.get(stem).copied().unwrap_or_else(|| {
+                let next = self.long.len() as u32;
+                self.long.push(stem.chars().count() >= LONG);
+                self.numbers.insert(stem.clone(), next);
+                next
+            });
+            numbers.push(number);
+        }
+        numbers
     }
 }
 
@@ -238,69 +277,74 @@ fn key(referral: &Referral, respondent: &str) -> Key {
 #[derive(Default)]
 struct Summary {
     said: Vec<Said>,
-    known: HashSet<BTreeSet<String>>,
+    known: HashSet<Vec<u32>>,
     /// Sentences that have a stem.
-    with: HashMap<String, Vec<usize>>,
+    with: HashMap<u32, Vec<usize>>,
 }
 
 /// Sentences of one summary that may share a stem and still be told apart by
 /// it. A summary is a paragraph; only what is no summary has as many.
 const TELLING: usize = 256;
 
+/// What a sentence of a summary shares with an ask.
+#[derive(Clone, Copy, Default)]
+struct Shared {
+    weight: f64,
+    stems: usize,
+    /// One of them no other ask has.
+    rare: bool,
+}
+
 impl Summary {
-    fn add(&mut self, said: Said) {
-        if self.known.insert(said.stems.clone()) {
-            for stem in &said.stems {
-                let with = self.with.entry(stem.clone()).or_default();
-                with.push(self.said.len());
-            }
-            self.said.push(said);
+    fn add(&mut self, stems: Vec<u32>, said: Said) {
+        if self.known.contains(&stems) {
+            return;
         }
+        for stem in &stems {
+            self.with.entry(*stem).or_default().push(self.said.len());
+        }
+        self.known.insert(stems);
+        self.said.push(said);
     }
 
-    /// The first of the sentences that share most with an ask, and the weight
-    /// of what they share.
-    fn nearest(&self, own: &BTreeSet<String>, weights: &Weights) -> Option<(f64, &Said)> {
-        // Weight, number, and whether one is rare, of the stems shared.
-        let mut shared: BTreeMap<usize, (f64, usize, bool)> = BTreeMap::new();
+    /// The first of the sentences that share most with an ask.
+    fn nearest(&self, own: &[u32], weights: &Weights) -> Option<(Shared, &Said)> {
+        let mut shared: BTreeMap<usize, Shared> = BTreeMap::new();
         for stem in own {
             let with = self.with.get(stem).filter(|with| with.len() <= TELLING);
             for &at in with.into_iter().flatten() {
-                let (weight, count, rare) = shared.entry(at).or_default();
-                *weight += weights.of_stem(stem);
-                *count += 1;
-                *rare |= weights.is_rare(stem);
+                let shared = shared.entry(at).or_default();
+                shared.weight += weights.of_stem(*stem);
+                shared.stems += 1;
+                shared.rare |= weights.is_rare(*stem);
             }
         }
-        let mut best: Option<(f64, &Said)> = None;
-        for (at, (weight, count, rare)) in shared {
+        let mut best: Option<(Shared, &Said)> = None;
+        for (at, shared) in shared {
             // One word in common is an accident, unless nobody else has it.
-            let telling = count > 1 || rare;
-            if telling && best.is_none_or(|(most, _)| weight > most) {
-                best = Some((weight, &self.said[at]));
+            let telling = shared.stems > 1 || shared.rare;
+            if telling && best.is_none_or(|(most, _)| shared.weight > most.weight) {
+                best = Some((shared, &self.said[at]));
             }
         }
         best
     }
 }
 
-fn judge(lost: &mut Lost, own: &BTreeSet<String>, summary: &Summary, weights: &Weights) {
-    let all: f64 = own.iter().map(|stem| weights.of_stem(stem)).sum();
+fn judge(lost: &mut Lost, own: &[u32], summary: &Summary, weights: &Weights) {
+    let all: f64 = own.iter().map(|stem| weights.of_stem(*stem)).sum();
     if all <= 0.0 {
         return;
     }
-    let Some((weight, said)) = summary.nearest(own, weights) else {
+    let Some((shared, said)) = summary.nearest(own, weights) else {
         return;
     };
-    let share = weight / all;
+    let share = shared.weight / all;
     lost.overlap = (share * 100.0).round() / 100.0;
-    let named = own
-        .intersection(&said.stems)
-        .any(|stem| weights.is_rare(stem));
     lost.fate = match (share, said.pointed) {
         (KEPT.., true) => Fate::Kept,
         (SPOKEN_OF.., _) => Fate::Softened,
-        _ if named => Fate::Softened,
+        _ if shared.rare => Fate::Softened,
         _ => Fate::Missing,
     };
     if lost.fate != Fate::Missing {
@@ -322,34 +366,35 @@ fn stems(tokens: &[Token]) -> BTreeSet<String> {
         .collect()
 }
 
-/// How telling a word is among all asks: rare words weigh more.
+/// How telling a stem is among all asks: rare ones weigh more.
 struct Weights {
     sentences: f64,
-    with: HashMap<String, f64>,
+    /// By number: asks that have it.
+    with: Vec<f64>,
+    long: Vec<bool>,
 }
 
 impl Weights {
-    fn of(sentences: &[BTreeSet<String>]) -> Self {
-        let mut with: HashMap<String, f64> = HashMap::new();
-        for stem in sentences.iter().flatten() {
-            match with.get_mut(stem) {
-                Some(count) => *count += 1.0,
-                None => drop(with.insert(stem.clone(), 1.0)),
-            }
+    fn of<'a>(asks: impl Iterator<Item = &'a [u32]>, stems: Stems) -> Self {
+        let mut weights = Weights {
+            sentences: 1.0,
+            with: vec![0.0; stems.long.len()],
+            long: stems.long,
+        };
+        for ask in asks {
+            weights.sentences += 1.0;
+            ask.iter()
+                .for_each(|stem| weights.with[*stem as usize] += 1.0);
         }
-        Weights {
-            sentences: 1.0 + sentences.len() as f64,
-            with,
-        }
+        weights
     }
 
     /// A long word that one ask alone has.
-    fn is_rare(&self, stem: &str) -> bool {
-        const LONG: usize = 8;
-        stem.chars().count() >= LONG && self.with.get(stem).is_some_and(|with| *with < 2.0)
+    fn is_rare(&self, stem: u32) -> bool {
+        self.long[stem as usize] && self.with[stem as usize] < 2.0
     }
 
-    fn of_stem(&self, stem: &str) -> f64 {
-        (self.sentences / self.with.get(stem).copied().unwrap_or(1.0)).ln()
+    fn of_stem(&self, stem: u32) -> f64 {
+        (self.sentences / self.with[stem as usize].max(1.0)).ln()
     }
 }
