@@ -137,8 +137,13 @@ impl Document {
 
     /// First ten hex digits of the content hash: the stem of its unit ids.
     pub fn id(&self) -> &str {
-        self.sha256.get(..10).unwrap_or(&self.sha256)
+        id_of(&self.sha256)
     }
+}
+
+/// The id of the document with this content hash.
+pub(crate) fn id_of(sha256: &str) -> &str {
+    sha256.get(..10).unwrap_or(sha256)
 }
 
 /// Hex SHA-256.

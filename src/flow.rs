@@ -99,10 +99,22 @@ impl Flow {
             let at = |source: usize| piece.at as usize + source - piece.source as usize;
             (start < end).then(|| at(start)..at(end))
         };
-        let ends = self.pieces.iter().skip(1).map(|next| next.at as usize);
-        let pieces = self.pieces.iter().zip(ends.chain([self.text.len()]));
-        let places = pieces.filter_map(|(piece, end)| within(piece, end - piece.at as usize));
+        // The piece that reaches into the span, and those that start in it.
+        let from = self
+            .pieces
+            .partition_point(|piece| piece.source <= span.start);
+        let pieces = &self.pieces[from.saturating_sub(1)..];
+        let pieces = pieces.iter().take_while(|piece| piece.source < span.end);
+        let ends = self.pieces[from.saturating_sub(1)..].iter().skip(1);
+        let ends = ends.map(|next| next.at as usize).chain([self.text.len()]);
+        let places = pieces.zip(ends);
+        let places = places.filter_map(|(piece, end)| within(piece, end - piece.at as usize));
         places.reduce(|first, last| first.start..last.end)
+    }
+
+    /// Bytes of the document from the first to the last that was read.
+    pub fn extent(&self) -> Option<Span> {
+        (!self.text.is_empty()).then(|| self.source(0..self.text.len()))
     }
 
     fn source_of(&self, at: usize) -> usize {

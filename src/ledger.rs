@@ -2,11 +2,12 @@
 //! unaccounted for, and whose answer is printed in part only.
 
 use crate::archive::Reader;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::paper::Paper;
 use crate::referrals::Referrals;
+use crate::spellings::Spellings;
 use crate::text::{Cited, Span};
-use crate::unit::{Fact, Referral, UnitKind};
+use crate::unit::{Fact, LedgerFact, Referral, Signer, Unit, UnitKind};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What became of a respondent's answer.
@@ -96,19 +97,24 @@ struct Draft {
 
 /// The ledgers of all referrals, largest first.
 pub fn ledgers(reader: &Reader) -> Result<Vec<Ledger>> {
+    let mut told = Vec::new();
+    reader.each(
+        &reader.papers()?,
+        |paper| Told::of(&paper),
+        |one| {
+            told.push(one);
+            Ok::<(), Error>(())
+        },
+    )?;
     let mut referrals = Referrals::default();
-    let mut drafts: Vec<BTreeMap<String, Draft>> = Vec::new();
-    let stored = reader.papers()?;
+    let mut drafts: Vec<Drafts> = Vec::new();
     // Papers that tell who was asked come first: they set the order and the
     // groups that answers are then filed under.
-    for stored in &stored {
-        let paper = reader.paper(stored)?;
-        if !paper.segmentation.facts.is_empty() {
-            collect_facts(&paper, &mut referrals, &mut drafts);
-        }
+    for told in told.iter_mut().filter(|told| !told.facts.is_empty()) {
+        collect_facts(told, &mut referrals, &mut drafts);
     }
-    for stored in &stored {
-        collect_units(&reader.paper(stored)?, &mut referrals, &mut drafts);
+    for told in told {
+        collect_answers(told, &mut referrals, &mut drafts);
     }
     let mut ledgers: Vec<Ledger> = referrals
         .all()
@@ -124,18 +130,72 @@ pub fn ledgers(reader: &Reader) -> Result<Vec<Ledger>> {
     Ok(ledgers)
 }
 
+/// The respondents of one referral.
+type Drafts = BTreeMap<String, Draft>;
+
+/// What one paper tells of its respondents.
+struct Told {
+    referrals: Vec<Referral>,
+    facts: Vec<(LedgerFact, Place)>,
+    answers: Vec<Answer>,
+}
+
+/// What a unit tells of its respondent.
+struct Answer {
+    referral: usize,
+    respondent: String,
+    spelling: Option<String>,
+    /// Where it stands if it is an answer, and whether its text is printed.
+    answers: Option<(bool, Place)>,
+    /// The parties that signed, with their signers' names.
+    signers: Vec<(String, Vec<String>)>,
+}
+
+impl Told {
+    fn of(paper: &Paper) -> Self {
+        let found = &paper.segmentation;
+        let facts = found.facts.iter();
+        Told {
+            referrals: found.referrals.clone(),
+            facts: facts
+                .map(|fact| (fact.clone(), place(paper, fact.span)))
+                .collect(),
+            answers: answers(paper),
+        }
+    }
+}
+
+fn answers(paper: &Paper) -> Vec<Answer> {
+    let present = &paper.segmentation.present;
+    let spellings = Spellings::of(present.iter().map(|person| person.name.as_str()));
+    let answer = |unit: &Unit| {
+        let is_answer = matches!(unit.kind, UnitKind::Beslut | UnitKind::Yttrande);
+        let printed = (unit.kind == UnitKind::Yttrande, place(paper, unit.span));
+        let signers = unit.signers.iter().filter(|signer| !signer.name.is_empty());
+        let names = |signer: &Signer| {
+            let alike = spellings
+                .alike(&signer.name)
+                .into_iter()
+                .map(|at| &present[at]);
+            let alike = alike.filter(|person| person.party == signer.party);
+            let names = alike.chain([signer]).map(|person| person.name.clone());
+            (signer.party.clone(), names.collect())
+        };
+        Some(Answer {
+            referral: unit.referral?,
+            respondent: unit.respondent.clone()?,
+            spelling: unit.spelling.clone(),
+            answers: is_answer.then_some(printed),
+            signers: signers.map(names).collect(),
+        })
+    };
+    paper.segmentation.units.iter().filter_map(answer).collect()
+}
+
 /// The ledger's group of each of a paper's referrals.
-fn groups(
-    paper: &Paper,
-    referrals: &mut Referrals,
-    drafts: &mut Vec<BTreeMap<String, Draft>>,
-) -> Vec<usize> {
-    let groups = paper
-        .segmentation
-        .referrals
-        .iter()
-        .map(|referral| referrals.group(referral))
-        .collect();
+fn groups(told: &Told, referrals: &mut Referrals, drafts: &mut Vec<Drafts>) -> Vec<usize> {
+    let named = told.referrals.iter();
+    let groups = named.map(|referral| referrals.group(referral)).collect();
     drafts.resize_with(referrals.all().len(), BTreeMap::new);
     groups
 }
@@ -147,13 +207,9 @@ fn place(paper: &Paper, span: Span) -> Place {
     }
 }
 
-fn collect_facts(
-    paper: &Paper,
-    referrals: &mut Referrals,
-    drafts: &mut Vec<BTreeMap<String, Draft>>,
-) {
-    let groups = groups(paper, referrals, drafts);
-    for fact in &paper.segmentation.facts {
+fn collect_facts(told: &mut Told, referrals: &mut Referrals, drafts: &mut Vec<Drafts>) {
+    let groups = groups(told, referrals, drafts);
+    for (fact, place) in told.facts.drain(..) {
         let Some(group) = fact.referral.map(|at| groups[at]) else {
             continue;
         };
@@ -164,7 +220,7 @@ fn collect_facts(
             Fact::Supports => &mut draft.supports,
             Fact::Partial => &mut draft.partial,
         };
-        slot.get_or_insert_with(|| place(paper, fact.span));
+        slot.get_or_insert(place);
         if fact.via.is_some() {
             draft.via.clone_from(&fact.via);
         }
@@ -172,44 +228,20 @@ fn collect_facts(
     }
 }
 
-fn collect_units(
-    paper: &Paper,
-    referrals: &mut Referrals,
-    drafts: &mut Vec<BTreeMap<String, Draft>>,
-) {
-    let groups = groups(paper, referrals, drafts);
-    for unit in &paper.segmentation.units {
-        let (Some(group), Some(respondent)) =
-            (unit.referral.map(|at| groups[at]), &unit.respondent)
-        else {
-            continue;
-        };
-        let answer = matches!(unit.kind, UnitKind::Beslut | UnitKind::Yttrande);
-        if !answer && !drafts[group].contains_key(respondent) {
+fn collect_answers(told: Told, referrals: &mut Referrals, drafts: &mut Vec<Drafts>) {
+    let groups = groups(&told, referrals, drafts);
+    for answer in told.answers {
+        let drafts = &mut drafts[groups[answer.referral]];
+        if answer.answers.is_none() && !drafts.contains_key(&answer.respondent) {
             continue;
         }
-        let draft = draft(&mut drafts[group], respondent);
-        if answer {
-            draft
-                .answers
-                .push((unit.kind == UnitKind::Yttrande, place(paper, unit.span)));
+        let draft = draft(drafts, &answer.respondent);
+        draft.answers.extend(answer.answers);
+        if let Some(spelling) = &answer.spelling {
+            draft.spell(spelling, &answer.respondent);
         }
-        if let Some(spelling) = &unit.spelling {
-            draft.spell(spelling, respondent);
-        }
-        for signer in unit.signers.iter().filter(|signer| !signer.name.is_empty()) {
-            let names = draft.signers.entry(signer.party.clone()).or_default();
-            names.insert(signer.name.clone());
-            names.extend(
-                paper
-                    .segmentation
-                    .present
-                    .iter()
-                    .filter(|person| {
-                        person.party == signer.party && is_alike(&person.name, &signer.name)
-                    })
-                    .map(|person| person.name.clone()),
-            );
+        for (party, names) in answer.signers {
+            draft.signers.entry(party).or_default().extend(names);
         }
     }
 }
@@ -288,20 +320,15 @@ fn entry(respondent: String, mut draft: Draft) -> Entry {
 
 /// Pairs of names that are one person's.
 fn alike(names: &BTreeSet<String>) -> Vec<Vec<String>> {
-    let names: Vec<&String> = names.iter().collect();
-    let pairs = names
-        .iter()
-        .enumerate()
-        .flat_map(|(at, a)| names[at + 1..].iter().map(move |b| (*a, *b)));
+    let all: Vec<&str> = names.iter().map(String::as_str).collect();
+    let spellings = Spellings::of(all.iter().copied());
+    let mut pairs = Vec::new();
+    for (at, name) in all.iter().enumerate() {
+        let others = spellings
+            .alike(name)
+            .into_iter()
+            .filter(|other| *other > at);
+        pairs.extend(others.map(|other| vec![(*name).to_owned(), all[other].to_owned()]));
+    }
     pairs
-        .filter(|(a, b)| is_alike(a, b))
-        .map(|(a, b)| vec![a.clone(), b.clone()])
-        .collect()
-}
-
-/// A letter or two apart, or one the start of the other.
-fn is_alike(a: &str, b: &str) -> bool {
-    let short = a.chars().count().min(b.chars().count());
-    let near = a != b && short >= 8 && strsim::osa_distance(a, b) <= 1;
-    near || b.starts_with(&format!("{a} ")) || a.starts_with(&format!("{b} "))
 }

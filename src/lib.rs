@@ -76,7 +76,11 @@ pub mod overlap;
 
 pub mod ingest;
 
+mod titles;
+
 pub mod referrals;
+
+mod spellings;
 
 pub mod ledger;
 

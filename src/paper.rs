@@ -127,6 +127,27 @@ impl Paper {
         });
         decision.and_then(|decision| decision.date.as_deref())
     }
+
+    /// The dates to file all units under, in order.
+    pub fn filing_dates(&self) -> Vec<Option<&str>> {
+        let units = &self.segmentation.units;
+        let mut decided: HashMap<(Option<&str>, Option<usize>), Option<&str>> = HashMap::new();
+        for unit in units.iter().filter(|unit| unit.kind == UnitKind::Beslut) {
+            let by = (unit.respondent.as_deref(), unit.referral);
+            decided.entry(by).or_insert(unit.date.as_deref());
+        }
+        let date = |unit: &'_ Unit| match &unit.date {
+            None if unit.kind.is_statement() => {
+                let by = (unit.respondent.as_deref(), unit.referral);
+                decided.get(&by).copied().flatten()
+            }
+            _ => None,
+        };
+        let all = units
+            .iter()
+            .map(|unit| unit.date.as_deref().or_else(|| date(unit)));
+        all.collect()
+    }
 }
 
 /// "2021-10-19", by its form.

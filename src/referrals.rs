@@ -1,10 +1,15 @@
 //! Which papers answer the same proposal: referrals of different documents
 //! brought together by case number and title.
+//!
+//! Numbers and spellings are looked up, likeness of titles among those that
+//! share a telling word; nothing is compared with everything. The respondent's
+//! own number is another thing and joins nobody.
 
 use crate::archive::Reader;
 use crate::error::{Error, Result};
+use crate::titles::{Titles, title_words};
 use crate::unit::{Referral, Segmentation};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 /// Referrals seen so far, each with one number.
 #[derive(Debug, Default)]
@@ -12,27 +17,50 @@ pub struct Referrals {
     groups: Vec<Referral>,
     /// The words of each group's title.
     words: Vec<BTreeSet<String>>,
-    /// Every spelling met, with its group.
+    /// Every spelling of title and number met, with its group.
     members: Vec<(Referral, usize)>,
+    /// The same, by title and number.
+    known: HashMap<(String, Option<String>), usize>,
+    /// The first group with a number.
+    by_number: HashMap<String, usize>,
+    /// All titles, and those of groups that have no number yet.
+    titles: Titles,
+    unnumbered: Titles,
 }
 
 impl Referrals {
     /// The referrals of all stored papers.
     pub fn of(reader: &Reader) -> Result<Self> {
+        let named = |paper: crate::paper::Paper| {
+            let Segmentation {
+                facts, referrals, ..
+            } = paper.segmentation;
+            (!facts.is_empty(), referrals)
+        };
         let mut read = Vec::new();
-        for stored in reader.papers()? {
-            read.push(reader.paper(&stored)?.segmentation);
-        }
-        Ok(Referrals::named_in(read.iter()))
+        reader.each(&reader.papers()?, named, |named| {
+            read.push(named);
+            Ok::<(), Error>(())
+        })?;
+        Ok(Referrals::named(
+            read.iter()
+                .map(|(tells, referrals)| (*tells, &referrals[..])),
+        ))
     }
 
-    /// The referrals that some papers name. Papers that tell who was asked set
-    /// the groups, for they name the proposal in full.
+    /// The referrals that some papers name.
     pub fn named_in<'s>(papers: impl Iterator<Item = &'s Segmentation>) -> Self {
-        let mut papers: Vec<&Segmentation> = papers.collect();
-        papers.sort_by_key(|paper| paper.facts.is_empty());
+        Referrals::named(papers.map(|paper| (!paper.facts.is_empty(), &paper.referrals[..])))
+    }
+
+    /// The referrals that some papers name, each with whether the paper tells
+    /// who was asked. Those that do set the groups, for they name the proposal
+    /// in full.
+    pub fn named<'s>(papers: impl Iterator<Item = (bool, &'s [Referral])>) -> Self {
+        let mut papers: Vec<(bool, &[Referral])> = papers.collect();
+        papers.sort_by_key(|(tells, _)| !tells);
         let mut referrals = Referrals::default();
-        for referral in papers.iter().flat_map(|paper| &paper.referrals) {
+        for referral in papers.into_iter().flat_map(|(_, referrals)| referrals) {
             referrals.group(referral);
         }
         referrals
@@ -40,36 +68,54 @@ impl Referrals {
 
     /// The group of a referral; new titles open a group of their own.
     pub fn group(&mut self, referral: &Referral) -> usize {
-        if let Some((_, group)) = self.members.iter().find(|(known, _)| known == referral) {
-            return *group;
+        if let Some(group) = self.find(referral) {
+            return group;
         }
         let words = title_words(&referral.title);
-        let alike = |at: &usize| same((&self.groups[*at], &self.words[*at]), (referral, &words));
-        let at = (0..self.groups.len()).find(alike);
-        let at = at.unwrap_or_else(|| {
+        let at = self.same(referral, &words).unwrap_or_else(|| {
+            let at = self.groups.len();
+            self.titles.add(at, &words);
+            self.unnumbered.add(at, &words);
+            self.words.push(words);
             self.groups.push(Referral {
                 own_diarienummer: None,
+                diarienummer: None,
                 ..referral.clone()
             });
-            self.words.push(words);
-            self.groups.len() - 1
+            at
         });
-        let group = &mut self.groups[at];
-        if group.diarienummer.is_none() {
-            group.diarienummer.clone_from(&referral.diarienummer);
+        if let (None, Some(number)) = (&self.groups[at].diarienummer, &referral.diarienummer) {
+            self.groups[at].diarienummer = Some(number.clone());
+            self.unnumbered.remove(at, &self.words[at]);
+            let first = self.by_number.entry(bare(number).to_owned()).or_insert(at);
+            *first = at.min(*first);
         }
         self.members.push((referral.clone(), at));
+        self.known.insert(spelling(referral), at);
         at
+    }
+
+    /// The group of a referral that was met before.
+    pub fn find(&self, referral: &Referral) -> Option<usize> {
+        self.known.get(&spelling(referral)).copied()
+    }
+
+    /// The first group that is the same proposal: the same case number, or
+    /// titles of which one holds the other's words, and no case numbers that
+    /// differ.
+    fn same(&self, referral: &Referral, words: &BTreeSet<String>) -> Option<usize> {
+        let Some(number) = &referral.diarienummer else {
+            return self.titles.alike(words, &self.words);
+        };
+        let numbered = self.by_number.get(bare(number)).copied();
+        let titled = self.unnumbered.alike(words, &self.words);
+        numbered.into_iter().chain(titled).min()
     }
 
     /// A referral is meant by these words: part of its title or number, or of
     /// those of its group.
     pub fn selects(&self, wanted: &str, referral: &Referral) -> bool {
-        let group = self
-            .members
-            .iter()
-            .find(|(known, _)| known == referral)
-            .map(|(_, at)| &self.groups[*at]);
+        let group = self.find(referral).map(|at| &self.groups[at]);
         holds(referral, wanted) || group.is_some_and(|group| holds(group, wanted))
     }
 
@@ -114,36 +160,14 @@ fn holds(referral: &Referral, wanted: &str) -> bool {
     referral.title.to_lowercase().contains(&wanted) || number.contains(&wanted)
 }
 
-/// One proposal: the same case number, or titles of which one holds the
-/// other's words, and no case numbers that differ.
-fn same(
-    (a, a_words): (&Referral, &BTreeSet<String>),
-    (b, b_words): (&Referral, &BTreeSet<String>),
-) -> bool {
-    if let (Some(a), Some(b)) = (&a.diarienummer, &b.diarienummer) {
-        return number(a) == number(b);
-    }
-    let (few, many) = if a_words.len() <= b_words.len() {
-        (a_words, b_words)
-    } else {
-        (b_words, a_words)
-    };
-    few.len() >= 3 && few.intersection(many).count() * 10 >= few.len() * 8
+/// A title and a number, as printed.
+fn spelling(referral: &Referral) -> (String, Option<String>) {
+    (referral.title.clone(), referral.diarienummer.clone())
 }
 
 /// A case number without its registry's letters: "KS 2021/866" = "2021/866".
-fn number(number: &str) -> &str {
+fn bare(number: &str) -> &str {
     number.trim_start_matches(|c: char| !c.is_ascii_digit())
-}
-
-/// Words of more than three letters, without a genitive -s.
-fn title_words(title: &str) -> BTreeSet<String> {
-    title
-        .to_lowercase()
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| word.chars().count() > 3)
-        .map(|word| word.strip_suffix('s').unwrap_or(word).to_owned())
-        .collect()
 }
 
 #[cfg(test)]
@@ -184,5 +208,49 @@ mod tests {
             first
         );
         assert_eq!(all.all().len(), 2);
+    }
+
+    #[test]
+    fn a_respondents_own_number_joins_nobody() {
+        let mut all = Referrals::default();
+        let own = |title: &str, number| Referral {
+            own_diarienummer: Some("KN 2024/9".into()),
+            ..referral(title, number)
+        };
+        let first = all.group(&own(
+            "Plan för parkernas framtid i staden",
+            Some("KS 2024/1"),
+        ));
+        assert_ne!(
+            all.group(&own("Riktlinjer för bostadsbyggande i norr", None)),
+            first
+        );
+        assert_eq!(
+            all.find(&referral(
+                "Plan för parkernas framtid i staden",
+                Some("KS 2024/1")
+            )),
+            Some(first)
+        );
+    }
+
+    #[test]
+    fn the_first_of_many_groups_is_found_as_by_looking_through_them() {
+        let title = |at: usize| format!("Detaljplan för kvarteret nummer{} i stadsdelen", at % 700);
+        let mut all = Referrals::default();
+        for at in 0..700 {
+            let number = (at % 3 == 0).then(|| format!("KS 2024/{at}"));
+            assert_eq!(all.group(&referral(&title(at), number.as_deref())), at);
+        }
+        for at in (0..700).rev() {
+            assert_eq!(
+                all.group(&referral(&format!("Samråd om {}", title(at)), None)),
+                at
+            );
+            assert_eq!(
+                all.group(&referral("Annat namn", Some(&format!("SBN 2024/{at}")))) == at,
+                at % 3 == 0
+            );
+        }
     }
 }

@@ -33,7 +33,7 @@ impl Span {
 
 /// A line on a page: the page counted from 1 as a viewer counts it, the line
 /// from 1 among the page's lines with text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct OnPage {
     /// Page of the document.
     pub page: u32,
@@ -42,7 +42,7 @@ pub struct OnPage {
 }
 
 /// The 1-based, inclusive lines of a passage, as they are cited.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Cited {
     /// First line of the document.
     pub first: u32,

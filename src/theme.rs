@@ -303,19 +303,25 @@ fn ranked(
     });
     // A theme raised by the same respondents in the same sentences is one.
     let mut kept: Vec<Theme> = Vec::new();
+    let mut raised: HashMap<(String, Passage), Vec<usize>> = HashMap::new();
     for theme in themes {
-        let same = |other: &Theme| {
-            let shared = theme
-                .boards
-                .iter()
-                .filter(|board| other.boards.contains(board))
-                .count();
-            shared * 10 >= theme.boards.len() * 8
-        };
-        match kept.iter_mut().find(|other| same(other)) {
-            Some(other) => other.words.push(theme.name),
-            None => kept.push(theme),
+        let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
+        for board in &theme.boards {
+            for &other in raised.get(board).into_iter().flatten() {
+                *shared.entry(other).or_insert(0) += 1;
+            }
         }
+        let same = shared
+            .into_iter()
+            .find(|(_, shared)| shared * 10 >= theme.boards.len() * 8);
+        if let Some((other, _)) = same {
+            kept[other].words.push(theme.name);
+            continue;
+        }
+        for board in &theme.boards {
+            raised.entry(board.clone()).or_default().push(kept.len());
+        }
+        kept.push(theme);
     }
     kept
 }

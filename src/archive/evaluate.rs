@@ -90,7 +90,7 @@ impl Reader {
     }
 
     /// Which unit a record is.
-    fn unit_at(&self, address: DocAddress) -> Result<UnitHit> {
+    pub(super) fn unit_at(&self, address: DocAddress) -> Result<UnitHit> {
         let record: TantivyDocument = self.searcher.doc(address)?;
         let unit = record
             .get_first(self.fields.unit)

@@ -4,8 +4,8 @@ use super::lists::Scored;
 use super::read::Reader;
 use crate::error::Result;
 use crate::matching::Plan;
-use std::collections::BTreeMap;
-use tantivy::SegmentReader;
+use std::collections::{BTreeMap, HashMap};
+use tantivy::{DocAddress, SegmentReader};
 
 /// Units and their words.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -45,6 +45,28 @@ impl Reader {
             count(segment, &found, &mut facets)?;
         }
         Ok(facets)
+    }
+}
+
+impl Reader {
+    /// Counts the units that a plan matches paper by paper, by the start of
+    /// its content hash that its units know.
+    pub fn scope_by_paper(&self, plan: &Plan) -> Result<HashMap<String, Scope>> {
+        let mut papers: HashMap<String, Scope> = HashMap::new();
+        let segments = self
+            .searcher
+            .segment_readers()
+            .iter()
+            .zip(self.evaluate(plan)?);
+        for (at, (segment, found)) in segments.enumerate() {
+            let length = segment.fast_fields().u64("length")?;
+            for (doc, _) in found {
+                let unit = self.unit_at(DocAddress::new(at as u32, doc))?;
+                let scope = papers.entry(unit.sha256).or_default();
+                add(scope, length.first(doc).unwrap_or(0));
+            }
+        }
+        Ok(papers)
     }
 }
 

@@ -8,10 +8,12 @@ use crate::analyse::{Analyser, Evidence};
 use crate::error::{Archive as State, Error, Result};
 use crate::paper::Paper;
 use crate::unit::UnitKind;
+use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 use tantivy::collector::{Count, DocSetCollector};
 use tantivy::query::{Query, TermQuery, TermSetQuery};
+use tantivy::schema::document::{DeserializeError, DocumentDeserialize, DocumentDeserializer};
 use tantivy::schema::{Field, IndexRecordOption, Value};
 use tantivy::{
     DocAddress, DocSet, Index, IndexReader, ReloadPolicy, Searcher, TERMINATED, TantivyDocument,
@@ -36,6 +38,36 @@ pub struct Stored {
     /// Path it was read from.
     pub path: String,
     address: DocAddress,
+}
+
+/// Papers in memory at once where all are read: enough to keep every core
+/// busy, and of the longest papers, some MB each, still few hundred MB.
+const AT_ONCE: usize = 64;
+
+/// The strings with which a stored record begins, up to its hash; a paper's
+/// long ones stand behind it.
+struct Strings(Vec<(Field, String)>);
+
+impl DocumentDeserialize for Strings {
+    fn deserialize<'de, D: DocumentDeserializer<'de>>(
+        mut record: D,
+    ) -> std::result::Result<Self, DeserializeError> {
+        const FIRST: usize = 2;
+        let mut strings = Vec::with_capacity(FIRST);
+        while strings.len() < FIRST
+            && let Some(next) = record.next_field()?
+        {
+            strings.push(next);
+        }
+        Ok(Strings(strings))
+    }
+}
+
+impl Stored {
+    /// The document's id, with which its units' ids begin.
+    pub fn id(&self) -> &str {
+        crate::document::id_of(&self.sha256)
+    }
 }
 
 impl Reader {
@@ -64,7 +96,8 @@ impl Reader {
         Ok(self.vocabulary.get_or_init(|| read))
     }
 
-    /// All papers, by file name and content.
+    /// All papers, by file name and content. Of what is stored of each only
+    /// its place and its hash are read.
     pub fn papers(&self) -> Result<Vec<Stored>> {
         let papers = self.any(self.fields.kind, [PAPER]);
         let mut found = Vec::new();
@@ -74,12 +107,15 @@ impl Reader {
             .into_iter()
             .collect();
         for address in addresses {
-            let record: TantivyDocument = self.searcher.doc(address)?;
-            let text_of = |field| stored_text(&record, field);
+            let Strings(strings) = self.searcher.doc(address)?;
+            let text_of = |wanted: Field| {
+                let mut strings = strings.iter();
+                let found = strings.find(|(field, _)| *field == wanted);
+                found.map_or_else(String::new, |(_, text)| text.clone())
+            };
             let path = text_of(self.fields.path);
-            let name = file_name(&path);
             found.push(Stored {
-                name,
+                name: file_name(&path),
                 sha256: text_of(self.fields.sha256),
                 path,
                 address,
@@ -87,6 +123,22 @@ impl Reader {
         }
         found.sort();
         Ok(found)
+    }
+
+    /// Reads papers and takes what was read of them in their order: some at a
+    /// time in parallel, so that few are in memory at once.
+    pub fn each<T: Send, E: From<Error>>(
+        &self,
+        papers: &[Stored],
+        read: impl Fn(Paper) -> T + Sync,
+        mut take: impl FnMut(T) -> std::result::Result<(), E>,
+    ) -> std::result::Result<(), E> {
+        for some in papers.chunks(AT_ONCE) {
+            let read = some.par_iter().map(|stored| self.paper(stored).map(&read));
+            let read: Result<Vec<T>> = read.collect();
+            read?.into_iter().try_for_each(&mut take)?;
+        }
+        Ok(())
     }
 
     /// Number of unit records.

@@ -135,9 +135,10 @@ impl Writer {
             records.push(record);
         }
         let lines = Lines::new(document);
+        let dates = paper.filing_dates();
         for (at, unit) in paper.segmentation.units.iter().enumerate() {
             let flow = Flow::of_span(&lines, &paper.layout, unit.span);
-            records.push(self.unit_record(paper, at, &flow.text));
+            records.push(self.unit_record(paper, at, dates[at], &flow.text));
         }
         Records {
             path: document.path.clone(),
@@ -177,7 +178,13 @@ impl Writer {
         }
     }
 
-    fn unit_record(&self, paper: &Paper, at: usize, text: &str) -> TantivyDocument {
+    fn unit_record(
+        &self,
+        paper: &Paper,
+        at: usize,
+        date: Option<&str>,
+        text: &str,
+    ) -> TantivyDocument {
         let fields = &self.fields;
         let unit = &paper.segmentation.units[at];
         let mut record = TantivyDocument::default();
@@ -199,7 +206,7 @@ impl Writer {
             let party = lexicon().party(&signer.party).unwrap_or(&signer.party);
             record.add_text(fields.party, party);
         }
-        if let Some(date) = paper.filing_date(unit).and_then(date_number) {
+        if let Some(date) = date.and_then(date_number) {
             record.add_u64(fields.date, date);
         }
         if let Some(referral) = unit

@@ -1,5 +1,6 @@
 //! The commands that answer questions: show, ledger, export.
 
+use super::rows::Rows;
 use super::run::{Failure, Run, open, tell};
 use super::{Export, ExportArgs, LedgerArgs, ShowArgs};
 use crate::archive::Stored;
@@ -9,7 +10,7 @@ use crate::paper::Paper;
 use crate::referrals::Referrals;
 use crate::render::{Format, csv, json, text};
 use crate::unit::Unit;
-use std::io::{self, Write};
+use std::io::Write;
 
 pub(super) fn run_show(args: &ShowArgs, out: &mut dyn Write) -> Run {
     if args.format == Format::Csv {
@@ -148,101 +149,45 @@ pub(super) fn run_export(args: &ExportArgs, out: &mut dyn Write) -> Run {
             referrals.selects(wanted, &paper.segmentation.referrals[at])
         }
     };
+    let papers = reader.papers()?;
     if (args.what, args.format) == (Export::Text, Format::Text) {
-        let papers = reader.papers()?;
-        for stored in &papers {
-            writeln!(out, "{}", reader.paper(stored)?.document.text.trim_end())?;
-        }
+        reader.each(
+            &papers,
+            |paper| paper.document.text,
+            |text| {
+                writeln!(out, "{}", text.trim_end())?;
+                Ok::<(), Failure>(())
+            },
+        )?;
         return Ok(opened.outcome(!papers.is_empty()));
     }
-    let mut rows = Rows::new(args, out)?;
-    for stored in reader.papers()? {
-        let paper = reader.paper(&stored)?;
-        match args.what {
+    let heading: &[&str] = match args.what {
+        Export::Units => &csv::UNIT_HEADING,
+        Export::Notes => &csv::NOTE_HEADING,
+        Export::Text => &csv::TEXT_HEADING,
+    };
+    let mut rows = Rows::new(args.format, heading, out)?;
+    reader.each(
+        &papers,
+        |paper| paper,
+        |paper| match args.what {
             Export::Units => {
                 let keep = |unit: &Unit| keep(&paper, unit);
                 rows.add(
                     |objects| json::units(&paper, &keep, objects),
                     |table| csv::units(&paper, &keep, table),
-                )?;
+                )
             }
             Export::Notes => rows.add(
                 |objects| json::notes(&paper, objects),
                 |table| csv::notes(&paper, table),
-            )?,
+            ),
             Export::Text => rows.add(
                 |objects| json::text(&paper, objects),
                 |table| csv::text(&paper, table),
-            )?,
-        }
-    }
+            ),
+        },
+    )?;
     let found = rows.finish()?;
     Ok(opened.outcome(found))
-}
-
-/// Rows of an export in the making, in one of the formats.
-enum Rows<'w> {
-    Objects {
-        out: &'w mut dyn Write,
-        array: bool,
-        first: bool,
-    },
-    Table {
-        table: Box<csv::Table<'w>>,
-        any: bool,
-    },
-}
-
-impl<'w> Rows<'w> {
-    fn new(args: &ExportArgs, out: &'w mut dyn Write) -> Result<Self, Failure> {
-        let heading: &[&str] = match args.what {
-            Export::Units => &csv::UNIT_HEADING,
-            Export::Notes => &csv::NOTE_HEADING,
-            Export::Text => &csv::TEXT_HEADING,
-        };
-        Ok(match args.format {
-            Format::Csv => Rows::Table {
-                table: Box::new(csv::Table::new(out, heading)?),
-                any: false,
-            },
-            format => Rows::Objects {
-                out,
-                array: format == Format::Json,
-                first: true,
-            },
-        })
-    }
-
-    /// Adds what one paper gives, in the form that the output has.
-    fn add(
-        &mut self,
-        objects: impl FnOnce(&mut json::Sequence<'_>) -> io::Result<()>,
-        rows: impl FnOnce(&mut csv::Table<'w>) -> io::Result<bool>,
-    ) -> Result<(), Failure> {
-        match self {
-            Rows::Objects { out, array, first } => objects(&mut json::Sequence {
-                out: *out,
-                array: *array,
-                first,
-            })?,
-            Rows::Table { table, any } => *any |= rows(table)?,
-        }
-        Ok(())
-    }
-
-    /// Ends the output; true if there was a row.
-    fn finish(self) -> Result<bool, Failure> {
-        match self {
-            Rows::Objects { out, array, first } => {
-                if array {
-                    writeln!(out, "{}", if first { "[]" } else { "\n]" })?;
-                }
-                Ok(!first)
-            }
-            Rows::Table { table, any } => {
-                table.finish()?;
-                Ok(any)
-            }
-        }
-    }
 }

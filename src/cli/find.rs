@@ -3,13 +3,16 @@
 use super::run::{Failure, Opened, Outcome, Run, open, tell};
 use super::{AnalyseArgs, GroupByArg, SearchArgs, SortArg};
 use crate::analyse::{Analyser, Role, Word};
+use crate::archive::{Facets, Reader};
 use crate::error::{Error, Result};
 use crate::ingest;
 use crate::matching::{Filter, Plan};
 use crate::render::{Format, csv, json, text};
-use crate::search::{GroupBy, Hits, KwicSort, Request, concordance, groups, search};
+use crate::search::{
+    GroupBy, Hit, Kwic, KwicSort, Matching, Request, concordance, groups, matching,
+};
 use crate::topics::Topics;
-use std::io::{BufRead, Write};
+use std::io::{self, BufRead, Write};
 use std::sync::Arc;
 
 /// Hits shown if nothing is said.
@@ -36,7 +39,7 @@ pub(super) fn run_search(args: &SearchArgs, out: &mut dyn Write) -> Run {
         },
         fold: !gathered && !args.no_fold,
     };
-    let found = search(&opened.reader, &topics, &request)?;
+    let found = matching(&opened.reader, &topics, &request)?;
     tell_undated(&opened, args)?;
     if let Some(by) = args.group_by {
         print_groups(&opened, &found, by, args, out)?;
@@ -66,7 +69,7 @@ fn topics(args: &SearchArgs) -> Result<Topics> {
 
 fn print_groups(
     opened: &Opened,
-    found: &Hits,
+    found: &Matching,
     by: GroupByArg,
     args: &SearchArgs,
     out: &mut dyn Write,
@@ -78,10 +81,10 @@ fn print_groups(
     };
     let groups = groups(&opened.reader, found, by)?;
     match args.format {
-        Format::Json => json::groups(found, &groups, out)?,
-        Format::Ndjson => json::group_lines(found, &groups, out)?,
-        Format::Csv => csv::groups(found, &groups, out)?,
-        Format::Text => text::groups(found, &groups, (by, &within(args, by)), out)?,
+        Format::Json => json::groups(&groups, out)?,
+        Format::Ndjson => json::group_lines(&groups, out)?,
+        Format::Csv => csv::groups(&groups, out)?,
+        Format::Text => text::groups(&groups, (by, &within(args, by)), out)?,
     }
     Ok(())
 }
@@ -113,7 +116,7 @@ fn tell_undated(opened: &Opened, args: &SearchArgs) -> Result<()> {
 
 fn print_kwic(
     opened: &Opened,
-    found: &Hits,
+    found: &Matching,
     args: &SearchArgs,
     out: &mut dyn Write,
 ) -> std::result::Result<(), Failure> {
@@ -122,30 +125,50 @@ fn print_kwic(
         SortArg::Left => KwicSort::Left,
         SortArg::Right => KwicSort::Right,
     };
-    let width = usize::from(args.width);
-    let lines = concordance(&opened.reader, found, sort, width)?;
-    let most = args.limit.filter(|&limit| limit > 0).unwrap_or(usize::MAX);
+    let how = Kwic {
+        sort,
+        width: usize::from(args.width),
+        most: args.limit.filter(|&limit| limit > 0).unwrap_or(usize::MAX),
+    };
+    let mut widest = 0;
+    let lines = concordance(&opened.reader, found, how, |line| {
+        widest = widest.max(text::kwic_place(line).chars().count());
+    })?;
+    let shown = text::KwicShown {
+        width: how.width,
+        widest,
+    };
     match args.format {
-        Format::Json => json::kwic(found, &lines, most, out)?,
-        Format::Ndjson => json::kwic_lines(found, &lines, most, out)?,
-        Format::Csv => csv::kwic(found, &lines, most, out)?,
-        Format::Text => text::kwic(found, &lines, text::Kwic { width, most }, out)?,
+        Format::Json => json::kwic(&lines, out)?,
+        Format::Ndjson => json::kwic_lines(&lines, out)?,
+        Format::Csv => csv::kwic(&lines, out)?,
+        Format::Text => text::kwic(&lines, shown, out)?,
     }
     Ok(())
 }
 
 fn print_hits(
     opened: &Opened,
-    found: &Hits,
+    found: &Matching,
     args: &SearchArgs,
     out: &mut dyn Write,
 ) -> std::result::Result<(), Failure> {
     let reader = &opened.reader;
     let facets = args.facets.then(|| found.facets(reader)).transpose()?;
     match args.format {
-        Format::Json => json::hits(found, facets.as_ref(), out)?,
-        Format::Ndjson => json::hit_lines(found, out)?,
-        Format::Csv => csv::hits(found, out)?,
+        Format::Json => json_hits(reader, found, facets.as_ref(), out)?,
+        Format::Ndjson => found.each(reader, |hit| {
+            json::hit_line(found, &hit, out)?;
+            Ok::<(), Failure>(())
+        })?,
+        Format::Csv => {
+            let mut table = csv::Table::new(out, &csv::HIT_HEADING)?;
+            found.each(reader, |hit| {
+                csv::hit(&hit, &mut table)?;
+                Ok::<(), Failure>(())
+            })?;
+            table.finish()?;
+        }
         Format::Text => {
             if args.explain {
                 let units: Result<Vec<usize>> = found
@@ -153,16 +176,22 @@ fn print_hits(
                     .iter()
                     .map(|asked| Ok(reader.find(&asked.plan, 0)?.total))
                     .collect();
-                text::asked(found, &units?, reader.unit_count()?, out)?;
+                let mut forms = text::Forms::default();
+                found.each(reader, |hit| {
+                    forms.add(found, &hit);
+                    Ok::<(), Failure>(())
+                })?;
+                text::asked(found, forms, (&units?, reader.unit_count()?), out)?;
             }
-            text::hits(
-                found,
-                text::Shown {
-                    lines: LINES,
-                    explain: args.explain,
-                },
-                out,
-            )?;
+            let how = text::Shown {
+                lines: LINES,
+                explain: args.explain,
+            };
+            found.each(reader, |hit| {
+                text::hit(found, &hit, how, out)?;
+                Ok::<(), Failure>(())
+            })?;
+            text::total(found, out)?;
             if let Some(facets) = &facets {
                 text::facets(facets, out)?;
             }
@@ -171,8 +200,31 @@ fn print_hits(
     Ok(())
 }
 
+/// The answer as one value, its hits written as they are read.
+fn json_hits(
+    reader: &Reader,
+    found: &Matching,
+    facets: Option<&Facets>,
+    out: &mut dyn Write,
+) -> std::result::Result<(), Failure> {
+    let mut broken = None;
+    let mut each = |take: &mut dyn FnMut(&Hit) -> io::Result<()>| {
+        let read = found.each(reader, |hit| Ok::<(), Failure>(take(&hit)?));
+        read.map_err(|failure| {
+            broken = Some(failure);
+            io::Error::other("the hits cannot be read")
+        })
+    };
+    let written = json::hits(found, &mut each, facets, out);
+    // What broke off the hits says more than that they broke off.
+    match broken {
+        Some(failure) => Err(failure),
+        None => Ok(written?),
+    }
+}
+
 /// Why nothing was found, and what was probably meant.
-fn tell_nothing(found: &Hits) {
+fn tell_nothing(found: &Matching) {
     for asked in &found.asked {
         if !asked.meant.is_empty() {
             tell(&format!(

@@ -1,23 +1,18 @@
 //! The commands about positions: what was typed → what is read and shown.
 
 use super::Source;
-use super::run::{Failure, Opened, Outcome, Run, columns, open, tell};
-use crate::archive::Reader;
+use super::reading::{Answers, ChoiceArgs, ReadingArgs, Selection};
+use super::rows::Rows;
+use super::run::{Failure, Outcome, Run, columns, open, tell};
 use crate::error::Error;
 use crate::files::{self, LARGEST_GIVEN};
-use crate::focus::FocusFiles;
-use crate::ingest;
-use crate::paper::Paper;
-use crate::position::{
-    Choice, Correction, Positions, Stance, choose, correct, corrections, positions, stance_of,
-};
+use crate::position::{Choice, Correction, Grid, Position, Stance, stance_of};
 use crate::query::first_day;
 use crate::render::text::ListBy;
-use crate::render::{csv, html, json, text};
-use crate::search;
-use clap::{Args, ValueHint};
+use crate::render::{Format, csv, html, json, text};
+use clap::Args;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 #[derive(Debug, Args)]
 pub(super) struct PositionsArgs {
@@ -77,41 +72,7 @@ pub(super) struct AsksArgs {
     choice: ChoiceArgs,
     /// Output format.
     #[arg(long, default_value = "text")]
-    format: crate::render::Format,
-}
-
-/// What the answers are read for.
-#[derive(Debug, Args)]
-pub(super) struct ReadingArgs {
-    /// A file of focus areas of your own (TOML; may be repeated).
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub(super) focus_areas: Vec<PathBuf>,
-    /// Make this word or phrase a topic on the spot (may be repeated).
-    #[arg(long, value_name = "WORD")]
-    topic: Vec<String>,
-    /// A file of corrections; without it the archive's own is heeded.
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    corrections: Option<PathBuf>,
-}
-
-/// Which rows are shown.
-#[derive(Debug, Args)]
-pub(super) struct ChoiceArgs {
-    /// Only this respondent; part of a name will do (may be repeated).
-    #[arg(long)]
-    board: Vec<String>,
-    /// Only this focus area, by id or name (may be repeated).
-    #[arg(long, value_name = "AREA")]
-    focus: Vec<String>,
-    /// Only statements signed by this party: S, V, MP … (may be repeated).
-    #[arg(long)]
-    party: Vec<String>,
-    /// Only answers to this referral: part of its title, or its case number.
-    #[arg(long)]
-    pub(super) referral: Option<String>,
-    /// Rows of low confidence too.
-    #[arg(long)]
-    all: bool,
+    format: Format,
 }
 
 #[derive(Debug, Args)]
@@ -137,114 +98,10 @@ pub(super) struct ReviewArgs {
     note: String,
 }
 
-/// Where an archive's corrections stand: beside it, so that it can be rebuilt.
-fn beside(archive: &Path) -> PathBuf {
-    let mut name = archive.file_name().unwrap_or_default().to_owned();
-    name.push("-corrections.toml");
-    archive.with_file_name(name)
-}
-
 fn parse_stance(name: &str) -> Result<Stance, String> {
     stance_of(name)
         .map_err(|error| error.to_string())?
         .ok_or_else(|| "a pair that is not raised has no row".to_owned())
-}
-
-impl ReadingArgs {
-    pub(super) fn files(&self) -> Result<FocusFiles, Failure> {
-        let mut files = FocusFiles::shipped()?;
-        for path in &self.focus_areas {
-            files
-                .add(&ingest::text_of(path)?)
-                .map_err(|error| error.at(path))?;
-        }
-        for topic in &self.topic {
-            files.add_topic(topic)?;
-        }
-        Ok(files)
-    }
-
-    fn corrections_path(&self, source: &Source) -> Option<PathBuf> {
-        let own = || source.paths.is_empty().then(|| beside(&source.archive));
-        self.corrections.clone().or_else(own)
-    }
-
-    /// Those that can be read; the others are told.
-    fn corrections(&self, source: &Source, opened: &Opened) -> Result<Vec<Correction>, Failure> {
-        match self.corrections_path(source) {
-            Some(path) if self.corrections.is_some() || path.exists() => {
-                let read = corrections(&ingest::text_of(&path)?);
-                for error in read.broken {
-                    tell(&error.at(&path).to_string());
-                    opened.fail();
-                }
-                Ok(read.corrections)
-            }
-            _ => Ok(Vec::new()),
-        }
-    }
-}
-
-impl ChoiceArgs {
-    pub(super) fn choice(
-        &self,
-        reading: &ReadingArgs,
-        files: &FocusFiles,
-        reader: &Reader,
-    ) -> Result<Choice, Failure> {
-        let asked = self.focus.iter().chain(&reading.topic);
-        let areas: Result<Vec<String>, Error> =
-            asked.map(|name| Ok(files.get(name)?.id.clone())).collect();
-        let boards = self
-            .board
-            .iter()
-            .map(|name| search::respondents(reader, name));
-        let boards: Result<Vec<Vec<String>>, Error> = boards.collect();
-        let parties = self.party.iter().map(|name| search::party(reader, name));
-        let parties: Result<Vec<String>, Error> = parties.collect();
-        Ok(Choice {
-            boards: boards?.concat(),
-            areas: areas?,
-            parties: parties?,
-            referral: self.referral.clone(),
-            all: self.all,
-            stances: Vec::new(),
-        })
-    }
-}
-
-/// All papers of what was opened.
-pub(super) fn papers(opened: &Opened) -> Result<Vec<Paper>, Failure> {
-    let reader = &opened.reader;
-    let papers: Result<Vec<Paper>, Error> = reader
-        .papers()?
-        .iter()
-        .map(|stored| reader.paper(stored))
-        .collect();
-    Ok(papers?)
-}
-
-/// Reads every answer, with the corrections in force.
-pub(super) fn read(
-    opened: &Opened,
-    papers: &[Paper],
-    files: &FocusFiles,
-    reading: &ReadingArgs,
-    source: &Source,
-) -> Result<Positions, Failure> {
-    let mut found = positions(papers, files, opened.reader.analyser());
-    correct(&mut found, &reading.corrections(source, opened)?)?;
-    Ok(found)
-}
-
-/// Reads every answer of what was opened.
-fn read_all(
-    opened: &Opened,
-    files: &FocusFiles,
-    reading: &ReadingArgs,
-    source: &Source,
-) -> Result<Positions, Failure> {
-    read(opened, &papers(opened)?, files, reading, source)
 }
 
 pub(super) fn run_positions(args: &PositionsArgs, out: &mut dyn Write) -> Run {
@@ -252,43 +109,74 @@ pub(super) fn run_positions(args: &PositionsArgs, out: &mut dyn Write) -> Run {
     let opened = open(&args.source)?;
     let mut choice = args.choice.choice(&args.reading, &files, &opened.reader)?;
     choice.stances.clone_from(&args.stance);
-    let mut found = choose(
-        read_all(&opened, &files, &args.reading, &args.source)?,
-        &choice,
-    )?;
+    let answers = Answers::of(&opened, &files, &args.reading, &args.source)?;
+    let mut chosen = answers.chosen(&choice)?;
     if args.history && choice.parties.is_empty() {
-        found.rows.retain(crate::position::Position::is_answer);
-        one_respondent(&found)?;
+        chosen = chosen.only(Position::is_answer)?;
+        one_respondent(chosen.held())?;
     }
     if args.format == PageFormat::Html && (!choice.parties.is_empty() || args.by.is_some()) {
         return Err(Error::new("the heat map shows boards")
             .cure("leave out --party and --by, or take another format")
             .into());
     }
-    match args.format {
-        PageFormat::Json => json::positions(&found.rows, false, out)?,
-        PageFormat::Ndjson => json::positions(&found.rows, true, out)?,
-        PageFormat::Csv => csv::positions(&found.rows, out)?,
-        PageFormat::Html => html::positions(&found, out)?,
+    let any = match args.format {
+        PageFormat::Json => as_rows(chosen, Format::Json, out)?,
+        PageFormat::Ndjson => as_rows(chosen, Format::Ndjson, out)?,
+        PageFormat::Csv => as_rows(chosen, Format::Csv, out)?,
+        PageFormat::Html => as_grid(chosen, |row| row, |grid| html::positions(grid, out))?,
         PageFormat::Text => match list_by(args, &choice) {
-            None => text::matrix(&found, columns(args.width), out)?,
+            None => {
+                let show = |grid: &Grid<'_, Stance>| text::matrix(grid, columns(args.width), out);
+                as_grid(chosen, |row| row.stance, show)?
+            }
             Some(by) => {
                 let whole = choice.stances.is_empty() && choice.parties.is_empty();
+                let found = chosen.all()?;
                 text::positions(&found, by, whole, out)?;
+                !found.rows.is_empty()
             }
         },
-    }
-    tell_nothing(&found, &args.reading);
-    Ok(opened.outcome(!found.rows.is_empty()))
+    };
+    tell_nothing(any, &args.reading);
+    Ok(opened.outcome(any))
+}
+
+/// Writes positions as they are read; true if there was one.
+fn as_rows(chosen: Selection<'_>, format: Format, out: &mut dyn Write) -> Result<bool, Failure> {
+    let mut rows = Rows::new(format, &csv::POSITION_HEADING, out)?;
+    chosen.each(|some| {
+        rows.add(
+            |objects| json::positions(&some, objects),
+            |table| csv::positions(&some, table).map(|()| !some.is_empty()),
+        )
+    })?;
+    rows.finish()
+}
+
+/// Puts positions into tables, with as much of each as is shown; true if there
+/// was one.
+fn as_grid<C>(
+    chosen: Selection<'_>,
+    keep: impl Fn(Position) -> C,
+    show: impl FnOnce(&Grid<'_, C>) -> std::io::Result<()>,
+) -> Result<bool, Failure> {
+    let answers = chosen.answers();
+    let mut grid = Grid::new(&answers);
+    let mut any = false;
+    chosen.each(|rows| {
+        any |= !rows.is_empty();
+        rows.into_iter().for_each(|row| grid.add(row, &keep));
+        Ok(())
+    })?;
+    show(&grid)?;
+    Ok(any)
 }
 
 /// A history is one respondent's.
-fn one_respondent(found: &Positions) -> Result<(), Error> {
-    let names: std::collections::BTreeSet<&str> = found
-        .rows
-        .iter()
-        .map(|row| row.respondent.as_str())
-        .collect();
+fn one_respondent(rows: &[Position]) -> Result<(), Error> {
+    let names: std::collections::BTreeSet<&str> =
+        rows.iter().map(|row| row.respondent.as_str()).collect();
     if names.len() <= 1 {
         return Ok(());
     }
@@ -310,8 +198,8 @@ fn list_by(args: &PositionsArgs, choice: &Choice) -> Option<ListBy> {
     }
 }
 
-fn tell_nothing(found: &Positions, reading: &ReadingArgs) {
-    if found.rows.is_empty() {
+fn tell_nothing(any: bool, reading: &ReadingArgs) {
+    if !any {
         match &reading.topic[..] {
             [] => tell("no position was found; --all shows those of low confidence"),
             topics => tell(&format!("no answer here takes up {}", topics.join(", "))),
@@ -323,23 +211,33 @@ pub(super) fn run_asks(args: &AsksArgs, out: &mut dyn Write) -> Run {
     let files = args.reading.files()?;
     let opened = open(&args.source)?;
     let choice = args.choice.choice(&args.reading, &files, &opened.reader)?;
-    let mut found = choose(
-        read_all(&opened, &files, &args.reading, &args.source)?,
-        &choice,
-    )?;
+    let answers = Answers::of(&opened, &files, &args.reading, &args.source)?;
+    let chosen = answers.chosen(&choice)?;
     let statements = !choice.parties.is_empty();
-    found
-        .rows
-        .retain(|row| row.is_answer() || statements && !row.inherited);
-    use crate::render::Format;
-    match args.format {
-        Format::Json => json::asks(&found.rows, false, out)?,
-        Format::Ndjson => json::asks(&found.rows, true, out)?,
-        Format::Csv => csv::asks(&found.rows, out)?,
-        Format::Text => text::asks(&found.rows, out)?,
+    let (mut any, mut asks) = (false, false);
+    let each = |take: &mut dyn FnMut(&[Position]) -> Result<(), Failure>| {
+        chosen.each(|mut rows| {
+            rows.retain(|row| row.is_answer() || statements && !row.inherited);
+            any |= !rows.is_empty();
+            asks |= rows.iter().any(|row| !row.asks.is_empty());
+            take(&rows)
+        })
+    };
+    if args.format == Format::Text {
+        let mut text = text::Asks::new(out);
+        each(&mut |rows| Ok(text.add(rows)?))?;
+    } else {
+        let mut written = Rows::new(args.format, &csv::ASK_HEADING, out)?;
+        each(&mut |rows| {
+            written.add(
+                |objects| json::asks(rows, objects),
+                |table| csv::asks(rows, table).map(|()| true),
+            )
+        })?;
+        written.finish()?;
     }
-    tell_nothing(&found, &args.reading);
-    Ok(opened.outcome(found.rows.iter().any(|row| !row.asks.is_empty())))
+    tell_nothing(any, &args.reading);
+    Ok(opened.outcome(asks))
 }
 
 pub(super) fn run_review(args: &ReviewArgs, out: &mut dyn Write) -> Run {
@@ -347,8 +245,8 @@ pub(super) fn run_review(args: &ReviewArgs, out: &mut dyn Write) -> Run {
     let area = files.get(&args.focus_area)?;
     let stance = stance_of(&args.stance)?.map_or(crate::position::NOT_RAISED, Stance::name);
     let opened = open(&args.source)?;
-    let found = read_all(&opened, &files, &args.reading, &args.source)?;
-    let Some(row) = found.rows.iter().find(|row| row.unit == args.unit) else {
+    let answers = Answers::of(&opened, &files, &args.reading, &args.source)?;
+    let Some(row) = answers.first_of(&args.unit)? else {
         let error = Error::new(format!(
             "no answer or statement here has the id {}",
             args.unit

@@ -11,7 +11,7 @@ use crate::files;
 use crate::ingest;
 use crate::paper::Paper;
 use crate::render::{Format, csv, json, reuse_report, text};
-use crate::reuse::{Among, Answers, Pair, Request, Reuse, Text, like, reuse};
+use crate::reuse::{Among, Answers, Loan, Pair, Request, Reuse, Text, like, reuse};
 use crate::search;
 use crate::unit::UnitKind;
 use clap::{Args, ValueHint};
@@ -111,6 +111,10 @@ pub(super) fn run_reuse(args: &ReuseArgs, out: &mut dyn Write) -> Run {
                 .answers
                 .retain(|one| wanted.has(&found.texts[one.text]));
             answers.views.clear();
+            let mut loans = answers.answers.iter().flat_map(|one| &one.loans);
+            if !loans.any(Loan::is_boilerplate) {
+                answers.boilerplate.clear();
+            }
         }
         match args.format {
             Format::Text => text::recycled(&answers, out)?,

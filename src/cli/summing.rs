@@ -1,14 +1,16 @@
 //! The commands that sum up many answers: lost, topics.
 
 use super::Source;
-use super::positions::{ChoiceArgs, ReadingArgs, papers, read};
+use super::reading::{Answers, ChoiceArgs, ReadingArgs, papers};
 use super::run::{Run, open, tell};
-use crate::position::{Fate, choose, lost};
+use crate::paper::Paper;
+use crate::position::{Ask, Asked, Chosen, Fate, summed};
 use crate::referrals::Referrals;
 use crate::render::{Format, csv, json, text};
+use crate::text::Cited;
 use crate::theme::themes;
 use clap::Args;
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 use std::io::Write;
 
 #[derive(Debug, Args)]
@@ -57,23 +59,29 @@ pub(super) fn run_lost(args: &LostArgs, out: &mut dyn Write) -> Run {
     let files = args.reading.files()?;
     let opened = open(&args.source)?;
     let choice = args.choice.choice(&args.reading, &files, &opened.reader)?;
-    let papers = papers(&opened)?;
-    let found = read(&opened, &papers, &files, &args.reading, &args.source)?;
+    let analyser = opened.reader.analyser();
+    let sum = |paper: &Paper| summed(paper, analyser);
+    let (answers, summed) = Answers::and(&opened, &files, &args.reading, &args.source, sum)?;
+    let summed = summed.into_iter().flatten().collect();
     // Fates are told from all asks together; only then some are chosen.
-    let mut asks = lost(&papers, &found, opened.reader.analyser());
-    let chosen = choose(found, &choice)?;
-    let told: BTreeSet<(&str, &str, crate::text::Cited)> = chosen
-        .rows
-        .iter()
-        .flat_map(|row| {
+    let mut asked = Asked::new(summed, answers.readings.referrals());
+    let mut chosen = Chosen::new(&choice, answers.answers());
+    let mut told: HashSet<(String, String, Cited)> = HashSet::new();
+    answers.each(|rows| {
+        asked.add(&rows, analyser);
+        for row in chosen.rows(rows) {
             let said = row.asks.iter().chain(&row.objections);
-            said.map(|said| (row.respondent.as_str(), row.document.as_str(), said.lines))
-        })
-        .collect();
+            let place = |said: &Ask| (row.respondent.clone(), row.document.clone(), said.lines);
+            told.extend(said.map(place));
+        }
+        Ok(())
+    })?;
+    chosen.check(answers.answers())?;
+    let mut asks = asked.judged();
     asks.retain(|lost| {
         let place = (
-            lost.respondent.as_str(),
-            lost.ask.document.as_str(),
+            lost.respondent.clone(),
+            lost.ask.document.clone(),
             lost.ask.lines,
         );
         told.contains(&place) && (args.fate.is_empty() || args.fate.contains(&lost.fate))

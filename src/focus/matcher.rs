@@ -134,18 +134,13 @@ impl Matcher {
         }
         found.sort_by_key(|m: &Mention| (m.tokens.start, m.tokens.end, m.area, m.role));
         found.dedup();
-        let shadows: Vec<Mention> = found
-            .iter()
-            .filter(|m| m.role == Role::Except)
-            .cloned()
-            .collect();
+        let mut shadows: HashMap<usize, Shadows> = HashMap::new();
+        for m in found.iter().filter(|m| m.role == Role::Except) {
+            shadows.entry(m.area).or_default().add(&m.tokens);
+        }
         found.retain(|m| {
-            m.role != Role::Except
-                && !shadows.iter().any(|shadow| {
-                    shadow.area == m.area
-                        && shadow.tokens.start <= m.tokens.start
-                        && m.tokens.end <= shadow.tokens.end
-                })
+            let shadows = shadows.get(&m.area);
+            m.role != Role::Except && !shadows.is_some_and(|shadows| shadows.hold(&m.tokens))
         });
         found
     }
@@ -168,6 +163,25 @@ impl Matcher {
             role: phrase.role,
             tokens: at..end,
         });
+    }
+}
+
+/// The exceptions of one area, by where they start, each with the farthest end
+/// of it and those before.
+#[derive(Default)]
+struct Shadows(Vec<(usize, usize)>);
+
+impl Shadows {
+    /// Adds the next one, in order of place.
+    fn add(&mut self, tokens: &Range<usize>) {
+        let reach = self.0.last().map_or(0, |(_, end)| *end);
+        self.0.push((tokens.start, reach.max(tokens.end)));
+    }
+
+    /// Some tokens stand inside one of them.
+    fn hold(&self, tokens: &Range<usize>) -> bool {
+        let before = self.0.partition_point(|(start, _)| *start <= tokens.start);
+        before > 0 && self.0[before - 1].1 >= tokens.end
     }
 }
 

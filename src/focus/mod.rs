@@ -10,6 +10,8 @@ pub use matcher::{Matcher, Mention, Role};
 use crate::error::{Error, Result};
 use crate::unit::Referral;
 use serde::Deserialize;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 /// The area that every referral has: the proposal as a whole.
 pub const WHOLE: &str = "helhet";
@@ -162,10 +164,14 @@ impl FocusFiles {
         let ours = self.files.iter().filter(|file| {
             names.iter().any(|referral| file.belongs_to(referral)) || file.is_for_all()
         });
+        let mut known: HashMap<&str, usize> = HashMap::new();
         for area in ours.flat_map(|file| &file.area) {
-            match areas.iter_mut().find(|known| known.id == area.id) {
-                Some(known) => *known = area,
-                None => areas.push(area),
+            match known.entry(&area.id) {
+                Entry::Occupied(at) => areas[*at.get()] = area,
+                Entry::Vacant(new) => {
+                    new.insert(areas.len());
+                    areas.push(area);
+                }
             }
         }
         areas

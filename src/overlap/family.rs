@@ -5,6 +5,7 @@
 //! Being near to a member is not enough, so a text that borrows from two
 //! families does not glue them together.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A family's texts by number, in order.
@@ -41,9 +42,12 @@ pub fn families(weights: &[u32], edges: &[(usize, usize, f64)]) -> Vec<Family> {
         .collect();
     let mut left: BTreeSet<usize> = near.keys().copied().collect();
     while let Some(&first) = left.first() {
-        let mut component = reached(first, &near, &left);
-        left.retain(|at| !component.contains(at));
-        while let Some(family) = gather(&mut component, weights, &near) {
+        let component = reached(first, &near, &left);
+        for at in &component {
+            left.remove(at);
+        }
+        let mut component = Component::of(component, weights, &near);
+        while let Some(family) = component.gather() {
             if family.members.len() > 1 || weights[family.medoid] > 1 {
                 found.push(family);
             }
@@ -54,31 +58,75 @@ pub fn families(weights: &[u32], edges: &[(usize, usize, f64)]) -> Vec<Family> {
     found
 }
 
-/// Takes the family round the weightiest medoid out of some texts.
-fn gather(
-    texts: &mut BTreeSet<usize>,
-    weights: &[u32],
-    near: &BTreeMap<usize, BTreeMap<usize, f64>>,
-) -> Option<Family> {
-    let weight = |at: &usize| -> f64 {
-        let others = near[at].iter().filter(|(other, _)| texts.contains(other));
-        let others: f64 = others
-            .map(|(other, containment)| f64::from(weights[*other]) * containment)
-            .sum();
-        others + f64::from(weights[*at] - 1)
-    };
-    let mut best: Option<(usize, f64)> = None;
-    for at in &*texts {
-        let weight = weight(at);
-        if best.is_none_or(|(_, most)| weight > most) {
-            best = Some((*at, weight));
+/// Texts that hang together, not yet in a family.
+struct Component<'n> {
+    texts: BTreeSet<usize>,
+    weights: &'n [u32],
+    near: &'n BTreeMap<usize, BTreeMap<usize, f64>>,
+    /// What each shares with the others, in the bits of a positive number,
+    /// which rank as it does; of equal ones the first text is the last here.
+    ranked: BTreeSet<(u64, Reverse<usize>)>,
+    shares: BTreeMap<usize, u64>,
+}
+
+impl<'n> Component<'n> {
+    fn of(
+        texts: BTreeSet<usize>,
+        weights: &'n [u32],
+        near: &'n BTreeMap<usize, BTreeMap<usize, f64>>,
+    ) -> Self {
+        let mut component = Component {
+            weights,
+            near,
+            ranked: BTreeSet::new(),
+            shares: BTreeMap::new(),
+            texts,
+        };
+        for at in component.texts.clone() {
+            component.rank(at);
         }
+        component
     }
-    let (medoid, _) = best?;
-    let is_member = |at: &usize| *at == medoid || near[&medoid].contains_key(at);
-    let members: Vec<usize> = texts.iter().filter(|at| is_member(at)).copied().collect();
-    texts.retain(|at| !is_member(at));
-    Some(Family { medoid, members })
+
+    /// Ranks a text by what it shares with those that are left.
+    fn rank(&mut self, at: usize) {
+        let others = self.near[&at]
+            .iter()
+            .filter(|(other, _)| self.texts.contains(other));
+        let others: f64 = others
+            .map(|(other, containment)| f64::from(self.weights[*other]) * containment)
+            .sum();
+        let share = (others + f64::from(self.weights[at] - 1))
+            .max(0.0)
+            .to_bits();
+        if let Some(before) = self.shares.insert(at, share) {
+            self.ranked.remove(&(before, Reverse(at)));
+        }
+        self.ranked.insert((share, Reverse(at)));
+    }
+
+    /// Takes out the family round the weightiest medoid.
+    fn gather(&mut self) -> Option<Family> {
+        let (_, Reverse(medoid)) = *self.ranked.last()?;
+        let near = self.near[&medoid].keys().chain([&medoid]);
+        let members: BTreeSet<usize> = near.filter(|at| self.texts.contains(at)).copied().collect();
+        for at in &members {
+            self.texts.remove(at);
+            if let Some(share) = self.shares.remove(at) {
+                self.ranked.remove(&(share, Reverse(*at)));
+            }
+        }
+        let beside = members.iter().flat_map(|at| self.near[at].keys());
+        let beside: BTreeSet<usize> = beside
+            .filter(|at| self.texts.contains(at))
+            .copied()
+            .collect();
+        beside.into_iter().for_each(|at| self.rank(at));
+        Some(Family {
+            medoid,
+            members: members.into_iter().collect(),
+        })
+    }
 }
 
 /// Everything that hangs together with a text.

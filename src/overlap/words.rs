@@ -55,6 +55,11 @@ impl Words {
         self.hashes.windows(SHINGLE).map(shingle)
     }
 
+    /// The shingles of some of the words.
+    pub fn shingles_in(&self, words: Range<usize>) -> impl Iterator<Item = u64> + '_ {
+        self.hashes[words].windows(SHINGLE).map(shingle)
+    }
+
     /// The different shingles, sorted.
     pub fn shingle_set(&self) -> Vec<u64> {
         let mut set: Vec<u64> = self.shingles().collect();

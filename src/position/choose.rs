@@ -1,7 +1,7 @@
 //! Which positions were asked for: by board, focus area, stance, party and
 //! referral.
 
-use super::rows::{Position, Positions};
+use super::rows::{Answer, Position};
 use super::stance::{CONFIDENT, Stance};
 use crate::error::{Error, Result};
 use crate::unit::Referral;
@@ -23,50 +23,92 @@ pub struct Choice {
     pub all: bool,
 }
 
-/// Narrows to what was chosen; a referral or board that nothing here has is
-/// an error that lists what there is.
-pub fn choose(mut found: Positions, choice: &Choice) -> Result<Positions> {
-    let referral = choice.referral.as_deref().map(str::to_lowercase);
-    let meant = |referral_of: &Referral| {
-        referral.as_deref().is_none_or(|wanted| {
-            let number = referral_of.diarienummer.as_deref().unwrap_or("");
-            referral_of.title.to_lowercase().contains(wanted)
-                || number.to_lowercase().contains(wanted)
-        })
-    };
-    if let Some(wanted) = &choice.referral
-        && !found.answers.iter().any(|answer| meant(&answer.referral))
-        && !found.rows.iter().any(|row| meant(&row.referral))
-    {
-        return Err(nothing_called(
-            "referral",
-            wanted,
-            found.answers.iter().map(|a| a.referral.title.as_str()),
-        ));
+/// A choice being made, some rows at a time.
+#[derive(Clone)]
+pub struct Chosen<'c> {
+    choice: &'c Choice,
+    referral: Option<String>,
+    /// The referral is here.
+    is_here: bool,
+    /// For each board that was named whether it has a row here.
+    has_row: Vec<bool>,
+}
+
+impl<'c> Chosen<'c> {
+    /// A choice among the rows of these answers.
+    pub fn new(choice: &'c Choice, answers: &[Answer]) -> Self {
+        let mut chosen = Chosen {
+            referral: choice.referral.as_deref().map(str::to_lowercase),
+            is_here: false,
+            has_row: vec![false; choice.boards.len()],
+            choice,
+        };
+        chosen.is_here = answers.iter().any(|answer| chosen.means(&answer.referral));
+        chosen
     }
-    found.answers.retain(|answer| meant(&answer.referral));
-    found.rows.retain(|row| meant(&row.referral));
-    for wanted in &choice.boards {
-        if !found
-            .rows
-            .iter()
-            .any(|row| is_called(&row.respondent, wanted))
-        {
+
+    /// Whether it shows only behind the last row that all that was named is
+    /// here; nothing is to be written before.
+    pub fn is_open(&self) -> bool {
+        !self.is_here && self.referral.is_some() || !self.choice.boards.is_empty()
+    }
+
+    /// Narrows rows to what was chosen.
+    pub fn rows(&mut self, mut rows: Vec<Position>) -> Vec<Position> {
+        rows.retain(|row| {
+            if !self.means(&row.referral) {
+                return false;
+            }
+            self.is_here = true;
+            let mut called = self.choice.boards.is_empty();
+            for (wanted, has_row) in self.choice.boards.iter().zip(&mut self.has_row) {
+                let is_called = is_called(&row.respondent, wanted);
+                *has_row |= is_called;
+                called |= is_called;
+            }
+            called && fits(row, self.choice)
+        });
+        rows
+    }
+
+    /// Narrows answers to what was chosen.
+    pub fn answers(&self, answers: &[Answer]) -> Vec<Answer> {
+        let boards = &self.choice.boards;
+        let called = |answer: &&Answer| {
+            boards.is_empty()
+                || boards
+                    .iter()
+                    .any(|wanted| is_called(&answer.respondent, wanted))
+        };
+        let meant = answers.iter().filter(|answer| self.means(&answer.referral));
+        meant.filter(called).cloned().collect()
+    }
+
+    /// Behind the last row: a referral or board that nothing here has is an
+    /// error that lists what there is.
+    pub fn check(&self, answers: &[Answer]) -> Result<()> {
+        if let Some(wanted) = self.choice.referral.as_deref().filter(|_| !self.is_here) {
+            let titles = answers.iter().map(|answer| answer.referral.title.as_str());
+            return Err(nothing_called("referral", wanted, titles));
+        }
+        let mut boards = self.choice.boards.iter().zip(&self.has_row);
+        if let Some((wanted, _)) = boards.find(|(_, has_row)| !**has_row) {
+            let meant = answers.iter().filter(|answer| self.means(&answer.referral));
             return Err(nothing_called(
                 "board",
                 wanted,
-                found.answers.iter().map(|a| a.respondent.as_str()),
+                meant.map(|answer| answer.respondent.as_str()),
             ));
         }
+        Ok(())
     }
-    let boards = |name: &str| {
-        choice.boards.is_empty() || choice.boards.iter().any(|wanted| is_called(name, wanted))
-    };
-    found.answers.retain(|answer| boards(&answer.respondent));
-    found
-        .rows
-        .retain(|row| boards(&row.respondent) && fits(row, choice));
-    Ok(found)
+
+    fn means(&self, referral: &Referral) -> bool {
+        self.referral.as_deref().is_none_or(|wanted| {
+            let number = referral.diarienummer.as_deref().unwrap_or("");
+            referral.title.to_lowercase().contains(wanted) || number.to_lowercase().contains(wanted)
+        })
+    }
 }
 
 fn fits(row: &Position, choice: &Choice) -> bool {

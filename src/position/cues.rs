@@ -7,7 +7,7 @@ use crate::analyse::Token;
 use crate::error::{Error, Result};
 use serde::Deserialize;
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -265,19 +265,22 @@ impl Lexicon {
             )
         });
         let mut kept: Vec<Hit> = Vec::new();
+        let mut taken = vec![false; tokens.len()];
         for (_, hit) in found {
-            let free = kept.iter().all(|other| {
-                hit.tokens.end <= other.tokens.start || other.tokens.end <= hit.tokens.start
-            });
-            if free {
+            let place = &mut taken[hit.tokens.clone()];
+            if !place.contains(&true) {
+                place.fill(true);
                 kept.push(hit);
             }
         }
+        // Each cue is asked once of the sentence, however often it stands there.
+        let mut barred: BTreeMap<usize, bool> = BTreeMap::new();
         kept.retain(|hit| {
-            !self.cues[hit.cue]
-                .unless
-                .iter()
-                .any(|pattern| pattern.is_in(tokens))
+            let unless = &self.cues[hit.cue].unless;
+            let barred = barred
+                .entry(hit.cue)
+                .or_insert_with(|| unless.iter().any(|pattern| pattern.is_in(tokens)));
+            !*barred
         });
         for hit in &mut kept {
             self.turn(hit, tokens);

@@ -1,9 +1,14 @@
 //! All positions of an archive: every answer and statement read with the
-//! focus areas of its referral, in parallel, in document order.
+//! focus areas of its referral, in document order.
+//!
+//! In two passes, neither of which holds more than a paper: what all papers
+//! tell of their proposals ([`Told`]), then each paper read with that
+//! ([`Readings`]).
 
 use super::cues::lexicon;
+use super::joined::Joinable;
 use super::reading::{Reading, Remark};
-use super::recital::Recital;
+use super::recital::{Recital, runs};
 use super::rows::{Answer, Ask, Evidence, Position, Positions};
 use super::stance::{About, Judgement, judge};
 use crate::analyse::Analyser;
@@ -12,30 +17,93 @@ use crate::focus::{FocusArea, FocusFiles, Matcher, WHOLE};
 use crate::line::Lines;
 use crate::paper::Paper;
 use crate::referrals::Referrals;
-use crate::unit::{CentralKind, Joins, Referral, Unit, UnitKind};
+use crate::text::Span;
+use crate::unit::{CentralKind, CentralText, Referral, Unit, UnitKind};
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
+
+/// What one paper tells before it is read: its proposals, who answers them,
+/// and what their sender says.
+pub struct Told {
+    /// It says who was asked.
+    lists: bool,
+    referrals: Vec<Referral>,
+    /// Proposal and respondent of each answer.
+    answers: Vec<(Option<usize>, String)>,
+    /// Proposal and runs of words of each of the sender's texts.
+    recitals: Vec<(Option<usize>, Vec<u64>)>,
+}
+
+impl Told {
+    /// What this paper tells.
+    pub fn of(paper: &Paper, analyser: &Analyser) -> Self {
+        let found = &paper.segmentation;
+        let lines = Lines::new(&paper.document);
+        let before = found
+            .central
+            .iter()
+            .filter(|central| central.kind != CentralKind::Synpunkter);
+        let recital = |central: &CentralText| {
+            let flow = Flow::of_span(&lines, &paper.layout, central.span);
+            (
+                central.referral,
+                runs(&analyser.tokens(&flow.text)).collect(),
+            )
+        };
+        let answers = found
+            .units
+            .iter()
+            .filter(|unit| unit.kind == UnitKind::Yttrande && !unit.pointer);
+        let answer = |unit: &Unit| (unit.referral, unit.respondent.clone().unwrap_or_default());
+        Told {
+            lists: !found.facts.is_empty(),
+            answers: answers.map(answer).collect(),
+            recitals: before.map(recital).collect(),
+            referrals: found.referrals.clone(),
+        }
+    }
+}
+
+/// Areas, and the words they are found by; the same for most proposals.
+struct Areas<'f> {
+    areas: Vec<&'f FocusArea>,
+    matcher: Matcher,
+    /// Id and name of each.
+    named: Arc<Vec<(String, String)>>,
+}
 
 /// What answers to one proposal are read with.
 struct Group<'f> {
     referral: Referral,
-    areas: Vec<&'f FocusArea>,
-    matcher: Matcher,
+    with: Arc<Areas<'f>>,
     recital: Recital,
+}
+
+/// What all answers are read with.
+pub struct Readings<'f> {
+    referrals: Referrals,
+    /// A group for each proposal, and a last one for units that name none.
+    groups: Vec<Group<'f>>,
+    answers: Vec<Answer>,
+    analyser: &'f Analyser,
 }
 
 /// The positions of all papers, in the order given.
 pub fn positions(papers: &[Paper], files: &FocusFiles, analyser: &Analyser) -> Positions {
-    let (referrals, groups_of) = grouped(papers);
-    let groups = groups(papers, &groups_of, &referrals, files, analyser);
-    let read =
-        |(paper, groups_of): (&Paper, &Vec<usize>)| of_paper(paper, groups_of, &groups, analyser);
-    let found: Vec<Vec<Position>> = papers.par_iter().zip(&groups_of).map(read).collect();
+    let told: Vec<Told> = papers
+        .par_iter()
+        .map(|paper| Told::of(paper, analyser))
+        .collect();
+    let readings = Readings::new(told, files, analyser);
+    let found: Vec<Vec<Position>> = papers
+        .par_iter()
+        .map(|paper| readings.of_paper(paper))
+        .collect();
     Positions {
         rows: found.into_iter().flatten().collect(),
-        answers: answers(papers, &groups_of, &groups),
+        answers: readings.answers,
     }
 }
 
@@ -51,122 +119,143 @@ pub(crate) fn grouped(papers: &[Paper]) -> (Referrals, Vec<Vec<usize>>) {
     (referrals, groups_of)
 }
 
-fn answers(papers: &[Paper], groups_of: &[Vec<usize>], groups: &[Group<'_>]) -> Vec<Answer> {
-    let named = |group: &Group<'_>| {
-        let areas = group.areas.iter();
-        let named = areas.map(|area| (area.id.clone(), area.name.clone()));
-        Arc::new(named.collect::<Vec<_>>())
-    };
-    let areas: Vec<_> = groups.iter().map(named).collect();
-    let mut seen: BTreeSet<(usize, &str)> = BTreeSet::new();
-    let mut found: Vec<Answer> = Vec::new();
-    for (paper, groups_of) in papers.iter().zip(groups_of) {
-        let units = paper.segmentation.units.iter();
-        for unit in units.filter(|unit| unit.kind == UnitKind::Yttrande && !unit.pointer) {
-            let group = unit.referral.map_or(groups.len() - 1, |at| groups_of[at]);
-            let respondent = unit.respondent.as_deref().unwrap_or("");
-            if seen.insert((group, respondent)) {
-                found.push(Answer {
-                    referral: groups[group].referral.clone(),
-                    respondent: respondent.to_owned(),
-                    areas: Arc::clone(&areas[group]),
-                });
+impl<'f> Readings<'f> {
+    /// Prepares to read the papers that told this, in their order.
+    pub fn new(told: Vec<Told>, files: &'f FocusFiles, analyser: &'f Analyser) -> Self {
+        let named = told.iter().map(|told| (told.lists, &told.referrals[..]));
+        let referrals = Referrals::named(named);
+        let mut names: Vec<Vec<&Referral>> = referrals.all().iter().map(|one| vec![one]).collect();
+        names.push(Vec::new());
+        let unnamed = names.len() - 1;
+        let mut recitals = vec![Recital::default(); names.len()];
+        let mut answers = Vec::new();
+        let (mut spelt, mut answered) = (HashSet::new(), HashSet::new());
+        for told in &told {
+            let group_of = |at: Option<usize>| {
+                let named = at.and_then(|at| told.referrals.get(at));
+                named
+                    .and_then(|named| referrals.find(named))
+                    .unwrap_or(unnamed)
+            };
+            for (at, referral) in told.referrals.iter().enumerate() {
+                if spelt.insert((&referral.title, &referral.diarienummer)) {
+                    names[group_of(Some(at))].push(referral);
+                }
+            }
+            for (at, runs) in &told.recitals {
+                recitals[group_of(*at)].add(runs);
+            }
+            for (at, respondent) in &told.answers {
+                if answered.insert((group_of(*at), respondent)) {
+                    answers.push((group_of(*at), respondent.clone()));
+                }
             }
         }
+        let groups = groups(&names, recitals, files, analyser);
+        let answers = answers.into_iter().map(|(group, respondent)| Answer {
+            referral: groups[group].referral.clone(),
+            areas: Arc::clone(&groups[group].with.named),
+            respondent,
+        });
+        Readings {
+            answers: answers.collect(),
+            groups,
+            referrals,
+            analyser,
+        }
     }
-    found
+
+    /// Who answers which proposal, in document order.
+    pub fn answers(&self) -> &[Answer] {
+        &self.answers
+    }
+
+    /// The proposals.
+    pub fn referrals(&self) -> &Referrals {
+        &self.referrals
+    }
+
+    /// The positions in one of the papers.
+    pub fn of_paper(&self, paper: &Paper) -> Vec<Position> {
+        let units = &paper.segmentation.units;
+        let lines = Lines::new(&paper.document);
+        let facts = facts(paper);
+        let mut read: BTreeMap<usize, (Flow, Vec<Judgement>)> = BTreeMap::new();
+        let said = |(_, unit): &(usize, &Unit)| speaks(unit) && unit.joins.is_none();
+        for (at, unit) in units.iter().enumerate().filter(said) {
+            let flow = Flow::of_span(&lines, &paper.layout, unit.span);
+            let others = others(&facts, &flow);
+            let judged = judgements(
+                &flow.text,
+                unit,
+                &others,
+                self.group(paper, unit),
+                self.analyser,
+            );
+            read.insert(at, (flow, judged));
+        }
+        let joinable = Joinable::of(units.iter().map(|unit| (unit, speaks(unit))));
+        let (ids, dates) = (paper.unit_ids(), paper.filing_dates());
+        let mut found = Vec::new();
+        // What is said goes before what is taken over.
+        let mut order: Vec<usize> = (0..units.len()).filter(|&at| speaks(&units[at])).collect();
+        order.sort_by_key(|&at| units[at].joins.is_some());
+        for at in order {
+            let unit = &units[at];
+            let source = match &unit.joins {
+                Some(joins) => joinable.nearest(at, unit, joins),
+                None => Some(at),
+            };
+            let Some((flow, judged)) = source.and_then(|source| read.get(&source)) else {
+                continue;
+            };
+            let (named, group) = ((ids[at].as_str(), dates[at]), self.group(paper, unit));
+            let rows = judged
+                .iter()
+                .map(|one| position(paper, unit, named, group, flow, one));
+            found.extend(rows);
+        }
+        found
+    }
+
+    fn group(&self, paper: &Paper, unit: &Unit) -> &Group<'f> {
+        let named = unit
+            .referral
+            .and_then(|at| paper.segmentation.referrals.get(at));
+        let group = named.and_then(|named| self.referrals.find(named));
+        &self.groups[group.unwrap_or(self.groups.len() - 1)]
+    }
 }
 
-/// A group for each proposal, and a last one for units that name none.
 fn groups<'f>(
-    papers: &[Paper],
-    groups_of: &[Vec<usize>],
-    referrals: &Referrals,
+    names: &[Vec<&Referral>],
+    recitals: Vec<Recital>,
     files: &'f FocusFiles,
     analyser: &Analyser,
 ) -> Vec<Group<'f>> {
-    let mut names: Vec<Vec<&Referral>> = referrals
-        .all()
-        .iter()
-        .map(|referral| vec![referral])
-        .collect();
-    names.push(Vec::new());
-    let mut recitals = vec![Recital::default(); names.len()];
-    for (paper, groups_of) in papers.iter().zip(groups_of) {
-        for (referral, &group) in paper.segmentation.referrals.iter().zip(groups_of) {
-            names[group].push(referral);
-        }
-        let lines = Lines::new(&paper.document);
-        for central in &paper.segmentation.central {
-            if central.kind != CentralKind::Synpunkter {
-                let group = central.referral.map_or(names.len() - 1, |at| groups_of[at]);
-                let flow = Flow::of_span(&lines, &paper.layout, central.span);
-                recitals[group].add(&analyser.tokens(&flow.text));
-            }
-        }
-    }
-    let made = names.into_iter().zip(recitals).map(|(names, recital)| {
-        let mut areas = files.areas_of(&names);
+    let mut made: HashMap<Vec<*const FocusArea>, Arc<Areas<'f>>> = HashMap::new();
+    let groups = names.iter().zip(recitals).map(|(names, recital)| {
+        let mut areas = files.areas_of(names);
         areas.sort_by_key(|area| area.id != WHOLE);
+        let same: Vec<*const FocusArea> =
+            areas.iter().map(|area| std::ptr::from_ref(*area)).collect();
+        let with = made.entry(same).or_insert_with(|| {
+            let named = areas
+                .iter()
+                .map(|area| (area.id.clone(), area.name.clone()));
+            Arc::new(Areas {
+                matcher: Matcher::new(&areas, &lexicon().ordinals, analyser),
+                named: Arc::new(named.collect()),
+                areas,
+            })
+        });
         Group {
-            referral: names
-                .first()
-                .map(|referral| (*referral).clone())
-                .unwrap_or_default(),
-            matcher: Matcher::new(&areas, &lexicon().ordinals, analyser),
-            areas,
+            referral: names.first().map(|one| (*one).clone()).unwrap_or_default(),
+            with: Arc::clone(with),
             recital,
         }
     });
-    made.collect()
-}
-
-fn of_paper(
-    paper: &Paper,
-    groups_of: &[usize],
-    groups: &[Group<'_>],
-    analyser: &Analyser,
-) -> Vec<Position> {
-    let units = &paper.segmentation.units;
-    let lines = Lines::new(&paper.document);
-    let ids = paper.unit_ids();
-    let mut read: BTreeMap<usize, (Flow, Vec<Judgement>)> = BTreeMap::new();
-    let group = |unit: &Unit| &groups[unit.referral.map_or(groups.len() - 1, |at| groups_of[at])];
-    for (at, unit) in units
-        .iter()
-        .enumerate()
-        .filter(|(_, unit)| speaks(unit) && unit.joins.is_none())
-    {
-        let flow = Flow::of_span(&lines, &paper.layout, unit.span);
-        let others = others(paper, &flow);
-        let judged = judgements(&flow.text, unit, &others, group(unit), analyser);
-        read.insert(at, (flow, judged));
-    }
-    let mut found = Vec::new();
-    // What is said goes before what is taken over.
-    let mut order: Vec<usize> = (0..units.len()).filter(|&at| speaks(&units[at])).collect();
-    order.sort_by_key(|&at| units[at].joins.is_some());
-    for at in order {
-        let unit = &units[at];
-        let source = match &unit.joins {
-            Some(joins) => joined(units, at, joins),
-            None => Some(at),
-        };
-        let Some((flow, judged)) = source.and_then(|source| read.get(&source)) else {
-            continue;
-        };
-        for judgement in judged {
-            found.push(position(
-                paper,
-                unit,
-                &ids[at],
-                group(unit),
-                flow,
-                judgement,
-            ));
-        }
-    }
-    found
+    groups.collect()
 }
 
 /// Answers, statements and views of councils; no pointers to them.
@@ -175,11 +264,40 @@ fn speaks(unit: &Unit) -> bool {
     !unit.pointer && (kind || unit.kind.is_statement())
 }
 
-/// What the compiler of the report says inside the unit's text: that another
-/// respondent supports or abstains, that an answer is printed in part.
-fn others(paper: &Paper, flow: &Flow) -> Vec<Range<usize>> {
+/// What the compiler of the report says of respondents, in order and apart.
+fn facts(paper: &Paper) -> Vec<Span> {
     let facts = paper.segmentation.facts.iter();
-    facts.filter_map(|fact| flow.place_of(fact.span)).collect()
+    apart(facts.map(|fact| fact.span.start..fact.span.end))
+        .into_iter()
+        .map(|range| Span::new(range.start as usize, range.end as usize))
+        .collect()
+}
+
+/// What of it stands inside the unit's text: that another respondent supports
+/// or abstains, that an answer is printed in part.
+fn others(facts: &[Span], flow: &Flow) -> Vec<Range<usize>> {
+    let Some(extent) = flow.extent() else {
+        return Vec::new();
+    };
+    let first = facts.partition_point(|fact| fact.end <= extent.start);
+    let inside = facts[first..]
+        .iter()
+        .take_while(|fact| fact.start < extent.end);
+    apart(inside.filter_map(|fact| flow.place_of(*fact)))
+}
+
+/// Ranges in order, those that overlap made one.
+fn apart<T: Ord + Copy>(ranges: impl Iterator<Item = Range<T>>) -> Vec<Range<T>> {
+    let mut ranges: Vec<Range<T>> = ranges.filter(|range| range.start < range.end).collect();
+    ranges.sort_by_key(|range| (range.start, range.end));
+    let mut apart: Vec<Range<T>> = Vec::new();
+    for range in ranges {
+        match apart.last_mut() {
+            Some(last) if range.start < last.end => last.end = last.end.max(range.end),
+            _ => apart.push(range),
+        }
+    }
+    apart
 }
 
 /// The judgements on a text, in the order of the areas.
@@ -190,8 +308,9 @@ fn judgements(
     group: &Group<'_>,
     analyser: &Analyser,
 ) -> Vec<Judgement> {
+    let with = &group.with;
     let reading = Reading {
-        matcher: &group.matcher,
+        matcher: &with.matcher,
         lexicon: lexicon(),
         recital: &group.recital,
         analyser,
@@ -200,51 +319,25 @@ fn judgements(
         others,
     };
     let remarks = reading.remarks(text);
-    let areas = 0..group.areas.len();
-    let judged = areas.filter_map(|area| {
-        let ours: Vec<&Remark> = remarks
-            .iter()
-            .filter(|remark| remark.area == area)
-            .collect();
-        let about = match group.areas[area].id == WHOLE {
+    let mut by_area: BTreeMap<usize, Vec<&Remark>> = BTreeMap::new();
+    for remark in &remarks {
+        by_area.entry(remark.area).or_default().push(remark);
+    }
+    let judged = by_area.iter().map(|(&area, ours)| {
+        let about = match with.areas[area].id == WHOLE {
             true if unit.kind == UnitKind::Reservation => About::Opposed,
             true => About::Whole,
             false => About::Area,
         };
-        (!ours.is_empty()).then(|| judge(area, &ours, about, lexicon()))
+        judge(area, ours, about, lexicon())
     });
     judged.collect()
-}
-
-/// The statement that another joins: made by one of its parties, of its kind
-/// if there is one, of the same respondent before others.
-fn joined(units: &[Unit], at: usize, joins: &Joins) -> Option<usize> {
-    let candidates = units.iter().enumerate().filter(|(other, unit)| {
-        let signed = unit
-            .signers
-            .iter()
-            .any(|signer| joins.parties.contains(&signer.party));
-        *other != at
-            && unit.referral == units[at].referral
-            && speaks(unit)
-            && unit.joins.is_none()
-            && unit.kind.is_statement()
-            && signed
-    });
-    let best = candidates.min_by_key(|(other, unit)| {
-        (
-            unit.respondent != units[at].respondent,
-            unit.kind != joins.kind,
-            other.abs_diff(at),
-        )
-    });
-    best.map(|(other, _)| other)
 }
 
 fn position(
     paper: &Paper,
     unit: &Unit,
-    id: &str,
+    (id, date): (&str, Option<&str>),
     group: &Group<'_>,
     flow: &Flow,
     judgement: &Judgement,
@@ -260,7 +353,7 @@ fn position(
         Evidence {
             lines,
             quote,
-            cue: ground.cue.clone(),
+            cue: flow.text[ground.cue.clone()].to_owned(),
             cue_id: ground.cue_id.clone(),
         }
     });
@@ -268,14 +361,14 @@ fn position(
         let places = ranges.iter().map(place);
         places.map(|(lines, quote)| Ask { lines, quote }).collect()
     };
-    let area = group.areas[judgement.area];
+    let area = group.with.areas[judgement.area];
     Position {
         referral: group.referral.clone(),
         respondent: unit.respondent.clone().unwrap_or_default(),
         document: paper.document.name.clone(),
         unit: id.to_owned(),
         kind: unit.kind,
-        date: paper.filing_date(unit).map(str::to_owned),
+        date: date.map(str::to_owned),
         signers: unit.signers.clone(),
         area: area.id.clone(),
         area_name: area.name.clone(),

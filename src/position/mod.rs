@@ -7,6 +7,7 @@
 mod choose;
 mod cues;
 mod gather;
+mod joined;
 mod lost;
 mod pattern;
 mod reading;
@@ -17,12 +18,12 @@ mod sentence;
 mod stance;
 mod walk;
 
-pub use choose::{Choice, choose};
+pub use choose::{Choice, Chosen};
 pub use cues::{Class, Cue, Lexicon, lexicon};
 pub(crate) use gather::grouped;
-pub use gather::positions;
-pub use lost::{Fate, Lost, Passage, lost};
+pub use gather::{Readings, Told, positions};
+pub use lost::{Asked, Fate, Lost, Passage, Summed, summed};
 pub use reading::opinions;
-pub use review::{Correction, NOT_RAISED, correct, corrections, stance_of};
-pub use rows::{Answer, Ask, Evidence, OfReferral, Position, Positions};
+pub use review::{Correction, InForce, NOT_RAISED, correct, corrections, stance_of};
+pub use rows::{Answer, Ask, Evidence, Grid, OfReferral, Position, Positions};
 pub use stance::{CONFIDENT, Stance};

@@ -7,7 +7,7 @@
 use super::cues::{Class, Hit, Lexicon};
 use super::recital::Recital;
 use super::sentence::{Block, Sentence, sentences};
-use super::walk::{Facts, Link, WHOLE, Walk};
+use super::walk::{Facts, Link, Named, WHOLE, Walk};
 use crate::analyse::{Analyser, Token};
 use crate::focus::Matcher;
 use std::ops::Range;
@@ -26,7 +26,7 @@ pub(super) struct Reading<'a> {
     pub(super) respondent: &'a str,
     /// A party speaks, not an office.
     pub(super) statement: bool,
-    /// Bytes of the text that tell of other respondents.
+    /// Bytes of the text that tell of other respondents, in order and apart.
     pub(super) others: &'a [Range<usize>],
 }
 
@@ -41,8 +41,8 @@ pub(super) struct Remark {
     pub(super) link: Link,
     /// Cues that count, in order.
     pub(super) hits: Vec<Hit>,
-    /// The words of each cue.
-    pub(super) words: Vec<String>,
+    /// Bytes of each cue.
+    pub(super) cues: Vec<Range<usize>>,
 }
 
 impl Reading<'_> {
@@ -67,15 +67,23 @@ impl Reading<'_> {
             let told = walk.recital
                 || sentence.block == Block::Item && !facts.speaker
                 || self.recital.holds(facts.tokens)
-                || self
-                    .others
-                    .iter()
-                    .any(|other| overlap(other, &sentence.range));
+                || self.tells_of_others(&sentence.range);
             if !told {
-                self.remark(sentence, &facts, &mut walk, text, &mut remarks);
+                self.remark(sentence, &facts, &mut walk, &mut remarks);
             }
         }
         remarks
+    }
+
+    /// Part of the sentence tells of other respondents. Such places stand in
+    /// order and apart.
+    fn tells_of_others(&self, sentence: &Range<usize>) -> bool {
+        let next = self
+            .others
+            .partition_point(|other| other.end <= sentence.start);
+        self.others
+            .get(next)
+            .is_some_and(|other| other.start < sentence.end)
     }
 
     fn facts<'t>(&self, tokens: &'t [Token], quoted: &[bool]) -> Facts<'t> {
@@ -99,6 +107,7 @@ impl Reading<'_> {
         }
         Facts {
             hits,
+            named: Named::of(&mentions),
             mentions,
             speaker: named || self.lexicon.has_speaker(tokens),
             owner: self.lexicon.has_owner(tokens),
@@ -114,7 +123,6 @@ impl Reading<'_> {
         sentence: &Sentence,
         facts: &Facts<'_>,
         walk: &mut Walk,
-        text: &str,
         remarks: &mut Vec<Remark>,
     ) {
         let opens = walk.step(facts, self.lexicon);
@@ -123,8 +131,8 @@ impl Reading<'_> {
             .iter()
             .any(|(area, link)| *area != WHOLE && *link != Link::Touches);
         for (area, link) in filed {
-            let mut hits: Vec<Hit> = facts.hits.clone();
-            hits.retain(|hit| self.counts(hit, facts, area, walk));
+            let counts = |hit: &&Hit| self.counts(hit, facts, area, walk);
+            let mut hits: Vec<Hit> = facts.hits.iter().filter(counts).cloned().collect();
             self.drop_earlier_clauses(&mut hits, facts, area);
             if area == WHOLE && topical && !opens.is_empty() {
                 // What is asked of a topic is not asked of the whole.
@@ -138,7 +146,7 @@ impl Reading<'_> {
                 area,
                 range: sentence.range.clone(),
                 link,
-                words: hits.iter().map(|hit| facts.words(hit, text)).collect(),
+                cues: hits.iter().map(|hit| facts.place(hit)).collect(),
                 hits,
             });
         }
@@ -150,11 +158,13 @@ impl Reading<'_> {
     /// clause that names a topic judges it, what stands before that clause
     /// is about something else.
     fn drop_earlier_clauses(&self, hits: &mut Vec<Hit>, facts: &Facts<'_>, area: usize) {
-        let mut mentions = facts.mentions.iter();
-        let Some(first) = mentions.find(|mention| mention.area == area && area != WHOLE) else {
+        let Some(first) = facts
+            .first(area)
+            .filter(|_| area != WHOLE && !hits.is_empty())
+        else {
             return;
         };
-        let start = self.lexicon.clause_of(first.tokens.start, facts.tokens);
+        let start = self.lexicon.clause_of(first, facts.tokens);
         let judges = |hit: &Hit| hit.tokens.start >= start && hit.class != Class::Contrast;
         if hits.iter().any(judges) {
             hits.retain(|hit| hit.tokens.start >= start);
@@ -209,10 +219,6 @@ pub fn opinions(text: &str, analyser: &Analyser) -> Vec<Range<usize>> {
         }
     }
     found
-}
-
-fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
-    a.start < b.end && b.start < a.end
 }
 
 /// Which tokens stand inside quotation marks.

@@ -15,9 +15,9 @@ pub(super) struct Recital {
 }
 
 impl Recital {
-    /// Adds a text of the sender's.
-    pub(super) fn add(&mut self, tokens: &[Token]) {
-        self.runs.extend(runs(tokens));
+    /// Adds a text of the sender's, by its runs of words.
+    pub(super) fn add(&mut self, runs: &[u64]) {
+        self.runs.extend(runs);
     }
 
     /// More than half of the sentence's runs of words stand there too.
@@ -30,7 +30,8 @@ impl Recital {
     }
 }
 
-fn runs(tokens: &[Token]) -> impl Iterator<Item = u64> {
+/// The runs of words of a text.
+pub(super) fn runs(tokens: &[Token]) -> impl Iterator<Item = u64> {
     tokens.windows(RUN).map(|run| {
         let mut hasher = DefaultHasher::new();
         for token in run {

@@ -4,11 +4,11 @@
 //! Kept in a file of its own, so that it survives a new ingest; found again
 //! by the unit's id, or by document, respondent and kind if the text moved.
 
-use super::rows::{Position, Positions};
+use super::rows::{Answer, Position, Positions};
 use super::stance::Stance;
 use crate::error::{Error, Result};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// One judgement of a person's.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -159,72 +159,113 @@ impl Correction {
             .collect();
         format!("[[correction]]\n{}\n", lines.concat())
     }
-
-    /// The unit it speaks of: the one with its id; if the text moved, the one
-    /// answer of this respondent in this document, if there is just one.
-    fn unit_in(&self, found: &Positions) -> Option<String> {
-        if found.rows.iter().any(|row| row.unit == self.unit) {
-            return Some(self.unit.clone());
-        }
-        let alike = found.rows.iter().filter(|row| {
-            self.document == row.document
-                && self.respondent == row.respondent
-                && self.unit_kind == row.kind.name()
-                && !row.kind.is_statement()
-        });
-        let units: BTreeSet<&str> = alike.map(|row| row.unit.as_str()).collect();
-        let one = units.len() == 1;
-        units.first().filter(|_| one).map(|unit| (*unit).to_owned())
-    }
 }
 
-/// Puts corrections in force, the last word last.
+/// Puts corrections in force on all that was read, the last word last.
 pub fn correct(found: &mut Positions, corrections: &[Correction]) -> Result<()> {
-    for correction in corrections {
-        let stance = stance_of(&correction.stance)?;
-        let Some(unit) = correction.unit_in(found) else {
-            continue;
-        };
-        let concerns = |row: &Position| row.unit == unit && row.area == correction.focus_area;
-        match stance {
-            None => found.rows.retain(|row| !concerns(row)),
-            Some(stance) => {
-                for row in found.rows.iter_mut().filter(|row| concerns(row)) {
-                    row.stance = stance;
-                    row.confidence = 1.0;
-                    row.corrected = Some(correction.clone());
-                }
-                if !found.rows.iter().any(concerns) {
-                    add_missing(found, correction, &unit, stance);
-                }
-            }
-        }
-    }
+    let in_force = InForce::new(corrections, &found.rows)?;
+    found.rows = in_force.put(std::mem::take(&mut found.rows), &found.answers);
     Ok(())
 }
 
-/// A topic the program did not see: a row beside the unit's others.
-fn add_missing(found: &mut Positions, correction: &Correction, unit: &str, stance: Stance) {
-    let Some(at) = found.rows.iter().rposition(|row| row.unit == unit) else {
-        return;
-    };
-    let other = &found.rows[at];
-    let named = found.answers.iter().flat_map(|answer| answer.areas.iter());
-    let name = named
-        .into_iter()
-        .find(|(id, _)| *id == correction.focus_area);
-    let row = Position {
-        area: correction.focus_area.clone(),
-        area_name: name.map_or_else(|| correction.focus_area.clone(), |(_, name)| name.clone()),
-        stance,
-        confidence: 1.0,
-        evidence: Vec::new(),
-        asks: Vec::new(),
-        objections: Vec::new(),
-        corrected: Some(correction.clone()),
-        ..other.clone()
-    };
-    found.rows.insert(at + 1, row);
+/// Corrections, each with the stance it gives, by the unit they speak of.
+#[derive(Debug, Default)]
+pub struct InForce {
+    by_unit: HashMap<String, Vec<(Correction, Option<Stance>)>>,
+}
+
+impl InForce {
+    /// Finds the units that corrections speak of, among all rows that can be
+    /// meant: the one with the id; if the text moved, the one answer of this
+    /// respondent in this document, if there is just one.
+    pub fn new(corrections: &[Correction], rows: &[Position]) -> Result<Self> {
+        let mut ids = HashSet::new();
+        let mut answers: HashMap<[&str; 3], BTreeSet<&str>> = HashMap::new();
+        for row in rows {
+            ids.insert(row.unit.as_str());
+            if !row.kind.is_statement() {
+                let place = [&row.document, &row.respondent, row.kind.name()];
+                answers.entry(place).or_default().insert(&row.unit);
+            }
+        }
+        let mut by_unit: HashMap<String, Vec<(Correction, Option<Stance>)>> = HashMap::new();
+        for correction in corrections {
+            let stance = stance_of(&correction.stance)?;
+            let place = [
+                &*correction.document,
+                &*correction.respondent,
+                &*correction.unit_kind,
+            ];
+            let unit = match answers.get(&place) {
+                _ if ids.contains(&*correction.unit) => &*correction.unit,
+                Some(units) if units.len() == 1 => units.first().copied().unwrap_or(""),
+                _ => continue,
+            };
+            let known = by_unit.entry(unit.to_owned()).or_default();
+            known.push((correction.clone(), stance));
+        }
+        Ok(InForce { by_unit })
+    }
+
+    /// Corrects rows; those of a unit stand together.
+    pub fn put(&self, rows: Vec<Position>, answers: &[Answer]) -> Vec<Position> {
+        if self.by_unit.is_empty() {
+            return rows;
+        }
+        let mut corrected = Vec::with_capacity(rows.len());
+        let mut rows = rows.into_iter().peekable();
+        while let Some(first) = rows.next() {
+            let mut unit = vec![first];
+            while let Some(row) = rows.next_if(|row| row.unit == unit[0].unit) {
+                unit.push(row);
+            }
+            for (correction, stance) in self.by_unit.get(&unit[0].unit).into_iter().flatten() {
+                correction.put(*stance, &mut unit, answers);
+                if unit.is_empty() {
+                    break;
+                }
+            }
+            corrected.append(&mut unit);
+        }
+        corrected
+    }
+}
+
+impl Correction {
+    /// Corrects the rows of its unit.
+    fn put(&self, stance: Option<Stance>, rows: &mut Vec<Position>, answers: &[Answer]) {
+        let concerns = |row: &Position| row.area == self.focus_area;
+        let Some(stance) = stance else {
+            rows.retain(|row| !concerns(row));
+            return;
+        };
+        for row in rows.iter_mut().filter(|row| concerns(row)) {
+            row.stance = stance;
+            row.confidence = 1.0;
+            row.corrected = Some(self.clone());
+        }
+        if !rows.iter().any(concerns) {
+            let row = self.missing(&rows[rows.len() - 1], answers, stance);
+            rows.push(row);
+        }
+    }
+
+    /// A topic the program did not see: a row beside another of the unit.
+    fn missing(&self, other: &Position, answers: &[Answer], stance: Stance) -> Position {
+        let mut named = answers.iter().flat_map(|answer| answer.areas.iter());
+        let name = named.find(|(id, _)| *id == self.focus_area);
+        Position {
+            area: self.focus_area.clone(),
+            area_name: name.map_or_else(|| self.focus_area.clone(), |(_, name)| name.clone()),
+            stance,
+            confidence: 1.0,
+            evidence: Vec::new(),
+            asks: Vec::new(),
+            objections: Vec::new(),
+            corrected: Some(self.clone()),
+            ..other.clone()
+        }
+    }
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! Running text → paragraphs and sentences.
 //!
 //! A full stop ends a sentence unless an abbreviation, an initial or a number
-//! wears it. Headings and list items are told from prose, for they are read
-//! otherwise.
+//! wears it; whatever its stops, a sentence ends after [`LONGEST`] words.
+//! Headings and list items are told from prose, for they are read otherwise.
 
 use std::ops::Range;
 
@@ -37,10 +37,20 @@ pub(super) struct Abbreviations {
     pub(super) never: Vec<String>,
 }
 
+/// Words of a sentence, at most. The longest sentence of the labelled answers
+/// has 67, the longest table that lost its lines 212; what is longer is no
+/// sentence, and reading one may cost the square of its words.
+const LONGEST: usize = 400;
+
+/// Pieces of a word, at most: the longest links of the labelled papers have 17.
+const UNSPACED: usize = 64;
+
 /// The sentences of a text whose paragraphs are divided by `\n`.
 pub(super) fn sentences(text: &str, abbreviations: &Abbreviations) -> Vec<Sentence> {
     let mut found = Vec::new();
     let mut at = 0;
+    // The last letter or mark before the paragraph.
+    let mut before = None;
     // The text of an item may stand below its number, or have lost it.
     let (mut marked, mut listing) = (false, false);
     for (paragraph, words) in text.split('\n').enumerate() {
@@ -48,7 +58,7 @@ pub(super) fn sentences(text: &str, abbreviations: &Abbreviations) -> Vec<Senten
         listing &= ends.is_empty();
         let block = match marked || listing {
             true => Block::Item,
-            false => block(words, text[..at].trim_end()),
+            false => block(words, before),
         };
         marked = is_mark(words);
         listing |= words.trim_end().ends_with(':');
@@ -59,6 +69,7 @@ pub(super) fn sentences(text: &str, abbreviations: &Abbreviations) -> Vec<Senten
         }
         push(&mut found, text, start..at + words.len(), paragraph, block);
         at += words.len() + 1;
+        before = words.trim_end().chars().next_back().or(before);
     }
     found
 }
@@ -70,22 +81,43 @@ fn push(
     paragraph: usize,
     block: Block,
 ) {
-    let words = &text[range.clone()];
-    let start = range.start + (words.len() - words.trim_start().len());
-    let end = start + words.trim().len();
-    if start < end {
-        found.push(Sentence {
-            range: start..end,
-            paragraph,
-            block,
-        });
+    let mut start = range.start;
+    for end in cuts(&text[range.clone()]).chain([range.len()]) {
+        let words = &text[start..range.start + end];
+        let from = start + (words.len() - words.trim_start().len());
+        let to = from + words.trim().len();
+        if from < to {
+            found.push(Sentence {
+                range: from..to,
+                paragraph,
+                block,
+            });
+        }
+        start = range.start + end;
     }
+}
+
+/// Where a sentence is cut that has more than [`LONGEST`] words: in front of
+/// the first word too many, and so on. Where spaces are lost, [`UNSPACED`]
+/// pieces between marks are a word.
+fn cuts(words: &str) -> impl Iterator<Item = usize> {
+    let (mut inside, mut pieces) = (false, 0);
+    let starts = words.char_indices().filter_map(move |(at, c)| {
+        if c.is_whitespace() {
+            pieces = 0;
+        }
+        let starts = c.is_alphanumeric() && !inside;
+        inside = c.is_alphanumeric();
+        pieces += usize::from(starts);
+        (starts && pieces % UNSPACED == 1).then_some(at)
+    });
+    starts.skip(LONGEST).step_by(LONGEST)
 }
 
 /// Longest heading, in letters and words.
 const HEADING: (usize, usize) = (90, 12);
 
-fn block(words: &str, before: &str) -> Block {
+fn block(words: &str, before: Option<char>) -> Block {
     let words = words.trim();
     if is_item(words) {
         return Block::Item;
@@ -94,7 +126,7 @@ fn block(words: &str, before: &str) -> Block {
     let short = words.chars().count() <= HEADING.0 && words.split_whitespace().count() <= HEADING.1;
     let opens = words.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
     // A paragraph that a page break cut off goes on in the next.
-    if short && opens && !closed && !before.ends_with([',', ':']) {
+    if short && opens && !closed && !matches!(before, Some(',' | ':')) {
         Block::Heading
     } else {
         Block::Prose
@@ -123,17 +155,16 @@ fn is_mark(words: &str) -> bool {
 
 /// Bytes behind each full stop that ends a sentence inside `words`.
 fn ends(words: &str, abbreviations: &Abbreviations) -> Vec<usize> {
+    const STOPS: [char; 3] = ['.', '?', '!'];
     let mut ends = Vec::new();
-    for (at, _) in words.match_indices(['.', '?', '!']) {
-        let mut end = at + 1;
-        while let Some(closer) = words[end..]
-            .chars()
-            .next()
-            .filter(|c| matches!(c, '”' | '"' | '’' | ')' | '.' | '!' | '?'))
-        {
-            end += closer.len_utf8();
+    // Stops and what closes behind them are one run; it is looked at once.
+    let mut end = 0;
+    for (at, _) in words.match_indices(STOPS) {
+        if at < end {
+            continue;
         }
-        let rest = &words[end..];
+        let rest = words[at + 1..].trim_start_matches(['”', '"', '’', ')', '.', '!', '?']);
+        end = words.len() - rest.len();
         let next = rest.trim_start();
         if !rest.starts_with(char::is_whitespace) || next.is_empty() {
             continue;
@@ -141,7 +172,8 @@ fn ends(words: &str, abbreviations: &Abbreviations) -> Vec<usize> {
         let opens = next.starts_with(|c: char| {
             c.is_uppercase() || c.is_ascii_digit() || matches!(c, '”' | '"' | '–' | '…' | '(')
         });
-        if opens && !wears_a_stop(&words[..at], abbreviations) {
+        let several = words[at + 1..end].contains(STOPS);
+        if opens && (several || !wears_a_stop(&words[..at], abbreviations)) {
             ends.push(end);
         }
     }
@@ -190,6 +222,30 @@ mod tests {
             ]
         );
         assert_eq!(split("Sagt ”nu.” Sedan."), ["Sagt ”nu.”", "Sedan."]);
+    }
+
+    #[test]
+    fn a_sentence_without_end_is_cut() {
+        let words = |text: &str| -> Vec<usize> {
+            let found = split(text);
+            found
+                .iter()
+                .map(|one| {
+                    one.split([' ', '/'])
+                        .filter(|word| !word.is_empty())
+                        .count()
+                })
+                .collect()
+        };
+        assert_eq!(words(&"saknar bör ".repeat(600)), [LONGEST; 3]);
+        assert_eq!(
+            words(&"saknar/bör/".repeat(LONGEST * UNSPACED)),
+            [LONGEST * UNSPACED; 2]
+        );
+        assert_eq!(
+            split("Hur då?!.. Så här … m.fl... Ja."),
+            ["Hur då?!..", "Så här … m.fl...", "Ja."]
+        );
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The remarks on one topic → stance, confidence, evidence, asks.
 
-use super::cues::{Class, Lexicon};
+use super::cues::{Class, Hit, Lexicon};
 use super::reading::Remark;
 use super::walk::Link;
 use std::ops::Range;
@@ -53,8 +53,8 @@ impl Stance {
 pub(super) struct Ground {
     /// Bytes of the text.
     pub range: Range<usize>,
-    /// The cue as it stands.
-    pub cue: String,
+    /// Bytes of the cue; none if no cue decided.
+    pub cue: Range<usize>,
     /// Its name in the lexicon.
     pub cue_id: String,
 }
@@ -200,9 +200,10 @@ fn confidence(remarks: &[&Remark], weights: &Weights, whole: bool) -> f64 {
     (sure.min(0.97) * 100.0).round() / 100.0
 }
 
-/// The weight of a sentence for a stance.
-fn bearing(remark: &Remark, stance: Stance) -> u8 {
-    let weight = |class: Class, strength: u8| match (stance, class) {
+/// The weight of a cue for a stance.
+fn weight(hit: &Hit, stance: Stance) -> u8 {
+    let strength = hit.strength;
+    match (stance, hit.class) {
         (Stance::Stöd, Class::Praise) => 10 + strength,
         (Stance::StödMedFörbehåll, Class::Ask) => 10 + strength,
         (Stance::StödMedFörbehåll, Class::Lack | Class::Critique) => 9 + strength,
@@ -211,12 +212,12 @@ fn bearing(remark: &Remark, stance: Stance) -> u8 {
         (Stance::Kritik, Class::Ask | Class::Worry) => 4 + strength,
         (_, Class::Salience) => 2,
         _ => 0,
-    };
-    let cues = remark
-        .hits
-        .iter()
-        .map(|hit| weight(hit.class, hit.strength))
-        .max();
+    }
+}
+
+/// The weight of a sentence for a stance.
+fn bearing(remark: &Remark, stance: Stance) -> u8 {
+    let cues = remark.hits.iter().map(|hit| weight(hit, stance)).max();
     cues.unwrap_or(0) * 4 + remark.link as u8
 }
 
@@ -225,21 +226,14 @@ fn evidence(remarks: &[&Remark], stance: Stance, lexicon: &Lexicon) -> Vec<Groun
     if remarks.iter().any(|remark| !remark.hits.is_empty()) {
         order.retain(|&at| !remarks[at].hits.is_empty());
     }
-    order.sort_by_key(|&at| (std::cmp::Reverse(bearing(remarks[at], stance)), at));
+    order.sort_by_cached_key(|&at| (std::cmp::Reverse(bearing(remarks[at], stance)), at));
     let grounds = order.into_iter().take(SHOWN).map(|at| {
         let remark = remarks[at];
-        let best = (0..remark.hits.len()).max_by_key(|&hit| {
-            let one = Remark {
-                hits: vec![remark.hits[hit].clone()],
-                ..remark.clone()
-            };
-            (bearing(&one, stance), std::cmp::Reverse(hit))
-        });
+        let best = (0..remark.hits.len())
+            .max_by_key(|&hit| (weight(&remark.hits[hit], stance), std::cmp::Reverse(hit)));
         Ground {
             range: remark.range.clone(),
-            cue: best
-                .map(|hit| remark.words[hit].clone())
-                .unwrap_or_default(),
+            cue: best.map_or(0..0, |hit| remark.cues[hit].clone()),
             cue_id: best
                 .map(|hit| lexicon.cues[remark.hits[hit].cue].id.clone())
                 .unwrap_or_default(),

@@ -7,6 +7,8 @@
 use super::cues::{Hit, Lexicon};
 use crate::analyse::Token;
 use crate::focus::{Mention, Role};
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 /// How a sentence came to its topic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,11 +33,36 @@ pub(super) struct Facts<'t> {
     pub(super) tokens: &'t [Token],
     pub(super) hits: Vec<Hit>,
     pub(super) mentions: Vec<Mention>,
+    pub(super) named: Named,
     pub(super) speaker: bool,
     pub(super) owner: bool,
     pub(super) back: bool,
     /// It judges something else: the policy of the majority.
     pub(super) elsewhere: bool,
+}
+
+/// Which areas a sentence has words of, and where their first stands. Asked
+/// for every cue and area, so it is made once.
+pub(super) struct Named {
+    /// Token of each area's first mention, whatever it does.
+    first: HashMap<usize, usize>,
+    /// Areas with words that do more than close them.
+    open: HashSet<usize>,
+}
+
+impl Named {
+    /// `mentions` in order of place.
+    pub(super) fn of(mentions: &[Mention]) -> Self {
+        let mut first = HashMap::new();
+        for mention in mentions {
+            first.entry(mention.area).or_insert(mention.tokens.start);
+        }
+        let open = mentions.iter().filter(|m| m.role != Role::Closes);
+        Named {
+            first,
+            open: open.map(|m| m.area).collect(),
+        }
+    }
 }
 
 impl Facts<'_> {
@@ -52,23 +79,24 @@ impl Facts<'_> {
 
     /// The sentence has a word of this area.
     pub(super) fn names(&self, area: usize) -> bool {
-        self.mentions
-            .iter()
-            .any(|mention| mention.area == area && mention.role != Role::Closes)
+        self.named.open.contains(&area)
+    }
+
+    /// The token at which the sentence first has a word of this area.
+    pub(super) fn first(&self, area: usize) -> Option<usize> {
+        self.named.first.get(&area).copied()
     }
 
     /// A word of this area is among the sentence's first.
     fn begins_with(&self, area: usize) -> bool {
         const FIRST: usize = 4;
-        let mut mentions = self.mentions.iter();
-        mentions.any(|mention| mention.area == area && mention.tokens.start < FIRST)
+        self.first(area).is_some_and(|first| first < FIRST)
     }
 
-    /// A cue as it stands.
-    pub(super) fn words(&self, hit: &Hit, text: &str) -> String {
+    /// Bytes of a cue.
+    pub(super) fn place(&self, hit: &Hit) -> Range<usize> {
         let first = self.tokens[hit.tokens.start].range.start;
-        let last = self.tokens[hit.tokens.end - 1].range.end;
-        text[first..last].to_owned()
+        first..self.tokens[hit.tokens.end - 1].range.end
     }
 
     /// The sentence names the proposal: "programmet", "förslaget".
@@ -80,7 +108,7 @@ impl Facts<'_> {
 
     /// It names the proposal or a part of it: "avsnittet", "definitionen".
     pub(super) fn names_whole(&self) -> bool {
-        self.mentions.iter().any(|m| m.area == WHOLE)
+        self.named.first.contains_key(&WHOLE)
     }
 }
 

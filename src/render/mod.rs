@@ -16,7 +16,7 @@ pub use reuse_report::reuse_report;
 
 use crate::document::Document;
 use crate::paper::Paper;
-use crate::text::Cited;
+use crate::text::{Cited, OnPage};
 use crate::unit::{Signer, Unit, UnitKind};
 
 /// How results are written.
@@ -64,7 +64,12 @@ pub(crate) fn cited(lines: Cited) -> String {
 
 /// A line as it is cited: "123", with pages "123 (p. 4:12)".
 pub(crate) fn cited_line(document: &Document, line: u32) -> String {
-    match document.index.on_page(line) {
+    cited_on(line, document.index.on_page(line))
+}
+
+/// The same with its place on the page known.
+pub(crate) fn cited_on(line: u32, page: Option<OnPage>) -> String {
+    match page {
         Some(place) => format!("{line} (p. {}:{})", place.page, place.line),
         None => line.to_string(),
     }

@@ -263,8 +263,12 @@ fn recycled(answers: &Answers<'_>, sheet: &mut Sheet) {
                 } else {
                     label(other)
                 };
+                let more = match loan.more {
+                    0 => String::new(),
+                    more => format!(" and {more} more"),
+                };
                 format!(
-                    "{} {} {name} ({}:{}), {} words",
+                    "{} {} {name} ({}:{}), {} words{more}",
                     cited(text.lines(loan.passage.a.clone())),
                     arrow(loan.direction),
                     document(other),

@@ -5,13 +5,15 @@
 //! shown, as shared with another respondent, or as the answer's own.
 
 use super::Reuse;
+use super::boilerplate::{Boilerplate, SHARED, boilerplate};
 use super::layers::Layer;
-use super::relation::{Direction, direction};
+use super::lenders::{Cluster, Holders, Wordings, clusters};
+use super::relation::{Direction, Pair, Shared, direction};
 use super::texts::Text;
 use crate::overlap::align::{PASSAGE, Passage, passages};
 use crate::unit::CentralKind;
 use rayon::prelude::*;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// Who shares a passage with a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -33,6 +35,18 @@ pub struct Loan {
     pub words: usize,
     /// Seen from the text to the other.
     pub direction: Direction,
+    /// All other texts that hold the passage or part of it, this one included;
+    /// told with the first that is named.
+    pub lenders: usize,
+    /// Those of them that are not named.
+    pub more: usize,
+}
+
+impl Loan {
+    /// So many share it that it is told once.
+    pub fn is_boilerplate(&self) -> bool {
+        self.lenders >= SHARED
+    }
 }
 
 /// A text, divided by whose words it is made of.
@@ -65,15 +79,19 @@ pub struct Answers<'r> {
     pub answers: Vec<Recycled>,
     /// The commissioners' views.
     pub views: Vec<Recycled>,
+    /// What many of the answers share.
+    pub boilerplate: Vec<Boilerplate>,
 }
 
 impl<'r> Answers<'r> {
     /// Divides everything.
     pub fn of(found: &'r Reuse) -> Self {
+        let answers = recycled(found);
         Answers {
             found,
-            answers: recycled(found),
+            boilerplate: boilerplate(&answers, &found.texts),
             views: taken_up(found),
+            answers,
         }
     }
 
@@ -94,105 +112,190 @@ impl Recycled {
     }
 }
 
+/// A text whose words are counted, and what of its loans is named.
+type Divided<'r> = (&'r Text, Recycled, Vec<Cluster>);
+
 /// Divides every answer, the most recycled first.
 fn recycled(reuse: &Reuse) -> Vec<Recycled> {
-    let mut loans: Vec<Vec<Loan>> = vec![Vec::new(); reuse.texts.len()];
+    let mut near: HashMap<u32, Vec<(&Pair, bool)>> = HashMap::new();
     for pair in &reuse.pairs {
-        let (a, b) = (&reuse.texts[pair.a], &reuse.texts[pair.b]);
-        let foreign = a.respondent() != b.respondent();
-        for shared in pair.passages.iter().filter(|_| foreign) {
-            let words = shared.passage.words() - shared.repeated;
-            if words < PASSAGE {
-                continue;
-            }
-            loans[pair.a].push(Loan {
-                lender: Lender::Text(pair.b),
-                passage: shared.passage.clone(),
-                words,
-                direction: pair.direction,
-            });
-            loans[pair.b].push(Loan {
-                lender: Lender::Text(pair.a),
-                passage: shared.passage.turned(),
-                words,
-                direction: direction(b, a),
-            });
-        }
+        near.entry(pair.a as u32).or_default().push((pair, false));
+        near.entry(pair.b as u32).or_default().push((pair, true));
     }
-    let before = reuse.central.iter().enumerate();
-    let before: Vec<(usize, &Text)> = before
-        .filter(|(_, central)| central.central() != Some(CentralKind::Synpunkter))
-        .collect();
-    let texts: Vec<(usize, Vec<Loan>)> = loans.into_iter().enumerate().collect();
-    let mut found: Vec<Recycled> = texts
-        .into_par_iter()
-        .map(|(at, mut loans)| {
-            let text = &reuse.texts[at];
-            loans.extend(central_loans(reuse, text, &before));
-            divided(at, text, loans)
+    let wordings = Wordings::of(&reuse.texts, &reuse.same, &super::by_date(&reuse.texts));
+    let central = by_referral(&reuse.central, |central| {
+        central.central() != Some(CentralKind::Synpunkter)
+    });
+    let texts = reuse.texts.par_iter().enumerate();
+    let divided: Vec<Divided<'_>> = texts
+        .map(|(at, text)| {
+            let mut loans = copied(reuse, at, &wordings);
+            for (pair, turned) in near.get(&reuse.same[at]).into_iter().flatten() {
+                loans.extend(shared(reuse, at, (pair, *turned), &wordings));
+            }
+            let before = central.get(&text.referral).map_or(&[][..], |before| before);
+            divided(
+                at,
+                text,
+                central_loans(reuse, text, before),
+                loans,
+                &reuse.texts,
+            )
         })
         .collect();
+    let mut found = named(reuse, divided);
     found.sort_by(|a, b| b.share().total_cmp(&a.share()).then(a.text.cmp(&b.text)));
+    found
+}
+
+/// The loans of a text from others with the same words.
+fn copied(reuse: &Reuse, at: usize, wordings: &Wordings<'_>) -> Vec<(Loan, usize)> {
+    let text = &reuse.texts[at];
+    let (others, more) = wordings.foreign(reuse.same[at], text.respondent());
+    let Some(&first) = others.first() else {
+        return Vec::new();
+    };
+    let passages = super::relation::shared_passages(text, &reuse.texts[first]);
+    loans(text, passages, &reuse.texts, (&others, more))
+}
+
+/// The loans of a text from all that have the words of a pair's other text.
+fn shared(
+    reuse: &Reuse,
+    at: usize,
+    (pair, turned): (&Pair, bool),
+    wordings: &Wordings<'_>,
+) -> Vec<(Loan, usize)> {
+    let text = &reuse.texts[at];
+    let other = if turned { pair.a } else { pair.b };
+    let others = wordings.foreign(reuse.same[other], text.respondent());
+    let passages = pair.passages.iter().map(|shared| Shared {
+        passage: match turned {
+            true => shared.passage.turned(),
+            false => shared.passage.clone(),
+        },
+        ..*shared
+    });
+    loans(
+        text,
+        passages.collect(),
+        &reuse.texts,
+        (&others.0, others.1),
+    )
+}
+
+/// Passages as loans from each of some texts; `more` texts have the same words
+/// as they.
+fn loans(
+    text: &Text,
+    passages: Vec<Shared>,
+    texts: &[Text],
+    (others, more): (&[usize], usize),
+) -> Vec<(Loan, usize)> {
+    let mut loans = Vec::new();
+    for shared in passages {
+        let words = shared.passage.words() - shared.repeated;
+        if words < PASSAGE {
+            continue;
+        }
+        for (place, &other) in others.iter().enumerate() {
+            let loan = Loan {
+                lender: Lender::Text(other),
+                passage: shared.passage.clone(),
+                words,
+                direction: direction(text, &texts[other]),
+                lenders: 0,
+                more: 0,
+            };
+            loans.push((loan, if place == 0 { more } else { 0 }));
+        }
+    }
+    loans
+}
+
+/// Names the loans of some texts.
+fn named(reuse: &Reuse, divided: Vec<Divided<'_>>) -> Vec<Recycled> {
+    let clusters = divided
+        .iter()
+        .flat_map(|(text, _, clusters)| clusters.iter().map(move |cluster| (*text, cluster)));
+    let holders = Holders::of(clusters, &reuse.texts);
+    let finished = divided.into_iter().map(|(text, mut one, clusters)| {
+        for cluster in clusters {
+            one.loans.extend(holders.named(text, cluster));
+        }
+        one.loans
+            .sort_by_key(|loan| (loan.passage.a.start, loan.lender));
+        one
+    });
+    finished.collect()
+}
+
+/// Numbered texts by their referral.
+fn by_referral(
+    texts: &[Text],
+    wanted: impl Fn(&Text) -> bool,
+) -> HashMap<Option<usize>, Vec<(usize, &Text)>> {
+    let mut found: HashMap<Option<usize>, Vec<(usize, &Text)>> = HashMap::new();
+    for (at, text) in texts.iter().enumerate().filter(|(_, text)| wanted(text)) {
+        found.entry(text.referral).or_default().push((at, text));
+    }
     found
 }
 
 /// Divides the commissioners' texts: what came from the letter, and what from
 /// the answers.
 fn taken_up(reuse: &Reuse) -> Vec<Recycled> {
-    let texts = reuse.central.iter().enumerate();
-    let views = texts.filter(|(_, text)| text.central() == Some(CentralKind::Synpunkter));
-    views
-        .map(|(at, view)| {
-            let before: Vec<(usize, &Text)> = reuse
-                .central
-                .iter()
-                .enumerate()
-                .filter(|(other, _)| *other != at)
-                .collect();
-            let mut view = view.clone();
-            view.layers = {
-                let sender = super::layers::sender_shingles(&reuse.central, view.referral);
-                super::layers::layers(&view, &sender, &HashSet::new())
-            };
-            let mut loans = central_loans(reuse, &view, &before);
-            // The report is written when all else is in.
-            loans
-                .iter_mut()
-                .for_each(|loan| loan.direction = Direction::BToA);
-            for (other, text) in reuse.texts.iter().enumerate() {
-                if text.referral != view.referral {
-                    continue;
-                }
-                for shared in super::relation::shared_passages(&view, text) {
-                    let words = shared.passage.words() - shared.repeated;
-                    if words >= PASSAGE {
-                        loans.push(Loan {
-                            lender: Lender::Text(other),
-                            passage: shared.passage,
-                            words,
-                            direction: Direction::BToA,
-                        });
-                    }
-                }
-            }
-            divided(at, &view, loans)
-        })
-        .collect()
+    let central = by_referral(&reuse.central, |_| true);
+    let answers = by_referral(&reuse.texts, |_| true);
+    let mut senders: HashMap<Option<usize>, HashSet<u64>> = HashMap::new();
+    let mut found = Vec::new();
+    for (at, view) in reuse.central.iter().enumerate() {
+        if view.central() != Some(CentralKind::Synpunkter) {
+            continue;
+        }
+        let others = central.get(&view.referral).into_iter().flatten();
+        let before: Vec<(usize, &Text)> =
+            others.filter(|(other, _)| *other != at).copied().collect();
+        let sender = senders.entry(view.referral).or_insert_with(|| {
+            super::layers::sender_shingles(before.iter().map(|(_, text)| *text))
+        });
+        let mut read = view.clone();
+        read.layers = super::layers::layers(&read, sender, &HashSet::new());
+        let answers = answers
+            .get(&view.referral)
+            .map_or(&[][..], |answers| answers);
+        let lent = answers.par_iter().flat_map_iter(|(other, text)| {
+            let passages = super::relation::shared_passages(&read, text);
+            loans(&read, passages, &reuse.texts, (&[*other], 0))
+        });
+        // The report is written when all else is in.
+        let from = |mut loan: Loan| {
+            loan.direction = Direction::BToA;
+            loan
+        };
+        let lent: Vec<(Loan, usize)> = lent.map(|(loan, more)| (from(loan), more)).collect();
+        let sent = central_loans(reuse, &read, &before)
+            .into_iter()
+            .map(from)
+            .collect();
+        let (_, one, clusters) = divided(at, &read, sent, lent, &reuse.texts);
+        found.push((view, one, clusters));
+    }
+    named(reuse, found)
 }
 
 /// Passages that a text shares with the sender's own texts, the longest where
 /// several hold the same words.
 fn central_loans(reuse: &Reuse, text: &Text, before: &[(usize, &Text)]) -> Vec<Loan> {
-    let before = before
-        .iter()
-        .filter(|(_, central)| central.referral == text.referral);
     let loan = |(at, passage): (usize, Passage)| Loan {
         lender: Lender::Central(at),
         words: passage.words() - listed(text, &passage),
         direction: direction(text, &reuse.central[at]),
+        lenders: 1,
+        more: 0,
         passage,
     };
-    let passages = before.flat_map(|(at, central)| {
+    let passages = before.iter().flat_map(|(at, central)| {
         let passages = passages(&text.words, &central.words);
         passages.into_iter().map(|passage| (*at, passage))
     });
@@ -219,25 +322,29 @@ fn listed(text: &Text, passage: &Passage) -> usize {
         .sum()
 }
 
-fn divided(at: usize, text: &Text, mut loans: Vec<Loan>) -> Recycled {
+/// Counts a text's words by whose they are, and gathers its loans.
+fn divided<'t>(
+    at: usize,
+    text: &'t Text,
+    sent: Vec<Loan>,
+    loans: Vec<(Loan, usize)>,
+    texts: &[Text],
+) -> Divided<'t> {
     let layers = &text.layers;
     let (mut lent, mut shared) = (vec![false; layers.len()], vec![false; layers.len()]);
-    for loan in &loans {
-        let mask = match loan.lender {
-            Lender::Central(_) => &mut lent,
-            Lender::Text(_) => &mut shared,
-        };
+    let mark = |mask: &mut Vec<bool>, loan: &Loan| {
         for &(from, _, len) in &loan.passage.runs {
             mask[from..from + len].fill(true);
         }
-    }
-    loans.sort_by_key(|loan| (loan.passage.a.start, loan.lender));
+    };
+    sent.iter().for_each(|loan| mark(&mut lent, loan));
+    loans.iter().for_each(|(loan, _)| mark(&mut shared, loan));
     let count = |wanted: &dyn Fn(usize, Layer) -> bool| {
         let words = layers.iter().enumerate();
         words.filter(|(at, layer)| wanted(*at, **layer)).count()
     };
     let senders = |layer| matches!(layer, Layer::Own | Layer::Sender);
-    Recycled {
+    let one = Recycled {
         text: at,
         words: layers.len(),
         procedure: count(&|_, layer| matches!(layer, Layer::Procedure | Layer::Note)),
@@ -245,6 +352,7 @@ fn divided(at: usize, text: &Text, mut loans: Vec<Loan>) -> Recycled {
         sender: count(&|at, layer| lent[at] && senders(layer)),
         quoted: count(&|_, layer| layer == Layer::Quoted),
         others: count(&|at, layer| shared[at] && !lent[at] && layer == Layer::Own),
-        loans,
-    }
+        loans: sent,
+    };
+    (text, one, clusters(loans, texts))
 }

@@ -7,8 +7,9 @@ use super::relation::{Pair, Relation, is_reprint};
 use super::texts::Text;
 use crate::overlap::family::{self, KIN};
 use crate::overlap::words::SHINGLE;
+use crate::unit::UnitKind;
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 
 /// One text in all its variants.
@@ -61,6 +62,25 @@ struct Wording {
     relation: Relation,
     changes: Vec<Change>,
     own: Vec<Range<usize>>,
+}
+
+/// What all prints of one statement have: respondent, kind and parties.
+type Print<'t> = (Option<&'t str>, Option<UnitKind>, Vec<&'t str>);
+
+fn print(text: &Text) -> Print<'_> {
+    (
+        text.respondent(),
+        text.unit().map(|unit| unit.kind),
+        text.parties(),
+    )
+}
+
+/// The earliest texts of a family's wordings.
+struct Firsts {
+    /// The earliest of all.
+    first: usize,
+    /// By wording its place among them, and the text.
+    by_wording: HashMap<usize, (usize, usize)>,
 }
 
 /// All that families are made of.
@@ -137,12 +157,6 @@ impl<'f> Findings<'f> {
         }
     }
 
-    /// By date, those without one last, then by place.
-    fn order(&self, text: usize) -> (bool, &str, usize) {
-        let date = self.texts[text].date();
-        (date.is_none(), date.unwrap_or(""), text)
-    }
-
     /// All families, larger ones first.
     pub(super) fn families(&self) -> Vec<Family> {
         let mut copies: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
@@ -169,7 +183,7 @@ impl<'f> Findings<'f> {
             .iter()
             .flat_map(|first| copies[first].iter().copied())
             .collect();
-        texts.sort_by_key(|text| self.order(*text));
+        texts.sort_by_key(|text| self.texts[*text].order(*text));
         let base = self.base(&texts);
         // The earliest text of each wording.
         let mut seen = BTreeSet::new();
@@ -177,7 +191,9 @@ impl<'f> Findings<'f> {
         let firsts: Vec<usize> = texts.iter().filter(is_first).copied().collect();
         let wording = |text: &usize| (self.same[*text], self.wording(*text, found.medoid));
         let wordings: BTreeMap<u32, Wording> = firsts.par_iter().map(wording).collect();
-        let member = |text: &usize| self.member(*text, base, &wordings, (&texts, &firsts));
+        let prints = self.prints(&texts);
+        let firsts = self.ranks(&firsts);
+        let member = |text: &usize| self.member(*text, base, &wordings, (&prints, &firsts));
         let members: Vec<Member> = texts.par_iter().map(member).collect();
         let reprints = members.iter().filter(|member| member.reprint_of.is_some());
         Family {
@@ -195,15 +211,22 @@ impl<'f> Findings<'f> {
         let earliest = texts
             .iter()
             .filter(|text| self.texts[**text].date() == first_day);
-        let mut weights: BTreeMap<usize, f64> = BTreeMap::new();
+        let mut weights: HashMap<usize, f64> = HashMap::new();
         for text in texts {
             *weights.entry(self.same[*text] as usize).or_default() += 1.0;
         }
+        // Of the others only those that are near share anything.
         let central = |text: usize| -> f64 {
-            let others = weights.iter();
-            others
-                .map(|(other, weight)| weight * self.figures(text, *other).0)
-                .sum()
+            let own = self.same[text] as usize;
+            let near = self.near.get(&own).into_iter().flatten();
+            let near = near.map(|pair| (if pair.a == own { pair.b } else { pair.a }, pair.jaccard));
+            let mut others: Vec<(usize, f64)> = near.chain([(own, 1.0)]).collect();
+            others.sort_by_key(|(other, _)| *other);
+            let weighed = others.into_iter().filter_map(|(other, jaccard)| {
+                let weight = weights.get(&other)?;
+                Some(weight * jaccard)
+            });
+            weighed.sum()
         };
         let mut seen = BTreeSet::new();
         let mut best = (texts[0], f64::MIN);
@@ -214,6 +237,29 @@ impl<'f> Findings<'f> {
             }
         }
         best.0
+    }
+
+    /// The texts that can be prints of one statement, in the order given.
+    fn prints(&self, texts: &[usize]) -> HashMap<Print<'f>, Vec<usize>> {
+        let mut prints: HashMap<Print<'f>, Vec<usize>> = HashMap::new();
+        for &text in texts {
+            prints
+                .entry(print(&self.texts[text]))
+                .or_default()
+                .push(text);
+        }
+        prints
+    }
+
+    /// The earliest text of each wording, and its place among them.
+    fn ranks(&self, firsts: &[usize]) -> Firsts {
+        let ranks = firsts.iter().enumerate();
+        Firsts {
+            first: firsts[0],
+            by_wording: ranks
+                .map(|(rank, text)| (self.same[*text] as usize, (rank, *text)))
+                .collect(),
+        }
     }
 
     fn wording(&self, text: usize, medoid: usize) -> Wording {
@@ -230,11 +276,12 @@ impl<'f> Findings<'f> {
         text: usize,
         base: usize,
         wordings: &BTreeMap<u32, Wording>,
-        (texts, firsts): (&[usize], &[usize]),
+        (prints, firsts): (&HashMap<Print<'f>, Vec<usize>>, &Firsts),
     ) -> Member {
         let (_, in_base, shared_with_base) = self.counted(text, base);
         let own = &self.texts[text];
-        let mut before = texts.iter().take_while(|other| **other != text);
+        let before = prints.get(&print(own)).into_iter().flatten();
+        let mut before = before.take_while(|other| **other != text);
         let reprint_of = before.find(|other| is_reprint(&self.texts[**other], own));
         let registrar = reprint_of.filter(|other| self.same[**other] != self.same[text]);
         let wording = wordings[&self.same[text]].clone();
@@ -255,22 +302,31 @@ impl<'f> Findings<'f> {
         }
     }
 
-    /// The most similar of the texts that were decided earlier.
-    fn source(&self, text: usize, firsts: &[usize]) -> Option<usize> {
+    /// The most similar of the texts that were decided earlier: of its own
+    /// words, else of those that are near, else the first.
+    fn source(&self, text: usize, firsts: &Firsts) -> Option<usize> {
         let date = self.texts[text].date()?;
-        let earlier = firsts.iter().filter(|other| {
-            self.texts[**other]
+        let is_earlier = |other: usize| {
+            self.texts[other]
                 .date()
                 .is_some_and(|earlier| earlier < date)
-        });
-        let mut best: Option<(usize, f64)> = None;
-        for other in earlier {
-            let (jaccard, _, _) = self.figures(text, *other);
-            if best.is_none_or(|(_, most)| jaccard > most) {
-                best = Some((*other, jaccard));
+        };
+        let own = self.same[text] as usize;
+        let near = self.near.get(&own).into_iter().flatten();
+        let near = near.map(|pair| (if pair.a == own { pair.b } else { pair.a }, pair.jaccard));
+        let mut best: Option<(f64, usize, usize)> = None;
+        for (wording, jaccard) in near.chain([(own, 1.0)]) {
+            let Some(&(rank, other)) = firsts.by_wording.get(&wording) else {
+                continue;
+            };
+            let nearer = best
+                .is_none_or(|(most, first, _)| jaccard > most || jaccard == most && rank < first);
+            if nearer && jaccard > 0.0 && is_earlier(other) {
+                best = Some((jaccard, rank, other));
             }
         }
-        best.map(|(other, _)| other)
+        let first = Some(firsts.first).filter(|first| is_earlier(*first));
+        best.map(|(_, _, other)| other).or(first)
     }
 
     /// Words that no text with other words shares in a passage, in runs of
@@ -310,11 +366,13 @@ impl Family {
     /// Different wordings, each with its texts, in the order of decisions.
     pub fn wordings(&self) -> Vec<Vec<&Member>> {
         let mut found: Vec<Vec<&Member>> = Vec::new();
+        let mut known: HashMap<usize, usize> = HashMap::new();
         for member in &self.members {
-            match found.iter_mut().find(|group| group[0].same == member.same) {
-                Some(group) => group.push(member),
-                None => found.push(vec![member]),
-            }
+            let at = *known.entry(member.same).or_insert_with(|| {
+                found.push(Vec::new());
+                found.len() - 1
+            });
+            found[at].push(member);
         }
         found
     }

@@ -11,7 +11,7 @@ use crate::overlap::words::{SHINGLE, Words};
 use crate::text::Span;
 use crate::unit::{CentralKind, Fact};
 use serde::Deserialize;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -70,11 +70,10 @@ pub(super) fn common_shingles(texts: &[Text]) -> HashSet<u64> {
     common
 }
 
-/// The shingles of what the sender wrote on a referral before it was answered.
-pub(super) fn sender_shingles(central: &[Text], referral: Option<usize>) -> HashSet<u64> {
-    let before = central.iter().filter(|other| {
-        other.central() != Some(CentralKind::Synpunkter) && other.referral == referral
-    });
+/// The shingles of what the sender wrote on a referral before it was answered,
+/// among these texts on it.
+pub(super) fn sender_shingles<'t>(central: impl Iterator<Item = &'t Text>) -> HashSet<u64> {
+    let before = central.filter(|other| other.central() != Some(CentralKind::Synpunkter));
     before.flat_map(|other| other.words.shingles()).collect()
 }
 
@@ -229,26 +228,39 @@ fn quotes(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// Sentences of procedure.
+/// Sentences of procedure, in order.
 fn procedure(text: &str) -> Vec<Range<usize>> {
     let low = crate::text::lower(text);
     let phrases = CUES.procedure.iter();
-    phrases
-        .flat_map(|phrase| low.match_indices(phrase.as_str()))
-        .map(|(at, _)| sentence(text, at))
-        .collect()
-}
-
-/// The sentence round a byte: from the full stop before it to the next.
-fn sentence(text: &str, at: usize) -> Range<usize> {
-    let ends = [". ", ".\n", "\n"];
-    let before = ends
-        .iter()
-        .filter_map(|end| Some(text[..at].rfind(end)? + end.len()));
-    let after = ends
-        .iter()
-        .filter_map(|end| Some(at + text[at..].find(end)?));
-    before.max().unwrap_or(0)..after.min().unwrap_or(text.len())
+    let places = phrases.flat_map(|phrase| low.match_indices(phrase.as_str()));
+    let places: BTreeSet<usize> = places.map(|(at, _)| at).collect();
+    if places.is_empty() {
+        return Vec::new();
+    }
+    // Where sentences end, and where the next begin.
+    let mut stops: Vec<(usize, usize)> = [". ", ".\n", "\n"]
+        .into_iter()
+        .flat_map(|end| text.match_indices(end))
+        .map(|(at, end)| (at, at + end.len()))
+        .collect();
+    stops.sort_unstable();
+    let mut sentences: Vec<Range<usize>> = places
+        .into_iter()
+        .map(|at| {
+            let before = stops.partition_point(|(_, next)| *next <= at);
+            let start = stops[..before]
+                .iter()
+                .rev()
+                .take(2)
+                .map(|(_, next)| *next)
+                .max();
+            let behind = stops.partition_point(|(stop, _)| *stop < at);
+            let end = stops.get(behind).map(|(stop, _)| *stop);
+            start.unwrap_or(0)..end.unwrap_or(text.len())
+        })
+        .collect();
+    sentences.dedup();
+    sentences
 }
 
 #[cfg(test)]

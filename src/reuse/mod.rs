@@ -6,16 +6,19 @@
 //! ([`layers`]). Directions come from dates alone.
 
 mod answers;
+mod boilerplate;
 mod changes;
 mod families;
 mod joining;
 mod layers;
+mod lenders;
 mod paragraphs;
 mod prototype;
 mod relation;
 mod texts;
 
 pub use answers::{Answers, Lender, Loan, Recycled};
+pub use boilerplate::Boilerplate;
 pub use changes::{Change, Slip, What, spelt_otherwise};
 pub use families::{Family, Member};
 pub use joining::Joining;
@@ -84,10 +87,13 @@ impl Reuse {
             .collect()
     }
 
-    /// How many texts have the same words as this one.
-    pub fn copies(&self, text: usize) -> usize {
-        let copies = self.same.iter().filter(|same| **same == self.same[text]);
-        copies.count() - 1
+    /// For each text how many others have the same words.
+    pub fn copies(&self) -> Vec<usize> {
+        let mut copies: HashMap<u32, usize> = HashMap::new();
+        for same in &self.same {
+            *copies.entry(*same).or_insert(0) += 1;
+        }
+        self.same.iter().map(|same| copies[same] - 1).collect()
     }
 
     /// Keeps families and pairs of which a text is wanted.
@@ -107,16 +113,26 @@ impl Reuse {
     }
 }
 
-/// Pairs that are written out, at most.
-const PAIRS: usize = 200_000;
+/// Pairs of copies that are written out, at most: those of some two hundred
+/// texts with the same words.
+const PAIRS: usize = 20_000;
 
 /// Finds all reuse among the units of one sort.
 pub fn reuse(reader: &Reader, request: &Request) -> Result<Reuse> {
+    let texts = read(reader, request.among, request.referral.as_deref())?;
+    Ok(match request.among {
+        Among::Statements => of_statements(texts, reader, request),
+        Among::Answers => of_answers(texts),
+    })
+}
+
+/// Statements are copies of one another: families, and every pair.
+fn of_statements(texts: Texts, reader: &Reader, request: &Request) -> Reuse {
     let Texts {
         own: texts,
         joining,
         central,
-    } = read(reader, request.among, request.referral.as_deref())?;
+    } = texts;
     let found = join(&texts);
     let pairs = side_by_side(&texts, &found);
     let words = WordLists::of(&texts, &found.same, reader.analyser());
@@ -125,14 +141,71 @@ pub fn reuse(reader: &Reader, request: &Request) -> Result<Reuse> {
     let joining = joining::resolve(joining, &texts);
     let mut pairs = written_out(&texts, &found, pairs);
     pairs.retain(|pair| pair.containment() >= request.least);
-    Ok(Reuse {
+    Reuse {
         texts,
         central,
         joining,
         pairs,
         families,
         same: found.same,
-    })
+    }
+}
+
+/// Answers share passages: the pairs of different wordings, of what many hold
+/// those with the earliest and a few others.
+fn of_answers(texts: Texts) -> Reuse {
+    let Texts {
+        own: texts,
+        joining,
+        central,
+    } = texts;
+    let bounds = Bounds {
+        common: MANY,
+        leaders: 2,
+        sources: true,
+        ..Bounds::default()
+    };
+    let order = by_date(&texts);
+    let flows: Vec<&str> = order
+        .iter()
+        .map(|at| texts[*at].flow.text.as_str())
+        .collect();
+    let found = overlaps(&flows, &bounds);
+    // Back to the numbers of the texts.
+    let (mut sizes, mut same) = (vec![0; texts.len()], vec![0; texts.len()]);
+    for (place, &at) in order.iter().enumerate() {
+        sizes[at] = found.sizes[place];
+        same[at] = order[found.same[place] as usize] as u32;
+    }
+    let pairs = found.pairs.par_iter().map(|overlap| {
+        let (a, b) = (
+            order[overlap.a as usize] as u32,
+            order[overlap.b as usize] as u32,
+        );
+        let (a, b) = (a.min(b), a.max(b));
+        Pair::of(&texts, &sizes, Overlap { a, b, ..*overlap })
+    });
+    let mut pairs: Vec<Pair> = pairs.collect();
+    pairs.sort_by_key(|pair| (pair.a, pair.b));
+    Reuse {
+        joining: joining::resolve(joining, &texts),
+        central,
+        pairs,
+        families: Vec::new(),
+        same,
+        texts,
+    }
+}
+
+/// Answers from which on what they share is not looked for between each two of
+/// them. In the labelled papers no passage stands in more than six.
+const MANY: usize = 32;
+
+/// The texts in the order of their dates, those without one last.
+fn by_date(texts: &[Text]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..texts.len()).collect();
+    order.sort_by_key(|at| texts[*at].order(*at));
+    order
 }
 
 /// What a draft shares with stored statements or answers: pairs of the draft,
@@ -198,7 +271,9 @@ fn side_by_side(texts: &[Text], found: &Overlaps) -> BTreeMap<(usize, usize), Pa
         .collect()
 }
 
-/// The pairs of all texts, copies included, unless they are too many.
+/// The pairs of all texts, copies included. Where these would be too many,
+/// the first of each wording stands for its copies, which are paired with it
+/// alone.
 fn written_out(
     texts: &[Text],
     found: &Overlaps,
@@ -216,20 +291,23 @@ fn written_out(
         .map(|group| group.len() * (group.len() - 1) / 2)
         .sum();
     let across: usize = pairs.keys().map(|(a, b)| count(*a) * count(*b)).sum();
-    if within + across > PAIRS {
-        return pairs.into_values().collect();
-    }
-    let mut all = Vec::with_capacity(within + across);
+    let too_many = within + across > PAIRS;
+    let mut all = Vec::new();
     for group in copies.values().filter(|group| group.len() > 1) {
         let shared = found.sizes[group[0] as usize];
         let (a, b) = (group[0], group[1]);
         let pair = Pair::of(texts, &found.sizes, Overlap { a, b, shared });
-        for (at, &a) in group.iter().enumerate() {
+        let firsts = if too_many { 1 } else { group.len() };
+        for (at, &a) in group.iter().enumerate().take(firsts) {
             let others = group[at + 1..].iter();
             all.extend(others.map(|&b| pair.between(texts, a as usize, b as usize)));
         }
     }
     for pair in pairs.into_values() {
+        if too_many {
+            all.push(pair);
+            continue;
+        }
         for &a in &copies[&(pair.a as u32)] {
             all.extend(
                 copies[&(pair.b as u32)]

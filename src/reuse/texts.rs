@@ -12,7 +12,7 @@ use crate::referrals::Referrals;
 use crate::text::{Cited, Span};
 use crate::unit::{CentralKind, Signer, Unit, UnitKind};
 use rayon::prelude::*;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -58,7 +58,10 @@ impl Text {
             paper.segmentation.units[at].span,
         );
         let flow = Flow::of_span(&Lines::new(&paper.document), &paper.layout, span);
+        let date = paper.filing_date(&paper.segmentation.units[at]);
+        let date = date.map(str::to_owned);
         let mut text = Text::new(id, paper, Source::Unit(at), flow, None);
+        text.date = date;
         text.layers = layers_of(&text, &HashSet::new(), &HashSet::new());
         text
     }
@@ -80,14 +83,9 @@ impl Text {
         flow: Flow,
         referral: Option<usize>,
     ) -> Self {
-        let date = match source {
-            Source::Unit(at) => paper.filing_date(&paper.segmentation.units[at]),
-            Source::Central(at) => paper.segmentation.central[at].date.as_deref(),
-            Source::Proposal => None,
-        };
         Text {
             id,
-            date: date.map(str::to_owned),
+            date: None,
             paper,
             source,
             words: Words::of(&flow.text),
@@ -134,6 +132,13 @@ impl Text {
     /// ISO date: of the decision for statements, else its own.
     pub fn date(&self) -> Option<&str> {
         self.date.as_deref()
+    }
+
+    /// Its place in the order of dates, those without one last; `at` is its
+    /// number.
+    pub(super) fn order(&self, at: usize) -> (bool, &str, usize) {
+        let date = self.date();
+        (date.is_none(), date.unwrap_or(""), at)
     }
 
     /// 1-based lines of some of its words.
@@ -211,6 +216,7 @@ pub fn read(reader: &Reader, among: Among, chosen: Option<&str>) -> Result<Texts
     if let Some(chosen) = chosen {
         referrals.chosen(chosen)?;
     }
+    let titles = Titles::of(&referrals);
     let mut texts = Texts::default();
     for paper in papers.into_iter().map(Arc::new) {
         let segmentation = &paper.segmentation;
@@ -226,10 +232,18 @@ pub fn read(reader: &Reader, among: Among, chosen: Option<&str>) -> Result<Texts
         };
         let ids = paper.unit_ids();
         let lines = Lines::new(&paper.document);
+        let dates = paper.filing_dates();
         let text = |id: String, source, span, referral: Option<usize>| {
             let flow = Flow::of_span(&lines, &paper.layout, span);
             let referral = referral.map(|at| groups[at]);
-            Text::new(id, Arc::clone(&paper), source, flow, referral)
+            let mut text = Text::new(id, Arc::clone(&paper), source, flow, referral);
+            let date = match source {
+                Source::Unit(at) => dates[at],
+                Source::Central(at) => segmentation.central[at].date.as_deref(),
+                Source::Proposal => None,
+            };
+            text.date = date.map(str::to_owned);
+            text
         };
         for (at, unit) in segmentation.units.iter().enumerate() {
             if among.has(unit) && wanted(unit.referral) {
@@ -254,7 +268,7 @@ pub fn read(reader: &Reader, among: Among, chosen: Option<&str>) -> Result<Texts
             }
         }
         if segmentation.units.is_empty()
-            && let Some(referral) = proposed(&paper, &referrals)
+            && let Some(referral) = titles.opening(&paper)
         {
             let whole = Span::new(0, paper.document.text.len());
             let mut proposal = text(
@@ -268,11 +282,16 @@ pub fn read(reader: &Reader, among: Among, chosen: Option<&str>) -> Result<Texts
         }
     }
     let common = common_shingles(&texts.own);
+    let mut central: HashMap<Option<usize>, Vec<&Text>> = HashMap::new();
+    for text in &texts.central {
+        central.entry(text.referral).or_default().push(text);
+    }
     let mut sender: HashMap<Option<usize>, HashSet<u64>> = HashMap::new();
     for text in &texts.own {
+        let central = central.get(&text.referral).into_iter().flatten();
         sender
             .entry(text.referral)
-            .or_insert_with(|| sender_shingles(&texts.central, text.referral));
+            .or_insert_with(|| sender_shingles(central.copied()));
     }
     let layers = texts.own.par_iter();
     let layers = layers.map(|text| layers_of(text, &sender[&text.referral], &common));
@@ -283,24 +302,44 @@ pub fn read(reader: &Reader, among: Among, chosen: Option<&str>) -> Result<Texts
     Ok(texts)
 }
 
-/// The referral whose proposal this paper is: no answer stands in it, and it
-/// opens with the title.
-fn proposed(paper: &Paper, referrals: &Referrals) -> Option<usize> {
-    const HEAD: usize = 4;
-    const BEFORE: usize = 6;
-    let lines = paper.document.text.lines();
-    let head: Vec<&str> = lines
-        .map(str::trim)
-        .filter(|line| !line.is_empty())
-        .take(HEAD)
-        .collect();
-    let head = Words::of(&head.join(" ")).hashes;
-    let opens = |title: &[u64]| {
-        let mut starts = head.windows(title.len()).take(BEFORE);
-        title.len() >= 3 && starts.any(|run| run == title)
-    };
-    let titles = referrals.all().iter();
-    titles
-        .map(|referral| Words::of(&referral.title).hashes)
-        .position(|title| !title.is_empty() && opens(&title))
+/// The titles of all referrals, by the hashes of their words.
+struct Titles {
+    by_words: HashMap<Vec<u64>, usize>,
+    lengths: BTreeSet<usize>,
+}
+
+impl Titles {
+    fn of(referrals: &Referrals) -> Self {
+        // A shorter title names nothing.
+        const SHORTEST: usize = 3;
+        let (mut by_words, mut lengths) = (HashMap::new(), BTreeSet::new());
+        for (at, referral) in referrals.all().iter().enumerate() {
+            let title = Words::of(&referral.title).hashes;
+            if title.len() >= SHORTEST {
+                lengths.insert(title.len());
+                by_words.entry(title).or_insert(at);
+            }
+        }
+        Titles { by_words, lengths }
+    }
+
+    /// The referral whose proposal this paper is: no answer stands in it, and
+    /// it opens with the title.
+    fn opening(&self, paper: &Paper) -> Option<usize> {
+        const HEAD: usize = 4;
+        const BEFORE: usize = 6;
+        let lines = paper.document.text.lines();
+        let head: Vec<&str> = lines
+            .map(str::trim)
+            .filter(|line| !line.is_empty())
+            .take(HEAD)
+            .collect();
+        let head = Words::of(&head.join(" ")).hashes;
+        let starts = (0..head.len().min(BEFORE)).map(|from| &head[from..]);
+        let titles = starts.flat_map(|rest| {
+            let fits = self.lengths.iter().filter_map(|length| rest.get(..*length));
+            fits.filter_map(|words| self.by_words.get(words))
+        });
+        titles.min().copied()
+    }
 }

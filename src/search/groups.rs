@@ -1,9 +1,9 @@
 //! Hits gathered by respondent, party or document: who mentions it, how
 //! often, and who does not.
 
-use super::{Hit, Hits};
-use crate::archive::{Facets, Reader, Scope};
-use crate::error::Result;
+use super::{Matching, Mention};
+use crate::archive::{Facets, Reader, Scope, Stored};
+use crate::error::{Error, Result};
 use crate::ledger::ledgers;
 use crate::lexicon::lexicon;
 use crate::matching::{Filter, Plan, Tier};
@@ -57,8 +57,8 @@ impl Voice {
 pub struct Group {
     /// Its name; empty for hits without one.
     pub name: String,
-    /// Its hits by number, in document order.
-    pub hits: Vec<usize>,
+    /// Its units by number, in document order.
+    pub units: Vec<usize>,
     /// The weightiest voice it is mentioned with.
     pub voice: Voice,
     /// The closest tier it is mentioned in.
@@ -84,6 +84,10 @@ pub(super) fn per_thousand(occurrences: usize, scope: Scope) -> f64 {
 /// All groups.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Groups {
+    /// Units that match in all.
+    pub total: usize,
+    /// All units that match, in document order.
+    pub mentions: Vec<Mention>,
     /// Those that mention it: by voice, related words last, most matches
     /// first.
     pub groups: Vec<Group>,
@@ -96,35 +100,37 @@ pub struct Groups {
     pub all: usize,
 }
 
-/// Gathers hits; `found` must hold all of them, unfolded.
-pub fn groups(reader: &Reader, found: &Hits, by: GroupBy) -> Result<Groups> {
+/// Gathers all units that match; `found` must hold them unfolded.
+pub fn groups(reader: &Reader, found: &Matching, by: GroupBy) -> Result<Groups> {
+    let mut mentions = Vec::with_capacity(found.len());
+    found.in_place(reader)?.each(reader, |hit| {
+        mentions.push(Mention::of(&hit));
+        Ok::<(), Error>(())
+    })?;
     let mut places: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (at, hit) in found.hits.iter().enumerate() {
-        for name in names(hit, by) {
+    for (at, mention) in mentions.iter().enumerate() {
+        for name in names(mention, by) {
             places.entry(name).or_default().push(at);
         }
     }
-    let scopes = scopes(reader, found, by)?;
-    let answered = answered(reader, found, by, &scopes)?;
-    let mut gathered: Vec<Group> = places
-        .into_iter()
-        .map(|(name, mut hits)| {
-            hits.sort_by_key(|&at| (&found.hits[at].paper.document.name, found.hits[at].unit));
-            let marks = || hits.iter().flat_map(|&at| &found.hits[at].marks);
-            Group {
-                voice: hits
-                    .iter()
-                    .map(|&at| Voice::of(found.hits[at].unit().kind))
-                    .min()
-                    .unwrap_or(Voice::Own),
-                tier: marks().map(|mark| mark.tier).min().unwrap_or(Tier::Word),
-                occurrences: marks().count(),
-                scope: scopes.get(&name).copied().unwrap_or_default(),
-                name,
-                hits,
-            }
-        })
-        .collect();
+    let scopes = scopes(reader, &found.scope, by)?;
+    let answered = answered(reader, &found.scope, by, &scopes)?;
+    let group = |(name, units): (String, Vec<usize>)| {
+        let voices = units.iter().map(|&at| Voice::of(mentions[at].kind));
+        let matches = || units.iter().flat_map(|&at| &mentions[at].matches);
+        Group {
+            voice: voices.min().unwrap_or(Voice::Own),
+            tier: matches()
+                .map(|place| place.tier)
+                .min()
+                .unwrap_or(Tier::Word),
+            occurrences: matches().count(),
+            scope: scopes.get(&name).copied().unwrap_or_default(),
+            name,
+            units,
+        }
+    };
+    let mut gathered: Vec<Group> = places.into_iter().map(group).collect();
     gathered.sort_by(|a, b| {
         let rank = |group: &Group| {
             (
@@ -135,21 +141,25 @@ pub fn groups(reader: &Reader, found: &Hits, by: GroupBy) -> Result<Groups> {
         };
         rank(a).cmp(&rank(b)).then_with(|| a.name.cmp(&b.name))
     });
+    let named: BTreeSet<&str> = gathered.iter().map(|group| group.name.as_str()).collect();
     let absent = answered
         .iter()
-        .filter(|name| !gathered.iter().any(|group| group.name == **name));
+        .filter(|name| !named.contains(name.as_str()));
     let absent: Vec<String> = absent.cloned().collect();
     let mut partial = BTreeSet::new();
     if by == GroupBy::Respondent && !absent.is_empty() {
+        let known: BTreeSet<&String> = absent.iter().collect();
         let entries = ledgers(reader)?
             .into_iter()
             .flat_map(|ledger| ledger.entries);
         let cut = entries
             .filter(|entry| entry.partial_at.is_some())
             .map(|entry| entry.respondent);
-        partial.extend(cut.filter(|name| absent.contains(name)));
+        partial.extend(cut.filter(|name| known.contains(name)));
     }
     Ok(Groups {
+        total: found.total,
+        mentions,
         absent,
         partial,
         all: answered.len(),
@@ -157,18 +167,13 @@ pub fn groups(reader: &Reader, found: &Hits, by: GroupBy) -> Result<Groups> {
     })
 }
 
-fn names(hit: &Hit, by: GroupBy) -> Vec<String> {
+fn names(mention: &Mention, by: GroupBy) -> Vec<String> {
     match by {
-        GroupBy::Respondent => vec![hit.unit().respondent.clone().unwrap_or_default()],
-        GroupBy::Document => vec![hit.paper.document.name.clone()],
+        GroupBy::Respondent => vec![mention.respondent.clone().unwrap_or_default()],
+        GroupBy::Document => vec![mention.document.clone()],
         GroupBy::Party => {
-            let short = |party: &str| lexicon().party(party).unwrap_or(party).to_owned();
-            let mut parties: Vec<String> = hit
-                .unit()
-                .signers
-                .iter()
-                .map(|signer| short(&signer.party))
-                .collect();
+            let short = |party: &String| lexicon().party(party).unwrap_or(party).to_owned();
+            let mut parties: Vec<String> = mention.parties.iter().map(short).collect();
             parties.sort();
             parties.dedup();
             parties
@@ -177,23 +182,18 @@ fn names(hit: &Hit, by: GroupBy) -> Vec<String> {
 }
 
 /// What was looked through, by name.
-fn scopes(reader: &Reader, found: &Hits, by: GroupBy) -> Result<BTreeMap<String, Scope>> {
+fn scopes(reader: &Reader, scope: &Plan, by: GroupBy) -> Result<BTreeMap<String, Scope>> {
     Ok(match by {
-        GroupBy::Respondent => reader.facets(&found.scope)?.respondents,
-        GroupBy::Party => reader.facets(&found.scope)?.parties,
+        GroupBy::Respondent => reader.facets(scope)?.respondents,
+        GroupBy::Party => reader.facets(scope)?.parties,
         GroupBy::Document => {
-            let mut scopes = BTreeMap::new();
-            for paper in reader.papers()? {
-                let inside = Plan::All(vec![
-                    found.scope.clone(),
-                    Plan::Filter(Filter::Documents(vec![paper.sha256])),
-                ]);
-                let scope = reader.facets(&inside)?.all;
-                if scope.units > 0 {
-                    scopes.insert(paper.name, scope);
-                }
-            }
-            scopes
+            let by_paper = reader.scope_by_paper(scope)?;
+            let papers = reader.papers()?.into_iter();
+            let scope = |paper: Stored| {
+                let scope = by_paper.get(super::start_of(&paper.sha256))?;
+                Some((paper.name, *scope))
+            };
+            papers.filter_map(scope).collect()
         }
     })
 }
@@ -202,7 +202,7 @@ fn scopes(reader: &Reader, found: &Hits, by: GroupBy) -> Result<BTreeMap<String,
 /// their own, if any of those was looked through; else all.
 fn answered(
     reader: &Reader,
-    found: &Hits,
+    scope: &Plan,
     by: GroupBy,
     scopes: &BTreeMap<String, Scope>,
 ) -> Result<Vec<String>> {
@@ -212,7 +212,7 @@ fn answered(
             .filter(|kind| Voice::of(**kind) == Voice::Own);
         let own = Filter::Kinds(own.map(|kind| kind.name().to_owned()).collect());
         let Facets { respondents, .. } =
-            reader.facets(&Plan::All(vec![found.scope.clone(), Plan::Filter(own)]))?;
+            reader.facets(&Plan::All(vec![scope.clone(), Plan::Filter(own)]))?;
         if !respondents.is_empty() {
             return Ok(respondents.into_keys().collect());
         }

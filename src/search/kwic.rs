@@ -2,11 +2,12 @@
 //! before and behind.
 
 use super::groups::per_thousand;
-use super::{Hit, Hits, Mark};
+use super::{Hit, Mark, Matching};
 use crate::archive::{Reader, Scope};
-use crate::error::Result;
-use std::cmp::Ordering;
-use std::ops::Range;
+use crate::error::{Error, Result};
+use crate::matching::Tier;
+use crate::text::OnPage;
+use std::sync::Arc;
 
 /// What lines are sorted by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -20,35 +21,51 @@ pub enum KwicSort {
     Right,
 }
 
+/// How a concordance is made.
+#[derive(Clone, Copy, Debug)]
+pub struct Kwic {
+    /// What its lines are sorted by.
+    pub sort: KwicSort,
+    /// Letters on each side.
+    pub width: usize,
+    /// Lines that are kept, at most.
+    pub most: usize,
+}
+
 /// One match.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KwicLine {
-    /// Number of the hit.
-    pub hit: usize,
-    /// The match.
-    pub mark: Mark,
-    /// Bytes of the running text before it, and behind it.
-    pub left: Range<usize>,
-    /// Bytes behind it.
-    pub right: Range<usize>,
+    /// Id of the unit.
+    pub unit: Arc<str>,
+    /// File name of the document.
+    pub document: Arc<str>,
+    /// Who speaks.
+    pub respondent: Option<Arc<str>>,
     /// Its physical line.
     pub line: u32,
+    /// Where that stands on its page, if there are pages.
+    pub page: Option<OnPage>,
+    /// What stands before the match, on one line.
+    pub left: String,
+    /// The match.
+    pub found: String,
+    /// What stands behind it.
+    pub right: String,
+    /// How near it is to what was asked.
+    pub tier: Tier,
+    /// The words beside it, the nearest first, where lines are sorted by them.
+    beside: Vec<String>,
 }
 
-impl KwicLine {
-    /// What stands before the match, the match, and what stands behind it, on
-    /// one line.
-    pub fn texts(&self, hit: &Hit) -> [String; 3] {
-        [&self.left, &self.mark.range, &self.right]
-            .map(|range| hit.flow.text[range.clone()].replace('\n', " "))
-    }
-}
-
-/// All matches, and what was looked through.
+/// Matches, and what was looked through.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Concordance {
-    /// Matches in order.
+    /// The first matches, in order.
     pub lines: Vec<KwicLine>,
+    /// Matches in all, and units that hold them.
+    pub occurrences: usize,
+    /// Units that match.
+    pub units: usize,
     /// Units looked through, and their words.
     pub scope: Scope,
 }
@@ -56,73 +73,94 @@ pub struct Concordance {
 impl Concordance {
     /// Matches per thousand words.
     pub fn per_thousand(&self) -> f64 {
-        per_thousand(self.lines.len(), self.scope)
+        per_thousand(self.occurrences, self.scope)
     }
 }
 
-/// Every match of the hits, with `width` letters on each side.
+/// Every match of the units, which must be unfolded. `seen` is shown each.
 pub fn concordance(
     reader: &Reader,
-    found: &Hits,
-    sort: KwicSort,
-    width: usize,
+    found: &Matching,
+    how: Kwic,
+    mut seen: impl FnMut(&KwicLine),
 ) -> Result<Concordance> {
-    let mut lines = Vec::new();
-    for (at, hit) in found.hits.iter().enumerate() {
-        let text = &hit.flow.text;
-        for mark in &hit.marks {
-            let before = text[..mark.range.start]
-                .char_indices()
-                .rev()
-                .take(width)
-                .last();
-            let after = text[mark.range.end..].char_indices().nth(width);
-            lines.push(KwicLine {
-                hit: at,
-                left: before.map_or(mark.range.start, |(at, _)| at)..mark.range.start,
-                right: mark.range.end..after.map_or(text.len(), |(at, _)| mark.range.end + at),
-                line: hit.line_of(&mark.range),
-                mark: mark.clone(),
-            });
-        }
-    }
-    lines.sort_by(|a, b| {
-        let by_context = match sort {
-            KwicSort::Place => Ordering::Equal,
-            KwicSort::Left => context(found, a, true).cmp(&context(found, b, true)),
-            KwicSort::Right => context(found, a, false).cmp(&context(found, b, false)),
-        };
-        let place = |line: &KwicLine| {
-            let hit = &found.hits[line.hit];
-            (
-                hit.paper.document.name.clone(),
-                hit.unit,
-                line.mark.range.start,
-            )
-        };
-        by_context.then_with(|| place(a).cmp(&place(b)))
-    });
-    Ok(Concordance {
-        lines,
+    let mut all = Concordance {
+        lines: Vec::new(),
+        occurrences: 0,
+        units: found.len(),
         scope: reader.facets(&found.scope)?.all,
+    };
+    found.in_place(reader)?.each(reader, |hit| {
+        for line in lines(&hit, how) {
+            seen(&line);
+            all.occurrences += 1;
+            if how.sort != KwicSort::Place || all.lines.len() < how.most {
+                all.lines.push(line);
+            }
+        }
+        // So that what is kept does not grow with what is found.
+        if all.lines.len() > how.most.saturating_mul(2).saturating_add(SLACK) {
+            first(&mut all.lines, how.most);
+        }
+        Ok::<(), Error>(())
+    })?;
+    first(&mut all.lines, how.most);
+    Ok(all)
+}
+
+/// Lines that are kept beyond those wanted, before they are sorted again.
+const SLACK: usize = 4096;
+
+/// Keeps the first lines by what stands beside them; those of equal rank stay
+/// in document order.
+fn first(lines: &mut Vec<KwicLine>, most: usize) {
+    lines.sort_by(|a, b| a.beside.cmp(&b.beside));
+    lines.truncate(most);
+}
+
+/// The matches of a hit, in order.
+fn lines(hit: &Hit, how: Kwic) -> impl Iterator<Item = KwicLine> {
+    let document: Arc<str> = hit.paper.document.name.as_str().into();
+    let unit: Arc<str> = hit.id.as_str().into();
+    let respondent: Option<Arc<str>> = hit.unit().respondent.as_deref().map(Arc::from);
+    hit.marks.iter().map(move |mark| {
+        let text = &hit.flow.text;
+        let before = text[..mark.range.start]
+            .char_indices()
+            .rev()
+            .take(how.width)
+            .last();
+        let left = before.map_or(mark.range.start, |(at, _)| at)..mark.range.start;
+        let after = text[mark.range.end..].char_indices().nth(how.width);
+        let right = mark.range.end..after.map_or(text.len(), |(at, _)| mark.range.end + at);
+        let [left, found, right] =
+            [left, mark.range.clone(), right].map(|range| text[range].replace('\n', " "));
+        let line = hit.line_of(&mark.range);
+        KwicLine {
+            unit: Arc::clone(&unit),
+            document: Arc::clone(&document),
+            respondent: respondent.clone(),
+            page: hit.paper.document.index.on_page(line),
+            line,
+            left,
+            found,
+            right,
+            tier: mark.tier,
+            beside: beside(hit, mark, how.sort),
+        }
     })
 }
 
 /// The words beside a match, the nearest first.
-fn context(found: &Hits, line: &KwicLine, left: bool) -> Vec<String> {
+fn beside(hit: &Hit, mark: &Mark, sort: KwicSort) -> Vec<String> {
     const WORDS: usize = 6;
-    let tokens = &found.hits[line.hit].tokens;
-    let exact = |at: usize| tokens[at].word.exact.clone();
-    if left {
-        (0..line.mark.words.start)
-            .rev()
+    let exact = |at: usize| hit.tokens[at].word.exact.clone();
+    match sort {
+        KwicSort::Place => Vec::new(),
+        KwicSort::Left => (0..mark.words.start).rev().take(WORDS).map(exact).collect(),
+        KwicSort::Right => (mark.words.end..hit.tokens.len())
             .take(WORDS)
             .map(exact)
-            .collect()
-    } else {
-        (line.mark.words.end..tokens.len())
-            .take(WORDS)
-            .map(exact)
-            .collect()
+            .collect(),
     }
 }

@@ -10,17 +10,19 @@ mod fold;
 mod fragment;
 mod groups;
 mod kwic;
+mod mention;
 mod resolve;
 mod words;
 
 pub use compile::Asked;
 pub use fragment::fragment;
 pub use groups::{Group, GroupBy, Groups, Voice, groups};
-pub use kwic::{Concordance, KwicLine, KwicSort, concordance};
+pub use kwic::{Concordance, Kwic, KwicLine, KwicSort, concordance};
+pub use mention::{Mention, Place};
 
 use crate::analyse::Token;
-use crate::archive::{Facets, Reader};
-use crate::error::Result;
+use crate::archive::{Facets, Reader, UnitHit};
+use crate::error::{Error, Result};
 use crate::flow::Flow;
 use crate::matching::{Mark, Plan};
 use crate::paper::Paper;
@@ -31,7 +33,7 @@ use compile::Compiler;
 use filters::filters;
 pub(crate) use filters::{party, respondents};
 use resolve::resolve;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 use words::{Words, near};
@@ -102,7 +104,7 @@ impl Hit {
     }
 }
 
-/// The answer to a search.
+/// The answer to a search, read into memory.
 #[derive(Clone, Debug)]
 pub struct Hits {
     /// Units that match in all.
@@ -113,17 +115,101 @@ pub struct Hits {
     pub asked: Vec<Asked>,
     /// What is asked of a unit.
     pub plan: Plan,
-    /// What the filters alone ask of a unit.
-    pub scope: Plan,
     /// A word about the query itself, if it found nothing.
     pub hint: Option<String>,
 }
 
-impl Hits {
+/// The units that match a search, none of them read yet.
+#[derive(Clone, Debug)]
+pub struct Matching {
+    /// Units that match in all.
+    pub total: usize,
+    /// The words of the query, each with what it was read as.
+    pub asked: Vec<Asked>,
+    /// What is asked of a unit.
+    pub plan: Plan,
+    /// What the filters alone ask of a unit.
+    pub scope: Plan,
+    /// A word about the query itself, if it found nothing.
+    pub hint: Option<String>,
+    /// The best of them, best first.
+    ranked: Vec<Ranked>,
+}
+
+/// A unit that matches, and those with nearly the same text.
+#[derive(Clone, Debug)]
+struct Ranked {
+    hit: UnitHit,
+    same: Vec<UnitHit>,
+}
+
+impl Matching {
     /// Counts over all units that match.
     pub fn facets(&self, reader: &Reader) -> Result<Facets> {
         reader.facets(&self.plan)
     }
+
+    /// Units that stand first.
+    pub fn len(&self) -> usize {
+        self.ranked.len()
+    }
+
+    /// Nothing is shown.
+    pub fn is_empty(&self) -> bool {
+        self.ranked.is_empty()
+    }
+
+    /// Units gathered under others.
+    pub fn same(&self) -> usize {
+        self.ranked.iter().map(|ranked| ranked.same.len()).sum()
+    }
+
+    /// Reads the units, best first, and takes one after the other; few are in
+    /// memory at once.
+    pub fn each<E: From<Error>>(
+        &self,
+        reader: &Reader,
+        mut take: impl FnMut(Hit) -> std::result::Result<(), E>,
+    ) -> std::result::Result<(), E> {
+        for some in self.ranked.chunks(AT_ONCE) {
+            let units = some
+                .iter()
+                .flat_map(|ranked| [&ranked.hit].into_iter().chain(&ranked.same));
+            let units: Vec<&UnitHit> = units.collect();
+            let mut read = resolve(reader, &units, &self.plan)?.into_iter();
+            for ranked in some {
+                let hit = read.next().flatten();
+                let same: Vec<Hit> = read.by_ref().take(ranked.same.len()).flatten().collect();
+                if let Some(hit) = hit {
+                    take(Hit { same, ..hit })?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The same in document order: by file name and place.
+    pub(super) fn in_place(&self, reader: &Reader) -> Result<Self> {
+        let papers = reader.papers()?;
+        let names: HashMap<&str, &str> = papers
+            .iter()
+            .map(|paper| (start_of(&paper.sha256), paper.name.as_str()))
+            .collect();
+        let mut ordered = self.clone();
+        ordered.ranked.sort_by_key(|ranked| {
+            let name = names.get(start_of(&ranked.hit.sha256));
+            (name.copied().unwrap_or(""), ranked.hit.unit)
+        });
+        Ok(ordered)
+    }
+}
+
+/// Hits that are read at once.
+const AT_ONCE: usize = 256;
+
+/// As much of a content hash as a unit knows of its paper.
+fn start_of(sha256: &str) -> &str {
+    sha256.get(..20).unwrap_or(sha256)
 }
 
 /// A query looked up: what is asked of a unit.
@@ -176,27 +262,54 @@ pub fn look_up(reader: &Reader, topics: &Topics, request: &Request) -> Result<Lo
     })
 }
 
-/// Answers a request.
-pub fn search(reader: &Reader, topics: &Topics, request: &Request) -> Result<Hits> {
+/// Finds what matches a request.
+pub fn matching(reader: &Reader, topics: &Topics, request: &Request) -> Result<Matching> {
     let Lookup {
         plan,
         scope,
         mut asked,
     } = look_up(reader, topics, request)?;
     let found = reader.find(&plan, wanted(request))?;
-    let hits = resolve(reader, &found.hits, &plan, request)?;
+    let ranked = match request.fold {
+        true => fold::folded(reader, found.hits, request.limit)?,
+        false => found
+            .hits
+            .into_iter()
+            .map(|hit| Ranked {
+                hit,
+                same: Vec::new(),
+            })
+            .collect(),
+    };
     let mut hint = None;
     if found.total == 0 {
         suggest(reader, &mut asked)?;
         hint = operators_meant(&request.query).or_else(|| all_wanted(&asked));
     }
-    Ok(Hits {
+    Ok(Matching {
         total: found.total,
-        hits,
+        ranked,
         asked,
         plan,
         scope,
         hint,
+    })
+}
+
+/// Answers a request.
+pub fn search(reader: &Reader, topics: &Topics, request: &Request) -> Result<Hits> {
+    let found = matching(reader, topics, request)?;
+    let mut hits = Vec::with_capacity(found.len());
+    found.each(reader, |hit| {
+        hits.push(hit);
+        Ok::<(), Error>(())
+    })?;
+    Ok(Hits {
+        total: found.total,
+        hits,
+        asked: found.asked,
+        plan: found.plan,
+        hint: found.hint,
     })
 }
 

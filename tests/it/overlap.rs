@@ -66,6 +66,7 @@ fn small_bounds() -> Bounds {
         leaders: 2,
         shared: 2,
         containment: 0.3,
+        sources: false,
     }
 }
 

@@ -338,6 +338,75 @@ fn answers_are_divided_word_by_word() {
     }
 }
 
+/// The opinion of an office that answers with these words.
+fn opinion(board: &str, day: usize, words: &str) -> String {
+    format!(
+        "Förvaltningen\n\nTill\n{board}\n\nTjänsteutlåtande\nDnr N 2024/{day}\n2024-10-{day:02}\n\n\
+         Program för kvalitet i Almvik\n\nSvar på remiss från kommunstyrelsen, KS 2024/9\n\nFörslag till beslut\n\n\
+         1. {board} överlämnar tjänsteutlåtandet som svar på remissen.\n\nFörvaltningens synpunkter\n\n{words}\n"
+    )
+}
+
+#[test]
+fn what_many_answers_share_has_its_earliest_and_its_nearest_and_is_told_once() {
+    let shared = "Förvaltningen anser att programmet ger verksamheterna en gemensam grund att stå på i arbetet med service till invånarna.";
+    let longer = "Därför bör varje enhet få tid och stöd för att pröva det nya arbetssättet innan året är slut.";
+    let answer = |at: usize| {
+        let own = format!("Egen mening{at} om kajen{at} och bryggan{at} vid viken{at}.");
+        let more = if (1..3).contains(&at) { longer } else { "" };
+        (
+            format!("{at}.txt"),
+            opinion(
+                &format!("Ort{at}s stadsdelsnämnd"),
+                28 - at,
+                &format!("{own} {shared} {more}"),
+            ),
+        )
+    };
+    let found = |answers: usize| {
+        let papers: Vec<(String, String)> = (0..answers).map(answer).collect();
+        let papers: Vec<(&str, &str)> = papers
+            .iter()
+            .map(|(name, text)| (&**name, &**text))
+            .collect();
+        found_in(&papers, Among::Answers)
+    };
+    let few = found(4);
+    let answers = Answers::of(&few);
+    assert!(answers.boilerplate.is_empty());
+    let one = answers.answers.iter().find(|one| one.text == 1).unwrap();
+    let named = |one: &remiss::reuse::Recycled| -> Vec<(String, usize)> {
+        let lender =
+            |loan: &remiss::reuse::Loan| few.lender(loan.lender).respondent().unwrap().to_owned();
+        one.loans
+            .iter()
+            .map(|loan| (lender(loan), loan.more))
+            .collect()
+    };
+    // The nearest has two sentences of it, the earliest one, and so has another.
+    assert_eq!(
+        named(one),
+        [
+            ("Ort2s stadsdelsnämnd".to_owned(), 1),
+            ("Ort3s stadsdelsnämnd".to_owned(), 0)
+        ]
+    );
+    let many = found(25);
+    let answers = Answers::of(&many);
+    assert_eq!(answers.boilerplate.len(), 1);
+    assert_eq!(answers.boilerplate[0].texts, 25);
+    assert_eq!(
+        many.texts[answers.boilerplate[0].text].respondent(),
+        Some("Ort24s stadsdelsnämnd")
+    );
+    assert!(
+        answers
+            .answers
+            .iter()
+            .all(|one| one.loans.len() <= 2 && one.loans[0].is_boilerplate())
+    );
+}
+
 /// Floors and counts of the documents that REMISS_REAL_CORPUS names.
 #[test]
 fn the_real_documents() {

@@ -6,7 +6,9 @@ use remiss::analyse::Token;
 use remiss::archive::Reader;
 use remiss::ingest::{Options, in_memory};
 use remiss::matching::{Plan, Tier, marks};
-use remiss::search::{GroupBy, Hits, KwicSort, Request, Voice, concordance, groups, search};
+use remiss::search::{
+    GroupBy, Hits, Kwic, KwicSort, Request, Voice, concordance, groups, matching, search,
+};
 use remiss::topics::Topics;
 use remiss::unit::UnitKind;
 use std::collections::BTreeSet;
@@ -601,7 +603,8 @@ fn groups_name_who_does_not_mention_it() {
     let mut request = ask("informationssäkerhet");
     request.referral = Some("KS 2024/417".to_owned());
     let found = search(&reader, &Topics::none(), &request).unwrap();
-    let gathered = groups(&reader, &found, GroupBy::Respondent).unwrap();
+    let all = matching(&reader, &Topics::none(), &request).unwrap();
+    let gathered = groups(&reader, &all, GroupBy::Respondent).unwrap();
     let own: BTreeSet<&str> = gathered
         .groups
         .iter()
@@ -636,28 +639,26 @@ fn a_concordance_holds_every_match_in_the_order_asked_for() {
         "Den nya skolan växer.",
         "Den gamla skolan stängs. Ingen annan skola finns.",
     ]);
-    let found = find(&reader, "skola");
-    let matches = |sort: KwicSort| -> Vec<String> {
-        let lines = concordance(&reader, &found, sort, 20).unwrap();
-        assert_eq!(lines.lines.len(), 3);
-        lines
-            .lines
-            .iter()
-            .map(|line| {
-                found.hits[line.hit].flow.text[line.left.clone()]
-                    .trim()
-                    .to_owned()
-            })
-            .collect()
+    let found = matching(&reader, &Topics::none(), &ask("skola")).unwrap();
+    let matches = |sort: KwicSort, most: usize| -> Vec<[String; 2]> {
+        let how = Kwic {
+            sort,
+            width: 20,
+            most,
+        };
+        let mut seen = 0;
+        let lines = concordance(&reader, &found, how, |_| seen += 1).unwrap();
+        assert_eq!((lines.occurrences, seen), (3, 3));
+        let beside = lines.lines.into_iter().map(|line| [line.left, line.right]);
+        beside.collect()
     };
-    let left = matches(KwicSort::Left);
+    let left = matches(KwicSort::Left, usize::MAX);
     assert!(
-        left[0].ends_with("annan") && left[1].ends_with("gamla") && left[2].ends_with("nya"),
+        left[0][0].ends_with("annan ")
+            && left[1][0].ends_with("gamla ")
+            && left[2][0].ends_with("nya "),
         "{left:?}"
     );
-    let right = concordance(&reader, &found, KwicSort::Right, 20).unwrap();
-    assert!(
-        found.hits[right.lines[0].hit].flow.text[right.lines[0].right.clone()]
-            .starts_with(" finns")
-    );
+    assert_eq!(matches(KwicSort::Left, 1), left[..1]);
+    assert!(matches(KwicSort::Right, 3)[0][1].starts_with(" finns"));
 }

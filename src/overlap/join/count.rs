@@ -146,7 +146,10 @@ impl Forward {
             let (list, leaders) = &self.common_texts[number as usize];
             let others = if leaders.contains(&a) { list } else { leaders };
             let later = others.iter().filter(|text| **text > a);
-            later.for_each(|&text| counter.add(text, 0));
+            for &text in later {
+                counter.add(text, 0);
+                counter.led[text as usize] = a;
+            }
         }
         let least = bounds.least(sizes[a as usize], self.smallest);
         let before = pairs.len();
@@ -160,7 +163,9 @@ impl Forward {
                 *known = (a, both.count() as u32);
             }
             let shared = rare + known.1;
-            if shared >= least && bounds.keep(shared, sizes[a as usize], sizes[b as usize]) {
+            let led = !bounds.sources || counter.led[b as usize] == a;
+            let telling = if led { shared } else { rare };
+            if telling >= least && bounds.keep(telling, sizes[a as usize], sizes[b as usize]) {
                 pairs.push(Overlap { a, b, shared });
             }
         }
@@ -172,6 +177,8 @@ impl Forward {
 struct Counter {
     slots: Vec<Slot>,
     touched: Vec<u32>,
+    /// By text the last one that it was paired with as, or by, a leader.
+    led: Vec<u32>,
     /// Common shingles by profile, and the text they were counted for.
     common: Vec<(u32, u32)>,
     /// By common shingle the last text that was found to hold it.
@@ -195,6 +202,7 @@ impl Counter {
         Counter {
             slots: index.profile.iter().map(slot).collect(),
             touched: Vec::new(),
+            led: vec![u32::MAX; index.profile.len()],
             common: vec![(u32::MAX, 0); index.profiles.len()],
             marked: vec![u32::MAX; index.common_texts.len()],
         }

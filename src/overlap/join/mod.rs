@@ -29,6 +29,10 @@ pub struct Bounds {
     pub common: usize,
     /// Texts of a common shingle that are paired with all others.
     pub leaders: usize,
+    /// What is common is asked for its sources alone: the first text leads,
+    /// besides those whose words have the smallest hash, and makes no pairs
+    /// but with the leaders, however much of it two texts share.
+    pub sources: bool,
     /// Shared shingles that make a pair: a run of 12 words has 8.
     pub shared: u32,
     /// Share of the smaller text that makes a pair, however few the shingles.
@@ -40,6 +44,7 @@ impl Default for Bounds {
         Bounds {
             common: 256,
             leaders: 8,
+            sources: false,
             shared: 8,
             containment: 0.3,
         }
@@ -136,6 +141,10 @@ pub(super) fn leaders(list: &[u32], bounds: &Bounds, content: impl Fn(&u32) -> u
     if leaders.len() > bounds.leaders {
         leaders.select_nth_unstable_by_key(bounds.leaders, &content);
         leaders.truncate(bounds.leaders);
+        let first = list.iter().min().filter(|_| bounds.sources);
+        if let Some(first) = first.filter(|first| !leaders.contains(first)) {
+            leaders.push(*first);
+        }
     }
     leaders
 }

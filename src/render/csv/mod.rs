@@ -7,9 +7,9 @@ mod reuse;
 mod search;
 
 pub use lost::{lost, themes};
-pub use positions::{asks, positions};
+pub use positions::{ASK_HEADING, POSITION_HEADING, asks, positions};
 pub use reuse::{recycled, reuse};
-pub use search::{groups, hits, kwic};
+pub use search::{HIT_HEADING, groups, hit, kwic};
 
 use super::{line_range, lines_of, page_range, signer_list};
 use crate::ledger::Ledger;

@@ -3,31 +3,45 @@
 use super::Table;
 use crate::position::{Ask, Position};
 use crate::render::{line_range, page_range};
-use std::io::{self, Write};
+use std::io;
+
+/// Heading of the table of positions.
+pub const POSITION_HEADING: [&str; 18] = [
+    "referral",
+    "diarienummer",
+    "respondent",
+    "document",
+    "unit",
+    "unit_kind",
+    "parties",
+    "date",
+    "focus_area",
+    "stance",
+    "confidence",
+    "lines",
+    "quote",
+    "cue",
+    "asks",
+    "inherited",
+    "corrected_by",
+    "page",
+];
+
+/// Heading of the table of asks.
+pub const ASK_HEADING: [&str; 9] = [
+    "referral",
+    "respondent",
+    "document",
+    "unit",
+    "unit_kind",
+    "focus_area",
+    "lines",
+    "quote",
+    "page",
+];
 
 /// A row per position, the deciding sentence with its lines in it.
-pub fn positions(rows: &[Position], out: &mut dyn Write) -> io::Result<()> {
-    let heading = [
-        "referral",
-        "diarienummer",
-        "respondent",
-        "document",
-        "unit",
-        "unit_kind",
-        "parties",
-        "date",
-        "focus_area",
-        "stance",
-        "confidence",
-        "lines",
-        "quote",
-        "cue",
-        "asks",
-        "inherited",
-        "corrected_by",
-        "page",
-    ];
-    let mut table = Table::new(out, &heading)?;
+pub fn positions(rows: &[Position], table: &mut Table<'_>) -> io::Result<()> {
     for row in rows {
         let first = row.evidence.first();
         let parties: Vec<&str> = row
@@ -67,23 +81,11 @@ pub fn positions(rows: &[Position], out: &mut dyn Write) -> io::Result<()> {
                 .unwrap_or_default(),
         ])?;
     }
-    table.finish()
+    Ok(())
 }
 
 /// A row per ask.
-pub fn asks(rows: &[Position], out: &mut dyn Write) -> io::Result<()> {
-    let heading = [
-        "referral",
-        "respondent",
-        "document",
-        "unit",
-        "unit_kind",
-        "focus_area",
-        "lines",
-        "quote",
-        "page",
-    ];
-    let mut table = Table::new(out, &heading)?;
+pub fn asks(rows: &[Position], table: &mut Table<'_>) -> io::Result<()> {
     for (row, ask) in rows
         .iter()
         .flat_map(|row| row.asks.iter().map(move |ask: &Ask| (row, ask)))
@@ -100,5 +102,5 @@ pub fn asks(rows: &[Position], out: &mut dyn Write) -> io::Result<()> {
             page_range(ask.lines),
         ])?;
     }
-    table.finish()
+    Ok(())
 }

@@ -97,6 +97,7 @@ pub fn recycled(answers: &Answers<'_>, out: &mut dyn Write) -> io::Result<()> {
         "passage",
         "page",
         "their_page",
+        "more",
     ];
     let mut table = Table::new(out, &heading)?;
     for (text, one) in answers.all() {
@@ -121,6 +122,7 @@ pub fn recycled(answers: &Answers<'_>, out: &mut dyn Write) -> io::Result<()> {
                 text.slice(loan.passage.a.clone()).to_owned(),
                 page_range(lines),
                 page_range(theirs),
+                loan.more.to_string(),
             ])?;
         }
     }

@@ -2,35 +2,33 @@
 
 use super::Table;
 use crate::render::{lines_of, page_range, signer_list, snippet};
-use crate::search::{Concordance, Groups, Hit, Hits};
+use crate::search::{Concordance, Groups, Hit};
 use std::io::{self, Write};
 
-/// A row per hit, those with the same text as another one included.
-pub fn hits(found: &Hits, out: &mut dyn Write) -> io::Result<()> {
-    let heading = [
-        "unit",
-        "document",
-        "respondent",
-        "kind",
-        "date",
-        "first_line",
-        "last_line",
-        "lines_matched",
-        "tiers",
-        "same_text_as",
-        "signers",
-        "referral",
-        "snippet",
-        "page",
-    ];
-    let mut table = Table::new(out, &heading)?;
-    for hit in &found.hits {
-        table.row(row(hit, ""))?;
-        for same in &hit.same {
-            table.row(row(same, &hit.id))?;
-        }
-    }
-    table.finish()
+/// Heading of the table of hits.
+pub const HIT_HEADING: [&str; 14] = [
+    "unit",
+    "document",
+    "respondent",
+    "kind",
+    "date",
+    "first_line",
+    "last_line",
+    "lines_matched",
+    "tiers",
+    "same_text_as",
+    "signers",
+    "referral",
+    "snippet",
+    "page",
+];
+
+/// A row for a hit, and one for each with the same text.
+pub fn hit(hit: &Hit, table: &mut Table<'_>) -> io::Result<()> {
+    table.row(row(hit, ""))?;
+    hit.same
+        .iter()
+        .try_for_each(|same| table.row(row(same, &hit.id)))
 }
 
 fn row(hit: &Hit, first: &str) -> [String; 14] {
@@ -70,7 +68,7 @@ fn numbers(lines: &[u32]) -> String {
 
 /// A row per group and unit; a row without a unit for each that does not
 /// mention it.
-pub fn groups(found: &Hits, groups: &Groups, out: &mut dyn Write) -> io::Result<()> {
+pub fn groups(groups: &Groups, out: &mut dyn Write) -> io::Result<()> {
     let heading = [
         "name",
         "mentioned",
@@ -85,18 +83,18 @@ pub fn groups(found: &Hits, groups: &Groups, out: &mut dyn Write) -> io::Result<
     ];
     let mut table = Table::new(out, &heading)?;
     for group in &groups.groups {
-        for hit in group.hits.iter().map(|&at| &found.hits[at]) {
+        for mention in group.units.iter().map(|&at| &groups.mentions[at]) {
             table.row([
                 group.name.clone(),
                 "true".to_owned(),
                 group.voice.name().to_owned(),
                 group.tier.name().to_owned(),
-                hit.marks.len().to_string(),
+                mention.matches.len().to_string(),
                 format!("{:.3}", group.per_thousand()),
-                hit.id.clone(),
-                hit.paper.document.name.clone(),
-                hit.unit().kind.name().to_owned(),
-                numbers(&hit.lines),
+                mention.id.clone(),
+                mention.document.clone(),
+                mention.kind.name().to_owned(),
+                numbers(&mention.lines),
             ])?;
         }
     }
@@ -112,8 +110,8 @@ pub fn groups(found: &Hits, groups: &Groups, out: &mut dyn Write) -> io::Result<
     table.finish()
 }
 
-/// A row per match, at most so many.
-pub fn kwic(found: &Hits, lines: &Concordance, most: usize, out: &mut dyn Write) -> io::Result<()> {
+/// A row per match.
+pub fn kwic(lines: &Concordance, out: &mut dyn Write) -> io::Result<()> {
     let mut table = Table::new(
         out,
         &[
@@ -127,18 +125,16 @@ pub fn kwic(found: &Hits, lines: &Concordance, most: usize, out: &mut dyn Write)
             "tier",
         ],
     )?;
-    for line in lines.lines.iter().take(most) {
-        let hit = &found.hits[line.hit];
-        let [left, middle, right] = line.texts(hit);
+    for line in &lines.lines {
         table.row([
-            hit.paper.document.name.clone(),
+            line.document.to_string(),
             line.line.to_string(),
-            hit.unit().respondent.clone().unwrap_or_default(),
-            hit.id.clone(),
-            left,
-            middle,
-            right,
-            line.mark.tier.name().to_owned(),
+            line.respondent.as_deref().unwrap_or_default().to_owned(),
+            line.unit.to_string(),
+            line.left.clone(),
+            line.found.clone(),
+            line.right.clone(),
+            line.tier.name().to_owned(),
         ])?;
     }
     table.finish()

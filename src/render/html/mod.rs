@@ -2,7 +2,7 @@
 //!
 //! Every word of a document is escaped.
 
-use crate::position::{OfReferral, Position, Positions, Stance};
+use crate::position::{Grid, OfReferral, Position, Stance};
 use crate::render::text::{sign, stance_words};
 use crate::render::{cited, signer_list};
 use std::io::{self, Write};
@@ -33,19 +33,19 @@ pub(super) fn close_page(out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// The heat map of boards and focus areas; each cell opens its sentences.
-pub fn positions(found: &Positions, out: &mut dyn Write) -> io::Result<()> {
+pub fn positions(found: &Grid<'_, Position>, out: &mut dyn Write) -> io::Result<()> {
     open_page("Positions on every focus area", out)?;
     writeln!(
         out,
         "<p>+ stöd · ± stöd med förbehåll · − kritik · · neutral. A cell opens the sentence that decides, with its lines.</p>"
     )?;
-    for group in found.by_referral() {
-        table(&group, out)?;
+    for group in &found.tables {
+        table(group, out)?;
     }
     close_page(out)
 }
 
-fn table(group: &OfReferral<'_>, out: &mut dyn Write) -> io::Result<()> {
+fn table(group: &OfReferral<'_, Position>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(
         out,
         "<h2>{} <small>{}</small></h2>\n<table class=\"heat\"><thead><tr><th></th>",
@@ -58,19 +58,15 @@ fn table(group: &OfReferral<'_>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "</tr></thead><tbody>")?;
     for board in &group.boards {
         write!(out, "<tr><th>{}</th>", escaped(board))?;
-        for (id, _) in group.areas {
-            let mut rows = group.rows.iter();
-            cell(
-                rows.find(|row| row.respondent == *board && row.area == *id),
-                out,
-            )?;
+        for area in 0..group.areas.len() {
+            cell(group.cell(board, area), out)?;
         }
         writeln!(out, "</tr>")?;
     }
     writeln!(out, "</tbody></table>")
 }
 
-fn cell(row: Option<&&Position>, out: &mut dyn Write) -> io::Result<()> {
+fn cell(row: Option<&Position>, out: &mut dyn Write) -> io::Result<()> {
     let Some(row) = row else {
         return write!(out, "<td></td>");
     };

@@ -8,7 +8,7 @@ mod search;
 pub use lost::{lost, themes};
 pub use positions::{asks, positions};
 pub use reuse::{recycled, reuse};
-pub use search::{group_lines, groups, hit_lines, hits, kwic, kwic_lines};
+pub use search::{Each, group_lines, groups, hit_line, hits, kwic, kwic_lines};
 
 use crate::ledger::{Ledger, Place};
 use crate::paper::Paper;

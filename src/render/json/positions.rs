@@ -84,9 +84,9 @@ fn ask_json(ask: &Ask) -> AskJson<'_> {
     }
 }
 
-/// An object per position: an array, or a line each.
-pub fn positions(positions: &[Position], lines: bool, out: &mut dyn Write) -> io::Result<()> {
-    sequence(positions.iter().map(value), lines, out)
+/// An object per position.
+pub fn positions(positions: &[Position], out: &mut Sequence<'_>) -> io::Result<()> {
+    positions.iter().try_for_each(|row| out.push(&value(row)))
 }
 
 #[derive(Serialize)]
@@ -102,12 +102,12 @@ struct AskedJson<'a> {
     quote: &'a str,
 }
 
-/// An object per ask: an array, or a line each.
-pub fn asks(positions: &[Position], lines: bool, out: &mut dyn Write) -> io::Result<()> {
+/// An object per ask.
+pub fn asks(positions: &[Position], out: &mut Sequence<'_>) -> io::Result<()> {
     let all = positions
         .iter()
         .flat_map(|row| row.asks.iter().map(move |ask| (row, ask)));
-    let values = all.map(|(row, ask)| AskedJson {
+    let mut values = all.map(|(row, ask)| AskedJson {
         referral: &row.referral.title,
         respondent: &row.respondent,
         document: &row.document,
@@ -117,7 +117,7 @@ pub fn asks(positions: &[Position], lines: bool, out: &mut dyn Write) -> io::Res
         lines: ask.lines,
         quote: &ask.quote,
     });
-    sequence(values, lines, out)
+    values.try_for_each(|value| out.push(&value))
 }
 
 /// Writes values as an array, or a line each.

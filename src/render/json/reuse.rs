@@ -243,6 +243,7 @@ fn passage(a: &Text, b: &Text, shared: &Shared) -> PassageJson {
 struct AnswersJson<'a> {
     answers: Vec<RecycledJson<'a>>,
     commissioner: Vec<RecycledJson<'a>>,
+    boilerplate: Vec<BoilerplateJson<'a>>,
 }
 
 #[derive(Serialize)]
@@ -276,6 +277,19 @@ struct LoanJson<'a> {
     direction: &'a str,
     text: &'a str,
     their_text: &'a str,
+    /// Other texts that hold it and are not named.
+    more: usize,
+}
+
+/// A passage that many answers share, at its earliest.
+#[derive(Serialize)]
+struct BoilerplateJson<'a> {
+    unit: &'a str,
+    respondent: Option<&'a str>,
+    #[serde(flatten)]
+    lines: Cited,
+    answers: usize,
+    text: &'a str,
 }
 
 /// Answers by whose words they are, and the commissioner's view likewise.
@@ -286,9 +300,20 @@ pub fn recycled(answers: &Answers<'_>, out: &mut dyn Write) -> io::Result<()> {
         .map(|(text, one)| divided(answers.found, text, one))
         .collect();
     let commissioner = all.split_off(count);
+    let boilerplate = answers.boilerplate.iter().map(|one| {
+        let text = &answers.found.texts[one.text];
+        BoilerplateJson {
+            unit: &text.id,
+            respondent: text.respondent(),
+            lines: text.lines(one.words.clone()),
+            answers: one.texts,
+            text: text.slice(one.words.clone()),
+        }
+    });
     let all = AnswersJson {
         answers: all,
         commissioner,
+        boilerplate: boilerplate.collect(),
     };
     pretty(&all, out)
 }
@@ -328,6 +353,7 @@ fn lent<'a>(found: &'a Reuse, text: &'a Text, loan: &Loan) -> LoanJson<'a> {
         direction: loan.direction.name(),
         text: text.slice(loan.passage.a.clone()),
         their_text: other.slice(loan.passage.b.clone()),
+        more: loan.more,
     }
 }
 

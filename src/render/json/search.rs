@@ -4,14 +4,15 @@ use super::pretty;
 use crate::archive::{Facets, Scope};
 use crate::matching::{Mark, Plan, marks};
 use crate::render::snippet;
-use crate::search::{Concordance, Group, Groups, Hit, Hits, KwicLine, Voice};
+use crate::search::{Concordance, Group, Groups, Hit, KwicLine, Matching, Mention, Place, Voice};
 use crate::text::Cited;
 use crate::unit::{Joins, Signer};
-use serde::Serialize;
+use serde::ser::{Error as _, Serialize, SerializeSeq as _, Serializer};
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-#[derive(Serialize)]
+#[derive(serde::Serialize)]
 struct HitJson<'a> {
     unit: &'a str,
     document: &'a str,
@@ -33,7 +34,7 @@ struct HitJson<'a> {
     same_text: Vec<SameJson<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(serde::Serialize)]
 struct MatchJson<'a> {
     line: u32,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -43,13 +44,13 @@ struct MatchJson<'a> {
 }
 
 /// What a word of the query met in a unit.
-#[derive(Serialize)]
+#[derive(serde::Serialize)]
 struct WhyJson<'a> {
     asked: &'a str,
     tiers: BTreeMap<&'a str, usize>,
 }
 
-#[derive(Serialize)]
+#[derive(serde::Serialize)]
 struct SameJson<'a> {
     unit: &'a str,
     document: &'a str,
@@ -59,16 +60,37 @@ struct SameJson<'a> {
     lines_matched: &'a [u32],
 }
 
-#[derive(Serialize)]
-struct HitsJson<'a> {
+/// Gives one hit after another to what takes them.
+pub type Each<'e> = &'e mut dyn FnMut(&mut dyn FnMut(&Hit) -> io::Result<()>) -> io::Result<()>;
+
+/// Hits that are written as they are read.
+struct HitsSeq<'a, 'e> {
+    found: &'a Matching,
+    each: RefCell<Each<'e>>,
+}
+
+impl Serialize for HitsSeq<'_, '_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut hits = serializer.serialize_seq(None)?;
+        let mut take = |hit: &Hit| {
+            let written = hits.serialize_element(&hit_json(self.found, hit));
+            written.map_err(|error| io::Error::other(error.to_string()))
+        };
+        (self.each.borrow_mut())(&mut take).map_err(S::Error::custom)?;
+        hits.end()
+    }
+}
+
+#[derive(serde::Serialize)]
+struct HitsJson<'a, 'e> {
     total: usize,
-    hits: Vec<HitJson<'a>>,
+    hits: HitsSeq<'a, 'e>,
     suggestions: BTreeMap<&'a str, &'a [String]>,
     hint: Option<&'a str>,
     facets: Option<FacetsJson<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(serde::Serialize)]
 struct ScopeJson {
     units: usize,
     words: u64,
@@ -82,7 +104,7 @@ impl From<Scope> for ScopeJson {
 
 type FacetJson<'a> = BTreeMap<&'a str, ScopeJson>;
 
-#[derive(Serialize)]
+#[derive(serde::Serialize)]
 struct FacetsJson<'a> {
     all: ScopeJson,
     respondents: FacetJson<'a>,
@@ -109,12 +131,20 @@ impl<'a> From<&'a Facets> for FacetsJson<'a> {
     }
 }
 
-/// The answer to a search.
-pub fn hits(found: &Hits, facets: Option<&Facets>, out: &mut dyn Write) -> io::Result<()> {
+/// The answer to a search; `each` gives its hits.
+pub fn hits(
+    found: &Matching,
+    each: Each<'_>,
+    facets: Option<&Facets>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let suggestions = found.asked.iter().filter(|asked| !asked.meant.is_empty());
     let value = HitsJson {
         total: found.total,
-        hits: found.hits.iter().map(|hit| hit_json(found, hit)).collect(),
+        hits: HitsSeq {
+            found,
+            each: RefCell::new(each),
+        },
         suggestions: suggestions
             .map(|asked| (asked.typed.as_str(), &asked.meant[..]))
             .collect(),
@@ -124,12 +154,9 @@ pub fn hits(found: &Hits, facets: Option<&Facets>, out: &mut dyn Write) -> io::R
     pretty(&value, out)
 }
 
-/// A hit a line.
-pub fn hit_lines(found: &Hits, out: &mut dyn Write) -> io::Result<()> {
-    found
-        .hits
-        .iter()
-        .try_for_each(|hit| line(&hit_json(found, hit), out))
+/// A hit on a line.
+pub fn hit_line(found: &Matching, hit: &Hit, out: &mut dyn Write) -> io::Result<()> {
+    line(&hit_json(found, hit), out)
 }
 
 fn line(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
@@ -137,7 +164,7 @@ fn line(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out)
 }
 
-fn hit_json<'a>(found: &'a Hits, hit: &'a Hit) -> HitJson<'a> {
+fn hit_json<'a>(found: &'a Matching, hit: &'a Hit) -> HitJson<'a> {
     let unit = hit.unit();
     let why = found.asked.iter().map(|asked| WhyJson {
         asked: &asked.typed,
@@ -197,7 +224,7 @@ fn same_json(hit: &Hit) -> SameJson<'_> {
     }
 }
 
-#[derive(Serialize)]
+#[derive(serde::Serialize)]
 struct GroupJson<'a> {
     name: &'a str,
     units: usize,
@@ -208,7 +235,7 @@ struct GroupJson<'a> {
     places: Vec<GroupPlaceJson<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(serde::Serialize)]
 struct GroupPlaceJson<'a> {
     unit: &'a str,
     document: &'a str,
@@ -218,7 +245,7 @@ struct GroupPlaceJson<'a> {
     matches: Vec<MatchJson<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(serde::Serialize)]
 struct GroupsJson<'a> {
     total: usize,
     looked_through: usize,
@@ -228,14 +255,14 @@ struct GroupsJson<'a> {
 }
 
 /// The answer to a search, gathered.
-pub fn groups(found: &Hits, groups: &Groups, out: &mut dyn Write) -> io::Result<()> {
+pub fn groups(groups: &Groups, out: &mut dyn Write) -> io::Result<()> {
     let value = GroupsJson {
-        total: found.total,
+        total: groups.total,
         looked_through: groups.all,
         groups: groups
             .groups
             .iter()
-            .map(|group| group_json(found, group))
+            .map(|group| group_json(&groups.mentions, group))
             .collect(),
         not_mentioned_by: &groups.absent,
         printed_in_part: groups.partial.iter().map(String::as_str).collect(),
@@ -244,33 +271,42 @@ pub fn groups(found: &Hits, groups: &Groups, out: &mut dyn Write) -> io::Result<
 }
 
 /// A group a line.
-pub fn group_lines(found: &Hits, groups: &Groups, out: &mut dyn Write) -> io::Result<()> {
+pub fn group_lines(groups: &Groups, out: &mut dyn Write) -> io::Result<()> {
     groups
         .groups
         .iter()
-        .try_for_each(|group| line(&group_json(found, group), out))
+        .try_for_each(|group| line(&group_json(&groups.mentions, group), out))
 }
 
-fn group_json<'a>(found: &'a Hits, group: &'a Group) -> GroupJson<'a> {
+fn group_json<'a>(mentions: &'a [Mention], group: &'a Group) -> GroupJson<'a> {
     let place = |&at: &usize| {
-        let hit = &found.hits[at];
+        let mention = &mentions[at];
         GroupPlaceJson {
-            unit: &hit.id,
-            document: &hit.paper.document.name,
-            kind: hit.unit().kind.name(),
-            voice: Voice::of(hit.unit().kind).name(),
-            lines_matched: &hit.lines,
-            matches: hit.marks.iter().map(|mark| match_json(hit, mark)).collect(),
+            unit: &mention.id,
+            document: &mention.document,
+            kind: mention.kind.name(),
+            voice: Voice::of(mention.kind).name(),
+            lines_matched: &mention.lines,
+            matches: mention.matches.iter().map(place_json).collect(),
         }
     };
     GroupJson {
         name: &group.name,
-        units: group.hits.len(),
+        units: group.units.len(),
         occurrences: group.occurrences,
         per_thousand_words: rounded(group.per_thousand()),
         voice: group.voice.name(),
         tier: group.tier.name(),
-        places: group.hits.iter().map(place).collect(),
+        places: group.units.iter().map(place).collect(),
+    }
+}
+
+fn place_json(place: &Place) -> MatchJson<'_> {
+    MatchJson {
+        line: place.line,
+        page: place.page,
+        text: &place.text,
+        tier: place.tier.name(),
     }
 }
 
@@ -278,7 +314,7 @@ fn rounded(rate: f64) -> f64 {
     (rate * 1000.0).round() / 1000.0
 }
 
-#[derive(Serialize)]
+#[derive(serde::Serialize)]
 struct KwicJson<'a> {
     occurrences: usize,
     units: usize,
@@ -287,61 +323,48 @@ struct KwicJson<'a> {
     lines: Vec<KwicLineJson<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(serde::Serialize)]
 struct KwicLineJson<'a> {
     unit: &'a str,
     document: &'a str,
     respondent: Option<&'a str>,
     line: u32,
-    left: String,
+    left: &'a str,
     #[serde(rename = "match")]
-    found: String,
-    right: String,
+    found: &'a str,
+    right: &'a str,
     tier: &'a str,
 }
 
-/// The concordance of a search, at most so many lines of it.
-pub fn kwic(found: &Hits, lines: &Concordance, most: usize, out: &mut dyn Write) -> io::Result<()> {
+/// The concordance of a search.
+pub fn kwic(lines: &Concordance, out: &mut dyn Write) -> io::Result<()> {
     let value = KwicJson {
-        occurrences: lines.lines.len(),
-        units: found.hits.len(),
+        occurrences: lines.occurrences,
+        units: lines.units,
         words_looked_through: lines.scope.words,
         per_thousand_words: rounded(lines.per_thousand()),
-        lines: lines
-            .lines
-            .iter()
-            .take(most)
-            .map(|line| kwic_line(found, line))
-            .collect(),
+        lines: lines.lines.iter().map(kwic_line).collect(),
     };
     pretty(&value, out)
 }
 
 /// A match a line.
-pub fn kwic_lines(
-    found: &Hits,
-    lines: &Concordance,
-    most: usize,
-    out: &mut dyn Write,
-) -> io::Result<()> {
+pub fn kwic_lines(lines: &Concordance, out: &mut dyn Write) -> io::Result<()> {
     lines
         .lines
         .iter()
-        .take(most)
-        .try_for_each(|one| line(&kwic_line(found, one), out))
+        .try_for_each(|one| line(&kwic_line(one), out))
 }
 
-fn kwic_line<'a>(found: &'a Hits, line: &KwicLine) -> KwicLineJson<'a> {
-    let hit = &found.hits[line.hit];
-    let [left, middle, right] = line.texts(hit);
+fn kwic_line(line: &KwicLine) -> KwicLineJson<'_> {
     KwicLineJson {
-        unit: &hit.id,
-        document: &hit.paper.document.name,
-        respondent: hit.unit().respondent.as_deref(),
+        unit: &line.unit,
+        document: &line.document,
+        respondent: line.respondent.as_deref(),
         line: line.line,
-        left,
-        found: middle,
-        right,
-        tier: line.mark.tier.name(),
+        left: &line.left,
+        found: &line.found,
+        right: &line.right,
+        tier: line.tier.name(),
     }
 }

@@ -6,28 +6,45 @@ use crate::position::Position;
 use crate::render::{cited, signer_list};
 use std::io::{self, Write};
 
-/// Boards, their focus areas, and the sentences that ask.
-pub fn asks(rows: &[Position], out: &mut dyn Write) -> io::Result<()> {
-    let mut before: Option<&Position> = None;
-    for row in rows.iter().filter(|row| !row.asks.is_empty()) {
-        if before.is_none_or(|before| before.unit != row.unit) {
-            if before.is_some() {
-                writeln!(out)?;
-            }
-            let signers = signer_list(&row.signers);
-            writeln!(
-                out,
-                "{NAME}{}{NAME:#} {FAINT}{}{signers}{FAINT:#}",
-                row.respondent,
-                if signers.is_empty() { "" } else { "· " }
-            )?;
-        }
-        before = Some(row);
-        writeln!(out, "  {} {FAINT}{}{FAINT:#}", row.area_name, row.area)?;
-        for ask in &row.asks {
-            let place = format!("{}:{}", short(&row.document), cited(ask.lines));
-            writeln!(out, "    {FAINT}{place}{FAINT:#}  {}", ask.quote)?;
-        }
+/// Boards, their focus areas, and the sentences that ask, row by row.
+pub struct Asks<'w> {
+    out: &'w mut dyn Write,
+    /// The unit told last.
+    unit: Option<String>,
+}
+
+impl<'w> Asks<'w> {
+    /// Nothing is told yet.
+    pub fn new(out: &'w mut dyn Write) -> Self {
+        Asks { out, unit: None }
     }
-    Ok(())
+
+    /// Tells what some positions ask.
+    pub fn add(&mut self, rows: &[Position]) -> io::Result<()> {
+        for row in rows.iter().filter(|row| !row.asks.is_empty()) {
+            if self.unit.as_ref().is_none_or(|unit| *unit != row.unit) {
+                self.head(row)?;
+            }
+            let out = &mut self.out;
+            writeln!(out, "  {} {FAINT}{}{FAINT:#}", row.area_name, row.area)?;
+            for ask in &row.asks {
+                let place = format!("{}:{}", short(&row.document), cited(ask.lines));
+                writeln!(out, "    {FAINT}{place}{FAINT:#}  {}", ask.quote)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn head(&mut self, row: &Position) -> io::Result<()> {
+        if self.unit.replace(row.unit.clone()).is_some() {
+            writeln!(self.out)?;
+        }
+        let signers = signer_list(&row.signers);
+        writeln!(
+            self.out,
+            "{NAME}{}{NAME:#} {FAINT}{}{signers}{FAINT:#}",
+            row.respondent,
+            if signers.is_empty() { "" } else { "· " }
+        )
+    }
 }

@@ -3,30 +3,44 @@
 use super::{FAINT, NAME, tier_words};
 use crate::archive::{Facets, Scope};
 use crate::matching::{Tier, marks};
-use crate::search::Hits;
+use crate::search::{Hit, Matching};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
-/// What each word of the query stands for in the hits at hand. `units` is how
-/// many units hold each, `all` how many there are.
-pub fn asked(found: &Hits, units: &[usize], all: usize, out: &mut dyn Write) -> io::Result<()> {
-    for (asked, units) in found.asked.iter().zip(units) {
+/// For each word of a query the forms it was met in, by how near they are.
+#[derive(Default)]
+pub struct Forms(Vec<BTreeMap<Tier, BTreeSet<String>>>);
+
+impl Forms {
+    /// Adds the forms in a hit.
+    pub fn add(&mut self, found: &Matching, hit: &Hit) {
+        self.0.resize_with(found.asked.len(), BTreeMap::new);
+        for (asked, forms) in found.asked.iter().zip(&mut self.0) {
+            for mark in marks(&asked.plan, &hit.tokens) {
+                let words = hit.tokens[mark.words.clone()].iter();
+                let form: Vec<&str> = words.map(|token| token.word.exact.as_str()).collect();
+                forms.entry(mark.tier).or_default().insert(form.join(" "));
+            }
+        }
+    }
+}
+
+/// What each word of the query stands for in the hits at hand, which have
+/// these forms of it. `units` is how many units hold each, `all` how many
+/// there are.
+pub fn asked(
+    found: &Matching,
+    mut forms: Forms,
+    (units, all): (&[usize], usize),
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    forms.0.resize_with(found.asked.len(), BTreeMap::new);
+    for ((asked, units), forms) in found.asked.iter().zip(units).zip(forms.0) {
         writeln!(
             out,
             "{NAME}{}{NAME:#} stands in {units} of {all} units",
             asked.typed
         )?;
-        let mut forms: BTreeMap<Tier, BTreeSet<String>> = BTreeMap::new();
-        for hit in &found.hits {
-            for mark in marks(&asked.plan, &hit.tokens) {
-                let words = &hit.tokens[mark.words.clone()];
-                let form: Vec<&str> = words
-                    .iter()
-                    .map(|token| token.word.exact.as_str())
-                    .collect();
-                forms.entry(mark.tier).or_default().insert(form.join(" "));
-            }
-        }
         for (tier, forms) in forms {
             let forms: Vec<String> = forms.into_iter().collect();
             writeln!(

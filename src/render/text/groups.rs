@@ -3,14 +3,13 @@
 
 use super::{FAINT, NAME, kind_words, pad};
 use crate::matching::Tier;
-use crate::render::cited_line;
-use crate::search::{Group, GroupBy, Groups, Hits, Voice};
+use crate::render::cited_on;
+use crate::search::{Group, GroupBy, Groups, Voice};
 use std::io::{self, Write};
 
 /// Groups under a heading for each voice, then those that do not mention it;
 /// `within` says in what, where that is not all they wrote.
 pub fn groups(
-    found: &Hits,
     groups: &Groups,
     (by, within): (GroupBy, &str),
     out: &mut dyn Write,
@@ -36,7 +35,7 @@ pub fn groups(
             }
             last = section;
         }
-        one(found, group, out)?;
+        one(groups, group, out)?;
     }
     let (named, unnamed): (Vec<&Group>, Vec<&Group>) = groups
         .groups
@@ -78,8 +77,8 @@ pub fn groups(
     writeln!(
         out,
         "\n{} {}",
-        found.total,
-        if found.total == 1 {
+        groups.total,
+        if groups.total == 1 {
             "unit matches"
         } else {
             "units match"
@@ -110,13 +109,13 @@ fn share(voice: Voice, count: usize, groups: &Groups) -> String {
     }
 }
 
-fn one(found: &Hits, group: &Group, out: &mut dyn Write) -> io::Result<()> {
+fn one(groups: &Groups, group: &Group, out: &mut dyn Write) -> io::Result<()> {
     let times = if group.occurrences == 1 {
         "match"
     } else {
         "matches"
     };
-    let units = if group.hits.len() == 1 {
+    let units = if group.units.len() == 1 {
         "unit"
     } else {
         "units"
@@ -127,27 +126,24 @@ fn one(found: &Hits, group: &Group, out: &mut dyn Write) -> io::Result<()> {
         &group.name
     };
     let count = if group.occurrences == 0 {
-        format!("{} {units}", group.hits.len())
+        format!("{} {units}", group.units.len())
     } else {
         let rate = group.per_thousand();
         format!(
             "{} {times} in {} {units} {FAINT}· {rate:.1} per 1,000 words{FAINT:#}",
             group.occurrences,
-            group.hits.len()
+            group.units.len()
         )
     };
     writeln!(out, "  {NAME}{name}{NAME:#} · {count}")?;
-    for hit in group.hits.iter().map(|&at| &found.hits[at]) {
-        let lines: Vec<String> = hit
-            .lines
-            .iter()
-            .map(|&line| cited_line(&hit.paper.document, line))
-            .collect();
+    for mention in group.units.iter().map(|&at| &groups.mentions[at]) {
+        let lines = mention.lines.iter().zip(&mention.pages);
+        let lines: Vec<String> = lines.map(|(line, page)| cited_on(*line, *page)).collect();
         writeln!(
             out,
             "    {} {FAINT}{}{FAINT:#}  {}",
-            pad(kind_words(hit.unit().kind), 20),
-            hit.paper.document.name,
+            pad(kind_words(mention.kind), 20),
+            mention.document,
             lines.join(", ")
         )?;
     }

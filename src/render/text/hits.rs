@@ -3,7 +3,7 @@
 use super::{FAINT, MATCH, heading, tier_words};
 use crate::matching::{Mark, Tier, marks};
 use crate::render::{cited, cited_line, lines_of, mark};
-use crate::search::{Hit, Hits};
+use crate::search::{Hit, Matching};
 use crate::text::Span;
 use std::io::{self, Write};
 
@@ -16,31 +16,32 @@ pub struct Shown {
     pub explain: bool,
 }
 
-/// The hits of a search.
-pub fn hits(found: &Hits, how: Shown, out: &mut dyn Write) -> io::Result<()> {
-    for hit in &found.hits {
-        let unit = hit.unit();
-        writeln!(out, "{}", heading(&hit.paper, unit))?;
-        let place = format!(
-            "{}:{}",
-            hit.paper.document.name,
-            cited(lines_of(&hit.paper, unit))
-        );
-        writeln!(
-            out,
-            "  {FAINT}{place}  {}{FAINT:#}{}",
-            hit.id,
-            tiers(&hit.marks)
-        )?;
-        if how.explain {
-            why(found, hit, out)?;
-        }
-        matching_lines(hit, how.lines, out)?;
-        same_text(hit, out)?;
-        writeln!(out)?;
+/// One hit of a search.
+pub fn hit(found: &Matching, hit: &Hit, how: Shown, out: &mut dyn Write) -> io::Result<()> {
+    let unit = hit.unit();
+    writeln!(out, "{}", heading(&hit.paper, unit))?;
+    let place = format!(
+        "{}:{}",
+        hit.paper.document.name,
+        cited(lines_of(&hit.paper, unit))
+    );
+    writeln!(
+        out,
+        "  {FAINT}{place}  {}{FAINT:#}{}",
+        hit.id,
+        tiers(&hit.marks)
+    )?;
+    if how.explain {
+        why(found, hit, out)?;
     }
-    let same: usize = found.hits.iter().map(|hit| hit.same.len()).sum();
-    let shown = found.hits.len();
+    matching_lines(hit, how.lines, out)?;
+    same_text(hit, out)?;
+    writeln!(out)
+}
+
+/// How many units match, behind the last hit.
+pub fn total(found: &Matching, out: &mut dyn Write) -> io::Result<()> {
+    let (shown, same) = (found.len(), found.same());
     let more = match (shown + same < found.total, same) {
         (true, 0) => format!(", the best {shown} shown (--limit 0 shows all)"),
         (true, _) => {
@@ -77,7 +78,7 @@ fn tiers(marks: &[Mark]) -> String {
 }
 
 /// What each word of the query met in a unit.
-fn why(found: &Hits, hit: &Hit, out: &mut dyn Write) -> io::Result<()> {
+fn why(found: &Matching, hit: &Hit, out: &mut dyn Write) -> io::Result<()> {
     for asked in &found.asked {
         let marks = marks(&asked.plan, &hit.tokens);
         let told = tiers(&marks);

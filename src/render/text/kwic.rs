@@ -1,61 +1,57 @@
 //! Every match on a line, the match in the middle.
 
 use super::{FAINT, MATCH, pad};
-use crate::render::{cited_line, short_name};
-use crate::search::{Concordance, Hits};
+use crate::render::{cited_on, short_name};
+use crate::search::{Concordance, KwicLine};
 use std::io::{self, Write};
 
 /// How a concordance is shown.
 #[derive(Clone, Copy, Debug)]
-pub struct Kwic {
+pub struct Shown {
     /// Letters on each side.
     pub width: usize,
-    /// Lines at most.
-    pub most: usize,
+    /// Letters of the widest place, of the lines that are not shown too.
+    pub widest: usize,
+}
+
+/// "100:2580 (p. 4:12)".
+pub fn kwic_place(line: &KwicLine) -> String {
+    let at = cited_on(line.line, line.page);
+    format!("{}:{at}", short_name(&line.document))
 }
 
 /// The concordance of a search.
-pub fn kwic(found: &Hits, lines: &Concordance, shown: Kwic, out: &mut dyn Write) -> io::Result<()> {
-    let place = |line: &crate::search::KwicLine| {
-        let document = &found.hits[line.hit].paper.document;
-        let at = cited_line(document, line.line);
-        format!("{}:{at}", short_name(&document.name))
-    };
-    let widest = lines
-        .lines
-        .iter()
-        .map(|line| place(line).chars().count())
-        .max()
-        .unwrap_or(0);
-    for line in lines.lines.iter().take(shown.most) {
-        let hit = &found.hits[line.hit];
-        let [left, middle, right] = line.texts(hit);
+pub fn kwic(lines: &Concordance, shown: Shown, out: &mut dyn Write) -> io::Result<()> {
+    for line in &lines.lines {
+        let KwicLine {
+            left, found, right, ..
+        } = line;
         let gap = shown.width.saturating_sub(left.chars().count());
         let filled = shown.width.saturating_sub(right.chars().count());
         writeln!(
             out,
-            "{FAINT}{}{FAINT:#}  {}{left}{MATCH}{middle}{MATCH:#}{right}{}{FAINT}  {}{FAINT:#}",
-            pad(&place(line), widest),
+            "{FAINT}{}{FAINT:#}  {}{left}{MATCH}{found}{MATCH:#}{right}{}{FAINT}  {}{FAINT:#}",
+            pad(&kwic_place(line), shown.widest),
             " ".repeat(gap),
             " ".repeat(filled),
-            hit.unit().respondent.as_deref().unwrap_or(""),
+            line.respondent.as_deref().unwrap_or(""),
         )?;
     }
-    if lines.lines.len() > shown.most {
+    if lines.occurrences > lines.lines.len() {
         writeln!(
             out,
             "{FAINT}… {} more{FAINT:#}",
-            lines.lines.len() - shown.most
+            lines.occurrences - lines.lines.len()
         )?;
     }
-    if lines.lines.is_empty() && found.total > 0 {
+    if lines.occurrences == 0 && lines.units > 0 {
         writeln!(out, "the query asks for no word that could stand on a line")?;
     }
     writeln!(
         out,
         "\n{} in {} · {:.2} per 1,000 words of the {} looked through",
-        counted(lines.lines.len(), "match", "matches"),
-        counted(found.hits.len(), "unit", "units"),
+        counted(lines.occurrences, "match", "matches"),
+        counted(lines.units, "unit", "units"),
         lines.per_thousand(),
         lines.scope.words
     )

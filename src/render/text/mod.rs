@@ -15,12 +15,12 @@ mod report;
 mod reuse;
 mod unit;
 
-pub use asks::asks;
+pub use asks::Asks;
 pub use compare::compare;
-pub use explain::{asked, facets};
+pub use explain::{Forms, asked, facets};
 pub use groups::groups;
-pub use hits::{Shown, hits};
-pub use kwic::{Kwic, kwic};
+pub use hits::{Shown, hit, total};
+pub use kwic::{Shown as KwicShown, kwic, kwic_place};
 pub use ledger::ledger;
 pub use lost::{lost, themes};
 pub use positions::{ListBy, matrix, positions, sign};

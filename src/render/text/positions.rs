@@ -2,10 +2,10 @@
 //! with the deciding sentences.
 
 use super::{FAINT, NAME, kind_words, pad};
-use crate::position::{OfReferral, Position, Positions, Stance};
+use crate::position::{Grid, OfReferral, Position, Positions, Stance};
 use crate::render::{cited, signer_list};
 use anstyle::{AnsiColor, Style};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io::{self, Write};
 
 /// What heads a list of positions.
@@ -53,9 +53,8 @@ const COLUMN: usize = 4;
 
 /// A table for each referral, boards down, focus areas across; `width` is
 /// that of the terminal. Where it does not fit, a line for each board.
-pub fn matrix(found: &Positions, width: usize, out: &mut dyn Write) -> io::Result<()> {
-    let groups = found.by_referral();
-    for (at, group) in groups.iter().enumerate() {
+pub fn matrix(found: &Grid<'_, Stance>, width: usize, out: &mut dyn Write) -> io::Result<()> {
+    for (at, group) in found.tables.iter().enumerate() {
         if at > 0 {
             writeln!(out)?;
         }
@@ -66,41 +65,30 @@ pub fn matrix(found: &Positions, width: usize, out: &mut dyn Write) -> io::Resul
         writeln!(out, "{NAME}{}{number}{NAME:#}\n", group.referral.title)?;
         table(group, width, out)?;
     }
-    if !groups.is_empty() {
+    if !found.tables.is_empty() {
         writeln!(out, "\n{LEGEND}")?;
     }
     Ok(())
 }
 
-fn table(group: &OfReferral<'_>, width: usize, out: &mut dyn Write) -> io::Result<()> {
-    let OfReferral {
-        areas,
-        boards,
-        rows,
-        ..
-    } = group;
-    let cells: BTreeMap<(&str, &str), &Position> = rows
-        .iter()
-        .rev()
-        .map(|row| ((row.respondent.as_str(), row.area.as_str()), *row))
-        .collect();
+fn table(group: &OfReferral<'_, Stance>, width: usize, out: &mut dyn Write) -> io::Result<()> {
+    let OfReferral { areas, boards, .. } = group;
     let longest = boards
         .iter()
         .map(|name| name.chars().count())
         .max()
         .unwrap_or(0);
     if longest + areas.len() * COLUMN > width {
-        return narrow(boards, areas, &cells, out);
+        return narrow(group, out);
     }
     let heads: Vec<String> = (1..=areas.len()).map(|n| format!("{n:>COLUMN$}")).collect();
     writeln!(out, "{}{}", pad("", longest), heads.concat())?;
     for board in boards {
         let mut line = pad(board, longest);
-        for (id, _) in *areas {
-            let cell = cells.get(&(*board, id.as_str())).map(|row| row.stance);
+        for area in 0..areas.len() {
             line.push_str(&" ".repeat(COLUMN - 1));
-            match cell {
-                Some(stance) => line.push_str(&signed(stance)),
+            match group.cell(board, area) {
+                Some(stance) => line.push_str(&signed(*stance)),
                 None => line.push(' '),
             }
         }
@@ -108,28 +96,22 @@ fn table(group: &OfReferral<'_>, width: usize, out: &mut dyn Write) -> io::Resul
     }
     writeln!(out)?;
     for (at, (id, name)) in areas.iter().enumerate() {
-        let of_area = rows.iter().filter(|row| row.area == *id);
         writeln!(
             out,
             "{:>2} {name} {FAINT}{id} · {}{FAINT:#}",
             at + 1,
-            counts(of_area.copied())
+            told(&group.counts[at])
         )?;
     }
     Ok(())
 }
 
-fn narrow(
-    boards: &[&str],
-    areas: &[(String, String)],
-    cells: &BTreeMap<(&str, &str), &Position>,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    for board in boards {
+fn narrow(group: &OfReferral<'_, Stance>, out: &mut dyn Write) -> io::Result<()> {
+    for board in &group.boards {
         writeln!(out, "{NAME}{board}{NAME:#}")?;
-        for (id, name) in areas {
-            if let Some(row) = cells.get(&(*board, id.as_str())) {
-                writeln!(out, "  {} {name}", signed(row.stance))?;
+        for (area, (_, name)) in group.areas.iter().enumerate() {
+            if let Some(stance) = group.cell(board, area) {
+                writeln!(out, "  {} {name}", signed(*stance))?;
             }
         }
     }
@@ -147,6 +129,10 @@ fn counts<'p>(rows: impl Iterator<Item = &'p Position>) -> String {
     for row in rows {
         *counts.entry(row.stance).or_insert(0) += 1;
     }
+    told(&counts)
+}
+
+fn told(counts: &BTreeMap<Stance, usize>) -> String {
     let parts: Vec<String> = counts
         .iter()
         .map(|(stance, n)| format!("{n} {}", stance_words(*stance)))
@@ -172,12 +158,13 @@ pub fn positions(
         _ => row.area_name.clone(),
     };
     let mut groups: Vec<(String, Vec<&Position>)> = Vec::new();
+    let mut known: HashMap<String, usize> = HashMap::new();
     for row in &found.rows {
-        let name = heading(row);
-        match groups.iter_mut().find(|(known, _)| *known == name) {
-            Some((_, rows)) => rows.push(row),
-            None => groups.push((name, vec![row])),
-        }
+        let at = *known.entry(heading(row)).or_insert_with_key(|name| {
+            groups.push((name.clone(), Vec::new()));
+            groups.len() - 1
+        });
+        groups[at].1.push(row);
     }
     for (at, (name, rows)) in groups.iter_mut().enumerate() {
         if at > 0 {
@@ -194,17 +181,21 @@ pub fn positions(
             ListBy::Area => rows.sort_by_key(|row| !row.is_answer()),
             ListBy::Board => {}
         }
-        let mut told: Vec<(String, Stance, Vec<&str>)> = Vec::new();
+        if by == ListBy::Board {
+            rows.iter().try_for_each(|row| one(row, by, out))?;
+            continue;
+        }
+        // One text signed in many boards is told once.
+        let mut texts: HashMap<Text<'_>, Vec<&Position>> = HashMap::new();
+        for row in rows.iter().filter(|row| !row.is_answer()) {
+            texts.entry(Text::of(row)).or_default().push(row);
+        }
         for row in rows.iter() {
-            // One text signed in many boards is told once.
-            let text = (parties(row), row.stance, said(row));
-            if by != ListBy::Board && !row.is_answer() && told.contains(&text) {
-                continue;
-            }
-            one(row, by, out)?;
-            if by != ListBy::Board && !row.is_answer() {
-                same_text(rows, row, out)?;
-                told.push(text);
+            if row.is_answer() {
+                one(row, by, out)?;
+            } else if let Some(same) = texts.remove(&Text::of(row)) {
+                one(row, by, out)?;
+                same_text(&same, row, out)?;
             }
         }
         if whole && by != ListBy::Board && by != ListBy::History {
@@ -289,22 +280,30 @@ fn one(row: &Position, by: ListBy, out: &mut dyn Write) -> io::Result<()> {
 /// Sentences and asks that a list shows of a position.
 const SHOWN: usize = 2;
 
-/// All that a position rests on and asks for.
-fn said(row: &Position) -> Vec<&str> {
-    let evidence = row.evidence.iter().map(|evidence| evidence.quote.as_str());
-    let asks = row.asks.iter().map(|ask| ask.quote.as_str());
-    evidence.chain(asks).collect()
+/// What makes statements one: who signed, and all that the position rests on
+/// and asks for.
+#[derive(PartialEq, Eq, Hash)]
+struct Text<'p> {
+    parties: String,
+    stance: Stance,
+    said: Vec<&'p str>,
+}
+
+impl<'p> Text<'p> {
+    fn of(row: &'p Position) -> Self {
+        let evidence = row.evidence.iter().map(|evidence| evidence.quote.as_str());
+        let asks = row.asks.iter().map(|ask| ask.quote.as_str());
+        Text {
+            parties: parties(row),
+            stance: row.stance,
+            said: evidence.chain(asks).collect(),
+        }
+    }
 }
 
 /// Who else made the same statement.
-fn same_text(rows: &[&Position], row: &Position, out: &mut dyn Write) -> io::Result<()> {
-    let others = rows.iter().filter(|other| {
-        other.unit != row.unit
-            && !other.is_answer()
-            && other.stance == row.stance
-            && parties(other) == parties(row)
-            && said(other) == said(row)
-    });
+fn same_text(same: &[&Position], row: &Position, out: &mut dyn Write) -> io::Result<()> {
+    let others = same.iter().filter(|other| other.unit != row.unit);
     let places: Vec<String> = others
         .map(|other| {
             let line = other
@@ -329,16 +328,14 @@ fn silent(found: &Positions, rows: &[&Position], out: &mut dyn Write) -> io::Res
     let Some(first) = rows.first() else {
         return Ok(());
     };
+    let here = rows.iter().filter(|row| row.is_answer());
+    let here: HashSet<&str> = here.map(|row| row.respondent.as_str()).collect();
     let mut names: Vec<&str> = found
         .answers
         .iter()
         .filter(|answer| answer.areas.iter().any(|(id, _)| *id == first.area))
         .map(|answer| answer.respondent.as_str())
-        .filter(|name| {
-            !rows
-                .iter()
-                .any(|row| row.is_answer() && row.respondent == *name)
-        })
+        .filter(|name| !here.contains(name))
         .collect();
     names.sort_unstable();
     names.dedup();

@@ -28,6 +28,26 @@ pub fn recycled(answers: &Answers<'_>, out: &mut dyn Write) -> io::Result<()> {
             without.join(", ")
         )?;
     }
+    boilerplate(answers, out)
+}
+
+/// What many answers share, each passage once.
+fn boilerplate(answers: &Answers<'_>, out: &mut dyn Write) -> io::Result<()> {
+    if !answers.boilerplate.is_empty() {
+        writeln!(out, "\n{NAME}in many answers{NAME:#}")?;
+    }
+    for one in &answers.boilerplate {
+        let text = &answers.found.texts[one.text];
+        writeln!(
+            out,
+            "    {} answers  {}\n                earliest {} {FAINT}{} {}{FAINT:#}",
+            one.texts,
+            quoted(text, one.words.clone()),
+            who(text),
+            day(text),
+            words_place(text, one.words.clone())
+        )?;
+    }
     Ok(())
 }
 
@@ -49,7 +69,7 @@ fn divided(found: &Reuse, text: &Text, one: &Recycled, out: &mut dyn Write) -> i
     )?;
     // One passage may stand in several others' texts.
     let mut by_place: BTreeMap<(usize, usize), Vec<&crate::reuse::Loan>> = BTreeMap::new();
-    for loan in &one.loans {
+    for loan in one.loans.iter().filter(|loan| !loan.is_boilerplate()) {
         by_place
             .entry((loan.passage.a.start, loan.passage.a.end))
             .or_default()
@@ -62,6 +82,7 @@ fn divided(found: &Reuse, text: &Text, one: &Recycled, out: &mut dyn Write) -> i
             pad(&cited(text.lines(start..end)), 11),
             quoted(text, start..end)
         )?;
+        let more: usize = loans.iter().map(|loan| loan.more).sum();
         for loan in loans {
             let other = found.lender(loan.lender);
             let name = match loan.lender {
@@ -88,8 +109,22 @@ fn divided(found: &Reuse, text: &Text, one: &Recycled, out: &mut dyn Write) -> i
                 )?;
             }
         }
+        if more > 0 {
+            writeln!(out, "                and {more} more")?;
+        }
     }
-    Ok(())
+    match one
+        .loans
+        .iter()
+        .filter(|loan| loan.is_boilerplate())
+        .count()
+    {
+        0 => Ok(()),
+        _ => writeln!(
+            out,
+            "    {FAINT}and what many answers share, told at the end{FAINT:#}"
+        ),
+    }
 }
 
 /// What is counted apart.

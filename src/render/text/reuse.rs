@@ -234,6 +234,7 @@ fn partly_held(found: &Reuse, family: &Family, out: &mut dyn Write) -> io::Resul
 
 /// Borrowed passages and quotations between texts that are no family.
 fn passages(found: &Reuse, out: &mut dyn Write) -> io::Result<()> {
+    let copies = found.copies();
     for (relation, heading) in [
         (Relation::LånatStycke, "Borrowed passages"),
         (
@@ -247,16 +248,16 @@ fn passages(found: &Reuse, out: &mut dyn Write) -> io::Result<()> {
         }
         writeln!(out, "{NAME}{heading}{NAME:#}")?;
         for pair in pairs {
-            one_pair(found, pair, out)?;
+            one_pair(found, pair, &copies, out)?;
         }
         writeln!(out)?;
     }
     Ok(())
 }
 
-fn one_pair(found: &Reuse, pair: &Pair, out: &mut dyn Write) -> io::Result<()> {
+fn one_pair(found: &Reuse, pair: &Pair, copies: &[usize], out: &mut dyn Write) -> io::Result<()> {
     let (a, b) = (&found.texts[pair.a], &found.texts[pair.b]);
-    let named = |at: usize, text: &Text| match found.copies(at) {
+    let named = |at: usize, text: &Text| match copies[at] {
         0 => label(text),
         copies => format!("{} (and {copies} with the same words)", label(text)),
     };

@@ -1,0 +1,322 @@
+//! Reading answers for the commands about positions: what was typed → what
+//! is read with, and the positions of paper after paper.
+
+use super::Source;
+use super::run::{Failure, Opened, tell};
+use crate::archive::{Reader, Stored};
+use crate::error::Error;
+use crate::focus::FocusFiles;
+use crate::ingest;
+use crate::paper::Paper;
+use crate::position::{
+    Answer, Choice, Chosen, Correction, InForce, Position, Positions, Readings, Told, corrections,
+};
+use crate::search;
+use clap::{Args, ValueHint};
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+
+/// What the answers are read for.
+#[derive(Debug, Args)]
+pub(super) struct ReadingArgs {
+    /// A file of focus areas of your own (TOML; may be repeated).
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) focus_areas: Vec<PathBuf>,
+    /// Make this word or phrase a topic on the spot (may be repeated).
+    #[arg(long, value_name = "WORD")]
+    pub(super) topic: Vec<String>,
+    /// A file of corrections; without it the archive's own is heeded.
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    corrections: Option<PathBuf>,
+}
+
+/// Which rows are shown.
+#[derive(Debug, Args)]
+pub(super) struct ChoiceArgs {
+    /// Only this respondent; part of a name will do (may be repeated).
+    #[arg(long)]
+    board: Vec<String>,
+    /// Only this focus area, by id or name (may be repeated).
+    #[arg(long, value_name = "AREA")]
+    focus: Vec<String>,
+    /// Only statements signed by this party: S, V, MP … (may be repeated).
+    #[arg(long)]
+    party: Vec<String>,
+    /// Only answers to this referral: part of its title, or its case number.
+    #[arg(long)]
+    pub(super) referral: Option<String>,
+    /// Rows of low confidence too.
+    #[arg(long)]
+    all: bool,
+}
+
+/// Where an archive's corrections stand: beside it, so that it can be rebuilt.
+fn beside(archive: &Path) -> PathBuf {
+    let mut name = archive.file_name().unwrap_or_default().to_owned();
+    name.push("-corrections.toml");
+    archive.with_file_name(name)
+}
+
+impl ReadingArgs {
+    pub(super) fn files(&self) -> Result<FocusFiles, Failure> {
+        let mut files = FocusFiles::shipped()?;
+        for path in &self.focus_areas {
+            files
+                .add(&ingest::text_of(path)?)
+                .map_err(|error| error.at(path))?;
+        }
+        for topic in &self.topic {
+            files.add_topic(topic)?;
+        }
+        Ok(files)
+    }
+
+    pub(super) fn corrections_path(&self, source: &Source) -> Option<PathBuf> {
+        let own = || source.paths.is_empty().then(|| beside(&source.archive));
+        self.corrections.clone().or_else(own)
+    }
+
+    /// Those that can be read; the others are told.
+    fn corrections(&self, source: &Source, opened: &Opened) -> Result<Vec<Correction>, Failure> {
+        match self.corrections_path(source) {
+            Some(path) if self.corrections.is_some() || path.exists() => {
+                let read = corrections(&ingest::text_of(&path)?);
+                for error in read.broken {
+                    tell(&error.at(&path).to_string());
+                    opened.fail();
+                }
+                Ok(read.corrections)
+            }
+            _ => Ok(Vec::new()),
+        }
+    }
+}
+
+impl ChoiceArgs {
+    pub(super) fn choice(
+        &self,
+        reading: &ReadingArgs,
+        files: &FocusFiles,
+        reader: &Reader,
+    ) -> Result<Choice, Failure> {
+        let asked = self.focus.iter().chain(&reading.topic);
+        let areas: Result<Vec<String>, Error> =
+            asked.map(|name| Ok(files.get(name)?.id.clone())).collect();
+        let boards = self
+            .board
+            .iter()
+            .map(|name| search::respondents(reader, name));
+        let boards: Result<Vec<Vec<String>>, Error> = boards.collect();
+        let parties = self.party.iter().map(|name| search::party(reader, name));
+        let parties: Result<Vec<String>, Error> = parties.collect();
+        Ok(Choice {
+            boards: boards?.concat(),
+            areas: areas?,
+            parties: parties?,
+            referral: self.referral.clone(),
+            all: self.all,
+            stances: Vec::new(),
+        })
+    }
+}
+
+/// All papers of what was opened.
+pub(super) fn papers(opened: &Opened) -> Result<Vec<Paper>, Failure> {
+    let reader = &opened.reader;
+    let mut papers = Vec::new();
+    reader.each(
+        &reader.papers()?,
+        |paper| paper,
+        |paper| {
+            papers.push(paper);
+            Ok::<(), Failure>(())
+        },
+    )?;
+    Ok(papers)
+}
+
+/// All answers of what was opened, ready to be read paper by paper.
+pub(super) struct Answers<'a> {
+    reader: &'a Reader,
+    stored: Vec<Stored>,
+    pub(super) readings: Readings<'a>,
+    in_force: InForce,
+}
+
+impl<'a> Answers<'a> {
+    /// Looks through all papers once.
+    pub(super) fn of(
+        opened: &'a Opened,
+        files: &'a FocusFiles,
+        reading: &ReadingArgs,
+        source: &Source,
+    ) -> Result<Self, Failure> {
+        let (answers, _) = Answers::and(opened, files, reading, source, |_| ())?;
+        Ok(answers)
+    }
+
+    /// The same; `also` is asked of each paper beside.
+    pub(super) fn and<T: Send>(
+        opened: &'a Opened,
+        files: &'a FocusFiles,
+        reading: &ReadingArgs,
+        source: &Source,
+        also: impl Fn(&Paper) -> T + Sync,
+    ) -> Result<(Self, Vec<T>), Failure> {
+        let reader = &opened.reader;
+        let stored = reader.papers()?;
+        let (mut told, mut others) = (Vec::new(), Vec::new());
+        let look = |paper: Paper| (Told::of(&paper, reader.analyser()), also(&paper));
+        reader.each(&stored, look, |(one, other)| {
+            told.push(one);
+            others.push(other);
+            Ok::<(), Failure>(())
+        })?;
+        let mut answers = Answers {
+            readings: Readings::new(told, files, reader.analyser()),
+            in_force: InForce::default(),
+            reader,
+            stored,
+        };
+        answers.in_force = answers.in_force(&reading.corrections(source, opened)?)?;
+        Ok((answers, others))
+    }
+
+    /// The first position of a unit.
+    pub(super) fn first_of(&self, unit: &str) -> Result<Option<Position>, Failure> {
+        let document = unit.split(':').next().unwrap_or("");
+        let stored = self.stored.iter().filter(|stored| stored.id() == document);
+        let stored: Vec<Stored> = stored.cloned().collect();
+        let mut found = None;
+        self.reader.each(
+            &stored,
+            |paper| self.rows(&paper),
+            |rows| {
+                found = found
+                    .take()
+                    .or_else(|| rows.into_iter().find(|row| row.unit == unit));
+                Ok::<(), Failure>(())
+            },
+        )?;
+        Ok(found)
+    }
+
+    fn rows(&self, paper: &Paper) -> Vec<Position> {
+        let rows = self.readings.of_paper(paper);
+        self.in_force.put(rows, self.answers())
+    }
+
+    /// Finds what corrections speak of, in the papers that they can mean.
+    fn in_force(&self, corrections: &[Correction]) -> Result<InForce, Failure> {
+        if corrections.is_empty() {
+            return Ok(InForce::default());
+        }
+        let names = corrections.iter().map(|one| one.document.as_str());
+        let names: HashSet<&str> = names.collect();
+        let ids = corrections
+            .iter()
+            .filter_map(|one| one.unit.split(':').next());
+        let ids: HashSet<&str> = ids.collect();
+        let meant =
+            |stored: &&Stored| names.contains(stored.name.as_str()) || ids.contains(stored.id());
+        let stored: Vec<Stored> = self.stored.iter().filter(meant).cloned().collect();
+        let mut rows = Vec::new();
+        self.reader.each(
+            &stored,
+            |paper| self.readings.of_paper(&paper),
+            |some| {
+                rows.extend(some);
+                Ok::<(), Failure>(())
+            },
+        )?;
+        Ok(InForce::new(corrections, &rows)?)
+    }
+
+    /// Who answers which proposal.
+    pub(super) fn answers(&self) -> &[Answer] {
+        self.readings.answers()
+    }
+
+    /// The positions of one paper after another, with corrections in force.
+    pub(super) fn each(
+        &self,
+        mut take: impl FnMut(Vec<Position>) -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
+        self.reader
+            .each(&self.stored, |paper| self.rows(&paper), &mut take)
+    }
+
+    /// A choice among the positions. What was named and is not here is an
+    /// error.
+    pub(super) fn chosen(&'a self, choice: &'a Choice) -> Result<Selection<'a>, Failure> {
+        let mut chosen = Chosen::new(choice, self.answers());
+        let mut held = None;
+        if chosen.is_open() {
+            let mut all = Vec::new();
+            self.each(|rows| {
+                all.append(&mut chosen.rows(rows));
+                Ok(())
+            })?;
+            chosen.check(self.answers())?;
+            held = Some(all);
+        }
+        Ok(Selection {
+            answers: self,
+            chosen,
+            held,
+        })
+    }
+}
+
+/// Positions that were chosen, not read yet unless they had to be.
+pub(super) struct Selection<'a> {
+    answers: &'a Answers<'a>,
+    chosen: Chosen<'a>,
+    held: Option<Vec<Position>>,
+}
+
+impl Selection<'_> {
+    /// Takes them, some at a time, in document order.
+    pub(super) fn each(
+        mut self,
+        mut take: impl FnMut(Vec<Position>) -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
+        match self.held.take() {
+            Some(rows) => take(rows),
+            None => self.answers.each(|rows| take(self.chosen.rows(rows))),
+        }
+    }
+
+    /// The answers they stand in.
+    pub(super) fn answers(&self) -> Vec<Answer> {
+        self.chosen.answers(self.answers.answers())
+    }
+
+    /// All of them, and the answers they stand in.
+    pub(super) fn all(self) -> Result<Positions, Failure> {
+        let answers = self.answers();
+        let mut all = Vec::new();
+        self.each(|mut rows| {
+            all.append(&mut rows);
+            Ok(())
+        })?;
+        Ok(Positions { rows: all, answers })
+    }
+
+    /// Keeps some of them in memory; what is kept of them is told.
+    pub(super) fn only(self, keep: impl Fn(&Position) -> bool) -> Result<Self, Failure> {
+        let (answers, chosen) = (self.answers, self.chosen.clone());
+        let mut rows = self.all()?.rows;
+        rows.retain(keep);
+        Ok(Selection {
+            answers,
+            chosen,
+            held: Some(rows),
+        })
+    }
+
+    /// Those that are in memory.
+    pub(super) fn held(&self) -> &[Position] {
+        self.held.as_deref().unwrap_or(&[])
+    }
+}
