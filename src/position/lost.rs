@@ -108,7 +108,7 @@ fn said(paper: &Paper, flow: &Flow, range: Range<usize>, analyser: &Analyser) ->
     Said {
         passage: Passage {
             document: paper.document.name.clone(),
-            lines: paper.document.index.cite(flow.source(range.clone())),
+            lines: paper.document.index.cite(flow.source(range)),
             quote: quote.to_owned(),
         },
         stems: stems(&tokens),

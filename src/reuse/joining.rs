@@ -32,9 +32,12 @@ pub(super) fn resolve(joining: Vec<Text>, texts: &[Text]) -> Vec<Joining> {
         .collect()
 }
 
-/// Statements by proposal, kind and respondent, and the respondents' names.
+/// Proposal, kind and respondent of a statement.
+type By<'t> = (Option<usize>, UnitKind, Option<&'t str>);
+
+/// Statements by what those who join them name, and the respondents' names.
 struct Made<'t> {
-    by: HashMap<(Option<usize>, UnitKind, Option<&'t str>), Vec<usize>>,
+    by: HashMap<By<'t>, Vec<usize>>,
     names: Vec<&'t str>,
     /// Finds the names in words of small letters.
     finder: Option<AhoCorasick>,
@@ -42,7 +45,7 @@ struct Made<'t> {
 
 impl<'t> Made<'t> {
     fn of(texts: &'t [Text]) -> Self {
-        let mut by: HashMap<_, Vec<usize>> = HashMap::new();
+        let mut by: HashMap<By<'_>, Vec<usize>> = HashMap::new();
         let mut names = BTreeSet::new();
         for (at, text) in texts.iter().enumerate() {
             if let Some(unit) = text.unit() {
