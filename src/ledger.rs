@@ -96,7 +96,7 @@ struct Draft {
 
 /// The ledgers of all referrals, largest first.
 pub fn ledgers(reader: &Reader) -> Result<Vec<Ledger>> {
-    let mut referrals = Referrals::default();
+    let mut referrals = Referrals::of(reader)?;
     let mut drafts: Vec<BTreeMap<String, Draft>> = Vec::new();
     let stored = reader.papers()?;
     // Papers that tell who was asked come first: they set the order and the

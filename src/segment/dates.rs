@@ -1,7 +1,7 @@
 //! Dates as these papers write them: "den 19 oktober 2021", "2021-10-19",
 //! scanned years ("20 I 7"), and days whose year must be taken from nearby.
 
-use regex::Regex;
+use regex::{Captures, Regex};
 use std::sync::LazyLock;
 
 /// Months in full and as abbreviated ("okt.").
@@ -26,7 +26,7 @@ static DATE: LazyLock<Regex> = LazyLock::new(|| {
         .map(|(short, long)| format!(r"{long}|{short}t?r?\b\.?"))
         .join("|");
     Regex::new(&format!(
-        r"(?i)\b(\d{{1,2}})(?::?e|\.)?\s+({months})(?:\s+([12Il|]\s?[0O9]\s?[0-9IlO]\s?[0-9IlO])\b)?|\b([12]\d\d\d)-\s?([01]\d)-\s?([0-3]\d)\b"
+        r"(?i)\b(\d{{1,2}})(?::?[ea]|\.)?\s+({months})(?:\s+([12Il|]\s?[0O9]\s?[0-9IlO]\s?[0-9IlO])\b)?|\b([12]\d\d\d)[-–.]\s?([01]\d)[-–.]\s?([0-3]\d)\b|\b([0-3]?\d)/([01]?\d)[ -]((?:19|20)\d\d)\b"
     ))
     .expect("pattern")
 });
@@ -40,10 +40,40 @@ pub(crate) struct Day {
 }
 
 impl Day {
+    /// There is such a day.
+    fn exists(self) -> bool {
+        let leap = self
+            .year
+            .is_none_or(|year| year % 4 == 0 && (year % 100 != 0 || year % 400 == 0));
+        let days = match self.month {
+            2 => 28 + u32::from(leap),
+            4 | 6 | 9 | 11 => 30,
+            1..=12 => 31,
+            _ => 0,
+        };
+        (1..=days).contains(&self.day)
+    }
+
     /// ISO form, if the year is known.
     pub(crate) fn iso(self) -> Option<String> {
         let Day { year, month, day } = self;
         year.map(|year| format!("{year:04}-{month:02}-{day:02}"))
+    }
+
+    /// The year filled in from an earlier ISO date: the same year, or the one
+    /// after if the day would otherwise lie before it.
+    pub(crate) fn after(self, earlier: &str) -> Day {
+        let number =
+            |range: std::ops::Range<usize>| earlier.get(range).and_then(|s| s.parse::<u32>().ok());
+        let (Some(year), Some(month), Some(day)) = (number(0..4), number(5..7), number(8..10))
+        else {
+            return self;
+        };
+        let on = u32::from((self.month, self.day) < (month, day));
+        Day {
+            year: self.year.or(Some(year + on)),
+            ..self
+        }
     }
 
     /// The year filled in from a later ISO date: the same year, or the one
@@ -65,7 +95,23 @@ impl Day {
 
 /// The first date in a text.
 pub(crate) fn find_date(text: &str) -> Option<Day> {
-    DATE.captures_iter(text).find_map(|found| {
+    DATE.captures_iter(text).find_map(|found| read(&found))
+}
+
+/// Every date in a text, with the byte where it starts.
+pub(crate) fn find_dates(text: &str) -> Vec<(usize, Day)> {
+    if !text.bytes().any(|b| b.is_ascii_digit()) {
+        return Vec::new();
+    }
+    let starts = |found: &Captures<'_>| found.get(0).map_or(0, |whole| whole.start());
+    let found = DATE.captures_iter(text);
+    found
+        .filter_map(|found| Some((starts(&found), read(&found)?)))
+        .collect()
+}
+
+fn read(found: &Captures<'_>) -> Option<Day> {
+    {
         let number = |group: usize| {
             found
                 .get(group)
@@ -86,14 +132,13 @@ pub(crate) fn find_date(text: &str) -> Option<Day> {
                 }
             }
             None => Day {
-                year: number(4),
-                month: number(5)?,
-                day: number(6)?,
+                year: number(4).or_else(|| number(9)),
+                month: number(5).or_else(|| number(8))?,
+                day: number(6).or_else(|| number(7))?,
             },
         };
-        let plausible = (1..=12).contains(&day.month) && (1..=31).contains(&day.day);
-        plausible.then_some(day)
-    })
+        day.exists().then_some(day)
+    }
 }
 
 /// Scanned figures read as figures.

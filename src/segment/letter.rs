@@ -3,6 +3,7 @@
 
 use super::builder::{Builder, Open, Speaker};
 use super::dates::find_date;
+use super::head::Head;
 use super::referral::item_referral;
 use crate::lexicon::{Resolved, lexicon};
 use crate::line::Lines;
@@ -10,15 +11,27 @@ use crate::text::lower;
 use crate::unit::UnitKind;
 use std::ops::Range;
 
-/// Lines a letterhead may take.
-const HEAD: usize = 45;
-
 /// Reads the whole document as one letter.
-pub(crate) fn read(out: &mut Builder<'_>) {
-    let end = out.lines.len();
-    if let Some((first, last)) = title(out.lines, end.min(HEAD)) {
-        read_titled(out, 0, (first, last), end);
+pub(crate) fn read(out: &mut Builder<'_>, head: &Head) {
+    let Some(text) = head.text.clone() else {
+        return;
+    };
+    out.set_referral(head.referral.clone());
+    if head.speaker.resolved.is_none() {
+        out.note(0, "no respondent is named in the letterhead or the closing");
     }
+    if head.date.is_none() {
+        out.note(0, "no date of the answer was found");
+    }
+    let open = Open::new(UnitKind::Yttrande, &head.speaker, head.title, text.start);
+    out.start(
+        text.start,
+        Open {
+            date: head.date.clone(),
+            ..open
+        },
+    );
+    out.close(text.end);
 }
 
 /// Reads the letter on lines `from..end` whose title stands on lines
@@ -56,35 +69,6 @@ pub(crate) fn read_titled(
         },
     );
     out.close(close);
-}
-
-/// The heading that says it is an answer: a line that opens with the words,
-/// else one that holds them. Mail addresses hold them too and are none.
-fn title(lines: &Lines<'_>, end: usize) -> Option<(usize, usize)> {
-    let can_be = |at: &usize| {
-        let words = lines.words(*at);
-        words.len() > 12
-            && !words.contains('@')
-            && !words.ends_with('.')
-            && lines.starts_paragraph(*at)
-    };
-    let opens = |at: &usize| {
-        let low = lower(&lines.words(*at));
-        let cue = lexicon()
-            .cues
-            .phrases
-            .letter_titles
-            .iter()
-            .any(|cue| low.starts_with(cue.as_str()));
-        can_be(at) && (cue || low.contains("s yttrande över"))
-    };
-    let holds = |at: &usize| {
-        can_be(at)
-            && (lexicon().is_consultation(&lines.words(*at))
-                || lower(&lines.words(*at)).contains("yttrande "))
-    };
-    let at = (0..end).find(opens).or_else(|| (0..end).find(holds))?;
-    Some((at, lines.paragraph_end(at, end + 6).min(at + 4) - 1))
 }
 
 /// The first prose behind the title, or the heading right above it; numbers,

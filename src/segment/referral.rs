@@ -39,7 +39,7 @@ pub(crate) fn report_referral(lines: &Lines<'_>) -> Referral {
         return Referral {
             title: first_paragraph(lines, 0, end),
             diarienummer: case_number(&lines.joined(0, end)),
-            own_diarienummer: None,
+            ..Referral::default()
         };
     };
     let head_end = lines.paragraph_end(head, end);
@@ -51,7 +51,7 @@ pub(crate) fn report_referral(lines: &Lines<'_>) -> Referral {
     Referral {
         title: first_paragraph(lines, at, end),
         diarienummer: number,
-        own_diarienummer: None,
+        ..Referral::default()
     }
 }
 
@@ -74,6 +74,7 @@ pub(crate) fn item_referral(title: &str, context: &str) -> Referral {
         title: clean_title(title),
         diarienummer: sender,
         own_diarienummer: own,
+        ..Referral::default()
     }
 }
 

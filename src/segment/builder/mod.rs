@@ -10,7 +10,7 @@ use crate::lexicon::Resolved;
 use crate::line::{Lines, unmarked};
 use crate::text::Span;
 use crate::unit::{
-    CentralKind, CentralText, Fact, LedgerFact, Note, Referral, Segmentation, Signer, Unit,
+    CentralKind, CentralText, Fact, Head, LedgerFact, Note, Referral, Segmentation, Signer, Unit,
     UnitKind,
 };
 
@@ -86,6 +86,7 @@ pub(crate) struct Builder<'l> {
     pub(crate) present: Vec<Signer>,
     notes: Vec<Note>,
     open: Option<Open>,
+    head: Head,
     /// A central text whose end is not known yet, with its first line.
     open_central: Option<(CentralKind, usize, Option<String>)>,
     /// Date of the last decision, to complete dates without a year.
@@ -106,6 +107,7 @@ impl<'l> Builder<'l> {
             present: Vec::new(),
             notes: Vec::new(),
             open: None,
+            head: Head::default(),
             decided: None,
         }
     }
@@ -300,6 +302,28 @@ impl<'l> Builder<'l> {
         });
     }
 
+    /// What the paper as a whole tells of itself.
+    pub(crate) fn set_head(&mut self, head: super::head::Head) {
+        let referral = &head.referral;
+        let named = !referral.title.is_empty() || !referral.numbers.is_empty();
+        let known = self.referrals.iter().position(|known| known == referral);
+        let at = known.or_else(|| {
+            named.then(|| {
+                self.referrals.push(head.referral.clone());
+                self.referrals.len() - 1
+            })
+        });
+        self.head = Head {
+            respondent: head.speaker.name().map(str::to_owned),
+            respondent_kind: head.respondent_kind,
+            deciding_body: head.deciding_body,
+            referral: at,
+            date: head.date,
+            received: None,
+            guessed: head.guessed,
+        };
+    }
+
     /// Everything found, in document order.
     pub(crate) fn finish(mut self, kind: DocumentKind) -> Segmentation {
         self.close(self.lines.len());
@@ -312,6 +336,7 @@ impl<'l> Builder<'l> {
         self.notes.dedup();
         Segmentation {
             kind,
+            head: self.head,
             referrals: self.referrals,
             units: self.units,
             facts: self.facts,
