@@ -58,6 +58,8 @@ pub mod flow;
 
 pub mod lexicon;
 
+pub mod authority;
+
 pub mod unit;
 
 pub mod segment;
