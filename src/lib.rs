@@ -56,6 +56,10 @@ pub mod layout;
 
 pub mod flow;
 
+pub mod dates;
+
+pub mod numbers;
+
 pub mod lexicon;
 
 pub mod authority;
