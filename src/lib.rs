@@ -41,6 +41,8 @@ pub mod text;
 
 mod line_end;
 
+mod tsv;
+
 pub mod error;
 
 pub mod decode;
@@ -63,6 +65,8 @@ pub mod numbers;
 pub mod lexicon;
 
 pub mod authority;
+
+pub mod register;
 
 pub mod unit;
 

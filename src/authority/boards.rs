@@ -2,7 +2,8 @@
 //! here identifies nobody without its municipality, and is never another's.
 
 use super::form::{clean, key, nominative};
-use super::load::{cell, list, rows};
+use crate::tsv::{cell, list, rows};
+
 use super::resolve::direct;
 use super::table::{Row, Table};
 use super::{Body, How};

@@ -1,7 +1,7 @@
 //! Tests over the whole of the shipped names.
 
 use super::Authority;
-use super::load::{cell, rows};
+use crate::tsv::{cell, rows};
 
 #[test]
 fn every_shipped_name_leads_to_itself() {

@@ -5,6 +5,7 @@ use super::form::{genitive, identifier, key};
 use super::place;
 use super::table::{Doubt, Row, Table};
 use super::{How, boards};
+use crate::tsv::{Given, cell, list, rows};
 
 /// Kinds of which branches, clubs and local parts answer by themselves.
 const WITH_BRANCHES: [&str; 9] = [
@@ -27,22 +28,6 @@ const COMPANIES: [&str; 5] = [
     "branschorganisation",
     "arbetsgivare",
 ];
-
-/// Rows of a table with tabs, the first line left out.
-pub(super) fn rows(text: &str) -> impl Iterator<Item = Vec<&str>> {
-    text.lines().skip(1).map(|line| line.split('\t').collect())
-}
-
-/// A cell; a missing one is empty.
-pub(super) fn cell<'a>(row: &[&'a str], at: usize) -> &'a str {
-    row.get(at).copied().unwrap_or("").trim()
-}
-
-pub(super) fn list(cell: &str) -> impl Iterator<Item = &str> {
-    cell.split('|')
-        .map(str::trim)
-        .filter(|form| !form.is_empty())
-}
 
 /// All that ships with the program.
 pub(super) fn standard() -> Table {
@@ -152,21 +137,12 @@ fn former(table: &mut Table, text: &str) {
 
 /// Rows of a file that is given.
 pub(super) fn add_given(table: &mut Table, text: &str) -> Result<(), String> {
-    let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-    let head = text.lines().next().unwrap_or("");
-    let columns: Vec<&str> = head.split('\t').map(str::trim).collect();
-    let column = |name: &str| columns.iter().position(|known| *known == name);
-    let Some(name_at) = column("name") else {
-        return Err("the first line must name the columns, one of them `name`".to_owned());
-    };
-    for (number, row) in rows(text).enumerate() {
-        let of = |name: &str| column(name).map_or("", |at| cell(&row, at));
-        let name = cell(&row, name_at);
-        if name.is_empty() {
-            if row.iter().any(|cell| !cell.trim().is_empty()) {
-                return Err(format!("line {}: a row without a name", number + 2));
-            }
-            continue;
+    let given = Given::new(text, "name")?;
+    for (line, row) in given.rows() {
+        let of = |column: &str| given.cell(&row, column);
+        let name = of("name");
+        if key(name).is_empty() {
+            return Err(format!("line {line}: a row without a name"));
         }
         let kind = match of("kind") {
             "" | "stad_namnd" => "namnd",

@@ -3,8 +3,9 @@
 
 use super::How;
 use super::form::{genitive, key};
-use super::load::{cell, list, new_row, rows};
+use super::load::new_row;
 use super::table::Table;
+use crate::tsv::{cell, list, rows};
 
 /// "Falu kommun", "Falun kommun", "Faluns kommun"; a city also "Malmö kommun".
 pub(super) fn add_municipalities(table: &mut Table, text: &str) {
