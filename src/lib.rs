@@ -41,6 +41,8 @@ pub mod text;
 
 mod line_end;
 
+mod tsv;
+
 pub mod error;
 
 pub mod decode;
@@ -56,7 +58,15 @@ pub mod layout;
 
 pub mod flow;
 
+pub mod dates;
+
+pub mod numbers;
+
 pub mod lexicon;
+
+pub mod authority;
+
+pub mod register;
 
 pub mod unit;
 

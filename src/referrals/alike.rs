@@ -56,6 +56,15 @@ pub(super) fn keys(referral: &Referral) -> BTreeSet<String> {
 /// "Fi 2025/01064/S1" → "fi 2025 1064": letters, year, serial; a plan code or
 /// a suffix behind them is left out.
 pub(super) fn key(number: &str) -> Option<String> {
+    if let Some(number) = crate::numbers::read(number) {
+        return Some(
+            number
+                .normal()
+                .to_lowercase()
+                .replace(['/', ':', '('], " ")
+                .replace(')', ""),
+        );
+    }
     let low = number.to_lowercase();
     let letters: String = low
         .chars()
@@ -199,7 +208,7 @@ mod tests {
             ("KS/2022:0311", "ks 2022 311"),
             ("Fi 2025/01064/S1", "fi 2025 1064"),
             ("2023/418", "2023 418"),
-            ("3.4.2-6210/2022", "3 4 2 6210 2022"),
+            ("3.4.2-6210/2022", "3.4.2 2022 6210"),
         ] {
             assert_eq!(key(printed).as_deref(), Some(normal), "{printed}");
         }

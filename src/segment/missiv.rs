@@ -333,7 +333,7 @@ pub(crate) fn answer_by(sheet: &Sheet<'_>, dated: Option<&str>) -> Option<String
             - 3 * i32::from(other);
         let day = match (day.iso(), dated) {
             (Some(iso), _) => Some(iso),
-            (None, Some(dated)) => day.after(dated).iso(),
+            (None, Some(dated)) => super::dates::after(day, dated).iso(),
             _ => None,
         };
         if let Some(iso) = day.filter(|_| score >= 1)

@@ -18,6 +18,7 @@ mod ingested; // what a second ingest keeps, drops, reads again and passes over
 mod killed; // kill -9 in the middle of an ingest
 mod labels; // the labelled documents against their floors
 mod marked; // the marked-text helper
+mod names; // written forms of names over whole lists
 mod ocr; // pages that are pictures
 mod office; // small DOCX, ODT and HTML files, written here
 mod overlap; // the detector of reuse = brute force

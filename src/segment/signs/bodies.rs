@@ -3,6 +3,7 @@
 //!
 //! Also the forms of one name: capitals, genitives, two lines.
 
+use crate::authority::{Authority, How};
 use crate::lexicon::{Resolved, bodies, lexicon};
 use crate::text::lower;
 
@@ -52,21 +53,34 @@ pub(crate) fn name(words: &str) -> Option<Name> {
     })
 }
 
-/// The body that the name authority holds under this name.
+/// The body that the name authority holds under this name; a part of a body
+/// that answers is the body.
 pub(crate) fn known(words: &str) -> Option<(String, Option<String>)> {
     // What one city calls a board holds in that city's papers only.
-    let name = lexicon().known(words)?;
-    let low = lower(name);
-    let board = low.ends_with("nämnden") && name != words;
-    let kind = kind_of(&low).unwrap_or("bolag");
-    (!board).then(|| (name.to_owned(), Some(kind.to_owned())))
+    if let Some(name) = lexicon().known(words) {
+        let low = lower(name);
+        let board = low.ends_with("nämnden") && name != words;
+        let kind = kind_of(&low).unwrap_or("bolag");
+        return (!board).then(|| (name.to_owned(), Some(kind.to_owned())));
+    }
+    let body = Authority::standard().resolve(words)?;
+    let certain = matches!(
+        body.how,
+        How::Exact | How::Short | How::Variant | How::Former | How::Rule
+    );
+    (certain && body.identifies()).then_some((body.name, body.kind))
 }
 
 /// The body that an entry of a list of those asked names; what nobody knows
 /// stays as printed.
 pub(crate) fn listed(words: &str) -> Resolved {
-    let known = known(words).map(|(name, _)| Resolved::known(name));
-    known.unwrap_or_else(|| Resolved::as_printed(words.to_owned()))
+    if let Some((name, _)) = known(words) {
+        return Resolved::known(name);
+    }
+    match Authority::standard().resolve_list_entry(words) {
+        Some(body) if body.identifies() => Resolved::known(body.name),
+        _ => Resolved::as_printed(words.to_owned()),
+    }
 }
 
 /// The kind that the build of a lower-case name tells.

@@ -4,8 +4,6 @@
 //! Tells what looks like a number from what is one (a date, a law, a phone).
 
 use super::sheet::{Cell, Sheet};
-use regex::Regex;
-use std::sync::LazyLock;
 
 /// Who a number belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,20 +38,8 @@ pub(crate) struct Number {
     pub(crate) weight: f32,
 }
 
-#[expect(clippy::expect_used, reason = "a constant pattern; every test runs it")]
-static SERIES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(SOU|Ds)\s?((?:19|20)\d\d)\s?[:/]\s?(\d{1,3})\b|\b(COM|KOM)\s?\(?((?:19|20)\d\d)\)?\s?[/ ]?\s?(\d{1,4})\b").expect("pattern")
-});
-#[expect(clippy::expect_used, reason = "a constant pattern; every test runs it")]
-static CASE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?x)
-        (?: \b (?P<letters> [A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,6} (?: -[A-ZÅÄÖ]{2,4} )? ) (?P<glue> [\ /-]{0,2} ) )?
-        (?P<figures> \d{1,5} (?: \s?[./:-]\s?\d{1,6} ){1,4} )
-        (?P<suffix> /[A-ZÅÄÖ][A-Za-zÅÄÖåäö0-9]{0,4} )?").expect("pattern")
-});
-
 /// Words before a number that say whose it is, in lower case.
-const THEIRS: [&str; 16] = [
+const THEIRS: [&str; 14] = [
     "ert ",
     "er ",
     "ert",
@@ -63,8 +49,6 @@ const THEIRS: [&str; 16] = [
     "verkets dnr",
     "kontorets diarie",
     "kontorets dnr",
-    "ref:",
-    "ref.",
     "remiss ",
     "remissen",
     "myndighetens dnr",
@@ -95,157 +79,48 @@ const OWN: [&str; 22] = [
     "dnr.",
     "ärende",
 ];
-/// Words before figures that are no number of a matter.
-const OTHER: [&str; 30] = [
-    "telefon",
-    "tfn",
-    "tel",
-    "fax",
-    "växel",
-    "box",
-    "org",
-    "organisationsnr",
-    "plusgiro",
-    "bankgiro",
-    "prop",
-    "proposition",
-    "dir",
-    "sfs",
-    "lag",
-    "förordning",
-    "bet",
-    "rskr",
-    "kl",
-    "klockan",
-    "isbn",
-    "sida",
-    "sid",
-    "s",
-    "skala",
-    "nja",
-    "rå",
-    "artikel",
-    "punkt",
-    "kap",
-];
-
 /// Every number in a text, with the byte where it starts.
 pub(crate) fn find(text: &str) -> Vec<(usize, Number)> {
-    let mut found: Vec<(usize, Number)> = Vec::new();
-    if !text.bytes().any(|b| b.is_ascii_digit()) {
-        return found;
-    }
-    for series in SERIES.captures_iter(text) {
-        let Some(whole) = series.get(0) else { continue };
-        let part = |at: usize| series.get(at).map(|part| part.as_str());
-        let name = match (part(1), part(2), part(3)) {
-            (Some(name), Some(year), Some(serial)) => {
-                let name = if name.eq_ignore_ascii_case("sou") {
-                    "SOU"
-                } else {
-                    "Ds"
-                };
-                format!("{name} {year}:{serial}")
-            }
-            _ => format!("COM({}) {}", part(5).unwrap_or(""), part(6).unwrap_or("")),
-        };
-        found.push((whole.start(), number(name, Whose::Theirs, true)));
-    }
-    let taken: Vec<usize> = found.iter().map(|(at, _)| *at).collect();
-    for case in CASE.captures_iter(text) {
-        let (Some(whole), Some(figures)) = (case.get(0), case.name("figures")) else {
-            continue;
-        };
-        let inside = taken.iter().any(|&at| {
-            (whole.start()..whole.end()).contains(&at)
-                || at <= whole.start() && whole.start() < at + 12
-        });
-        let free = !text[whole.end()..].starts_with(|c: char| c.is_ascii_digit() || c == '@')
-            && !text[..whole.start()].ends_with(|c: char| c.is_alphanumeric() || c == '@');
-        if inside || !free {
-            continue;
-        }
-        let letters = case.name("letters").map_or("", |letters| letters.as_str());
-        let label = is_label_word(letters);
-        let start = if label {
-            figures.start()
-        } else {
-            whole.start()
-        };
-        let letters = if label { "" } else { letters };
-        let before = text[..start].to_lowercase();
-        let told = told(&before);
-        if !is_case(
-            letters,
-            figures.as_str(),
-            case.name("suffix").is_some(),
-            &before,
-            told != Whose::Unknown || label,
-        ) {
-            continue;
-        }
-        let mut printed = text[start..whole.end()].trim().to_owned();
-        printed.retain(|c| c != '\n');
-        let glued = case
-            .name("glue")
-            .is_none_or(|glue| glue.as_str().is_empty());
-        let ministry = !label && glued && is_ministry(letters, figures.as_str());
-        let mut number = number(tidy(&printed), told, false);
-        if told == Whose::Unknown && ministry {
-            number.whose = Whose::Theirs;
-        }
-        found.push((start, number));
-    }
-    found.sort_by_key(|(at, _)| *at);
+    let found = crate::numbers::numbers(text).into_iter();
+    let statute = |printed: &str| {
+        let letters: String = printed.chars().take_while(|c| c.is_alphabetic()).collect();
+        letters.ends_with("FS")
+    };
     found
-}
-
-fn number(text: String, whose: Whose, series: bool) -> Number {
-    Number {
-        text,
-        whose,
-        series,
-        line: 0,
-        weight: 0.0,
-    }
+        .filter(|one| !statute(&text[one.range.clone()]))
+        .map(|one| {
+            let printed = tidy(&text[one.range.clone()]);
+            let series = one.number.is_public();
+            let whose = told(&text[..one.range.start].to_lowercase());
+            let number = Number {
+                text: if series { one.number.normal() } else { printed },
+                whose: match whose {
+                    _ if series => Whose::Theirs,
+                    Whose::Unknown if is_ministry(&text[one.range.clone()]) => Whose::Theirs,
+                    whose => whose,
+                },
+                series,
+                line: 0,
+                weight: 0.0,
+            };
+            (one.range.start, number)
+        })
+        .collect()
 }
 
 /// "KS 2024/56" from "KS 2024/ 56".
 fn tidy(printed: &str) -> String {
     let mut tidy = String::new();
-    for c in printed.chars() {
+    for c in printed.trim().chars() {
         if matches!(c, '/' | ':') {
             tidy.truncate(tidy.trim_end().len());
         }
-        if c == ' ' && tidy.ends_with(['/', ':', ' ']) {
+        if c.is_whitespace() && tidy.ends_with(['/', ':', ' ']) {
             continue;
         }
-        tidy.push(c);
+        tidy.push(if c.is_whitespace() { ' ' } else { c });
     }
     tidy
-}
-
-fn is_label_word(letters: &str) -> bool {
-    let low = letters.to_lowercase();
-    matches!(
-        low.as_str(),
-        "dnr"
-            | "nr"
-            | "ref"
-            | "datum"
-            | "diarie"
-            | "ärende"
-            | "sid"
-            | "sida"
-            | "den"
-            | "mp"
-            | "dag"
-            | "dok"
-            | "ert"
-            | "vår"
-            | "er"
-            | "yttrand"
-    )
 }
 
 /// Whose number it is by the words right before it.
@@ -266,7 +141,7 @@ fn told(before: &str) -> Whose {
     let words: Vec<&str> = near.split_whitespace().collect();
     let tail = words[words.len().saturating_sub(3)..].join(" ");
     let holds = |words: &[&str]| words.iter().any(|word| stands_in(&tail, word.trim_end()));
-    if holds(&THEIRS) {
+    if holds(&THEIRS) || tail.starts_with("ref") {
         Whose::Theirs
     } else if holds(&OWN) {
         Whose::Own
@@ -285,82 +160,20 @@ fn stands_in(text: &str, word: &str) -> bool {
     })
 }
 
-/// Letters glued to a year, a slash and a serial of four or five figures.
-fn is_ministry(letters: &str, figures: &str) -> bool {
-    let mut parts = figures.split('/');
-    let (year, serial) = (parts.next().unwrap_or(""), parts.next().unwrap_or(""));
-    letters.chars().count() <= 3
-        && !letters.is_empty()
+/// Letters glued to a year, a slash and a serial of four or five figures, as
+/// ministries number.
+fn is_ministry(printed: &str) -> bool {
+    let letters: String = printed.chars().take_while(|c| c.is_alphabetic()).collect();
+    let rest = &printed[letters.len()..];
+    let mut parts = rest.split('/');
+    let (year, serial) = (
+        parts.next().unwrap_or("").trim(),
+        parts.next().unwrap_or("").trim(),
+    );
+    (1..=3).contains(&letters.chars().count())
         && year.len() == 4
         && year.starts_with("20")
-        && (3..=5).contains(&serial.trim().len())
-}
-
-fn is_year(part: &str) -> bool {
-    part.len() == 4 && (part.starts_with("19") || part.starts_with("20"))
-}
-
-/// The figures name a matter, not a day, a law, a phone or a sum.
-fn is_case(letters: &str, figures: &str, suffix: bool, before: &str, labelled: bool) -> bool {
-    let parts: Vec<&str> = figures
-        .split(|c: char| !c.is_ascii_digit())
-        .filter(|part| !part.is_empty())
-        .collect();
-    let separators: Vec<char> = figures
-        .chars()
-        .filter(|c| !c.is_ascii_digit() && *c != ' ')
-        .collect();
-    let last_word = before
-        .trim_end_matches([' ', '.', ':', '('])
-        .rsplit([' ', '(', '\n'])
-        .next()
-        .unwrap_or("");
-    if OTHER.contains(&last_word)
-        || letters.ends_with("FS")
-        || OTHER.contains(&letters.to_lowercase().as_str())
-    {
-        return false;
-    }
-    let day = parts.len() == 3 && is_year(parts[0]) && parts[1].len() == 2 && parts[2].len() <= 2;
-    let years = parts.len() == 2 && parts.iter().all(|part| is_year(part)) && separators != ['/'];
-    let law = letters.is_empty() && parts.len() == 2 && separators == [':'] && !labelled;
-    let session = parts.len() >= 2
-        && is_year(parts[0])
-        && parts[1].len() == 2
-        && separators.first() == Some(&'/')
-        && parts.len() == 3
-        && separators.get(1) == Some(&':');
-    let clock = parts.len() == 2
-        && parts.iter().all(|part| part.len() <= 2)
-        && matches!(separators[..], ['.' | ':']);
-    let range = parts.len() == 2 && separators == ['-'] && !parts.iter().any(|part| is_year(part));
-    let months =
-        parts.len() == 2 && is_year(parts[0]) && parts[1].len() <= 2 && separators == ['-'];
-    if day || years || law || session || clock || range && !labelled || months && letters.is_empty()
-    {
-        return false;
-    }
-    let year = parts.iter().any(|part| is_year(part));
-    let short_year = parts.len() == 2
-        && separators == ['/']
-        && [parts[0], parts[1]].iter().any(|part| part.len() == 2)
-        && parts.iter().any(|part| part.len() >= 2);
-    let big = parts.iter().map(|part| part.len()).sum::<usize>() >= 6;
-    let lettered = !letters.is_empty() && letters.starts_with(char::is_uppercase);
-    year && (lettered
-        || labelled
-        || suffix
-        || big && separators.iter().any(|c| matches!(c, '/' | '-')) && before_is_open(before))
-        || short_year && (labelled || lettered && letters.chars().all(char::is_uppercase))
-        || lettered && parts.len() >= 2 && labelled
-}
-
-/// The number stands by itself or in brackets, not in the middle of prose.
-fn before_is_open(before: &str) -> bool {
-    let near = before.trim_end();
-    near.is_empty()
-        || near.ends_with(['(', ':', '\t', '|', ','])
-        || !near.ends_with(|c: char| c.is_lowercase())
+        && (4..=5).contains(&serial.len())
 }
 
 /// The numbers of the head, each with whom it belongs to and how surely.
@@ -400,10 +213,13 @@ fn bare_under_label(sheet: &Sheet<'_>, at: usize, numbers: &mut Vec<Number>) {
     let whose = sheet.label(&sheet.head, at).map_or(Whose::Unknown, told);
     let dated = super::dates::find(&cell.text).next().is_some();
     if whose != Whose::Unknown && !dated && cell.text.contains(['/', '-', ':', '.']) {
-        let mut number = number(cell.text.clone(), whose, false);
-        number.line = cell.line;
-        number.weight = 2.0;
-        numbers.push(number);
+        numbers.push(Number {
+            text: cell.text.clone(),
+            whose,
+            series: false,
+            line: cell.line,
+            weight: 2.0,
+        });
     }
 }
 
