@@ -75,6 +75,8 @@ impl KindSign {
 pub struct Signs {
     /// What a paper without any sign weighs.
     pub prior: f32,
+    /// Prefixes of the case numbers of ministries.
+    pub ministries: Vec<String>,
     /// Signs in words.
     pub kind: Vec<KindSign>,
     /// Signs of structure: the kind they speak for and their weight.

@@ -124,6 +124,9 @@ impl Head {
     /// The respondent: the best name; the municipality or university around a
     /// board that answers somebody outside it.
     fn choose(&mut self, outside: bool) {
+        // A ministry asks; it does not answer.
+        self.names
+            .retain(|name| name.kind.as_deref() != Some("departement"));
         let Some(best) = self
             .names
             .first()
@@ -176,7 +179,7 @@ impl Head {
 }
 
 /// The answer goes to somebody outside the municipality or region.
-fn outside(sheet: &Sheet<'_>, referral: &Referral) -> bool {
+pub(crate) fn outside(sheet: &Sheet<'_>, referral: &Referral) -> bool {
     let addressed = sheet.head.iter().any(|cell| {
         kinds::is_addressee(&cell.low)
             && !cell.low.contains("kommunstyrelsen")

@@ -8,6 +8,7 @@ use super::attachment::attachment;
 use super::builder::{Builder, Open, Speaker};
 use super::council::council_view;
 use super::decision::{Decision, decision};
+use super::head::{Head, outside};
 use super::item::{
     board, is_consultation, is_decision_heading, items, meeting_date, number, title,
 };
@@ -17,10 +18,12 @@ use super::statement::{Tail, heading_kind, may_have_text, mention};
 use crate::lexicon::lexicon;
 use crate::line::Lines;
 use crate::text::lower;
-use crate::unit::UnitKind;
+use crate::unit::{Referral, UnitKind};
 
 /// Reads lines `from..to` as minutes.
-pub(crate) fn read(out: &mut Builder<'_>, from: usize, to: usize) {
+///
+/// `head` is that of the whole paper: whose minutes, which day.
+pub(crate) fn read(out: &mut Builder<'_>, head: &Head, from: usize, to: usize) {
     let lines = out.lines;
     let items = items(lines, from, to);
     let first = items.first().map_or(to, |item| item.0);
@@ -34,7 +37,9 @@ pub(crate) fn read(out: &mut Builder<'_>, from: usize, to: usize) {
         heading.unwrap_or(first)
     };
     let speaker = board(lines, from, to, head_end);
-    let date = (from..head_end).find_map(|at| meeting_date(lines, at));
+    let date = (from..head_end)
+        .find_map(|at| meeting_date(lines, at))
+        .or_else(|| head.date.clone());
     out.present = (from..head_end)
         .filter(|&at| lines.raw(at).ends_with(')') || lines.raw(at).contains(") "))
         .flat_map(|at| super::signers::signers(&lines.words(at)))
@@ -47,16 +52,41 @@ pub(crate) fn read(out: &mut Builder<'_>, from: usize, to: usize) {
         }
         let context =
             lines.document().text[lines.span(start, (start + 30).min(end - 1)).range()].to_owned();
-        out.set_referral(item_referral(&title, &context));
+        let referral = item_referral(&title, &context);
+        let speaker = speaks(out, head, &speaker, (start, end), &referral);
+        out.set_referral(referral);
         Item {
             out,
-            speaker: speaker.clone(),
+            speaker,
             date: date.clone(),
             heading: None,
+            answer: None,
             mentioned: false,
             decided: false,
         }
         .read(start + 1, end);
+    }
+}
+
+/// The municipality or region around the board where the item answers somebody
+/// outside it; else the board.
+fn speaks(
+    out: &Builder<'_>,
+    head: &Head,
+    board: &Speaker,
+    (start, end): (usize, usize),
+    referral: &Referral,
+) -> Speaker {
+    let sheet = out.sheet(start..end);
+    let whole = matches!(
+        head.respondent_kind.as_deref(),
+        Some("kommun" | "region" | "kommunforbund" | "larosate")
+    );
+    let nobody = board.resolved.is_none() && head.speaker.resolved.is_some();
+    if whole && outside(&sheet, referral) || nobody {
+        head.speaker.clone()
+    } else {
+        board.clone()
     }
 }
 
@@ -66,6 +96,8 @@ struct Item<'b, 'l> {
     date: Option<String>,
     /// The statement heading whose text has not begun, and its line.
     heading: Option<(UnitKind, usize)>,
+    /// The heading level of the answer that is open under a heading.
+    answer: Option<u8>,
     /// A statement has been taken under that heading.
     mentioned: bool,
     decided: bool,
@@ -96,6 +128,15 @@ impl Item<'_, '_> {
         }
         if short && is_decision_heading(&words) && !self.decided {
             return self.decision(lines, at, end);
+        }
+        if short && self.is_answer_heading(lines, at, &words) {
+            let heading = lines.line(at).heading;
+            self.start(UnitKind::Yttrande, Some((at, at)), self.date.clone(), at + 1);
+            self.answer = Some(heading);
+            return at + 1;
+        }
+        if let Some(next) = self.quoted(lines, at, end) {
+            return next;
         }
         if let Some(kind) = heading_kind(&words) {
             self.out.close(at);
@@ -163,6 +204,31 @@ impl Item<'_, '_> {
         at + 1
     }
 
+    /// "Yttrande" over the answer itself, not over a list of annexes.
+    fn is_answer_heading(&self, lines: &Lines<'_>, at: usize, words: &str) -> bool {
+        lexicon().has_role(words, "answer")
+            && self.out.open_kind() != Some(UnitKind::Yttrande)
+            && self.heading.is_none()
+            && lines
+                .next_words(at + 1, at + 4)
+                .is_some_and(|next| lines.raw(next).len() > 40 || lines.line(next).heading > 0)
+    }
+
+    /// The answer as a quotation below the decision: lines that open with ">".
+    fn quoted(&mut self, lines: &Lines<'_>, at: usize, end: usize) -> Option<usize> {
+        let quotes = |at: usize| lines.raw(at).starts_with('>');
+        if !quotes(at) || self.out.open_kind() == Some(UnitKind::Yttrande) {
+            return None;
+        }
+        let mut last = at;
+        while let Some(next) = lines.next_words(last + 1, end).filter(|&next| quotes(next)) {
+            last = next;
+        }
+        self.start(UnitKind::Yttrande, None, self.date.clone(), at);
+        self.out.close(last + 1);
+        Some(last + 1)
+    }
+
     /// The next paragraph is neither a heading nor another introduction.
     fn prose_follows(&self, lines: &Lines<'_>, at: usize, end: usize) -> bool {
         let Some(next) = lines.next_words(at, end.min(at + 4)) else {
@@ -184,6 +250,16 @@ impl Item<'_, '_> {
             "distribution",
             "decision",
         ];
+        let answer = self.out.open_kind() == Some(UnitKind::Yttrande);
+        if let (true, Some(level)) = (answer, self.answer) {
+            // Headings of the answer itself stand below its own.
+            let above = lines.line(at).heading > 0 && lines.line(at).heading <= level;
+            let roles = lexicon().roles(words);
+            let inside = ["summary", "background", "views", "answer", "proposal"];
+            let closing = roles.iter().any(|role| ALWAYS.contains(&role.as_str()))
+                || roles.iter().any(|role| !inside.contains(&role.as_str()));
+            return above || closing;
+        }
         let statement = self.out.open_kind().is_some_and(UnitKind::is_statement);
         let set = lines.line(at).heading > 0 || lines.line(at).bold;
         if statement && words.len() < 60 && lower(words).contains("justera") {

@@ -98,7 +98,7 @@ fn read(lines: &Lines<'_>, layout: &Layout, sheet: &Sheet<'_>, kind: DocumentKin
     let head = head::look(sheet, kind);
     match kind {
         DocumentKind::Utlatande => report::read(&mut out),
-        DocumentKind::Protokollsutdrag => minutes::read(&mut out, 0, lines.len()),
+        DocumentKind::Protokollsutdrag => minutes::read(&mut out, &head, 0, lines.len()),
         DocumentKind::Tjansteutlatande => {
             opinion::read(&mut out, 0, lines.len());
         }

@@ -3,6 +3,7 @@
 //! The one place that turns "from this line to that line" into a unit with a
 //! span, so that every reader trims, dates and notes alike.
 
+use super::signs::sheet::Sheet;
 use super::statement::{Mention, Tail};
 use crate::document::DocumentKind;
 use crate::layout::Layout;
@@ -110,6 +111,11 @@ impl<'l> Builder<'l> {
             head: Head::default(),
             decided: None,
         }
+    }
+
+    /// Some lines of the paper as a sheet of their own.
+    pub(crate) fn sheet(&self, range: std::ops::Range<usize>) -> Sheet<'l> {
+        Sheet::new(self.lines, self.layout, range)
     }
 
     /// Units from here on answer this referral.

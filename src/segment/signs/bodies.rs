@@ -64,11 +64,15 @@ pub(crate) fn known(words: &str) -> Option<(String, Option<String>)> {
         return (!board).then(|| (name.to_owned(), Some(kind.to_owned())));
     }
     let body = Authority::standard().resolve(words)?;
-    let certain = matches!(
-        body.how,
-        How::Exact | How::Short | How::Variant | How::Former | How::Rule
-    );
-    (certain && body.identifies()).then_some((body.name, body.kind))
+    if !body.identifies() {
+        return None;
+    }
+    match body.how {
+        // A short form or a former name stays as the paper has it.
+        How::Short | How::Former => Some((words.to_owned(), body.kind)),
+        How::Exact | How::Variant | How::Rule => Some((body.name, body.kind)),
+        How::Slip | How::Ambiguous => None,
+    }
 }
 
 /// The body that an entry of a list of those asked names; what nobody knows

@@ -4,6 +4,7 @@
 //! Tells what looks like a number from what is one (a date, a law, a phone).
 
 use super::sheet::{Cell, Sheet};
+use crate::lexicon::signs;
 
 /// Who a number belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,7 +97,8 @@ pub(crate) fn find(text: &str) -> Vec<(usize, Number)> {
                 text: if series { one.number.normal() } else { printed },
                 whose: match whose {
                     _ if series => Whose::Theirs,
-                    Whose::Unknown if is_ministry(&text[one.range.clone()]) => Whose::Theirs,
+                    Whose::Unknown if is_ministry(&text[one.range.clone()], false) => Whose::Theirs,
+                    Whose::Own if is_ministry(&text[one.range.clone()], true) => Whose::Theirs,
                     whose => whose,
                 },
                 series,
@@ -160,9 +162,9 @@ fn stands_in(text: &str, word: &str) -> bool {
     })
 }
 
-/// Letters glued to a year, a slash and a serial of four or five figures, as
-/// ministries number.
-fn is_ministry(printed: &str) -> bool {
+/// Letters (for `sure`, a ministry's), a year, a slash and a serial of four or
+/// five figures.
+fn is_ministry(printed: &str, sure: bool) -> bool {
     let letters: String = printed.chars().take_while(|c| c.is_alphabetic()).collect();
     let rest = &printed[letters.len()..];
     let mut parts = rest.split('/');
@@ -170,7 +172,7 @@ fn is_ministry(printed: &str) -> bool {
         parts.next().unwrap_or("").trim(),
         parts.next().unwrap_or("").trim(),
     );
-    (1..=3).contains(&letters.chars().count())
+    (signs().ministries.contains(&letters) || !sure && (1..=3).contains(&letters.chars().count()))
         && year.len() == 4
         && year.starts_with("20")
         && (4..=5).contains(&serial.len())
