@@ -33,6 +33,26 @@ pub(crate) fn read(out: &mut Builder<'_>, sheet: &Sheet<'_>, head: &Head) {
     }
 }
 
+/// The entries of all lists under a heading that says so.
+pub(crate) fn titled_lists(sheet: &Sheet<'_>) -> Vec<(usize, usize, String)> {
+    let lines = sheet.lines;
+    let titled = sheet
+        .range
+        .clone()
+        .filter(|&at| is_list_heading(lines.raw(at)));
+    let mut found: Vec<(usize, usize, String)> = Vec::new();
+    for at in titled {
+        if found.last().is_some_and(|(_, last, _)| at <= *last) {
+            continue;
+        }
+        let (list, _) = list(sheet, at + 1, true);
+        if list.len() >= 2 {
+            found.extend(list);
+        }
+    }
+    found
+}
+
 /// Lists under a heading that says so; without one the longest run of names.
 pub(crate) fn lists(sheet: &Sheet<'_>) -> Vec<Vec<(usize, usize, String)>> {
     let lines = sheet.lines;
@@ -82,12 +102,20 @@ fn opens_list(raw: &str) -> bool {
 
 /// "Remissinstanser", "Sändlista (remissinstanser):".
 fn is_list_heading(raw: &str) -> bool {
-    if raw.is_empty() || raw.len() > 60 {
+    if raw.is_empty() || raw.len() > 90 {
         return false;
     }
     let low = lower(raw);
     let bare = low.trim_matches(['*', ' ', ':', '#', '.']);
     let bare = bare.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' '));
+    // "Remissen gick till:", "har sänts till följande för yttrande."
+    let holds = |words: &[&str]| words.iter().any(|word| low.contains(word));
+    let leads = low.ends_with(':')
+        && holds(&["remiss", "sänts", "skickats", "instanser"])
+        && holds(&["till", "följande"]);
+    if leads || low.starts_with("samrådskrets") {
+        return true;
+    }
     let heading = signs()
         .kind
         .iter()
@@ -116,7 +144,12 @@ fn list(sheet: &Sheet<'_>, from: usize, titled: bool) -> (Vec<(usize, usize, Str
             at += 1;
             continue;
         }
-        let words = lines.words(at);
+        let row = super::signs::sheet::cells(lines, at);
+        // "Lantmäteriet        S": a mark in a second column is no name.
+        let words: std::borrow::Cow<'_, str> = match &row[..] {
+            [name, mark] if mark.text.chars().count() <= 4 => name.text.clone().into(),
+            _ => lines.words(at),
+        };
         let name = entry(&words).trim_end_matches([',', ';']).trim();
         let bare = name.len() == words.trim_end_matches([',', ';']).len() && !lines.line(at).bullet;
         if found.is_empty() {

@@ -7,6 +7,7 @@
 //! [`minutes`], [`opinion`], [`packet`], [`letter`]) walks the lines and opens
 //! and closes units through [`builder`].
 
+mod account;
 mod asked;
 mod attachment;
 mod builder;
@@ -105,7 +106,8 @@ fn read(lines: &Lines<'_>, layout: &Layout, sheet: &Sheet<'_>, kind: DocumentKin
         DocumentKind::Handlingar => packet::read(&mut out),
         DocumentKind::Remissvar => letter::read(&mut out, &head),
         DocumentKind::Missiv => missiv::read(&mut out, sheet, &head),
-        DocumentKind::Remissammanstallning | DocumentKind::Forslag | DocumentKind::Okand => {}
+        DocumentKind::Remissammanstallning => account::read(&mut out, sheet, &head),
+        DocumentKind::Forslag | DocumentKind::Okand => {}
     }
     if kind != DocumentKind::Okand {
         out.set_head(head);

@@ -155,6 +155,35 @@ impl<'l> Builder<'l> {
         self.open_central = Some((kind, from, date));
     }
 
+    /// Takes a unit whose text is part of its lines.
+    pub(crate) fn push_span(&mut self, open: Open, span: Span, at: usize) {
+        self.close(at);
+        self.push(
+            Unit {
+                kind: open.kind,
+                respondent: None,
+                spelling: None,
+                referral: self.referral,
+                span,
+                intro: None,
+                date: open.date,
+                signers: open.signers,
+                joins: None,
+                pointer: false,
+            },
+            open.respondent,
+            &open.spelling,
+            at,
+        );
+    }
+
+    /// The first line of the first unit taken so far.
+    pub(crate) fn first_unit_line(&self) -> Option<usize> {
+        let starts = self.units.iter().map(|unit| unit.intro.unwrap_or(unit.span).start);
+        let start = starts.min()?;
+        Some(self.lines.document().index.line_of(start) as usize - 1)
+    }
+
     /// First and last of the lines `from..to` that hold words.
     fn worded(&self, from: usize, to: usize) -> Option<(usize, usize)> {
         let words = |at: &usize| !self.lines.is_blank(*at) && !self.layout.is_furniture(*at);
