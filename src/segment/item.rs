@@ -48,7 +48,9 @@ pub(super) fn number(raw: &str) -> Option<&str> {
 
 /// "Au § 28/2024" alone: an earlier item that is referred to.
 fn numbers_another(rest: &str) -> bool {
-    let year = rest.strip_prefix('/').map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()));
+    let year = rest
+        .strip_prefix('/')
+        .map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()));
     year.is_some_and(|rest| rest.trim().is_empty())
 }
 
@@ -56,7 +58,9 @@ fn numbers_another(rest: &str) -> bool {
 fn has_words(own: &str) -> bool {
     let label = |word: &str| {
         let low = lower(word);
-        ["dnr", "diarie", "ärende"].iter().any(|label| low.starts_with(label))
+        ["dnr", "diarie", "ärende"]
+            .iter()
+            .any(|label| low.starts_with(label))
     };
     own.split_whitespace()
         .any(|word| !label(word) && word.chars().filter(|c| c.is_alphabetic()).count() > 3)
@@ -98,7 +102,9 @@ pub(super) fn title(lines: &Lines<'_>, start: usize, end: usize) -> String {
             .unwrap_or_default();
     }
     let mut below = lines.next_words(start + 1, end);
-    while let Some(at) = below.filter(|&at| at < start + 4 && number(lines.raw(at)).is_some_and(|rest| !has_words(rest))) {
+    while let Some(at) = below
+        .filter(|&at| at < start + 4 && number(lines.raw(at)).is_some_and(|rest| !has_words(rest)))
+    {
         below = lines.next_words(at + 1, end);
     }
     below
@@ -137,7 +143,11 @@ fn opens_as_answer(title: &str) -> bool {
     let low = lower(title);
     let low = low.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '§' | '.' | ' '));
     let mut titles = signs().kind.iter().filter(|sign| {
-        sign.weight > 0.0 && matches!(sign.id.as_str(), "title of an answer" | "title of a referral")
+        sign.weight > 0.0
+            && matches!(
+                sign.id.as_str(),
+                "title of an answer" | "title of a referral"
+            )
     });
     titles.any(|sign| sign.meets(low))
 }
@@ -219,7 +229,9 @@ pub(super) fn is_decision_heading(words: &str) -> bool {
         .and_then(|body| lexicon().known(body));
     // "Direktionens beslut", "Samhällsutskottets beslut".
     let owner = words.strip_suffix(" beslut").is_some_and(|owner| {
-        owner.ends_with('s') && owner.starts_with(char::is_uppercase) && owner.split_whitespace().count() <= 4
+        owner.ends_with('s')
+            && owner.starts_with(char::is_uppercase)
+            && owner.split_whitespace().count() <= 4
     });
     body.is_some() || owner || lexicon().has_role(words, "decision")
 }

@@ -3,6 +3,7 @@
 
 use super::builder::{Builder, Open, Speaker};
 use super::dates::find_date;
+use super::extent;
 use super::head::Head;
 use super::referral::item_referral;
 use crate::lexicon::{Resolved, lexicon};
@@ -23,7 +24,12 @@ pub(crate) fn read(out: &mut Builder<'_>, head: &Head) {
     if head.date.is_none() {
         out.note(0, "no date of the answer was found");
     }
-    let open = Open::new(UnitKind::Yttrande, &head.speaker, head.title, text.start);
+    let text = decided(out, head, text);
+    let kind = match head.respondent_kind.as_deref() {
+        Some("rad") => UnitKind::Radsyttrande,
+        _ => UnitKind::Yttrande,
+    };
+    let open = Open::new(kind, &head.speaker, head.title, text.start);
     out.start(
         text.start,
         Open {
@@ -32,6 +38,49 @@ pub(crate) fn read(out: &mut Builder<'_>, head: &Head) {
         },
     );
     out.close(text.end);
+}
+
+/// A decision by delegation holds the decision under "Beslut" and the answer
+/// under "Yttrande": takes the one and gives the lines of the other.
+fn decided(out: &mut Builder<'_>, head: &Head, text: Range<usize>) -> Range<usize> {
+    let lines = out.lines;
+    let from = head.title.map_or(0, |(_, last)| last + 1);
+    let headed = |role: &str, from: usize| {
+        (from..text.end).find(|&at| {
+            let words = lines.words(at);
+            words.len() < 50 && lexicon().has_role(&words, role)
+        })
+    };
+    let Some(decision) = headed("decision", from) else {
+        return text;
+    };
+    let Some(answer) = headed("answer", decision + 1).filter(|&at| at > decision + 1) else {
+        return text;
+    };
+    let sheet = out.sheet(answer + 1..lines.len());
+    let Some(own) = extent::extent(&sheet, answer + 1, lines.len()) else {
+        return text;
+    };
+    let end = (decision + 2..answer)
+        .find(|&at| {
+            lines.starts_paragraph(at) && extent::is_heading(lines, at) && lines.is_blank(at - 1)
+        })
+        .unwrap_or(answer);
+    let open = Open::new(
+        UnitKind::Beslut,
+        &head.speaker,
+        Some((decision, decision)),
+        decision + 1,
+    );
+    out.start(
+        decision,
+        Open {
+            date: head.date.clone(),
+            ..open
+        },
+    );
+    out.close(end);
+    own
 }
 
 /// Reads the letter on lines `from..end` whose title stands on lines

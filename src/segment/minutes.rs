@@ -131,7 +131,12 @@ impl Item<'_, '_> {
         }
         if short && self.is_answer_heading(lines, at, &words) {
             let heading = lines.line(at).heading;
-            self.start(UnitKind::Yttrande, Some((at, at)), self.date.clone(), at + 1);
+            self.start(
+                UnitKind::Yttrande,
+                Some((at, at)),
+                self.date.clone(),
+                at + 1,
+            );
             self.answer = Some(heading);
             return at + 1;
         }
@@ -299,7 +304,19 @@ impl Item<'_, '_> {
             );
             return found.last + 1;
         }
-        let paragraph_end = lines.paragraph_end(first, end);
+        // A line that ends in a colon introduces the points, unless the answer
+        // itself comes next as a quotation.
+        let colon = (first..end.min(first + 3))
+            .find(|&at| lines.raw(at).ends_with(':'))
+            .filter(|&at| lines.joined(first, at + 1).len() < 250);
+        let quoted = colon
+            .and_then(|at| lines.next_words(at + 1, end))
+            .is_some_and(|next| lines.raw(next).starts_with('>'));
+        if quoted {
+            self.start(UnitKind::Beslut, Some((at, at)), self.date.clone(), first);
+            return colon.map_or(first, |at| at + 1);
+        }
+        let paragraph_end = colon.map_or_else(|| lines.paragraph_end(first, end), |at| at + 1);
         let joined = lines.joined(first, paragraph_end);
         let leads = joined.len() < 250
             && [":", "följande.", "att", "beslutar", "beslutade", "beslut"]

@@ -8,6 +8,7 @@
 //! and closes units through [`builder`].
 
 mod account;
+mod annex;
 mod asked;
 mod attachment;
 mod builder;
@@ -101,9 +102,9 @@ fn read(lines: &Lines<'_>, layout: &Layout, sheet: &Sheet<'_>, kind: DocumentKin
         DocumentKind::Utlatande => report::read(&mut out),
         DocumentKind::Protokollsutdrag => minutes::read(&mut out, &head, 0, lines.len()),
         DocumentKind::Tjansteutlatande => {
-            opinion::read(&mut out, 0, lines.len());
+            opinion::read(&mut out, Some(&head), 0, lines.len());
         }
-        DocumentKind::Handlingar => packet::read(&mut out),
+        DocumentKind::Handlingar => packet::read(&mut out, &head),
         DocumentKind::Remissvar => letter::read(&mut out, &head),
         DocumentKind::Missiv => missiv::read(&mut out, sheet, &head),
         DocumentKind::Remissammanstallning => account::read(&mut out, sheet, &head),

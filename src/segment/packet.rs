@@ -5,9 +5,10 @@
 use super::builder::{Builder, Open, Speaker};
 use super::council::{council, is_council_title};
 use super::dates::find_date;
+use super::head::Head;
 use super::hints::{COUNCIL, hinted};
 use super::referral::item_referral;
-use super::{letter, opinion};
+use super::{letter, minutes, opinion};
 use crate::lexicon::lexicon;
 use crate::line::Lines;
 use crate::text::lower;
@@ -15,7 +16,7 @@ use crate::unit::UnitKind;
 use std::ops::Range;
 
 /// Reads the whole document as a packet.
-pub(crate) fn read(out: &mut Builder<'_>) {
+pub(crate) fn read(out: &mut Builder<'_>, head: &Head) {
     let lines = out.lines;
     let board =
         (0..lines.len().min(60)).find_map(|at| lexicon().respondent_at_start(&lines.words(at)));
@@ -26,9 +27,13 @@ pub(crate) fn read(out: &mut Builder<'_>) {
     let mut taken = Vec::new();
     for (at, &start) in starts.iter().enumerate() {
         let end = starts.get(at + 1).copied().unwrap_or(lines.len());
-        taken.extend(opinion::read(out, start, end).map(|end| start..end));
+        taken.extend(opinion::read(out, None, start, end).map(|end| start..end));
     }
     letters(out, &taken);
+    // Whole minutes with many items.
+    if super::item::items(lines, 0, lines.len()).len() > 5 && taken.is_empty() {
+        minutes::read(out, head, 0, lines.len());
+    }
     super::asked::read_receivers(out);
     council_letters(out, &place);
     council_minutes(out, &place);

@@ -10,7 +10,9 @@ use std::sync::LazyLock;
 /// The first case number in a text.
 pub(crate) fn case_number(text: &str) -> Option<String> {
     let mut found = numbers::find(text).into_iter().map(|(_, number)| number);
-    found.find(|number| !number.series).map(|number| number.text)
+    found
+        .find(|number| !number.series)
+        .map(|number| number.text)
 }
 
 /// Head of a report: "Utlåtande … (Dnr KS 2021/866)" and the title below.
@@ -73,10 +75,15 @@ pub(crate) fn item_referral(title: &str, context: &str) -> Referral {
     if let Some(sender) = sender.clone().filter(|sender| !named.contains(sender)) {
         named.push(sender);
     }
-    let registry = named.iter().find(|number| !number.starts_with("SOU ") && !number.starts_with("Ds "));
+    let registry = named
+        .iter()
+        .find(|number| !number.starts_with("SOU ") && !number.starts_with("Ds "));
     Referral {
         title: clean_title(title),
-        diarienummer: registry.cloned().or(sender).or_else(|| named.first().cloned()),
+        diarienummer: registry
+            .cloned()
+            .or(sender)
+            .or_else(|| named.first().cloned()),
         own_diarienummer: own,
         numbers: named,
         answer_by: None,
@@ -113,7 +120,10 @@ fn own_number(context: &str, theirs: &[String], sender: Option<&str>) -> Option<
     let labelled = lines().filter(|line| line.len() < SHORT).find_map(|line| {
         let mut numbers = numbers::find(line).into_iter().map(|(_, number)| number);
         numbers.find(|number| {
-            number.whose == Whose::Own && !number.series && !theirs.contains(&number.text) && Some(number.text.as_str()) != sender
+            number.whose == Whose::Own
+                && !number.series
+                && !theirs.contains(&number.text)
+                && Some(number.text.as_str()) != sender
         })
     });
     let first = lines()

@@ -16,20 +16,90 @@ use crate::unit::{Fact, UnitKind};
 
 /// Verbs behind the bodies that a sentence is about.
 const VERBS: [&str; 66] = [
-    "har", "tillstyrker", "avstyrker", "anser", "menar", "ställer", "stödjer", "stöder", "välkomnar", "är", "delar", "ser",
-    "framhåller", "efterfrågar", "efterlyser", "föreslår", "påpekar", "ifrågasätter", "motsätter", "saknar", "bedömer",
-    "önskar", "vill", "lyfter", "instämmer", "förordar", "avstår", "begär", "noterar", "befarar", "uppger", "tycker", "kan",
-    "understryker", "betonar", "invänder", "anför", "konstaterar", "kräver", "godtar", "accepterar", "yrkar", "påtalar",
-    "hänvisar", "uttrycker", "varnar", "pekar", "finner", "meddelar", "poängterar", "uppmärksammar", "bejakar", "kritiserar",
-    "avvisar", "säger", "framför", "rekommenderar", "ansluter", "lämnar", "tror", "uppmanar", "berörs", "ger", "motiverar", "undrar", "beklagar",
+    "har",
+    "tillstyrker",
+    "avstyrker",
+    "anser",
+    "menar",
+    "ställer",
+    "stödjer",
+    "stöder",
+    "välkomnar",
+    "är",
+    "delar",
+    "ser",
+    "framhåller",
+    "efterfrågar",
+    "efterlyser",
+    "föreslår",
+    "påpekar",
+    "ifrågasätter",
+    "motsätter",
+    "saknar",
+    "bedömer",
+    "önskar",
+    "vill",
+    "lyfter",
+    "instämmer",
+    "förordar",
+    "avstår",
+    "begär",
+    "noterar",
+    "befarar",
+    "uppger",
+    "tycker",
+    "kan",
+    "understryker",
+    "betonar",
+    "invänder",
+    "anför",
+    "konstaterar",
+    "kräver",
+    "godtar",
+    "accepterar",
+    "yrkar",
+    "påtalar",
+    "hänvisar",
+    "uttrycker",
+    "varnar",
+    "pekar",
+    "finner",
+    "meddelar",
+    "poängterar",
+    "uppmärksammar",
+    "bejakar",
+    "kritiserar",
+    "avvisar",
+    "säger",
+    "framför",
+    "rekommenderar",
+    "ansluter",
+    "lämnar",
+    "tror",
+    "uppmanar",
+    "berörs",
+    "ger",
+    "motiverar",
+    "undrar",
+    "beklagar",
 ];
 
 /// The passages of a bill, first line and one past the last.
 pub(super) fn passages(lines: &Lines<'_>) -> Vec<(usize, usize)> {
-    const ENDS: [&str; 7] = ["Skälen för", "Bakgrund", "Gällande rätt", "Regeringens förslag", "Regeringens bedömning", "Utredningens förslag", "Promemorians förslag"];
+    const ENDS: [&str; 7] = [
+        "Skälen för",
+        "Bakgrund",
+        "Gällande rätt",
+        "Regeringens förslag",
+        "Regeringens bedömning",
+        "Utredningens förslag",
+        "Promemorians förslag",
+    ];
     let opens = |at: usize| {
         let raw = lines.words(at);
-        raw.starts_with("Remissinstanserna:") || raw == "Remissinstanserna" || raw.starts_with("Remissinstanserna\t")
+        raw.starts_with("Remissinstanserna:")
+            || raw == "Remissinstanserna"
+            || raw.starts_with("Remissinstanserna\t")
     };
     let mut found = Vec::new();
     let mut at = 0;
@@ -41,7 +111,10 @@ pub(super) fn passages(lines: &Lines<'_>) -> Vec<(usize, usize)> {
         let end = (at + 1..lines.len())
             .find(|&line| {
                 let raw = lines.words(line);
-                lines.line(line).heading > 0 || ENDS.iter().any(|word| raw.starts_with(word)) || opens(line) || is_numbered_heading(&raw)
+                lines.line(line).heading > 0
+                    || ENDS.iter().any(|word| raw.starts_with(word))
+                    || opens(line)
+                    || is_numbered_heading(&raw)
             })
             .unwrap_or(lines.len());
         found.push((at, end));
@@ -53,7 +126,11 @@ pub(super) fn passages(lines: &Lines<'_>) -> Vec<(usize, usize)> {
 /// "7.2 Tillsyn och avgifter".
 fn is_numbered_heading(raw: &str) -> bool {
     let rest = raw.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
-    raw.len() < 90 && rest.len() < raw.len() && rest.starts_with([' ', '\t']) && !ends_sentence(raw) && rest.trim_start().starts_with(char::is_uppercase)
+    raw.len() < 90
+        && rest.len() < raw.len()
+        && rest.starts_with([' ', '\t'])
+        && !ends_sentence(raw)
+        && rest.trim_start().starts_with(char::is_uppercase)
 }
 
 /// Reads lines `from..to` paragraph by paragraph.
@@ -78,7 +155,10 @@ struct Joined {
 
 impl Joined {
     fn new(lines: &Lines<'_>, from: usize, to: usize) -> Self {
-        let mut joined = Joined { text: String::new(), pieces: Vec::new() };
+        let mut joined = Joined {
+            text: String::new(),
+            pieces: Vec::new(),
+        };
         for at in from..to.min(lines.len()) {
             if !lines.is_blank(at) {
                 let start = push_words(&mut joined.text, lines.raw(at));
@@ -106,7 +186,9 @@ fn paragraph(out: &mut Builder<'_>, joined: &Joined, line: usize) {
     for (start, end) in sentences(text) {
         let sentence = text[start..end].trim_start_matches(|c: char| c.is_whitespace());
         let start = end - sentence.len();
-        let sentence = sentence.strip_prefix("Remissinstanserna:").map_or(sentence, str::trim_start);
+        let sentence = sentence
+            .strip_prefix("Remissinstanserna:")
+            .map_or(sentence, str::trim_start);
         let named = subjects(sentence);
         if named.is_empty() {
             // The sender's own sentence ends what the bodies say.
@@ -119,7 +201,13 @@ fn paragraph(out: &mut Builder<'_>, joined: &Joined, line: usize) {
         if abstains(sentence) {
             let span = joined.source(start, end);
             for name in named {
-                out.fact(bodies::listed(&name.name), &name.name, Fact::Abstained, None, span);
+                out.fact(
+                    bodies::listed(&name.name),
+                    &name.name,
+                    Fact::Abstained,
+                    None,
+                    span,
+                );
             }
             continue;
         }
@@ -128,28 +216,54 @@ fn paragraph(out: &mut Builder<'_>, joined: &Joined, line: usize) {
     finish(out, joined, line, speaking, text.len());
 }
 
-fn finish(out: &mut Builder<'_>, joined: &Joined, line: usize, speaking: Option<(Vec<Name>, usize)>, end: usize) {
-    let Some((names, start)) = speaking else { return };
+fn finish(
+    out: &mut Builder<'_>,
+    joined: &Joined,
+    line: usize,
+    speaking: Option<(Vec<Name>, usize)>,
+    end: usize,
+) {
+    let Some((names, start)) = speaking else {
+        return;
+    };
     let end = start + joined.text[start..end.max(start)].trim_end().len();
     let span = joined.source(start, end);
     for name in names {
         let speaker = Speaker::new(bodies::listed(&name.name), &name.name);
-        out.push_span(Open::new(UnitKind::Sammanfattning, &speaker, None, line), span, line);
+        out.push_span(
+            Open::new(UnitKind::Sammanfattning, &speaker, None, line),
+            span,
+            line,
+        );
     }
 }
 
 fn abstains(sentence: &str) -> bool {
     let low = lower(sentence);
     let cues = &lexicon().cues.ledger.abstained;
-    cues.iter().any(|cue| low.contains(cue.as_str())) || low.contains("inte hörts av") || low.contains("har inte yttrat sig")
+    cues.iter().any(|cue| low.contains(cue.as_str()))
+        || low.contains("inte hörts av")
+        || low.contains("har inte yttrat sig")
 }
 
 /// "Flertalet remissinstanser …", "En majoritet …", "Regeringen …".
 fn speaks_of_many(sentence: &str) -> bool {
     let low = lower(sentence);
-    ["flertalet", "en majoritet", "majoriteten", "övriga", "regeringen", "ingen remissinstans", "några remissinstanser", "remissinstanserna", "de flesta", "något svar", "kommentar"]
-        .iter()
-        .any(|word| low.starts_with(word))
+    [
+        "flertalet",
+        "en majoritet",
+        "majoriteten",
+        "övriga",
+        "regeringen",
+        "ingen remissinstans",
+        "några remissinstanser",
+        "remissinstanserna",
+        "de flesta",
+        "något svar",
+        "kommentar",
+    ]
+    .iter()
+    .any(|word| low.starts_with(word))
 }
 
 /// Sentences by full stop and capital.
@@ -159,7 +273,25 @@ fn sentences(text: &str) -> Vec<(usize, usize)> {
     for (at, _) in text.match_indices(". ") {
         let capital = text[at + 2..].trim_start().starts_with(char::is_uppercase);
         let word = text[start..at].rsplit([' ', '(']).next().unwrap_or("");
-        let short = matches!(word, "bl.a" | "t.ex" | "m.m" | "m.fl" | "s.k" | "kap" | "ca" | "nr" | "dnr" | "prop" | "resp" | "S:t" | "s" | "f" | "a" | "m");
+        let short = matches!(
+            word,
+            "bl.a"
+                | "t.ex"
+                | "m.m"
+                | "m.fl"
+                | "s.k"
+                | "kap"
+                | "ca"
+                | "nr"
+                | "dnr"
+                | "prop"
+                | "resp"
+                | "S:t"
+                | "s"
+                | "f"
+                | "a"
+                | "m"
+        );
         if capital && !short {
             found.push((start, at + 1));
             start = at + 2;
@@ -176,7 +308,10 @@ pub(super) fn subjects(sentence: &str) -> Vec<Name> {
         return Vec::new();
     }
     let verb = sentence.match_indices(' ').find(|(at, _)| {
-        let next = sentence[at + 1..].split([' ', ',', '.', ';', ':']).next().unwrap_or("");
+        let next = sentence[at + 1..]
+            .split([' ', ',', '.', ';', ':'])
+            .next()
+            .unwrap_or("");
         VERBS.contains(&next) && balanced(&sentence[..*at])
     });
     if let Some((at, _)) = verb {
@@ -185,8 +320,21 @@ pub(super) fn subjects(sentence: &str) -> Vec<Name> {
             return named;
         }
     }
-    let passive = ["tillstyrks av ", "avstyrks av ", "stöds av ", "efterfrågas av ", "framförs av ", "välkomnas av ", "ifrågasätts av ", "tas upp av ", "lyfts av ", "delas av "];
-    let behind = passive.iter().find_map(|cue| sentence.find(cue).map(|at| at + cue.len()));
+    let passive = [
+        "tillstyrks av ",
+        "avstyrks av ",
+        "stöds av ",
+        "efterfrågas av ",
+        "framförs av ",
+        "välkomnas av ",
+        "ifrågasätts av ",
+        "tas upp av ",
+        "lyfts av ",
+        "delas av ",
+    ];
+    let behind = passive
+        .iter()
+        .find_map(|cue| sentence.find(cue).map(|at| at + cue.len()));
     behind.map_or_else(Vec::new, |at| listed(sentence[at..].trim_end_matches('.')))
 }
 
@@ -202,10 +350,25 @@ fn listed(words: &str) -> Vec<Name> {
         return Vec::new();
     }
     let words = words.trim().trim_end_matches(',');
-    let words = ["Även ", "Också ", "Däremot ", "Bland annat ", "Remissinstanser som ", "Bl.a. ", "Liksom "].iter().fold(words, |words, lead| words.strip_prefix(lead).unwrap_or(words));
+    let words = [
+        "Även ",
+        "Också ",
+        "Däremot ",
+        "Bland annat ",
+        "Remissinstanser som ",
+        "Bl.a. ",
+        "Liksom ",
+    ]
+    .iter()
+    .fold(words, |words, lead| {
+        words.strip_prefix(lead).unwrap_or(words)
+    });
     let mut found = Vec::new();
     for piece in words.split(", ").flat_map(|piece| piece.split(", ")) {
-        let piece = piece.trim().trim_start_matches("samt ").trim_start_matches("och ");
+        let piece = piece
+            .trim()
+            .trim_start_matches("samt ")
+            .trim_start_matches("och ");
         match split(piece) {
             names if !names.is_empty() => found.extend(names),
             // "m.fl.", "såsom", a part of the name before: passed over once
@@ -219,8 +382,21 @@ fn listed(words: &str) -> Vec<Name> {
 
 /// A piece between commas: one name, or two around "och".
 fn split(piece: &str) -> Vec<Name> {
-    let name = |words: &str| bodies::name(words).or_else(|| bodies::nominatives(words).iter().find_map(|form| bodies::known(form)).map(|(name, kind)| Name { name, kind, known: true }));
-    if let Some(found) = name(piece).filter(|found| found.known || !piece.contains(" och ") || two_halves(piece).is_none()) {
+    let name = |words: &str| {
+        bodies::name(words).or_else(|| {
+            bodies::nominatives(words)
+                .iter()
+                .find_map(|form| bodies::known(form))
+                .map(|(name, kind)| Name {
+                    name,
+                    kind,
+                    known: true,
+                })
+        })
+    };
+    if let Some(found) = name(piece)
+        .filter(|found| found.known || !piece.contains(" och ") || two_halves(piece).is_none())
+    {
         return vec![found];
     }
     two_halves(piece).unwrap_or_default()
@@ -245,10 +421,21 @@ mod tests {
 
     #[test]
     fn whom_a_sentence_is_about() {
-        let names = |text: &str| -> Vec<String> { subjects(text).into_iter().map(|name| name.name).collect() };
-        assert_eq!(names("Region Norr och Ekeby kommun avstyrker förslaget."), ["Region Norr", "Ekeby kommun"]);
-        assert_eq!(names("Lantverket, Region Norr och Hamn- och farledsverket tillstyrker."), ["Lantverket", "Region Norr", "Hamn- och farledsverket"]);
-        assert_eq!(names("Förslaget tillstyrks av Lantverket och Ekeby kommun."), ["Lantverket", "Ekeby kommun"]);
+        let names = |text: &str| -> Vec<String> {
+            subjects(text).into_iter().map(|name| name.name).collect()
+        };
+        assert_eq!(
+            names("Region Norr och Ekeby kommun avstyrker förslaget."),
+            ["Region Norr", "Ekeby kommun"]
+        );
+        assert_eq!(
+            names("Lantverket, Region Norr och Hamn- och farledsverket tillstyrker."),
+            ["Lantverket", "Region Norr", "Hamn- och farledsverket"]
+        );
+        assert_eq!(
+            names("Förslaget tillstyrks av Lantverket och Ekeby kommun."),
+            ["Lantverket", "Ekeby kommun"]
+        );
         assert_eq!(names("Flertalet instanser är positiva."), [] as [&str; 0]);
         assert_eq!(names("Kommunen avstyrker."), [] as [&str; 0]);
     }

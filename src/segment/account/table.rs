@@ -9,11 +9,23 @@ use crate::text::{Span, lower};
 use crate::unit::UnitKind;
 
 const BODIES: [&str; 8] = [
-    "instans", "remissinstans", "remissinstanser", "respondent", "svarande", "yttrande från",
-    "avsändare", "organisation",
+    "instans",
+    "remissinstans",
+    "remissinstanser",
+    "respondent",
+    "svarande",
+    "yttrande från",
+    "avsändare",
+    "organisation",
 ];
 const VIEWS: [&str; 7] = [
-    "synpunkt", "synpunkter", "yttrande", "svar", "remissvar", "sammanfattning", "inställning",
+    "synpunkt",
+    "synpunkter",
+    "yttrande",
+    "svar",
+    "remissvar",
+    "sammanfattning",
+    "inställning",
 ];
 
 /// Takes every row of every such table; the line behind the last one.
@@ -33,7 +45,9 @@ pub(super) fn read(out: &mut Builder<'_>) -> Option<usize> {
             columns = Some(found);
             continue;
         }
-        let Some((body, view, count)) = columns else { continue };
+        let Some((body, view, count)) = columns else {
+            continue;
+        };
         if row.len() != count {
             continue;
         }
@@ -44,10 +58,16 @@ pub(super) fn read(out: &mut Builder<'_>) -> Option<usize> {
         }
         for name in names(&raw[name.clone()]) {
             let start = out.lines.line(at).span.start as usize;
-            let from = start + text.start + (raw[text.clone()].len() - raw[text.clone()].trim_start().len());
+            let from = start
+                + text.start
+                + (raw[text.clone()].len() - raw[text.clone()].trim_start().len());
             let span = Span::new(from, from + words.len());
             let speaker = Speaker::new(bodies::listed(&name), &name);
-            out.push_span(Open::new(UnitKind::Sammanfattning, &speaker, None, at), span, at);
+            out.push_span(
+                Open::new(UnitKind::Sammanfattning, &speaker, None, at),
+                span,
+                at,
+            );
             end = Some(at + 1);
         }
     }
@@ -73,7 +93,10 @@ fn row(raw: &str) -> Vec<std::ops::Range<usize>> {
 
 /// Column of the bodies, of their views, and how many there are.
 fn heads(raw: &str, row: &[std::ops::Range<usize>]) -> Option<(usize, usize, usize)> {
-    let low: Vec<String> = row.iter().map(|cell| lower(raw[cell.clone()].trim().trim_matches('*'))).collect();
+    let low: Vec<String> = row
+        .iter()
+        .map(|cell| lower(raw[cell.clone()].trim().trim_matches('*')))
+        .collect();
     let of = |words: &[&str]| low.iter().position(|cell| words.contains(&cell.as_str()));
     let (body, view) = (of(&BODIES)?, of(&VIEWS)?);
     (body != view).then_some((body, view, row.len()))
@@ -82,11 +105,17 @@ fn heads(raw: &str, row: &[std::ops::Range<usize>]) -> Option<(usize, usize, usi
 /// One cell may name several bodies.
 fn names(cell: &str) -> Vec<String> {
     let whole = cell.trim().trim_matches('*');
-    if whole.is_empty() || whole.len() > 300 || whole.chars().filter(|c| c.is_alphabetic()).count() < 2 {
+    if whole.is_empty()
+        || whole.len() > 300
+        || whole.chars().filter(|c| c.is_alphabetic()).count() < 2
+    {
         return Vec::new();
     }
     let parts: Vec<&str> = whole.split(", ").map(str::trim).collect();
-    let each = parts.len() > 1 && parts.iter().all(|part| part.starts_with(char::is_uppercase));
+    let each = parts.len() > 1
+        && parts
+            .iter()
+            .all(|part| part.starts_with(char::is_uppercase));
     if each && (bodies::known(whole).is_none()) {
         parts.into_iter().map(str::to_owned).collect()
     } else {

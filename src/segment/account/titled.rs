@@ -13,22 +13,37 @@ use crate::unit::UnitKind;
 const FEWEST: usize = 3;
 /// Words that open what the sender says of a view.
 const COMMENTS: [&str; 14] = [
-    "kommentar", "kommentarer", "svar:", "kommunens kommentar", "förvaltningens kommentar", "kontorets kommentar",
-    "kommunens svar", "bemötande", "ställningstagande:", "verkets kommentar", "stadsbyggnadskontorets kommentar",
-    "samhällsbyggnadsförvaltningens kommentar", "kommentar från", "förvaltningens bedömning",
+    "kommentar",
+    "kommentarer",
+    "svar:",
+    "kommunens kommentar",
+    "förvaltningens kommentar",
+    "kontorets kommentar",
+    "kommunens svar",
+    "bemötande",
+    "ställningstagande:",
+    "verkets kommentar",
+    "stadsbyggnadskontorets kommentar",
+    "samhällsbyggnadsförvaltningens kommentar",
+    "kommentar från",
+    "förvaltningens bedömning",
 ];
 
 /// Takes the view under every heading that names a respondent; false where
 /// there are too few.
 pub(super) fn read(out: &mut Builder<'_>) -> bool {
     let lines = out.lines;
-    let heads: Vec<(usize, String)> = (0..lines.len()).filter_map(|at| Some((at, heading(out, at)?))).collect();
+    let heads: Vec<(usize, String)> = (0..lines.len())
+        .filter_map(|at| Some((at, heading(out, at)?)))
+        .collect();
     if heads.len() < FEWEST {
         return false;
     }
     for (nth, (at, name)) in heads.iter().enumerate() {
         let next = heads.get(nth + 1).map_or(lines.len(), |(at, _)| *at);
-        let Some(text) = lines.next_words(at + 1, next) else { continue };
+        let Some(text) = lines.next_words(at + 1, next) else {
+            continue;
+        };
         let end = (text..next)
             .find(|&line| {
                 let low = lower(&lines.words(line));
@@ -36,10 +51,13 @@ pub(super) fn read(out: &mut Builder<'_>) -> bool {
             })
             .unwrap_or(next);
         let speaker = Speaker::new(bodies::listed(name), name);
-        let date = dates::find(&lines.words(*at)).next().and_then(|(_, day)| day.iso());
+        let date = dates::find(&lines.words(*at))
+            .next()
+            .and_then(|(_, day)| day.iso());
         // A reservation that the account tells of is the members' own.
         let said = (text..end).find(|&line| {
-            lines.starts_paragraph(line) && mention(lines, line, end, None).is_some_and(|found| !found.signers.is_empty())
+            lines.starts_paragraph(line)
+                && mention(lines, line, end, None).is_some_and(|found| !found.signers.is_empty())
         });
         let open = Open::new(UnitKind::Sammanfattning, &speaker, Some((*at, *at)), text);
         out.start(*at, Open { date, ..open });
@@ -63,7 +81,10 @@ fn heading(out: &Builder<'_>, at: usize) -> Option<String> {
     // What comes below is a text, not the next name of a list.
     let next = lines.next_words(at + 1, at + 3)?;
     let prose = lines.raw(next).len() > 50 || ends_sentence(lines.raw(next));
-    let alone = at == 0 || lines.is_blank(at - 1) || lines.line(at).heading > 0 || ends_sentence(lines.raw(at - 1));
+    let alone = at == 0
+        || lines.is_blank(at - 1)
+        || lines.line(at).heading > 0
+        || ends_sentence(lines.raw(at - 1));
     if !prose || !alone {
         return None;
     }
@@ -84,16 +105,27 @@ fn bare(entry: &str) -> String {
         .chain([day])
         .min()
         .unwrap_or(entry.len());
-    let keeps_bracket = entry[cut..].starts_with(" (") && dates::find(&entry[cut..]).next().is_none();
-    let cut = if keeps_bracket && !entry[cut..].contains("dnr") { day.max(cut) } else { cut };
-    entry[..cut].trim_end_matches([',', ' ', '(', ':']).to_owned()
+    let keeps_bracket =
+        entry[cut..].starts_with(" (") && dates::find(&entry[cut..]).next().is_none();
+    let cut = if keeps_bracket && !entry[cut..].contains("dnr") {
+        day.max(cut)
+    } else {
+        cut
+    };
+    entry[..cut]
+        .trim_end_matches([',', ' ', '(', ':'])
+        .to_owned()
 }
 
 /// A heading in capitals, or set as one, that names no respondent.
 fn is_section(out: &Builder<'_>, at: usize) -> bool {
     let lines = out.lines;
     let raw = lines.raw(at);
-    let shouted = raw.len() > 5 && raw.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+    let shouted = raw.len() > 5
+        && raw
+            .chars()
+            .filter(|c| c.is_alphabetic())
+            .all(char::is_uppercase);
     shouted && raw.len() < 90 || lines.line(at).heading > 0
 }
 

@@ -177,9 +177,27 @@ impl<'l> Builder<'l> {
         );
     }
 
+    /// The day of the last decision taken.
+    pub(crate) fn decided_date(&self) -> Option<String> {
+        let decisions = self
+            .units
+            .iter()
+            .rev()
+            .filter(|unit| unit.kind == UnitKind::Beslut);
+        decisions.filter_map(|unit| unit.date.clone()).next()
+    }
+
+    /// The referral that units belong to now.
+    pub(crate) fn current_referral(&self) -> Option<&Referral> {
+        self.referrals.get(self.referral?)
+    }
+
     /// The first line of the first unit taken so far.
     pub(crate) fn first_unit_line(&self) -> Option<usize> {
-        let starts = self.units.iter().map(|unit| unit.intro.unwrap_or(unit.span).start);
+        let starts = self
+            .units
+            .iter()
+            .map(|unit| unit.intro.unwrap_or(unit.span).start);
         let start = starts.min()?;
         Some(self.lines.document().index.line_of(start) as usize - 1)
     }
