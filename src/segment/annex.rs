@@ -32,9 +32,20 @@ pub(crate) fn letters(
     let mut found = false;
     for (nth, &start) in starts.iter().enumerate() {
         let end = starts.get(nth + 1).copied().unwrap_or(range.end);
+        // The next paper of a packet ends it too.
+        let end = (start + 1..end)
+            .find(|&at| opens_paper(out.lines, at))
+            .unwrap_or(end);
         found |= letter(out, start..end, speaker, date, referral);
     }
     found
+}
+
+/// "Ärende 7" alone: the papers of another item.
+fn opens_paper(lines: &Lines<'_>, at: usize) -> bool {
+    let low = lower(lines.raw(at));
+    let number = low.strip_prefix("ärende ");
+    number.is_some_and(|number| number.len() <= 3 && number.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// "Bilaga 1", "Bilaga till § 203", "BILAGA", "Bilaga 1 till ärende 6".
@@ -119,7 +130,9 @@ fn signed_by_parties(lines: &Lines<'_>, range: &Range<usize>) -> bool {
         .filter(|&at| !lines.is_blank(at))
         .take(4);
     let mut signed = foot.filter(|&at| {
-        lines.raw(at).len() < 90 && !super::signers::signers(&lines.words(at)).is_empty()
+        let words = lines.words(at);
+        let name = words.split([',', '(']).next().unwrap_or("").trim();
+        words.len() < 70 && extent::is_person(name) && !super::signers::signers(&words).is_empty()
     });
     signed.next().is_some()
 }

@@ -136,6 +136,11 @@ pub(crate) fn is_heading(lines: &Lines<'_>, at: usize) -> bool {
         && !is_kind_name(&low)
 }
 
+/// A heading that is not the first line of a sentence.
+pub(crate) fn is_heading_alone(lines: &Lines<'_>, at: usize, to: usize) -> bool {
+    !lines.is_blank(at) && is_heading(lines, at) && paragraph_end(lines, at, to) == at + 1
+}
+
 /// "Yttrande" alone over the letter names the paper, not its text.
 fn is_kind_name(low: &str) -> bool {
     matches!(

@@ -127,6 +127,15 @@ impl Head {
         // A ministry asks; it does not answer.
         self.names
             .retain(|name| name.kind.as_deref() != Some("departement"));
+        // An office writes for its board.
+        if self
+            .names
+            .iter()
+            .any(|name| name.kind.as_deref() != Some("kontor"))
+        {
+            self.names
+                .retain(|name| name.kind.as_deref() != Some("kontor"));
+        }
         let Some(best) = self
             .names
             .first()
@@ -228,6 +237,19 @@ fn all_numbers(sheet: &Sheet<'_>, title: Option<(usize, usize)>, text: usize) ->
     let prose = sheet.lines.joined(text, stop);
     for (_, number) in numbers::find(&prose) {
         let known = all.iter().any(|other| other.text == number.text);
+        // "… förslag till föreskrifter (dnr 4.1-2/2023)": in prose, beside an own
+        // number in the head, it is the sender's.
+        let has_own = all.iter().any(|other| {
+            other.whose == Whose::Own && other.line < text && other.text != number.text
+        });
+        let number = if number.whose == Whose::Own && has_own && !number.series {
+            Number {
+                whose: Whose::Theirs,
+                ..number
+            }
+        } else {
+            number
+        };
         let own_words = number.whose == Whose::Own;
         if !known && (number.whose == Whose::Theirs || own_words) {
             all.push(Number {

@@ -62,9 +62,7 @@ fn decided(out: &mut Builder<'_>, head: &Head, text: Range<usize>) -> Range<usiz
         return text;
     };
     let end = (decision + 2..answer)
-        .find(|&at| {
-            lines.starts_paragraph(at) && extent::is_heading(lines, at) && lines.is_blank(at - 1)
-        })
+        .find(|&at| lines.is_blank(at - 1) && extent::is_heading_alone(lines, at, answer))
         .unwrap_or(answer);
     let open = Open::new(
         UnitKind::Beslut,

@@ -149,6 +149,13 @@ impl Item<'_, '_> {
             self.mentioned = false;
             return at + 1;
         }
+        // A heading of another kind ends what stood under the one before.
+        let other = ["course", "distribution", "signatures"];
+        let roles = lexicon().roles(&words);
+        if !self.out.is_open() && roles.iter().any(|role| other.contains(&role.as_str())) {
+            self.heading = None;
+            return at + 1;
+        }
         let under = self.heading.map(|(kind, _)| kind);
         if let Some(mut found) = mention(lines, at, end, under) {
             if may_have_text(&found, lines, at) && self.prose_follows(lines, found.last + 1, end) {
@@ -260,7 +267,7 @@ impl Item<'_, '_> {
             // Headings of the answer itself stand below its own.
             let above = lines.line(at).heading > 0 && lines.line(at).heading <= level;
             let roles = lexicon().roles(words);
-            let inside = ["summary", "background", "views", "answer", "proposal"];
+            let inside = ["summary", "background", "views", "answer"];
             let closing = roles.iter().any(|role| ALWAYS.contains(&role.as_str()))
                 || roles.iter().any(|role| !inside.contains(&role.as_str()));
             return above || closing;

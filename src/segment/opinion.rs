@@ -66,6 +66,7 @@ fn proposed(out: &mut Builder<'_>, head: Option<&Head>, from: usize, to: usize) 
             && lower(&words).starts_with("förslag till")
     });
     let own;
+    let packet = head.is_none();
     let head = match head {
         Some(head) => head,
         None => {
@@ -93,13 +94,14 @@ fn proposed(out: &mut Builder<'_>, head: Option<&Head>, from: usize, to: usize) 
         out.close(text.end);
         return Some(text.end);
     }
-    let annex = annex::letters(
-        out,
-        from..to,
-        &head.speaker,
-        head.date.as_deref(),
-        Some(&head.referral),
-    );
+    // In a packet the annex tells whose answer it is.
+    let speaker = if packet {
+        Speaker::default()
+    } else {
+        head.speaker.clone()
+    };
+    let date = head.date.as_deref().filter(|_| !packet);
+    let annex = annex::letters(out, from..to, &speaker, date, Some(&head.referral));
     annex.then_some(to)
 }
 

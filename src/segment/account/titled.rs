@@ -33,7 +33,9 @@ const COMMENTS: [&str; 14] = [
 /// there are too few.
 pub(super) fn read(out: &mut Builder<'_>) -> bool {
     let lines = out.lines;
+    let listed = out.asked_lines();
     let heads: Vec<(usize, String)> = (0..lines.len())
+        .filter(|at| !listed.contains(at))
         .filter_map(|at| Some((at, heading(out, at)?)))
         .collect();
     if heads.len() < FEWEST {

@@ -187,6 +187,13 @@ impl<'l> Builder<'l> {
         decisions.filter_map(|unit| unit.date.clone()).next()
     }
 
+    /// Lines on which those asked are listed.
+    pub(crate) fn asked_lines(&self) -> std::collections::BTreeSet<usize> {
+        let asked = self.facts.iter().filter(|fact| fact.fact == Fact::Asked);
+        let line = |at: u32| self.lines.document().index.line_of(at) as usize - 1;
+        asked.map(|fact| line(fact.span.start)).collect()
+    }
+
     /// The referral that units belong to now.
     pub(crate) fn current_referral(&self) -> Option<&Referral> {
         self.referrals.get(self.referral?)

@@ -31,6 +31,7 @@ pub(crate) fn name(words: &str) -> Option<Name> {
         || words.len() > BYTES
         || count > WORDS
         || !words.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+        || words.matches('(').count() != words.matches(')').count()
         || words.contains(['@', '?', '!', '§', '•', '"', '”'])
     {
         return None;

@@ -516,7 +516,17 @@ impl Found<'_, '_> {
 
     /// "Bygg- och planverkets ställningstagande" over the text.
     fn heading(&mut self, joined: &str, line: usize) {
-        if joined.len() > 100 {
+        let figures = joined.chars().any(|c| c.is_ascii_digit());
+        if joined.len() > 100 || joined.contains(':') || figures {
+            return;
+        }
+        // The name alone between title and text.
+        if self.add(
+            joined,
+            "name alone below the title",
+            line,
+            weight::LETTERHEAD - 0.5,
+        ) {
             return;
         }
         let ends = joined.match_indices(' ').map(|(at, _)| at);

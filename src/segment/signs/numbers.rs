@@ -155,8 +155,10 @@ fn told(before: &str) -> Whose {
 /// The label stands in the words: whole, or as the start of a longer one.
 fn stands_in(text: &str, word: &str) -> bool {
     const WHOLE: usize = 4;
+    const OWNER: usize = 9;
     text.match_indices(word).any(|(at, _)| {
-        let starts = !text[..at].ends_with(char::is_alphanumeric);
+        // "stadsledningskontorets dnr": the owner's name may stand before it.
+        let starts = !text[..at].ends_with(char::is_alphanumeric) || word.len() > OWNER;
         let whole = !text[at + word.len()..].starts_with(char::is_alphanumeric);
         starts && (whole || word.len() > WHOLE)
     })
@@ -172,7 +174,9 @@ fn is_ministry(printed: &str, sure: bool) -> bool {
         parts.next().unwrap_or("").trim(),
         parts.next().unwrap_or("").trim(),
     );
-    (signs().ministries.contains(&letters) || !sure && (1..=3).contains(&letters.chars().count()))
+    let glued = rest.starts_with(|c: char| c.is_ascii_digit());
+    (signs().ministries.contains(&letters)
+        || !sure && glued && (1..=3).contains(&letters.chars().count()))
         && year.len() == 4
         && year.starts_with("20")
         && (4..=5).contains(&serial.len())
@@ -203,6 +207,24 @@ pub(crate) fn of_head(sheet: &Sheet<'_>) -> Vec<Number> {
 /// makes a number.
 fn bare_under_label(sheet: &Sheet<'_>, at: usize, numbers: &mut Vec<Number>) {
     let cell = &sheet.head[at];
+    // "Ärendenr XYZ2022/00931": a label in the cell, one word behind it.
+    if let Some((label, number)) = cell.text.rsplit_once(' ')
+        && number.chars().filter(char::is_ascii_digit).count() >= 5
+        && number.contains(['/', '-', ':'])
+        && cell.text.len() < 40
+        && super::sheet::is_label(&crate::text::lower(label))
+        && find(&cell.text).is_empty()
+        && super::dates::find(&cell.text).next().is_none()
+    {
+        numbers.push(Number {
+            text: number.to_owned(),
+            whose: told(&crate::text::lower(label)),
+            series: false,
+            line: cell.line,
+            weight: 2.0,
+        });
+        return;
+    }
     let figures = cell.text.chars().filter(char::is_ascii_digit).count();
     let alone = cell.text.len() <= 24 && figures >= 4 && !cell.text.contains(' ');
     if !alone
