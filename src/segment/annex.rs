@@ -82,11 +82,14 @@ pub(crate) fn letter(
     let Some(text) = extent::extent(&sheet, from, range.end) else {
         return false;
     };
-    if let Some(referral) = referral {
-        out.set_referral(referral.clone());
-    } else {
-        out.set_referral(own.referral.clone());
-    }
+    out.set_referral(match referral {
+        // The annex tells its own number best, the paper around it theirs.
+        Some(around) => Referral {
+            own_diarienummer: own.referral.own_diarienummer.clone().or(around.own_diarienummer.clone()),
+            ..around.clone()
+        },
+        None => own.referral.clone(),
+    });
     let speaker = if speaker.resolved.is_some() {
         speaker
     } else {

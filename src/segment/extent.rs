@@ -16,7 +16,7 @@ use std::ops::Range;
 const SENTENCE: usize = 24;
 /// A line shorter than this ends its paragraph if the next opens with a
 /// capital: headings, labels, names.
-const SHORT: usize = 46;
+const SHORT: usize = 52;
 /// A paragraph this long is prose however it ends.
 const PROSE: usize = 90;
 /// Most headings between a title and the first prose.

@@ -35,6 +35,8 @@ pub(crate) struct Head {
     pub(crate) speaker: Speaker,
     pub(crate) respondent_kind: Option<String>,
     pub(crate) deciding_body: Option<String>,
+    /// The municipality or region that the paper is of, whoever speaks.
+    pub(crate) around: Option<Speaker>,
     pub(crate) date: Option<String>,
     pub(crate) referral: Referral,
     pub(crate) guessed: Vec<String>,
@@ -72,6 +74,7 @@ pub(crate) fn look(sheet: &Sheet<'_>, kind: DocumentKind) -> Head {
         speaker: Speaker::default(),
         respondent_kind: None,
         deciding_body: None,
+        around: None,
         date: dates
             .first()
             .filter(|date| date.total >= DATED)
@@ -153,6 +156,8 @@ impl Head {
             };
             self.names.iter().find(holds).cloned()
         };
+        self.around = around(&["kommun", "region", "kommunforbund"])
+            .map(|whole| Speaker::new(Resolved::known(whole.name.clone()), &whole.name));
         let kind = best.kind.as_deref().unwrap_or("");
         let board = matches!(kind, "namnd" | "rad") || lower(&best.name).contains("fakultet");
         let (whole, part) = match (board, kind) {
@@ -206,7 +211,27 @@ pub(crate) fn outside(sheet: &Sheet<'_>, referral: &Referral) -> bool {
             )
         }) && cell.line > sheet.range.start
     });
-    addressed || ministry || series || agency
+    addressed || ministry || series || agency || sent_outside(sheet)
+}
+
+/// "… lämnar yttrande till Region Slättbygden": who the words "till" name.
+fn sent_outside(sheet: &Sheet<'_>) -> bool {
+    const LINES: usize = 40;
+    const WORDS: usize = 5;
+    let end = sheet.range.end.min(sheet.range.start + LINES);
+    let text = sheet.lines.joined(sheet.range.start, end);
+    text.match_indices(" till ").any(|(at, cue)| {
+        let rest = &text[at + cue.len()..];
+        if !rest.starts_with(char::is_uppercase) {
+            return false;
+        }
+        let ends = rest.match_indices([' ', '.', ',']).map(|(end, _)| end);
+        ends.take(WORDS).any(|end| {
+            let name = bodies::name(&rest[..end]);
+            let kind = name.as_ref().and_then(|name| name.kind.as_deref());
+            matches!(kind, Some("region" | "lansstyrelse" | "myndighet" | "departement"))
+        })
+    })
 }
 
 /// Numbers of the head, and the sender's in the first paragraphs.
@@ -266,7 +291,7 @@ fn all_numbers(sheet: &Sheet<'_>, title: Option<(usize, usize)>, text: usize) ->
 fn referral(title: &str, numbers: &[Number], kind: DocumentKind) -> Referral {
     let sender = matches!(
         kind,
-        DocumentKind::Missiv | DocumentKind::Remissammanstallning | DocumentKind::Forslag
+        DocumentKind::Missiv | DocumentKind::Remissammanstallning | DocumentKind::Forslag | DocumentKind::Utlatande
     );
     let theirs = |number: &&Number| sender || number.whose == Whose::Theirs;
     let mut found: Vec<&Number> = numbers.iter().filter(theirs).collect();

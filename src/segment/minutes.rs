@@ -48,6 +48,11 @@ pub(crate) fn read(out: &mut Builder<'_>, head: &Head, from: usize, to: usize) {
     for (start, end) in items {
         let title = title(lines, start, end);
         if !is_consultation(lines, start, end, &title) {
+            // The board's own proposal, with what those asked said of it.
+            if was_out(lines, start, end) {
+                out.set_referral(item_referral(&title, ""));
+                super::account::prose::read(out, start + 1, end);
+            }
             continue;
         }
         let context =
@@ -68,6 +73,14 @@ pub(crate) fn read(out: &mut Builder<'_>, head: &Head, from: usize, to: usize) {
     }
 }
 
+/// "… har varit på remiss hos socialnämnden och elevrådet."
+fn was_out(lines: &Lines<'_>, start: usize, end: usize) -> bool {
+    let text = lower(&lines.joined(start, end.min(start + 12)));
+    ["har varit på remiss", "har varit ute på remiss", "har remitterats till", "har skickats på remiss"]
+        .iter()
+        .any(|cue| text.contains(cue))
+}
+
 /// The municipality or region around the board where the item answers somebody
 /// outside it; else the board.
 fn speaks(
@@ -82,6 +95,12 @@ fn speaks(
         head.respondent_kind.as_deref(),
         Some("kommun" | "region" | "kommunforbund" | "larosate")
     );
+    if !whole
+        && let Some(around) = &head.around
+        && outside(&sheet, referral)
+    {
+        return around.clone();
+    }
     let nobody = board.resolved.is_none() && head.speaker.resolved.is_some();
     if whole && outside(&sheet, referral) || nobody {
         head.speaker.clone()

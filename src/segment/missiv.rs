@@ -102,6 +102,11 @@ fn opens_list(raw: &str) -> bool {
 
 /// "Remissinstanser", "Sändlista (remissinstanser):".
 fn is_list_heading(raw: &str) -> bool {
+    // The last sentence of a paragraph may lead in the list.
+    let raw = match raw.rsplit_once(". ") {
+        Some((_, last)) if last.ends_with(':') => last,
+        _ => raw,
+    };
     if raw.is_empty() || raw.len() > 90 {
         return false;
     }

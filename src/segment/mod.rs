@@ -99,12 +99,21 @@ fn read(lines: &Lines<'_>, layout: &Layout, sheet: &Sheet<'_>, kind: DocumentKin
     let mut out = Builder::new(lines, layout);
     let head = head::look(sheet, kind);
     match kind {
-        DocumentKind::Utlatande => report::read(&mut out),
+        DocumentKind::Utlatande => match account::summed(lines) {
+            // Where each answer is printed in full, the report's own reader.
+            Some(at) if !report::prints_answers(lines) => {
+                account::council(&mut out, sheet, &head, at);
+            }
+            _ => report::read(&mut out),
+        },
         DocumentKind::Protokollsutdrag => minutes::read(&mut out, &head, 0, lines.len()),
         DocumentKind::Tjansteutlatande => {
             opinion::read(&mut out, Some(&head), 0, lines.len());
         }
-        DocumentKind::Handlingar => packet::read(&mut out, &head),
+        DocumentKind::Handlingar if packet::is_minutes(sheet) => {
+            minutes::read(&mut out, &head, 0, lines.len());
+        }
+        DocumentKind::Handlingar => packet::read(&mut out),
         DocumentKind::Remissvar => letter::read(&mut out, &head),
         DocumentKind::Missiv => missiv::read(&mut out, sheet, &head),
         DocumentKind::Remissammanstallning => account::read(&mut out, sheet, &head),

@@ -5,18 +5,27 @@
 use super::builder::{Builder, Open, Speaker};
 use super::council::{council, is_council_title};
 use super::dates::find_date;
-use super::head::Head;
 use super::hints::{COUNCIL, hinted};
 use super::referral::item_referral;
-use super::{letter, minutes, opinion};
+use super::signs::sheet::Sheet;
+use super::{letter, opinion};
 use crate::lexicon::lexicon;
 use crate::line::Lines;
 use crate::text::lower;
 use crate::unit::UnitKind;
 use std::ops::Range;
 
+/// Whole minutes with many items, not the papers of a meeting to come.
+pub(crate) fn is_minutes(sheet: &Sheet<'_>) -> bool {
+    const ITEMS: usize = 5;
+    let called = sheet.head.iter().any(|cell| {
+        cell.low.starts_with("kallelse") || cell.low.contains("kallas till")
+    });
+    !called && super::item::items(sheet.lines, 0, sheet.lines.len()).len() > ITEMS
+}
+
 /// Reads the whole document as a packet.
-pub(crate) fn read(out: &mut Builder<'_>, head: &Head) {
+pub(crate) fn read(out: &mut Builder<'_>) {
     let lines = out.lines;
     let board =
         (0..lines.len().min(60)).find_map(|at| lexicon().respondent_at_start(&lines.words(at)));
@@ -30,10 +39,6 @@ pub(crate) fn read(out: &mut Builder<'_>, head: &Head) {
         taken.extend(opinion::read(out, None, start, end).map(|end| start..end));
     }
     letters(out, &taken);
-    // Whole minutes with many items.
-    if super::item::items(lines, 0, lines.len()).len() > 5 && taken.is_empty() {
-        minutes::read(out, head, 0, lines.len());
-    }
     super::asked::read_receivers(out);
     council_letters(out, &place);
     council_minutes(out, &place);

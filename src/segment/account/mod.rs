@@ -10,11 +10,58 @@ mod table;
 mod titled;
 
 use super::builder::Builder;
+use super::extent;
 use super::head::Head;
 use super::missiv;
 use super::signs::bodies;
 use super::signs::sheet::Sheet;
+use crate::line::Lines;
+use crate::text::lower;
 use crate::unit::Fact;
+
+/// Headings over a summary of the answers inside another paper.
+const SUMMED: [&str; 9] = [
+    "sammanfattning av remissvaren",
+    "sammanfattning av remissvar",
+    "remissvaren i sammandrag",
+    "sammanfattning av inkomna remissvar",
+    "inkomna remissvar",
+    "remissinstansernas synpunkter",
+    "sammanställning av remissvaren",
+    "remissvaren i korthet",
+    "inkomna yttranden",
+];
+
+/// The heading of such a summary.
+pub(crate) fn summed(lines: &Lines<'_>) -> Option<usize> {
+    (0..lines.len()).find(|&at| {
+        let low = lower(lines.raw(at));
+        low.len() < 60 && SUMMED.contains(&low.trim_matches(['*', ' ', ':', '#']))
+    })
+}
+
+/// A paper to a council or board that sums up the answers in a section: the
+/// list of those asked, the section, statements of members.
+pub(crate) fn council(out: &mut Builder<'_>, sheet: &Sheet<'_>, head: &Head, at: usize) {
+    out.set_referral(head.referral.clone());
+    for (first, last, name) in missiv::titled_lists(sheet) {
+        let span = out.lines.span(first, last);
+        out.fact(bodies::listed(&name), &name, Fact::Asked, None, span);
+    }
+    let lines = out.lines;
+    let end = (at + 1..lines.len())
+        .find(|&line| extent::is_heading_alone(lines, line, lines.len()) && ends_section(lines, line))
+        .unwrap_or(lines.len());
+    prose::read(out, at + 1, end);
+}
+
+/// A heading that is the office's own, behind the answers.
+fn ends_section(lines: &Lines<'_>, at: usize) -> bool {
+    let low = lower(&lines.words(at));
+    ["bedömning", "synpunkter", "förslag", "slutsats", "ställningstagande", "kommentar", "bilagor", "ekonomi", "övervägande"]
+        .iter()
+        .any(|word| low.contains(word))
+}
 
 /// Reads the whole paper.
 pub(crate) fn read(out: &mut Builder<'_>, sheet: &Sheet<'_>, head: &Head) {

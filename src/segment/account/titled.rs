@@ -4,6 +4,7 @@
 use super::prose;
 use crate::layout::ends_sentence;
 use crate::segment::builder::{Builder, Open, Speaker};
+use crate::segment::signs::sheet::cells;
 use crate::segment::signs::{bodies, dates, names};
 use crate::segment::statement::mention;
 use crate::text::lower;
@@ -82,6 +83,10 @@ fn heading(out: &Builder<'_>, at: usize) -> Option<String> {
     }
     // What comes below is a text, not the next name of a list.
     let next = lines.next_words(at + 1, at + 3)?;
+    let one = |at: usize| cells(lines, at).len() == 1;
+    if !one(at) || !one(next) {
+        return None;
+    }
     let prose = lines.raw(next).len() > 50 || ends_sentence(lines.raw(next));
     let alone = at == 0
         || lines.is_blank(at - 1)
@@ -94,7 +99,7 @@ fn heading(out: &Builder<'_>, at: usize) -> Option<String> {
     let numbered = entry.len() < raw.len();
     let name = bare(entry);
     let dated = dates::find(entry).next().is_some() && name.len() < entry.len();
-    let named = bodies::name(&name).is_some();
+    let named = bodies::name(&name).is_some_and(|name| name.kind.as_deref() != Some("kontor"));
     (named || numbered && dated && name.starts_with(char::is_uppercase)).then_some(name)
 }
 

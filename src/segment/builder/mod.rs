@@ -366,8 +366,11 @@ impl<'l> Builder<'l> {
     pub(crate) fn set_head(&mut self, head: super::head::Head) {
         let referral = &head.referral;
         let named = !referral.title.is_empty() || !referral.numbers.is_empty();
+        // What the reader of the kind found stands above the head's own.
+        let read = self.units.iter().find_map(|unit| unit.referral);
         let known = self.referrals.iter().position(|known| known == referral);
-        let at = known.or_else(|| {
+        let first = (!self.referrals.is_empty()).then_some(0);
+        let at = read.or(known).or(first).or_else(|| {
             named.then(|| {
                 self.referrals.push(head.referral.clone());
                 self.referrals.len() - 1

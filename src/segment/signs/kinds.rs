@@ -236,7 +236,7 @@ fn minutes(sheet: &Sheet<'_>, short: &[(usize, String)], found: &mut Vec<(&'stat
     if let Some((line, _)) = agenda.filter(|_| proposals >= 1 && handlers >= 2) {
         found.push(("items and an agenda", *line));
     }
-    if items.len() > 5 && agenda.is_some() {
+    if items.len() > 8 && agenda.is_some() {
         found.push(("whole minutes", items[0]));
     }
     let called = sheet.head.iter().find(|cell| {
