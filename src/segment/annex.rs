@@ -85,7 +85,11 @@ pub(crate) fn letter(
     out.set_referral(match referral {
         // The annex tells its own number best, the paper around it theirs.
         Some(around) => Referral {
-            own_diarienummer: own.referral.own_diarienummer.clone().or(around.own_diarienummer.clone()),
+            own_diarienummer: own
+                .referral
+                .own_diarienummer
+                .clone()
+                .or(around.own_diarienummer.clone()),
             ..around.clone()
         },
         None => own.referral.clone(),

@@ -229,7 +229,10 @@ fn sent_outside(sheet: &Sheet<'_>) -> bool {
         ends.take(WORDS).any(|end| {
             let name = bodies::name(&rest[..end]);
             let kind = name.as_ref().and_then(|name| name.kind.as_deref());
-            matches!(kind, Some("region" | "lansstyrelse" | "myndighet" | "departement"))
+            matches!(
+                kind,
+                Some("region" | "lansstyrelse" | "myndighet" | "departement")
+            )
         })
     })
 }
@@ -291,7 +294,10 @@ fn all_numbers(sheet: &Sheet<'_>, title: Option<(usize, usize)>, text: usize) ->
 fn referral(title: &str, numbers: &[Number], kind: DocumentKind) -> Referral {
     let sender = matches!(
         kind,
-        DocumentKind::Missiv | DocumentKind::Remissammanstallning | DocumentKind::Forslag | DocumentKind::Utlatande
+        DocumentKind::Missiv
+            | DocumentKind::Remissammanstallning
+            | DocumentKind::Forslag
+            | DocumentKind::Utlatande
     );
     let theirs = |number: &&Number| sender || number.whose == Whose::Theirs;
     let mut found: Vec<&Number> = numbers.iter().filter(theirs).collect();

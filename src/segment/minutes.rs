@@ -76,9 +76,14 @@ pub(crate) fn read(out: &mut Builder<'_>, head: &Head, from: usize, to: usize) {
 /// "… har varit på remiss hos socialnämnden och elevrådet."
 fn was_out(lines: &Lines<'_>, start: usize, end: usize) -> bool {
     let text = lower(&lines.joined(start, end.min(start + 12)));
-    ["har varit på remiss", "har varit ute på remiss", "har remitterats till", "har skickats på remiss"]
-        .iter()
-        .any(|cue| text.contains(cue))
+    [
+        "har varit på remiss",
+        "har varit ute på remiss",
+        "har remitterats till",
+        "har skickats på remiss",
+    ]
+    .iter()
+    .any(|cue| text.contains(cue))
 }
 
 /// The municipality or region around the board where the item answers somebody
@@ -332,7 +337,7 @@ impl Item<'_, '_> {
         }
         // A line that ends in a colon introduces the points, unless the answer
         // itself comes next as a quotation.
-        let colon = (first..end.min(first + 3))
+        let colon = (first..lines.paragraph_end(first, end).min(first + 3))
             .find(|&at| lines.raw(at).ends_with(':'))
             .filter(|&at| lines.joined(first, at + 1).len() < 250);
         let quoted = colon

@@ -18,9 +18,10 @@ use std::ops::Range;
 /// Whole minutes with many items, not the papers of a meeting to come.
 pub(crate) fn is_minutes(sheet: &Sheet<'_>) -> bool {
     const ITEMS: usize = 5;
-    let called = sheet.head.iter().any(|cell| {
-        cell.low.starts_with("kallelse") || cell.low.contains("kallas till")
-    });
+    let called = sheet
+        .head
+        .iter()
+        .any(|cell| cell.low.starts_with("kallelse") || cell.low.contains("kallas till"));
     !called && super::item::items(sheet.lines, 0, sheet.lines.len()).len() > ITEMS
 }
 

@@ -50,7 +50,9 @@ pub(crate) fn council(out: &mut Builder<'_>, sheet: &Sheet<'_>, head: &Head, at:
     }
     let lines = out.lines;
     let end = (at + 1..lines.len())
-        .find(|&line| extent::is_heading_alone(lines, line, lines.len()) && ends_section(lines, line))
+        .find(|&line| {
+            extent::is_heading_alone(lines, line, lines.len()) && ends_section(lines, line)
+        })
         .unwrap_or(lines.len());
     prose::read(out, at + 1, end);
 }
@@ -58,9 +60,19 @@ pub(crate) fn council(out: &mut Builder<'_>, sheet: &Sheet<'_>, head: &Head, at:
 /// A heading that is the office's own, behind the answers.
 fn ends_section(lines: &Lines<'_>, at: usize) -> bool {
     let low = lower(&lines.words(at));
-    ["bedömning", "synpunkter", "förslag", "slutsats", "ställningstagande", "kommentar", "bilagor", "ekonomi", "övervägande"]
-        .iter()
-        .any(|word| low.contains(word))
+    [
+        "bedömning",
+        "synpunkter",
+        "förslag",
+        "slutsats",
+        "ställningstagande",
+        "kommentar",
+        "bilagor",
+        "ekonomi",
+        "övervägande",
+    ]
+    .iter()
+    .any(|word| low.contains(word))
 }
 
 /// Reads the whole paper.

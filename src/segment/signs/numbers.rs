@@ -87,8 +87,13 @@ pub(crate) fn find(text: &str) -> Vec<(usize, Number)> {
         let letters: String = printed.chars().take_while(|c| c.is_alphabetic()).collect();
         letters.ends_with("FS")
     };
+    // "Almvik 2025–2030": the years that a programme is for.
+    let years = |one: &crate::numbers::Numbered| {
+        let printed = &text[one.range.clone()];
+        (1900..2100).contains(&one.number.serial) && !printed.contains(['/', ':', '.'])
+    };
     found
-        .filter(|one| !statute(&text[one.range.clone()]))
+        .filter(|one| !statute(&text[one.range.clone()]) && !years(one))
         .map(|one| {
             let printed = tidy(&text[one.range.clone()]);
             let series = one.number.is_public();
