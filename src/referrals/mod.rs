@@ -66,11 +66,26 @@ impl Referrals {
     }
 
     /// A paper's referrals with the numbers and the last day of their groups.
+    /// A number that several referrals have in common names none of them, as
+    /// long as another does.
     pub fn complete(&self, paper: &mut Segmentation) {
         for referral in &mut paper.referrals {
             let numbers = self.numbers(referral).to_vec();
             let answer_by = self.answer_by(referral).map(str::to_owned);
-            referral.numbers = numbers;
+            let shared = |number: &String| {
+                let key = key(number);
+                let holds = |group: &&Group| key.as_ref().is_some_and(|key| group.keys.contains(key));
+                self.groups.iter().filter(holds).count() > 1
+            };
+            let own: Vec<String> = numbers.iter().filter(|number| !shared(number)).cloned().collect();
+            if !own.is_empty() && own.len() < numbers.len() {
+                if referral.diarienummer.as_ref().is_some_and(shared) {
+                    referral.diarienummer = own.first().cloned();
+                }
+                referral.numbers = own;
+            } else {
+                referral.numbers = numbers;
+            }
             referral.answer_by = answer_by;
         }
     }
@@ -83,7 +98,7 @@ impl Referrals {
         let (keys, words) = (keys(referral), title_words(&referral.title));
         let part = part(&referral.title);
         let at = self
-            .by_number(&keys, part.as_deref())
+            .by_number(&keys, &words, part.as_deref())
             .or_else(|| self.by_title(&keys, &words, part.as_deref()))
             .unwrap_or_else(|| {
                 self.groups.push(Group {
@@ -135,16 +150,38 @@ impl Referrals {
 
     /// A number in common; a number without letters meets the one lettered
     /// number of its year and serial.
-    fn by_number(&self, keys: &BTreeSet<String>, part: Option<&str>) -> Option<usize> {
+    fn by_number(
+        &self,
+        keys: &BTreeSet<String>,
+        words: &BTreeSet<String>,
+        part: Option<&str>,
+    ) -> Option<usize> {
         let shares = |group: &Group, series: bool| {
             let mut own = group.keys.iter().filter(|key| is_series(key) == series);
             own.any(|key| keys.contains(key))
         };
         let whole = |group: &&Group| group.part.as_deref() == part;
         let groups = || self.groups.iter().enumerate();
-        let registry = groups().find(|(_, group)| shares(group, false));
-        let series = || groups().find(|(_, group)| shares(group, true) && whole(group));
-        if let Some((at, _)) = registry.or_else(series) {
+        // One case number may stand for several inquiries: those that name
+        // different ones are not one.
+        let apart = |group: &Group| {
+            let of = |keys: &BTreeSet<String>| -> BTreeSet<String> {
+                keys.iter().filter(|key| is_series(key)).cloned().collect()
+            };
+            let (own, theirs) = (of(keys), of(&group.keys));
+            !own.is_empty() && !theirs.is_empty() && own.is_disjoint(&theirs)
+        };
+        let series = groups().find(|(_, group)| shares(group, true) && whole(group));
+        if let Some((at, _)) = series {
+            return Some(at);
+        }
+        let registry = groups().filter(|(_, group)| shares(group, false) && !apart(group));
+        let alike = |group: &Group| {
+            let shares = group.titles.iter().map(|title| self.rarity.shares(words, title).0);
+            shares.fold(0.0, f64::max)
+        };
+        let best = registry.max_by(|(i, a), (j, b)| alike(a).total_cmp(&alike(b)).then(j.cmp(i)));
+        if let Some((at, _)) = best {
             return Some(at);
         }
         let loose = |key: &String, own: &String| {

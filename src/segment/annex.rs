@@ -7,7 +7,7 @@
 use super::builder::{Builder, Open, Speaker};
 use super::extent;
 use super::head;
-use super::signs::sheet::Sheet;
+use super::signs::sheet::{Sheet, cells};
 use super::signs::titles;
 use crate::document::DocumentKind;
 use crate::lexicon::signs;
@@ -57,11 +57,14 @@ pub(crate) fn opens(lines: &Lines<'_>, at: usize) -> bool {
         .map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' '));
     let alone =
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with("till ") && words.len() < 40);
-    let last_cell = low.ends_with("bilaga")
-        || low
-            .trim_end_matches(|c: char| c.is_ascii_digit())
-            .ends_with("   bilaga ");
-    alone || last_cell && words.len() < 90 && !low.starts_with("se ") && words.contains("   ")
+    // "BILAGA          2 (2)": a cell of the page's head.
+    let row = cells(lines, at);
+    let cell = row.len() > 1
+        && row.iter().any(|cell| {
+            let number = cell.low.strip_prefix("bilaga").map(str::trim_start);
+            number.is_some_and(|number| number.len() <= 2 && number.bytes().all(|b| b.is_ascii_digit()))
+        });
+    alone || cell
 }
 
 /// Takes the annex if it is an answer: headed or titled as one, or the

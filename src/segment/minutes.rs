@@ -14,6 +14,7 @@ use super::item::{
 };
 use super::referral::item_referral;
 use super::response::response;
+use super::signs::bodies;
 use super::statement::{Tail, heading_kind, may_have_text, mention};
 use crate::lexicon::lexicon;
 use crate::line::Lines;
@@ -242,7 +243,11 @@ impl Item<'_, '_> {
 
     /// "Yttrande" over the answer itself, not over a list of annexes.
     fn is_answer_heading(&self, lines: &Lines<'_>, at: usize, words: &str) -> bool {
-        lexicon().has_role(words, "answer")
+        let owned = ["Yttrande från ", "Remissvar från ", "Svar från "]
+            .iter()
+            .filter_map(|lead| words.strip_prefix(lead))
+            .any(|name| bodies::name(name).is_some());
+        (owned || lexicon().has_role(words, "answer"))
             && self.out.open_kind() != Some(UnitKind::Yttrande)
             && self.heading.is_none()
             && lines

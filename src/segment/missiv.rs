@@ -97,7 +97,7 @@ pub(crate) fn lists(sheet: &Sheet<'_>) -> Vec<Vec<(usize, usize, String)>> {
 }
 
 fn opens_list(raw: &str) -> bool {
-    is_entry(raw) && entry(raw).len() < raw.len()
+    is_entry(raw) && (entry(raw).len() < raw.len() || bodies::name(raw).is_some())
 }
 
 /// "Remissinstanser", "Sändlista (remissinstanser):".
@@ -180,7 +180,9 @@ fn list(sheet: &Sheet<'_>, from: usize, titled: bool) -> (Vec<(usize, usize, Str
         let asked = if marked && bare {
             false
         } else {
-            is_asked(name, titled || marked)
+            // A bare list is sure of itself after some names without a gap.
+            let runs = found.len() >= 3 && found.last().is_some_and(|last| last.1 + 1 == at);
+            is_asked(name, titled || marked || runs)
         };
         if asked {
             found.push((at, at, name.to_owned()));
@@ -332,6 +334,8 @@ pub(crate) fn answer_by(sheet: &Sheet<'_>, dated: Option<&str>) -> Option<String
             "före den",
             "gick ut",
             "går ut",
+            "ha svar",
+            "svara den",
         ]
         .iter()
         .any(|word| near.contains(word));

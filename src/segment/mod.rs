@@ -39,7 +39,7 @@ pub use why::{Candidate, Field, why};
 use crate::document::{Document, DocumentKind};
 use crate::layout::Layout;
 use crate::line::Lines;
-use crate::unit::{Note, Segmentation};
+use crate::unit::{Head, Note, Segmentation};
 use builder::Builder;
 use signs::Scored;
 use signs::sheet::Sheet;
@@ -139,7 +139,21 @@ fn explain(found: &mut Segmentation) {
     if !found.units.is_empty() || !found.facts.is_empty() {
         return;
     }
-    let text = match found.kind {
+    let kind = found.kind;
+    // Minutes, memos and packets without a word on a referral are papers of
+    // another kind.
+    if matches!(
+        kind,
+        DocumentKind::Protokollsutdrag
+            | DocumentKind::Tjansteutlatande
+            | DocumentKind::Handlingar
+            | DocumentKind::Utlatande
+    ) {
+        found.kind = DocumentKind::Okand;
+        found.head = Head::default();
+        found.referrals.clear();
+    }
+    let text = match kind {
         DocumentKind::Okand => {
             "not recognised as a consultation paper; nothing was taken from it".to_owned()
         }

@@ -211,7 +211,10 @@ impl<'l> Builder<'l> {
 
     /// First and last of the lines `from..to` that hold words.
     fn worded(&self, from: usize, to: usize) -> Option<(usize, usize)> {
-        let words = |at: &usize| !self.lines.is_blank(*at) && !self.layout.is_furniture(*at);
+        let words = |at: &usize| {
+            let rule = || self.lines.raw(*at).chars().all(|c| !c.is_alphanumeric());
+            !self.lines.is_blank(*at) && !self.layout.is_furniture(*at) && !rule()
+        };
         let mut lines = (from..to.min(self.lines.len())).filter(words);
         let first = lines.next()?;
         Some((first, lines.next_back().unwrap_or(first)))

@@ -166,7 +166,7 @@ fn structure(sheet: &Sheet<'_>, short: &[(usize, String)]) -> Vec<(&'static str,
             .take(8)
             .any(|cell| cell.low.starts_with(label))
     };
-    if mail("från:") && (mail("ämne:") || mail("till:")) {
+    if mail("från:") && (mail("till:") || mail("skickat:") || mail("datum:")) {
         found.push(("mail", first));
     }
     let numbered = sheet.head.iter().find(|cell| {
@@ -196,6 +196,13 @@ pub(crate) fn is_addressee(low: &str) -> bool {
             || ["registrator@", "remissvar@", "registraturen@", "remiss@"]
                 .iter()
                 .any(|mail| low.contains(mail)))
+}
+
+/// The number of "§ 12".
+fn item_number(raw: &str) -> u32 {
+    let digits = raw.split('§').nth(1).unwrap_or("").trim_start();
+    let digits: String = digits.chars().take_while(char::is_ascii_digit).collect();
+    digits.parse().unwrap_or(0)
 }
 
 fn minutes(sheet: &Sheet<'_>, short: &[(usize, String)], found: &mut Vec<(&'static str, usize)>) {
@@ -236,7 +243,9 @@ fn minutes(sheet: &Sheet<'_>, short: &[(usize, String)], found: &mut Vec<(&'stat
     if let Some((line, _)) = agenda.filter(|_| proposals >= 1 && handlers >= 2) {
         found.push(("items and an agenda", *line));
     }
-    if items.len() > 8 && agenda.is_some() {
+    let distinct: std::collections::BTreeSet<u32> =
+        items.iter().map(|&at| item_number(sheet.lines.raw(at))).collect();
+    if distinct.len() > 8 && agenda.is_some() {
         found.push(("whole minutes", items[0]));
     }
     let called = sheet.head.iter().find(|cell| {

@@ -237,10 +237,16 @@ pub(crate) fn cells(lines: &Lines<'_>, at: usize) -> Vec<Cell> {
             column,
             nth,
             of,
-            low: lower(&text),
+            low: subject(&lower(&text)),
             text,
         })
         .collect()
+}
+
+/// A mail's subject without its label.
+fn subject(low: &str) -> String {
+    let subject = low.strip_prefix("ämne:").map(str::trim_start);
+    subject.unwrap_or(low).to_owned()
 }
 
 /// Characters of a gap between two cells: a tab, a rule, a middle dot, a bar,

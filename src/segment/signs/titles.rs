@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 pub(crate) type Lines = (usize, usize);
 
 /// Words that open a line of the head that is no title.
-const NOT: [&str; 30] = [
+const NOT: [&str; 32] = [
     "datum",
     "dnr",
     "diarie",
@@ -43,6 +43,8 @@ const NOT: [&str; 30] = [
     "närvarande",
     "beslutande",
     "delegat",
+    "bifogade",
+    "bilagor",
     "mottagare",
 ];
 
@@ -52,12 +54,8 @@ pub(crate) fn weigh(sheet: &Sheet<'_>) -> Vec<Scored<Lines>> {
     let mut found: Vec<Scored<Lines>> = Vec::new();
     let mut prose = 0;
     for (rank, cell) in sheet.head.iter().enumerate() {
-        let low = cell
-            .low
-            .strip_prefix("ämne:")
-            .unwrap_or(&cell.low)
-            .trim_start();
-        let subject = low.len() < cell.low.len();
+        let low = cell.low.as_str();
+        let subject = cell.text.starts_with("Ämne:");
         if prose > 2 {
             break;
         }
