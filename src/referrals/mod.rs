@@ -62,31 +62,54 @@ impl Referrals {
         for referral in named {
             referrals.group(referral);
         }
+        referrals.set_shared_numbers_aside();
         referrals
     }
 
     /// A paper's referrals with the numbers and the last day of their groups.
-    /// A number that several referrals have in common names none of them, as
-    /// long as another does.
     pub fn complete(&self, paper: &mut Segmentation) {
         for referral in &mut paper.referrals {
-            let numbers = self.numbers(referral).to_vec();
-            let answer_by = self.answer_by(referral).map(str::to_owned);
-            let shared = |number: &String| {
-                let key = key(number);
-                let holds = |group: &&Group| key.as_ref().is_some_and(|key| group.keys.contains(key));
-                self.groups.iter().filter(holds).count() > 1
+            let Some(shown) = self.known(referral).map(|at| &self.shown[at]) else {
+                continue;
             };
-            let own: Vec<String> = numbers.iter().filter(|number| !shared(number)).cloned().collect();
-            if !own.is_empty() && own.len() < numbers.len() {
-                if referral.diarienummer.as_ref().is_some_and(shared) {
-                    referral.diarienummer = own.first().cloned();
-                }
-                referral.numbers = own;
-            } else {
-                referral.numbers = numbers;
+            let printed = referral.diarienummer.as_ref();
+            if printed.is_some_and(|number| self.is_shared(number)) && !shown.numbers.is_empty() {
+                referral.diarienummer.clone_from(&shown.diarienummer);
             }
-            referral.answer_by = answer_by;
+            referral.numbers.clone_from(&shown.numbers);
+            referral.answer_by.clone_from(&shown.answer_by);
+        }
+    }
+
+    /// Several referrals have the number.
+    fn is_shared(&self, number: &str) -> bool {
+        let key = key(number);
+        let holds = |group: &&Group| key.as_ref().is_some_and(|key| group.keys.contains(key));
+        self.groups.iter().filter(holds).count() > 1
+    }
+
+    /// A number that several referrals have in common names none of them, as
+    /// long as another does.
+    fn set_shared_numbers_aside(&mut self) {
+        for at in 0..self.shown.len() {
+            let numbers = &self.shown[at].numbers;
+            let own: Vec<String> = numbers
+                .iter()
+                .filter(|number| !self.is_shared(number))
+                .cloned()
+                .collect();
+            if own.is_empty() || own.len() == numbers.len() {
+                continue;
+            }
+            let shown = &self.shown[at];
+            if shown
+                .diarienummer
+                .as_ref()
+                .is_some_and(|number| self.is_shared(number))
+            {
+                self.shown[at].diarienummer = own.first().cloned();
+            }
+            self.shown[at].numbers = own;
         }
     }
 
@@ -177,7 +200,10 @@ impl Referrals {
         }
         let registry = groups().filter(|(_, group)| shares(group, false) && !apart(group));
         let alike = |group: &Group| {
-            let shares = group.titles.iter().map(|title| self.rarity.shares(words, title).0);
+            let shares = group
+                .titles
+                .iter()
+                .map(|title| self.rarity.shares(words, title).0);
             shares.fold(0.0, f64::max)
         };
         let best = registry.max_by(|(i, a), (j, b)| alike(a).total_cmp(&alike(b)).then(j.cmp(i)));
@@ -231,17 +257,6 @@ impl Referrals {
             }
         }
         best.map(|(_, at)| at)
-    }
-
-    /// All numbers of the group that a referral belongs to, as printed.
-    pub fn numbers(&self, referral: &Referral) -> &[String] {
-        let group = self.known(referral);
-        group.map_or(&[], |at| &self.shown[at].numbers)
-    }
-
-    /// The last day for answers that a paper of its group tells.
-    pub fn answer_by(&self, referral: &Referral) -> Option<&str> {
-        self.shown[self.known(referral)?].answer_by.as_deref()
     }
 
     /// A referral is meant by these words: part of its title or number, or of

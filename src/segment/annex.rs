@@ -62,7 +62,9 @@ pub(crate) fn opens(lines: &Lines<'_>, at: usize) -> bool {
     let cell = row.len() > 1
         && row.iter().any(|cell| {
             let number = cell.low.strip_prefix("bilaga").map(str::trim_start);
-            number.is_some_and(|number| number.len() <= 2 && number.bytes().all(|b| b.is_ascii_digit()))
+            number.is_some_and(|number| {
+                number.len() <= 2 && number.bytes().all(|b| b.is_ascii_digit())
+            })
         });
     alone || cell
 }

@@ -8,10 +8,11 @@ use super::attachment::attachment;
 use super::builder::{Builder, Open, Speaker};
 use super::council::council_view;
 use super::decision::{Decision, decision};
-use super::head::{Head, outside};
+use super::head::Head;
 use super::item::{
     board, is_consultation, is_decision_heading, items, meeting_date, number, title,
 };
+use super::item_of::{speaks, was_out};
 use super::referral::item_referral;
 use super::response::response;
 use super::signs::bodies;
@@ -19,7 +20,7 @@ use super::statement::{Tail, heading_kind, may_have_text, mention};
 use crate::lexicon::lexicon;
 use crate::line::Lines;
 use crate::text::lower;
-use crate::unit::{Referral, UnitKind};
+use crate::unit::UnitKind;
 
 /// Reads lines `from..to` as minutes.
 ///
@@ -71,47 +72,6 @@ pub(crate) fn read(out: &mut Builder<'_>, head: &Head, from: usize, to: usize) {
             decided: false,
         }
         .read(start + 1, end);
-    }
-}
-
-/// "… har varit på remiss hos socialnämnden och elevrådet."
-fn was_out(lines: &Lines<'_>, start: usize, end: usize) -> bool {
-    let text = lower(&lines.joined(start, end.min(start + 12)));
-    [
-        "har varit på remiss",
-        "har varit ute på remiss",
-        "har remitterats till",
-        "har skickats på remiss",
-    ]
-    .iter()
-    .any(|cue| text.contains(cue))
-}
-
-/// The municipality or region around the board where the item answers somebody
-/// outside it; else the board.
-fn speaks(
-    out: &Builder<'_>,
-    head: &Head,
-    board: &Speaker,
-    (start, end): (usize, usize),
-    referral: &Referral,
-) -> Speaker {
-    let sheet = out.sheet(start..end);
-    let whole = matches!(
-        head.respondent_kind.as_deref(),
-        Some("kommun" | "region" | "kommunforbund" | "larosate")
-    );
-    if !whole
-        && let Some(around) = &head.around
-        && outside(&sheet, referral)
-    {
-        return around.clone();
-    }
-    let nobody = board.resolved.is_none() && head.speaker.resolved.is_some();
-    if whole && outside(&sheet, referral) || nobody {
-        head.speaker.clone()
-    } else {
-        board.clone()
     }
 }
 

@@ -20,6 +20,7 @@ mod head;
 mod heading;
 mod hints;
 mod item;
+mod item_of;
 mod letter;
 mod minutes;
 mod missiv;

@@ -243,8 +243,10 @@ fn minutes(sheet: &Sheet<'_>, short: &[(usize, String)], found: &mut Vec<(&'stat
     if let Some((line, _)) = agenda.filter(|_| proposals >= 1 && handlers >= 2) {
         found.push(("items and an agenda", *line));
     }
-    let distinct: std::collections::BTreeSet<u32> =
-        items.iter().map(|&at| item_number(sheet.lines.raw(at))).collect();
+    let distinct: std::collections::BTreeSet<u32> = items
+        .iter()
+        .map(|&at| item_number(sheet.lines.raw(at)))
+        .collect();
     if distinct.len() > 8 && agenda.is_some() {
         found.push(("whole minutes", items[0]));
     }
