@@ -15,6 +15,7 @@ mod cli; // exit codes, formats, the archive through the binary
 mod formats; // office files and web pages = the same text; broken ones named
 mod hostile; // broken input: a message each, the rest goes on
 mod ingested; // what a second ingest keeps, drops, reads again and passes over
+mod issuers;
 mod killed; // kill -9 in the middle of an ingest
 mod labels; // the labelled documents against their floors
 mod marked; // the marked-text helper
