@@ -6,6 +6,7 @@
 //! bodies named in prose ([`prose`]).
 
 pub(super) mod prose;
+mod subjects;
 mod table;
 mod titled;
 

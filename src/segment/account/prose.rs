@@ -5,84 +5,15 @@
 //! Passages of bills open with "Remissinstanserna:" and end at the sender's
 //! own reasons. Bodies that no sentence names as its subject give nothing.
 
+use super::subjects::subjects;
 use crate::layout::ends_sentence;
-use crate::lexicon::lexicon;
+use crate::lexicon::{Resolved, lexicon};
 use crate::line::Lines;
 use crate::line_end::push_words;
 use crate::segment::builder::{Builder, Open, Speaker};
 use crate::segment::signs::bodies::{self, Name};
 use crate::text::{Span, lower};
 use crate::unit::{Fact, UnitKind};
-
-/// Verbs behind the bodies that a sentence is about.
-const VERBS: [&str; 66] = [
-    "har",
-    "tillstyrker",
-    "avstyrker",
-    "anser",
-    "menar",
-    "ställer",
-    "stödjer",
-    "stöder",
-    "välkomnar",
-    "är",
-    "delar",
-    "ser",
-    "framhåller",
-    "efterfrågar",
-    "efterlyser",
-    "föreslår",
-    "påpekar",
-    "ifrågasätter",
-    "motsätter",
-    "saknar",
-    "bedömer",
-    "önskar",
-    "vill",
-    "lyfter",
-    "instämmer",
-    "förordar",
-    "avstår",
-    "begär",
-    "noterar",
-    "befarar",
-    "uppger",
-    "tycker",
-    "kan",
-    "understryker",
-    "betonar",
-    "invänder",
-    "anför",
-    "konstaterar",
-    "kräver",
-    "godtar",
-    "accepterar",
-    "yrkar",
-    "påtalar",
-    "hänvisar",
-    "uttrycker",
-    "varnar",
-    "pekar",
-    "finner",
-    "meddelar",
-    "poängterar",
-    "uppmärksammar",
-    "bejakar",
-    "kritiserar",
-    "avvisar",
-    "säger",
-    "framför",
-    "rekommenderar",
-    "ansluter",
-    "lämnar",
-    "tror",
-    "uppmanar",
-    "berörs",
-    "ger",
-    "motiverar",
-    "undrar",
-    "beklagar",
-];
 
 /// The passages of a bill, first line and one past the last.
 pub(super) fn passages(lines: &Lines<'_>) -> Vec<(usize, usize)> {
@@ -229,13 +160,51 @@ fn finish(
     let end = start + joined.text[start..end.max(start)].trim_end().len();
     let span = joined.source(start, end);
     for name in names {
-        let speaker = Speaker::new(bodies::listed(&name.name), &name.name);
+        let resolved = among_asked(out, &name.name).unwrap_or_else(|| bodies::listed(&name.name));
+        let speaker = Speaker::new(resolved, &name.name);
         out.push_span(
             Open::new(UnitKind::Sammanfattning, &speaker, None, line),
             span,
             line,
         );
     }
+}
+
+/// "Pensionärsrådet" where "Kommunala pensionärsrådet" was asked: the one
+/// among those asked that has all words of a shorter name.
+fn among_asked(out: &Builder<'_>, name: &str) -> Option<Resolved> {
+    const PART: usize = 8;
+    let fold = |name: &str| -> Vec<String> {
+        let low = lower(name);
+        let words = low
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty());
+        let stem = |word: &str| {
+            let stem = ["et", "en", "s", "n", "t"]
+                .iter()
+                .find_map(|end| word.strip_suffix(end));
+            stem.filter(|stem| stem.len() > 2)
+                .unwrap_or(word)
+                .to_owned()
+        };
+        words.map(stem).collect()
+    };
+    let wanted = fold(name);
+    let asked = out.asked();
+    if asked.iter().any(|(printed, _)| fold(printed) == wanted) {
+        return None;
+    }
+    let holds = |printed: &str| {
+        let words = fold(printed);
+        wanted.iter().all(|want| {
+            words
+                .iter()
+                .any(|word| word == want || want.len() >= PART && word.ends_with(want.as_str()))
+        })
+    };
+    let mut found = asked.into_iter().filter(|(printed, _)| holds(printed));
+    let first = found.next().map(|(_, resolved)| resolved);
+    first.filter(|_| found.next().is_none())
 }
 
 fn abstains(sentence: &str) -> bool {
@@ -299,144 +268,4 @@ fn sentences(text: &str) -> Vec<(usize, usize)> {
     }
     found.push((start, text.len()));
     found
-}
-
-/// The bodies that a sentence is about: its subjects before the verb, or
-/// those behind "… tillstyrks av".
-pub(super) fn subjects(sentence: &str) -> Vec<Name> {
-    if !sentence.starts_with(char::is_uppercase) {
-        return Vec::new();
-    }
-    let verb = sentence.match_indices(' ').find(|(at, _)| {
-        let next = sentence[at + 1..]
-            .split([' ', ',', '.', ';', ':'])
-            .next()
-            .unwrap_or("");
-        VERBS.contains(&next) && balanced(&sentence[..*at])
-    });
-    if let Some((at, _)) = verb {
-        let named = listed(&sentence[..at]);
-        if !named.is_empty() {
-            return named;
-        }
-    }
-    let passive = [
-        "tillstyrks av ",
-        "avstyrks av ",
-        "stöds av ",
-        "efterfrågas av ",
-        "framförs av ",
-        "välkomnas av ",
-        "ifrågasätts av ",
-        "tas upp av ",
-        "lyfts av ",
-        "delas av ",
-    ];
-    let behind = passive
-        .iter()
-        .find_map(|cue| sentence.find(cue).map(|at| at + cue.len()));
-    behind.map_or_else(Vec::new, |at| listed(sentence[at..].trim_end_matches('.')))
-}
-
-fn balanced(text: &str) -> bool {
-    text.matches('(').count() == text.matches(')').count()
-}
-
-/// The names of a list of words; nothing unless every piece names a body, but
-/// for the words that lead in.
-fn listed(words: &str) -> Vec<Name> {
-    const LONGEST: usize = 1500;
-    if words.len() > LONGEST {
-        return Vec::new();
-    }
-    let words = words.trim().trim_end_matches(',');
-    let words = [
-        "Även ",
-        "Också ",
-        "Däremot ",
-        "Bland annat ",
-        "Remissinstanser som ",
-        "Bl.a. ",
-        "Liksom ",
-    ]
-    .iter()
-    .fold(words, |words, lead| {
-        words.strip_prefix(lead).unwrap_or(words)
-    });
-    let mut found = Vec::new();
-    for piece in words.split(", ").flat_map(|piece| piece.split(", ")) {
-        let piece = piece
-            .trim()
-            .trim_start_matches("samt ")
-            .trim_start_matches("och ");
-        match split(piece) {
-            names if !names.is_empty() => found.extend(names),
-            // "m.fl.", "såsom", a part of the name before: passed over once
-            // somebody is named.
-            _ if !found.is_empty() && piece.split_whitespace().count() <= 6 => {}
-            _ => return Vec::new(),
-        }
-    }
-    found
-}
-
-/// A piece between commas: one name, or two around "och".
-fn split(piece: &str) -> Vec<Name> {
-    let name = |words: &str| {
-        bodies::name(words).or_else(|| {
-            bodies::nominatives(words)
-                .iter()
-                .find_map(|form| bodies::known(form))
-                .map(|(name, kind)| Name {
-                    name,
-                    kind,
-                    known: true,
-                })
-        })
-    };
-    if let Some(found) = name(piece)
-        .filter(|found| found.known || !piece.contains(" och ") || two_halves(piece).is_none())
-    {
-        return vec![found];
-    }
-    two_halves(piece).unwrap_or_default()
-}
-
-fn two_halves(piece: &str) -> Option<Vec<Name>> {
-    [" och ", " samt ", " respektive "].iter().find_map(|word| {
-        piece.match_indices(word).find_map(|(at, _)| {
-            let (a, b) = (&piece[..at], &piece[at + word.len()..]);
-            let (a, mut b) = (bodies::name(a)?, split(b));
-            (!b.is_empty()).then(|| {
-                b.insert(0, a);
-                b
-            })
-        })
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn whom_a_sentence_is_about() {
-        let names = |text: &str| -> Vec<String> {
-            subjects(text).into_iter().map(|name| name.name).collect()
-        };
-        assert_eq!(
-            names("Region Norr och Ekeby kommun avstyrker förslaget."),
-            ["Region Norr", "Ekeby kommun"]
-        );
-        assert_eq!(
-            names("Lantverket, Region Norr och Hamn- och farledsverket tillstyrker."),
-            ["Lantverket", "Region Norr", "Hamn- och farledsverket"]
-        );
-        assert_eq!(
-            names("Förslaget tillstyrks av Lantverket och Ekeby kommun."),
-            ["Lantverket", "Ekeby kommun"]
-        );
-        assert_eq!(names("Flertalet instanser är positiva."), [] as [&str; 0]);
-        assert_eq!(names("Kommunen avstyrker."), [] as [&str; 0]);
-    }
 }
