@@ -65,6 +65,11 @@ pub(crate) fn look(sheet: &Sheet<'_>, kind: DocumentKind) -> Head {
     let names = names::weigh(sheet, &frame);
     let dates = dates::weigh(sheet, head_end);
     let numbers = all_numbers(sheet, title, head_end);
+    let numbers = if numbers.is_empty() && kind == DocumentKind::Remissammanstallning {
+        told_numbers(sheet)
+    } else {
+        numbers
+    };
     let mut referral = referral(&title_words, &numbers, kind);
     if kind == DocumentKind::Missiv {
         let dated = dates.first().map(|date| date.value.as_str());
@@ -288,6 +293,33 @@ fn all_numbers(sheet: &Sheet<'_>, title: Option<(usize, usize)>, text: usize) ->
         }
     }
     all
+}
+
+/// A bill names its inquiry in the account of the matter: the numbers in the
+/// paragraphs that tell of the referral.
+fn told_numbers(sheet: &Sheet<'_>) -> Vec<Number> {
+    let lines = sheet.lines;
+    let tells = |at: &usize| {
+        let raw = lines.raw(*at);
+        ["remitter", "remiss", "etänkande"]
+            .iter()
+            .any(|word| raw.contains(word))
+    };
+    let mut found: Vec<Number> = Vec::new();
+    for at in sheet.range.clone().filter(tells).take(60) {
+        let words = lines.joined(at.saturating_sub(1), at + 4);
+        for (_, number) in numbers::find(&words) {
+            let ours = number.series || number.whose == Whose::Theirs;
+            if ours && !found.iter().any(|other| other.text == number.text) && found.len() < 3 {
+                found.push(Number {
+                    line: at,
+                    weight: 1.6,
+                    ..number
+                });
+            }
+        }
+    }
+    found
 }
 
 /// The referral by its title and numbers.

@@ -9,6 +9,7 @@ pub(super) mod prose;
 mod subjects;
 mod table;
 mod titled;
+mod told;
 
 use super::builder::Builder;
 use super::extent;
@@ -83,6 +84,7 @@ pub(crate) fn read(out: &mut Builder<'_>, sheet: &Sheet<'_>, head: &Head) {
         let span = out.lines.span(first, last);
         out.fact(bodies::listed(&name), &name, Fact::Asked, None, span);
     }
+    told::read(out);
     let passages = prose::passages(out.lines);
     if !passages.is_empty() {
         for (from, to) in passages {
