@@ -174,6 +174,7 @@ fn paper(at: usize, text: &Text) -> Paper {
     };
     let segmentation = Segmentation {
         kind: DocumentKind::Remissvar,
+        head: remiss::unit::Head::default(),
         referrals: Vec::new(),
         units: vec![unit],
         facts: Vec::new(),

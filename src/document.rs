@@ -21,6 +21,12 @@ pub enum DocumentKind {
     Handlingar,
     /// A letter with one respondent's answer.
     Remissvar,
+    /// The letter or page that sends a proposal out.
+    Missiv,
+    /// The sender's account of the answers.
+    Remissammanstallning,
+    /// The proposal itself.
+    Forslag,
     /// Nothing the recognisers know.
     Okand,
 }
@@ -34,6 +40,9 @@ impl DocumentKind {
             DocumentKind::Tjansteutlatande => "tjansteutlatande",
             DocumentKind::Handlingar => "handlingar",
             DocumentKind::Remissvar => "remissvar",
+            DocumentKind::Missiv => "missiv",
+            DocumentKind::Remissammanstallning => "remissammanstallning",
+            DocumentKind::Forslag => "forslag",
             DocumentKind::Okand => "okand",
         }
     }

@@ -30,7 +30,26 @@ impl Flow {
         let mut flow = Flow::of_lines(lines, layout, first as usize - 1, last as usize);
         // A unit may start in the middle of a line, behind its introduction.
         flow.cut_before(span.start);
+        // It may end there too, as a cell of a table does.
+        flow.cut_behind(span.end);
         flow
+    }
+
+    /// Drops what was read behind byte `source` of the document.
+    fn cut_behind(&mut self, source: u32) {
+        let keep = self.pieces.partition_point(|piece| piece.source < source);
+        let Some(last) = keep.checked_sub(1).map(|at| self.pieces[at]) else {
+            return;
+        };
+        let next = self
+            .pieces
+            .get(keep)
+            .map_or(self.text.len() as u32, |piece| piece.at);
+        let cut = (last.at + (source - last.source)).min(next) as usize;
+        let cut = self.text.floor_char_boundary(cut);
+        self.text.truncate(cut);
+        self.text.truncate(self.text.trim_end().len());
+        self.pieces.truncate(keep);
     }
 
     /// Drops what was read before byte `source` of the document.

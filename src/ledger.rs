@@ -106,7 +106,8 @@ pub fn ledgers(reader: &Reader) -> Result<Vec<Ledger>> {
             Ok::<(), Error>(())
         },
     )?;
-    let mut referrals = Referrals::default();
+    let named = told.iter().map(|told| (told.rank, &told.referrals[..]));
+    let mut referrals = Referrals::named(named);
     let mut drafts: Vec<Drafts> = Vec::new();
     // Papers that tell who was asked come first: they set the order and the
     // groups that answers are then filed under.
@@ -135,6 +136,7 @@ type Drafts = BTreeMap<String, Draft>;
 
 /// What one paper tells of its respondents.
 struct Told {
+    rank: u8,
     referrals: Vec<Referral>,
     facts: Vec<(LedgerFact, Place)>,
     answers: Vec<Answer>,
@@ -156,6 +158,7 @@ impl Told {
         let found = &paper.segmentation;
         let facts = found.facts.iter();
         Told {
+            rank: Referrals::rank(found),
             referrals: found.referrals.clone(),
             facts: facts
                 .map(|fact| (fact.clone(), place(paper, fact.span)))

@@ -41,6 +41,8 @@ pub mod text;
 
 mod line_end;
 
+mod tsv;
+
 pub mod error;
 
 mod files;
@@ -58,7 +60,15 @@ pub mod layout;
 
 pub mod flow;
 
+pub mod dates;
+
+pub mod numbers;
+
 pub mod lexicon;
+
+pub mod authority;
+
+pub mod register;
 
 pub mod unit;
 
@@ -75,8 +85,6 @@ pub mod archive;
 pub mod overlap;
 
 pub mod ingest;
-
-mod titles;
 
 pub mod referrals;
 

@@ -115,6 +115,12 @@ pub struct Referral {
     pub diarienummer: Option<String>,
     /// The answering board's own case number.
     pub own_diarienummer: Option<String>,
+    /// Every number by which this paper names the proposal, as printed.
+    #[serde(default)]
+    pub numbers: Vec<String>,
+    /// Last day for answers (ISO), where the paper tells it.
+    #[serde(default)]
+    pub answer_by: Option<String>,
 }
 
 impl Referral {
@@ -227,11 +233,33 @@ pub struct Note {
     pub text: String,
 }
 
+/// What a paper as a whole tells of itself, units or not.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Head {
+    /// Whose paper it is; nobody's for a letter that sends a proposal out.
+    pub respondent: Option<String>,
+    /// What kind of body that is.
+    pub respondent_kind: Option<String>,
+    /// The body that decided for the respondent, where it is another.
+    pub deciding_body: Option<String>,
+    /// Index into [`Segmentation::referrals`].
+    pub referral: Option<usize>,
+    /// ISO date of the answer or the decision.
+    pub date: Option<String>,
+    /// ISO date on which it came in, where the paper tells it.
+    pub received: Option<String>,
+    /// Names of the fields that were chosen from weak signs.
+    pub guessed: Vec<String>,
+}
+
 /// All that segmenting a document gives.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Segmentation {
     /// What kind of paper it is.
     pub kind: DocumentKind,
+    /// What the paper tells of itself.
+    #[serde(default)]
+    pub head: Head,
     /// The proposals its units answer.
     pub referrals: Vec<Referral>,
     /// In document order.
@@ -244,4 +272,12 @@ pub struct Segmentation {
     pub present: Vec<Signer>,
     /// By line.
     pub notes: Vec<Note>,
+}
+
+impl Segmentation {
+    /// How many bodies the paper says were asked.
+    pub fn asked_count(&self) -> usize {
+        let asked = self.facts.iter().filter(|fact| fact.fact == Fact::Asked);
+        asked.count()
+    }
 }

@@ -39,6 +39,14 @@ pub(super) fn run_show(args: &ShowArgs, out: &mut dyn Write) -> Run {
     let mut found = false;
     for stored in wanted {
         let paper = opened.reader.paper(stored)?;
+        if args.why {
+            match args.format {
+                Format::Text => text::why(&paper, out)?,
+                _ => json::why(&paper, out)?,
+            }
+            found = true;
+            continue;
+        }
         if let Some(page) = args.page {
             show_page(&paper, page, args.format, out)?;
             found = true;
@@ -138,16 +146,15 @@ pub(super) fn run_ledger(args: &LedgerArgs, out: &mut dyn Write) -> Run {
 pub(super) fn run_export(args: &ExportArgs, out: &mut dyn Write) -> Run {
     let opened = open(&args.source)?;
     let reader = &opened.reader;
-    let chosen = match &args.referral {
-        Some(wanted) => Some((wanted, Referrals::of(reader)?)),
-        None => None,
+    let of_papers = matches!(args.what, Export::Units | Export::Documents);
+    let referrals = if of_papers || args.referral.is_some() {
+        Referrals::of(reader)?
+    } else {
+        Referrals::default()
     };
-    let keep = |paper: &Paper, unit: &Unit| match (&chosen, unit.referral) {
-        (None, _) => true,
-        (Some(_), None) => false,
-        (Some((wanted, referrals)), Some(at)) => {
-            referrals.selects(wanted, &paper.segmentation.referrals[at])
-        }
+    let keep = |paper: &Paper, at: usize| match &args.referral {
+        None => true,
+        Some(wanted) => referrals.selects(wanted, &paper.segmentation.referrals[at]),
     };
     let papers = reader.papers()?;
     if (args.what, args.format) == (Export::Text, Format::Text) {
@@ -163,16 +170,30 @@ pub(super) fn run_export(args: &ExportArgs, out: &mut dyn Write) -> Run {
     }
     let heading: &[&str] = match args.what {
         Export::Units => &csv::UNIT_HEADING,
+        Export::Documents => &csv::DOCUMENT_HEADING,
         Export::Notes => &csv::NOTE_HEADING,
         Export::Text => &csv::TEXT_HEADING,
     };
     let mut rows = Rows::new(args.format, heading, out)?;
-    reader.each(
-        &papers,
-        |paper| paper,
-        |paper| match args.what {
+    // Each paper with which of its referrals are wanted.
+    let read = |mut paper: Paper| {
+        let named = 0..paper.segmentation.referrals.len();
+        let chosen: Vec<bool> = named.map(|at| keep(&paper, at)).collect();
+        referrals.complete(&mut paper.segmentation);
+        (paper, chosen)
+    };
+    reader.each(&papers, read, |(paper, chosen)| {
+        let keep = |at: Option<usize>| {
+            at.map_or(args.referral.is_none(), |at| chosen.get(at) == Some(&true))
+        };
+        match args.what {
+            Export::Documents if !keep(paper.segmentation.head.referral) => Ok(()),
+            Export::Documents => rows.add(
+                |objects| json::document(&paper, objects),
+                |table| csv::document(&paper, table),
+            ),
             Export::Units => {
-                let keep = |unit: &Unit| keep(&paper, unit);
+                let keep = |unit: &Unit| keep(unit.referral);
                 rows.add(
                     |objects| json::units(&paper, &keep, objects),
                     |table| csv::units(&paper, &keep, table),
@@ -186,8 +207,8 @@ pub(super) fn run_export(args: &ExportArgs, out: &mut dyn Write) -> Run {
                 |objects| json::text(&paper, objects),
                 |table| csv::text(&paper, table),
             ),
-        },
-    )?;
+        }
+    })?;
     let found = rows.finish()?;
     Ok(opened.outcome(found))
 }

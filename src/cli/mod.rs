@@ -314,6 +314,10 @@ struct ShowArgs {
     /// feeds.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     page: Option<u32>,
+    /// Show why the paper was read so: the candidates for its kind, its
+    /// respondent, date and numbers, with their signs and weights.
+    #[arg(long, conflicts_with = "page")]
+    why: bool,
     #[command(flatten)]
     source: Source,
     /// Output format.
@@ -360,6 +364,8 @@ struct ExportArgs {
 enum Export {
     /// Every unit with its text.
     Units,
+    /// Every document with what it tells of itself, units or not.
+    Documents,
     /// The text of every document as it was read; pages end with a form feed.
     Text,
     /// What was not understood.

@@ -4,8 +4,10 @@
 //! Knows how names vary in spelling; knows nothing of documents.
 
 mod names;
+mod signs;
 
 pub use names::Resolved;
+pub use signs::{Bodies, BodyKind, How, KindSign, Never, Signs, Where, bodies, signs};
 
 use crate::text::lower;
 use serde::Deserialize;

@@ -27,8 +27,8 @@ use std::sync::Arc;
 /// What one paper tells before it is read: its proposals, who answers them,
 /// and what their sender says.
 pub struct Told {
-    /// It says who was asked.
-    lists: bool,
+    /// How well it names its proposals.
+    rank: u8,
     referrals: Vec<Referral>,
     /// Proposal and respondent of each answer.
     answers: Vec<(Option<usize>, String)>,
@@ -58,7 +58,7 @@ impl Told {
             .filter(|unit| unit.kind == UnitKind::Yttrande && !unit.pointer);
         let answer = |unit: &Unit| (unit.referral, unit.respondent.clone().unwrap_or_default());
         Told {
-            lists: !found.facts.is_empty(),
+            rank: Referrals::rank(found),
             answers: answers.map(answer).collect(),
             recitals: before.map(recital).collect(),
             referrals: found.referrals.clone(),
@@ -122,7 +122,7 @@ pub(crate) fn grouped(papers: &[Paper]) -> (Referrals, Vec<Vec<usize>>) {
 impl<'f> Readings<'f> {
     /// Prepares to read the papers that told this, in their order.
     pub fn new(told: Vec<Told>, files: &'f FocusFiles, analyser: &'f Analyser) -> Self {
-        let named = told.iter().map(|told| (told.lists, &told.referrals[..]));
+        let named = told.iter().map(|told| (told.rank, &told.referrals[..]));
         let referrals = Referrals::named(named);
         let mut names: Vec<Vec<&Referral>> = referrals.all().iter().map(|one| vec![one]).collect();
         names.push(Vec::new());

@@ -20,7 +20,8 @@ mod field;
 mod lexer;
 mod parser;
 
-pub use field::{Field, first_day, last_day};
+pub use crate::dates::{first_day, last_day};
+pub use field::Field;
 pub use parser::parse;
 
 use std::fmt;

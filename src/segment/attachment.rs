@@ -29,6 +29,11 @@ pub(crate) fn attachment(
     let stop = (at + 1..end)
         .find(|&line| is_attachment(lines, line))
         .unwrap_or(end);
+    let date = out.decided_date();
+    let referral = out.current_referral().cloned();
+    if super::annex::letter(out, at..stop, speaker, date.as_deref(), referral.as_ref()) {
+        return Some(stop);
+    }
     let kind = (at + 1..stop.min(at + 6)).find_map(|line| kind_of(&lines.words(line)))?;
     let text = text_start(lines, at + 1, stop)?;
     let (close, signed) = signature(lines, text, stop);
@@ -68,6 +73,9 @@ fn named(out: &Builder<'_>, kind: UnitKind, signers: Vec<Signer>) -> Vec<Signer>
 /// "Bilaga 2" alone on its line.
 pub(crate) fn is_attachment(lines: &Lines<'_>, at: usize) -> bool {
     let words = lines.raw(at).trim_matches('*');
+    if super::annex::opens(lines, at) {
+        return true;
+    }
     let number = words
         .strip_prefix("Bilaga ")
         .or_else(|| words.strip_prefix("BILAGA "));

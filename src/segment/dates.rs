@@ -1,112 +1,32 @@
-//! Dates as these papers write them: "den 19 oktober 2021", "2021-10-19",
-//! scanned years ("20 I 7"), and days whose year must be taken from nearby.
+//! Days as the segmenter asks for them: the first one of a text. Which forms
+//! a day has is [`crate::dates`]'s business.
 
-use regex::Regex;
-use std::sync::LazyLock;
-
-/// Months in full and as abbreviated ("okt.").
-const MONTHS: [(&str, &str); 12] = [
-    ("jan", "januari"),
-    ("feb", "februari"),
-    ("mar", "mars"),
-    ("apr", "april"),
-    ("maj", "maj"),
-    ("jun", "juni"),
-    ("jul", "juli"),
-    ("aug", "augusti"),
-    ("sep", "september"),
-    ("okt", "oktober"),
-    ("nov", "november"),
-    ("dec", "december"),
-];
-
-#[expect(clippy::expect_used, reason = "a constant pattern; every test runs it")]
-static DATE: LazyLock<Regex> = LazyLock::new(|| {
-    let months = MONTHS
-        .map(|(short, long)| format!(r"{long}|{short}t?r?\b\.?"))
-        .join("|");
-    Regex::new(&format!(
-        r"(?i)\b(\d{{1,2}})(?::?e|\.)?\s+({months})(?:\s+([12Il|]\s?[0O9]\s?[0-9IlO]\s?[0-9IlO])\b)?|\b([12]\d\d\d)-\s?([01]\d)-\s?([0-3]\d)\b"
-    ))
-    .expect("pattern")
-});
-
-/// A date whose year may be missing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Day {
-    pub(crate) year: Option<u32>,
-    pub(crate) month: u32,
-    pub(crate) day: u32,
-}
-
-impl Day {
-    /// ISO form, if the year is known.
-    pub(crate) fn iso(self) -> Option<String> {
-        let Day { year, month, day } = self;
-        year.map(|year| format!("{year:04}-{month:02}-{day:02}"))
-    }
-
-    /// The year filled in from a later ISO date: the same year, or the one
-    /// before if the day would otherwise lie after it.
-    pub(crate) fn before(self, later: &str) -> Day {
-        let number =
-            |range: std::ops::Range<usize>| later.get(range).and_then(|s| s.parse::<u32>().ok());
-        let (Some(year), Some(month), Some(day)) = (number(0..4), number(5..7), number(8..10))
-        else {
-            return self;
-        };
-        let back = u32::from((self.month, self.day) > (month, day));
-        Day {
-            year: self.year.or(Some(year - back)),
-            ..self
-        }
-    }
-}
+pub(crate) use crate::dates::Day;
 
 /// The first date in a text.
 pub(crate) fn find_date(text: &str) -> Option<Day> {
-    DATE.captures_iter(text).find_map(|found| {
-        let number = |group: usize| {
-            found
-                .get(group)
-                .and_then(|m| figures(m.as_str()).parse::<u32>().ok())
-        };
-        let day = match found.get(2) {
-            Some(name) => {
-                let name = name.as_str().to_lowercase();
-                let month = MONTHS
-                    .iter()
-                    .position(|(short, _)| name.starts_with(short))?
-                    as u32
-                    + 1;
-                Day {
-                    year: number(3),
-                    month,
-                    day: number(1)?,
-                }
-            }
-            None => Day {
-                year: number(4),
-                month: number(5)?,
-                day: number(6)?,
-            },
-        };
-        let plausible = (1..=12).contains(&day.month) && (1..=31).contains(&day.day);
-        plausible.then_some(day)
-    })
+    crate::dates::first_day_in(text).map(|dated| dated.day)
 }
 
-/// Scanned figures read as figures.
-fn figures(scanned: &str) -> String {
-    scanned
-        .chars()
-        .filter(|c| !c.is_whitespace())
-        .map(|c| match c {
-            'I' | 'l' | '|' => '1',
-            'O' => '0',
-            c => c,
-        })
-        .collect()
+/// Every date in a text, with the byte where it starts.
+pub(crate) fn find_dates(text: &str) -> Vec<(usize, Day)> {
+    let days = crate::dates::days(text).into_iter();
+    days.map(|dated| (dated.range.start, dated.day)).collect()
+}
+
+/// The year of a day filled in from an earlier ISO date: the same year, or
+/// the one after if the day would otherwise lie before it.
+pub(crate) fn after(day: Day, earlier: &str) -> Day {
+    let number =
+        |range: std::ops::Range<usize>| earlier.get(range).and_then(|s| s.parse::<u32>().ok());
+    let (Some(year), Some(month), Some(first)) = (number(0..4), number(5..7), number(8..10)) else {
+        return day;
+    };
+    let on = u32::from((day.month, day.day) < (month, first));
+    Day {
+        year: day.year.or(Some(year + on)),
+        ..day
+    }
 }
 
 #[cfg(test)]
@@ -118,39 +38,19 @@ mod tests {
     }
 
     #[test]
-    fn the_forms_of_a_date() {
-        assert_eq!(
-            iso("sammanträde den 19 oktober 2021 följande").as_deref(),
-            Some("2021-10-19")
-        );
-        assert_eq!(
-            iso("Sammanträdesdatum 2021-10-28").as_deref(),
-            Some("2021-10-28")
-        );
-        assert_eq!(
-            iso("i januari 3 januari 20 I 7").as_deref(),
-            Some("2017-01-03")
-        );
-        assert_eq!(iso("senast 2019-06- 21").as_deref(), Some("2019-06-21"));
-        assert_eq!(iso("Stockholm 3 sept. 2019").as_deref(), Some("2019-09-03"));
-        assert_eq!(iso("den 45 oktober 2021"), None);
-    }
-
-    #[test]
-    fn a_missing_year_comes_from_the_decision() {
-        let day = find_date("daterat den 5 oktober har").unwrap();
-        assert_eq!(day.iso(), None);
-        assert_eq!(
-            day.before("2021-10-28").iso().as_deref(),
-            Some("2021-10-05")
-        );
-        assert_eq!(
-            find_date("15 december")
-                .unwrap()
-                .before("2022-01-20")
-                .iso()
-                .as_deref(),
-            Some("2021-12-15")
-        );
+    fn the_first_day_of_a_text() {
+        for (text, day) in [
+            (
+                "sammanträde den 19 oktober 2021 följande",
+                Some("2021-10-19"),
+            ),
+            ("Sammanträdesdatum 2021-10-28", Some("2021-10-28")),
+            ("i januari 3 januari 20 I 7", Some("2017-01-03")),
+            ("senast 2019-06- 21", Some("2019-06-21")),
+            ("Stockholm 3 sept. 2019", Some("2019-09-03")),
+            ("den 45 oktober 2021", None),
+        ] {
+            assert_eq!(iso(text).as_deref(), day, "{text}");
+        }
     }
 }

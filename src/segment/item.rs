@@ -3,14 +3,23 @@
 
 use super::builder::Speaker;
 use super::dates::find_date;
-use crate::lexicon::lexicon;
+use crate::lexicon::{lexicon, signs};
 use crate::line::Lines;
 use crate::line_end::push_words;
 use crate::text::lower;
 
 /// Items open with "§ 12"; minutes without such a line are one item.
 pub(super) fn items(lines: &Lines<'_>, from: usize, to: usize) -> Vec<(usize, usize)> {
-    let starts: Vec<usize> = (from..to).filter(|&at| is_item(lines, at)).collect();
+    let mut starts: Vec<usize> = Vec::new();
+    for at in (from..to).filter(|&at| is_item(lines, at)) {
+        // "KS § 41", "Au § 28" below: one item with the numbers of two bodies.
+        let same = starts.last().is_some_and(|&last| {
+            at <= last + 2 && !has_words(number(lines.raw(last)).unwrap_or(""))
+        });
+        if !same {
+            starts.push(at);
+        }
+    }
     if starts.is_empty() {
         return vec![(from, to)];
     }
@@ -21,6 +30,8 @@ pub(super) fn items(lines: &Lines<'_>, from: usize, to: usize) -> Vec<(usize, us
 pub(super) fn is_item(lines: &Lines<'_>, at: usize) -> bool {
     number(lines.raw(at)).is_some()
         && !lines.raw(at).ends_with(',')
+        && !lines.raw(at).contains("....")
+        && !numbers_another(number(lines.raw(at)).unwrap_or(""))
         && !is_paragraph_list(lines.raw(at))
 }
 
@@ -33,6 +44,26 @@ pub(super) fn number(raw: &str) -> Option<&str> {
     let after = after.trim_start();
     let rest = after.trim_start_matches(|c: char| c.is_ascii_digit());
     (registry && rest.len() < after.len()).then_some(rest)
+}
+
+/// "Au § 28/2024" alone: an earlier item that is referred to.
+fn numbers_another(rest: &str) -> bool {
+    let year = rest
+        .strip_prefix('/')
+        .map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()));
+    year.is_some_and(|rest| rest.trim().is_empty())
+}
+
+/// More than a number and its label.
+fn has_words(own: &str) -> bool {
+    let label = |word: &str| {
+        let low = lower(word);
+        ["dnr", "diarie", "ärende"]
+            .iter()
+            .any(|label| low.starts_with(label))
+    };
+    own.split_whitespace()
+        .any(|word| !label(word) && word.chars().filter(|c| c.is_alphabetic()).count() > 3)
 }
 
 /// "§§ 8–10" in a head, "§ 3 kommunallagen" in running text.
@@ -51,10 +82,7 @@ pub(super) fn title(lines: &Lines<'_>, start: usize, end: usize) -> String {
         .trim_start_matches(['.', ':', ' ', ','])
         .trim();
     let stop = title_end(lines, start, end);
-    if own
-        .split_whitespace()
-        .any(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 3)
-    {
+    if has_words(own) {
         let mut title = own.to_owned();
         push_words(&mut title, &lines.joined(start + 1, stop));
         return title.trim().to_owned();
@@ -73,7 +101,12 @@ pub(super) fn title(lines: &Lines<'_>, start: usize, end: usize) -> String {
             .map(|at| lines.joined(at, title_end(lines, at, end)))
             .unwrap_or_default();
     }
-    let below = lines.next_words(start + 1, end);
+    let mut below = lines.next_words(start + 1, end);
+    while let Some(at) = below
+        .filter(|&at| at < start + 4 && number(lines.raw(at)).is_some_and(|rest| !has_words(rest)))
+    {
+        below = lines.next_words(at + 1, end);
+    }
     below
         .map(|next| lines.joined(next, title_end(lines, next, end)))
         .unwrap_or_default()
@@ -84,14 +117,16 @@ pub(super) fn title_end(lines: &Lines<'_>, from: usize, end: usize) -> usize {
     let stop = lines.paragraph_end(from, end.min(from + 5));
     (from + 1..stop)
         .find(|&at| {
-            lines.raw(at).starts_with("Dnr") || !lexicon().roles(&lines.words(at)).is_empty()
+            lines.raw(at).starts_with("Dnr")
+                || lines.raw(at).starts_with("Diarie")
+                || !lexicon().roles(&lines.words(at)).is_empty()
         })
         .unwrap_or(stop)
 }
 
 /// The heading says so, or the first lines under it do.
 pub(super) fn is_consultation(lines: &Lines<'_>, start: usize, end: usize, title: &str) -> bool {
-    if lexicon().is_consultation(title) {
+    if lexicon().is_consultation(title) || opens_as_answer(title) {
         return true;
     }
     (start..end.min(start + 40)).any(|at| {
@@ -100,6 +135,21 @@ pub(super) fn is_consultation(lines: &Lines<'_>, start: usize, end: usize, title
             || words.contains("remissen besvaras")
             || words.contains("yttrande över remiss")
     })
+}
+
+/// "Remiss: …", "Synpunkter på …": the words that open the title of an answer
+/// or of a referral.
+fn opens_as_answer(title: &str) -> bool {
+    let low = lower(title);
+    let low = low.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '§' | '.' | ' '));
+    let mut titles = signs().kind.iter().filter(|sign| {
+        sign.weight > 0.0
+            && matches!(
+                sign.id.as_str(),
+                "title of an answer" | "title of a referral"
+            )
+    });
+    titles.any(|sign| sign.meets(low))
 }
 
 /// "fört vid … sammanträde", a decision's subject, else the body named most.
@@ -177,5 +227,11 @@ pub(super) fn is_decision_heading(words: &str) -> bool {
     let body = words
         .strip_suffix(" beslut")
         .and_then(|body| lexicon().known(body));
-    body.is_some() || lexicon().has_role(words, "decision")
+    // "Direktionens beslut", "Samhällsutskottets beslut".
+    let owner = words.strip_suffix(" beslut").is_some_and(|owner| {
+        owner.ends_with('s')
+            && owner.starts_with(char::is_uppercase)
+            && owner.split_whitespace().count() <= 4
+    });
+    body.is_some() || owner || lexicon().has_role(words, "decision")
 }

@@ -3,6 +3,8 @@
 
 use super::builder::{Builder, Open, Speaker};
 use super::dates::find_date;
+use super::extent;
+use super::head::Head;
 use super::referral::item_referral;
 use crate::lexicon::{Resolved, lexicon};
 use crate::line::Lines;
@@ -10,15 +12,73 @@ use crate::text::lower;
 use crate::unit::UnitKind;
 use std::ops::Range;
 
-/// Lines a letterhead may take.
-const HEAD: usize = 45;
-
 /// Reads the whole document as one letter.
-pub(crate) fn read(out: &mut Builder<'_>) {
-    let end = out.lines.len();
-    if let Some((first, last)) = title(out.lines, end.min(HEAD)) {
-        read_titled(out, 0, (first, last), end);
+pub(crate) fn read(out: &mut Builder<'_>, head: &Head) {
+    let Some(text) = head.text.clone() else {
+        return;
+    };
+    out.set_referral(head.referral.clone());
+    if head.speaker.resolved.is_none() {
+        out.note(0, "no respondent is named in the letterhead or the closing");
     }
+    if head.date.is_none() {
+        out.note(0, "no date of the answer was found");
+    }
+    let text = decided(out, head, text);
+    let kind = match head.respondent_kind.as_deref() {
+        Some("rad") => UnitKind::Radsyttrande,
+        _ => UnitKind::Yttrande,
+    };
+    let open = Open::new(kind, &head.speaker, head.title, text.start);
+    out.start(
+        text.start,
+        Open {
+            date: head.date.clone(),
+            ..open
+        },
+    );
+    out.close(text.end);
+}
+
+/// A decision by delegation holds the decision under "Beslut" and the answer
+/// under "Yttrande": takes the one and gives the lines of the other.
+fn decided(out: &mut Builder<'_>, head: &Head, text: Range<usize>) -> Range<usize> {
+    let lines = out.lines;
+    let from = head.title.map_or(0, |(_, last)| last + 1);
+    let headed = |role: &str, from: usize| {
+        (from..text.end).find(|&at| {
+            let words = lines.words(at);
+            words.len() < 50 && lexicon().has_role(&words, role)
+        })
+    };
+    let Some(decision) = headed("decision", from) else {
+        return text;
+    };
+    let Some(answer) = headed("answer", decision + 1).filter(|&at| at > decision + 1) else {
+        return text;
+    };
+    let sheet = out.sheet(answer + 1..lines.len());
+    let Some(own) = extent::extent(&sheet, answer + 1, lines.len()) else {
+        return text;
+    };
+    let end = (decision + 2..answer)
+        .find(|&at| lines.is_blank(at - 1) && extent::is_heading_alone(lines, at, answer))
+        .unwrap_or(answer);
+    let open = Open::new(
+        UnitKind::Beslut,
+        &head.speaker,
+        Some((decision, decision)),
+        decision + 1,
+    );
+    out.start(
+        decision,
+        Open {
+            date: head.date.clone(),
+            ..open
+        },
+    );
+    out.close(end);
+    own
 }
 
 /// Reads the letter on lines `from..end` whose title stands on lines
@@ -56,35 +116,6 @@ pub(crate) fn read_titled(
         },
     );
     out.close(close);
-}
-
-/// The heading that says it is an answer: a line that opens with the words,
-/// else one that holds them. Mail addresses hold them too and are none.
-fn title(lines: &Lines<'_>, end: usize) -> Option<(usize, usize)> {
-    let can_be = |at: &usize| {
-        let words = lines.words(*at);
-        words.len() > 12
-            && !words.contains('@')
-            && !words.ends_with('.')
-            && lines.starts_paragraph(*at)
-    };
-    let opens = |at: &usize| {
-        let low = lower(&lines.words(*at));
-        let cue = lexicon()
-            .cues
-            .phrases
-            .letter_titles
-            .iter()
-            .any(|cue| low.starts_with(cue.as_str()));
-        can_be(at) && (cue || low.contains("s yttrande över"))
-    };
-    let holds = |at: &usize| {
-        can_be(at)
-            && (lexicon().is_consultation(&lines.words(*at))
-                || lower(&lines.words(*at)).contains("yttrande "))
-    };
-    let at = (0..end).find(opens).or_else(|| (0..end).find(holds))?;
-    Some((at, lines.paragraph_end(at, end + 6).min(at + 4) - 1))
 }
 
 /// The first prose behind the title, or the heading right above it; numbers,

@@ -8,11 +8,14 @@ use super::attachment::attachment;
 use super::builder::{Builder, Open, Speaker};
 use super::council::council_view;
 use super::decision::{Decision, decision};
+use super::head::Head;
 use super::item::{
     board, is_consultation, is_decision_heading, items, meeting_date, number, title,
 };
+use super::item_of::{speaks, was_out};
 use super::referral::item_referral;
 use super::response::response;
+use super::signs::bodies;
 use super::statement::{Tail, heading_kind, may_have_text, mention};
 use crate::lexicon::lexicon;
 use crate::line::Lines;
@@ -20,7 +23,9 @@ use crate::text::lower;
 use crate::unit::UnitKind;
 
 /// Reads lines `from..to` as minutes.
-pub(crate) fn read(out: &mut Builder<'_>, from: usize, to: usize) {
+///
+/// `head` is that of the whole paper: whose minutes, which day.
+pub(crate) fn read(out: &mut Builder<'_>, head: &Head, from: usize, to: usize) {
     let lines = out.lines;
     let items = items(lines, from, to);
     let first = items.first().map_or(to, |item| item.0);
@@ -34,7 +39,9 @@ pub(crate) fn read(out: &mut Builder<'_>, from: usize, to: usize) {
         heading.unwrap_or(first)
     };
     let speaker = board(lines, from, to, head_end);
-    let date = (from..head_end).find_map(|at| meeting_date(lines, at));
+    let date = (from..head_end)
+        .find_map(|at| meeting_date(lines, at))
+        .or_else(|| head.date.clone());
     out.present = (from..head_end)
         .filter(|&at| lines.raw(at).ends_with(')') || lines.raw(at).contains(") "))
         .flat_map(|at| super::signers::signers(&lines.words(at)))
@@ -43,16 +50,24 @@ pub(crate) fn read(out: &mut Builder<'_>, from: usize, to: usize) {
     for (start, end) in items {
         let title = title(lines, start, end);
         if !is_consultation(lines, start, end, &title) {
+            // The board's own proposal, with what those asked said of it.
+            if was_out(lines, start, end) {
+                out.set_referral(item_referral(&title, ""));
+                super::account::prose::read(out, start + 1, end);
+            }
             continue;
         }
         let context =
             lines.document().text[lines.span(start, (start + 30).min(end - 1)).range()].to_owned();
-        out.set_referral(item_referral(&title, &context));
+        let referral = item_referral(&title, &context);
+        let speaker = speaks(out, head, &speaker, (start, end), &referral);
+        out.set_referral(referral);
         Item {
             out,
-            speaker: speaker.clone(),
+            speaker,
             date: date.clone(),
             heading: None,
+            answer: None,
             mentioned: false,
             decided: false,
         }
@@ -66,6 +81,8 @@ struct Item<'b, 'l> {
     date: Option<String>,
     /// The statement heading whose text has not begun, and its line.
     heading: Option<(UnitKind, usize)>,
+    /// The heading level of the answer that is open under a heading.
+    answer: Option<u8>,
     /// A statement has been taken under that heading.
     mentioned: bool,
     decided: bool,
@@ -97,10 +114,31 @@ impl Item<'_, '_> {
         if short && is_decision_heading(&words) && !self.decided {
             return self.decision(lines, at, end);
         }
+        if short && self.is_answer_heading(lines, at, &words) {
+            let heading = lines.line(at).heading;
+            self.start(
+                UnitKind::Yttrande,
+                Some((at, at)),
+                self.date.clone(),
+                at + 1,
+            );
+            self.answer = Some(heading);
+            return at + 1;
+        }
+        if let Some(next) = self.quoted(lines, at, end) {
+            return next;
+        }
         if let Some(kind) = heading_kind(&words) {
             self.out.close(at);
             self.heading = Some((kind, at));
             self.mentioned = false;
+            return at + 1;
+        }
+        // A heading of another kind ends what stood under the one before.
+        let other = ["course", "distribution", "signatures"];
+        let roles = lexicon().roles(&words);
+        if !self.out.is_open() && roles.iter().any(|role| other.contains(&role.as_str())) {
+            self.heading = None;
             return at + 1;
         }
         let under = self.heading.map(|(kind, _)| kind);
@@ -163,6 +201,35 @@ impl Item<'_, '_> {
         at + 1
     }
 
+    /// "Yttrande" over the answer itself, not over a list of annexes.
+    fn is_answer_heading(&self, lines: &Lines<'_>, at: usize, words: &str) -> bool {
+        let owned = ["Yttrande från ", "Remissvar från ", "Svar från "]
+            .iter()
+            .filter_map(|lead| words.strip_prefix(lead))
+            .any(|name| bodies::name(name).is_some());
+        (owned || lexicon().has_role(words, "answer"))
+            && self.out.open_kind() != Some(UnitKind::Yttrande)
+            && self.heading.is_none()
+            && lines
+                .next_words(at + 1, at + 4)
+                .is_some_and(|next| lines.raw(next).len() > 40 || lines.line(next).heading > 0)
+    }
+
+    /// The answer as a quotation below the decision: lines that open with ">".
+    fn quoted(&mut self, lines: &Lines<'_>, at: usize, end: usize) -> Option<usize> {
+        let quotes = |at: usize| lines.raw(at).starts_with('>');
+        if !quotes(at) || self.out.open_kind() == Some(UnitKind::Yttrande) {
+            return None;
+        }
+        let mut last = at;
+        while let Some(next) = lines.next_words(last + 1, end).filter(|&next| quotes(next)) {
+            last = next;
+        }
+        self.start(UnitKind::Yttrande, None, self.date.clone(), at);
+        self.out.close(last + 1);
+        Some(last + 1)
+    }
+
     /// The next paragraph is neither a heading nor another introduction.
     fn prose_follows(&self, lines: &Lines<'_>, at: usize, end: usize) -> bool {
         let Some(next) = lines.next_words(at, end.min(at + 4)) else {
@@ -184,6 +251,16 @@ impl Item<'_, '_> {
             "distribution",
             "decision",
         ];
+        let answer = self.out.open_kind() == Some(UnitKind::Yttrande);
+        if let (true, Some(level)) = (answer, self.answer) {
+            // Headings of the answer itself stand below its own.
+            let above = lines.line(at).heading > 0 && lines.line(at).heading <= level;
+            let roles = lexicon().roles(words);
+            let inside = ["summary", "background", "views", "answer"];
+            let closing = roles.iter().any(|role| ALWAYS.contains(&role.as_str()))
+                || roles.iter().any(|role| !inside.contains(&role.as_str()));
+            return above || closing;
+        }
         let statement = self.out.open_kind().is_some_and(UnitKind::is_statement);
         let set = lines.line(at).heading > 0 || lines.line(at).bold;
         if statement && words.len() < 60 && lower(words).contains("justera") {
@@ -223,7 +300,19 @@ impl Item<'_, '_> {
             );
             return found.last + 1;
         }
-        let paragraph_end = lines.paragraph_end(first, end);
+        // A line that ends in a colon introduces the points, unless the answer
+        // itself comes next as a quotation.
+        let colon = (first..lines.paragraph_end(first, end).min(first + 3))
+            .find(|&at| lines.raw(at).ends_with(':'))
+            .filter(|&at| lines.joined(first, at + 1).len() < 250);
+        let quoted = colon
+            .and_then(|at| lines.next_words(at + 1, end))
+            .is_some_and(|next| lines.raw(next).starts_with('>'));
+        if quoted {
+            self.start(UnitKind::Beslut, Some((at, at)), self.date.clone(), first);
+            return colon.map_or(first, |at| at + 1);
+        }
+        let paragraph_end = colon.map_or_else(|| lines.paragraph_end(first, end), |at| at + 1);
         let joined = lines.joined(first, paragraph_end);
         let leads = joined.len() < 250
             && [":", "följande.", "att", "beslutar", "beslutade", "beslut"]

@@ -2,72 +2,168 @@
 //!
 //! Never fails: what the recognisers do not understand becomes a note with
 //! its line. One recogniser a file; what they look for is data (the
-//! lexicon). Order of work: what kind of paper is it ([`kind`]), then the
-//! reader of that kind ([`report`], [`minutes`], [`opinion`], [`packet`],
-//! [`letter`]) walks the lines and opens and closes units through
-//! [`builder`].
+//! lexicon). Order of work: what kind of paper is it and what does it tell of
+//! itself ([`signs`], [`head`]), then the reader of that kind ([`report`],
+//! [`minutes`], [`opinion`], [`packet`], [`letter`]) walks the lines and opens
+//! and closes units through [`builder`].
 
+mod account;
+mod annex;
 mod asked;
 mod attachment;
 mod builder;
 mod council;
-mod dates;
+pub(crate) mod dates;
 mod decision;
+mod extent;
+mod head;
 mod heading;
 mod hints;
 mod item;
-mod kind;
+mod item_of;
 mod letter;
 mod minutes;
+mod missiv;
 mod opinion;
 mod packet;
 mod referral;
 mod report;
 mod response;
 mod signers;
+pub(crate) mod signs;
 mod statement;
 mod summary;
+mod why;
+
+pub use why::{Candidate, Field, why};
 
 use crate::document::{Document, DocumentKind};
 use crate::layout::Layout;
 use crate::line::Lines;
-use crate::unit::{Note, Segmentation};
+use crate::unit::{Head, Note, Segmentation};
 use builder::Builder;
+use signs::Scored;
+use signs::sheet::Sheet;
 
 /// Rises when the same text would be segmented differently, so that an
 /// archive knows which documents to read again.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// Everything the recognisers find in a document, with its layout.
 pub fn segment(document: &Document) -> (Segmentation, Layout) {
     let lines = Lines::new(document);
     let layout = Layout::new(&lines);
-    let kind = kind::classify(&lines);
-    let mut builder = Builder::new(&lines, &layout);
-    match kind {
-        DocumentKind::Utlatande => report::read(&mut builder),
-        DocumentKind::Protokollsutdrag => minutes::read(&mut builder, 0, lines.len()),
-        DocumentKind::Tjansteutlatande => {
-            opinion::read(&mut builder, 0, lines.len());
+    let sheet = Sheet::new(&lines, &layout, 0..lines.len());
+    let kinds = signs::kinds::weigh(&sheet);
+    let mut found = None;
+    for kind in choices(&kinds) {
+        let read = read(&lines, &layout, &sheet, kind);
+        let empty = read.units.is_empty() && needs_units(kind);
+        if found.is_none() || !empty {
+            found = Some(read);
         }
-        DocumentKind::Handlingar => packet::read(&mut builder),
-        DocumentKind::Remissvar => letter::read(&mut builder),
-        DocumentKind::Okand => {}
+        if !empty {
+            break;
+        }
     }
-    let mut found = builder.finish(kind);
-    if found.units.is_empty() {
-        found.notes = vec![Note {
-            line: 1,
-            text: match kind {
-                DocumentKind::Okand => {
-                    "not recognised as a consultation paper; nothing was taken from it".to_owned()
-                }
-                kind => format!(
-                    "looks like {}, but no decision, answer or statement on a referral was found in it",
-                    kind.name()
-                ),
-            },
-        }];
-    }
+    let mut found = found.unwrap_or_else(|| read(&lines, &layout, &sheet, DocumentKind::Okand));
+    guess_kind(&kinds, &mut found);
+    explain(&mut found);
     (found, layout)
+}
+
+/// How far below the best kind another may lie to be tried where the reader
+/// of the best finds nothing.
+const NEXT: f32 = 2.0;
+/// So near to the next, a kind is marked as a guess.
+const APART: f32 = 1.0;
+
+/// The best kind, and those near it; a paper without signs has no reader.
+fn choices(kinds: &[Scored<DocumentKind>]) -> Vec<DocumentKind> {
+    let best = kinds.first().map_or(0.0, |kind| kind.total);
+    kinds
+        .iter()
+        .take_while(|kind| kind.total >= best - NEXT && kind.value != DocumentKind::Okand)
+        .map(|kind| kind.value)
+        .collect()
+}
+
+/// A paper of this kind without a unit was perhaps another.
+fn needs_units(kind: DocumentKind) -> bool {
+    !matches!(
+        kind,
+        DocumentKind::Missiv | DocumentKind::Forslag | DocumentKind::Remissammanstallning
+    )
+}
+
+fn read(lines: &Lines<'_>, layout: &Layout, sheet: &Sheet<'_>, kind: DocumentKind) -> Segmentation {
+    let mut out = Builder::new(lines, layout);
+    let head = head::look(sheet, kind);
+    match kind {
+        DocumentKind::Utlatande => match account::summed(lines) {
+            // Where each answer is printed in full, the report's own reader.
+            Some(at) if !report::prints_answers(lines) => {
+                account::council(&mut out, sheet, &head, at);
+            }
+            _ => report::read(&mut out),
+        },
+        DocumentKind::Protokollsutdrag => minutes::read(&mut out, &head, 0, lines.len()),
+        DocumentKind::Tjansteutlatande => {
+            opinion::read(&mut out, Some(&head), 0, lines.len());
+        }
+        DocumentKind::Handlingar if packet::is_minutes(sheet) => {
+            minutes::read(&mut out, &head, 0, lines.len());
+        }
+        DocumentKind::Handlingar => packet::read(&mut out),
+        DocumentKind::Remissvar => letter::read(&mut out, &head),
+        DocumentKind::Missiv => missiv::read(&mut out, sheet, &head),
+        DocumentKind::Remissammanstallning => account::read(&mut out, sheet, &head),
+        DocumentKind::Forslag | DocumentKind::Okand => {}
+    }
+    if kind != DocumentKind::Okand {
+        out.set_head(head);
+    }
+    out.finish(kind)
+}
+
+fn guess_kind(kinds: &[Scored<DocumentKind>], found: &mut Segmentation) {
+    let total = |one: Option<&Scored<DocumentKind>>| one.map_or(0.0, |one| one.total);
+    let own = kinds.iter().find(|one| one.value == found.kind);
+    let next = kinds.iter().find(|one| one.value != found.kind);
+    if found.kind != DocumentKind::Okand && total(own) < total(next) + APART {
+        found.head.guessed.insert(0, "kind".to_owned());
+    }
+}
+
+/// A paper that gave nothing says why.
+fn explain(found: &mut Segmentation) {
+    if !found.units.is_empty() || !found.facts.is_empty() {
+        return;
+    }
+    let kind = found.kind;
+    // Minutes, memos and packets without a word on a referral are papers of
+    // another kind.
+    if matches!(
+        kind,
+        DocumentKind::Protokollsutdrag
+            | DocumentKind::Tjansteutlatande
+            | DocumentKind::Handlingar
+            | DocumentKind::Utlatande
+    ) {
+        found.kind = DocumentKind::Okand;
+        found.head = Head::default();
+        found.referrals.clear();
+    }
+    let text = match kind {
+        DocumentKind::Okand => {
+            "not recognised as a consultation paper; nothing was taken from it".to_owned()
+        }
+        DocumentKind::Missiv => "sends a proposal out; it does not list who was asked".to_owned(),
+        DocumentKind::Forslag => "the proposal itself; nobody answers in it".to_owned(),
+        kind => format!(
+            "looks like {}, but no decision, answer or statement on a referral was found in it",
+            kind.name()
+        ),
+    };
+    found.notes = vec![Note { line: 1, text }];
 }

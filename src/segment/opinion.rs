@@ -4,7 +4,10 @@
 
 use super::builder::{Builder, Open, Speaker};
 use super::dates::find_date;
+use super::head::{self, Head};
 use super::referral::item_referral;
+use super::{annex, extent};
+use crate::document::DocumentKind;
 use crate::lexicon::{Resolved, lexicon};
 use crate::line::Lines;
 use crate::text::lower;
@@ -12,8 +15,19 @@ use crate::unit::UnitKind;
 
 /// Reads lines `from..to` as one opinion; returns the end of its text if it
 /// answers a referral.
-pub(crate) fn read(out: &mut Builder<'_>, from: usize, to: usize) -> Option<usize> {
+///
+/// Where the memo proposes an answer under a heading of its own, or in an
+/// annex, that is the answer; the memo around it is the office's.
+pub(crate) fn read(
+    out: &mut Builder<'_>,
+    head: Option<&Head>,
+    from: usize,
+    to: usize,
+) -> Option<usize> {
     let lines = out.lines;
+    if let Some(end) = proposed(out, head, from, to) {
+        return Some(end);
+    }
     let Some(paper) = Paper::look(lines, from, to) else {
         out.note(from, "an office's opinion without a recognised text");
         return None;
@@ -39,6 +53,56 @@ pub(crate) fn read(out: &mut Builder<'_>, from: usize, to: usize) -> Option<usiz
     );
     out.close(paper.end);
     Some(paper.end)
+}
+
+/// The answer that a memo proposes: under "Förslag till yttrande", or as an
+/// annex with a letter in it.
+fn proposed(out: &mut Builder<'_>, head: Option<&Head>, from: usize, to: usize) -> Option<usize> {
+    let lines = out.lines;
+    let at = (from + 4..to).find(|&at| {
+        let words = lines.words(at);
+        words.len() < 60
+            && lexicon().has_role(&words, "answer")
+            && lower(&words).starts_with("förslag till")
+    });
+    let own;
+    let packet = head.is_none();
+    let head = match head {
+        Some(head) => head,
+        None => {
+            own = head::look(&out.sheet(from..to), DocumentKind::Tjansteutlatande);
+            &own
+        }
+    };
+    if let Some(at) = at {
+        let sheet = out.sheet(at + 1..to);
+        let text = extent::extent(&sheet, at + 1, to)?;
+        out.set_referral(head.referral.clone());
+        let open = Open::new(
+            UnitKind::Yttrande,
+            &head.speaker,
+            Some((at, at)),
+            text.start,
+        );
+        out.start(
+            at,
+            Open {
+                date: head.date.clone(),
+                ..open
+            },
+        );
+        out.close(text.end);
+        return Some(text.end);
+    }
+    // In a packet the annex tells whose answer it is.
+    let speaker = if packet {
+        Speaker::default()
+    } else {
+        head.speaker.clone()
+    };
+    let date = head.date.as_deref().filter(|_| !packet);
+    let annex = annex::letters(out, from..to, &speaker, date, Some(&head.referral));
+    annex.then_some(to)
 }
 
 struct Paper {

@@ -7,12 +7,23 @@ use super::council::{council, is_council_title};
 use super::dates::find_date;
 use super::hints::{COUNCIL, hinted};
 use super::referral::item_referral;
+use super::signs::sheet::Sheet;
 use super::{letter, opinion};
 use crate::lexicon::lexicon;
 use crate::line::Lines;
 use crate::text::lower;
 use crate::unit::UnitKind;
 use std::ops::Range;
+
+/// Whole minutes with many items, not the papers of a meeting to come.
+pub(crate) fn is_minutes(sheet: &Sheet<'_>) -> bool {
+    const ITEMS: usize = 5;
+    let called = sheet
+        .head
+        .iter()
+        .any(|cell| cell.low.starts_with("kallelse") || cell.low.contains("kallas till"));
+    !called && super::item::items(sheet.lines, 0, sheet.lines.len()).len() > ITEMS
+}
 
 /// Reads the whole document as a packet.
 pub(crate) fn read(out: &mut Builder<'_>) {
@@ -26,7 +37,7 @@ pub(crate) fn read(out: &mut Builder<'_>) {
     let mut taken = Vec::new();
     for (at, &start) in starts.iter().enumerate() {
         let end = starts.get(at + 1).copied().unwrap_or(lines.len());
-        taken.extend(opinion::read(out, start, end).map(|end| start..end));
+        taken.extend(opinion::read(out, None, start, end).map(|end| start..end));
     }
     letters(out, &taken);
     super::asked::read_receivers(out);

@@ -1,34 +1,18 @@
 //! Which proposal a paper answers: its title and the case numbers.
 
+use super::signs::numbers::{self, Whose};
 use crate::lexicon::lexicon;
 use crate::line::Lines;
 use crate::unit::Referral;
 use regex::Regex;
 use std::sync::LazyLock;
 
-#[expect(clippy::expect_used, reason = "a constant pattern; every test runs it")]
-static CASE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?:[A-ZÅÄÖ][A-Za-zÅÄÖ]{0,5}[ -]?)?(?:\d{1,4}[.\-/:])*\d{1,5}[/\-](?:\d{4,6}|\d{2,6}-\d+(?:\.\d+)*\.?)\b|\b[A-ZÅÄÖ]{1,6} (?:19|20)\d\d/\d{1,6}\b|\b(?:[A-ZÅÄÖ]{1,5} ?)?\d{4}[/\-]\d{3,6}\b")
-        .expect("pattern")
-});
-
 /// The first case number in a text.
 pub(crate) fn case_number(text: &str) -> Option<String> {
-    CASE.find_iter(text)
-        .map(|found| found.as_str().trim_start_matches("Dnr").trim_start())
-        .find(|found| !is_date_or_range(found))
-        .map(str::to_owned)
-}
-
-/// "2021-10-28", "2013-2018".
-fn is_date_or_range(number: &str) -> bool {
-    let parts: Vec<&str> = number.split('-').collect();
-    let year = |s: &&str| s.len() == 4 && (s.starts_with("19") || s.starts_with("20"));
-    match parts[..] {
-        [a, b] => year(&a) && (year(&b) || b.len() <= 2),
-        [a, b, c] => year(&a) && b.len() == 2 && c.len() == 2,
-        _ => false,
-    }
+    let mut found = numbers::find(text).into_iter().map(|(_, number)| number);
+    found
+        .find(|number| !number.series)
+        .map(|number| number.text)
 }
 
 /// Head of a report: "Utlåtande … (Dnr KS 2021/866)" and the title below.
@@ -39,7 +23,7 @@ pub(crate) fn report_referral(lines: &Lines<'_>) -> Referral {
         return Referral {
             title: first_paragraph(lines, 0, end),
             diarienummer: case_number(&lines.joined(0, end)),
-            own_diarienummer: None,
+            ..Referral::default()
         };
     };
     let head_end = lines.paragraph_end(head, end);
@@ -51,7 +35,7 @@ pub(crate) fn report_referral(lines: &Lines<'_>) -> Referral {
     Referral {
         title: first_paragraph(lines, at, end),
         diarienummer: number,
-        own_diarienummer: None,
+        ..Referral::default()
     }
 }
 
@@ -69,11 +53,40 @@ pub(crate) fn item_referral(title: &str, context: &str) -> Referral {
         .or_else(|| sender_number(context))
         .or_else(|| bracketed_number(context))
         .or_else(|| case_number(title));
-    let own = own_number(context, sender.as_deref());
+    // The title's numbers, then those that the head or the account of the
+    // case tells to be the sender's.
+    let of_title = numbers::find(title)
+        .into_iter()
+        .map(|(_, number)| number)
+        .filter(|number| number.whose != Whose::Own);
+    let mut named: Vec<String> = Vec::new();
+    let titled: Vec<_> = of_title.collect();
+    let told = numbers::find(&context.replace('\n', " "))
+        .into_iter()
+        .map(|(_, number)| number)
+        .filter(|number| number.whose == Whose::Theirs && (!number.series || titled.is_empty()));
+    for number in titled.iter().cloned().chain(told) {
+        if !named.contains(&number.text) {
+            named.push(number.text);
+        }
+    }
+    let own = own_number(context, &named, sender.as_deref());
+    let sender = sender.filter(|sender| own.as_ref() != Some(sender));
+    if let Some(sender) = sender.clone().filter(|sender| !named.contains(sender)) {
+        named.push(sender);
+    }
+    let registry = named
+        .iter()
+        .find(|number| !number.starts_with("SOU ") && !number.starts_with("Ds "));
     Referral {
         title: clean_title(title),
-        diarienummer: sender,
+        diarienummer: registry
+            .cloned()
+            .or(sender)
+            .or_else(|| named.first().cloned()),
         own_diarienummer: own,
+        numbers: named,
+        answer_by: None,
     }
 }
 
@@ -100,12 +113,24 @@ fn sender_number(context: &str) -> Option<String> {
         .find_map(|line| bracketed_number(line).or_else(|| case_number(line)))
 }
 
-fn own_number(context: &str, sender: Option<&str>) -> Option<String> {
-    context
-        .lines()
-        .filter(|line| !lexicon().is_consultation(line) && !is_contact(line))
+/// The first number of a short line that is not told to be the sender's.
+fn own_number(context: &str, theirs: &[String], sender: Option<&str>) -> Option<String> {
+    const SHORT: usize = 100;
+    let lines = || context.lines().filter(|line| !is_contact(line));
+    let labelled = lines().filter(|line| line.len() < SHORT).find_map(|line| {
+        let mut numbers = numbers::find(line).into_iter().map(|(_, number)| number);
+        numbers.find(|number| {
+            number.whose == Whose::Own
+                && !number.series
+                && !theirs.contains(&number.text)
+                && Some(number.text.as_str()) != sender
+        })
+    });
+    let first = lines()
+        .filter(|line| !lexicon().is_consultation(line))
         .filter_map(case_number)
-        .find(|number| Some(number.as_str()) != sender)
+        .find(|number| Some(number.as_str()) != sender && !theirs.contains(number));
+    labelled.map(|number| number.text).or(first)
 }
 
 /// Telephone numbers look like case numbers.

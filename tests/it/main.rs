@@ -15,9 +15,11 @@ mod cli; // exit codes, formats, the archive through the binary
 mod formats; // office files and web pages = the same text; broken ones named
 mod hostile; // broken input: a message each, the rest goes on
 mod ingested; // what a second ingest keeps, drops, reads again and passes over
+mod issuers;
 mod killed; // kill -9 in the middle of an ingest
 mod labels; // the labelled documents against their floors
 mod marked; // the marked-text helper
+mod names; // written forms of names over whole lists
 mod ocr; // pages that are pictures
 mod office; // small DOCX, ODT and HTML files, written here
 mod overlap; // the detector of reuse = brute force

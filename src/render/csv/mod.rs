@@ -71,6 +71,56 @@ pub const NOTE_HEADING: [&str; 3] = ["document", "line", "note"];
 /// Heading of the table of texts.
 pub const TEXT_HEADING: [&str; 4] = ["document", "read_as", "pages", "text"];
 
+/// Heading of the table of documents.
+pub const DOCUMENT_HEADING: [&str; 16] = [
+    "referral",
+    "diarienummer",
+    "respondent",
+    "respondent_kind",
+    "document",
+    "kind",
+    "date",
+    "deciding_body",
+    "own_diarienummer",
+    "numbers",
+    "answer_by",
+    "received",
+    "asked_count",
+    "guessed",
+    "note",
+    "sha256",
+];
+
+/// A row for the paper as a whole; always true.
+pub fn document(paper: &Paper, table: &mut Table<'_>) -> io::Result<bool> {
+    let (read, head) = (&paper.segmentation, &paper.segmentation.head);
+    let referral = head.referral.and_then(|at| read.referrals.get(at));
+    let referral = referral.cloned().unwrap_or_default();
+    let cell = |text: &Option<String>| text.clone().unwrap_or_default();
+    table.row([
+        referral.title,
+        referral.diarienummer.unwrap_or_default(),
+        cell(&head.respondent),
+        cell(&head.respondent_kind),
+        paper.document.name.clone(),
+        read.kind.name().to_owned(),
+        cell(&head.date),
+        cell(&head.deciding_body),
+        referral.own_diarienummer.unwrap_or_default(),
+        referral.numbers.join("; "),
+        referral.answer_by.unwrap_or_default(),
+        cell(&head.received),
+        read.asked_count().to_string(),
+        head.guessed.join(" "),
+        read.notes
+            .first()
+            .map(|note| note.text.clone())
+            .unwrap_or_default(),
+        paper.document.sha256.clone(),
+    ])?;
+    Ok(true)
+}
+
 /// A row for the whole text; always true.
 pub fn text(paper: &Paper, table: &mut Table<'_>) -> io::Result<bool> {
     let document = &paper.document;

@@ -1,10 +1,12 @@
 //! The machine-readable contract: field names here are stable.
 
+mod documents;
 mod lost;
 mod positions;
 mod reuse;
 mod search;
 
+pub use documents::{document, why};
 pub use lost::{lost, themes};
 pub use positions::{asks, positions};
 pub use reuse::{recycled, reuse};
@@ -13,7 +15,7 @@ pub use search::{Each, group_lines, groups, hit_line, hits, kwic, kwic_lines};
 use crate::ledger::{Ledger, Place};
 use crate::paper::Paper;
 use crate::text::Cited;
-use crate::unit::{Joins, Signer, Unit};
+use crate::unit::{Joins, Referral, Signer, Unit};
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -29,6 +31,20 @@ struct ReferralJson<'a> {
     title: &'a str,
     diarienummer: Option<&'a str>,
     own_diarienummer: Option<&'a str>,
+    numbers: &'a [String],
+    answer_by: Option<&'a str>,
+}
+
+impl<'a> From<&'a Referral> for ReferralJson<'a> {
+    fn from(referral: &'a Referral) -> Self {
+        ReferralJson {
+            title: &referral.title,
+            diarienummer: referral.diarienummer.as_deref(),
+            own_diarienummer: referral.own_diarienummer.as_deref(),
+            numbers: &referral.numbers,
+            answer_by: referral.answer_by.as_deref(),
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -37,6 +53,8 @@ struct UnitJson<'a> {
     document: DocumentJson<'a>,
     kind: &'a str,
     respondent: Option<&'a str>,
+    respondent_kind: Option<&'a str>,
+    deciding_body: Option<&'a str>,
     spelling: Option<&'a str>,
     referral: Option<ReferralJson<'a>>,
     lines: [u32; 2],
@@ -49,6 +67,7 @@ struct UnitJson<'a> {
     signers: &'a [Signer],
     joins: Option<&'a Joins>,
     pointer: bool,
+    guessed: &'a [String],
     text: &'a str,
 }
 
@@ -99,6 +118,9 @@ fn each_unit(
             .referral
             .and_then(|at| paper.segmentation.referrals.get(at));
         let lines = document.index.cite(unit.span);
+        // What the paper tells of itself holds for the units of its own body.
+        let head = &paper.segmentation.head;
+        let head = (head.respondent == unit.respondent).then_some(head);
         each(&UnitJson {
             id,
             document: DocumentJson {
@@ -108,12 +130,10 @@ fn each_unit(
             },
             kind: unit.kind.name(),
             respondent: unit.respondent.as_deref(),
+            respondent_kind: head.and_then(|head| head.respondent_kind.as_deref()),
+            deciding_body: head.and_then(|head| head.deciding_body.as_deref()),
             spelling: unit.spelling.as_deref(),
-            referral: referral.map(|referral| ReferralJson {
-                title: &referral.title,
-                diarienummer: referral.diarienummer.as_deref(),
-                own_diarienummer: referral.own_diarienummer.as_deref(),
-            }),
+            referral: referral.map(ReferralJson::from),
             lines: lines.range(),
             intro_lines: unit.intro.map(|intro| document.index.lines_of(intro)),
             page: lines.page(),
@@ -123,6 +143,7 @@ fn each_unit(
             signers: &unit.signers,
             joins: unit.joins.as_ref(),
             pointer: unit.pointer,
+            guessed: head.map_or(&[], |head| &head.guessed),
             text: &flow.text,
         })?;
     }
@@ -219,6 +240,7 @@ impl<'a> From<&'a Place> for PlaceJson<'a> {
 struct EntryJson<'a> {
     referral: &'a str,
     diarienummer: Option<&'a str>,
+    answer_by: Option<&'a str>,
     respondent: &'a str,
     asked: bool,
     status: &'a str,
@@ -242,6 +264,7 @@ pub fn ledger(ledgers: &[Ledger], out: &mut dyn Write) -> io::Result<()> {
             ledger.entries.iter().map(|entry| EntryJson {
                 referral: &ledger.referral.title,
                 diarienummer: ledger.referral.diarienummer.as_deref(),
+                answer_by: ledger.referral.answer_by.as_deref(),
                 respondent: &entry.respondent,
                 asked: entry.asked,
                 status: entry.status.name(),

@@ -14,6 +14,7 @@ mod recycled;
 mod report;
 mod reuse;
 mod unit;
+mod why;
 
 pub use asks::Asks;
 pub use compare::compare;
@@ -28,6 +29,7 @@ pub use recycled::recycled;
 pub use report::{passed_over, report};
 pub use reuse::{like, reuse};
 pub use unit::{contents, page, unit};
+pub use why::why;
 
 pub(crate) use positions::stance_words;
 

@@ -3,6 +3,7 @@
 //! The one place that turns "from this line to that line" into a unit with a
 //! span, so that every reader trims, dates and notes alike.
 
+use super::signs::sheet::Sheet;
 use super::statement::{Mention, Tail};
 use crate::document::DocumentKind;
 use crate::layout::Layout;
@@ -10,7 +11,7 @@ use crate::lexicon::Resolved;
 use crate::line::{Lines, unmarked};
 use crate::text::Span;
 use crate::unit::{
-    CentralKind, CentralText, Fact, LedgerFact, Note, Referral, Segmentation, Signer, Unit,
+    CentralKind, CentralText, Fact, Head, LedgerFact, Note, Referral, Segmentation, Signer, Unit,
     UnitKind,
 };
 
@@ -86,6 +87,7 @@ pub(crate) struct Builder<'l> {
     pub(crate) present: Vec<Signer>,
     notes: Vec<Note>,
     open: Option<Open>,
+    head: Head,
     /// A central text whose end is not known yet, with its first line.
     open_central: Option<(CentralKind, usize, Option<String>)>,
     /// Date of the last decision, to complete dates without a year.
@@ -106,8 +108,14 @@ impl<'l> Builder<'l> {
             present: Vec::new(),
             notes: Vec::new(),
             open: None,
+            head: Head::default(),
             decided: None,
         }
+    }
+
+    /// Some lines of the paper as a sheet of their own.
+    pub(crate) fn sheet(&self, range: std::ops::Range<usize>) -> Sheet<'l> {
+        Sheet::new(self.lines, self.layout, range)
     }
 
     /// Units from here on answer this referral.
@@ -147,9 +155,66 @@ impl<'l> Builder<'l> {
         self.open_central = Some((kind, from, date));
     }
 
+    /// Takes a unit whose text is part of its lines.
+    pub(crate) fn push_span(&mut self, open: Open, span: Span, at: usize) {
+        self.close(at);
+        self.push(
+            Unit {
+                kind: open.kind,
+                respondent: None,
+                spelling: None,
+                referral: self.referral,
+                span,
+                intro: None,
+                date: open.date,
+                signers: open.signers,
+                joins: None,
+                pointer: false,
+            },
+            open.respondent,
+            &open.spelling,
+            at,
+        );
+    }
+
+    /// The day of the last decision taken.
+    pub(crate) fn decided_date(&self) -> Option<String> {
+        let decisions = self
+            .units
+            .iter()
+            .rev()
+            .filter(|unit| unit.kind == UnitKind::Beslut);
+        decisions.filter_map(|unit| unit.date.clone()).next()
+    }
+
+    /// Lines on which those asked are listed.
+    pub(crate) fn asked_lines(&self) -> std::collections::BTreeSet<usize> {
+        let asked = self.facts.iter().filter(|fact| fact.fact == Fact::Asked);
+        let line = |at: u32| self.lines.document().index.line_of(at) as usize - 1;
+        asked.map(|fact| line(fact.span.start)).collect()
+    }
+
+    /// The referral that units belong to now.
+    pub(crate) fn current_referral(&self) -> Option<&Referral> {
+        self.referrals.get(self.referral?)
+    }
+
+    /// The first line of the first unit taken so far.
+    pub(crate) fn first_unit_line(&self) -> Option<usize> {
+        let starts = self
+            .units
+            .iter()
+            .map(|unit| unit.intro.unwrap_or(unit.span).start);
+        let start = starts.min()?;
+        Some(self.lines.document().index.line_of(start) as usize - 1)
+    }
+
     /// First and last of the lines `from..to` that hold words.
     fn worded(&self, from: usize, to: usize) -> Option<(usize, usize)> {
-        let words = |at: &usize| !self.lines.is_blank(*at) && !self.layout.is_furniture(*at);
+        let words = |at: &usize| {
+            let rule = || self.lines.raw(*at).chars().all(|c| !c.is_alphanumeric());
+            !self.lines.is_blank(*at) && !self.layout.is_furniture(*at) && !rule()
+        };
         let mut lines = (from..to.min(self.lines.len())).filter(words);
         let first = lines.next()?;
         Some((first, lines.next_back().unwrap_or(first)))
@@ -300,6 +365,31 @@ impl<'l> Builder<'l> {
         });
     }
 
+    /// What the paper as a whole tells of itself.
+    pub(crate) fn set_head(&mut self, head: super::head::Head) {
+        let referral = &head.referral;
+        let named = !referral.title.is_empty() || !referral.numbers.is_empty();
+        // What the reader of the kind found stands above the head's own.
+        let read = self.units.iter().find_map(|unit| unit.referral);
+        let known = self.referrals.iter().position(|known| known == referral);
+        let first = (!self.referrals.is_empty()).then_some(0);
+        let at = read.or(known).or(first).or_else(|| {
+            named.then(|| {
+                self.referrals.push(head.referral.clone());
+                self.referrals.len() - 1
+            })
+        });
+        self.head = Head {
+            respondent: head.speaker.name().map(str::to_owned),
+            respondent_kind: head.respondent_kind,
+            deciding_body: head.deciding_body,
+            referral: at,
+            date: head.date,
+            received: None,
+            guessed: head.guessed,
+        };
+    }
+
     /// Everything found, in document order.
     pub(crate) fn finish(mut self, kind: DocumentKind) -> Segmentation {
         self.close(self.lines.len());
@@ -312,6 +402,7 @@ impl<'l> Builder<'l> {
         self.notes.dedup();
         Segmentation {
             kind,
+            head: self.head,
             referrals: self.referrals,
             units: self.units,
             facts: self.facts,

@@ -21,6 +21,12 @@ static PLACE_AND_DATE: LazyLock<Regex> = LazyLock::new(|| {
 
 mod answers;
 
+/// Answers are printed one by one: "… har i huvudsak följande lydelse".
+pub(crate) fn prints_answers(lines: &Lines<'_>) -> bool {
+    let answers = (0..lines.len()).filter(|&at| lines.raw(at).contains("lydelse"));
+    answers.take(2).count() == 2
+}
+
 /// Where in the report the reader is.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Part {

@@ -1,0 +1,154 @@
+//! The signs by which a paper is read, as in `signs.toml`: words with the
+//! place where they count and their weight. Knows nothing of documents.
+
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// Where the words of a sign count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Where {
+    /// The first lines with words, cell by cell.
+    Top,
+    /// The head of the paper, cell by cell.
+    Head,
+    /// Any short line of the paper.
+    Short,
+    /// The words of the head, run together.
+    Opening,
+    /// The words of the paper's beginning and end, run together.
+    Text,
+}
+
+/// How the words of a sign must stand there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum How {
+    /// They are all of it.
+    Is,
+    /// They open it.
+    Opens,
+    /// They stand somewhere in it.
+    Holds,
+}
+
+/// Words that speak for or against one kind of paper.
+#[derive(Debug, Deserialize)]
+pub struct KindSign {
+    /// The machine-readable name of the kind.
+    pub kind: String,
+    /// What the sign is, in words.
+    pub id: String,
+    /// Where it counts.
+    #[serde(rename = "where")]
+    pub place: Where,
+    /// How it must stand there.
+    pub how: How,
+    /// What it adds, once.
+    pub weight: f32,
+    /// Any of these.
+    pub words: Vec<String>,
+}
+
+impl KindSign {
+    /// The sign stands in this lower-case cell or line.
+    pub fn meets(&self, low: &str) -> bool {
+        self.words.iter().any(|word| match self.how {
+            How::Is => low == word,
+            // A star behind it: the word may go on.
+            How::Opens => match word.strip_suffix('*') {
+                Some(stem) => low.starts_with(stem),
+                None => {
+                    low.starts_with(word.as_str())
+                        && (word.ends_with([' ', ':', '-', '–'])
+                            || !low[word.len()..].starts_with(char::is_alphanumeric))
+                }
+            },
+            How::Holds => low.contains(word.as_str()),
+        })
+    }
+}
+
+/// All signs.
+#[derive(Debug, Deserialize)]
+pub struct Signs {
+    /// What a paper without any sign weighs.
+    pub prior: f32,
+    /// Prefixes of the case numbers of ministries.
+    pub ministries: Vec<String>,
+    /// Signs in words.
+    pub kind: Vec<KindSign>,
+    /// Signs of structure: the kind they speak for and their weight.
+    pub structure: BTreeMap<String, (String, f32)>,
+    /// Where an answer begins and ends.
+    pub text: TextSigns,
+}
+
+/// Words around an answer's text.
+#[derive(Debug, Deserialize)]
+pub struct TextSigns {
+    /// Lines that greet.
+    pub greetings: Vec<String>,
+    /// What opens the paragraph behind the last word.
+    pub closings: Vec<String>,
+    /// Headings behind an answer.
+    pub headings: Vec<String>,
+    /// Words that tell who decided.
+    pub decided: Vec<String>,
+    /// Words of an address.
+    pub address: Vec<String>,
+}
+
+/// The data in the program.
+#[expect(
+    clippy::expect_used,
+    reason = "data in the program; every test reads it"
+)]
+pub fn signs() -> &'static Signs {
+    static SIGNS: LazyLock<Signs> =
+        LazyLock::new(|| toml::from_str(include_str!("signs.toml")).expect("signs.toml"));
+    &SIGNS
+}
+
+/// What tells that words name a body, as in `bodies.toml`.
+#[derive(Debug, Deserialize)]
+pub struct Bodies {
+    /// Kinds of bodies, the telling ones first.
+    pub kind: Vec<BodyKind>,
+    /// What only looks like a name.
+    pub never: Never,
+}
+
+/// How the names of one kind of body open and end.
+#[derive(Debug, Deserialize)]
+pub struct BodyKind {
+    /// "kommun", "domstol", …
+    pub kind: String,
+    /// First words.
+    #[serde(default)]
+    pub opens: Vec<String>,
+    /// Ends of the last word.
+    #[serde(default)]
+    pub ends: Vec<String>,
+}
+
+/// Words that name nobody.
+#[derive(Debug, Deserialize)]
+pub struct Never {
+    /// Whole names.
+    pub whole: Vec<String>,
+    /// Single words that no name holds.
+    pub words: Vec<String>,
+}
+
+/// The data in the program.
+#[expect(
+    clippy::expect_used,
+    reason = "data in the program; every test reads it"
+)]
+pub fn bodies() -> &'static Bodies {
+    static BODIES: LazyLock<Bodies> =
+        LazyLock::new(|| toml::from_str(include_str!("bodies.toml")).expect("bodies.toml"));
+    &BODIES
+}

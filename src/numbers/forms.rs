@@ -1,0 +1,196 @@
+//! The forms of a number, as patterns, and what each makes of its parts.
+//!
+//! A pattern may take too much; [`super::numbers`] looks at what stands
+//! around.
+
+use super::{Number, Series, is_label};
+use regex::{Captures, Regex};
+use std::sync::LazyLock;
+
+/// One way to write a number; the group `n` is the number as printed.
+pub(super) struct Form {
+    pub(super) pattern: Regex,
+    pub(super) read: fn(&Captures<'_>, bool) -> Option<Number>,
+}
+
+pub(super) fn number(groups: &Captures<'_>, name: &str) -> Option<u32> {
+    groups.name(name)?.as_str().parse().ok()
+}
+
+#[expect(clippy::expect_used, reason = "a constant pattern; every test runs it")]
+pub(super) static AND: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^\)?(?:\s*,|\s+och|\s+samt)\s+\(?(?P<n>(?P<g1>(?:19|20)\d\d)\s?:\s?(?P<g2>\d{1,3}))\b",
+    )
+    .expect("pattern")
+});
+
+/// The forms, the more certain first: what one has taken no other gets.
+#[expect(
+    clippy::expect_used,
+    reason = "constant patterns; every test runs them"
+)]
+pub(super) static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
+    let form = |pattern: &str, read| Form {
+        pattern: Regex::new(pattern).expect("pattern"),
+        read,
+    };
+    vec![
+        form(
+            r"(?i)(?:\b|_)(?P<n>(?P<s>SOU|Ds)[.\s_-]*(?P<y>(?:19|20)\d\d)\s?[:/_\-–]\s?(?P<i>\d{1,3}))(?:\b|_)",
+            |groups, _| {
+                let sou = groups.name("s")?.as_str().eq_ignore_ascii_case("sou");
+                let series = if sou { Series::Sou } else { Series::Ds };
+                of(series, "", number(groups, "y")?, number(groups, "i")?)
+            },
+        ),
+        form(
+            r"(?i)\b(?P<n>(?:COM|KOM)\s*\((?P<y>(?:19|20)\d\d)\)\s*(?P<i>\d{1,4})\b(?:\s+(?:final|slutlig)\b)?)",
+            |groups, _| of(Series::Com, "", number(groups, "y")?, number(groups, "i")?),
+        ),
+        // Fi2025/01064, Ju 2015/841/DOM, KS/2022:311, MU-JUR 2022/377,
+        // SCN-2023-00588, KS.2025.402, MVU 2025/3190-4; fo2017-01697 in files.
+        form(
+            r"(?:\b|_)(?P<n>(?P<l>[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,5}(?:-[A-ZÅÄÖ]{2,6})?|[a-zåäö]{1,2})[ /.\-]{0,2}(?P<y>(?:19|20)\d\d)(?P<m>\s?[/:.\-–]\s?)(?P<i>\d{1,6})(?:-\d{1,3}\b)?(?:/(?:[A-ZÅÄÖ][A-ZÅÄÖa-zåäö0-9]{0,4}))?)(?:\b|_)",
+            |groups, labelled| {
+                let letters = groups.name("l")?.as_str();
+                // In small letters only a ministry's prefix in a file's name.
+                if letters.starts_with(char::is_lowercase)
+                    && groups.name("n")?.as_str().contains(' ')
+                {
+                    return None;
+                }
+                let serial = groups.name("i")?.as_str();
+                let mark = groups.name("m")?.as_str().trim();
+                // "Mars 2023-11" is a month; "Kap 2023.1" a section.
+                if mark != "/" && mark != ":" && serial.len() < 3 && !labelled {
+                    return None;
+                }
+                case(letters, number(groups, "y")?, number(groups, "i")?)
+            },
+        ),
+        // 2017KSM0604, 2017/KS 0001 001
+        form(
+            r"\b(?P<n>(?P<y>(?:19|20)\d\d)/?(?P<l>[A-ZÅÄÖ]{2,5})[ -]?(?P<i>\d{3,5}))\b",
+            |groups, _| {
+                let letters = groups.name("l")?.as_str();
+                case(letters, number(groups, "y")?, number(groups, "i")?)
+            },
+        ),
+        // 3.4.2-6210/2022, 501-48812-2022, 1.1/2488/2021, 105-10233-2025
+        form(
+            r"\b(?P<n>(?P<l>\d{1,3}(?:\.\d{1,3}){0,4})[\-/](?P<i>\d{3,6})[/\-](?P<y>(?:19|20)\d\d))\b",
+            |groups, _| {
+                let letters = groups.name("l")?.as_str();
+                of(
+                    Series::Case,
+                    letters,
+                    number(groups, "y")?,
+                    number(groups, "i")?,
+                )
+            },
+        ),
+        // Ks 367/2024
+        form(
+            r"\b(?P<n>(?P<l>[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{1,5})[ \-](?P<i>\d{1,6})/(?P<y>(?:19|20)\d\d))\b",
+            |groups, _| {
+                let letters = groups.name("l")?.as_str();
+                case(letters, number(groups, "y")?, number(groups, "i")?)
+            },
+        ),
+        // LD13/03336, KS 23/556, FY-05012-31
+        form(
+            r"\b(?P<n>(?P<l>[A-ZÅÄÖ]{2,6}) ?(?P<y>\d\d)/(?P<i>\d{2,6}))\b",
+            |groups, _| {
+                let letters = groups.name("l")?.as_str();
+                case(
+                    letters,
+                    short_year(number(groups, "y")?),
+                    number(groups, "i")?,
+                )
+            },
+        ),
+        form(
+            r"\b(?P<n>(?P<l>[A-ZÅÄÖ]{2,5})-(?P<i>\d{3,6})-(?P<y>\d\d))\b",
+            |groups, _| {
+                let letters = groups.name("l")?.as_str();
+                case(
+                    letters,
+                    short_year(number(groups, "y")?),
+                    number(groups, "i")?,
+                )
+            },
+        ),
+        // 2023/418, 2024-0417, 2019/000213
+        form(
+            r"\b(?P<n>(?P<y>(?:19|20)\d\d)(?P<m>[/\-:])(?P<i>\d{2,6}))(?:-\d{1,3})?\b",
+            |groups, labelled| {
+                let serial = groups.name("i")?.as_str();
+                let year =
+                    number(groups, "i").filter(|i| serial.len() == 4 && (1900..2100).contains(i));
+                let bare = year.is_none() && serial.len() >= 3 && groups.name("m")?.as_str() != ":";
+                (bare || labelled).then_some(())?;
+                of(Series::Case, "", number(groups, "y")?, number(groups, "i")?)
+            },
+        ),
+        // 367/2024, 0611/21
+        form(
+            r"\b(?P<n>(?P<i>\d{3,6})/(?P<y>(?:19|20)\d\d|\d\d))\b",
+            |groups, labelled| {
+                let zero = groups.name("i")?.as_str().starts_with('0');
+                let long = groups.name("y")?.as_str().len() == 4;
+                (long || labelled || zero).then_some(())?;
+                of(
+                    Series::Case,
+                    "",
+                    short_year(number(groups, "y")?),
+                    number(groups, "i")?,
+                )
+            },
+        ),
+    ]
+});
+
+fn short_year(year: u32) -> u32 {
+    match year {
+        0..=69 => 2000 + year,
+        70..=99 => 1900 + year,
+        year => year,
+    }
+}
+
+fn of(series: Series, letters: &str, year: u32, serial: u32) -> Option<Number> {
+    Some(Number {
+        series,
+        letters: letters.to_owned(),
+        year,
+        serial,
+    })
+}
+
+/// A case number with letters: a label is no registry, an act no case.
+fn case(letters: &str, year: u32, serial: u32) -> Option<Number> {
+    let low = letters.to_lowercase();
+    if ACTS.contains(&low.as_str()) {
+        return None;
+    }
+    let letters = if is_label(&low) {
+        String::new()
+    } else {
+        // Names of files lose dots and rings: "fo2017-01697" is Fö.
+        let plain = low.chars().filter(|c| c.is_alphabetic()).map(|c| match c {
+            'å' | 'ä' => 'a',
+            'ö' => 'o',
+            c => c,
+        });
+        plain.flat_map(char::to_uppercase).collect()
+    };
+    of(Series::Case, &letters, year, serial)
+}
+
+/// Words before figures that make them an act, a page, an address.
+pub(super) const ACTS: [&str; 31] = [
+    "sfs", "prop", "skr", "bet", "dir", "lag", "lagen", "eu", "eg", "eeg", "euratom", "rskr",
+    "mot", "iso", "isbn", "issn", "box", "sid", "sida", "kap", "tel", "tfn", "fax", "rev", "ver",
+    "nja", "hfd", "rå", "ad", "mål", "nr",
+];

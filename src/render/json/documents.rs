@@ -1,0 +1,87 @@
+//! A row a paper, units or not: what it is, whose, about what, when.
+
+use super::{ReferralJson, Sequence, pretty};
+use crate::document::DocumentKind;
+use crate::paper::Paper;
+use crate::segment::why as fields;
+use serde::Serialize;
+use std::io::{self, Write};
+
+#[derive(Serialize)]
+struct DocumentRow<'a> {
+    name: &'a str,
+    sha256: &'a str,
+    kind: &'a str,
+    recognised: bool,
+    respondent: Option<&'a str>,
+    respondent_kind: Option<&'a str>,
+    deciding_body: Option<&'a str>,
+    referral: Option<ReferralJson<'a>>,
+    date: Option<&'a str>,
+    received: Option<&'a str>,
+    asked_count: usize,
+    guessed: &'a [String],
+    note: Option<&'a str>,
+}
+
+/// The row of one paper.
+pub fn document(paper: &Paper, out: &mut Sequence<'_>) -> io::Result<()> {
+    let (read, head) = (&paper.segmentation, &paper.segmentation.head);
+    let referral = head.referral.and_then(|at| read.referrals.get(at));
+    out.push(&DocumentRow {
+        name: &paper.document.name,
+        sha256: &paper.document.sha256,
+        kind: read.kind.name(),
+        recognised: read.kind != DocumentKind::Okand,
+        respondent: head.respondent.as_deref(),
+        respondent_kind: head.respondent_kind.as_deref(),
+        deciding_body: head.deciding_body.as_deref(),
+        referral: referral.map(ReferralJson::from),
+        date: head.date.as_deref(),
+        received: head.received.as_deref(),
+        asked_count: read.asked_count(),
+        guessed: &head.guessed,
+        note: read.notes.first().map(|note| note.text.as_str()),
+    })
+}
+
+#[derive(Serialize)]
+struct FieldJson {
+    field: &'static str,
+    candidates: Vec<CandidateJson>,
+}
+
+#[derive(Serialize)]
+struct CandidateJson {
+    value: String,
+    total: f32,
+    signs: Vec<SignJson>,
+}
+
+#[derive(Serialize)]
+struct SignJson {
+    sign: String,
+    line: u32,
+    weight: f32,
+}
+
+/// The candidates of each field of a paper, with their signs.
+pub fn why(paper: &Paper, out: &mut dyn Write) -> io::Result<()> {
+    let fields = fields(&paper.document).into_iter().map(|field| FieldJson {
+        field: field.name,
+        candidates: field
+            .candidates
+            .into_iter()
+            .map(|candidate| CandidateJson {
+                value: candidate.value,
+                total: candidate.total,
+                signs: candidate
+                    .signs
+                    .into_iter()
+                    .map(|(sign, line, weight)| SignJson { sign, line, weight })
+                    .collect(),
+            })
+            .collect(),
+    });
+    pretty(&fields.collect::<Vec<_>>(), out)
+}

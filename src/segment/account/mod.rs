@@ -1,0 +1,103 @@
+//! The sender's account of the answers: a compilation, a samrådsredogörelse,
+//! a bill's passages. Each body's view is a summary of that respondent; what
+//! the sender comments is nobody's.
+//!
+//! Three forms, one output: a [`table`], a heading a respondent ([`titled`]),
+//! bodies named in prose ([`prose`]).
+
+pub(super) mod prose;
+mod subjects;
+mod table;
+mod titled;
+mod told;
+
+use super::builder::Builder;
+use super::extent;
+use super::head::Head;
+use super::missiv;
+use super::signs::bodies;
+use super::signs::sheet::Sheet;
+use crate::line::Lines;
+use crate::text::lower;
+use crate::unit::Fact;
+
+/// Headings over a summary of the answers inside another paper.
+const SUMMED: [&str; 9] = [
+    "sammanfattning av remissvaren",
+    "sammanfattning av remissvar",
+    "remissvaren i sammandrag",
+    "sammanfattning av inkomna remissvar",
+    "inkomna remissvar",
+    "remissinstansernas synpunkter",
+    "sammanställning av remissvaren",
+    "remissvaren i korthet",
+    "inkomna yttranden",
+];
+
+/// The heading of such a summary.
+pub(crate) fn summed(lines: &Lines<'_>) -> Option<usize> {
+    (0..lines.len()).find(|&at| {
+        let low = lower(lines.raw(at));
+        low.len() < 60 && SUMMED.contains(&low.trim_matches(['*', ' ', ':', '#']))
+    })
+}
+
+/// A paper to a council or board that sums up the answers in a section: the
+/// list of those asked, the section, statements of members.
+pub(crate) fn council(out: &mut Builder<'_>, sheet: &Sheet<'_>, head: &Head, at: usize) {
+    out.set_referral(head.referral.clone());
+    for (first, last, name) in missiv::titled_lists(sheet) {
+        let span = out.lines.span(first, last);
+        out.fact(bodies::listed(&name), &name, Fact::Asked, None, span);
+    }
+    let lines = out.lines;
+    let end = (at + 1..lines.len())
+        .find(|&line| {
+            extent::is_heading_alone(lines, line, lines.len()) && ends_section(lines, line)
+        })
+        .unwrap_or(lines.len());
+    prose::read(out, at + 1, end);
+}
+
+/// A heading that is the office's own, behind the answers.
+fn ends_section(lines: &Lines<'_>, at: usize) -> bool {
+    let low = lower(&lines.words(at));
+    [
+        "bedömning",
+        "synpunkter",
+        "förslag",
+        "slutsats",
+        "ställningstagande",
+        "kommentar",
+        "bilagor",
+        "ekonomi",
+        "övervägande",
+    ]
+    .iter()
+    .any(|word| low.contains(word))
+}
+
+/// Reads the whole paper.
+pub(crate) fn read(out: &mut Builder<'_>, sheet: &Sheet<'_>, head: &Head) {
+    out.set_referral(head.referral.clone());
+    for (first, last, name) in missiv::titled_lists(sheet) {
+        let span = out.lines.span(first, last);
+        out.fact(bodies::listed(&name), &name, Fact::Asked, None, span);
+    }
+    told::read(out);
+    let passages = prose::passages(out.lines);
+    if !passages.is_empty() {
+        for (from, to) in passages {
+            prose::read(out, from, to);
+        }
+        return;
+    }
+    let end = table::read(out).unwrap_or(0);
+    let headed = titled::read(out);
+    let from = head.title.map_or(0, |(_, last)| last + 1);
+    if end == 0 && !headed {
+        prose::read(out, from, out.lines.len());
+    } else if headed {
+        titled::without_views(out, from);
+    }
+}

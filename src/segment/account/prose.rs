@@ -1,0 +1,271 @@
+//! Answers told in prose: "Kammarrätten i X tillstyrker förslaget. Region Y
+//! och Z kommun avstyrker." The sentences from one naming to the next are
+//! what the bodies named say.
+//!
+//! Passages of bills open with "Remissinstanserna:" and end at the sender's
+//! own reasons. Bodies that no sentence names as its subject give nothing.
+
+use super::subjects::subjects;
+use crate::layout::ends_sentence;
+use crate::lexicon::{Resolved, lexicon};
+use crate::line::Lines;
+use crate::line_end::push_words;
+use crate::segment::builder::{Builder, Open, Speaker};
+use crate::segment::signs::bodies::{self, Name};
+use crate::text::{Span, lower};
+use crate::unit::{Fact, UnitKind};
+
+/// The passages of a bill, first line and one past the last.
+pub(super) fn passages(lines: &Lines<'_>) -> Vec<(usize, usize)> {
+    const ENDS: [&str; 7] = [
+        "Skälen för",
+        "Bakgrund",
+        "Gällande rätt",
+        "Regeringens förslag",
+        "Regeringens bedömning",
+        "Utredningens förslag",
+        "Promemorians förslag",
+    ];
+    let opens = |at: usize| {
+        let raw = lines.words(at);
+        raw.starts_with("Remissinstanserna:")
+            || raw == "Remissinstanserna"
+            || raw.starts_with("Remissinstanserna\t")
+    };
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < lines.len() {
+        if !opens(at) {
+            at += 1;
+            continue;
+        }
+        let end = (at + 1..lines.len())
+            .find(|&line| {
+                let raw = lines.words(line);
+                lines.line(line).heading > 0
+                    || ENDS.iter().any(|word| raw.starts_with(word))
+                    || opens(line)
+                    || is_numbered_heading(&raw)
+            })
+            .unwrap_or(lines.len());
+        found.push((at, end));
+        at = end;
+    }
+    if found.len() >= 2 { found } else { Vec::new() }
+}
+
+/// "7.2 Tillsyn och avgifter".
+fn is_numbered_heading(raw: &str) -> bool {
+    let rest = raw.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    raw.len() < 90
+        && rest.len() < raw.len()
+        && rest.starts_with([' ', '\t'])
+        && !ends_sentence(raw)
+        && rest.trim_start().starts_with(char::is_uppercase)
+}
+
+/// Reads lines `from..to` paragraph by paragraph.
+pub(in crate::segment) fn read(out: &mut Builder<'_>, from: usize, to: usize) {
+    let lines = out.lines;
+    let mut at = from;
+    while let Some(start) = lines.next_words(at, to) {
+        let stop = crate::segment::extent::paragraph_end(lines, start, to);
+        let joined = Joined::new(lines, start, stop);
+        if ends_sentence(&joined.text) {
+            paragraph(out, &joined, start);
+        }
+        at = stop.max(start + 1);
+    }
+}
+
+/// The words of some lines with the byte in the document of each piece.
+struct Joined {
+    text: String,
+    pieces: Vec<(usize, u32)>,
+}
+
+impl Joined {
+    fn new(lines: &Lines<'_>, from: usize, to: usize) -> Self {
+        let mut joined = Joined {
+            text: String::new(),
+            pieces: Vec::new(),
+        };
+        for at in from..to.min(lines.len()) {
+            if !lines.is_blank(at) {
+                let start = push_words(&mut joined.text, lines.raw(at));
+                joined.pieces.push((start, lines.line(at).span.start));
+            }
+        }
+        joined
+    }
+
+    /// A place of the joined words in the document.
+    fn source(&self, start: usize, end: usize) -> Span {
+        let place = |at: usize| {
+            let piece = self.pieces.partition_point(|piece| piece.0 <= at).max(1) - 1;
+            let (from, source) = self.pieces[piece];
+            source as usize + at.saturating_sub(from)
+        };
+        let last = place(end.max(start + 1) - 1) + 1;
+        Span::new(place(start), last.max(place(start)))
+    }
+}
+
+fn paragraph(out: &mut Builder<'_>, joined: &Joined, line: usize) {
+    let mut speaking: Option<(Vec<Name>, usize)> = None;
+    let text = &joined.text;
+    for (start, end) in sentences(text) {
+        let sentence = text[start..end].trim_start_matches(|c: char| c.is_whitespace());
+        let start = end - sentence.len();
+        let sentence = sentence
+            .strip_prefix("Remissinstanserna:")
+            .map_or(sentence, str::trim_start);
+        let named = subjects(sentence);
+        if named.is_empty() {
+            // The sender's own sentence ends what the bodies say.
+            if speaks_of_many(sentence) {
+                finish(out, joined, line, speaking.take(), start);
+            }
+            continue;
+        }
+        finish(out, joined, line, speaking.take(), start);
+        if abstains(sentence) {
+            let span = joined.source(start, end);
+            for name in named {
+                out.fact(
+                    bodies::listed(&name.name),
+                    &name.name,
+                    Fact::Abstained,
+                    None,
+                    span,
+                );
+            }
+            continue;
+        }
+        speaking = Some((named, end - sentence.len()));
+    }
+    finish(out, joined, line, speaking, text.len());
+}
+
+fn finish(
+    out: &mut Builder<'_>,
+    joined: &Joined,
+    line: usize,
+    speaking: Option<(Vec<Name>, usize)>,
+    end: usize,
+) {
+    let Some((names, start)) = speaking else {
+        return;
+    };
+    let end = start + joined.text[start..end.max(start)].trim_end().len();
+    let span = joined.source(start, end);
+    for name in names {
+        let resolved = among_asked(out, &name.name).unwrap_or_else(|| bodies::listed(&name.name));
+        let speaker = Speaker::new(resolved, &name.name);
+        out.push_span(
+            Open::new(UnitKind::Sammanfattning, &speaker, None, line),
+            span,
+            line,
+        );
+    }
+}
+
+/// "Pensionärsrådet" where "Kommunala pensionärsrådet" was asked: the one
+/// among those asked that has all words of a shorter name.
+fn among_asked(out: &Builder<'_>, name: &str) -> Option<Resolved> {
+    const PART: usize = 8;
+    let fold = |name: &str| -> Vec<String> {
+        let low = lower(name);
+        let words = low
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty());
+        let stem = |word: &str| {
+            let stem = ["et", "en", "s", "n", "t"]
+                .iter()
+                .find_map(|end| word.strip_suffix(end));
+            stem.filter(|stem| stem.len() > 2)
+                .unwrap_or(word)
+                .to_owned()
+        };
+        words.map(stem).collect()
+    };
+    let wanted = fold(name);
+    let asked = out.asked();
+    if asked.iter().any(|(printed, _)| fold(printed) == wanted) {
+        return None;
+    }
+    let holds = |printed: &str| {
+        let words = fold(printed);
+        wanted.iter().all(|want| {
+            words
+                .iter()
+                .any(|word| word == want || want.len() >= PART && word.ends_with(want.as_str()))
+        })
+    };
+    let mut found = asked.into_iter().filter(|(printed, _)| holds(printed));
+    let first = found.next().map(|(_, resolved)| resolved);
+    first.filter(|_| found.next().is_none())
+}
+
+fn abstains(sentence: &str) -> bool {
+    let low = lower(sentence);
+    let cues = &lexicon().cues.ledger.abstained;
+    cues.iter().any(|cue| low.contains(cue.as_str()))
+        || low.contains("inte hörts av")
+        || low.contains("har inte yttrat sig")
+}
+
+/// "Flertalet remissinstanser …", "En majoritet …", "Regeringen …".
+fn speaks_of_many(sentence: &str) -> bool {
+    let low = lower(sentence);
+    [
+        "flertalet",
+        "en majoritet",
+        "majoriteten",
+        "övriga",
+        "regeringen",
+        "ingen remissinstans",
+        "några remissinstanser",
+        "remissinstanserna",
+        "de flesta",
+        "något svar",
+        "kommentar",
+    ]
+    .iter()
+    .any(|word| low.starts_with(word))
+}
+
+/// Sentences by full stop and capital.
+fn sentences(text: &str) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for (at, _) in text.match_indices(". ") {
+        let capital = text[at + 2..].trim_start().starts_with(char::is_uppercase);
+        let word = text[start..at].rsplit([' ', '(']).next().unwrap_or("");
+        let short = matches!(
+            word,
+            "bl.a"
+                | "t.ex"
+                | "m.m"
+                | "m.fl"
+                | "s.k"
+                | "kap"
+                | "ca"
+                | "nr"
+                | "dnr"
+                | "prop"
+                | "resp"
+                | "S:t"
+                | "s"
+                | "f"
+                | "a"
+                | "m"
+        );
+        if capital && !short {
+            found.push((start, at + 1));
+            start = at + 2;
+        }
+    }
+    found.push((start, text.len()));
+    found
+}

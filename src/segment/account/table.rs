@@ -1,0 +1,124 @@
+//! Answers as a table: a row a body, a column its view, another the comment.
+//!
+//! Looks like: "Remissinstans | Synpunkt | Kommentar"; the heads of the
+//! columns say which is which.
+
+use crate::segment::builder::{Builder, Open, Speaker};
+use crate::segment::signs::bodies;
+use crate::text::{Span, lower};
+use crate::unit::UnitKind;
+
+const BODIES: [&str; 8] = [
+    "instans",
+    "remissinstans",
+    "remissinstanser",
+    "respondent",
+    "svarande",
+    "yttrande från",
+    "avsändare",
+    "organisation",
+];
+const VIEWS: [&str; 7] = [
+    "synpunkt",
+    "synpunkter",
+    "yttrande",
+    "svar",
+    "remissvar",
+    "sammanfattning",
+    "inställning",
+];
+
+/// Takes every row of every such table; the line behind the last one.
+pub(super) fn read(out: &mut Builder<'_>) -> Option<usize> {
+    let mut columns: Option<(usize, usize, usize)> = None;
+    let mut end = None;
+    for at in 0..out.lines.len() {
+        let raw = out.lines.raw(at);
+        if !raw.contains(['\t', '|']) {
+            if !raw.is_empty() {
+                columns = None;
+            }
+            continue;
+        }
+        let row = row(raw);
+        if let Some(found) = heads(raw, &row) {
+            columns = Some(found);
+            continue;
+        }
+        let Some((body, view, count)) = columns else {
+            continue;
+        };
+        if row.len() != count {
+            continue;
+        }
+        let (name, text) = (&row[body], &row[view]);
+        let words = raw[text.clone()].trim();
+        if words.chars().filter(|c| c.is_alphabetic()).count() < 3 {
+            continue;
+        }
+        for name in names(&raw[name.clone()]) {
+            let start = out.lines.line(at).span.start as usize;
+            let from = start
+                + text.start
+                + (raw[text.clone()].len() - raw[text.clone()].trim_start().len());
+            let span = Span::new(from, from + words.len());
+            let speaker = Speaker::new(bodies::listed(&name), &name);
+            out.push_span(
+                Open::new(UnitKind::Sammanfattning, &speaker, None, at),
+                span,
+                at,
+            );
+            end = Some(at + 1);
+        }
+    }
+    end
+}
+
+/// The bytes of the cells of a row; outer bars make none.
+fn row(raw: &str) -> Vec<std::ops::Range<usize>> {
+    let separator = if raw.contains('|') { '|' } else { '\t' };
+    let inner = raw.trim_matches('|');
+    let offset = raw.len() - raw.trim_start_matches('|').len();
+    let mut cells = Vec::new();
+    let mut start = 0;
+    for (at, c) in inner.char_indices() {
+        if c == separator {
+            cells.push(offset + start..offset + at);
+            start = at + c.len_utf8();
+        }
+    }
+    cells.push(offset + start..offset + inner.len());
+    cells
+}
+
+/// Column of the bodies, of their views, and how many there are.
+fn heads(raw: &str, row: &[std::ops::Range<usize>]) -> Option<(usize, usize, usize)> {
+    let low: Vec<String> = row
+        .iter()
+        .map(|cell| lower(raw[cell.clone()].trim().trim_matches('*')))
+        .collect();
+    let of = |words: &[&str]| low.iter().position(|cell| words.contains(&cell.as_str()));
+    let (body, view) = (of(&BODIES)?, of(&VIEWS)?);
+    (body != view).then_some((body, view, row.len()))
+}
+
+/// One cell may name several bodies.
+fn names(cell: &str) -> Vec<String> {
+    let whole = cell.trim().trim_matches('*');
+    if whole.is_empty()
+        || whole.len() > 300
+        || whole.chars().filter(|c| c.is_alphabetic()).count() < 2
+    {
+        return Vec::new();
+    }
+    let parts: Vec<&str> = whole.split(", ").map(str::trim).collect();
+    let each = parts.len() > 1
+        && parts
+            .iter()
+            .all(|part| part.starts_with(char::is_uppercase));
+    if each && (bodies::known(whole).is_none()) {
+        parts.into_iter().map(str::to_owned).collect()
+    } else {
+        vec![whole.to_owned()]
+    }
+}

@@ -1,0 +1,127 @@
+//! Who was asked, told in prose: "Yttranden har inkommit från A, B och C",
+//! "D och E har inte svarat", "avstått från att yttra sig: F".
+//!
+//! Those who answered without being asked are told apart and left out.
+
+use super::subjects::subjects;
+use crate::lexicon::Resolved;
+use crate::segment::builder::Builder;
+use crate::segment::extent::paragraph_end;
+use crate::segment::signs::bodies;
+use crate::text::lower;
+use crate::unit::Fact;
+
+/// Words before the list of those who answered.
+const ANSWERED: [&str; 8] = [
+    "inkommit från ",
+    "lämnats av ",
+    "kommit in från ",
+    "avgetts av ",
+    "inkommit av ",
+    "avgivits av ",
+    "yttranden från ",
+    "remissvar från ",
+];
+/// Words before the list of those who abstained.
+const ABSTAINED: [&str; 3] = ["yttra sig: ", "avstått: ", "inte inkommit med svar: "];
+/// What is said behind those who did not answer.
+const SILENT: [&str; 6] = [
+    "har inte svarat",
+    "har avstått",
+    "har inte inkommit",
+    "har inte hörts av",
+    "inte kommit in med",
+    "har inte yttrat sig",
+];
+/// They were not asked.
+const UNASKED: [&str; 4] = [
+    "därutöver",
+    "dessutom",
+    "utan att vara tillfråga",
+    "eget initiativ",
+];
+
+/// Reads every paragraph that tells of answers.
+pub(super) fn read(out: &mut Builder<'_>) {
+    let lines = out.lines;
+    let mut at = 0;
+    while let Some(start) = lines.next_words(at, lines.len()) {
+        let stop = paragraph_end(lines, start, lines.len()).min(start + 60);
+        at = stop.max(start + 1);
+        let telling = (start..stop).any(|line| {
+            let raw = lines.raw(line);
+            ["ttrand", "svar", "ttra sig", "avstå"]
+                .iter()
+                .any(|word| raw.contains(word))
+        });
+        if telling {
+            paragraph(out, &lines.joined(start, stop), (start, stop - 1));
+        }
+    }
+}
+
+fn paragraph(out: &mut Builder<'_>, text: &str, (first, last): (usize, usize)) {
+    for sentence in text.split_inclusive(". ") {
+        let low = lower(sentence);
+        if low.len() != sentence.len() || UNASKED.iter().any(|word| low.contains(word)) {
+            continue;
+        }
+        let behind = |cues: &[&str]| {
+            cues.iter()
+                .filter_map(|cue| low.find(cue).map(|at| at + cue.len()))
+                .min()
+        };
+        let mut take = |names: Vec<String>, abstained: bool| {
+            for name in names {
+                let span = out.lines.span(first, last);
+                let resolved: Resolved = bodies::listed(&name);
+                out.fact(resolved.clone(), &name, Fact::Asked, None, span);
+                if abstained {
+                    out.fact(resolved, &name, Fact::Abstained, None, span);
+                }
+            }
+        };
+        if let Some(at) = behind(&ABSTAINED) {
+            take(list(&sentence[at..]), true);
+        } else if let Some(at) = behind(&ANSWERED) {
+            let names = list(&sentence[at..]);
+            if names.len() > 2 {
+                take(names, false);
+            }
+        } else if let Some(at) = SILENT.iter().filter_map(|cue| low.find(cue)).min() {
+            let names = match subjects(sentence) {
+                named if named.is_empty() => list(&sentence[..at]),
+                named => named.into_iter().map(|name| name.name).collect(),
+            };
+            take(names, low.contains("avstått"));
+        }
+    }
+}
+
+/// The capitalised pieces of a list, its last one cut at "och".
+fn list(words: &str) -> Vec<String> {
+    const WORDS: usize = 9;
+    let words = words.trim().trim_end_matches('.');
+    let mut pieces: Vec<&str> = Vec::new();
+    for piece in words.split(", ") {
+        let cut = [" och ", " samt "].iter().filter_map(|word| {
+            let at = piece.rfind(word)?;
+            let right = &piece[at + word.len()..];
+            right.starts_with(char::is_uppercase).then_some((at, right))
+        });
+        let whole = bodies::known(piece.trim()).is_some();
+        match cut.max_by_key(|(at, _)| *at).filter(|_| !whole) {
+            Some((at, right)) => pieces.extend([&piece[..at], right]),
+            None => pieces.push(piece),
+        }
+    }
+    let named = |piece: &str| {
+        let piece = piece
+            .trim()
+            .trim_start_matches("och ")
+            .trim_start_matches("samt ");
+        let few = piece.split_whitespace().count() <= WORDS && piece.chars().count() > 1;
+        (few && piece.starts_with(char::is_uppercase)).then(|| piece.to_owned())
+    };
+    pieces.into_iter().filter_map(named).collect()
+}

@@ -1,0 +1,150 @@
+//! An answer that stands in an annex of minutes, of a memo or of a packet: a
+//! letter, or the office's opinion that the board made its own.
+//!
+//! A paper of its own starts at "Bilaga 1" and ends at the next one; what it
+//! is, its own head tells.
+
+use super::builder::{Builder, Open, Speaker};
+use super::extent;
+use super::head;
+use super::signs::sheet::{Sheet, cells};
+use super::signs::titles;
+use crate::document::DocumentKind;
+use crate::lexicon::signs;
+use crate::line::Lines;
+use crate::text::lower;
+use crate::unit::{Referral, UnitKind};
+use std::ops::Range;
+
+/// Lines of an annex in which its heading must stand.
+const HEAD: usize = 24;
+
+/// Takes the answers in the annexes on these lines; true if there was one.
+/// `speaker` is whose they are, `date` the day where they tell none.
+pub(crate) fn letters(
+    out: &mut Builder<'_>,
+    range: Range<usize>,
+    speaker: &Speaker,
+    date: Option<&str>,
+    referral: Option<&Referral>,
+) -> bool {
+    let starts: Vec<usize> = range.clone().filter(|&at| opens(out.lines, at)).collect();
+    let mut found = false;
+    for (nth, &start) in starts.iter().enumerate() {
+        let end = starts.get(nth + 1).copied().unwrap_or(range.end);
+        // The next paper of a packet ends it too.
+        let end = (start + 1..end)
+            .find(|&at| opens_paper(out.lines, at))
+            .unwrap_or(end);
+        found |= letter(out, start..end, speaker, date, referral);
+    }
+    found
+}
+
+/// "Ärende 7" alone: the papers of another item.
+fn opens_paper(lines: &Lines<'_>, at: usize) -> bool {
+    let low = lower(lines.raw(at));
+    let number = low.strip_prefix("ärende ");
+    number.is_some_and(|number| number.len() <= 3 && number.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// "Bilaga 1", "Bilaga till § 203", "BILAGA", "Bilaga 1 till ärende 6".
+pub(crate) fn opens(lines: &Lines<'_>, at: usize) -> bool {
+    let words = lines.words(at);
+    let low = lower(&words);
+    let rest = low
+        .strip_prefix("bilaga")
+        .map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' '));
+    let alone =
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with("till ") && words.len() < 40);
+    // "BILAGA          2 (2)": a cell of the page's head.
+    let row = cells(lines, at);
+    let cell = row.len() > 1
+        && row.iter().any(|cell| {
+            let number = cell.low.strip_prefix("bilaga").map(str::trim_start);
+            number.is_some_and(|number| {
+                number.len() <= 2 && number.bytes().all(|b| b.is_ascii_digit())
+            })
+        });
+    alone || cell
+}
+
+/// Takes the annex if it is an answer: headed or titled as one, or the
+/// office's opinion.
+pub(crate) fn letter(
+    out: &mut Builder<'_>,
+    range: Range<usize>,
+    speaker: &Speaker,
+    date: Option<&str>,
+    referral: Option<&Referral>,
+) -> bool {
+    let sheet = out.sheet(range.clone());
+    if !is_answer(&sheet) || signed_by_parties(out.lines, &range) {
+        return false;
+    }
+    let own = head::look(&sheet, DocumentKind::Remissvar);
+    let from = own.title.map_or(range.start + 1, |(_, last)| last + 1);
+    let Some(text) = extent::extent(&sheet, from, range.end) else {
+        return false;
+    };
+    out.set_referral(match referral {
+        // The annex tells its own number best, the paper around it theirs.
+        Some(around) => Referral {
+            own_diarienummer: own
+                .referral
+                .own_diarienummer
+                .clone()
+                .or(around.own_diarienummer.clone()),
+            ..around.clone()
+        },
+        None => own.referral.clone(),
+    });
+    let speaker = if speaker.resolved.is_some() {
+        speaker
+    } else {
+        &own.speaker
+    };
+    let open = Open::new(UnitKind::Yttrande, speaker, own.title, text.start);
+    let date = date.map(str::to_owned).or(own.date);
+    out.start(range.start, Open { date, ..open });
+    out.close(text.end);
+    true
+}
+
+fn is_answer(sheet: &Sheet<'_>) -> bool {
+    let head = sheet
+        .head
+        .iter()
+        .filter(|cell| cell.line < sheet.range.start + HEAD);
+    let mut answers = signs().kind.iter().filter(|sign| {
+        sign.kind == "remissvar" && sign.weight >= 3.0
+            || sign.id == "headed as a memo"
+            || sign.id == "title that holds an answer"
+    });
+    let cells: Vec<&str> = head.map(|cell| cell.low.as_str()).collect();
+    answers.any(|sign| cells.iter().any(|low| sign.meets(low)))
+        && titles::weigh(sheet)
+            .first()
+            .is_some_and(|title| title.total >= 2.0)
+}
+
+/// "Yttrande" of a party group, handed in at the meeting.
+fn signed_by_parties(lines: &Lines<'_>, range: &Range<usize>) -> bool {
+    let head =
+        (range.start..range.end.min(range.start + 12)).filter(|&at| lines.raw(at).len() < 90);
+    let mut titled = head.filter(|&at| !super::signers::signers(&lines.words(at)).is_empty());
+    if titled.next().is_some() {
+        return true;
+    }
+    let foot = range
+        .clone()
+        .rev()
+        .filter(|&at| !lines.is_blank(at))
+        .take(4);
+    let mut signed = foot.filter(|&at| {
+        let words = lines.words(at);
+        let name = words.split([',', '(']).next().unwrap_or("").trim();
+        words.len() < 70 && extent::is_person(name) && !super::signers::signers(&words).is_empty()
+    });
+    signed.next().is_some()
+}

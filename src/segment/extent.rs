@@ -1,0 +1,394 @@
+//! Where an answer's own words begin and end: behind the letterhead and the
+//! title, before the closing formula, the signature and the feet of pages.
+//!
+//! Decides by what lines are (prose, heading, label, name), not by gaps.
+
+use super::signs::kinds::is_addressee;
+use super::signs::sheet::{Sheet, cells, is_label};
+use super::signs::{bodies, dates, names};
+use crate::layout::ends_sentence;
+use crate::lexicon::{lexicon, signs};
+use crate::line::Lines;
+use crate::text::lower;
+use std::ops::Range;
+
+/// Shortest sentence, in bytes, that can be all of an answer.
+const SENTENCE: usize = 24;
+/// A line shorter than this ends its paragraph if the next opens with a
+/// capital: headings, labels, names.
+const SHORT: usize = 52;
+/// A paragraph this long is prose however it ends.
+const PROSE: usize = 90;
+/// Most headings between a title and the first prose.
+const HEADINGS: usize = 2;
+
+/// First line of the text behind line `from`; `None` where no prose comes.
+pub(crate) fn begin(sheet: &Sheet<'_>, from: usize, to: usize) -> Option<usize> {
+    let lines = sheet.lines;
+    let mut headings: Vec<usize> = Vec::new();
+    let mut at = lines.next_words(from, to)?;
+    loop {
+        if sheet.layout.is_furniture(at) {
+            at = lines.next_words(at + 1, to)?;
+            continue;
+        }
+        let stop = paragraph_end(lines, at, to);
+        let joined = lines.joined(at, stop);
+        if is_prose(lines, at, &joined) {
+            let first = headings.len().saturating_sub(HEADINGS);
+            return Some(headings.get(first).copied().unwrap_or(at));
+        }
+        if is_heading(lines, at) && stop == at + 1 {
+            headings.push(at);
+        } else {
+            headings.clear();
+        }
+        at = lines.next_words(stop, to)?;
+    }
+}
+
+/// One past the last line of a paragraph by sense: it goes on across a gap
+/// where the sentence is open and the next line starts in lower case.
+pub(crate) fn paragraph_end(lines: &Lines<'_>, at: usize, to: usize) -> usize {
+    let mut last = at;
+    while let Some(next) = lines.next_words(last + 1, to.min(last + 3)) {
+        let words = lines.raw(next);
+        let closed = ends_sentence(lines.raw(last));
+        let gap = next > last + 1;
+        let goes_on = if gap {
+            !closed && words.starts_with(char::is_lowercase)
+        } else {
+            let short = lines.raw(last).len() < SHORT;
+            let own = words.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+            !lines.line(next).bullet
+                && lines.line(next).heading == 0
+                && !(short && (closed || own))
+                && !is_label_line(words)
+                && lines.line(last).heading == 0
+                && cells(lines, next).len() == 1
+        };
+        if !goes_on {
+            break;
+        }
+        last = next;
+    }
+    last + 1
+}
+
+fn is_label_line(words: &str) -> bool {
+    let low = lower(&words[..words.floor_char_boundary(40)]);
+    low.split(':')
+        .next()
+        .is_some_and(|label| label.len() < low.len() && is_label(label))
+}
+
+fn is_prose(lines: &Lines<'_>, at: usize, joined: &str) -> bool {
+    let low = lower(joined);
+    let words = joined.split_whitespace().count();
+    let row = cells(lines, at).len();
+    let greeting = signs().text.greetings.iter().any(|greeting| {
+        low == *greeting || low.starts_with(greeting.as_str()) && joined.len() < 30
+    });
+    let address = is_address(&low) && joined.len() < 200;
+    let label = is_label_line(joined) || low.starts_with('(') && joined.len() < 60;
+    let closed = ends_sentence(joined) && !joined.ends_with("m.m.") && !joined.ends_with("m.fl.");
+    let table = row > 1 && !closed;
+    let dated = joined.len() < 60 && dates::find(joined).next().is_some() && words < 8;
+    !greeting
+        && !address
+        && !label
+        && !table
+        && !dated
+        && words >= 3
+        && (closed && joined.len() >= SENTENCE || joined.len() >= PROSE && !is_title_like(&low))
+}
+
+/// A long line that is a title all the same.
+fn is_title_like(low: &str) -> bool {
+    ["remiss", "yttrande", "svar på", "synpunkter på", "angående"]
+        .iter()
+        .any(|word| low.starts_with(word))
+        && !low.contains(". ")
+}
+
+/// A heading inside an answer.
+pub(crate) fn is_heading(lines: &Lines<'_>, at: usize) -> bool {
+    let words = lines.words(at);
+    let low = lower(&words);
+    let plain = words.len() <= 90
+        && words.chars().filter(|c| c.is_alphabetic()).count() > 2
+        && words.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+        && !words.ends_with(['.', ',', ';'])
+        && !words.contains('@');
+    plain
+        && !is_addressee(&low)
+        && !is_label_line(&words)
+        && !is_label(&low)
+        && !is_address(&low)
+        && !signs().text.greetings.contains(&low)
+        && cells(lines, at).len() == 1
+        && dates::find(&words).next().is_none()
+        && super::signs::numbers::find(&words)
+            .iter()
+            .all(|(_, number)| number.series)
+        && !low.starts_with('(')
+        && bodies::name(&words).is_none()
+        && !is_kind_name(&low)
+}
+
+/// A heading that is not the first line of a sentence.
+pub(crate) fn is_heading_alone(lines: &Lines<'_>, at: usize, to: usize) -> bool {
+    !lines.is_blank(at) && is_heading(lines, at) && paragraph_end(lines, at, to) == at + 1
+}
+
+/// "Yttrande" alone over the letter names the paper, not its text.
+fn is_kind_name(low: &str) -> bool {
+    matches!(
+        low,
+        "yttrande"
+            | "remissvar"
+            | "remissyttrande"
+            | "beslut"
+            | "svar på remiss"
+            | "granskningsyttrande"
+            | "delegationsbeslut"
+    )
+}
+
+pub(crate) fn is_address(low: &str) -> bool {
+    let opens_a_word = |word: &&String| {
+        low.match_indices(word.as_str())
+            .any(|(at, _)| !low[..at].ends_with(char::is_alphanumeric))
+    };
+    signs().text.address.iter().any(|word| opens_a_word(&word))
+        || low.split_whitespace().count() <= 4
+            && low.get(..6).is_some_and(|start| {
+                start.chars().enumerate().all(|(at, c)| {
+                    if at == 3 {
+                        c == ' '
+                    } else {
+                        c.is_ascii_digit()
+                    }
+                })
+            })
+}
+
+/// One past the last line of the text that starts at line `text`.
+pub(crate) fn end(sheet: &Sheet<'_>, text: usize, to: usize) -> usize {
+    let lines = sheet.lines;
+    let closing = (text + 1..to)
+        .find(|&at| closes(sheet, at, to))
+        .unwrap_or(to);
+    let mut last = closing;
+    // Names, titles, addresses below the text are none of it.
+    while let Some(at) = lines.previous_words(last, text + 1) {
+        if !(sheet.layout.is_furniture(at) || is_signature(lines, at, text)) {
+            break;
+        }
+        last = at;
+    }
+    last
+}
+
+fn closes(sheet: &Sheet<'_>, at: usize, to: usize) -> bool {
+    let lines = sheet.lines;
+    if lines.is_blank(at) || lines.raw(at).len() > 600 {
+        return false;
+    }
+    let raw = lines.words(at);
+    let low = lower(&raw);
+    let data = &signs().text;
+    // A short line that closes the page, wherever it stands.
+    let opens = data
+        .closings
+        .iter()
+        .any(|closing| low.starts_with(closing.as_str()));
+    let own = starts_by_sense(lines, at);
+    if opens && own {
+        return true;
+    }
+    if !own {
+        return false;
+    }
+    let bare = low.trim_end_matches([':', '.']);
+    let near_end = lines_left(lines, at, to) < 40;
+    if data.headings.iter().any(|heading| heading == bare) && near_end {
+        return true;
+    }
+    let role = ["signatures", "attachments", "distribution"]
+        .iter()
+        .any(|role| lexicon().has_role(&raw, role));
+    if role && near_end {
+        return true;
+    }
+    let behalf = low.starts_with("på ")
+        && ["vägnar", "uppdrag"]
+            .iter()
+            .any(|word| low.trim_end_matches([':', '.', ',']).ends_with(word));
+    let signs_for = raw.starts_with("För ")
+        && raw.len() < 80
+        && !raw.ends_with(['.', ','])
+        && near_end
+        && !low.starts_with("för det ");
+    let as_above = low.contains("dag som ovan")
+        || low.trim_end_matches('.').ends_with("som ovan") && raw.len() < 60;
+    if behalf || signs_for || as_above {
+        return true;
+    }
+    // Who decided and who prepared it: a paragraph at the end.
+    let stop = paragraph_end(lines, at, to.min(at + 8));
+    let left = lines_left(lines, stop, to) < 30;
+    if left
+        && ["beslut", "ärende", "yttrande", "handlägg"]
+            .iter()
+            .any(|word| {
+                low.contains(word)
+                    || lines.joined(at, stop).len() < 700
+                        && lower(&lines.joined(at, stop)).contains(word)
+            })
+    {
+        let whole = lower(&lines.joined(at, stop));
+        return data
+            .decided
+            .iter()
+            .any(|word| whole.contains(word.as_str()));
+    }
+    false
+}
+
+/// Lines with words from `at` to `to`, as far as it matters.
+fn lines_left(lines: &Lines<'_>, at: usize, to: usize) -> usize {
+    (at..to).filter(|&at| !lines.is_blank(at)).take(41).count()
+}
+
+/// The line starts a paragraph: the line before ends a sentence, or is a
+/// heading or a row, or is short.
+fn starts_by_sense(lines: &Lines<'_>, at: usize) -> bool {
+    let Some(before) = lines.previous_words(at, at.saturating_sub(4)) else {
+        return true;
+    };
+    let words = lines.raw(before);
+    ends_sentence(words)
+        || lines.line(at).bold
+        || lines.line(at).heading > 0
+        || words.len() < 50 && !words.ends_with([',', '-', '–'])
+        || before + 1 < at && lines.raw(at).starts_with(char::is_uppercase)
+}
+
+/// A line of the block of names below a text.
+fn is_signature(lines: &Lines<'_>, at: usize, text: usize) -> bool {
+    let words = lines.words(at);
+    let low = lower(&words);
+    if words.len() > 130 && cells(lines, at).len() == 1 {
+        return false;
+    }
+    if is_address(&low) && !ends_sentence(&words) || words.chars().all(|c| !c.is_alphanumeric()) {
+        return true;
+    }
+    if lines.line(at).bullet || ends_sentence(&words) && words.len() > 30 {
+        return is_note_mark(&words);
+    }
+    // A heading of the text with prose below it is none.
+    let row = cells(lines, at);
+    let short = row.iter().all(|cell| cell.text.len() < 50);
+    let person = row.iter().any(|cell| is_person(&cell.text));
+    let job = row
+        .iter()
+        .any(|cell| lexicon().is_job(&cell.text) || is_job_title(&cell.low));
+    let body = row.iter().any(|cell| {
+        let name = cell.text.split(" i ").next().unwrap_or(&cell.text);
+        bodies::name(&cell.text)
+            .or_else(|| bodies::name(name))
+            .is_some()
+            || names::is_short(&cell.text)
+    });
+    let dated = dates::find(&words).next().is_some() && words.len() < 50;
+    let page = low.starts_with("sida ")
+        || low.starts_with("sid ")
+        || words.chars().filter(|c| c.is_alphabetic()).count() < 3;
+    let table = row.len() > 1
+        && row.iter().any(|cell| {
+            cell.text.chars().filter(char::is_ascii_digit).count() * 2 > cell.text.len()
+        });
+    at > text && short && !table && (person || job || body || dated || page || is_label(&low))
+}
+
+/// "¹ Rapport 2021:14, s. 33 f.": a note at the foot.
+fn is_note_mark(words: &str) -> bool {
+    words.starts_with(['¹', '²', '³', '⁴'])
+}
+
+/// Two to four capitalised words, a comma and a job behind them allowed.
+pub(crate) fn is_person(text: &str) -> bool {
+    let name = text.split(',').next().unwrap_or(text).trim();
+    let mut count = 0;
+    let all = name.split_whitespace().all(|word| {
+        count += 1;
+        let particle = matches!(word, "von" | "af" | "de" | "van" | "der" | "al" | "la");
+        particle
+            || word.starts_with(char::is_uppercase)
+                && word
+                    .chars()
+                    .all(|c| c.is_alphabetic() || matches!(c, '-' | '.' | '’'))
+    });
+    let shouted = name
+        .chars()
+        .filter(|c| c.is_alphabetic())
+        .all(char::is_uppercase);
+    all && (2..=4).contains(&count) && !shouted && bodies::name(name).is_none()
+}
+
+/// "Kommunstyrelsens ordförande", "tekniska rådet", "Stf generaldirektör".
+fn is_job_title(low: &str) -> bool {
+    let last = low
+        .split(',')
+        .next()
+        .unwrap_or(low)
+        .rsplit(' ')
+        .next()
+        .unwrap_or("");
+    [
+        "direktör",
+        "chef",
+        "ordförande",
+        "lagman",
+        "handläggare",
+        "föredragande",
+        "sekreterare",
+        "utredare",
+        "president",
+        "jurist",
+        "råd",
+        "dekan",
+        "vd",
+        "strateg",
+        "ansvarig",
+        "kansler",
+        "rektor",
+        "registrator",
+        "ombud",
+        "samordnare",
+        "planerare",
+        "arkitekt",
+        "ledare",
+        "expert",
+        "rådgivare",
+        "generalsekreterare",
+        "intendent",
+        "direktören",
+        "rådman",
+        "överdirektör",
+        "biskop",
+        "assessor",
+    ]
+    .iter()
+    .any(|end| last.ends_with(end))
+        && low.len() < 60
+}
+
+/// The lines of an answer between `from` and `to`.
+pub(crate) fn extent(sheet: &Sheet<'_>, from: usize, to: usize) -> Option<Range<usize>> {
+    let text = begin(sheet, from, to)?;
+    let end = end(sheet, text, to);
+    (text < end).then_some(text..end)
+}

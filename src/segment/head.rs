@@ -1,0 +1,364 @@
+//! What a paper tells of itself: respondent, deciding body, referral, date,
+//! each the best of its candidates, with what was only guessed.
+//!
+//! Weighs nothing itself: the candidates come from [`super::signs`].
+
+use super::builder::Speaker;
+use super::extent;
+use super::signs::names::{Candidate, Frame};
+use super::signs::numbers::{Number, Whose};
+use super::signs::sheet::Sheet;
+use super::signs::{Scored, bodies, dates, kinds, names, numbers, titles};
+use crate::document::DocumentKind;
+use crate::lexicon::Resolved;
+use crate::text::lower;
+use crate::unit::Referral;
+use std::ops::Range;
+
+/// Below this sum nobody is named at all: a gap is better than a wrong name.
+const NAMED: f32 = 1.1;
+/// Below this sum, or this near to the next, a name is marked as a guess.
+const SURE: f32 = 2.0;
+const APART: f32 = 0.8;
+/// A date must weigh this much to be taken.
+const DATED: f32 = 1.0;
+
+/// The head of a paper.
+pub(crate) struct Head {
+    pub(crate) title: Option<(usize, usize)>,
+    pub(crate) title_words: String,
+    /// The text of a letter.
+    pub(crate) text: Option<Range<usize>>,
+    pub(crate) names: Vec<Candidate>,
+    pub(crate) dates: Vec<Scored<String>>,
+    pub(crate) numbers: Vec<Number>,
+    pub(crate) speaker: Speaker,
+    pub(crate) respondent_kind: Option<String>,
+    pub(crate) deciding_body: Option<String>,
+    /// The municipality or region that the paper is of, whoever speaks.
+    pub(crate) around: Option<Speaker>,
+    pub(crate) date: Option<String>,
+    pub(crate) referral: Referral,
+    pub(crate) guessed: Vec<String>,
+}
+
+/// Reads the head of the paper on the sheet.
+pub(crate) fn look(sheet: &Sheet<'_>, kind: DocumentKind) -> Head {
+    let title = titles::weigh(sheet)
+        .into_iter()
+        .next()
+        .map(|title| title.value);
+    let title_words = title
+        .map(|(first, last)| title_line(sheet, first, last))
+        .unwrap_or_default();
+    let from = title.map_or(sheet.range.start, |(_, last)| last + 1);
+    let text = extent::extent(sheet, from, sheet.range.end);
+    let head_end = text
+        .as_ref()
+        .map_or(sheet.range.end.min(from + 40), |text| text.start);
+    let frame = Frame {
+        title,
+        title_words: &title_words,
+        text: head_end,
+        end: text.as_ref().map_or(sheet.range.end, |text| text.end),
+    };
+    let names = names::weigh(sheet, &frame);
+    let dates = dates::weigh(sheet, head_end);
+    let numbers = all_numbers(sheet, title, head_end);
+    let numbers = if numbers.is_empty() && kind == DocumentKind::Remissammanstallning {
+        told_numbers(sheet)
+    } else {
+        numbers
+    };
+    let mut referral = referral(&title_words, &numbers, kind);
+    if kind == DocumentKind::Missiv {
+        let dated = dates.first().map(|date| date.value.as_str());
+        referral.answer_by = super::missiv::answer_by(sheet, dated);
+    }
+    let mut head = Head {
+        speaker: Speaker::default(),
+        respondent_kind: None,
+        deciding_body: None,
+        around: None,
+        date: dates
+            .first()
+            .filter(|date| date.total >= DATED)
+            .map(|date| date.value.clone()),
+        guessed: Vec::new(),
+        title,
+        title_words,
+        text,
+        names,
+        dates,
+        numbers,
+        referral,
+    };
+    // A letter that sends a proposal out is nobody's answer.
+    if !matches!(
+        kind,
+        DocumentKind::Missiv
+            | DocumentKind::Remissammanstallning
+            | DocumentKind::Forslag
+            | DocumentKind::Utlatande
+    ) {
+        head.choose(outside(sheet, &head.referral));
+    }
+
+    head
+}
+
+/// The title without the cells beside it and a mail's label.
+fn title_line(sheet: &Sheet<'_>, first: usize, last: usize) -> String {
+    let cell = sheet
+        .head
+        .iter()
+        .filter(|cell| cell.line == first)
+        .max_by_key(|cell| cell.text.len());
+    let mut title = cell.map_or_else(String::new, |cell| cell.text.clone());
+    for lead in ["Ämne:", "Ärende:"] {
+        title = title
+            .strip_prefix(lead)
+            .unwrap_or(&title)
+            .trim_start()
+            .to_owned();
+    }
+    if last > first {
+        crate::line_end::push_words(&mut title, &sheet.lines.joined(first + 1, last + 1));
+    }
+    title
+}
+
+impl Head {
+    /// The respondent: the best name; the municipality or university around a
+    /// board that answers somebody outside it.
+    fn choose(&mut self, outside: bool) {
+        // A ministry asks; it does not answer.
+        self.names
+            .retain(|name| name.kind.as_deref() != Some("departement"));
+        // An office writes for its board.
+        if self
+            .names
+            .iter()
+            .any(|name| name.kind.as_deref() != Some("kontor"))
+        {
+            self.names
+                .retain(|name| name.kind.as_deref() != Some("kontor"));
+        }
+        let Some(best) = self
+            .names
+            .first()
+            .filter(|best| best.scored.total >= NAMED)
+            .cloned()
+        else {
+            return;
+        };
+        let around = |kinds: &[&str]| {
+            let holds = |name: &&Candidate| {
+                name.kind
+                    .as_deref()
+                    .is_some_and(|kind| kinds.contains(&kind))
+                    && name.scored.total >= 1.0
+            };
+            self.names.iter().find(holds).cloned()
+        };
+        self.around = around(&["kommun", "region", "kommunforbund"])
+            .map(|whole| Speaker::new(Resolved::known(whole.name.clone()), &whole.name));
+        let kind = best.kind.as_deref().unwrap_or("");
+        let board = matches!(kind, "namnd" | "rad") || lower(&best.name).contains("fakultet");
+        let (whole, part) = match (board, kind) {
+            (true, _) if outside => {
+                match around(&["kommun", "region", "larosate", "kommunforbund"]) {
+                    Some(whole) => (whole, Some(best.name.clone())),
+                    None => (best.clone(), None),
+                }
+            }
+            (false, "kommun" | "region" | "larosate" | "kommunforbund") => {
+                let part = around(&["namnd"]).map(|part| part.name);
+                match part {
+                    Some(_) if !outside && kind != "larosate" => match around(&["namnd"]) {
+                        Some(board) if board.scored.total >= 2.0 => (board, None),
+                        _ => (best.clone(), part),
+                    },
+                    part => (best.clone(), part),
+                }
+            }
+            _ => (best.clone(), None),
+        };
+        let next = self.names.iter().find(|name| {
+            name.scored.value != whole.scored.value && Some(&name.name) != part.as_ref()
+        });
+        let margin = next.map_or(f32::MAX, |next| whole.scored.total - next.scored.total);
+        if whole.scored.total < SURE || margin < APART {
+            self.guessed.push("respondent".to_owned());
+        }
+        self.respondent_kind = whole.kind.clone();
+        self.deciding_body = part;
+        self.speaker = Speaker::new(Resolved::known(whole.name.clone()), &whole.name);
+    }
+}
+
+/// The answer goes to somebody outside the municipality or region.
+pub(crate) fn outside(sheet: &Sheet<'_>, referral: &Referral) -> bool {
+    let addressed = sheet.head.iter().any(|cell| {
+        kinds::is_addressee(&cell.low)
+            && !cell.low.contains("kommunstyrelsen")
+            && !cell.low.contains("kommunfullmäktige")
+    });
+    let ministry = sheet.opening(80, 6000).contains("departementet");
+    let series = referral.numbers.iter().any(|number| {
+        number.starts_with("SOU ") || number.starts_with("Ds ") || number.starts_with("COM(")
+    });
+    let agency = sheet.head.iter().any(|cell| {
+        bodies::name(&cell.text).is_some_and(|name| {
+            matches!(
+                name.kind.as_deref(),
+                Some("myndighet" | "region" | "lansstyrelse")
+            )
+        }) && cell.line > sheet.range.start
+    });
+    addressed || ministry || series || agency || sent_outside(sheet)
+}
+
+/// "… lämnar yttrande till Region Slättbygden": who the words "till" name.
+fn sent_outside(sheet: &Sheet<'_>) -> bool {
+    const LINES: usize = 40;
+    const WORDS: usize = 5;
+    let end = sheet.range.end.min(sheet.range.start + LINES);
+    let text = sheet.lines.joined(sheet.range.start, end);
+    text.match_indices(" till ").any(|(at, cue)| {
+        let rest = &text[at + cue.len()..];
+        if !rest.starts_with(char::is_uppercase) {
+            return false;
+        }
+        let ends = rest.match_indices([' ', '.', ',']).map(|(end, _)| end);
+        ends.take(WORDS).any(|end| {
+            let name = bodies::name(&rest[..end]);
+            let kind = name.as_ref().and_then(|name| name.kind.as_deref());
+            matches!(
+                kind,
+                Some("region" | "lansstyrelse" | "myndighet" | "departement")
+            )
+        })
+    })
+}
+
+/// Numbers of the head, and the sender's in the first paragraphs.
+fn all_numbers(sheet: &Sheet<'_>, title: Option<(usize, usize)>, text: usize) -> Vec<Number> {
+    const PROSE: usize = 14;
+    let mut all = numbers::of_head(sheet);
+    for number in &mut all {
+        let in_title = title.is_some_and(|(first, last)| (first..=last).contains(&number.line));
+        if number.whose == Whose::Unknown {
+            let above = title.is_some_and(|(first, _)| number.line < first) && number.line < text;
+            number.whose = if in_title {
+                Whose::Theirs
+            } else if above {
+                Whose::Own
+            } else {
+                Whose::Unknown
+            };
+        }
+        if in_title {
+            number.weight += 1.0;
+            if number.whose == Whose::Own {
+                number.whose = Whose::Theirs;
+            }
+        }
+    }
+    // In prose only what is told to be theirs, and the numbers of series.
+    let stop = sheet.range.end.min(text + PROSE);
+    let prose = sheet.lines.joined(text, stop);
+    for (_, number) in numbers::find(&prose) {
+        let known = all.iter().any(|other| other.text == number.text);
+        // "… förslag till föreskrifter (dnr 4.1-2/2023)": in prose, beside an own
+        // number in the head, it is the sender's.
+        let has_own = all.iter().any(|other| {
+            other.whose == Whose::Own && other.line < text && other.text != number.text
+        });
+        let number = if number.whose == Whose::Own && has_own && !number.series {
+            Number {
+                whose: Whose::Theirs,
+                ..number
+            }
+        } else {
+            number
+        };
+        let own_words = number.whose == Whose::Own;
+        if !known && (number.whose == Whose::Theirs || own_words) {
+            all.push(Number {
+                line: text,
+                weight: if own_words { 0.6 } else { 0.8 },
+                ..number
+            });
+        }
+    }
+    all
+}
+
+/// A bill names its inquiry in the account of the matter: the numbers in the
+/// paragraphs that tell of the referral.
+fn told_numbers(sheet: &Sheet<'_>) -> Vec<Number> {
+    let lines = sheet.lines;
+    let tells = |at: &usize| {
+        let raw = lines.raw(*at);
+        ["remitter", "remiss", "etänkande"]
+            .iter()
+            .any(|word| raw.contains(word))
+    };
+    let mut found: Vec<Number> = Vec::new();
+    for at in sheet.range.clone().filter(tells).take(60) {
+        let words = lines.joined(at.saturating_sub(1), at + 4);
+        for (_, number) in numbers::find(&words) {
+            let ours = number.series || number.whose == Whose::Theirs;
+            if ours && !found.iter().any(|other| other.text == number.text) && found.len() < 3 {
+                found.push(Number {
+                    line: at,
+                    weight: 1.6,
+                    ..number
+                });
+            }
+        }
+    }
+    found
+}
+
+/// The referral by its title and numbers.
+fn referral(title: &str, numbers: &[Number], kind: DocumentKind) -> Referral {
+    let sender = matches!(
+        kind,
+        DocumentKind::Missiv
+            | DocumentKind::Remissammanstallning
+            | DocumentKind::Forslag
+            | DocumentKind::Utlatande
+    );
+    let theirs = |number: &&Number| sender || number.whose == Whose::Theirs;
+    let mut found: Vec<&Number> = numbers.iter().filter(theirs).collect();
+    found.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+    let mut named: Vec<String> = Vec::new();
+    // A series that only the prose names is one among many; the title's counts.
+    let titled = found
+        .iter()
+        .any(|number| number.series && number.weight >= 1.5);
+    for number in &found {
+        let stray = number.series && titled && number.weight < 1.5;
+        if !named.contains(&number.text) && !stray {
+            named.push(number.text.clone());
+        }
+    }
+    let registry = found
+        .iter()
+        .find(|number| !number.series)
+        .map(|number| number.text.clone());
+    let own = numbers
+        .iter()
+        .filter(|number| number.whose == Whose::Own && !number.series && !sender)
+        .max_by(|a, b| a.weight.total_cmp(&b.weight).then(b.line.cmp(&a.line)))
+        .map(|number| number.text.clone());
+    Referral {
+        title: titles::own_name(title),
+        diarienummer: registry.or_else(|| named.first().cloned()),
+        own_diarienummer: own.filter(|own| !named.contains(own)),
+        numbers: named,
+        answer_by: None,
+    }
+}

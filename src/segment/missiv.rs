@@ -1,0 +1,393 @@
+//! The letter, mail or page that sends a proposal out: who is asked and by
+//! which day. Nobody's answer: it gives facts and a last day, no unit.
+//!
+//! Looks like: "Remissinstanser", "1. Boverket", "2. Region Skåne", "Svaren
+//! ska ha kommit in senast den 28 februari 2023."
+
+use super::builder::Builder;
+use super::extent::is_address;
+use super::head::Head;
+use super::signs::bodies;
+use super::signs::dates;
+use super::signs::names::{entry, is_entry};
+use super::signs::sheet::{Sheet, is_label};
+use crate::lexicon::signs;
+use crate::text::lower;
+use crate::unit::Fact;
+
+/// Lines without a name in a row that end a list.
+const MISSES: usize = 3;
+/// Shortest list without a heading.
+const FEWEST: usize = 5;
+/// Longest entry, in bytes; two printed lines of a long name.
+const LONGEST: usize = 200;
+
+/// Takes the list of those asked; the last day is in the head's referral.
+pub(crate) fn read(out: &mut Builder<'_>, sheet: &Sheet<'_>, head: &Head) {
+    out.set_referral(head.referral.clone());
+    let lists: Vec<Vec<(usize, usize, String)>> = lists(sheet);
+    for (first, last, name) in lists.into_iter().flatten() {
+        let span = out.lines.span(first, last);
+        let resolved = bodies::listed(&name);
+        out.fact(resolved, &name, Fact::Asked, None, span);
+    }
+}
+
+/// The entries of all lists under a heading that says so.
+pub(crate) fn titled_lists(sheet: &Sheet<'_>) -> Vec<(usize, usize, String)> {
+    let lines = sheet.lines;
+    let titled = sheet
+        .range
+        .clone()
+        .filter(|&at| is_list_heading(lines.raw(at)));
+    let mut found: Vec<(usize, usize, String)> = Vec::new();
+    for at in titled {
+        if found.last().is_some_and(|(_, last, _)| at <= *last) {
+            continue;
+        }
+        let (list, _) = list(sheet, at + 1, true);
+        if list.len() >= 2 {
+            found.extend(list);
+        }
+    }
+    found
+}
+
+/// Lists under a heading that says so; without one the longest run of names.
+pub(crate) fn lists(sheet: &Sheet<'_>) -> Vec<Vec<(usize, usize, String)>> {
+    let lines = sheet.lines;
+    let titled: Vec<usize> = sheet
+        .range
+        .clone()
+        .filter(|&at| is_list_heading(lines.raw(at)))
+        .collect();
+    let mut found = Vec::new();
+    let mut from = sheet.range.start;
+    for at in titled {
+        if at < from {
+            continue;
+        }
+        let (list, end) = list(sheet, at + 1, true);
+        if list.len() >= 2 {
+            from = end;
+            found.push(list);
+        }
+    }
+    if !found.is_empty() {
+        return found;
+    }
+    let mut at = sheet.range.start;
+    let mut best: Vec<(usize, usize, String)> = Vec::new();
+    while at < sheet.range.end {
+        if !lines.is_blank(at) && opens_list(lines.raw(at)) {
+            let (list, end) = list(sheet, at, false);
+            at = end.max(at + 1);
+            if list.len() > best.len() {
+                best = list;
+            }
+        } else {
+            at += 1;
+        }
+    }
+    if best.len() >= FEWEST {
+        vec![best]
+    } else {
+        Vec::new()
+    }
+}
+
+fn opens_list(raw: &str) -> bool {
+    is_entry(raw) && (entry(raw).len() < raw.len() || bodies::name(raw).is_some())
+}
+
+/// "Remissinstanser", "Sändlista (remissinstanser):".
+fn is_list_heading(raw: &str) -> bool {
+    // The last sentence of a paragraph may lead in the list.
+    let raw = match raw.rsplit_once(". ") {
+        Some((_, last)) if last.ends_with(':') => last,
+        _ => raw,
+    };
+    if raw.is_empty() || raw.len() > 90 {
+        return false;
+    }
+    let low = lower(raw);
+    let bare = low.trim_matches(['*', ' ', ':', '#', '.']);
+    let bare = bare.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' '));
+    // "Remissen gick till:", "har sänts till följande för yttrande."
+    let holds = |words: &[&str]| words.iter().any(|word| low.contains(word));
+    let leads = low.ends_with(':')
+        && holds(&["remiss", "sänts", "skickats", "instanser"])
+        && holds(&["till", "följande"]);
+    if leads || low.starts_with("samrådskrets") {
+        return true;
+    }
+    let heading = signs()
+        .kind
+        .iter()
+        .find(|sign| sign.id == "heading of a list of those asked");
+    heading.is_some_and(|sign| {
+        sign.words.iter().any(|word| {
+            bare == word
+                || bare
+                    .strip_prefix(word.as_str())
+                    .is_some_and(|rest| rest.starts_with([' ', '(', ',']) && rest.len() < 30)
+        })
+    })
+}
+
+/// The entries from line `from` on, and the line behind them.
+fn list(sheet: &Sheet<'_>, from: usize, titled: bool) -> (Vec<(usize, usize, String)>, usize) {
+    let lines = sheet.lines;
+    let mut found: Vec<(usize, usize, String)> = Vec::new();
+    let mut misses = 0;
+    let mut marked = false;
+    let mut at = from;
+    let mut end = from;
+    while at < sheet.range.end && misses < MISSES {
+        let raw = lines.raw(at);
+        if raw.is_empty() {
+            at += 1;
+            continue;
+        }
+        let row = super::signs::sheet::cells(lines, at);
+        // "Lantmäteriet        S": a mark in a second column is no name.
+        let words: std::borrow::Cow<'_, str> = match &row[..] {
+            [name, mark] if mark.text.chars().count() <= 4 => name.text.clone().into(),
+            _ => lines.words(at),
+        };
+        let name = entry(&words).trim_end_matches([',', ';']).trim();
+        let bare = name.len() == words.trim_end_matches([',', ';']).len() && !lines.line(at).bullet;
+        if found.is_empty() {
+            marked = !bare;
+        }
+        // A name set over two lines.
+        let indented = marked && lines.line(at).indent;
+        if bare
+            && marked
+            && let Some(last) = found.last_mut()
+            && last.1 + 1 == at
+            && (indented && !is_group(name) || goes_on(&last.2, name))
+        {
+            last.1 = at;
+            crate::line_end::push_words(&mut last.2, name);
+            at += 1;
+            end = at;
+            continue;
+        }
+        if lines.line(at).heading > 0 && !found.is_empty() || is_list_end(&lower(name)) {
+            break;
+        }
+        let asked = if marked && bare {
+            false
+        } else {
+            // A bare list is sure of itself after some names without a gap.
+            let runs = found.len() >= 3 && found.last().is_some_and(|last| last.1 + 1 == at);
+            is_asked(name, titled || marked || runs)
+        };
+        if asked {
+            found.push((at, at, name.to_owned()));
+            misses = 0;
+            end = at + 1;
+        } else if !(is_group(name) || is_furniture(sheet, at, name)) {
+            misses += if ends_prose(name) { MISSES } else { 1 };
+        }
+        at += 1;
+    }
+    (found, end)
+}
+
+/// The next line belongs to the name above: it is indented or starts in lower
+/// case, or the name cannot end so.
+fn goes_on(above: &str, below: &str) -> bool {
+    let open = above.ends_with([',', '-', '–', '('])
+        || [" och", " för", " i", " av", " samt"]
+            .iter()
+            .any(|word| above.ends_with(word));
+    let bracket = above.matches('(').count() > above.matches(')').count();
+    let short = below.split_whitespace().count() <= 4 && below.len() < 50;
+    let unfinished = above.len() > 24
+        && short
+        && bodies::name(below).is_none_or(|_| bodies::name(above).is_none());
+    below.starts_with(char::is_lowercase) || open || bracket || unfinished && !below.ends_with(':')
+}
+
+fn is_asked(name: &str, marked: bool) -> bool {
+    let low = lower(name);
+    let shape = name.len() > 1
+        && name.len() <= LONGEST
+        && name.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+        && !name.ends_with(['.', ':', '?', '!'])
+        && !name.contains(['@'])
+        && !is_group(name)
+        && !is_label(&low)
+        && !is_address(&low)
+        && dates::find(name).next().is_none();
+    let most = if marked { 18 } else { 9 };
+    let few = name.split_whitespace().count() <= most || name.contains('(') || name.contains(',');
+    let verb = [" ska ", " är ", " har ", " kan ", " senast "]
+        .iter()
+        .any(|word| low.contains(word));
+    shape && few && (marked || !verb && bodies::name(name).is_some())
+}
+
+/// "Myndigheter", "Övriga": headings inside a list.
+fn is_group(name: &str) -> bool {
+    let low = lower(name);
+    let bare = low.trim_end_matches([':', '.']);
+    matches!(
+        bare,
+        "domstolar"
+            | "myndigheter"
+            | "statliga myndigheter"
+            | "kommuner"
+            | "regioner"
+            | "kommuner och regioner"
+            | "organisationer"
+            | "övriga"
+            | "länsstyrelser"
+            | "universitet och högskolor"
+            | "lärosäten"
+            | "företag"
+            | "intresseorganisationer"
+            | "fackliga organisationer"
+            | "arbetsmarknadens parter"
+            | "näringsliv"
+            | "landsting"
+            | "kommuner och landsting"
+            | "nämnder"
+            | "bolag"
+            | "kommunala nämnder och bolag"
+            | "sakägare"
+            | "föreningar"
+            | "råd"
+            | "remissinstanser"
+            | "övriga remissinstanser"
+            | "externa remissinstanser"
+            | "svar"
+            | "samrådskrets"
+            | "universitet"
+            | "stiftelser"
+            | "branschorganisationer"
+            | "civilsamhället"
+            | "trossamfund"
+            | "partier"
+    )
+}
+
+fn is_list_end(low: &str) -> bool {
+    [
+        "bilagor",
+        "bilaga",
+        "kopia till",
+        "kopia",
+        "kontakt",
+        "ladda ner",
+        "genväg",
+        "mer information",
+        "dela",
+        "hjälpte",
+        "relaterat",
+        "ansvarig",
+        "läs mer",
+        "med vänlig",
+        "remissvar",
+        "svarsalternativ",
+        "så här",
+        "remissvaren ska",
+        "svaren ",
+    ]
+    .iter()
+    .any(|word| {
+        low.starts_with(word) && !low[word.len()..].starts_with(char::is_alphabetic) || low == *word
+    })
+}
+
+fn is_furniture(sheet: &Sheet<'_>, at: usize, name: &str) -> bool {
+    let low = lower(name);
+    let page = name.chars().filter(|c| c.is_alphabetic()).count() < 3
+        || low.starts_with("sida ")
+        || low.starts_with("sid ");
+    sheet.layout.is_furniture(at) || page || is_address(&low)
+}
+
+fn ends_prose(name: &str) -> bool {
+    name.len() > 90 || name.ends_with('.') && name.len() > 40
+}
+
+/// The last day for answers that a text tells (ISO).
+pub(crate) fn answer_by(sheet: &Sheet<'_>, dated: Option<&str>) -> Option<String> {
+    const MOST: usize = 24_000;
+    const BEFORE: usize = 60;
+    const AROUND: usize = 170;
+    let text = format!("{} {}", sheet.opening(400, MOST), sheet.ending());
+    let mut best: Option<(i32, String)> = None;
+    for (at, day) in super::dates::find_dates(&text) {
+        let near = back(&text, at, BEFORE);
+        let wide = back(&text, at, AROUND);
+        let after = &text[at..text.ceil_char_boundary((at + 90).min(text.len()))];
+        let last = [
+            "senast",
+            "till och med",
+            "t.o.m",
+            "sista dag",
+            "svarsdatum",
+            "före den",
+            "gick ut",
+            "går ut",
+            "ha svar",
+            "svara den",
+        ]
+        .iter()
+        .any(|word| near.contains(word));
+        if !last {
+            continue;
+        }
+        let of_answers = ["svar", "synpunkter", "yttrande", "remisstid"]
+            .iter()
+            .any(|word| wide.contains(word) || after.contains(word));
+        let comes_in = [
+            "kommit in",
+            "tillhanda",
+            "till handa",
+            "finnas hos",
+            "vill ha",
+            "lämna",
+            "ha inkommit",
+            "skicka",
+            "önskas",
+            "vara ",
+        ]
+        .iter()
+        .any(|word| wide.contains(word) || after.contains(word));
+        let extended = ["förläng", "nytt datum", "ny svarstid"]
+            .iter()
+            .any(|word| wide.contains(word));
+        let other = [
+            "hämtas",
+            "genomför",
+            "träda i kraft",
+            "redovisas",
+            "införlivas",
+        ]
+        .iter()
+        .any(|word| near.contains(word));
+        let score = 2 * i32::from(of_answers) + i32::from(comes_in) + 2 * i32::from(extended)
+            - 3 * i32::from(other);
+        let day = match (day.iso(), dated) {
+            (Some(iso), _) => Some(iso),
+            (None, Some(dated)) => super::dates::after(day, dated).iso(),
+            _ => None,
+        };
+        if let Some(iso) = day.filter(|_| score >= 1)
+            && best.as_ref().is_none_or(|(most, _)| score > *most)
+        {
+            best = Some((score, iso));
+        }
+    }
+    best.map(|(_, day)| day)
+}
+
+/// At most `most` bytes before a place.
+fn back(text: &str, at: usize, most: usize) -> &str {
+    &text[text.floor_char_boundary(at.saturating_sub(most))..at]
+}

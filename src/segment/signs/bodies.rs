@@ -1,0 +1,244 @@
+//! Does a run of words name a body, and which kind? By the name authority
+//! first, then by how such names are built (`lexicon/bodies.toml`).
+//!
+//! Also the forms of one name: capitals, genitives, two lines.
+
+use crate::authority::{Authority, How};
+use crate::lexicon::{Resolved, bodies, lexicon};
+use crate::text::lower;
+
+/// A name as it would be shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Name {
+    pub(crate) name: String,
+    pub(crate) kind: Option<String>,
+    /// The name authority holds it.
+    pub(crate) known: bool,
+}
+
+/// Longest name in words and bytes.
+const WORDS: usize = 12;
+const BYTES: usize = 110;
+
+/// Reads words as the name of a body.
+pub(crate) fn name(words: &str) -> Option<Name> {
+    let words = words
+        .trim()
+        .trim_end_matches([':', ',', ';', '.', '*'])
+        .trim();
+    let count = words.split_whitespace().count();
+    if words.is_empty()
+        || words.len() > BYTES
+        || count > WORDS
+        || !words.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+        || words.matches('(').count() != words.matches(')').count()
+        || words.contains(['@', '?', '!', '§', '•', '"', '”'])
+    {
+        return None;
+    }
+    let shown = uncapitalised(words);
+    let low = lower(&shown);
+    if let Some((name, kind)) = known(&shown) {
+        return Some(Name {
+            name,
+            kind,
+            known: true,
+        });
+    }
+    let plain = low.split(" (").next().unwrap_or(&low).trim_end_matches(',');
+    let plain = plain.split(", ").next().unwrap_or(plain);
+    kind_of(plain).map(|kind| Name {
+        name: shown,
+        kind: Some(kind.to_owned()),
+        known: false,
+    })
+}
+
+/// The body that the name authority holds under this name; a part of a body
+/// that answers is the body.
+pub(crate) fn known(words: &str) -> Option<(String, Option<String>)> {
+    // What one city calls a board holds in that city's papers only.
+    if let Some(name) = lexicon().known(words) {
+        let low = lower(name);
+        let board = low.ends_with("nämnden") && name != words;
+        let kind = kind_of(&low).unwrap_or("bolag");
+        return (!board).then(|| (name.to_owned(), Some(kind.to_owned())));
+    }
+    let body = Authority::standard().resolve(words)?;
+    if !body.identifies() {
+        return None;
+    }
+    match body.how {
+        // A short form or a former name stays as the paper has it.
+        How::Short | How::Former => Some((words.to_owned(), body.kind)),
+        How::Exact | How::Variant | How::Rule => Some((body.name, body.kind)),
+        How::Slip | How::Ambiguous => None,
+    }
+}
+
+/// The body that an entry of a list of those asked names; what nobody knows
+/// stays as printed.
+pub(crate) fn listed(words: &str) -> Resolved {
+    if let Some((name, _)) = known(words) {
+        return Resolved::known(name);
+    }
+    match Authority::standard().resolve_list_entry(words) {
+        Some(body) if body.identifies() => Resolved::known(body.name),
+        _ => Resolved::as_printed(words.to_owned()),
+    }
+}
+
+/// The kind that the build of a lower-case name tells.
+pub(crate) fn kind_of(low: &str) -> Option<&'static str> {
+    let data = bodies();
+    if data.never.whole.iter().any(|never| never == low) {
+        return None;
+    }
+    if low
+        .split([' ', ','])
+        .any(|word| data.never.words.iter().any(|never| never == word))
+    {
+        return None;
+    }
+    if low.chars().filter(char::is_ascii_digit).count() > 2 {
+        return None;
+    }
+    data.kind.iter().find_map(|kind| {
+        let opens = kind.opens.iter().any(|word| {
+            low.starts_with(word.as_str()) && low.len() > word.trim_end().len() + 2
+                || low == word.trim_end()
+        });
+        let ends = kind.ends.iter().any(|end| {
+            low.ends_with(end.as_str()) && (low.len() > end.len() + 1 || low == end)
+                || low.ends_with(&format!("{end}s")) && end.len() > 4 && low.len() > end.len() + 2
+        });
+        (opens || ends).then_some(kind.kind.as_str())
+    })
+}
+
+/// "VÄXHOLMS TINGSRÄTT" → "Växholms tingsrätt"; what is not all capitals
+/// stays.
+pub(crate) fn uncapitalised(words: &str) -> String {
+    let letters = words.chars().filter(|c| c.is_alphabetic());
+    let (upper, all) = letters.fold((0, 0), |(upper, all), c| {
+        (upper + usize::from(c.is_uppercase()), all + 1)
+    });
+    if upper < all || all < 5 || !words.contains([' ', '-']) && all < 9 {
+        return words.to_owned();
+    }
+    let mut shown = String::new();
+    for (at, word) in words.split(' ').enumerate() {
+        if at > 0 {
+            shown.push(' ');
+        }
+        let low = lower(word);
+        let common = at > 0
+            && (matches!(
+                low.as_str(),
+                "och"
+                    | "i"
+                    | "för"
+                    | "över"
+                    | "vid"
+                    | "av"
+                    | "på"
+                    | "län"
+                    | "läns"
+                    | "norr"
+                    | "mot"
+            ) || kind_of(&format!("xx {low}")).is_some());
+        if word == "AB" || common {
+            shown.push_str(if word == "AB" { word } else { &low });
+        } else {
+            let mut chars = low.chars();
+            shown.extend(chars.next().into_iter().flat_map(char::to_uppercase));
+            shown.extend(chars);
+        }
+    }
+    shown
+}
+
+/// A name without the genitive that closes it: "Naturvårdsverkets",
+/// "SKR:s", "Region Skånes". The form with the -s may be the name itself.
+pub(crate) fn nominatives(words: &str) -> Vec<String> {
+    let words = words.trim();
+    if let Some(stem) = words.strip_suffix(":s") {
+        return vec![stem.to_owned()];
+    }
+    match words
+        .strip_suffix('s')
+        .filter(|stem| stem.chars().count() > 2 && !stem.ends_with('s'))
+    {
+        Some(stem) => vec![stem.to_owned(), words.to_owned()],
+        None => vec![words.to_owned()],
+    }
+}
+
+/// Forms of one name meet in its key: case, genitives, "&", "AB", brackets.
+pub(crate) fn key(name: &str) -> String {
+    let low = lower(name)
+        .replace('&', " och ")
+        .replace(['–', '-', '’', '\''], " ");
+    let low = low.split(" (").next().unwrap_or(&low).to_owned();
+    let low = low
+        .strip_prefix("länsstyrelsen i ")
+        .map_or(low.clone(), |rest| format!("länsstyrelsen {rest}"));
+    let low = low.strip_suffix(" län").map_or(low.clone(), str::to_owned);
+    let words = low
+        .split_whitespace()
+        .map(|word| word.trim_matches([',', '.', ':', ';', '*']))
+        .filter(|word| !matches!(*word, "ab" | "" | "i"))
+        .map(|word| {
+            word.strip_suffix('s')
+                .filter(|stem| stem.len() > 3)
+                .unwrap_or(word)
+        });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_and_what_only_looks_so() {
+        for (words, kind) in [
+            ("VÄXHOLMS TINGSRÄTT", "domstol"),
+            ("Länsstyrelsen Roslagen", "lansstyrelse"),
+            ("Granköpings kommun", "kommun"),
+            ("NORDBANAN TRAFIK AB", "bolag"),
+            ("Bygg- och planverkets", "myndighet"),
+        ] {
+            assert_eq!(
+                name(words).and_then(|name| name.kind).as_deref(),
+                Some(kind),
+                "{words}"
+            );
+        }
+        for words in [
+            "Kommunen",
+            "Ert diarienummer",
+            "Yttrande över förslag från Lantverket",
+            "Länsstyrelsen har inga synpunkter",
+        ] {
+            assert_eq!(name(words), None, "{words}");
+        }
+    }
+
+    #[test]
+    fn capitals_and_keys() {
+        assert_eq!(
+            uncapitalised("BYGG- OCH PLANVERKET"),
+            "Bygg- och planverket"
+        );
+        assert_eq!(uncapitalised("NORDBANAN TRAFIK AB"), "Nordbanan Trafik AB");
+        assert_eq!(
+            key("Länsstyrelsen i Roslagens län"),
+            key("Länsstyrelsen Roslagen")
+        );
+        assert_eq!(
+            key("Ekeby Vatten & Avfall AB"),
+            key("Ekeby Vatten och Avfalls")
+        );
+    }
+}

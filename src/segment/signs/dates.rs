@@ -1,0 +1,150 @@
+//! The date of a paper among all its dates: the day of the answer or of the
+//! meeting, not the sender's, not the last day, not that of a law.
+
+use super::sheet::{Cell, Sheet};
+use super::{Ground, Scored};
+use crate::segment::dates::{Day, find_dates};
+
+/// A label above or before a date and what it says of it.
+const LABELS: [(&str, f32); 21] = [
+    ("ert datum", -6.0),
+    ("er datum", -6.0),
+    ("remissdatum", -4.0),
+    ("senast", -5.0),
+    ("svar senast", -5.0),
+    ("sista svarsdag", -5.0),
+    ("remisstid", -4.0),
+    ("justering", -4.0),
+    ("justerat", -4.0),
+    ("justeras", -4.0),
+    ("anslag", -5.0),
+    ("anslaget", -5.0),
+    ("träder i kraft", -4.0),
+    ("genom remiss", -4.0),
+    ("bordlagt", -3.0),
+    ("bordlades", -3.0),
+    ("sammanträdesdatum", 2.5),
+    ("beslutad", 2.0),
+    ("beslutsdatum", 2.0),
+    ("utfärdat", 1.5),
+    ("datum", 1.5),
+];
+
+/// Valid dates of a text.
+pub(crate) fn find(text: &str) -> impl Iterator<Item = (usize, Day)> {
+    find_dates(text)
+        .into_iter()
+        .filter(|(_, day)| day.year.is_some())
+}
+
+/// The dates of the head, best first.
+pub(crate) fn weigh(sheet: &Sheet<'_>, text: usize) -> Vec<Scored<String>> {
+    let mut found: Vec<Scored<String>> = Vec::new();
+    let mut rank = 0;
+    for (at, cell) in sheet.head.iter().enumerate() {
+        if cell.line >= text && cell.text.len() > 70 {
+            rank += 1;
+            if cell.line > text + 40 {
+                continue;
+            }
+        }
+        for (place, day) in find(&cell.text) {
+            let Some(iso) = day.iso() else { continue };
+            let weight = of_cell(sheet, at, place)
+                - 0.03 * rank as f32
+                - if cell.line >= text { 1.5 } else { 0.0 };
+            Scored::add(&mut found, iso, Ground::new("date", cell.line, weight));
+            rank += 1;
+        }
+    }
+    // A date under the text, with the signature.
+    for cell in sheet
+        .foot
+        .iter()
+        .filter(|cell| cell.line >= text && cell.text.len() < 48)
+    {
+        for (place, day) in find(&cell.text) {
+            let around = judged(&cell.low, place);
+            let place = cell.low.contains(" den ") || cell.low.starts_with("den ") || place < 24;
+            if let Some(iso) = day.iso().filter(|_| place && around >= 0.0) {
+                Scored::add(
+                    &mut found,
+                    iso,
+                    Ground::new("date below the text", cell.line, 1.2),
+                );
+            }
+        }
+    }
+    found.sort_by(Scored::order);
+    found
+}
+
+fn of_cell(sheet: &Sheet<'_>, at: usize, place: usize) -> f32 {
+    let cell: &Cell = &sheet.head[at];
+    let mut weight = 3.0;
+    if cell.text.len() < 40 {
+        weight += 1.0;
+    }
+    if cell.text.len() > 80 {
+        weight -= 2.0;
+    }
+    weight += judged(&cell.low, place);
+    if let Some(label) = sheet.label(&sheet.head, at) {
+        weight += judged(label, label.len());
+    }
+    if place == 0
+        || cell.low[..place.min(cell.low.len())]
+            .trim_end()
+            .ends_with("den")
+    {
+        weight += 0.5;
+    }
+    weight
+}
+
+/// What the words before a date say of it.
+fn judged(low: &str, place: usize) -> f32 {
+    let before = low.get(..place.min(low.len())).unwrap_or(low);
+    let near = LABELS.iter().filter_map(|(label, weight)| {
+        let at = before.rfind(label)?;
+        Some((at, label.len(), *weight))
+    });
+    near.max_by_key(|&(at, len, _)| (at + len, len))
+        .map_or(0.0, |(_, _, weight)| weight)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Document;
+    use crate::layout::Layout;
+    use crate::line::Lines;
+
+    fn date(text: &str) -> Option<String> {
+        let document = Document::from_text("x.txt", text);
+        let lines = Lines::new(&document);
+        let layout = Layout::new(&lines);
+        let sheet = Sheet::new(&lines, &layout, 0..lines.len());
+        weigh(&sheet, lines.len())
+            .into_iter()
+            .next()
+            .map(|found| found.value)
+    }
+
+    #[test]
+    fn the_answers_own_day() {
+        assert_eq!(
+            date("Datum          Ert datum\n2023-02-14     2022-11-14\n").as_deref(),
+            Some("2023-02-14")
+        );
+        assert_eq!(
+            date("Solna den 14 september 2023\n\nSvar senast den 15 oktober 2023\n").as_deref(),
+            Some("2023-09-14")
+        );
+        assert_eq!(
+            date("Anslaget sätts upp 2025-03-04\n\nKommunfullmäktige   2025-02-24\n").as_deref(),
+            Some("2025-02-24")
+        );
+        assert_eq!(date("Datum 2023-02-30\n"), None);
+    }
+}

@@ -1,0 +1,219 @@
+//! Names above the text: letterhead, mail sender, title, and what short forms
+//! the paper explains.
+
+use super::forms::{is_short, name_ending, spells, stacks};
+use super::{Found, Frame, weight};
+use crate::segment::signs::{bodies, dates};
+use crate::text::lower;
+
+impl Found<'_, '_> {
+    /// "Bygg- och planverket (BPV)", "RHS – Riksförbundet för …", "PCF" right
+    /// above the name whose first letters it has.
+    pub(super) fn abbreviations(&mut self, frame: &Frame<'_>) {
+        let head: Vec<(usize, String)> = self
+            .sheet
+            .head
+            .iter()
+            .map(|cell| (cell.line, cell.text.clone()))
+            .collect();
+        let foot = self
+            .sheet
+            .foot
+            .iter()
+            .map(|cell| (cell.line, cell.text.clone()));
+        let mut cells = head;
+        cells.extend(foot);
+        cells.push((
+            frame.text,
+            self.sheet
+                .lines
+                .joined(frame.text, (frame.text + 6).min(frame.end)),
+        ));
+        for (at, (_, text)) in cells.iter().enumerate() {
+            for (open, _) in text.match_indices('(') {
+                let Some(inside) = text[open + 1..]
+                    .split(')')
+                    .next()
+                    .filter(|inside| is_short(inside))
+                else {
+                    continue;
+                };
+                let before = text[..open].trim_end();
+                if let Some(name) = name_ending(before) {
+                    self.short.entry(inside.to_owned()).or_insert(name);
+                }
+            }
+            for dash in [" – ", " - ", ", "] {
+                if let Some((a, b)) = text.split_once(dash).filter(|(a, _)| is_short(a)) {
+                    let b = b.split(dash).next().unwrap_or(b);
+                    if text.len() < 90 && bodies::name(b).is_some() {
+                        self.short
+                            .entry(a.to_owned())
+                            .or_insert(bodies::uncapitalised(b));
+                    }
+                }
+            }
+            if is_short(text)
+                && let Some((_, next)) = cells.get(at + 1).filter(|(_, next)| spells(next, text))
+            {
+                self.short
+                    .entry(text.clone())
+                    .or_insert(bodies::uncapitalised(next));
+            }
+        }
+    }
+
+    pub(super) fn letterhead(&mut self, frame: &Frame<'_>) {
+        let title = frame
+            .title
+            .map_or(frame.text, |(first, _)| first)
+            .min(frame.text);
+        let cells: Vec<_> = self
+            .sheet
+            .head
+            .iter()
+            .filter(|cell| cell.line < title)
+            .cloned()
+            .collect();
+        let mut rank = 0;
+        for (at, cell) in cells.iter().enumerate() {
+            if cell.low.starts_with("till") && cell.low.len() < 8 || rank > 14 {
+                break;
+            }
+            let mut weight = weight::LETTERHEAD - 0.15 * rank as f32;
+            weight += if cell.nth == 0 && cell.column < 20 {
+                0.4
+            } else {
+                -0.6
+            };
+            rank += 1;
+            let below = cells.iter().skip(at + 1).find(|next| {
+                next.line > cell.line && next.nth == cell.nth && next.line <= cell.line + 2
+            });
+            if let Some(next) = below.filter(|next| stacks(&cell.text, &next.text)) {
+                let joined = format!("{} {}", cell.text, next.text);
+                if self.add(
+                    &joined,
+                    "two lines of the letterhead",
+                    cell.line,
+                    weight::STACKED + 0.4,
+                ) {
+                    continue;
+                }
+            }
+            let text = cell.text.split(" | ").next().unwrap_or(&cell.text);
+            if text.len() > 100 || dates::find(text).next().is_some() {
+                continue;
+            }
+            let taken = self.add(text, "letterhead", cell.line, weight);
+            if !taken
+                && let Some((a, b)) = text
+                    .split_once(" – ")
+                    .or_else(|| text.split_once(" - "))
+                    .or_else(|| text.split_once(", "))
+            {
+                let _ = self.add(b, "letterhead", cell.line, weight - 0.2)
+                    || self.add(a, "letterhead", cell.line, weight - 0.2);
+            } else if !taken
+                && rank <= 3
+                && cell.nth == 0
+                && cell.column < 20
+                && !crate::segment::extent::is_person(text)
+            {
+                // The first words of a paper, whatever they are.
+                self.add_as_printed(text, "first words", cell.line, 1.2);
+            }
+        }
+    }
+
+    pub(super) fn mail(&mut self) {
+        let from = self
+            .sheet
+            .head
+            .iter()
+            .take(6)
+            .find(|cell| cell.low.starts_with("från:"));
+        let Some(cell) = from.cloned() else { return };
+        let shown = cell.text[5..]
+            .split('<')
+            .next()
+            .unwrap_or("")
+            .trim()
+            .to_owned();
+        let shown = shown.trim_matches(['"', ' ']);
+        if !self.add(shown, "sender of the mail", cell.line, weight::MAIL) {
+            // "Ek, Eva (Boverket)", or a person.
+            let inside = shown
+                .split_once('(')
+                .map(|(_, rest)| rest.trim_end_matches(')').to_owned());
+            if !inside.is_some_and(|inside| {
+                self.add_as_printed(&inside, "sender of the mail", cell.line, weight::MAIL)
+            }) && !shown.contains('@')
+            {
+                self.add_as_printed(shown, "sender of the mail", cell.line, weight::MAIL - 1.0);
+            }
+        }
+    }
+
+    /// "Remissvar från X avseende …", "X:s yttrande över …".
+    pub(super) fn title(&mut self, frame: &Frame<'_>) {
+        let Some((line, _)) = frame.title else { return };
+        let title = frame.title_words;
+        for lead in [
+            "emissvar från ",
+            "yttrande från ",
+            "ynpunkter från ",
+            "svar från ",
+            "emissyttrande från ",
+        ] {
+            if let Some((_, rest)) = title.split_once(lead) {
+                let end = [
+                    " avseende",
+                    " angående",
+                    " över",
+                    " om ",
+                    " gällande",
+                    " på ",
+                    ":",
+                    ",",
+                    " – ",
+                    " rörande",
+                    " med anledning",
+                ]
+                .iter()
+                .filter_map(|end| rest.find(end))
+                .min()
+                .unwrap_or(rest.len());
+                self.add_as_printed(&rest[..end], "named in the title", line, weight::TITLE_FROM);
+            }
+        }
+        let low = lower(title);
+        for cue in [
+            " yttrande",
+            " svar på",
+            " remissvar",
+            " remissyttrande",
+            " synpunkter på",
+        ] {
+            let Some(at) = low.find(cue).filter(|&at| title.is_char_boundary(at)) else {
+                continue;
+            };
+            let before = title[..at].trim();
+            if !before.ends_with('s') || before.len() > 90 {
+                if cue == " svar på" && is_short(before) {
+                    let name = before.to_owned();
+                    self.add_as_printed(&name, "owner in the title", line, weight::GENITIVE);
+                }
+                continue;
+            }
+            for name in bodies::nominatives(before) {
+                if self.add(&name, "owner in the title", line, weight::GENITIVE) {
+                    return;
+                }
+            }
+            let name = bodies::nominatives(before).swap_remove(0);
+            self.add_as_printed(&name, "owner in the title", line, weight::GENITIVE);
+            return;
+        }
+    }
+}

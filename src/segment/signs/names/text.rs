@@ -1,0 +1,269 @@
+//! Names in the text and below it: the subject of the first sentences, the
+//! closing, those who sign, the foot of the page.
+
+use super::forms::{capitalised, is_short, stacks, subject};
+use super::{Found, Frame, weight};
+use crate::segment::signs::Ground;
+use crate::segment::signs::bodies::{self, key};
+use crate::text::lower;
+
+impl Found<'_, '_> {
+    /// The first sentences: their subject; "som X kommuns svar"; "har berett X
+    /// tillfälle".
+    pub(super) fn prose(&mut self, frame: &Frame<'_>) {
+        let lines = self.sheet.lines;
+        let mut at = self
+            .sheet
+            .range
+            .start
+            .max(frame.title.map_or(frame.text, |(_, last)| last + 1))
+            .min(frame.text);
+        let mut seen = 0;
+        while at < frame.end && seen < 8 {
+            let Some(start) = lines.next_words(at, frame.end) else {
+                break;
+            };
+            let stop =
+                crate::segment::extent::paragraph_end(lines, start, frame.end).min(start + 12);
+            let joined = lines.joined(start, stop);
+            at = stop.max(start + 1);
+            if !crate::layout::ends_sentence(&joined) {
+                self.heading(&joined, start);
+            }
+            if joined.len() < 40 || !crate::layout::ends_sentence(&joined) {
+                continue;
+            }
+            seen += 1;
+            self.sentences(&joined, start, seen);
+        }
+    }
+
+    /// "Bygg- och planverkets ställningstagande" over the text.
+    pub(super) fn heading(&mut self, joined: &str, line: usize) {
+        let figures = joined.chars().any(|c| c.is_ascii_digit());
+        if joined.len() > 100 || joined.contains(':') || figures {
+            return;
+        }
+        // The name alone between title and text.
+        if self.add(
+            joined,
+            "name alone below the title",
+            line,
+            weight::LETTERHEAD - 0.5,
+        ) {
+            return;
+        }
+        let ends = joined.match_indices(' ').map(|(at, _)| at);
+        for end in ends.collect::<Vec<_>>().into_iter().rev() {
+            let owner = &joined[..end];
+            if owner.ends_with('s')
+                && bodies::nominatives(owner)
+                    .iter()
+                    .any(|name| self.add(name, "owner of a heading", line, weight::GENITIVE - 0.6))
+            {
+                return;
+            }
+        }
+    }
+
+    pub(super) fn sentences(&mut self, joined: &str, line: usize, seen: usize) {
+        let low = lower(joined);
+        for cue in [
+            " har berett ",
+            " har gett ",
+            " har givit ",
+            " bereder ",
+            " har bjudit in ",
+            " har inbjudit ",
+            " har anmodat ",
+            " har remitterat till ",
+        ] {
+            if let Some(at) = low
+                .find(cue)
+                .filter(|&at| joined.is_char_boundary(at + cue.len()))
+            {
+                let rest = &joined[at + cue.len()..];
+                let end = [
+                    " tillfälle",
+                    " möjlighet",
+                    " att yttra",
+                    " att lämna",
+                    " att inkomma",
+                    " att avge",
+                ]
+                .iter()
+                .filter_map(|end| rest.find(end))
+                .min();
+                if let Some(end) = end.filter(|&end| end < 90) {
+                    self.add(&rest[..end], "was given the chance", line, weight::GIVEN);
+                }
+            }
+        }
+        for cue in [
+            " svar på ",
+            " svar till ",
+            " yttrande till ",
+            " yttrande över ",
+            " eget yttrande",
+            " remissvar",
+            " yttrande avges",
+            " svar.",
+        ] {
+            for (at, _) in low.match_indices(" som ") {
+                let rest = joined.get(at + 5..).unwrap_or("");
+                if let Some(end) = lower(rest)
+                    .find(cue)
+                    .filter(|&end| end < 80 && rest.is_char_boundary(end))
+                {
+                    for name in bodies::nominatives(&rest[..end]) {
+                        if self.add(&name, "decided as its answer", line, weight::AS_ANSWER) {
+                            break;
+                        }
+                    }
+                }
+            }
+        }
+        let Some(subject) = subject(joined) else {
+            return;
+        };
+        let weight = match seen {
+            1 => weight::SUBJECT,
+            2 => weight::SUBJECT - 0.6,
+            _ => weight::SUBJECT - 1.1,
+        };
+        if !self.add(subject, "subject of the text", line, weight) && is_short(subject) {
+            self.add_as_printed(subject, "subject of the text", line, weight - 0.3);
+        }
+    }
+
+    /// "För X", "På Xs vägnar", a name above or below those who sign.
+    pub(super) fn closing(&mut self, frame: &Frame<'_>) {
+        let cells: Vec<_> = self
+            .sheet
+            .foot
+            .iter()
+            .filter(|cell| {
+                cell.line + 1 >= frame.end.min(self.sheet.range.end) || cell.line >= frame.end
+            })
+            .cloned()
+            .collect();
+        for (at, cell) in cells.iter().enumerate() {
+            let plain = cell.text.trim_end_matches([',', ':', '.']);
+            if cell.low.starts_with("för ")
+                && cell.text.len() < 90
+                && !cell.text.ends_with('.')
+                && !["för kännedom", "för information", "för mer", "för frågor"]
+                    .iter()
+                    .any(|no| cell.low.starts_with(no))
+            {
+                let name = plain.chars().skip(4).collect::<String>();
+                let below = cells
+                    .get(at + 1)
+                    .filter(|next| next.line == cell.line + 1 && stacks(&name, &next.text));
+                let joined = below.map(|next| format!("{name} {}", next.text));
+                if !joined.is_some_and(|joined| {
+                    self.add(&joined, "signed for", cell.line, weight::CLOSING)
+                }) {
+                    self.add_as_printed(
+                        &capitalised(&name),
+                        "signed for",
+                        cell.line,
+                        weight::CLOSING,
+                    );
+                }
+            }
+            if cell.low.starts_with("på ")
+                && (cell.low.contains(" vägnar") || cell.low.contains(" uppdrag"))
+                && plain.len() > 3
+            {
+                let end = plain
+                    .find(" vägnar")
+                    .or_else(|| plain.find(" uppdrag"))
+                    .unwrap_or(plain.len());
+                let owner = plain.get("På ".len()..end).unwrap_or("").to_owned();
+                for name in bodies::nominatives(&owner) {
+                    if self.add(
+                        &capitalised(&name),
+                        "signed on behalf of",
+                        cell.line,
+                        weight::CLOSING,
+                    ) {
+                        break;
+                    }
+                }
+            }
+            let text = cell.text.split(" i ").next().unwrap_or(&cell.text);
+            if let Some(known) = self.all.get_mut(&key(&cell.text)) {
+                known
+                    .scored
+                    .ground(Ground::new("signs it", cell.line, weight::SIGNED));
+            } else if cell.text.len() < 60 && !cell.low.starts_with("för ") {
+                let _ = self.add(
+                    &cell.text,
+                    "name with the signature",
+                    cell.line,
+                    weight::SIGNED,
+                ) || text.len() < cell.text.len()
+                    && self.add(
+                        text,
+                        "name with the signature",
+                        cell.line,
+                        weight::SIGNED - 0.4,
+                    );
+            }
+        }
+    }
+
+    /// "X, Box … / Org.nr / Postadress" at the foot.
+    pub(super) fn foot(&mut self, frame: &Frame<'_>) {
+        let cells: Vec<_> = self
+            .sheet
+            .foot
+            .iter()
+            .chain(&self.sheet.head)
+            .cloned()
+            .collect();
+        for cell in cells {
+            let low = &cell.low;
+            let address = [
+                "box ",
+                "org.nr",
+                "postadress",
+                "plusgiro",
+                "besöksadress",
+                "telefon",
+                "bankgiro",
+                "www.",
+                "organisationsnummer",
+            ];
+            let line = lower(self.sheet.lines.raw(cell.line));
+            if !address.iter().any(|word| line.contains(word)) || cell.nth > 0 {
+                continue;
+            }
+            let end = address
+                .iter()
+                .chain(&[",", " |", ":"])
+                .filter_map(|word| low.find(word))
+                .min()
+                .unwrap_or(low.len());
+            let Some(text) = cell.text.get(..end) else {
+                continue;
+            };
+            let weight = if cell.line < frame.text {
+                weight::FOOT - 0.6
+            } else {
+                weight::FOOT
+            };
+            // The longest run of first words that names a body.
+            let ends = text
+                .match_indices(' ')
+                .map(|(at, _)| at)
+                .chain([text.len()]);
+            for end in ends.collect::<Vec<_>>().into_iter().rev() {
+                if self.add(&text[..end], "foot of the page", cell.line, weight) {
+                    break;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,318 @@
+//! The numbers of a paper: of a series (SOU, Ds), of a registry, and whose
+//! each is: the sender's or the respondent's own.
+//!
+//! Tells what looks like a number from what is one (a date, a law, a phone).
+
+use super::sheet::{Cell, Sheet};
+use crate::lexicon::signs;
+
+/// Who a number belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Whose {
+    /// The number of the referral.
+    Theirs,
+    /// The respondent's own.
+    Own,
+    /// Nothing tells.
+    Unknown,
+}
+
+impl Whose {
+    /// In words.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Whose::Theirs => "the referral's",
+            Whose::Own => "the respondent's own",
+            Whose::Unknown => "nothing tells whose",
+        }
+    }
+}
+
+/// A number that a paper prints.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Number {
+    pub(crate) text: String,
+    pub(crate) whose: Whose,
+    /// A number of a series of reports.
+    pub(crate) series: bool,
+    pub(crate) line: usize,
+    pub(crate) weight: f32,
+}
+
+/// Words before a number that say whose it is, in lower case.
+const THEIRS: [&str; 14] = [
+    "ert ",
+    "er ",
+    "ert",
+    "departementets",
+    "dnr departementet",
+    "remittentens",
+    "verkets dnr",
+    "kontorets diarie",
+    "kontorets dnr",
+    "remiss ",
+    "remissen",
+    "myndighetens dnr",
+    "regeringens",
+    "ärende:",
+];
+const OWN: [&str; 22] = [
+    "diarienummer är",
+    "dnr är",
+    "vår ",
+    "vårt ",
+    "vår",
+    "dnr",
+    "diarienr",
+    "diarienummer",
+    "diarie",
+    "ärendenr",
+    "ärendenummer",
+    "ärendebeteckning",
+    "beteckning",
+    "målnr",
+    "dnr:",
+    "ks-nummer",
+    "d.nr",
+    "ärende nr",
+    "dokumentnummer",
+    "dok.nr",
+    "dnr.",
+    "ärende",
+];
+/// Every number in a text, with the byte where it starts.
+pub(crate) fn find(text: &str) -> Vec<(usize, Number)> {
+    let found = crate::numbers::numbers(text).into_iter();
+    let statute = |printed: &str| {
+        let letters: String = printed.chars().take_while(|c| c.is_alphabetic()).collect();
+        letters.ends_with("FS")
+    };
+    // "Almvik 2025–2030": the years that a programme is for.
+    let years = |one: &crate::numbers::Numbered| {
+        let printed = &text[one.range.clone()];
+        (1900..2100).contains(&one.number.serial) && !printed.contains(['/', ':', '.'])
+    };
+    found
+        .filter(|one| !statute(&text[one.range.clone()]) && !years(one))
+        .map(|one| {
+            let printed = tidy(&text[one.range.clone()]);
+            let series = one.number.is_public();
+            let whose = told(&text[..one.range.start].to_lowercase());
+            let number = Number {
+                text: if series { one.number.normal() } else { printed },
+                whose: match whose {
+                    _ if series => Whose::Theirs,
+                    Whose::Unknown if is_ministry(&text[one.range.clone()], false) => Whose::Theirs,
+                    Whose::Own if is_ministry(&text[one.range.clone()], true) => Whose::Theirs,
+                    whose => whose,
+                },
+                series,
+                line: 0,
+                weight: 0.0,
+            };
+            (one.range.start, number)
+        })
+        .collect()
+}
+
+/// "KS 2024/56" from "KS 2024/ 56".
+fn tidy(printed: &str) -> String {
+    let mut tidy = String::new();
+    for c in printed.trim().chars() {
+        if matches!(c, '/' | ':') {
+            tidy.truncate(tidy.trim_end().len());
+        }
+        if c.is_whitespace() && tidy.ends_with(['/', ':', ' ']) {
+            continue;
+        }
+        tidy.push(if c.is_whitespace() { ' ' } else { c });
+    }
+    tidy
+}
+
+/// Whose number it is by the words right before it.
+fn told(before: &str) -> Whose {
+    const NEAR: usize = 34;
+    let from = before.len().saturating_sub(NEAR);
+    let from = (from..=before.len())
+        .find(|&at| before.is_char_boundary(at))
+        .unwrap_or(before.len());
+    let near = before[from..].rsplit(['(', ';', '\n']).next().unwrap_or("");
+    // "Dnr" within "Ert dnr": theirs first. The word must be a label, not prose.
+    let near = near.trim();
+    let near = if near.is_empty() {
+        before[from..].trim_end_matches(['(', ' ', '.'])
+    } else {
+        near
+    };
+    let words: Vec<&str> = near.split_whitespace().collect();
+    let tail = words[words.len().saturating_sub(3)..].join(" ");
+    let holds = |words: &[&str]| words.iter().any(|word| stands_in(&tail, word.trim_end()));
+    if holds(&THEIRS) || tail.starts_with("ref") {
+        Whose::Theirs
+    } else if holds(&OWN) {
+        Whose::Own
+    } else {
+        Whose::Unknown
+    }
+}
+
+/// The label stands in the words: whole, or as the start of a longer one.
+fn stands_in(text: &str, word: &str) -> bool {
+    const WHOLE: usize = 4;
+    const OWNER: usize = 9;
+    text.match_indices(word).any(|(at, _)| {
+        // "stadsledningskontorets dnr": the owner's name may stand before it.
+        let starts = !text[..at].ends_with(char::is_alphanumeric) || word.len() > OWNER;
+        let whole = !text[at + word.len()..].starts_with(char::is_alphanumeric);
+        starts && (whole || word.len() > WHOLE)
+    })
+}
+
+/// Letters (for `sure`, a ministry's), a year, a slash and a serial of four or
+/// five figures.
+fn is_ministry(printed: &str, sure: bool) -> bool {
+    let letters: String = printed.chars().take_while(|c| c.is_alphabetic()).collect();
+    let rest = &printed[letters.len()..];
+    let mut parts = rest.split('/');
+    let (year, serial) = (
+        parts.next().unwrap_or("").trim(),
+        parts.next().unwrap_or("").trim(),
+    );
+    let glued = rest.starts_with(|c: char| c.is_ascii_digit());
+    (signs().ministries.contains(&letters)
+        || !sure && glued && (1..=3).contains(&letters.chars().count()))
+        && year.len() == 4
+        && year.starts_with("20")
+        && (4..=5).contains(&serial.len())
+}
+
+/// The numbers of the head, each with whom it belongs to and how surely.
+pub(crate) fn of_head(sheet: &Sheet<'_>) -> Vec<Number> {
+    let mut numbers: Vec<Number> = Vec::new();
+    for (at, cell) in sheet.head.iter().enumerate() {
+        let label = sheet.label(&sheet.head, at).map(told);
+        for (place, mut number) in find(&cell.text) {
+            number.line = cell.line;
+            if !number.series
+                && let Some(whose @ (Whose::Theirs | Whose::Own)) = label
+                && told(&cell.low[..place.min(cell.low.len())]) == Whose::Unknown
+            {
+                number.whose = whose;
+            }
+            number.weight = weight(&number, cell);
+            numbers.push(number);
+        }
+        bare_under_label(sheet, at, &mut numbers);
+    }
+    numbers
+}
+
+/// "0611/21", "2023/0199" under "Diarienummer": figures that only the label
+/// makes a number.
+fn bare_under_label(sheet: &Sheet<'_>, at: usize, numbers: &mut Vec<Number>) {
+    let cell = &sheet.head[at];
+    // "Ärendenr XYZ2022/00931": a label in the cell, one word behind it.
+    if let Some((label, number)) = cell.text.rsplit_once(' ')
+        && number.chars().filter(char::is_ascii_digit).count() >= 5
+        && number.contains(['/', '-', ':'])
+        && cell.text.len() < 40
+        && super::sheet::is_label(&crate::text::lower(label))
+        && find(&cell.text).is_empty()
+        && super::dates::find(&cell.text).next().is_none()
+    {
+        numbers.push(Number {
+            text: number.to_owned(),
+            whose: told(&crate::text::lower(label)),
+            series: false,
+            line: cell.line,
+            weight: 2.0,
+        });
+        return;
+    }
+    let figures = cell.text.chars().filter(char::is_ascii_digit).count();
+    let alone = cell.text.len() <= 24 && figures >= 4 && !cell.text.contains(' ');
+    if !alone
+        || numbers
+            .iter()
+            .any(|number| number.line == cell.line && cell.text.contains(&number.text))
+    {
+        return;
+    }
+    let whose = sheet.label(&sheet.head, at).map_or(Whose::Unknown, told);
+    let dated = super::dates::find(&cell.text).next().is_some();
+    if whose != Whose::Unknown && !dated && cell.text.contains(['/', '-', ':', '.']) {
+        numbers.push(Number {
+            text: cell.text.clone(),
+            whose,
+            series: false,
+            line: cell.line,
+            weight: 2.0,
+        });
+    }
+}
+
+fn weight(number: &Number, cell: &Cell) -> f32 {
+    let told: f32 = match number.whose {
+        Whose::Unknown => 0.5,
+        _ => 2.0,
+    };
+    told + if cell.text.len() < 60 { 0.5 } else { 0.0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(text: &str) -> Vec<(String, Whose)> {
+        find(text)
+            .into_iter()
+            .map(|(_, n)| (n.text, n.whose))
+            .collect()
+    }
+
+    #[test]
+    fn numbers_of_registries_and_series() {
+        use Whose::{Own, Theirs, Unknown};
+        for (text, number, whose) in [
+            ("Hamnar för alla (SOU 2031: 6)", "SOU 2031:6", Theirs),
+            ("Ert dnr Sb2022/01946", "Sb2022/01946", Theirs),
+            (
+                "(Departementets dnr N2015 /4841/TIF)",
+                "N2015/4841/TIF",
+                Theirs,
+            ),
+            ("Diarienr RS 2022-2204", "RS 2022-2204", Own),
+            ("Dnr MU-JUR 2022/377", "MU-JUR 2022/377", Own),
+            ("KS/2022:311", "KS/2022:311", Unknown),
+            ("Diarienummer 0611/21", "0611/21", Own),
+            ("TVX 2022/412", "TVX 2022/412", Unknown),
+            ("Vår ref. SJI 2022-3114", "SJI 2022-3114", Own),
+            ("(ert dnr 2023/418)", "2023/418", Theirs),
+            ("dnr 4.1-22310/2023", "4.1-22310/2023", Own),
+            ("Dnr EVA-2022-88", "EVA-2022-88", Own),
+            ("KS 2022.1187", "KS 2022.1187", Unknown),
+        ] {
+            assert_eq!(texts(text), [(number.to_owned(), whose)], "{text}");
+        }
+    }
+
+    #[test]
+    fn what_only_looks_like_one() {
+        for text in [
+            "Datum 2022-12-06",
+            "åren 2013-2018",
+            "lagen (2010:900)",
+            "prop. 2020/21:214",
+            "kl. 17.20",
+            "Telefon 0176-555 100",
+            "STVFS 2024:2",
+            "1:500",
+            "2 (6)",
+            "Org.nr 556099-1188",
+            "skala 1:1000",
+        ] {
+            assert_eq!(texts(text), [], "{text}");
+        }
+    }
+}

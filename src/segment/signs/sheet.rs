@@ -1,0 +1,345 @@
+//! A paper as a reader's eye takes it: the cells of its head and foot, labels
+//! with their values, paragraphs by sense.
+//!
+//! Blank lines, wraps and columns that were flattened or set on lines of
+//! their own move nothing here. Knows typography, not consultation papers.
+
+use crate::layout::Layout;
+use crate::line::Lines;
+use crate::text::lower;
+use std::ops::Range;
+
+/// What stands by itself on a line: all of it, or one column.
+#[derive(Clone, Debug)]
+pub(crate) struct Cell {
+    pub(crate) line: usize,
+    /// Characters before it on its line.
+    pub(crate) column: usize,
+    /// Which cell of its line it is, and how many there are.
+    pub(crate) nth: usize,
+    pub(crate) of: usize,
+    pub(crate) text: String,
+    pub(crate) low: String,
+}
+
+/// The cells of some lines of a paper.
+pub(crate) struct Sheet<'l> {
+    pub(crate) lines: &'l Lines<'l>,
+    pub(crate) layout: &'l Layout,
+    pub(crate) range: Range<usize>,
+    /// Cells of the head, top down.
+    pub(crate) head: Vec<Cell>,
+    /// Cells of the last lines, top down.
+    pub(crate) foot: Vec<Cell>,
+}
+
+/// Lines with words that a head or a foot takes at most.
+const HEAD: usize = 60;
+const FOOT: usize = 45;
+/// Longest line that has cells; what is longer is a paragraph.
+const ROW: usize = 260;
+
+impl<'l> Sheet<'l> {
+    pub(crate) fn new(lines: &'l Lines<'l>, layout: &'l Layout, range: Range<usize>) -> Self {
+        let worded = |at: &usize| !lines.is_blank(*at);
+        let head: Vec<usize> = range.clone().filter(worded).take(HEAD).collect();
+        let mut foot: Vec<usize> = range.clone().rev().filter(worded).take(FOOT).collect();
+        foot.reverse();
+        Sheet {
+            head: head.iter().flat_map(|&at| cells(lines, at)).collect(),
+            foot: foot.iter().flat_map(|&at| cells(lines, at)).collect(),
+            lines,
+            layout,
+            range,
+        }
+    }
+
+    /// The words of the first lines run together, lower case, at most `most`
+    /// bytes.
+    pub(crate) fn opening(&self, worded: usize, most: usize) -> String {
+        let mut text = String::new();
+        let lines = self.range.clone().filter(|&at| !self.lines.is_blank(at));
+        for at in lines.take(worded) {
+            if text.len() > most {
+                break;
+            }
+            push_lower(&mut text, self.lines.raw(at));
+        }
+        text
+    }
+
+    /// The words of the last lines run together, lower case.
+    pub(crate) fn ending(&self) -> String {
+        let mut text = String::new();
+        let mut last = usize::MAX;
+        for cell in &self.foot {
+            if cell.line != last {
+                last = cell.line;
+                push_lower(&mut text, self.lines.raw(cell.line));
+            }
+        }
+        text
+    }
+
+    /// The label of a cell: words before the value in it, a label in the cell
+    /// before, or the one above it.
+    pub(crate) fn label<'c>(&self, cells: &'c [Cell], at: usize) -> Option<&'c str> {
+        let cell = &cells[at];
+        let before = at.checked_sub(1).map(|at| &cells[at]);
+        if let Some(before) = before.filter(|before| before.line == cell.line)
+            && (before.low.ends_with(':') || is_label(&before.low))
+        {
+            return Some(&before.low);
+        }
+        self.above(cells, at)
+    }
+
+    /// A label cell above: in the same place of its row where both rows have
+    /// as many cells, else the nearest by column.
+    fn above<'c>(&self, cells: &'c [Cell], at: usize) -> Option<&'c str> {
+        const NEAR: usize = 8;
+        let cell = &cells[at];
+        let earlier = cells[..at]
+            .iter()
+            .rev()
+            .find(|other| other.line < cell.line)?;
+        let row: Vec<&Cell> = cells[..at]
+            .iter()
+            .filter(|other| other.line == earlier.line)
+            .collect();
+        let gap = (earlier.line + 1..cell.line).all(|line| self.lines.is_blank(line));
+        if !gap || cell.line - earlier.line > 3 {
+            return None;
+        }
+        let labels = row.iter().filter(|cell| is_label(&cell.low)).count();
+        if labels == 0 {
+            return None;
+        }
+        let same = row.len() == cell.of && labels == row.len();
+        let found = if same {
+            row.get(cell.nth).copied()
+        } else {
+            row.iter()
+                .copied()
+                .filter(|other| other.column.abs_diff(cell.column) <= NEAR)
+                .min_by_key(|other| other.column.abs_diff(cell.column))
+        };
+        found
+            .filter(|other| is_label(&other.low))
+            .map(|other| other.low.as_str())
+    }
+}
+
+fn push_lower(text: &mut String, raw: &str) {
+    for word in raw.split_whitespace() {
+        let word = word.trim_matches('*');
+        if !word.is_empty() {
+            if !text.is_empty() {
+                text.push(' ');
+            }
+            text.push_str(&lower(word));
+        }
+    }
+}
+
+/// Words that stand over or before a value. Compared whole, or as the start
+/// of a short cell.
+const LABELS: [&str; 40] = [
+    "datum",
+    "ert datum",
+    "vårt datum",
+    "dnr",
+    "diarienr",
+    "diarienummer",
+    "ärendenr",
+    "ärendenummer",
+    "vår beteckning",
+    "er beteckning",
+    "vår referens",
+    "er referens",
+    "ert dnr",
+    "ert diarienummer",
+    "ert diarienr",
+    "vårt dnr",
+    "vårt diarienummer",
+    "beteckning",
+    "handläggare",
+    "sida",
+    "sid",
+    "blad",
+    "sammanträdesdatum",
+    "mottagare",
+    "till",
+    "från",
+    "plats",
+    "tid",
+    "telefon",
+    "vår ref",
+    "er ref",
+    "referens",
+    "er ref.",
+    "vår ref.",
+    "dokumentdatum",
+    "beslutsdatum",
+    "dok.nr",
+    "dokumentnummer",
+    "version",
+    "ert ärendenummer",
+];
+
+/// The cell is a label and nothing else.
+pub(crate) fn is_label(low: &str) -> bool {
+    let plain = low.trim_end_matches([':', '.', ' ']);
+    LABELS
+        .iter()
+        .any(|label| label.trim_end_matches('.') == plain)
+}
+
+/// The cells of a line; a long line is one.
+pub(crate) fn cells(lines: &Lines<'_>, at: usize) -> Vec<Cell> {
+    let raw = lines.raw(at);
+    let indent = indent_of(lines, at);
+    let mut found: Vec<(usize, String)> = Vec::new();
+    if raw.len() > ROW {
+        found.push((indent, clean(raw)));
+    } else {
+        let mut column = indent;
+        let mut start = 0;
+        let mut at_byte = 0;
+        let mut last_column = indent;
+        let chars: Vec<(usize, char)> = raw.char_indices().collect();
+        let mut i = 0;
+        while i < chars.len() {
+            let (byte, c) = chars[i];
+            let gap = gap_at(&chars[i..]);
+            if let Some(width) = gap {
+                found.push((last_column, clean(&raw[start..byte])));
+                column += width;
+                i += width;
+                start = chars.get(i).map_or(raw.len(), |(byte, _)| *byte);
+                last_column = column;
+                at_byte = start;
+                continue;
+            }
+            at_byte = byte + c.len_utf8();
+            column += 1;
+            i += 1;
+        }
+        found.push((last_column, clean(&raw[start..at_byte.max(start)])));
+    }
+    found.retain(|(_, text)| !text.is_empty());
+    let of = found.len();
+    found
+        .into_iter()
+        .enumerate()
+        .map(|(nth, (column, text))| Cell {
+            line: at,
+            column,
+            nth,
+            of,
+            low: subject(&lower(&text)),
+            text,
+        })
+        .collect()
+}
+
+/// A mail's subject without its label.
+fn subject(low: &str) -> String {
+    let subject = low.strip_prefix("ämne:").map(str::trim_start);
+    subject.unwrap_or(low).to_owned()
+}
+
+/// Characters of a gap between two cells: a tab, a rule, a middle dot, a bar,
+/// three spaces or more.
+fn gap_at(chars: &[(usize, char)]) -> Option<usize> {
+    let is_rule = |c: char| matches!(c, '│' | '┃' | '|' | '║' | '¦');
+    let blank = |c: char| c == ' ' || c == '\u{a0}' || c == '\t';
+    let run = chars
+        .iter()
+        .take_while(|(_, c)| blank(*c) || is_rule(*c) || *c == '·')
+        .count();
+    let taken = &chars[..run];
+    let tab = taken.iter().any(|(_, c)| *c == '\t' || is_rule(*c));
+    let dot = taken.iter().any(|(_, c)| *c == '·') && run >= 3;
+    let spaces = taken
+        .iter()
+        .filter(|(_, c)| *c == ' ' || *c == '\u{a0}')
+        .count()
+        >= 3;
+    (run > 0 && (tab || dot || spaces)).then_some(run)
+}
+
+/// Without Markdown marks, box rules and outer white space.
+fn clean(text: &str) -> String {
+    let plain = crate::line::unmarked(text);
+    plain
+        .trim_matches(|c: char| {
+            c.is_whitespace() || ('─'..='╿').contains(&c) || matches!(c, '>' | '_')
+        })
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+fn indent_of(lines: &Lines<'_>, at: usize) -> usize {
+    let document = lines.document();
+    let Some(whole) = document.index.span_of_line(at as u32 + 1) else {
+        return 0;
+    };
+    let start = lines.line(at).span.start.max(whole.start);
+    document.text[whole.start as usize..start as usize]
+        .chars()
+        .count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Document;
+
+    fn texts(text: &str) -> Vec<String> {
+        let document = Document::from_text("x.txt", text);
+        let lines = Lines::new(&document);
+        let cells = (0..lines.len()).flat_map(|at| cells(&lines, at));
+        cells.map(|cell| cell.text).collect()
+    }
+
+    #[test]
+    fn columns_are_cells_whatever_parts_them() {
+        assert_eq!(
+            texts("KAMMARRÄTTEN     YTTRANDE\t1 (1)"),
+            ["KAMMARRÄTTEN", "YTTRANDE", "1 (1)"]
+        );
+        assert_eq!(
+            texts("│ VINSÅS KOMMUN   │ Blad │"),
+            ["VINSÅS KOMMUN", "Blad"]
+        );
+        assert_eq!(
+            texts("Ekeby AB · Box 7 · Org.nr 5"),
+            ["Ekeby AB", "Box 7", "Org.nr 5"]
+        );
+        assert_eq!(
+            texts("Ett vanligt stycke med ord."),
+            ["Ett vanligt stycke med ord."]
+        );
+    }
+
+    #[test]
+    fn a_value_finds_its_label() {
+        let text = "Datum          Ert datum       Vår beteckning\n2023-02-14     2022-11-14      KS 2022.1187\n";
+        let document = Document::from_text("x.txt", text);
+        let lines = Lines::new(&document);
+        let layout = Layout::new(&lines);
+        let sheet = Sheet::new(&lines, &layout, 0..lines.len());
+        let label = |text: &str| {
+            let at = sheet
+                .head
+                .iter()
+                .position(|cell| cell.text == text)
+                .unwrap();
+            sheet.label(&sheet.head, at)
+        };
+        assert_eq!(label("2022-11-14"), Some("ert datum"));
+        assert_eq!(label("KS 2022.1187"), Some("vår beteckning"));
+    }
+}

@@ -1,0 +1,289 @@
+//! The title line of a paper: which of its lines says what it is about, and
+//! what of the line is the proposal's own name.
+
+use super::bodies;
+use super::numbers;
+use super::sheet::Sheet;
+use super::{Ground, Scored};
+use crate::lexicon::{How, Where, signs};
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// First and last line of a title.
+pub(crate) type Lines = (usize, usize);
+
+/// Words that open a line of the head that is no title.
+const NOT: [&str; 32] = [
+    "datum",
+    "dnr",
+    "diarie",
+    "handläggare",
+    "er ref",
+    "ert d",
+    "er beteckning",
+    "vår ",
+    "till ",
+    "till:",
+    "från:",
+    "skickat:",
+    "box ",
+    "sida ",
+    "sid ",
+    "tel",
+    "e-post",
+    "postadress",
+    "ert ",
+    "kopia",
+    "org.nr",
+    "sammanträdesdatum",
+    "plats",
+    "datum:",
+    "telefon",
+    "besöksadress",
+    "närvarande",
+    "beslutande",
+    "delegat",
+    "bifogade",
+    "bilagor",
+    "mottagare",
+];
+
+/// The lines that can be the title, best first.
+pub(crate) fn weigh(sheet: &Sheet<'_>) -> Vec<Scored<Lines>> {
+    let lines = sheet.lines;
+    let mut found: Vec<Scored<Lines>> = Vec::new();
+    let mut prose = 0;
+    for (rank, cell) in sheet.head.iter().enumerate() {
+        let low = cell.low.as_str();
+        let subject = cell.text.starts_with("Ämne:");
+        if prose > 2 {
+            break;
+        }
+        let sentence = cell.text.ends_with('.') && cell.text.len() > 60;
+        prose += usize::from(cell.text.len() > 70 && !subject);
+        let named = NOT.iter().any(|word| low.starts_with(word)) && !subject
+            || cell.text.contains('@')
+            || cell.text.len() < 8
+            || cell.text.chars().filter(|c| c.is_alphabetic()).count() < 6;
+        if named {
+            continue;
+        }
+        let mut title = Scored::new((cell.line, cell.line));
+        let mut add = |sign: &str, weight: f32| title.ground(Ground::new(sign, cell.line, weight));
+        if opens_as_title(low) {
+            add("opens as a title", 3.0);
+        } else if holds_title(low) {
+            add("holds the words of a title", 2.0);
+        }
+        if numbers::find(&cell.text)
+            .iter()
+            .any(|(at, number)| number.series || *at > 8)
+        {
+            add("number behind it", 1.5);
+        }
+        if lines.line(cell.line).heading > 0 || lines.line(cell.line).bold {
+            add("set as a heading", 1.5);
+        }
+        if subject {
+            add("subject of a mail", 3.0);
+        }
+        if cell.text.split_whitespace().count() >= 4 {
+            add("some words", 0.6);
+        }
+        if sentence {
+            add("a sentence", -3.0);
+        }
+        if cell.of > 1 {
+            add("one column of several", -1.0);
+        }
+        add("place", -0.02 * rank as f32);
+        if title.total > 0.2
+            && bodies::name(&cell.text).is_none()
+            && !super::kinds::is_addressee(&cell.low)
+        {
+            title.value.1 = last_line(sheet, cell.line);
+            found.push(title);
+        }
+    }
+    found.sort_by(Scored::order);
+    found
+}
+
+fn opens_as_title(low: &str) -> bool {
+    let answers = signs().kind.iter().filter(|sign| {
+        sign.how == How::Opens
+            && matches!(sign.kind.as_str(), "remissvar" | "missiv")
+            && sign.weight > 0.0
+    });
+    let mut titles = answers
+        .filter(|sign| matches!(sign.place, Where::Top | Where::Head) && sign.id.contains("title"));
+    let words =
+        low.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '§' | ' '));
+    words.len() > 16 && titles.any(|sign| sign.meets(words))
+}
+
+fn holds_title(low: &str) -> bool {
+    let mut titles = signs()
+        .kind
+        .iter()
+        .filter(|sign| sign.id == "title that holds an answer");
+    low.len() > 20 && titles.any(|sign| sign.meets(low))
+}
+
+/// The title goes on while the lines below do without a gap, or begin as the
+/// middle of a sentence does.
+fn last_line(sheet: &Sheet<'_>, first: usize) -> usize {
+    const MOST: usize = 4;
+    let lines = sheet.lines;
+    let mut last = first;
+    let mut at = first + 1;
+    while at < sheet.range.end.min(first + 2 * MOST) && last < first + 2 * MOST {
+        let gap = lines.is_blank(at);
+        let Some(next) = lines.next_words(at, sheet.range.end.min(at + 2)) else {
+            break;
+        };
+        let words = lines.words(next);
+        let low = crate::text::lower(&words);
+        let open = lines.words(last).ends_with(['-', '–', ',']) || ends_open(&lines.words(last));
+        let middle = words.starts_with(char::is_lowercase);
+        let bracket = words.starts_with('(') && words.len() < 90;
+        let label = NOT.iter().any(|word| low.starts_with(word));
+        let long = lines.words(last).len() > 55 && !lines.words(last).ends_with('.');
+        let goes_on = if gap {
+            middle || bracket && open
+        } else {
+            middle || bracket || open || long && words.len() < 100
+        };
+        let sentence = words.len() > 100 || words.ends_with('.') && words.len() > 60 && !middle;
+        if !goes_on
+            || label && !bracket
+            || sentence
+            || lines.line(next).heading > 0
+            || next > last + 2
+        {
+            break;
+        }
+        last = next;
+        at = next + 1;
+    }
+    last
+}
+
+/// The line ends in a word that cannot end a title.
+fn ends_open(words: &str) -> bool {
+    let last = words.rsplit(' ').next().unwrap_or("");
+    matches!(
+        last,
+        "och"
+            | "om"
+            | "av"
+            | "för"
+            | "i"
+            | "till"
+            | "på"
+            | "med"
+            | "över"
+            | "som"
+            | "den"
+            | "det"
+            | "att"
+            | "samt"
+            | "ett"
+            | "en"
+            | "vid"
+            | "under"
+            | "från"
+    )
+}
+
+#[expect(
+    clippy::expect_used,
+    reason = "constant patterns; every test runs them"
+)]
+static LEAD: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?ix)^(?:
+        (?:sv|re|vs|fw|fwd|svar|ämne|ärende|angående|ang\.?)\s*:\s*
+        | (?:remiss)?(?:yttrande|svar|synpunkter)(?:t|et|na)?\s*(?:över|på|till|gällande|avseende|angående|rörande|om|i|:|–|-|från\s+[^,:–]{3,60}?\s+(?:avseende|angående|över|om|gällande|på))\s*
+        | remiss(?:en|issvar)?\s*(?:av|om|från\s+\S+|gällande|angående|avseende|rörande|:|–|-)\s*
+        | remittering\s+av\s+ | extern\s+ | förnyad\s+ | kompletterande\s+remiss\s+av\s+
+        | [^\s,]{3,40}(?:\s[^\s,]{2,30}){0,5}s\s+(?:yttrande|svar|remissvar|remissyttrande|synpunkter)\s+(?:över|på|om|avseende|angående)\s+
+        | (?:del|slut)?betänkandet\s+ | (?:departements)?promemorian\s+ | angående\s+ | ang\.?\s+ | avseende\s+
+        | § \s* \d+ \s* | begäran\s+om\s+yttrande\s*(?:över|:|–|-)?\s* | delbetänkande\s+ )+").expect("pattern")
+});
+#[expect(
+    clippy::expect_used,
+    reason = "constant patterns; every test runs them"
+)]
+static NUMBERS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?ix)
+        [\s,;–-]*\(?\s*(?:(?:ert|er|vårt|departementets)\s+)?(?:dnr|diarienummer|diarienr|dnr\.|ref)?[\s.:]*(?:SOU|Ds)\s?\d{4}\s?:\s?\d+\s*\)?
+        | [\s,;–-]*\(\s*(?:(?:ert|er|vårt|departementets|d-nr)\s+)?(?:dnr|diarienummer|diarienr|dnr\.|ref)?[\s.:]*[A-Za-zÅÄÖåäö]{0,6}[-\ /]?\d[\d./:-]*\d(?:/[A-ZÅÄÖ]+\d?)?\s*\)
+        | [\s,;–-]*(?:(?:ert|er|vårt|departementets)\s+)?\b(?:dnr|diarienummer|diarienr)[\s.:]+\S+.*$").expect("pattern")
+});
+
+/// The proposal's own name: quoted words if there are enough, else the line
+/// without "Yttrande över", "Remiss av", numbers and the sender.
+pub(crate) fn own_name(title: &str) -> String {
+    for (open, close) in [('”', '”'), ('"', '"'), ('“', '”'), ('»', '»'), ('»', '«')] {
+        if let Some(start) = title.find(open) {
+            let rest = &title[start + open.len_utf8()..];
+            if let Some(end) = rest
+                .find(close)
+                .filter(|&end| rest[..end].split_whitespace().count() >= 3)
+            {
+                return rest[..end].trim().to_owned();
+            }
+        }
+    }
+    let mut name = title.trim().to_owned();
+    loop {
+        let shorter = LEAD
+            .replace(&name, "")
+            .trim_start_matches([' ', ':', '–', '-', ','])
+            .to_owned();
+        if shorter == name || shorter.len() < 4 {
+            break;
+        }
+        name = shorter;
+    }
+    let bare = NUMBERS.replace_all(&name, "").into_owned();
+    let bare = bare
+        .trim_matches([' ', '.', ',', ':', ';', '–', '-', '('])
+        .to_owned();
+    let name = if bare.len() < 4 { name } else { bare };
+    let mut chars = name.chars();
+    match chars.next() {
+        Some(first) => first.to_uppercase().chain(chars).collect(),
+        None => title.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_proposals_own_name() {
+        for (title, name) in [
+            (
+                "Svar på remiss angående Hamnar för alla - ett samlat ansvar (SOU 2031:6)",
+                "Hamnar för alla - ett samlat ansvar",
+            ),
+            (
+                "Remissyttrande över betänkandet Hamnar för alla (SOU 2031:6) (Hb2031/01946)",
+                "Hamnar för alla",
+            ),
+            ("Ämne: SV: Remiss hamnar, dnr STV 2031/418", "Remiss hamnar"),
+            (
+                "Remiss av förslag till föreskrifter om hamnar",
+                "Förslag till föreskrifter om hamnar",
+            ),
+            (
+                "Hamnförbundets yttrande över förslag till föreskrifter om hamnar",
+                "Förslag till föreskrifter om hamnar",
+            ),
+        ] {
+            assert_eq!(own_name(title), name);
+        }
+    }
+}

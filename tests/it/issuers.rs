@@ -1,0 +1,246 @@
+//! Papers of issuers all over Sweden, invented, with labels: ministries,
+//! courts, authorities, municipalities, regions, organisations. The floors
+//! are what the program reaches today; they may only rise.
+
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::process::Command;
+
+/// What is right, of how many.
+#[derive(Default)]
+struct Score {
+    shares: BTreeMap<&'static str, (usize, usize)>,
+    misses: Vec<String>,
+}
+
+impl Score {
+    fn count(&mut self, what: &'static str, right: bool, miss: impl FnOnce() -> String) {
+        let share = self.shares.entry(what).or_default();
+        share.0 += usize::from(right);
+        share.1 += 1;
+        if !right {
+            self.misses.push(format!("{what}: {}", miss()));
+        }
+    }
+}
+
+#[test]
+fn national_papers() {
+    floor("national", [1.0, 1.0, 1.0, 1.0, 1.0, 1.0]);
+}
+
+#[test]
+fn papers_of_municipalities_and_regions() {
+    floor("local", [1.0, 1.0, 1.0, 0.92, 1.0, 0.88]);
+}
+
+#[test]
+fn papers_of_a_third_hand() {
+    floor("third", [1.0, 1.0, 1.0, 0.95, 1.0, 0.88]);
+}
+
+const FIELDS: [&str; 6] = [
+    "kind",
+    "respondent",
+    "date",
+    "number",
+    "own number",
+    "units",
+];
+
+fn floor(set: &str, floors: [f64; 6]) {
+    let score = score(set);
+    for (field, floor) in FIELDS.iter().zip(floors) {
+        let (right, of) = score.shares[field];
+        let share = right as f64 / of as f64;
+        assert!(
+            share + 0.005 >= floor,
+            "{set}: {field} {right}/{of}\n{:#?}",
+            score.misses
+        );
+    }
+}
+
+fn rows(set: &str, what: &str) -> Vec<Value> {
+    let docs = crate::project(&format!("tests/issuers/{set}/docs"));
+    let output = Command::new(env!("CARGO_BIN_EXE_remiss"))
+        .args(["export", what, "--format", "ndjson", "--in"])
+        .arg(docs)
+        .output()
+        .unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    text.lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect()
+}
+
+fn score(set: &str) -> Score {
+    let labels = crate::project(&format!("tests/issuers/{set}/documents.json"));
+    let labels: Vec<Value> =
+        serde_json::from_str(&std::fs::read_to_string(labels).unwrap()).unwrap();
+    let documents = rows(set, "documents");
+    let units = rows(set, "units");
+    let mut score = Score::default();
+    for label in &labels {
+        let name = label["doc"].as_str().unwrap();
+        let own: Vec<&Value> = units
+            .iter()
+            .filter(|unit| unit["document"]["name"] == name)
+            .collect();
+        let row = documents.iter().find(|row| row["name"] == name);
+        let empty = Value::Null;
+        judge(label, row.unwrap_or(&empty), &own, &mut score);
+        let wrong = format!(
+            "{name}: {} labelled",
+            label["units"].as_array().unwrap().len()
+        );
+        // A measure of both: what is labelled and what is found.
+        let (right, labelled, found) = matched(label, &own);
+        let share = score.shares.entry("units").or_default();
+        share.0 += 2 * right;
+        share.1 += labelled + found;
+        if 2 * right < labelled + found {
+            score
+                .misses
+                .push(format!("units: {wrong}, {found} found, {right} right"));
+        }
+    }
+    score
+}
+
+fn judge(label: &Value, row: &Value, units: &[&Value], score: &mut Score) {
+    let name = label["doc"].as_str().unwrap();
+    let kind = match label["kind"].as_str().unwrap() {
+        "annat" => "okand",
+        kind => kind,
+    };
+    score.count("kind", row["kind"] == kind, || {
+        format!("{name}: {}", row["kind"])
+    });
+    let referral = &row["referral"];
+    let named = label["referral"]["numbers"]
+        .as_array()
+        .into_iter()
+        .flatten();
+    let named: Vec<String> = named
+        .filter_map(|number| number.as_str().map(plain))
+        .collect();
+    if !named.is_empty() && kind != "okand" && kind != "forslag" {
+        let printed = [&referral["numbers"], &referral["diarienummer"]]
+            .map(Value::to_string)
+            .join(" ");
+        let right = named.iter().any(|number| plain(&printed).contains(number));
+        score.count("number", right, || format!("{name}: {printed}"));
+    }
+    let answers = [
+        "remissvar",
+        "protokollsutdrag",
+        "tjansteutlatande",
+        "utlatande",
+        "handlingar",
+    ];
+    if !answers.contains(&kind) || label["respondent"].is_null() {
+        return;
+    }
+    let main = units
+        .iter()
+        .find(|unit| unit["kind"] == "yttrande")
+        .or_else(|| units.iter().find(|unit| unit["kind"] == "beslut"))
+        .or_else(|| units.first())
+        .copied()
+        .unwrap_or(&Value::Null);
+    score.count("respondent", is_named(label, &main["respondent"]), || {
+        format!("{name}: {}", main["respondent"])
+    });
+    if !label["date"].is_null() {
+        score.count("date", main["date"] == label["date"], || {
+            format!("{name}: {}", main["date"])
+        });
+    }
+    if let Some(own) = label["own_number"].as_str() {
+        let found = main["referral"]["own_diarienummer"].as_str().unwrap_or("");
+        score.count("own number", plain(found) == plain(own), || {
+            format!("{name}: {found}")
+        });
+    }
+}
+
+/// Units with the right kind, respondent and nine tenths of their lines; how
+/// many are labelled, how many found.
+fn matched(label: &Value, found: &[&Value]) -> (usize, usize, usize) {
+    let labelled = label["units"].as_array().unwrap();
+    let account = label["kind"] == "remissammanstallning";
+    if account && labelled.is_empty() {
+        return (0, 0, 0);
+    }
+    let mut free: Vec<&Value> = found.to_vec();
+    let mut right = 0;
+    for unit in labelled {
+        let at = free.iter().position(|other| {
+            let alike =
+                other["kind"] == unit["kind"] || account && other["kind"] == "sammanfattning";
+            let same = is_named(label, &other["respondent"])
+                || folded(&other["respondent"]) == folded(&unit["respondent"]);
+            alike && same && overlaps(unit, other)
+        });
+        if let Some(at) = at {
+            free.remove(at);
+            right += 1;
+        }
+    }
+    (right, labelled.len(), found.len())
+}
+
+/// The labelled lines are those found, but for one in ten; a quotation stands
+/// in the text.
+fn overlaps(label: &Value, unit: &Value) -> bool {
+    let lines = |value: &Value| Some((value[0].as_u64()?, value[1].as_u64()?));
+    if let (Some((a, b)), Some((c, d))) = (lines(&label["lines"]), lines(&unit["lines"])) {
+        let both = b.min(d).saturating_sub(a.max(c).saturating_sub(1)) as f64;
+        return both / (b.max(d) - a.min(c) + 1) as f64 >= 0.85;
+    }
+    // Words alone: the quotation knows no marks of lists and headings.
+    let words = |text: &Value| -> Vec<String> {
+        let text = text.as_str().unwrap_or("").to_lowercase();
+        let words = text
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty());
+        words.map(str::to_owned).collect()
+    };
+    let quote: String = words(&label["quote"])
+        .into_iter()
+        .take(6)
+        .collect::<Vec<_>>()
+        .join(" ");
+    let plain = words(&unit["text"]).join(" ");
+    !quote.is_empty() && plain.contains(&quote)
+}
+
+fn is_named(label: &Value, found: &Value) -> bool {
+    let also = label["respondent_also"].as_array().into_iter().flatten();
+    let mut forms = std::iter::once(&label["respondent"]).chain(also);
+    !found.is_null() && forms.any(|form| folded(form) == folded(found))
+}
+
+fn folded(name: &Value) -> String {
+    let low = name
+        .as_str()
+        .unwrap_or("")
+        .to_lowercase()
+        .replace('&', " och ");
+    let bare = low.split(" (").next().unwrap_or("").to_owned();
+    let words = bare
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// A number without spaces and zeros before the serial.
+fn plain(number: &str) -> String {
+    let low: String = number
+        .to_lowercase()
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .collect();
+    low.replace("/0", "/").replace("/0", "/").replace(":0", ":")
+}
