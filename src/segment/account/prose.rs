@@ -189,6 +189,11 @@ fn among_asked(out: &Builder<'_>, name: &str) -> Option<Resolved> {
         };
         words.map(stem).collect()
     };
+    // More than any list of those asked holds: of many referrals, or no list.
+    const MOST: usize = 300;
+    if out.asked_count() > MOST {
+        return None;
+    }
     let wanted = fold(name);
     let asked = out.asked();
     if asked.iter().any(|(printed, _)| fold(printed) == wanted) {

@@ -327,6 +327,12 @@ impl<'l> Builder<'l> {
             .collect()
     }
 
+    /// How many were asked.
+    pub(crate) fn asked_count(&self) -> usize {
+        let asked = self.facts.iter().filter(|fact| fact.fact == Fact::Asked);
+        asked.count()
+    }
+
     /// Signers of this party in pointers to a statement of this kind.
     pub(crate) fn pointed(&self, kind: UnitKind, party: &str) -> Vec<&Signer> {
         let pointers = self
