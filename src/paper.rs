@@ -60,6 +60,9 @@ impl Paper {
         });
         let facts = found.facts.iter();
         let central = found.central.iter();
+        let head = &found.head;
+        let days = [&head.date, &head.received];
+        let head = knows(head.referral) && days.iter().all(|day| day.as_deref().is_none_or(is_day));
         let is_hex = |hash: &str| hash.len() == 64 && hash.bytes().all(|b| b.is_ascii_hexdigit());
         // Lines lie one behind the other in a file of less than an exabyte.
         let lines = document
@@ -71,6 +74,7 @@ impl Paper {
             self.layout.joins.is_sorted_by_key(|join| join.0),
         ];
         is_hex(&document.sha256)
+            && head
             && lines
             && furniture
             && joins

@@ -170,7 +170,8 @@ fn stands_in(text: &str, word: &str) -> bool {
 }
 
 /// Letters (for `sure`, a ministry's), a year, a slash and a serial of four or
-/// five figures.
+/// five figures. Other registries have the same letters, but only ministries
+/// glue them to the year or fill up the serial: a label gives way to that alone.
 fn is_ministry(printed: &str, sure: bool) -> bool {
     let letters: String = printed.chars().take_while(|c| c.is_alphabetic()).collect();
     let rest = &printed[letters.len()..];
@@ -180,7 +181,7 @@ fn is_ministry(printed: &str, sure: bool) -> bool {
         parts.next().unwrap_or("").trim(),
     );
     let glued = rest.starts_with(|c: char| c.is_ascii_digit());
-    (signs().ministries.contains(&letters)
+    (signs().ministries.contains(&letters) && (!sure || glued || serial.len() == 5)
         || !sure && glued && (1..=3).contains(&letters.chars().count()))
         && year.len() == 4
         && year.starts_with("20")
