@@ -131,6 +131,21 @@ pub fn ledgers(reader: &Reader) -> Result<Vec<Ledger>> {
     Ok(ledgers)
 }
 
+/// The respondents whose answer some paper says is printed in part only.
+pub fn printed_in_part(reader: &Reader) -> Result<BTreeSet<String>> {
+    let mut found = BTreeSet::new();
+    let cut = |paper: Paper| -> Vec<String> {
+        let facts = paper.segmentation.facts.into_iter();
+        let cut = facts.filter(|fact| fact.fact == Fact::Partial && fact.referral.is_some());
+        cut.map(|fact| fact.respondent).collect()
+    };
+    reader.each(&reader.papers()?, cut, |some| {
+        found.extend(some);
+        Ok::<(), Error>(())
+    })?;
+    Ok(found)
+}
+
 /// The respondents of one referral.
 type Drafts = BTreeMap<String, Draft>;
 

@@ -1,6 +1,6 @@
 //! What many answers share: told once, not in each of them.
 
-use super::answers::{Lender, Recycled};
+use super::answers::{Lender, Loan, Recycled};
 use super::texts::Text;
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -27,20 +27,30 @@ pub struct Boilerplate {
 pub(super) fn boilerplate(answers: &[Recycled], texts: &[Text]) -> Vec<Boilerplate> {
     let mut all: Vec<Boilerplate> = Vec::new();
     for one in answers {
-        for loan in one.loans.iter().filter(|loan| loan.lenders >= SHARED) {
-            let Lender::Text(other) = loan.lender else {
+        // The earliest source of a place goes before the nearest.
+        let mut loans: Vec<(&Loan, usize)> = Vec::new();
+        for loan in one.loans.iter().filter(|loan| loan.is_boilerplate()) {
+            if let Lender::Text(other) = loan.lender {
+                loans.push((loan, other));
+            }
+        }
+        loans.sort_by_key(|(_, other)| texts[*other].order(*other));
+        let mut places: Vec<&Range<usize>> = Vec::new();
+        for (loan, other) in loans {
+            let place = &loan.passage.a;
+            if places.iter().any(|known| overlap(known, place)) {
                 continue;
-            };
+            }
+            places.push(place);
             let own = texts[one.text].order(one.text) < texts[other].order(other);
             let (text, words) = match own {
-                true => (one.text, loan.passage.a.clone()),
+                true => (one.text, place.clone()),
                 false => (other, loan.passage.b.clone()),
             };
-            let holders = loan.lenders + 1;
             all.push(Boilerplate {
                 text,
                 words,
-                texts: holders,
+                texts: loan.lenders + 1,
             });
         }
     }
@@ -58,13 +68,15 @@ pub(super) fn boilerplate(answers: &[Recycled], texts: &[Text]) -> Vec<Boilerpla
     let mut told: HashMap<usize, Vec<Range<usize>>> = HashMap::new();
     all.retain(|one| {
         let told = told.entry(one.text).or_default();
-        let new = told
-            .iter()
-            .all(|other| one.words.end <= other.start || other.end <= one.words.start);
+        let new = !told.iter().any(|known| overlap(known, &one.words));
         if new {
             told.push(one.words.clone());
         }
         new
     });
     all
+}
+
+fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
+    a.start < b.end && b.start < a.end
 }

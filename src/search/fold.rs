@@ -4,7 +4,7 @@
 //! both. Nothing is dropped.
 
 use super::resolve::each_paper;
-use super::{AT_ONCE, Ranked};
+use super::{AT_ONCE, Ranked, names, start_of};
 use crate::archive::{Reader, UnitHit};
 use crate::error::Result;
 use crate::flow::Flow;
@@ -22,27 +22,32 @@ const SMALLEST: usize = 4;
 /// if that is 0. Of each text only its runs are kept.
 pub(super) fn folded(reader: &Reader, found: Vec<UnitHit>, limit: usize) -> Result<Vec<Ranked>> {
     let mut folded = Folded::default();
-    for some in found.chunks(if limit == 0 {
-        AT_ONCE
-    } else {
-        limit.min(AT_ONCE)
-    }) {
-        let some: Vec<&UnitHit> = some.iter().collect();
-        let read = each_paper(reader, &some, |paper, places| {
-            let lines = Lines::new(&paper.document);
-            let runs = places.iter().filter_map(|&at| {
-                let unit = paper.segmentation.units.get(some[at].unit)?;
-                let flow = Flow::of_span(&lines, &paper.layout, unit.span);
-                Some((at, runs(&flow.text)))
-            });
-            runs.collect()
-        })?;
-        let mut read: Vec<(usize, Vec<u64>)> = read;
-        read.sort_by_key(|(at, _)| *at);
-        for (at, runs) in read {
+    if limit == 0 {
+        // All are read anyway, so in the order in which they are stored.
+        let mut order: Vec<usize> = (0..found.len()).collect();
+        let papers = reader.papers()?;
+        let names = names(&papers);
+        order.sort_by_key(|at| (names.get(start_of(&found[*at].sha256)), found[*at].unit));
+        let mut all: Vec<Option<Runs>> = found.iter().map(|_| None).collect();
+        for some in order.chunks(AT_ONCE) {
+            let hits: Vec<&UnitHit> = some.iter().map(|at| &found[*at]).collect();
+            for (at, runs) in read(reader, &hits)? {
+                all[some[at]] = Some(runs);
+            }
+        }
+        for (hit, runs) in found.into_iter().zip(all) {
+            if let Some(runs) = runs {
+                folded.add(hit, runs);
+            }
+        }
+        return Ok(folded.hits);
+    }
+    for some in found.chunks(limit.min(AT_ONCE)) {
+        let hits: Vec<&UnitHit> = some.iter().collect();
+        for (at, runs) in read(reader, &hits)? {
             folded.add(some[at].clone(), runs);
         }
-        if limit > 0 && folded.hits.len() >= limit {
+        if folded.hits.len() >= limit {
             folded.hits.truncate(limit);
             break;
         }
@@ -50,11 +55,43 @@ pub(super) fn folded(reader: &Reader, found: Vec<UnitHit>, limit: usize) -> Resu
     Ok(folded.hits)
 }
 
+/// The runs of some hits, each with its number, in their order.
+fn read(reader: &Reader, hits: &[&UnitHit]) -> Result<Vec<(usize, Runs)>> {
+    let mut read = each_paper(reader, hits, |paper, places| {
+        let lines = Lines::new(&paper.document);
+        let runs = places.iter().filter_map(|&at| {
+            let unit = paper.segmentation.units.get(hits[at].unit)?;
+            let flow = Flow::of_span(&lines, &paper.layout, unit.span);
+            Some((at, Runs::of(&flow.text)))
+        });
+        runs.collect()
+    })?;
+    read.sort_by_key(|(at, _)| *at);
+    Ok(read)
+}
+
+/// The different runs of a text.
+struct Runs {
+    /// The smallest few.
+    smallest: Vec<u64>,
+    /// All, sorted; half of each hash is enough to tell texts apart.
+    halves: Box<[u32]>,
+}
+
+impl Runs {
+    fn of(text: &str) -> Self {
+        let runs = runs(text);
+        Runs {
+            smallest: runs[..SMALLEST.min(runs.len())].to_vec(),
+            halves: runs.iter().map(|run| (run >> 32) as u32).collect(),
+        }
+    }
+}
+
 /// Hits in order, later ones under earlier ones.
 #[derive(Default)]
 struct Folded {
     hits: Vec<Ranked>,
-    /// Half of each run's hash is enough to tell texts apart.
     runs: Vec<Box<[u32]>>,
     /// Hits by their smallest runs.
     by_run: HashMap<u64, Vec<usize>>,
@@ -62,8 +99,7 @@ struct Folded {
 
 impl Folded {
     /// Adds a hit, under an earlier one if it has nearly the same text.
-    fn add(&mut self, hit: UnitHit, runs: Vec<u64>) {
-        let smallest = &runs[..SMALLEST.min(runs.len())];
+    fn add(&mut self, hit: UnitHit, Runs { smallest, halves }: Runs) {
         let near = smallest
             .iter()
             .filter_map(|run| self.by_run.get(run))
@@ -71,14 +107,12 @@ impl Folded {
         let mut near: Vec<usize> = near.copied().collect();
         near.sort_unstable();
         near.dedup();
-        // Sorted by all of the hash, so by its first half.
-        let halves: Box<[u32]> = runs.iter().map(|run| (run >> 32) as u32).collect();
         if let Some(&first) = near.iter().find(|&&at| alike(&self.runs[at], &halves)) {
             self.hits[first].same.push(hit);
             return;
         }
         for run in smallest {
-            self.by_run.entry(*run).or_default().push(self.hits.len());
+            self.by_run.entry(run).or_default().push(self.hits.len());
         }
         self.hits.push(Ranked {
             hit,

@@ -4,7 +4,7 @@
 use super::{Matching, Mention};
 use crate::archive::{Facets, Reader, Scope, Stored};
 use crate::error::{Error, Result};
-use crate::ledger::ledgers;
+use crate::ledger::printed_in_part;
 use crate::lexicon::lexicon;
 use crate::matching::{Filter, Plan, Tier};
 use crate::unit::UnitKind;
@@ -148,14 +148,9 @@ pub fn groups(reader: &Reader, found: &Matching, by: GroupBy) -> Result<Groups> 
     let absent: Vec<String> = absent.cloned().collect();
     let mut partial = BTreeSet::new();
     if by == GroupBy::Respondent && !absent.is_empty() {
+        partial = printed_in_part(reader)?;
         let known: BTreeSet<&String> = absent.iter().collect();
-        let entries = ledgers(reader)?
-            .into_iter()
-            .flat_map(|ledger| ledger.entries);
-        let cut = entries
-            .filter(|entry| entry.partial_at.is_some())
-            .map(|entry| entry.respondent);
-        partial.extend(cut.filter(|name| known.contains(name)));
+        partial.retain(|name| known.contains(name));
     }
     Ok(Groups {
         total: found.total,

@@ -21,7 +21,7 @@ pub use kwic::{Concordance, Kwic, KwicLine, KwicSort, concordance};
 pub use mention::{Mention, Place};
 
 use crate::analyse::Token;
-use crate::archive::{Facets, Reader, UnitHit};
+use crate::archive::{Facets, Reader, Stored, UnitHit};
 use crate::error::{Error, Result};
 use crate::flow::Flow;
 use crate::matching::{Mark, Plan};
@@ -191,10 +191,7 @@ impl Matching {
     /// The same in document order: by file name and place.
     pub(super) fn in_place(&self, reader: &Reader) -> Result<Self> {
         let papers = reader.papers()?;
-        let names: HashMap<&str, &str> = papers
-            .iter()
-            .map(|paper| (start_of(&paper.sha256), paper.name.as_str()))
-            .collect();
+        let names = names(&papers);
         let mut ordered = self.clone();
         ordered.ranked.sort_by_key(|ranked| {
             let name = names.get(start_of(&ranked.hit.sha256));
@@ -206,6 +203,14 @@ impl Matching {
 
 /// Hits that are read at once.
 const AT_ONCE: usize = 256;
+
+/// File names by as much of a content hash as a unit knows.
+fn names(papers: &[Stored]) -> HashMap<&str, &str> {
+    let papers = papers.iter();
+    papers
+        .map(|paper| (start_of(&paper.sha256), paper.name.as_str()))
+        .collect()
+}
 
 /// As much of a content hash as a unit knows of its paper.
 fn start_of(sha256: &str) -> &str {

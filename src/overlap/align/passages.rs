@@ -41,13 +41,25 @@ const GAP: usize = 12;
 /// The passages that two texts share, by place in `a`.
 pub fn passages(a: &Words, b: &Words) -> Vec<Passage> {
     let mut found: Vec<Vec<Run>> = Vec::new();
-    for run in runs(a, b) {
+    let runs = runs(a, b);
+    // What stands between two runs of a chain may have moved, and be another's.
+    let mut used = vec![false; b.len()];
+    for run in &runs {
+        used[run.b..run.b + run.len].fill(true);
+    }
+    for run in runs {
         let last = found.last_mut();
         match last.filter(|chain| chain.last().is_some_and(|before| is_next(before, &run))) {
             Some(chain) => {
                 let before = chain[chain.len() - 1];
                 let gap = (before.a + before.len..run.a, before.b + before.len..run.b);
-                chain.extend(common(a, b, gap));
+                for equal in common(a, b, gap) {
+                    let words = &mut used[equal.b..equal.b + equal.len];
+                    if !words.contains(&true) {
+                        words.fill(true);
+                        chain.push(equal);
+                    }
+                }
                 chain.push(run);
             }
             None => found.push(vec![run]),

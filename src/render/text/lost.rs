@@ -5,22 +5,22 @@ use super::{FAINT, MATCH, NAME};
 use crate::position::{Fate, Lost, Passage};
 use crate::render::cited;
 use crate::theme::Theme;
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 /// Respondents, their asks, and under each the summary's sentence.
 pub fn lost(asks: &[Lost], out: &mut dyn Write) -> io::Result<()> {
+    let mut counts: BTreeMap<(&str, Fate), usize> = BTreeMap::new();
+    for ask in asks {
+        *counts.entry((&ask.respondent, ask.fate)).or_insert(0) += 1;
+    }
     let mut before: Option<&Lost> = None;
     for ask in asks {
         if before.is_none_or(|before| before.respondent != ask.respondent) {
             if before.is_some() {
                 writeln!(out)?;
             }
-            let count = |fate: Fate| {
-                let ours = asks
-                    .iter()
-                    .filter(|other| other.respondent == ask.respondent);
-                ours.filter(|other| other.fate == fate).count()
-            };
+            let count = |fate: Fate| counts.get(&(&*ask.respondent, fate)).copied().unwrap_or(0);
             writeln!(
                 out,
                 "{NAME}{}{NAME:#} {FAINT}{} kept, {} softened, {} missing{FAINT:#}",
