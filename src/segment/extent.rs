@@ -138,7 +138,9 @@ pub(crate) fn is_heading(lines: &Lines<'_>, at: usize) -> bool {
 
 /// A heading that is not the first line of a sentence.
 pub(crate) fn is_heading_alone(lines: &Lines<'_>, at: usize, to: usize) -> bool {
-    !lines.is_blank(at) && is_heading(lines, at) && paragraph_end(lines, at, to) == at + 1
+    !lines.is_blank(at)
+        && is_heading(lines, at)
+        && paragraph_end(lines, at, to.min(at + 3)) == at + 1
 }
 
 /// "Yttrande" alone over the letter names the paper, not its text.

@@ -46,7 +46,7 @@ pub(super) fn read(out: &mut Builder<'_>) {
     let lines = out.lines;
     let mut at = 0;
     while let Some(start) = lines.next_words(at, lines.len()) {
-        let stop = paragraph_end(lines, start, lines.len()).min(start + 60);
+        let stop = paragraph_end(lines, start, lines.len().min(start + 60));
         at = stop.max(start + 1);
         let telling = (start..stop).any(|line| {
             let raw = lines.raw(line);

@@ -24,7 +24,7 @@ impl Found<'_, '_> {
                 break;
             };
             let stop =
-                crate::segment::extent::paragraph_end(lines, start, frame.end).min(start + 12);
+                crate::segment::extent::paragraph_end(lines, start, frame.end.min(start + 12));
             let joined = lines.joined(start, stop);
             at = stop.max(start + 1);
             if !crate::layout::ends_sentence(&joined) {
