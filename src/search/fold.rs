@@ -18,6 +18,10 @@ use std::collections::HashMap;
 /// runs share one of these in all but one in ten thousand cases.
 const SMALLEST: usize = 4;
 
+/// Texts that are compared with one, at most: what more share is a sentence
+/// that many were written with.
+const LOOKED_AT: usize = 64;
+
 /// Gathers hits in their order, until there are `limit` that stand first; all
 /// if that is 0. Of each text only its runs are kept.
 pub(super) fn folded(reader: &Reader, found: Vec<UnitHit>, limit: usize) -> Result<Vec<Ranked>> {
@@ -100,10 +104,13 @@ struct Folded {
 impl Folded {
     /// Adds a hit, under an earlier one if it has nearly the same text.
     fn add(&mut self, hit: UnitHit, Runs { smallest, halves }: Runs) {
-        let near = smallest
+        // A run that few have tells more than one that many have.
+        let mut lists: Vec<&Vec<usize>> = smallest
             .iter()
             .filter_map(|run| self.by_run.get(run))
-            .flatten();
+            .collect();
+        lists.sort_by_key(|list| list.len());
+        let near = lists.into_iter().flatten().take(LOOKED_AT);
         let mut near: Vec<usize> = near.copied().collect();
         near.sort_unstable();
         near.dedup();
@@ -135,6 +142,9 @@ fn runs(text: &str) -> Vec<u64> {
 }
 
 fn alike(a: &[u32], b: &[u32]) -> bool {
+    if a.len().min(b.len()) * 10 < a.len().max(b.len()) * 9 {
+        return false;
+    }
     let shared = in_both(a, b) as usize;
     shared * 10 >= (a.len() + b.len() - shared) * 9
 }
