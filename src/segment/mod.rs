@@ -153,6 +153,7 @@ fn explain(found: &mut Segmentation) {
         found.kind = DocumentKind::Okand;
         found.head = Head::default();
         found.referrals.clear();
+        found.central.clear();
     }
     let text = match kind {
         DocumentKind::Okand => {
