@@ -61,9 +61,10 @@ pub(super) enum Place {
 impl Place {
     /// The one way out: nothing that steers a terminal takes it.
     pub(super) fn writer(self) -> Box<dyn Write> {
-        match self {
-            Place::Output => Box::new(Harmless::new(anstream::stdout().lock())),
-            Place::Error => Box::new(Harmless::new(anstream::stderr().lock())),
+        match (self, supervise::SAYS.get()) {
+            (Place::Error, Some(file)) => Box::new(Harmless::new(file)),
+            (Place::Output, _) => Box::new(Harmless::new(anstream::stdout().lock())),
+            (Place::Error, None) => Box::new(Harmless::new(anstream::stderr().lock())),
         }
     }
 }
@@ -213,7 +214,7 @@ fn serve(arguments: &[String]) -> ExitCode {
 fn arguments() -> Vec<OsString> {
     let mut typed: Vec<OsString> = std::env::args_os().collect();
     if typed.get(1).is_some_and(|first| first == supervise::CHILD) {
-        typed.drain(1..typed.len().min(3));
+        typed.drain(1..typed.len().min(1 + supervise::ADDED));
     }
     let mut search = false;
     let mut arguments = Vec::new();

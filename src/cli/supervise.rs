@@ -8,8 +8,15 @@
 
 use std::process::ExitCode;
 
-/// The first argument of such a process; its parent's number follows.
+/// The first argument of such a process; its parent's number follows, and
+/// whether what it says goes to its standard input: what its runtime says goes
+/// to its standard error, and the two must not be mixed.
 pub(super) const CHILD: &str = "as-child";
+/// Arguments of a child before those that were typed.
+pub(super) const ADDED: usize = 3;
+
+/// Where this process says what it has to say, if not on standard error.
+pub(super) static SAYS: std::sync::OnceLock<std::fs::File> = std::sync::OnceLock::new();
 
 /// Runs this program's command again in a child; `None` where it is to run in
 /// this process, which may be that child.
@@ -25,27 +32,39 @@ pub(super) fn supervised(_: &str) -> Option<ExitCode> {
 
 #[cfg(target_os = "linux")]
 mod linux {
-    use super::CHILD;
+    use super::{CHILD, SAYS};
     use crate::cli::run::{Place, tell};
     use rustix::process::{Resource, Signal, getppid, getrlimit, set_parent_process_death_signal};
     use std::io::{self, BufRead, BufReader, IsTerminal, Read, Write};
+    use std::os::fd::AsFd;
     use std::os::unix::process::ExitStatusExt;
     use std::process::{Command, ExitCode, ExitStatus, Stdio};
+
+    const INPUT: &str = "input";
 
     pub(super) fn supervised(command: &str) -> Option<ExitCode> {
         let mut arguments = std::env::args_os().skip(1);
         let first = arguments.next()?;
         if first == CHILD {
             let parent = arguments.next()?.to_str()?.parse::<i32>().ok()?;
+            if arguments.next()? == INPUT {
+                let said = io::stdin().as_fd().try_clone_to_owned().ok()?;
+                let _ = SAYS.set(said.into());
+            }
             return bound_to(parent).is_none().then(|| ExitCode::from(2));
         }
         let seen = !io::stderr().is_terminal();
         let mut child = Command::new(std::env::current_exe().ok()?)
             .arg(CHILD)
             .arg(std::process::id().to_string())
+            .arg(if seen { INPUT } else { "error" })
             .args(std::env::args_os().skip(1))
             // What is said of a fault is said by us.
             .env("RUST_BACKTRACE", "0")
+            .stdin(match seen {
+                true => io::stderr().as_fd().try_clone_to_owned().ok()?.into(),
+                false => Stdio::null(),
+            })
             .stderr(match seen {
                 true => Stdio::piped(),
                 false => Stdio::inherit(),
