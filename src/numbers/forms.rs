@@ -101,25 +101,11 @@ pub(super) static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
         // LD13/03336, KS 23/556, FY-05012-31
         form(
             r"\b(?P<n>(?P<l>[A-ZÅÄÖ]{2,6}) ?(?P<y>\d\d)/(?P<i>\d{2,6}))\b",
-            |groups, _| {
-                let letters = groups.name("l")?.as_str();
-                case(
-                    letters,
-                    short_year(number(groups, "y")?),
-                    number(groups, "i")?,
-                )
-            },
+            |groups, _| of_short_year(groups),
         ),
         form(
             r"\b(?P<n>(?P<l>[A-ZÅÄÖ]{2,5})-(?P<i>\d{3,6})-(?P<y>\d\d))\b",
-            |groups, _| {
-                let letters = groups.name("l")?.as_str();
-                case(
-                    letters,
-                    short_year(number(groups, "y")?),
-                    number(groups, "i")?,
-                )
-            },
+            |groups, _| of_short_year(groups),
         ),
         // 2023/418, 2024-0417, 2019/000213
         form(
@@ -150,6 +136,15 @@ pub(super) static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
         ),
     ]
 });
+
+/// A case number whose year has two figures.
+fn of_short_year(groups: &Captures<'_>) -> Option<Number> {
+    case(
+        groups.name("l")?.as_str(),
+        short_year(number(groups, "y")?),
+        number(groups, "i")?,
+    )
+}
 
 fn short_year(year: u32) -> u32 {
     match year {
