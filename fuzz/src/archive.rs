@@ -66,14 +66,15 @@ pub fn archive(bytes: &[u8]) {
         fs::write(dir.join(name), content).unwrap();
     }
     jail.run(&["verify"]);
-    jail.run(match then % 8 {
-        0 => &["ingest", "-q", "papers/c.txt"],
-        1 => &["rebuild"],
-        2 => &["export", "units"],
-        3 => &["reuse"],
-        4 => &["search", "--group-by", "parti", "läs*"],
-        5 => &["search", "dialoog", "--explain"],
-        6 => &["positions"],
+    // What writes an archive takes ten times as long as what reads one.
+    jail.run(match (*then, then % 6) {
+        (0..8, _) => &["ingest", "-q", "papers/c.txt"],
+        (8..16, _) => &["rebuild"],
+        (_, 0) => &["export", "units"],
+        (_, 1) => &["reuse"],
+        (_, 2) => &["search", "--group-by", "parti", "läs*"],
+        (_, 3) => &["search", "dialoog", "--explain"],
+        (_, 4) => &["positions"],
         _ => &["search", "dialog"],
     });
     jail.check();
