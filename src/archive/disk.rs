@@ -6,9 +6,9 @@
 //! only be read can be, and a directory that was just made is there after a
 //! power cut.
 
-use super::blocks;
 use super::meta::small_file;
 use super::names::{inside, is_unfinished, unfinished};
+use super::{blocks, columns};
 use crate::files::{check, open, open_lock, sync_dir};
 use std::fs::{self, File};
 use std::io::{self, Write};
@@ -112,11 +112,12 @@ fn may_not_write(error: &io::Error) -> bool {
 impl Directory for Disk {
     fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
         let file = self.plain(path)?;
-        match path.extension().is_some_and(|part| part == "store") {
-            true => blocks::guarded(file)
-                .map_err(|error| OpenReadError::wrap_io_error(error, path.to_owned())),
-            false => Ok(file),
-        }
+        let guarded = match path.extension().and_then(|part| part.to_str()) {
+            Some("store") => blocks::guarded(file),
+            Some("fast") => columns::guarded(file),
+            _ => Ok(file),
+        };
+        guarded.map_err(|error| OpenReadError::wrap_io_error(error, path.to_owned()))
     }
 
     fn delete(&self, path: &Path) -> Result<(), DeleteError> {

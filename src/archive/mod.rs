@@ -5,6 +5,7 @@
 //! knows the index's types.
 
 mod blocks;
+mod columns;
 mod disk;
 mod evaluate;
 mod facets;
