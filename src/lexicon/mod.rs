@@ -4,6 +4,7 @@
 //! Knows how names vary in spelling; knows nothing of documents.
 
 mod names;
+mod section;
 mod signs;
 
 pub use names::Resolved;
@@ -24,6 +25,8 @@ pub struct Cues {
     titles: Words,
     /// Headings by role.
     pub headings: BTreeMap<String, Vec<String>>,
+    /// What the words of other headings tell of their role.
+    section: Vec<section::Words>,
     jobs: Words,
     consultation: Words,
     senders: Words,
@@ -225,6 +228,17 @@ impl Lexicon {
         self.roles
             .get(heading_key(heading).as_str())
             .map_or(&[], Vec::as_slice)
+    }
+
+    /// The role of a heading: by the lists, else by its words.
+    pub fn section(&self, heading: &str) -> Option<&str> {
+        if heading.len() > LONGEST_HEADING {
+            return None;
+        }
+        let key = heading_key(heading);
+        let listed = self.roles.get(key.as_str()).and_then(|roles| roles.first());
+        let told = || section::told(&self.cues.section, &key);
+        listed.map(String::as_str).or_else(told)
     }
 
     /// The line is a heading with this role, whatever else it may be.

@@ -83,6 +83,17 @@ pub struct Signs {
     pub structure: BTreeMap<String, (String, f32)>,
     /// Where an answer begins and ends.
     pub text: TextSigns,
+    /// Headings of groups in a list of those asked.
+    pub groups: GroupSigns,
+}
+
+/// Words of the headings that group those asked.
+#[derive(Debug, Deserialize)]
+pub struct GroupSigns {
+    /// Kinds of bodies in the plural.
+    pub bodies: Vec<String>,
+    /// Words beside them.
+    pub beside: Vec<String>,
 }
 
 /// Words around an answer's text.

@@ -107,6 +107,21 @@ pub(super) static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
             r"\b(?P<n>(?P<l>[A-ZÅÄÖ]{2,5})-(?P<i>\d{3,6})-(?P<y>\d\d))\b",
             |groups, _| of_short_year(groups),
         ),
+        // LMV 04127-2026, RT-KUN 26-044
+        form(
+            r"\b(?P<n>(?P<l>[A-ZÅÄÖ]{2,6}(?:-[A-ZÅÄÖ]{2,6})?)[ /\-](?P<i>\d{3,6})[\-–](?P<y>(?:19|20)\d\d))\b",
+            |groups, _| {
+                let letters = groups.name("l")?.as_str();
+                case(letters, number(groups, "y")?, number(groups, "i")?)
+            },
+        ),
+        form(
+            r"\b(?P<n>(?P<l>[A-ZÅÄÖ]{2,6}(?:-[A-ZÅÄÖ]{2,6})?) (?P<y>\d\d)[\-.](?P<i>\d{3,6}))\b",
+            |groups, labelled| {
+                let known = labelled || groups.name("i")?.as_str().starts_with('0');
+                known.then(|| of_short_year(groups)).flatten()
+            },
+        ),
         // 2023/418, 2024-0417, 2019/000213
         form(
             r"\b(?P<n>(?P<y>(?:19|20)\d\d)(?P<m>[/\-:])(?P<i>\d{2,6}))(?:-\d{1,3})?\b",
@@ -119,7 +134,15 @@ pub(super) static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
                 of(Series::Case, "", number(groups, "y")?, number(groups, "i")?)
             },
         ),
-        // 367/2024, 0611/21
+        // 367/2024, 0611/21, 1874-2025 behind "Dnr"
+        form(
+            r"\b(?P<n>(?P<i>\d{3,6})-(?P<y>(?:19|20)\d\d))\b",
+            |groups, labelled| {
+                let known = labelled || groups.name("i")?.as_str().starts_with('0');
+                known.then_some(())?;
+                of(Series::Case, "", number(groups, "y")?, number(groups, "i")?)
+            },
+        ),
         form(
             r"\b(?P<n>(?P<i>\d{3,6})/(?P<y>(?:19|20)\d\d|\d\d))\b",
             |groups, labelled| {

@@ -3,6 +3,7 @@
 
 use super::builder::Speaker;
 use super::dates::find_date;
+use crate::layout::ends_sentence;
 use crate::lexicon::{lexicon, signs};
 use crate::line::Lines;
 use crate::line_end::push_words;
@@ -28,7 +29,38 @@ pub(super) fn items(lines: &Lines<'_>, from: usize, to: usize) -> Vec<(usize, us
 }
 
 pub(super) fn is_item(lines: &Lines<'_>, at: usize) -> bool {
+    is_numbered_heading(lines, at) || is_sign_first(lines, at)
+}
+
+/// "34 §  Svar på remiss": the number first. Statutes number their sentences
+/// so; the title of an item is none.
+fn is_numbered_heading(lines: &Lines<'_>, at: usize) -> bool {
+    const TITLE: usize = 3;
+    let Some(rest) = number_first(lines.raw(at)) else {
+        return false;
+    };
+    let rest = rest.trim_start();
+    let stop = lines.paragraph_end(at, lines.len().min(at + TITLE + 1));
+    rest.starts_with(char::is_uppercase)
+        && rest.chars().filter(|c| c.is_alphabetic()).count() > 3
+        && (at == 0 || lines.is_blank(at - 1) || lines.line(at).heading > 0)
+        && stop <= at + TITLE
+        && !ends_sentence(lines.raw(stop - 1))
+        && !lines.raw(stop - 1).ends_with(',')
+}
+
+/// What follows the number of "34 § …".
+fn number_first(raw: &str) -> Option<&str> {
+    let raw = raw.trim_start_matches(['*', '#', ' ']);
+    let rest = raw.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = raw.len() - rest.len();
+    let rest = rest.trim_start().strip_prefix('§')?;
+    ((1..=4).contains(&digits) && rest.starts_with([' ', '\t', '\u{a0}'])).then_some(rest)
+}
+
+fn is_sign_first(lines: &Lines<'_>, at: usize) -> bool {
     number(lines.raw(at)).is_some()
+        && !continues(number(lines.raw(at)).unwrap_or(""))
         && !lines.raw(at).ends_with(',')
         && !lines.raw(at).contains("....")
         && !numbers_another(number(lines.raw(at)).unwrap_or(""))
@@ -44,6 +76,11 @@ pub(super) fn number(raw: &str) -> Option<&str> {
     let after = after.trim_start();
     let rest = after.trim_start_matches(|c: char| c.is_ascii_digit());
     (registry && rest.len() < after.len()).then_some(rest)
+}
+
+/// "Ks § 61 (forts.)": the same item on another page.
+fn continues(rest: &str) -> bool {
+    lower(rest).trim_start().starts_with("(forts")
 }
 
 /// "Au § 28/2024" alone: an earlier item that is referred to.
@@ -77,7 +114,8 @@ pub(super) fn is_paragraph_list(raw: &str) -> bool {
 /// the first words below.
 pub(super) fn title(lines: &Lines<'_>, start: usize, end: usize) -> String {
     let first = lines.words(start);
-    let own = number(&first)
+    let own = number_first(&first)
+        .or_else(|| number(&first))
         .unwrap_or("")
         .trim_start_matches(['.', ':', ' ', ','])
         .trim();

@@ -43,10 +43,12 @@ pub(crate) fn read(out: &mut Builder<'_>, head: &Head) {
 /// A decision by delegation holds the decision under "Beslut" and the answer
 /// under "Yttrande": takes the one and gives the lines of the other.
 fn decided(out: &mut Builder<'_>, head: &Head, text: Range<usize>) -> Range<usize> {
+    /// Lines in which the answer begins behind what was taken for the text.
+    const FAR: usize = 12;
     let lines = out.lines;
     let from = head.title.map_or(0, |(_, last)| last + 1);
     let headed = |role: &str, from: usize| {
-        (from..text.end).find(|&at| {
+        (from..lines.len().min(text.end + FAR)).find(|&at| {
             let words = lines.words(at);
             words.len() < 50 && lexicon().has_role(&words, role)
         })

@@ -10,7 +10,7 @@ use super::council::council_view;
 use super::decision::{Decision, decision};
 use super::head::Head;
 use super::item::{
-    board, is_consultation, is_decision_heading, items, meeting_date, number, title,
+    board, is_consultation, is_decision_heading, is_item, items, meeting_date, title,
 };
 use super::item_of::{speaks, was_out};
 use super::referral::item_referral;
@@ -33,7 +33,7 @@ pub(crate) fn read(out: &mut Builder<'_>, head: &Head, from: usize, to: usize) {
     let heading = (from..to).find(|&at| {
         !lexicon().roles(&lines.words(at)).is_empty() || is_decision_heading(&lines.words(at))
     });
-    let head_end = if number(lines.raw(first)).is_some() {
+    let head_end = if first < to && is_item(lines, first) {
         first
     } else {
         heading.unwrap_or(first)
@@ -111,7 +111,8 @@ impl Item<'_, '_> {
             self.heading = None;
             return next;
         }
-        if short && is_decision_heading(&words) && !self.decided {
+        let decides = is_decision_heading(&words) || section(lines, at) == Some("decision");
+        if short && decides && !self.decided {
             return self.decision(lines, at, end);
         }
         if short && self.is_answer_heading(lines, at, &words) {
@@ -207,7 +208,8 @@ impl Item<'_, '_> {
             .iter()
             .filter_map(|lead| words.strip_prefix(lead))
             .any(|name| bodies::name(name).is_some());
-        (owned || lexicon().has_role(words, "answer"))
+        let told = || section(lines, at) == Some("answer");
+        (owned || lexicon().has_role(words, "answer") || told())
             && self.out.open_kind() != Some(UnitKind::Yttrande)
             && self.heading.is_none()
             && lines
@@ -251,6 +253,12 @@ impl Item<'_, '_> {
             "distribution",
             "decision",
         ];
+        const TOLD: [&str; 3] = ["course", "distribution", "signatures"];
+        if lexicon().roles(words).is_empty()
+            && section(lines, at).is_some_and(|role| TOLD.contains(&role))
+        {
+            return true;
+        }
         let answer = self.out.open_kind() == Some(UnitKind::Yttrande);
         if let (true, Some(level)) = (answer, self.answer) {
             // Headings of the answer itself stand below its own.
@@ -349,6 +357,27 @@ impl Item<'_, '_> {
             },
         );
     }
+}
+
+/// What a line opens that stands as a heading, by its words.
+fn section(lines: &Lines<'_>, at: usize) -> Option<&'static str> {
+    const WORDS: usize = 9;
+    let words = lines.words(at);
+    let plain = words.starts_with(char::is_uppercase)
+        && !words.ends_with(['.', ',', ';', '-'])
+        && words.split_whitespace().count() <= WORDS
+        && !lines.line(at).bullet
+        && lines.starts_paragraph(at);
+    // A line that goes on below is the start of a sentence.
+    let next = lines.raw(at + 1);
+    let goes_on = next.starts_with(char::is_lowercase)
+        && !next.starts_with("att ")
+        && next.get(1..2).is_none_or(|mark| mark != ")");
+    let low = lower(&words);
+    let label = low.split(':').next().unwrap_or(&low).to_owned();
+    (plain && !goes_on)
+        .then(|| lexicon().section(&label))
+        .flatten()
 }
 
 /// Two headings set as one line ("Beslutsgång Framlagda förslag").

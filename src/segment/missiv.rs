@@ -26,6 +26,9 @@ const LONGEST: usize = 200;
 pub(crate) fn read(out: &mut Builder<'_>, sheet: &Sheet<'_>, head: &Head) {
     out.set_referral(head.referral.clone());
     let lists: Vec<Vec<(usize, usize, String)>> = lists(sheet);
+    if lists.is_empty() {
+        super::account::asked_in_prose(out, sheet.range.clone());
+    }
     for (first, last, name) in lists.into_iter().flatten() {
         let span = out.lines.span(first, last);
         let resolved = bodies::listed(&name);
@@ -221,7 +224,8 @@ fn is_asked(name: &str, marked: bool) -> bool {
         && !is_group(name)
         && !is_label(&low)
         && !is_address(&low)
-        && dates::find(name).next().is_none();
+        && dates::find(name).next().is_none()
+        && !is_number(name);
     let most = if marked { 18 } else { 9 };
     let few = name.split_whitespace().count() <= most || name.contains('(') || name.contains(',');
     let verb = [" ska ", " är ", " har ", " kan ", " senast "]
@@ -230,48 +234,29 @@ fn is_asked(name: &str, marked: bool) -> bool {
     shape && few && (marked || !verb && bodies::name(name).is_some())
 }
 
-/// "Myndigheter", "Övriga": headings inside a list.
+/// "Myndigheter", "Domstolar och myndigheter": headings inside a list.
 fn is_group(name: &str) -> bool {
     let low = lower(name);
-    let bare = low.trim_end_matches([':', '.']);
-    matches!(
-        bare,
-        "domstolar"
-            | "myndigheter"
-            | "statliga myndigheter"
-            | "kommuner"
-            | "regioner"
-            | "kommuner och regioner"
-            | "organisationer"
-            | "övriga"
-            | "länsstyrelser"
-            | "universitet och högskolor"
-            | "lärosäten"
-            | "företag"
-            | "intresseorganisationer"
-            | "fackliga organisationer"
-            | "arbetsmarknadens parter"
-            | "näringsliv"
-            | "landsting"
-            | "kommuner och landsting"
-            | "nämnder"
-            | "bolag"
-            | "kommunala nämnder och bolag"
-            | "sakägare"
-            | "föreningar"
-            | "råd"
-            | "remissinstanser"
-            | "övriga remissinstanser"
-            | "externa remissinstanser"
-            | "svar"
-            | "samrådskrets"
-            | "universitet"
-            | "stiftelser"
-            | "branschorganisationer"
-            | "civilsamhället"
-            | "trossamfund"
-            | "partier"
-    )
+    let mut words = low
+        .split(|c: char| !c.is_alphanumeric() && c != '-')
+        .filter(|word| !word.is_empty())
+        .peekable();
+    let data = &signs().groups;
+    let is = |all: &[String], word: &str| all.iter().any(|known| known == word);
+    let known = |word: &str| is(&data.bodies, word) || is(&data.beside, word);
+    words.peek().is_some()
+        && words.all(known)
+        && low
+            .split(' ')
+            .any(|word| is(&data.bodies, word.trim_matches([':', '.', ','])))
+}
+
+/// "Fi2029/00874" alone: the head of the next page.
+fn is_number(name: &str) -> bool {
+    let found = super::signs::numbers::find(name);
+    found
+        .first()
+        .is_some_and(|(at, number)| *at == 0 && number.text.len() + 2 >= name.len())
 }
 
 fn is_list_end(low: &str) -> bool {

@@ -62,8 +62,8 @@ fn proposed(out: &mut Builder<'_>, head: Option<&Head>, from: usize, to: usize) 
     let at = (from + 4..to).find(|&at| {
         let words = lines.words(at);
         words.len() < 60
-            && lexicon().has_role(&words, "answer")
             && lower(&words).starts_with("förslag till")
+            && lexicon().section(&words) == Some("answer")
     });
     let own;
     let packet = head.is_none();

@@ -77,6 +77,11 @@ fn ends_section(lines: &Lines<'_>, at: usize) -> bool {
     .any(|word| low.contains(word))
 }
 
+/// Those asked, where running text names them: "Remissen går till …".
+pub(crate) fn asked_in_prose(out: &mut Builder<'_>, range: std::ops::Range<usize>) {
+    told::read_asked(out, range);
+}
+
 /// Reads the whole paper.
 pub(crate) fn read(out: &mut Builder<'_>, sheet: &Sheet<'_>, head: &Head) {
     out.set_referral(head.referral.clone());

@@ -8,7 +8,7 @@
 use super::subjects::subjects;
 use crate::layout::ends_sentence;
 use crate::lexicon::{Resolved, lexicon};
-use crate::line::Lines;
+use crate::line::{Lines, unmarked};
 use crate::line_end::push_words;
 use crate::segment::builder::{Builder, Open, Speaker};
 use crate::segment::signs::bodies::{self, Name};
@@ -120,7 +120,7 @@ fn paragraph(out: &mut Builder<'_>, joined: &Joined, line: usize) {
         let sentence = sentence
             .strip_prefix("Remissinstanserna:")
             .map_or(sentence, str::trim_start);
-        let named = subjects(sentence);
+        let named = subjects(&unmarked(sentence));
         if named.is_empty() {
             // The sender's own sentence ends what the bodies say.
             if speaks_of_many(sentence) {

@@ -95,7 +95,10 @@ fn heading(out: &Builder<'_>, at: usize) -> Option<String> {
     if !prose || !alone {
         return None;
     }
-    let entry = names::entry(&raw);
+    // "2.4  Fjällviks kommun *": marks before and behind are none of the name.
+    let raw = raw.trim_end_matches(['*', ' ', '†']);
+    let entry = names::entry(raw);
+    let entry = entry.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' '));
     let numbered = entry.len() < raw.len();
     let name = bare(entry);
     let dated = dates::find(entry).next().is_some() && name.len() < entry.len();

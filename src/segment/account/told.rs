@@ -11,6 +11,25 @@ use crate::segment::signs::bodies;
 use crate::text::lower;
 use crate::unit::Fact;
 
+/// Words before the list of those asked, in the sender's own letter.
+const ASKED: [&str; 16] = [
+    "remissen går till ",
+    "remissen går ut till ",
+    "remissen skickas till ",
+    "remissen sänds till ",
+    "remissen har skickats till ",
+    "remissen har sänts till ",
+    "remissen lämnas till ",
+    "remissen riktas till ",
+    "remissen riktar sig till ",
+    "remitteras till ",
+    "remitteras härmed till ",
+    "på remiss till ",
+    "remissinstanser är ",
+    "remissinstanserna är ",
+    "vi ber om svar från ",
+    "synpunkter önskas från ",
+];
 /// Words before the list of those who answered.
 const ANSWERED: [&str; 8] = [
     "inkommit från ",
@@ -60,6 +79,51 @@ pub(super) fn read(out: &mut Builder<'_>) {
     }
 }
 
+/// Takes the longest list of names behind the words of a sender.
+pub(super) fn read_asked(out: &mut Builder<'_>, range: std::ops::Range<usize>) {
+    const FEWEST: usize = 3;
+    let lines = out.lines;
+    let mut at = range.start;
+    let mut best: (Vec<String>, (usize, usize)) = (Vec::new(), (0, 0));
+    while let Some(start) = lines.next_words(at, range.end) {
+        let stop = paragraph_end(lines, start, range.end.min(start + 60));
+        at = stop.max(start + 1);
+        let text = lines.joined(start, stop);
+        for sentence in text.split_inclusive(". ") {
+            let low = lower(sentence);
+            let cue = ASKED
+                .iter()
+                .filter_map(|cue| Some(low.find(cue)? + cue.len()));
+            let Some(from) = cue.min().filter(|_| low.len() == sentence.len()) else {
+                continue;
+            };
+            // "…, för kännedom, X": those are told, not asked.
+            let end = low.find("för kännedom").unwrap_or(sentence.len()).max(from);
+            let names = list(&sentence[from..end]);
+            if names.len() > best.0.len() {
+                best = (names, (start, stop - 1));
+            }
+        }
+    }
+    let (names, (first, last)) = best;
+    if names.len() < FEWEST {
+        return;
+    }
+    for name in names {
+        let span = line_of(out, &name, first, last);
+        out.fact(bodies::listed(&name), &name, Fact::Asked, None, span);
+    }
+}
+
+/// The line on which a name begins.
+fn line_of(out: &Builder<'_>, name: &str, first: usize, last: usize) -> crate::text::Span {
+    let opens = name.split(' ').next().unwrap_or(name);
+    let whole = (first..=last).find(|&at| out.lines.raw(at).contains(name));
+    let cut = || (first..=last).find(|&at| out.lines.raw(at).contains(opens));
+    let at = whole.or_else(cut).unwrap_or(first);
+    out.lines.span(at, at)
+}
+
 fn paragraph(out: &mut Builder<'_>, text: &str, (first, last): (usize, usize)) {
     for sentence in text.split_inclusive(". ") {
         let low = lower(sentence);
@@ -103,11 +167,17 @@ fn list(words: &str) -> Vec<String> {
     const WORDS: usize = 9;
     let words = words.trim().trim_end_matches('.');
     let mut pieces: Vec<&str> = Vec::new();
-    for piece in words.split(", ") {
+    let all: Vec<&str> = words.split(", ").collect();
+    let last = all.len() - 1;
+    let names = |words: &str| bodies::name(words.trim()).is_some();
+    for (nth, piece) in all.into_iter().enumerate() {
         let cut = [" och ", " samt "].iter().filter_map(|word| {
             let at = piece.rfind(word)?;
             let right = &piece[at + word.len()..];
-            right.starts_with(char::is_uppercase).then_some((at, right))
+            // "Havs- och vattenverket", "Fackförbundet Fritid och Service":
+            // only between two names that stand for themselves.
+            let two = nth == last || names(&piece[..at]) && names(right);
+            (right.starts_with(char::is_uppercase) && two).then_some((at, right))
         });
         let whole = bodies::known(piece.trim()).is_some();
         match cut.max_by_key(|(at, _)| *at).filter(|_| !whole) {

@@ -105,7 +105,10 @@ pub(crate) fn kind_of(low: &str) -> Option<&'static str> {
     }
     data.kind.iter().find_map(|kind| {
         let opens = kind.opens.iter().any(|word| {
-            low.starts_with(word.as_str()) && low.len() > word.trim_end().len() + 2
+            // "Länsstyrelsens hållning" is of a body, and none.
+            let rest = low.strip_prefix(word.as_str());
+            rest.is_some_and(|rest| !rest.starts_with("s "))
+                && low.len() > word.trim_end().len() + 2
                 || low == word.trim_end()
         });
         let ends = kind.ends.iter().any(|end| {
@@ -220,6 +223,7 @@ mod tests {
             "Ert diarienummer",
             "Yttrande över förslag från Lantverket",
             "Länsstyrelsen har inga synpunkter",
+            "Länsstyrelsens hållning",
         ] {
             assert_eq!(name(words), None, "{words}");
         }

@@ -91,6 +91,9 @@ fn of_cell(sheet: &Sheet<'_>, at: usize, place: usize) -> f32 {
     weight += judged(&cell.low, place);
     if let Some(label) = sheet.label(&sheet.head, at) {
         weight += judged(label, label.len());
+    } else if let Some(label) = flattened(sheet, at).filter(|_| place == 0) {
+        // Labels and values run together: the first value is the first label's.
+        weight += judged(label, label.len());
     }
     if place == 0
         || cell.low[..place.min(cell.low.len())]
@@ -100,6 +103,20 @@ fn of_cell(sheet: &Sheet<'_>, at: usize, place: usize) -> f32 {
         weight += 0.5;
     }
     weight
+}
+
+/// The label that opens the line above, where its columns were run together:
+/// "Ert datum Er ref" over "2024-12-19 KN2024/02317".
+fn flattened<'c>(sheet: &'c Sheet<'_>, at: usize) -> Option<&'c str> {
+    let cell = &sheet.head[at];
+    let above = sheet.head[..at].last().filter(|above| above.of == 1)?;
+    let next = above.line + 1 == cell.line && cell.of == 1 && above.text.len() < 60;
+    let label = LABELS.iter().map(|(label, _)| *label);
+    let mut opens = label.filter(|label| above.low.starts_with(label));
+    opens
+        .next()
+        .filter(|_| next)
+        .map(|label| &above.low[..label.len()])
 }
 
 /// What the words before a date say of it.

@@ -85,7 +85,7 @@ pub(crate) fn find(text: &str) -> Vec<(usize, Number)> {
     let found = crate::numbers::numbers(text).into_iter();
     let statute = |printed: &str| {
         let letters: String = printed.chars().take_while(|c| c.is_alphabetic()).collect();
-        letters.ends_with("FS")
+        letters.ends_with("FS") && (letters.len() > 3 || printed.contains(':'))
     };
     // "Almvik 2025–2030": the years that a programme is for.
     let years = |one: &crate::numbers::Numbered| {
@@ -97,7 +97,19 @@ pub(crate) fn find(text: &str) -> Vec<(usize, Number)> {
         .map(|one| {
             let printed = tidy(&text[one.range.clone()]);
             let series = one.number.is_public();
-            let whose = told(&text[..one.range.start].to_lowercase());
+            // "Dnr 2025/00027": the label was taken for letters.
+            let label = printed.split_once(' ').filter(|(label, rest)| {
+                super::sheet::is_label(&label.to_lowercase())
+                    && rest.starts_with(|c: char| c.is_ascii_digit())
+            });
+            let before = text[..one.range.start].to_lowercase();
+            let (whose, printed) = match label {
+                Some((label, rest)) if !series => (
+                    told(&format!("{before} {} ", label.to_lowercase())),
+                    rest.to_owned(),
+                ),
+                _ => (told(&before), printed.clone()),
+            };
             let number = Number {
                 text: if series { one.number.normal() } else { printed },
                 whose: match whose {

@@ -93,6 +93,16 @@ pub(crate) fn weigh(sheet: &Sheet<'_>) -> Vec<Scored<Lines>> {
         if sentence {
             add("a sentence", -3.0);
         }
+        let named = opens_as_title(low) || subject;
+        if !named && is_labelled_value(low) {
+            add("a value behind its label", -2.0);
+        }
+        if !named && super::dates::find(&cell.text).next().is_some() {
+            add("a day in it", -1.0);
+        }
+        if alone(sheet, cell.line) {
+            add("stands alone", 0.4);
+        }
         if cell.of > 1 {
             add("one column of several", -1.0);
         }
@@ -107,6 +117,33 @@ pub(crate) fn weigh(sheet: &Sheet<'_>) -> Vec<Scored<Lines>> {
     }
     found.sort_by(Scored::order);
     found
+}
+
+/// "Stöd för beslutet: rad 1.14 i ordningen": what stands behind is no title.
+fn is_labelled_value(low: &str) -> bool {
+    const LABEL: usize = 32;
+    const TITLES: [&str; 7] = [
+        "ärende",
+        "angående",
+        "ang",
+        "rubrik",
+        "remiss",
+        "ärenderubrik",
+        "ärendemening",
+    ];
+    low.split_once(": ").is_some_and(|(label, value)| {
+        label.len() <= LABEL
+            && label.split(' ').count() <= 4
+            && !TITLES.contains(&label)
+            && value.len() > 2
+            && label.chars().all(|c| c.is_alphabetic() || c == ' ')
+    })
+}
+
+/// Blank lines above and below.
+fn alone(sheet: &Sheet<'_>, at: usize) -> bool {
+    let blank = |at: usize| sheet.lines.is_blank(at);
+    at > sheet.range.start && blank(at - 1) && (blank(at + 1) || blank(at + 2))
 }
 
 fn opens_as_title(low: &str) -> bool {
