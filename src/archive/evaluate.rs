@@ -91,7 +91,7 @@ impl Reader {
 
     /// Which unit a record is.
     pub(super) fn unit_at(&self, address: DocAddress) -> Result<UnitHit> {
-        let record: TantivyDocument = self.searcher.doc(address)?;
+        let record: TantivyDocument = self.stored(address)?;
         let unit = record
             .get_first(self.fields.unit)
             .and_then(|value| value.as_u64());

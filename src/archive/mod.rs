@@ -19,6 +19,7 @@ mod packed;
 mod places;
 mod postings;
 mod read;
+mod record;
 mod salvage;
 mod schema;
 mod seal;

@@ -1,6 +1,7 @@
 //! The reading half of the archive: papers by place, units by words.
 
 use super::REBUILD;
+use super::record;
 use super::schema::{EVIDENCE, Fields, PAPER, PART, key};
 use super::stored::{Header, Origin, is_sound, stored_text};
 use super::vocabulary::Vocabulary;
@@ -15,6 +16,7 @@ use tantivy::collector::{Count, DocSetCollector};
 use tantivy::query::{Query, TermQuery, TermSetQuery};
 use tantivy::schema::document::{DeserializeError, DocumentDeserialize, DocumentDeserializer};
 use tantivy::schema::{Field, IndexRecordOption, Value};
+use tantivy::store::StoreReader;
 use tantivy::{
     DocAddress, DocSet, Index, IndexReader, ReloadPolicy, Searcher, TERMINATED, TantivyDocument,
     Term,
@@ -26,6 +28,8 @@ pub struct Reader {
     pub(super) fields: Fields,
     analyser: Analyser,
     vocabulary: OnceLock<Vocabulary>,
+    /// The stored records of each segment.
+    stores: Vec<StoreReader>,
 }
 
 /// A stored paper's identity; [`Reader::paper`] loads the rest.
@@ -43,6 +47,8 @@ pub struct Stored {
 /// Papers in memory at once where all are read: enough to keep every core
 /// busy, and of the longest papers, some MB each, still few hundred MB.
 const AT_ONCE: usize = 64;
+/// Blocks of stored records that are kept unpacked, of each segment.
+const BLOCKS: usize = 50;
 
 /// The strings with which a stored record begins, up to its hash; a paper's
 /// long ones stand behind it.
@@ -74,7 +80,12 @@ impl Reader {
     pub(super) fn new(index: &Index, fields: Fields) -> Result<Self> {
         let searcher = last_commit(index)?;
         let evidence = evidence(&searcher, &fields)?.unwrap_or_default();
+        let stores = searcher.segment_readers().iter();
+        let stores = stores.map(|segment| segment.get_store_reader(BLOCKS));
         Ok(Reader {
+            stores: stores
+                .collect::<std::io::Result<_>>()
+                .map_err(unreadable_records)?,
             searcher,
             fields,
             analyser: Analyser::new(evidence),
@@ -107,7 +118,7 @@ impl Reader {
             .into_iter()
             .collect();
         for address in addresses {
-            let Strings(strings) = self.searcher.doc(address)?;
+            let Strings(strings) = self.stored(address)?;
             let text_of = |wanted: Field| {
                 let mut strings = strings.iter();
                 let found = strings.find(|(field, _)| *field == wanted);
@@ -226,11 +237,16 @@ impl Reader {
 
     /// A stored paper, or a part of one.
     fn record(&self, address: DocAddress) -> Result<TantivyDocument> {
-        let record: TantivyDocument = self.searcher.doc(address)?;
+        let record: TantivyDocument = self.stored(address)?;
         if is_sound(&record, &self.fields) == Some(false) {
             return Err(damage("a stored paper has changed"));
         }
         Ok(record)
+    }
+
+    /// What stands under an address.
+    pub(super) fn stored<R: DocumentDeserialize>(&self, address: DocAddress) -> Result<R> {
+        record::read(&self.stores[address.segment_ord as usize], address.doc_id)
     }
 
     /// Appends the further parts of a long text.
@@ -292,10 +308,19 @@ pub(super) fn evidence(searcher: &Searcher, fields: &Fields) -> Result<Option<Ev
     let Some(&address) = searcher.search(&kind, &DocSetCollector)?.iter().min() else {
         return Ok(None);
     };
-    let record: TantivyDocument = searcher.doc(address)?;
+    let segment = searcher.segment_reader(address.segment_ord);
+    let store = segment
+        .get_store_reader(BLOCKS)
+        .map_err(unreadable_records)?;
+    let record: TantivyDocument = record::read(&store, address.doc_id)?;
     serde_json::from_str(&stored_text(&record, fields.header))
         .map(Some)
         .map_err(unreadable)
+}
+
+/// The file of stored records cannot be opened.
+fn unreadable_records(error: std::io::Error) -> Error {
+    damage(&format!("what is stored cannot be read: {error}"))
 }
 
 /// The terms of a field cannot be walked.
@@ -323,7 +348,7 @@ fn unreadable(error: serde_json::Error) -> Error {
 }
 
 /// Damage that is met while reading, where it is not known in which directory.
-fn damage(what: &str) -> Error {
+pub(super) fn damage(what: &str) -> Error {
     Error::new(format!("the archive is damaged: {what}"))
         .cure(REBUILD)
         .archive(State::Damaged)

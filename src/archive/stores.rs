@@ -5,6 +5,7 @@
 
 use super::disk::Disk;
 use super::meta::Segment;
+use super::record;
 use super::whole::fits;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -60,8 +61,8 @@ impl Store {
     }
 
     pub(super) fn record(&self, number: u32) -> Record {
-        let read = quietly(|| match self.reader.get::<TantivyDocument>(number) {
-            Ok(record) => Some(Record::Read(record)),
+        let read = quietly(|| match self.reader.get_document_bytes(number) {
+            Ok(_) => record::read(&self.reader, number).ok().map(Record::Read),
             Err(TantivyError::InvalidArgument(_)) => Some(Record::End),
             Err(_) => None,
         });

@@ -157,12 +157,29 @@ fn is_kind_name(low: &str) -> bool {
     )
 }
 
+/// "Box 7, 602 32 Norrköping": a postal code and a place stand in the line.
+fn holds_postal_code(low: &str) -> bool {
+    let bytes = low.as_bytes();
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    (0..bytes.len().saturating_sub(7)).any(|at| {
+        (at == 0 || bytes[at - 1] == b' ')
+            && (0..3).all(|n| digit(at + n))
+            && bytes[at + 3] == b' '
+            && digit(at + 4)
+            && digit(at + 5)
+            && bytes[at + 6] == b' '
+            && low[at + 7..].starts_with(char::is_alphabetic)
+            && low[..at].contains(',')
+    })
+}
+
 pub(crate) fn is_address(low: &str) -> bool {
     let opens_a_word = |word: &&String| {
         low.match_indices(word.as_str())
             .any(|(at, _)| !low[..at].ends_with(char::is_alphanumeric))
     };
     signs().text.address.iter().any(|word| opens_a_word(&word))
+        || low.len() < 140 && holds_postal_code(low)
         || low.split_whitespace().count() <= 4
             && low.get(..6).is_some_and(|start| {
                 start.chars().enumerate().all(|(at, c)| {

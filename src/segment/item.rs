@@ -273,3 +273,9 @@ pub(super) fn is_decision_heading(words: &str) -> bool {
     });
     body.is_some() || owner || lexicon().has_role(words, "decision")
 }
+
+/// "Justerandes sign", "Utdragsbestyrkande": the foot of every page of minutes.
+pub(super) fn is_foot(words: &str) -> bool {
+    let low = lower(words);
+    low.starts_with("justerandes sign") || low.starts_with("utdragsbestyrk")
+}

@@ -3,6 +3,7 @@
 
 use super::builder::{Builder, Speaker};
 use super::head::{Head, outside};
+use super::signs::bodies;
 use crate::line::Lines;
 use crate::text::lower;
 use crate::unit::Referral;
@@ -20,6 +21,29 @@ pub(super) fn was_out(lines: &Lines<'_>, start: usize, end: usize) -> bool {
     .any(|cue| text.contains(cue))
 }
 
+/// "Region Tivedens kulturplan", "Skärgårdsprogram för Norrtälje kommun": the
+/// proposal is another's than the municipality or region around the board.
+fn of_another(referral: &Referral, head: &Head) -> bool {
+    const WORDS: usize = 4;
+    let Some(own) = head.around.as_ref().and_then(Speaker::name) else {
+        return false;
+    };
+    let words: Vec<&str> = referral.title.split_whitespace().collect();
+    (0..words.len()).any(|from| {
+        let to = words.len().min(from + WORDS);
+        words[from].starts_with(char::is_uppercase)
+            && (from + 1..=to).any(|to| {
+                let run = words[from..to].join(" ");
+                bodies::nominatives(&run).iter().any(|form| {
+                    bodies::known(form).is_some_and(|(name, kind)| {
+                        matches!(kind.as_deref(), Some("kommun" | "region" | "lansstyrelse"))
+                            && name != own
+                    })
+                })
+            })
+    })
+}
+
 /// The municipality or region around the board where the item answers somebody
 /// outside it; else the board.
 pub(super) fn speaks(
@@ -34,14 +58,15 @@ pub(super) fn speaks(
         head.respondent_kind.as_deref(),
         Some("kommun" | "region" | "kommunforbund" | "larosate")
     );
+    let outside = || outside(&sheet, referral) || of_another(referral, head);
     if !whole
         && let Some(around) = &head.around
-        && outside(&sheet, referral)
+        && outside()
     {
         return around.clone();
     }
     let nobody = board.resolved.is_none() && head.speaker.resolved.is_some();
-    if whole && outside(&sheet, referral) || nobody {
+    if whole && outside() || nobody {
         head.speaker.clone()
     } else {
         board.clone()

@@ -10,7 +10,7 @@ use super::council::council_view;
 use super::decision::{Decision, decision};
 use super::head::Head;
 use super::item::{
-    board, is_consultation, is_decision_heading, is_item, items, meeting_date, title,
+    board, is_consultation, is_decision_heading, is_foot, is_item, items, meeting_date, title,
 };
 use super::item_of::{speaks, was_out};
 use super::referral::item_referral;
@@ -111,7 +111,7 @@ impl Item<'_, '_> {
             self.heading = None;
             return next;
         }
-        let decides = is_decision_heading(&words) || section(lines, at) == Some("decision");
+        let decides = is_decision_heading(&words) || section(self.out, at) == Some("decision");
         if short && decides && !self.decided {
             return self.decision(lines, at, end);
         }
@@ -208,7 +208,7 @@ impl Item<'_, '_> {
             .iter()
             .filter_map(|lead| words.strip_prefix(lead))
             .any(|name| bodies::name(name).is_some());
-        let told = || section(lines, at) == Some("answer");
+        let told = || section(self.out, at) == Some("answer") && !lexicon().is_consultation(words);
         (owned || lexicon().has_role(words, "answer") || told())
             && self.out.open_kind() != Some(UnitKind::Yttrande)
             && self.heading.is_none()
@@ -234,11 +234,13 @@ impl Item<'_, '_> {
 
     /// The next paragraph is neither a heading nor another introduction.
     fn prose_follows(&self, lines: &Lines<'_>, at: usize, end: usize) -> bool {
-        let Some(next) = lines.next_words(at, end.min(at + 4)) else {
+        let next = (at..end.min(at + 4)).find(|&at| !lines.is_blank(at));
+        let Some(next) = next.filter(|&next| !self.out.is_furniture(next)) else {
             return false;
         };
         let words = lines.words(next);
         let heading = heading_kind(&words).is_some()
+            || section(self.out, next).is_some()
             || self.closes(lines, next, &words)
             || words.starts_with('§');
         words.len() > 40 && !heading && mention(lines, next, end, None).is_none()
@@ -255,7 +257,7 @@ impl Item<'_, '_> {
         ];
         const TOLD: [&str; 3] = ["course", "distribution", "signatures"];
         if lexicon().roles(words).is_empty()
-            && section(lines, at).is_some_and(|role| TOLD.contains(&role))
+            && section(self.out, at).is_some_and(|role| TOLD.contains(&role))
         {
             return true;
         }
@@ -271,7 +273,7 @@ impl Item<'_, '_> {
         }
         let statement = self.out.open_kind().is_some_and(UnitKind::is_statement);
         let set = lines.line(at).heading > 0 || lines.line(at).bold;
-        if statement && words.len() < 60 && lower(words).contains("justera") {
+        if statement && words.len() < 60 && lower(words).contains("justera") && !is_foot(words) {
             return true;
         }
         let roles = lexicon().roles(words);
@@ -360,14 +362,17 @@ impl Item<'_, '_> {
 }
 
 /// What a line opens that stands as a heading, by its words.
-fn section(lines: &Lines<'_>, at: usize) -> Option<&'static str> {
+fn section(out: &Builder<'_>, at: usize) -> Option<&'static str> {
     const WORDS: usize = 9;
+    let lines = out.lines;
     let words = lines.words(at);
     let plain = words.starts_with(char::is_uppercase)
         && !words.ends_with(['.', ',', ';', '-'])
         && words.split_whitespace().count() <= WORDS
         && !lines.line(at).bullet
-        && lines.starts_paragraph(at);
+        && lines.starts_paragraph(at)
+        && !out.is_furniture(at)
+        && !is_foot(&words);
     // A line that goes on below is the start of a sentence.
     let next = lines.raw(at + 1);
     let goes_on = next.starts_with(char::is_lowercase)

@@ -293,11 +293,18 @@ pub(crate) fn heading_kind(words: &str) -> Option<UnitKind> {
     }
     let low = lower(words);
     let (kind, at) = statement_kind(&low)?;
-    let starts = low[..at].trim().is_empty()
-        || low[..at]
-            .trim()
-            .chars()
-            .all(|c| c.is_ascii_digit() || c == '.');
+    // "2. Skriftlig reservation", "Gemensamt särskilt yttrande".
+    let starts = low[..at].split_whitespace().all(|word| {
+        word.chars().all(|c| c.is_ascii_digit() || c == '.')
+            || ["skriftlig", "gemensam", "inlämna", "bifoga"]
+                .iter()
+                .any(|start| word.starts_with(start))
+    });
+    // "Eva Ek m.fl. (S): särskilt yttrande".
+    let handed_in = words
+        .get(..at)
+        .is_some_and(|before| before.trim_end().ends_with("):") && has_party(before));
+    let starts = starts || handed_in;
     let name_end = lexicon()
         .cues
         .statements
@@ -466,6 +473,14 @@ mod tests {
         assert_eq!(heading_kind("Reservation (S)"), Some(UnitKind::Reservation));
         assert_eq!(
             heading_kind("Särskilt yttrande från (V) och (MP)"),
+            Some(UnitKind::SarskiltYttrande)
+        );
+        assert_eq!(
+            heading_kind("Skriftlig reservation"),
+            Some(UnitKind::Reservation)
+        );
+        assert_eq!(
+            heading_kind("Eva Ek m.fl. (S): särskilt yttrande"),
             Some(UnitKind::SarskiltYttrande)
         );
         assert_eq!(heading_kind("Reservationer m.m."), None);

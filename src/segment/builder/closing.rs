@@ -9,7 +9,8 @@ use crate::text::{Span, lower};
 use crate::unit::{Fact, Joins, Unit, UnitKind};
 
 impl Builder<'_> {
-    pub(super) fn push_open(&mut self, open: Open, first: usize, last: usize) {
+    pub(super) fn push_open(&mut self, mut open: Open, first: usize, last: usize) {
+        let last = self.signed_below(&mut open, first, last);
         let mut span = self.lines.span(first, last);
         if first == open.from && open.offset > 0 {
             span.start = (span.start + open.offset as u32).min(span.end);
@@ -33,6 +34,61 @@ impl Builder<'_> {
             &open.spelling,
             first,
         );
+    }
+
+    /// A statement without signers that is signed below its text: takes them,
+    /// and gives the last line of the text.
+    fn signed_below(&self, open: &mut Open, first: usize, last: usize) -> usize {
+        const LINES: usize = 4;
+        const LONGEST: usize = 120;
+        if !open.kind.is_statement() || !open.signers.is_empty() {
+            return last;
+        }
+        let mut end = last;
+        for _ in 0..LINES {
+            let words = self.lines.words(end);
+            let signs = words.len() < LONGEST && words.ends_with(')');
+            let people = if signs {
+                signers::signers(&words)
+            } else {
+                Vec::new()
+            };
+            if end <= first || people.is_empty() || people.iter().any(|one| one.name.is_empty()) {
+                break;
+            }
+            open.signers.splice(0..0, people);
+            match self.lines.previous_words(end, first) {
+                Some(before) => end = before,
+                None => break,
+            }
+        }
+        end
+    }
+
+    /// "A (V) reserverar sig skriftligt", and the text under a heading of its
+    /// own further down: the first points to the second.
+    pub(super) fn point_ahead(&mut self) {
+        const NEAR: usize = 16;
+        let parties = |unit: &Unit| {
+            let mut parties: Vec<String> = unit.signers.iter().map(|s| s.party.clone()).collect();
+            parties.sort_unstable();
+            parties.dedup();
+            parties
+        };
+        for at in std::mem::take(&mut self.announced) {
+            let (unit, behind) = match self.units[at..].split_first() {
+                Some((unit, behind)) => (unit, behind),
+                None => continue,
+            };
+            let length = |unit: &Unit| unit.span.end - unit.span.start;
+            let text = behind.iter().take(NEAR).any(|other| {
+                other.kind == unit.kind
+                    && other.referral == unit.referral
+                    && length(other) > 2 * length(unit)
+                    && parties(other) == parties(unit)
+            });
+            self.units[at].pointer |= text;
+        }
     }
 
     /// An answer whose last lines say that it is printed in part only.

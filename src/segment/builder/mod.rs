@@ -3,6 +3,7 @@
 //! The one place that turns "from this line to that line" into a unit with a
 //! span, so that every reader trims, dates and notes alike.
 
+use super::item::is_foot;
 use super::signs::sheet::Sheet;
 use super::statement::{Mention, Tail};
 use crate::document::DocumentKind;
@@ -88,6 +89,9 @@ pub(crate) struct Builder<'l> {
     notes: Vec<Note>,
     open: Option<Open>,
     head: Head,
+    /// Statements that are announced here; a text further down takes the place
+    /// of one.
+    announced: Vec<usize>,
     /// A central text whose end is not known yet, with its first line.
     open_central: Option<(CentralKind, usize, Option<String>)>,
     /// Date of the last decision, to complete dates without a year.
@@ -108,6 +112,7 @@ impl<'l> Builder<'l> {
             present: Vec::new(),
             notes: Vec::new(),
             open: None,
+            announced: Vec::new(),
             head: Head::default(),
             decided: None,
         }
@@ -116,6 +121,11 @@ impl<'l> Builder<'l> {
     /// Some lines of the paper as a sheet of their own.
     pub(crate) fn sheet(&self, range: std::ops::Range<usize>) -> Sheet<'l> {
         Sheet::new(self.lines, self.layout, range)
+    }
+
+    /// The line belongs to the head or foot of a page.
+    pub(crate) fn is_furniture(&self, at: usize) -> bool {
+        self.layout.is_furniture(at)
     }
 
     /// Units from here on answer this referral.
@@ -213,7 +223,10 @@ impl<'l> Builder<'l> {
     fn worded(&self, from: usize, to: usize) -> Option<(usize, usize)> {
         let words = |at: &usize| {
             let rule = || self.lines.raw(*at).chars().all(|c| !c.is_alphanumeric());
-            !self.lines.is_blank(*at) && !self.layout.is_furniture(*at) && !rule()
+            !self.lines.is_blank(*at)
+                && !self.layout.is_furniture(*at)
+                && !is_foot(self.lines.raw(*at))
+                && !rule()
         };
         let mut lines = (from..to.min(self.lines.len())).filter(words);
         let first = lines.next()?;
@@ -276,6 +289,9 @@ impl<'l> Builder<'l> {
             return next;
         }
         self.close(at);
+        if mention.tail == Tail::Bare {
+            self.announced.push(self.units.len());
+        }
         let (pointer, joins) = match mention.tail {
             Tail::Pointer => (true, None),
             Tail::Joined(joins) => (false, Some(joins)),
@@ -399,6 +415,7 @@ impl<'l> Builder<'l> {
     /// Everything found, in document order.
     pub(crate) fn finish(mut self, kind: DocumentKind) -> Segmentation {
         self.close(self.lines.len());
+        self.point_ahead();
         self.units
             .sort_by_key(|unit| (unit.span.start, unit.span.end));
         self.facts

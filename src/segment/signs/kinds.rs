@@ -179,7 +179,7 @@ fn structure(sheet: &Sheet<'_>, short: &[(usize, String)]) -> Vec<(&'static str,
     }
     minutes(sheet, short, &mut found);
     report(sheet, short, &mut found);
-    account(sheet, short, &mut found);
+    account(sheet, &mut found);
     proposal(sheet, short, &mut found);
     found
 }
@@ -310,7 +310,7 @@ fn report(sheet: &Sheet<'_>, short: &[(usize, String)], found: &mut Vec<(&'stati
     }
 }
 
-fn account(sheet: &Sheet<'_>, short: &[(usize, String)], found: &mut Vec<(&'static str, usize)>) {
+fn account(sheet: &Sheet<'_>, found: &mut Vec<(&'static str, usize)>) {
     let bodies = [
         "instans",
         "remissinstans",
@@ -347,22 +347,23 @@ fn account(sheet: &Sheet<'_>, short: &[(usize, String)], found: &mut Vec<(&'stat
         .clone()
         .filter(|&at| {
             let raw = sheet.lines.raw(at);
+            let plain = raw.trim_start_matches(['|', '│', '>', ' ', '*']);
             [
                 "Kommentar:",
                 "Kommentar",
                 "Svar:",
                 "Kommunens kommentar",
                 "Förvaltningens kommentar",
+                "Bemötande",
             ]
             .iter()
-            .any(|word| raw.starts_with(word) && raw.len() < 400)
+            .any(|word| plain.starts_with(word) && raw.len() < 400)
         })
         .take(3)
         .collect();
     if comments.len() >= 3 {
         found.push(("comments in turn", comments[0]));
     }
-    let _ = short;
 }
 
 fn proposal(sheet: &Sheet<'_>, short: &[(usize, String)], found: &mut Vec<(&'static str, usize)>) {

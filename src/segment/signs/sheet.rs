@@ -91,24 +91,37 @@ impl<'l> Sheet<'l> {
         {
             return Some(&before.low);
         }
-        self.above(cells, at)
+        let earlier = self.earlier(cells, at)?;
+        self.above(cells, at, &cells[earlier]).or_else(|| {
+            // Two rows of values may stand below a row of labels.
+            let second = self.earlier(cells, earlier)?;
+            let valued = cells[second + 1..at]
+                .iter()
+                .all(|cell| cell.low.chars().any(|c| c.is_ascii_digit()));
+            let labels = cells[second].of > 1 && is_label(&cells[second].low);
+            (valued && labels)
+                .then(|| self.above(cells, at, &cells[second]))
+                .flatten()
+        })
+    }
+
+    /// The last cell of the row above a cell's.
+    fn earlier(&self, cells: &[Cell], at: usize) -> Option<usize> {
+        cells[..at]
+            .iter()
+            .rposition(|other| other.line < cells[at].line)
     }
 
     /// A label cell above: in the same place of its row where both rows have
     /// as many cells, else the nearest by column.
-    fn above<'c>(&self, cells: &'c [Cell], at: usize) -> Option<&'c str> {
+    fn above<'c>(&self, cells: &'c [Cell], at: usize, earlier: &Cell) -> Option<&'c str> {
         const NEAR: usize = 8;
         let cell = &cells[at];
-        let earlier = cells[..at]
-            .iter()
-            .rev()
-            .find(|other| other.line < cell.line)?;
         let row: Vec<&Cell> = cells[..at]
             .iter()
             .filter(|other| other.line == earlier.line)
             .collect();
-        let gap = (earlier.line + 1..cell.line).all(|line| self.lines.is_blank(line));
-        if !gap || cell.line - earlier.line > 3 {
+        if cell.line - earlier.line > 3 {
             return None;
         }
         let labels = row.iter().filter(|cell| is_label(&cell.low)).count();

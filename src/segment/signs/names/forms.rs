@@ -47,17 +47,19 @@ pub(super) fn name_ending(text: &str) -> Option<String> {
 /// "KAMMARRÄTTEN" / "I NORRTÄLJE", "REGION" / "VÄSTMARK": two lines of a name.
 pub(super) fn stacks(above: &str, below: &str) -> bool {
     let low = lower(below);
-    let joins = ["i ", "för ", "över ", "vid ", "och ", "av ", "på "]
+    let county = low.ends_with(" län") && lower(above) == "länsstyrelsen";
+    let joins = ["i ", "för ", "över ", "vid ", "och ", "av ", "på ", "& "]
         .iter()
         .any(|word| low.starts_with(word));
     let open = lower(above).ends_with(" och")
         || above.ends_with('-')
         || lower(above).ends_with(" för")
-        || lower(above).ends_with(" i");
+        || lower(above).ends_with(" i")
+        || above.ends_with(" &");
     let word = |text: &str| {
         !text.contains(' ') && text.len() > 3 && text.chars().all(|c| c.is_uppercase())
     };
-    (joins || open || word(above) && word(below))
+    (joins || county || open || word(above) && word(below))
         && below.len() < 50
         && !below.chars().any(|c| c.is_ascii_digit())
 }

@@ -1,19 +1,15 @@
-//! The letter, mail or page that sends a proposal out: who is asked and by
-//! which day. Nobody's answer: it gives facts and a last day, no unit.
+//! The list of those asked in a paper: under a heading that says so, else the
+//! longest run of names; one a line, or set in columns ([`columns`]).
 //!
-//! Looks like: "Remissinstanser", "1. Boverket", "2. Region Skåne", "Svaren
-//! ska ha kommit in senast den 28 februari 2023."
+//! Gives names as printed, with their lines; who they are is not its matter.
 
-use super::builder::Builder;
-use super::extent::is_address;
-use super::head::Head;
-use super::signs::bodies;
-use super::signs::dates;
-use super::signs::names::{entry, is_entry};
-use super::signs::sheet::{Sheet, is_label};
+use super::columns;
 use crate::lexicon::signs;
+use crate::segment::extent::is_address;
+use crate::segment::signs::names::{entry, is_entry};
+use crate::segment::signs::sheet::{Sheet, is_label};
+use crate::segment::signs::{bodies, dates, numbers};
 use crate::text::lower;
-use crate::unit::Fact;
 
 /// Lines without a name in a row that end a list.
 const MISSES: usize = 3;
@@ -22,28 +18,17 @@ const FEWEST: usize = 5;
 /// Longest entry, in bytes; two printed lines of a long name.
 const LONGEST: usize = 200;
 
-/// Takes the list of those asked; the last day is in the head's referral.
-pub(crate) fn read(out: &mut Builder<'_>, sheet: &Sheet<'_>, head: &Head) {
-    out.set_referral(head.referral.clone());
-    let lists: Vec<Vec<(usize, usize, String)>> = lists(sheet);
-    if lists.is_empty() {
-        super::account::asked_in_prose(out, sheet.range.clone());
-    }
-    for (first, last, name) in lists.into_iter().flatten() {
-        let span = out.lines.span(first, last);
-        let resolved = bodies::listed(&name);
-        out.fact(resolved, &name, Fact::Asked, None, span);
-    }
-}
+/// First and last line of a name, and the name.
+pub(super) type Named = (usize, usize, String);
 
 /// The entries of all lists under a heading that says so.
-pub(crate) fn titled_lists(sheet: &Sheet<'_>) -> Vec<(usize, usize, String)> {
+pub(in crate::segment) fn titled_lists(sheet: &Sheet<'_>) -> Vec<Named> {
     let lines = sheet.lines;
     let titled = sheet
         .range
         .clone()
         .filter(|&at| is_list_heading(lines.raw(at)));
-    let mut found: Vec<(usize, usize, String)> = Vec::new();
+    let mut found: Vec<Named> = Vec::new();
     for at in titled {
         if found.last().is_some_and(|(_, last, _)| at <= *last) {
             continue;
@@ -57,7 +42,7 @@ pub(crate) fn titled_lists(sheet: &Sheet<'_>) -> Vec<(usize, usize, String)> {
 }
 
 /// Lists under a heading that says so; without one the longest run of names.
-pub(crate) fn lists(sheet: &Sheet<'_>) -> Vec<Vec<(usize, usize, String)>> {
+pub(super) fn lists(sheet: &Sheet<'_>) -> Vec<Vec<Named>> {
     let lines = sheet.lines;
     let titled: Vec<usize> = sheet
         .range
@@ -80,7 +65,7 @@ pub(crate) fn lists(sheet: &Sheet<'_>) -> Vec<Vec<(usize, usize, String)>> {
         return found;
     }
     let mut at = sheet.range.start;
-    let mut best: Vec<(usize, usize, String)> = Vec::new();
+    let mut best: Vec<Named> = Vec::new();
     while at < sheet.range.end {
         if !lines.is_blank(at) && opens_list(lines.raw(at)) {
             let (list, end) = list(sheet, at, false);
@@ -139,9 +124,9 @@ fn is_list_heading(raw: &str) -> bool {
 }
 
 /// The entries from line `from` on, and the line behind them.
-fn list(sheet: &Sheet<'_>, from: usize, titled: bool) -> (Vec<(usize, usize, String)>, usize) {
+fn list(sheet: &Sheet<'_>, from: usize, titled: bool) -> (Vec<Named>, usize) {
     let lines = sheet.lines;
-    let mut found: Vec<(usize, usize, String)> = Vec::new();
+    let mut found: Vec<Named> = Vec::new();
     let mut misses = 0;
     let mut marked = false;
     let mut at = from;
@@ -152,7 +137,12 @@ fn list(sheet: &Sheet<'_>, from: usize, titled: bool) -> (Vec<(usize, usize, Str
             at += 1;
             continue;
         }
-        let row = super::signs::sheet::cells(lines, at);
+        if let Some((names, behind)) = columns::read(sheet, at) {
+            found.extend(names);
+            (at, end, misses) = (behind, behind, 0);
+            continue;
+        }
+        let row = crate::segment::signs::sheet::cells(lines, at);
         // "Lantmäteriet        S": a mark in a second column is no name.
         let words: std::borrow::Cow<'_, str> = match &row[..] {
             [name, mark] if mark.text.chars().count() <= 4 => name.text.clone().into(),
@@ -201,7 +191,7 @@ fn list(sheet: &Sheet<'_>, from: usize, titled: bool) -> (Vec<(usize, usize, Str
 
 /// The next line belongs to the name above: it is indented or starts in lower
 /// case, or the name cannot end so.
-fn goes_on(above: &str, below: &str) -> bool {
+pub(super) fn goes_on(above: &str, below: &str) -> bool {
     let open = above.ends_with([',', '-', '–', '('])
         || [" och", " för", " i", " av", " samt"]
             .iter()
@@ -214,7 +204,7 @@ fn goes_on(above: &str, below: &str) -> bool {
     below.starts_with(char::is_lowercase) || open || bracket || unfinished && !below.ends_with(':')
 }
 
-fn is_asked(name: &str, marked: bool) -> bool {
+pub(super) fn is_asked(name: &str, marked: bool) -> bool {
     let low = lower(name);
     let shape = name.len() > 1
         && name.len() <= LONGEST
@@ -235,7 +225,7 @@ fn is_asked(name: &str, marked: bool) -> bool {
 }
 
 /// "Myndigheter", "Domstolar och myndigheter": headings inside a list.
-fn is_group(name: &str) -> bool {
+pub(super) fn is_group(name: &str) -> bool {
     let low = lower(name);
     let mut words = low
         .split(|c: char| !c.is_alphanumeric() && c != '-')
@@ -253,13 +243,13 @@ fn is_group(name: &str) -> bool {
 
 /// "Fi2029/00874" alone: the head of the next page.
 fn is_number(name: &str) -> bool {
-    let found = super::signs::numbers::find(name);
+    let found = numbers::find(name);
     found
         .first()
         .is_some_and(|(at, number)| *at == 0 && number.text.len() + 2 >= name.len())
 }
 
-fn is_list_end(low: &str) -> bool {
+pub(super) fn is_list_end(low: &str) -> bool {
     [
         "bilagor",
         "bilaga",
@@ -287,7 +277,7 @@ fn is_list_end(low: &str) -> bool {
     })
 }
 
-fn is_furniture(sheet: &Sheet<'_>, at: usize, name: &str) -> bool {
+pub(super) fn is_furniture(sheet: &Sheet<'_>, at: usize, name: &str) -> bool {
     let low = lower(name);
     let page = name.chars().filter(|c| c.is_alphabetic()).count() < 3
         || low.starts_with("sida ")
@@ -297,82 +287,4 @@ fn is_furniture(sheet: &Sheet<'_>, at: usize, name: &str) -> bool {
 
 fn ends_prose(name: &str) -> bool {
     name.len() > 90 || name.ends_with('.') && name.len() > 40
-}
-
-/// The last day for answers that a text tells (ISO).
-pub(crate) fn answer_by(sheet: &Sheet<'_>, dated: Option<&str>) -> Option<String> {
-    const MOST: usize = 24_000;
-    const BEFORE: usize = 60;
-    const AROUND: usize = 170;
-    let text = format!("{} {}", sheet.opening(400, MOST), sheet.ending());
-    let mut best: Option<(i32, String)> = None;
-    for (at, day) in super::dates::find_dates(&text) {
-        let near = back(&text, at, BEFORE);
-        let wide = back(&text, at, AROUND);
-        let after = &text[at..text.ceil_char_boundary((at + 90).min(text.len()))];
-        let last = [
-            "senast",
-            "till och med",
-            "t.o.m",
-            "sista dag",
-            "svarsdatum",
-            "före den",
-            "gick ut",
-            "går ut",
-            "ha svar",
-            "svara den",
-        ]
-        .iter()
-        .any(|word| near.contains(word));
-        if !last {
-            continue;
-        }
-        let of_answers = ["svar", "synpunkter", "yttrande", "remisstid"]
-            .iter()
-            .any(|word| wide.contains(word) || after.contains(word));
-        let comes_in = [
-            "kommit in",
-            "tillhanda",
-            "till handa",
-            "finnas hos",
-            "vill ha",
-            "lämna",
-            "ha inkommit",
-            "skicka",
-            "önskas",
-            "vara ",
-        ]
-        .iter()
-        .any(|word| wide.contains(word) || after.contains(word));
-        let extended = ["förläng", "nytt datum", "ny svarstid"]
-            .iter()
-            .any(|word| wide.contains(word));
-        let other = [
-            "hämtas",
-            "genomför",
-            "träda i kraft",
-            "redovisas",
-            "införlivas",
-        ]
-        .iter()
-        .any(|word| near.contains(word));
-        let score = 2 * i32::from(of_answers) + i32::from(comes_in) + 2 * i32::from(extended)
-            - 3 * i32::from(other);
-        let day = match (day.iso(), dated) {
-            (Some(iso), _) => Some(iso),
-            (None, Some(dated)) => super::dates::after(day, dated).iso(),
-            _ => None,
-        };
-        if let Some(iso) = day.filter(|_| score >= 1)
-            && best.as_ref().is_none_or(|(most, _)| score > *most)
-        {
-            best = Some((score, iso));
-        }
-    }
-    best.map(|(_, day)| day)
-}
-
-/// At most `most` bytes before a place.
-fn back(text: &str, at: usize, most: usize) -> &str {
-    &text[text.floor_char_boundary(at.saturating_sub(most))..at]
 }
