@@ -80,7 +80,9 @@ pub(super) fn number(raw: &str) -> Option<&str> {
 
 /// "Ks § 61 (forts.)": the same item on another page.
 fn continues(rest: &str) -> bool {
-    lower(rest).trim_start().starts_with("(forts")
+    lower(rest)
+        .trim_start_matches([' ', '(', '.'])
+        .starts_with("forts")
 }
 
 /// "Au § 28/2024" alone: an earlier item that is referred to.
@@ -117,6 +119,9 @@ pub(super) fn title(lines: &Lines<'_>, start: usize, end: usize) -> String {
     let own = number_first(&first)
         .or_else(|| number(&first))
         .unwrap_or("")
+        .replace("&nbsp;", " ");
+    let own = own
+        .trim_start_matches('*')
         .trim_start_matches(['.', ':', ' ', ','])
         .trim();
     let stop = title_end(lines, start, end);

@@ -35,9 +35,11 @@ fn of_another(referral: &Referral, head: &Head) -> bool {
             && (from + 1..=to).any(|to| {
                 let run = words[from..to].join(" ");
                 bodies::nominatives(&run).iter().any(|form| {
-                    bodies::known(form).is_some_and(|(name, kind)| {
-                        matches!(kind.as_deref(), Some("kommun" | "region" | "lansstyrelse"))
-                            && name != own
+                    bodies::name(form).is_some_and(|found| {
+                        let kind = found.kind.as_deref();
+                        matches!(kind, Some("kommun" | "region" | "lansstyrelse"))
+                            && found.name != own
+                            && bodies::key(&found.name) != bodies::key(own)
                     })
                 })
             })

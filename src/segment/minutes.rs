@@ -235,7 +235,8 @@ impl Item<'_, '_> {
     /// The next paragraph is neither a heading nor another introduction.
     fn prose_follows(&self, lines: &Lines<'_>, at: usize, end: usize) -> bool {
         let next = (at..end.min(at + 4)).find(|&at| !lines.is_blank(at));
-        let Some(next) = next.filter(|&next| !self.out.is_furniture(next)) else {
+        let page = |at: usize| self.out.is_furniture(at) || is_foot(lines.raw(at));
+        let Some(next) = next.filter(|&next| !page(next)) else {
             return false;
         };
         let words = lines.words(next);
@@ -267,7 +268,9 @@ impl Item<'_, '_> {
             let above = lines.line(at).heading > 0 && lines.line(at).heading <= level;
             let roles = lexicon().roles(words);
             let inside = ["summary", "background", "views", "answer"];
-            let closing = roles.iter().any(|role| ALWAYS.contains(&role.as_str()))
+            // The account of the matter is the minutes' own.
+            let closing = lower(words).contains("ärende") && !roles.is_empty()
+                || roles.iter().any(|role| ALWAYS.contains(&role.as_str()))
                 || roles.iter().any(|role| !inside.contains(&role.as_str()));
             return above || closing;
         }
@@ -373,6 +376,9 @@ fn section(out: &Builder<'_>, at: usize) -> Option<&'static str> {
         && lines.starts_paragraph(at)
         && !out.is_furniture(at)
         && !is_foot(&words);
+    // One in the middle of a paragraph is none.
+    let above = lines.raw(at.saturating_sub(1));
+    let plain = plain && (above.len() < 60 || crate::layout::ends_sentence(above));
     // A line that goes on below is the start of a sentence.
     let next = lines.raw(at + 1);
     let goes_on = next.starts_with(char::is_lowercase)

@@ -169,6 +169,12 @@ fn structure(sheet: &Sheet<'_>, short: &[(usize, String)]) -> Vec<(&'static str,
     if mail("från:") && (mail("till:") || mail("skickat:") || mail("datum:")) {
         found.push(("mail", first));
     }
+    let several = |cell: &&super::sheet::Cell| {
+        cell.low.starts_with("till:") && cell.low.matches(['@', ';']).count() > 2
+    };
+    if let Some(cell) = sheet.head.iter().take(8).find(several) {
+        found.push(("mail to several", cell.line));
+    }
     let numbered = sheet.head.iter().find(|cell| {
         numbers::find(&cell.text)
             .iter()

@@ -42,11 +42,17 @@ const ROW: usize = 260;
 impl<'l> Sheet<'l> {
     pub(crate) fn new(lines: &'l Lines<'l>, layout: &'l Layout, range: Range<usize>) -> Self {
         let worded = |at: &usize| !lines.is_blank(*at);
-        let head: Vec<usize> = range.clone().filter(worded).take(HEAD).collect();
-        let mut foot: Vec<usize> = range.clone().rev().filter(worded).take(FOOT).collect();
+        let top: Vec<usize> = range.clone().filter(worded).take(HEAD).collect();
+        let mut head: Vec<Cell> = top.iter().flat_map(|&at| cells(lines, at)).collect();
+        let end = match mail_head(&mut head) {
+            true => before_quoted(lines, range.clone()),
+            false => range.end,
+        };
+        let worded = (range.start..end).rev().filter(worded);
+        let mut foot: Vec<usize> = worded.take(FOOT).collect();
         foot.reverse();
         Sheet {
-            head: head.iter().flat_map(|&at| cells(lines, at)).collect(),
+            head,
             foot: foot.iter().flat_map(|&at| cells(lines, at)).collect(),
             lines,
             layout,
@@ -141,6 +147,70 @@ impl<'l> Sheet<'l> {
             .filter(|other| is_label(&other.low))
             .map(|other| other.low.as_str())
     }
+}
+
+/// Labels at the head of a mail, as programs write them, and in Swedish.
+const MAIL: [(&str, &str); 12] = [
+    ("från:", "Från:"),
+    ("from:", "Från:"),
+    ("skickat:", "Skickat:"),
+    ("sent:", "Skickat:"),
+    ("date:", "Skickat:"),
+    ("till:", "Till:"),
+    ("to:", "Till:"),
+    ("kopia:", "Kopia:"),
+    ("cc:", "Kopia:"),
+    ("ämne:", "Ämne:"),
+    ("subject:", "Ämne:"),
+    ("rubrik:", "Ämne:"),
+];
+/// Lines that the head of a mail takes at most.
+const MAIL_HEAD: usize = 14;
+
+/// Puts each label of a mail's head and what stands beside it into one cell;
+/// false where the paper does not begin as a mail does.
+fn mail_head(head: &mut Vec<Cell>) -> bool {
+    let label = |cell: &Cell| {
+        let low = lower(&cell.text);
+        let found = MAIL.iter().find(|(label, _)| low.starts_with(label));
+        found.filter(|_| cell.nth == 0).copied()
+    };
+    let opens = |cell: &Cell| label(cell).is_some_and(|(_, shown)| shown == "Från:");
+    let Some(first) = head.iter().take(3).find(|cell| opens(cell)) else {
+        return false;
+    };
+    let last = first.line + MAIL_HEAD;
+    let mut at = 0;
+    while at < head.len() && head[at].line <= last {
+        if let Some((printed, shown)) = label(&head[at]) {
+            let line = head[at].line;
+            let beside = head[at + 1..].iter().take_while(|cell| cell.line == line);
+            let beside: Vec<String> = beside.map(|cell| cell.text.clone()).collect();
+            head.drain(at + 1..=at + beside.len());
+            let rest = head[at].text.get(printed.len()..).unwrap_or("").trim();
+            let words = std::iter::once(rest).chain(beside.iter().map(String::as_str));
+            let words: Vec<&str> = words.filter(|words| !words.is_empty()).collect();
+            let text = format!("{shown} {}", words.join(" "));
+            head[at].low = subject(&lower(&text));
+            head[at].text = text;
+            head[at].of = 1;
+        }
+        at += 1;
+    }
+    true
+}
+
+/// Where another's mail is quoted below the own words.
+fn before_quoted(lines: &Lines<'_>, range: Range<usize>) -> usize {
+    let mut quoted = range.clone().filter(|&at| {
+        let raw = lines.raw(at);
+        raw.starts_with('>') || {
+            let low = lower(raw.get(..60).unwrap_or(raw));
+            low.starts_with("---")
+                && (low.contains("ursprungligt meddelande") || low.contains("original message"))
+        }
+    });
+    quoted.next().unwrap_or(range.end)
 }
 
 fn push_lower(text: &mut String, raw: &str) {

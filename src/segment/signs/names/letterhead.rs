@@ -3,6 +3,7 @@
 
 use super::forms::{is_short, name_ending, spells, stacks};
 use super::{Found, Frame, weight};
+use crate::segment::signs::sheet::is_label;
 use crate::segment::signs::{bodies, dates};
 use crate::text::lower;
 
@@ -119,6 +120,7 @@ impl Found<'_, '_> {
                 && cell.nth == 0
                 && cell.column < 20
                 && !crate::segment::extent::is_person(text)
+                && !is_label(&cell.low)
             {
                 // The first words of a paper, whatever they are.
                 self.add_as_printed(text, "first words", cell.line, 1.2);

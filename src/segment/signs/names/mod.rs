@@ -54,6 +54,8 @@ mod weight {
     pub(super) const SUBJECT: f32 = 1.8;
     pub(super) const FOOT: f32 = 1.4;
     pub(super) const SIGNED: f32 = 1.2;
+    /// A name below the formula: whoever is named besides stands before it.
+    pub(super) const PERSON: f32 = 1.15;
     pub(super) const FILE: f32 = 1.0;
     pub(super) const FILE_NUMBERED: f32 = 3.0;
     pub(super) const KNOWN: f32 = 0.8;
@@ -101,8 +103,15 @@ fn addressees(sheet: &Sheet<'_>, frame: &Frame<'_>) -> Vec<String> {
         let address = head.get(at + 1).is_some_and(|next| {
             next.line > cell.line && (is_postal(&next.low) || next.low.starts_with("box "))
         }) && at > 1;
+        // "Inkom 2026-06-01" below a name is the receiver's stamp.
+        let stamped = head.get(at + 1).is_some_and(|next| {
+            ["inkom ", "ankom ", "inkommet ", "inkom:"]
+                .iter()
+                .any(|word| next.low.starts_with(word))
+        });
         if is_addressee(&cell.low)
             || below
+            || stamped
             || (before_mail || address) && at > 0
             || plain.len() < cell.low.len()
         {

@@ -3,9 +3,18 @@
 
 use super::forms::{capitalised, is_short, stacks, subject};
 use super::{Found, Frame, weight};
+use crate::segment::extent::is_person;
 use crate::segment::signs::Ground;
 use crate::segment::signs::bodies::{self, key};
 use crate::text::lower;
+
+/// "Med vänlig hälsning", "Högaktningsfullt".
+fn closes_a_letter(low: &str) -> bool {
+    low.len() < 40
+        && ["hälsning", "högaktningsfullt", "vänligen"]
+            .iter()
+            .any(|word| low.contains(word))
+}
 
 impl Found<'_, '_> {
     /// The first sentences: their subject; "som X kommuns svar"; "har berett X
@@ -191,6 +200,20 @@ impl Found<'_, '_> {
                         break;
                     }
                 }
+            }
+            let formula = at.checked_sub(1).map_or("", |at| cells[at].low.as_str());
+            if is_person(&cell.text) && closes_a_letter(formula) {
+                let name = cell.text.split(',').next().unwrap_or(&cell.text).to_owned();
+                let kind = Some("privatperson".to_owned());
+                self.put(
+                    name,
+                    kind,
+                    false,
+                    "a person signs",
+                    cell.line,
+                    weight::PERSON,
+                );
+                continue;
             }
             let text = cell.text.split(" i ").next().unwrap_or(&cell.text);
             if let Some(known) = self.all.get_mut(&key(&cell.text)) {
