@@ -4,6 +4,7 @@
 use super::prose;
 use crate::layout::ends_sentence;
 use crate::segment::builder::{Builder, Open, Speaker};
+use crate::segment::extent::paragraph_end;
 use crate::segment::signs::sheet::cells;
 use crate::segment::signs::{bodies, dates, names};
 use crate::segment::statement::mention;
@@ -136,6 +137,7 @@ fn is_title(out: &Builder<'_>, at: usize) -> bool {
         && !raw.ends_with(',')
         && !is_comment(raw)
         && cells(lines, at).len() == 1
+        && paragraph_end(lines, at, lines.len().min(at + 3)) == at + 1
         && raw.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
         && text.is_some_and(|text| lines.raw(text).len() > 50 || ends_sentence(lines.raw(text)))
 }

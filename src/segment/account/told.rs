@@ -189,7 +189,9 @@ fn list(words: &str) -> Vec<String> {
         let piece = piece
             .trim()
             .trim_start_matches("och ")
-            .trim_start_matches("samt ");
+            .trim_start_matches("samt ")
+            .trim_end_matches(" samt")
+            .trim_end_matches(" och");
         let few = piece.split_whitespace().count() <= WORDS && piece.chars().count() > 1;
         (few && piece.starts_with(char::is_uppercase)).then(|| piece.to_owned())
     };

@@ -33,6 +33,8 @@ pub(crate) fn name(words: &str) -> Option<Name> {
         || !words.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
         || words.matches('(').count() != words.matches(')').count()
         || words.contains(['@', '?', '!', '§', '•', '"', '”'])
+        || words.contains(": ")
+        || holds_a_sentence(words)
     {
         return None;
     }
@@ -51,6 +53,16 @@ pub(crate) fn name(words: &str) -> Option<Name> {
         name: shown,
         kind: Some(kind.to_owned()),
         known: false,
+    })
+}
+
+/// A full stop behind a word that is no abbreviation, and a capital behind it.
+fn holds_a_sentence(words: &str) -> bool {
+    const ABBREVIATION: usize = 4;
+    words.match_indices(". ").any(|(at, stop)| {
+        let word = words[..at].rsplit(' ').next().unwrap_or("");
+        words[at + stop.len()..].starts_with(char::is_uppercase)
+            && word.chars().count() > ABBREVIATION
     })
 }
 

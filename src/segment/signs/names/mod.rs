@@ -59,6 +59,8 @@ mod weight {
     pub(super) const FILE: f32 = 1.0;
     pub(super) const FILE_NUMBERED: f32 = 3.0;
     pub(super) const KNOWN: f32 = 0.8;
+    /// A body that weighs so much stands above the person who signs.
+    pub(super) const BODY: f32 = 1.6;
 }
 /// The candidates, best first.
 pub(crate) fn weigh(sheet: &Sheet<'_>, frame: &Frame<'_>) -> Vec<Candidate> {
@@ -172,6 +174,10 @@ impl Found<'_, '_> {
             return true;
         }
         let words = words.trim().trim_matches(['*', '"', '”', ',', ':']).trim();
+        let words = ["Styrelsen för ", "Styrelsen i "]
+            .iter()
+            .find_map(|lead| words.strip_prefix(lead))
+            .unwrap_or(words);
         let low = lower(words);
         let never = crate::lexicon::bodies();
         let plain = words.split_whitespace().count() <= 7
@@ -261,6 +267,14 @@ impl Found<'_, '_> {
             }
         }
         all.retain(|one| !one.scored.grounds.is_empty());
+        // Who signs for a body speaks for it.
+        let person = |one: &Candidate| one.kind.as_deref() == Some("privatperson");
+        if all
+            .iter()
+            .any(|one| !person(one) && one.scored.total >= weight::BODY)
+        {
+            all.retain(|one| !person(one));
+        }
         all.sort_by(|a, b| Scored::order(&a.scored, &b.scored));
         all
     }

@@ -217,6 +217,10 @@ impl Found<'_, '_> {
             }
             let text = cell.text.split(" i ").next().unwrap_or(&cell.text);
             if let Some(known) = self.all.get_mut(&key(&cell.text)) {
+                // Whose mail it is signs it.
+                if known.kind.is_none() && is_person(&cell.text) {
+                    known.kind = Some("privatperson".to_owned());
+                }
                 known
                     .scored
                     .ground(Ground::new("signs it", cell.line, weight::SIGNED));
