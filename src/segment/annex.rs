@@ -63,7 +63,9 @@ pub(crate) fn opens(lines: &Lines<'_>, at: usize) -> bool {
         && row.iter().any(|cell| {
             let number = cell.low.strip_prefix("bilaga").map(str::trim_start);
             number.is_some_and(|number| {
-                number.len() <= 2 && number.bytes().all(|b| b.is_ascii_digit())
+                let item = number.trim_start_matches(['§', ' ']);
+                let digits = item.bytes().all(|b| b.is_ascii_digit());
+                digits && (item.len() <= 2 || item.len() < number.len() && item.len() <= 4)
             })
         });
     alone || cell

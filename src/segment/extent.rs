@@ -358,7 +358,7 @@ pub(crate) fn is_person(text: &str) -> bool {
 }
 
 /// "Kommunstyrelsens ordförande", "tekniska rådet", "Stf generaldirektör".
-fn is_job_title(low: &str) -> bool {
+pub(crate) fn is_job_title(low: &str) -> bool {
     let last = low
         .split(',')
         .next()

@@ -72,7 +72,10 @@ fn is_sign_first(lines: &Lines<'_>, at: usize) -> bool {
 pub(super) fn number(raw: &str) -> Option<&str> {
     let raw = raw.trim_start_matches('*');
     let (before, after) = raw.split_once('§')?;
-    let registry = before.len() <= 8 && before.trim().chars().all(char::is_alphabetic);
+    let registry = before.len() <= 8
+        && before.trim().chars().all(char::is_alphabetic)
+        && !before.starts_with(char::is_lowercase)
+        && !lower(before).starts_with("bilaga");
     let after = after.trim_start();
     let rest = after.trim_start_matches(|c: char| c.is_ascii_digit());
     (registry && rest.len() < after.len()).then_some(rest)

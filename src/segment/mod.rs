@@ -105,7 +105,12 @@ fn read(lines: &Lines<'_>, layout: &Layout, sheet: &Sheet<'_>, kind: DocumentKin
             Some(at) if !report::prints_answers(lines) => {
                 account::council(&mut out, sheet, &head, at);
             }
-            _ => report::read(&mut out),
+            _ => {
+                report::read(&mut out);
+                if out.is_empty() {
+                    account::of_asked(&mut out);
+                }
+            }
         },
         DocumentKind::Protokollsutdrag => minutes::read(&mut out, &head, 0, lines.len()),
         DocumentKind::Tjansteutlatande => {

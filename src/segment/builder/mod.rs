@@ -368,6 +368,24 @@ impl<'l> Builder<'l> {
             .any(|fact| fact.fact == Fact::Asked && fact.respondent == respondent)
     }
 
+    /// Drops summaries of those who were not asked.
+    pub(crate) fn keep_asked(&mut self) {
+        let facts = &self.facts;
+        let asked = |name: &str| {
+            facts
+                .iter()
+                .any(|f| f.fact == Fact::Asked && f.respondent == name)
+        };
+        self.units.retain(|unit| {
+            unit.kind != UnitKind::Sammanfattning || unit.respondent.as_deref().is_some_and(asked)
+        });
+    }
+
+    /// No unit was taken yet.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.units.is_empty() && self.open.is_none()
+    }
+
     /// Records what the paper says of a respondent.
     pub(crate) fn fact(
         &mut self,

@@ -267,6 +267,24 @@ impl Found<'_, '_> {
             }
         }
         all.retain(|one| !one.scored.grounds.is_empty());
+        // "Svensk Tång – Swedish Kelp – AB" over "Svensk Tång has …": one body.
+        for at in 0..all.len() {
+            let name = all[at].name.clone();
+            let longer = |other: &Candidate| {
+                other
+                    .name
+                    .strip_prefix(name.as_str())
+                    .is_some_and(|rest| rest.starts_with(" – "))
+            };
+            if let Some(from) = all.iter().position(longer) {
+                let grounds = std::mem::take(&mut all[from].scored.grounds);
+                all[from].scored.total = 0.0;
+                for ground in grounds {
+                    all[at].scored.ground(ground);
+                }
+            }
+        }
+        all.retain(|one| !one.scored.grounds.is_empty());
         // Who signs for a body speaks for it.
         let person = |one: &Candidate| one.kind.as_deref() == Some("privatperson");
         if all
