@@ -61,6 +61,7 @@ fn number_first(raw: &str) -> Option<&str> {
 fn is_sign_first(lines: &Lines<'_>, at: usize) -> bool {
     number(lines.raw(at)).is_some()
         && !continues(number(lines.raw(at)).unwrap_or(""))
+        && !is_mention(number(lines.raw(at)).unwrap_or(""))
         && !lines.raw(at).ends_with(',')
         && !lines.raw(at).contains("....")
         && !numbers_another(number(lines.raw(at)).unwrap_or(""))
@@ -86,6 +87,11 @@ fn continues(rest: &str) -> bool {
     lower(rest)
         .trim_start_matches([' ', '(', '.'])
         .starts_with("forts")
+}
+
+/// "§ 131, och ställt sig bakom": another item, in running text.
+fn is_mention(rest: &str) -> bool {
+    rest.trim_start().starts_with([',', ';', ')']) || rest.trim_start().starts_with("och ")
 }
 
 /// "Au § 28/2024" alone: an earlier item that is referred to.

@@ -114,13 +114,13 @@ impl Comments {
         let raw = lines.raw(at);
         let alone = at > 0 && (lines.is_blank(at - 1) || lines.line(at).heading > 0);
         let text = lines.next_words(at + 1, at + 3);
-        (4..=80).contains(&raw.len())
+        let words = alone_but_for_the_day(lines, at).unwrap_or_default();
+        (4..=80).contains(&words.len())
             && alone
             && !out.is_furniture(at)
             && !ends_sentence(raw)
             && !raw.ends_with(',')
             && !self.opens(lines, at)
-            && alone_but_for_the_day(lines, at).is_some()
             && paragraph_end(lines, at, lines.len().min(at + 3)) == at + 1
             && raw.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
             && text.is_some_and(|text| lines.raw(text).len() > 50 || ends_sentence(lines.raw(text)))

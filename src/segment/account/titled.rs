@@ -107,8 +107,12 @@ pub(super) fn bare(entry: &str) -> String {
         .chain([day])
         .min()
         .unwrap_or(entry.len());
+    // "(ej remissinstans)" is said of the name.
+    let remark = entry[cut..].starts_with(" (")
+        && entry[cut..].contains(' ')
+        && entry[cut + 2..].starts_with(char::is_lowercase);
     let keeps_bracket =
-        entry[cut..].starts_with(" (") && dates::find(&entry[cut..]).next().is_none();
+        !remark && entry[cut..].starts_with(" (") && dates::find(&entry[cut..]).next().is_none();
     let cut = if keeps_bracket && !entry[cut..].contains("dnr") {
         day.max(cut)
     } else {
