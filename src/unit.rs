@@ -168,6 +168,8 @@ pub enum Fact {
     Supports,
     /// Its answer is printed in part only.
     Partial,
+    /// It answered; the paper names the answer and does not print it.
+    Answered,
 }
 
 /// One fact about one respondent, with its place.

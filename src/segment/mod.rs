@@ -41,6 +41,7 @@ use crate::document::{Document, DocumentKind};
 use crate::layout::Layout;
 use crate::line::Lines;
 use crate::unit::{Head, Note, Segmentation};
+use crate::{lexicon, text};
 use builder::Builder;
 use signs::Scored;
 use signs::sheet::Sheet;
@@ -53,7 +54,7 @@ pub const VERSION: u32 = 3;
 pub fn segment(document: &Document) -> (Segmentation, Layout) {
     let lines = Lines::new(document);
     let layout = Layout::new(&lines);
-    let sheet = Sheet::new(&lines, &layout, 0..lines.len());
+    let sheet = Sheet::new(&lines, &layout, 0..own_end(&lines));
     let kinds = signs::kinds::weigh(&sheet);
     let mut found = None;
     for kind in choices(&kinds) {
@@ -70,6 +71,20 @@ pub fn segment(document: &Document) -> (Segmentation, Layout) {
     guess_kind(&kinds, &mut found);
     explain(&mut found);
     (found, layout)
+}
+
+/// Where a web page turns to other things; a paper's end elsewhere.
+fn own_end(lines: &Lines<'_>) -> usize {
+    const OWN: usize = 4;
+    let data = &lexicon::signs().text.page_ends;
+    let ends = |at: &usize| {
+        let low = text::lower(lines.raw(*at));
+        let bare = low.trim_matches(['#', ':', ' ', '*']);
+        lines.line(*at).heading > 0 && data.iter().any(|end| end == bare)
+    };
+    let mut worded = (0..lines.len()).filter(|&at| !lines.is_blank(at));
+    worded.by_ref().take(OWN).for_each(drop);
+    worded.find(ends).unwrap_or(lines.len())
 }
 
 /// How far below the best kind another may lie to be tried where the reader
