@@ -14,6 +14,7 @@ mod rebuild;
 mod sample;
 mod scratch;
 mod shelf;
+mod twins;
 mod unpack;
 mod walk;
 pub mod worker;
@@ -173,6 +174,8 @@ pub fn ingest(
                 .push(copy.file.error(NotText::new(what, cure)));
         }
     }
+    let gone: Vec<String> = plan.lost.into_iter().map(|(_, sha256)| sha256).collect();
+    shelf.settle_twins(archive, known.reader(), &gone)?;
     // Files that are still looked into could not be removed.
     drop(known);
     shelf.finish()?;

@@ -58,6 +58,7 @@ pub(crate) fn rebuild(
         let cure = "run `remiss ingest` on your folders again; what is missing is read";
         done.failures.push(Error::new(what).cure(cure));
     }
+    shelf.settle_twins(new, &new.reader()?, &[])?;
     shelf.finish()?;
     Ok(done)
 }

@@ -401,6 +401,7 @@ impl<'l> Builder<'l> {
             head: self.head,
             referrals: self.referrals,
             units: self.units,
+            twins: Vec::new(),
             facts: self.facts,
             central: self.central,
             present: self.present,
