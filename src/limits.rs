@@ -36,11 +36,12 @@ pub enum Limit {
     Elements,
     /// Elements inside one another; Word and LibreOffice stay below 60.
     Nesting,
-    /// Files in a ZIP archive.
+    /// Files in a ZIP archive, mails in a mailbox.
     Members,
-    /// ZIP archives inside one another.
+    /// ZIP archives, mailboxes and mails inside one another: a ZIP archive of a
+    /// mailbox, a mail that was sent on with it, and its ZIP archive are five.
     Archives,
-    /// All files of a ZIP archive together, unpacked, in MB.
+    /// All files of a ZIP archive or mailbox together, unpacked, in MB.
     Unpacked,
 }
 
@@ -84,7 +85,7 @@ const TABLE: [Entry; 15] = [
         "memory-mb",
         400,
         "needs more than {} MB of memory to be read",
-        "memory for one packed document (PDF, DOCX, ODT, HTML, RTF)",
+        "memory for one packed document (PDF, DOCX, ODT, HTML, RTF, DOC)",
     ),
     entry(
         Limit::Seconds,
@@ -161,21 +162,21 @@ const TABLE: [Entry; 15] = [
         "members",
         20_000,
         "holds more than {} files",
-        "files in a ZIP archive",
+        "files in a ZIP archive, mails in a mailbox",
     ),
     entry(
         Limit::Archives,
         "archives",
-        2,
-        "is packed into more than {} archives",
-        "ZIP archives inside one another",
+        5,
+        "is packed into more than {} archives or mails",
+        "ZIP archives, mailboxes and mails inside one another",
     ),
     entry(
         Limit::Unpacked,
         "unpacked-mb",
         1024,
         "unpacks to more than {} MB in all",
-        "all files of a ZIP archive, unpacked",
+        "all files of a ZIP archive or mailbox, unpacked",
     ),
 ];
 
