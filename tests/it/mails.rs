@@ -222,10 +222,11 @@ fn the_mails_of_a_mailbox_are_papers_and_copies_are_one() {
 #[test]
 fn a_mail_in_a_mail_is_opened_as_deep_as_the_limit_says() {
     let mut nested = mail(&[&said("Innerst.")]);
-    for _ in 0..3 {
+    for depth in 0..3 {
         let part = [&b"Content-Type: message/rfc822\r\n\r\n"[..], &nested].concat();
-        let inner = String::from_utf8(part).unwrap().replace("skarv", "inreskarv");
-        nested = mail(&[&said("Ytterst."), inner.as_bytes()]);
+        // A mark that begins as the one around it.
+        let inner = String::from_utf8(part).unwrap().replace("skarv", "skarvx");
+        nested = mail(&[&said(&format!("Utanpå {depth}.")), inner.as_bytes()]);
     }
     let (code, told, papers) = read(&[("vidare.eml", &nested)], &[]);
     assert_eq!(code, 0, "{told}");

@@ -53,7 +53,7 @@ fn word(narrow: &[u8], wide: &str, deleted: (usize, usize), looks: &[(usize, &[u
     // A change that was saved in a hurry stands before the pieces.
     table.extend([1, 2, 0, 9, 9, 2]);
     table.extend(28_u32.to_le_bytes());
-    let places = [NARROW * 2 | 1 << 30, WIDE];
+    let places = [(NARROW * 2) | (1 << 30), WIDE];
     for value in [0, narrow.len(), all] {
         table.extend((value as u32).to_le_bytes());
     }

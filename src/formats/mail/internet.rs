@@ -1,6 +1,7 @@
 //! A mail as it is sent (RFC 5322 with MIME, `.eml`), and a web page that a
 //! browser saved in that form (`.mht`).
 
+use super::boundaries::told_apart;
 use super::{
     Attachment, Content, Head, Mail, damaged, is_for_programs, is_medium, person, sealed,
     text_of_html,
@@ -20,7 +21,7 @@ use std::collections::HashSet;
 
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Mail, NotText> {
     check_nesting(bytes)?;
-    let bytes = with_unicode_head(bytes);
+    let bytes = told_apart(with_unicode_head(bytes));
     let message = MessageParser::default().parse(&*bytes);
     let mut message = message
         .filter(|message| !message.parts.is_empty())

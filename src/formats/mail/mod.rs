@@ -5,6 +5,7 @@
 //! mail program prints it; what is attached is handed out as it is. Knows
 //! nothing of what the attachments are, and writes nothing.
 
+mod boundaries;
 mod dates;
 mod internet;
 mod mailbox;
