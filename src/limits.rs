@@ -38,9 +38,11 @@ pub enum Limit {
     Nesting,
     /// Files in a ZIP archive, mails in a mailbox.
     Members,
-    /// ZIP archives, mailboxes and mails inside one another: a ZIP archive of a
-    /// mailbox, a mail that was sent on with it, and its ZIP archive are five.
+    /// ZIP archives inside one another.
     Archives,
+    /// Mails inside one another, and the mailbox around them. Counted apart:
+    /// they are not packed, and there may be an archive around and in them.
+    Mails,
     /// All files of a ZIP archive or mailbox together, unpacked, in MB.
     Unpacked,
 }
@@ -72,7 +74,7 @@ const fn entry(
 }
 
 /// In the order of [`Limit`].
-const TABLE: [Entry; 15] = [
+const TABLE: [Entry; 16] = [
     entry(
         Limit::File,
         "file-mb",
@@ -167,9 +169,16 @@ const TABLE: [Entry; 15] = [
     entry(
         Limit::Archives,
         "archives",
-        5,
-        "is packed into more than {} archives or mails",
-        "ZIP archives, mailboxes and mails inside one another",
+        2,
+        "is packed into more than {} archives",
+        "ZIP archives inside one another",
+    ),
+    entry(
+        Limit::Mails,
+        "mails",
+        4,
+        "is attached inside more than {} mails",
+        "mails inside one another, and the mailbox around them",
     ),
     entry(
         Limit::Unpacked,

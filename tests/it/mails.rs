@@ -232,9 +232,9 @@ fn a_mail_in_a_mail_is_opened_as_deep_as_the_limit_says() {
     assert_eq!(code, 0, "{told}");
     assert_eq!(papers.len(), 4);
     assert!(papers.iter().any(|(_, text)| text.ends_with("Innerst.\n")));
-    let (code, told, papers) = read(&[("vidare.eml", &nested)], &["--allow", "archives=2"]);
+    let (code, told, papers) = read(&[("vidare.eml", &nested)], &["--allow", "mails=2"]);
     assert_eq!((code, papers.len()), (1, 2));
-    assert!(told.contains("more than 2 archives or mails"), "{told}");
+    assert!(told.contains("attached inside more than 2 mails"), "{told}");
     // Depths that no mail program makes end in a message, not in a crash.
     let deep = format!(
         "{HEAD}{}",

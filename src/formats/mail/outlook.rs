@@ -100,7 +100,7 @@ pub(in crate::formats) fn holds_message(file: &Compound<'_>) -> bool {
 }
 
 fn mail(file: &mut Compound<'_>, at: &Path, depth: u64, limits: &Limits) -> Result<Mail, NotText> {
-    limits.check(Limit::Archives, depth)?;
+    limits.check(Limit::Mails, depth)?;
     // Behind the head of the list, which is shorter inside another mail.
     let mut held = Held::of(file, at, if depth == 1 { 32 } else { 24 })?;
     if held

@@ -1,9 +1,9 @@
 //! The papers of a mail: its text, which is called as the mail is, and what is
 //! attached to it; and the mails of a mailbox, one after the other.
 
-use super::{Member, Work, damaged, harmless};
+use super::{Depth, Member, Work, damaged, harmless};
 use crate::decode::NotText;
-use crate::formats::{self, Content, Mail};
+use crate::formats::{self, Bundle, Content, Mail};
 use crate::ingest::names::{Found, is_hidden};
 use crate::limits::Limit;
 use std::ffi::OsStr;
@@ -12,7 +12,12 @@ use std::io::{BufReader, Read};
 use std::path::Path;
 
 impl Work<'_> {
-    pub(super) fn mail_of(&mut self, file: File, prefix: &str, depth: u64) -> Result<(), NotText> {
+    pub(super) fn mail_of(
+        &mut self,
+        file: File,
+        prefix: &str,
+        depth: Depth,
+    ) -> Result<(), NotText> {
         let most = self.limits.bytes(Limit::File);
         let mut bytes = Vec::new();
         let read = file.take(most + 1).read_to_end(&mut bytes);
@@ -23,7 +28,7 @@ impl Work<'_> {
         self.mail(mail, prefix, depth)
     }
 
-    fn mail(&mut self, mail: Mail, prefix: &str, depth: u64) -> Result<(), NotText> {
+    fn mail(&mut self, mail: Mail, prefix: &str, depth: Depth) -> Result<(), NotText> {
         let name = self.own(format!("{prefix}{}", self.name_behind(prefix)));
         match self.write(&mut mail.text.as_bytes()) {
             Ok((number, size)) => self.found.files.push(Member { name, number, size }),
@@ -48,12 +53,13 @@ impl Work<'_> {
         Ok(())
     }
 
-    fn inner(&mut self, mail: Mail, name: &str, depth: u64) -> Result<(), NotText> {
-        self.limits.check(Limit::Archives, depth + 1)?;
-        self.mail(mail, &format!("{name}/"), depth + 1)
+    fn inner(&mut self, mail: Mail, name: &str, depth: Depth) -> Result<(), NotText> {
+        let depth = depth.inside(Bundle::Mail);
+        self.check_depth(depth)?;
+        self.mail(mail, &format!("{name}/"), depth)
     }
 
-    fn attachment(&mut self, mut bytes: &[u8], name: &str, depth: u64) -> Result<(), NotText> {
+    fn attachment(&mut self, mut bytes: &[u8], name: &str, depth: Depth) -> Result<(), NotText> {
         let head = &bytes[..bytes.len().min(formats::HEAD)];
         let found = Found::of(Path::new(name), || Some(head.to_vec()));
         if !self.wants(found, name)? {
@@ -64,8 +70,14 @@ impl Work<'_> {
         self.keep(name, number, size, depth)
     }
 
-    pub(super) fn mailbox(&mut self, file: File, prefix: &str, depth: u64) -> Result<(), NotText> {
-        self.limits.check(Limit::Archives, depth + 1)?;
+    pub(super) fn mailbox(
+        &mut self,
+        file: File,
+        prefix: &str,
+        depth: Depth,
+    ) -> Result<(), NotText> {
+        let depth = depth.inside(Bundle::Mail);
+        self.check_depth(depth)?;
         let limits = self.limits;
         let mut number = 0;
         formats::each_mail(&mut BufReader::new(file), limits, |bytes| {
@@ -77,7 +89,7 @@ impl Work<'_> {
             let name = harmless(format!("{number:04} {subject}").trim());
             let name = format!("{prefix}{name}.eml");
             match mail {
-                Ok(mail) => self.mail(mail, &format!("{name}/"), depth + 1)?,
+                Ok(mail) => self.mail(mail, &format!("{name}/"), depth)?,
                 Err(reason) => self.refuse(name, reason),
             }
             Ok(())

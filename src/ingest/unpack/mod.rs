@@ -2,8 +2,8 @@
 //! directory, under numbers.
 //!
 //! No name out of an archive ever becomes a path: the files are called 0, 1, 2,
-//! and their names are only told. Archives in archives are unpacked as deep as
-//! the limit says. Holds one mail in memory, and no other file.
+//! and their names are only told. Archives in archives and mails in mails are
+//! opened as deep as the limits say. Holds one mail in memory, and no other file.
 
 mod mails;
 mod zip;
@@ -60,7 +60,7 @@ pub(super) fn unpack(
         numbers: 0,
         size: 0,
     };
-    work.open(bundle, archive, "", 1)?;
+    work.open(bundle, archive, "", Depth::default())?;
     Ok(work.found)
 }
 
@@ -79,6 +79,23 @@ struct Work<'w> {
     size: u64,
 }
 
+/// How many archives and mails something stands in.
+#[derive(Clone, Copy, Default)]
+struct Depth {
+    archives: u64,
+    mails: u64,
+}
+
+impl Depth {
+    fn inside(self, bundle: Bundle) -> Self {
+        let is_archive = bundle == Bundle::Zip;
+        Depth {
+            archives: self.archives + u64::from(is_archive),
+            mails: self.mails + u64::from(!is_archive),
+        }
+    }
+}
+
 impl Work<'_> {
     /// Opens what holds papers. `prefix` is its name as the start of theirs.
     fn open(
@@ -86,14 +103,20 @@ impl Work<'_> {
         bundle: Bundle,
         file: File,
         prefix: &str,
-        depth: u64,
+        depth: Depth,
     ) -> Result<(), NotText> {
-        self.limits.check(Limit::Archives, depth)?;
+        let depth = depth.inside(bundle);
+        self.check_depth(depth)?;
         match bundle {
             Bundle::Zip => self.zip(file, prefix, depth),
             Bundle::Mail => self.mail_of(file, prefix, depth),
             Bundle::Mailbox => self.mailbox(file, prefix, depth),
         }
+    }
+
+    fn check_depth(&self, depth: Depth) -> Result<(), NotText> {
+        self.limits.check(Limit::Archives, depth.archives)?;
+        self.limits.check(Limit::Mails, depth.mails)
     }
 
     /// Whether what was found is to be read; what is no paper is noted.
@@ -111,13 +134,12 @@ impl Work<'_> {
     }
 
     /// Keeps a file that was written as a paper, or opens it in its turn.
-    fn keep(&mut self, name: &str, number: usize, size: u64, depth: u64) -> Result<(), NotText> {
+    fn keep(&mut self, name: &str, number: usize, size: u64, depth: Depth) -> Result<(), NotText> {
         let path = self.dir.join(number.to_string());
         let mut file = files::open(&path).map_err(|error| unwritable(&error))?;
         if let Some(bundle) = Bundle::of(&mut file) {
             let opened = file.rewind().map_err(|_| damaged());
-            let opened =
-                opened.and_then(|()| self.open(bundle, file, &format!("{name}/"), depth + 1));
+            let opened = opened.and_then(|()| self.open(bundle, file, &format!("{name}/"), depth));
             let _ = std::fs::remove_file(&path);
             return opened;
         }

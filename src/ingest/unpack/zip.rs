@@ -1,6 +1,6 @@
 //! The files of a ZIP archive. Streams; holds no file in memory.
 
-use super::{Work, harmless};
+use super::{Depth, Work, harmless};
 use crate::decode::{Charset, NotText};
 use crate::formats;
 use crate::ingest::names::{Found, is_hidden};
@@ -11,7 +11,12 @@ use std::path::Path;
 use zip::ZipArchive;
 
 impl Work<'_> {
-    pub(super) fn zip(&mut self, mut file: File, prefix: &str, depth: u64) -> Result<(), NotText> {
+    pub(super) fn zip(
+        &mut self,
+        mut file: File,
+        prefix: &str,
+        depth: Depth,
+    ) -> Result<(), NotText> {
         formats::check_archive(&mut file, self.limits)?;
         for name in formats::names_told_twice(&mut file) {
             let name = harmless(&name_of(&name));
@@ -44,7 +49,7 @@ impl Work<'_> {
         archive: &mut ZipArchive<File>,
         at: usize,
         name: &str,
-        depth: u64,
+        depth: Depth,
     ) -> Result<(), NotText> {
         let raw = archive.by_index_raw(at);
         let raw = raw.map_err(|error| formats::zip_error(&error))?;
