@@ -35,6 +35,7 @@ mod statement;
 mod summary;
 mod why;
 
+pub(crate) use signs::names::sender;
 pub use why::{Candidate, Field, why};
 
 use crate::document::{Document, DocumentKind};

@@ -12,6 +12,7 @@ mod text;
 
 use forms::spells;
 
+pub(crate) use file::sender;
 pub(crate) use forms::is_short;
 pub(crate) use list::{entry, is_entry, list};
 
