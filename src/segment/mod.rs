@@ -49,7 +49,7 @@ use signs::sheet::Sheet;
 
 /// Rises when the same text would be segmented differently, so that an
 /// archive knows which documents to read again.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 /// Everything the recognisers find in a document, with its layout.
 pub fn segment(document: &Document) -> (Segmentation, Layout) {
@@ -97,10 +97,15 @@ const APART: f32 = 1.0;
 /// The best kind, and those near it; a paper without signs has no reader.
 fn choices(kinds: &[Scored<DocumentKind>]) -> Vec<DocumentKind> {
     let best = kinds.first().map_or(0.0, |kind| kind.total);
+    // A paper to the council holds the words of letters and is none.
+    let council = kinds
+        .first()
+        .is_some_and(|kind| kind.value == DocumentKind::Utlatande);
     kinds
         .iter()
         .take_while(|kind| kind.total >= best - NEXT && kind.value != DocumentKind::Okand)
         .map(|kind| kind.value)
+        .filter(|kind| !(council && *kind == DocumentKind::Remissvar))
         .collect()
 }
 

@@ -18,6 +18,7 @@ mod ingested; // what a second ingest keeps, drops, reads again and passes over
 mod issuers;
 mod killed; // kill -9 in the middle of an ingest
 mod labels; // the labelled documents against their floors
+mod layout; // line breaks, gaps and page ends move nothing
 mod mails; // mails and mailboxes are opened like archives
 mod marked; // the marked-text helper
 mod names; // written forms of names over whole lists

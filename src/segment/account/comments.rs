@@ -113,7 +113,7 @@ impl Comments {
         let lines = out.lines;
         let raw = lines.raw(at);
         let alone = at > 0 && (lines.is_blank(at - 1) || lines.line(at).heading > 0);
-        let text = lines.next_words(at + 1, at + 3);
+        let text = lines.next_words(at + 1, at + 4);
         let words = alone_but_for_the_day(lines, at).unwrap_or_default();
         (4..=80).contains(&words.len())
             && alone

@@ -64,7 +64,7 @@ fn heading(out: &Builder<'_>, at: usize) -> Option<String> {
         return None;
     }
     // What comes below is a text, not the next name of a list.
-    let next = lines.next_words(at + 1, at + 3)?;
+    let next = lines.next_words(at + 1, at + 4)?;
     let raw = alone_but_for_the_day(lines, at)?;
     if cells(lines, next).len() != 1 {
         return None;

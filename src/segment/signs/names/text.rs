@@ -134,6 +134,7 @@ impl Found<'_, '_> {
             }
         }
         self.was_asked(joined, line);
+        self.own_answer(joined, line);
         // A text that is all one line has its subjects further on.
         const SENTENCES: usize = 6;
         let later = || {
@@ -152,6 +153,26 @@ impl Found<'_, '_> {
         };
         if !self.add(subject, "subject of the text", line, weight) && is_short(subject) {
             self.add_as_printed(subject, "subject of the text", line, weight - 0.3);
+        }
+    }
+
+    /// "I SKRs yttrande ingår …": whose short form the paper has explained.
+    fn own_answer(&mut self, joined: &str, line: usize) {
+        let owners: Vec<String> = self.short.keys().cloned().collect();
+        for short in owners {
+            let owns = [
+                "s yttrande",
+                ":s yttrande",
+                "s remissvar",
+                ":s remissvar",
+                "s svar",
+                ":s svar",
+            ]
+            .iter()
+            .any(|own| joined.contains(&format!("{short}{own}")));
+            if owns {
+                self.add(&short, "its own answer", line, weight::GENITIVE);
+            }
         }
     }
 
