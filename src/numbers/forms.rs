@@ -90,6 +90,16 @@ pub(super) static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
                 )
             },
         ),
+        // FS 1.5-1207-26 behind "Dnr"
+        form(
+            r"\b(?P<n>(?:[A-ZÅÄÖ]{2,4} )?(?P<l>\d{1,2}(?:\.\d{1,2}){1,4})-(?P<i>\d{3,6})-(?P<y>\d\d))\b",
+            |groups, labelled| {
+                let letters = groups.name("l")?.as_str();
+                let year = short_year(number(groups, "y")?);
+                labelled.then_some(())?;
+                of(Series::Case, letters, year, number(groups, "i")?)
+            },
+        ),
         // Ks 367/2024
         form(
             r"\b(?P<n>(?P<l>[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{1,5})[ \-](?P<i>\d{1,6})/(?P<y>(?:19|20)\d\d))\b",

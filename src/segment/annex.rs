@@ -83,8 +83,9 @@ pub(crate) fn opens(lines: &Lines<'_>, at: usize) -> bool {
     let rest = low
         .strip_prefix("bilaga")
         .map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' '));
-    let alone =
-        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with("till ") && words.len() < 40);
+    let alone = rest.is_some_and(|rest| {
+        rest.is_empty() || (rest.starts_with("till ") || rest.starts_with('§')) && words.len() < 40
+    });
     // "BILAGA          2 (2)": a cell of the page's head.
     let row = cells(lines, at);
     let cell = row.len() > 1

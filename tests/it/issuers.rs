@@ -39,6 +39,28 @@ fn papers_of_a_third_hand() {
     floor("third", [1.0, 1.0, 1.0, 0.95, 1.0, 0.88]);
 }
 
+// Four more hands, ten papers each, written without sight of the rules.
+
+#[test]
+fn papers_of_a_fourth_hand() {
+    floor("fourth", [1.0, 1.0, 1.0, 1.0, 0.83, 0.8]);
+}
+
+#[test]
+fn papers_of_a_fifth_hand() {
+    floor("fifth", [1.0, 1.0, 1.0, 1.0, 0.8, 0.87]);
+}
+
+#[test]
+fn papers_of_a_sixth_hand() {
+    floor("sixth", [1.0, 1.0, 1.0, 1.0, 1.0, 0.95]);
+}
+
+#[test]
+fn papers_of_a_seventh_hand() {
+    floor("seventh", [1.0, 1.0, 1.0, 1.0, 0.83, 0.95]);
+}
+
 const FIELDS: [&str; 6] = [
     "kind",
     "respondent",
@@ -50,15 +72,15 @@ const FIELDS: [&str; 6] = [
 
 fn floor(set: &str, floors: [f64; 6]) {
     let score = score(set);
+    let mut below = Vec::new();
     for (field, floor) in FIELDS.iter().zip(floors) {
         let (right, of) = score.shares[field];
         let share = right as f64 / of as f64;
-        assert!(
-            share + 0.005 >= floor,
-            "{set}: {field} {right}/{of}\n{:#?}",
-            score.misses
-        );
+        if share + 0.005 < floor {
+            below.push(format!("{field} {right}/{of} {share:.2}"));
+        }
     }
+    assert!(below.is_empty(), "{set}: {below:?}\n{:#?}", score.misses);
 }
 
 fn rows(set: &str, what: &str) -> Vec<Value> {
@@ -114,9 +136,9 @@ fn judge(label: &Value, row: &Value, units: &[&Value], score: &mut Score) {
         "annat" => "okand",
         kind => kind,
     };
-    score.count("kind", row["kind"] == kind, || {
-        format!("{name}: {}", row["kind"])
-    });
+    let mut also = label["kind_also"].as_array().into_iter().flatten();
+    let right = row["kind"] == kind || also.any(|also| row["kind"] == *also);
+    score.count("kind", right, || format!("{name}: {}", row["kind"]));
     let referral = &row["referral"];
     let named = label["referral"]["numbers"]
         .as_array()

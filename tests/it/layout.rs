@@ -6,6 +6,9 @@ use remiss::document::Document;
 use remiss::paper::Paper;
 use std::collections::BTreeMap;
 
+/// Another layout of a text.
+type Change = fn(&str) -> String;
+
 /// What must not move: who, when, and every unit with its letters.
 #[derive(PartialEq)]
 struct Reading {
@@ -80,7 +83,7 @@ fn unmoved(
 #[test]
 fn line_ends_and_white_space_behind_them_move_nothing() {
     let exact: fn(&Reading, &Reading) -> bool = |a, b| a == b;
-    let changes: BTreeMap<&str, fn(&str) -> String> = BTreeMap::from([
+    let changes: BTreeMap<&str, Change> = BTreeMap::from([
         (
             "CRLF",
             (|text| text.replace('\n', "\r\n")) as fn(&str) -> String,
@@ -97,7 +100,7 @@ fn line_ends_and_white_space_behind_them_move_nothing() {
 
 #[test]
 fn other_layouts_move_little() {
-    let floors: [(&str, fn(&str) -> String, f64); 5] = [
+    let floors: [(&str, Change, f64); 5] = [
         (
             "blank lines doubled",
             |text| text.replace("\n\n", "\n\n\n"),

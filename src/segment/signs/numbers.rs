@@ -225,6 +225,14 @@ pub(crate) fn of_head(sheet: &Sheet<'_>) -> Vec<Number> {
     numbers
 }
 
+/// "RV260731": the registry's letters, then figures.
+fn opens_with_registry(number: &str) -> bool {
+    let figures = number.trim_start_matches(char::is_uppercase);
+    (2..=4).contains(&(number.len() - figures.len()))
+        && figures.len() >= 5
+        && figures.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// "0611/21", "2023/0199" under "Diarienummer": figures that only the label
 /// makes a number.
 fn bare_under_label(sheet: &Sheet<'_>, at: usize, numbers: &mut Vec<Number>) {
@@ -232,7 +240,7 @@ fn bare_under_label(sheet: &Sheet<'_>, at: usize, numbers: &mut Vec<Number>) {
     // "Ärendenr XYZ2022/00931": a label in the cell, one word behind it.
     if let Some((label, number)) = cell.text.rsplit_once(' ')
         && number.chars().filter(char::is_ascii_digit).count() >= 5
-        && number.contains(['/', '-', ':'])
+        && (number.contains(['/', '-', ':']) || opens_with_registry(number))
         && cell.text.len() < 40
         && super::sheet::is_label(&crate::text::lower(label))
         && find(&cell.text).is_empty()

@@ -227,7 +227,10 @@ fn push_lower(text: &mut String, raw: &str) {
 
 /// Words that stand over or before a value. Compared whole, or as the start
 /// of a short cell.
-const LABELS: [&str; 40] = [
+const LABELS: [&str; 43] = [
+    "ärendebeteckning",
+    "vårt ärendenummer",
+    "målnummer",
     "datum",
     "ert datum",
     "vårt datum",
