@@ -166,8 +166,7 @@ fn decode_unchecked(
         Format::Html => html::read(bytes, limits).map(|text| decode::extracted(&text, "HTML")),
         Format::Text => {
             // Before memory is spent on a place for each.
-            let lines = memchr::memchr2_iter(b'\n', b'\r', bytes).count();
-            limits.check(Limit::Lines, lines as u64)?;
+            limits.check(Limit::Lines, decode::count_lines(bytes) as u64)?;
             decode::decode(bytes)
         }
     }
