@@ -21,6 +21,7 @@ mod picture;
 mod rtf;
 mod section_signs;
 mod styles;
+mod unread;
 mod xml;
 
 use crate::decode::{self, Decoded, NotText};
@@ -158,12 +159,10 @@ fn decode_unchecked(
                 }
             })
         }
-        Format::Rtf => rtf::read(bytes, limits).map(|text| decode::extracted(&text, "RTF")),
-        Format::FlatOdt => odt::read_flat(bytes, limits)
-            .and_then(said)
-            .map(|text| decode::extracted(&text, "ODT")),
+        Format::Rtf => rtf::read(bytes, limits)?.decoded("RTF"),
+        Format::FlatOdt => odt::read_flat(bytes, limits)?.decoded("ODT"),
         Format::Mail => Err(email()),
-        Format::Html => html::read(bytes, limits).map(|text| decode::extracted(&text, "HTML")),
+        Format::Html => html::read(bytes, limits)?.decoded("HTML"),
         Format::Text => {
             // Before memory is spent on a place for each.
             limits.check(Limit::Lines, decode::count_lines(bytes) as u64)?;
@@ -172,13 +171,29 @@ fn decode_unchecked(
     }
 }
 
-/// What an office file says.
+/// What a document says.
+#[derive(Default)]
 struct Taken {
     text: String,
     /// What of it could not be read.
     notes: Vec<String>,
     /// The parts that are pictures, in the order of their use.
     pictures: Vec<String>,
+}
+
+impl Taken {
+    fn decoded(self, format: &'static str) -> Result<Decoded, NotText> {
+        if self.text.trim().is_empty() {
+            return Err(NotText::new(
+                "holds no text",
+                "check that it was saved whole",
+            ));
+        }
+        Ok(Decoded {
+            notes: self.notes,
+            ..decode::extracted(&self.text, format)
+        })
+    }
 }
 
 fn office(bytes: &[u8], limits: &Limits, ocr: Option<&Ocr<'_>>) -> Result<Decoded, NotText> {
@@ -193,20 +208,7 @@ fn office(bytes: &[u8], limits: &Limits, ocr: Option<&Ocr<'_>>) -> Result<Decode
     if taken.text.trim().is_empty() && !taken.pictures.is_empty() {
         return picture::read_parts(&mut container, &taken.pictures, format, ocr);
     }
-    Ok(Decoded {
-        notes: taken.notes,
-        ..decode::extracted(&said(taken.text)?, format)
-    })
-}
-
-fn said(text: String) -> Result<String, NotText> {
-    if text.trim().is_empty() {
-        return Err(NotText::new(
-            "holds no text",
-            "check that it was saved whole",
-        ));
-    }
-    Ok(text)
+    taken.decoded(format)
 }
 
 fn is_picture(file: &[u8]) -> bool {
