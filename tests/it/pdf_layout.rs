@@ -396,3 +396,26 @@ fn annexes_of_a_page_each_are_not_numbered_by_page() {
     }
     assert!(!told.contains("stad"), "{told}");
 }
+
+/// Letters set apart on purpose, by a rule of the type or one by one.
+#[test]
+fn letters_that_are_set_apart_are_words() {
+    let told = pages(&[
+        "BT /F1 10 Tf 4 Tc 60 700 Td (BRUN OCH STEGE) Tj ET\n".to_owned()
+            + "BT /F1 10 Tf 7 Tc 60 680 Td (\\305 TORG \\304) Tj ET\n"
+            + "BT /F1 10 Tf 0 Tc 60 660 Td [(B) -300 (R) -320 (U) -290 (N) -900 (S) -300 (T) -300 (E) -300 (G) -300 (E)] TJ ET\n"
+            + "BT /F1 10 Tf 60 640 Td [(Vanliga) -300 (ord) -300 (i) -300 (rad)] TJ ET\n"
+            + "BT /F1 10 Tf 60 620 Td [(1) -500 (2) -500 (3) -500 (4) -500 (5)] TJ ET\n",
+    ]);
+    let lines: Vec<&str> = told.lines().filter(|line| !line.is_empty()).collect();
+    assert_eq!(
+        lines,
+        [
+            "BRUN OCH STEGE",
+            "Å TORG Ä",
+            "BRUN STEGE",
+            "Vanliga ord i rad",
+            "1 2 3 4 5"
+        ]
+    );
+}

@@ -19,6 +19,7 @@ mod rescue;
 mod rows;
 mod rules;
 mod side;
+mod spacing;
 mod tables;
 mod tree;
 mod unpack;
