@@ -12,6 +12,7 @@ mod fields;
 mod findings;
 mod furniture;
 mod glyphs;
+mod grid;
 mod layers;
 mod open;
 mod pictures;
