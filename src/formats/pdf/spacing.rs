@@ -17,6 +17,8 @@ const APART: (f64, f64) = (0.15, 1.0);
 /// pairs like "AV" are drawn together.
 const WIDER: f64 = 0.08;
 const NARROWER: f64 = 0.15;
+/// A gap that is none, in sizes.
+const TIGHT: f64 = 0.05;
 /// How much wider than between letters a gap between words is, at least and
 /// at most, in sizes.
 const WORDS: (f64, f64) = (0.15, 1.5);
@@ -79,6 +81,11 @@ fn run(letters: &[Letter], from: usize) -> Option<usize> {
         } else {
             break;
         }
+    }
+    // Words of one letter stand beside letters that are not apart.
+    let is_tight = |at: usize| !letters[at].space && gap(letters, at) < TIGHT * size;
+    if from > 1 && is_tight(from - 1) || end < letters.len() && is_tight(end) {
+        return None;
     }
     let told = letters[from - 1..end].iter();
     // Figures in a row are the cells of a table.
