@@ -35,8 +35,9 @@ pub(super) fn parts(pieces: &[Piece]) -> Option<Vec<Part>> {
     if bands.len() < 2 || bands.len() > MOST {
         return None;
     }
-    let edges = edges(&bands)?;
     let step = PARAGRAPH * usual_step(pieces);
+    let edges = edges(&bands, step)?;
+    let bands: Vec<&[Piece]> = bands.iter().flat_map(|band| apart(band, &edges)).collect();
     let rows: Vec<Option<Row>> = bands.iter().map(|band| cells(band, &edges, step)).collect();
     if !is_table(&bands, &rows) {
         return None;
@@ -73,17 +74,41 @@ fn columns(band: &[Piece]) -> Vec<f64> {
     columns
 }
 
-/// Where columns begin in most bands that have several, and in two at least.
-fn edges(bands: &[&[Piece]]) -> Option<Vec<f64>> {
+/// Where the cells of most rows begin, and of two at least.
+fn edges(bands: &[&[Piece]], step: f64) -> Option<Vec<f64>> {
     let size = bands.first()?.first()?.size;
-    let alike = |a: &Vec<f64>, b: &Vec<f64>| {
+    let alike = |a: &[f64], b: &[f64]| {
         a.len() == b.len() && a.iter().zip(b).all(|(a, b)| (a - b).abs() < OFF * size)
     };
-    let all: Vec<Vec<f64>> = bands.iter().map(|band| columns(band)).collect();
-    let several = || all.iter().filter(|columns| columns.len() > 1);
-    let counted = several().map(|edges| (several().filter(|it| alike(edges, it)).count(), edges));
-    let (count, edges) = counted.rev().max_by_key(|(count, _)| *count)?;
-    (count > 1).then(|| edges.clone())
+    let mut several: Vec<Vec<f64>> = Vec::new();
+    for columns in bands.iter().map(|band| columns(band)) {
+        if columns.len() > 1 && !several.iter().any(|known| alike(known, &columns)) {
+            several.push(columns);
+        }
+    }
+    let is_row =
+        |band: &&&[Piece], edges: &[f64]| cells(apart(band, edges)[1], edges, step).is_some();
+    let counted = several.into_iter().map(|edges| {
+        let rows = bands.iter().filter(|band| is_row(band, &edges)).count();
+        (rows, edges)
+    });
+    let (rows, edges) = counted.rev().max_by_key(|(rows, _)| *rows)?;
+    (rows > 1).then_some(edges)
+}
+
+/// What stands right above a row and right below it, over the edges of its
+/// cells, and the row between.
+fn apart<'p>(band: &'p [Piece], edges: &[f64]) -> [&'p [Piece]; 3] {
+    let crosses = |piece: &&Piece| {
+        edges
+            .iter()
+            .any(|edge| piece.left < edge - piece.size && edge + piece.size < piece.right)
+    };
+    let above = band.iter().take_while(crosses).count();
+    let (above, rest) = band.split_at(above);
+    let below = rest.iter().rev().take_while(crosses).count();
+    let (row, below) = rest.split_at(rest.len() - below);
+    [above, row, below]
 }
 
 /// The band as a row: several cells that begin at the edges, level with each
