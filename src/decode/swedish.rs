@@ -47,11 +47,9 @@ impl Charset {
                 let (text, stray) = mixed::decode(bytes);
                 let told = match stray {
                     0 => None,
-                    1 => Some(
-                        "holds a byte that is no UTF-8 text: it is read as Windows-1252".into(),
-                    ),
+                    1 => Some("holds a byte that is no UTF-8 text: it is read alone".to_owned()),
                     _ => Some(format!(
-                        "holds {stray} bytes that are no UTF-8 text: each is read as Windows-1252"
+                        "holds {stray} bytes that are no UTF-8 text: each is read alone"
                     )),
                 };
                 (text, told)

@@ -227,6 +227,8 @@ impl Walk {
                 self.flush()?;
                 self.open_table(&name)?;
             }
+            // What is ticked stands behind its box.
+            "label" if self.text.trim_end().ends_with(forms::BOXES) => {}
             _ if is_block(&name) => {
                 self.flush()?;
                 self.preformatted = matches!(name.as_str(), "pre" | "textarea");

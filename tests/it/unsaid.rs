@@ -114,7 +114,7 @@ fn what_was_filled_in_on_a_web_form() {
          <p>Vad anser ni?<textarea placeholder='Skriv här'>\nVi vill ha en damm.\nOch en bro.\n\nSnart.</textarea>\
          <select name=a><option value=''>Välj<option selected>Tillstyrker<option>Avstyrker</select>\
          <select name=b><option selected value=''>Välj ort<option>Ån</select>\
-         <label><input type=radio checked> Ja</label><label><input type=radio> Nej</label></form>",
+         <label><input type=radio checked> Ja</label><input type=radio id=n><label for=n>Nej</label></form>",
     ));
     assert_eq!(
         told,

@@ -4,6 +4,9 @@
 use super::tags::value;
 use html5gum::StartTag;
 
+/// A box that is ticked, and one that is not.
+pub(super) const BOXES: [char; 2] = ['☒', '☐'];
+
 /// What an input shows: what was written there, or whether it is ticked.
 pub(super) fn written(input: &StartTag<()>) -> Option<String> {
     const NOT_WRITTEN: [&str; 10] = [
@@ -13,7 +16,7 @@ pub(super) fn written(input: &StartTag<()>) -> Option<String> {
     let kind = value(input, "type").to_lowercase();
     if matches!(kind.as_str(), "checkbox" | "radio") {
         let ticked = input.attributes.contains_key(&b"checked"[..]);
-        return Some(if ticked { "☒" } else { "☐" }.to_owned());
+        return Some(BOXES[usize::from(!ticked)].to_string());
     }
     let words = value(input, "value");
     let is_read = !NOT_WRITTEN.contains(&kind.as_str()) && !words.is_empty();
