@@ -177,6 +177,7 @@ fn paper(at: usize, text: &Text) -> Paper {
         head: remiss::unit::Head::default(),
         referrals: Vec::new(),
         units: vec![unit],
+        twins: Vec::new(),
         facts: Vec::new(),
         central: Vec::new(),
         present: Vec::new(),

@@ -88,6 +88,8 @@ struct Draft {
     via: Option<String>,
     abstained: Option<Place>,
     supports: Option<Place>,
+    /// A paper names or sums up its answer.
+    told: Option<Place>,
     partial: Option<Place>,
     /// Answers; the flag says that the text itself is printed.
     answers: Vec<(bool, Place)>,
@@ -164,6 +166,8 @@ struct Answer {
     spelling: Option<String>,
     /// Where it stands if it is an answer, and whether its text is printed.
     answers: Option<(bool, Place)>,
+    /// Where the answer is summed up.
+    summed: Option<Place>,
     /// The parties that signed, with their signers' names.
     signers: Vec<(String, Vec<String>)>,
 }
@@ -189,6 +193,7 @@ fn answers(paper: &Paper) -> Vec<Answer> {
     let answer = |unit: &Unit| {
         let is_answer = matches!(unit.kind, UnitKind::Beslut | UnitKind::Yttrande);
         let printed = (unit.kind == UnitKind::Yttrande, place(paper, unit.span));
+        let summed = (unit.kind == UnitKind::Sammanfattning).then(|| printed.1.clone());
         let signers = unit.signers.iter().filter(|signer| !signer.name.is_empty());
         let names = |signer: &Signer| {
             let alike = spellings
@@ -204,6 +209,7 @@ fn answers(paper: &Paper) -> Vec<Answer> {
             respondent: unit.respondent.clone()?,
             spelling: unit.spelling.clone(),
             answers: is_answer.then_some(printed),
+            summed,
             signers: signers.map(names).collect(),
         })
     };
@@ -237,6 +243,7 @@ fn collect_facts(told: &mut Told, referrals: &mut Referrals, drafts: &mut Vec<Dr
             Fact::Abstained => &mut draft.abstained,
             Fact::Supports => &mut draft.supports,
             Fact::Partial => &mut draft.partial,
+            Fact::Answered => &mut draft.told,
         };
         slot.get_or_insert(place);
         if fact.via.is_some() {
@@ -250,11 +257,13 @@ fn collect_answers(told: Told, referrals: &mut Referrals, drafts: &mut Vec<Draft
     let groups = groups(&told, referrals, drafts);
     for answer in told.answers {
         let drafts = &mut drafts[groups[answer.referral]];
-        if answer.answers.is_none() && !drafts.contains_key(&answer.respondent) {
+        let told = answer.answers.is_some() || answer.summed.is_some();
+        if !told && !drafts.contains_key(&answer.respondent) {
             continue;
         }
         let draft = draft(drafts, &answer.respondent);
         draft.answers.extend(answer.answers);
+        draft.told = draft.told.take().or(answer.summed);
         if let Some(spelling) = &answer.spelling {
             draft.spell(spelling, &answer.respondent);
         }
@@ -313,7 +322,10 @@ fn entry(respondent: String, mut draft: Draft) -> Entry {
         (Some(place), _, _) => (Status::Answered, Some(place)),
         (None, Some(place), _) => (Status::Abstained, Some(place)),
         (None, None, Some(place)) => (Status::SupportsWithoutText, Some(place)),
-        (None, None, None) => (Status::Unaccounted, draft.asked.clone()),
+        (None, None, None) => match draft.told {
+            Some(place) => (Status::Answered, Some(place)),
+            None => (Status::Unaccounted, draft.asked.clone()),
+        },
     };
     let document = place.as_ref().map(|place| place.document.clone());
     Entry {

@@ -42,6 +42,7 @@ pub mod text;
 mod line_end;
 
 mod tsv;
+mod twins;
 
 pub mod error;
 

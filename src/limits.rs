@@ -36,11 +36,14 @@ pub enum Limit {
     Elements,
     /// Elements inside one another; Word and LibreOffice stay below 60.
     Nesting,
-    /// Files in a ZIP archive.
+    /// Files in a ZIP archive, mails in a mailbox.
     Members,
     /// ZIP archives inside one another.
     Archives,
-    /// All files of a ZIP archive together, unpacked, in MB.
+    /// Mails inside one another, and the mailbox around them. Counted apart:
+    /// they are not packed, and there may be an archive around and in them.
+    Mails,
+    /// All files of a ZIP archive or mailbox together, unpacked, in MB.
     Unpacked,
 }
 
@@ -71,7 +74,7 @@ const fn entry(
 }
 
 /// In the order of [`Limit`].
-const TABLE: [Entry; 15] = [
+const TABLE: [Entry; 16] = [
     entry(
         Limit::File,
         "file-mb",
@@ -84,7 +87,7 @@ const TABLE: [Entry; 15] = [
         "memory-mb",
         400,
         "needs more than {} MB of memory to be read",
-        "memory for one packed document (PDF, DOCX, ODT, HTML, RTF)",
+        "memory for one packed document (PDF, DOCX, ODT, HTML, RTF, DOC)",
     ),
     entry(
         Limit::Seconds,
@@ -161,7 +164,7 @@ const TABLE: [Entry; 15] = [
         "members",
         20_000,
         "holds more than {} files",
-        "files in a ZIP archive",
+        "files in a ZIP archive, mails in a mailbox",
     ),
     entry(
         Limit::Archives,
@@ -171,11 +174,18 @@ const TABLE: [Entry; 15] = [
         "ZIP archives inside one another",
     ),
     entry(
+        Limit::Mails,
+        "mails",
+        4,
+        "is attached inside more than {} mails",
+        "mails inside one another, and the mailbox around them",
+    ),
+    entry(
         Limit::Unpacked,
         "unpacked-mb",
         1024,
         "unpacks to more than {} MB in all",
-        "all files of a ZIP archive, unpacked",
+        "all files of a ZIP archive or mailbox, unpacked",
     ),
 ];
 

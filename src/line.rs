@@ -37,6 +37,9 @@ pub struct Lines<'d> {
     document: &'d Document,
     lines: Vec<Line>,
     flags: OnceCell<Vec<u8>>,
+    /// An empty line stands behind every line, as where each was a paragraph of
+    /// its own: such a line is no gap.
+    spread: bool,
 }
 
 /// Longest line a recogniser looks at, in bytes; headings, introductions and
@@ -47,11 +50,12 @@ impl<'d> Lines<'d> {
     /// Splits and trims every line of the document.
     pub fn new(document: &'d Document) -> Self {
         let count = document.index.count() as u32;
-        let lines = (1..=count)
+        let lines: Vec<Line> = (1..=count)
             .map_while(|number| document.index.span_of_line(number))
             .map(|span| look(&document.text, span))
             .collect();
         Lines {
+            spread: is_spread(document, &lines),
             document,
             lines,
             flags: OnceCell::new(),
@@ -81,6 +85,12 @@ impl<'d> Lines<'d> {
     /// No words on line `at`, or no such line.
     pub fn is_blank(&self, at: usize) -> bool {
         self.lines.get(at).is_none_or(Line::is_blank)
+    }
+
+    /// Line `at` is empty and parts two paragraphs.
+    pub fn is_gap(&self, at: usize) -> bool {
+        self.is_blank(at)
+            && (!self.spread || self.is_blank(at + 1) || at == 0 || self.is_blank(at - 1))
     }
 
     /// The words of line `at` as they stand, Markdown inside included; empty
@@ -233,6 +243,27 @@ pub(crate) fn unmarked(words: &str) -> Cow<'_, str> {
     let spaced = words.replace("**", " ");
     let plain = spaced.replace('*', "");
     Cow::Owned(plain.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// Lines that were wrapped by hand and made paragraphs of: hardly two stand
+/// together, and most go on in the next.
+fn is_spread(document: &Document, lines: &[Line]) -> bool {
+    const FEWEST: usize = 12;
+    const WRAPPED: std::ops::RangeInclusive<usize> = 40..=110;
+    let (mut apart, mut together, mut open) = (0, 0, 0);
+    for pair in lines.windows(3) {
+        if pair[0].is_blank() {
+            continue;
+        }
+        together += usize::from(!pair[1].is_blank());
+        if pair[1].is_blank() && !pair[2].is_blank() {
+            apart += 1;
+            let words = document.slice(pair[0].span);
+            let goes_on = !crate::layout::ends_sentence(words) && WRAPPED.contains(&words.len());
+            open += usize::from(goes_on);
+        }
+    }
+    apart >= FEWEST && together * 10 <= apart && open * 5 >= apart * 2
 }
 
 #[cfg(test)]

@@ -52,7 +52,9 @@ impl Paper {
         let holds =
             |span: Span| span.start <= span.end && document.text.get(span.range()).is_some();
         let knows = |at: Option<usize>| at.is_none_or(|at| at < found.referrals.len());
-        let units = found.units.iter().all(|unit| {
+        let all = found.units.iter();
+        let mut all = all.chain(found.twins.iter().map(|twin| &twin.unit));
+        let units = all.all(|unit| {
             holds(unit.span)
                 && unit.intro.is_none_or(holds)
                 && knows(unit.referral)

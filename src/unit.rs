@@ -156,6 +156,17 @@ pub struct Unit {
     pub pointer: bool,
 }
 
+/// A unit that another paper holds too, and that counts there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Twin {
+    /// The unit as it stands in this paper.
+    pub unit: Unit,
+    /// Id of the one that counts.
+    pub of: String,
+    /// Content hash of its document.
+    pub sha256: String,
+}
+
 /// What a paper says of a respondent besides printing its answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -168,6 +179,8 @@ pub enum Fact {
     Supports,
     /// Its answer is printed in part only.
     Partial,
+    /// It answered; the paper names the answer and does not print it.
+    Answered,
 }
 
 /// One fact about one respondent, with its place.
@@ -264,6 +277,9 @@ pub struct Segmentation {
     pub referrals: Vec<Referral>,
     /// In document order.
     pub units: Vec<Unit>,
+    /// Units that count elsewhere, in document order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub twins: Vec<Twin>,
     /// What it says of respondents, in document order.
     pub facts: Vec<LedgerFact>,
     /// The sender's own texts, in document order.

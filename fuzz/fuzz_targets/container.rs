@@ -1,4 +1,4 @@
-//! ZIP containers.
+//! Containers: ZIP, mail, and the old ones of Word and Outlook.
 
 #![no_main]
 

@@ -2,7 +2,7 @@
 
 use super::REBUILD;
 use super::record;
-use super::schema::{EVIDENCE, Fields, PAPER, PART, key};
+use super::schema::{ALIKE, EVIDENCE, Fields, PAPER, PART, TWIN, key};
 use super::stored::{Header, Origin, is_sound, stored_text};
 use super::vocabulary::Vocabulary;
 use crate::analyse::{Analyser, Evidence};
@@ -188,6 +188,27 @@ impl Reader {
             Some(&address) => self.load(address).map(Some),
             None => Ok(None),
         }
+    }
+
+    /// Content hashes of the papers that hold a unit with this likeness.
+    pub(crate) fn alike(&self, likeness: u64) -> Result<Vec<String>> {
+        self.hashes_under(&format!("{likeness:016x}"), ALIKE)
+    }
+
+    /// Content hashes of the papers that hold twins of the one with this hash.
+    pub(crate) fn twins_of(&self, sha256: &str) -> Result<Vec<String>> {
+        self.hashes_under(sha256, TWIN)
+    }
+
+    fn hashes_under(&self, of: &str, sort: &str) -> Result<Vec<String>> {
+        let hash = |address| {
+            let Strings(strings) = self.stored(address)?;
+            let found = strings
+                .into_iter()
+                .find(|(field, _)| *field == self.fields.sha256);
+            Ok(found.map_or_else(String::new, |(_, text)| text))
+        };
+        self.records(of, sort)?.into_iter().map(hash).collect()
     }
 
     /// Records of one sort of the paper with this content, or start of a

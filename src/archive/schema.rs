@@ -22,7 +22,8 @@ pub(super) struct Fields {
     pub(super) check: Field,
     /// Unit: the start of its paper's content hash.
     pub(super) of: Field,
-    /// Paper and part: what it is and the start of its content hash.
+    /// Paper and part: what it is and the start of its content hash; paper: where
+    /// it meets its twins.
     pub(super) key: Field,
     /// Paper: header without the text, JSON.
     pub(super) header: Field,
@@ -54,6 +55,11 @@ pub(super) const PAPER: &str = "paper";
 
 /// Value of the kind field on the further parts of a long text.
 pub(super) const PART: &str = "part";
+
+/// Keys of a paper beside its own: by what it may have twins, and of which
+/// paper it is a twin.
+pub(super) const ALIKE: &str = "alike";
+pub(super) const TWIN: &str = "twin";
 
 /// The start of a content hash (20 of 64 digits) by which records of one paper
 /// know each other.

@@ -2,7 +2,7 @@
 
 use super::packed::Packed;
 use super::read::{evidence, last_commit};
-use super::schema::{EVIDENCE, Fields, LONGEST_PART, PAPER, PART, key, short};
+use super::schema::{ALIKE, EVIDENCE, Fields, LONGEST_PART, PAPER, PART, TWIN, key, short};
 use super::seal::Trouble;
 use super::stored::{HeaderOut, stamp};
 use super::{Versions, busy};
@@ -12,6 +12,7 @@ use crate::flow::Flow;
 use crate::lexicon::lexicon;
 use crate::line::Lines;
 use crate::paper::Paper;
+use crate::twins::likenesses;
 use serde_json::json;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -44,6 +45,8 @@ pub struct Writer {
 /// A paper made ready to be stored.
 pub struct Records {
     path: String,
+    /// Hashes under which its answers meet their twins.
+    pub(crate) likenesses: Vec<u64>,
     records: Vec<TantivyDocument>,
 }
 
@@ -136,12 +139,23 @@ impl Writer {
         }
         let lines = Lines::new(document);
         let dates = paper.filing_dates();
+        let mut alike = Vec::new();
         for (at, unit) in paper.segmentation.units.iter().enumerate() {
             let flow = Flow::of_span(&lines, &paper.layout, unit.span);
+            alike.extend(likenesses(paper, unit, &flow.text));
             records.push(self.unit_record(paper, at, dates[at], &flow.text));
+        }
+        for twin in &paper.segmentation.twins {
+            let flow = Flow::of_span(&lines, &paper.layout, twin.unit.span);
+            alike.extend(likenesses(paper, &twin.unit, &flow.text));
+            records[0].add_text(fields.key, key(TWIN, &twin.sha256));
+        }
+        for likeness in &alike {
+            records[0].add_text(fields.key, key(ALIKE, &format!("{likeness:016x}")));
         }
         Records {
             path: document.path.clone(),
+            likenesses: alike,
             records,
         }
     }

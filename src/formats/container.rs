@@ -156,7 +156,7 @@ pub(crate) fn check_archive(file: &mut (impl Read + Seek), limits: &Limits) -> R
 /// The file is a ZIP archive of other files, not a document in a container.
 /// Reads its directory only. A broken one counts as a document: reading it
 /// tells what is wrong.
-pub(crate) fn is_archive(file: &mut (impl Read + Seek)) -> bool {
+pub(super) fn is_archive(file: &mut (impl Read + Seek)) -> bool {
     let mut sign = [0; 4];
     let signed = file.rewind().is_ok() && file.read_exact(&mut sign).is_ok();
     if !signed || !matches!(&sign, b"PK\x03\x04" | b"PK\x05\x06") {

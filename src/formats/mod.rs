@@ -10,7 +10,9 @@
 //! truncated, a scan.
 
 mod blocks;
+mod compound;
 mod container;
+mod doc;
 mod docx;
 mod html;
 mod mail;
@@ -26,10 +28,13 @@ mod xml;
 
 use crate::decode::{self, Decoded, NotText};
 use crate::limits::{Limit, Limits};
+use compound::Compound;
 use container::Container;
 pub use picture::{Ocr, Picture};
+use std::io::{Read, Seek};
 
-pub(crate) use container::{check_archive, check_packing, is_archive, names_told_twice, zip_error};
+pub(crate) use container::{check_archive, check_packing, names_told_twice, zip_error};
+pub(crate) use mail::{Content, Mail, each_mail, read as read_mail, short};
 
 /// Signatures of pictures, which is what a scan without a text layer is.
 const PICTURES: [&[u8]; 5] = [
@@ -60,7 +65,7 @@ impl Format {
         let is = |sign: &[u8]| head.starts_with(sign);
         if is(b"PK\x03\x04") || is(b"PK\x05\x06") {
             Format::Container
-        } else if is(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
+        } else if is_compound(head) {
             Format::Compound
         } else if is_picture(head) {
             Format::Picture
@@ -99,6 +104,31 @@ pub(crate) const HEAD: usize = 4096;
 /// The file is text, by its first [`HEAD`] bytes: no format needs taking apart.
 pub(crate) fn is_text(head: &[u8], name: &str) -> bool {
     Format::of(head, name) == Format::Text
+}
+
+/// A file that holds papers instead of being one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Bundle {
+    Zip,
+    Mail,
+    Mailbox,
+}
+
+impl Bundle {
+    /// What a file is, by its head and its directory; `None` for one that is
+    /// read as a document, be it broken.
+    pub(crate) fn of(file: &mut (impl Read + Seek)) -> Option<Self> {
+        let mut head = Vec::new();
+        file.rewind().ok()?;
+        file.take(HEAD as u64).read_to_end(&mut head).ok()?;
+        match Format::of(&head, "") {
+            Format::Container => container::is_archive(file).then_some(Bundle::Zip),
+            Format::Compound => mail::is_message(file).then_some(Bundle::Mail),
+            Format::Mail if mail::is_mailbox(&head) => Some(Bundle::Mailbox),
+            Format::Mail => Some(Bundle::Mail),
+            _ => None,
+        }
+    }
 }
 
 /// What a file is whose name does not tell.
@@ -149,7 +179,7 @@ fn decode_unchecked(
 ) -> Result<Decoded, NotText> {
     match Format::of(&bytes[..bytes.len().min(HEAD)], name) {
         Format::Container => office(bytes, limits, ocr),
-        Format::Compound => Err(compound_file(bytes)),
+        Format::Compound => old_office(bytes, limits),
         Format::Picture => picture::read(bytes, ocr),
         Format::Pdf => {
             pdf::read(&bytes[pdf_start(bytes).unwrap_or(0)..], limits, ocr).map(|(text, notes)| {
@@ -161,7 +191,7 @@ fn decode_unchecked(
         }
         Format::Rtf => rtf::read(bytes, limits)?.decoded("RTF"),
         Format::FlatOdt => odt::read_flat(bytes, limits)?.decoded("ODT"),
-        Format::Mail => Err(email()),
+        Format::Mail => mail::text_alone(bytes, limits),
         Format::Html => html::read(bytes, limits)?.decoded("HTML"),
         Format::Text => {
             // Before memory is spent on a place for each.
@@ -183,17 +213,21 @@ struct Taken {
 
 impl Taken {
     fn decoded(self, format: &'static str) -> Result<Decoded, NotText> {
-        if self.text.trim().is_empty() {
-            return Err(NotText::new(
-                "holds no text",
-                "check that it was saved whole",
-            ));
-        }
         Ok(Decoded {
             notes: self.notes,
-            ..decode::extracted(&self.text, format)
+            ..decode::extracted(&said(self.text)?, format)
         })
     }
+}
+
+fn said(text: String) -> Result<String, NotText> {
+    if text.trim().is_empty() {
+        return Err(NotText::new(
+            "holds no text",
+            "check that it was saved whole",
+        ));
+    }
+    Ok(text)
 }
 
 fn office(bytes: &[u8], limits: &Limits, ocr: Option<&Ocr<'_>>) -> Result<Decoded, NotText> {
@@ -222,34 +256,20 @@ fn scan(what: impl Into<std::borrow::Cow<'static, str>>) -> NotText {
     )
 }
 
-fn email() -> NotText {
-    NotText::new(
-        "is an e-mail or a web page saved as one, which this version does not read",
-        "open it and save its text and its attachments as files",
-    )
+fn is_compound(file: &[u8]) -> bool {
+    file.starts_with(compound::SIGN)
 }
 
-/// The container of Word 97, of encrypted office files and of Outlook's mail,
-/// told apart by the names of what is in it.
-fn compound_file(bytes: &[u8]) -> NotText {
-    let holds = |name: &str| {
-        let name: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        memchr::memmem::find(bytes, &name).is_some()
-    };
-    if holds("EncryptedPackage") {
-        return encrypted();
-    }
-    if holds("__substg1.0_") || holds("__properties_version1.0") {
-        return email();
-    }
-    let what = if holds("WordDocument") {
-        "is an old Office document (Word 97–2003), which this version does not read"
-    } else if holds("Workbook") || holds("PowerPoint Document") {
-        "is an old spreadsheet or presentation, not a text document"
+/// What Word 97 wrote, or Outlook.
+fn old_office(bytes: &[u8], limits: &Limits) -> Result<Decoded, NotText> {
+    let mut file = Compound::open(bytes)?;
+    if mail::holds_message(&file) {
+        mail::text_alone(bytes, limits)
+    } else if doc::is_word(&file) {
+        doc::read(&mut file, limits)
     } else {
-        "is an old Office document, which this version does not read"
-    };
-    NotText::new(what, container::OFFICE)
+        Err(compound::what_else(bytes))
+    }
 }
 
 fn encrypted() -> NotText {

@@ -43,6 +43,11 @@ impl Known {
         Ok(known)
     }
 
+    /// The archive as it was.
+    pub(super) fn reader(&self) -> &Reader {
+        &self.reader
+    }
+
     /// What is stored under a path; `None` if it cannot be had.
     pub(super) fn paper(&self, path: &str) -> Option<Paper> {
         self.reader.paper(self.papers.get(path)?).ok()

@@ -6,6 +6,7 @@
 //! only by what was read of it.
 
 mod copies;
+mod identity;
 mod known;
 mod names;
 pub mod ocr;
@@ -14,6 +15,7 @@ mod rebuild;
 mod sample;
 mod scratch;
 mod shelf;
+mod twins;
 mod unpack;
 mod walk;
 pub mod worker;
@@ -33,7 +35,7 @@ use plan::Plan;
 use rayon::prelude::*;
 use sample::Sample;
 use shelf::Shelf;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::io::{Read as _, Seek};
 use std::path::{Path, PathBuf};
 use walk::walk;
@@ -133,6 +135,12 @@ pub fn ingest(
     let hashes = plan::hashes(&mut walked);
     let known = Known::of(archive, options)?;
     let stored = &known.hashes;
+    let hashes = identity::told_apart(&walked.files, hashes, stored);
+    let apart = walked.files.iter().zip(&hashes).filter_map(|(file, hash)| {
+        let hash = hash.as_ref().ok()?;
+        Some((file.key.clone(), hash.clone()))
+    });
+    let identities: HashMap<String, String> = apart.collect();
     let gone = match options.prune {
         true => plan::gone(stored, paths, &walked),
         false => BTreeSet::new(),
@@ -154,6 +162,7 @@ pub fn ingest(
     let reading = Reading {
         plan: &plan,
         known: &known,
+        identities: &identities,
         shelf: &shelf,
         sample: &sample,
         options,
@@ -173,6 +182,8 @@ pub fn ingest(
                 .push(copy.file.error(NotText::new(what, cure)));
         }
     }
+    let gone: Vec<String> = plan.lost.into_iter().map(|(_, sha256)| sha256).collect();
+    shelf.settle_twins(archive, known.reader(), &gone)?;
     // Files that are still looked into could not be removed.
     drop(known);
     shelf.finish()?;
@@ -228,6 +239,8 @@ impl Read {
 struct Reading<'r, 'f> {
     plan: &'r Plan<'f>,
     known: &'r Known,
+    /// By what each file is known.
+    identities: &'r HashMap<String, String>,
     shelf: &'r Shelf,
     sample: &'r Sample,
     options: &'r Options,
@@ -253,6 +266,18 @@ impl Reading<'_, '_> {
         Ok(())
     }
 
+    /// A paper that only its sender tells apart is known by that too. A file that
+    /// has changed since it was hashed is known by what was read of it.
+    fn identify(&self, file: &File, paper: &mut Paper) {
+        let Some(identity) = self.identities.get(&file.key) else {
+            return;
+        };
+        let read = &paper.document.sha256;
+        if identity::with_sender(read, &file.key).as_ref() == Some(identity) {
+            paper.document.sha256.clone_from(identity);
+        }
+    }
+
     /// What was stored of a file, and why it could not be read. One that has
     /// moved and cannot be read again keeps what was read of it before.
     fn one(&self, file: &File) -> Result<(Option<Kept>, Option<Error>)> {
@@ -269,6 +294,7 @@ impl Reading<'_, '_> {
         let Some(mut paper) = paper else {
             return Ok((None, failure));
         };
+        self.identify(file, &mut paper);
         paper.document.copies = self.known.copies_of(&paper, self.plan);
         let replaced = self.plan.replaced(&paper);
         self.shelf.put(&paper, file.size, replaced)?;

@@ -10,8 +10,8 @@ use std::path::Path;
 /// What a name says of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Name {
-    /// Papers are called so. What is not read, old Word files, counts too:
-    /// they are named instead of passed over.
+    /// Papers are called so, and what holds papers. What is broken counts too:
+    /// it is named instead of passed over.
     Paper,
     /// Papers are not called so: tables, settings, programs.
     Other,
@@ -21,9 +21,9 @@ pub(super) enum Name {
 
 impl Name {
     pub(super) fn of(path: &Path) -> Self {
-        const PAPERS: [&str; 16] = [
+        const PAPERS: [&str; 21] = [
             "txt", "text", "md", "markdown", "pdf", "docx", "docm", "dotx", "odt", "ott", "rtf",
-            "doc", "html", "htm", "xhtml", "zip",
+            "doc", "html", "htm", "xhtml", "zip", "eml", "msg", "mbox", "mht", "mhtml",
         ];
         const OTHERS: [&str; 21] = [
             "csv", "tsv", "json", "jsonl", "ndjson", "xml", "svg", "toml", "yaml", "yml", "ini",

@@ -4,6 +4,7 @@
 //! they came from need not exist any more; where a text cannot be read, its
 //! file is, if it is still there. What can be had from neither is named.
 
+use super::identity::with_sender;
 use super::plan::{Place, place};
 use super::shelf::Shelf;
 use super::{BATCH, File, Options, Progress, decoded_file, display, paper};
@@ -58,6 +59,7 @@ pub(crate) fn rebuild(
         let cure = "run `remiss ingest` on your folders again; what is missing is read";
         done.failures.push(Error::new(what).cure(cure));
     }
+    shelf.settle_twins(new, &new.reader()?, &[])?;
     shelf.finish()?;
     Ok(done)
 }
@@ -235,6 +237,10 @@ fn make(text: Text, options: &Options) -> Result<(Paper, Made)> {
             let read = decoded_file(&file, options).map(|taken| paper(&file, taken));
             match (read, document) {
                 (Ok(mut paper), before) => {
+                    // It stays known by its sender too.
+                    let known = with_sender(&paper.document.sha256, &paper.document.path);
+                    let known = known.filter(|known| !hash.is_empty() && known.starts_with(&hash));
+                    paper.document.sha256 = known.unwrap_or(paper.document.sha256);
                     let copies = before.as_ref().map(|before| before.copies.clone());
                     paper.document.copies = copies.unwrap_or_default();
                     let failure = lacks_ocr(&paper.document, before.as_ref())

@@ -3,11 +3,13 @@
 //! What is put may be lost until the next commit: one follows as soon as that is
 //! so much, or has taken so long, and whoever has more waits for it.
 
-use crate::archive::Writer;
+use super::twins;
+use crate::archive::{Archive, Reader, Writer};
 use crate::error::Result;
 use crate::paper::Paper;
+use crate::twins::settle;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{PoisonError, RwLock};
+use std::sync::{Mutex, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
 /// Bytes of text or files after which what is done is committed, if nothing is
@@ -20,6 +22,8 @@ const LONGEST: Duration = Duration::from_secs(180);
 pub(super) struct Shelf {
     /// What writes to it, and when that last committed.
     writer: RwLock<(Writer, Instant)>,
+    /// The papers kept in this run: content hash, likenesses.
+    kept: Mutex<Vec<(String, Vec<u64>)>>,
     /// Bytes that are not committed, of text or of its file if that has more.
     pending: AtomicU64,
     most: u64,
@@ -30,6 +34,7 @@ impl Shelf {
     pub(super) fn new(writer: Writer, most: Option<u64>) -> Self {
         Shelf {
             writer: RwLock::new((writer, Instant::now())),
+            kept: Mutex::default(),
             pending: AtomicU64::new(0),
             most: most.unwrap_or(USUAL),
         }
@@ -59,7 +64,12 @@ impl Shelf {
     /// The same, and leaves the commit to whoever comes next.
     pub(super) fn keep(&self, paper: &Paper, replaced: &[String]) -> Result<()> {
         let writer = self.writer.read().unwrap_or_else(PoisonError::into_inner);
-        writer.0.put(writer.0.records(paper))?;
+        let records = writer.0.records(paper);
+        let kept = (paper.document.sha256.clone(), records.likenesses.clone());
+        writer.0.put(records)?;
+        let mut all = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        all.push(kept);
+        drop(all);
         for path in replaced {
             writer.0.remove(path);
         }
@@ -75,6 +85,31 @@ impl Shelf {
             writer.0.commit()?;
             writer.1 = Instant::now();
             self.pending.store(0, Ordering::Relaxed);
+        }
+        Ok(())
+    }
+
+    /// Lets each answer that now stands in several papers count in one of them.
+    /// `before` is what the archive held when the run began; `gone` are contents
+    /// that it holds no longer.
+    pub(super) fn settle_twins(
+        &self,
+        archive: &Archive,
+        before: &Reader,
+        gone: &[String],
+    ) -> Result<()> {
+        let kept = std::mem::take(&mut *self.kept.lock().unwrap_or_else(PoisonError::into_inner));
+        let groups = twins::groups(kept, before, gone)?;
+        if groups.is_empty() {
+            return Ok(());
+        }
+        let mut writer = self.writer.write().unwrap_or_else(PoisonError::into_inner);
+        writer.0.commit()?;
+        let now = archive.reader()?;
+        for group in groups {
+            for paper in settle(twins::loaded(group, &now)?) {
+                writer.0.put(writer.0.records(&paper))?;
+            }
         }
         Ok(())
     }

@@ -4,10 +4,11 @@ use super::names::{self, Found, is_hidden};
 use super::scratch::Scratch;
 use super::unpack::Unpacked;
 use super::{File, Options, Report, display, unpack, worker};
+use crate::archive::file_name;
 use crate::document::sha256_hex;
 use crate::error::{Error, Result};
 use crate::files;
-use crate::formats;
+use crate::formats::{self, Bundle};
 use crate::limits::Limit;
 use std::collections::{BTreeMap, HashSet};
 use std::ffi::OsStr;
@@ -28,7 +29,8 @@ pub(super) struct Walked {
     scratch: Option<Scratch>,
 }
 
-/// Finds the files below the given paths, those in ZIP archives included.
+/// Finds the files below the given paths, those in ZIP archives and mails
+/// included.
 pub(super) fn walk(paths: &[PathBuf], options: &Options, report: &mut Report) -> Walked {
     let mut walk = Walk {
         options,
@@ -90,7 +92,7 @@ impl Walk<'_> {
             }
         }
         if (found, self.report.failures.len()) == (0, before) {
-            let error = Error::new("holds no papers (.txt, .md, .docx, .odt, .rtf, .pdf, .html and the like, or .zip of these)")
+            let error = Error::new("holds no papers (.txt, .md, .docx, .odt, .rtf, .doc, .pdf, .html and the like, or .zip, .eml, .msg or .mbox with these)")
                 .at(Path::new(&display(root)))
                 .cure("give the files themselves, or the folder they are in");
             self.fail_at(root, error);
@@ -189,10 +191,13 @@ impl Walk<'_> {
         };
         let dir = self.walked.scratch.insert(scratch).dir().map_err(io)?;
         let opened = files::open(&archive.path).map_err(io)?;
-        let options = self.options;
+        let (options, name) = (self.options, file_name(&archive.key));
         let found = match options.worker.as_deref() {
-            Some(program) => worker::files(program, opened, dir.path(), options),
-            None => unpack::unpack(opened, dir.path(), options.ocr.is_some(), &options.limits),
+            Some(program) => worker::files(program, opened, &name, dir.path(), options),
+            None => {
+                let pictures = options.ocr.is_some();
+                unpack::unpack(opened, &name, dir.path(), pictures, &options.limits)
+            }
         };
         Ok((found.map_err(|reason| archive.error(reason))?, dir))
     }
@@ -261,7 +266,7 @@ fn look(path: &Path, options: &Options) -> Result<(File, bool)> {
 }
 
 fn is_archive(path: &Path) -> bool {
-    files::open(path).is_ok_and(|mut file| formats::is_archive(&mut file))
+    files::open(path).is_ok_and(|mut file| Bundle::of(&mut file).is_some())
 }
 
 /// The first bytes of a file, if it can be read.

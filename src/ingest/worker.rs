@@ -64,7 +64,7 @@ pub(super) fn decode(
         Some(_) => PICTURES,
         None => "document",
     };
-    let (answer, text) = ask(program, file, [kind, name], &options.limits)?;
+    let (answer, text) = ask(program, file, [kind, name, ""], &options.limits)?;
     let Answer::Text {
         encoding,
         notes,
@@ -83,10 +83,11 @@ pub(super) fn decode(
     Ok((decoded, ocr))
 }
 
-/// Unpacks a ZIP archive into `dir` in a worker.
+/// Unpacks an archive of this name into `dir` in a worker.
 pub(super) fn files(
     program: &Path,
     archive: File,
+    name: &str,
     dir: &Path,
     options: &Options,
 ) -> Result<Unpacked, NotText> {
@@ -95,7 +96,7 @@ pub(super) fn files(
         unwritable(&std::io::Error::other(why))
     })?;
     let kind = ARCHIVE[usize::from(options.ocr.is_some())];
-    match ask(program, archive, [kind, dir], &options.limits)?.0 {
+    match ask(program, archive, [kind, name, dir], &options.limits)?.0 {
         Answer::Files(files) => Ok(files),
         answer => Err(refused(answer)),
     }
@@ -119,7 +120,7 @@ fn failed(what: &str) -> NotText {
 fn ask(
     program: &Path,
     file: File,
-    what: [&str; 2],
+    what: [&str; 3],
     limits: &Limits,
 ) -> Result<(Answer, Vec<u8>), NotText> {
     let started = Command::new(program)
@@ -240,14 +241,16 @@ fn why(status: Option<ExitStatus>, complaint: &str, limits: &Limits) -> NotText 
 /// The worker's side: takes apart what stands on standard input. `arguments`
 /// are those behind [`WORKER`].
 pub fn serve(arguments: &[String], out: &mut dyn Write) -> std::io::Result<()> {
-    let [kind, name, limits @ ..] = arguments else {
+    let [kind, name, dir, limits @ ..] = arguments else {
         return Err(std::io::Error::other("this command is not for people"));
     };
     let limits = Limits::from_arguments(limits).unwrap_or_default();
     confine(&limits, kind == PICTURES)?;
     let mut text = String::new();
     let answer = match kind.as_str() {
-        kind if ARCHIVE.contains(&kind) => unpacked(Path::new(name), kind == ARCHIVE[1], &limits),
+        kind if ARCHIVE.contains(&kind) => {
+            unpacked(name, Path::new(dir), kind == ARCHIVE[1], &limits)
+        }
         _ => document(kind, name, &limits).map(|(decoded, ocr)| {
             text = decoded.text;
             Answer::Text {
@@ -289,7 +292,7 @@ fn document(kind: &str, name: &str, limits: &Limits) -> Result<(Decoded, bool), 
     Ok((decoded, all.get()))
 }
 
-fn unpacked(dir: &Path, pictures: bool, limits: &Limits) -> Result<Answer, NotText> {
+fn unpacked(name: &str, dir: &Path, pictures: bool, limits: &Limits) -> Result<Answer, NotText> {
     // The same open file, but one that can be read from any place.
     #[cfg(unix)]
     let archive = {
@@ -308,7 +311,7 @@ fn unpacked(dir: &Path, pictures: bool, limits: &Limits) -> Result<Answer, NotTe
             .map(File::from)
     };
     let archive = archive.map_err(|error| failed(&format!("was given nothing: {error}")))?;
-    unpack(archive, dir, pictures, limits).map(Answer::Files)
+    unpack(archive, name, dir, pictures, limits).map(Answer::Files)
 }
 
 /// Gives up the right to more memory and computing time than the budget.

@@ -98,6 +98,7 @@ struct Cities {
 
 #[derive(Deserialize)]
 struct City {
+    name: String,
     #[serde(default)]
     boards: Vec<String>,
     #[serde(default)]
@@ -125,6 +126,8 @@ struct Party {
 pub struct Lexicon {
     respondents: BTreeMap<String, String>,
     offices: HashMap<String, String>,
+    /// The city that calls a board so.
+    aliases: HashMap<String, String>,
     parties: HashMap<String, String>,
     party_names: Vec<(String, String)>,
     /// The structural cue words.
@@ -153,6 +156,7 @@ impl Lexicon {
         let mut lexicon = Lexicon {
             respondents: BTreeMap::new(),
             offices: HashMap::new(),
+            aliases: HashMap::new(),
             parties: HashMap::new(),
             party_names: Vec::new(),
             roles: roles(&cues),
@@ -187,11 +191,17 @@ impl Lexicon {
             }
         }
         for (alias, name) in city.aliases {
+            self.aliases.insert(key(&alias), city.name.clone());
             self.respondents.insert(key(&alias), name);
         }
         for (office, name) in city.offices {
             self.offices.insert(key(&office), name);
         }
+    }
+
+    /// The city that calls a board by this name of its own.
+    pub fn city_of_alias(&self, spelling: &str) -> Option<&str> {
+        self.aliases.get(&names::key(spelling)).map(String::as_str)
     }
 
     /// The short form of a party written in brackets, in any case.

@@ -69,7 +69,7 @@ mod tests {
             ("Förslag som lämnas under mötet", Some("course")),
             ("Meddelas Livsverket, akten", Some("distribution")),
             ("Vad ärendet gäller", Some("background")),
-            ("Tidigare beslut i saken", Some("background")),
+            ("Tidigare beslut i saken", None),
             ("Bubbelpooler, 9 §", None),
         ] {
             assert_eq!(lexicon().section(heading), role, "{heading}");

@@ -94,6 +94,8 @@ pub struct GroupSigns {
     pub bodies: Vec<String>,
     /// Words beside them.
     pub beside: Vec<String>,
+    /// Headings over the answers that a page offers.
+    pub answers: Vec<String>,
 }
 
 /// Words around an answer's text.
@@ -109,6 +111,8 @@ pub struct TextSigns {
     pub decided: Vec<String>,
     /// Words of an address.
     pub address: Vec<String>,
+    /// Headings behind which a web page speaks of other things.
+    pub page_ends: Vec<String>,
 }
 
 /// The data in the program.

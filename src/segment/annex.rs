@@ -28,10 +28,11 @@ pub(crate) fn letters(
     date: Option<&str>,
     referral: Option<&Referral>,
 ) -> bool {
-    let starts: Vec<usize> = range.clone().filter(|&at| opens(out.lines, at)).collect();
     let mut found = false;
-    for (nth, &start) in starts.iter().enumerate() {
-        let end = starts.get(nth + 1).copied().unwrap_or(range.end);
+    let mut next = range.clone().find(|&at| opens(out.lines, at));
+    while let Some(start) = next {
+        next = after(out.lines, start, range.end);
+        let end = next.unwrap_or(range.end);
         // The next paper of a packet ends it too.
         let end = (start + 1..end)
             .find(|&at| opens_paper(out.lines, at))
@@ -39,6 +40,33 @@ pub(crate) fn letters(
         found |= letter(out, start..end, speaker, date, referral);
     }
     found
+}
+
+/// The annex behind the one that opens at line `at`; the heads of its further
+/// pages name it again.
+pub(crate) fn after(lines: &Lines<'_>, at: usize, end: usize) -> Option<usize> {
+    let mut page = page_of(lines, at);
+    (at + 1..end)
+        .filter(|&next| super::attachment::is_attachment(lines, next))
+        .find(|&next| {
+            let head = page_of(lines, next);
+            let further = head
+                .as_ref()
+                .zip(page.as_ref())
+                .is_some_and(|(head, page)| head.0 == page.0 && head.1 == page.1 + 1);
+            page = if further { head } else { None };
+            !further
+        })
+}
+
+/// "Bilaga § 214          2 (3)": the annex and the page that a row names.
+fn page_of(lines: &Lines<'_>, at: usize) -> Option<(String, u32)> {
+    let row = cells(lines, at);
+    let annex = row.iter().find(|cell| cell.low.starts_with("bilaga"))?;
+    let pages = row.iter().filter(|cell| cell.text.ends_with(')'));
+    let page = pages.filter_map(|cell| cell.text.split([' ', '(']).next()?.parse().ok());
+    let page = page.reduce(|_, last| last)?;
+    Some((annex.low.clone(), page))
 }
 
 /// "Ärende 7" alone: the papers of another item.
@@ -63,7 +91,9 @@ pub(crate) fn opens(lines: &Lines<'_>, at: usize) -> bool {
         && row.iter().any(|cell| {
             let number = cell.low.strip_prefix("bilaga").map(str::trim_start);
             number.is_some_and(|number| {
-                number.len() <= 2 && number.bytes().all(|b| b.is_ascii_digit())
+                let item = number.trim_start_matches(['§', ' ']);
+                let digits = item.bytes().all(|b| b.is_ascii_digit());
+                digits && (item.len() <= 2 || item.len() < number.len() && item.len() <= 4)
             })
         });
     alone || cell

@@ -26,9 +26,7 @@ pub(crate) fn attachment(
     if !is_attachment(lines, at) {
         return None;
     }
-    let stop = (at + 1..end)
-        .find(|&line| is_attachment(lines, line))
-        .unwrap_or(end);
+    let stop = super::annex::after(lines, at, end).unwrap_or(end);
     let date = out.decided_date();
     let referral = out.current_referral().cloned();
     if super::annex::letter(out, at..stop, speaker, date.as_deref(), referral.as_ref()) {

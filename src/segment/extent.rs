@@ -54,7 +54,7 @@ pub(crate) fn paragraph_end(lines: &Lines<'_>, at: usize, to: usize) -> usize {
     while let Some(next) = lines.next_words(last + 1, to.min(last + 3)) {
         let words = lines.raw(next);
         let closed = ends_sentence(lines.raw(last));
-        let gap = next > last + 1;
+        let gap = (last + 1..next).any(|at| lines.is_gap(at));
         let goes_on = if gap {
             !closed && words.starts_with(char::is_lowercase)
         } else {
@@ -358,7 +358,7 @@ pub(crate) fn is_person(text: &str) -> bool {
 }
 
 /// "Kommunstyrelsens ordförande", "tekniska rådet", "Stf generaldirektör".
-fn is_job_title(low: &str) -> bool {
+pub(crate) fn is_job_title(low: &str) -> bool {
     let last = low
         .split(',')
         .next()

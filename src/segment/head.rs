@@ -101,7 +101,11 @@ pub(crate) fn look(sheet: &Sheet<'_>, kind: DocumentKind) -> Head {
             | DocumentKind::Forslag
             | DocumentKind::Utlatande
     ) {
-        head.choose(outside(sheet, &head.referral));
+        let outside = outside(sheet, &head.referral);
+        head.choose(outside);
+        if kind == DocumentKind::Tjansteutlatande && !outside {
+            head.receiver(sheet, head_end);
+        }
     }
 
     head
@@ -129,6 +133,24 @@ fn title_line(sheet: &Sheet<'_>, first: usize, last: usize) -> String {
 }
 
 impl Head {
+    /// An office's memo inside a city speaks for the board that it is sent to.
+    fn receiver(&mut self, sheet: &Sheet<'_>, text: usize) {
+        let city = matches!(self.respondent_kind.as_deref(), Some("kommun" | "region"));
+        let above = sheet.head.iter().take_while(|cell| cell.line < text);
+        let mut to = false;
+        let mut boards = above.filter_map(|cell| {
+            // Below "Till" stands the receiver, in whichever column.
+            to |= cell.low.starts_with("till");
+            let name = cell.text.trim_start_matches("Till ");
+            let board = bodies::name(name).filter(|name| name.kind.as_deref() == Some("namnd"))?;
+            Some((board, to))
+        });
+        if let Some((board, _)) = boards.find(|(_, to)| *to || city) {
+            self.respondent_kind = board.kind.clone();
+            self.speaker = Speaker::new(Resolved::known(board.name.clone()), &board.name);
+        }
+    }
+
     /// The respondent: the best name; the municipality or university around a
     /// board that answers somebody outside it.
     fn choose(&mut self, outside: bool) {
@@ -200,9 +222,11 @@ impl Head {
 /// The answer goes to somebody outside the municipality or region.
 pub(crate) fn outside(sheet: &Sheet<'_>, referral: &Referral) -> bool {
     let addressed = sheet.head.iter().any(|cell| {
-        kinds::is_addressee(&cell.low)
-            && !cell.low.contains("kommunstyrelsen")
-            && !cell.low.contains("kommunfullmäktige")
+        let own = ["kommunstyrelsen", "kommunfullmäktige", "nämnden", "nämnd"]
+            .iter()
+            .any(|board| cell.low.contains(board));
+        // "Till" alone tells nothing of whom.
+        kinds::is_addressee(&cell.low) && !own && cell.low != "till"
     });
     let ministry = sheet.opening(80, 6000).contains("departementet");
     let series = referral.numbers.iter().any(|number| {

@@ -61,6 +61,7 @@ fn number_first(raw: &str) -> Option<&str> {
 fn is_sign_first(lines: &Lines<'_>, at: usize) -> bool {
     number(lines.raw(at)).is_some()
         && !continues(number(lines.raw(at)).unwrap_or(""))
+        && !is_mention(number(lines.raw(at)).unwrap_or(""))
         && !lines.raw(at).ends_with(',')
         && !lines.raw(at).contains("....")
         && !numbers_another(number(lines.raw(at)).unwrap_or(""))
@@ -72,7 +73,10 @@ fn is_sign_first(lines: &Lines<'_>, at: usize) -> bool {
 pub(super) fn number(raw: &str) -> Option<&str> {
     let raw = raw.trim_start_matches('*');
     let (before, after) = raw.split_once('§')?;
-    let registry = before.len() <= 8 && before.trim().chars().all(char::is_alphabetic);
+    let registry = before.len() <= 8
+        && before.trim().chars().all(char::is_alphabetic)
+        && !before.starts_with(char::is_lowercase)
+        && !lower(before).starts_with("bilaga");
     let after = after.trim_start();
     let rest = after.trim_start_matches(|c: char| c.is_ascii_digit());
     (registry && rest.len() < after.len()).then_some(rest)
@@ -83,6 +87,11 @@ fn continues(rest: &str) -> bool {
     lower(rest)
         .trim_start_matches([' ', '(', '.'])
         .starts_with("forts")
+}
+
+/// "§ 131, och ställt sig bakom": another item, in running text.
+fn is_mention(rest: &str) -> bool {
+    rest.trim_start().starts_with([',', ';', ')']) || rest.trim_start().starts_with("och ")
 }
 
 /// "Au § 28/2024" alone: an earlier item that is referred to.

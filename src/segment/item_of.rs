@@ -4,6 +4,7 @@
 use super::builder::{Builder, Speaker};
 use super::head::{Head, outside};
 use super::signs::bodies;
+use crate::lexicon::{Resolved, lexicon};
 use crate::line::Lines;
 use crate::text::lower;
 use crate::unit::Referral;
@@ -68,10 +69,27 @@ pub(super) fn speaks(
     {
         return around.clone();
     }
+    // What one city calls a board holds in that city's papers only.
+    let alias = head
+        .around
+        .as_ref()
+        .and_then(Speaker::name)
+        .is_some_and(|around| {
+            lexicon()
+                .city_of_alias(&board.spelling)
+                .is_some_and(|city| !around.starts_with(city))
+        });
+    let own = match alias {
+        true => &Speaker::new(
+            Resolved::as_printed(board.spelling.clone()),
+            &board.spelling,
+        ),
+        false => board,
+    };
     let nobody = board.resolved.is_none() && head.speaker.resolved.is_some();
     if whole && outside() || nobody {
         head.speaker.clone()
     } else {
-        board.clone()
+        own.clone()
     }
 }

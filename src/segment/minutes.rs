@@ -316,7 +316,7 @@ impl Item<'_, '_> {
         // A line that ends in a colon introduces the points, unless the answer
         // itself comes next as a quotation.
         let colon = (first..lines.paragraph_end(first, end).min(first + 3))
-            .find(|&at| lines.raw(at).ends_with(':'))
+            .find(|&at| lines.raw(at).ends_with(':') || lines.raw(at).ends_with("följande."))
             .filter(|&at| lines.joined(first, at + 1).len() < 250);
         let quoted = colon
             .and_then(|at| lines.next_words(at + 1, end))

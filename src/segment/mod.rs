@@ -35,25 +35,27 @@ mod statement;
 mod summary;
 mod why;
 
+pub(crate) use signs::names::sender;
 pub use why::{Candidate, Field, why};
 
 use crate::document::{Document, DocumentKind};
 use crate::layout::Layout;
 use crate::line::Lines;
 use crate::unit::{Head, Note, Segmentation};
+use crate::{lexicon, text};
 use builder::Builder;
 use signs::Scored;
 use signs::sheet::Sheet;
 
 /// Rises when the same text would be segmented differently, so that an
 /// archive knows which documents to read again.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 /// Everything the recognisers find in a document, with its layout.
 pub fn segment(document: &Document) -> (Segmentation, Layout) {
     let lines = Lines::new(document);
     let layout = Layout::new(&lines);
-    let sheet = Sheet::new(&lines, &layout, 0..lines.len());
+    let sheet = Sheet::new(&lines, &layout, 0..own_end(&lines));
     let kinds = signs::kinds::weigh(&sheet);
     let mut found = None;
     for kind in choices(&kinds) {
@@ -72,6 +74,20 @@ pub fn segment(document: &Document) -> (Segmentation, Layout) {
     (found, layout)
 }
 
+/// Where a web page turns to other things; a paper's end elsewhere.
+fn own_end(lines: &Lines<'_>) -> usize {
+    const OWN: usize = 4;
+    let data = &lexicon::signs().text.page_ends;
+    let ends = |at: &usize| {
+        let low = text::lower(lines.raw(*at));
+        let bare = low.trim_matches(['#', ':', ' ', '*']);
+        lines.line(*at).heading > 0 && data.iter().any(|end| end == bare)
+    };
+    let mut worded = (0..lines.len()).filter(|&at| !lines.is_blank(at));
+    worded.by_ref().take(OWN).for_each(drop);
+    worded.find(ends).unwrap_or(lines.len())
+}
+
 /// How far below the best kind another may lie to be tried where the reader
 /// of the best finds nothing.
 const NEXT: f32 = 2.0;
@@ -81,10 +97,15 @@ const APART: f32 = 1.0;
 /// The best kind, and those near it; a paper without signs has no reader.
 fn choices(kinds: &[Scored<DocumentKind>]) -> Vec<DocumentKind> {
     let best = kinds.first().map_or(0.0, |kind| kind.total);
+    // A paper to the council holds the words of letters and is none.
+    let council = kinds
+        .first()
+        .is_some_and(|kind| kind.value == DocumentKind::Utlatande);
     kinds
         .iter()
         .take_while(|kind| kind.total >= best - NEXT && kind.value != DocumentKind::Okand)
         .map(|kind| kind.value)
+        .filter(|kind| !(council && *kind == DocumentKind::Remissvar))
         .collect()
 }
 
@@ -105,7 +126,12 @@ fn read(lines: &Lines<'_>, layout: &Layout, sheet: &Sheet<'_>, kind: DocumentKin
             Some(at) if !report::prints_answers(lines) => {
                 account::council(&mut out, sheet, &head, at);
             }
-            _ => report::read(&mut out),
+            _ => {
+                report::read(&mut out);
+                if out.is_empty() {
+                    account::of_asked(&mut out);
+                }
+            }
         },
         DocumentKind::Protokollsutdrag => minutes::read(&mut out, &head, 0, lines.len()),
         DocumentKind::Tjansteutlatande => {

@@ -9,7 +9,7 @@ use zip::write::SimpleFileOptions;
 
 const MINUTES: &str = "Protokoll 1/2024\nKulturnämnden 2024-01-02\n\n§ 1 Remiss av plan\n\nBeslut\n\nNämnden tillstyrker planen och överlämnar svaret till kommunstyrelsen.\n";
 
-fn minutes(board: &str) -> Vec<u8> {
+pub(crate) fn minutes(board: &str) -> Vec<u8> {
     MINUTES.replace("Kulturnämnden", board).into_bytes()
 }
 
@@ -23,7 +23,7 @@ pub(crate) fn zipped(members: &[(&str, &[u8])]) -> Vec<u8> {
 }
 
 /// Exit code, table and messages of an ingest into `archive`.
-fn ingest(dir: &Path, archive: &Path, extra: &[&str]) -> (i32, String, String) {
+pub(crate) fn ingest(dir: &Path, archive: &Path, extra: &[&str]) -> (i32, String, String) {
     let mut args = vec!["ingest", dir.to_str().unwrap()];
     args.extend(["--archive", archive.to_str().unwrap()]);
     args.extend(extra);

@@ -606,10 +606,9 @@ fn an_archive_that_is_no_zip_is_named_and_a_program_is_passed_over() {
 }
 
 #[test]
-fn mail_is_named_as_mail() {
+fn mail_that_is_broken_is_named_as_mail() {
     let fixture = Fixture::new();
     fixture.write("a.txt", minutes("Kulturnämnden"));
-    fixture.write("svar.eml", "Received: from a by b; i dag\nFrom: namnd@example.se\nTo: ks@example.se\nMIME-Version: 1.0\n\nNämnden tillstyrker.\n");
     let mut outlook = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec();
     outlook.resize(1024, 0);
     outlook.extend(
@@ -620,10 +619,8 @@ fn mail_is_named_as_mail() {
     fixture.write("svar.msg", outlook);
     let (code, told) = fixture.ingest(&[]);
     assert_eq!(code, 1, "{told}");
-    for (name, what) in [("svar.eml", "is an e-mail"), ("svar.msg", "is an e-mail")] {
-        let line = told.lines().find(|line| line.contains(name)).unwrap();
-        assert!(line.contains(what) && line.contains("save it"), "{line}");
-    }
+    let line = told.lines().find(|line| line.contains("svar.msg")).unwrap();
+    assert!(line.contains("is a mail of Outlook's"), "{line}");
     assert_eq!(fixture.stored(), "a.txt");
 }
 

@@ -18,10 +18,13 @@ mod ingested; // what a second ingest keeps, drops, reads again and passes over
 mod issuers;
 mod killed; // kill -9 in the middle of an ingest
 mod labels; // the labelled documents against their floors
+mod layout; // line breaks, gaps and page ends move nothing
+mod mails; // mails and mailboxes are opened like archives
 mod marked; // the marked-text helper
 mod names; // written forms of names over whole lists
 mod ocr; // pages that are pictures
 mod office; // small DOCX, ODT and HTML files, written here
+mod old_word; // Word 97, written here
 mod overlap; // the detector of reuse = brute force
 mod pdf; // damaged and hostile PDFs: what is left is read, what is lost is named
 mod pdf_layout; // PDF: the order in which what stands on a page is read

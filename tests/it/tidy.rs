@@ -192,7 +192,9 @@ fn no_text_of_the_real_documents() {
 /// whoever raises the figure has looked at what.
 #[test]
 fn the_lock_file_grows_only_on_purpose() {
-    const CRATES: usize = 272;
+    // Of these, three read mail and old Word files: mail-parser, what it looks
+    // names up with, and cfb.
+    const CRATES: usize = 275;
     let lock = std::fs::read_to_string(project("Cargo.lock")).unwrap();
     let count = lock.matches("[[package]]").count();
     assert!(count <= CRATES, "{count} crates, more than {CRATES}");

@@ -5,6 +5,7 @@
 //! Three forms, one output: a [`table`], a heading a respondent ([`titled`]),
 //! bodies named in prose ([`prose`]).
 
+mod comments;
 pub(super) mod prose;
 mod subjects;
 mod table;
@@ -75,6 +76,15 @@ fn ends_section(lines: &Lines<'_>, at: usize) -> bool {
     ]
     .iter()
     .any(|word| low.contains(word))
+}
+
+/// A report that sums up in prose what each of those asked said.
+pub(crate) fn of_asked(out: &mut Builder<'_>) {
+    let Some(last) = out.asked_lines().last().copied() else {
+        return;
+    };
+    prose::read(out, last + 1, out.lines.len());
+    out.keep_asked();
 }
 
 /// Those asked, where running text names them: "Remissen går till …".

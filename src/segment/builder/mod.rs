@@ -16,6 +16,7 @@ use crate::unit::{
     UnitKind,
 };
 
+mod asked;
 mod closing;
 
 /// A unit whose end is not known yet.
@@ -197,13 +198,6 @@ impl<'l> Builder<'l> {
         decisions.filter_map(|unit| unit.date.clone()).next()
     }
 
-    /// Lines on which those asked are listed.
-    pub(crate) fn asked_lines(&self) -> std::collections::BTreeSet<usize> {
-        let asked = self.facts.iter().filter(|fact| fact.fact == Fact::Asked);
-        let line = |at: u32| self.lines.document().index.line_of(at) as usize - 1;
-        asked.map(|fact| line(fact.span.start)).collect()
-    }
-
     /// The referral that units belong to now.
     pub(crate) fn current_referral(&self) -> Option<&Referral> {
         self.referrals.get(self.referral?)
@@ -330,25 +324,6 @@ impl<'l> Builder<'l> {
         tails.rev().find(same).unwrap_or(0)
     }
 
-    /// Names in the list of those asked, as spelt and resolved.
-    pub(crate) fn asked(&self) -> Vec<(String, Resolved)> {
-        let asked = self.facts.iter().filter(|fact| fact.fact == Fact::Asked);
-        asked
-            .map(|fact| {
-                (
-                    fact.spelling.clone(),
-                    Resolved::known(fact.respondent.clone()),
-                )
-            })
-            .collect()
-    }
-
-    /// How many were asked.
-    pub(crate) fn asked_count(&self) -> usize {
-        let asked = self.facts.iter().filter(|fact| fact.fact == Fact::Asked);
-        asked.count()
-    }
-
     /// Signers of this party in pointers to a statement of this kind.
     pub(crate) fn pointed(&self, kind: UnitKind, party: &str) -> Vec<&Signer> {
         let pointers = self
@@ -361,11 +336,9 @@ impl<'l> Builder<'l> {
             .collect()
     }
 
-    /// The paper lists this respondent among those asked.
-    pub(crate) fn was_asked(&self, respondent: &str) -> bool {
-        self.facts
-            .iter()
-            .any(|fact| fact.fact == Fact::Asked && fact.respondent == respondent)
+    /// No unit was taken yet.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.units.is_empty() && self.open.is_none()
     }
 
     /// Records what the paper says of a respondent.
@@ -428,6 +401,7 @@ impl<'l> Builder<'l> {
             head: self.head,
             referrals: self.referrals,
             units: self.units,
+            twins: Vec::new(),
             facts: self.facts,
             central: self.central,
             present: self.present,

@@ -104,7 +104,8 @@ fn goes_down(sheet: &Sheet<'_>, at: usize, edges: &[usize]) -> bool {
             && is_row(&row, edges)
             // A mark beside a name is no name.
             && row.iter().all(|cell| {
-                cell.text.starts_with(char::is_uppercase) && cell.text.chars().count() > 4
+                let name = entry(&cell.text);
+                name.starts_with(char::is_uppercase) && name.chars().count() > 4
             })
     });
     full.count() >= ROWS

@@ -41,6 +41,30 @@ pub(in crate::segment) fn titled_lists(sheet: &Sheet<'_>) -> Vec<Named> {
     found
 }
 
+/// The answers that a page offers under a heading: "- Kammarkollegiet (pdf 53 kB)".
+pub(super) fn answers(sheet: &Sheet<'_>) -> Vec<Named> {
+    let data = &signs().groups.answers;
+    let lines = sheet.lines;
+    let heading = |at: &usize| {
+        let low = lower(lines.raw(*at));
+        let bare = low.trim_matches(['*', ' ', ':', '#', '.']);
+        data.iter().any(|known| known == bare)
+    };
+    let Some(at) = sheet.range.clone().find(heading) else {
+        return Vec::new();
+    };
+    let (list, _) = list(sheet, at + 1, true);
+    let without_size = |(first, last, name): Named| {
+        let name = name.split(" (pdf").next().unwrap_or(&name);
+        (
+            first,
+            last,
+            name.split(" (docx").next().unwrap_or(name).to_owned(),
+        )
+    };
+    list.into_iter().map(without_size).collect()
+}
+
 /// Lists under a heading that says so; without one the longest run of names.
 pub(super) fn lists(sheet: &Sheet<'_>) -> Vec<Vec<Named>> {
     let lines = sheet.lines;
@@ -167,7 +191,8 @@ fn list(sheet: &Sheet<'_>, from: usize, titled: bool) -> (Vec<Named>, usize) {
             end = at;
             continue;
         }
-        if lines.line(at).heading > 0 && !found.is_empty() || is_list_end(&lower(name)) {
+        let heading = lines.line(at).heading > 0 && !is_group(name);
+        if heading && (titled || !found.is_empty()) || is_list_end(&lower(name)) {
             break;
         }
         let asked = if marked && bare {

@@ -23,6 +23,10 @@ pub(crate) fn read(out: &mut Builder<'_>, sheet: &Sheet<'_>, head: &Head) {
     if lists.is_empty() {
         super::account::asked_in_prose(out, sheet.range.clone());
     }
+    for (first, last, name) in list::answers(sheet) {
+        let span = out.lines.span(first, last);
+        out.fact(bodies::listed(&name), &name, Fact::Answered, None, span);
+    }
     for (first, last, name) in lists.into_iter().flatten() {
         let span = out.lines.span(first, last);
         let resolved = bodies::listed(&name);

@@ -58,7 +58,7 @@ pub(crate) fn name(words: &str) -> Option<Name> {
 
 /// A full stop behind a word that is no abbreviation, and a capital behind it.
 fn holds_a_sentence(words: &str) -> bool {
-    const ABBREVIATION: usize = 4;
+    const ABBREVIATION: usize = 5;
     words.match_indices(". ").any(|(at, stop)| {
         let word = words[..at].rsplit(' ').next().unwrap_or("");
         words[at + stop.len()..].starts_with(char::is_uppercase)
@@ -180,10 +180,11 @@ pub(crate) fn nominatives(words: &str) -> Vec<String> {
     if let Some(stem) = words.strip_suffix(":s") {
         return vec![stem.to_owned()];
     }
-    match words
-        .strip_suffix('s')
-        .filter(|stem| stem.chars().count() > 2 && !stem.ends_with('s'))
-    {
+    match words.strip_suffix('s').filter(|stem| {
+        let letters = stem.chars().count();
+        let short = letters == 2 && stem.chars().all(char::is_uppercase);
+        (letters > 2 || short) && !stem.ends_with('s')
+    }) {
         Some(stem) => vec![stem.to_owned(), words.to_owned()],
         None => vec![words.to_owned()],
     }

@@ -126,7 +126,7 @@ fn short_lines(sheet: &Sheet<'_>) -> Vec<(usize, String)> {
         .map(|at| {
             let low = lower(&sheet.lines.words(at));
             let plain = low.trim_start_matches(|c: char| {
-                c.is_ascii_digit() || matches!(c, '.' | ' ' | '│' | '-')
+                c.is_ascii_digit() || matches!(c, '.' | ' ' | '│' | '-' | '#')
             });
             (at, plain.trim_end_matches([':', ' ']).to_owned())
         })

@@ -193,8 +193,12 @@ fn is_ministry(printed: &str, sure: bool) -> bool {
         parts.next().unwrap_or("").trim(),
     );
     let glued = rest.starts_with(|c: char| c.is_ascii_digit());
+    // "Sj2031/2590/E": the unit behind the serial is a ministry's way.
+    let unit = parts
+        .next()
+        .is_some_and(|unit| (1..=4).contains(&unit.len()) && unit.chars().all(char::is_uppercase));
     (signs().ministries.contains(&letters) && (!sure || glued || serial.len() == 5)
-        || !sure && glued && (1..=3).contains(&letters.chars().count()))
+        || (!sure || unit) && glued && (1..=3).contains(&letters.chars().count()))
         && year.len() == 4
         && year.starts_with("20")
         && (4..=5).contains(&serial.len())

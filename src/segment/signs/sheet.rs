@@ -359,6 +359,7 @@ fn clean(text: &str) -> String {
         .trim_matches(|c: char| {
             c.is_whitespace() || ('─'..='╿').contains(&c) || matches!(c, '>' | '_')
         })
+        .trim_start_matches(['#', ' '])
         .split_whitespace()
         .collect::<Vec<_>>()
         .join(" ")

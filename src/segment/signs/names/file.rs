@@ -86,6 +86,14 @@ impl Found<'_, '_> {
     }
 }
 
+/// Whom a file's name tells behind the number of a referral, in lower case.
+pub(crate) fn sender(name: &str) -> Option<String> {
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let (number, rest) = number_and_rest(stem);
+    let sender = lower(&words(rest));
+    (number.is_some() && sender.chars().count() > 1).then_some(sender)
+}
+
 /// "fo2018-00251_10-soff" → the number, and "soff" behind the running number.
 fn number_and_rest(stem: &str) -> (Option<String>, &str) {
     let letters = stem.trim_start_matches(|c: char| c.is_alphabetic());
@@ -134,5 +142,7 @@ mod tests {
             (None, "yttrande_skyfall")
         );
         assert_eq!(words("Yttrande Ekeby kommun (2)"), "Ekeby kommun");
+        assert_eq!(sender("fo2031-00251_10-soff.pdf").as_deref(), Some("soff"));
+        assert_eq!(sender("fo2031-00251_10.pdf"), None);
     }
 }

@@ -103,6 +103,8 @@ impl Found<'_, '_> {
                 }
             }
             let text = cell.text.split(" | ").next().unwrap_or(&cell.text);
+            // "Prisbyrån, Dnr 77/2031".
+            let text = text.split(", Dnr").next().unwrap_or(text);
             if text.len() > 100 || dates::find(text).next().is_some() {
                 continue;
             }

@@ -12,6 +12,7 @@ mod text;
 
 use forms::spells;
 
+pub(crate) use file::sender;
 pub(crate) use forms::is_short;
 pub(crate) use list::{entry, is_entry, list};
 
@@ -263,6 +264,24 @@ impl Found<'_, '_> {
                 all[at].scored.total = 0.0;
                 for ground in grounds {
                     all[to].scored.ground(ground);
+                }
+            }
+        }
+        all.retain(|one| !one.scored.grounds.is_empty());
+        // "Svensk Tång – Swedish Kelp – AB" over "Svensk Tång has …": one body.
+        for at in 0..all.len() {
+            let name = all[at].name.clone();
+            let longer = |other: &Candidate| {
+                other
+                    .name
+                    .strip_prefix(name.as_str())
+                    .is_some_and(|rest| rest.starts_with(" – "))
+            };
+            if let Some(from) = all.iter().position(longer) {
+                let grounds = std::mem::take(&mut all[from].scored.grounds);
+                all[from].scored.total = 0.0;
+                for ground in grounds {
+                    all[at].scored.ground(ground);
                 }
             }
         }

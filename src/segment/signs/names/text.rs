@@ -3,7 +3,8 @@
 
 use super::forms::{capitalised, is_short, stacks, subject};
 use super::{Found, Frame, weight};
-use crate::segment::extent::is_person;
+use crate::lexicon::lexicon;
+use crate::segment::extent::{is_job_title, is_person};
 use crate::segment::signs::Ground;
 use crate::segment::signs::bodies::{self, key};
 use crate::text::lower;
@@ -132,7 +133,17 @@ impl Found<'_, '_> {
                 }
             }
         }
-        let Some(subject) = subject(joined) else {
+        self.was_asked(joined, line);
+        self.own_answer(joined, line);
+        // A text that is all one line has its subjects further on.
+        const SENTENCES: usize = 6;
+        let later = || {
+            let starts = joined.match_indices(". ").map(|(at, stop)| at + stop.len());
+            starts.take(SENTENCES).find_map(|at| {
+                subject(&joined[at..]).filter(|subject| bodies::name(subject).is_some())
+            })
+        };
+        let Some(subject) = subject(joined).or_else(later) else {
             return;
         };
         let weight = match seen {
@@ -142,6 +153,60 @@ impl Found<'_, '_> {
         };
         if !self.add(subject, "subject of the text", line, weight) && is_short(subject) {
             self.add_as_printed(subject, "subject of the text", line, weight - 0.3);
+        }
+    }
+
+    /// "I SKRs yttrande ingår …": whose short form the paper has explained.
+    fn own_answer(&mut self, joined: &str, line: usize) {
+        let owners: Vec<String> = self.short.keys().cloned().collect();
+        for short in owners {
+            let owns = [
+                "s yttrande",
+                ":s yttrande",
+                "s remissvar",
+                ":s remissvar",
+                "s svar",
+                ":s svar",
+            ]
+            .iter()
+            .any(|own| joined.contains(&format!("{short}{own}")));
+            if owns {
+                self.add(&short, "its own answer", line, weight::GENITIVE);
+            }
+        }
+    }
+
+    /// "X, KLA, har beretts möjlighet", "X har anmodats": whom a sentence opens
+    /// with, whatever the name is.
+    fn was_asked(&mut self, joined: &str, line: usize) {
+        const ASKED: [&str; 8] = [
+            " har beretts ",
+            " har anmodats ",
+            " har getts ",
+            " har givits ",
+            " har fått tillfälle",
+            " har fått möjlighet",
+            " har inbjudits ",
+            " har ombetts ",
+        ];
+        let at = ASKED.iter().filter_map(|cue| joined.find(cue)).min();
+        let Some(before) = at.map(|at| joined[..at].trim_end_matches([',', ' '])) else {
+            return;
+        };
+        let start = before.rfind(". ").filter(|&at| {
+            before[..at]
+                .rsplit(' ')
+                .next()
+                .is_some_and(|word| word.chars().count() > 5)
+        });
+        let name = start.map_or(before, |at| &before[at + 2..]);
+        // "Förbundet, som har anmodats" and "Vi har getts" name nobody.
+        if name.split_whitespace().count() <= 7 && !name.ends_with(" som") {
+            let plain = name.replace("Kungl.", "Kungl");
+            let shown = plain.replace("Kungl", "Kungl.");
+            if !self.add(name, "was asked", line, weight::SUBJECT) && plain != name {
+                self.put(shown, None, false, "was asked", line, weight::SUBJECT);
+            }
         }
     }
 
@@ -202,7 +267,11 @@ impl Found<'_, '_> {
                 }
             }
             let formula = at.checked_sub(1).map_or("", |at| cells[at].low.as_str());
-            if is_person(&cell.text) && closes_a_letter(formula) {
+            let job = cells
+                .get(at + 1)
+                .is_some_and(|next| lexicon().is_job(&next.text) || is_job_title(&next.low));
+            let last = at + 1 == cells.len() && cell.line >= frame.end;
+            if is_person(&cell.text) && !job && (closes_a_letter(formula) || last) {
                 let name = cell.text.split(',').next().unwrap_or(&cell.text).to_owned();
                 let kind = Some("privatperson".to_owned());
                 self.put(

@@ -1,15 +1,13 @@
-//! E-mail by its head: what a mail program saves is no document but a container
-//! of one, and reads as text.
+//! What tells e-mail by how a file begins. Reads no mail.
 
 /// The file begins with the head of an e-mail, or of a web page that is saved
 /// as one. Headers that a person would type (a text saved out of a mail program
 /// has them) do not make it one; those that programs write do.
-pub(super) fn looks_like(head: &[u8]) -> bool {
+pub(in crate::formats) fn looks_like(head: &[u8]) -> bool {
     const LEAST: usize = 3;
     let mut lines = head.split(|&byte| byte == b'\n').peekable();
-    // A mailbox has a line of its own before each mail.
-    lines.next_if(|line| line.starts_with(b"From "));
-    let (mut headers, mut by_program) = (0, false);
+    let postmark = lines.next_if(|line| line.starts_with(POSTMARK));
+    let (mut headers, mut by_program) = (0, postmark.is_some_and(is_postmark));
     for line in lines {
         let line = line.trim_ascii_end();
         if headers > 0 && line.starts_with(b" ") || line.starts_with(b"\t") {
@@ -22,6 +20,34 @@ pub(super) fn looks_like(head: &[u8]) -> bool {
         by_program |= is_by_program(&name, value);
     }
     headers >= LEAST && by_program
+}
+
+/// Many mails in one file, as mail programs keep a folder of them.
+pub(in crate::formats) fn is_mailbox(head: &[u8]) -> bool {
+    head.starts_with(POSTMARK) && looks_like(head)
+}
+
+/// How the line begins that a mailbox has before each mail.
+pub(super) const POSTMARK: &[u8] = b"From ";
+
+/// Such a line: who sent the mail, a day of the week, a month and a time. A
+/// sentence that begins so has not all of them.
+pub(super) fn is_postmark(line: &[u8]) -> bool {
+    const LONGEST: usize = 400;
+    const DAYS: [&[u8]; 7] = [b"Mon", b"Tue", b"Wed", b"Thu", b"Fri", b"Sat", b"Sun"];
+    const MONTHS: [&[u8]; 12] = [
+        b"Jan", b"Feb", b"Mar", b"Apr", b"May", b"Jun", b"Jul", b"Aug", b"Sep", b"Oct", b"Nov",
+        b"Dec",
+    ];
+    let has = |is: &dyn Fn(&[u8]) -> bool| {
+        let mut words = line.split(u8::is_ascii_whitespace).skip(2);
+        words.any(is)
+    };
+    line.len() <= LONGEST
+        && line.starts_with(POSTMARK)
+        && has(&|word| DAYS.contains(&word))
+        && has(&|word| MONTHS.contains(&word))
+        && has(&|word| matches!(word, [b'0'..=b'9', b'0'..=b'9', b':', b'0'..=b'9', ..]))
 }
 
 /// "Name: value".
@@ -45,7 +71,7 @@ fn is_by_program(name: &str, value: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::looks_like;
+    use super::{is_mailbox, is_postmark, looks_like};
 
     #[test]
     fn mail_is_told_by_what_mail_programs_write() {
@@ -57,6 +83,11 @@ mod tests {
         assert!(looks_like(
             format!("From a@example.se Tue May 7\n{mail}").as_bytes()
         ));
+        assert!(!is_mailbox(mail.as_bytes()));
+        let bare =
+            b"From - Tue May  7 10:00:00 2024\nFrom: a@example.se\nTo: b\nSubject: Svar\n\nHej\n";
+        assert!(is_mailbox(bare));
+        assert!(!is_postmark(b"From all of us, Tue to Sat in May"));
     }
 
     #[test]

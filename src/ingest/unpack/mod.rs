@@ -1,21 +1,23 @@
-//! A ZIP archive of documents → its files in a directory, under numbers.
+//! What holds papers (a ZIP archive, a mail, a mailbox) → its files in a
+//! directory, under numbers.
 //!
 //! No name out of an archive ever becomes a path: the files are called 0, 1, 2,
-//! and their names are only told. Archives in archives are unpacked as deep as
-//! the limit says. Streams; holds no file in memory.
+//! and their names are only told. Archives in archives and mails in mails are
+//! opened as deep as the limits say. Holds one mail in memory, and no other file.
 
-use super::names::{self, Found, is_hidden};
-use crate::decode::{Charset, NotText, printable};
+mod mails;
+mod zip;
+
+use super::names::{self, Found};
+use crate::decode::{NotText, printable};
 use crate::files;
-use crate::formats;
+use crate::formats::Bundle;
 use crate::limits::{Limit, Limits};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
-use std::ffi::OsStr;
 use std::fs::File;
-use std::io::{Read, Write};
+use std::io::{Read, Seek, Write};
 use std::path::Path;
-use zip::ZipArchive;
 
 /// What was found in an archive.
 #[derive(Default, Serialize, Deserialize)]
@@ -38,14 +40,19 @@ pub(super) struct Member {
 }
 
 /// Unpacks the papers of an archive into `dir`, and pictures if they are wanted.
+/// `name` is what the archive is called.
 pub(super) fn unpack(
-    archive: File,
+    mut archive: File,
+    name: &str,
     dir: &Path,
     pictures: bool,
     limits: &Limits,
 ) -> Result<Unpacked, NotText> {
+    let bundle = Bundle::of(&mut archive).unwrap_or(Bundle::Zip);
+    archive.rewind().map_err(|_| damaged())?;
     let mut work = Work {
         dir,
+        name: harmless(name),
         pictures,
         limits,
         found: Unpacked::default(),
@@ -53,12 +60,14 @@ pub(super) fn unpack(
         numbers: 0,
         size: 0,
     };
-    work.archive(archive, "", 1)?;
+    work.open(bundle, archive, "", Depth::default())?;
     Ok(work.found)
 }
 
 struct Work<'w> {
     dir: &'w Path,
+    /// What the outermost archive is called.
+    name: String,
     pictures: bool,
     limits: &'w Limits,
     found: Unpacked,
@@ -70,79 +79,69 @@ struct Work<'w> {
     size: u64,
 }
 
+/// How many archives and mails something stands in.
+#[derive(Clone, Copy, Default)]
+struct Depth {
+    archives: u64,
+    mails: u64,
+}
+
+impl Depth {
+    fn inside(self, bundle: Bundle) -> Self {
+        let is_archive = bundle == Bundle::Zip;
+        Depth {
+            archives: self.archives + u64::from(is_archive),
+            mails: self.mails + u64::from(!is_archive),
+        }
+    }
+}
+
 impl Work<'_> {
-    fn archive(&mut self, mut file: File, prefix: &str, depth: u64) -> Result<(), NotText> {
-        self.limits.check(Limit::Archives, depth)?;
-        formats::check_archive(&mut file, self.limits)?;
-        for name in formats::names_told_twice(&mut file) {
-            let name = harmless(&name_of(&name));
-            self.refuse(format!("{prefix}{name}"), twice());
+    /// Opens what holds papers. `prefix` is its name as the start of theirs.
+    fn open(
+        &mut self,
+        bundle: Bundle,
+        file: File,
+        prefix: &str,
+        depth: Depth,
+    ) -> Result<(), NotText> {
+        let depth = depth.inside(bundle);
+        self.check_depth(depth)?;
+        match bundle {
+            Bundle::Zip => self.zip(file, prefix, depth),
+            Bundle::Mail => self.mail_of(file, prefix, depth),
+            Bundle::Mailbox => self.mailbox(file, prefix, depth),
         }
-        let mut archive = ZipArchive::new(file).map_err(|error| formats::zip_error(&error))?;
-        for at in 0..archive.len() {
-            let name = match archive.by_index_raw(at) {
-                Ok(member) => harmless(&name_of(member.name_raw())),
-                Err(error) => {
-                    let reason = formats::zip_error(&error);
-                    self.refuse(format!("{prefix}file {}", at + 1), reason);
-                    continue;
-                }
-            };
-            let hidden = name.split('/').any(|part| is_hidden(OsStr::new(part)));
-            if name.is_empty() || hidden {
-                continue;
-            }
-            let name = self.own(format!("{prefix}{name}"));
-            if let Err(reason) = self.member(&mut archive, at, &name, depth) {
-                self.refuse(name, reason);
-            }
-        }
-        Ok(())
     }
 
-    fn member(
-        &mut self,
-        archive: &mut ZipArchive<File>,
-        at: usize,
-        name: &str,
-        depth: u64,
-    ) -> Result<(), NotText> {
-        let raw = archive.by_index_raw(at);
-        let raw = raw.map_err(|error| formats::zip_error(&error))?;
-        if raw.is_dir() {
-            return Ok(());
+    fn check_depth(&self, depth: Depth) -> Result<(), NotText> {
+        self.limits.check(Limit::Archives, depth.archives)?;
+        self.limits.check(Limit::Mails, depth.mails)
+    }
+
+    /// Whether what was found is to be read; what is no paper is noted.
+    fn wants(&mut self, found: Found, name: &str) -> Result<bool, NotText> {
+        match found {
+            Found::Packed => return Err(names::packed()),
+            Found::Picture if self.pictures => {}
+            Found::Other | Found::Picture => {
+                self.found.passed.push((name.to_owned(), found));
+                return Ok(false);
+            }
+            Found::Paper => {}
         }
-        if raw.is_symlink() {
-            return Err(NotText::new(
-                "is a link inside the archive",
-                "give the file that it leads to",
-            ));
-        }
-        let (locked, method, told) = (raw.encrypted(), raw.compression(), raw.size());
-        drop(raw);
-        // Whether it is wanted may stand in its first bytes.
-        let found = Found::of(Path::new(name), || {
-            let mut head = Vec::new();
-            let packed = archive.by_index(at).ok()?;
-            let read = packed.take(formats::HEAD as u64).read_to_end(&mut head);
-            read.ok().map(|_| head)
-        });
-        if found == Found::Packed {
-            return Err(names::packed());
-        }
-        if found == Found::Other || found == Found::Picture && !self.pictures {
-            self.found.passed.push((name.to_owned(), found));
-            return Ok(());
-        }
-        formats::check_packing(locked, method)?;
-        self.check_size(told)?;
-        let (number, size) = self.write(archive, at)?;
+        Ok(true)
+    }
+
+    /// Keeps a file that was written as a paper, or opens it in its turn.
+    fn keep(&mut self, name: &str, number: usize, size: u64, depth: Depth) -> Result<(), NotText> {
         let path = self.dir.join(number.to_string());
         let mut file = files::open(&path).map_err(|error| unwritable(&error))?;
-        if formats::is_archive(&mut file) {
-            let unpacked = self.archive(file, &format!("{name}/"), depth + 1);
+        if let Some(bundle) = Bundle::of(&mut file) {
+            let opened = file.rewind().map_err(|_| damaged());
+            let opened = opened.and_then(|()| self.open(bundle, file, &format!("{name}/"), depth));
             let _ = std::fs::remove_file(&path);
-            return unpacked;
+            return opened;
         }
         self.found.files.push(Member {
             name: name.to_owned(),
@@ -152,18 +151,12 @@ impl Work<'_> {
         Ok(())
     }
 
-    /// Writes a member into the directory; its number there, and its size.
-    fn write(
-        &mut self,
-        archive: &mut ZipArchive<File>,
-        at: usize,
-    ) -> Result<(usize, u64), NotText> {
-        let packed = archive.by_index(at);
-        let mut packed = packed.map_err(|error| formats::zip_error(&error))?;
+    /// Writes a file into the directory; its number there, and its size.
+    fn write(&mut self, content: &mut impl Read) -> Result<(usize, u64), NotText> {
         let number = self.numbers;
         self.numbers += 1;
         let path = self.dir.join(number.to_string());
-        let written = copy(&mut packed, &path, self.left() + 1);
+        let written = copy(content, &path, self.left() + 1);
         let size = written.and_then(|size| self.check_size(size).map(|()| size));
         let size = size.inspect_err(|_| {
             let _ = std::fs::remove_file(&path);
@@ -218,13 +211,6 @@ fn copy(packed: &mut impl Read, path: &Path, most: u64) -> Result<u64, NotText> 
     Ok(size)
 }
 
-fn twice() -> NotText {
-    NotText::new(
-        "stands in its archive more than once, and only the last of these was read",
-        "unpack the archive with a program that asks what to call them, and give the files",
-    )
-}
-
 fn damaged() -> NotText {
     NotText::new(
         "is damaged inside its archive",
@@ -237,12 +223,6 @@ pub(super) fn unwritable(error: &std::io::Error) -> NotText {
         format!("cannot be unpacked: {error}"),
         "make room where temporary files go, or name another place with TMPDIR",
     )
-}
-
-/// Names are UTF-8, or else of the DOS that ZIP was made for.
-fn name_of(raw: &[u8]) -> String {
-    let dos = || Charset::of_code_page(850).decode(raw);
-    String::from_utf8(raw.to_vec()).unwrap_or_else(|_| dos())
 }
 
 /// A member's name without what would lead out of a folder.
