@@ -1,11 +1,13 @@
 //! Bytes of a file → text with `\n` line ends in NFC, and the way back.
 //!
 //! Knows encodings, not documents. UTF-8 and UTF-16 (with or without a byte
-//! order mark) are recognised by rule; anything else is a single-byte guess
-//! by `chardetng` with Swedish as the hint, unless å, ä and ö say that it is
-//! of DOS or an old Mac. UTF-8 that was encoded twice is taken back. A file
-//! that is not text is refused with the reason.
+//! order mark) are recognised by rule, UTF-8 by most of its letters: bytes that
+//! are none are read one by one. Anything else is a single-byte guess by
+//! `chardetng` with Swedish as the hint, unless å, ä and ö say that it is of
+//! DOS or an old Mac. UTF-8 that was encoded twice is taken back. A file that
+//! is not text is refused with the reason.
 
+mod mixed;
 mod swedish;
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
@@ -83,22 +85,31 @@ pub(crate) fn decode_as(
     if controls(&decoded) * 20 > decoded.len() {
         return Err(NotText::new("is not text (control characters)", CONVERT));
     }
-    let mut found = physical_lines(&decoded, charset.name(), bom);
-    if wrong {
+    let twice = Some(charset.name()).filter(|name| *name == UTF_8.name());
+    let mut found = match twice.and_then(|_| swedish::taken_back(&decoded)) {
+        Some(text) => taken_back(&decoded, &text, bom),
+        None => physical_lines(&decoded, charset.name(), bom),
+    };
+    if let Some(told) = wrong {
         // What stands for them is of another length.
         found.line_bytes.clear();
-        found.notes.push(format!(
-            "holds bytes that are no {} text: each stands as U+FFFD",
-            charset.name()
-        ));
+        found.notes.push(told);
     }
-    match swedish::taken_back(&decoded) {
-        Some(text) if charset.name() == UTF_8.name() => Ok(Decoded {
-            text: physical_lines(&text, TWICE, 0).text,
-            encoding: TWICE.into(),
-            ..found
-        }),
-        _ => Ok(found),
+    Ok(found)
+}
+
+/// The lines of a text that was encoded twice, at their places in the file.
+fn taken_back(decoded: &str, text: &str, bom: usize) -> Decoded {
+    let lines = physical_lines(text, TWICE, 0);
+    // Half of an Å looks like the end of a line there.
+    let places = decoded.replace('\u{85}', "\u{A0}");
+    let mut line_bytes = physical_lines(&places, UTF_8.name(), bom).line_bytes;
+    if line_bytes.len() != lines.line_bytes.len() {
+        line_bytes.clear();
+    }
+    Decoded {
+        line_bytes,
+        ..lines
     }
 }
 
@@ -130,7 +141,7 @@ fn detect(bytes: &[u8], declared: Option<&'static Encoding>) -> Result<(Charset,
     if memchr::memchr(0, bytes).is_some() {
         return Err(NotText::new("is binary (it holds NUL bytes)", CONVERT));
     }
-    if std::str::from_utf8(bytes).is_ok() {
+    if std::str::from_utf8(bytes).is_ok() || mixed::is_utf8(bytes) {
         return Ok((known(UTF_8), 0));
     }
     if let Some(declared) = declared {
@@ -152,8 +163,20 @@ fn detect(bytes: &[u8], declared: Option<&'static Encoding>) -> Result<(Charset,
 /// Control characters that text does not hold.
 fn controls(text: &str) -> usize {
     text.bytes()
-        .filter(|&b| b < 0x20 && !matches!(b, b'\n' | b'\r' | b'\t' | 0x0C))
+        .filter(|&b| b < 0x20 && !matches!(b, b'\n' | b'\r' | b'\t' | 0x0B | 0x0C))
         .count()
+}
+
+/// What ends a line: what programs on any system write, Word's break inside a
+/// paragraph, and the two that Unicode has for it.
+pub(crate) const LINE_ENDS: [char; 6] = ['\n', '\r', '\u{B}', '\u{85}', '\u{2028}', '\u{2029}'];
+
+/// How many lines a file ends at the least, in whatever encoding; cheap.
+pub(crate) fn count_lines(bytes: &[u8]) -> usize {
+    let short = memchr::memchr3_iter(b'\n', b'\r', 0x0B, bytes).count();
+    let long = ["\u{85}", "\u{2028}", "\u{2029}"];
+    let long = long.map(|end| memchr::memmem::find_iter(bytes, end).count());
+    short + long.iter().sum::<usize>()
 }
 
 fn physical_lines(decoded: &str, encoding: &'static str, bom: usize) -> Decoded {
@@ -161,8 +184,7 @@ fn physical_lines(decoded: &str, encoding: &'static str, bom: usize) -> Decoded 
     let mut line_bytes = vec![bom as u64];
     let mut at = bom as u64;
     let mut rest = decoded;
-    while let Some(end) = memchr::memchr2(b'\n', b'\r', rest.as_bytes()) {
-        let line_end = 1 + usize::from(rest[end..].starts_with("\r\n"));
+    while let Some((end, line_end)) = line_end(rest) {
         push_clean(&mut text, &rest[..end]);
         text.push('\n');
         at += width(&rest[..end + line_end], encoding);
@@ -176,6 +198,14 @@ fn physical_lines(decoded: &str, encoding: &'static str, bom: usize) -> Decoded 
         line_bytes,
         notes: Vec::new(),
     }
+}
+
+/// Where the first line of a text ends, and the bytes that end it.
+fn line_end(text: &str) -> Option<(usize, usize)> {
+    let at = text.find(LINE_ENDS)?;
+    let pair = text[at..].starts_with("\r\n");
+    let ends = text[at..].chars().next().map_or(0, char::len_utf8);
+    Some((at, ends + usize::from(pair)))
 }
 
 /// Composes letters, and puts U+FFFD where a character could steer a terminal
@@ -289,9 +319,42 @@ mod tests {
 
     #[test]
     fn bytes_that_are_no_text_leave_no_wrong_places() {
-        let decoded = decode(b"\xEF\xBB\xBFett \xFF\xFF\ntv\xC3\xA5").unwrap();
-        assert_eq!(decoded.text, "ett \u{FFFD}\u{FFFD}\ntvå");
+        let mut utf16: Vec<u8> = vec![0xFF, 0xFE];
+        utf16.extend("ett\n".encode_utf16().flat_map(u16::to_le_bytes));
+        utf16.extend([0x00, 0xD8, b'x', 0]);
+        let decoded = decode(&utf16).unwrap();
+        assert_eq!(decoded.text, "ett\n\u{FFFD}x");
         assert_eq!((decoded.line_bytes.len(), decoded.notes.len()), (0, 1));
+    }
+
+    #[test]
+    fn a_stray_byte_costs_no_letter_but_its_own() {
+        let decoded = decode(b"p\xC3\xA5 \xF6n \x96 bj\xC3\xB6rk \xE2\x80 b\xC3").unwrap();
+        assert_eq!(decoded.text, "på ön – björk \u{FFFD} b\u{FFFD}");
+        assert_eq!(decoded.encoding, "UTF-8");
+        assert_eq!((decoded.line_bytes.len(), decoded.notes.len()), (0, 1));
+        assert!(decoded.notes[0].starts_with("holds 5 bytes that are no UTF-8 text"));
+        // What the page says of itself is no better.
+        assert_eq!(
+            decode_as(b"\xC3\xA5n \x96", Some(WINDOWS_1252))
+                .unwrap()
+                .text,
+            "ån –"
+        );
+        // "NÅ”" of Windows-1252 looks like a letter, though none of these.
+        assert_eq!(lines(b"N\xC5\x94 \xE5ter").0, "NÅ” åter");
+    }
+
+    #[test]
+    fn breaks_of_word_and_of_unicode_end_lines() {
+        let (text, _, at) = lines("ån\u{B}b\u{85}c\u{2028}d\u{2029}\u{B}e".as_bytes());
+        assert_eq!(text, "ån\nb\nc\nd\n\ne");
+        assert_eq!(at, [0, 4, 7, 11, 15, 16]);
+        let twice = "Ã\u{85}n, Ã\u{85}dran\noch Ã¤ngen";
+        assert_eq!(
+            lines(twice.as_bytes()),
+            ("Ån, Ådran\noch ängen".into(), TWICE.into(), vec![0, 16])
+        );
     }
 
     #[test]

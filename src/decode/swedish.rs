@@ -1,6 +1,7 @@
 //! What Swedish letters tell about old files: which single-byte encoding,
 //! and whether UTF-8 was encoded twice. Knows letters, not documents.
 
+use super::mixed;
 use encoding_rs::{Encoding, MACINTOSH, UTF_8, WINDOWS_1252};
 
 /// How the bytes of a file become characters.
@@ -38,14 +39,28 @@ impl Charset {
         self.decode_all(bytes).0
     }
 
-    /// The same, and whether some bytes are no text of this encoding.
-    pub(super) fn decode_all(self, bytes: &[u8]) -> (String, bool) {
+    /// The same, and what is to be said of bytes that are no text of this
+    /// encoding.
+    pub(super) fn decode_all(self, bytes: &[u8]) -> (String, Option<String>) {
         match self {
+            Charset::Known(encoding) if encoding == UTF_8 => {
+                let (text, stray) = mixed::decode(bytes);
+                let told = match stray {
+                    0 => None,
+                    1 => Some("holds a byte that is no UTF-8 text: it is read alone".to_owned()),
+                    _ => Some(format!(
+                        "holds {stray} bytes that are no UTF-8 text: each is read alone"
+                    )),
+                };
+                (text, told)
+            }
             Charset::Known(encoding) => {
                 let (text, wrong) = encoding.decode_without_bom_handling(bytes);
-                (text.into_owned(), wrong)
+                let name = encoding.name();
+                let told = || format!("holds bytes that are no {name} text: each stands as U+FFFD");
+                (text.into_owned(), wrong.then(told))
             }
-            Charset::Dos => (bytes.iter().map(|&b| dos(b)).collect(), false),
+            Charset::Dos => (bytes.iter().map(|&b| dos(b)).collect(), None),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Paragraphs, list items and rows → lines of text. The one place that knows
 //! how a document's structure is written down; knows no file format.
 
-use crate::decode::NotText;
+use crate::decode::{LINE_ENDS, NotText};
 use crate::limits::{Limit, Limits};
 
 /// What a piece of text is.
@@ -293,7 +293,7 @@ fn lines_of(text: &str) -> String {
     let text = text
         .replace('\u{AD}', "")
         .replace(['\u{2010}', '\u{2011}'], "-");
-    let lines = text.split(['\n', '\r']).map(str::trim);
+    let lines = text.split(LINE_ENDS).map(str::trim);
     lines
         .filter(|line| !line.is_empty())
         .collect::<Vec<_>>()

@@ -3,17 +3,24 @@
 //! WordprocessingML, not containers.
 
 mod extras;
+mod figures;
+mod forms;
+mod paragraph;
 mod relations;
 mod symbols;
 
 use super::Taken;
 use super::blocks::{Blocks, Kind, numbered};
 use super::container::Container;
-use super::styles::{Properties, Shared, is_borders, is_line, is_on};
+use super::styles::{Shared, is_borders, is_line, is_on};
+use super::unread::Struck;
 use super::xml::{Node, attribute, root, walk};
 use crate::decode::NotText;
 use crate::limits::Limits;
 use extras::Extras;
+use figures::Figures;
+use forms::Forms;
+use paragraph::Paragraph;
 use quick_xml::events::BytesStart;
 use relations::Relations;
 use std::collections::HashMap;
@@ -47,7 +54,7 @@ pub(super) fn read(container: &mut Container<'_>, main: &Main) -> Result<Taken, 
         part.unwrap_or_else(|| relations.path(&format!("{kind}.xml")))
     };
     let mut shared = Shared::default();
-    let mut notes = HashMap::new();
+    let (mut notes, mut struck) = (HashMap::new(), Struck::default());
     if let Some(xml) = container.part(&named("styles"))? {
         shared.read_styles(&xml, &limits)?;
     }
@@ -58,14 +65,18 @@ pub(super) fn read(container: &mut Container<'_>, main: &Main) -> Result<Taken, 
         if let Some(xml) = container.part(&part)? {
             let mut body = Body::new(&mut shared, &notes, limits);
             walk(&part, &xml, &limits, |node| body.step(node))?;
-            let found = body.found;
+            let Body { found, extras, .. } = body;
+            struck.add(extras.struck);
             notes.extend(found);
         }
     }
+    let figures = figures::read(container, &relations)?;
     let mut body = Body::new(&mut shared, &notes, limits);
+    body.figures = figures;
     walk(&main.name, &main.xml, &limits, |node| body.step(node))?;
     body.end_carried()?;
-    let (extras, blocks) = (body.extras, body.blocks);
+    let (mut extras, blocks) = (body.extras, body.blocks);
+    extras.struck.add(struck);
     let head = extras.first_head().and_then(|id| relations.by_id(id));
     let head = match head {
         Some(part) => self::head(container, &part, &mut shared)?,
@@ -101,32 +112,11 @@ fn head(
     body.blocks.finish().map(Some)
 }
 
-#[derive(Default)]
-struct Paragraph {
-    properties: Properties,
-    text: String,
-    /// Its end is deleted: it goes on in the next paragraph.
-    goes_on: bool,
-    /// Its style hides it.
-    hidden: bool,
-    /// It stands in a text box that is hidden.
-    within_hidden: bool,
-    /// The properties of the run that is open, and whether they hide it.
-    run: Run,
-    run_hidden: bool,
-}
-
-/// What the properties of a run say of hidden text.
-#[derive(Default)]
-struct Run {
-    style: Option<String>,
-    hidden: Option<bool>,
-}
-
 /// The state of the walk through a body or a part of notes.
 struct Body<'s> {
     shared: &'s mut Shared,
     notes: &'s HashMap<String, String>,
+    figures: Figures,
     blocks: Blocks,
     /// Paragraphs that are open: those of a text box stand inside another.
     paragraphs: Vec<Paragraph>,
@@ -140,8 +130,7 @@ struct Body<'s> {
     in_text: bool,
     /// Within the lines of a table or cell.
     in_borders: bool,
-    /// The box for a tick that is open, and whether it is ticked.
-    tick: Option<bool>,
+    forms: Forms,
     /// The note being read.
     note: Option<String>,
     found: Vec<(String, String)>,
@@ -153,6 +142,7 @@ impl<'s> Body<'s> {
         Body {
             shared,
             notes,
+            figures: Figures::new(),
             blocks: Blocks::new(limits),
             paragraphs: Vec::new(),
             carried: String::new(),
@@ -161,7 +151,7 @@ impl<'s> Body<'s> {
             of_row: false,
             in_text: false,
             in_borders: false,
-            tick: None,
+            forms: Forms::default(),
             note: None,
             found: Vec::new(),
             extras: Extras::default(),
@@ -198,12 +188,9 @@ impl<'s> Body<'s> {
                 }
             }
             // Of a paragraph's end, which is no text, they stand deeper.
-            name @ ("vanish" | "rStyle") if self.properties == 1 => {
-                if let Some(Paragraph { run, .. }) = self.paragraphs.last_mut() {
-                    match name {
-                        "vanish" => run.hidden = Some(is_on(tag)),
-                        _ => run.style = attribute(tag, "val"),
-                    }
+            "vanish" | "strike" | "dstrike" | "rStyle" if self.properties == 1 => {
+                if let Some(paragraph) = self.paragraphs.last_mut() {
+                    paragraph.run_property(tag);
                 }
             }
             "pgSz" | "titlePg" | "headerReference" => self.extras.section(tag),
@@ -245,10 +232,7 @@ impl<'s> Body<'s> {
                 self.properties = 1;
                 self.of_row = name == "trPr";
             }
-            "p" => self.paragraphs.push(Paragraph {
-                within_hidden: self.is_hidden(),
-                ..Paragraph::default()
-            }),
+            "p" => self.paragraphs.push(Paragraph::within(self.is_hidden())),
             "r" => self.open_run(),
             "t" => self.in_text = true,
             "tab" | "ptab" => self.push("\t"),
@@ -261,9 +245,15 @@ impl<'s> Body<'s> {
                 let letter = symbols::letter(&font, code);
                 self.push(&letter.map(String::from).unwrap_or_default());
             }
-            "checkBox" => self.tick = Some(false),
-            "default" | "checked" => self.tick = self.tick.map(|_| is_on(tag)),
+            "sdt" | "showingPlcHdr" | "checkBox" | "default" | "checked" | "result"
+            | "listEntry" | "fldChar" => {
+                let written = self.forms.open(tag, self.paragraphs.last_mut());
+                self.push(&written);
+            }
             "altChunk" => self.extras.chunks += 1,
+            "OLEObject" => self.extras.figures += 1,
+            "graphicData" if !figures::is_known(tag) => self.extras.figures += 1,
+            "relIds" => self.figure(tag)?,
             "extent" => self.extras.area = Extras::area(tag, ["cx", "cy"], 1),
             "blip" => self.extras.picture(attribute(tag, "embed")),
             "imagedata" => self.extras.picture(attribute(tag, "id")),
@@ -276,7 +266,8 @@ impl<'s> Body<'s> {
             name @ ("footnoteReference" | "endnoteReference") => {
                 let id = attribute(tag, "id").unwrap_or_default();
                 let key = format!("{} {id}", name.trim_end_matches("Reference"));
-                if let Some(note) = self.notes.get(&key).filter(|_| !self.is_hidden()) {
+                let is_read = !self.is_hidden() && !self.is_struck();
+                if let Some(note) = self.notes.get(&key).filter(|_| is_read) {
                     let anchor = self.blocks.note(note)?;
                     self.push(&anchor);
                 }
@@ -298,16 +289,14 @@ impl<'s> Body<'s> {
             "pPr" | "rPr" | "trPr" | "tcPr" | "tblPr" | "sectPr" => {
                 self.properties = self.properties.saturating_sub(1);
                 match name {
-                    "rPr" if self.properties == 0 => self.end_run_properties(),
-                    "pPr" => self.end_paragraph_properties(),
                     "sectPr" => self.extras.end_section(),
-                    _ => {}
+                    _ => self.end_properties(name),
                 }
             }
             "tblBorders" | "tcBorders" => self.in_borders = false,
-            "checkBox" => {
-                let ticked = self.tick.take() == Some(true);
-                self.push(if ticked { "☒" } else { "☐" });
+            "sdt" | "checkBox" => {
+                let shown = self.forms.close(name);
+                self.push(shown);
             }
             "t" => self.in_text = false,
             "r" => self.open_run(),
@@ -325,45 +314,60 @@ impl<'s> Body<'s> {
         Ok(())
     }
 
+    fn end_properties(&mut self, name: &str) {
+        let Some(paragraph) = self.paragraphs.last_mut() else {
+            return;
+        };
+        match name {
+            "rPr" if self.properties == 0 => paragraph.end_run_properties(self.shared),
+            "pPr" => paragraph.end_properties(self.shared),
+            _ => {}
+        }
+    }
+
     /// A run begins, or text that stands in none.
     fn open_run(&mut self) {
         if let Some(paragraph) = self.paragraphs.last_mut() {
-            paragraph.run = Run::default();
-            paragraph.run_hidden = paragraph.hidden;
+            paragraph.open_run();
         }
     }
 
-    /// What stands here is hidden, by its run or by what it stands in.
+    /// What stands here is hidden, by its run or by what it stands in, or is
+    /// the prompt of a form.
     fn is_hidden(&self) -> bool {
-        let paragraph = self.paragraphs.last();
-        paragraph.is_some_and(|paragraph| paragraph.run_hidden || paragraph.within_hidden)
+        let hidden = self.paragraphs.last().is_some_and(Paragraph::is_hidden);
+        hidden || self.forms.shows_prompt()
     }
 
-    /// What a run says itself goes before its style, and that before the
-    /// paragraph's.
-    fn end_run_properties(&mut self) {
-        if let Some(paragraph) = self.paragraphs.last_mut() {
-            let Run { style, hidden } = std::mem::take(&mut paragraph.run);
-            let hidden = hidden.or_else(|| self.shared.hides(Some(style?)));
-            paragraph.run_hidden = hidden.unwrap_or(paragraph.run_hidden);
-        }
-    }
-
-    fn end_paragraph_properties(&mut self) {
-        if let Some(paragraph) = self.paragraphs.last_mut() {
-            let style = paragraph.properties.style.clone();
-            paragraph.hidden = self.shared.hides(style).unwrap_or(false);
-            paragraph.run_hidden = paragraph.hidden;
-        }
+    fn is_struck(&self) -> bool {
+        self.paragraphs.last().is_some_and(Paragraph::is_struck)
     }
 
     fn push(&mut self, text: &str) {
-        if self.is_hidden() {
+        if self.is_hidden() || text.is_empty() {
             return;
         }
-        if let Some(paragraph) = self.paragraphs.last_mut() {
-            paragraph.text.push_str(text);
+        let struck = &mut self.extras.struck;
+        match self.paragraphs.last_mut() {
+            Some(paragraph) if paragraph.is_struck() => struck.leave_out(text),
+            Some(paragraph) => {
+                let text = struck.read(text, &paragraph.text);
+                paragraph.text.push_str(text);
+            }
+            None => {}
         }
+    }
+
+    /// What is written in a figure, a line an item.
+    fn figure(&mut self, tag: &BytesStart<'_>) -> Result<(), NotText> {
+        let hidden = self.is_hidden();
+        let id = attribute(tag, "dm").unwrap_or_default();
+        let Some(lines) = self.figures.get(&id) else {
+            self.extras.figures += 1;
+            return Ok(());
+        };
+        let mut lines = lines.iter().filter(|_| !hidden);
+        lines.try_for_each(|line| self.blocks.put(Kind::Item("-".to_owned()), line))
     }
 
     /// A deleted end of a paragraph joins it to the next one, if there is one.

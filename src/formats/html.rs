@@ -2,17 +2,20 @@
 //! browser would show it. Reads a flat run of tags, so that no nesting costs
 //! anything and no tag need be closed.
 
+mod forms;
 mod left_out;
 mod tags;
 
+use super::Taken;
 use super::blocks::{Blocks, Kind, raise};
+use super::unread::Struck;
 use super::xml::push_collapsed;
-use crate::decode::{self, NotText};
+use crate::decode::{self, Decoded, NotText};
 use crate::limits::{Limit, Limits};
 use encoding_rs::Encoding;
 use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
 use left_out::{End, LeftOut};
-use tags::{List, is_block, is_hidden, is_void, value};
+use tags::{List, is_block, is_hidden, is_struck, is_void, value};
 
 /// The content is a web page, or the name says so and it holds a tag.
 pub(super) fn looks_like(bytes: &[u8], name: &str) -> bool {
@@ -37,17 +40,26 @@ pub(super) fn looks_like(bytes: &[u8], name: &str) -> bool {
 }
 
 /// The main text of a page.
-pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<String, NotText> {
-    let page = decode::decode_as(bytes, declared(bytes))?.text;
-    let read = |part| text_of(&page, part, limits);
-    let says = |text: &str| !text.trim().is_empty();
+pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Taken, NotText> {
+    let Decoded { text, notes, .. } = decode::decode_as(bytes, declared(bytes))?;
+    let (text, struck) = main_text(&text, limits)?;
+    Ok(Taken {
+        text,
+        notes: notes.into_iter().chain(struck.note()).collect(),
+        ..Taken::default()
+    })
+}
+
+fn main_text(page: &str, limits: &Limits) -> Result<(String, Struck), NotText> {
+    let read = |part| text_of(page, part, limits);
+    let says = |(text, _): &(String, Struck)| !text.trim().is_empty();
     let main = read(Part::Main)?;
     if says(&main) {
         return Ok(main);
     }
     // Articles are the page, or teasers beside what it says.
     let (articles, whole) = (read(Part::Articles)?, read(Part::WithoutMenus)?);
-    if articles.len() * 2 > whole.len() {
+    if articles.0.len() * 2 > whole.0.len() {
         return Ok(articles);
     }
     // A page whose marks are broken is read once more with less left out.
@@ -90,7 +102,7 @@ enum Part {
     All,
 }
 
-fn text_of(page: &str, part: Part, limits: &Limits) -> Result<String, NotText> {
+fn text_of(page: &str, part: Part, limits: &Limits) -> Result<(String, Struck), NotText> {
     let mut emitter = DefaultEmitter::default();
     emitter.naively_switch_states(true);
     let mut walk = Walk::new(part, *limits);
@@ -111,9 +123,9 @@ fn text_of(page: &str, part: Part, limits: &Limits) -> Result<String, NotText> {
     walk.flush()?;
     // A menu that never ends would have swallowed the page.
     if walk.left_out.is_some() && part != Part::All {
-        return Ok(String::new());
+        return Ok(Default::default());
     }
-    walk.blocks.finish()
+    Ok((walk.blocks.finish()?, walk.struck))
 }
 
 fn name_of(name: &[u8]) -> String {
@@ -132,6 +144,9 @@ struct Walk {
     marker: Option<String>,
     tables: usize,
     left_out: Option<LeftOut>,
+    /// What is left out was struck out.
+    leaves_struck: bool,
+    struck: Struck,
     /// The element that is the part to be read, and how often it is open.
     within: Option<(String, usize)>,
     raised: bool,
@@ -149,6 +164,8 @@ impl Walk {
             marker: None,
             tables: 0,
             left_out: None,
+            leaves_struck: false,
+            struck: Struck::default(),
             within: None,
             raised: false,
             preformatted: false,
@@ -185,6 +202,11 @@ impl Walk {
         match name.as_str() {
             "br" => self.text.push('\n'),
             "sup" => self.raised = true,
+            "input" => {
+                if let Some(written) = forms::written(tag) {
+                    self.text(&format!(" {written} "));
+                }
+            }
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                 self.flush()?;
                 self.heading = name[1..].parse().ok();
@@ -205,9 +227,11 @@ impl Walk {
                 self.flush()?;
                 self.open_table(&name)?;
             }
+            // What is ticked stands behind its box.
+            "label" if self.text.trim_end().ends_with(forms::BOXES) => {}
             _ if is_block(&name) => {
                 self.flush()?;
-                self.preformatted = name == "pre";
+                self.preformatted = matches!(name.as_str(), "pre" | "textarea");
             }
             _ => {}
         }
@@ -262,9 +286,16 @@ impl Walk {
 
     fn text(&mut self, text: &str) {
         let part = matches!(self.part, Part::Main | Part::Articles);
-        if self.left_out.is_some() || part && self.within.is_none() {
+        if part && self.within.is_none() {
             return;
         }
+        if self.left_out.is_some() {
+            if self.leaves_struck {
+                self.struck.leave_out(text);
+            }
+            return;
+        }
+        let text = self.struck.read(text, &self.text);
         if self.preformatted {
             self.text.push_str(text);
         } else if self.raised {
@@ -285,7 +316,14 @@ impl Walk {
             (None, Some(marker)) => Kind::Item(marker),
             (None, None) => Kind::Paragraph,
         };
-        self.blocks.put(kind, &text)
+        // What was typed parts its paragraphs by blank lines.
+        let (first, more) = match text.trim().split_once("\n\n") {
+            Some((first, more)) if self.preformatted => (first, more),
+            _ => (text.as_str(), ""),
+        };
+        self.blocks.put(kind, first)?;
+        let mut more = more.split("\n\n");
+        more.try_for_each(|text| self.blocks.put(Kind::Paragraph, text))
     }
 
     /// The element is the part of the page that is read.
@@ -311,16 +349,16 @@ impl Walk {
         }
         if out && !tag.self_closing && !is_void(name) {
             self.left_out = Some(LeftOut::new(name));
+            self.leaves_struck = is_struck(name, tag);
         }
         Ok(out)
     }
 
     fn leaves_out(&self, name: &str, tag: &StartTag<()>) -> bool {
-        const NEVER_TEXT: [&str; 10] = [
-            "script", "style", "noscript", "template", "svg", "title", "textarea", "select",
-            "iframe", "datalist",
+        const NEVER_TEXT: [&str; 8] = [
+            "script", "style", "noscript", "template", "svg", "title", "iframe", "datalist",
         ];
-        const MENUS: [&str; 5] = ["nav", "footer", "aside", "dialog", "del"];
+        const MENUS: [&str; 4] = ["nav", "footer", "aside", "dialog"];
         const ROLES: [&str; 5] = [
             "navigation",
             "contentinfo",
@@ -329,6 +367,11 @@ impl Walk {
             "search",
         ];
         let menu = || MENUS.contains(&name) || ROLES.contains(&value(tag, "role").as_str());
-        NEVER_TEXT.contains(&name) || self.part != Part::All && (menu() || is_hidden(tag))
+        // Word's control of a form, as it saves it in a page.
+        let prompt = name == "w:sdt" && value(tag, "showingplchdr") == "t";
+        let unsaid = prompt || name == "option" && !forms::is_chosen(tag);
+        NEVER_TEXT.contains(&name)
+            || unsaid
+            || self.part != Part::All && (menu() || is_hidden(tag) || is_struck(name, tag))
     }
 }

@@ -23,6 +23,7 @@ mod picture;
 mod rtf;
 mod section_signs;
 mod styles;
+mod unread;
 mod xml;
 
 use crate::decode::{self, Decoded, NotText};
@@ -188,28 +189,45 @@ fn decode_unchecked(
                 }
             })
         }
-        Format::Rtf => rtf::read(bytes, limits).map(|text| decode::extracted(&text, "RTF")),
-        Format::FlatOdt => odt::read_flat(bytes, limits)
-            .and_then(said)
-            .map(|text| decode::extracted(&text, "ODT")),
+        Format::Rtf => rtf::read(bytes, limits)?.decoded("RTF"),
+        Format::FlatOdt => odt::read_flat(bytes, limits)?.decoded("ODT"),
         Format::Mail => mail::text_alone(bytes, limits),
-        Format::Html => html::read(bytes, limits).map(|text| decode::extracted(&text, "HTML")),
+        Format::Html => html::read(bytes, limits)?.decoded("HTML"),
         Format::Text => {
             // Before memory is spent on a place for each.
-            let lines = memchr::memchr2_iter(b'\n', b'\r', bytes).count();
-            limits.check(Limit::Lines, lines as u64)?;
+            limits.check(Limit::Lines, decode::count_lines(bytes) as u64)?;
             decode::decode(bytes)
         }
     }
 }
 
-/// What an office file says.
+/// What a document says.
+#[derive(Default)]
 struct Taken {
     text: String,
     /// What of it could not be read.
     notes: Vec<String>,
     /// The parts that are pictures, in the order of their use.
     pictures: Vec<String>,
+}
+
+impl Taken {
+    fn decoded(self, format: &'static str) -> Result<Decoded, NotText> {
+        Ok(Decoded {
+            notes: self.notes,
+            ..decode::extracted(&said(self.text)?, format)
+        })
+    }
+}
+
+fn said(text: String) -> Result<String, NotText> {
+    if text.trim().is_empty() {
+        return Err(NotText::new(
+            "holds no text",
+            "check that it was saved whole",
+        ));
+    }
+    Ok(text)
 }
 
 fn office(bytes: &[u8], limits: &Limits, ocr: Option<&Ocr<'_>>) -> Result<Decoded, NotText> {
@@ -224,20 +242,7 @@ fn office(bytes: &[u8], limits: &Limits, ocr: Option<&Ocr<'_>>) -> Result<Decode
     if taken.text.trim().is_empty() && !taken.pictures.is_empty() {
         return picture::read_parts(&mut container, &taken.pictures, format, ocr);
     }
-    Ok(Decoded {
-        notes: taken.notes,
-        ..decode::extracted(&said(taken.text)?, format)
-    })
-}
-
-fn said(text: String) -> Result<String, NotText> {
-    if text.trim().is_empty() {
-        return Err(NotText::new(
-            "holds no text",
-            "check that it was saved whole",
-        ));
-    }
-    Ok(text)
+    taken.decoded(format)
 }
 
 fn is_picture(file: &[u8]) -> bool {

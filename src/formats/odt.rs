@@ -9,9 +9,10 @@ use super::Taken;
 use super::blocks::{Blocks, numbered};
 use super::container::Container;
 use super::numbering::Counter;
+use super::unread::{self, Struck};
 use super::xml::{Node, attribute, number, push_collapsed, walk};
 use super::{encrypted, truncated};
-use crate::decode::{self, NotText};
+use crate::decode::{self, Decoded, NotText};
 use crate::limits::Limits;
 use heads::Heads;
 use quick_xml::events::BytesStart;
@@ -41,11 +42,7 @@ pub(super) fn read(container: &mut Container<'_>) -> Result<Taken, NotText> {
         .part(CONTENT)?
         .ok_or_else(|| truncated(format!("is damaged: its part {CONTENT} is missing")))?;
     walk(CONTENT, &xml, &limits, |node| body.step(node))?;
-    Ok(Taken {
-        text: body.blocks.finish_under(body.heads.of_first_page())?,
-        notes: Vec::new(),
-        pictures: body.pictures,
-    })
+    body.finish()
 }
 
 /// The file is an OpenDocument text in one piece of XML, which holds what the
@@ -58,12 +55,14 @@ pub(super) fn is_flat(head: &[u8]) -> bool {
         && has(b"\"application/vnd.oasis.opendocument.text\"")
 }
 
-/// The text of a document that is one piece of XML.
-pub(super) fn read_flat(bytes: &[u8], limits: &Limits) -> Result<String, NotText> {
-    let xml = decode::decode(bytes)?.text;
+/// What a document says that is one piece of XML.
+pub(super) fn read_flat(bytes: &[u8], limits: &Limits) -> Result<Taken, NotText> {
+    let Decoded { text, notes, .. } = decode::decode(bytes)?;
     let mut body = Body::new(*limits);
-    walk("office:document", &xml, limits, |node| body.step(node))?;
-    body.blocks.finish_under(body.heads.of_first_page())
+    walk("office:document", &text, limits, |node| body.step(node))?;
+    let mut taken = body.finish()?;
+    taken.notes.splice(0..0, notes);
+    Ok(taken)
 }
 
 #[derive(Default)]
@@ -106,6 +105,11 @@ struct Body {
     reached: HashMap<String, Counter>,
     /// Elements open inside one that is left out, itself included.
     skip: usize,
+    /// It is left out for being struck out.
+    skips_struck: bool,
+    struck: Struck,
+    /// Charts and objects of other programs.
+    figures: usize,
 }
 
 impl Body {
@@ -119,16 +123,25 @@ impl Body {
     fn step(&mut self, node: Node<'_>) -> Result<(), NotText> {
         match node {
             Node::Open(_) if self.skip > 0 => self.skip += 1,
-            Node::Close(_) if self.skip > 0 => self.skip -= 1,
+            Node::Close(_) if self.skip > 0 => {
+                self.skip -= 1;
+                self.skips_struck &= self.skip > 0;
+            }
             Node::Open(tag) if self.leaves_out(tag) => self.skip = 1,
+            Node::Open(tag) if self.strikes(tag) => (self.skip, self.skips_struck) = (1, true),
             Node::Open(tag) => self.open(tag)?,
             Node::Close(name) => self.close(name)?,
-            Node::Text(text) if self.skip == 0 => {
+            Node::Text(text) if self.skip > 0 => {
+                if self.skips_struck {
+                    self.struck.leave_out(text);
+                }
+            }
+            Node::Text(text) => {
                 if let Some(paragraph) = self.paragraphs.last_mut() {
+                    let text = self.struck.read(text, &paragraph.text);
                     push_collapsed(&mut paragraph.text, text);
                 }
             }
-            Node::Text(_) => {}
         }
         Ok(())
     }
@@ -189,6 +202,7 @@ impl Body {
                     list.from = number(tag, "start-value");
                 }
             }
+            "object" | "object-ole" => self.figures += 1,
             "image" if self.around.is_empty() => self.pictures.extend(attribute(tag, "href")),
             "note-body" => self.step_aside(),
             "master-page" => self.heads.page(tag),
@@ -322,12 +336,33 @@ impl Body {
         self.blocks.put(kind, &text)
     }
 
-    /// Deleted and hidden text, comments, running heads, what describes a
-    /// picture, and the picture.
+    fn finish(self) -> Result<Taken, NotText> {
+        let notes = [unread::figures(self.figures), self.struck.note()];
+        Ok(Taken {
+            text: self.blocks.finish_under(self.heads.of_first_page())?,
+            notes: notes.into_iter().flatten().collect(),
+            pictures: self.pictures,
+        })
+    }
+
+    fn strikes(&self, tag: &BytesStart<'_>) -> bool {
+        match tag.local_name().as_ref() {
+            "span" => self.styles.strikes("text", tag),
+            "p" | "h" => self.styles.strikes("paragraph", tag),
+            _ => false,
+        }
+    }
+
+    /// Deleted and hidden text, comments, running heads, prompts of a form,
+    /// what describes a picture, and the picture.
     fn leaves_out(&self, tag: &BytesStart<'_>) -> bool {
         match tag.local_name().as_ref() {
             "tracked-changes" | "annotation" | "note-citation" | "binary-data" => true,
             "header-left" | "footer" | "footer-left" | "footer-first" => true,
+            "placeholder" => true,
+            "content-control" => {
+                attribute(tag, "showing-place-holder").is_some_and(|shows| shows == "true")
+            }
             "header" | "header-first" => {
                 attribute(tag, "display").is_some_and(|display| display == "false")
             }

@@ -1,14 +1,16 @@
 //! RTF (Rich Text Format 1.9) → lines of text: the head of the first page, the
-//! body as accepted, its notes last. Other running heads, pictures and deleted
-//! text are left out. Reads a flat run of control words, so that no depth of
+//! body as accepted, its notes last. Other running heads, pictures, deleted
+//! and struck-out text are left out. Reads a flat run of control words, so that no depth of
 //! groups costs a stack.
 
 mod heads;
 mod tokens;
 
+use super::Taken;
 use super::blocks::{Blocks, Kind, numbered};
 use super::styles::level_by_name;
 use super::truncated;
+use super::unread::Struck;
 use crate::decode::{Charset, NotText};
 use crate::limits::{Limit, Limits};
 use heads::Heads;
@@ -36,6 +38,7 @@ enum Purpose {
 struct State {
     purpose: Purpose,
     hidden: bool,
+    is_struck: bool,
     /// Letters after `\u` that stand for the same one in old readers.
     fallback: usize,
 }
@@ -75,11 +78,12 @@ struct Reader {
     pass_over: usize,
     styles: HashMap<i32, u8>,
     style: (i32, String),
+    struck: Struck,
     limits: Limits,
 }
 
 /// The text of a document.
-pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<String, NotText> {
+pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Taken, NotText> {
     let mut reader = Reader {
         blocks: Blocks::new(*limits),
         groups: Vec::new(),
@@ -101,6 +105,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<String, NotText> {
         pass_over: 0,
         styles: HashMap::new(),
         style: (0, String::new()),
+        struck: Struck::default(),
         limits: *limits,
     };
     let mut open = 0i64;
@@ -118,14 +123,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<String, NotText> {
     if open > 0 {
         return Err(truncated("is truncated: its last group does not end"));
     }
-    let text = reader.finish()?;
-    if text.trim().is_empty() {
-        return Err(NotText::new(
-            "holds no text",
-            "check that it was saved whole",
-        ));
-    }
-    Ok(text)
+    reader.finish()
 }
 
 impl Reader {
@@ -164,7 +162,8 @@ impl Reader {
             "mac" => self.charset = Charset::of_code_page(10_000),
             "pc" | "pca" => self.charset = Charset::of_code_page(850),
             "deleted" | "v" => self.now.hidden = on,
-            "plain" => self.now.hidden = false,
+            "strike" | "striked" => self.now.is_struck = on,
+            "plain" => (self.now.hidden, self.now.is_struck) = (false, false),
             "par" | "sect" | "page" => self.end_paragraph()?,
             "line" => self.push('\n'),
             "tab" => self.push('\t'),
@@ -323,7 +322,13 @@ impl Reader {
             Purpose::Styles => self.style.1.push(c),
             Purpose::Marker => self.paragraph.marker.push(c),
             Purpose::Body | Purpose::Note | Purpose::Head if !self.now.hidden => {
-                self.paragraph.text.push(c);
+                let mut letter = [0; 4];
+                let letter = c.encode_utf8(&mut letter);
+                let text = &mut self.paragraph.text;
+                match self.now.is_struck {
+                    true => self.struck.leave_out(letter),
+                    false => text.push_str(self.struck.read(letter, text)),
+                }
             }
             _ => {}
         }
@@ -377,12 +382,16 @@ impl Reader {
         self.blocks.close_row()
     }
 
-    fn finish(mut self) -> Result<String, NotText> {
+    fn finish(mut self) -> Result<Taken, NotText> {
         self.flush();
         self.end_paragraph_as(false)?;
         self.cells.push(std::mem::take(&mut self.cell));
         self.end_row()?;
-        self.blocks.finish_under(self.heads.of_first_page())
+        Ok(Taken {
+            text: self.blocks.finish_under(self.heads.of_first_page())?,
+            notes: self.struck.note().into_iter().collect(),
+            ..Taken::default()
+        })
     }
 }
 

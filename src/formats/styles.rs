@@ -1,5 +1,5 @@
 //! What styles and list definitions of a Word document say of a paragraph:
-//! its level as a heading, its number, whether it is hidden; and of a table,
+//! its level as a heading, its number, whether it is hidden or struck out; and of a table,
 //! whether it is drawn. Knows no text.
 
 use super::numbering::{LEVELS, Level, List, Numbering};
@@ -24,8 +24,43 @@ pub(super) struct Properties {
     pub(super) heading: Option<u8>,
     pub(super) list: Option<String>,
     pub(super) level: Option<usize>,
-    /// Its text is hidden, or shown all the same.
-    pub(super) hidden: Option<bool>,
+    pub(super) marks: Marks,
+}
+
+/// What keeps text from being read, or does not: `None` where nothing is said.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Marks {
+    hidden: Option<bool>,
+    struck: Option<bool>,
+}
+
+impl Marks {
+    pub(super) fn look(&mut self, tag: &BytesStart<'_>) {
+        match tag.local_name().as_ref() {
+            "vanish" => self.hidden = Some(is_on(tag)),
+            // By one line or by two.
+            "strike" | "dstrike" => {
+                self.struck = Some(is_on(tag) || self.struck.unwrap_or(false));
+            }
+            _ => {}
+        }
+    }
+
+    /// These, and where they say nothing the others.
+    pub(super) fn or(self, other: Marks) -> Marks {
+        Marks {
+            hidden: self.hidden.or(other.hidden),
+            struck: self.struck.or(other.struck),
+        }
+    }
+
+    pub(super) fn is_hidden(self) -> bool {
+        self.hidden == Some(true)
+    }
+
+    pub(super) fn is_struck(self) -> bool {
+        self.struck == Some(true)
+    }
 }
 
 /// Parts that the body and the notes share.
@@ -104,13 +139,13 @@ impl Shared {
         })
     }
 
-    /// What a style says of hidden text.
-    pub(super) fn hides(&self, style: Option<String>) -> Option<bool> {
+    /// What a style says of reading its text.
+    pub(super) fn marks(&self, style: Option<String>) -> Marks {
         let properties = Properties {
             style,
             ..Properties::default()
         };
-        self.complete(properties).hidden
+        self.complete(properties).marks
     }
 
     /// Tables of a style have lines.
@@ -136,7 +171,7 @@ impl Shared {
             properties.heading = properties.heading.or(inherited.heading);
             properties.list = properties.list.or_else(|| inherited.list.clone());
             properties.level = properties.level.or(inherited.level);
-            properties.hidden = properties.hidden.or(inherited.hidden);
+            properties.marks = properties.marks.or(inherited.marks);
         }
         properties
     }
@@ -150,7 +185,7 @@ impl Style {
                 let name = attribute(tag, "val").unwrap_or_default();
                 self.properties.heading = level_by_name(&name).or(self.properties.heading);
             }
-            "vanish" => self.properties.hidden = Some(is_on(tag)),
+            "vanish" | "strike" | "dstrike" => self.properties.marks.look(tag),
             _ => self.properties.look(tag),
         }
     }

@@ -102,17 +102,23 @@ const NOTES: &str = r#"<w:footnotes xmlns:w="w"><w:footnote w:type="separator" w
 
 /// A Word document with this XML as its body.
 pub(crate) fn docx(body: &str) -> Vec<u8> {
+    docx_with(body, &[])
+}
+
+/// The same with more parts.
+pub(crate) fn docx_with(body: &str, more: &[(&str, &str)]) -> Vec<u8> {
     let document = format!(
         r#"<?xml version="1.0" encoding="UTF-8"?><w:document xmlns:w="w"><w:body>{body}<w:sectPr/></w:body></w:document>"#
     );
-    container(&[
+    let parts = [
         ("[Content_Types].xml", "<Types/>"),
         ("_rels/.rels", RELATIONS),
         ("word/document.xml", &document),
         ("word/styles.xml", STYLES),
         ("word/numbering.xml", NUMBERING),
         ("word/footnotes.xml", NOTES),
-    ])
+    ];
+    container(&[&parts[..], more].concat())
 }
 
 /// An OpenDocument text with this XML as its body.

@@ -127,6 +127,24 @@ fn the_body_of_an_old_word_file_is_read() {
 }
 
 #[test]
+fn what_is_struck_out_in_an_old_word_file_is_told() {
+    let mut file = sample();
+    let deleted = [3, 0x00, 0x08, 1];
+    let at = file.windows(4).position(|four| four == deleted).unwrap();
+    put(&mut file, at, &[3, 0x37, 0x08, 1]);
+    let decoded = formats::decode(&file, "x.doc", &Limits::default()).unwrap();
+    assert!(
+        decoded.text.contains("Nämnden avstår.\n"),
+        "{}",
+        decoded.text
+    );
+    assert_eq!(
+        decoded.notes[1],
+        "a passage that is struck out was not read"
+    );
+}
+
+#[test]
 fn an_old_word_file_that_is_broken_locked_or_older_is_named() {
     let refused = |file: &[u8]| {
         formats::decode(file, "x", &Limits::default())

@@ -396,3 +396,99 @@ fn annexes_of_a_page_each_are_not_numbered_by_page() {
     }
     assert!(!told.contains("stad"), "{told}");
 }
+
+/// Letters set apart on purpose, by a rule of the type or one by one.
+#[test]
+fn letters_that_are_set_apart_are_words() {
+    let told = pages(&[
+        "BT /F1 10 Tf 4 Tc 60 700 Td (BRUN OCH STEGE) Tj ET\n".to_owned()
+            + "BT /F1 10 Tf 7 Tc 60 680 Td (\\305 TORG \\304) Tj ET\n"
+            + "BT /F1 10 Tf 0 Tc 60 660 Td [(B) -300 (R) -320 (U) -290 (N) -900 (S) -300 (T) -300 (E) -300 (G) -300 (E)] TJ ET\n"
+            + "BT /F1 10 Tf 60 640 Td [(Kl) -10 (ass) -300 (A) -300 (i) -300 (B) -300 (hus)] TJ ET\n"
+            + "BT /F1 10 Tf 60 620 Td [(1) -500 (2) -500 (3) -500 (4) -500 (5)] TJ ET\n",
+    ]);
+    let lines: Vec<&str> = told.lines().filter(|line| !line.is_empty()).collect();
+    assert_eq!(
+        lines,
+        [
+            "BRUN OCH STEGE",
+            "Å TORG Ä",
+            "BRUN STEGE",
+            "Klass A i B hus",
+            "1 2 3 4 5"
+        ]
+    );
+}
+
+/// Rows stand apart, and their cells begin at the same places.
+#[test]
+fn a_table_without_lines_has_whole_cells() {
+    let told = in_sizes(&[
+        (
+            10,
+            60,
+            760,
+            "N\\344mndens svar p\\345 fr\\345gorna st\\345r h\\344r nedan i en tabell med tre spalter.",
+        ),
+        (10, 60, 730, "1. Hur l\\345ng"),
+        (10, 200, 730, "S\\345 l\\345ng att alla"),
+        (10, 400, 730, "Beaktas"),
+        (10, 60, 718, "blir bron?"),
+        (10, 200, 718, "kommer \\366ver \\345n."),
+        (10, 60, 694, "2. Hur bred"),
+        (10, 200, 694, "S\\345 bred att en kerra"),
+        (10, 400, 694, "Beaktas"),
+        (10, 60, 682, "blir den?"),
+        (10, 200, 682, "och en cykel kan"),
+        (10, 400, 682, "delvis."),
+        (10, 200, 670, "m\\366tas."),
+        (
+            10,
+            60,
+            640,
+            "Allt annat \\344r bra som det st\\345r i f\\366rslaget och bland bilagorna.",
+        ),
+    ]);
+    assert_eq!(
+        told,
+        "Nämndens svar på frågorna står här nedan i en tabell med tre spalter.\n\n\
+         1. Hur lång blir bron?\tSå lång att alla kommer över ån.\tBeaktas\n\
+         2. Hur bred blir den?\tSå bred att en kerra och en cykel kan mötas.\tBeaktas delvis.\n\n\
+         Allt annat är bra som det står i förslaget och bland bilagorna."
+    );
+}
+
+/// Long answers are read behind their questions, and columns of a text are no
+/// cells though their paragraphs begin level.
+#[test]
+fn answers_stand_behind_their_questions() {
+    let mut lines = vec![
+        (10, 60, 700, "Vad anser ni om bron som"),
+        (10, 60, 688, "ska byggas \\366ver \\345n?"),
+        (10, 60, 600, "Och vad anser ni om dammen"),
+        (10, 60, 588, "som ska gr\\344vas ut?"),
+    ];
+    lines.extend(body(320, 700));
+    lines.extend(body(320, 600));
+    let questions = [
+        "Vad anser ni om bron som\nska byggas över ån?",
+        "Och vad anser ni om dammen\nsom ska grävas ut?",
+    ];
+    let answers = read_body();
+    let told = in_sizes(&lines);
+    let wanted = questions.map(|question| format!("{question}\n\n{answers}"));
+    assert_eq!(told, wanted.join("\n\n"));
+    let columns: Vec<_> = [
+        (60, 700),
+        (320, 700),
+        (60, 628),
+        (320, 616),
+        (60, 544),
+        (320, 544),
+    ]
+    .into_iter()
+    .flat_map(|(x, y)| body(x, y))
+    .collect();
+    let column = [answers.as_str(); 3].join("\n\n");
+    assert_eq!(in_sizes(&columns), format!("{column}\n\n{column}"));
+}

@@ -1,18 +1,19 @@
 //! Old Word files (Word 97 to 2003, `.doc`) → lines of text: the body, its
-//! headings and the rows of its tables, fields by what they show. Deleted and
-//! hidden text is left out; so is what stands beside the body, and the numbers
-//! that Word sets itself. A note says so.
+//! headings and the rows of its tables, fields by what they show. Deleted,
+//! hidden and struck-out text is left out; so is what stands beside the body,
+//! and the numbers that Word sets itself. A note says so.
 
 mod pieces;
 mod properties;
 
 use super::blocks::{Blocks, Kind};
 use super::compound::Compound;
+use super::unread::Struck;
 use super::{encrypted, said, truncated};
 use crate::decode::{self, Decoded, NotText};
 use crate::limits::Limits;
 use pieces::Pieces;
-use properties::{Properties, Style};
+use properties::{Properties, Style, Why};
 use std::path::Path;
 
 /// What is told of every such file.
@@ -37,13 +38,15 @@ pub(super) fn read(file: &mut Compound<'_>, limits: &Limits) -> Result<Decoded, 
         text: String::new(),
         fields: Vec::new(),
         is_in_cell: false,
+        struck: Struck::default(),
         properties: &properties,
     };
     pieces.each(|letter, at| body.take(letter, at))?;
     body.end('\r', Style::default())?;
+    let struck = body.struck.note();
     let text = said(body.blocks.finish()?)?;
     Ok(Decoded {
-        notes: vec![NOTE.to_owned()],
+        notes: std::iter::once(NOTE.to_owned()).chain(struck).collect(),
         ..decode::extracted(&text, "DOC")
     })
 }
@@ -116,6 +119,7 @@ struct Body<'p> {
     /// instruction.
     fields: Vec<bool>,
     is_in_cell: bool,
+    struck: Struck,
     properties: &'p Properties,
 }
 
@@ -134,7 +138,12 @@ impl Body<'_> {
             }
             // The end of a paragraph, of a cell or row, of a page.
             '\r' | '\u{7}' | '\u{C}' => return self.end(letter, self.properties.style(at)),
-            _ if self.fields.contains(&true) || self.properties.is_unseen(at) => {}
+            _ if self.fields.contains(&true) => {}
+            _ if let Some(why) = self.properties.unread(at) => {
+                if why == Why::Struck {
+                    self.struck.leave_out(letter.encode_utf8(&mut [0; 4]));
+                }
+            }
             // Lines and columns break.
             '\u{B}' | '\u{E}' => self.text.push('\n'),
             // Hyphens that do not break, and those that only show at a break.
@@ -142,7 +151,11 @@ impl Body<'_> {
             '\u{1F}' => {}
             '\t' => self.text.push('\t'),
             letter if letter.is_control() => {}
-            letter => self.text.push(letter),
+            letter => {
+                let mut one = [0; 4];
+                let letter = self.struck.read(letter.encode_utf8(&mut one), &self.text);
+                self.text.push_str(letter);
+            }
         }
         Ok(())
     }

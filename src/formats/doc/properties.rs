@@ -1,5 +1,5 @@
 //! What paragraphs and letters of an old Word file look like, as far as it
-//! decides what is read: headings, tables, what is deleted or hidden. Where it
+//! decides what is read: headings, tables, what is deleted, hidden or struck out. Where it
 //! cannot be told, text is text.
 
 use super::{half, table_at, word};
@@ -32,17 +32,23 @@ impl Style {
 #[derive(Default)]
 pub(super) struct Properties {
     paragraphs: Vec<(u32, u32, Style)>,
-    /// Deleted or hidden.
-    unseen: Vec<(u32, u32)>,
+    /// What is not read, and why.
+    unread: Vec<(u32, u32, Why)>,
+}
+
+/// Why letters are not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Why {
+    DeletedOrHidden,
+    Struck,
 }
 
 impl Properties {
     pub(super) fn of(main: &[u8], table: &[u8]) -> Self {
         let mut found = Properties::default();
         each_run(main, table, LETTERS, |from, to, page, run, runs| {
-            if is_unseen(page, run, runs).unwrap_or(false) {
-                found.unseen.push((from, to));
-            }
+            let unread = unread(page, run, runs);
+            found.unread.extend(unread.map(|why| (from, to, why)));
         });
         each_run(main, table, PARAGRAPHS, |from, to, page, run, runs| {
             let style = style(page, run, runs).unwrap_or_default();
@@ -50,7 +56,7 @@ impl Properties {
                 found.paragraphs.push((from, to, style));
             }
         });
-        found.unseen.sort_unstable();
+        found.unread.sort_unstable();
         found
             .paragraphs
             .sort_unstable_by_key(|(from, to, _)| (*from, *to));
@@ -65,10 +71,11 @@ impl Properties {
         style.unwrap_or_default()
     }
 
-    pub(super) fn is_unseen(&self, at: u32) -> bool {
-        let behind = self.unseen.partition_point(|(from, _)| *from <= at);
-        let run = behind.checked_sub(1).map(|before| self.unseen[before]);
-        run.is_some_and(|(_, to)| at < to)
+    /// Why the letter at a place is not read, if it is not.
+    pub(super) fn unread(&self, at: u32) -> Option<Why> {
+        let behind = self.unread.partition_point(|(from, ..)| *from <= at);
+        let (_, to, why) = self.unread[behind.checked_sub(1)?];
+        (at < to).then_some(why)
     }
 }
 
@@ -100,20 +107,28 @@ fn each_run(
     }
 }
 
-fn is_unseen(page: &[u8], run: usize, runs: usize) -> Option<bool> {
+fn unread(page: &[u8], run: usize, runs: usize) -> Option<Why> {
     const DELETED: u16 = 0x0800;
     const HIDDEN: u16 = 0x083C;
+    const STRUCK: u16 = 0x0837;
+    const STRUCK_TWICE: u16 = 0x2A53;
     let at = usize::from(*page.get((runs + 1) * 4 + run)?) * 2;
     if at == 0 {
-        return Some(false);
+        return None;
     }
     let size = usize::from(*page.get(at)?);
     let changes = page.get(at + 1..at + 1 + size)?;
-    let mut unseen = false;
+    let (mut unseen, mut struck) = (false, false);
     each_change(changes, |what, how| {
-        unseen |= matches!(what, DELETED | HIDDEN) && matches!(how, [1 | 0x81, ..]);
+        let is_on = matches!(how, [1 | 0x81, ..]);
+        unseen |= matches!(what, DELETED | HIDDEN) && is_on;
+        struck |= matches!(what, STRUCK | STRUCK_TWICE) && is_on;
     });
-    Some(unseen)
+    match (unseen, struck) {
+        (true, _) => Some(Why::DeletedOrHidden),
+        (false, true) => Some(Why::Struck),
+        (false, false) => None,
+    }
 }
 
 fn style(page: &[u8], run: usize, runs: usize) -> Option<Style> {

@@ -2,6 +2,7 @@
 //! heads of pages, other files, pictures as large as a page. Reads none of it.
 
 use crate::formats::styles::is_on;
+use crate::formats::unread::{self, Struck, was_not_read};
 use crate::formats::xml::{attribute, number};
 use quick_xml::events::BytesStart;
 
@@ -10,6 +11,9 @@ use quick_xml::events::BytesStart;
 pub(super) struct Extras {
     /// Other files that a program takes in when it opens the document.
     pub(super) chunks: usize,
+    /// Figures and objects whose text is not known.
+    pub(super) figures: usize,
+    pub(super) struck: Struck,
     /// Pictures in the order of their use, by the names they have here.
     pub(super) pictures: Vec<String>,
     /// Area of the picture that is open, and areas of all before.
@@ -82,24 +86,21 @@ impl Extras {
         let page = self.page.unwrap_or(A4);
         // A logo is small; a page that was scanned is not.
         let large = self.areas.iter().filter(|&&area| area > page / 2).count();
-        let count = |count: usize, one: &str, several: &str| match count {
-            0 => None,
-            1 => Some(format!("{one} was not read")),
-            _ => Some(format!("{count} {several} were not read")),
-        };
-        let chunks = count(
+        let chunks = was_not_read(
             self.chunks,
             "another file inside it (altChunk)",
             "other files inside it (altChunk)",
         );
         let chunks = chunks.map(|told| format!("{told}: save it again from Word or LibreOffice"));
-        let pictures = count(
+        let pictures = was_not_read(
             large,
             "a picture as large as a page",
             "pictures as large as a page",
         );
         let pictures =
             pictures.map(|told| format!("{told}: print it to PDF and read that with --ocr"));
-        chunks.into_iter().chain(pictures).collect()
+        let figures = unread::figures(self.figures);
+        let all = [chunks, pictures, figures, self.struck.note()];
+        all.into_iter().flatten().collect()
     }
 }

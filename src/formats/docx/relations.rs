@@ -10,7 +10,7 @@ use std::collections::HashMap;
 pub(super) struct Relations {
     folder: String,
     /// By the last word of their type, "styles", and by the name each has.
-    by_kind: HashMap<String, String>,
+    by_kind: HashMap<String, Vec<(String, String)>>,
     by_id: HashMap<String, String>,
 }
 
@@ -31,7 +31,8 @@ impl Relations {
                     let text = |name| attribute(tag, name).unwrap_or_default();
                     let kind = text("Type");
                     let kind = kind.rsplit('/').next().unwrap_or("").to_owned();
-                    by_kind.entry(kind).or_insert_with(|| text("Target"));
+                    let same: &mut Vec<_> = by_kind.entry(kind).or_default();
+                    same.push((text("Id"), text("Target")));
                     by_id.entry(text("Id")).or_insert_with(|| text("Target"));
                 }
                 Ok(())
@@ -46,7 +47,14 @@ impl Relations {
 
     /// The part of a kind, if one is named.
     pub(super) fn part(&self, kind: &str) -> Option<String> {
-        Some(self.path(self.by_kind.get(kind)?))
+        let (_, target) = self.by_kind.get(kind)?.first()?;
+        Some(self.path(target))
+    }
+
+    /// All parts of a kind, by the names they have where they are used.
+    pub(super) fn of_kind(&self, kind: &str) -> impl Iterator<Item = (String, String)> {
+        let all = self.by_kind.get(kind).into_iter().flatten();
+        all.map(|(id, target)| (id.clone(), self.path(target)))
     }
 
     /// The part that is called so where it is used.

@@ -68,6 +68,18 @@ pub(super) fn is_hidden(tag: &StartTag<()>) -> bool {
     hidden || HIDDEN.iter().any(|said| style.contains(said))
 }
 
+/// Its text is struck out, by its name or in its own style.
+pub(super) fn is_struck(name: &str, tag: &StartTag<()>) -> bool {
+    matches!(name, "del" | "s" | "strike")
+        || value(tag, "style")
+            .to_lowercase()
+            .split(';')
+            .filter_map(|said| said.split_once(':'))
+            .any(|(what, how)| {
+                what.trim().starts_with("text-decoration") && how.contains("line-through")
+            })
+}
+
 /// A paragraph before it has ended, whether that says so or not.
 pub(super) fn ends_paragraph(name: &str) -> bool {
     is_block(name) && !matches!(name, "button" | "label" | "legend" | "option")
@@ -97,7 +109,7 @@ pub(super) fn is_void(name: &str) -> bool {
 
 /// An element whose text stands apart from what is around it.
 pub(super) fn is_block(name: &str) -> bool {
-    const BLOCKS: [&str; 42] = [
+    const BLOCKS: [&str; 43] = [
         "address",
         "article",
         "aside",
@@ -139,6 +151,7 @@ pub(super) fn is_block(name: &str) -> bool {
         "section",
         "summary",
         "table",
+        "textarea",
         "ul",
     ];
     BLOCKS.contains(&name)

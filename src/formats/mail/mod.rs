@@ -124,7 +124,8 @@ pub(crate) fn short(subject: &str) -> String {
 
 /// The text of a body that is HTML; none if it says nothing.
 fn text_of_html(page: &str, limits: &Limits) -> String {
-    html::read(page.as_bytes(), limits).unwrap_or_default()
+    let read = html::read(page.as_bytes(), limits).unwrap_or_default();
+    read.text
 }
 
 /// Programs attach these for one another: signatures, invitations, cards,

@@ -179,8 +179,8 @@ fn body(held: &mut Held<'_, '_>, limits: &Limits) -> Result<String, NotText> {
         return Ok(text);
     }
     let packed = held.bytes(number::RTF)?.unwrap_or_default();
-    let text = unpacked(&packed).and_then(|rtf| rtf::read(&rtf, limits).ok());
-    Ok(text.unwrap_or_default())
+    let read = unpacked(&packed).and_then(|rtf| rtf::read(&rtf, limits).ok());
+    Ok(read.unwrap_or_default().text)
 }
 
 /// What one attachment is; nothing if it is for programs, or a picture in the

@@ -15,6 +15,7 @@ struct Style {
     /// The kind of page that begins with what has this style.
     page: Option<String>,
     hidden: Option<bool>,
+    struck: Option<bool>,
     /// Its cells have lines.
     lines: Option<bool>,
     /// Its headings have no number, whatever headings have.
@@ -47,10 +48,10 @@ impl Styles {
                 style.unnumbered = attribute(tag, "list-style-name").map(|name| name.is_empty());
             }
             "text-properties" => {
-                if let Some(display) = attribute(tag, "display")
-                    && let Some(style) = self.styles.get_mut(&self.style)
-                {
-                    style.hidden = Some(display == "none");
+                if let Some(style) = self.styles.get_mut(&self.style) {
+                    let display = attribute(tag, "display");
+                    style.hidden = display.map(|display| display == "none").or(style.hidden);
+                    style.struck = struck(tag).or(style.struck);
                 }
             }
             "table-cell-properties" => {
@@ -106,6 +107,11 @@ impl Styles {
         self.told(family, tag, |style| style.hidden) == Some(true)
     }
 
+    /// What a tag holds is struck out by its style.
+    pub(super) fn strikes(&self, family: &str, tag: &BytesStart<'_>) -> bool {
+        self.told(family, tag, |style| style.struck) == Some(true)
+    }
+
     pub(super) fn draws_lines(&self, cell: &BytesStart<'_>) -> bool {
         self.told("table-cell", cell, |style| style.lines) == Some(true)
     }
@@ -137,6 +143,14 @@ impl Styles {
         }
         None
     }
+}
+
+/// Whether a line goes through the text, if its properties speak of one.
+fn struck(tag: &BytesStart<'_>) -> Option<bool> {
+    const LINES: [&str; 2] = ["text-line-through-style", "text-line-through-type"];
+    let mut told = LINES.iter().filter_map(|name| attribute(tag, name));
+    let first = told.next()?;
+    Some(first != "none" && told.all(|line| line != "none"))
 }
 
 /// Whether a cell has lines, if its properties speak of them.

@@ -7,7 +7,7 @@ use super::layers::layers;
 use super::rows::Piece;
 use super::rules::Table;
 use super::tables::{self, Part};
-use super::{Sheet, median, side};
+use super::{Sheet, grid, median, side};
 
 /// A gap this wide over the whole height divides columns, in sizes.
 const GUTTER: f64 = 0.8;
@@ -16,11 +16,13 @@ const COLUMN_LINES: usize = 4;
 /// Narrowest line that a column has, in sizes; cells of a table are narrower.
 const COLUMN_WIDTH: f64 = 10.0;
 /// A paragraph begins where lines stand this much farther apart than usual.
-const PARAGRAPH: f64 = 1.3;
+pub(super) const PARAGRAPH: f64 = 1.3;
 /// Type this much larger than that of the next line is another paragraph's.
 const OTHER_TYPE: f64 = 1.12;
 /// A space of a line set to the full width is at most this wide, in sizes.
 const STRETCHED: f64 = 4.0;
+/// Lines set side by side that a table without lines has at least.
+const GRID_LINES: usize = 2;
 /// Cuts inside cuts.
 const DEEPEST: usize = 200;
 
@@ -111,18 +113,24 @@ fn cut(mut pieces: Vec<Piece>, blocks: &mut Vec<Vec<Piece>>, depth: usize) {
     if pieces.is_empty() {
         return;
     }
+    pieces.sort_by(|a, b| a.y.total_cmp(&b.y).then(a.left.total_cmp(&b.left)));
+    let abreast = pieces
+        .windows(2)
+        .filter(|pair| on_one_line(&pair[0], &pair[1]))
+        .count();
+    if abreast >= GRID_LINES
+        && depth < DEEPEST
+        && let Some(parts) = grid::parts(&pieces)
+    {
+        return table(parts, blocks, depth);
+    }
     if let Some(x) = gutter(&pieces).filter(|_| depth < DEEPEST) {
         let (left, right) = pieces.into_iter().partition(|piece| piece.left < x);
         cut(left, blocks, depth + 1);
         cut(right, blocks, depth + 1);
         return;
     }
-    pieces.sort_by(|a, b| a.y.total_cmp(&b.y).then(a.left.total_cmp(&b.left)));
     let gaps = gaps(&pieces);
-    let abreast = pieces
-        .windows(2)
-        .filter(|pair| on_one_line(&pair[0], &pair[1]))
-        .count();
     let widest = gaps.iter().max_by(|a, b| a.1.total_cmp(&b.1)).copied();
     match widest {
         // Below a head that spans them there may be columns.
@@ -142,21 +150,31 @@ fn cut(mut pieces: Vec<Piece>, blocks: &mut Vec<Vec<Piece>>, depth: usize) {
     }
 }
 
+/// The rows of a table without lines, and the texts around them.
+fn table(parts: Vec<Part>, blocks: &mut Vec<Vec<Piece>>, depth: usize) {
+    let mut rows = Vec::new();
+    for part in parts {
+        match part {
+            Part::Text(pieces) if pieces.is_empty() => {}
+            Part::Text(pieces) => {
+                blocks.push(std::mem::take(&mut rows));
+                cut(pieces, blocks, depth + 1);
+            }
+            Part::Row(cells) => row(cells, &mut rows, blocks),
+        }
+    }
+    blocks.push(rows);
+}
+
 /// Cells of one row may be set in different sizes, their heads level.
 pub(super) fn on_one_line(a: &Piece, b: &Piece) -> bool {
     (b.y - a.y).abs() < 0.3 * a.size.max(b.size)
 }
 
 /// Where paragraphs begin: the first piece, and how far apart it stands.
-fn gaps(pieces: &[Piece]) -> Vec<(usize, f64)> {
-    let step = |pair: &[Piece]| pair[1].y - pair[0].y;
-    let lines = pieces
-        .windows(2)
-        .filter(|pair| !on_one_line(&pair[0], &pair[1]));
-    let usual = median(lines.map(step));
+pub(super) fn gaps(pieces: &[Piece]) -> Vec<(usize, f64)> {
+    let usual = usual_step(pieces);
     let size = median(pieces.iter().map(|piece| piece.size));
-    // A page of single lines has no usual step but that of its type.
-    let usual = usual.min(1.5 * size);
     let wide = |pair: &[Piece]| {
         // Lines of a large heading stand as far apart as its type asks for.
         let (small, large) = (
@@ -172,6 +190,20 @@ fn gaps(pieces: &[Piece]) -> Vec<(usize, f64)> {
         .filter(|(_, pair)| wide(pair))
         .map(|(at, pair)| (at + 1, step(pair)))
         .collect()
+}
+
+fn step(pair: &[Piece]) -> f64 {
+    pair[1].y - pair[0].y
+}
+
+/// How far apart lines stand for the most part.
+pub(super) fn usual_step(pieces: &[Piece]) -> f64 {
+    let lines = pieces
+        .windows(2)
+        .filter(|pair| !on_one_line(&pair[0], &pair[1]));
+    let size = median(pieces.iter().map(|piece| piece.size));
+    // A page of single lines has no usual step but that of its type.
+    median(lines.map(step)).min(1.5 * size)
 }
 
 /// Where a column ends and the next begins.

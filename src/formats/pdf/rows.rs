@@ -3,6 +3,7 @@
 
 use super::super::blocks::raise;
 use super::glyphs::{Glyph, Letters};
+use super::spacing::{self, Letter};
 use crate::line_end::push_words;
 
 /// A piece of a line: a whole line of a column, or a cell of a table.
@@ -148,32 +149,47 @@ fn abuts(run: &[Glyph], row: &Row) -> bool {
 
 /// Divides what stands on one baseline.
 fn divide(row: Row, turn: u16, pieces: &mut Vec<Piece>) {
+    let size = row.size;
+    let letters = letters(row.glyphs);
+    let spacing = spacing::of(&letters);
     let mut open: Vec<(Glyph, bool)> = Vec::new();
-    let (mut space, mut reach) = (false, f64::MIN);
-    for glyph in row.glyphs {
-        if is_space(&glyph.letters) {
-            space = true;
-            continue;
-        }
-        if let Some((before, _)) = open.last() {
-            // Bold type may be the same glyph twice.
-            if before.letters == glyph.letters && (glyph.x - before.x).abs() < 0.1 * glyph.size {
-                continue;
-            }
-            let gap = glyph.x - reach;
+    let mut reach = f64::MIN;
+    for (Letter { glyph, mut space }, spacing) in letters.into_iter().zip(spacing) {
+        if !open.is_empty() {
+            let gap = glyph.x - reach - spacing;
             let (bare, spaced) = COLUMN_GAP;
-            if gap > row.size * if space { spaced } else { bare } {
+            if gap > size * if space { spaced } else { bare } {
                 pieces.extend(piece(&open, turn));
                 open.clear();
                 reach = f64::MIN;
             }
-            space = space || gap > WORD_GAP * glyph.size;
+            space |= gap > WORD_GAP * glyph.size;
         }
         reach = reach.max(glyph.x + glyph.width);
         open.push((glyph, space));
-        space = false;
     }
     pieces.extend(piece(&open, turn));
+}
+
+/// The glyphs that show something.
+fn letters(glyphs: Vec<Glyph>) -> Vec<Letter> {
+    let mut letters: Vec<Letter> = Vec::new();
+    let mut space = false;
+    for glyph in glyphs {
+        if is_space(&glyph.letters) {
+            space = true;
+            continue;
+        }
+        // Bold type may be the same glyph twice.
+        let twice = letters.last().is_some_and(|Letter { glyph: before, .. }| {
+            before.letters == glyph.letters && (glyph.x - before.x).abs() < 0.1 * glyph.size
+        });
+        if !twice {
+            let space = std::mem::take(&mut space);
+            letters.push(Letter { glyph, space });
+        }
+    }
+    letters
 }
 
 /// Glyphs, and whether there is a space before each, as one piece.
