@@ -36,6 +36,7 @@ mod reuse; // families, changes, recycled answers
 mod same_bytes; // threads and file order change nothing
 mod search; // index = brute force
 mod tidy; // rules of the project
+mod twins; // one answer in several files
 mod unsaid; // struck-out text, prompts and answers of forms, figures
 mod unwritten; // what office files say without words: numbers, hidden text, ticks, cells
 mod words; // stems and compounds against words read by hand
