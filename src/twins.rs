@@ -39,13 +39,12 @@ struct Words {
 impl Words {
     fn of(text: &str) -> Self {
         let low = lower(text);
-        let words: Vec<&str> = low
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|word| !word.is_empty())
-            .collect();
+        let words = low.split(|c: char| !c.is_alphanumeric());
+        let words: Vec<u64> = words.filter(|word| !word.is_empty()).map(hash).collect();
         let run = RUN.min(words.len().max(1));
+        let together = |run: &[u64]| run.iter().fold(0, |all, word| mix(all ^ word));
         Words {
-            runs: words.windows(run).map(|run| hash(&run.join(" "))).collect(),
+            runs: words.windows(run).map(together).collect(),
             count: words.len(),
         }
     }

@@ -18,15 +18,18 @@ pub(super) fn groups(
     before: &Reader,
     gone: &[String],
 ) -> Result<Vec<Vec<String>>> {
-    let mut meets: BTreeMap<u64, Vec<String>> = BTreeMap::new();
-    for (sha256, likenesses) in kept {
-        for likeness in likenesses {
-            meets.entry(likeness).or_default().push(sha256.clone());
-        }
-    }
+    let (papers, likenesses): (Vec<String>, Vec<Vec<u64>>) = kept.into_iter().unzip();
+    let of_each = likenesses.iter().enumerate();
+    let all = of_each.flat_map(|(paper, all)| all.iter().map(move |likeness| (*likeness, paper)));
+    let mut meets: Vec<(u64, usize)> = all.collect();
+    meets.sort_unstable();
+    let is_new = before.unit_count()? == 0;
     let mut together = Together::default();
-    for (likeness, mut papers) in meets {
-        papers.extend(before.alike(likeness)?);
+    for meeting in meets.chunk_by(|a, b| a.0 == b.0) {
+        let mut papers: Vec<String> = meeting.iter().map(|(_, at)| papers[*at].clone()).collect();
+        if !is_new {
+            papers.extend(before.alike(meeting[0].0)?);
+        }
         papers.sort_unstable();
         papers.dedup();
         if (2..=MOST).contains(&papers.len()) {
