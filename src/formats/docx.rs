@@ -253,7 +253,8 @@ impl<'s> Body<'s> {
                 self.push(&written);
             }
             "altChunk" => self.extras.chunks += 1,
-            "OLEObject" => self.extras.figures += 1,
+            // Objects of other programs, their controls, letters that are drawn.
+            "OLEObject" | "control" | "textpath" => self.extras.figures += 1,
             "graphicData" if !figures::is_known(tag) => self.extras.figures += 1,
             "relIds" => self.figure(tag)?,
             "extent" => self.extras.area = Extras::area(tag, ["cx", "cy"], 1),
