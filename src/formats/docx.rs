@@ -79,7 +79,7 @@ pub(super) fn read(container: &mut Container<'_>, main: &Main) -> Result<Taken, 
     extras.struck.add(struck);
     let head = extras.first_head().and_then(|id| relations.by_id(id));
     let head = match head {
-        Some(part) => self::head(container, &part, &mut shared)?,
+        Some(part) => self::head(container, &part, &mut shared, &mut extras.struck)?,
         None => None,
     };
     let text = blocks.finish_under(head)?;
@@ -102,6 +102,7 @@ fn head(
     container: &mut Container<'_>,
     part: &str,
     shared: &mut Shared,
+    struck: &mut Struck,
 ) -> Result<Option<String>, NotText> {
     let Some(xml) = container.part(part)? else {
         return Ok(None);
@@ -109,6 +110,7 @@ fn head(
     let (limits, notes) = (container.limits, HashMap::new());
     let mut body = Body::new(shared, &notes, limits);
     walk(part, &xml, &limits, |node| body.step(node))?;
+    struck.add(body.extras.struck);
     body.blocks.finish().map(Some)
 }
 
@@ -251,7 +253,8 @@ impl<'s> Body<'s> {
                 self.push(&written);
             }
             "altChunk" => self.extras.chunks += 1,
-            "OLEObject" => self.extras.figures += 1,
+            // Objects of other programs, their controls, letters that are drawn.
+            "OLEObject" | "control" | "textpath" => self.extras.figures += 1,
             "graphicData" if !figures::is_known(tag) => self.extras.figures += 1,
             "relIds" => self.figure(tag)?,
             "extent" => self.extras.area = Extras::area(tag, ["cx", "cy"], 1),

@@ -403,7 +403,7 @@ fn letters_that_are_set_apart_are_words() {
     let told = pages(&[
         "BT /F1 10 Tf 4 Tc 60 700 Td (BRUN OCH STEGE) Tj ET\n".to_owned()
             + "BT /F1 10 Tf 7 Tc 60 680 Td (\\305 TORG \\304) Tj ET\n"
-            + "BT /F1 10 Tf 0 Tc 60 660 Td [(B) -300 (R) -320 (U) -290 (N) -900 (S) -300 (T) -300 (E) -300 (G) -300 (E)] TJ ET\n"
+            + "BT /F1 10 Tf 0 Tc 60 660 Td [(B) -300 (R) -320 (U) -290 (N) -460 (S) -300 (T) -300 (E) -300 (G) -300 (E)] TJ ET\n"
             + "BT /F1 10 Tf 60 640 Td [(Kl) -10 (ass) -300 (A) -300 (i) -300 (B) -300 (hus)] TJ ET\n"
             + "BT /F1 10 Tf 60 620 Td [(1) -500 (2) -500 (3) -500 (4) -500 (5)] TJ ET\n",
     ]);

@@ -155,9 +155,10 @@ fn words_in_a_figure_stand_where_it_does() {
     assert!(told.notes.is_empty());
     // Its part is lost, and charts are not read.
     let chart = figure("chart", "<c:chart r:id=\"c1\"/>");
-    let told = decode(&docx(&(body + &chart)));
+    let drawn = "<w:p><w:r><w:pict><v:textpath string=\"Hej\"/></w:pict></w:r></w:p>";
+    let told = decode(&docx(&(body + &chart + drawn)));
     assert_eq!(told.text, "Före.\n\nEfter.");
-    assert!(told.notes[0].starts_with("2 figures were not read: "));
+    assert!(told.notes[0].starts_with("3 figures were not read: "));
     let object = "<text:p>Se diagram.<draw:frame><draw:object xlink:href=\"./Object 1\"/></draw:frame></text:p>";
     assert!(decode(&odt(object)).notes[0].starts_with("a figure was not read: "));
 }

@@ -150,8 +150,8 @@ fn abuts(run: &[Glyph], row: &Row) -> bool {
 /// Divides what stands on one baseline.
 fn divide(row: Row, turn: u16, pieces: &mut Vec<Piece>) {
     let size = row.size;
-    let letters = letters(row.glyphs);
-    let spacing = spacing::of(&letters);
+    let mut letters = letters(row.glyphs);
+    let spacing = spacing::of(&mut letters);
     let mut open: Vec<(Glyph, bool)> = Vec::new();
     let mut reach = f64::MIN;
     for (Letter { glyph, mut space }, spacing) in letters.into_iter().zip(spacing) {

@@ -21,13 +21,14 @@ const NARROWER: f64 = 0.15;
 const TIGHT: f64 = 0.05;
 /// How much wider than between letters a gap between words is, at least and
 /// at most, in sizes.
-const WORDS: (f64, f64) = (0.15, 1.5);
+const WORDS: (f64, f64) = (0.12, 1.5);
 /// Equal gaps that tell; gaps between words with no other between.
 const EQUAL: usize = 3;
 const SINGLE: usize = 2;
 
 /// How far each letter is set from the one before it beyond what is usual.
-pub(super) fn of(letters: &[Letter]) -> Vec<f64> {
+/// Words of letters that are set apart have a space between them.
+pub(super) fn of(letters: &mut [Letter]) -> Vec<f64> {
     let mut spacing = vec![0.0; letters.len()];
     let mut at = 1;
     while at < letters.len() {
@@ -40,6 +41,9 @@ pub(super) fn of(letters: &[Letter]) -> Vec<f64> {
                 let first = at - usize::from(parts(at - 1));
                 let end = end + usize::from(end < letters.len() && parts(end));
                 spacing[first..end].fill(apart);
+                for at in first..end {
+                    letters[at].space |= is_between_words(letters, at, apart);
+                }
                 at = end;
             }
             None => at += 1,
