@@ -259,7 +259,8 @@ fn is_spread(document: &Document, lines: &[Line]) -> bool {
         if pair[1].is_blank() && !pair[2].is_blank() {
             apart += 1;
             let words = document.slice(pair[0].span);
-            let goes_on = !crate::layout::ends_sentence(words) && WRAPPED.contains(&words.len());
+            let closed = words.ends_with(['.', ':', '!', '?', ';', ')', '”']);
+            let goes_on = !closed && WRAPPED.contains(&words.len());
             open += usize::from(goes_on);
         }
     }

@@ -12,6 +12,9 @@ use crate::error::Result;
 use crate::segment::sender;
 use std::collections::{BTreeMap, HashMap};
 
+/// By what each file is known, by its path.
+pub(super) type Identities = HashMap<String, String>;
+
 /// The identity of a file with this hash that its sender tells apart.
 pub(super) fn with_sender(hash: &str, path: &str) -> Option<String> {
     let sender = sender(&file_name(path))?;
@@ -24,7 +27,7 @@ pub(super) fn told_apart(
     files: &[File],
     hashes: Vec<Result<String>>,
     stored: &HashMap<String, String>,
-) -> Vec<Result<String>> {
+) -> (Vec<Result<String>>, Identities) {
     let senders: Vec<Option<String>> = files
         .iter()
         .map(|file| sender(&file_name(&file.key)))
@@ -55,5 +58,10 @@ pub(super) fn told_apart(
         };
         Ok(if apart { own } else { hash })
     };
-    files.iter().zip(hashes).zip(&senders).map(own).collect()
+    let hashes: Vec<Result<String>> = files.iter().zip(hashes).zip(&senders).map(own).collect();
+    let known = files.iter().zip(&hashes);
+    let known =
+        known.filter_map(|(file, hash)| Some((file.key.clone(), hash.as_ref().ok()?.clone())));
+    let identities = known.collect();
+    (hashes, identities)
 }

@@ -35,7 +35,7 @@ use plan::Plan;
 use rayon::prelude::*;
 use sample::Sample;
 use shelf::Shelf;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::io::{Read as _, Seek};
 use std::path::{Path, PathBuf};
 use walk::walk;
@@ -135,12 +135,7 @@ pub fn ingest(
     let hashes = plan::hashes(&mut walked);
     let known = Known::of(archive, options)?;
     let stored = &known.hashes;
-    let hashes = identity::told_apart(&walked.files, hashes, stored);
-    let apart = walked.files.iter().zip(&hashes).filter_map(|(file, hash)| {
-        let hash = hash.as_ref().ok()?;
-        Some((file.key.clone(), hash.clone()))
-    });
-    let identities: HashMap<String, String> = apart.collect();
+    let (hashes, identities) = identity::told_apart(&walked.files, hashes, stored);
     let gone = match options.prune {
         true => plan::gone(stored, paths, &walked),
         false => BTreeSet::new(),
@@ -240,7 +235,7 @@ struct Reading<'r, 'f> {
     plan: &'r Plan<'f>,
     known: &'r Known,
     /// By what each file is known.
-    identities: &'r HashMap<String, String>,
+    identities: &'r identity::Identities,
     shelf: &'r Shelf,
     sample: &'r Sample,
     options: &'r Options,

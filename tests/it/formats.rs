@@ -278,14 +278,14 @@ fn old_encodings_are_known_by_their_letters() {
 
 #[test]
 fn packed_formats_have_no_bytes_to_point_at() {
-    let paper = blocks(
-        "Protokoll 1/2024\nKulturnämnden 2024-01-02\n\n§ 1 Remiss av plan\n\nBeslut\n\nNämnden tillstyrker planen.\n",
-    );
+    let text = "Protokoll 1/2024\nKulturnämnden 2024-01-02\n\n§ 1 Remiss av plan\n\nBeslut\n\nNämnden tillstyrker planen.\n";
+    let [paper, other] = ["Kulturnämnden", "Socialnämnden"]
+        .map(|board| blocks(&text.replace("Kulturnämnden", board)));
     let dir = tempfile::tempdir().unwrap();
     let path = |name: &str| dir.path().join(name).to_string_lossy().into_owned();
     // The name lies, and does no harm.
     std::fs::write(path("svar.txt"), as_docx(&paper)).unwrap();
-    std::fs::write(path("svar.docx"), as_odt(&paper)).unwrap();
+    std::fs::write(path("svar.docx"), as_odt(&other)).unwrap();
     let archive = path("archive");
     stdout(
         &[

@@ -22,6 +22,8 @@ const BYTES: usize = 110;
 
 /// Reads words as the name of a body.
 pub(crate) fn name(words: &str) -> Option<Name> {
+    // "Almviks stad, sida 1 (2)": the head of a page.
+    let words = words.split(", sida ").next().unwrap_or(words);
     let words = words
         .trim()
         .trim_end_matches([':', ',', ';', '.', '*'])
@@ -224,6 +226,7 @@ mod tests {
             ("Granköpings kommun", "kommun"),
             ("NORDBANAN TRAFIK AB", "bolag"),
             ("Bygg- och planverkets", "myndighet"),
+            ("Almviks stad, sida 1 (2)", "kommun"),
         ] {
             assert_eq!(
                 name(words).and_then(|name| name.kind).as_deref(),
