@@ -4,6 +4,7 @@
 //! dies between commits leaves the last one. Nothing outside this module
 //! knows the index's types.
 
+mod alike;
 mod blocks;
 mod columns;
 mod disk;

@@ -2,7 +2,7 @@
 
 use super::REBUILD;
 use super::record;
-use super::schema::{ALIKE, EVIDENCE, Fields, PAPER, PART, TWIN, key};
+use super::schema::{EVIDENCE, Fields, PAPER, PART, key};
 use super::stored::{Header, Origin, is_sound, stored_text};
 use super::vocabulary::Vocabulary;
 use crate::analyse::{Analyser, Evidence};
@@ -52,7 +52,7 @@ const BLOCKS: usize = 50;
 
 /// The strings with which a stored record begins, up to its hash; a paper's
 /// long ones stand behind it.
-struct Strings(Vec<(Field, String)>);
+pub(super) struct Strings(pub(super) Vec<(Field, String)>);
 
 impl DocumentDeserialize for Strings {
     fn deserialize<'de, D: DocumentDeserializer<'de>>(
@@ -190,30 +190,9 @@ impl Reader {
         }
     }
 
-    /// Content hashes of the papers that hold a unit with this likeness.
-    pub(crate) fn alike(&self, likeness: u64) -> Result<Vec<String>> {
-        self.hashes_under(&format!("{likeness:016x}"), ALIKE)
-    }
-
-    /// Content hashes of the papers that hold twins of the one with this hash.
-    pub(crate) fn twins_of(&self, sha256: &str) -> Result<Vec<String>> {
-        self.hashes_under(sha256, TWIN)
-    }
-
-    fn hashes_under(&self, of: &str, sort: &str) -> Result<Vec<String>> {
-        let hash = |address| {
-            let Strings(strings) = self.stored(address)?;
-            let found = strings
-                .into_iter()
-                .find(|(field, _)| *field == self.fields.sha256);
-            Ok(found.map_or_else(String::new, |(_, text)| text))
-        };
-        self.records(of, sort)?.into_iter().map(hash).collect()
-    }
-
     /// Records of one sort of the paper with this content, or start of a
     /// content hash, in a fixed order.
-    fn records(&self, sha256: &str, sort: &str) -> Result<Vec<DocAddress>> {
+    pub(super) fn records(&self, sha256: &str, sort: &str) -> Result<Vec<DocAddress>> {
         let term = Term::from_field_text(self.fields.key, &key(sort, sha256));
         let mut found = Vec::new();
         for (at, segment) in self.searcher.segment_readers().iter().enumerate() {

@@ -56,9 +56,10 @@ pub(super) const PAPER: &str = "paper";
 /// Value of the kind field on the further parts of a long text.
 pub(super) const PART: &str = "part";
 
-/// Keys of a paper beside its own: by what it may have twins, and of which
-/// paper it is a twin.
+/// Keys of a paper beside its own: by what an answer of it meets its twins; the
+/// same where it is a twin itself; of which paper it is one.
 pub(super) const ALIKE: &str = "alike";
+pub(super) const SETTLED: &str = "settled";
 pub(super) const TWIN: &str = "twin";
 
 /// The start of a content hash (20 of 64 digits) by which records of one paper

@@ -2,7 +2,9 @@
 
 use super::packed::Packed;
 use super::read::{evidence, last_commit};
-use super::schema::{ALIKE, EVIDENCE, Fields, LONGEST_PART, PAPER, PART, TWIN, key, short};
+use super::schema::{
+    ALIKE, EVIDENCE, Fields, LONGEST_PART, PAPER, PART, SETTLED, TWIN, key, short,
+};
 use super::seal::Trouble;
 use super::stored::{HeaderOut, stamp};
 use super::{Versions, busy};
@@ -145,13 +147,15 @@ impl Writer {
             alike.extend(likenesses(paper, unit, &flow.text));
             records.push(self.unit_record(paper, at, dates[at], &flow.text));
         }
-        for twin in &paper.segmentation.twins {
-            let flow = Flow::of_span(&lines, &paper.layout, twin.unit.span);
-            alike.extend(likenesses(paper, &twin.unit, &flow.text));
-            records[0].add_text(fields.key, key(TWIN, &twin.sha256));
-        }
         for likeness in &alike {
             records[0].add_text(fields.key, key(ALIKE, &format!("{likeness:016x}")));
+        }
+        for twin in &paper.segmentation.twins {
+            let flow = Flow::of_span(&lines, &paper.layout, twin.unit.span);
+            for likeness in likenesses(paper, &twin.unit, &flow.text) {
+                records[0].add_text(fields.key, key(SETTLED, &format!("{likeness:016x}")));
+            }
+            records[0].add_text(fields.key, key(TWIN, &twin.sha256));
         }
         Records {
             path: document.path.clone(),

@@ -36,11 +36,26 @@ pub(super) fn groups(
             together.join(&papers);
         }
     }
-    for sha256 in gone {
+    // What a run that was cut off has left to do.
+    for likeness in before.meetings()? {
+        let papers = before.alike(likeness)?;
+        if (2..=MOST).contains(&papers.len()) {
+            together.join(&papers);
+        }
+    }
+    let mut gone = gone.to_vec();
+    for sha256 in before.with_twins()? {
+        if !before.holds(&sha256)? {
+            gone.push(sha256);
+        }
+    }
+    for sha256 in &gone {
         let mut twins = before.twins_of(sha256)?;
         if !twins.is_empty() {
             // It may have been kept under another path.
-            twins.push(sha256.clone());
+            if before.holds(sha256)? {
+                twins.push(sha256.clone());
+            }
             together.join(&twins);
         }
     }
