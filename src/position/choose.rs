@@ -105,8 +105,9 @@ impl<'c> Chosen<'c> {
 
     fn means(&self, referral: &Referral) -> bool {
         self.referral.as_deref().is_none_or(|wanted| {
-            let number = referral.diarienummer.as_deref().unwrap_or("");
-            referral.title.to_lowercase().contains(wanted) || number.to_lowercase().contains(wanted)
+            let mut numbers = referral.numbers.iter().chain(&referral.diarienummer);
+            referral.title.to_lowercase().contains(wanted)
+                || numbers.any(|number| number.to_lowercase().contains(wanted))
         })
     }
 }

@@ -52,6 +52,8 @@ const SILENT: [&str; 6] = [
     "inte kommit in med",
     "har inte yttrat sig",
 ];
+/// Words that stand for those who are not named: "Övriga sex".
+const UNNAMED: [&str; 6] = ["Övriga", "Resterande", "Flera", "Några", "Ingen", "Inga"];
 /// They were not asked.
 const UNASKED: [&str; 4] = [
     "därutöver",
@@ -193,7 +195,12 @@ fn list(words: &str) -> Vec<String> {
             .trim_end_matches(" samt")
             .trim_end_matches(" och");
         let few = piece.split_whitespace().count() <= WORDS && piece.chars().count() > 1;
-        (few && piece.starts_with(char::is_uppercase)).then(|| piece.to_owned())
+        let named = piece.starts_with(char::is_uppercase)
+            && !piece
+                .split(' ')
+                .next()
+                .is_some_and(|word| UNNAMED.contains(&word));
+        (few && named).then(|| piece.to_owned())
     };
     pieces.into_iter().filter_map(named).collect()
 }

@@ -240,7 +240,7 @@ fn ends_open(words: &str) -> bool {
 static LEAD: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?ix)^(?:
         (?:sv|re|vs|fw|fwd|svar|ämne|ärende|angående|ang\.?)\s*:\s*
-        | (?:remiss)?(?:yttrande|svar|synpunkter)(?:t|et|na)?\s*(?:över|på|till|gällande|avseende|angående|rörande|om|i|:|–|-|från\s+[^,:–]{3,60}?\s+(?:avseende|angående|över|om|gällande|på))\s*
+        | (?:remiss?)?(?:yttrande|svar|synpunkter)(?:t|et|na)?\s*(?:över|på|till|gällande|avseende|angående|rörande|om|i|:|–|-|från\s+[^,:–]{3,60}?\s+(?:avseende|angående|över|om|gällande|på))\s*
         | remiss(?:en|issvar)?\s*(?:av|om|från\s+\S+|gällande|angående|avseende|rörande|:|–|-)\s*
         | remittering\s+av\s+ | extern\s+ | förnyad\s+ | kompletterande\s+remiss\s+av\s+
         | [^\s,]{3,40}(?:\s[^\s,]{2,30}){0,5}s\s+(?:yttrande|svar|remissvar|remissyttrande|synpunkter)\s+(?:över|på|om|avseende|angående)\s+
@@ -253,7 +253,7 @@ static LEAD: LazyLock<Regex> = LazyLock::new(|| {
 )]
 static NUMBERS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?ix)
-        [\s,;–-]*\(?\s*(?:(?:ert|er|vårt|departementets)\s+)?(?:dnr|diarienummer|diarienr|dnr\.|ref)?[\s.:]*(?:SOU|Ds)\s?\d{4}\s?:\s?\d+\s*\)?
+        [\s,;–-]*\(?\s*(?:\b(?:ert|er|vårt|departementets)\s+)?(?:dnr|diarienummer|diarienr|dnr\.|ref)?[\s.:]*(?:SOU|Ds)\s?\d{4}\s?:\s?\d+\s*\)?
         | [\s,;–-]*\(\s*(?:(?:ert|er|vårt|departementets|d-nr)\s+)?(?:dnr|diarienummer|diarienr|dnr\.|ref)?[\s.:]*[A-Za-zÅÄÖåäö]{0,6}[-\ /]?\d[\d./:-]*\d(?:/[A-ZÅÄÖ]+\d?)?\s*\)
         | [\s,;–-]*(?:(?:ert|er|vårt|departementets)\s+)?\b(?:dnr|diarienummer|diarienr)[\s.:]+\S+.*$").expect("pattern")
 });
@@ -308,6 +308,10 @@ mod tests {
             ),
             (
                 "Remissyttrande över betänkandet Hamnar för alla (SOU 2031:6) (Hb2031/01946)",
+                "Hamnar för alla",
+            ),
+            (
+                "Remissvar över SOU 2031:6, Hamnar för alla",
                 "Hamnar för alla",
             ),
             ("Ämne: SV: Remiss hamnar, dnr STV 2031/418", "Remiss hamnar"),
