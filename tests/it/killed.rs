@@ -196,11 +196,14 @@ fn many_papers(dir: &Path, copies: std::ops::Range<u32>) {
     for name in [
         "110_protokoll_kulturnamnden.md",
         "121_tjansteutlatande_tekniska.md",
-        "130_handlingar_hamnstaden.md",
+        "112_protokoll_socialnamnden.txt",
     ] {
         let text = std::fs::read_to_string(project("corpus").join(name)).unwrap();
         for copy in copies.clone() {
             let own = text.replace("programmet", &format!("programmet{copy}"));
+            // Each of a referral of its own: one answer would be all of them.
+            let year = format!("20{}/", 30 + copy);
+            let own = own.replace("2024/", &year).replace("2014/", &year);
             std::fs::write(
                 dir.join(format!("{copy:02}_{name}")),
                 format!("{own}\n{copy}\n"),
