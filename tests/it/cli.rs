@@ -179,6 +179,41 @@ fn the_ledger_of_the_fictional_city() {
     );
 }
 
+/// The ministry's referral of the corpus: by any of its numbers, everyone
+/// asked once, and every paper of its kind.
+#[test]
+fn the_ledger_of_the_fictional_referral() {
+    let corpus = corpus();
+    for number in ["SOU 2031:14", "Fv2031/00862"] {
+        let ledger = stdout(&["ledger", "--in", &corpus, "--referral", number], 0);
+        assert!(
+            ledger.contains("15 asked · 8 answered · 1 abstained · 6 unaccounted for"),
+            "{ledger}"
+        );
+        assert!(!ledger.contains("not in the list"), "{ledger}");
+        let args = ["positions", "--in", &corpus, "--referral", number];
+        assert!(stdout(&args, 0).contains("Kammarrätten i Lindesnäs"));
+    }
+    let papers = stdout(&["export", "documents", "--in", &corpus], 0);
+    let papers: Vec<Value> = papers
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .filter(|paper: &Value| paper["name"].as_str().unwrap().starts_with("20"))
+        .collect();
+    let kinds: Vec<&str> = papers
+        .iter()
+        .map(|paper| paper["kind"].as_str().unwrap())
+        .collect();
+    let mut expected = ["remissvar"; 10];
+    (expected[0], expected[4], expected[9]) =
+        ("missiv", "protokollsutdrag", "remissammanstallning");
+    assert_eq!(kinds, expected);
+    for paper in &papers {
+        assert_eq!(paper["referral"]["answer_by"], "2031-12-15", "{paper}");
+        assert_eq!(paper["guessed"], serde_json::json!([]), "{paper}");
+    }
+}
+
 #[test]
 fn show_by_id_by_line_and_by_document() {
     let corpus = corpus();
