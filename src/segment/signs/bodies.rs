@@ -117,6 +117,7 @@ pub(crate) fn kind_of(low: &str) -> Option<&'static str> {
     if low.chars().filter(char::is_ascii_digit).count() > 2 {
         return None;
     }
+    let genitive = low.strip_suffix('s');
     data.kind.iter().find_map(|kind| {
         let opens = kind.opens.iter().any(|word| {
             // "Länsstyrelsens hållning" is of a body, and none.
@@ -127,7 +128,9 @@ pub(crate) fn kind_of(low: &str) -> Option<&'static str> {
         });
         let ends = kind.ends.iter().any(|end| {
             low.ends_with(end.as_str()) && (low.len() > end.len() + 1 || low == end)
-                || low.ends_with(&format!("{end}s")) && end.len() > 4 && low.len() > end.len() + 2
+                || genitive.is_some_and(|stem| stem.ends_with(end.as_str()))
+                    && end.len() > 4
+                    && low.len() > end.len() + 2
         });
         (opens || ends).then_some(kind.kind.as_str())
     })
