@@ -6,6 +6,7 @@
 //! for gigabytes with four bytes. Only this part of the file is looked at, and
 //! only when it is read.
 
+use super::record;
 use std::io;
 use std::ops::Range;
 use std::sync::Arc;
@@ -48,24 +49,12 @@ pub(super) fn guarded(file: Arc<dyn FileHandle>) -> io::Result<Arc<dyn FileHandl
     // The list begins with the number of its layers, each a byte or more.
     let bytes = footer - list;
     let opens = file.read_bytes(list..list + bytes.min(10))?;
-    if number(&opens) > bytes as u64 {
+    if record::number(&opens).is_none_or(|(layers, _)| layers > bytes) {
         return Err(changed(
             "the list of its blocks says that it is longer than it is",
         ));
     }
     Ok(Arc::new(Blocks { file, list }))
-}
-
-/// Seven bits a byte, the least first; the last byte has its highest bit set.
-fn number(bytes: &[u8]) -> u64 {
-    let end = bytes.iter().position(|byte| byte & 0x80 != 0);
-    let bytes = &bytes[..end.map_or(bytes.len(), |end| end + 1)];
-    let seven = |(at, byte): (usize, &u8)| u64::from(byte & 0x7F).unbounded_shl(7 * at as u32);
-    bytes
-        .iter()
-        .enumerate()
-        .map(seven)
-        .fold(0, |sum, part| sum | part)
 }
 
 fn changed(what: &str) -> io::Error {
@@ -122,8 +111,6 @@ mod tests {
 
     #[test]
     fn a_list_that_claims_more_than_it_has_is_refused() {
-        assert_eq!(number(&[0x81]), 1);
-        assert_eq!(number(&[0, 0x81]), 128);
         assert!(store(&[7; 30], &[0x81, 0x80]).is_ok());
         assert!(store(&[7; 30], &[0x7F, 0x7F, 0x7F, 0x7F, 0xFF]).is_err());
     }

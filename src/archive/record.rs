@@ -47,7 +47,7 @@ fn holds_what_it_says(bytes: &[u8]) -> bool {
 }
 
 /// Seven bits a byte, the least first; the last byte has its highest bit set.
-fn number(bytes: &[u8]) -> Option<(usize, &[u8])> {
+pub(super) fn number(bytes: &[u8]) -> Option<(usize, &[u8])> {
     const LONGEST: usize = 10;
     let last = bytes
         .iter()
@@ -83,5 +83,7 @@ mod tests {
         )));
         assert!(!holds_what_it_says(&record(&[0x03], b"hej")));
         assert!(!holds_what_it_says(b""));
+        assert_eq!(number(&[0x81, 7]), Some((1, &[7][..])));
+        assert_eq!(number(&[0, 0x81]).map(|(value, _)| value), Some(128));
     }
 }
