@@ -234,7 +234,7 @@ impl Item<'_, '_> {
 
     /// The next paragraph is neither a heading nor another introduction.
     fn prose_follows(&self, lines: &Lines<'_>, at: usize, end: usize) -> bool {
-        let next = (at..end.min(at + 4)).find(|&at| !lines.is_blank(at));
+        let next = lines.next_words(at, end.min(at + 4));
         let page = |at: usize| self.out.is_furniture(at) || is_foot(lines.raw(at));
         let Some(next) = next.filter(|&next| !page(next)) else {
             return false;

@@ -40,13 +40,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Mail, NotText> {
         }
         false => attachments(&mut message, &bytes),
     };
-    let names = attachments.iter().map(|attached| attached.name.clone());
-    head.attached = names.collect();
-    Ok(Mail {
-        text: head.over(&body),
-        subject,
-        attachments,
-    })
+    Ok(Mail::new(subject, head, &body, attachments))
 }
 
 /// The library goes into mails inside mails as deep as they go, and memory is

@@ -29,6 +29,19 @@ pub(crate) struct Mail {
     pub(crate) attachments: Vec<Attachment>,
 }
 
+impl Mail {
+    /// The head names what is attached.
+    fn new(subject: String, mut head: Head, body: &str, attachments: Vec<Attachment>) -> Self {
+        let names = attachments.iter().map(|attached| attached.name.clone());
+        head.attached = names.collect();
+        Self {
+            text: head.over(body),
+            subject,
+            attachments,
+        }
+    }
+}
+
 /// What is attached to a mail.
 pub(crate) struct Attachment {
     /// As the sender called it; it may lead anywhere.

@@ -109,7 +109,7 @@ fn mail(file: &mut Compound<'_>, at: &Path, depth: u64, limits: &Limits) -> Resu
     {
         return Err(sealed());
     }
-    let mut head = head(&mut held)?;
+    let head = head(&mut held)?;
     let body = body(&mut held, limits)?;
     let storages = held.file.names(at).into_iter();
     let storages: Vec<String> = storages
@@ -122,13 +122,7 @@ fn mail(file: &mut Compound<'_>, at: &Path, depth: u64, limits: &Limits) -> Resu
         attachments.extend(attachment(file, &at.join(storage), number, depth, limits)?);
     }
     let subject = head.subject.clone();
-    let names = attachments.iter().map(|attached| attached.name.clone());
-    head.attached = names.collect();
-    Ok(Mail {
-        text: head.over(&body),
-        subject,
-        attachments,
-    })
+    Ok(Mail::new(subject, head, &body, attachments))
 }
 
 fn is_sealed(class: &str) -> bool {

@@ -3,7 +3,7 @@
 //! A name may go on in its column's next line; group headings, page feet and
 //! heads stand between the rows and are none.
 
-use super::list::{Named, goes_on, is_asked, is_furniture, is_group, is_list_end};
+use super::list::{Named, broken, is_asked, is_furniture, is_group, is_list_end};
 use crate::line_end::push_words;
 use crate::segment::signs::names::entry;
 use crate::segment::signs::sheet::{Cell, Sheet, cells};
@@ -53,7 +53,8 @@ fn place(cell: &Cell, edges: &[usize]) -> usize {
     edges.iter().rposition(before).unwrap_or(0)
 }
 
-/// A name of its column, or the rest of the one above.
+/// A name of its column, or the rest of the one above. In a column a short line
+/// is no sign of a rest.
 fn take(column: &mut Vec<Named>, cell: Cell, edges: &[usize]) {
     let name = entry(&cell.text).trim_end_matches([',', ';']);
     let indented = cell.column > edges[place(&cell, edges)] + 1;
@@ -66,17 +67,6 @@ fn take(column: &mut Vec<Named>, cell: Cell, edges: &[usize]) {
     } else if !is_group(name) && is_asked(name, true) {
         column.push((cell.line, cell.line, name.to_owned()));
     }
-}
-
-/// The name above cannot end so. In a column a short line is no sign of that.
-fn broken(above: &str, below: &str) -> bool {
-    goes_on(above, below)
-        && (below.starts_with(char::is_lowercase)
-            || above.ends_with([',', '-', '–', '('])
-            || above.matches('(').count() > above.matches(')').count()
-            || [" och", " för", " i", " av", " samt"]
-                .iter()
-                .any(|word| above.ends_with(word)))
 }
 
 /// Each cell is short and stands in a column.

@@ -216,17 +216,22 @@ fn list(sheet: &Sheet<'_>, from: usize, titled: bool) -> (Vec<Named>, usize) {
 
 /// The next line belongs to the name above: it is indented or starts in lower
 /// case, or the name cannot end so.
-pub(super) fn goes_on(above: &str, below: &str) -> bool {
+fn goes_on(above: &str, below: &str) -> bool {
+    let short = below.split_whitespace().count() <= 4 && below.len() < 50;
+    let unfinished = above.len() > 24
+        && short
+        && bodies::name(below).is_none_or(|_| bodies::name(above).is_none());
+    broken(above, below) || unfinished && !below.ends_with(':')
+}
+
+/// The name above cannot end so, or the one below cannot begin so.
+pub(super) fn broken(above: &str, below: &str) -> bool {
     let open = above.ends_with([',', '-', '–', '('])
         || [" och", " för", " i", " av", " samt"]
             .iter()
             .any(|word| above.ends_with(word));
     let bracket = above.matches('(').count() > above.matches(')').count();
-    let short = below.split_whitespace().count() <= 4 && below.len() < 50;
-    let unfinished = above.len() > 24
-        && short
-        && bodies::name(below).is_none_or(|_| bodies::name(above).is_none());
-    below.starts_with(char::is_lowercase) || open || bracket || unfinished && !below.ends_with(':')
+    below.starts_with(char::is_lowercase) || open || bracket
 }
 
 pub(super) fn is_asked(name: &str, marked: bool) -> bool {
