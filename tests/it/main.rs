@@ -35,6 +35,7 @@ mod query; // the query language
 mod reuse; // families, changes, recycled answers
 mod same_bytes; // threads and file order change nothing
 mod search; // index = brute force
+mod snapshots; // every command in every format over the project's own papers
 mod tidy; // rules of the project
 mod twins; // one answer in several files
 mod unsaid; // struck-out text, prompts and answers of forms, figures
