@@ -2,6 +2,7 @@
 //! unaccounted for, and whose answer is printed in part only.
 
 use crate::archive::Reader;
+use crate::corpus::Scope;
 use crate::error::{Error, Result};
 use crate::paper::Paper;
 use crate::referrals::Referrals;
@@ -81,7 +82,7 @@ pub struct Ledger {
     pub entries: Vec<Entry>,
 }
 
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Draft {
     first_seen: usize,
     asked: Option<Place>,
@@ -97,8 +98,8 @@ struct Draft {
     signers: BTreeMap<String, BTreeSet<String>>,
 }
 
-/// The ledgers of all referrals, largest first.
-pub fn ledgers(reader: &Reader) -> Result<Vec<Ledger>> {
+/// The ledgers of the referrals in a scope, largest first.
+pub fn ledgers(reader: &Reader, referrals: &Referrals, scope: &Scope) -> Result<Vec<Ledger>> {
     let mut told = Vec::new();
     reader.each(
         &reader.papers()?,
@@ -108,24 +109,24 @@ pub fn ledgers(reader: &Reader) -> Result<Vec<Ledger>> {
             Ok::<(), Error>(())
         },
     )?;
-    let named = told.iter().map(|told| (told.rank, &told.referrals[..]));
-    let mut referrals = Referrals::named(named);
-    let mut drafts: Vec<Drafts> = Vec::new();
+    let mut drafts: Vec<Drafts> = vec![Drafts::new(); referrals.all().len()];
     // Papers that tell who was asked come first: they set the order and the
     // groups that answers are then filed under.
     for told in told.iter_mut().filter(|told| !told.facts.is_empty()) {
-        collect_facts(told, &mut referrals, &mut drafts);
+        collect_facts(told, referrals, &mut drafts);
     }
     for told in told {
-        collect_answers(told, &mut referrals, &mut drafts);
+        collect_answers(told, referrals, &mut drafts);
     }
     let mut ledgers: Vec<Ledger> = referrals
         .all()
         .iter()
         .zip(drafts)
-        .map(|(referral, drafts)| Ledger {
+        .enumerate()
+        .filter(|(at, _)| scope.has_group(Some(*at)))
+        .map(|(_, (referral, drafts))| Ledger {
             referral: referral.clone(),
-            entries: entries(drafts),
+            entries: entries(drafts, scope),
         })
         .filter(|ledger| !ledger.entries.is_empty())
         .collect();
@@ -133,27 +134,11 @@ pub fn ledgers(reader: &Reader) -> Result<Vec<Ledger>> {
     Ok(ledgers)
 }
 
-/// The respondents whose answer some paper says is printed in part only.
-pub fn printed_in_part(reader: &Reader) -> Result<BTreeSet<String>> {
-    let mut found = BTreeSet::new();
-    let cut = |paper: Paper| -> Vec<String> {
-        let facts = paper.segmentation.facts.into_iter();
-        let cut = facts.filter(|fact| fact.fact == Fact::Partial && fact.referral.is_some());
-        cut.map(|fact| fact.respondent).collect()
-    };
-    reader.each(&reader.papers()?, cut, |some| {
-        found.extend(some);
-        Ok::<(), Error>(())
-    })?;
-    Ok(found)
-}
-
 /// The respondents of one referral.
 type Drafts = BTreeMap<String, Draft>;
 
 /// What one paper tells of its respondents.
 struct Told {
-    rank: u8,
     referrals: Vec<Referral>,
     facts: Vec<(LedgerFact, Place)>,
     answers: Vec<Answer>,
@@ -177,7 +162,6 @@ impl Told {
         let found = &paper.segmentation;
         let facts = found.facts.iter();
         Told {
-            rank: Referrals::rank(found),
             referrals: found.referrals.clone(),
             facts: facts
                 .map(|fact| (fact.clone(), place(paper, fact.span)))
@@ -217,11 +201,9 @@ fn answers(paper: &Paper) -> Vec<Answer> {
 }
 
 /// The ledger's group of each of a paper's referrals.
-fn groups(told: &Told, referrals: &mut Referrals, drafts: &mut Vec<Drafts>) -> Vec<usize> {
+fn groups(told: &Told, referrals: &Referrals) -> Vec<Option<usize>> {
     let named = told.referrals.iter();
-    let groups = named.map(|referral| referrals.group(referral)).collect();
-    drafts.resize_with(referrals.all().len(), BTreeMap::new);
-    groups
+    named.map(|referral| referrals.find(referral)).collect()
 }
 
 fn place(paper: &Paper, span: Span) -> Place {
@@ -231,10 +213,10 @@ fn place(paper: &Paper, span: Span) -> Place {
     }
 }
 
-fn collect_facts(told: &mut Told, referrals: &mut Referrals, drafts: &mut Vec<Drafts>) {
-    let groups = groups(told, referrals, drafts);
+fn collect_facts(told: &mut Told, referrals: &Referrals, drafts: &mut [Drafts]) {
+    let groups = groups(told, referrals);
     for (fact, place) in told.facts.drain(..) {
-        let Some(group) = fact.referral.map(|at| groups[at]) else {
+        let Some(group) = fact.referral.and_then(|at| groups[at]) else {
             continue;
         };
         let draft = draft(&mut drafts[group], &fact.respondent);
@@ -253,10 +235,13 @@ fn collect_facts(told: &mut Told, referrals: &mut Referrals, drafts: &mut Vec<Dr
     }
 }
 
-fn collect_answers(told: Told, referrals: &mut Referrals, drafts: &mut Vec<Drafts>) {
-    let groups = groups(&told, referrals, drafts);
+fn collect_answers(told: Told, referrals: &Referrals, drafts: &mut [Drafts]) {
+    let groups = groups(&told, referrals);
     for answer in told.answers {
-        let drafts = &mut drafts[groups[answer.referral]];
+        let Some(group) = groups[answer.referral] else {
+            continue;
+        };
+        let drafts = &mut drafts[group];
         let told = answer.answers.is_some() || answer.summed.is_some();
         if !told && !drafts.contains_key(&answer.respondent) {
             continue;
@@ -303,8 +288,9 @@ fn draft<'d>(drafts: &'d mut BTreeMap<String, Draft>, respondent: &str) -> &'d m
         })
 }
 
-fn entries(drafts: BTreeMap<String, Draft>) -> Vec<Entry> {
+fn entries(drafts: BTreeMap<String, Draft>, scope: &Scope) -> Vec<Entry> {
     let mut drafts: Vec<(String, Draft)> = drafts.into_iter().collect();
+    drafts.retain(|(respondent, _)| scope.has_respondent(Some(respondent)));
     drafts.sort_by_key(|(_, draft)| (draft.asked.is_none(), draft.first_seen));
     drafts
         .into_iter()

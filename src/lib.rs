@@ -81,13 +81,15 @@ pub mod analyse;
 
 pub mod matching;
 
+pub mod referrals;
+
 pub mod archive;
 
 pub mod overlap;
 
 pub mod ingest;
 
-pub mod referrals;
+pub mod corpus;
 
 mod spellings;
 

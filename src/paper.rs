@@ -1,6 +1,7 @@
 //! A paper: one document with everything read from it. What the archive
 //! keeps and every command works on.
 
+use crate::authority::Authority;
 use crate::document::Document;
 use crate::flow::Flow;
 use crate::layout::Layout;
@@ -87,6 +88,16 @@ impl Paper {
             && central
                 .map(|text| (text.span, text.referral))
                 .all(|(span, at)| holds(span) && knows(at))
+    }
+
+    /// What kind of body a respondent of this paper is: as its head tells, else
+    /// as the name authority knows it.
+    pub fn kind_of(&self, respondent: &str) -> Option<String> {
+        let head = &self.segmentation.head;
+        if head.respondent.as_deref() == Some(respondent) && head.respondent_kind.is_some() {
+            return head.respondent_kind.clone();
+        }
+        Authority::standard().resolve(respondent)?.kind
     }
 
     /// The units' ids, in order: the document's id and the first line, and a

@@ -238,6 +238,13 @@ pub fn lower(text: &str) -> String {
     lower
 }
 
+/// Some words stand in a text from the beginning of a word on; both in small
+/// letters.
+pub(crate) fn opens_a_word(text: &str, words: &str) -> bool {
+    let mut places = text.match_indices(words);
+    !words.is_empty() && places.any(|(at, _)| !text[..at].ends_with(char::is_alphanumeric))
+}
+
 fn lower_letter(c: char) -> char {
     let mut lower = c.to_lowercase();
     match (lower.next(), lower.next()) {

@@ -5,11 +5,13 @@
 //! compounds are gathered under the part they share.
 
 use crate::analyse::{Analyser, Role, Token};
+use crate::corpus::Scope;
 use crate::flow::Flow;
 use crate::focus::{FocusArea, FocusFiles};
 use crate::line::Lines;
 use crate::paper::Paper;
-use crate::position::{Passage, grouped, lexicon, opinions};
+use crate::position::{Passage, lexicon, opinions};
+use crate::referrals::Referrals;
 use crate::unit::{Referral, UnitKind};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -64,27 +66,31 @@ impl Tally {
     }
 }
 
-/// Themes of each proposal that at least `least` respondents raise, the most
-/// widely raised first.
+/// Themes of each proposal that at least `least` respondents of a scope raise,
+/// the most widely raised first.
 pub fn themes(
     papers: &[Paper],
+    referrals: &Referrals,
+    scope: &Scope,
     files: &FocusFiles,
     analyser: &Analyser,
     least: usize,
 ) -> Vec<Theme> {
-    let (referrals, groups_of) = grouped(papers);
     // The answers of each proposal, and all there is in one tally: the rest
     // is what the answers leave of it.
     let mut answers: Vec<Vec<(&Paper, &str, Flow)>> = vec![Vec::new(); referrals.all().len()];
     let mut all = Tally::default();
-    for (paper, groups_of) in papers.iter().zip(&groups_of) {
+    for paper in papers {
         let lines = Lines::new(&paper.document);
-        for unit in paper.segmentation.units.iter().filter(|unit| !unit.pointer) {
+        let named = |at: usize| referrals.find(paper.segmentation.referrals.get(at)?);
+        let units = paper.segmentation.units.iter().zip(scope.units_of(paper));
+        for (unit, is_in) in units.filter(|(unit, _)| !unit.pointer) {
             let flow = Flow::of_span(&lines, &paper.layout, unit.span);
             all.add(&flow.text, analyser);
-            if let (UnitKind::Yttrande, Some(named)) = (unit.kind, unit.referral) {
+            let group = unit.referral.and_then(named).filter(|_| is_in);
+            if let (UnitKind::Yttrande, Some(group)) = (unit.kind, group) {
                 let respondent = unit.respondent.as_deref().unwrap_or("");
-                answers[groups_of[named]].push((paper, respondent, flow));
+                answers[group].push((paper, respondent, flow));
             }
         }
         for central in &paper.segmentation.central {

@@ -28,6 +28,7 @@ mod stored;
 mod stores;
 mod swap;
 mod terms;
+mod told;
 mod vocabulary;
 mod whole;
 mod write;
@@ -66,7 +67,7 @@ struct Versions {
 
 impl Versions {
     const NOW: Versions = Versions {
-        format: 4,
+        format: 5,
         segmenter: crate::segment::VERSION,
         analyser: crate::analyse::VERSION,
     };

@@ -74,6 +74,11 @@ impl Stored {
     pub fn id(&self) -> &str {
         crate::document::id_of(&self.sha256)
     }
+
+    /// A user means it by the beginning of its name or of its hash.
+    pub fn is_called(&self, beginning: &str) -> bool {
+        self.name.starts_with(beginning) || self.sha256.starts_with(beginning)
+    }
 }
 
 impl Reader {
@@ -268,34 +273,12 @@ impl Reader {
         Ok(())
     }
 
-    /// Every respondent.
-    pub fn respondents(&self) -> Result<Vec<String>> {
-        self.all(self.fields.respondent)
-    }
-
     fn any<'a>(&self, field: Field, values: impl IntoIterator<Item = &'a str>) -> TermSetQuery {
         TermSetQuery::new(
             values
                 .into_iter()
                 .map(|value| Term::from_field_text(field, value)),
         )
-    }
-
-    /// Every party that signed something.
-    pub fn parties(&self) -> Result<Vec<String>> {
-        self.all(self.fields.party)
-    }
-
-    fn all(&self, field: Field) -> Result<Vec<String>> {
-        let mut found = BTreeSet::new();
-        for segment in self.searcher.segment_readers() {
-            let inverted = segment.inverted_index(field)?;
-            let mut terms = inverted.terms().stream().map_err(unreadable_terms)?;
-            while let Some((term, _)) = terms.next() {
-                found.extend(std::str::from_utf8(term).map(str::to_owned));
-            }
-        }
-        Ok(found.into_iter().collect())
     }
 }
 

@@ -48,6 +48,8 @@ pub(super) struct Fields {
     pub(super) date: Field,
     /// Unit: key of the referral.
     pub(super) referral: Field,
+    /// Paper: what it tells of names, to be listed without reading it.
+    pub(super) told: Field,
 }
 
 /// Value of the kind field on papers.
@@ -119,6 +121,7 @@ pub(super) fn schema() -> (Schema, Fields) {
         party: schema.add_text_field("party", filter),
         date: schema.add_u64_field("date", number),
         referral: schema.add_text_field("referral", STRING),
+        told: schema.add_text_field("told", STRING),
     };
     (schema.build(), fields)
 }

@@ -7,7 +7,7 @@ use super::schema::{
 };
 use super::seal::Trouble;
 use super::stored::{HeaderOut, stamp};
-use super::{Versions, busy};
+use super::{Versions, busy, told};
 use crate::analyse::{Analyser, Evidence};
 use crate::error::{Error, Result};
 use crate::flow::Flow;
@@ -138,6 +138,9 @@ impl Writer {
             record.add_text(fields.text, part);
             stamp(&mut record, fields);
             records.push(record);
+        }
+        for term in told::terms(paper) {
+            records[0].add_text(fields.told, term);
         }
         let lines = Lines::new(document);
         let dates = paper.filing_dates();

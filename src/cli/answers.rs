@@ -4,12 +4,11 @@ use super::rows::Rows;
 use super::run::{Failure, Run, open, tell};
 use super::{Export, ExportArgs, LedgerArgs, ShowArgs};
 use crate::archive::Stored;
+use crate::corpus::Names;
 use crate::error::Error;
 use crate::ledger::ledgers;
 use crate::paper::Paper;
-use crate::referrals::Referrals;
 use crate::render::{Format, csv, json, text};
-use crate::unit::Unit;
 use std::io::Write;
 
 pub(super) fn run_show(args: &ShowArgs, out: &mut dyn Write) -> Run {
@@ -25,7 +24,7 @@ pub(super) fn run_show(args: &ShowArgs, out: &mut dyn Write) -> Run {
     let papers = opened.reader.papers()?;
     let wanted: Vec<&Stored> = papers
         .iter()
-        .filter(|stored| stored.sha256.starts_with(head) || stored.name.starts_with(head))
+        .filter(|stored| stored.is_called(head))
         .collect();
     if wanted.is_empty() {
         let cure =
@@ -57,7 +56,7 @@ pub(super) fn run_show(args: &ShowArgs, out: &mut dyn Write) -> Run {
                 Format::Text => text::contents(&paper, out)?,
                 _ => json::units(
                     &paper,
-                    &|_| true,
+                    &vec![true; paper.segmentation.units.len()],
                     &mut json::Sequence {
                         out,
                         array: false,
@@ -127,18 +126,19 @@ pub(super) fn unit_at(paper: &Paper, line: &str) -> Result<Option<usize>, Failur
 
 pub(super) fn run_ledger(args: &LedgerArgs, out: &mut dyn Write) -> Run {
     let opened = open(&args.source)?;
-    let mut ledgers = ledgers(&opened.reader)?;
-    if let Some(wanted) = &args.referral {
-        let referrals = Referrals::of(&opened.reader)?;
-        ledgers.retain(|ledger| referrals.selects(wanted, &ledger.referral));
-    }
+    let names = Names::of(&opened.reader);
+    let scope = args.whose.scope(&names)?;
+    let ledgers = ledgers(&opened.reader, names.referrals()?, &scope)?;
     match args.format {
         Format::Json | Format::Ndjson => json::ledger(&ledgers, out)?,
         Format::Csv => csv::ledger(&ledgers, out)?,
         Format::Text => text::ledger(&ledgers, out)?,
     }
     if ledgers.is_empty() {
-        tell("no paper here says who was asked or who answered");
+        tell(match scope.is_all() {
+            true => "no paper here says who was asked or who answered",
+            false => "no paper here says that such a respondent was asked or answered",
+        });
     }
     Ok(opened.outcome(!ledgers.is_empty()))
 }
@@ -146,23 +146,18 @@ pub(super) fn run_ledger(args: &LedgerArgs, out: &mut dyn Write) -> Run {
 pub(super) fn run_export(args: &ExportArgs, out: &mut dyn Write) -> Run {
     let opened = open(&args.source)?;
     let reader = &opened.reader;
-    let of_papers = matches!(args.what, Export::Units | Export::Documents);
-    let referrals = if of_papers || args.referral.is_some() {
-        Referrals::of(reader)?
-    } else {
-        Referrals::default()
-    };
-    let keep = |paper: &Paper, at: usize| match &args.referral {
-        None => true,
-        Some(wanted) => referrals.selects(wanted, &paper.segmentation.referrals[at]),
-    };
+    let names = Names::of(reader);
+    let scope = args.scope.scope(&names)?;
+    let referrals = names.referrals()?;
     let papers = reader.papers()?;
     if (args.what, args.format) == (Export::Text, Format::Text) {
         reader.each(
             &papers,
-            |paper| paper.document.text,
+            |paper| scope.has_paper(&paper).then_some(paper.document.text),
             |text| {
-                writeln!(out, "{}", text.trim_end())?;
+                if let Some(text) = text {
+                    writeln!(out, "{}", text.trim_end())?;
+                }
                 Ok::<(), Failure>(())
             },
         )?;
@@ -175,30 +170,26 @@ pub(super) fn run_export(args: &ExportArgs, out: &mut dyn Write) -> Run {
         Export::Text => &csv::TEXT_HEADING,
     };
     let mut rows = Rows::new(args.format, heading, out)?;
-    // Each paper with which of its referrals are wanted.
+    // Each paper with which of its units are in the scope.
     let read = |mut paper: Paper| {
-        let named = 0..paper.segmentation.referrals.len();
-        let chosen: Vec<bool> = named.map(|at| keep(&paper, at)).collect();
+        let chosen = scope.units_of(&paper);
+        let is_in = scope.has_paper(&paper);
         referrals.complete(&mut paper.segmentation);
-        (paper, chosen)
+        (paper, is_in, chosen)
     };
-    reader.each(&papers, read, |(paper, chosen)| {
-        let keep = |at: Option<usize>| {
-            at.map_or(args.referral.is_none(), |at| chosen.get(at) == Some(&true))
-        };
+    reader.each(&papers, read, |(paper, is_in, chosen)| {
+        if !is_in {
+            return Ok(());
+        }
         match args.what {
-            Export::Documents if !keep(paper.segmentation.head.referral) => Ok(()),
             Export::Documents => rows.add(
                 |objects| json::document(&paper, objects),
                 |table| csv::document(&paper, table),
             ),
-            Export::Units => {
-                let keep = |unit: &Unit| keep(unit.referral);
-                rows.add(
-                    |objects| json::units(&paper, &keep, objects),
-                    |table| csv::units(&paper, &keep, table),
-                )
-            }
+            Export::Units => rows.add(
+                |objects| json::units(&paper, &chosen, objects),
+                |table| csv::units(&paper, &chosen, table),
+            ),
             Export::Notes => rows.add(
                 |objects| json::notes(&paper, objects),
                 |table| csv::notes(&paper, table),

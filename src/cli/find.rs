@@ -4,6 +4,7 @@ use super::run::{Failure, Opened, Outcome, Run, open, tell};
 use super::{AnalyseArgs, GroupByArg, SearchArgs, SortArg};
 use crate::analyse::{Analyser, Role, Word};
 use crate::archive::{Facets, Reader};
+use crate::corpus::Names;
 use crate::error::{Error, Result};
 use crate::ingest;
 use crate::matching::{Filter, Plan};
@@ -26,12 +27,7 @@ pub(super) fn run_search(args: &SearchArgs, out: &mut dyn Write) -> Run {
     let gathered = args.group_by.is_some() || args.kwic;
     let request = Request {
         query: args.query.join(" "),
-        boards: args.board.clone(),
-        parties: args.party.clone(),
-        kinds: args.kind.clone(),
-        referral: args.referral.clone(),
-        from: args.from.clone(),
-        to: args.to.clone(),
+        scope: args.scope.scope(&Names::of(&opened.reader))?,
         limit: if gathered {
             0
         } else {
@@ -78,6 +74,7 @@ fn print_groups(
         GroupByArg::Nämnd => GroupBy::Respondent,
         GroupByArg::Parti => GroupBy::Party,
         GroupByArg::Dokument => GroupBy::Document,
+        GroupByArg::Slag => GroupBy::Kind,
     };
     let groups = groups(&opened.reader, found, by)?;
     match args.format {
@@ -91,7 +88,7 @@ fn print_groups(
 
 /// What was looked through, where that is not everything a respondent wrote.
 fn within(args: &SearchArgs, by: GroupBy) -> String {
-    let kinds: Vec<&str> = args.kind.iter().map(|kind| kind.name()).collect();
+    let kinds: Vec<&str> = args.scope.kind.iter().map(|kind| kind.name()).collect();
     match &kinds[..] {
         [] if by == GroupBy::Document => " in their answers".to_owned(),
         [] => String::new(),
@@ -101,7 +98,7 @@ fn within(args: &SearchArgs, by: GroupBy) -> String {
 
 /// Units without a date fall out of a search by date.
 fn tell_undated(opened: &Opened, args: &SearchArgs) -> Result<()> {
-    if args.from.is_none() && args.to.is_none() {
+    if !args.scope.is_dated() {
         return Ok(());
     }
     let dated = Plan::Not(Box::new(Plan::Filter(Filter::Dates(None, None))));

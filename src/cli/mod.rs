@@ -13,13 +13,13 @@ mod reading;
 mod reuse;
 mod rows;
 mod run;
+mod scope;
 mod summing;
 mod supervise;
-mod values;
 
-use crate::query::{first_day, last_day};
 use crate::render::Format;
 use clap::{Args, Parser, Subcommand, ValueHint};
+use scope::{ScopeArgs, WhoseArgs};
 use std::path::PathBuf;
 
 pub use run::{answer, run};
@@ -215,26 +215,8 @@ struct SearchArgs {
     query: Vec<String>,
     #[command(flatten)]
     source: Source,
-    /// Only this respondent; part of a name will do (may be repeated).
-    #[arg(long)]
-    board: Vec<String>,
-    /// Only statements signed by this party: S, V, MP … (may be repeated).
-    #[arg(long)]
-    party: Vec<String>,
-    /// Only this kind of unit: beslut, yttrande, sammanfattning,
-    /// sarskilt_uttalande, reservation, ersattaryttrande, sarskilt_yttrande,
-    /// radsyttrande (may be repeated).
-    #[arg(long, value_parser = values::parse_kind)]
-    kind: Vec<crate::unit::UnitKind>,
-    /// Only from this day on, YYYY-MM-DD; a year or month will do.
-    #[arg(long, value_parser = first_day)]
-    from: Option<String>,
-    /// Only up to this day, YYYY-MM-DD; a year or month will do.
-    #[arg(long, value_parser = last_day)]
-    to: Option<String>,
-    /// Only answers to this referral: part of its title, or its case number.
-    #[arg(long)]
-    referral: Option<String>,
+    #[command(flatten)]
+    scope: ScopeArgs,
     /// Gather the hits, and say who does not mention it.
     #[arg(long, value_name = "WHAT", conflicts_with_all = ["kwic", "facets", "explain"])]
     group_by: Option<GroupByArg>,
@@ -293,6 +275,9 @@ enum GroupByArg {
     /// By document.
     #[value(alias = "document")]
     Dokument,
+    /// By kind of respondent.
+    #[value(alias = "kind")]
+    Slag,
 }
 
 #[derive(Clone, Copy, Debug, clap::ValueEnum)]
@@ -338,9 +323,8 @@ struct AnalyseArgs {
 struct LedgerArgs {
     #[command(flatten)]
     source: Source,
-    /// Only this referral: part of its title, or its case number.
-    #[arg(long)]
-    referral: Option<String>,
+    #[command(flatten)]
+    whose: WhoseArgs,
     /// Output format.
     #[arg(long, default_value = "text")]
     format: Format,
@@ -352,9 +336,8 @@ struct ExportArgs {
     what: Export,
     #[command(flatten)]
     source: Source,
-    /// Only answers to this referral: part of its title, or its case number.
-    #[arg(long)]
-    referral: Option<String>,
+    #[command(flatten)]
+    scope: ScopeArgs,
     /// Output format.
     #[arg(long, default_value = "ndjson")]
     format: Format,

@@ -4,6 +4,7 @@ use super::Source;
 use super::reading::{Answers, ChoiceArgs, ReadingArgs, Selection};
 use super::rows::Rows;
 use super::run::{Failure, Outcome, Run, columns, open, tell};
+use crate::corpus::Names;
 use crate::error::Error;
 use crate::files::{self, LARGEST_GIVEN};
 use crate::position::{Choice, Correction, Grid, Position, Stance, stance_of};
@@ -107,15 +108,17 @@ fn parse_stance(name: &str) -> Result<Stance, String> {
 pub(super) fn run_positions(args: &PositionsArgs, out: &mut dyn Write) -> Run {
     let files = args.reading.files()?;
     let opened = open(&args.source)?;
-    let mut choice = args.choice.choice(&args.reading, &files, &opened.reader)?;
+    let names = Names::of(&opened.reader);
+    let mut choice = args.choice.choice(&args.reading, &files, &names)?;
     choice.stances.clone_from(&args.stance);
-    let answers = Answers::of(&opened, &files, &args.reading, &args.source)?;
-    let mut chosen = answers.chosen(&choice)?;
-    if args.history && choice.parties.is_empty() {
+    let answers = Answers::of(&opened, &names, &files, &args.reading, &args.source)?;
+    let mut chosen = answers.chosen(&choice);
+    let parties = args.choice.scope.is_of_parties();
+    if args.history && !parties {
         chosen = chosen.only(Position::is_answer)?;
         one_respondent(chosen.held())?;
     }
-    if args.format == PageFormat::Html && (!choice.parties.is_empty() || args.by.is_some()) {
+    if args.format == PageFormat::Html && (parties || args.by.is_some()) {
         return Err(Error::new("the heat map shows boards")
             .cure("leave out --party and --by, or take another format")
             .into());
@@ -131,14 +134,14 @@ pub(super) fn run_positions(args: &PositionsArgs, out: &mut dyn Write) -> Run {
                 as_grid(chosen, |row| row.stance, show)?
             }
             Some(by) => {
-                let whole = choice.stances.is_empty() && choice.parties.is_empty();
+                let whole = choice.stances.is_empty() && !parties;
                 let found = chosen.all()?;
                 text::positions(&found, by, whole, out)?;
                 !found.rows.is_empty()
             }
         },
     };
-    tell_nothing(any, &args.reading);
+    tell_nothing(any, &args.reading, &choice);
     Ok(opened.outcome(any))
 }
 
@@ -187,8 +190,7 @@ fn one_respondent(rows: &[Position]) -> Result<(), Error> {
 
 /// How a list is headed; no list where the matrix shows all.
 fn list_by(args: &PositionsArgs, choice: &Choice) -> Option<ListBy> {
-    let narrowed =
-        !choice.boards.is_empty() || !choice.stances.is_empty() || !choice.parties.is_empty();
+    let narrowed = args.choice.scope.is_of_some() || !choice.stances.is_empty();
     match args.by {
         _ if args.history => Some(ListBy::History),
         Some(By::Party) => Some(ListBy::Party),
@@ -198,9 +200,13 @@ fn list_by(args: &PositionsArgs, choice: &Choice) -> Option<ListBy> {
     }
 }
 
-fn tell_nothing(any: bool, reading: &ReadingArgs) {
+fn tell_nothing(any: bool, reading: &ReadingArgs, choice: &Choice) {
     if !any {
         match &reading.topic[..] {
+            _ if choice.scope.is_of_some() => tell(
+                "no position was found in texts of those who were named; \
+                 `remiss ledger` says whether they answered",
+            ),
             [] => tell("no position was found; --all shows those of low confidence"),
             topics => tell(&format!("no answer here takes up {}", topics.join(", "))),
         }
@@ -210,10 +216,11 @@ fn tell_nothing(any: bool, reading: &ReadingArgs) {
 pub(super) fn run_asks(args: &AsksArgs, out: &mut dyn Write) -> Run {
     let files = args.reading.files()?;
     let opened = open(&args.source)?;
-    let choice = args.choice.choice(&args.reading, &files, &opened.reader)?;
-    let answers = Answers::of(&opened, &files, &args.reading, &args.source)?;
-    let chosen = answers.chosen(&choice)?;
-    let statements = !choice.parties.is_empty();
+    let names = Names::of(&opened.reader);
+    let choice = args.choice.choice(&args.reading, &files, &names)?;
+    let answers = Answers::of(&opened, &names, &files, &args.reading, &args.source)?;
+    let chosen = answers.chosen(&choice);
+    let statements = args.choice.scope.is_of_parties();
     let (mut any, mut asks) = (false, false);
     let each = |take: &mut dyn FnMut(&[Position]) -> Result<(), Failure>| {
         chosen.each(|mut rows| {
@@ -236,7 +243,7 @@ pub(super) fn run_asks(args: &AsksArgs, out: &mut dyn Write) -> Run {
         })?;
         written.finish()?;
     }
-    tell_nothing(any, &args.reading);
+    tell_nothing(any, &args.reading, &choice);
     Ok(opened.outcome(asks))
 }
 
@@ -245,7 +252,8 @@ pub(super) fn run_review(args: &ReviewArgs, out: &mut dyn Write) -> Run {
     let area = files.get(&args.focus_area)?;
     let stance = stance_of(&args.stance)?.map_or(crate::position::NOT_RAISED, Stance::name);
     let opened = open(&args.source)?;
-    let answers = Answers::of(&opened, &files, &args.reading, &args.source)?;
+    let names = Names::of(&opened.reader);
+    let answers = Answers::of(&opened, &names, &files, &args.reading, &args.source)?;
     let Some(row) = answers.first_of(&args.unit)? else {
         let error = Error::new(format!(
             "no answer or statement here has the id {}",

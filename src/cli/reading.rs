@@ -3,15 +3,16 @@
 
 use super::Source;
 use super::run::{Failure, Opened, tell};
+use super::scope::ScopeArgs;
 use crate::archive::{Reader, Stored};
+use crate::corpus::Names;
 use crate::error::Error;
 use crate::focus::FocusFiles;
 use crate::ingest;
 use crate::paper::Paper;
 use crate::position::{
-    Answer, Choice, Chosen, Correction, InForce, Position, Positions, Readings, Told, corrections,
+    Answer, Choice, Correction, InForce, Position, Positions, Readings, Told, corrections,
 };
-use crate::search;
 use clap::{Args, ValueHint};
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -33,18 +34,11 @@ pub(super) struct ReadingArgs {
 /// Which rows are shown.
 #[derive(Debug, Args)]
 pub(super) struct ChoiceArgs {
-    /// Only this respondent; part of a name will do (may be repeated).
-    #[arg(long)]
-    board: Vec<String>,
+    #[command(flatten)]
+    pub(super) scope: ScopeArgs,
     /// Only this focus area, by id or name (may be repeated).
     #[arg(long, value_name = "AREA")]
     focus: Vec<String>,
-    /// Only statements signed by this party: S, V, MP … (may be repeated).
-    #[arg(long)]
-    party: Vec<String>,
-    /// Only answers to this referral: part of its title, or its case number.
-    #[arg(long)]
-    pub(super) referral: Option<String>,
     /// Rows of low confidence too.
     #[arg(long)]
     all: bool,
@@ -97,23 +91,14 @@ impl ChoiceArgs {
         &self,
         reading: &ReadingArgs,
         files: &FocusFiles,
-        reader: &Reader,
+        names: &Names<'_>,
     ) -> Result<Choice, Failure> {
         let asked = self.focus.iter().chain(&reading.topic);
         let areas: Result<Vec<String>, Error> =
             asked.map(|name| Ok(files.get(name)?.id.clone())).collect();
-        let boards = self
-            .board
-            .iter()
-            .map(|name| search::respondents(reader, name));
-        let boards: Result<Vec<Vec<String>>, Error> = boards.collect();
-        let parties = self.party.iter().map(|name| search::party(reader, name));
-        let parties: Result<Vec<String>, Error> = parties.collect();
         Ok(Choice {
-            boards: boards?.concat(),
+            scope: self.scope.scope(names)?,
             areas: areas?,
-            parties: parties?,
-            referral: self.referral.clone(),
             all: self.all,
             stances: Vec::new(),
         })
@@ -147,17 +132,19 @@ impl<'a> Answers<'a> {
     /// Looks through all papers once.
     pub(super) fn of(
         opened: &'a Opened,
+        names: &'a Names<'a>,
         files: &'a FocusFiles,
         reading: &ReadingArgs,
         source: &Source,
     ) -> Result<Self, Failure> {
-        let (answers, _) = Answers::and(opened, files, reading, source, |_| ())?;
+        let (answers, _) = Answers::and(opened, names, files, reading, source, |_| ())?;
         Ok(answers)
     }
 
     /// The same; `also` is asked of each paper beside.
     pub(super) fn and<T: Send>(
         opened: &'a Opened,
+        names: &'a Names<'a>,
         files: &'a FocusFiles,
         reading: &ReadingArgs,
         source: &Source,
@@ -173,7 +160,7 @@ impl<'a> Answers<'a> {
             Ok::<(), Failure>(())
         })?;
         let mut answers = Answers {
-            readings: Readings::new(told, files, reader.analyser()),
+            readings: Readings::new(told, names.referrals()?, files, reader.analyser()),
             in_force: InForce::default(),
             reader,
             stored,
@@ -246,32 +233,41 @@ impl<'a> Answers<'a> {
             .each(&self.stored, |paper| self.rows(&paper), &mut take)
     }
 
-    /// A choice among the positions. What was named and is not here is an
-    /// error.
-    pub(super) fn chosen(&'a self, choice: &'a Choice) -> Result<Selection<'a>, Failure> {
-        let mut chosen = Chosen::new(choice, self.answers());
-        let mut held = None;
-        if chosen.is_open() {
-            let mut all = Vec::new();
-            self.each(|rows| {
-                all.append(&mut chosen.rows(rows));
-                Ok(())
-            })?;
-            chosen.check(self.answers())?;
-            held = Some(all);
-        }
-        Ok(Selection {
+    /// A choice among the positions.
+    pub(super) fn chosen(&'a self, choice: &'a Choice) -> Selection<'a> {
+        Selection {
             answers: self,
-            chosen,
-            held,
-        })
+            choice,
+            held: None,
+        }
+    }
+
+    /// The positions of one paper after another that were chosen.
+    pub(super) fn each_of(
+        &self,
+        choice: &Choice,
+        mut take: impl FnMut(Vec<Position>) -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
+        let rows = |paper: Paper| {
+            let mut rows = self.rows(&paper);
+            if !choice.scope.is_all() {
+                let is_in = choice.scope.units_of(&paper);
+                let ids = paper.unit_ids().into_iter().zip(is_in);
+                let ours: HashSet<String> =
+                    ids.filter(|(_, is_in)| *is_in).map(|(id, _)| id).collect();
+                rows.retain(|row| ours.contains(&row.unit));
+            }
+            rows.retain(|row| choice.has(row));
+            rows
+        };
+        self.reader.each(&self.stored, rows, &mut take)
     }
 }
 
 /// Positions that were chosen, not read yet unless they had to be.
 pub(super) struct Selection<'a> {
     answers: &'a Answers<'a>,
-    chosen: Chosen<'a>,
+    choice: &'a Choice,
     held: Option<Vec<Position>>,
 }
 
@@ -279,17 +275,18 @@ impl Selection<'_> {
     /// Takes them, some at a time, in document order.
     pub(super) fn each(
         mut self,
-        mut take: impl FnMut(Vec<Position>) -> Result<(), Failure>,
+        take: impl FnMut(Vec<Position>) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
+        let mut take = take;
         match self.held.take() {
             Some(rows) => take(rows),
-            None => self.answers.each(|rows| take(self.chosen.rows(rows))),
+            None => self.answers.each_of(self.choice, take),
         }
     }
 
     /// The answers they stand in.
     pub(super) fn answers(&self) -> Vec<Answer> {
-        self.chosen.answers(self.answers.answers())
+        self.choice.answers(self.answers.answers())
     }
 
     /// All of them, and the answers they stand in.
@@ -305,12 +302,12 @@ impl Selection<'_> {
 
     /// Keeps some of them in memory; what is kept of them is told.
     pub(super) fn only(self, keep: impl Fn(&Position) -> bool) -> Result<Self, Failure> {
-        let (answers, chosen) = (self.answers, self.chosen.clone());
+        let (answers, choice) = (self.answers, self.choice);
         let mut rows = self.all()?.rows;
         rows.retain(keep);
         Ok(Selection {
             answers,
-            chosen,
+            choice,
             held: Some(rows),
         })
     }

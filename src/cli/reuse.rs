@@ -1,19 +1,19 @@
 //! The commands about reuse: reuse, compare.
 
+use super::Source;
 use super::answers::unit_at;
 use super::harmless::Harmless;
 use super::run::{Failure, Run, columns, open, tell};
-use super::{Source, values};
+use super::scope::ScopeArgs;
 use crate::archive::Reader;
+use crate::corpus::Names;
 use crate::document::Document;
-use crate::error::{Error, Result};
+use crate::error::Error;
 use crate::files;
 use crate::ingest;
 use crate::paper::Paper;
 use crate::render::{Format, csv, json, reuse_report, text};
 use crate::reuse::{Among, Answers, Loan, Pair, Request, Reuse, Text, like, reuse};
-use crate::search;
-use crate::unit::UnitKind;
 use clap::{Args, ValueHint};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -27,28 +27,17 @@ use std::sync::Arc;
 pub(super) struct ReuseArgs {
     #[command(flatten)]
     source: Source,
-    /// Only this referral: part of its title, or its case number.
-    #[arg(long)]
-    referral: Option<String>,
-    /// Only families, pairs and answers with this respondent; part of a name
-    /// will do (may be repeated).
-    #[arg(long)]
-    board: Vec<String>,
-    /// Only those that this party signed: S, V, MP … (may be repeated).
-    #[arg(long, conflicts_with = "answers")]
-    party: Vec<String>,
-    /// Only those with this kind of unit (may be repeated).
-    #[arg(long, value_parser = values::parse_kind)]
-    kind: Vec<UnitKind>,
+    #[command(flatten)]
+    scope: ScopeArgs,
     /// Only pairs of which one text holds this part of the other, 0 to 1.
     #[arg(long, value_name = "PART", default_value_t = 0.0, value_parser = part, conflicts_with = "answers")]
     min_containment: f64,
     /// Boards' answers instead of statements: what each took from others, and
     /// what the commissioner took from them.
-    #[arg(long)]
+    #[arg(long, conflicts_with = "party")]
     answers: bool,
     /// What the text in this file shares with each stored statement, or answer.
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with_all = ["report", "board", "party", "kind"])]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with_all = ["report", "board", "respondent_kind", "party", "kind"])]
     like: Option<PathBuf>,
     /// Write a report into this file, .html or .md.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with_all = ["answers", "format"])]
@@ -81,13 +70,14 @@ fn part(words: &str) -> std::result::Result<f64, String> {
 
 pub(super) fn run_reuse(args: &ReuseArgs, out: &mut dyn Write) -> Run {
     let opened = open(&args.source)?;
-    let wanted = Wanted::of(args, &opened.reader)?;
+    let names = Names::of(&opened.reader);
+    let (scope, referrals) = (args.scope.scope(&names)?, names.referrals()?);
     let request = |among| Request {
         among,
-        referral: args.referral.clone(),
+        scope: scope.clone(),
         least: args.min_containment,
     };
-    let find = |among| reuse(&opened.reader, &request(among));
+    let find = |among| reuse(&opened.reader, referrals, &request(among));
     if let Some(path) = &args.like {
         let among = if args.answers {
             Among::Answers
@@ -95,7 +85,12 @@ pub(super) fn run_reuse(args: &ReuseArgs, out: &mut dyn Write) -> Run {
             Among::Statements
         };
         let draft = Document::from_text(&path.display().to_string(), &ingest::text_of(path)?);
-        let found = like(&opened.reader, Paper::read(draft), &request(among))?;
+        let found = like(
+            &opened.reader,
+            referrals,
+            Paper::read(draft),
+            &request(among),
+        )?;
         match args.format {
             Format::Text => text::like(&found, out)?,
             Format::Csv => return Err(no_table().into()),
@@ -106,10 +101,10 @@ pub(super) fn run_reuse(args: &ReuseArgs, out: &mut dyn Write) -> Run {
     if args.answers {
         let found = find(Among::Answers)?;
         let mut answers = Answers::of(&found);
-        if !wanted.is_all() {
+        if scope.is_of_some() {
             answers
                 .answers
-                .retain(|one| wanted.has(&found.texts[one.text]));
+                .retain(|one| found.texts[one.text].is_in(&scope));
             answers.views.clear();
             let mut loans = answers.answers.iter().flat_map(|one| &one.loans);
             if !loans.any(Loan::is_boilerplate) {
@@ -125,8 +120,8 @@ pub(super) fn run_reuse(args: &ReuseArgs, out: &mut dyn Write) -> Run {
         return Ok(opened.outcome(any));
     }
     let mut found = find(Among::Statements)?;
-    if !wanted.is_all() {
-        found.narrow(|text| wanted.has(text));
+    if scope.is_of_some() {
+        found.narrow(&scope);
     }
     if let Some(path) = &args.report {
         let answers = find(Among::Answers)?;
@@ -173,44 +168,6 @@ fn report(found: &Reuse, answers: &Answers<'_>, path: &Path) -> std::result::Res
     Ok(())
 }
 
-/// Which texts are asked for.
-struct Wanted {
-    boards: Vec<String>,
-    parties: Vec<String>,
-    kinds: Vec<UnitKind>,
-}
-
-impl Wanted {
-    fn of(args: &ReuseArgs, reader: &Reader) -> Result<Self> {
-        let mut boards = Vec::new();
-        for board in &args.board {
-            boards.extend(search::respondents(reader, board)?);
-        }
-        let parties = args.party.iter().map(|party| search::party(reader, party));
-        Ok(Wanted {
-            boards,
-            parties: parties.collect::<Result<_>>()?,
-            kinds: args.kind.clone(),
-        })
-    }
-
-    fn is_all(&self) -> bool {
-        self.boards.is_empty() && self.parties.is_empty() && self.kinds.is_empty()
-    }
-
-    fn has(&self, text: &Text) -> bool {
-        let board = |name: &str| self.boards.iter().any(|board| board == name);
-        let mut parties = text.signers().iter().map(|signer| signer.party.as_str());
-        (self.boards.is_empty() || text.respondent().is_some_and(board))
-            && (self.parties.is_empty()
-                || parties.any(|party| self.parties.iter().any(|one| one == party)))
-            && (self.kinds.is_empty()
-                || text
-                    .unit()
-                    .is_some_and(|unit| self.kinds.contains(&unit.kind)))
-    }
-}
-
 pub(super) fn run_compare(args: &CompareArgs, out: &mut dyn Write) -> Run {
     let opened = open(&args.source)?;
     let texts = [
@@ -235,7 +192,7 @@ fn find(reader: &Reader, wanted: &str) -> std::result::Result<Text, Failure> {
             .into());
     };
     for stored in reader.papers()? {
-        if stored.sha256.starts_with(head) || stored.name.starts_with(head) {
+        if stored.is_called(head) {
             let paper = Arc::new(reader.paper(&stored)?);
             if let Some(at) = unit_at(&paper, line)? {
                 return Ok(Text::of_unit(paper, at));

@@ -3,9 +3,10 @@
 use super::Source;
 use super::reading::{Answers, ChoiceArgs, ReadingArgs, papers};
 use super::run::{Run, open, tell};
+use super::scope::ScopeArgs;
+use crate::corpus::Names;
 use crate::paper::Paper;
-use crate::position::{Ask, Asked, Chosen, Fate, summed};
-use crate::referrals::Referrals;
+use crate::position::{Ask, Asked, Fate, summed};
 use crate::render::{Format, csv, json, text};
 use crate::text::Cited;
 use crate::theme::themes;
@@ -41,9 +42,8 @@ pub(super) struct TopicsArgs {
     source: Source,
     #[command(flatten)]
     reading: ReadingArgs,
-    /// Only answers to this referral: part of its title, or its case number.
-    #[arg(long)]
-    referral: Option<String>,
+    #[command(flatten)]
+    scope: ScopeArgs,
     /// How many boards must raise a theme.
     #[arg(long, value_name = "N", default_value_t = 3, value_parser = clap::value_parser!(u16).range(1..))]
     least: u16,
@@ -58,25 +58,28 @@ pub(super) struct TopicsArgs {
 pub(super) fn run_lost(args: &LostArgs, out: &mut dyn Write) -> Run {
     let files = args.reading.files()?;
     let opened = open(&args.source)?;
-    let choice = args.choice.choice(&args.reading, &files, &opened.reader)?;
+    let names = Names::of(&opened.reader);
+    let choice = args.choice.choice(&args.reading, &files, &names)?;
     let analyser = opened.reader.analyser();
     let sum = |paper: &Paper| summed(paper, analyser);
-    let (answers, summed) = Answers::and(&opened, &files, &args.reading, &args.source, sum)?;
+    let (answers, summed) =
+        Answers::and(&opened, &names, &files, &args.reading, &args.source, sum)?;
     let summed = summed.into_iter().flatten().collect();
     // Fates are told from all asks together; only then some are chosen.
-    let mut asked = Asked::new(summed, answers.readings.referrals());
-    let mut chosen = Chosen::new(&choice, answers.answers());
+    let mut asked = Asked::new(summed, names.referrals()?);
     let mut told: HashSet<(String, String, Cited)> = HashSet::new();
     answers.each(|rows| {
         asked.add(&rows, analyser);
-        for row in chosen.rows(rows) {
+        Ok(())
+    })?;
+    answers.each_of(&choice, |rows| {
+        for row in rows {
             let said = row.asks.iter().chain(&row.objections);
             let place = |said: &Ask| (row.respondent.clone(), row.document.clone(), said.lines);
             told.extend(said.map(place));
         }
         Ok(())
     })?;
-    chosen.check(answers.answers())?;
     let mut asks = asked.judged();
     asks.retain(|lost| {
         let place = (
@@ -102,12 +105,11 @@ pub(super) fn run_topics(args: &TopicsArgs, out: &mut dyn Write) -> Run {
     let files = args.reading.files()?;
     let opened = open(&args.source)?;
     let least = usize::from(args.least);
-    let mut found = themes(&papers(&opened)?, &files, opened.reader.analyser(), least);
-    if let Some(wanted) = &args.referral {
-        let referrals = Referrals::of(&opened.reader)?;
-        referrals.chosen(wanted)?;
-        found.retain(|theme| referrals.selects(wanted, &theme.referral));
-    }
+    let names = Names::of(&opened.reader);
+    let (scope, referrals) = (args.scope.scope(&names)?, names.referrals()?);
+    let papers = papers(&opened)?;
+    let analyser = opened.reader.analyser();
+    let mut found = themes(&papers, referrals, &scope, &files, analyser, least);
     if args.limit > 0 {
         let mut shown = std::collections::BTreeMap::new();
         found.retain(|theme| {

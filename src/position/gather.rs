@@ -27,8 +27,6 @@ use std::sync::Arc;
 /// What one paper tells before it is read: its proposals, who answers them,
 /// and what their sender says.
 pub struct Told {
-    /// How well it names its proposals.
-    rank: u8,
     referrals: Vec<Referral>,
     /// Proposal and respondent of each answer.
     answers: Vec<(Option<usize>, String)>,
@@ -58,7 +56,6 @@ impl Told {
             .filter(|unit| unit.kind == UnitKind::Yttrande && !unit.pointer);
         let answer = |unit: &Unit| (unit.referral, unit.respondent.clone().unwrap_or_default());
         Told {
-            rank: Referrals::rank(found),
             answers: answers.map(answer).collect(),
             recitals: before.map(recital).collect(),
             referrals: found.referrals.clone(),
@@ -83,7 +80,7 @@ struct Group<'f> {
 
 /// What all answers are read with.
 pub struct Readings<'f> {
-    referrals: Referrals,
+    referrals: &'f Referrals,
     /// A group for each proposal, and a last one for units that name none.
     groups: Vec<Group<'f>>,
     answers: Vec<Answer>,
@@ -96,7 +93,8 @@ pub fn positions(papers: &[Paper], files: &FocusFiles, analyser: &Analyser) -> P
         .par_iter()
         .map(|paper| Told::of(paper, analyser))
         .collect();
-    let readings = Readings::new(told, files, analyser);
+    let referrals = Referrals::in_papers(papers.iter().map(|paper| &paper.segmentation));
+    let readings = Readings::new(told, &referrals, files, analyser);
     let found: Vec<Vec<Position>> = papers
         .par_iter()
         .map(|paper| readings.of_paper(paper))
@@ -107,23 +105,14 @@ pub fn positions(papers: &[Paper], files: &FocusFiles, analyser: &Analyser) -> P
     }
 }
 
-/// The proposals of some papers, and for each paper the group of each of its
-/// referrals.
-pub(crate) fn grouped(papers: &[Paper]) -> (Referrals, Vec<Vec<usize>>) {
-    let mut referrals = Referrals::named_in(papers.iter().map(|paper| &paper.segmentation));
-    let mut groups = |paper: &Paper| -> Vec<usize> {
-        let named = paper.segmentation.referrals.iter();
-        named.map(|referral| referrals.group(referral)).collect()
-    };
-    let groups_of = papers.iter().map(&mut groups).collect();
-    (referrals, groups_of)
-}
-
 impl<'f> Readings<'f> {
     /// Prepares to read the papers that told this, in their order.
-    pub fn new(told: Vec<Told>, files: &'f FocusFiles, analyser: &'f Analyser) -> Self {
-        let named = told.iter().map(|told| (told.rank, &told.referrals[..]));
-        let referrals = Referrals::named(named);
+    pub fn new(
+        told: Vec<Told>,
+        referrals: &'f Referrals,
+        files: &'f FocusFiles,
+        analyser: &'f Analyser,
+    ) -> Self {
         let mut names: Vec<Vec<&Referral>> = referrals.all().iter().map(|one| vec![one]).collect();
         names.push(Vec::new());
         let unnamed = names.len() - 1;
@@ -153,6 +142,7 @@ impl<'f> Readings<'f> {
         }
         let groups = groups(&names, recitals, files, analyser);
         let answers = answers.into_iter().map(|(group, respondent)| Answer {
+            group: (group < unnamed).then_some(group),
             referral: groups[group].referral.clone(),
             areas: Arc::clone(&groups[group].with.named),
             respondent,
@@ -168,11 +158,6 @@ impl<'f> Readings<'f> {
     /// Who answers which proposal, in document order.
     pub fn answers(&self) -> &[Answer] {
         &self.answers
-    }
-
-    /// The proposals.
-    pub fn referrals(&self) -> &Referrals {
-        &self.referrals
     }
 
     /// The positions in one of the papers.

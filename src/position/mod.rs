@@ -18,9 +18,8 @@ mod sentence;
 mod stance;
 mod walk;
 
-pub use choose::{Choice, Chosen};
+pub use choose::Choice;
 pub use cues::{Class, Cue, Lexicon, lexicon};
-pub(crate) use gather::grouped;
 pub use gather::{Readings, Told, positions};
 pub use lost::{Asked, Fate, Lost, Passage, Summed, summed};
 pub use reading::opinions;

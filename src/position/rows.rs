@@ -80,6 +80,8 @@ pub struct Positions {
 /// An answer that was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answer {
+    /// Number of the proposal among all; of answers that name one.
+    pub group: Option<usize>,
     /// The proposal.
     pub referral: Referral,
     /// Who answered.

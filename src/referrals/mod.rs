@@ -6,14 +6,13 @@
 //! own number is another thing and joins nobody.
 
 mod alike;
+mod meant;
+mod named;
 mod titles;
 
-use crate::archive::Reader;
-use crate::document::DocumentKind;
-use crate::error::{Error, Result};
-use crate::paper::Paper;
 use crate::unit::{Referral, Segmentation};
 use alike::{Rarity, bare, is_series, key, keys, part, title_words};
+pub(crate) use named::Named;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use titles::Titles;
 
@@ -69,54 +68,23 @@ const NUMBERS: usize = 16;
 const TITLES: usize = 64;
 
 impl Referrals {
-    /// The referrals of all stored papers.
-    pub fn of(reader: &Reader) -> Result<Self> {
-        let named = |paper: Paper| {
-            (
-                Referrals::rank(&paper.segmentation),
-                paper.segmentation.referrals,
-            )
-        };
-        let mut read = Vec::new();
-        reader.each(&reader.papers()?, named, |named| {
-            read.push(named);
-            Ok::<(), Error>(())
-        })?;
-        Ok(Referrals::named(
-            read.iter().map(|(rank, referrals)| (*rank, &referrals[..])),
-        ))
-    }
-
     /// The referrals that some papers name.
-    pub fn named_in<'s>(papers: impl Iterator<Item = &'s Segmentation>) -> Self {
-        Referrals::named(papers.map(|paper| (Referrals::rank(paper), &paper.referrals[..])))
+    pub fn in_papers<'s>(papers: impl Iterator<Item = &'s Segmentation>) -> Self {
+        Referrals::of(papers.flat_map(Named::in_paper).collect())
     }
 
-    /// How well a paper names its referrals, the best first: those that send
-    /// the proposal out or tell who was asked name it in full.
-    pub(crate) fn rank(paper: &Segmentation) -> u8 {
-        2 * u8::from(paper.kind != DocumentKind::Missiv) + u8::from(paper.facts.is_empty())
-    }
-
-    /// The referrals that some papers name, each with its rank. The best set
-    /// the groups; then those with numbers; titles alone come last.
-    pub(crate) fn named<'s>(papers: impl Iterator<Item = (u8, &'s [Referral])>) -> Self {
-        let mut papers: Vec<(u8, &[Referral])> = papers.collect();
-        papers.sort_by_key(|(rank, _)| *rank);
-        let mut referrals = Referrals::default();
+    /// The referrals that are named so.
+    pub(crate) fn of(mut named: Vec<Named>) -> Self {
+        named.sort_by_cached_key(Named::order);
         // What many papers spell alike is one spelling.
-        let mut met = BTreeSet::new();
-        let all = papers.iter().flat_map(|(_, referrals)| *referrals);
-        let mut named: Vec<&Referral> = all
-            .filter(|referral| met.insert(spelling(referral)))
-            .collect();
-        for referral in &named {
-            referrals.rarity.count(&title_words(&referral.title));
+        let mut met = HashSet::new();
+        named.retain(|one| met.insert(spelling(&one.referral)));
+        let mut referrals = Referrals::default();
+        for one in &named {
+            referrals.rarity.count(&title_words(&one.referral.title));
         }
-        // Whoever names it by most numbers first: it brings the others together.
-        named.sort_by_cached_key(|referral| std::cmp::Reverse(keys(referral).len()));
-        for referral in named {
-            referrals.group(referral);
+        for one in &named {
+            referrals.group(&one.referral);
         }
         referrals.set_shared_numbers_aside();
         referrals
@@ -166,7 +134,7 @@ impl Referrals {
     }
 
     /// The group of a referral; new titles open a group of their own.
-    pub fn group(&mut self, referral: &Referral) -> usize {
+    fn group(&mut self, referral: &Referral) -> usize {
         if let Some(group) = self.find(referral) {
             return group;
         }
@@ -333,45 +301,10 @@ impl Referrals {
         best.map(|(_, at)| at)
     }
 
-    /// A referral is meant by these words: part of its title or number, or of
-    /// those of its group.
-    pub fn selects(&self, wanted: &str, referral: &Referral) -> bool {
-        let group = self.find(referral).map(|at| &self.shown[at]);
-        holds(referral, wanted) || group.is_some_and(|group| holds(group, wanted))
-    }
-
-    /// The index keys of all referrals that the words mean; an error that
-    /// lists the titles if there are none.
-    pub fn chosen(&self, wanted: &str) -> Result<Vec<String>> {
-        let members = self.members.iter().map(|(referral, _)| referral);
-        let chosen: Vec<String> = members
-            .filter(|referral| self.selects(wanted, referral))
-            .map(Referral::key)
-            .collect();
-        if chosen.is_empty() {
-            let titles = self.shown.iter().take(5);
-            let titles: Vec<&str> = titles.map(|group| group.title.as_str()).collect();
-            let cure = format!("there are: {}", titles.join("; "));
-            return Err(Error::new(format!(
-                "no referral here has \"{wanted}\" in its title or number"
-            ))
-            .cure(cure));
-        }
-        Ok(chosen)
-    }
-
     /// All groups, in the order they were met.
     pub fn all(&self) -> &[Referral] {
         &self.shown
     }
-}
-
-/// The words stand in the referral's title or number.
-fn holds(referral: &Referral, wanted: &str) -> bool {
-    let wanted = wanted.to_lowercase();
-    let mut numbers = referral.numbers.iter().chain(&referral.diarienummer);
-    referral.title.to_lowercase().contains(&wanted)
-        || numbers.any(|number| number.to_lowercase().contains(&wanted))
 }
 
 #[cfg(test)]

@@ -29,10 +29,12 @@ pub use relation::{Direction, Pair, Relation, Shared};
 pub use texts::{Among, Source, Text, read};
 
 use crate::archive::Reader;
+use crate::corpus::Scope;
 use crate::error::Result;
 use crate::overlap::index::Index;
 use crate::overlap::join::{Bounds, Overlap, Overlaps, overlaps};
 use crate::paper::Paper;
+use crate::referrals::Referrals;
 use changes::WordLists;
 use families::Findings;
 use rayon::prelude::*;
@@ -45,8 +47,8 @@ use texts::Texts;
 pub struct Request {
     /// Which units are compared.
     pub among: Among,
-    /// Only this referral: part of its title, or its case number.
-    pub referral: Option<String>,
+    /// Only texts that answer referrals of this scope.
+    pub scope: Scope,
     /// Pairs whose larger containment is smaller are left out.
     pub least: f64,
 }
@@ -96,9 +98,9 @@ impl Reuse {
         self.same.iter().map(|same| copies[same] - 1).collect()
     }
 
-    /// Keeps families and pairs of which a text is wanted.
-    pub fn narrow(&mut self, wanted: impl Fn(&Text) -> bool) {
-        let wanted: Vec<bool> = self.texts.iter().map(wanted).collect();
+    /// Keeps families and pairs of which a text is in a scope.
+    pub fn narrow(&mut self, scope: &Scope) {
+        let wanted: Vec<bool> = self.texts.iter().map(|text| text.is_in(scope)).collect();
         self.families
             .retain(|family| family.members.iter().any(|member| wanted[member.text]));
         self.pairs.retain(|pair| wanted[pair.a] || wanted[pair.b]);
@@ -118,8 +120,8 @@ impl Reuse {
 const PAIRS: usize = 20_000;
 
 /// Finds all reuse among the units of one sort.
-pub fn reuse(reader: &Reader, request: &Request) -> Result<Reuse> {
-    let texts = read(reader, request.among, request.referral.as_deref())?;
+pub fn reuse(reader: &Reader, referrals: &Referrals, request: &Request) -> Result<Reuse> {
+    let texts = read(reader, referrals, request.among, &request.scope)?;
     Ok(match request.among {
         Among::Statements => of_statements(texts, reader, request),
         Among::Answers => of_answers(texts),
@@ -210,9 +212,14 @@ fn by_date(texts: &[Text]) -> Vec<usize> {
 
 /// What a draft shares with stored statements or answers: pairs of the draft,
 /// which is text 0, with each of them, those that share most first.
-pub fn like(reader: &Reader, draft: Paper, request: &Request) -> Result<Reuse> {
+pub fn like(
+    reader: &Reader,
+    referrals: &Referrals,
+    draft: Paper,
+    request: &Request,
+) -> Result<Reuse> {
     const DRAFT: &str = "";
-    let stored = read(reader, request.among, request.referral.as_deref())?;
+    let stored = read(reader, referrals, request.among, &request.scope)?;
     let draft = Text::of_paper(Arc::new(draft));
     let mut index = Index::new(Bounds::default());
     let keys: HashMap<&str, usize> = stored

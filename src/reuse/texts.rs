@@ -3,6 +3,7 @@
 
 use super::layers::{Layer, common_shingles, layers as layers_of, sender_shingles};
 use crate::archive::Reader;
+use crate::corpus::Scope;
 use crate::error::Result;
 use crate::flow::Flow;
 use crate::line::Lines;
@@ -134,6 +135,12 @@ impl Text {
         self.date.as_deref()
     }
 
+    /// It is a unit of a scope.
+    pub fn is_in(&self, scope: &Scope) -> bool {
+        let unit = self.unit();
+        unit.is_some_and(|unit| scope.has(&self.paper, unit, self.date()))
+    }
+
     /// Its place in the order of dates, those without one last; `at` is its
     /// number.
     pub(super) fn order(&self, at: usize) -> (bool, &str, usize) {
@@ -206,36 +213,24 @@ pub struct Texts {
     pub central: Vec<Text>,
 }
 
-/// Reads the texts of an archive. `chosen` narrows them to one referral; an
-/// error that lists the titles if there is none.
-pub fn read(reader: &Reader, among: Among, chosen: Option<&str>) -> Result<Texts> {
+/// Reads the texts of an archive that belong to the referrals of a scope.
+pub fn read(reader: &Reader, referrals: &Referrals, among: Among, scope: &Scope) -> Result<Texts> {
     let stored = reader.papers()?;
     let papers: Result<Vec<Paper>> = stored.iter().map(|stored| reader.paper(stored)).collect();
-    let papers = papers?;
-    let mut referrals = Referrals::named_in(papers.iter().map(|paper| &paper.segmentation));
-    if let Some(chosen) = chosen {
-        referrals.chosen(chosen)?;
-    }
-    let titles = Titles::of(&referrals);
+    let titles = Titles::of(referrals);
     let mut texts = Texts::default();
-    for paper in papers.into_iter().map(Arc::new) {
+    for paper in papers?.into_iter().map(Arc::new) {
         let segmentation = &paper.segmentation;
-        let groups: Vec<usize> = segmentation
-            .referrals
-            .iter()
-            .map(|one| referrals.group(one))
-            .collect();
-        let wanted = |at: Option<usize>| {
-            chosen.is_none_or(|chosen| {
-                at.is_some_and(|at| referrals.selects(chosen, &segmentation.referrals[at]))
-            })
-        };
+        let named = segmentation.referrals.iter();
+        let groups: Vec<Option<usize>> = named.map(|one| referrals.find(one)).collect();
+        let group = |at: Option<usize>| at.and_then(|at| groups[at]);
+        let wanted = |at: Option<usize>| scope.has_group(group(at));
         let ids = paper.unit_ids();
         let lines = Lines::new(&paper.document);
         let dates = paper.filing_dates();
         let text = |id: String, source, span, referral: Option<usize>| {
             let flow = Flow::of_span(&lines, &paper.layout, span);
-            let referral = referral.map(|at| groups[at]);
+            let referral = group(referral);
             let mut text = Text::new(id, Arc::clone(&paper), source, flow, referral);
             let date = match source {
                 Source::Unit(at) => dates[at],

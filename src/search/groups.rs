@@ -3,8 +3,8 @@
 
 use super::{Matching, Mention};
 use crate::archive::{Facets, Reader, Scope, Stored};
+use crate::corpus::Names;
 use crate::error::{Error, Result};
-use crate::ledger::printed_in_part;
 use crate::lexicon::lexicon;
 use crate::matching::{Filter, Plan, Tier};
 use crate::unit::UnitKind;
@@ -19,6 +19,8 @@ pub enum GroupBy {
     Party,
     /// The paper.
     Document,
+    /// What kind of body answers.
+    Kind,
 }
 
 /// Whose words they are, the weightiest first.
@@ -108,12 +110,17 @@ pub fn groups(reader: &Reader, found: &Matching, by: GroupBy) -> Result<Groups> 
         Ok::<(), Error>(())
     })?;
     let mut places: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    let archive = Names::of(reader);
+    let kinds = match by {
+        GroupBy::Kind => Some(archive.kinds()?),
+        _ => None,
+    };
     for (at, mention) in mentions.iter().enumerate() {
-        for name in names(mention, by) {
+        for name in names(mention, by, kinds) {
             places.entry(name).or_default().push(at);
         }
     }
-    let scopes = scopes(reader, &found.scope, by)?;
+    let scopes = scopes(reader, &found.scope, by, kinds)?;
     let answered = answered(reader, &found.scope, by, &scopes)?;
     let group = |(name, units): (String, Vec<usize>)| {
         let voices = units.iter().map(|&at| Voice::of(mentions[at].kind));
@@ -146,9 +153,9 @@ pub fn groups(reader: &Reader, found: &Matching, by: GroupBy) -> Result<Groups> 
         .iter()
         .filter(|name| !named.contains(name.as_str()));
     let absent: Vec<String> = absent.cloned().collect();
-    let mut partial = BTreeSet::new();
+    let mut partial: BTreeSet<String> = BTreeSet::new();
     if by == GroupBy::Respondent && !absent.is_empty() {
-        partial = printed_in_part(reader)?;
+        partial = reader.printed_in_part()?.into_iter().collect();
         let known: BTreeSet<&String> = absent.iter().collect();
         partial.retain(|name| known.contains(name));
     }
@@ -162,8 +169,20 @@ pub fn groups(reader: &Reader, found: &Matching, by: GroupBy) -> Result<Groups> 
     })
 }
 
-fn names(mention: &Mention, by: GroupBy) -> Vec<String> {
+/// Kinds of respondents by name.
+type Kinds<'k> = Option<&'k BTreeMap<String, String>>;
+
+fn kind_of(kinds: Kinds<'_>, respondent: &str) -> String {
+    let kind = kinds.and_then(|kinds| kinds.get(respondent));
+    kind.cloned().unwrap_or_default()
+}
+
+fn names(mention: &Mention, by: GroupBy, kinds: Kinds<'_>) -> Vec<String> {
     match by {
+        GroupBy::Kind => {
+            let respondent = mention.respondent.as_deref();
+            vec![kind_of(kinds, respondent.unwrap_or(""))]
+        }
         GroupBy::Respondent => vec![mention.respondent.clone().unwrap_or_default()],
         GroupBy::Document => vec![mention.document.clone()],
         GroupBy::Party => {
@@ -177,8 +196,22 @@ fn names(mention: &Mention, by: GroupBy) -> Vec<String> {
 }
 
 /// What was looked through, by name.
-fn scopes(reader: &Reader, scope: &Plan, by: GroupBy) -> Result<BTreeMap<String, Scope>> {
+fn scopes(
+    reader: &Reader,
+    scope: &Plan,
+    by: GroupBy,
+    kinds: Kinds<'_>,
+) -> Result<BTreeMap<String, Scope>> {
     Ok(match by {
+        GroupBy::Kind => {
+            let mut by_kind: BTreeMap<String, Scope> = BTreeMap::new();
+            for (name, one) in reader.facets(scope)?.respondents {
+                let of_kind = by_kind.entry(kind_of(kinds, &name)).or_default();
+                of_kind.units += one.units;
+                of_kind.words += one.words;
+            }
+            by_kind
+        }
         GroupBy::Respondent => reader.facets(scope)?.respondents,
         GroupBy::Party => reader.facets(scope)?.parties,
         GroupBy::Document => {

@@ -22,16 +22,15 @@ pub use mention::{Mention, Place};
 
 use crate::analyse::Token;
 use crate::archive::{Facets, Reader, Stored, UnitHit};
+use crate::corpus::Scope;
 use crate::error::{Error, Result};
 use crate::flow::Flow;
 use crate::matching::{Mark, Plan};
 use crate::paper::Paper;
 use crate::query::parse;
 use crate::topics::Topics;
-use crate::unit::{Unit, UnitKind};
+use crate::unit::Unit;
 use compile::Compiler;
-use filters::filters;
-pub(crate) use filters::{party, respondents};
 use resolve::resolve;
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
@@ -43,18 +42,8 @@ use words::{Words, near};
 pub struct Request {
     /// The query as typed.
     pub query: String,
-    /// Parts of respondents' names.
-    pub boards: Vec<String>,
-    /// Party letters.
-    pub parties: Vec<String>,
-    /// Kinds of units.
-    pub kinds: Vec<UnitKind>,
-    /// Parts of a referral's title or its case number.
-    pub referral: Option<String>,
-    /// First filing date, ISO.
-    pub from: Option<String>,
-    /// Last filing date, ISO.
-    pub to: Option<String>,
+    /// What is looked through.
+    pub scope: Scope,
     /// Most hits to give.
     pub limit: usize,
     /// Give hits with nearly the same text as one.
@@ -235,10 +224,8 @@ pub fn look_up(reader: &Reader, topics: &Topics, request: &Request) -> Result<Lo
     let asked_for = compiler
         .plan(&node)
         .map_err(|error| error.explain(&request.query))?;
-    let filters: Vec<Plan> = filters(reader, request)?
-        .into_iter()
-        .map(Plan::Filter)
-        .collect();
+    let filters = request.scope.filters().into_iter();
+    let filters: Vec<Plan> = filters.map(Plan::Filter).collect();
     // Properties named in the query narrow what is looked through, too.
     let named: Vec<Plan> = match &asked_for {
         Plan::All(plans) => plans

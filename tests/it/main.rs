@@ -34,6 +34,7 @@ mod properties; // invariants over made-up texts
 mod query; // the query language
 mod reuse; // families, changes, recycled answers
 mod same_bytes; // threads and file order change nothing
+mod scopes; // the same names mean the same in every command
 mod search; // index = brute force
 mod snapshots; // every command in every format over the project's own papers
 mod tidy; // rules of the project

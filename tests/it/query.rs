@@ -4,6 +4,7 @@ use crate::project;
 use proptest::prelude::*;
 use remiss::analyse::Analyser;
 use remiss::archive::Reader;
+use remiss::corpus::{Names, Scope, Wanted};
 use remiss::ingest::{Options, in_memory};
 use remiss::query::parse;
 use remiss::search::{Request, search};
@@ -191,8 +192,12 @@ proptest! {
 
     #[test]
     fn highlights_lie_inside_the_text_and_a_filter_adds_nothing(query in soup()) {
+        let scope = |board: Option<&str>| {
+            let boards = board.into_iter().map(str::to_owned).collect();
+            Scope::of(&Names::of(&READER), &Wanted { boards, ..Wanted::default() }).unwrap()
+        };
         let ask = |query: String, board: Option<&str>| {
-            let request = Request { query, boards: board.into_iter().map(str::to_owned).collect(), limit: 40, ..Request::default() };
+            let request = Request { query, scope: scope(board), limit: 40, ..Request::default() };
             search(&READER, &Topics::shipped().unwrap(), &request)
         };
         if let Ok(found) = ask(query.clone(), None) {

@@ -8,6 +8,7 @@
 
 use crate::{project, remiss, stdout};
 use remiss::archive::Archive;
+use remiss::corpus::{Names, Scope};
 use remiss::document::Document;
 use remiss::paper::Paper;
 use remiss::reuse::{
@@ -48,10 +49,11 @@ fn found_in(documents: &[(&str, &str)], among: Among) -> Reuse {
     writer.commit().unwrap();
     let request = Request {
         among,
-        referral: None,
+        scope: Scope::default(),
         least: 0.0,
     };
-    reuse(&archive.reader().unwrap(), &request).unwrap()
+    let reader = archive.reader().unwrap();
+    reuse(&reader, Names::of(&reader).referrals().unwrap(), &request).unwrap()
 }
 
 fn statements(statements: &[(&str, &str, &str, &str)]) -> Reuse {
@@ -314,10 +316,11 @@ fn answers_are_divided_word_by_word() {
     let archive = remiss::ingest::in_memory(&[corpus.into()], &remiss::ingest::Options::default());
     let request = Request {
         among: Among::Answers,
-        referral: None,
+        scope: Scope::default(),
         least: 0.0,
     };
-    let found = reuse(&archive.unwrap().0.reader().unwrap(), &request).unwrap();
+    let reader = archive.unwrap().0.reader().unwrap();
+    let found = reuse(&reader, Names::of(&reader).referrals().unwrap(), &request).unwrap();
     for one in Answers::of(&found).answers {
         let told = one.procedure + one.points + one.sender + one.quoted + one.others;
         assert!(told <= one.words);

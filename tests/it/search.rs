@@ -4,6 +4,7 @@
 use crate::project;
 use remiss::analyse::Token;
 use remiss::archive::Reader;
+use remiss::corpus::{Names, Scope, Wanted};
 use remiss::ingest::{Options, in_memory};
 use remiss::matching::{Plan, Tier, marks};
 use remiss::search::{
@@ -281,16 +282,19 @@ fn a_filter_only_takes_hits_away() {
         found.hits.into_iter().map(|hit| hit.id).collect()
     };
     let all = ids(&ask("förvaltningen"));
-    let filters: [fn(&mut Request); 5] = [
-        |request| request.boards = vec!["lillån".to_owned()],
-        |request| request.parties = vec!["s".to_owned()],
-        |request| request.kinds = vec![UnitKind::Yttrande],
-        |request| request.from = Some("2024-11-01".to_owned()),
-        |request| request.referral = Some("KS 2024/417".to_owned()),
+    let filters: [fn(&mut Wanted); 6] = [
+        |wanted| wanted.boards = vec!["lillån".to_owned()],
+        |wanted| wanted.respondent_kinds = vec!["namnd".to_owned()],
+        |wanted| wanted.parties = vec!["s".to_owned()],
+        |wanted| wanted.kinds = vec![UnitKind::Yttrande],
+        |wanted| wanted.from = Some("2024-11-01".to_owned()),
+        |wanted| wanted.referrals = vec!["KS 2024/417".to_owned()],
     ];
     for filter in filters {
+        let mut wanted = Wanted::default();
+        filter(&mut wanted);
         let mut request = ask("förvaltningen");
-        filter(&mut request);
+        request.scope = Scope::of(&Names::of(&reader), &wanted).unwrap();
         let some = ids(&request);
         assert!(
             !some.is_empty() && some.is_subset(&all) && some.len() < all.len(),
@@ -601,7 +605,11 @@ fn texts_that_are_nearly_the_same_are_given_as_one_and_none_is_lost() {
 fn groups_name_who_does_not_mention_it() {
     let reader = reader(&["corpus"]);
     let mut request = ask("informationssäkerhet");
-    request.referral = Some("KS 2024/417".to_owned());
+    let wanted = Wanted {
+        referrals: vec!["KS 2024/417".to_owned()],
+        ..Wanted::default()
+    };
+    request.scope = Scope::of(&Names::of(&reader), &wanted).unwrap();
     let found = search(&reader, &Topics::none(), &request).unwrap();
     let all = matching(&reader, &Topics::none(), &request).unwrap();
     let gathered = groups(&reader, &all, GroupBy::Respondent).unwrap();

@@ -14,7 +14,6 @@ pub use search::{HIT_HEADING, groups, hit, kwic};
 use super::{line_range, lines_of, page_range, signer_list};
 use crate::ledger::Ledger;
 use crate::paper::Paper;
-use crate::unit::Unit;
 use std::io::{self, Write};
 use unicode_normalization::UnicodeNormalization;
 
@@ -146,15 +145,12 @@ pub fn notes(paper: &Paper, table: &mut Table<'_>) -> io::Result<bool> {
 }
 
 /// A row per wanted unit; true if there was one.
-pub fn units(
-    paper: &Paper,
-    keep: &dyn Fn(&Unit) -> bool,
-    table: &mut Table<'_>,
-) -> io::Result<bool> {
+pub fn units(paper: &Paper, chosen: &[bool], table: &mut Table<'_>) -> io::Result<bool> {
     let (ids, flows) = (paper.unit_ids(), paper.flows());
     let units = paper.segmentation.units.iter().zip(ids).zip(flows);
+    let units = units.zip(chosen).filter(|(_, chosen)| **chosen);
     let mut any = false;
-    for ((unit, id), flow) in units.filter(|((unit, _), _)| keep(unit)) {
+    for (((unit, id), flow), _) in units {
         any = true;
         let lines = lines_of(paper, unit);
         let referral = unit

@@ -15,7 +15,7 @@ pub use search::{Each, group_lines, groups, hit_line, hits, kwic, kwic_lines};
 use crate::ledger::{Ledger, Place};
 use crate::paper::Paper;
 use crate::text::Cited;
-use crate::unit::{Joins, Referral, Signer, Unit};
+use crate::unit::{Joins, Referral, Signer};
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -97,23 +97,20 @@ impl Sequence<'_> {
 }
 
 /// The units of a paper that are wanted, in document order.
-pub fn units(
-    paper: &Paper,
-    keep: &dyn Fn(&Unit) -> bool,
-    out: &mut Sequence<'_>,
-) -> io::Result<()> {
-    each_unit(paper, keep, |unit| out.push(unit))
+pub fn units(paper: &Paper, chosen: &[bool], out: &mut Sequence<'_>) -> io::Result<()> {
+    each_unit(paper, chosen, |unit| out.push(unit))
 }
 
 fn each_unit(
     paper: &Paper,
-    keep: &dyn Fn(&Unit) -> bool,
+    chosen: &[bool],
     mut each: impl FnMut(&UnitJson<'_>) -> io::Result<()>,
 ) -> io::Result<()> {
     let document = &paper.document;
     let (ids, flows) = (paper.unit_ids(), paper.flows());
     let units = paper.segmentation.units.iter().zip(&ids).zip(&flows);
-    for ((unit, id), flow) in units.filter(|((unit, _), _)| keep(unit)) {
+    let units = units.zip(chosen).filter(|(_, chosen)| **chosen);
+    for (((unit, id), flow), _) in units {
         let referral = unit
             .referral
             .and_then(|at| paper.segmentation.referrals.get(at));
@@ -285,8 +282,9 @@ pub fn ledger(ledgers: &[Ledger], out: &mut dyn Write) -> io::Result<()> {
 
 /// One unit of a paper.
 pub fn unit(paper: &Paper, at: usize, out: &mut dyn Write) -> io::Result<()> {
-    let wanted = paper.segmentation.units[at].span;
-    each_unit(paper, &|unit| unit.span == wanted, |unit| pretty(unit, out))
+    let units = 0..paper.segmentation.units.len();
+    let chosen: Vec<bool> = units.map(|other| other == at).collect();
+    each_unit(paper, &chosen, |unit| pretty(unit, out))
 }
 
 fn pretty(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {

@@ -1,0 +1,160 @@
+//! What papers tell of names, read from the index alone: their proposals, who
+//! was asked, whose answer is printed in part, what kind of body each is.
+//!
+//! One term a name; no paper is read. Knows nothing of which names are one.
+
+use super::read::{Reader, damage, unreadable_terms};
+use crate::error::Result;
+use crate::paper::Paper;
+use crate::referrals::Named;
+use crate::unit::Fact;
+use std::collections::BTreeSet;
+use tantivy::postings::TermInfo;
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocSet, InvertedIndexReader, SegmentReader, TERMINATED};
+
+/// What is told of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Told {
+    /// A proposal, as one paper names it.
+    Referral,
+    /// Somebody who was asked, abstained, answered.
+    Named,
+    /// Somebody whose answer is printed in part only.
+    InPart,
+    /// The kind of a respondent, and its name.
+    Kind,
+}
+
+impl Told {
+    /// The letter with which its terms begin.
+    fn sign(self) -> &'static str {
+        match self {
+            Told::Referral => "r",
+            Told::Named => "n",
+            Told::InPart => "p",
+            Told::Kind => "k",
+        }
+    }
+}
+
+/// Parts a kind from a name.
+const PARTED: char = '\u{1f}';
+
+/// What a paper tells, each once.
+pub(super) fn terms(paper: &Paper) -> BTreeSet<String> {
+    let mut terms = BTreeSet::new();
+    let mut add = |told: Told, words: &str| {
+        terms.insert(format!("{}{words}", told.sign()));
+    };
+    for named in Named::in_paper(&paper.segmentation) {
+        add(Told::Referral, &named.packed());
+    }
+    let facts = paper.segmentation.facts.iter();
+    for fact in facts.filter(|fact| fact.referral.is_some()) {
+        add(Told::Named, &fact.respondent);
+        if fact.fact == Fact::Partial {
+            add(Told::InPart, &fact.respondent);
+        }
+        if let Some(kind) = paper.kind_of(&fact.respondent) {
+            add(Told::Kind, &format!("{kind}{PARTED}{}", fact.respondent));
+        }
+    }
+    let units = paper.segmentation.units.iter();
+    for respondent in units.filter_map(|unit| unit.respondent.as_deref()) {
+        if let Some(kind) = paper.kind_of(respondent) {
+            add(Told::Kind, &format!("{kind}{PARTED}{respondent}"));
+        }
+    }
+    terms
+}
+
+impl Reader {
+    /// Every respondent of a unit.
+    pub fn respondents(&self) -> Result<Vec<String>> {
+        self.all(self.fields.respondent, "")
+    }
+
+    /// Every party that signed something.
+    pub fn parties(&self) -> Result<Vec<String>> {
+        self.all(self.fields.party, "")
+    }
+
+    /// Everybody of whom a paper says that it was asked, abstained, answered.
+    pub(crate) fn named(&self) -> Result<Vec<String>> {
+        self.told(Told::Named)
+    }
+
+    /// Everybody whose answer some paper says is printed in part only.
+    pub(crate) fn printed_in_part(&self) -> Result<Vec<String>> {
+        self.told(Told::InPart)
+    }
+
+    /// Kinds of respondents, each with a name.
+    pub(crate) fn kinds(&self) -> Result<Vec<(String, String)>> {
+        let parted = |told: String| {
+            let (kind, name) = told.split_once(PARTED)?;
+            Some((kind.to_owned(), name.to_owned()))
+        };
+        Ok(self
+            .told(Told::Kind)?
+            .into_iter()
+            .filter_map(parted)
+            .collect())
+    }
+
+    /// The proposals that papers name, each way of naming one once.
+    pub(crate) fn proposals(&self) -> Result<Vec<Named>> {
+        let told = self.told(Told::Referral)?.into_iter();
+        told.map(|packed| {
+            Named::unpacked(&packed).ok_or_else(|| damage("the name of a referral cannot be read"))
+        })
+        .collect()
+    }
+
+    fn told(&self, told: Told) -> Result<Vec<String>> {
+        self.all(self.fields.told, told.sign())
+    }
+
+    /// The values of a field that begin so, without that beginning, ascending.
+    fn all(&self, field: Field, beginning: &str) -> Result<Vec<String>> {
+        let mut found = BTreeSet::new();
+        for segment in self.searcher.segment_readers() {
+            let inverted = segment.inverted_index(field)?;
+            let range = inverted.terms().range().ge(beginning);
+            let mut terms = range.into_stream().map_err(unreadable_terms)?;
+            while let Some((term, info)) = terms.next() {
+                let Some(value) = term.strip_prefix(beginning.as_bytes()) else {
+                    break;
+                };
+                if let Ok(value) = std::str::from_utf8(value)
+                    && !found.contains(value)
+                    && stands(segment, &inverted, info)?
+                {
+                    found.insert(value.to_owned());
+                }
+            }
+        }
+        Ok(found.into_iter().collect())
+    }
+}
+
+/// A record with this term stands here still: those of replaced papers keep
+/// theirs until the archive is merged.
+fn stands(
+    segment: &SegmentReader,
+    inverted: &InvertedIndexReader,
+    info: &TermInfo,
+) -> Result<bool> {
+    let Some(alive) = segment.alive_bitset() else {
+        return Ok(true);
+    };
+    let mut postings = inverted.read_postings_from_terminfo(info, IndexRecordOption::Basic)?;
+    while postings.doc() != TERMINATED {
+        if alive.is_alive(postings.doc()) {
+            return Ok(true);
+        }
+        postings.advance();
+    }
+    Ok(false)
+}

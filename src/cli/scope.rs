@@ -1,0 +1,105 @@
+//! Which units a command is about, as typed: the same options in every
+//! command, resolved in one place.
+
+use super::run::{Failure, tell};
+use crate::corpus::{Names, Scope, Wanted};
+use crate::query::{first_day, last_day};
+use crate::unit::UnitKind;
+use clap::Args;
+
+/// Whose answers to what.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Which papers")]
+pub(super) struct WhoseArgs {
+    /// Only this respondent: its name, or the beginning of a word in it (may
+    /// be repeated).
+    #[arg(long, visible_alias = "respondent", value_name = "NAME")]
+    board: Vec<String>,
+    /// Only respondents of this kind: domstol, kommun, myndighet, namnd … (may
+    /// be repeated).
+    #[arg(long, value_name = "KIND")]
+    respondent_kind: Vec<String>,
+    /// Only answers to this referral: its title or number, or the beginning of
+    /// a word in them (may be repeated).
+    #[arg(long, value_name = "NAME")]
+    referral: Vec<String>,
+}
+
+/// The same, and which texts of theirs.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Which papers")]
+pub(super) struct ScopeArgs {
+    #[command(flatten)]
+    whose: WhoseArgs,
+    /// Only statements signed by this party: S, V, MP … (may be repeated).
+    #[arg(long)]
+    party: Vec<String>,
+    /// Only this kind of unit: beslut, yttrande, sammanfattning,
+    /// sarskilt_uttalande, reservation, ersattaryttrande, sarskilt_yttrande,
+    /// radsyttrande (may be repeated).
+    #[arg(long, value_parser = parse_kind)]
+    pub(super) kind: Vec<UnitKind>,
+    /// Only from this day on, YYYY-MM-DD; a year or month will do.
+    #[arg(long, value_parser = first_day)]
+    from: Option<String>,
+    /// Only up to this day, YYYY-MM-DD; a year or month will do.
+    #[arg(long, value_parser = last_day)]
+    to: Option<String>,
+}
+
+/// A kind by its machine-readable name, or in words.
+fn parse_kind(words: &str) -> Result<UnitKind, String> {
+    let all = UnitKind::ALL.map(UnitKind::name).join(", ");
+    UnitKind::in_words(words).ok_or(format!("the kinds are {all}"))
+}
+
+impl WhoseArgs {
+    fn wanted(&self) -> Wanted {
+        Wanted {
+            boards: self.board.clone(),
+            respondent_kinds: self.respondent_kind.clone(),
+            referrals: self.referral.clone(),
+            ..Wanted::default()
+        }
+    }
+
+    /// Resolves what was typed, and says what was read as several names.
+    pub(super) fn scope(&self, names: &Names<'_>) -> Result<Scope, Failure> {
+        resolved(names, &self.wanted())
+    }
+}
+
+impl ScopeArgs {
+    /// Resolves what was typed, and says what was read as several names.
+    pub(super) fn scope(&self, names: &Names<'_>) -> Result<Scope, Failure> {
+        let wanted = Wanted {
+            parties: self.party.clone(),
+            kinds: self.kind.clone(),
+            from: self.from.clone(),
+            to: self.to.clone(),
+            ..self.whose.wanted()
+        };
+        resolved(names, &wanted)
+    }
+
+    /// Some days are asked for, and what has no date falls out.
+    pub(super) fn is_dated(&self) -> bool {
+        self.from.is_some() || self.to.is_some()
+    }
+
+    /// Statements of parties are asked for.
+    pub(super) fn is_of_parties(&self) -> bool {
+        !self.party.is_empty()
+    }
+
+    /// Respondents or parties were named.
+    pub(super) fn is_of_some(&self) -> bool {
+        self.is_of_parties() || !self.whose.board.is_empty()
+    }
+}
+
+fn resolved(names: &Names<'_>, wanted: &Wanted) -> Result<Scope, Failure> {
+    let scope = Scope::of(names, wanted)?;
+    scope.said().iter().for_each(|line| tell(line));
+    Ok(scope)
+}

@@ -1,0 +1,12 @@
+//! The papers of a question: what an archive's papers, respondents, parties
+//! and proposals are called, which of them a user's words mean, and which
+//! units a command is about.
+//!
+//! One rule for every command. Names are read from the index; no paper is
+//! read to learn one.
+
+mod names;
+mod scope;
+
+pub use names::Names;
+pub use scope::{Scope, Wanted};

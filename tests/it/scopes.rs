@@ -1,0 +1,193 @@
+//! Filters × commands: the same name means the same in each of them.
+//!
+//! What a filter leaves of a command's rows is what the command gave without
+//! it of the units that `export units` gives with it.
+
+use crate::project;
+use serde_json::Value;
+use std::collections::BTreeSet;
+use std::ffi::OsString;
+use std::sync::LazyLock;
+
+/// The project's own papers, read once.
+static ARCHIVE: LazyLock<tempfile::TempDir> = LazyLock::new(|| {
+    let dir = tempfile::tempdir().unwrap();
+    let archive = dir.path().join("archive").display().to_string();
+    let corpus = project("corpus").display().to_string();
+    crate::stdout(&["ingest", "-q", &corpus, "--archive", &archive], 0);
+    dir
+});
+
+/// Exit code, output, error.
+fn run(command: &[&str], filter: &[&str], format: &str) -> (u8, String, String) {
+    let archive = ARCHIVE.path().join("archive").display().to_string();
+    let with = ["--archive", &archive, "--format", format];
+    let typed = ["remiss"].iter().chain(command).chain(filter).chain(&with);
+    let typed: Vec<OsString> = typed.map(OsString::from).collect();
+    let mut out = Vec::new();
+    let (code, told) = remiss::cli::answer(&typed, &mut out);
+    (
+        code,
+        String::from_utf8(out).unwrap(),
+        told.unwrap_or_default(),
+    )
+}
+
+/// The rows of a command; none where it finds nothing.
+fn rows(command: &[&str], filter: &[&str]) -> Vec<Value> {
+    let (code, out, told) = run(command, filter, "ndjson");
+    assert!(code < 2, "{command:?} {filter:?}: {told}");
+    let (command, parsed) = (command[0], serde_json::from_str::<Value>(&out));
+    match parsed {
+        Ok(Value::Array(rows)) => rows,
+        Ok(whole) if command == "reuse" => whole["pairs"].as_array().unwrap().clone(),
+        _ => out
+            .lines()
+            .map(|line| serde_json::from_str(line).unwrap())
+            .collect(),
+    }
+}
+
+/// Filters, each with its values; all of them narrow something here.
+const FILTERS: [&[&str]; 9] = [
+    &["--board", "Kulturnämnden"],
+    &["--board", "kultur"],
+    &["--board", "stadsdelsnämnd"],
+    &["--respondent-kind", "domstol"],
+    &["--respondent-kind", "namnd"],
+    &["--referral", "KS 2024/417"],
+    &["--referral", "Program för digital service"],
+    &["--board", "Åsö stadsdelsnämnd", "--referral", "KS 2024/417"],
+    &["--board", "Fritidsnämnden", "--respondent-kind", "namnd"],
+];
+
+/// Filters of texts, for commands that show texts.
+const OF_TEXTS: [&[&str]; 4] = [
+    &["--party", "s"],
+    &["--kind", "yttrande"],
+    &["--from", "2024-11", "--to", "2024-12-05"],
+    &["--party", "V", "--board", "kultur"],
+];
+
+/// Commands that show texts, each with the key of the unit in its rows.
+const COMMANDS: [(&[&str], &[&str]); 4] = [
+    (&["export", "units"], &["id"]),
+    (
+        &["search", "--limit", "0", "--no-fold", "ska OR är"],
+        &["unit"],
+    ),
+    (&["positions", "--all"], &["unit"]),
+    (&["reuse"], &["a", "b"]),
+];
+
+fn units_of(rows: &[Value], keys: &[&str], any_of: Option<&BTreeSet<String>>) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for row in rows {
+        let units: Vec<String> = keys
+            .iter()
+            .map(|key| row[key].as_str().unwrap().to_owned())
+            .collect();
+        if any_of.is_none_or(|ours| units.iter().any(|unit| ours.contains(unit))) {
+            found.insert(units.join(" "));
+        }
+    }
+    found
+}
+
+#[test]
+fn a_filter_means_the_same_in_every_command() {
+    let whole: Vec<Vec<Value>> = COMMANDS
+        .iter()
+        .map(|(command, _)| rows(command, &[]))
+        .collect();
+    for filter in FILTERS.iter().chain(&OF_TEXTS) {
+        let ours = units_of(&rows(&["export", "units"], filter), &["id"], None);
+        let all = whole[0].len();
+        assert!(
+            !ours.is_empty() && ours.len() < all,
+            "{filter:?}: {} of {all}",
+            ours.len()
+        );
+        for ((command, keys), whole) in COMMANDS.iter().zip(&whole) {
+            let some = units_of(&rows(command, filter), keys, None);
+            let expected = units_of(whole, keys, Some(&ours));
+            assert_eq!(some, expected, "{command:?} {filter:?}");
+        }
+    }
+}
+
+#[test]
+fn ledgers_asks_and_losses_hold_the_named_alone() {
+    for filter in FILTERS {
+        let units = rows(&["export", "units"], filter);
+        let answer: BTreeSet<String> = units
+            .iter()
+            .filter_map(|unit| unit["respondent"].as_str().map(str::to_owned))
+            .collect();
+        for command in ["asks", "lost", "ledger"] {
+            for row in rows(&[command], filter) {
+                let respondent = row["respondent"].as_str().unwrap();
+                let named = answer.contains(respondent)
+                    || command == "ledger" && row["status"] != "answered";
+                assert!(named, "{command} {filter:?}: {respondent}");
+            }
+        }
+    }
+}
+
+/// Every command that takes them.
+const ALL: [&[&str]; 9] = [
+    &["export", "units"],
+    &["search", "dialog"],
+    &["positions"],
+    &["asks"],
+    &["lost"],
+    &["topics"],
+    &["reuse"],
+    &["reuse", "--answers"],
+    &["ledger"],
+];
+
+#[test]
+fn what_is_unknown_is_an_error_with_the_nearest_in_every_command() {
+    let unknown = [
+        (["--board", "Kulturnämden"], "did you mean Kulturnämnden"),
+        (["--board", "Månnämnden"], "no board here has"),
+        (["--respondent-kind", "planet"], "the kinds here are"),
+        (["--referral", "KS 1999/1"], "there are: "),
+    ];
+    for command in ALL {
+        for (filter, told) in &unknown {
+            let (code, _, error) = run(command, filter, "json");
+            assert!(
+                code == 2 && error.contains(told),
+                "{command:?} {filter:?}: {code} {error}"
+            );
+        }
+    }
+}
+
+#[test]
+fn who_is_known_and_has_no_row_is_no_error() {
+    // One that answers and takes up nothing, and one that was only asked.
+    for board in ["Fritidsnämnden", "Valnämnden"] {
+        for command in ALL {
+            let (code, _, error) = run(command, &["--board", board], "json");
+            assert!(code < 2 && error.is_empty(), "{command:?} {board}: {error}");
+        }
+    }
+}
+
+/// A spelling that one paper of a referral has means it in every command.
+#[test]
+fn any_spelling_of_a_referral_means_it_whole() {
+    let titled = ["--referral", "Program för digital service i Almvik"];
+    let numbered = ["--referral", "KS 2024/417"];
+    for command in ALL {
+        let (by_title, by_number) = (
+            run(command, &titled, "json"),
+            run(command, &numbered, "json"),
+        );
+        assert_eq!(by_title, by_number, "{command:?}");
+    }
+}
