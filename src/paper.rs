@@ -90,14 +90,15 @@ impl Paper {
                 .all(|(span, at)| holds(span) && knows(at))
     }
 
-    /// What kind of body a respondent of this paper is: as its head tells, else
+    /// Kind and identity of a respondent of this paper: as its head tells, else
     /// as the name authority knows it.
-    pub fn kind_of(&self, respondent: &str) -> Option<String> {
+    pub fn body_of(&self, respondent: &str) -> (Option<String>, Option<String>) {
+        let known = Authority::standard().resolve(respondent);
+        let (kind, id) = known.map_or((None, None), |body| (body.kind, body.id));
         let head = &self.segmentation.head;
-        if head.respondent.as_deref() == Some(respondent) && head.respondent_kind.is_some() {
-            return head.respondent_kind.clone();
-        }
-        Authority::standard().resolve(respondent)?.kind
+        let own = head.respondent.as_deref() == Some(respondent);
+        let told = head.respondent_kind.clone().filter(|_| own);
+        (told.or(kind), id)
     }
 
     /// The units' ids, in order: the document's id and the first line, and a

@@ -22,8 +22,8 @@ enum Told {
     Named,
     /// Somebody whose answer is printed in part only.
     InPart,
-    /// The kind of a respondent, and its name.
-    Kind,
+    /// The kind of a respondent, its identity, its name.
+    Body,
 }
 
 impl Told {
@@ -33,13 +33,13 @@ impl Told {
             Told::Referral => "r",
             Told::Named => "n",
             Told::InPart => "p",
-            Told::Kind => "k",
+            Told::Body => "b",
         }
     }
 }
 
-/// Parts a kind from a name.
-const PARTED: char = '\u{1f}';
+/// Parts what is told of a body.
+const PARTED: &str = "\u{1f}";
 
 /// What a paper tells, each once.
 pub(super) fn terms(paper: &Paper) -> BTreeSet<String> {
@@ -51,20 +51,21 @@ pub(super) fn terms(paper: &Paper) -> BTreeSet<String> {
         add(Told::Referral, &named.packed());
     }
     let facts = paper.segmentation.facts.iter();
-    for fact in facts.filter(|fact| fact.referral.is_some()) {
+    let facts = facts.filter(|fact| fact.referral.is_some());
+    for fact in facts.clone() {
         add(Told::Named, &fact.respondent);
         if fact.fact == Fact::Partial {
             add(Told::InPart, &fact.respondent);
         }
-        if let Some(kind) = paper.kind_of(&fact.respondent) {
-            add(Told::Kind, &format!("{kind}{PARTED}{}", fact.respondent));
-        }
     }
     let units = paper.segmentation.units.iter();
-    for respondent in units.filter_map(|unit| unit.respondent.as_deref()) {
-        if let Some(kind) = paper.kind_of(respondent) {
-            add(Told::Kind, &format!("{kind}{PARTED}{respondent}"));
-        }
+    let names = facts.map(|fact| Some(&fact.respondent));
+    let names = names.chain(units.map(|unit| unit.respondent.as_ref()));
+    let names = names.chain([paper.segmentation.head.respondent.as_ref()]);
+    for name in names.flatten().collect::<BTreeSet<_>>() {
+        let (kind, id) = paper.body_of(name);
+        let [kind, id] = [kind, id].map(Option::unwrap_or_default);
+        add(Told::Body, &[&kind, &id, name.as_str()].join(PARTED));
     }
     terms
 }
@@ -90,17 +91,14 @@ impl Reader {
         self.told(Told::InPart)
     }
 
-    /// Kinds of respondents, each with a name.
-    pub(crate) fn kinds(&self) -> Result<Vec<(String, String)>> {
+    /// Kind, identity and name of every respondent; empty what is unknown.
+    pub(crate) fn bodies(&self) -> Result<Vec<[String; 3]>> {
         let parted = |told: String| {
-            let (kind, name) = told.split_once(PARTED)?;
-            Some((kind.to_owned(), name.to_owned()))
+            let mut parts = told.splitn(3, PARTED).map(str::to_owned);
+            Some([parts.next()?, parts.next()?, parts.next()?])
         };
-        Ok(self
-            .told(Told::Kind)?
-            .into_iter()
-            .filter_map(parted)
-            .collect())
+        let told = self.told(Told::Body)?.into_iter();
+        Ok(told.filter_map(parted).collect())
     }
 
     /// The proposals that papers name, each way of naming one once.

@@ -1,18 +1,17 @@
 //! The commands that answer questions: show, ledger, export.
 
-use super::rows::Rows;
 use super::run::{Failure, Run, open, tell};
 use super::{Export, ExportArgs, LedgerArgs, ShowArgs};
 use crate::archive::Stored;
-use crate::corpus::Names;
+use crate::corpus::{Bodies, Names};
 use crate::error::Error;
 use crate::ledger::ledgers;
 use crate::paper::Paper;
-use crate::render::{Format, csv, json, text};
+use crate::render::{Format, Rows, json, table, text};
 use std::io::Write;
 
 pub(super) fn run_show(args: &ShowArgs, out: &mut dyn Write) -> Run {
-    if args.format == Format::Csv {
+    if args.format.is_table() {
         let cure = "--format text or json; `remiss export units --format csv` gives a table";
         return Err(Error::new("a unit is no table").cure(cure).into());
     }
@@ -21,6 +20,8 @@ pub(super) fn run_show(args: &ShowArgs, out: &mut dyn Write) -> Run {
         Some((head, line)) => (head, Some(line)),
         None => (args.unit.as_str(), None),
     };
+    let names = Names::of(&opened.reader);
+    let bodies = names.bodies()?;
     let papers = opened.reader.papers()?;
     let wanted: Vec<&Stored> = papers
         .iter()
@@ -54,22 +55,18 @@ pub(super) fn run_show(args: &ShowArgs, out: &mut dyn Write) -> Run {
         let Some(line) = line else {
             match args.format {
                 Format::Text => text::contents(&paper, out)?,
-                _ => json::units(
-                    &paper,
-                    &vec![true; paper.segmentation.units.len()],
-                    &mut json::Sequence {
-                        out,
-                        array: false,
-                        first: &mut true,
-                    },
-                )?,
+                _ => {
+                    let all = vec![true; paper.segmentation.units.len()];
+                    let mut rows = Rows::new(Format::Ndjson, table::UNITS, out)?;
+                    json::units(&paper, &all, bodies, &mut rows)?;
+                }
             }
             found = true;
             continue;
         };
         let at = unit_at(&paper, line)?;
         if let Some(at) = at {
-            show_unit(&paper, at, args.format, out)?;
+            show_unit(&paper, at, bodies, args.format, out)?;
             found = true;
         }
     }
@@ -96,9 +93,15 @@ fn show_page(paper: &Paper, page: u32, format: Format, out: &mut dyn Write) -> R
     Ok(())
 }
 
-fn show_unit(paper: &Paper, at: usize, format: Format, out: &mut dyn Write) -> Result<(), Failure> {
+fn show_unit(
+    paper: &Paper,
+    at: usize,
+    bodies: &Bodies,
+    format: Format,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
     match format {
-        Format::Json | Format::Ndjson => json::unit(paper, at, out)?,
+        Format::Json | Format::Ndjson => json::unit(paper, at, bodies, out)?,
         _ => text::unit(paper, at, &paper.unit_ids()[at], out)?,
     }
     Ok(())
@@ -129,10 +132,12 @@ pub(super) fn run_ledger(args: &LedgerArgs, out: &mut dyn Write) -> Run {
     let names = Names::of(&opened.reader);
     let scope = args.whose.scope(&names)?;
     let ledgers = ledgers(&opened.reader, names.referrals()?, &scope)?;
-    match args.format {
-        Format::Json | Format::Ndjson => json::ledger(&ledgers, out)?,
-        Format::Csv => csv::ledger(&ledgers, out)?,
-        Format::Text => text::ledger(&ledgers, out)?,
+    if args.format == Format::Text {
+        text::ledger(&ledgers, out)?;
+    } else {
+        let mut rows = Rows::new(args.format, table::LEDGER, out)?;
+        json::ledger(&ledgers, names.bodies()?, &mut rows)?;
+        rows.finish()?;
     }
     if ledgers.is_empty() {
         tell(match scope.is_all() {
@@ -163,13 +168,14 @@ pub(super) fn run_export(args: &ExportArgs, out: &mut dyn Write) -> Run {
         )?;
         return Ok(opened.outcome(!papers.is_empty()));
     }
-    let heading: &[&str] = match args.what {
-        Export::Units => &csv::UNIT_HEADING,
-        Export::Documents => &csv::DOCUMENT_HEADING,
-        Export::Notes => &csv::NOTE_HEADING,
-        Export::Text => &csv::TEXT_HEADING,
+    let columns = match args.what {
+        Export::Units => table::UNITS,
+        Export::Documents => table::DOCUMENTS,
+        Export::Notes => table::NOTES,
+        Export::Text => table::TEXTS,
     };
-    let mut rows = Rows::new(args.format, heading, out)?;
+    let bodies = names.bodies()?;
+    let mut rows = Rows::new(args.format, columns, out)?;
     // Each paper with which of its units are in the scope.
     let read = |mut paper: Paper| {
         let chosen = scope.units_of(&paper);
@@ -182,23 +188,12 @@ pub(super) fn run_export(args: &ExportArgs, out: &mut dyn Write) -> Run {
             return Ok(());
         }
         match args.what {
-            Export::Documents => rows.add(
-                |objects| json::document(&paper, objects),
-                |table| csv::document(&paper, table),
-            ),
-            Export::Units => rows.add(
-                |objects| json::units(&paper, &chosen, objects),
-                |table| csv::units(&paper, &chosen, table),
-            ),
-            Export::Notes => rows.add(
-                |objects| json::notes(&paper, objects),
-                |table| csv::notes(&paper, table),
-            ),
-            Export::Text => rows.add(
-                |objects| json::text(&paper, objects),
-                |table| csv::text(&paper, table),
-            ),
-        }
+            Export::Documents => json::document(&paper, bodies, &mut rows),
+            Export::Units => json::units(&paper, &chosen, bodies, &mut rows),
+            Export::Notes => json::notes(&paper, &mut rows),
+            Export::Text => json::text(&paper, &mut rows),
+        }?;
+        Ok::<(), Failure>(())
     })?;
     let found = rows.finish()?;
     Ok(opened.outcome(found))

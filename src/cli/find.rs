@@ -8,13 +8,12 @@ use crate::corpus::Names;
 use crate::error::{Error, Result};
 use crate::ingest;
 use crate::matching::{Filter, Plan};
-use crate::render::{Format, csv, json, text};
+use crate::render::{Format, Rows, json, table, text};
 use crate::search::{
     GroupBy, Hit, Kwic, KwicSort, Matching, Request, concordance, groups, matching,
 };
 use crate::topics::Topics;
 use std::io::{self, BufRead, Write};
-use std::sync::Arc;
 
 /// Hits shown if nothing is said.
 const HITS: usize = 10;
@@ -79,8 +78,11 @@ fn print_groups(
     let groups = groups(&opened.reader, found, by)?;
     match args.format {
         Format::Json => json::groups(&groups, out)?,
-        Format::Ndjson => json::group_lines(&groups, out)?,
-        Format::Csv => csv::groups(&groups, out)?,
+        Format::Ndjson | Format::Csv | Format::CsvExcel => {
+            let mut rows = Rows::new(args.format, table::GROUPS, out)?;
+            json::group_rows(&groups, &mut rows)?;
+            rows.finish()?;
+        }
         Format::Text => text::groups(&groups, (by, &within(args, by)), out)?,
     }
     Ok(())
@@ -137,8 +139,11 @@ fn print_kwic(
     };
     match args.format {
         Format::Json => json::kwic(&lines, out)?,
-        Format::Ndjson => json::kwic_lines(&lines, out)?,
-        Format::Csv => csv::kwic(&lines, out)?,
+        Format::Ndjson | Format::Csv | Format::CsvExcel => {
+            let mut rows = Rows::new(args.format, table::KWIC, out)?;
+            json::kwic_rows(&lines, &mut rows)?;
+            rows.finish()?;
+        }
         Format::Text => text::kwic(&lines, shown, out)?,
     }
     Ok(())
@@ -154,17 +159,15 @@ fn print_hits(
     let facets = args.facets.then(|| found.facets(reader)).transpose()?;
     match args.format {
         Format::Json => json_hits(reader, found, facets.as_ref(), out)?,
-        Format::Ndjson => found.each(reader, |hit| {
-            json::hit_line(found, &hit, out)?;
-            Ok::<(), Failure>(())
-        })?,
-        Format::Csv => {
-            let mut table = csv::Table::new(out, &csv::HIT_HEADING)?;
+        Format::Ndjson | Format::Csv | Format::CsvExcel => {
+            let names = Names::of(reader);
+            let bodies = names.bodies()?;
+            let mut rows = Rows::new(args.format, table::HITS, out)?;
             found.each(reader, |hit| {
-                csv::hit(&hit, &mut table)?;
+                json::hit(found, &hit, bodies, &mut rows)?;
                 Ok::<(), Failure>(())
             })?;
-            table.finish()?;
+            rows.finish()?;
         }
         Format::Text => {
             if args.explain {
@@ -254,33 +257,18 @@ pub(super) fn run_analyse(args: &AnalyseArgs, out: &mut dyn Write) -> Run {
         .filter(|word| !word.is_empty())
         .collect();
     let read = words.iter().map(|word| (*word, analyser.word(word)));
-    match args.format {
-        Format::Csv => {
-            let mut table = csv::Table::new(out, &["word", "stem", "divided"])?;
-            for (word, read) in read {
-                table.row([word.to_owned(), read.stem.clone(), divided(&read)])?;
-            }
-            table.finish()?;
+    if args.format == Format::Text {
+        for (word, read) in read {
+            writeln!(out, "{word}\t{}\t{}", read.stem, divided(&read))?;
         }
-        Format::Text => {
-            for (word, read) in read {
-                writeln!(out, "{word}\t{}\t{}", read.stem, divided(&read))?;
-            }
+    } else {
+        let mut rows = Rows::new(args.format, table::WORDS, out)?;
+        for (word, read) in read {
+            rows.push(&serde_json::json!({
+                "word": word, "stem": read.stem, "divided": divided(&read)
+            }))?;
         }
-        Format::Json | Format::Ndjson => {
-            let value = |(word, read): (&str, Arc<Word>)| serde_json::json!({"word": word, "stem": read.stem, "divided": divided(&read)});
-            if args.format == Format::Json {
-                writeln!(
-                    out,
-                    "{}",
-                    serde_json::Value::Array(read.map(value).collect())
-                )?;
-            } else {
-                for read in read {
-                    writeln!(out, "{}", value(read))?;
-                }
-            }
-        }
+        rows.finish()?;
     }
     Ok(if words.is_empty() {
         Outcome::Nothing

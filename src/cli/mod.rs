@@ -11,7 +11,6 @@ mod harmless;
 mod positions;
 mod reading;
 mod reuse;
-mod rows;
 mod run;
 mod scope;
 mod summing;

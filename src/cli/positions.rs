@@ -2,15 +2,14 @@
 
 use super::Source;
 use super::reading::{Answers, ChoiceArgs, ReadingArgs, Selection};
-use super::rows::Rows;
 use super::run::{Failure, Outcome, Run, columns, open, tell};
-use crate::corpus::Names;
+use crate::corpus::{Bodies, Names};
 use crate::error::Error;
 use crate::files::{self, LARGEST_GIVEN};
 use crate::position::{Choice, Correction, Grid, Position, Stance, stance_of};
 use crate::query::first_day;
 use crate::render::text::ListBy;
-use crate::render::{Format, csv, html, json, text};
+use crate::render::{Format, Rows, html, json, table, text};
 use clap::Args;
 use std::io::Write;
 use std::path::Path;
@@ -51,6 +50,8 @@ enum PageFormat {
     Ndjson,
     /// Comma-separated values.
     Csv,
+    /// The same as Excel set to Swedish opens it.
+    CsvExcel,
     /// A heat map in one file; each cell opens its sentences.
     Html,
 }
@@ -123,10 +124,12 @@ pub(super) fn run_positions(args: &PositionsArgs, out: &mut dyn Write) -> Run {
             .cure("leave out --party and --by, or take another format")
             .into());
     }
+    let bodies = names.bodies()?;
     let any = match args.format {
-        PageFormat::Json => as_rows(chosen, Format::Json, out)?,
-        PageFormat::Ndjson => as_rows(chosen, Format::Ndjson, out)?,
-        PageFormat::Csv => as_rows(chosen, Format::Csv, out)?,
+        PageFormat::Json => as_rows(chosen, bodies, Format::Json, out)?,
+        PageFormat::Ndjson => as_rows(chosen, bodies, Format::Ndjson, out)?,
+        PageFormat::Csv => as_rows(chosen, bodies, Format::Csv, out)?,
+        PageFormat::CsvExcel => as_rows(chosen, bodies, Format::CsvExcel, out)?,
         PageFormat::Html => as_grid(chosen, |row| row, |grid| html::positions(grid, out))?,
         PageFormat::Text => match list_by(args, &choice) {
             None => {
@@ -146,15 +149,15 @@ pub(super) fn run_positions(args: &PositionsArgs, out: &mut dyn Write) -> Run {
 }
 
 /// Writes positions as they are read; true if there was one.
-fn as_rows(chosen: Selection<'_>, format: Format, out: &mut dyn Write) -> Result<bool, Failure> {
-    let mut rows = Rows::new(format, &csv::POSITION_HEADING, out)?;
-    chosen.each(|some| {
-        rows.add(
-            |objects| json::positions(&some, objects),
-            |table| csv::positions(&some, table).map(|()| !some.is_empty()),
-        )
-    })?;
-    rows.finish()
+fn as_rows(
+    chosen: Selection<'_>,
+    bodies: &Bodies,
+    format: Format,
+    out: &mut dyn Write,
+) -> Result<bool, Failure> {
+    let mut rows = Rows::new(format, table::POSITIONS, out)?;
+    chosen.each(|some| Ok(json::positions(&some, bodies, &mut rows)?))?;
+    Ok(rows.finish()?)
 }
 
 /// Puts positions into tables, with as much of each as is shown; true if there
@@ -234,13 +237,9 @@ pub(super) fn run_asks(args: &AsksArgs, out: &mut dyn Write) -> Run {
         let mut text = text::Asks::new(out);
         each(&mut |rows| Ok(text.add(rows)?))?;
     } else {
-        let mut written = Rows::new(args.format, &csv::ASK_HEADING, out)?;
-        each(&mut |rows| {
-            written.add(
-                |objects| json::asks(rows, objects),
-                |table| csv::asks(rows, table).map(|()| true),
-            )
-        })?;
+        let bodies = names.bodies()?;
+        let mut written = Rows::new(args.format, table::ASKS, out)?;
+        each(&mut |rows| Ok(json::asks(rows, bodies, &mut written)?))?;
         written.finish()?;
     }
     tell_nothing(any, &args.reading, &choice);

@@ -12,7 +12,7 @@ use crate::error::Error;
 use crate::files;
 use crate::ingest;
 use crate::paper::Paper;
-use crate::render::{Format, csv, json, reuse_report, text};
+use crate::render::{Format, Rows, json, reuse_report, table, text};
 use crate::reuse::{Among, Answers, Loan, Pair, Request, Reuse, Text, like, reuse};
 use clap::{Args, ValueHint};
 use std::io::Write;
@@ -93,7 +93,7 @@ pub(super) fn run_reuse(args: &ReuseArgs, out: &mut dyn Write) -> Run {
         )?;
         match args.format {
             Format::Text => text::like(&found, out)?,
-            Format::Csv => return Err(no_table().into()),
+            Format::Csv | Format::CsvExcel => return Err(no_table().into()),
             _ => json::reuse(&found, out)?,
         }
         return Ok(opened.outcome(!found.pairs.is_empty()));
@@ -113,7 +113,11 @@ pub(super) fn run_reuse(args: &ReuseArgs, out: &mut dyn Write) -> Run {
         }
         match args.format {
             Format::Text => text::recycled(&answers, out)?,
-            Format::Csv => csv::recycled(&answers, out)?,
+            Format::Csv | Format::CsvExcel => {
+                let mut rows = Rows::new(args.format, table::RECYCLED, out)?;
+                json::recycled_rows(&answers, names.bodies()?, &mut rows)?;
+                rows.finish()?;
+            }
             _ => json::recycled(&answers, out)?,
         }
         let any = answers.all().any(|(_, one)| one.share() > 0.0);
@@ -129,7 +133,11 @@ pub(super) fn run_reuse(args: &ReuseArgs, out: &mut dyn Write) -> Run {
     } else {
         match args.format {
             Format::Text => text::reuse(&found, out)?,
-            Format::Csv => csv::reuse(&found, out)?,
+            Format::Csv | Format::CsvExcel => {
+                let mut rows = Rows::new(args.format, table::REUSE, out)?;
+                json::reuse_rows(&found, names.bodies()?, &mut rows)?;
+                rows.finish()?;
+            }
             _ => json::reuse(&found, out)?,
         }
     }

@@ -7,7 +7,7 @@ use super::scope::ScopeArgs;
 use crate::corpus::Names;
 use crate::paper::Paper;
 use crate::position::{Ask, Asked, Fate, summed};
-use crate::render::{Format, csv, json, text};
+use crate::render::{Format, Rows, json, table, text};
 use crate::text::Cited;
 use crate::theme::themes;
 use clap::Args;
@@ -89,11 +89,12 @@ pub(super) fn run_lost(args: &LostArgs, out: &mut dyn Write) -> Run {
         );
         told.contains(&place) && (args.fate.is_empty() || args.fate.contains(&lost.fate))
     });
-    match args.format {
-        Format::Json => json::lost(&asks, false, out)?,
-        Format::Ndjson => json::lost(&asks, true, out)?,
-        Format::Csv => csv::lost(&asks, out)?,
-        Format::Text => text::lost(&asks, out)?,
+    if args.format == Format::Text {
+        text::lost(&asks, out)?;
+    } else {
+        let mut rows = Rows::new(args.format, table::LOST, out)?;
+        json::lost(&asks, names.bodies()?, &mut rows)?;
+        rows.finish()?;
     }
     if asks.is_empty() {
         tell("no answer here that a report sums up asks for anything");
@@ -118,11 +119,12 @@ pub(super) fn run_topics(args: &TopicsArgs, out: &mut dyn Write) -> Run {
             *count <= args.limit
         });
     }
-    match args.format {
-        Format::Json => json::themes(&found, false, out)?,
-        Format::Ndjson => json::themes(&found, true, out)?,
-        Format::Csv => csv::themes(&found, out)?,
-        Format::Text => text::themes(&found, out)?,
+    if args.format == Format::Text {
+        text::themes(&found, out)?;
+    } else {
+        let mut rows = Rows::new(args.format, table::TOPICS, out)?;
+        json::themes(&found, names.bodies()?, &mut rows)?;
+        rows.finish()?;
     }
     if found.is_empty() {
         tell(&format!(

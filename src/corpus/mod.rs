@@ -5,8 +5,10 @@
 //! One rule for every command. Names are read from the index; no paper is
 //! read to learn one.
 
+mod bodies;
 mod names;
 mod scope;
 
+pub use bodies::{Bodies, BodyOf};
 pub use names::Names;
 pub use scope::{Scope, Wanted};

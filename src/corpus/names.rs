@@ -3,6 +3,7 @@
 //! means every name with such a word; what means nothing is answered with the
 //! nearest there is.
 
+use super::Bodies;
 use crate::analyse::undotted;
 use crate::archive::Reader;
 use crate::authority::Authority;
@@ -10,7 +11,7 @@ use crate::error::{Error, Result};
 use crate::lexicon::lexicon;
 use crate::referrals::Referrals;
 use crate::text::{lower, opens_a_word};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 /// The names of an archive, each list read when first asked for.
@@ -18,7 +19,7 @@ pub struct Names<'r> {
     reader: &'r Reader,
     respondents: OnceLock<BTreeSet<String>>,
     referrals: OnceLock<Referrals>,
-    kinds: OnceLock<BTreeMap<String, String>>,
+    bodies: OnceLock<Bodies>,
 }
 
 /// What `list` holds, read by `read` if nobody has yet.
@@ -37,7 +38,7 @@ impl<'r> Names<'r> {
             reader,
             respondents: OnceLock::new(),
             referrals: OnceLock::new(),
-            kinds: OnceLock::new(),
+            bodies: OnceLock::new(),
         }
     }
 
@@ -56,12 +57,9 @@ impl<'r> Names<'r> {
         })
     }
 
-    /// What kind of body each respondent is, where that is known.
-    pub fn kinds(&self) -> Result<&BTreeMap<String, String>> {
-        held(&self.kinds, || {
-            let kinds = self.reader.kinds()?.into_iter();
-            Ok(kinds.map(|(kind, name)| (name, kind)).collect())
-        })
+    /// Who the respondents are.
+    pub fn bodies(&self) -> Result<&Bodies> {
+        held(&self.bodies, || Bodies::read(self.reader))
     }
 
     /// The respondents that some words mean.
@@ -96,14 +94,14 @@ impl<'r> Names<'r> {
 
     /// The respondents of a kind.
     pub fn of_kind(&self, kind: &str) -> Result<BTreeSet<String>> {
-        let kinds = self.kinds()?;
+        let bodies = self.bodies()?;
         let wanted = plain(kind);
-        let ours = kinds.iter().filter(|(_, kind)| plain(kind) == wanted);
+        let ours = bodies.kinds().filter(|(_, kind)| plain(kind) == wanted);
         let found: BTreeSet<String> = ours.map(|(name, _)| name.clone()).collect();
         if !found.is_empty() {
             return Ok(found);
         }
-        let known: BTreeSet<&str> = kinds.values().map(String::as_str).collect();
+        let known: BTreeSet<&str> = bodies.kinds().map(|(_, kind)| kind).collect();
         let known: Vec<&str> = known.into_iter().collect();
         Err(
             Error::new(format!("no respondent here is of the kind \"{kind}\""))

@@ -4,15 +4,17 @@
 //! writes into whatever it is given; styles are ANSI and are stripped at the
 //! rim where nobody can see them.
 
-pub mod csv;
 pub mod html;
 pub mod json;
 mod reuse;
 mod reuse_report;
+mod rows;
 pub mod sheet;
+pub mod table;
 pub mod text;
 
 pub use reuse_report::reuse_report;
+pub use rows::Rows;
 
 use crate::document::Document;
 use crate::paper::Paper;
@@ -30,6 +32,15 @@ pub enum Format {
     Ndjson,
     /// Comma-separated values with a heading line.
     Csv,
+    /// The same as Excel set to Swedish opens it: semicolons, decimal commas.
+    CsvExcel,
+}
+
+impl Format {
+    /// It is a table.
+    pub fn is_table(self) -> bool {
+        matches!(self, Format::Csv | Format::CsvExcel)
+    }
 }
 
 /// "Eva Ek m.fl. (S), Lo Ask (V)".
@@ -73,11 +84,6 @@ pub(crate) fn cited_on(line: u32, page: Option<OnPage>) -> String {
         Some(place) => format!("{line} (p. {}:{})", place.page, place.line),
         None => line.to_string(),
     }
-}
-
-/// The pages as `line_range` gives lines; nothing where there are none.
-pub(crate) fn page_range(lines: Cited) -> String {
-    lines.page().map(range).unwrap_or_default()
 }
 
 fn range([first, last]: [u32; 2]) -> String {

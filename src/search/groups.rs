@@ -3,7 +3,7 @@
 
 use super::{Matching, Mention};
 use crate::archive::{Facets, Reader, Scope, Stored};
-use crate::corpus::Names;
+use crate::corpus::{Bodies, Names};
 use crate::error::{Error, Result};
 use crate::lexicon::lexicon;
 use crate::matching::{Filter, Plan, Tier};
@@ -112,7 +112,7 @@ pub fn groups(reader: &Reader, found: &Matching, by: GroupBy) -> Result<Groups> 
     let mut places: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     let archive = Names::of(reader);
     let kinds = match by {
-        GroupBy::Kind => Some(archive.kinds()?),
+        GroupBy::Kind => Some(archive.bodies()?),
         _ => None,
     };
     for (at, mention) in mentions.iter().enumerate() {
@@ -170,11 +170,11 @@ pub fn groups(reader: &Reader, found: &Matching, by: GroupBy) -> Result<Groups> 
 }
 
 /// Kinds of respondents by name.
-type Kinds<'k> = Option<&'k BTreeMap<String, String>>;
+type Kinds<'k> = Option<&'k Bodies>;
 
 fn kind_of(kinds: Kinds<'_>, respondent: &str) -> String {
-    let kind = kinds.and_then(|kinds| kinds.get(respondent));
-    kind.cloned().unwrap_or_default()
+    let kind = kinds.and_then(|kinds| kinds.kind(respondent));
+    kind.unwrap_or_default().to_owned()
 }
 
 fn names(mention: &Mention, by: GroupBy, kinds: Kinds<'_>) -> Vec<String> {

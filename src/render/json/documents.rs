@@ -1,6 +1,7 @@
 //! A row a paper, units or not: what it is, whose, about what, when.
 
-use super::{ReferralJson, Sequence, pretty};
+use super::{ReferralJson, Rows, Who, pretty};
+use crate::corpus::Bodies;
 use crate::document::DocumentKind;
 use crate::paper::Paper;
 use crate::segment::why as fields;
@@ -13,8 +14,8 @@ struct DocumentRow<'a> {
     sha256: &'a str,
     kind: &'a str,
     recognised: bool,
-    respondent: Option<&'a str>,
-    respondent_kind: Option<&'a str>,
+    #[serde(flatten)]
+    who: Who<'a>,
     deciding_body: Option<&'a str>,
     referral: Option<ReferralJson<'a>>,
     date: Option<&'a str>,
@@ -25,16 +26,18 @@ struct DocumentRow<'a> {
 }
 
 /// The row of one paper.
-pub fn document(paper: &Paper, out: &mut Sequence<'_>) -> io::Result<()> {
+pub fn document(paper: &Paper, bodies: &Bodies, rows: &mut Rows<'_>) -> io::Result<()> {
     let (read, head) = (&paper.segmentation, &paper.segmentation.head);
     let referral = head.referral.and_then(|at| read.referrals.get(at));
-    out.push(&DocumentRow {
+    rows.push(&DocumentRow {
         name: &paper.document.name,
         sha256: &paper.document.sha256,
         kind: read.kind.name(),
         recognised: read.kind != DocumentKind::Okand,
-        respondent: head.respondent.as_deref(),
-        respondent_kind: head.respondent_kind.as_deref(),
+        who: Who {
+            respondent_kind: head.respondent_kind.as_deref(),
+            ..Who::of(head.respondent.as_deref(), bodies)
+        },
         deciding_body: head.deciding_body.as_deref(),
         referral: referral.map(ReferralJson::from),
         date: head.date.as_deref(),

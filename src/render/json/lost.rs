@@ -1,11 +1,12 @@
 //! Asks and themes as JSON.
 
-use super::positions::sequence;
+use super::{Rows, Who};
+use crate::corpus::Bodies;
 use crate::position::{Lost, Passage};
 use crate::text::Cited;
 use crate::theme::Theme;
 use serde::Serialize;
-use std::io::{self, Write};
+use std::io;
 
 #[derive(Serialize)]
 struct PassageJson<'a> {
@@ -26,7 +27,9 @@ fn passage(passage: &Passage) -> PassageJson<'_> {
 #[derive(Serialize)]
 struct LostJson<'a> {
     referral: &'a str,
-    respondent: &'a str,
+    diarienummer: Option<&'a str>,
+    #[serde(flatten)]
+    who: Who<'a>,
     focus_areas: &'a [String],
     fate: &'a str,
     overlap: f64,
@@ -34,18 +37,19 @@ struct LostJson<'a> {
     summary: Option<PassageJson<'a>>,
 }
 
-/// An object per ask: an array, or a line each.
-pub fn lost(asks: &[Lost], lines: bool, out: &mut dyn Write) -> io::Result<()> {
-    let values = asks.iter().map(|ask| LostJson {
+/// An object per ask.
+pub fn lost(asks: &[Lost], bodies: &Bodies, rows: &mut Rows<'_>) -> io::Result<()> {
+    let mut values = asks.iter().map(|ask| LostJson {
         referral: &ask.referral.title,
-        respondent: &ask.respondent,
+        diarienummer: ask.referral.diarienummer.as_deref(),
+        who: Who::of(Some(&ask.respondent), bodies),
         focus_areas: &ask.areas,
         fate: ask.fate.name(),
         overlap: ask.overlap,
         ask: passage(&ask.ask),
         summary: ask.summary.as_ref().map(passage),
     });
-    sequence(values, lines, out)
+    values.try_for_each(|value| rows.push(&value))
 }
 
 #[derive(Serialize)]
@@ -59,26 +63,54 @@ struct ThemeJson<'a> {
 
 #[derive(Serialize)]
 struct BoardJson<'a> {
-    respondent: &'a str,
+    #[serde(flatten)]
+    who: Who<'a>,
     #[serde(flatten)]
     passage: PassageJson<'a>,
 }
 
-/// An object per theme: an array, or a line each.
-pub fn themes(themes: &[Theme], lines: bool, out: &mut dyn Write) -> io::Result<()> {
-    let values = themes.iter().map(|theme| ThemeJson {
-        referral: &theme.referral.title,
-        theme: &theme.name,
-        words: &theme.words,
-        keyness: theme.keyness,
-        boards: theme
-            .boards
-            .iter()
-            .map(|(respondent, at)| BoardJson {
-                respondent,
-                passage: passage(at),
-            })
-            .collect(),
-    });
-    sequence(values, lines, out)
+/// A respondent of a theme as a row of its own.
+#[derive(Serialize)]
+struct RaisedJson<'a> {
+    referral: &'a str,
+    diarienummer: Option<&'a str>,
+    #[serde(flatten)]
+    board: BoardJson<'a>,
+    theme: &'a str,
+    words: &'a [String],
+    respondents: usize,
+    keyness: f64,
+}
+
+fn board<'a>((name, at): &'a (String, Passage), bodies: &'a Bodies) -> BoardJson<'a> {
+    BoardJson {
+        who: Who::of(Some(name), bodies),
+        passage: passage(at),
+    }
+}
+
+/// An object per theme; of a table a row per theme and respondent.
+pub fn themes(themes: &[Theme], bodies: &Bodies, rows: &mut Rows<'_>) -> io::Result<()> {
+    themes.iter().try_for_each(|theme| {
+        if rows.is_table() {
+            return theme.boards.iter().try_for_each(|one| {
+                rows.push(&RaisedJson {
+                    referral: &theme.referral.title,
+                    diarienummer: theme.referral.diarienummer.as_deref(),
+                    board: board(one, bodies),
+                    theme: &theme.name,
+                    words: &theme.words,
+                    respondents: theme.boards.len(),
+                    keyness: theme.keyness,
+                })
+            });
+        }
+        rows.push(&ThemeJson {
+            referral: &theme.referral.title,
+            theme: &theme.name,
+            words: &theme.words,
+            keyness: theme.keyness,
+            boards: theme.boards.iter().map(|one| board(one, bodies)).collect(),
+        })
+    })
 }

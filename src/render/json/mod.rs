@@ -1,17 +1,25 @@
 //! The machine-readable contract: field names here are stable.
 
 mod documents;
+mod gathered;
 mod lost;
 mod positions;
+mod recycled;
 mod reuse;
+mod reuse_rows;
 mod search;
 
 pub use documents::{document, why};
+pub use gathered::{group_rows, groups, kwic, kwic_rows};
 pub use lost::{lost, themes};
 pub use positions::{asks, positions};
-pub use reuse::{recycled, reuse};
-pub use search::{Each, group_lines, groups, hit_line, hits, kwic, kwic_lines};
+pub use recycled::recycled;
+pub use reuse::reuse;
+pub use reuse_rows::{recycled_rows, reuse_rows};
+pub use search::{Each, hit, hits};
 
+use super::rows::Rows;
+use crate::corpus::Bodies;
 use crate::ledger::{Ledger, Place};
 use crate::paper::Paper;
 use crate::text::Cited;
@@ -47,13 +55,31 @@ impl<'a> From<&'a Referral> for ReferralJson<'a> {
     }
 }
 
+/// Who speaks, and what body that is.
+#[derive(Serialize)]
+struct Who<'a> {
+    respondent: Option<&'a str>,
+    respondent_id: Option<String>,
+    respondent_kind: Option<&'a str>,
+}
+
+impl<'a> Who<'a> {
+    fn of(name: Option<&'a str>, bodies: &'a Bodies) -> Self {
+        Who {
+            respondent: name,
+            respondent_id: name.and_then(|name| bodies.id(name)),
+            respondent_kind: name.and_then(|name| bodies.kind(name)),
+        }
+    }
+}
+
 #[derive(Serialize)]
 struct UnitJson<'a> {
     id: &'a str,
     document: DocumentJson<'a>,
     kind: &'a str,
-    respondent: Option<&'a str>,
-    respondent_kind: Option<&'a str>,
+    #[serde(flatten)]
+    who: Who<'a>,
     deciding_body: Option<&'a str>,
     spelling: Option<&'a str>,
     referral: Option<ReferralJson<'a>>,
@@ -71,39 +97,20 @@ struct UnitJson<'a> {
     text: &'a str,
 }
 
-/// Values in a row: an object a line, or the elements of an array.
-pub struct Sequence<'s> {
-    /// Where to.
-    pub out: &'s mut dyn Write,
-    /// Write an array; its closing bracket is left to the caller.
-    pub array: bool,
-    /// Nothing has been written yet.
-    pub first: &'s mut bool,
-}
-
-impl Sequence<'_> {
-    fn push(&mut self, value: &impl Serialize) -> io::Result<()> {
-        if self.array {
-            self.out
-                .write_all(if *self.first { b"[\n" } else { b",\n" })?;
-        }
-        *self.first = false;
-        serde_json::to_writer(&mut *self.out, value)?;
-        if !self.array {
-            writeln!(self.out)?;
-        }
-        Ok(())
-    }
-}
-
 /// The units of a paper that are wanted, in document order.
-pub fn units(paper: &Paper, chosen: &[bool], out: &mut Sequence<'_>) -> io::Result<()> {
-    each_unit(paper, chosen, |unit| out.push(unit))
+pub fn units(
+    paper: &Paper,
+    chosen: &[bool],
+    bodies: &Bodies,
+    rows: &mut Rows<'_>,
+) -> io::Result<()> {
+    each_unit(paper, chosen, bodies, |unit| rows.push(unit))
 }
 
 fn each_unit(
     paper: &Paper,
     chosen: &[bool],
+    bodies: &Bodies,
     mut each: impl FnMut(&UnitJson<'_>) -> io::Result<()>,
 ) -> io::Result<()> {
     let document = &paper.document;
@@ -126,8 +133,7 @@ fn each_unit(
                 kind: paper.segmentation.kind.name(),
             },
             kind: unit.kind.name(),
-            respondent: unit.respondent.as_deref(),
-            respondent_kind: head.and_then(|head| head.respondent_kind.as_deref()),
+            who: Who::of(unit.respondent.as_deref(), bodies),
             deciding_body: head.and_then(|head| head.deciding_body.as_deref()),
             spelling: unit.spelling.as_deref(),
             referral: referral.map(ReferralJson::from),
@@ -155,14 +161,14 @@ struct NoteJson<'a> {
 }
 
 /// The notes of a paper.
-pub fn notes(paper: &Paper, out: &mut Sequence<'_>) -> io::Result<()> {
+pub fn notes(paper: &Paper, rows: &mut Rows<'_>) -> io::Result<()> {
     let notes = paper.segmentation.notes.iter();
     let mut notes = notes.map(|note| NoteJson {
         document: &paper.document.name,
         line: note.line,
         note: &note.text,
     });
-    notes.try_for_each(|note| out.push(&note))
+    notes.try_for_each(|note| rows.push(&note))
 }
 
 #[derive(Serialize)]
@@ -175,9 +181,9 @@ struct TextJson<'a> {
 }
 
 /// The whole text of a paper, as it was read.
-pub fn text(paper: &Paper, out: &mut Sequence<'_>) -> io::Result<()> {
+pub fn text(paper: &Paper, rows: &mut Rows<'_>) -> io::Result<()> {
     let document = &paper.document;
-    out.push(&TextJson {
+    rows.push(&TextJson {
         document: &document.name,
         sha256: &document.sha256,
         read_as: &document.encoding,
@@ -238,7 +244,8 @@ struct EntryJson<'a> {
     referral: &'a str,
     diarienummer: Option<&'a str>,
     answer_by: Option<&'a str>,
-    respondent: &'a str,
+    #[serde(flatten)]
+    who: Who<'a>,
     asked: bool,
     status: &'a str,
     via: Option<&'a str>,
@@ -253,38 +260,37 @@ struct EntryJson<'a> {
     signer_spellings: &'a [Vec<String>],
 }
 
-/// All ledgers as one array.
-pub fn ledger(ledgers: &[Ledger], out: &mut dyn Write) -> io::Result<()> {
-    let rows: Vec<EntryJson<'_>> = ledgers
-        .iter()
-        .flat_map(|ledger| {
-            ledger.entries.iter().map(|entry| EntryJson {
-                referral: &ledger.referral.title,
-                diarienummer: ledger.referral.diarienummer.as_deref(),
-                answer_by: ledger.referral.answer_by.as_deref(),
-                respondent: &entry.respondent,
-                asked: entry.asked,
-                status: entry.status.name(),
-                via: entry.via.as_deref(),
-                document: entry.place.as_ref().map(|place| place.document.as_str()),
-                lines: entry.place.as_ref().map(|place| place.lines.range()),
-                page: entry.place.as_ref().and_then(|place| place.lines.page()),
-                asked_at: entry.asked_at.as_ref().map(PlaceJson::from),
-                partial_at: entry.partial_at.as_ref().map(PlaceJson::from),
-                also: entry.also.iter().map(PlaceJson::from).collect(),
-                spellings: &entry.spellings,
-                signer_spellings: &entry.signer_spellings,
-            })
-        })
-        .collect();
-    pretty(&rows, out)
+/// An object per respondent of a referral.
+pub fn ledger(ledgers: &[Ledger], bodies: &Bodies, rows: &mut Rows<'_>) -> io::Result<()> {
+    let all = ledgers.iter().flat_map(|ledger| {
+        let entries = ledger.entries.iter();
+        entries.map(|entry| (&ledger.referral, entry))
+    });
+    let mut all = all.map(|(referral, entry)| EntryJson {
+        referral: &referral.title,
+        diarienummer: referral.diarienummer.as_deref(),
+        answer_by: referral.answer_by.as_deref(),
+        who: Who::of(Some(&entry.respondent), bodies),
+        asked: entry.asked,
+        status: entry.status.name(),
+        via: entry.via.as_deref(),
+        document: entry.place.as_ref().map(|place| place.document.as_str()),
+        lines: entry.place.as_ref().map(|place| place.lines.range()),
+        page: entry.place.as_ref().and_then(|place| place.lines.page()),
+        asked_at: entry.asked_at.as_ref().map(PlaceJson::from),
+        partial_at: entry.partial_at.as_ref().map(PlaceJson::from),
+        also: entry.also.iter().map(PlaceJson::from).collect(),
+        spellings: &entry.spellings,
+        signer_spellings: &entry.signer_spellings,
+    });
+    all.try_for_each(|entry| rows.push(&entry))
 }
 
 /// One unit of a paper.
-pub fn unit(paper: &Paper, at: usize, out: &mut dyn Write) -> io::Result<()> {
+pub fn unit(paper: &Paper, at: usize, bodies: &Bodies, out: &mut dyn Write) -> io::Result<()> {
     let units = 0..paper.segmentation.units.len();
     let chosen: Vec<bool> = units.map(|other| other == at).collect();
-    each_unit(paper, &chosen, |unit| pretty(unit, out))
+    each_unit(paper, &chosen, bodies, |unit| pretty(unit, out))
 }
 
 fn pretty(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {

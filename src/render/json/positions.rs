@@ -1,16 +1,18 @@
 //! Positions as JSON, by the contract.
 
-use super::Sequence;
+use super::{Rows, Who};
+use crate::corpus::Bodies;
 use crate::position::{Ask, Correction, Evidence, Position};
 use crate::text::Cited;
 use serde::Serialize;
-use std::io::{self, Write};
+use std::io;
 
 #[derive(Serialize)]
 struct PositionJson<'a> {
     referral: &'a str,
     diarienummer: Option<&'a str>,
-    respondent: &'a str,
+    #[serde(flatten)]
+    who: Who<'a>,
     document: &'a str,
     unit: &'a str,
     unit_kind: &'a str,
@@ -43,20 +45,16 @@ struct AskJson<'a> {
     quote: &'a str,
 }
 
-fn value(position: &Position) -> PositionJson<'_> {
+fn value<'a>(position: &'a Position, bodies: &'a Bodies) -> PositionJson<'a> {
     PositionJson {
         referral: &position.referral.title,
         diarienummer: position.referral.diarienummer.as_deref(),
-        respondent: &position.respondent,
+        who: who(position, bodies),
         document: &position.document,
         unit: &position.unit,
         unit_kind: position.kind.name(),
         date: position.date.as_deref(),
-        parties: position
-            .signers
-            .iter()
-            .map(|signer| signer.party.as_str())
-            .collect(),
+        parties: parties(position),
         focus_area: &position.area,
         focus_area_name: &position.area_name,
         stance: position.stance.name(),
@@ -66,6 +64,20 @@ fn value(position: &Position) -> PositionJson<'_> {
         inherited: position.inherited,
         corrected: position.corrected.as_ref(),
     }
+}
+
+/// Nobody where nobody is known to speak.
+fn who<'a>(position: &'a Position, bodies: &'a Bodies) -> Who<'a> {
+    let name = position.respondent.as_str();
+    Who {
+        respondent: Some(name),
+        ..Who::of(Some(name).filter(|name| !name.is_empty()), bodies)
+    }
+}
+
+fn parties(position: &Position) -> Vec<&str> {
+    let signers = position.signers.iter();
+    signers.map(|signer| signer.party.as_str()).collect()
 }
 
 fn evidence_json(evidence: &Evidence) -> EvidenceJson<'_> {
@@ -85,58 +97,47 @@ fn ask_json(ask: &Ask) -> AskJson<'_> {
 }
 
 /// An object per position.
-pub fn positions(positions: &[Position], out: &mut Sequence<'_>) -> io::Result<()> {
-    positions.iter().try_for_each(|row| out.push(&value(row)))
+pub fn positions(positions: &[Position], bodies: &Bodies, rows: &mut Rows<'_>) -> io::Result<()> {
+    let mut positions = positions.iter();
+    positions.try_for_each(|row| rows.push(&value(row, bodies)))
 }
 
 #[derive(Serialize)]
 struct AskedJson<'a> {
     referral: &'a str,
-    respondent: &'a str,
+    diarienummer: Option<&'a str>,
+    #[serde(flatten)]
+    who: Who<'a>,
     document: &'a str,
     unit: &'a str,
     unit_kind: &'a str,
+    date: Option<&'a str>,
+    parties: Vec<&'a str>,
     focus_area: &'a str,
+    focus_area_name: &'a str,
     #[serde(flatten)]
     lines: Cited,
     quote: &'a str,
 }
 
 /// An object per ask.
-pub fn asks(positions: &[Position], out: &mut Sequence<'_>) -> io::Result<()> {
+pub fn asks(positions: &[Position], bodies: &Bodies, rows: &mut Rows<'_>) -> io::Result<()> {
     let all = positions
         .iter()
         .flat_map(|row| row.asks.iter().map(move |ask| (row, ask)));
     let mut values = all.map(|(row, ask)| AskedJson {
         referral: &row.referral.title,
-        respondent: &row.respondent,
+        diarienummer: row.referral.diarienummer.as_deref(),
+        who: who(row, bodies),
         document: &row.document,
         unit: &row.unit,
         unit_kind: row.kind.name(),
+        date: row.date.as_deref(),
+        parties: parties(row),
         focus_area: &row.area,
+        focus_area_name: &row.area_name,
         lines: ask.lines,
         quote: &ask.quote,
     });
-    values.try_for_each(|value| out.push(&value))
-}
-
-/// Writes values as an array, or a line each.
-pub(super) fn sequence<T: Serialize>(
-    values: impl Iterator<Item = T>,
-    lines: bool,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let mut first = true;
-    let mut rows = Sequence {
-        out,
-        array: !lines,
-        first: &mut first,
-    };
-    for value in values {
-        rows.push(&value)?;
-    }
-    if !lines {
-        writeln!(out, "{}", if first { "[]" } else { "\n]" })?;
-    }
-    Ok(())
+    values.try_for_each(|value| rows.push(&value))
 }

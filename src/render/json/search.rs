@@ -1,15 +1,16 @@
 //! Answers to a search, as one value each.
 
-use super::pretty;
+use super::{Rows, pretty};
 use crate::archive::{Facets, Scope};
+use crate::corpus::Bodies;
 use crate::matching::{Mark, Plan, marks};
 use crate::render::snippet;
-use crate::search::{Concordance, Group, Groups, Hit, KwicLine, Matching, Mention, Place, Voice};
+use crate::search::{Hit, Matching};
 use crate::text::Cited;
 use crate::unit::{Joins, Signer};
 use serde::ser::{Error as _, Serialize, SerializeSeq as _, Serializer};
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 #[derive(serde::Serialize)]
@@ -35,12 +36,12 @@ struct HitJson<'a> {
 }
 
 #[derive(serde::Serialize)]
-struct MatchJson<'a> {
-    line: u32,
+pub(super) struct MatchJson<'a> {
+    pub(super) line: u32,
     #[serde(skip_serializing_if = "Option::is_none")]
-    page: Option<u32>,
-    text: &'a str,
-    tier: &'a str,
+    pub(super) page: Option<u32>,
+    pub(super) text: &'a str,
+    pub(super) tier: &'a str,
 }
 
 /// What a word of the query met in a unit.
@@ -154,14 +155,50 @@ pub fn hits(
     pretty(&value, out)
 }
 
-/// A hit on a line.
-pub fn hit_line(found: &Matching, hit: &Hit, out: &mut dyn Write) -> io::Result<()> {
-    line(&hit_json(found, hit), out)
+/// A hit as a row of a table.
+#[derive(serde::Serialize)]
+struct HitRow<'a> {
+    #[serde(flatten)]
+    hit: HitJson<'a>,
+    diarienummer: Option<&'a str>,
+    respondent_id: Option<String>,
+    respondent_kind: Option<&'a str>,
+    tiers: BTreeSet<&'static str>,
+    same_text_as: Option<&'a str>,
 }
 
-fn line(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, value)?;
-    writeln!(out)
+fn hit_row<'a>(
+    found: &'a Matching,
+    hit: &'a Hit,
+    first: Option<&'a str>,
+    bodies: &'a Bodies,
+) -> HitRow<'a> {
+    let unit = hit.unit();
+    let referral = unit
+        .referral
+        .and_then(|at| hit.paper.segmentation.referrals.get(at));
+    let name = unit.respondent.as_deref();
+    HitRow {
+        hit: HitJson {
+            snippet: snippet(hit, "", ""),
+            ..hit_json(found, hit)
+        },
+        diarienummer: referral.and_then(|referral| referral.diarienummer.as_deref()),
+        respondent_id: name.and_then(|name| bodies.id(name)),
+        respondent_kind: name.and_then(|name| bodies.kind(name)),
+        tiers: hit.marks.iter().map(|mark| mark.tier.name()).collect(),
+        same_text_as: first,
+    }
+}
+
+/// An object per hit; of a table a row for each with the same text, too.
+pub fn hit(found: &Matching, hit: &Hit, bodies: &Bodies, rows: &mut Rows<'_>) -> io::Result<()> {
+    if !rows.is_table() {
+        return rows.push(&hit_json(found, hit));
+    }
+    rows.push(&hit_row(found, hit, None, bodies))?;
+    let mut same = hit.same.iter();
+    same.try_for_each(|same| rows.push(&hit_row(found, same, Some(&hit.id), bodies)))
 }
 
 fn hit_json<'a>(found: &'a Matching, hit: &'a Hit) -> HitJson<'a> {
@@ -221,150 +258,5 @@ fn same_json(hit: &Hit) -> SameJson<'_> {
         respondent: hit.unit().respondent.as_deref(),
         lines: hit.paper.document.index.cite(hit.unit().span),
         lines_matched: &hit.lines,
-    }
-}
-
-#[derive(serde::Serialize)]
-struct GroupJson<'a> {
-    name: &'a str,
-    units: usize,
-    occurrences: usize,
-    per_thousand_words: f64,
-    voice: &'a str,
-    tier: &'a str,
-    places: Vec<GroupPlaceJson<'a>>,
-}
-
-#[derive(serde::Serialize)]
-struct GroupPlaceJson<'a> {
-    unit: &'a str,
-    document: &'a str,
-    kind: &'a str,
-    voice: &'a str,
-    lines_matched: &'a [u32],
-    matches: Vec<MatchJson<'a>>,
-}
-
-#[derive(serde::Serialize)]
-struct GroupsJson<'a> {
-    total: usize,
-    looked_through: usize,
-    groups: Vec<GroupJson<'a>>,
-    not_mentioned_by: &'a [String],
-    printed_in_part: Vec<&'a str>,
-}
-
-/// The answer to a search, gathered.
-pub fn groups(groups: &Groups, out: &mut dyn Write) -> io::Result<()> {
-    let value = GroupsJson {
-        total: groups.total,
-        looked_through: groups.all,
-        groups: groups
-            .groups
-            .iter()
-            .map(|group| group_json(&groups.mentions, group))
-            .collect(),
-        not_mentioned_by: &groups.absent,
-        printed_in_part: groups.partial.iter().map(String::as_str).collect(),
-    };
-    pretty(&value, out)
-}
-
-/// A group a line.
-pub fn group_lines(groups: &Groups, out: &mut dyn Write) -> io::Result<()> {
-    groups
-        .groups
-        .iter()
-        .try_for_each(|group| line(&group_json(&groups.mentions, group), out))
-}
-
-fn group_json<'a>(mentions: &'a [Mention], group: &'a Group) -> GroupJson<'a> {
-    let place = |&at: &usize| {
-        let mention = &mentions[at];
-        GroupPlaceJson {
-            unit: &mention.id,
-            document: &mention.document,
-            kind: mention.kind.name(),
-            voice: Voice::of(mention.kind).name(),
-            lines_matched: &mention.lines,
-            matches: mention.matches.iter().map(place_json).collect(),
-        }
-    };
-    GroupJson {
-        name: &group.name,
-        units: group.units.len(),
-        occurrences: group.occurrences,
-        per_thousand_words: rounded(group.per_thousand()),
-        voice: group.voice.name(),
-        tier: group.tier.name(),
-        places: group.units.iter().map(place).collect(),
-    }
-}
-
-fn place_json(place: &Place) -> MatchJson<'_> {
-    MatchJson {
-        line: place.line,
-        page: place.page,
-        text: &place.text,
-        tier: place.tier.name(),
-    }
-}
-
-fn rounded(rate: f64) -> f64 {
-    (rate * 1000.0).round() / 1000.0
-}
-
-#[derive(serde::Serialize)]
-struct KwicJson<'a> {
-    occurrences: usize,
-    units: usize,
-    words_looked_through: u64,
-    per_thousand_words: f64,
-    lines: Vec<KwicLineJson<'a>>,
-}
-
-#[derive(serde::Serialize)]
-struct KwicLineJson<'a> {
-    unit: &'a str,
-    document: &'a str,
-    respondent: Option<&'a str>,
-    line: u32,
-    left: &'a str,
-    #[serde(rename = "match")]
-    found: &'a str,
-    right: &'a str,
-    tier: &'a str,
-}
-
-/// The concordance of a search.
-pub fn kwic(lines: &Concordance, out: &mut dyn Write) -> io::Result<()> {
-    let value = KwicJson {
-        occurrences: lines.occurrences,
-        units: lines.units,
-        words_looked_through: lines.scope.words,
-        per_thousand_words: rounded(lines.per_thousand()),
-        lines: lines.lines.iter().map(kwic_line).collect(),
-    };
-    pretty(&value, out)
-}
-
-/// A match a line.
-pub fn kwic_lines(lines: &Concordance, out: &mut dyn Write) -> io::Result<()> {
-    lines
-        .lines
-        .iter()
-        .try_for_each(|one| line(&kwic_line(one), out))
-}
-
-fn kwic_line(line: &KwicLine) -> KwicLineJson<'_> {
-    KwicLineJson {
-        unit: &line.unit,
-        document: &line.document,
-        respondent: line.respondent.as_deref(),
-        line: line.line,
-        left: &line.left,
-        found: &line.found,
-        right: &line.right,
-        tier: line.tier.name(),
     }
 }

@@ -1,0 +1,150 @@
+//! Reuse as rows of a table: a text of a family, a recycled passage.
+
+use super::recycled::kind;
+use super::{Rows, Who};
+use crate::corpus::Bodies;
+use crate::render::reuse::label;
+use crate::reuse::{Answers, Member, Reuse, Text};
+use crate::text::Cited;
+use crate::unit::Signer;
+use serde::Serialize;
+use std::io;
+
+#[derive(Serialize)]
+struct TextRow<'a> {
+    referral: Option<&'a str>,
+    diarienummer: Option<&'a str>,
+    #[serde(flatten)]
+    who: Who<'a>,
+    document: &'a str,
+    unit: &'a str,
+    unit_kind: &'a str,
+    #[serde(flatten)]
+    lines: Cited,
+    date: Option<&'a str>,
+    signers: &'a [Signer],
+    words: usize,
+    #[serde(flatten)]
+    member: Option<MemberRow<'a>>,
+}
+
+/// What a text is in its family.
+#[derive(Serialize)]
+struct MemberRow<'a> {
+    family: usize,
+    relation: &'a str,
+    same_words_as: &'a str,
+    containment_in_base: f64,
+    containment_in_medoid: f64,
+    words_shared: usize,
+    changes: usize,
+    slips: Vec<&'a str>,
+}
+
+fn row<'a>(text: &'a Text, member: Option<MemberRow<'a>>, bodies: &'a Bodies) -> TextRow<'a> {
+    let unit = text.unit();
+    let referrals = &text.paper.segmentation.referrals;
+    let referral = unit.and_then(|unit| referrals.get(unit.referral?));
+    TextRow {
+        referral: referral.map(|referral| referral.title.as_str()),
+        diarienummer: referral.and_then(|referral| referral.diarienummer.as_deref()),
+        who: Who::of(text.respondent(), bodies),
+        document: &text.paper.document.name,
+        unit: &text.id,
+        unit_kind: kind(text),
+        lines: text.all_lines(),
+        date: text.date(),
+        signers: text.signers(),
+        words: text.words.len(),
+        member,
+    }
+}
+
+fn member<'a>(found: &'a Reuse, family: usize, member: &'a Member) -> MemberRow<'a> {
+    let slips = member.changes.iter().filter_map(|change| change.slip);
+    MemberRow {
+        family,
+        relation: member.relation.name(),
+        same_words_as: &found.texts[member.same].id,
+        containment_in_base: member.in_base,
+        containment_in_medoid: member.in_medoid,
+        words_shared: member.shared_with_base,
+        changes: member.changes.len(),
+        slips: slips.map(crate::reuse::Slip::name).collect(),
+    }
+}
+
+/// The texts of all families, then those of none.
+pub fn reuse_rows(found: &Reuse, bodies: &Bodies, rows: &mut Rows<'_>) -> io::Result<()> {
+    let mut alone = vec![true; found.texts.len()];
+    for (number, family) in (1..).zip(&found.families) {
+        for one in &family.members {
+            alone[one.text] = false;
+            let member = member(found, number, one);
+            rows.push(&row(&found.texts[one.text], Some(member), bodies))?;
+        }
+    }
+    let mut others = found.texts.iter().zip(alone).filter(|(_, alone)| *alone);
+    others.try_for_each(|(text, _)| rows.push(&row(text, None, bodies)))
+}
+
+#[derive(Serialize)]
+struct LoanRow<'a> {
+    #[serde(flatten)]
+    who: Who<'a>,
+    document: &'a str,
+    unit: &'a str,
+    unit_kind: &'a str,
+    #[serde(flatten)]
+    lines: Cited,
+    text: String,
+    share: f64,
+    words: usize,
+    words_sender: usize,
+    words_others: usize,
+    with: String,
+    their_date: Option<&'a str>,
+    their_document: &'a str,
+    their_lines: [u32; 2],
+    their_page: Option<[u32; 2]>,
+    passage_words: usize,
+    direction: &'a str,
+    more: usize,
+    passage: &'a str,
+}
+
+/// A row per passage that an answer, or the commissioner's view, shares.
+pub fn recycled_rows(
+    answers: &Answers<'_>,
+    bodies: &Bodies,
+    rows: &mut Rows<'_>,
+) -> io::Result<()> {
+    for (text, one) in answers.all() {
+        for loan in &one.loans {
+            let other = answers.found.lender(loan.lender);
+            let theirs = other.lines(loan.passage.b.clone());
+            rows.push(&LoanRow {
+                who: Who::of(text.respondent(), bodies),
+                document: &text.paper.document.name,
+                unit: &text.id,
+                unit_kind: kind(text),
+                lines: text.lines(loan.passage.a.clone()),
+                text: label(text),
+                share: one.share(),
+                words: one.words,
+                words_sender: one.sender,
+                words_others: one.others,
+                with: label(other),
+                their_date: other.date(),
+                their_document: &other.paper.document.name,
+                their_lines: theirs.range(),
+                their_page: theirs.page(),
+                passage_words: loan.words,
+                direction: loan.direction.name(),
+                more: loan.more,
+                passage: text.slice(loan.passage.a.clone()),
+            })?;
+        }
+    }
+    Ok(())
+}

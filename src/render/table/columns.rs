@@ -1,0 +1,303 @@
+//! The columns of every table: the same first, in the same order, then its
+//! own.
+
+use super::Column;
+use super::Shape::{Count, Day, Joins, Parties, Share, Signers, Words};
+
+const fn col(name: &'static str, path: &'static str) -> Column {
+    Column::new(name, path)
+}
+
+const REFERRAL: Column = col("referral", "referral");
+const NUMBER: Column = col("diarienummer", "diarienummer");
+const RESPONDENT: Column = col("respondent", "respondent");
+const ID: Column = col("respondent_id", "respondent_id");
+const KIND: Column = col("respondent_kind", "respondent_kind");
+const DOCUMENT: Column = col("document", "document");
+const UNIT: Column = col("unit", "unit");
+const UNIT_KIND: Column = col("unit_kind", "unit_kind");
+const FIRST: Column = col("first_line", "lines/0");
+const LAST: Column = col("last_line", "lines/1");
+const PAGE: Column = col("page", "page/0");
+const PAGE_LINE: Column = col("page_line", "page_lines/0");
+const DATE: Column = col("date", "date").shaped(Day);
+const AREA: Column = col("focus_area", "focus_area");
+const AREA_NAME: Column = col("focus_area_name", "focus_area_name");
+
+/// A row per unit.
+pub const UNITS: &[Column] = &[
+    col("referral", "referral/title"),
+    col("diarienummer", "referral/diarienummer"),
+    RESPONDENT,
+    ID,
+    KIND,
+    col("document", "document/name"),
+    col("unit", "id"),
+    col("unit_kind", "kind"),
+    FIRST,
+    LAST,
+    PAGE,
+    PAGE_LINE,
+    DATE,
+    col("parties", "signers").shaped(Parties),
+    col("document_kind", "document/kind"),
+    col("deciding_body", "deciding_body"),
+    col("signers", "signers").shaped(Signers),
+    col("joins", "joins").shaped(Joins),
+    col("pointer", "pointer"),
+    col("guessed", "guessed").shaped(Words),
+    col("sha256", "document/sha256"),
+    col("text", "text"),
+];
+
+/// A row per paper.
+pub const DOCUMENTS: &[Column] = &[
+    col("referral", "referral/title"),
+    col("diarienummer", "referral/diarienummer"),
+    RESPONDENT,
+    ID,
+    KIND,
+    col("document", "name"),
+    DATE,
+    col("kind", "kind"),
+    col("recognised", "recognised"),
+    col("deciding_body", "deciding_body"),
+    col("own_diarienummer", "referral/own_diarienummer"),
+    col("numbers", "referral/numbers"),
+    col("answer_by", "referral/answer_by").shaped(Day),
+    col("received", "received").shaped(Day),
+    col("asked_count", "asked_count"),
+    col("guessed", "guessed").shaped(Words),
+    col("note", "note"),
+    col("sha256", "sha256"),
+];
+
+/// A row per note.
+pub const NOTES: &[Column] = &[DOCUMENT, col("first_line", "line"), col("note", "note")];
+
+/// A row per text.
+pub const TEXTS: &[Column] = &[
+    DOCUMENT,
+    col("read_as", "read_as"),
+    col("pages", "pages"),
+    col("text", "text"),
+];
+
+/// A row per position: respondent and focus area, with the sentence that
+/// decides and its lines.
+pub const POSITIONS: &[Column] = &[
+    REFERRAL,
+    NUMBER,
+    RESPONDENT,
+    ID,
+    KIND,
+    DOCUMENT,
+    UNIT,
+    UNIT_KIND,
+    col("first_line", "evidence/0/lines/0"),
+    col("last_line", "evidence/0/lines/1"),
+    col("page", "evidence/0/page/0"),
+    col("page_line", "evidence/0/page_lines/0"),
+    DATE,
+    col("parties", "parties").shaped(Words),
+    AREA,
+    AREA_NAME,
+    col("stance", "stance"),
+    col("confidence", "confidence").shaped(Share(2)),
+    col("quote", "evidence/0/quote"),
+    col("cue", "evidence/0/cue"),
+    col("asks", "asks").shaped(Count),
+    col("inherited", "inherited"),
+    col("corrected_by", "corrected/by"),
+];
+
+/// A row per ask.
+pub const ASKS: &[Column] = &[
+    REFERRAL,
+    NUMBER,
+    RESPONDENT,
+    ID,
+    KIND,
+    DOCUMENT,
+    UNIT,
+    UNIT_KIND,
+    FIRST,
+    LAST,
+    PAGE,
+    PAGE_LINE,
+    DATE,
+    col("parties", "parties").shaped(Words),
+    AREA,
+    AREA_NAME,
+    col("quote", "quote"),
+];
+
+/// A row per respondent of a referral.
+pub const LEDGER: &[Column] = &[
+    REFERRAL,
+    NUMBER,
+    RESPONDENT,
+    ID,
+    KIND,
+    DOCUMENT,
+    FIRST,
+    LAST,
+    PAGE,
+    col("asked", "asked"),
+    col("status", "status"),
+    col("via", "via"),
+    col("answer_by", "answer_by").shaped(Day),
+    col("spellings", "spellings"),
+];
+
+/// A row per ask that a report sums up.
+pub const LOST: &[Column] = &[
+    REFERRAL,
+    NUMBER,
+    RESPONDENT,
+    ID,
+    KIND,
+    col("document", "ask/document"),
+    col("first_line", "ask/lines/0"),
+    col("last_line", "ask/lines/1"),
+    col("page", "ask/page/0"),
+    col("page_line", "ask/page_lines/0"),
+    col("focus_area", "focus_areas").shaped(Words),
+    col("fate", "fate"),
+    col("overlap", "overlap").shaped(Share(2)),
+    col("ask", "ask/quote"),
+    col("summary_document", "summary/document"),
+    col("summary_first_line", "summary/lines/0"),
+    col("summary_last_line", "summary/lines/1"),
+    col("summary_page", "summary/page/0"),
+    col("summary", "summary/quote"),
+];
+
+/// A row per theme and respondent.
+pub const TOPICS: &[Column] = &[
+    REFERRAL,
+    NUMBER,
+    RESPONDENT,
+    ID,
+    KIND,
+    DOCUMENT,
+    FIRST,
+    LAST,
+    PAGE,
+    PAGE_LINE,
+    col("theme", "theme"),
+    col("words", "words"),
+    col("respondents", "respondents"),
+    col("keyness", "keyness").shaped(Share(1)),
+    col("quote", "quote"),
+];
+
+/// A row per hit, and one for each with the same text.
+pub const HITS: &[Column] = &[
+    REFERRAL,
+    NUMBER,
+    RESPONDENT,
+    ID,
+    KIND,
+    DOCUMENT,
+    UNIT,
+    col("unit_kind", "kind"),
+    FIRST,
+    LAST,
+    PAGE,
+    PAGE_LINE,
+    DATE,
+    col("parties", "signers").shaped(Parties),
+    col("lines_matched", "lines_matched").shaped(Words),
+    col("tiers", "tiers").shaped(Words),
+    col("same_text_as", "same_text_as"),
+    col("signers", "signers").shaped(Signers),
+    col("snippet", "snippet"),
+];
+
+/// A row per group and unit; one without a unit for each that does not
+/// mention it.
+pub const GROUPS: &[Column] = &[
+    DOCUMENT,
+    UNIT,
+    UNIT_KIND,
+    col("name", "name"),
+    col("mentioned", "mentioned"),
+    col("voice", "voice"),
+    col("tier", "tier"),
+    col("occurrences", "occurrences"),
+    col("per_thousand_words", "per_thousand_words").shaped(Share(3)),
+    col("lines_matched", "lines_matched").shaped(Words),
+];
+
+/// A row per match.
+pub const KWIC: &[Column] = &[
+    RESPONDENT,
+    DOCUMENT,
+    UNIT,
+    col("first_line", "line"),
+    col("left", "left"),
+    col("match", "match"),
+    col("right", "right"),
+    col("tier", "tier"),
+];
+
+/// A row per statement: those of each family, then those of none.
+pub const REUSE: &[Column] = &[
+    REFERRAL,
+    NUMBER,
+    RESPONDENT,
+    DOCUMENT,
+    UNIT,
+    UNIT_KIND,
+    FIRST,
+    LAST,
+    PAGE,
+    PAGE_LINE,
+    DATE,
+    col("parties", "signers").shaped(Parties),
+    col("family", "family"),
+    col("signers", "signers").shaped(Signers),
+    col("relation", "relation"),
+    col("same_words_as", "same_words_as"),
+    col("containment_in_base", "containment_in_base").shaped(Share(4)),
+    col("containment_in_medoid", "containment_in_medoid").shaped(Share(4)),
+    col("words", "words"),
+    col("words_shared", "words_shared"),
+    col("changes", "changes"),
+    col("slips", "slips"),
+];
+
+/// A row per passage that an answer, or the commissioner's view, shares.
+pub const RECYCLED: &[Column] = &[
+    RESPONDENT,
+    DOCUMENT,
+    UNIT,
+    UNIT_KIND,
+    FIRST,
+    LAST,
+    PAGE,
+    PAGE_LINE,
+    col("text", "text"),
+    col("share", "share").shaped(Share(4)),
+    col("words", "words"),
+    col("words_sender", "words_sender"),
+    col("words_others", "words_others"),
+    col("with", "with"),
+    col("their_date", "their_date").shaped(Day),
+    col("their_document", "their_document"),
+    col("their_first_line", "their_lines/0"),
+    col("their_last_line", "their_lines/1"),
+    col("their_page", "their_page/0"),
+    col("passage_words", "passage_words"),
+    col("direction", "direction"),
+    col("more", "more"),
+    col("passage", "passage"),
+];
+
+/// A row per word.
+pub const WORDS: &[Column] = &[
+    col("word", "word"),
+    col("stem", "stem"),
+    col("divided", "divided"),
+];

@@ -1,0 +1,118 @@
+//! Tables as RFC 4180 CSV, and as Swedish Excel opens it by a double click. A
+//! cell that a spreadsheet would take for a formula is written with an
+//! apostrophe in front.
+
+use super::{Cell, Column};
+use serde_json::Value;
+use std::io::{self, Write};
+use unicode_normalization::UnicodeNormalization;
+
+/// For whom it is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dialect {
+    /// Programs: commas, and a point before decimals.
+    Plain,
+    /// Excel set to Swedish: a mark that says UTF-8, semicolons, and a comma
+    /// before decimals.
+    Excel,
+}
+
+/// A table being written.
+pub struct Csv<'w> {
+    writer: csv::Writer<&'w mut dyn Write>,
+    columns: &'static [Column],
+    decimal: char,
+}
+
+impl<'w> Csv<'w> {
+    /// Writes the heading line.
+    pub fn new(
+        out: &'w mut dyn Write,
+        columns: &'static [Column],
+        dialect: Dialect,
+    ) -> io::Result<Self> {
+        let (delimiter, decimal) = match dialect {
+            Dialect::Plain => (b',', '.'),
+            Dialect::Excel => {
+                out.write_all("\u{FEFF}".as_bytes())?;
+                (b';', ',')
+            }
+        };
+        let mut writer = csv::WriterBuilder::new()
+            .terminator(csv::Terminator::CRLF)
+            .delimiter(delimiter)
+            .from_writer(out);
+        writer.write_record(columns.iter().map(|column| column.name))?;
+        Ok(Csv {
+            writer,
+            columns,
+            decimal,
+        })
+    }
+
+    /// Writes the row of an object.
+    pub fn add(&mut self, object: &Value) -> io::Result<()> {
+        let cells = self.columns.iter().map(|column| {
+            let cell = column.cell(object);
+            let words = cell.words(self.decimal);
+            match cell {
+                Cell::Text(_) => guarded(words),
+                _ => words,
+            }
+        });
+        Ok(self.writer.write_record(cells)?)
+    }
+
+    /// Flushes what is left.
+    pub fn finish(mut self) -> io::Result<()> {
+        self.writer.flush()
+    }
+}
+
+/// `=SUM(A1)` in a document must not run in the reader's spreadsheet, nor may
+/// a wide or small form of the sign, which some take for it.
+fn guarded(cell: String) -> String {
+    let opens = cell.chars().take(1).nfkc().next();
+    if matches!(opens, Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\n')) {
+        return format!("'{cell}");
+    }
+    cell
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Shape;
+    use super::*;
+    use serde_json::json;
+
+    const COLUMNS: &[Column] = &[
+        Column::new("a", "a"),
+        Column::new("b", "b").shaped(Shape::Share(2)),
+    ];
+
+    fn written(dialect: Dialect, objects: &[Value]) -> String {
+        let mut out = Vec::new();
+        let mut table = Csv::new(&mut out, COLUMNS, dialect).unwrap();
+        objects.iter().for_each(|object| table.add(object).unwrap());
+        table.finish().unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn formulas_are_disarmed_and_quotes_doubled() {
+        let cells = ["=1+1", "säg \"hej\"", "＝1", "﹣1"].map(|cell| json!({ "a": cell }));
+        assert_eq!(
+            written(Dialect::Plain, &cells),
+            "a,b\r\n'=1+1,\r\n\"säg \"\"hej\"\"\",\r\n'＝1,\r\n'﹣1,\r\n"
+        );
+    }
+
+    #[test]
+    fn swedish_excel_gets_its_signs() {
+        let row = json!({ "a": "x;y", "b": 0.5 });
+        assert_eq!(
+            written(Dialect::Excel, &[row]),
+            "\u{FEFF}a;b\r\n\"x;y\";0,50\r\n"
+        );
+    }
+}
