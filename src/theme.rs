@@ -72,9 +72,7 @@ pub fn themes(
     papers: &[Paper],
     referrals: &Referrals,
     scope: &Scope,
-    files: &FocusFiles,
-    analyser: &Analyser,
-    least: usize,
+    (files, analyser, least): (&FocusFiles, &Analyser, usize),
 ) -> Vec<Theme> {
     // The answers of each proposal, and all there is in one tally: the rest
     // is what the answers leave of it.

@@ -1,7 +1,7 @@
-//! The commands that answer questions: show, ledger, export.
+//! The commands that answer questions: show, ledger.
 
 use super::run::{Failure, Run, open, tell};
-use super::{Export, ExportArgs, LedgerArgs, ShowArgs};
+use super::{LedgerArgs, ShowArgs};
 use crate::archive::Stored;
 use crate::corpus::{Bodies, Names};
 use crate::error::Error;
@@ -146,55 +146,4 @@ pub(super) fn run_ledger(args: &LedgerArgs, out: &mut dyn Write) -> Run {
         });
     }
     Ok(opened.outcome(!ledgers.is_empty()))
-}
-
-pub(super) fn run_export(args: &ExportArgs, out: &mut dyn Write) -> Run {
-    let opened = open(&args.source)?;
-    let reader = &opened.reader;
-    let names = Names::of(reader);
-    let scope = args.scope.scope(&names)?;
-    let referrals = names.referrals()?;
-    let papers = reader.papers()?;
-    if (args.what, args.format) == (Export::Text, Format::Text) {
-        reader.each(
-            &papers,
-            |paper| scope.has_paper(&paper).then_some(paper.document.text),
-            |text| {
-                if let Some(text) = text {
-                    writeln!(out, "{}", text.trim_end())?;
-                }
-                Ok::<(), Failure>(())
-            },
-        )?;
-        return Ok(opened.outcome(!papers.is_empty()));
-    }
-    let columns = match args.what {
-        Export::Units => table::UNITS,
-        Export::Documents => table::DOCUMENTS,
-        Export::Notes => table::NOTES,
-        Export::Text => table::TEXTS,
-    };
-    let bodies = names.bodies()?;
-    let mut rows = Rows::new(args.format, columns, out)?;
-    // Each paper with which of its units are in the scope.
-    let read = |mut paper: Paper| {
-        let chosen = scope.units_of(&paper);
-        let is_in = scope.has_paper(&paper);
-        referrals.complete(&mut paper.segmentation);
-        (paper, is_in, chosen)
-    };
-    reader.each(&papers, read, |(paper, is_in, chosen)| {
-        if !is_in {
-            return Ok(());
-        }
-        match args.what {
-            Export::Documents => json::document(&paper, bodies, &mut rows),
-            Export::Units => json::units(&paper, &chosen, bodies, &mut rows),
-            Export::Notes => json::notes(&paper, &mut rows),
-            Export::Text => json::text(&paper, &mut rows),
-        }?;
-        Ok::<(), Failure>(())
-    })?;
-    let found = rows.finish()?;
-    Ok(opened.outcome(found))
 }

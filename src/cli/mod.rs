@@ -6,6 +6,7 @@
 
 mod answers;
 mod archive;
+mod export;
 mod find;
 mod harmless;
 mod positions;
@@ -87,8 +88,8 @@ enum Command {
     Topics(Box<summing::TopicsArgs>),
     /// Correct a position; the correction is kept, with who and when.
     Review(Box<positions::ReviewArgs>),
-    /// Write units or notes for other programs.
-    Export(ExportArgs),
+    /// Write tables for other programs: one, or all in one Excel workbook.
+    Export(Box<export::ExportArgs>),
     /// Show how words are read: stem and parts.
     Analyse(AnalyseArgs),
     /// Check that the archive is whole.
@@ -327,29 +328,4 @@ struct LedgerArgs {
     /// Output format.
     #[arg(long, default_value = "text")]
     format: Format,
-}
-
-#[derive(Debug, Args)]
-struct ExportArgs {
-    /// What to write.
-    what: Export,
-    #[command(flatten)]
-    source: Source,
-    #[command(flatten)]
-    scope: ScopeArgs,
-    /// Output format.
-    #[arg(long, default_value = "ndjson")]
-    format: Format,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-enum Export {
-    /// Every unit with its text.
-    Units,
-    /// Every document with what it tells of itself, units or not.
-    Documents,
-    /// The text of every document as it was read; pages end with a form feed.
-    Text,
-    /// What was not understood.
-    Notes,
 }

@@ -14,7 +14,7 @@ use crate::position::{
     Answer, Choice, Correction, InForce, Position, Positions, Readings, Told, corrections,
 };
 use clap::{Args, ValueHint};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 /// What the answers are read for.
@@ -224,15 +224,6 @@ impl<'a> Answers<'a> {
         self.readings.answers()
     }
 
-    /// The positions of one paper after another, with corrections in force.
-    pub(super) fn each(
-        &self,
-        mut take: impl FnMut(Vec<Position>) -> Result<(), Failure>,
-    ) -> Result<(), Failure> {
-        self.reader
-            .each(&self.stored, |paper| self.rows(&paper), &mut take)
-    }
-
     /// A choice among the positions.
     pub(super) fn chosen(&'a self, choice: &'a Choice) -> Selection<'a> {
         Selection {
@@ -248,19 +239,31 @@ impl<'a> Answers<'a> {
         choice: &Choice,
         mut take: impl FnMut(Vec<Position>) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
-        let rows = |paper: Paper| {
-            let mut rows = self.rows(&paper);
-            if !choice.scope.is_all() {
-                let is_in = choice.scope.units_of(&paper);
-                let ids = paper.unit_ids().into_iter().zip(is_in);
-                let ours: HashSet<String> =
-                    ids.filter(|(_, is_in)| *is_in).map(|(id, _)| id).collect();
-                rows.retain(|row| ours.contains(&row.unit));
-            }
-            rows.retain(|row| choice.has(row));
-            rows
+        self.each_marked(choice, |rows| {
+            let chosen = rows.into_iter().filter(|(_, chosen)| *chosen);
+            take(chosen.map(|(row, _)| row).collect())
+        })
+    }
+
+    /// The positions of one paper after another, each with whether it was
+    /// chosen.
+    pub(super) fn each_marked(
+        &self,
+        choice: &Choice,
+        mut take: impl FnMut(Vec<(Position, bool)>) -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
+        let marked = |paper: Paper| {
+            let ids = paper.unit_ids().into_iter();
+            let in_scope: HashMap<String, bool> = ids.zip(choice.scope.units_of(&paper)).collect();
+            let chosen = |row: &Position| in_scope.get(&row.unit) == Some(&true) && choice.has(row);
+            let rows = self.rows(&paper).into_iter();
+            rows.map(|row| {
+                let chosen = chosen(&row);
+                (row, chosen)
+            })
+            .collect()
         };
-        self.reader.each(&self.stored, rows, &mut take)
+        self.reader.each(&self.stored, marked, &mut take)
     }
 }
 

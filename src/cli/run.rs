@@ -1,7 +1,8 @@
 //! Each command: arguments → answer → stdout.
 
-use super::answers::{run_export, run_ledger, run_show};
+use super::answers::{run_ledger, run_show};
 use super::archive::{guarded, run_rebuild, run_verify};
+use super::export::run_export;
 use super::find::{run_analyse, run_search};
 use super::harmless::Harmless;
 use super::positions::{run_asks, run_positions, run_review};

@@ -2,11 +2,12 @@
 
 use super::Source;
 use super::reading::{Answers, ChoiceArgs, ReadingArgs, papers};
-use super::run::{Run, open, tell};
+use super::run::{Failure, Opened, Run, open, tell};
 use super::scope::ScopeArgs;
 use crate::corpus::Names;
+use crate::focus::FocusFiles;
 use crate::paper::Paper;
-use crate::position::{Ask, Asked, Fate, summed};
+use crate::position::{Ask, Asked, Choice, Fate, Lost, Position, summed};
 use crate::render::{Format, Rows, json, table, text};
 use crate::text::Cited;
 use crate::theme::themes;
@@ -60,35 +61,9 @@ pub(super) fn run_lost(args: &LostArgs, out: &mut dyn Write) -> Run {
     let opened = open(&args.source)?;
     let names = Names::of(&opened.reader);
     let choice = args.choice.choice(&args.reading, &files, &names)?;
-    let analyser = opened.reader.analyser();
-    let sum = |paper: &Paper| summed(paper, analyser);
-    let (answers, summed) =
-        Answers::and(&opened, &names, &files, &args.reading, &args.source, sum)?;
-    let summed = summed.into_iter().flatten().collect();
-    // Fates are told from all asks together; only then some are chosen.
-    let mut asked = Asked::new(summed, names.referrals()?);
-    let mut told: HashSet<(String, String, Cited)> = HashSet::new();
-    answers.each(|rows| {
-        asked.add(&rows, analyser);
-        Ok(())
-    })?;
-    answers.each_of(&choice, |rows| {
-        for row in rows {
-            let said = row.asks.iter().chain(&row.objections);
-            let place = |said: &Ask| (row.respondent.clone(), row.document.clone(), said.lines);
-            told.extend(said.map(place));
-        }
-        Ok(())
-    })?;
-    let mut asks = asked.judged();
-    asks.retain(|lost| {
-        let place = (
-            lost.respondent.clone(),
-            lost.ask.document.clone(),
-            lost.ask.lines,
-        );
-        told.contains(&place) && (args.fate.is_empty() || args.fate.contains(&lost.fate))
-    });
+    let with = (&args.reading, &args.source);
+    let mut asks = lost(&opened, &names, &files, with, &choice)?;
+    asks.retain(|lost| args.fate.is_empty() || args.fate.contains(&lost.fate));
     if args.format == Format::Text {
         text::lost(&asks, out)?;
     } else {
@@ -102,6 +77,39 @@ pub(super) fn run_lost(args: &LostArgs, out: &mut dyn Write) -> Run {
     Ok(opened.outcome(!asks.is_empty()))
 }
 
+/// What became of the asks that were chosen. Fates are told from all asks
+/// together; only then some are left.
+pub(super) fn lost(
+    opened: &Opened,
+    names: &Names<'_>,
+    files: &FocusFiles,
+    (reading, source): (&ReadingArgs, &Source),
+    choice: &Choice,
+) -> Result<Vec<Lost>, Failure> {
+    let analyser = opened.reader.analyser();
+    let sum = |paper: &Paper| summed(paper, analyser);
+    let (answers, summed) = Answers::and(opened, names, files, reading, source, sum)?;
+    let summed = summed.into_iter().flatten().collect();
+    let mut asked = Asked::new(summed, names.referrals()?);
+    let mut told: HashSet<(String, String, Cited)> = HashSet::new();
+    answers.each_marked(choice, |rows| {
+        for (row, _) in rows.iter().filter(|(_, chosen)| *chosen) {
+            let said = row.asks.iter().chain(&row.objections);
+            let place = |said: &Ask| (row.respondent.clone(), row.document.clone(), said.lines);
+            told.extend(said.map(place));
+        }
+        let rows: Vec<Position> = rows.into_iter().map(|(row, _)| row).collect();
+        asked.add(&rows, analyser);
+        Ok(())
+    })?;
+    let mut asks = asked.judged();
+    asks.retain(|lost| {
+        let (ask, respondent) = (&lost.ask, lost.respondent.clone());
+        told.contains(&(respondent, ask.document.clone(), ask.lines))
+    });
+    Ok(asks)
+}
+
 pub(super) fn run_topics(args: &TopicsArgs, out: &mut dyn Write) -> Run {
     let files = args.reading.files()?;
     let opened = open(&args.source)?;
@@ -110,7 +118,7 @@ pub(super) fn run_topics(args: &TopicsArgs, out: &mut dyn Write) -> Run {
     let (scope, referrals) = (args.scope.scope(&names)?, names.referrals()?);
     let papers = papers(&opened)?;
     let analyser = opened.reader.analyser();
-    let mut found = themes(&papers, referrals, &scope, &files, analyser, least);
+    let mut found = themes(&papers, referrals, &scope, (&files, analyser, least));
     if args.limit > 0 {
         let mut shown = std::collections::BTreeMap::new();
         found.retain(|theme| {

@@ -42,6 +42,7 @@ mod twins; // one answer in several files
 mod unsaid; // struck-out text, prompts and answers of forms, figures
 mod unwritten; // what office files say without words: numbers, hidden text, ticks, cells
 mod words; // stems and compounds against words read by hand
+mod workbooks; // workbooks, read back
 
 use std::path::PathBuf;
 use std::process::{Command, Output};
