@@ -5,10 +5,13 @@
 
 use crate::document::DocumentKind;
 use crate::text::Span;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// The kind of a unit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum UnitKind {
     /// What a board decided on the referral.
@@ -87,7 +90,7 @@ impl UnitKind {
 }
 
 /// Who signed a statement.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 pub struct Signer {
     /// As printed, titles left out; empty where only a party signs.
     pub name: String,
@@ -98,7 +101,7 @@ pub struct Signer {
 }
 
 /// What a statement without an argument of its own refers to.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Joins {
     /// Kind of the statement it joins.
     pub kind: UnitKind,

@@ -4,7 +4,7 @@
 use super::Source;
 use super::harmless::Harmless;
 use super::reading::{Answers, ChoiceArgs, ReadingArgs, papers};
-use super::run::{Failure, Opened, Run, open, tell};
+use super::run::{Failure, Opened, Outcome, Run, open, tell};
 use super::summing::lost;
 use crate::corpus::{Names, Scope};
 use crate::error::Error;
@@ -72,6 +72,8 @@ enum Export {
     Recycled,
     /// All of these in one workbook, without the whole texts.
     All,
+    /// The JSON Schema of every answer.
+    Schema,
 }
 
 impl Export {
@@ -92,7 +94,7 @@ impl Export {
     /// Name and columns of its table.
     fn table(self) -> (&'static str, &'static [Column]) {
         match self {
-            Export::Units | Export::All => ("units", table::UNITS),
+            Export::Units | Export::All | Export::Schema => ("units", table::UNITS),
             Export::Documents => ("documents", table::DOCUMENTS),
             Export::Text => ("text", table::TEXTS),
             Export::Notes => ("notes", table::NOTES),
@@ -108,6 +110,10 @@ impl Export {
 }
 
 pub(super) fn run_export(args: &ExportArgs, out: &mut dyn Write) -> Run {
+    if args.what == Export::Schema {
+        json::write_schemas(out)?;
+        return Ok(Outcome::Found);
+    }
     let files = args.reading.files()?;
     let opened = open(&args.source)?;
     let names = Names::of(&opened.reader);
@@ -220,9 +226,6 @@ impl Exporting<'_> {
 
     fn fill(&self, what: Export, rows: &mut Rows<'_>) -> Result<(), Failure> {
         match what {
-            Export::Units | Export::Documents | Export::Text | Export::Notes | Export::All => {
-                self.of_papers(what, rows)
-            }
             Export::Positions | Export::Asks => self.of_positions(what, rows),
             Export::Ledger => {
                 let referrals = self.names.referrals()?;
@@ -243,6 +246,7 @@ impl Exporting<'_> {
                 Ok(json::themes(&found, self.names.bodies()?, rows)?)
             }
             Export::Reuse | Export::Recycled => self.of_reuse(what, rows),
+            _ => self.of_papers(what, rows),
         }
     }
 

@@ -86,7 +86,7 @@ fn the_contract_of_exported_units() {
         &["export", "units", "--format", "csv", "--in", &corpus()],
         0,
     );
-    assert!(csv.starts_with("id,document,kind,respondent,"));
+    assert!(csv.starts_with("referral,diarienummer,respondent,respondent_id,respondent_kind,"));
 }
 
 #[test]

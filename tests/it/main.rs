@@ -12,6 +12,7 @@ mod archives; // ZIP archives, and the budget of a document
 mod broken; // sixty broken and hostile files
 mod cases; // segmentation, one phenomenon a text
 mod cli; // exit codes, formats, the archive through the binary
+mod contract; // what is printed fits its schema
 mod formats; // office files and web pages = the same text; broken ones named
 mod hostile; // broken input: a message each, the rest goes on
 mod ingested; // what a second ingest keeps, drops, reads again and passes over

@@ -5,11 +5,12 @@ use crate::corpus::Bodies;
 use crate::document::DocumentKind;
 use crate::paper::Paper;
 use crate::segment::why as fields;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::io::{self, Write};
 
-#[derive(Serialize)]
-struct DocumentRow<'a> {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct DocumentRow<'a> {
     name: &'a str,
     sha256: &'a str,
     kind: &'a str,
@@ -48,20 +49,20 @@ pub fn document(paper: &Paper, bodies: &Bodies, rows: &mut Rows<'_>) -> io::Resu
     })
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct FieldJson {
     field: &'static str,
     candidates: Vec<CandidateJson>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct CandidateJson {
     value: String,
     total: f32,
     signs: Vec<SignJson>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct SignJson {
     sign: String,
     line: u32,

@@ -3,10 +3,11 @@
 use super::search::MatchJson;
 use super::{Rows, pretty};
 use crate::search::{Concordance, Group, Groups, KwicLine, Mention, Place, Voice};
+use schemars::JsonSchema;
 use std::io::{self, Write};
 
-#[derive(serde::Serialize)]
-struct GroupJson<'a> {
+#[derive(serde::Serialize, JsonSchema)]
+pub(super) struct GroupJson<'a> {
     name: &'a str,
     units: usize,
     occurrences: usize,
@@ -16,7 +17,7 @@ struct GroupJson<'a> {
     places: Vec<GroupPlaceJson<'a>>,
 }
 
-#[derive(serde::Serialize)]
+#[derive(serde::Serialize, JsonSchema)]
 struct GroupPlaceJson<'a> {
     unit: &'a str,
     document: &'a str,
@@ -26,8 +27,8 @@ struct GroupPlaceJson<'a> {
     matches: Vec<MatchJson<'a>>,
 }
 
-#[derive(serde::Serialize)]
-struct GroupsJson<'a> {
+#[derive(serde::Serialize, JsonSchema)]
+pub(super) struct GroupsJson<'a> {
     total: usize,
     looked_through: usize,
     groups: Vec<GroupJson<'a>>,
@@ -136,8 +137,8 @@ fn rounded(rate: f64) -> f64 {
     (rate * 1000.0).round() / 1000.0
 }
 
-#[derive(serde::Serialize)]
-struct KwicJson<'a> {
+#[derive(serde::Serialize, JsonSchema)]
+pub(super) struct KwicJson<'a> {
     occurrences: usize,
     units: usize,
     words_looked_through: u64,
@@ -145,8 +146,8 @@ struct KwicJson<'a> {
     lines: Vec<KwicLineJson<'a>>,
 }
 
-#[derive(serde::Serialize)]
-struct KwicLineJson<'a> {
+#[derive(serde::Serialize, JsonSchema)]
+pub(super) struct KwicLineJson<'a> {
     unit: &'a str,
     document: &'a str,
     respondent: Option<&'a str>,

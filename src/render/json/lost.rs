@@ -5,10 +5,11 @@ use crate::corpus::Bodies;
 use crate::position::{Lost, Passage};
 use crate::text::Cited;
 use crate::theme::Theme;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::io;
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct PassageJson<'a> {
     document: &'a str,
     #[serde(flatten)]
@@ -24,8 +25,8 @@ fn passage(passage: &Passage) -> PassageJson<'_> {
     }
 }
 
-#[derive(Serialize)]
-struct LostJson<'a> {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct LostJson<'a> {
     referral: &'a str,
     diarienummer: Option<&'a str>,
     #[serde(flatten)]
@@ -52,8 +53,8 @@ pub fn lost(asks: &[Lost], bodies: &Bodies, rows: &mut Rows<'_>) -> io::Result<(
     values.try_for_each(|value| rows.push(&value))
 }
 
-#[derive(Serialize)]
-struct ThemeJson<'a> {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct ThemeJson<'a> {
     referral: &'a str,
     theme: &'a str,
     words: &'a [String],
@@ -61,7 +62,7 @@ struct ThemeJson<'a> {
     boards: Vec<BoardJson<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct BoardJson<'a> {
     #[serde(flatten)]
     who: Who<'a>,
@@ -70,7 +71,7 @@ struct BoardJson<'a> {
 }
 
 /// A respondent of a theme as a row of its own.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct RaisedJson<'a> {
     referral: &'a str,
     diarienummer: Option<&'a str>,

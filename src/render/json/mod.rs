@@ -7,6 +7,7 @@ mod positions;
 mod recycled;
 mod reuse;
 mod reuse_rows;
+mod schema;
 mod search;
 
 pub use documents::{document, why};
@@ -16,6 +17,7 @@ pub use positions::{asks, positions};
 pub use recycled::recycled;
 pub use reuse::reuse;
 pub use reuse_rows::{recycled_rows, reuse_rows};
+pub use schema::{schemas, write_schemas};
 pub use search::{Each, hit, hits};
 
 use super::rows::Rows;
@@ -24,17 +26,18 @@ use crate::ledger::{Ledger, Place};
 use crate::paper::Paper;
 use crate::text::Cited;
 use crate::unit::{Joins, Referral, Signer};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::io::{self, Write};
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct DocumentJson<'a> {
     name: &'a str,
     sha256: &'a str,
     kind: &'a str,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct ReferralJson<'a> {
     title: &'a str,
     diarienummer: Option<&'a str>,
@@ -56,7 +59,7 @@ impl<'a> From<&'a Referral> for ReferralJson<'a> {
 }
 
 /// Who speaks, and what body that is.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Who<'a> {
     respondent: Option<&'a str>,
     respondent_id: Option<String>,
@@ -73,7 +76,7 @@ impl<'a> Who<'a> {
     }
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct UnitJson<'a> {
     id: &'a str,
     document: DocumentJson<'a>,
@@ -153,7 +156,7 @@ fn each_unit(
     Ok(())
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct NoteJson<'a> {
     document: &'a str,
     line: u32,
@@ -171,7 +174,7 @@ pub fn notes(paper: &Paper, rows: &mut Rows<'_>) -> io::Result<()> {
     notes.try_for_each(|note| rows.push(&note))
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct TextJson<'a> {
     document: &'a str,
     sha256: &'a str,
@@ -192,7 +195,7 @@ pub fn text(paper: &Paper, rows: &mut Rows<'_>) -> io::Result<()> {
     })
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct PageJson<'a> {
     document: &'a str,
     page: u32,
@@ -223,7 +226,7 @@ pub fn page(paper: &Paper, page: u32, out: &mut dyn Write) -> io::Result<()> {
     pretty(&value, out)
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct PlaceJson<'a> {
     document: &'a str,
     #[serde(flatten)]
@@ -239,7 +242,7 @@ impl<'a> From<&'a Place> for PlaceJson<'a> {
     }
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct EntryJson<'a> {
     referral: &'a str,
     diarienummer: Option<&'a str>,

@@ -4,11 +4,12 @@ use super::{Rows, Who};
 use crate::corpus::Bodies;
 use crate::position::{Ask, Correction, Evidence, Position};
 use crate::text::Cited;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::io;
 
-#[derive(Serialize)]
-struct PositionJson<'a> {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct PositionJson<'a> {
     referral: &'a str,
     diarienummer: Option<&'a str>,
     #[serde(flatten)]
@@ -29,7 +30,7 @@ struct PositionJson<'a> {
     corrected: Option<&'a Correction>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct EvidenceJson<'a> {
     #[serde(flatten)]
     lines: Cited,
@@ -38,7 +39,7 @@ struct EvidenceJson<'a> {
     cue_id: &'a str,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct AskJson<'a> {
     #[serde(flatten)]
     lines: Cited,
@@ -102,8 +103,8 @@ pub fn positions(positions: &[Position], bodies: &Bodies, rows: &mut Rows<'_>) -
     positions.try_for_each(|row| rows.push(&value(row, bodies)))
 }
 
-#[derive(Serialize)]
-struct AskedJson<'a> {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct AskedJson<'a> {
     referral: &'a str,
     diarienummer: Option<&'a str>,
     #[serde(flatten)]

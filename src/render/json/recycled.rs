@@ -4,17 +4,18 @@ use super::pretty;
 use super::reuse::rounded;
 use crate::reuse::{Answers, Loan, Recycled, Reuse, Text};
 use crate::text::Cited;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::io::{self, Write};
 
-#[derive(Serialize)]
-struct AnswersJson<'a> {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct AnswersJson<'a> {
     answers: Vec<RecycledJson<'a>>,
     commissioner: Vec<RecycledJson<'a>>,
     boilerplate: Vec<BoilerplateJson<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct RecycledJson<'a> {
     unit: &'a str,
     respondent: Option<&'a str>,
@@ -31,7 +32,7 @@ struct RecycledJson<'a> {
     passages: Vec<LoanJson<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct LoanJson<'a> {
     with: &'a str,
     respondent: Option<&'a str>,
@@ -50,7 +51,7 @@ struct LoanJson<'a> {
 }
 
 /// A passage that many answers share, at its earliest.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct BoilerplateJson<'a> {
     unit: &'a str,
     respondent: Option<&'a str>,

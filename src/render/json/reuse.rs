@@ -4,18 +4,19 @@ use super::pretty;
 use crate::reuse::{Change, Reuse, Shared, Text};
 use crate::text::Cited;
 use crate::unit::Signer;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::io::{self, Write};
 use std::ops::Range;
 
-#[derive(Serialize)]
-struct ReuseJson<'a> {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct ReuseJson<'a> {
     families: Vec<FamilyJson<'a>>,
     pairs: Vec<PairJson<'a>>,
     joining: Vec<JoiningJson<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct FamilyJson<'a> {
     id: &'a str,
     base: &'a str,
@@ -27,7 +28,7 @@ struct FamilyJson<'a> {
     paragraphs: Vec<ParagraphJson<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct MemberJson<'a> {
     unit: &'a str,
     respondent: Option<&'a str>,
@@ -47,7 +48,7 @@ struct MemberJson<'a> {
     own: Vec<StretchJson<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct ChangeJson<'a> {
     what: &'a str,
     before_lines: Option<[u32; 2]>,
@@ -61,7 +62,7 @@ struct ChangeJson<'a> {
     slip: Option<&'a str>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct StretchJson<'a> {
     #[serde(flatten)]
     lines: Cited,
@@ -69,7 +70,7 @@ struct StretchJson<'a> {
     text: &'a str,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct ParagraphJson<'a> {
     unit: &'a str,
     #[serde(flatten)]
@@ -78,7 +79,7 @@ struct ParagraphJson<'a> {
     held_by: Vec<&'a str>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct PairJson<'a> {
     a: &'a str,
     b: &'a str,
@@ -92,7 +93,7 @@ struct PairJson<'a> {
     passages: Vec<PassageJson>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct PassageJson {
     a_lines: [u32; 2],
     b_lines: [u32; 2],
@@ -104,7 +105,7 @@ struct PassageJson {
     words_repeated: usize,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct JoiningJson<'a> {
     unit: &'a str,
     joins: Option<&'a str>,

@@ -7,10 +7,11 @@ use crate::render::reuse::label;
 use crate::reuse::{Answers, Member, Reuse, Text};
 use crate::text::Cited;
 use crate::unit::Signer;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::io;
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct TextRow<'a> {
     referral: Option<&'a str>,
     diarienummer: Option<&'a str>,
@@ -29,7 +30,7 @@ struct TextRow<'a> {
 }
 
 /// What a text is in its family.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct MemberRow<'a> {
     family: usize,
     relation: &'a str,
@@ -88,7 +89,7 @@ pub fn reuse_rows(found: &Reuse, bodies: &Bodies, rows: &mut Rows<'_>) -> io::Re
     others.try_for_each(|(text, _)| rows.push(&row(text, None, bodies)))
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct LoanRow<'a> {
     #[serde(flatten)]
     who: Who<'a>,

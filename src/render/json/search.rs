@@ -8,13 +8,14 @@ use crate::render::snippet;
 use crate::search::{Hit, Matching};
 use crate::text::Cited;
 use crate::unit::{Joins, Signer};
+use schemars::JsonSchema;
 use serde::ser::{Error as _, Serialize, SerializeSeq as _, Serializer};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
-#[derive(serde::Serialize)]
-struct HitJson<'a> {
+#[derive(serde::Serialize, JsonSchema)]
+pub(super) struct HitJson<'a> {
     unit: &'a str,
     document: &'a str,
     respondent: Option<&'a str>,
@@ -35,7 +36,7 @@ struct HitJson<'a> {
     same_text: Vec<SameJson<'a>>,
 }
 
-#[derive(serde::Serialize)]
+#[derive(serde::Serialize, JsonSchema)]
 pub(super) struct MatchJson<'a> {
     pub(super) line: u32,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -45,13 +46,13 @@ pub(super) struct MatchJson<'a> {
 }
 
 /// What a word of the query met in a unit.
-#[derive(serde::Serialize)]
+#[derive(serde::Serialize, JsonSchema)]
 struct WhyJson<'a> {
     asked: &'a str,
     tiers: BTreeMap<&'a str, usize>,
 }
 
-#[derive(serde::Serialize)]
+#[derive(serde::Serialize, JsonSchema)]
 struct SameJson<'a> {
     unit: &'a str,
     document: &'a str,
@@ -82,16 +83,17 @@ impl Serialize for HitsSeq<'_, '_> {
     }
 }
 
-#[derive(serde::Serialize)]
-struct HitsJson<'a, 'e> {
+#[derive(serde::Serialize, JsonSchema)]
+pub(super) struct HitsJson<'a, 'e> {
     total: usize,
+    #[schemars(with = "Vec<HitJson<'a>>")]
     hits: HitsSeq<'a, 'e>,
     suggestions: BTreeMap<&'a str, &'a [String]>,
     hint: Option<&'a str>,
     facets: Option<FacetsJson<'a>>,
 }
 
-#[derive(serde::Serialize)]
+#[derive(serde::Serialize, JsonSchema)]
 struct ScopeJson {
     units: usize,
     words: u64,
@@ -105,7 +107,7 @@ impl From<Scope> for ScopeJson {
 
 type FacetJson<'a> = BTreeMap<&'a str, ScopeJson>;
 
-#[derive(serde::Serialize)]
+#[derive(serde::Serialize, JsonSchema)]
 struct FacetsJson<'a> {
     all: ScopeJson,
     respondents: FacetJson<'a>,
@@ -156,7 +158,7 @@ pub fn hits(
 }
 
 /// A hit as a row of a table.
-#[derive(serde::Serialize)]
+#[derive(serde::Serialize, JsonSchema)]
 struct HitRow<'a> {
     #[serde(flatten)]
     hit: HitJson<'a>,

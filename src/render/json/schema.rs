@@ -1,0 +1,66 @@
+//! JSON Schemas of the contract, made from the types that are written.
+
+use super::documents::DocumentRow;
+use super::gathered::{GroupJson, GroupsJson, KwicJson, KwicLineJson};
+use super::lost::{LostJson, ThemeJson};
+use super::positions::{AskedJson, PositionJson};
+use super::recycled::AnswersJson;
+use super::reuse::ReuseJson;
+use super::search::{HitJson, HitsJson};
+use super::{EntryJson, NoteJson, PageJson, TextJson, UnitJson, pretty};
+use crate::text::Cited;
+use schemars::{JsonSchema, Schema, SchemaGenerator, schema_for};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+/// The places of a citation; pages only where the source has them.
+#[derive(JsonSchema)]
+#[expect(dead_code, reason = "the shape of what `Cited` writes")]
+struct Places {
+    lines: [u32; 2],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<[u32; 2]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page_lines: Option<[u32; 2]>,
+}
+
+impl JsonSchema for Cited {
+    fn schema_name() -> Cow<'static, str> {
+        "Cited".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        Places::json_schema(generator)
+    }
+}
+
+/// The schema of every answer, by what is typed to get it: of a list of rows
+/// that of one row.
+pub fn schemas() -> BTreeMap<&'static str, Schema> {
+    BTreeMap::from([
+        ("asks", schema_for!(AskedJson)),
+        ("export documents", schema_for!(DocumentRow)),
+        ("export notes", schema_for!(NoteJson)),
+        ("export text", schema_for!(TextJson)),
+        ("export units", schema_for!(UnitJson)),
+        ("ledger", schema_for!(EntryJson)),
+        ("lost", schema_for!(LostJson)),
+        ("positions", schema_for!(PositionJson)),
+        ("reuse", schema_for!(ReuseJson)),
+        ("reuse --answers", schema_for!(AnswersJson)),
+        ("search", schema_for!(HitsJson)),
+        ("search --format ndjson", schema_for!(HitJson)),
+        ("search --group-by", schema_for!(GroupsJson)),
+        ("search --group-by --format ndjson", schema_for!(GroupJson)),
+        ("search --kwic", schema_for!(KwicJson)),
+        ("search --kwic --format ndjson", schema_for!(KwicLineJson)),
+        ("show --page", schema_for!(PageJson)),
+        ("topics", schema_for!(ThemeJson)),
+    ])
+}
+
+/// Writes all schemas as one object.
+pub fn write_schemas(out: &mut dyn Write) -> io::Result<()> {
+    pretty(&schemas(), out)
+}

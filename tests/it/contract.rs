@@ -1,0 +1,98 @@
+//! What is printed fits the schema that `export schema` prints.
+
+use crate::{project, stdout};
+use serde_json::Value;
+use std::sync::LazyLock;
+
+static SCHEMAS: LazyLock<Value> =
+    LazyLock::new(|| serde_json::from_str(&stdout(&["export", "schema"], 0)).unwrap());
+
+/// Why a value does not fit a schema; of JSON Schema what is made here.
+fn misfit(value: &Value, schema: &Value, root: &Value) -> Option<String> {
+    if let Some(path) = schema["$ref"].as_str() {
+        let target = root.pointer(path.trim_start_matches('#')).unwrap();
+        return misfit(value, target, root);
+    }
+    if let Some(any) = schema["anyOf"].as_array() {
+        let all: Option<Vec<String>> = any.iter().map(|one| misfit(value, one, root)).collect();
+        return all.map(|all| all.join(" and "));
+    }
+    let kind = match value {
+        Value::Null => "null",
+        Value::Bool(_) => "boolean",
+        Value::Number(number) if number.is_f64() => "number",
+        Value::Number(_) => "integer",
+        Value::String(_) => "string",
+        Value::Array(_) => "array",
+        Value::Object(_) => "object",
+    };
+    let fits = |wanted: &Value| wanted == kind || wanted == "number" && kind == "integer";
+    let fits = match &schema["type"] {
+        Value::Null => true,
+        Value::Array(kinds) => kinds.iter().any(fits),
+        one => fits(one),
+    };
+    if !fits {
+        return Some(format!("{value} is no {}", schema["type"]));
+    }
+    match value {
+        Value::Array(values) if schema["items"].is_object() => values
+            .iter()
+            .find_map(|one| misfit(one, &schema["items"], root)),
+        Value::Object(fields) => {
+            let required = schema["required"].as_array().into_iter().flatten();
+            let mut absent = required.filter(|name| !fields.contains_key(name.as_str().unwrap()));
+            absent
+                .next()
+                .map(|name| format!("{name} is missing"))
+                .or_else(|| {
+                    fields
+                        .iter()
+                        .find_map(|(name, value)| match schema["properties"].get(name) {
+                            Some(field) => {
+                                misfit(value, field, root).map(|why| format!("{name}: {why}"))
+                            }
+                            None if schema["additionalProperties"].is_object() => None,
+                            None => Some(format!("{name} is not described")),
+                        })
+                })
+        }
+        _ => None,
+    }
+}
+
+#[test]
+fn every_answer_fits_its_schema() {
+    let dir = tempfile::tempdir().unwrap();
+    let archive = dir.path().join("archive").display().to_string();
+    let corpus = project("corpus").display().to_string();
+    stdout(&["ingest", "-q", &corpus, "--archive", &archive], 0);
+    for (command, schema) in SCHEMAS.as_object().unwrap() {
+        let mut typed: Vec<&str> = command.split(' ').collect();
+        match typed[0] {
+            "search" => typed.insert(1, "dialog"),
+            "show" => continue,
+            _ => {}
+        }
+        if let Some(at) = typed.iter().position(|word| *word == "--group-by") {
+            typed.insert(at + 1, "nämnd");
+        }
+        if !typed.contains(&"--format") {
+            typed.extend(["--format", "json"]);
+        }
+        typed.extend(["--archive", &archive]);
+        let out = stdout(&typed, 0);
+        let values: Vec<Value> = match serde_json::from_str(&out) {
+            Ok(Value::Array(rows)) => rows,
+            Ok(whole) => vec![whole],
+            Err(_) => out
+                .lines()
+                .map(|line| serde_json::from_str(line).unwrap())
+                .collect(),
+        };
+        assert!(!values.is_empty(), "{command}");
+        for value in &values {
+            assert_eq!(misfit(value, schema, schema), None, "{command}");
+        }
+    }
+}
