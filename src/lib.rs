@@ -19,8 +19,7 @@
 //! not depend on the number of threads or the order of files.
 //!
 //! ```
-//! use remiss::document::Document;
-//! use remiss::paper::Paper;
+//! use remiss::{Document, Paper};
 //!
 //! let paper = Paper::read(Document::from_text(
 //!     "protokoll.txt",
@@ -33,6 +32,23 @@
 //! assert_eq!(unit.date.as_deref(), Some("2024-05-07"));
 //! assert_eq!(paper.document.index.lines_of(unit.span), [8, 8]);
 //! ```
+
+// What a program in Rust needs; the modules hold the rest, which may change.
+pub use analyse::Analyser;
+pub use archive::{Archive, Reader, Stored};
+pub use corpus::{Bodies, Citation, Names, Scope, Wanted};
+pub use document::Document;
+pub use error::{Error, Result};
+pub use focus::FocusFiles;
+pub use ingest::{Options, Report, in_memory, ingest};
+pub use ledger::{Ledger, ledgers};
+pub use limits::Limits;
+pub use paper::Paper;
+pub use position::{Position, Positions, Stance, positions};
+pub use referrals::Referrals;
+pub use search::{Hit, Hits, Request, search};
+pub use topics::Topics;
+pub use unit::{Referral, Segmentation, Signer, Unit, UnitKind};
 
 // In reading order: a module uses only modules above it, which a test holds.
 // The blank lines keep rustfmt from sorting them.

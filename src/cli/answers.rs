@@ -2,8 +2,7 @@
 
 use super::run::{Failure, Run, open, tell};
 use super::{LedgerArgs, ShowArgs};
-use crate::archive::Stored;
-use crate::corpus::{Bodies, Names};
+use crate::corpus::{Bodies, Citation, Names};
 use crate::error::Error;
 use crate::ledger::ledgers;
 use crate::paper::Paper;
@@ -16,29 +15,12 @@ pub(super) fn run_show(args: &ShowArgs, out: &mut dyn Write) -> Run {
         return Err(Error::new("a unit is no table").cure(cure).into());
     }
     let opened = open(&args.source)?;
-    let (head, line) = match args.unit.rsplit_once(':') {
-        Some((head, line)) => (head, Some(line)),
-        None => (args.unit.as_str(), None),
-    };
+    let citation = Citation::read(&args.unit);
     let names = Names::of(&opened.reader);
     let bodies = names.bodies()?;
-    let papers = opened.reader.papers()?;
-    let wanted: Vec<&Stored> = papers
-        .iter()
-        .filter(|stored| stored.is_called(head))
-        .collect();
-    if wanted.is_empty() {
-        let cure =
-            "give a unit's id, or the start of a file name; `remiss export units` lists them";
-        return Err(
-            Error::new(format!("no document here is called \"{head}…\""))
-                .cure(cure)
-                .into(),
-        );
-    }
     let mut found = false;
-    for stored in wanted {
-        let paper = opened.reader.paper(stored)?;
+    for stored in citation.papers(&opened.reader)? {
+        let paper = opened.reader.paper(&stored)?;
         if args.why {
             match args.format {
                 Format::Text => text::why(&paper, out)?,
@@ -52,7 +34,7 @@ pub(super) fn run_show(args: &ShowArgs, out: &mut dyn Write) -> Run {
             found = true;
             continue;
         }
-        let Some(line) = line else {
+        if !citation.has_place() {
             match args.format {
                 Format::Text => text::contents(&paper, out)?,
                 _ => {
@@ -63,9 +45,8 @@ pub(super) fn run_show(args: &ShowArgs, out: &mut dyn Write) -> Run {
             }
             found = true;
             continue;
-        };
-        let at = unit_at(&paper, line)?;
-        if let Some(at) = at {
+        }
+        if let Some(at) = citation.unit(&paper) {
             show_unit(&paper, at, bodies, args.format, out)?;
             found = true;
         }
@@ -105,26 +86,6 @@ fn show_unit(
         _ => text::unit(paper, at, &paper.unit_ids()[at], out)?,
     }
     Ok(())
-}
-
-/// The unit with this id, else the one that covers this line, introduction
-/// included.
-pub(super) fn unit_at(paper: &Paper, line: &str) -> Result<Option<usize>, Failure> {
-    let id = format!("{}:{line}", paper.document.id());
-    if let Some(at) = paper.unit_ids().iter().position(|known| *known == id) {
-        return Ok(Some(at));
-    }
-    let number: u32 = line.parse().map_err(|_| {
-        Error::new(format!("\"{line}\" is no line number"))
-            .cure("give DOCUMENT:LINE, for example 100:1051")
-    })?;
-    Ok(paper.segmentation.units.iter().position(|unit| {
-        let [mut first, last] = paper.document.index.lines_of(unit.span);
-        if let Some(intro) = unit.intro {
-            first = first.min(paper.document.index.lines_of(intro)[0]);
-        }
-        (first..=last).contains(&number)
-    }))
 }
 
 pub(super) fn run_ledger(args: &LedgerArgs, out: &mut dyn Write) -> Run {

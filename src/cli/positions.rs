@@ -3,7 +3,7 @@
 use super::Source;
 use super::reading::{Answers, ChoiceArgs, ReadingArgs, Selection};
 use super::run::{Failure, Outcome, Run, columns, open, tell};
-use crate::corpus::{Bodies, Names};
+use crate::corpus::{Bodies, Citation, Names};
 use crate::error::Error;
 use crate::files::{self, LARGEST_GIVEN};
 use crate::position::{Choice, Correction, Grid, Position, Stance, stance_of};
@@ -79,7 +79,7 @@ pub(super) struct AsksArgs {
 
 #[derive(Debug, Args)]
 pub(super) struct ReviewArgs {
-    /// Id of the unit, as the JSON has it.
+    /// The unit: its id, or DOCUMENT:LINE as any output cites it.
     unit: String,
     /// Id of the focus area.
     focus_area: String,
@@ -253,11 +253,10 @@ pub(super) fn run_review(args: &ReviewArgs, out: &mut dyn Write) -> Run {
     let opened = open(&args.source)?;
     let names = Names::of(&opened.reader);
     let answers = Answers::of(&opened, &names, &files, &args.reading, &args.source)?;
-    let Some(row) = answers.first_of(&args.unit)? else {
-        let error = Error::new(format!(
-            "no answer or statement here has the id {}",
-            args.unit
-        ));
+    let (paper, at) = Citation::read(&args.unit).find(&opened.reader)?;
+    let id = paper.unit_ids().swap_remove(at);
+    let Some(row) = answers.first_of(&id)? else {
+        let error = Error::new(format!("no position is read in the unit at {}", args.unit));
         return Err(error
             .cure("`remiss positions --format json` gives the ids")
             .into());

@@ -1,12 +1,11 @@
 //! The commands about reuse: reuse, compare.
 
 use super::Source;
-use super::answers::unit_at;
 use super::harmless::Harmless;
 use super::run::{Failure, Run, columns, open, tell};
 use super::scope::ScopeArgs;
 use crate::archive::Reader;
-use crate::corpus::Names;
+use crate::corpus::{Citation, Names};
 use crate::document::Document;
 use crate::error::Error;
 use crate::files;
@@ -193,21 +192,7 @@ pub(super) fn run_compare(args: &CompareArgs, out: &mut dyn Write) -> Run {
 }
 
 /// The one unit that a user's words mean.
-fn find(reader: &Reader, wanted: &str) -> std::result::Result<Text, Failure> {
-    let Some((head, line)) = wanted.rsplit_once(':') else {
-        return Err(Error::new(format!("\"{wanted}\" names no unit"))
-            .cure("give DOCUMENT:LINE, for example 100:1051")
-            .into());
-    };
-    for stored in reader.papers()? {
-        if stored.is_called(head) {
-            let paper = Arc::new(reader.paper(&stored)?);
-            if let Some(at) = unit_at(&paper, line)? {
-                return Ok(Text::of_unit(paper, at));
-            }
-        }
-    }
-    Err(Error::new(format!("no unit stands at {wanted}"))
-        .cure("`remiss show DOCUMENT` lists a document's units with their lines")
-        .into())
+fn find(reader: &Reader, wanted: &str) -> Result<Text, Error> {
+    let (paper, at) = Citation::read(wanted).find(reader)?;
+    Ok(Text::of_unit(Arc::new(paper), at))
 }

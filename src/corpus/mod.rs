@@ -6,9 +6,11 @@
 //! read to learn one.
 
 mod bodies;
+mod citation;
 mod names;
 mod scope;
 
 pub use bodies::{Bodies, BodyOf};
+pub use citation::Citation;
 pub use names::Names;
 pub use scope::{Scope, Wanted};

@@ -1,6 +1,6 @@
 //! The ledger as a table for each sender, and the names taken as one.
 
-use super::{FAINT, NAME, pad};
+use super::{FAINT, NAME, pad, wide};
 use crate::ledger::{Entry, Ledger, Place, Status};
 use crate::render::cited;
 use std::collections::BTreeMap;
@@ -31,7 +31,7 @@ pub fn ledger(ledgers: &[Ledger], out: &mut dyn Write) -> io::Result<()> {
         let width = ledger
             .entries
             .iter()
-            .map(|entry| entry.respondent.chars().count())
+            .map(|entry| wide(&entry.respondent))
             .max()
             .unwrap_or(0);
         for (sender, entries) in by_sender {
@@ -91,7 +91,7 @@ fn entry_line(entry: &Entry, width: usize, out: &mut dyn Write) -> io::Result<()
     let place = |place: &Place| format!("{}:{}", place.document, cited(place.lines));
     let mut places: Vec<String> = entry.place.iter().map(place).collect();
     if let Some(partial) = &entry.partial_at {
-        places.push(format!("in part: {}", cited(partial.lines)));
+        places.push(format!("in part: {}", place(partial)));
     }
     places.extend(
         entry

@@ -38,6 +38,7 @@ use crate::matching::Tier;
 use crate::paper::Paper;
 use crate::unit::Unit;
 use anstyle::{AnsiColor, Style};
+use unicode_width::UnicodeWidthStr;
 
 const NAME: Style = Style::new().bold();
 const FAINT: Style = Style::new().dimmed();
@@ -70,7 +71,12 @@ fn tier_words(tier: Tier) -> &'static str {
     }
 }
 
+/// Columns that words take on a terminal.
+fn wide(words: &str) -> usize {
+    words.width()
+}
+
 fn pad(words: &str, width: usize) -> String {
-    let gap = width.saturating_sub(words.chars().count());
+    let gap = width.saturating_sub(wide(words));
     format!("{words}{}", " ".repeat(gap))
 }

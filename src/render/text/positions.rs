@@ -75,7 +75,7 @@ fn table(group: &OfReferral<'_, Stance>, width: usize, out: &mut dyn Write) -> i
     let OfReferral { areas, boards, .. } = group;
     let longest = boards
         .iter()
-        .map(|name| name.chars().count())
+        .map(|name| super::wide(name))
         .max()
         .unwrap_or(0);
     if longest + areas.len() * COLUMN > width {

@@ -16,7 +16,7 @@ pub fn report(report: &Report, notes: bool, out: &mut dyn Write) -> io::Result<(
     let width = report
         .read
         .iter()
-        .map(|row| row.name.chars().count())
+        .map(|row| super::wide(&row.name))
         .max()
         .unwrap_or(0)
         .max(8);
