@@ -256,22 +256,26 @@ pub(super) fn run_analyse(args: &AnalyseArgs, out: &mut dyn Write) -> Run {
         .map(|word| word.trim())
         .filter(|word| !word.is_empty())
         .collect();
-    let read = words.iter().map(|word| (*word, analyser.word(word)));
+    let read = words
+        .iter()
+        .map(|word| (*word, analyser.word(word), analyser.explained(word)));
     match args.format {
         Format::Csv => {
-            let mut table = csv::Table::new(out, &["word", "stem", "divided"])?;
-            for (word, read) in read {
-                table.row([word.to_owned(), read.stem.clone(), divided(&read)])?;
+            let mut table = csv::Table::new(out, &["word", "stem", "divided", "by"])?;
+            for (word, read, by) in read {
+                let by = by.join("; ");
+                table.row([word.to_owned(), read.stem.clone(), divided(&read), by])?;
             }
             table.finish()?;
         }
         Format::Text => {
-            for (word, read) in read {
-                writeln!(out, "{word}\t{}\t{}", read.stem, divided(&read))?;
+            for (word, read, by) in read {
+                let (stem, by) = (&read.stem, by.join("; "));
+                writeln!(out, "{word}\t{stem}\t{}\t{by}", divided(&read))?;
             }
         }
         Format::Json | Format::Ndjson => {
-            let value = |(word, read): (&str, Arc<Word>)| serde_json::json!({"word": word, "stem": read.stem, "divided": divided(&read)});
+            let value = |(word, read, by): (&str, Arc<Word>, Vec<String>)| serde_json::json!({"word": word, "stem": read.stem, "divided": divided(&read), "by": by});
             if args.format == Format::Json {
                 writeln!(
                     out,
