@@ -26,7 +26,7 @@ use stem::Stemmer;
 use token::{Note, Raw};
 
 /// Rises when the same text would give other terms.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// A word as the index knows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -130,26 +130,23 @@ impl Analyser {
         self.memo.get(raw, || self.analysed(&exact(raw)))
     }
 
+    /// The lists and endings that brought a word as it stands to its stem.
+    pub fn explained(&self, raw: &str) -> Vec<String> {
+        let (stemmer, _) = &*DATA;
+        match plain(&exact(raw)) {
+            Plain::Letters(letters) => stemmer.explained(&letters).1,
+            Plain::Other(_) => Vec::new(),
+        }
+    }
+
     fn analysed(&self, exact: &str) -> Word {
         let (stemmer, _) = &*DATA;
-        let bare = exact.split_once(':').filter(|(before, after)| {
-            before.len() > 1 && !after.starts_with(|c: char| c.is_ascii_digit())
-        });
-        let word = bare.map_or(exact, |(before, _)| before);
-        let letters = !word.contains(|c: char| c.is_ascii_digit());
-        // "e-tjänst" and "etjänst" meet; numbers keep their hyphens.
-        let joined = if letters {
-            word.replace('-', "")
-        } else {
-            word.to_owned()
-        };
         Word {
-            stem: if letters {
-                fold(&stemmer.stem(&joined))
-            } else {
-                joined
+            stem: match plain(exact) {
+                Plain::Letters(letters) => fold(&stemmer.stem(&letters)),
+                Plain::Other(word) => word,
             },
-            parts: self.parts(word),
+            parts: self.parts(without_case(exact)),
             exact: exact.to_owned(),
         }
     }
@@ -236,6 +233,31 @@ impl Analyser {
             })
             .collect()
     }
+}
+
+/// An exact form as it is stemmed.
+enum Plain {
+    /// "e-tjänst" and "etjänst" meet.
+    Letters(String),
+    /// Numbers keep their hyphens, and have no endings.
+    Other(String),
+}
+
+fn plain(exact: &str) -> Plain {
+    let word = without_case(exact);
+    if word.contains(|c: char| c.is_ascii_digit()) {
+        Plain::Other(word.to_owned())
+    } else {
+        Plain::Letters(word.replace('-', ""))
+    }
+}
+
+/// "eu:s" → "eu".
+fn without_case(exact: &str) -> &str {
+    let bare = exact.split_once(':').filter(|(before, after)| {
+        before.len() > 1 && !after.starts_with(|c: char| c.is_ascii_digit())
+    });
+    bare.map_or(exact, |(before, _)| before)
 }
 
 /// Places at which a word divides that are kept: its parts and their runs are

@@ -10,8 +10,8 @@ use crate::analyse::Analyser;
 /// Shortest rest that may be a word on the word of the archive alone.
 const SHORTEST_KNOWN: usize = 4;
 /// Letters between those by which a part was found and its head, at most: the
-/// rest of a base form, or a linking letter.
-const LONGEST_LINK: usize = 2;
+/// rest of a base form ("murmelb|ane"), or a linking letter.
+const LONGEST_LINK: usize = 4;
 
 impl Analyser {
     /// The part of `word` (lower case) with this stem, if what is left of the

@@ -256,16 +256,19 @@ pub(super) fn run_analyse(args: &AnalyseArgs, out: &mut dyn Write) -> Run {
         .map(|word| word.trim())
         .filter(|word| !word.is_empty())
         .collect();
-    let read = words.iter().map(|word| (*word, analyser.word(word)));
+    let read = words
+        .iter()
+        .map(|word| (*word, analyser.word(word), analyser.explained(word)));
     if args.format == Format::Text {
-        for (word, read) in read {
-            writeln!(out, "{word}\t{}\t{}", read.stem, divided(&read))?;
+        for (word, read, by) in read {
+            let (stem, by) = (&read.stem, by.join("; "));
+            writeln!(out, "{word}\t{stem}\t{}\t{by}", divided(&read))?;
         }
     } else {
         let mut rows = Rows::new(args.format, table::WORDS, out)?;
-        for (word, read) in read {
+        for (word, read, by) in read {
             rows.push(&serde_json::json!({
-                "word": word, "stem": read.stem, "divided": divided(&read)
+                "word": word, "stem": read.stem, "divided": divided(&read), "by": by
             }))?;
         }
         rows.finish()?;

@@ -300,4 +300,5 @@ pub const WORDS: &[Column] = &[
     col("word", "word"),
     col("stem", "stem"),
     col("divided", "divided"),
+    col("by", "by"),
 ];
