@@ -12,7 +12,7 @@ use crate::files;
 use crate::focus::FocusFiles;
 use crate::ledger::ledgers;
 use crate::paper::Paper;
-use crate::position::Choice;
+use crate::position::{Cells, Choice};
 use crate::render::table::{self, Column, Workbook};
 use crate::render::{Format, Rows, json};
 use crate::reuse::{Among, Answers as Recycled, Request, reuse};
@@ -35,6 +35,10 @@ pub(super) struct ExportArgs {
     reading: ReadingArgs,
     #[command(flatten)]
     choice: ChoiceArgs,
+    /// Of positions every respondent with every area, and why a cell is empty:
+    /// not_answered, silent, below_bar.
+    #[arg(long)]
+    complete: bool,
     /// How many boards must raise a topic.
     #[arg(long, value_name = "N", default_value_t = 3, value_parser = clap::value_parser!(u16).range(1..))]
     least: u16,
@@ -276,13 +280,30 @@ impl Exporting<'_> {
         let with = (&self.args.reading, &self.args.source);
         let answers = Answers::of(self.opened, self.names, self.files, with.0, with.1)?;
         let bodies = self.names.bodies()?;
+        if what == Export::Asks {
+            return answers.each_of(self.choice, |some| Ok(json::asks(&some, bodies, rows)?));
+        }
+        let mut cells = Cells::default();
         answers.each_of(self.choice, |some| {
-            match what {
-                Export::Asks => json::asks(&some, bodies, rows),
-                _ => json::positions(&some, bodies, rows),
-            }?;
-            Ok(())
-        })
+            Ok(json::positions(&some, bodies, rows)?)
+        })?;
+        if self.args.complete {
+            let all = Choice {
+                all: true,
+                ..self.choice.clone()
+            };
+            answers.each_of(&all, |some| {
+                cells.add(&some);
+                Ok(())
+            })?;
+            let referrals = self.names.referrals()?;
+            let ledgers = ledgers(&self.opened.reader, referrals, self.scope())?;
+            let mut empty = cells.missing(&self.choice.answers(answers.answers()), &ledgers);
+            let areas = &self.choice.areas;
+            empty.retain(|cell| areas.is_empty() || areas.contains(&cell.area.0));
+            json::missing(&empty, bodies, rows)?;
+        }
+        Ok(())
     }
 
     fn of_reuse(&self, what: Export, rows: &mut Rows<'_>) -> Result<(), Failure> {

@@ -5,6 +5,7 @@
 //! what the cues add up to. Knows nothing of files or of printing.
 
 mod choose;
+mod complete;
 mod cues;
 mod gather;
 mod joined;
@@ -19,6 +20,7 @@ mod stance;
 mod walk;
 
 pub use choose::Choice;
+pub use complete::{Cells, Missing, Reason};
 pub use cues::{Class, Cue, Lexicon, lexicon};
 pub use gather::{Readings, Told, positions};
 pub use lost::{Asked, Fate, Lost, Passage, Summed, summed};

@@ -191,3 +191,32 @@ fn any_spelling_of_a_referral_means_it_whole() {
         assert_eq!(by_title, by_number, "{command:?}");
     }
 }
+
+/// A complete table has a row for every respondent and area, and no reason
+/// where a position stands.
+#[test]
+fn a_complete_table_leaves_no_cell_out() {
+    let filter = [
+        "--referral",
+        "KS 2024/417",
+        "--complete",
+        "--kind",
+        "yttrande",
+    ];
+    let found = rows(&["export", "positions"], &filter);
+    let cell = |row: &Value| {
+        let name = |key: &str| row[key].as_str().unwrap().to_owned();
+        (name("respondent"), name("focus_area"))
+    };
+    let (empty, filled): (Vec<&Value>, Vec<&Value>) =
+        found.iter().partition(|row| row["missing"].is_string());
+    let filled: BTreeSet<_> = filled.into_iter().map(cell).collect();
+    let empty: BTreeSet<_> = empty.into_iter().map(cell).collect();
+    assert!(!empty.is_empty() && filled.is_disjoint(&empty));
+    let all: BTreeSet<_> = filled.union(&empty).cloned().collect();
+    let of = |at: fn(&(String, String)) -> &String| -> BTreeSet<String> {
+        all.iter().map(|cell| at(cell).clone()).collect()
+    };
+    let (respondents, areas) = (of(|cell| &cell.0), of(|cell| &cell.1));
+    assert_eq!(all.len(), respondents.len() * areas.len());
+}

@@ -13,7 +13,7 @@ mod search;
 pub use documents::{document, why};
 pub use gathered::{group_rows, groups, kwic, kwic_rows};
 pub use lost::{lost, themes};
-pub use positions::{asks, positions};
+pub use positions::{asks, missing, positions};
 pub use recycled::recycled;
 pub use reuse::reuse;
 pub use reuse_rows::{recycled_rows, reuse_rows};

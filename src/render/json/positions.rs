@@ -2,7 +2,7 @@
 
 use super::{Rows, Who};
 use crate::corpus::Bodies;
-use crate::position::{Ask, Correction, Evidence, Position};
+use crate::position::{Ask, Correction, Evidence, Missing, Position};
 use crate::text::Cited;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -139,6 +139,32 @@ pub fn asks(positions: &[Position], bodies: &Bodies, rows: &mut Rows<'_>) -> io:
         focus_area_name: &row.area_name,
         lines: ask.lines,
         quote: &ask.quote,
+    });
+    values.try_for_each(|value| rows.push(&value))
+}
+
+/// A cell of a complete table that holds no position.
+#[derive(Serialize, JsonSchema)]
+struct MissingJson<'a> {
+    referral: &'a str,
+    diarienummer: Option<&'a str>,
+    #[serde(flatten)]
+    who: Who<'a>,
+    focus_area: &'a str,
+    focus_area_name: &'a str,
+    /// Why: not_answered, silent, below_bar.
+    missing: &'a str,
+}
+
+/// An object per cell without a position.
+pub fn missing(cells: &[Missing], bodies: &Bodies, rows: &mut Rows<'_>) -> io::Result<()> {
+    let mut values = cells.iter().map(|cell| MissingJson {
+        referral: &cell.referral.title,
+        diarienummer: cell.referral.diarienummer.as_deref(),
+        who: Who::of(Some(&cell.respondent), bodies),
+        focus_area: &cell.area.0,
+        focus_area_name: &cell.area.1,
+        missing: cell.reason.name(),
     });
     values.try_for_each(|value| rows.push(&value))
 }

@@ -109,6 +109,7 @@ pub const POSITIONS: &[Column] = &[
     col("asks", "asks").shaped(Count),
     col("inherited", "inherited"),
     col("corrected_by", "corrected/by"),
+    col("missing", "missing"),
 ];
 
 /// A row per ask.
