@@ -7,10 +7,12 @@
 
 mod bodies;
 mod citation;
+mod joins;
 mod names;
 mod scope;
 
 pub use bodies::{Bodies, BodyOf};
 pub use citation::Citation;
+pub(crate) use joins::Joinable;
 pub use names::Names;
 pub use scope::{Scope, Wanted};

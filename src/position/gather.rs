@@ -6,12 +6,12 @@
 //! ([`Readings`]).
 
 use super::cues::lexicon;
-use super::joined::Joinable;
 use super::reading::{Reading, Remark};
 use super::recital::{Recital, runs};
 use super::rows::{Answer, Ask, Evidence, Position, Positions};
 use super::stance::{About, Judgement, judge};
 use crate::analyse::Analyser;
+use crate::corpus::Joinable;
 use crate::flow::Flow;
 use crate::focus::{FocusArea, FocusFiles, Matcher, WHOLE};
 use crate::line::Lines;
@@ -188,7 +188,11 @@ impl<'f> Readings<'f> {
         for at in order {
             let unit = &units[at];
             let source = match &unit.joins {
-                Some(joins) => joinable.nearest(at, unit, joins),
+                Some(joins) => {
+                    let said = Flow::of_span(&lines, &paper.layout, unit.span);
+                    let whose = (unit.referral, unit.respondent.as_deref());
+                    joinable.joined(at, whose, joins, &said.text)
+                }
                 None => Some(at),
             };
             let Some((flow, judged)) = source.and_then(|source| read.get(&source)) else {

@@ -8,7 +8,6 @@ mod choose;
 mod complete;
 mod cues;
 mod gather;
-mod joined;
 mod lost;
 mod pattern;
 mod reading;

@@ -1,11 +1,9 @@
 //! Statements without an argument of their own, and the ones they join.
 
-use super::texts::Text;
-use crate::text::lower;
-use crate::unit::UnitKind;
-use aho_corasick::AhoCorasick;
-use std::cmp::Reverse;
-use std::collections::{BTreeSet, HashMap};
+use super::texts::{Source, Text};
+use crate::corpus::Joinable;
+use crate::unit::Joins;
+use std::collections::HashMap;
 
 /// A statement that joins another.
 #[derive(Clone, Debug)]
@@ -16,83 +14,73 @@ pub struct Joining {
     pub target: Option<usize>,
 }
 
-/// Finds what each of these joins: a statement of the kind and the parties
-/// that it names, by the same respondent, or by one that it names.
+/// Finds what each of these joins, in its own paper before others.
 pub(super) fn resolve(joining: Vec<Text>, texts: &[Text]) -> Vec<Joining> {
     if joining.is_empty() {
         return Vec::new();
     }
     let made = Made::of(texts);
+    let targets: Vec<Option<usize>> = joining.iter().map(|text| made.target(text)).collect();
+    let joining = joining.into_iter().zip(targets);
     joining
-        .into_iter()
-        .map(|text| Joining {
-            target: made.target(&text, texts),
-            text,
-        })
+        .map(|(text, target)| Joining { text, target })
         .collect()
 }
 
-/// Proposal, kind and respondent of a statement.
-type By<'t> = (Option<usize>, UnitKind, Option<&'t str>);
+/// Some statements, each with its number among the texts and in its paper.
+#[derive(Default)]
+struct Statements<'t> {
+    places: Vec<(usize, usize)>,
+    joinable: Joinable<'t>,
+}
 
-/// Statements by what those who join them name, and the respondents' names.
+impl<'t> Statements<'t> {
+    fn add(&mut self, at: usize, text: &'t Text) {
+        if let (Source::Unit(number), Some(unit)) = (text.source, text.unit()) {
+            self.places.push((at, number));
+            self.joinable.add(unit, text.referral, true);
+        }
+    }
+
+    /// The statement that a text joins which stands before these.
+    fn joined(&self, before: usize, text: &Text, joins: &Joins) -> Option<usize> {
+        let whose = (text.referral, text.respondent());
+        let found = self
+            .joinable
+            .joined(before, whose, joins, &text.flow.text)?;
+        self.places.get(found).map(|(at, _)| *at)
+    }
+}
+
+/// Statements of each paper, and of all.
 struct Made<'t> {
-    by: HashMap<By<'t>, Vec<usize>>,
-    names: Vec<&'t str>,
-    /// Finds the names in words of small letters.
-    finder: Option<AhoCorasick>,
+    papers: HashMap<&'t str, Statements<'t>>,
+    all: Statements<'t>,
 }
 
 impl<'t> Made<'t> {
     fn of(texts: &'t [Text]) -> Self {
-        let mut by: HashMap<By<'_>, Vec<usize>> = HashMap::new();
-        let mut names = BTreeSet::new();
+        let mut papers: HashMap<&str, Statements<'_>> = HashMap::new();
+        let mut all = Statements::default();
         for (at, text) in texts.iter().enumerate() {
-            if let Some(unit) = text.unit() {
-                let key = (text.referral, unit.kind, text.respondent());
-                by.entry(key).or_default().push(at);
-                names.extend(text.respondent());
-            }
+            let paper = papers.entry(&text.paper.document.sha256).or_default();
+            paper.add(at, text);
+            all.add(at, text);
         }
-        let names: Vec<&str> = names.into_iter().collect();
-        let finder = AhoCorasick::new(names.iter().map(|name| lower(name)));
-        Made {
-            by,
-            names,
-            finder: finder.ok(),
-        }
+        Made { papers, all }
     }
 
-    /// The statement that a text joins: one by a respondent it names before its
-    /// own, of its own paper before others.
-    fn target(&self, text: &Text, texts: &[Text]) -> Option<usize> {
+    fn target(&self, text: &Text) -> Option<usize> {
         let joins = text.unit().and_then(|unit| unit.joins.as_ref())?;
-        let said = lower(&text.flow.text);
-        let found = self
-            .finder
-            .iter()
-            .flat_map(|finder| finder.find_overlapping_iter(&said));
-        let named: BTreeSet<&str> = found.map(|found| self.names[found.pattern()]).collect();
-        let own = text.respondent();
-        let fits = |other: &Text| {
-            let parties = other.parties();
-            let mut wanted = joins.parties.iter();
-            wanted.all(|party| parties.contains(&party.as_str()))
+        let number = match text.source {
+            Source::Unit(number) => number,
+            _ => 0,
         };
-        let rank = |at: usize| {
-            let other = &texts[at];
-            let here = other.paper.document.sha256 == text.paper.document.sha256;
-            let is_named = other.respondent().is_some_and(|name| named.contains(name));
-            (is_named, other.respondent() == own, here)
-        };
-        let respondents = named.iter().map(|name| Some(*name)).chain([own]);
-        let candidates = respondents.flat_map(|respondent| {
-            let key = (text.referral, joins.kind, respondent);
-            self.by.get(&key).into_iter().flatten()
+        let here = self.papers.get(text.paper.document.sha256.as_str());
+        let in_paper = here.and_then(|here| {
+            let before = here.places.partition_point(|(_, other)| *other < number);
+            here.joined(before, text, joins)
         });
-        let candidates = candidates.filter(|at| fits(&texts[**at]));
-        candidates
-            .copied()
-            .min_by_key(|at| (Reverse(rank(*at)), *at))
+        in_paper.or_else(|| self.all.joined(0, text, joins))
     }
 }
