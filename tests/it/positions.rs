@@ -315,6 +315,25 @@ fn a_statement_that_joins_another_inherits_its_positions() {
 }
 
 #[test]
+fn who_joins_two_parties_takes_over_what_both_signed() {
+    let joining = |made_by: &str| {
+        let told = rows(&report(
+            "Förvaltningen är positiv till programmet.",
+            &format!(
+                "Särskilt uttalande gjordes av {made_by} enligt följande.\n\nVi är kritiska till programmet.\n\n\
+                 Ersättaryttrande gjordes av Lo Ask (Fi) som instämde i särskilt uttalande från Socialdemokraterna och Vänsterpartiet."
+            ),
+        ));
+        describe(told.iter().filter(|row| !row.is_answer()))
+    };
+    assert_eq!(joining("Eva Ek (S)"), "helhet kritik");
+    assert_eq!(
+        joining("Eva Ek (S) och Bo Al (V)"),
+        "helhet kritik, helhet kritik (inherited)"
+    );
+}
+
+#[test]
 fn evidence_is_verbatim_with_its_lines_and_cue() {
     let told = rows(&report(
         "Vi har båtar.\n\nFörvaltningen välkomnar kajerna.",
