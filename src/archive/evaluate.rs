@@ -117,17 +117,7 @@ impl Reader {
 
     /// Units that a plan matches, segment by segment.
     pub(super) fn evaluate(&self, plan: &Plan) -> Result<Vec<Scored>> {
-        let segments: Result<Vec<Segment<'_>>> = self
-            .searcher
-            .segment_readers()
-            .iter()
-            .map(|reader| Segment::new(reader, &self.fields, self.analyser()))
-            .collect();
-        let evaluation = Evaluation {
-            reader: self,
-            segments: segments?,
-            norms: Norms::new(self)?,
-        };
+        let evaluation = Evaluation::new(self)?;
         Ok(evaluation.living(evaluation.plan(plan)?))
     }
 }
@@ -136,7 +126,7 @@ impl Reader {
 /// were added does not show.
 const STEPS: f32 = 1e4;
 
-fn steps(score: f32) -> u64 {
+pub(super) fn steps(score: f32) -> u64 {
     (score * STEPS).round() as u64
 }
 
@@ -155,14 +145,26 @@ fn threshold(segments: &[Scored], limit: usize) -> u64 {
     best.peek().map_or(u64::MAX, |least| least.0)
 }
 
-struct Evaluation<'r> {
+pub(super) struct Evaluation<'r> {
     reader: &'r Reader,
-    segments: Vec<Segment<'r>>,
-    norms: Norms,
+    pub(super) segments: Vec<Segment<'r>>,
+    pub(super) norms: Norms,
 }
 
-impl Evaluation<'_> {
-    fn plan(&self, plan: &Plan) -> Result<Vec<Scored>> {
+impl<'r> Evaluation<'r> {
+    pub(super) fn new(reader: &'r Reader) -> Result<Self> {
+        let segments = reader.searcher.segment_readers().iter();
+        let segments: Result<Vec<Segment<'r>>> = segments
+            .map(|segment| Segment::new(segment, &reader.fields, reader.analyser()))
+            .collect();
+        Ok(Evaluation {
+            reader,
+            segments: segments?,
+            norms: Norms::new(reader)?,
+        })
+    }
+
+    pub(super) fn plan(&self, plan: &Plan) -> Result<Vec<Scored>> {
         match plan {
             Plan::Everything => self.units(),
             Plan::Word(slot) => self.word(slot),
@@ -177,6 +179,7 @@ impl Evaluation<'_> {
             Plan::All(plans) => self.all(plans),
             Plan::Any(plans) => self.fold(plans, |a, b| a + b),
             Plan::Best(plans) => self.fold(plans, f32::max),
+            Plan::Most(plans, least) => self.most(plans, *least),
             Plan::Not(plan) => {
                 let without = self.plan(plan)?;
                 Ok(zip(self.units()?, without, minus))
@@ -191,7 +194,7 @@ impl Evaluation<'_> {
 
     /// What was removed counts in no score, whether it still lies in the index
     /// or not.
-    fn living<W>(&self, mut lists: Vec<Vec<(DocId, W)>>) -> Vec<Vec<(DocId, W)>> {
+    pub(super) fn living<W>(&self, mut lists: Vec<Vec<(DocId, W)>>) -> Vec<Vec<(DocId, W)>> {
         for (segment, list) in self.segments.iter().zip(&mut lists) {
             if let Some(alive) = segment.reader.alive_bitset() {
                 list.retain(|(doc, _)| alive.is_alive(*doc));

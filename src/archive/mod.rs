@@ -14,6 +14,7 @@ mod facets;
 mod faults;
 mod lists;
 mod meta;
+mod most;
 mod names;
 mod norms;
 mod packed;

@@ -28,6 +28,7 @@ pub struct Reader {
     pub(super) fields: Fields,
     analyser: Analyser,
     vocabulary: OnceLock<Vocabulary>,
+    parts: OnceLock<Vocabulary>,
     /// The stored records of each segment.
     stores: Vec<StoreReader>,
 }
@@ -90,6 +91,7 @@ impl Reader {
             fields,
             analyser: Analyser::new(evidence),
             vocabulary: OnceLock::new(),
+            parts: OnceLock::new(),
         })
     }
 
@@ -105,6 +107,16 @@ impl Reader {
         }
         let read = Vocabulary::read(&self.searcher, self.fields.exact)?;
         Ok(self.vocabulary.get_or_init(|| read))
+    }
+
+    /// The stems of the parts of all compounds, marked by where they stand;
+    /// read when first asked for.
+    pub(crate) fn parts(&self) -> Result<&Vocabulary> {
+        if let Some(known) = self.parts.get() {
+            return Ok(known);
+        }
+        let read = Vocabulary::read(&self.searcher, self.fields.parts)?;
+        Ok(self.parts.get_or_init(|| read))
     }
 
     /// All papers, by file name and content. Of what is stored of each only

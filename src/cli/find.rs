@@ -38,9 +38,18 @@ pub(super) fn run_search(args: &SearchArgs, out: &mut dyn Write) -> Run {
             args.limit.unwrap_or(HITS)
         },
         fold: !gathered && !args.no_fold,
+        exact_words: args.exact_words,
     };
     let found = matching(&opened.reader, &topics, &request)?;
     tell_undated(&opened, args)?;
+    if let Some(relaxed) = &found.relaxed {
+        match args.format {
+            Format::Text => text::relaxed(relaxed, out)?,
+            Format::Csv | Format::Ndjson => tell(&text::relaxed_line(relaxed)),
+            // Said in the answer.
+            Format::Json => {}
+        }
+    }
     if let Some(by) = args.group_by {
         print_groups(&opened, &found, by, args, out)?;
     } else if args.kwic {
@@ -48,9 +57,7 @@ pub(super) fn run_search(args: &SearchArgs, out: &mut dyn Write) -> Run {
     } else {
         print_hits(&opened, &found, args, out)?;
     }
-    if found.total == 0 {
-        tell_nothing(&found);
-    }
+    tell_hints(&found);
     Ok(opened.outcome(found.total > 0))
 }
 
@@ -223,8 +230,8 @@ fn json_hits(
     }
 }
 
-/// Why nothing was found, and what was probably meant.
-fn tell_nothing(found: &Matching) {
+/// Why nothing was found as it was typed, and what was probably meant.
+fn tell_hints(found: &Matching) {
     for asked in &found.asked {
         if !asked.meant.is_empty() {
             tell(&format!(

@@ -262,6 +262,11 @@ struct SearchArgs {
     /// Show hits with the same text one by one.
     #[arg(long)]
     no_fold: bool,
+    /// Find what holds all words as typed, in any form, and nothing else: no
+    /// word is read as another in spelling, no compound as its parts, and most
+    /// of the words are not enough.
+    #[arg(long)]
+    exact_words: bool,
     /// Most hits to show, 10 if nothing is said; 0 shows all. With --kwic the
     /// most lines, all if nothing is said. --group-by shows all.
     #[arg(long)]

@@ -3,6 +3,7 @@
 mod documents;
 mod lost;
 mod positions;
+mod relaxed;
 mod reuse;
 mod search;
 

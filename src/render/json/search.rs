@@ -1,6 +1,7 @@
 //! Answers to a search, as one value each.
 
 use super::pretty;
+use super::relaxed::{ReadingJson, StepJson, readings, steps};
 use crate::archive::{Facets, Scope};
 use crate::matching::{Mark, Plan, marks};
 use crate::render::snippet;
@@ -32,6 +33,11 @@ struct HitJson<'a> {
     matches: Vec<MatchJson<'a>>,
     why: Vec<WhyJson<'a>>,
     same_text: Vec<SameJson<'a>>,
+    /// How the query was read, if this is no hit of it as it was typed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    relaxed: Option<&'a str>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    lacks: &'a [String],
 }
 
 #[derive(serde::Serialize)]
@@ -87,6 +93,8 @@ struct HitsJson<'a, 'e> {
     hits: HitsSeq<'a, 'e>,
     suggestions: BTreeMap<&'a str, &'a [String]>,
     hint: Option<&'a str>,
+    relaxed: Vec<ReadingJson<'a>>,
+    steps: Vec<StepJson<'a>>,
     facets: Option<FacetsJson<'a>>,
 }
 
@@ -149,6 +157,8 @@ pub fn hits(
             .map(|asked| (asked.typed.as_str(), &asked.meant[..]))
             .collect(),
         hint: found.hint.as_deref(),
+        relaxed: readings(found.relaxed.as_ref()),
+        steps: steps(found.relaxed.as_ref()),
         facets: facets.map(FacetsJson::from),
     };
     pretty(&value, out)
@@ -192,6 +202,8 @@ fn hit_json<'a>(found: &'a Matching, hit: &'a Hit) -> HitJson<'a> {
         matches: hit.marks.iter().map(|mark| match_json(hit, mark)).collect(),
         why: why.filter(|why| !why.tiers.is_empty()).collect(),
         same_text: hit.same.iter().map(same_json).collect(),
+        relaxed: found.relaxed.as_ref().map(|relaxed| relaxed.why.name()),
+        lacks: &hit.lacks,
     }
 }
 
@@ -252,6 +264,8 @@ struct GroupsJson<'a> {
     groups: Vec<GroupJson<'a>>,
     not_mentioned_by: &'a [String],
     printed_in_part: Vec<&'a str>,
+    relaxed: Vec<ReadingJson<'a>>,
+    steps: Vec<StepJson<'a>>,
 }
 
 /// The answer to a search, gathered.
@@ -266,6 +280,8 @@ pub fn groups(groups: &Groups, out: &mut dyn Write) -> io::Result<()> {
             .collect(),
         not_mentioned_by: &groups.absent,
         printed_in_part: groups.partial.iter().map(String::as_str).collect(),
+        relaxed: readings(groups.relaxed.as_ref()),
+        steps: steps(groups.relaxed.as_ref()),
     };
     pretty(&value, out)
 }
@@ -321,6 +337,8 @@ struct KwicJson<'a> {
     words_looked_through: u64,
     per_thousand_words: f64,
     lines: Vec<KwicLineJson<'a>>,
+    relaxed: Vec<ReadingJson<'a>>,
+    steps: Vec<StepJson<'a>>,
 }
 
 #[derive(serde::Serialize)]
@@ -344,6 +362,8 @@ pub fn kwic(lines: &Concordance, out: &mut dyn Write) -> io::Result<()> {
         words_looked_through: lines.scope.words,
         per_thousand_words: rounded(lines.per_thousand()),
         lines: lines.lines.iter().map(kwic_line).collect(),
+        relaxed: readings(lines.relaxed.as_ref()),
+        steps: steps(lines.relaxed.as_ref()),
     };
     pretty(&value, out)
 }

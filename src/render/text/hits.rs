@@ -1,6 +1,6 @@
 //! The answer to a search: each hit with its place and its lines.
 
-use super::{FAINT, MATCH, heading, tier_words};
+use super::{FAINT, MATCH, heading, relaxed, tier_words};
 use crate::matching::{Mark, Tier, marks};
 use crate::render::{cited, cited_line, lines_of, mark};
 use crate::search::{Hit, Matching};
@@ -34,6 +34,7 @@ pub fn hit(found: &Matching, hit: &Hit, how: Shown, out: &mut dyn Write) -> io::
     if how.explain {
         why(found, hit, out)?;
     }
+    relaxed::lacking(hit, out)?;
     matching_lines(hit, how.lines, out)?;
     same_text(hit, out)?;
     writeln!(out)
