@@ -11,7 +11,7 @@ use super::lists::{Scored, both, either, minus, unscored, zip};
 use super::norms::{Norms, WHOLE, lifted};
 use super::postings::{Segment, Weighted};
 use super::read::Reader;
-use super::schema::short;
+use super::schema::{PAPER, key, short};
 use super::stored::stored_text;
 use super::write::date_number;
 use crate::analyse::Token;
@@ -147,6 +147,8 @@ fn threshold(segments: &[Scored], limit: usize) -> u64 {
 
 pub(super) struct Evaluation<'r> {
     reader: &'r Reader,
+    /// Papers are looked for by their text apart from units.
+    apart: bool,
     pub(super) segments: Vec<Segment<'r>>,
     pub(super) norms: Norms,
 }
@@ -159,8 +161,23 @@ impl<'r> Evaluation<'r> {
             .collect();
         Ok(Evaluation {
             reader,
+            apart: false,
             segments: segments?,
             norms: Norms::new(reader)?,
+        })
+    }
+
+    /// Evaluates plans over the text apart from units.
+    pub(super) fn apart(reader: &'r Reader) -> Result<Self> {
+        let segments = reader.searcher.segment_readers().iter();
+        let segments: Result<Vec<Segment<'r>>> = segments
+            .map(|segment| Segment::new(segment, &reader.apart, reader.analyser()))
+            .collect();
+        Ok(Evaluation {
+            reader,
+            apart: true,
+            segments: segments?,
+            norms: Norms::apart(reader)?,
         })
     }
 
@@ -203,8 +220,11 @@ impl<'r> Evaluation<'r> {
         lists
     }
 
-    /// Every unit.
+    /// Every unit; apart from units, every paper.
     fn units(&self) -> Result<Vec<Scored>> {
+        if self.apart {
+            return self.filter(&Filter::Kinds(vec![PAPER.to_owned()]));
+        }
         let kinds: Vec<String> = UnitKind::ALL
             .iter()
             .map(|kind| kind.name().to_owned())
@@ -242,9 +262,13 @@ impl<'r> Evaluation<'r> {
         let mut verified = Vec::with_capacity(lists.len());
         for (at, list) in lists.into_iter().enumerate() {
             let counts = list.into_par_iter().map(|(doc, _)| {
-                let hit = self.reader.unit_at(DocAddress::new(at as u32, doc))?;
-                let tokens = self.reader.tokens(&hit)?;
-                Ok((doc, marks(plan, &tokens).len() as u32))
+                let address = DocAddress::new(at as u32, doc);
+                let texts = match self.apart {
+                    true => self.reader.tokens_apart(address)?,
+                    false => vec![self.reader.tokens(&self.reader.unit_at(address)?)?],
+                };
+                let counts = texts.iter().map(|tokens| marks(plan, tokens).len() as u32);
+                Ok((doc, counts.sum()))
             });
             let counts: Result<Vec<(DocId, u32)>> = counts.collect();
             verified.push(
@@ -311,11 +335,13 @@ impl<'r> Evaluation<'r> {
             Filter::Kinds(values) => (fields.kind, values),
             Filter::Referrals(values) => (fields.referral, values),
             Filter::Documents(values) => {
-                let starts: Vec<String> = values
-                    .iter()
-                    .map(|sha256| short(sha256).to_owned())
-                    .collect();
-                let lists = self.each(|segment| segment.with_value(fields.of, &starts))?;
+                let start = |sha256: &String| match self.apart {
+                    true => key(PAPER, sha256),
+                    false => short(sha256).to_owned(),
+                };
+                let starts: Vec<String> = values.iter().map(start).collect();
+                let field = if self.apart { fields.key } else { fields.of };
+                let lists = self.each(|segment| segment.with_value(field, &starts))?;
                 return Ok(lists.into_iter().map(unscored).collect());
             }
             Filter::Dates(from, to) => return self.dates(from.as_deref(), to.as_deref()),

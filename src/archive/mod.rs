@@ -5,6 +5,7 @@
 //! knows the index's types.
 
 mod alike;
+mod apart;
 mod blocks;
 mod columns;
 mod disk;
@@ -33,6 +34,7 @@ mod vocabulary;
 mod whole;
 mod write;
 
+pub(crate) use apart::Apart;
 pub use evaluate::{Found, UnitHit};
 pub use facets::{Facets, Scope};
 pub(crate) use read::file_name;
@@ -67,7 +69,7 @@ struct Versions {
 
 impl Versions {
     const NOW: Versions = Versions {
-        format: 4,
+        format: 5,
         segmenter: crate::segment::VERSION,
         analyser: crate::analyse::VERSION,
     };

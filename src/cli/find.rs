@@ -57,8 +57,11 @@ pub(super) fn run_search(args: &SearchArgs, out: &mut dyn Write) -> Run {
     } else {
         print_hits(&opened, &found, args, out)?;
     }
+    if gathered || args.format == Format::Csv {
+        tell_loose(&found);
+    }
     tell_hints(&found);
-    Ok(opened.outcome(found.total > 0))
+    Ok(opened.outcome(found.total + found.loose.total > 0))
 }
 
 fn topics(args: &SearchArgs) -> Result<Topics> {
@@ -164,10 +167,15 @@ fn print_hits(
     let facets = args.facets.then(|| found.facets(reader)).transpose()?;
     match args.format {
         Format::Json => json_hits(reader, found, facets.as_ref(), out)?,
-        Format::Ndjson => found.each(reader, |hit| {
-            json::hit_line(found, &hit, out)?;
-            Ok::<(), Failure>(())
-        })?,
+        Format::Ndjson => {
+            found.each(reader, |hit| {
+                json::hit_line(found, &hit, out)?;
+                Ok::<(), Failure>(())
+            })?;
+            for hit in &found.loose.hits {
+                json::loose_line(hit, out)?;
+            }
+        }
         Format::Csv => {
             let mut table = csv::Table::new(out, &csv::HIT_HEADING)?;
             found.each(reader, |hit| {
@@ -198,7 +206,9 @@ fn print_hits(
                 text::hit(found, &hit, how, out)?;
                 Ok::<(), Failure>(())
             })?;
+            text::apart(found, how, out)?;
             text::total(found, out)?;
+            text::loose_total(found, out)?;
             if let Some(facets) = &facets {
                 text::facets(facets, out)?;
             }
@@ -230,10 +240,30 @@ fn json_hits(
     }
 }
 
+/// Papers without units that match, where the answer has no room for them.
+fn tell_loose(found: &Matching) {
+    let names = found.loose.hits.iter().take(LINES);
+    let names: Vec<&str> = names.map(|hit| hit.paper.document.name.as_str()).collect();
+    let what = match found.loose.total {
+        0 => return,
+        1 => "1 paper without an answer matches".to_owned(),
+        total => format!("{total} papers without an answer match"),
+    };
+    let more = if found.loose.total > names.len() { " …" } else { "" };
+    tell(&format!(
+        "{what}, counted in nothing: {}{more}",
+        names.join(", ")
+    ));
+}
+
 /// Why nothing was found as it was typed, and what was probably meant.
 fn tell_hints(found: &Matching) {
+    for elsewhere in &found.elsewhere {
+        tell(&text::elsewhere(elsewhere));
+    }
+    let known = |asked: &str| found.elsewhere.iter().any(|word| word.asked == asked);
     for asked in &found.asked {
-        if !asked.meant.is_empty() {
+        if !asked.meant.is_empty() && !known(&asked.typed) {
             tell(&format!(
                 "{} stands nowhere here; did you mean {}?",
                 asked.typed,

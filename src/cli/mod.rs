@@ -8,6 +8,7 @@ mod answers;
 mod archive;
 mod find;
 mod harmless;
+mod input;
 mod positions;
 mod reading;
 mod reuse;
@@ -142,9 +143,10 @@ impl Command {
 #[derive(Debug, Args)]
 struct Source {
     /// The archive's directory.
-    #[arg(long, value_name = "DIR", default_value = ".remiss", env = "REMISS_ARCHIVE", value_hint = ValueHint::DirPath)]
+    #[arg(long, value_name = "DIR", default_value = values::ARCHIVE, env = values::VARIABLE, value_parser = values::archive_dir(), value_hint = ValueHint::DirPath)]
     archive: PathBuf,
-    /// Read this file or folder in memory instead of the archive (may be repeated).
+    /// Read this file or folder in memory instead of the archive, `-` for
+    /// standard input (may be repeated).
     #[arg(long = "in", value_name = "PATH", value_hint = ValueHint::AnyPath)]
     paths: Vec<PathBuf>,
     #[command(flatten)]
@@ -165,7 +167,7 @@ struct Limits {
 #[derive(Debug, Args)]
 struct ArchiveArgs {
     /// The archive's directory.
-    #[arg(long, value_name = "DIR", default_value = ".remiss", env = "REMISS_ARCHIVE", value_hint = ValueHint::DirPath)]
+    #[arg(long, value_name = "DIR", default_value = values::ARCHIVE, env = values::VARIABLE, value_parser = values::archive_dir(), value_hint = ValueHint::DirPath)]
     archive: PathBuf,
 }
 

@@ -4,6 +4,7 @@
 //! the unit's running text, so that every hit can show its lines and why it
 //! is one. Hits with nearly the same text are gathered under the first.
 
+mod apart;
 mod compile;
 mod filters;
 mod fold;
@@ -16,6 +17,7 @@ mod relax;
 mod resolve;
 mod words;
 
+pub use apart::{Elsewhere, Loose, LooseHits};
 pub use compile::Asked;
 pub use fragment::fragment;
 pub use groups::{Group, GroupBy, Groups, Voice, groups};
@@ -127,6 +129,10 @@ pub struct Hits {
     pub hint: Option<String>,
     /// How the query was read, if it finds nothing as it is.
     pub relaxed: Option<Relaxed>,
+    /// Papers without units that match.
+    pub loose: LooseHits,
+    /// Where words stand that no unit holds.
+    pub elsewhere: Vec<Elsewhere>,
 }
 
 /// The units that match a search, none of them read yet.
@@ -144,6 +150,10 @@ pub struct Matching {
     pub hint: Option<String>,
     /// How the query was read, if it finds nothing as it is.
     pub relaxed: Option<Relaxed>,
+    /// Papers without units that match.
+    pub loose: LooseHits,
+    /// Where words stand that no unit holds.
+    pub elsewhere: Vec<Elsewhere>,
     /// The best of them, best first.
     ranked: Vec<Ranked>,
 }
@@ -304,11 +314,16 @@ pub fn matching(reader: &Reader, topics: &Topics, request: &Request) -> Result<M
     let node = read(request)?;
     let mut lookup = compiled(reader, topics, request, &node)?;
     let mut found = reader.find(&lookup.plan, wanted(request))?;
-    let mut relaxed = None;
-    if found.total == 0
+    let mut loose = apart::loose(reader, &lookup.plan, request)?;
+    let (mut relaxed, mut elsewhere) = (None, Vec::new());
+    if found.total + loose.total == 0 {
+        elsewhere = apart::elsewhere(reader, &lookup.asked)?;
+    }
+    if found.total + loose.total == 0
         && !request.exact_words
         && let Some(other) = instead(reader, topics, request, &node)?
     {
+        loose = apart::loose(reader, &other.lookup.plan, request)?;
         (found, lookup, relaxed) = (other.found, other.lookup, Some(other.relaxed));
     }
     let ranked = match request.fold {
@@ -334,10 +349,10 @@ pub fn matching(reader: &Reader, topics: &Topics, request: &Request) -> Result<M
         request,
     };
     let mut hint = None;
-    if found.total == 0 || relaxed.is_some() {
+    if found.total + loose.total == 0 || relaxed.is_some() {
         hint = hints.of_words(&node)?;
     }
-    if found.total == 0 {
+    if found.total + loose.total == 0 {
         suggest(reader, &mut asked)?;
         hint = match hint {
             Some(hint) => Some(hint),
@@ -352,6 +367,8 @@ pub fn matching(reader: &Reader, topics: &Topics, request: &Request) -> Result<M
         scope,
         hint,
         relaxed,
+        loose,
+        elsewhere,
     })
 }
 
@@ -370,6 +387,8 @@ pub fn search(reader: &Reader, topics: &Topics, request: &Request) -> Result<Hit
         plan: found.plan,
         hint: found.hint,
         relaxed: found.relaxed,
+        loose: found.loose,
+        elsewhere: found.elsewhere,
     })
 }
 

@@ -1,5 +1,6 @@
 //! The machine-readable contract: field names here are stable.
 
+mod apart;
 mod documents;
 mod lost;
 mod positions;
@@ -7,6 +8,7 @@ mod relaxed;
 mod reuse;
 mod search;
 
+pub use apart::loose_line;
 pub use documents::{document, why};
 pub use lost::{lost, themes};
 pub use positions::{asks, positions};

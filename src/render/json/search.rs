@@ -1,6 +1,7 @@
 //! Answers to a search, as one value each.
 
 use super::pretty;
+use super::apart::{ElsewhereJson, LooseJson, elsewhere, loose};
 use super::relaxed::{ReadingJson, StepJson, readings, steps};
 use crate::archive::{Facets, Scope};
 use crate::matching::{Mark, Plan, marks};
@@ -95,6 +96,9 @@ struct HitsJson<'a, 'e> {
     hint: Option<&'a str>,
     relaxed: Vec<ReadingJson<'a>>,
     steps: Vec<StepJson<'a>>,
+    apart: Vec<LooseJson<'a>>,
+    apart_total: usize,
+    elsewhere: Vec<ElsewhereJson<'a>>,
     facets: Option<FacetsJson<'a>>,
 }
 
@@ -159,6 +163,9 @@ pub fn hits(
         hint: found.hint.as_deref(),
         relaxed: readings(found.relaxed.as_ref()),
         steps: steps(found.relaxed.as_ref()),
+        apart: found.loose.hits.iter().map(loose).collect(),
+        apart_total: found.loose.total,
+        elsewhere: elsewhere(&found.elsewhere),
         facets: facets.map(FacetsJson::from),
     };
     pretty(&value, out)

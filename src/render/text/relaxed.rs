@@ -1,7 +1,7 @@
 //! How a query was read that finds nothing as it is, before its hits.
 
 use super::{FAINT, NAME};
-use crate::search::{Hit, Relaxed, Step, Why};
+use crate::search::{Elsewhere, Hit, Relaxed, Step, Why};
 use std::io::{self, Write};
 
 /// What was read as what, and what every step found.
@@ -42,6 +42,27 @@ fn told(relaxed: &Relaxed) -> Vec<(String, String)> {
         ));
     }
     told
+}
+
+/// Where a word stands that no unit holds.
+pub fn elsewhere(word: &Elsewhere) -> String {
+    const LINES: usize = 5;
+    let place = |(document, lines): &(String, Vec<u32>)| {
+        let first: Vec<String> = lines.iter().take(LINES).map(u32::to_string).collect();
+        let more = if lines.len() > LINES { " …" } else { "" };
+        format!("{document}:{}{more}", first.join(", "))
+    };
+    let places: Vec<String> = word.places.iter().map(place).collect();
+    let more = match word.papers - word.places.len().min(word.papers) {
+        0 => String::new(),
+        1 => " and 1 more paper".to_owned(),
+        more => format!(" and {more} more papers"),
+    };
+    format!(
+        "{} stands in no answer, but in the text around: {}{more}",
+        word.asked,
+        places.join(", ")
+    )
 }
 
 fn step(step: &Step) -> String {

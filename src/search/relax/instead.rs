@@ -4,7 +4,7 @@ use super::most::Most;
 use super::parts::{Joiner, any, near};
 use super::spelling::Speller;
 use super::{Reading, Relaxed, Step, Why, free_words, is_plain, rewritten, word_at};
-use crate::archive::{Found, Reader};
+use crate::archive::{Apart, Found, Reader};
 use crate::error::Result;
 use crate::matching::Plan;
 use crate::query::{Kind, Node};
@@ -62,7 +62,8 @@ struct Cascade<'r> {
 type Stepped = (Node, Option<Instead>);
 
 impl Cascade<'_> {
-    /// The free words that stand nowhere, related words of topics apart.
+    /// The free words that stand nowhere, in no unit and not beside them,
+    /// related words of topics apart.
     fn absent(&self, node: &Node) -> Result<Vec<String>> {
         let mut absent = Vec::new();
         for word in free_words(node) {
@@ -79,7 +80,11 @@ impl Cascade<'_> {
             ..Request::default()
         };
         let lookup = compiled(self.reader, &Topics::none(), &bare, &word_at(word, node))?;
-        Ok(self.reader.find(&lookup.plan, 0)?.total > 0)
+        if self.reader.find(&lookup.plan, 0)?.total > 0 {
+            return Ok(true);
+        }
+        let (_, papers) = self.reader.find_apart(&lookup.plan, Apart::All, 0)?;
+        Ok(papers > 0)
     }
 
     /// Words that stand nowhere as the nearest that stand. One that was typed

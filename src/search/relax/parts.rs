@@ -124,9 +124,11 @@ impl<'r> Joiner<'r> {
         let mut best: Option<(u32, &str)> = None;
         let mut part = None;
         for form in self.words.holding(letters) {
-            let read = self.analyser.word(form);
+            let (read, units) = (self.analyser.word(form), self.words.units(form));
+            if units == 0 {
+                continue;
+            }
             if read.stem == stem {
-                let units = self.words.units(form);
                 if best.is_none_or(|(most, _)| units > most) {
                     best = Some((units, form));
                 }
@@ -183,7 +185,7 @@ impl<'r> Joiner<'r> {
         }
         let stem = &self.analyser.word(word).stem;
         let mut forms = self.words.holding(stem.trim_end_matches('·'));
-        forms.any(|form| self.analyser.word(form).stem == *stem)
+        forms.any(|form| self.words.units(form) > 0 && self.analyser.word(form).stem == *stem)
     }
 }
 

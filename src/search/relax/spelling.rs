@@ -92,7 +92,8 @@ impl<'r> Speller<'r> {
     /// A part of a compound as one of the compounds writes it.
     fn part_as_written(&self, stem: &str) -> Option<String> {
         let letters = stem.trim_end_matches('·');
-        self.words.holding(letters).find_map(|form| {
+        let mut forms = self.words.holding(letters);
+        forms.find_map(|form| {
             let read = self.analyser.word(form);
             let part = read.parts.iter().find(|part| part.stem == stem)?;
             let written = &form[part.range.clone()];
