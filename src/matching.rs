@@ -152,6 +152,8 @@ pub enum Plan {
     Any(Vec<Plan>),
     /// Any of these; the best score counts.
     Best(Vec<Plan>),
+    /// So many of these at least; scores add up.
+    Most(Vec<Plan>, usize),
     /// Not this.
     Not(Box<Plan>),
     /// A property of the unit.
@@ -200,7 +202,7 @@ fn collect(plan: &Plan, tokens: &[Token], found: &mut Vec<Mark>) {
         Plan::Word(slot) => found.extend(words(slot, tokens)),
         Plan::Phrase(slots) => found.extend(phrases(slots, tokens)),
         Plan::Near(operands, within) => found.extend(near(operands, *within, tokens)),
-        Plan::All(plans) | Plan::Any(plans) | Plan::Best(plans) => {
+        Plan::All(plans) | Plan::Any(plans) | Plan::Best(plans) | Plan::Most(plans, _) => {
             for plan in plans {
                 collect(plan, tokens, found);
             }

@@ -123,6 +123,31 @@ impl Paper {
             .collect()
     }
 
+    /// The running text apart from all units, those counted in another paper
+    /// too: a text for each run of lines.
+    pub(crate) fn apart(&self) -> Vec<Flow> {
+        let lines = Lines::new(&self.document);
+        let found = &self.segmentation;
+        let units = found.units.iter();
+        let units = units.chain(found.twins.iter().map(|twin| &twin.unit));
+        let spans = units.flat_map(|unit| [Some(unit.span), unit.intro].into_iter().flatten());
+        let mut taken: Vec<[u32; 2]> = spans
+            .map(|span| self.document.index.lines_of(span))
+            .collect();
+        taken.sort_unstable();
+        let (mut next, mut flows) = (0, Vec::new());
+        let end = lines.len();
+        for [first, last] in taken.into_iter().chain([[end as u32 + 1; 2]]) {
+            let to = first as usize - 1;
+            if next < to {
+                flows.push(Flow::of_lines(&lines, &self.layout, next, to));
+            }
+            next = next.max(last as usize);
+        }
+        flows.retain(|flow| !flow.text.is_empty());
+        flows
+    }
+
     /// The running text of every unit, in order.
     pub fn flows(&self) -> Vec<Flow> {
         let lines = Lines::new(&self.document);

@@ -11,7 +11,7 @@ use super::lists::{Scored, both, either, minus, unscored, zip};
 use super::norms::{Norms, WHOLE, lifted};
 use super::postings::{Segment, Weighted};
 use super::read::Reader;
-use super::schema::short;
+use super::schema::{PAPER, key, short};
 use super::stored::stored_text;
 use super::write::date_number;
 use crate::analyse::Token;
@@ -117,17 +117,7 @@ impl Reader {
 
     /// Units that a plan matches, segment by segment.
     pub(super) fn evaluate(&self, plan: &Plan) -> Result<Vec<Scored>> {
-        let segments: Result<Vec<Segment<'_>>> = self
-            .searcher
-            .segment_readers()
-            .iter()
-            .map(|reader| Segment::new(reader, &self.fields, self.analyser()))
-            .collect();
-        let evaluation = Evaluation {
-            reader: self,
-            segments: segments?,
-            norms: Norms::new(self)?,
-        };
+        let evaluation = Evaluation::new(self)?;
         Ok(evaluation.living(evaluation.plan(plan)?))
     }
 }
@@ -136,7 +126,7 @@ impl Reader {
 /// were added does not show.
 const STEPS: f32 = 1e4;
 
-fn steps(score: f32) -> u64 {
+pub(super) fn steps(score: f32) -> u64 {
     (score * STEPS).round() as u64
 }
 
@@ -155,14 +145,43 @@ fn threshold(segments: &[Scored], limit: usize) -> u64 {
     best.peek().map_or(u64::MAX, |least| least.0)
 }
 
-struct Evaluation<'r> {
+pub(super) struct Evaluation<'r> {
     reader: &'r Reader,
-    segments: Vec<Segment<'r>>,
-    norms: Norms,
+    /// Papers are looked for by their text apart from units.
+    apart: bool,
+    pub(super) segments: Vec<Segment<'r>>,
+    pub(super) norms: Norms,
 }
 
-impl Evaluation<'_> {
-    fn plan(&self, plan: &Plan) -> Result<Vec<Scored>> {
+impl<'r> Evaluation<'r> {
+    pub(super) fn new(reader: &'r Reader) -> Result<Self> {
+        let segments = reader.searcher.segment_readers().iter();
+        let segments: Result<Vec<Segment<'r>>> = segments
+            .map(|segment| Segment::new(segment, &reader.fields, reader.analyser()))
+            .collect();
+        Ok(Evaluation {
+            reader,
+            apart: false,
+            segments: segments?,
+            norms: Norms::new(reader)?,
+        })
+    }
+
+    /// Evaluates plans over the text apart from units.
+    pub(super) fn apart(reader: &'r Reader) -> Result<Self> {
+        let segments = reader.searcher.segment_readers().iter();
+        let segments: Result<Vec<Segment<'r>>> = segments
+            .map(|segment| Segment::new(segment, &reader.apart, reader.analyser()))
+            .collect();
+        Ok(Evaluation {
+            reader,
+            apart: true,
+            segments: segments?,
+            norms: Norms::apart(reader)?,
+        })
+    }
+
+    pub(super) fn plan(&self, plan: &Plan) -> Result<Vec<Scored>> {
         match plan {
             Plan::Everything => self.units(),
             Plan::Word(slot) => self.word(slot),
@@ -177,6 +196,7 @@ impl Evaluation<'_> {
             Plan::All(plans) => self.all(plans),
             Plan::Any(plans) => self.fold(plans, |a, b| a + b),
             Plan::Best(plans) => self.fold(plans, f32::max),
+            Plan::Most(plans, least) => self.most(plans, *least),
             Plan::Not(plan) => {
                 let without = self.plan(plan)?;
                 Ok(zip(self.units()?, without, minus))
@@ -191,7 +211,7 @@ impl Evaluation<'_> {
 
     /// What was removed counts in no score, whether it still lies in the index
     /// or not.
-    fn living<W>(&self, mut lists: Vec<Vec<(DocId, W)>>) -> Vec<Vec<(DocId, W)>> {
+    pub(super) fn living<W>(&self, mut lists: Vec<Vec<(DocId, W)>>) -> Vec<Vec<(DocId, W)>> {
         for (segment, list) in self.segments.iter().zip(&mut lists) {
             if let Some(alive) = segment.reader.alive_bitset() {
                 list.retain(|(doc, _)| alive.is_alive(*doc));
@@ -200,8 +220,11 @@ impl Evaluation<'_> {
         lists
     }
 
-    /// Every unit.
+    /// Every unit; apart from units, every paper.
     fn units(&self) -> Result<Vec<Scored>> {
+        if self.apart {
+            return self.filter(&Filter::Kinds(vec![PAPER.to_owned()]));
+        }
         let kinds: Vec<String> = UnitKind::ALL
             .iter()
             .map(|kind| kind.name().to_owned())
@@ -239,9 +262,13 @@ impl Evaluation<'_> {
         let mut verified = Vec::with_capacity(lists.len());
         for (at, list) in lists.into_iter().enumerate() {
             let counts = list.into_par_iter().map(|(doc, _)| {
-                let hit = self.reader.unit_at(DocAddress::new(at as u32, doc))?;
-                let tokens = self.reader.tokens(&hit)?;
-                Ok((doc, marks(plan, &tokens).len() as u32))
+                let address = DocAddress::new(at as u32, doc);
+                let texts = match self.apart {
+                    true => self.reader.tokens_apart(address)?,
+                    false => vec![self.reader.tokens(&self.reader.unit_at(address)?)?],
+                };
+                let counts = texts.iter().map(|tokens| marks(plan, tokens).len() as u32);
+                Ok((doc, counts.sum()))
             });
             let counts: Result<Vec<(DocId, u32)>> = counts.collect();
             verified.push(
@@ -308,11 +335,13 @@ impl Evaluation<'_> {
             Filter::Kinds(values) => (fields.kind, values),
             Filter::Referrals(values) => (fields.referral, values),
             Filter::Documents(values) => {
-                let starts: Vec<String> = values
-                    .iter()
-                    .map(|sha256| short(sha256).to_owned())
-                    .collect();
-                let lists = self.each(|segment| segment.with_value(fields.of, &starts))?;
+                let start = |sha256: &String| match self.apart {
+                    true => key(PAPER, sha256),
+                    false => short(sha256).to_owned(),
+                };
+                let starts: Vec<String> = values.iter().map(start).collect();
+                let field = if self.apart { fields.key } else { fields.of };
+                let lists = self.each(|segment| segment.with_value(field, &starts))?;
                 return Ok(lists.into_iter().map(unscored).collect());
             }
             Filter::Dates(from, to) => return self.dates(from.as_deref(), to.as_deref()),

@@ -5,6 +5,7 @@
 //! knows the index's types.
 
 mod alike;
+mod apart;
 mod blocks;
 mod columns;
 mod disk;
@@ -14,6 +15,7 @@ mod facets;
 mod faults;
 mod lists;
 mod meta;
+mod most;
 mod names;
 mod norms;
 mod packed;
@@ -33,6 +35,7 @@ mod vocabulary;
 mod whole;
 mod write;
 
+pub(crate) use apart::Apart;
 pub use evaluate::{Found, UnitHit};
 pub use facets::{Facets, Scope};
 pub(crate) use read::file_name;

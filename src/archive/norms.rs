@@ -21,6 +21,22 @@ pub(super) struct Norms {
 }
 
 impl Norms {
+    /// Of the text apart from units: papers are few, and their lengths are
+    /// those of the norms.
+    pub(super) fn apart(reader: &Reader) -> Result<Self> {
+        let (mut words, mut units) = (0, 0);
+        let mut readers = Vec::new();
+        for segment in reader.searcher.segment_readers() {
+            let norms = segment.get_fieldnorms_reader(reader.apart.stem)?;
+            for doc in segment.doc_ids_alive() {
+                words += u64::from(norms.fieldnorm(doc));
+                units += u64::from(norms.fieldnorm_id(doc) > 0);
+            }
+            readers.push(norms);
+        }
+        Ok(Norms::with(readers, words, units))
+    }
+
     pub(super) fn new(reader: &Reader) -> Result<Self> {
         let (mut words, mut units) = (0, 0);
         let mut readers = Vec::new();
@@ -34,17 +50,21 @@ impl Norms {
             units += u64::from(segment.num_docs());
             readers.push(segment.get_fieldnorms_reader(reader.fields.stem)?);
         }
+        Ok(Norms::with(readers, words, units))
+    }
+
+    fn with(readers: Vec<FieldNormReader>, words: u64, units: u64) -> Self {
         let average = words as f32 / units.max(1) as f32;
         let mut by_id = [0.0; 256];
         for (id, norm) in by_id.iter_mut().enumerate() {
             let length = FieldNormReader::id_to_fieldnorm(id as u8) as f32;
             *norm = K1 * (1.0 - B + B * length / average.max(1.0));
         }
-        Ok(Norms {
+        Norms {
             readers,
             by_id,
             units,
-        })
+        }
     }
 
     pub(super) fn of(&self, reader: &FieldNormReader, doc: DocId) -> f32 {

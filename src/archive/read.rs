@@ -5,7 +5,7 @@ use super::record;
 use super::schema::{EVIDENCE, Fields, PAPER, PART, key};
 use super::stored::{Header, Origin, is_sound, stored_text};
 use super::vocabulary::Vocabulary;
-use crate::analyse::{Analyser, Evidence};
+use crate::analyse::{Analyser, Evidence, Token};
 use crate::error::{Archive as State, Error, Result};
 use crate::paper::Paper;
 use crate::unit::UnitKind;
@@ -26,8 +26,11 @@ use tantivy::{
 pub struct Reader {
     pub(super) searcher: Searcher,
     pub(super) fields: Fields,
+    /// The fields of the text apart from units.
+    pub(super) apart: Fields,
     analyser: Analyser,
     vocabulary: OnceLock<Vocabulary>,
+    parts: OnceLock<Vocabulary>,
     /// The stored records of each segment.
     stores: Vec<StoreReader>,
 }
@@ -92,9 +95,11 @@ impl Reader {
                 .collect::<std::io::Result<_>>()
                 .map_err(unreadable_records)?,
             searcher,
+            apart: fields.apart(),
             fields,
             analyser: Analyser::new(evidence),
             vocabulary: OnceLock::new(),
+            parts: OnceLock::new(),
         })
     }
 
@@ -108,8 +113,18 @@ impl Reader {
         if let Some(known) = self.vocabulary.get() {
             return Ok(known);
         }
-        let read = Vocabulary::read(&self.searcher, self.fields.exact)?;
+        let read = Vocabulary::read(&self.searcher, self.fields.exact, Some(self.apart.exact))?;
         Ok(self.vocabulary.get_or_init(|| read))
+    }
+
+    /// The stems of the parts of all compounds, marked by where they stand;
+    /// read when first asked for.
+    pub(crate) fn parts(&self) -> Result<&Vocabulary> {
+        if let Some(known) = self.parts.get() {
+            return Ok(known);
+        }
+        let read = Vocabulary::read(&self.searcher, self.fields.parts, None)?;
+        Ok(self.parts.get_or_init(|| read))
     }
 
     /// All papers, by file name and content. Of what is stored of each only
@@ -155,6 +170,20 @@ impl Reader {
             read?.into_iter().try_for_each(&mut take)?;
         }
         Ok(())
+    }
+
+    /// The content hash of a paper's record.
+    pub(super) fn hash_at(&self, address: DocAddress) -> Result<String> {
+        let Strings(strings) = self.stored(address)?;
+        let mut strings = strings.into_iter();
+        let hash = strings.find(|(field, _)| *field == self.fields.sha256);
+        Ok(hash.map(|(_, hash)| hash).unwrap_or_default())
+    }
+
+    /// The words of a paper's text apart from units.
+    pub(super) fn tokens_apart(&self, address: DocAddress) -> Result<Vec<Vec<Token>>> {
+        let flows = self.load(address)?.apart().into_iter();
+        Ok(flows.map(|flow| self.analyser.tokens(&flow.text)).collect())
     }
 
     /// Number of unit records.

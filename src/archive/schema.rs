@@ -39,6 +39,10 @@ pub(super) struct Fields {
     pub(super) stem: Field,
     /// Unit: stems of the parts of compounds, marked as head or modifier.
     pub(super) parts: Field,
+    /// Paper: the same of its text apart from all units.
+    pub(super) apart_exact: Field,
+    pub(super) apart_stem: Field,
+    pub(super) apart_parts: Field,
     /// Unit: number of words.
     pub(super) length: Field,
     pub(super) respondent: Field,
@@ -54,6 +58,9 @@ pub(super) struct Fields {
 
 /// Value of the kind field on papers.
 pub(super) const PAPER: &str = "paper";
+
+/// A further value of the kind field on papers without units.
+pub(super) const LOOSE: &str = "loose";
 
 /// Value of the kind field on the further parts of a long text.
 pub(super) const PART: &str = "part";
@@ -84,6 +91,18 @@ pub(super) const EVIDENCE: &str = "evidence";
 
 /// Name under which the reader of packed terms is registered.
 pub(super) const PACKED: &str = "packed";
+
+impl Fields {
+    /// The fields where the text apart from units stands in for the units.
+    pub(super) fn apart(&self) -> Self {
+        Fields {
+            exact: self.apart_exact,
+            stem: self.apart_stem,
+            parts: self.apart_parts,
+            ..self.clone()
+        }
+    }
+}
 
 pub(super) fn schema() -> (Schema, Fields) {
     let mut schema = Schema::builder();
@@ -122,6 +141,9 @@ pub(super) fn schema() -> (Schema, Fields) {
         date: schema.add_u64_field("date", number),
         referral: schema.add_text_field("referral", STRING),
         told: schema.add_text_field("told", STRING),
+        apart_exact: schema.add_text_field("apart_exact", indexed(IndexRecordOption::Basic, false)),
+        apart_stem: schema.add_text_field("apart_stem", indexed(places, true)),
+        apart_parts: schema.add_text_field("apart_parts", indexed(counts, false)),
     };
     (schema.build(), fields)
 }

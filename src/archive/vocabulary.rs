@@ -14,20 +14,24 @@ pub struct Vocabulary {
     text: String,
     /// Where each starts.
     starts: Vec<u32>,
-    /// Units that hold it; those of replaced papers count until the archive
-    /// is merged.
+    /// Units that hold it, none where it stands apart from units alone; those
+    /// of replaced papers count until the archive is merged.
     units: Vec<u32>,
 }
 
 impl Vocabulary {
-    pub(super) fn read(searcher: &Searcher, field: Field) -> Result<Self> {
+    /// The words of a field, counted, and those of another that are not.
+    pub(super) fn read(searcher: &Searcher, field: Field, also: Option<Field>) -> Result<Self> {
         let mut counts: BTreeMap<String, u32> = BTreeMap::new();
         for segment in searcher.segment_readers() {
-            let inverted = segment.inverted_index(field)?;
-            let mut terms = inverted.terms().stream().map_err(unreadable_terms)?;
-            while let Some((term, info)) = terms.next() {
-                if let Ok(term) = std::str::from_utf8(term) {
-                    *counts.entry(term.to_owned()).or_default() += info.doc_freq;
+            for one in [Some(field), also].into_iter().flatten() {
+                let inverted = segment.inverted_index(one)?;
+                let mut terms = inverted.terms().stream().map_err(unreadable_terms)?;
+                while let Some((term, info)) = terms.next() {
+                    let units = if one == field { info.doc_freq } else { 0 };
+                    if let Ok(term) = std::str::from_utf8(term) {
+                        *counts.entry(term.to_owned()).or_default() += units;
+                    }
                 }
             }
         }
@@ -51,9 +55,11 @@ impl Vocabulary {
         self.starts.is_empty()
     }
 
-    /// All words, ascending, with the number of units each stands in.
+    /// The words of all units, ascending, with the number of units each stands
+    /// in.
     pub fn words(&self) -> impl Iterator<Item = (&str, u32)> {
-        (0..self.len()).map(|at| (self.word(at), self.units[at]))
+        let all = (0..self.len()).map(|at| (self.word(at), self.units[at]));
+        all.filter(|(_, units)| *units > 0)
     }
 
     fn word(&self, at: usize) -> &str {
@@ -78,7 +84,8 @@ impl Vocabulary {
         }
     }
 
-    /// The words that hold some letters, ascending, each once.
+    /// The words that hold some letters, ascending, each once; also those that
+    /// stand apart from units alone.
     pub fn holding<'v, 'l>(
         &'v self,
         letters: &'l str,

@@ -3,12 +3,12 @@
 use super::packed::Packed;
 use super::read::{evidence, last_commit};
 use super::schema::{
-    ALIKE, EVIDENCE, Fields, LONGEST_PART, PAPER, PART, SETTLED, TWIN, key, short,
+    ALIKE, EVIDENCE, Fields, LONGEST_PART, LOOSE, PAPER, PART, SETTLED, TWIN, key, short,
 };
 use super::seal::Trouble;
 use super::stored::{HeaderOut, stamp};
 use super::{Versions, busy, told};
-use crate::analyse::{Analyser, Evidence};
+use crate::analyse::{Analyser, Evidence, Token};
 use crate::error::{Error, Result};
 use crate::flow::Flow;
 use crate::lexicon::lexicon;
@@ -142,6 +142,7 @@ impl Writer {
         for term in told::terms(paper) {
             records[0].add_text(fields.told, term);
         }
+        self.add_apart(paper, &mut records[0]);
         let lines = Lines::new(document);
         let dates = paper.filing_dates();
         let mut alike = Vec::new();
@@ -196,6 +197,22 @@ impl Writer {
                 "a write failed before".to_owned(),
             ))),
             false => Ok(()),
+        }
+    }
+
+    /// Indexes with a paper what stands in none of its units.
+    fn add_apart(&self, paper: &Paper, record: &mut TantivyDocument) {
+        let fields = &self.fields;
+        let flows = paper.apart().into_iter();
+        let tokens: Vec<Token> = flows
+            .flat_map(|flow| self.analyser.tokens(&flow.text))
+            .collect();
+        let packed = Packed::new(&tokens);
+        record.add_text(fields.apart_exact, packed.exact);
+        record.add_text(fields.apart_stem, packed.stem);
+        record.add_text(fields.apart_parts, packed.parts);
+        if paper.segmentation.units.is_empty() && paper.segmentation.twins.is_empty() {
+            record.add_text(fields.kind, LOOSE);
         }
     }
 

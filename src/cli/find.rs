@@ -33,9 +33,18 @@ pub(super) fn run_search(args: &SearchArgs, out: &mut dyn Write) -> Run {
             args.limit.unwrap_or(HITS)
         },
         fold: !gathered && !args.no_fold,
+        exact_words: args.exact_words,
     };
     let found = matching(&opened.reader, &topics, &request)?;
     tell_undated(&opened, args)?;
+    if let Some(relaxed) = &found.relaxed {
+        match args.format {
+            Format::Text => text::relaxed(relaxed, out)?,
+            Format::Csv | Format::CsvExcel | Format::Ndjson => tell(&text::relaxed_line(relaxed)),
+            // Said in the answer.
+            Format::Json => {}
+        }
+    }
     if let Some(by) = args.group_by {
         print_groups(&opened, &found, by, args, out)?;
     } else if args.kwic {
@@ -43,10 +52,11 @@ pub(super) fn run_search(args: &SearchArgs, out: &mut dyn Write) -> Run {
     } else {
         print_hits(&opened, &found, args, out)?;
     }
-    if found.total == 0 {
-        tell_nothing(&found);
+    if gathered || args.format.is_table() {
+        tell_loose(&found);
     }
-    Ok(opened.outcome(found.total > 0))
+    tell_hints(&found);
+    Ok(opened.outcome(found.total + found.loose.total > 0))
 }
 
 fn topics(args: &SearchArgs) -> Result<Topics> {
@@ -167,6 +177,7 @@ fn print_hits(
                 json::hit(found, &hit, bodies, &mut rows)?;
                 Ok::<(), Failure>(())
             })?;
+            json::loose(&found.loose.hits, &mut rows)?;
             rows.finish()?;
         }
         Format::Text => {
@@ -191,7 +202,9 @@ fn print_hits(
                 text::hit(found, &hit, how, out)?;
                 Ok::<(), Failure>(())
             })?;
+            text::apart(found, how, out)?;
             text::total(found, out)?;
+            text::loose_total(found, out)?;
             if let Some(facets) = &facets {
                 text::facets(facets, out)?;
             }
@@ -223,10 +236,34 @@ fn json_hits(
     }
 }
 
-/// Why nothing was found, and what was probably meant.
-fn tell_nothing(found: &Matching) {
+/// Papers without units that match, where the answer has no room for them.
+fn tell_loose(found: &Matching) {
+    let names = found.loose.hits.iter().take(LINES);
+    let names: Vec<&str> = names.map(|hit| hit.paper.document.name.as_str()).collect();
+    let what = match found.loose.total {
+        0 => return,
+        1 => "1 paper without an answer matches".to_owned(),
+        total => format!("{total} papers without an answer match"),
+    };
+    let more = if found.loose.total > names.len() {
+        " …"
+    } else {
+        ""
+    };
+    tell(&format!(
+        "{what}, counted in nothing: {}{more}",
+        names.join(", ")
+    ));
+}
+
+/// Why nothing was found as it was typed, and what was probably meant.
+fn tell_hints(found: &Matching) {
+    for elsewhere in &found.elsewhere {
+        tell(&text::elsewhere(elsewhere));
+    }
+    let known = |asked: &str| found.elsewhere.iter().any(|word| word.asked == asked);
     for asked in &found.asked {
-        if !asked.meant.is_empty() {
+        if !asked.meant.is_empty() && !known(&asked.typed) {
             tell(&format!(
                 "{} stands nowhere here; did you mean {}?",
                 asked.typed,

@@ -9,6 +9,7 @@ mod archive;
 mod export;
 mod find;
 mod harmless;
+mod input;
 mod positions;
 mod reading;
 mod reuse;
@@ -16,6 +17,7 @@ mod run;
 mod scope;
 mod summing;
 mod supervise;
+mod values;
 
 use crate::render::Format;
 use clap::{Args, Parser, Subcommand, ValueHint};
@@ -142,9 +144,10 @@ impl Command {
 #[derive(Debug, Args)]
 struct Source {
     /// The archive's directory.
-    #[arg(long, value_name = "DIR", default_value = ".remiss", env = "REMISS_ARCHIVE", value_hint = ValueHint::DirPath)]
+    #[arg(long, value_name = "DIR", default_value = values::ARCHIVE, env = values::VARIABLE, value_parser = values::archive_dir(), value_hint = ValueHint::DirPath)]
     archive: PathBuf,
-    /// Read this file or folder in memory instead of the archive (may be repeated).
+    /// Read this file or folder in memory instead of the archive, `-` for
+    /// standard input (may be repeated).
     #[arg(long = "in", value_name = "PATH", value_hint = ValueHint::AnyPath)]
     paths: Vec<PathBuf>,
     #[command(flatten)]
@@ -165,7 +168,7 @@ struct Limits {
 #[derive(Debug, Args)]
 struct ArchiveArgs {
     /// The archive's directory.
-    #[arg(long, value_name = "DIR", default_value = ".remiss", env = "REMISS_ARCHIVE", value_hint = ValueHint::DirPath)]
+    #[arg(long, value_name = "DIR", default_value = values::ARCHIVE, env = values::VARIABLE, value_parser = values::archive_dir(), value_hint = ValueHint::DirPath)]
     archive: PathBuf,
 }
 
@@ -244,6 +247,11 @@ struct SearchArgs {
     /// Show hits with the same text one by one.
     #[arg(long)]
     no_fold: bool,
+    /// Find what holds all words as typed, in any form, and nothing else: no
+    /// word is read as another in spelling, no compound as its parts, and most
+    /// of the words are not enough.
+    #[arg(long)]
+    exact_words: bool,
     /// Most hits to show, 10 if nothing is said; 0 shows all. With --kwic the
     /// most lines, all if nothing is said. --group-by shows all.
     #[arg(long)]

@@ -8,7 +8,7 @@ use super::harmless::Harmless;
 use super::positions::{run_asks, run_positions, run_review};
 use super::reuse::{run_compare, run_reuse};
 use super::summing::{run_lost, run_topics};
-use super::{Cli, Command, IngestArgs, Source, colors, supervise};
+use super::{Cli, Command, IngestArgs, Source, colors, input, supervise};
 use crate::archive::{Archive, Reader};
 use crate::error::{Archive as State, Error};
 use crate::ingest::ocr::Tesseract;
@@ -86,6 +86,7 @@ pub fn run() -> ExitCode {
         colors::When::Never => anstream::ColorChoice::Never.write_global(),
     }
     if let Some(name) = cli.command.reads()
+        && !input::is_named(&typed)
         && let Some(ended) = supervise::supervised(name)
     {
         return ended;
@@ -276,7 +277,8 @@ pub(super) fn open(source: &Source) -> Result<Opened, Failure> {
         });
     }
     let options = source.limits.options()?;
-    let (archive, report) = ingest::in_memory(&source.paths, &options)?;
+    let given = input::paths(&source.paths, &options.limits)?;
+    let (archive, report) = ingest::in_memory(&given.paths, &options)?;
     tell_failures(&report);
     let mut passed_over = Vec::new();
     text::passed_over(&report, false, &mut passed_over)?;

@@ -100,21 +100,24 @@ pub(crate) fn lines_of(paper: &Paper, unit: &Unit) -> Cited {
 
 /// The fragment of a hit with `open` and `close` around every match.
 pub(crate) fn snippet(hit: &crate::search::Hit, open: &str, close: &str) -> String {
+    fragment_of(&hit.flow.text, &hit.ranges(), open, close)
+}
+
+/// The fragment of a text that shows most of some matches.
+pub(crate) fn fragment_of(
+    text: &str,
+    matches: &[std::ops::Range<usize>],
+    open: &str,
+    close: &str,
+) -> String {
     const WIDTH: usize = 200;
-    let place = crate::search::fragment(&hit.flow.text, &hit.ranges(), WIDTH);
+    let place = crate::search::fragment(text, matches, WIDTH);
     let mut snippet = String::new();
     if place.start > 0 {
         snippet.push_str("… ");
     }
-    mark(
-        &mut snippet,
-        &hit.flow.text,
-        place.clone(),
-        &hit.ranges(),
-        open,
-        close,
-    );
-    if place.end < hit.flow.text.len() {
+    mark(&mut snippet, text, place.clone(), matches, open, close);
+    if place.end < text.len() {
         snippet.push_str(" …");
     }
     snippet.split_whitespace().collect::<Vec<_>>().join(" ")

@@ -1,7 +1,7 @@
 //! Hits gathered by respondent, party or document: who mentions it, how
 //! often, and who does not.
 
-use super::{Matching, Mention};
+use super::{Matching, Mention, Relaxed};
 use crate::archive::{Facets, Reader, Scope, Stored};
 use crate::corpus::{Bodies, Names};
 use crate::error::{Error, Result};
@@ -100,6 +100,8 @@ pub struct Groups {
     pub partial: BTreeSet<String>,
     /// Number that were looked through.
     pub all: usize,
+    /// How the query was read, if it finds nothing as it is.
+    pub relaxed: Option<Relaxed>,
 }
 
 /// Gathers all units that match; `found` must hold them unfolded.
@@ -165,6 +167,7 @@ pub fn groups(reader: &Reader, found: &Matching, by: GroupBy) -> Result<Groups> 
         absent,
         partial,
         all: answered.len(),
+        relaxed: found.relaxed.clone(),
         groups: gathered,
     })
 }

@@ -2,7 +2,7 @@
 //! before and behind.
 
 use super::groups::per_thousand;
-use super::{Hit, Mark, Matching};
+use super::{Hit, Mark, Matching, Relaxed};
 use crate::archive::{Reader, Scope};
 use crate::error::{Error, Result};
 use crate::matching::Tier;
@@ -68,6 +68,8 @@ pub struct Concordance {
     pub units: usize,
     /// Units looked through, and their words.
     pub scope: Scope,
+    /// How the query was read, if it finds nothing as it is.
+    pub relaxed: Option<Relaxed>,
 }
 
 impl Concordance {
@@ -89,6 +91,7 @@ pub fn concordance(
         occurrences: 0,
         units: found.len(),
         scope: reader.facets(&found.scope)?.all,
+        relaxed: found.relaxed.clone(),
     };
     found.in_place(reader)?.each(reader, |hit| {
         for line in lines(&hit, how) {

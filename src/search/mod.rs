@@ -4,38 +4,44 @@
 //! the unit's running text, so that every hit can show its lines and why it
 //! is one. Hits with nearly the same text are gathered under the first.
 
+mod apart;
 mod compile;
 mod filters;
 mod fold;
 mod fragment;
 mod groups;
+mod hints;
 mod kwic;
 mod mention;
+mod relax;
 mod resolve;
 mod words;
 
+pub use apart::{Elsewhere, Loose, LooseHits};
 pub use compile::Asked;
 pub use fragment::fragment;
 pub use groups::{Group, GroupBy, Groups, Voice, groups};
 pub use kwic::{Concordance, Kwic, KwicLine, KwicSort, concordance};
 pub use mention::{Mention, Place};
+pub use relax::{Reading, Relaxed, Step, Why};
 
 use crate::analyse::Token;
 use crate::archive::{Facets, Reader, Stored, UnitHit};
 use crate::corpus::Scope;
 use crate::error::{Error, Result};
 use crate::flow::Flow;
-use crate::matching::{Mark, Plan};
+use crate::matching::{Mark, Plan, marks};
 use crate::paper::Paper;
-use crate::query::parse;
+use crate::query::{Node, parse};
 use crate::topics::Topics;
 use crate::unit::Unit;
 use compile::Compiler;
+use hints::{Hints, suggest};
+use relax::instead;
 use resolve::resolve;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
-use words::{Words, near};
 
 /// What the user asks for.
 #[derive(Clone, Debug, Default)]
@@ -48,6 +54,8 @@ pub struct Request {
     pub limit: usize,
     /// Give hits with nearly the same text as one.
     pub fold: bool,
+    /// Where no unit holds all, nothing is found: no word is read otherwise.
+    pub exact_words: bool,
 }
 
 /// One matching unit.
@@ -71,6 +79,8 @@ pub struct Hit {
     pub lines: Vec<u32>,
     /// Further hits with nearly the same text.
     pub same: Vec<Hit>,
+    /// Words of the query that it lacks, where most will do.
+    pub lacks: Vec<String>,
 }
 
 impl Hit {
@@ -106,6 +116,12 @@ pub struct Hits {
     pub plan: Plan,
     /// A word about the query itself, if it found nothing.
     pub hint: Option<String>,
+    /// How the query was read, if it finds nothing as it is.
+    pub relaxed: Option<Relaxed>,
+    /// Papers without units that match.
+    pub loose: LooseHits,
+    /// Where words stand that no unit holds.
+    pub elsewhere: Vec<Elsewhere>,
 }
 
 /// The units that match a search, none of them read yet.
@@ -121,6 +137,12 @@ pub struct Matching {
     pub scope: Plan,
     /// A word about the query itself, if it found nothing.
     pub hint: Option<String>,
+    /// How the query was read, if it finds nothing as it is.
+    pub relaxed: Option<Relaxed>,
+    /// Papers without units that match.
+    pub loose: LooseHits,
+    /// Where words stand that no unit holds.
+    pub elsewhere: Vec<Elsewhere>,
     /// The best of them, best first.
     ranked: Vec<Ranked>,
 }
@@ -170,11 +192,19 @@ impl Matching {
                 let hit = read.next().flatten();
                 let same: Vec<Hit> = read.by_ref().take(ranked.same.len()).flatten().collect();
                 if let Some(hit) = hit {
-                    take(Hit { same, ..hit })?;
+                    let lacks = self.lacking(&hit);
+                    take(Hit { same, lacks, ..hit })?;
                 }
             }
         }
         Ok(())
+    }
+
+    /// The words of the query that a hit lacks, where most will do.
+    fn lacking(&self, hit: &Hit) -> Vec<String> {
+        let words = self.relaxed.iter().flat_map(|relaxed| &relaxed.words);
+        let lacking = words.filter(|asked| marks(&asked.plan, &hit.tokens).is_empty());
+        lacking.map(|asked| asked.typed.clone()).collect()
     }
 
     /// The same in document order: by file name and place.
@@ -215,14 +245,25 @@ pub struct Lookup {
     pub scope: Plan,
     /// The words of the query, each with what it was read as.
     pub asked: Vec<Asked>,
+    /// The filters given beside the query.
+    filters: Vec<Plan>,
 }
 
 /// Reads a query and looks its words up.
 pub fn look_up(reader: &Reader, topics: &Topics, request: &Request) -> Result<Lookup> {
-    let node = parse(&request.query).map_err(|error| error.explain(&request.query))?;
-    let mut compiler = Compiler::new(reader, topics, &node)?;
+    compiled(reader, topics, request, &read(request)?)
+}
+
+/// The query as typed.
+fn read(request: &Request) -> Result<Node> {
+    parse(&request.query).map_err(|error| error.explain(&request.query))
+}
+
+/// Looks the words of a query up.
+fn compiled(reader: &Reader, topics: &Topics, request: &Request, node: &Node) -> Result<Lookup> {
+    let mut compiler = Compiler::new(reader, topics, node)?;
     let asked_for = compiler
-        .plan(&node)
+        .plan(node)
         .map_err(|error| error.explain(&request.query))?;
     let filters = request.scope.filters().into_iter();
     let filters: Vec<Plan> = filters.map(Plan::Filter).collect();
@@ -245,23 +286,33 @@ pub fn look_up(reader: &Reader, topics: &Topics, request: &Request) -> Result<Lo
     let plan = if filters.is_empty() {
         asked_for
     } else {
-        Plan::All([asked_for].into_iter().chain(filters).collect())
+        Plan::All([asked_for].into_iter().chain(filters.clone()).collect())
     };
     Ok(Lookup {
         plan,
         scope,
         asked: compiler.asked,
+        filters,
     })
 }
 
 /// Finds what matches a request.
 pub fn matching(reader: &Reader, topics: &Topics, request: &Request) -> Result<Matching> {
-    let Lookup {
-        plan,
-        scope,
-        mut asked,
-    } = look_up(reader, topics, request)?;
-    let found = reader.find(&plan, wanted(request))?;
+    let node = read(request)?;
+    let mut lookup = compiled(reader, topics, request, &node)?;
+    let mut found = reader.find(&lookup.plan, wanted(request))?;
+    let mut loose = apart::loose(reader, &lookup.plan, request)?;
+    let (mut relaxed, mut elsewhere) = (None, Vec::new());
+    if found.total + loose.total == 0 {
+        elsewhere = apart::elsewhere(reader, &lookup.asked)?;
+    }
+    if found.total + loose.total == 0
+        && !request.exact_words
+        && let Some(other) = instead(reader, topics, request, &node)?
+    {
+        loose = apart::loose(reader, &other.lookup.plan, request)?;
+        (found, lookup, relaxed) = (other.found, other.lookup, Some(other.relaxed));
+    }
     let ranked = match request.fold {
         true => fold::folded(reader, found.hits, request.limit)?,
         false => found
@@ -273,10 +324,27 @@ pub fn matching(reader: &Reader, topics: &Topics, request: &Request) -> Result<M
             })
             .collect(),
     };
+    let Lookup {
+        plan,
+        scope,
+        mut asked,
+        ..
+    } = lookup;
+    let hints = Hints {
+        reader,
+        topics,
+        request,
+    };
     let mut hint = None;
-    if found.total == 0 {
+    if found.total + loose.total == 0 || relaxed.is_some() {
+        hint = hints.of_words(&node)?;
+    }
+    if found.total + loose.total == 0 {
         suggest(reader, &mut asked)?;
-        hint = operators_meant(&request.query).or_else(|| all_wanted(&asked));
+        hint = match hint {
+            Some(hint) => Some(hint),
+            None => hints.of_nothing(&node)?,
+        };
     }
     Ok(Matching {
         total: found.total,
@@ -285,6 +353,9 @@ pub fn matching(reader: &Reader, topics: &Topics, request: &Request) -> Result<M
         plan,
         scope,
         hint,
+        relaxed,
+        loose,
+        elsewhere,
     })
 }
 
@@ -302,6 +373,9 @@ pub fn search(reader: &Reader, topics: &Topics, request: &Request) -> Result<Hit
         asked: found.asked,
         plan: found.plan,
         hint: found.hint,
+        relaxed: found.relaxed,
+        loose: found.loose,
+        elsewhere: found.elsewhere,
     })
 }
 
@@ -312,61 +386,4 @@ fn wanted(request: &Request) -> usize {
         (limit, true) => limit.saturating_mul(8).saturating_add(32),
         (limit, false) => limit,
     }
-}
-
-/// For every word that stands nowhere, the words nearest in spelling.
-fn suggest(reader: &Reader, asked: &mut [Asked]) -> Result<()> {
-    const MOST: usize = 3;
-    /// A query of hundreds of unknown words is no slip of the pen.
-    const WORDS: usize = 8;
-    for one in asked.iter_mut().take(WORDS) {
-        if reader.find(&one.plan, 0)?.total == 0 {
-            let typed = one
-                .typed
-                .trim_matches(|c: char| !c.is_alphanumeric())
-                .to_lowercase();
-            let words = Words::new(reader)?;
-            let mut stems = BTreeSet::new();
-            let new = |word: &&str| stems.insert(reader.analyser().word(word).stem.clone());
-            let near = near(&words, &typed).into_iter().map(|(_, word)| word);
-            one.meant = near.filter(new).take(MOST).map(str::to_owned).collect();
-        }
-    }
-    Ok(())
-}
-
-/// Every word is known, and no unit holds all.
-fn all_wanted(asked: &[Asked]) -> Option<String> {
-    let known = asked.len() > 1 && asked.iter().all(|asked| asked.meant.is_empty());
-    known.then(|| {
-        "every word is required, and no unit holds all; for any of them write OR between".to_owned()
-    })
-}
-
-/// What a query that finds nothing may have meant: operators in small
-/// letters are words, case numbers and dates are properties.
-fn operators_meant(query: &str) -> Option<String> {
-    let figures = |word: &str, by: char| {
-        word.split(by)
-            .filter(|part| part.ends_with(|c: char| c.is_ascii_digit()))
-            .count()
-            > 1
-    };
-    if let Some(number) = query.split_whitespace().find(|word| figures(word, '/')) {
-        return Some(format!(
-            "this looks in the texts; for answers to a referral write remiss:\"{number}\""
-        ));
-    }
-    if let Some(date) = query.split_whitespace().find(|word| figures(word, '-')) {
-        return Some(format!(
-            "this looks in the texts; for what was filed on a day write datum:{date}"
-        ));
-    }
-    let small = query
-        .split_whitespace()
-        .find(|word| ["and", "or", "not", "och", "eller", "inte"].contains(word))?;
-    Some(format!(
-        "\"{small}\" is read as a word; the operator is {}",
-        small.to_uppercase()
-    ))
 }

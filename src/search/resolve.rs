@@ -77,6 +77,7 @@ fn read(
         flow,
         lines: Vec::new(),
         same: Vec::new(),
+        lacks: Vec::new(),
     };
     let matched: BTreeSet<u32> = hit
         .marks

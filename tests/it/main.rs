@@ -33,6 +33,7 @@ mod position_labels; // positions against their floors, and every cue's precisio
 mod positions; // positions, one phenomenon a text
 mod properties; // invariants over made-up texts
 mod query; // the query language
+mod relaxed; // queries that no unit holds whole, read otherwise
 mod reuse; // families, changes, recycled answers
 mod same_bytes; // threads and file order change nothing
 mod scopes; // the same names mean the same in every command

@@ -83,10 +83,12 @@ const COMMANDS: [(&[&str], &[&str]); 4] = [
 fn units_of(rows: &[Value], keys: &[&str], any_of: Option<&BTreeSet<String>>) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     for row in rows {
-        let units: Vec<String> = keys
+        // What a search finds in a paper without units has none.
+        let units: Option<Vec<String>> = keys
             .iter()
-            .map(|key| row[key].as_str().unwrap().to_owned())
+            .map(|key| row[key].as_str().map(str::to_owned))
             .collect();
+        let Some(units) = units else { continue };
         if any_of.is_none_or(|ours| units.iter().any(|unit| ours.contains(unit))) {
             found.insert(units.join(" "));
         }

@@ -92,6 +92,10 @@ fn holds(plan: &Plan, tokens: &[Token]) -> bool {
         Plan::Word(_) | Plan::Phrase(_) | Plan::Near(..) => !marks(plan, tokens).is_empty(),
         Plan::All(plans) => plans.iter().all(|plan| holds(plan, tokens)),
         Plan::Any(plans) | Plan::Best(plans) => plans.iter().any(|plan| holds(plan, tokens)),
+        Plan::Most(plans, least) => {
+            let held = plans.iter().filter(|plan| holds(plan, tokens));
+            held.count() >= *least
+        }
         Plan::Not(plan) => !holds(plan, tokens),
         Plan::Filter(_) => panic!("not asked for here"),
     }
@@ -463,12 +467,19 @@ fn letters_with_rings_and_dots_are_letters_of_their_own() {
         "Svårt läge.",
         "Schemalaggningen brister.",
     ]);
-    let found = find(&reader, "namnd");
+    let exactly = |query: &str| {
+        let request = Request {
+            exact_words: true,
+            ..ask(query)
+        };
+        search(&reader, &Topics::none(), &request).unwrap()
+    };
+    let found = exactly("namnd");
     assert_eq!(found.total, 0);
     assert_eq!(found.asked[0].meant, ["nämnden"]);
     assert_eq!(find(&reader, "svar").hits.len(), 1);
     assert_eq!(
-        find(&reader, "schemaläggningen").asked[0].meant,
+        exactly("schemaläggningen").asked[0].meant,
         ["schemalaggningen"]
     );
     assert_eq!(

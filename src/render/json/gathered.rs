@@ -1,5 +1,6 @@
 //! Hits gathered by group, and matches one by one.
 
+use super::relaxed::{ReadingJson, StepJson, readings, steps};
 use super::search::MatchJson;
 use super::{Rows, pretty};
 use crate::search::{Concordance, Group, Groups, KwicLine, Mention, Place, Voice};
@@ -34,6 +35,8 @@ pub(super) struct GroupsJson<'a> {
     groups: Vec<GroupJson<'a>>,
     not_mentioned_by: &'a [String],
     printed_in_part: Vec<&'a str>,
+    relaxed: Vec<ReadingJson<'a>>,
+    steps: Vec<StepJson<'a>>,
 }
 
 /// The answer to a search, gathered.
@@ -48,6 +51,8 @@ pub fn groups(groups: &Groups, out: &mut dyn Write) -> io::Result<()> {
             .collect(),
         not_mentioned_by: &groups.absent,
         printed_in_part: groups.partial.iter().map(String::as_str).collect(),
+        relaxed: readings(groups.relaxed.as_ref()),
+        steps: steps(groups.relaxed.as_ref()),
     };
     pretty(&value, out)
 }
@@ -144,6 +149,8 @@ pub(super) struct KwicJson<'a> {
     words_looked_through: u64,
     per_thousand_words: f64,
     lines: Vec<KwicLineJson<'a>>,
+    relaxed: Vec<ReadingJson<'a>>,
+    steps: Vec<StepJson<'a>>,
 }
 
 #[derive(serde::Serialize, JsonSchema)]
@@ -167,6 +174,8 @@ pub fn kwic(lines: &Concordance, out: &mut dyn Write) -> io::Result<()> {
         words_looked_through: lines.scope.words,
         per_thousand_words: rounded(lines.per_thousand()),
         lines: lines.lines.iter().map(kwic_line).collect(),
+        relaxed: readings(lines.relaxed.as_ref()),
+        steps: steps(lines.relaxed.as_ref()),
     };
     pretty(&value, out)
 }

@@ -1,15 +1,18 @@
 //! The machine-readable contract: field names here are stable.
 
+mod apart;
 mod documents;
 mod gathered;
 mod lost;
 mod positions;
 mod recycled;
+mod relaxed;
 mod reuse;
 mod reuse_rows;
 mod schema;
 mod search;
 
+pub use apart::loose;
 pub use documents::{document, why};
 pub use gathered::{group_rows, groups, kwic, kwic_rows};
 pub use lost::{lost, themes};

@@ -1,5 +1,7 @@
 //! Answers to a search, as one value each.
 
+use super::apart::{ElsewhereJson, LooseJson, elsewhere, loose_json};
+use super::relaxed::{ReadingJson, StepJson, readings, steps};
 use super::{Rows, pretty};
 use crate::archive::{Facets, Scope};
 use crate::corpus::Bodies;
@@ -34,6 +36,11 @@ pub(super) struct HitJson<'a> {
     matches: Vec<MatchJson<'a>>,
     why: Vec<WhyJson<'a>>,
     same_text: Vec<SameJson<'a>>,
+    /// How the query was read, if this is no hit of it as it was typed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    relaxed: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    lacks: Option<&'a [String]>,
 }
 
 #[derive(serde::Serialize, JsonSchema)]
@@ -90,6 +97,11 @@ pub(super) struct HitsJson<'a, 'e> {
     hits: HitsSeq<'a, 'e>,
     suggestions: BTreeMap<&'a str, &'a [String]>,
     hint: Option<&'a str>,
+    relaxed: Vec<ReadingJson<'a>>,
+    steps: Vec<StepJson<'a>>,
+    apart: Vec<LooseJson<'a>>,
+    apart_total: usize,
+    elsewhere: Vec<ElsewhereJson<'a>>,
     facets: Option<FacetsJson<'a>>,
 }
 
@@ -152,6 +164,11 @@ pub fn hits(
             .map(|asked| (asked.typed.as_str(), &asked.meant[..]))
             .collect(),
         hint: found.hint.as_deref(),
+        relaxed: readings(found.relaxed.as_ref()),
+        steps: steps(found.relaxed.as_ref()),
+        apart: found.loose.hits.iter().map(loose_json).collect(),
+        apart_total: found.loose.total,
+        elsewhere: elsewhere(&found.elsewhere),
         facets: facets.map(FacetsJson::from),
     };
     pretty(&value, out)
@@ -231,6 +248,8 @@ fn hit_json<'a>(found: &'a Matching, hit: &'a Hit) -> HitJson<'a> {
         matches: hit.marks.iter().map(|mark| match_json(hit, mark)).collect(),
         why: why.filter(|why| !why.tiers.is_empty()).collect(),
         same_text: hit.same.iter().map(same_json).collect(),
+        relaxed: found.relaxed.as_ref().map(|relaxed| relaxed.why.name()),
+        lacks: Some(&hit.lacks[..]).filter(|lacks| !lacks.is_empty()),
     }
 }
 

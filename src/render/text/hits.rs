@@ -1,11 +1,14 @@
 //! The answer to a search: each hit with its place and its lines.
 
-use super::{FAINT, MATCH, heading, tier_words};
+use super::{FAINT, MATCH, NAME, heading, relaxed, tier_words};
+use crate::flow::Flow;
 use crate::matching::{Mark, Tier, marks};
+use crate::paper::Paper;
 use crate::render::{cited, cited_line, lines_of, mark};
-use crate::search::{Hit, Matching};
+use crate::search::{Hit, Loose, Matching};
 use crate::text::Span;
 use std::io::{self, Write};
+use std::ops::Range;
 
 /// How the hits of a search are shown.
 #[derive(Clone, Copy, Debug)]
@@ -34,9 +37,57 @@ pub fn hit(found: &Matching, hit: &Hit, how: Shown, out: &mut dyn Write) -> io::
     if how.explain {
         why(found, hit, out)?;
     }
-    matching_lines(hit, how.lines, out)?;
+    relaxed::lacking(hit, out)?;
+    let ranges = hit.ranges();
+    let lines = (&hit.lines[..], how.lines);
+    matching_lines(&hit.paper, (&hit.flow, &ranges), lines, out)?;
     same_text(hit, out)?;
     writeln!(out)
+}
+
+/// A paper without units that matches.
+fn loose(hit: &Loose, lines: usize, out: &mut dyn Write) -> io::Result<()> {
+    let what = match hit.is_recognised() {
+        true => format!("{}, no answer in it", hit.paper.segmentation.kind.name()),
+        false => "not recognised".to_owned(),
+    };
+    writeln!(
+        out,
+        "{NAME}{}{NAME:#} · {what}\n  {FAINT}{}{FAINT:#}{}",
+        hit.paper.document.name,
+        hit.paper.document.id(),
+        tiers(&hit.marks)
+    )?;
+    let ranges: Vec<Range<usize>> = hit.marks.iter().map(|mark| mark.range.clone()).collect();
+    let marked = (&hit.flow, &ranges[..]);
+    matching_lines(&hit.paper, marked, (&hit.lines, lines), out)?;
+    writeln!(out)
+}
+
+/// The papers without units that match, behind the units.
+pub fn apart(found: &Matching, how: Shown, out: &mut dyn Write) -> io::Result<()> {
+    found
+        .loose
+        .hits
+        .iter()
+        .try_for_each(|hit| loose(hit, how.lines, out))
+}
+
+/// How many papers without units match, counted in nothing.
+pub fn loose_total(found: &Matching, out: &mut dyn Write) -> io::Result<()> {
+    let (total, shown) = (found.loose.total, found.loose.hits.len());
+    let more = match shown < total {
+        true => format!(", the best {shown} shown"),
+        false => String::new(),
+    };
+    match total {
+        0 => Ok(()),
+        1 => writeln!(out, "1 paper without an answer matches, counted in nothing"),
+        _ => writeln!(
+            out,
+            "{total} papers without an answer match, counted in nothing{more}"
+        ),
+    }
 }
 
 /// How many units match, behind the last hit.
@@ -123,9 +174,18 @@ fn same_text(hit: &Hit, out: &mut dyn Write) -> io::Result<()> {
     )
 }
 
-fn matching_lines(hit: &Hit, most: usize, out: &mut dyn Write) -> io::Result<()> {
-    let document = &hit.paper.document;
-    for &line in hit.lines.iter().take(most) {
+/// The running text of a hit, and its matches there.
+type Marked<'h> = (&'h Flow, &'h [Range<usize>]);
+
+/// The first of the lines that hold a match, and at most how many.
+fn matching_lines(
+    paper: &Paper,
+    marked: Marked<'_>,
+    (lines, most): (&[u32], usize),
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let document = &paper.document;
+    for &line in lines.iter().take(most) {
         let Some(span) = document.index.span_of_line(line) else {
             continue;
         };
@@ -133,11 +193,11 @@ fn matching_lines(hit: &Hit, most: usize, out: &mut dyn Write) -> io::Result<()>
             out,
             "  {FAINT}{:>6}{FAINT:#}  {}",
             cited_line(document, line),
-            marked_line(hit, span)
+            marked_line(&document.text, marked, span)
         )?;
     }
-    if hit.lines.len() > most {
-        let rest: Vec<String> = hit.lines[most..]
+    if lines.len() > most {
+        let rest: Vec<String> = lines[most..]
             .iter()
             .map(|&line| cited_line(document, line))
             .collect();
@@ -151,13 +211,11 @@ fn matching_lines(hit: &Hit, most: usize, out: &mut dyn Write) -> io::Result<()>
 }
 
 /// A physical line, cut to what stands around its matches if it is long.
-fn marked_line(hit: &Hit, line: Span) -> String {
+fn marked_line(text: &str, (flow, ranges): Marked<'_>, line: Span) -> String {
     const WIDTH: usize = 160;
-    let text = &hit.paper.document.text;
-    let inside: Vec<_> = hit
-        .ranges()
-        .into_iter()
-        .map(|range| hit.flow.source(range).range())
+    let inside: Vec<_> = ranges
+        .iter()
+        .map(|range| flow.source(range.clone()).range())
         .map(|range| range.start..range.end.min(line.end as usize))
         .filter(|range| range.start >= line.start as usize && range.start < line.end as usize)
         .map(|range| range.start - line.start as usize..range.end - line.start as usize)

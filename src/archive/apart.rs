@@ -1,0 +1,60 @@
+//! Text apart from all units: of papers that were not recognised or hold no
+//! answer, and what stands around the answers of the others. It is indexed
+//! with the papers themselves, in fields of its own, so that it is found when
+//! asked for and counts in no answer.
+
+use super::evaluate::{Evaluation, steps};
+use super::lists::both;
+use super::read::Reader;
+use super::schema::LOOSE;
+use crate::error::Result;
+use crate::matching::{Filter, Plan};
+use std::cmp::Reverse;
+use tantivy::DocAddress;
+
+/// Which papers' text is looked through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Apart {
+    /// Of papers without units.
+    Loose,
+    /// Of all papers.
+    All,
+}
+
+impl Reader {
+    /// The papers whose text apart from units a plan matches, best first: the
+    /// content hashes of the first `limit`, and how many there are.
+    pub(crate) fn find_apart(
+        &self,
+        plan: &Plan,
+        which: Apart,
+        limit: usize,
+    ) -> Result<(Vec<String>, usize)> {
+        let evaluation = Evaluation::apart(self)?;
+        let mut lists = evaluation.living(evaluation.plan(plan)?);
+        if which == Apart::Loose {
+            let loose = evaluation.plan(&Plan::Filter(Filter::Kinds(vec![LOOSE.to_owned()])))?;
+            let pairs = lists.into_iter().zip(loose);
+            lists = pairs.map(|(found, loose)| both(found, loose)).collect();
+        }
+        let mut ranked = Vec::new();
+        for (at, list) in lists.iter().enumerate() {
+            let at = at as u32;
+            ranked.extend(
+                list.iter()
+                    .map(|(doc, score)| (Reverse(steps(*score)), at, *doc)),
+            );
+        }
+        let total = ranked.len();
+        let mut best = Vec::with_capacity(total.min(limit));
+        // Where nothing is to be shown, counting is enough.
+        if limit > 0 {
+            for (score, at, doc) in ranked {
+                best.push((score, self.hash_at(DocAddress::new(at, doc))?));
+            }
+            best.sort_unstable();
+            best.truncate(limit);
+        }
+        Ok((best.into_iter().map(|(_, hash)| hash).collect(), total))
+    }
+}

@@ -1,0 +1,134 @@
+//! What a query finds in text that is no unit's: in papers that were not
+//! recognised or hold no answer, and around the answers of the others. It is
+//! shown, marked as what it is, and counted nowhere.
+
+use super::{Asked, Request};
+use crate::analyse::Token;
+use crate::archive::{Apart, Reader};
+use crate::document::DocumentKind;
+use crate::error::Result;
+use crate::flow::Flow;
+use crate::matching::{Mark, Plan, marks};
+use crate::paper::Paper;
+use rayon::prelude::*;
+use std::sync::Arc;
+
+/// A paper without units that matches.
+#[derive(Clone, Debug)]
+pub struct Loose {
+    /// The paper.
+    pub paper: Arc<Paper>,
+    /// Its running text.
+    pub flow: Flow,
+    /// Matches in it, ascending, not overlapping.
+    pub marks: Vec<Mark>,
+    /// 1-based physical lines that hold a match, ascending.
+    pub lines: Vec<u32>,
+}
+
+impl Loose {
+    /// Whether it is known what the paper is.
+    pub fn is_recognised(&self) -> bool {
+        self.paper.segmentation.kind != DocumentKind::Okand
+    }
+}
+
+/// Papers without units that match: the best of them, and how many.
+#[derive(Clone, Debug, Default)]
+pub struct LooseHits {
+    /// All that match.
+    pub total: usize,
+    /// The best of them, best first.
+    pub hits: Vec<Loose>,
+}
+
+/// Where a word stands that no unit holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Elsewhere {
+    /// The word as typed.
+    pub asked: String,
+    /// Papers that hold it apart from their units.
+    pub papers: usize,
+    /// Some of them by file name, with their lines.
+    pub places: Vec<(String, Vec<u32>)>,
+}
+
+/// Papers that are read to tell where a word stands.
+const TOLD: usize = 3;
+/// Words of a query that are looked for elsewhere.
+const WORDS: usize = 8;
+
+/// Papers without units that match a plan.
+pub(super) fn loose(reader: &Reader, plan: &Plan, request: &Request) -> Result<LooseHits> {
+    let limit = match request.limit {
+        0 => usize::MAX,
+        limit => limit,
+    };
+    let (hashes, total) = reader.find_apart(plan, Apart::Loose, limit)?;
+    let hits: Result<Vec<Option<Loose>>> = hashes
+        .par_iter()
+        .map(|hash| {
+            let paper = reader.paper_by_hash(hash)?;
+            Ok(paper.and_then(|paper| read(reader, paper, plan)))
+        })
+        .collect();
+    Ok(LooseHits {
+        total,
+        hits: hits?.into_iter().flatten().collect(),
+    })
+}
+
+fn read(reader: &Reader, paper: Paper, plan: &Plan) -> Option<Loose> {
+    // Without units its text is one run.
+    let flow = paper.apart().into_iter().next()?;
+    let tokens = reader.analyser().tokens(&flow.text);
+    let marks = marks(plan, &tokens);
+    let lines = lines(&paper, &flow, &marks);
+    Some(Loose {
+        paper: Arc::new(paper),
+        flow,
+        marks,
+        lines,
+    })
+}
+
+fn lines(paper: &Paper, flow: &Flow, marks: &[Mark]) -> Vec<u32> {
+    let index = &paper.document.index;
+    let of = |mark: &Mark| index.line_of(flow.source(mark.range.clone()).start);
+    let mut lines: Vec<u32> = marks.iter().map(of).collect();
+    lines.dedup();
+    lines
+}
+
+/// Where the words stand that no unit holds.
+pub(super) fn elsewhere(reader: &Reader, asked: &[Asked]) -> Result<Vec<Elsewhere>> {
+    let mut found = Vec::new();
+    for one in asked.iter().take(WORDS) {
+        if reader.find(&one.plan, 0)?.total > 0 {
+            continue;
+        }
+        let (hashes, papers) = reader.find_apart(&one.plan, Apart::All, TOLD)?;
+        if papers == 0 {
+            continue;
+        }
+        let mut places = Vec::new();
+        for hash in hashes {
+            let Some(paper) = reader.paper_by_hash(&hash)? else {
+                continue;
+            };
+            let mut all = Vec::new();
+            for flow in paper.apart() {
+                let tokens: Vec<Token> = reader.analyser().tokens(&flow.text);
+                all.extend(lines(&paper, &flow, &marks(&one.plan, &tokens)));
+            }
+            all.dedup();
+            places.push((paper.document.name, all));
+        }
+        found.push(Elsewhere {
+            asked: one.typed.clone(),
+            papers,
+            places,
+        });
+    }
+    Ok(found)
+}
