@@ -4,9 +4,11 @@
 //! Transparent rules over data: topic sections, a cue lexicon, a table of
 //! what the cues add up to. Knows nothing of files or of printing.
 
+mod asks;
 mod choose;
 mod cues;
 mod gather;
+mod homes;
 mod joined;
 mod lost;
 mod pattern;
@@ -18,6 +20,7 @@ mod sentence;
 mod stance;
 mod walk;
 
+pub use asks::Addressee;
 pub use choose::{Choice, Chosen};
 pub use cues::{Class, Cue, Lexicon, lexicon};
 pub(crate) use gather::grouped;

@@ -28,7 +28,7 @@ pub const POSITION_HEADING: [&str; 18] = [
 ];
 
 /// Heading of the table of asks.
-pub const ASK_HEADING: [&str; 9] = [
+pub const ASK_HEADING: [&str; 10] = [
     "referral",
     "respondent",
     "document",
@@ -38,6 +38,7 @@ pub const ASK_HEADING: [&str; 9] = [
     "lines",
     "quote",
     "page",
+    "addressee",
 ];
 
 /// A row per position, the deciding sentence with its lines in it.
@@ -100,6 +101,7 @@ pub fn asks(rows: &[Position], table: &mut Table<'_>) -> io::Result<()> {
             line_range(ask.lines),
             ask.quote.clone(),
             page_range(ask.lines),
+            ask.addressee.name().to_owned(),
         ])?;
     }
     Ok(())

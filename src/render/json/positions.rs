@@ -41,6 +41,7 @@ struct AskJson<'a> {
     #[serde(flatten)]
     lines: Cited,
     quote: &'a str,
+    addressee: &'a str,
 }
 
 fn value(position: &Position) -> PositionJson<'_> {
@@ -81,6 +82,7 @@ fn ask_json(ask: &Ask) -> AskJson<'_> {
     AskJson {
         lines: ask.lines,
         quote: &ask.quote,
+        addressee: ask.addressee.name(),
     }
 }
 
@@ -100,6 +102,7 @@ struct AskedJson<'a> {
     #[serde(flatten)]
     lines: Cited,
     quote: &'a str,
+    addressee: &'a str,
 }
 
 /// An object per ask.
@@ -116,6 +119,7 @@ pub fn asks(positions: &[Position], out: &mut Sequence<'_>) -> io::Result<()> {
         focus_area: &row.area,
         lines: ask.lines,
         quote: &ask.quote,
+        addressee: ask.addressee.name(),
     });
     values.try_for_each(|value| out.push(&value))
 }
