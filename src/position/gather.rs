@@ -5,7 +5,9 @@
 //! tell of their proposals ([`Told`]), then each paper read with that
 //! ([`Readings`]).
 
+use super::asks::Addressee;
 use super::cues::lexicon;
+use super::homes;
 use super::reading::{Reading, Remark};
 use super::recital::{Recital, runs};
 use super::rows::{Answer, Ask, Evidence, Position, Positions};
@@ -307,7 +309,7 @@ fn judgements(
         statement: unit.kind.is_statement(),
         others,
     };
-    let remarks = reading.remarks(text);
+    let (remarks, wants) = reading.read(text);
     let mut by_area: BTreeMap<usize, Vec<&Remark>> = BTreeMap::new();
     for remark in &remarks {
         by_area.entry(remark.area).or_default().push(remark);
@@ -320,7 +322,9 @@ fn judgements(
         };
         judge(area, ours, about, lexicon())
     });
-    judged.collect()
+    let mut judged: Vec<Judgement> = judged.collect();
+    homes::place(&mut judged, &remarks, wants);
+    judged
 }
 
 fn position(
@@ -346,10 +350,25 @@ fn position(
             cue_id: ground.cue_id.clone(),
         }
     });
-    let quoted = |ranges: &[Range<usize>]| -> Vec<Ask> {
-        let places = ranges.iter().map(place);
-        places.map(|(lines, quote)| Ask { lines, quote }).collect()
-    };
+    let asks = judgement.asks.iter().map(|want| {
+        let (lines, quote) = place(&want.quote);
+        let addressee = want.addressee;
+        Ask {
+            lines,
+            quote,
+            addressee,
+        }
+    });
+    let objections = judgement.objections.iter().map(|range| {
+        let (lines, quote) = place(range);
+        // What is wrong is wrong with the proposal.
+        let addressee = Addressee::Proposal;
+        Ask {
+            lines,
+            quote,
+            addressee,
+        }
+    });
     let area = group.with.areas[judgement.area];
     Position {
         referral: group.referral.clone(),
@@ -364,8 +383,8 @@ fn position(
         stance: judgement.stance,
         confidence: judgement.confidence,
         evidence: evidence.collect(),
-        asks: quoted(&judgement.asks),
-        objections: quoted(&judgement.objections),
+        asks: asks.collect(),
+        objections: objections.collect(),
         inherited: unit.joins.is_some(),
         corrected: None,
     }

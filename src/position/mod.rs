@@ -4,10 +4,12 @@
 //! Transparent rules over data: topic sections, a cue lexicon, a table of
 //! what the cues add up to. Knows nothing of files or of printing.
 
+mod asks;
 mod choose;
 mod complete;
 mod cues;
 mod gather;
+mod homes;
 mod lost;
 mod pattern;
 mod reading;
@@ -18,6 +20,7 @@ mod sentence;
 mod stance;
 mod walk;
 
+pub use asks::Addressee;
 pub use choose::Choice;
 pub use complete::{Cells, Missing, Reason};
 pub use cues::{Class, Cue, Lexicon, lexicon};

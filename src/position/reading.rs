@@ -4,6 +4,7 @@
 //! The reservation usually comes a sentence or three after the praise, so a
 //! sentence is read where its topic is open, not only where it is named.
 
+use super::asks::{Answer, Want};
 use super::cues::{Class, Hit, Lexicon};
 use super::recital::Recital;
 use super::sentence::{Block, Sentence, sentences};
@@ -46,14 +47,15 @@ pub(super) struct Remark {
 }
 
 impl Reading<'_> {
-    /// All remarks of a text, in order.
-    pub(super) fn remarks(&self, text: &str) -> Vec<Remark> {
+    /// All remarks of a text, and all that it asks, in order.
+    pub(super) fn read(&self, text: &str) -> (Vec<Remark>, Vec<Want>) {
         let tokens = self.analyser.tokens(text);
         let quoted = quoted(text, &tokens);
         let mut walk = Walk::default();
         let mut remarks = Vec::new();
         let sentences = sentences(text, &self.lexicon.abbreviations);
-        for sentence in &sentences {
+        let mut told_of = vec![false; sentences.len()];
+        for (at, sentence) in sentences.iter().enumerate() {
             let from = tokens.partition_point(|token| token.range.start < sentence.range.start);
             let to = tokens.partition_point(|token| token.range.start < sentence.range.end);
             let facts = self.facts(&tokens[from..to], &quoted[from..to]);
@@ -64,15 +66,22 @@ impl Reading<'_> {
             if walk.paragraph != sentence.paragraph {
                 walk.enter_paragraph(sentence.paragraph, facts.tokens, self.lexicon);
             }
-            let told = walk.recital
-                || sentence.block == Block::Item && !facts.speaker
+            told_of[at] = walk.recital
                 || self.recital.holds(facts.tokens)
                 || self.tells_of_others(&sentence.range);
-            if !told {
+            if !told_of[at] && (sentence.block != Block::Item || facts.speaker) {
                 self.remark(sentence, &facts, &mut walk, &mut remarks);
             }
         }
-        remarks
+        let answer = Answer {
+            text,
+            sentences: &sentences,
+            tokens: &tokens,
+            quoted: &quoted,
+            told: &told_of,
+            respondent: self.respondent,
+        };
+        (remarks, answer.wants())
     }
 
     /// Part of the sentence tells of other respondents. Such places stand in

@@ -2,6 +2,7 @@
 //!
 //! Plain data, and how it falls into proposals.
 
+use super::asks::Addressee;
 use super::review::Correction;
 use super::stance::Stance;
 use crate::text::Cited;
@@ -27,8 +28,10 @@ pub struct Evidence {
 pub struct Ask {
     /// Lines of the document.
     pub lines: Cited,
-    /// The sentence.
+    /// The sentence, with the one before where it leans on it.
     pub quote: String,
+    /// Who is to do it.
+    pub addressee: Addressee,
 }
 
 /// Where a respondent, or a party in it, stands on a focus area.

@@ -47,21 +47,31 @@ const UNSPACED: usize = 64;
 
 /// The sentences of a text whose paragraphs are divided by `\n`.
 pub(super) fn sentences(text: &str, abbreviations: &Abbreviations) -> Vec<Sentence> {
-    let mut found = Vec::new();
+    let mut found: Vec<Sentence> = Vec::new();
     let mut at = 0;
     // The last letter or mark before the paragraph.
     let mut before = None;
     // The text of an item may stand below its number, or have lost it.
-    let (mut marked, mut listing) = (false, false);
+    let (mut marked, mut list) = (false, List::default());
     for (paragraph, words) in text.split('\n').enumerate() {
         let ends = ends(words, abbreviations);
-        listing &= ends.is_empty();
-        let block = match marked || listing {
+        let listed = list.takes(words, &ends);
+        if list.headed {
+            let last = found.iter_mut().rev();
+            let ours = last.take_while(|one| one.paragraph + 1 == paragraph);
+            ours.for_each(|one| one.block = Block::Heading);
+        }
+        let block = match marked || listed {
             true => Block::Item,
             false => block(words, before),
         };
         marked = is_mark(words);
-        listing |= words.trim_end().ends_with(':');
+        if words.trim_end().ends_with(':') {
+            list = List {
+                open: true,
+                ..List::default()
+            };
+        }
         let mut start = at;
         for end in ends {
             push(&mut found, text, start..at + end, paragraph, block);
@@ -72,6 +82,49 @@ pub(super) fn sentences(text: &str, abbreviations: &Abbreviations) -> Vec<Senten
         before = words.trim_end().chars().next_back().or(before);
     }
     found
+}
+
+/// A list that a colon opened. It ends at the first paragraph that is not as
+/// its first item is: marked or not, small or capital letter, a full stop.
+#[derive(Default)]
+struct List {
+    open: bool,
+    /// Marked, small letter; of the first item.
+    shape: Option<(bool, bool)>,
+    /// The paragraph before looked like an item and was a heading.
+    headed: bool,
+    /// The paragraph before could be one.
+    heading: bool,
+}
+
+impl List {
+    /// The paragraph is an item.
+    fn takes(&mut self, words: &str, ends: &[usize]) -> bool {
+        self.headed = false;
+        if !self.open {
+            return false;
+        }
+        let words = words.trim();
+        let marked = is_item(words) || is_mark(words);
+        let small = words.starts_with(char::is_lowercase);
+        let shape = *self.shape.get_or_insert((marked, small));
+        // Behind "följande:" a capital and a full stop are prose.
+        let prose = !marked && !small && (words.ends_with('.') || !ends.is_empty());
+        let alike = shape == (marked, small) || marked;
+        self.open = ends.is_empty() && alike && !prose && !is_numbered(words);
+        self.headed = !self.open && prose && self.heading;
+        self.heading = !marked && block(words, None) == Block::Heading;
+        self.open
+    }
+}
+
+/// "7.2 Ersättning": the number of a section.
+fn is_numbered(words: &str) -> bool {
+    let digits = |words: &str| words.chars().take_while(char::is_ascii_digit).count();
+    let first = digits(words);
+    let rest = words.get(first..).unwrap_or_default();
+    let second = rest.strip_prefix('.').map_or(0, digits);
+    first > 0 && (second > 0 || rest.trim_start().starts_with('§'))
 }
 
 fn push(

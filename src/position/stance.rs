@@ -1,5 +1,6 @@
 //! The remarks on one topic → stance, confidence, evidence, asks.
 
+use super::asks::Want;
 use super::cues::{Class, Hit, Lexicon};
 use super::reading::Remark;
 use super::walk::Link;
@@ -70,10 +71,24 @@ pub(super) struct Judgement {
     pub confidence: f64,
     /// What it rests on, the deciding sentence first.
     pub evidence: Vec<Ground>,
-    /// Sentences that ask for something.
-    pub asks: Vec<Range<usize>>,
+    /// What it asks for; filled in once all areas are judged.
+    pub asks: Vec<Want>,
     /// Sentences that miss something or find fault.
     pub objections: Vec<Range<usize>>,
+}
+
+impl Judgement {
+    /// Of what is not valued.
+    pub(super) fn unsaid(area: usize) -> Self {
+        Judgement {
+            area,
+            stance: Stance::Neutral,
+            confidence: 0.0,
+            evidence: Vec::new(),
+            asks: Vec::new(),
+            objections: Vec::new(),
+        }
+    }
 }
 
 /// A row below this is not shown unless asked for.
@@ -152,7 +167,7 @@ pub(super) fn judge(
         stance,
         confidence: confidence(remarks, &weights, about != About::Area),
         evidence: evidence(remarks, stance, lexicon),
-        asks: asks(remarks),
+        asks: Vec::new(),
         objections: objections(remarks),
     }
 }
@@ -240,22 +255,6 @@ fn evidence(remarks: &[&Remark], stance: Stance, lexicon: &Lexicon) -> Vec<Groun
         }
     });
     grounds.collect()
-}
-
-fn asks(remarks: &[&Remark]) -> Vec<Range<usize>> {
-    let asking = |remark: &&&Remark| {
-        let turned = remark.hits.iter().any(|hit| hit.class == Class::Contrast);
-        let least = if turned { 1 } else { 2 };
-        remark
-            .hits
-            .iter()
-            .any(|hit| hit.class == Class::Ask && hit.strength >= least)
-    };
-    remarks
-        .iter()
-        .filter(asking)
-        .map(|remark| remark.range.clone())
-        .collect()
 }
 
 fn objections(remarks: &[&Remark]) -> Vec<Range<usize>> {

@@ -44,6 +44,7 @@ struct AskJson<'a> {
     #[serde(flatten)]
     lines: Cited,
     quote: &'a str,
+    addressee: &'a str,
 }
 
 fn value<'a>(position: &'a Position, bodies: &'a Bodies) -> PositionJson<'a> {
@@ -94,6 +95,7 @@ fn ask_json(ask: &Ask) -> AskJson<'_> {
     AskJson {
         lines: ask.lines,
         quote: &ask.quote,
+        addressee: ask.addressee.name(),
     }
 }
 
@@ -119,6 +121,7 @@ pub(super) struct AskedJson<'a> {
     #[serde(flatten)]
     lines: Cited,
     quote: &'a str,
+    addressee: &'a str,
 }
 
 /// An object per ask.
@@ -139,6 +142,7 @@ pub fn asks(positions: &[Position], bodies: &Bodies, rows: &mut Rows<'_>) -> io:
         focus_area_name: &row.area_name,
         lines: ask.lines,
         quote: &ask.quote,
+        addressee: ask.addressee.name(),
     });
     values.try_for_each(|value| rows.push(&value))
 }

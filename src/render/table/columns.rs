@@ -130,6 +130,7 @@ pub const ASKS: &[Column] = &[
     col("parties", "parties").shaped(Words),
     AREA,
     AREA_NAME,
+    col("addressee", "addressee"),
     col("quote", "quote"),
 ];
 
