@@ -1,5 +1,6 @@
 //! Endings that go, one at a time, and what only looks like one.
 
+use foldhash::fast::RandomState;
 use serde::Deserialize;
 use std::collections::HashSet;
 
@@ -53,7 +54,10 @@ pub(super) struct Cut<'e> {
 }
 
 /// Endings of nouns that longer ones end in, and what a base ends in.
-const SHORT: [&str; 9] = ["ens", "en", "ets", "et", "nas", "na", "ns", "n", "s"];
+const SHORT: [&str; 19] = [
+    "ernas", "erna", "ens", "en", "ets", "et", "ers", "er", "ars", "ar", "nas", "na", "ns", "as",
+    "es", "n", "a", "e", "s",
+];
 /// Letters between which and an l a vowel stands at the end of a word.
 const STOPS: [char; 8] = ['b', 'd', 'f', 'g', 'k', 'p', 't', 'x'];
 /// How it is told that one of them goes.
@@ -64,9 +68,9 @@ pub(super) struct Endings {
     rules: Vec<Rule>,
     /// Endings and the rule of each.
     by_last: Vec<(u8, Vec<(String, usize)>)>,
-    bases: HashSet<String>,
+    bases: HashSet<String, RandomState>,
     /// Bases only where nothing or a linking -s stands before them.
-    apart: HashSet<String>,
+    apart: HashSet<String, RandomState>,
     longest_base: usize,
 }
 

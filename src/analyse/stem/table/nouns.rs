@@ -149,6 +149,10 @@ fn dropped(table: &mut Table, word: &str) {
     table.add(LIST, word, word, reach, true);
     table.add(LIST, &root, word, reach, true);
     table.endings(LIST, word, "s n ns na nas t ts et ets en ens", reach);
+    if let Some(start) = word.strip_suffix('e') {
+        table.add(LIST, &format!("{start}na"), word, reach, true);
+        table.add(LIST, &format!("{start}nas"), word, reach, true);
+    }
     if let Some(start) = word.strip_suffix('n') {
         table.add(LIST, &format!("{start}t"), word, reach, true);
     }

@@ -185,6 +185,7 @@ fn neuter(word: &str) -> String {
         Some(root) if root.ends_with(super::is_vowel) => format!("{root}tt"),
         Some(root) => format!("{root}t"),
         None if word.ends_with(super::is_vowel) => format!("{word}tt"),
+        None if word.ends_with('t') => format!("{word}t"),
         None => format!("{word}t"),
     }
 }
