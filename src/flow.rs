@@ -204,12 +204,24 @@ impl Flow {
 fn is_mark(words: &str, at: usize, c: char) -> bool {
     match c {
         '*' => true,
+        '²' | '³' if is_unit(&words[..at]) => false,
         '¹' | '²' | '³' | '⁴' | '⁵' | '⁶' | '⁷' | '⁸' | '⁹' | '⁰' => at > 0,
         '\u{AD}' => at + 2 < words.len(),
         '\u{E000}'..='\u{F8FF}' => true,
         '0'..='9' => is_glued_note(words, at),
         _ => c.is_control() && c != '\t',
     }
+}
+
+/// Whether a unit that is squared and cubed ends these words ("30 m", m²).
+fn is_unit(words: &str) -> bool {
+    let last = words.rsplit(|c: char| !c.is_alphanumeric()).next();
+    last.is_some_and(|last| {
+        matches!(
+            last.trim_start_matches(|c: char| c.is_ascii_digit()),
+            "m" | "km" | "dm" | "cm" | "mm" | "hm"
+        )
+    })
 }
 
 fn is_glued_note(words: &str, at: usize) -> bool {
@@ -365,6 +377,7 @@ mod tests {
         );
         assert_eq!(read("NIS-direktivet1 gäller"), "NIS-direktivet gäller");
         assert_eq!(read("F1 och bilaga1"), "F1 och bilaga1");
+        assert_eq!(read("parken² på 30 m² och 5m³"), "parken på 30 m² och 5m³");
     }
 
     #[test]

@@ -273,6 +273,11 @@ impl Splitter<'_, '_> {
                 .is_some_and(|cut| self.modifier_cost(&before[*cut..]).is_some())
     }
 
+    /// Whether some letters are a form of a noun of the head list.
+    pub(super) fn is_listed_head(&self, tail: &str) -> bool {
+        self.lists.may_head(tail) && self.lists.heads.contains(&self.stemmer.stem(tail))
+    }
+
     /// Whether some letters are a head, or a compound.
     pub(super) fn heads(&self, after: &str) -> bool {
         self.head_cost("", after).is_some() || !self.cuts(after).is_empty()

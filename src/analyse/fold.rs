@@ -15,7 +15,8 @@ pub(super) fn exact(word: &str) -> String {
     let visible = word.chars().filter(|c| {
         !matches!(
             c,
-            ' ' | '\t' | '\u{A0}' | '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}'
+            ' ' | '\t' | '\u{A0}' | '\u{202F}' | '\u{2009}' | '\u{AD}' | '\u{200B}'
+                ..='\u{200D}' | '\u{2060}' | '\u{FEFF}'
         )
     });
     let plain = visible.map(|c| match c {

@@ -10,9 +10,12 @@ mod compound;
 mod evidence;
 mod fold;
 mod memo;
+mod pieces;
 mod stem;
+mod suspended;
 mod token;
 mod within;
+mod written;
 
 pub use evidence::Evidence;
 pub use fold::{fold, undotted};
@@ -112,6 +115,7 @@ impl Analyser {
                 range: raw.range.clone(),
                 word: match &raw.note {
                     Note::Paragraph(digits) => self.word(&format!("§{}", &text[digits.clone()])),
+                    Note::Written(word, _) => self.word(word),
                     _ => self.word(&text[raw.range.clone()]),
                 },
                 also: self.readings(text, raw),
@@ -202,36 +206,13 @@ impl Analyser {
         match &raw.note {
             Note::Paragraph(digits) => vec![self.word(&text[digits.clone()])],
             Note::Year(year) => vec![self.word(year)],
+            Note::Noted(end) => vec![self.word(&text[raw.range.start..*end])],
+            Note::Written(_, parts) => parts
+                .iter()
+                .map(|part| self.word(&text[part.clone()]))
+                .collect(),
             Note::Plain | Note::Suspended => Vec::new(),
         }
-    }
-
-    /// "kvalitets- och innovationsarbete": the compounds that "kvalitets-"
-    /// stands for, with each run of parts that ends the later word.
-    fn completed(&self, text: &str, at: usize, tokens: &[Token]) -> Vec<Arc<Word>> {
-        const FARTHEST: usize = 6;
-        let modifier = &text[tokens[at].range.clone()];
-        let mut later = tokens[at + 1..].iter().take(FARTHEST).take_while(|token| {
-            !text[tokens[at].range.end..token.range.start].contains(['.', ';', ':'])
-        });
-        let Some(later) =
-            later.find(|token| token.word.parts.iter().any(|part| part.role == Role::Head))
-        else {
-            return Vec::new();
-        };
-        let heads = later
-            .word
-            .parts
-            .iter()
-            .filter(|part| part.role == Role::Head);
-        heads
-            .map(|head| {
-                self.word(&format!(
-                    "{modifier}{}",
-                    &later.word.exact[head.range.clone()]
-                ))
-            })
-            .collect()
     }
 }
 
@@ -313,7 +294,8 @@ pub fn witness<'t>(texts: impl IntoIterator<Item = &'t str>) -> Evidence {
     let (stemmer, lists) = &*DATA;
     let mut words = std::collections::BTreeSet::new();
     for text in texts {
-        for raw in token::words(text) {
+        let raws = token::words(text).into_iter();
+        for raw in raws.filter(|raw| !matches!(raw.note, Note::Written(..))) {
             words.insert(fold(&exact(&text[raw.range])));
         }
     }

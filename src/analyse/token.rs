@@ -5,8 +5,8 @@
 //! Noticed: words that wait for a part that comes later ("kvalitets- och
 //! innovationsarbete"), and years a scanner took apart ("20 I 7").
 
+use super::pieces::pieces;
 use std::ops::Range;
-use unicode_segmentation::UnicodeSegmentation;
 
 /// A word as it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,11 +28,15 @@ pub(super) enum Note {
     Suspended,
     /// With the words after it, a year that was read wrongly.
     Year(String),
+    /// Written in several ways: how it is found, and what it is made of.
+    Written(String, Vec<Range<usize>>),
+    /// Up to here a word, then the number of a note.
+    Noted(usize),
 }
 
 /// Words are not longer, in bytes; chains of hyphens and letters without end
 /// are cut here.
-const LONGEST: usize = 100;
+pub(super) const LONGEST: usize = 100;
 /// Endings behind a colon: "EU:s", "S:t", "AB:ets".
 const COLON_ENDINGS: [&str; 15] = [
     "s", "t", "a", "e", "n", "en", "et", "er", "ar", "are", "ens", "ets", "erna", "arna", "na",
@@ -55,62 +59,7 @@ pub(super) fn words(text: &str) -> Vec<Raw> {
         found.push(noted(text, last, range));
     }
     years(text, &mut found);
-    found
-}
-
-/// The words of UAX #29, those with a colon in two, each with its place.
-///
-/// A run of plain letters between spaces is one word by any rule of the
-/// annex; only what else there is goes through its tables.
-fn pieces(text: &str) -> Vec<(usize, &str)> {
-    let mut found = Vec::with_capacity(text.len() / 6);
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while at < bytes.len() {
-        if bytes[at].is_ascii_whitespace() {
-            at += 1;
-            continue;
-        }
-        let start = at;
-        while at < bytes.len() && !bytes[at].is_ascii_whitespace() {
-            at += 1;
-        }
-        let chunk = &text[start..at];
-        let bare = chunk.trim_end_matches(['.', ',']);
-        if !bare.is_empty() && bare.chars().all(is_plain) {
-            found.extend(bounded(start, bare));
-        } else {
-            for (place, word) in chunk.unicode_word_indices() {
-                found.extend(
-                    at_colons(start + place, word).flat_map(|(at, word)| bounded(at, word)),
-                );
-            }
-        }
-    }
-    found
-}
-
-/// The word in pieces that are no longer than words are.
-fn bounded(mut at: usize, mut word: &str) -> impl Iterator<Item = (usize, &str)> {
-    std::iter::from_fn(move || {
-        let (piece, rest) = word.split_at(word.floor_char_boundary(LONGEST));
-        let start = at;
-        (at, word) = (at + piece.len(), rest);
-        (!piece.is_empty()).then_some((start, piece))
-    })
-}
-
-/// A letter that nothing but other letters joins.
-fn is_plain(c: char) -> bool {
-    c.is_ascii_alphabetic() || matches!(c, 'å' | 'ä' | 'ö' | 'Å' | 'Ä' | 'Ö' | 'é')
-}
-
-/// UAX #29 lets a colon stand inside a word; what ours do is told below.
-fn at_colons(start: usize, word: &str) -> impl Iterator<Item = (usize, &str)> {
-    let place = move |piece: &str| start + piece.as_ptr() as usize - word.as_ptr() as usize;
-    word.split(':')
-        .filter(|piece| !piece.is_empty())
-        .map(move |piece| (place(piece), piece))
+    super::written::join(text, found)
 }
 
 /// Whether the word at `next` goes on with the one before it.
@@ -127,6 +76,7 @@ fn joined(text: &str, before: &Range<usize>, next: usize, word: &str) -> bool {
     };
     match gap {
         "-" | "\u{2010}" | "\u{2011}" => true,
+        "\u{200B}" => last.is_alphabetic() && first.is_alphabetic(),
         "/" => last.is_ascii_digit() && first.is_ascii_digit(),
         ":" => {
             let digits = last.is_ascii_digit() && first.is_ascii_digit();
@@ -261,32 +211,6 @@ mod tests {
         );
         assert_eq!(cut("och/eller"), ["och", "eller"]);
         assert_eq!(cut("Handläggare:Anna"), ["Handläggare", "Anna"]);
-    }
-
-    #[test]
-    fn the_short_way_finds_what_the_annex_finds() {
-        let by_annex = |text: &str| -> Vec<(usize, String)> {
-            let words = text.unicode_word_indices();
-            words
-                .flat_map(|(at, word)| {
-                    at_colons(at, word)
-                        .map(|(at, word)| (at, word.to_owned()))
-                        .collect::<Vec<_>>()
-                })
-                .collect()
-        };
-        for text in [
-            "Nämnden är, enligt 12 §, positiv... till 3,5 mkr.",
-            "a.b c,d e. f, .g ,h i.. x_y don't l’été 1,000.5 http://x.se/y?z=1",
-            "na\u{308}mnd \u{FEFF}ord\u{AD}delning \u{A0}hårt\u{2009}blank",
-            "kvalitets- och 2:a plats (S) ”citat” å.",
-        ] {
-            let short: Vec<(usize, String)> = pieces(text)
-                .into_iter()
-                .map(|(at, word)| (at, word.to_owned()))
-                .collect();
-            assert_eq!(short, by_annex(text), "{text}");
-        }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use crate::project;
 use remiss::analyse::{Analyser, Role};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// Boundaries in letters: those that must be found, and those that may be.
@@ -81,6 +81,54 @@ fn all_forms_of_a_word_meet() {
             assert_eq!(stems.len(), 1, "{line}: {stems:?}");
         }
     }
+}
+
+/// Floors that only rise: the families whose forms all meet, the forms that
+/// meet their base form; and a ceiling, the pairs of forms that meet though no
+/// family has both: nouns and their verbs ("arbete", "arbeta").
+#[test]
+fn families_meet_and_other_words_stay_apart() {
+    let analyser = Analyser::default();
+    let text = std::fs::read_to_string(project("tests/words/families.txt")).unwrap();
+    let families: Vec<Vec<&str>> = text
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .map(|line| line.split(' ').collect())
+        .collect();
+    let stem = |form: &str| analyser.word(form).stem.clone();
+    let (mut whole, mut reached, mut others) = (0, 0, 0);
+    let mut owners: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
+    for (number, forms) in families.iter().enumerate() {
+        let base = stem(forms[0]);
+        let met = forms[1..].iter().filter(|form| stem(form) == base).count();
+        whole += usize::from(met == forms.len() - 1);
+        reached += met;
+        others += forms.len() - 1;
+        for form in forms {
+            owners.entry(form).or_default().insert(number);
+        }
+    }
+    let mut met: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    for form in owners.keys() {
+        met.entry(stem(form)).or_default().push(form);
+    }
+    let (mut pairs, mut strangers) = (0, 0);
+    for forms in met.values() {
+        for (at, a) in forms.iter().enumerate() {
+            for b in &forms[at + 1..] {
+                pairs += 1;
+                strangers += usize::from(owners[a].is_disjoint(&owners[b]));
+            }
+        }
+    }
+    let share = |part: usize, of: usize| part as f64 / of as f64;
+    assert!(
+        share(whole, families.len()) >= 0.965,
+        "{whole} of {}",
+        families.len()
+    );
+    assert!(share(reached, others) >= 0.98, "{reached} of {others}");
+    assert!(share(strangers, pairs) <= 0.055, "{strangers} of {pairs}");
 }
 
 #[test]

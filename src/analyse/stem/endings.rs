@@ -1,5 +1,6 @@
 //! Endings that go, one at a time, and what only looks like one.
 
+use foldhash::fast::RandomState;
 use serde::Deserialize;
 use std::collections::HashSet;
 
@@ -53,7 +54,12 @@ pub(super) struct Cut<'e> {
 }
 
 /// Endings of nouns that longer ones end in, and what a base ends in.
-const SHORT: [&str; 9] = ["ens", "en", "ets", "et", "nas", "na", "ns", "n", "s"];
+const SHORT: [&str; 19] = [
+    "ernas", "erna", "ens", "en", "ets", "et", "ers", "er", "ars", "ar", "nas", "na", "ns", "as",
+    "es", "n", "a", "e", "s",
+];
+/// Letters between which and an l a vowel stands at the end of a word.
+const STOPS: [char; 8] = ['b', 'd', 'f', 'g', 'k', 'p', 't', 'x'];
 /// How it is told that one of them goes.
 const BEHIND_BASE: &str = "behind a noun's own end";
 
@@ -62,9 +68,9 @@ pub(super) struct Endings {
     rules: Vec<Rule>,
     /// Endings and the rule of each.
     by_last: Vec<(u8, Vec<(String, usize)>)>,
-    bases: HashSet<String>,
+    bases: HashSet<String, RandomState>,
     /// Bases only where nothing or a linking -s stands before them.
-    apart: HashSet<String>,
+    apart: HashSet<String, RandomState>,
     longest_base: usize,
 }
 
@@ -178,23 +184,30 @@ pub(super) fn is_vowel(c: char) -> bool {
     matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'å' | 'ä' | 'ö' | 'é')
 }
 
-/// What is left when no ending fits, with one m for two and without the vowel
-/// that goes before an ending: "cykel" and "cykl(ar)".
+/// What is left when no ending fits, with one m for two and the vowel that
+/// goes before an ending put or left out: "cykel" and "cykl(ar)", "himmel" and
+/// "himl(ar)".
 pub(super) fn smooth(stem: &mut String) {
     if stem.ends_with("mm") {
         stem.pop();
     }
-    let Some(rest) = stem.strip_suffix("el") else {
-        if stem.ends_with("mml") {
-            stem.truncate(stem.len() - 2);
-            stem.push('l');
-        }
+    let Some(rest) = stem.strip_suffix('l') else {
         return;
     };
-    let ends_in_consonant = rest.chars().next_back().is_some_and(|c| !is_vowel(c));
-    if ends_in_consonant && rest.contains(is_vowel) {
-        let short = rest.len() - usize::from(rest.ends_with("mm"));
-        stem.truncate(short);
+    if rest.ends_with(STOPS) {
+        if rest.contains(is_vowel) {
+            stem.insert(rest.len(), 'e');
+        }
+        return;
+    }
+    // Behind other letters it goes, where a vowel stays.
+    let short = rest.strip_suffix('e').unwrap_or(rest);
+    let one = short
+        .strip_suffix("mm")
+        .map_or(short.len(), |m| m.len() + 1);
+    let consonant = short.ends_with(|c| !is_vowel(c));
+    if consonant && short.contains(is_vowel) && !short.ends_with(STOPS) {
+        stem.truncate(one);
         stem.push('l');
     }
 }

@@ -76,6 +76,9 @@ impl Stemmer {
             return stem;
         }
         for step in 0..MOST_STEPS {
+            if step > 0 && self.table.is_own(&stem) {
+                break;
+            }
             if let Some((at, form)) = self.table.find(&stem, step > 0) {
                 let changes = stem[at..] != *form.stem;
                 if changes || form.last {

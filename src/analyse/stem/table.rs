@@ -152,7 +152,8 @@ impl Table {
             stem: stem.into(),
             list,
             last,
-            again: matches!(reach, Before::Word | Before::WordOnly | Before::Noun)
+            again: !list.contains("neuter")
+                && matches!(reach, Before::Word | Before::WordOnly | Before::Noun)
                 || reach == Before::Nothing && !list.contains("verbs")
                 || is_participle(form),
         };
@@ -193,7 +194,10 @@ fn is_word(letters: &str, shortest: usize) -> bool {
     is_long(letters, shortest) && letters.contains(is_vowel)
 }
 
-/// A doubled letter where a short form would start: "summan" is no "man".
+/// A doubled letter where a short form would start, or a vowel that seldom ends
+/// the first part of a compound: "summan" and "ultiman" are no "man".
 fn seam(before: &str, tail: &str) -> bool {
-    !is_long(tail, SHORTEST + 1) && before.chars().next_back() == tail.chars().next()
+    let last = before.chars().next_back();
+    let vowel = matches!(last, Some('a' | 'i' | 'o' | 'u' | 'y'));
+    !is_long(tail, SHORTEST + 2) && (vowel || last == tail.chars().next())
 }

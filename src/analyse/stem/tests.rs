@@ -49,6 +49,14 @@ fn forms_meet() {
         "fullmäktige fullmäktiges",
         "leverans leveransen leveranser",
         "instans instansen instanser",
+        "webbplats webbplatsen webbplatser",
+        "mötesplats mötesplatsen mötesplatserna",
+        "tjänsteman tjänstemannen tjänstemän tjänstemännens",
+        "kontor kontoret kontoren kontors",
+        "förorena förorenar förorenad förorenat",
+        "avseende avseenden avseendet",
+        "rättsväsende rättsväsendet rättsväsen",
+        "summa summan summans summor",
     ] {
         meet(forms);
     }
@@ -89,8 +97,68 @@ fn words_that_only_look_alike_stay_apart() {
         "för föra",
         "man mannen",
         "sin sina",
+        "rötter rött",
+        "tills tillse",
+        "spår spå",
+        "mått må",
+        "sår så",
+        "bad be",
+        "droger dra",
+        "sågar såg",
+        "nämnd nämna",
+        "uppdraget uppdra",
+        "bidrag bidra",
+        "företräde företräda",
+        "röst rysa",
+        "väst väsa",
+        "fläkt fläka",
+        "land landa",
+        "rest resa",
+        "avsteg avstiga",
+        "upphov upphäva",
+        "parkering parkera",
+        "planer planera",
+        "armen armén",
+        "centerparti centrum",
+        "underbar underbära",
+        "tomt tom",
+        "kontor konto",
+        "förorena föra",
+        "förvaltare förvälja",
+        "mötesplatser spel",
+        "våren vår",
+        "yrke yrka",
+        "riket rik",
+        "rikta rik",
+        "via vi",
+        "utöver utöva",
     ] {
         let (a, b) = pair.split_once(' ').unwrap();
         assert_ne!(stemmer.stem(a), stemmer.stem(b), "{pair}");
     }
 }
+
+#[test]
+fn a_form_is_told_the_way_to_its_stem() {
+    let stemmer = Stemmer::new().unwrap();
+    let by = |word: &str| stemmer.explained(word).1.join("; ");
+    assert_eq!(by("tillåtits"), "strong verbs: tillåtits → tillåt");
+    assert_eq!(by("handböckerna"), "plurals with a change: böckerna → bok");
+    assert_eq!(by("men"), "a word of its own");
+    assert_eq!(
+        by("nämnden"),
+        "nouns with a participle's ending: nämnden → nämnd"
+    );
+    assert_eq!(by("frågorna"), "-orna (plurals and definite forms)");
+}
+
+proptest::proptest! {
+    #[test]
+    fn whatever_letters_have_a_stem(word in "[a-zåäöé·]{1,40}") {
+        let stem = STEMMER.stem(&word);
+        proptest::prop_assert!(!stem.is_empty());
+        proptest::prop_assert!(stem.len() <= word.len() + 8, "{stem}");
+    }
+}
+
+static STEMMER: std::sync::LazyLock<Stemmer> = std::sync::LazyLock::new(|| Stemmer::new().unwrap());

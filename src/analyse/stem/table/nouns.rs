@@ -52,9 +52,10 @@ pub(super) fn add(table: &mut Table) -> Result<(), String> {
         }
     }
     for word in data.e.split_whitespace() {
-        let (word, reach) = match word.strip_prefix('~') {
-            Some(word) => (word, Before::Particle),
-            None => (word, Before::Word),
+        let (word, reach) = match (word.strip_prefix('~'), word.strip_prefix('!')) {
+            (Some(word), _) => (word, Before::Particle),
+            (_, Some(word)) => (word, Before::Nothing),
+            _ => (word, Before::Word),
         };
         table.add("nouns in -e", word, word, reach, true);
         table.endings("nouns in -e", word, "s t ts n ns na nas", reach);
@@ -119,7 +120,8 @@ fn changed(table: &mut Table, line: &str) {
     const LIST: &str = "plurals with a change";
     let mut words = line.split_whitespace();
     let Some(stem) = words.next() else { return };
-    let last = words.clone().any(|form| form == stem);
+    let bare = |form: &str| form.trim_start_matches(['~', '!']) == stem;
+    let last = words.clone().any(bare);
     for form in words {
         let (form, reach) = match (form.strip_prefix('!'), form.strip_prefix('~')) {
             (Some(form), _) => (form, Before::Nothing),
@@ -149,6 +151,10 @@ fn dropped(table: &mut Table, word: &str) {
     table.add(LIST, word, word, reach, true);
     table.add(LIST, &root, word, reach, true);
     table.endings(LIST, word, "s n ns na nas t ts et ets en ens", reach);
+    if let Some(start) = word.strip_suffix('e') {
+        table.add(LIST, &format!("{start}na"), word, reach, true);
+        table.add(LIST, &format!("{start}nas"), word, reach, true);
+    }
     if let Some(start) = word.strip_suffix('n') {
         table.add(LIST, &format!("{start}t"), word, reach, true);
     }

@@ -20,6 +20,7 @@ struct Verbs {
 struct Adjectives {
     neuter: String,
     degrees: String,
+    isk: String,
 }
 
 /// Letters of a degree that any word may stand before.
@@ -75,6 +76,12 @@ pub(super) fn add(table: &mut Table) -> Result<(), String> {
     }
     for line in verbs.first.lines() {
         forms(table, "verbs with two pasts", line, Before::Verb, false);
+    }
+    for noun in adjectives.isk.split_whitespace() {
+        for ending in ["isk", "iska", "iske", "iskt"] {
+            let form = format!("{noun}{ending}");
+            table.add("adjectives in -isk", &form, noun, Before::Word, false);
+        }
     }
     for word in adjectives.neuter.split_whitespace() {
         let form = neuter(word);
@@ -185,6 +192,7 @@ fn neuter(word: &str) -> String {
         Some(root) if root.ends_with(super::is_vowel) => format!("{root}tt"),
         Some(root) => format!("{root}t"),
         None if word.ends_with(super::is_vowel) => format!("{word}tt"),
+        None if word.ends_with('t') => format!("{word}t"),
         None => format!("{word}t"),
     }
 }
