@@ -5,6 +5,7 @@
 //! sentence is read where its topic is open, not only where it is named.
 
 use super::cues::{Class, Hit, Lexicon};
+use super::marked::Marked;
 use super::recital::Recital;
 use super::sentence::{Block, Sentence, sentences};
 use super::walk::{Facts, Link, Named, WHOLE, Walk};
@@ -20,8 +21,6 @@ pub(super) struct Reading<'a> {
     pub(super) lexicon: &'a Lexicon,
     /// The sender's own sentences.
     pub(super) recital: &'a Recital,
-    /// Reads words.
-    pub(super) analyser: &'a Analyser,
     /// Words of the respondent's own name.
     pub(super) respondent: &'a str,
     /// A party speaks, not an office.
@@ -47,16 +46,12 @@ pub(super) struct Remark {
 
 impl Reading<'_> {
     /// All remarks of a text, in order.
-    pub(super) fn remarks(&self, text: &str) -> Vec<Remark> {
-        let tokens = self.analyser.tokens(text);
-        let quoted = quoted(text, &tokens);
+    pub(super) fn remarks(&self, text: &str, marked: &Marked) -> Vec<Remark> {
         let mut walk = Walk::default();
         let mut remarks = Vec::new();
-        let sentences = sentences(text, &self.lexicon.abbreviations);
-        for sentence in &sentences {
-            let from = tokens.partition_point(|token| token.range.start < sentence.range.start);
-            let to = tokens.partition_point(|token| token.range.start < sentence.range.end);
-            let facts = self.facts(&tokens[from..to], &quoted[from..to]);
+        for sentence in &marked.sentences {
+            let words = marked.words_of(&sentence.range);
+            let facts = self.facts(&marked.tokens[words.clone()], &marked.quoted[words]);
             if sentence.block == Block::Heading {
                 walk.enter_heading(&text[sentence.range.clone()], &facts, self.lexicon);
                 continue;
@@ -66,13 +61,17 @@ impl Reading<'_> {
             }
             let told = walk.recital
                 || sentence.block == Block::Item && !facts.speaker
-                || self.recital.holds(facts.tokens)
-                || self.tells_of_others(&sentence.range);
+                || self.is_told(&sentence.range, facts.tokens);
             if !told {
                 self.remark(sentence, &facts, &mut walk, &mut remarks);
             }
         }
         remarks
+    }
+
+    /// The sentence is the sender's own, or tells of other respondents.
+    pub(super) fn is_told(&self, sentence: &Range<usize>, tokens: &[Token]) -> bool {
+        self.recital.holds(tokens) || self.tells_of_others(sentence)
     }
 
     /// Part of the sentence tells of other respondents. Such places stand in
@@ -222,7 +221,7 @@ pub fn opinions(text: &str, analyser: &Analyser) -> Vec<Range<usize>> {
 }
 
 /// Which tokens stand inside quotation marks.
-fn quoted(text: &str, tokens: &[Token]) -> Vec<bool> {
+pub(super) fn quoted(text: &str, tokens: &[Token]) -> Vec<bool> {
     let mut marks = Vec::new();
     let mut open: Option<usize> = None;
     for (at, c) in text.char_indices() {

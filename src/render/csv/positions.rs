@@ -1,12 +1,12 @@
 //! Positions as a table, a row per respondent and focus area.
 
 use super::Table;
-use crate::position::{Ask, Position};
+use crate::position::{Ask, Position, Verdict};
 use crate::render::{line_range, page_range};
 use std::io;
 
 /// Heading of the table of positions.
-pub const POSITION_HEADING: [&str; 18] = [
+pub const POSITION_HEADING: [&str; 23] = [
     "referral",
     "diarienummer",
     "respondent",
@@ -25,6 +25,11 @@ pub const POSITION_HEADING: [&str; 18] = [
     "inherited",
     "corrected_by",
     "page",
+    "area_kind",
+    "focus_area_name",
+    "reference",
+    "verdict",
+    "reservation",
 ];
 
 /// Heading of the table of asks.
@@ -78,6 +83,17 @@ pub fn positions(rows: &[Position], table: &mut Table<'_>) -> io::Result<()> {
                 .unwrap_or_default(),
             first
                 .map(|evidence| page_range(evidence.lines))
+                .unwrap_or_default(),
+            row.area_kind.name().to_owned(),
+            row.area_name.clone(),
+            row.reference.clone().unwrap_or_default(),
+            row.verdict
+                .map(Verdict::name)
+                .unwrap_or_default()
+                .to_owned(),
+            row.reservation
+                .as_ref()
+                .map(|ask| ask.quote.clone())
                 .unwrap_or_default(),
         ])?;
     }
