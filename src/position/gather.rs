@@ -8,12 +8,16 @@
 use super::asks::Addressee;
 use super::cues::lexicon;
 use super::homes;
+use super::marked::Marked;
 use super::reading::{Reading, Remark};
 use super::recital::{Recital, runs};
-use super::rows::{Answer, Ask, Evidence, Position, Positions};
-use super::stance::{About, Judgement, judge};
+use super::rows::{Answer, AreaKind, Ask, Evidence, Position, Positions};
+use super::ruled::ruled;
+use super::stance::{About, Judgement, Stance, judge};
+use super::verdict::{Asked, Verdicts, read};
 use crate::analyse::Analyser;
 use crate::corpus::Joinable;
+use crate::document::DocumentKind;
 use crate::flow::Flow;
 use crate::focus::{FocusArea, FocusFiles, Matcher, WHOLE};
 use crate::line::Lines;
@@ -63,6 +67,13 @@ impl Told {
             referrals: found.referrals.clone(),
         }
     }
+}
+
+/// What was read of one unit.
+struct Read {
+    flow: Flow,
+    judged: Vec<Judgement>,
+    verdicts: Verdicts,
 }
 
 /// Areas, and the words they are found by; the same for most proposals.
@@ -167,25 +178,21 @@ impl<'f> Readings<'f> {
         let units = &paper.segmentation.units;
         let lines = Lines::new(&paper.document);
         let facts = facts(paper);
-        let mut read: BTreeMap<usize, (Flow, Vec<Judgement>)> = BTreeMap::new();
-        let said = |(_, unit): &(usize, &Unit)| speaks(unit) && unit.joins.is_none();
-        for (at, unit) in units.iter().enumerate().filter(said) {
+        let mut reads: BTreeMap<usize, Read> = BTreeMap::new();
+        let own = |(_, unit): &(usize, &Unit)| speaks(paper, unit) && unit.joins.is_none();
+        for (at, unit) in units.iter().enumerate().filter(own) {
             let flow = Flow::of_span(&lines, &paper.layout, unit.span);
             let others = others(&facts, &flow);
-            let judged = judgements(
-                &flow.text,
-                unit,
-                &others,
-                self.group(paper, unit),
-                self.analyser,
-            );
-            read.insert(at, (flow, judged));
+            let said = said_of(flow, unit, &others, self.group(paper, unit), self.analyser);
+            reads.insert(at, said);
         }
-        let joinable = Joinable::of(units.iter().map(|unit| (unit, speaks(unit))));
+        let joinable = Joinable::of(units.iter().map(|unit| (unit, speaks(paper, unit))));
         let (ids, dates) = (paper.unit_ids(), paper.filing_dates());
         let mut found = Vec::new();
         // What is said goes before what is taken over.
-        let mut order: Vec<usize> = (0..units.len()).filter(|&at| speaks(&units[at])).collect();
+        let mut order: Vec<usize> = (0..units.len())
+            .filter(|&at| speaks(paper, &units[at]))
+            .collect();
         order.sort_by_key(|&at| units[at].joins.is_some());
         for at in order {
             let unit = &units[at];
@@ -197,14 +204,22 @@ impl<'f> Readings<'f> {
                 }
                 None => Some(at),
             };
-            let Some((flow, judged)) = source.and_then(|source| read.get(&source)) else {
+            let Some(said) = source.and_then(|source| reads.get(&source)) else {
                 continue;
             };
-            let (named, group) = ((ids[at].as_str(), dates[at]), self.group(paper, unit));
-            let rows = judged
+            let group = self.group(paper, unit);
+            let bare = position(paper, unit, (ids[at].as_str(), dates[at]), group);
+            let rows = said
+                .judged
                 .iter()
-                .map(|one| position(paper, unit, named, group, flow, one));
-            found.extend(rows);
+                .map(|one| judged(bare.clone(), paper, group, &said.flow, one));
+            found.extend(ruled(
+                &bare,
+                rows.collect(),
+                paper,
+                &said.flow,
+                &said.verdicts,
+            ));
         }
         found
     }
@@ -249,10 +264,30 @@ fn groups<'f>(
     groups.collect()
 }
 
-/// Answers, statements and views of councils; no pointers to them.
-fn speaks(unit: &Unit) -> bool {
-    let kind = unit.kind == UnitKind::Yttrande || unit.kind == UnitKind::Radsyttrande;
-    !unit.pointer && (kind || unit.kind.is_statement())
+/// Answers, statements and views of councils; no pointers to them. A bare
+/// decision where no answer is printed; what a compilation says of each body.
+fn speaks(paper: &Paper, unit: &Unit) -> bool {
+    let speaks = match unit.kind {
+        UnitKind::Yttrande | UnitKind::Radsyttrande => true,
+        UnitKind::Beslut => !answered(paper, unit),
+        UnitKind::Sammanfattning => is_account(paper),
+        kind => kind.is_statement(),
+    };
+    speaks && !unit.pointer
+}
+
+/// The sender's account of the answers.
+fn is_account(paper: &Paper) -> bool {
+    paper.segmentation.kind == DocumentKind::Remissammanstallning
+}
+
+/// The paper prints an answer of who decided.
+fn answered(paper: &Paper, decision: &Unit) -> bool {
+    paper.segmentation.units.iter().any(|unit| {
+        unit.kind == UnitKind::Yttrande
+            && unit.referral == decision.referral
+            && unit.respondent == decision.respondent
+    })
 }
 
 /// What the compiler of the report says of respondents, in order and apart.
@@ -291,25 +326,30 @@ fn apart<T: Ord + Copy>(ranges: impl Iterator<Item = Range<T>>) -> Vec<Range<T>>
     apart
 }
 
-/// The judgements on a text, in the order of the areas.
-fn judgements(
-    text: &str,
+/// What a text says: the judgements, in the order of the areas, and its
+/// verdicts where it is an answer.
+fn said_of(
+    flow: Flow,
     unit: &Unit,
     others: &[Range<usize>],
     group: &Group<'_>,
     analyser: &Analyser,
-) -> Vec<Judgement> {
+) -> Read {
     let with = &group.with;
     let reading = Reading {
         matcher: &with.matcher,
         lexicon: lexicon(),
         recital: &group.recital,
-        analyser,
         respondent: unit.respondent.as_deref().unwrap_or(""),
         statement: unit.kind.is_statement(),
         others,
     };
-    let (remarks, wants) = reading.read(text);
+    let marked = Marked::of(&flow.text, analyser);
+    let judges = unit.kind != UnitKind::Beslut && unit.kind != UnitKind::Sammanfattning;
+    let (remarks, wants) = match judges {
+        true => reading.read(&flow.text, &marked),
+        false => (Vec::new(), Vec::new()),
+    };
     let mut by_area: BTreeMap<usize, Vec<&Remark>> = BTreeMap::new();
     for remark in &remarks {
         by_area.entry(remark.area).or_default().push(remark);
@@ -324,13 +364,60 @@ fn judgements(
     });
     let mut judged: Vec<Judgement> = judged.collect();
     homes::place(&mut judged, &remarks, wants);
-    judged
+    let verdicts = match unit.kind.is_statement() {
+        true => Verdicts::default(),
+        false => read(&Asked {
+            text: &flow.text,
+            marked: &marked,
+            respondent: reading.respondent,
+            sure: unit.kind == UnitKind::Sammanfattning,
+            named: group.with.areas.len() == 1,
+            told: &|place, tokens| reading.is_told(place, tokens),
+        }),
+    };
+    Read {
+        flow,
+        judged,
+        verdicts,
+    }
 }
 
+/// A position of an answer or statement, of which nothing is known yet but
+/// what it is.
 fn position(
     paper: &Paper,
     unit: &Unit,
     (id, date): (&str, Option<&str>),
+    group: &Group<'_>,
+) -> Position {
+    Position {
+        referral: group.referral.clone(),
+        respondent: unit.respondent.clone().unwrap_or_default(),
+        document: paper.document.name.clone(),
+        unit: id.to_owned(),
+        kind: unit.kind,
+        date: date.map(str::to_owned),
+        signers: unit.signers.clone(),
+        area_kind: AreaKind::Focus,
+        area: String::new(),
+        area_name: String::new(),
+        reference: None,
+        stance: Stance::Neutral,
+        verdict: None,
+        confidence: 0.0,
+        evidence: Vec::new(),
+        reservation: None,
+        asks: Vec::new(),
+        objections: Vec::new(),
+        inherited: unit.joins.is_some(),
+        corrected: None,
+    }
+}
+
+/// A position on a focus area.
+fn judged(
+    bare: Position,
+    paper: &Paper,
     group: &Group<'_>,
     flow: &Flow,
     judgement: &Judgement,
@@ -371,13 +458,10 @@ fn position(
     });
     let area = group.with.areas[judgement.area];
     Position {
-        referral: group.referral.clone(),
-        respondent: unit.respondent.clone().unwrap_or_default(),
-        document: paper.document.name.clone(),
-        unit: id.to_owned(),
-        kind: unit.kind,
-        date: date.map(str::to_owned),
-        signers: unit.signers.clone(),
+        area_kind: match area.id == WHOLE {
+            true => AreaKind::Whole,
+            false => AreaKind::Focus,
+        },
         area: area.id.clone(),
         area_name: area.name.clone(),
         stance: judgement.stance,
@@ -385,7 +469,6 @@ fn position(
         evidence: evidence.collect(),
         asks: asks.collect(),
         objections: objections.collect(),
-        inherited: unit.joins.is_some(),
-        corrected: None,
+        ..bare
     }
 }

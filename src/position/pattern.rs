@@ -7,6 +7,18 @@ use crate::analyse::Token;
 use crate::error::{Error, Result};
 use std::ops::Range;
 
+/// A word that a pattern is held against.
+pub(super) trait Spelt {
+    /// It in lower case.
+    fn spelt(&self) -> &str;
+}
+
+impl Spelt for Token {
+    fn spelt(&self) -> &str {
+        &self.word.exact
+    }
+}
+
 /// One pattern.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Pattern {
@@ -75,14 +87,15 @@ impl Pattern {
     }
 
     /// The tokens from `at` that it matches, the shortest run.
-    pub(super) fn at(&self, at: usize, tokens: &[Token]) -> Option<Range<usize>> {
-        if !self.steps[0].meets(&tokens[at]) {
+    pub(super) fn at<W: Spelt>(&self, at: usize, tokens: &[W]) -> Option<Range<usize>> {
+        let first = tokens.get(at)?;
+        if !self.steps.first()?.meets(first) {
             return None;
         }
         self.rest(1, at + 1, tokens).map(|end| at..end)
     }
 
-    fn rest(&self, step: usize, from: usize, tokens: &[Token]) -> Option<usize> {
+    fn rest<W: Spelt>(&self, step: usize, from: usize, tokens: &[W]) -> Option<usize> {
         let Some(wanted) = self.steps.get(step) else {
             return Some(from);
         };
@@ -92,14 +105,14 @@ impl Pattern {
     }
 
     /// It matches somewhere in the tokens.
-    pub(super) fn is_in(&self, tokens: &[Token]) -> bool {
+    pub(super) fn is_in<W: Spelt>(&self, tokens: &[W]) -> bool {
         (0..tokens.len()).any(|at| self.at(at, tokens).is_some())
     }
 }
 
 impl Step {
-    fn meets(&self, token: &Token) -> bool {
-        self.any_of.iter().any(|form| form.meets(&token.word.exact))
+    fn meets<W: Spelt>(&self, word: &W) -> bool {
+        self.any_of.iter().any(|form| form.meets(word.spelt()))
     }
 }
 

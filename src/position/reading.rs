@@ -6,6 +6,7 @@
 
 use super::asks::{Answer, Want};
 use super::cues::{Class, Hit, Lexicon};
+use super::marked::Marked;
 use super::recital::Recital;
 use super::sentence::{Block, Sentence, sentences};
 use super::walk::{Facts, Link, Named, WHOLE, Walk};
@@ -21,8 +22,6 @@ pub(super) struct Reading<'a> {
     pub(super) lexicon: &'a Lexicon,
     /// The sender's own sentences.
     pub(super) recital: &'a Recital,
-    /// Reads words.
-    pub(super) analyser: &'a Analyser,
     /// Words of the respondent's own name.
     pub(super) respondent: &'a str,
     /// A party speaks, not an office.
@@ -48,17 +47,13 @@ pub(super) struct Remark {
 
 impl Reading<'_> {
     /// All remarks of a text, and all that it asks, in order.
-    pub(super) fn read(&self, text: &str) -> (Vec<Remark>, Vec<Want>) {
-        let tokens = self.analyser.tokens(text);
-        let quoted = quoted(text, &tokens);
+    pub(super) fn read(&self, text: &str, marked: &Marked) -> (Vec<Remark>, Vec<Want>) {
         let mut walk = Walk::default();
         let mut remarks = Vec::new();
-        let sentences = sentences(text, &self.lexicon.abbreviations);
-        let mut told_of = vec![false; sentences.len()];
-        for (at, sentence) in sentences.iter().enumerate() {
-            let from = tokens.partition_point(|token| token.range.start < sentence.range.start);
-            let to = tokens.partition_point(|token| token.range.start < sentence.range.end);
-            let facts = self.facts(&tokens[from..to], &quoted[from..to]);
+        let mut told_of = vec![false; marked.sentences.len()];
+        for (at, sentence) in marked.sentences.iter().enumerate() {
+            let words = marked.words_of(&sentence.range);
+            let facts = self.facts(&marked.tokens[words.clone()], &marked.quoted[words]);
             if sentence.block == Block::Heading {
                 walk.enter_heading(&text[sentence.range.clone()], &facts, self.lexicon);
                 continue;
@@ -66,22 +61,25 @@ impl Reading<'_> {
             if walk.paragraph != sentence.paragraph {
                 walk.enter_paragraph(sentence.paragraph, facts.tokens, self.lexicon);
             }
-            told_of[at] = walk.recital
-                || self.recital.holds(facts.tokens)
-                || self.tells_of_others(&sentence.range);
+            told_of[at] = walk.recital || self.is_told(&sentence.range, facts.tokens);
             if !told_of[at] && (sentence.block != Block::Item || facts.speaker) {
                 self.remark(sentence, &facts, &mut walk, &mut remarks);
             }
         }
         let answer = Answer {
             text,
-            sentences: &sentences,
-            tokens: &tokens,
-            quoted: &quoted,
+            sentences: &marked.sentences,
+            tokens: &marked.tokens,
+            quoted: &marked.quoted,
             told: &told_of,
             respondent: self.respondent,
         };
         (remarks, answer.wants())
+    }
+
+    /// The sentence is the sender's own, or tells of other respondents.
+    pub(super) fn is_told(&self, sentence: &Range<usize>, tokens: &[Token]) -> bool {
+        self.recital.holds(tokens) || self.tells_of_others(sentence)
     }
 
     /// Part of the sentence tells of other respondents. Such places stand in
@@ -231,7 +229,7 @@ pub fn opinions(text: &str, analyser: &Analyser) -> Vec<Range<usize>> {
 }
 
 /// Which tokens stand inside quotation marks.
-fn quoted(text: &str, tokens: &[Token]) -> Vec<bool> {
+pub(super) fn quoted(text: &str, tokens: &[Token]) -> Vec<bool> {
     let mut marks = Vec::new();
     let mut open: Option<usize> = None;
     for (at, c) in text.char_indices() {

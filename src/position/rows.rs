@@ -5,6 +5,7 @@
 use super::asks::Addressee;
 use super::review::Correction;
 use super::stance::Stance;
+use super::verdict::Verdict;
 use crate::text::Cited;
 use crate::unit::{Referral, Signer, UnitKind};
 use std::collections::{BTreeMap, HashMap};
@@ -34,6 +35,28 @@ pub struct Ask {
     pub addressee: Addressee,
 }
 
+/// What a position is on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum AreaKind {
+    /// The proposal as a whole.
+    Whole,
+    /// A part of it.
+    Proposal,
+    /// A theme of a file of focus areas.
+    Focus,
+}
+
+impl AreaKind {
+    /// The name in machine-readable output.
+    pub fn name(self) -> &'static str {
+        match self {
+            AreaKind::Whole => "whole",
+            AreaKind::Proposal => "proposal",
+            AreaKind::Focus => "focus",
+        }
+    }
+}
+
 /// Where a respondent, or a party in it, stands on a focus area.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Position {
@@ -51,16 +74,24 @@ pub struct Position {
     pub date: Option<String>,
     /// Who signed, for a statement.
     pub signers: Vec<Signer>,
+    /// The whole, a part of the proposal, or a focus area.
+    pub area_kind: AreaKind,
     /// Id of the area.
     pub area: String,
     /// Name of the area.
     pub area_name: String,
+    /// A part of the proposal as cited: "avsnitt 6.2".
+    pub reference: Option<String>,
     /// The stance.
     pub stance: Stance,
+    /// The verdict that it follows from, on the whole and on parts.
+    pub verdict: Option<Verdict>,
     /// 0 to 1.
     pub confidence: f64,
     /// What it rests on, the deciding sentence first.
     pub evidence: Vec<Evidence>,
+    /// The strongest condition or turn.
+    pub reservation: Option<Ask>,
     /// What it asks for.
     pub asks: Vec<Ask>,
     /// Where it misses something or finds fault.

@@ -276,11 +276,11 @@ fn every_cue_with_its_precision() {
                 .iter()
                 .filter(|evidence| !evidence.cue.is_empty())
             {
-                let cue = lexicon()
-                    .cues
-                    .iter()
-                    .find(|cue| cue.id == evidence.cue_id)
-                    .unwrap();
+                // The phrase of a verdict is of another lexicon.
+                let mut cues = lexicon().cues.iter();
+                let Some(cue) = cues.find(|cue| cue.id == evidence.cue_id) else {
+                    continue;
+                };
                 let right =
                     usize::from(label.accept.iter().any(|stance| agrees(cue.class, stance)));
                 let phrase = phrases

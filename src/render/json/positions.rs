@@ -2,7 +2,7 @@
 
 use super::{Rows, Who};
 use crate::corpus::Bodies;
-use crate::position::{Ask, Correction, Evidence, Missing, Position};
+use crate::position::{Ask, Correction, Evidence, Missing, Position, Verdict};
 use crate::text::Cited;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -19,11 +19,15 @@ pub(super) struct PositionJson<'a> {
     unit_kind: &'a str,
     date: Option<&'a str>,
     parties: Vec<&'a str>,
+    area_kind: &'a str,
     focus_area: &'a str,
     focus_area_name: &'a str,
+    reference: Option<&'a str>,
+    verdict: Option<&'a str>,
     stance: &'a str,
     confidence: f64,
     evidence: Vec<EvidenceJson<'a>>,
+    reservation: Option<AskJson<'a>>,
     asks: Vec<AskJson<'a>>,
     inherited: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -57,11 +61,15 @@ fn value<'a>(position: &'a Position, bodies: &'a Bodies) -> PositionJson<'a> {
         unit_kind: position.kind.name(),
         date: position.date.as_deref(),
         parties: parties(position),
+        area_kind: position.area_kind.name(),
         focus_area: &position.area,
         focus_area_name: &position.area_name,
+        reference: position.reference.as_deref(),
+        verdict: position.verdict.map(Verdict::name),
         stance: position.stance.name(),
         confidence: position.confidence,
         evidence: position.evidence.iter().map(evidence_json).collect(),
+        reservation: position.reservation.as_ref().map(ask_json),
         asks: position.asks.iter().map(ask_json).collect(),
         inherited: position.inherited,
         corrected: position.corrected.as_ref(),

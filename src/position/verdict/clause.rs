@@ -1,0 +1,233 @@
+//! The verdicts of one sentence: each phrase with its clause, what negates and
+//! limits it, whose it is and what it is about.
+
+use super::lexicon::{Hit, Lexicon, Means, lexicon};
+use super::object::{Object, object};
+use super::reference::{Reference, references};
+use super::subject::{Speaker, Subject};
+use super::words::Word;
+use std::ops::Range;
+
+/// A verdict in a sentence.
+#[derive(Clone, Debug)]
+pub(super) struct Said {
+    pub(super) means: Means,
+    pub(super) strength: u8,
+    pub(super) subject: Subject,
+    pub(super) object: Object,
+    /// Parts that its clause cites.
+    pub(super) parts: Vec<Reference>,
+    /// In part, in the main.
+    pub(super) degree: bool,
+    /// Bytes of its condition.
+    pub(super) condition: Option<Range<usize>>,
+    /// Of the rest only.
+    pub(super) rest: bool,
+    /// Granted before the opposite is said.
+    pub(super) granted: bool,
+    /// "i sin helhet", or a phrase that is of the whole.
+    pub(super) whole: bool,
+    /// "hade", "skulle": not now.
+    pub(super) unreal: bool,
+    /// Bytes of what follows a "men" or "dock" behind it.
+    pub(super) turned: Option<Range<usize>>,
+    /// What it names may be a part of its own.
+    pub(super) names: bool,
+    /// Bytes of the phrase.
+    pub(super) cue: Range<usize>,
+    pub(super) cue_id: &'static str,
+}
+
+/// The verdicts of a sentence, in order.
+pub(super) fn said(text: &str, words: &[Word<'_>], speaker: &Speaker) -> Vec<Said> {
+    let lexicon = lexicon();
+    let hits = lexicon.hits(words);
+    let mut found = Vec::new();
+    for (at, hit) in hits.iter().enumerate() {
+        let before = at.checked_sub(1).map_or(0, |prev| hits[prev].words.end);
+        let next = hits.get(at + 1).map(|next| next.words.start);
+        let start = at
+            .checked_sub(1)
+            .map_or(0, |_| cut(words, before..hit.words.start));
+        let end = next.map_or(words.len(), |next| cut(words, hit.words.end..next));
+        let scope = start.min(hit.words.start)..end.max(hit.words.end);
+        found.extend(one(text, words, hit, scope, speaker));
+    }
+    found
+}
+
+/// Where one clause ends and the next begins, between two phrases.
+fn cut(words: &[Word<'_>], between: Range<usize>) -> usize {
+    const TURNS: [&str; 4] = ["men", "medan", "utan", "däremot"];
+    const JOINS: [&str; 3] = ["och", "samt", "eller"];
+    let last = |list: &[&str]| {
+        let mut places = between.clone().rev();
+        places.find(|&at| list.contains(&&*words[at].says))
+    };
+    let marked = || {
+        let mut places = between.clone().rev();
+        places.find(|&at| words[at].mark.is_some_and(|mark| ",;:|".contains(mark)))
+    };
+    last(&TURNS)
+        .or_else(|| last(&JOINS))
+        .or_else(marked)
+        .unwrap_or(between.end)
+}
+
+fn one(
+    text: &str,
+    words: &[Word<'_>],
+    hit: &Hit,
+    scope: Range<usize>,
+    speaker: &Speaker,
+) -> Option<Said> {
+    let lexicon = lexicon();
+    let phrase = &lexicon.phrases[hit.phrase];
+    let negated = !phrase.fixed && negated(words, &hit.words, &scope, phrase.means, lexicon);
+    let means = match negated {
+        true => phrase.negated?,
+        false => phrase.means,
+    };
+    if means == Means::Intet {
+        return None;
+    }
+    let reasons = lexicon.reasons.first_in(hit.words.end..scope.end, words);
+    let stop = reasons.map_or(scope.end, |reason| reason.start);
+    let condition = lexicon.conditions.first_in(hit.words.end..stop, words);
+    let ends = condition.as_ref().map_or(stop, |found| found.start);
+    let object = match about(words, hit, &scope, ends) {
+        Object::Named(name) if speaker.is_named_in(text, words, &name) => Object::Unsaid,
+        found => found,
+    };
+    if object == Object::Procedure {
+        return None;
+    }
+    let bytes =
+        |range: Range<usize>| words[range.start].range.start..words[range.end - 1].range.end;
+    let clause = bytes(scope.start..stop.max(hit.words.end));
+    let parts = shifted(&text[clause.clone()], clause.start);
+    let strength = match parts.is_empty() && object == Object::Back && phrase.strength < 3 {
+        true => 1,
+        false => phrase.strength,
+    };
+    Some(Said {
+        means,
+        strength,
+        subject: match is_passive(words, hit) {
+            true => speaker.agent(text, words, hit.words.end),
+            false => speaker.subject(text, words, &scope, &hit.words),
+        },
+        degree: lexicon.degree.is_in(scope.start..ends, words),
+        condition: condition.map(|found| bytes(found.start..stop)),
+        rest: lexicon.rest.is_in(scope.clone(), words)
+            || lexicon.rest.at(0, words).is_some() && object == Object::Unsaid,
+        granted: lexicon.granted.is_in(0..ends, words),
+        whole: phrase.whole || lexicon.helhet.is_in(scope.start..stop, words),
+        unreal: lexicon
+            .unreal
+            .is_in(hit.words.start.saturating_sub(2)..hit.words.end, words),
+        turned: lexicon
+            .contrasts
+            .first_in(hit.words.end..words.len(), words)
+            .map(|turn| bytes(turn.start..words.len())),
+        names: phrase.names && phrase.strength == 3,
+        cue: bytes(hit.words.clone()),
+        cue_id: &phrase.id,
+        object,
+        parts,
+    })
+}
+
+fn shifted(clause: &str, by: usize) -> Vec<Reference> {
+    let mut found = references(clause);
+    for one in &mut found {
+        one.range = one.range.start + by..one.range.end + by;
+    }
+    found
+}
+
+/// What the verdict is about: behind the verb, else before it, else at the
+/// head of the sentence.
+fn about(words: &[Word<'_>], hit: &Hit, scope: &Range<usize>, ends: usize) -> Object {
+    let behind = object(words, hit.words.end..ends.max(hit.words.end));
+    let passive = is_passive(words, hit);
+    if behind != Object::Unsaid && !(passive && matches!(behind, Object::Named(_))) {
+        return behind;
+    }
+    match fronted(words, scope.start..hit.words.start) {
+        Object::Unsaid if scope.start > 0 => fronted(words, 0..scope.start),
+        found => found,
+    }
+}
+
+/// "tillstyrks", "avvisas": one word in the passive.
+fn is_passive(words: &[Word<'_>], hit: &Hit) -> bool {
+    let says = &words[hit.words.end - 1].says;
+    says.ends_with('s') && says.len() > 5 && hit.words.len() == 1
+}
+
+/// What stands before the verb: "Förslaget om avgift kan vi inte stödja",
+/// "anser att förslaget … inte bör genomföras".
+fn fronted(words: &[Word<'_>], range: Range<usize>) -> Object {
+    let mut places = range.clone().rev();
+    let behind = places.find(|&at| words[at].says == "att" && at > range.start);
+    let inner = behind.map(|at| object(words, at + 1..range.end));
+    match inner {
+        Some(found @ (Object::Paper | Object::Whole | Object::Proposal | Object::Back)) => found,
+        _ => object(words, range),
+    }
+}
+
+/// A negation reaches the phrase: up to some words before it with no clause
+/// between, or behind its verb.
+fn negated(
+    words: &[Word<'_>],
+    hit: &Range<usize>,
+    scope: &Range<usize>,
+    means: Means,
+    lexicon: &Lexicon,
+) -> bool {
+    const BEFORE: usize = 6;
+    const BEHIND: usize = 2;
+    if matches!(
+        means,
+        Means::IngenErinran | Means::IngaSynpunkter | Means::TarInteStallning | Means::Avstar
+    ) {
+        return false;
+    }
+    let is = |at: usize| {
+        lexicon.negations.at(at, words).is_some() && lexicon.no_negations.at(at, words).is_none()
+    };
+    let mut inside = hit.start + 1..hit.end;
+    // "ställer sig inte bakom": the phrase lets words stand between; one that
+    // names its negation itself has none left to count.
+    if means.is_for() && inside.any(is) {
+        return true;
+    }
+    let from = hit.start.saturating_sub(BEFORE).max(scope.start);
+    for at in (from..hit.start).rev() {
+        if is(at) {
+            return true;
+        }
+        let wall = lexicon.walls.at(at, words).is_some();
+        if wall || words[at + 1].mark.is_some() {
+            break;
+        }
+    }
+    let opens = words[..hit.start.min(2)].iter().map(|word| &*word.says);
+    if opens.eq(["inte", "heller"]) {
+        return true;
+    }
+    let until = (hit.end + BEHIND).min(scope.end);
+    for at in hit.end..until {
+        if words[at].mark.is_some() || lexicon.walls.at(at, words).is_some() {
+            return false;
+        }
+        if is(at) {
+            return !lexicon
+                .conditions
+                .is_in(at..(at + 2).min(words.len()), words);
+        }
+    }
+    false
+}

@@ -1,0 +1,267 @@
+//! The verdicts of a sentence made one, and those on a part made one row: the
+//! first that decides stands; what only values gives way to it.
+
+use super::clause::Said;
+use super::lexicon::Means;
+use super::object::Object;
+use super::place::{Under, called};
+use super::read::{Line, OnIt};
+use super::subject::Subject;
+use super::{Decided, Part, Verdict};
+use crate::position::Stance;
+use std::ops::Range;
+
+/// The verdicts of one sentence, made one.
+pub(super) struct Summed<'s> {
+    pub(super) verdict: Option<Verdict>,
+    pub(super) stance: Stance,
+    pub(super) strength: u8,
+    /// Bytes of its condition, or of what turns from it.
+    pub(super) reservation: Option<Range<usize>>,
+    /// The verdict that decides.
+    pub(super) said: &'s Said,
+}
+
+impl Said {
+    /// It is the respondent's, of now, and not of the rest only.
+    pub(super) fn counts(&self) -> bool {
+        self.subject != Subject::Other && !self.rest && !(self.unreal && self.condition.is_none())
+    }
+
+    /// "I övrigt lämnas ersättningsreglerna utan erinran" under the heading of
+    /// a part is of the rest of that part.
+    fn counts_under(&self, open: &[Part]) -> bool {
+        let named = matches!(self.object, Object::Named(_) | Object::Proposal);
+        let whole = Said {
+            rest: self.rest && (open.is_empty() || !named),
+            ..self.clone()
+        };
+        whole.counts()
+    }
+}
+
+/// The parts that a verdict of a line is on.
+pub(super) fn part_of(text: &str, line: &Line, nth: usize, is_whole: bool) -> Vec<Part> {
+    let said = &line.said[nth];
+    let open = match (&line.opened[..], &line.under) {
+        ([], Under::Parts(parts)) => &parts[..],
+        (opened, _) => opened,
+    };
+    if !said.counts_under(open) {
+        return Vec::new();
+    }
+    // Under the heading of a section its paragraphs and points are details.
+    let detail = open.iter().any(|part| part.is_section())
+        && said.parts.iter().all(|one| is_detail(&one.id));
+    if !said.parts.is_empty() && !line.led && !detail {
+        if said.strength < 2 {
+            return Vec::new();
+        }
+        let named = |id: &str| open.iter().find(|part| part.id == id);
+        let cited = said.parts.iter().map(|one| {
+            named(&one.id).cloned().unwrap_or_else(|| Part {
+                id: one.id.clone(),
+                name: one.cited.clone(),
+                reference: Some(one.cited.clone()),
+            })
+        });
+        return cited.collect();
+    }
+    if said.object == Object::Paper && !line.led {
+        return Vec::new();
+    }
+    if !open.is_empty() {
+        return open.to_vec();
+    }
+    match &said.object {
+        Object::Named(bytes) | Object::Clause(bytes) if said.names && !is_whole => {
+            called(&text[bytes.clone()]).into_iter().collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// "5 §", "punkt 4": a detail of a section.
+fn is_detail(id: &str) -> bool {
+    id.ends_with("-par") || id.starts_with("punkt-") || id.starts_with("artikel-")
+}
+
+impl Part {
+    /// "avsnitt 6.2", "kapitel 7".
+    fn is_section(&self) -> bool {
+        self.id.starts_with("avsnitt-") || self.id.starts_with("kapitel-")
+    }
+}
+
+/// Makes one of the verdicts of a sentence.
+pub(super) fn sum<'s>(said: impl Iterator<Item = &'s Said>) -> Option<Summed<'s>> {
+    let said: Vec<&Said> = said.collect();
+    let formal: Vec<&Said> = said
+        .iter()
+        .copied()
+        .filter(|one| one.strength > 1)
+        .collect();
+    if formal.is_empty() {
+        return valued(&said);
+    }
+    let strongest = |list: &[&'s Said], is: &dyn Fn(Means) -> bool| {
+        let of = list.iter().copied().filter(|one| is(one.means));
+        // The first of the strongest.
+        of.rev().max_by_key(|one| one.strength)
+    };
+    let yes = strongest(&formal, &Means::is_for);
+    let no = strongest(&formal, &Means::is_against);
+    match (yes, no) {
+        (Some(yes), Some(no)) => Some(both(yes, no)),
+        (None, Some(no)) => Some(Summed {
+            verdict: Some(Verdict::Avstyrker),
+            stance: Stance::Kritik,
+            strength: no.strength,
+            reservation: None,
+            said: no,
+        }),
+        (Some(yes), None) => Some(agreed(yes, &said)),
+        (None, None) => {
+            let neither = formal
+                .iter()
+                .copied()
+                .rev()
+                .max_by_key(|one| one.strength)?;
+            let verdict = match neither.means {
+                Means::TarInteStallning => Verdict::TarInteStallning,
+                Means::Avstar => Verdict::Avstar,
+                _ => Verdict::IngaSynpunkter,
+            };
+            Some(Summed {
+                verdict: Some(verdict),
+                stance: verdict.stance(false),
+                strength: neither.strength,
+                reservation: None,
+                said: neither,
+            })
+        }
+    }
+}
+
+/// Yes and no in one sentence: in part, unless the yes is only granted.
+fn both<'s>(yes: &'s Said, no: &'s Said) -> Summed<'s> {
+    let first = yes.cue.start < no.cue.start;
+    let granted = yes.granted && first && yes.strength <= 3 && yes.turned.is_some();
+    if granted || yes.strength < no.strength && yes.means == Means::Gott {
+        return Summed {
+            verdict: Some(Verdict::Avstyrker),
+            stance: Stance::Kritik,
+            strength: no.strength,
+            reservation: None,
+            said: no,
+        };
+    }
+    Summed {
+        verdict: Some(Verdict::TillstyrkerDelvis),
+        stance: Stance::StödMedFörbehåll,
+        strength: yes.strength.max(no.strength),
+        reservation: Some(no.cue.clone()),
+        said: yes,
+    }
+}
+
+/// Yes, in full or in part.
+fn agreed<'s>(yes: &'s Said, all: &[&'s Said]) -> Summed<'s> {
+    let formal = || {
+        all.iter()
+            .filter(|one| one.strength > 1 && one.means.is_for())
+    };
+    let condition = formal().find_map(|one| one.condition.clone());
+    if yes.means == Means::IngenErinran {
+        return Summed {
+            verdict: Some(Verdict::IngenErinran),
+            stance: Stance::Stöd,
+            strength: yes.strength,
+            reservation: condition.or_else(|| yes.turned.clone()),
+            said: yes,
+        };
+    }
+    let turned = yes.turned.is_some() && yes.strength < 3;
+    let partly = formal().any(|one| one.degree) || condition.is_some() || turned;
+    let verdict = match partly {
+        true => Verdict::TillstyrkerDelvis,
+        false => Verdict::Tillstyrker,
+    };
+    Summed {
+        verdict: Some(verdict),
+        stance: verdict.stance(false),
+        strength: yes.strength,
+        reservation: condition.or_else(|| yes.turned.clone()),
+        said: yes,
+    }
+}
+
+/// Words that value and decide nothing.
+fn valued<'s>(said: &[&'s Said]) -> Option<Summed<'s>> {
+    let good = said.iter().find(|one| one.means.is_for());
+    let bad = said.iter().find(|one| one.means.is_against());
+    let (said, stance) = match (good, bad) {
+        (Some(good), Some(_)) => (good, Stance::StödMedFörbehåll),
+        (Some(good), None) if good.turned.is_some() || good.condition.is_some() => {
+            (good, Stance::StödMedFörbehåll)
+        }
+        (Some(good), None) => (good, Stance::Stöd),
+        (None, Some(bad)) => (bad, Stance::Kritik),
+        (None, None) => return None,
+    };
+    Some(Summed {
+        verdict: None,
+        stance,
+        strength: 1,
+        reservation: said.turned.clone(),
+        said,
+    })
+}
+
+/// What all that was said of a part comes to: lines, and which of their
+/// verdicts are on it. No views on a part of what one answers is nothing
+/// against it.
+pub(super) fn decide(lines: &[Line], on_it: &[OnIt], own_answer: bool) -> Option<Decided> {
+    let summed: Vec<(usize, Summed<'_>)> = on_it
+        .iter()
+        .filter_map(|(at, nths)| {
+            let line = &lines[*at];
+            let said = nths.iter().map(|nth| &line.said[*nth]);
+            Some((*at, sum(said)?))
+        })
+        .collect();
+    let best = summed.iter().rev().max_by_key(|(_, one)| one.strength)?;
+    let (at, best) = (best.0, &best.1);
+    let (mut verdict, mut stance) = (best.verdict, best.stance);
+    // "Realtidsinformation är värdefull. Regionen har dock svårt att …": words
+    // that stand for a yes, or value, are taken back by the next sentence.
+    let next = lines.get(at + 1).filter(|next| {
+        next.turns && next.under == lines[at].under && next.paragraph == lines[at].paragraph
+    });
+    let mut reservation = best.reservation.clone();
+    if verdict == Some(Verdict::IngaSynpunkter) && own_answer {
+        verdict = Some(Verdict::IngenErinran);
+        stance = Stance::Stöd;
+    }
+    let open = best.strength < 3 && stance == Stance::Stöd;
+    if let Some(next) = next.filter(|_| open && best.said.means != Means::IngenErinran) {
+        verdict = verdict.map(|_| Verdict::TillstyrkerDelvis);
+        stance = Stance::StödMedFörbehåll;
+        reservation = Some(next.range.clone());
+    }
+    let others = summed
+        .iter()
+        .filter(|(other, one)| *other != at && one.stance == stance);
+    let sentences = [lines[at].range.clone()]
+        .into_iter()
+        .chain(others.map(|(other, _)| lines[*other].range.clone()));
+    Some(Decided {
+        verdict,
+        stance,
+        strength: best.strength,
+        sentences: sentences.collect(),
+        cue: best.said.cue.clone(),
+        cue_id: best.said.cue_id,
+        reservation,
+    })
+}

@@ -1,0 +1,360 @@
+//! The words of verdicts, compiled; finds them in a sentence, the longest
+//! first.
+
+use super::super::pattern::{Pattern, opening};
+use super::words::Word;
+use crate::error::{Error, Result};
+use serde::Deserialize;
+use std::cmp::Reverse;
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// What a phrase says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Means {
+    /// Yes.
+    Tillstyrker,
+    /// Nothing against.
+    IngenErinran,
+    /// No views.
+    IngaSynpunkter,
+    /// Neither way.
+    TarInteStallning,
+    /// No.
+    Avstyrker,
+    /// No answer.
+    Avstar,
+    /// Values it.
+    Gott,
+    /// Finds fault with it.
+    Ont,
+    /// Only looks like a verdict.
+    Intet,
+}
+
+impl Means {
+    /// Yes, nothing against, or good.
+    pub(super) fn is_for(self) -> bool {
+        matches!(self, Means::Tillstyrker | Means::IngenErinran | Means::Gott)
+    }
+
+    /// No, or bad.
+    pub(super) fn is_against(self) -> bool {
+        matches!(self, Means::Avstyrker | Means::Ont)
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    verdict: Vec<PhraseData>,
+    limits: LimitData,
+    objects: Objects,
+    subjects: Subjects,
+    headings: HeadingData,
+    references: ReferenceData,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PhraseData {
+    id: String,
+    means: Means,
+    strength: u8,
+    patterns: Vec<String>,
+    #[serde(default)]
+    negated: Option<Means>,
+    #[serde(default)]
+    whole: bool,
+    #[serde(default)]
+    weak: bool,
+    #[serde(default)]
+    fixed: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LimitData {
+    degree: Vec<String>,
+    conditions: Vec<String>,
+    contrasts: Vec<String>,
+    granted: Vec<String>,
+    rest: Vec<String>,
+    unreal: Vec<String>,
+    negations: Vec<String>,
+    no_negations: Vec<String>,
+    walls: Vec<String>,
+    sums: Vec<String>,
+    reasons: Vec<String>,
+}
+
+/// Words of what a verdict is about; see `verdicts.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Objects {
+    pub(super) paper: Vec<String>,
+    pub(super) whole: Vec<String>,
+    pub(super) proposal: Vec<String>,
+    pub(super) pronouns: Vec<String>,
+    pub(super) parts: Vec<String>,
+    pub(super) helhet: Vec<String>,
+    pub(super) between: Vec<String>,
+    pub(super) owners: Vec<String>,
+    pub(super) procedure: Vec<String>,
+    pub(super) adopted: Vec<String>,
+}
+
+/// Words of who gives it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Subjects {
+    pub(super) own: Vec<String>,
+    pub(super) others: Vec<String>,
+    pub(super) bodies: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct HeadingData {
+    summary: Vec<String>,
+    recital: Vec<String>,
+    containers: Vec<String>,
+    opens: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ReferenceData {
+    units: Vec<[String; 2]>,
+    laws: Vec<String>,
+    drafts: Vec<String>,
+}
+
+/// One phrase.
+#[derive(Debug)]
+pub(super) struct Phrase {
+    pub(super) id: String,
+    pub(super) means: Means,
+    pub(super) strength: u8,
+    pub(super) negated: Option<Means>,
+    pub(super) whole: bool,
+    /// What it names may be a part of its own.
+    pub(super) names: bool,
+    /// No negation reaches it.
+    pub(super) fixed: bool,
+}
+
+/// Patterns of one use.
+#[derive(Debug)]
+pub(super) struct List(Vec<Pattern>);
+
+impl List {
+    fn of(words: &[String]) -> Result<Self> {
+        let patterns: Result<Vec<Pattern>> =
+            words.iter().map(|words| Pattern::parse(words)).collect();
+        Ok(List(patterns?))
+    }
+
+    /// Where one of them stands at `at`, the longest.
+    pub(super) fn at(&self, at: usize, words: &[Word<'_>]) -> Option<Range<usize>> {
+        let found = self.0.iter().filter_map(|pattern| pattern.at(at, words));
+        found.max_by_key(Range::len)
+    }
+
+    /// The first in a range of words.
+    pub(super) fn first_in(
+        &self,
+        mut range: Range<usize>,
+        words: &[Word<'_>],
+    ) -> Option<Range<usize>> {
+        let words = words.get(..range.end)?;
+        range.find_map(|at| self.at(at, words))
+    }
+
+    /// One stands in the range.
+    pub(super) fn is_in(&self, range: Range<usize>, words: &[Word<'_>]) -> bool {
+        self.first_in(range, words).is_some()
+    }
+}
+
+/// The lexicon.
+#[derive(Debug)]
+pub(super) struct Lexicon {
+    pub(super) phrases: Vec<Phrase>,
+    patterns: Vec<(Pattern, usize)>,
+    by_opening: HashMap<String, Vec<usize>>,
+    /// Patterns that open with any word.
+    anywhere: Vec<usize>,
+    pub(super) degree: List,
+    pub(super) conditions: List,
+    pub(super) contrasts: List,
+    pub(super) granted: List,
+    pub(super) rest: List,
+    pub(super) unreal: List,
+    pub(super) negations: List,
+    pub(super) no_negations: List,
+    pub(super) walls: List,
+    pub(super) sums: List,
+    pub(super) reasons: List,
+    pub(super) helhet: List,
+    pub(super) opens: List,
+    pub(super) objects: Objects,
+    pub(super) subjects: Subjects,
+    pub(super) summary: Vec<String>,
+    pub(super) recital: Vec<String>,
+    pub(super) containers: Vec<String>,
+    pub(super) units: HashMap<String, String>,
+    pub(super) laws: Vec<String>,
+    pub(super) drafts: Vec<String>,
+}
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
+    #[expect(
+        clippy::expect_used,
+        reason = "the data is part of the program; a test reads it"
+    )]
+    Lexicon::parse(include_str!("../../lexicon/verdicts.toml"))
+        .expect("verdicts.toml is well formed")
+});
+
+/// The lexicon that comes with the program.
+pub(super) fn lexicon() -> &'static Lexicon {
+    &LEXICON
+}
+
+/// A phrase where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Hit {
+    /// Index of the phrase.
+    pub(super) phrase: usize,
+    /// Words of the sentence.
+    pub(super) words: Range<usize>,
+}
+
+impl Lexicon {
+    fn parse(text: &str) -> Result<Self> {
+        let file: File = toml::from_str(text).map_err(|error| Error::new(error.to_string()))?;
+        let limits = &file.limits;
+        let mut lexicon = Lexicon {
+            phrases: Vec::new(),
+            patterns: Vec::new(),
+            by_opening: HashMap::new(),
+            anywhere: Vec::new(),
+            degree: List::of(&limits.degree)?,
+            conditions: List::of(&limits.conditions)?,
+            contrasts: List::of(&limits.contrasts)?,
+            granted: List::of(&limits.granted)?,
+            rest: List::of(&limits.rest)?,
+            unreal: List::of(&limits.unreal)?,
+            negations: List::of(&limits.negations)?,
+            no_negations: List::of(&limits.no_negations)?,
+            walls: List::of(&limits.walls)?,
+            sums: List::of(&limits.sums)?,
+            reasons: List::of(&limits.reasons)?,
+            helhet: List::of(&file.objects.helhet)?,
+            opens: List::of(&file.headings.opens)?,
+            objects: file.objects,
+            subjects: file.subjects,
+            summary: file.headings.summary,
+            recital: file.headings.recital,
+            containers: file.headings.containers,
+            units: file.references.units.into_iter().map(Into::into).collect(),
+            laws: file.references.laws,
+            drafts: file.references.drafts,
+        };
+        for data in file.verdict {
+            lexicon.add(data)?;
+        }
+        Ok(lexicon)
+    }
+
+    fn add(&mut self, data: PhraseData) -> Result<()> {
+        for words in &data.patterns {
+            let pattern = Pattern::parse(words)?;
+            let at = self.patterns.len();
+            match pattern.openings() {
+                None => self.anywhere.push(at),
+                Some(openings) => {
+                    for opening in openings {
+                        let known = self.by_opening.entry(opening).or_default();
+                        if known.last() != Some(&at) {
+                            known.push(at);
+                        }
+                    }
+                }
+            }
+            self.patterns.push((pattern, self.phrases.len()));
+        }
+        self.phrases.push(Phrase {
+            id: data.id,
+            means: data.means,
+            strength: data.strength,
+            negated: data.negated,
+            whole: data.whole,
+            names: !data.weak,
+            fixed: data.fixed,
+        });
+        Ok(())
+    }
+
+    /// The phrases of a sentence, in order; of those that overlap the longest.
+    pub(super) fn hits(&self, words: &[Word<'_>]) -> Vec<Hit> {
+        let mut found: Vec<(usize, Hit)> = Vec::new();
+        for at in (0..words.len()).filter(|&at| !words[at].quoted) {
+            let opened = opening(&words[at].says).and_then(|two| self.by_opening.get(&two));
+            let here = opened.into_iter().flatten().chain(&self.anywhere);
+            for &pattern in here {
+                let (pattern, phrase) = &self.patterns[pattern];
+                if let Some(words) = pattern.at(at, words) {
+                    let phrase = *phrase;
+                    found.push((pattern.words(), Hit { phrase, words }));
+                }
+            }
+        }
+        let strength = |hit: &Hit| self.phrases[hit.phrase].strength;
+        // One that names more words goes first; then the longer.
+        found.sort_by_key(|(named, hit)| {
+            (
+                Reverse(*named),
+                Reverse(hit.words.len()),
+                Reverse(strength(hit)),
+                hit.words.start,
+                hit.phrase,
+            )
+        });
+        let mut taken = vec![false; words.len()];
+        let mut kept: Vec<Hit> = Vec::new();
+        for (_, hit) in found {
+            let place = &mut taken[hit.words.clone()];
+            if !place.contains(&true) {
+                place.fill(true);
+                kept.push(hit);
+            }
+        }
+        kept.sort_by_key(|hit| hit.words.start);
+        kept
+    }
+}
+
+/// The word is in a list of words, `*end`s and `begin*`s.
+pub(super) fn among(word: &str, list: &[String]) -> bool {
+    list.iter().any(|form| {
+        if let Some(end) = form.strip_prefix('*') {
+            word.len() > end.len() && word.ends_with(end)
+        } else if let Some(beginning) = form.strip_suffix('*') {
+            word.starts_with(beginning)
+        } else {
+            word == form
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_data_is_well_formed() {
+        assert!(super::lexicon().phrases.len() > 5);
+    }
+}

@@ -1,0 +1,123 @@
+//! Where in an answer a sentence stands: under the heading of a part, of the
+//! whole, or in the account of another's words.
+
+use super::super::sentence::Block;
+use super::Part;
+use super::lexicon::{among, lexicon};
+use super::reference::references;
+use crate::analyse::undotted;
+
+/// What a heading says of what stands under it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) enum Under {
+    /// No heading yet.
+    #[default]
+    Nothing,
+    /// The whole: "Sammanfattning".
+    Summary,
+    /// Another's words: "Bakgrund".
+    Recital,
+    /// Single proposals, none of them named yet.
+    Container,
+    /// Parts of the proposal.
+    Parts(Vec<Part>),
+}
+
+/// Longest heading that cites a part, in words.
+const WORDS: usize = 16;
+
+/// A line that heads a part though it looks like an item or a sentence:
+/// "5.2 Register", "Avsnitt 6.1 – första instans", "5 §".
+pub(super) fn heads_a_part(line: &str) -> bool {
+    let line = line.trim();
+    let first = references(line).into_iter().next();
+    let opens = first.is_some_and(|found| {
+        let before = line[..found.range.start].trim();
+        before.is_empty() || before.ends_with(['(', ',', '–', '-'])
+    });
+    opens
+        && line.split_whitespace().count() <= WORDS
+        && !line.ends_with(['.', ';', ',', '?', '!'])
+        && !line.contains('|')
+}
+
+/// Reads a heading.
+pub(super) fn under(line: &str) -> Under {
+    let line = line.trim().trim_end_matches([':', '.']).trim();
+    let low = line.to_lowercase();
+    let data = lexicon();
+    let cited = references(line);
+    if !cited.is_empty() {
+        let name = bare_name(line);
+        let parts = cited.into_iter().map(|one| Part {
+            name: if name.is_empty() {
+                one.cited.clone()
+            } else {
+                name.clone()
+            },
+            id: one.id,
+            reference: Some(one.cited),
+        });
+        return Under::Parts(parts.collect());
+    }
+    if among(&low, &data.recital) {
+        return Under::Recital;
+    }
+    if among(&low, &data.summary) {
+        return Under::Summary;
+    }
+    if among(&low, &data.containers) {
+        return Under::Container;
+    }
+    match called(line) {
+        Some(part) => Under::Parts(vec![part]),
+        None => Under::Container,
+    }
+}
+
+/// A part that has a name and no number.
+pub(super) fn called(name: &str) -> Option<Part> {
+    const LONGEST: usize = 80;
+    let name = name
+        .trim()
+        .trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '(' | ')' | '”' | '"'))
+        .trim();
+    let letters = name.chars().filter(|c| c.is_alphabetic()).count();
+    if letters < 4 || name.chars().count() > LONGEST {
+        return None;
+    }
+    let folded = undotted(&name.to_lowercase()).into_owned();
+    let words: Vec<&str> = folded
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .take(6)
+        .collect();
+    Some(Part {
+        id: words.join("-"),
+        name: name.to_owned(),
+        reference: None,
+    })
+}
+
+/// A heading without its number: "Avsnitt 6.4 – Regional planering" is
+/// "Regional planering".
+pub(super) fn bare_name(line: &str) -> String {
+    let mut name = line.to_owned();
+    for one in references(line).iter().rev() {
+        if name.is_char_boundary(one.range.start) && one.range.end <= name.len() {
+            name.replace_range(one.range.clone(), " ");
+        }
+    }
+    let marks = |c: char| !c.is_alphanumeric() && !matches!(c, '”' | '"');
+    let name = name.replace("( )", " ").replace("()", " ");
+    name.split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .trim_matches(marks)
+        .to_owned()
+}
+
+/// A heading among headings and lines that look like one.
+pub(super) fn is_heading(block: Block, line: &str, alone: bool) -> bool {
+    alone && (block == Block::Heading || heads_a_part(line))
+}

@@ -1,0 +1,354 @@
+//! Walks through an answer and gathers its verdicts with the place of each.
+
+use super::super::marked::Marked;
+use super::super::sentence::{Block, Sentence};
+use super::clause::{Said, said};
+use super::decide::{decide, part_of};
+use super::lexicon::lexicon;
+use super::place::{Under, bare_name, called, is_heading, under};
+use super::reference::references;
+use super::score::whole;
+use super::subject::Speaker;
+use super::words::{Word, words};
+use super::{Decided, Part};
+use crate::analyse::Token;
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// A text whose verdicts are asked for.
+pub(in super::super) struct Asked<'a> {
+    pub(in super::super) text: &'a str,
+    pub(in super::super) marked: &'a Marked,
+    /// Who speaks.
+    pub(in super::super) respondent: &'a str,
+    /// All of the text is the respondent's, whoever is named.
+    pub(in super::super) sure: bool,
+    /// A part without a number may have a row of its own.
+    pub(in super::super) named: bool,
+    /// Sentences that repeat the sender's or tell of others.
+    pub(in super::super) told: &'a dyn Fn(&Range<usize>, &[Token]) -> bool,
+}
+
+/// What an answer says.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(in super::super) struct Verdicts {
+    /// Of the proposal as a whole.
+    pub(in super::super) whole: Option<Decided>,
+    /// Of its parts, in the order they are first judged.
+    pub(in super::super) parts: Vec<(Part, Decided)>,
+}
+
+/// A sentence with its verdicts and its place.
+pub(super) struct Line {
+    pub(super) range: Range<usize>,
+    /// Number among the sentences that are no headings.
+    pub(super) nth: usize,
+    pub(super) paragraph: usize,
+    pub(super) said: Vec<Said>,
+    pub(super) under: Under,
+    /// The paragraph or the words before opened this.
+    pub(super) opened: Vec<Part>,
+    /// The lead over a list spoke for its items.
+    pub(super) led: bool,
+    /// It turns from the sentence before: "… bör dock".
+    pub(super) turns: bool,
+    /// It sums up: "Sammantaget …".
+    pub(super) sums: bool,
+}
+
+/// A line that judges a part, and which of its verdicts do.
+pub(super) type OnIt = (usize, Vec<usize>);
+
+/// Reads the verdicts of a text.
+pub(in super::super) fn read(asked: &Asked<'_>) -> Verdicts {
+    let lines = Walk::new(asked).lines();
+    let whole = whole(&lines);
+    let decided = whole.as_ref().map(|(at, _)| lines[*at].range.clone());
+    let mut parts: Vec<(Part, Vec<OnIt>)> = Vec::new();
+    let mut known: HashMap<String, usize> = HashMap::new();
+    for (at, line) in lines.iter().enumerate() {
+        let is_whole = decided.as_ref() == Some(&line.range);
+        for nth in 0..line.said.len() {
+            for part in part_of(asked.text, line, nth, is_whole) {
+                let next = parts.len();
+                let place = *known.entry(part.id.clone()).or_insert(next);
+                if place == next {
+                    parts.push((part, Vec::new()));
+                }
+                let said = &mut parts[place].1;
+                match said.last_mut().filter(|(last, _)| *last == at) {
+                    Some((_, nths)) => nths.push(nth),
+                    None => said.push((at, vec![nth])),
+                }
+            }
+        }
+    }
+    let wanted = |part: &Part| asked.named || part.reference.is_some();
+    let parts = parts.into_iter().filter(|(part, _)| wanted(part));
+    let parts = parts.filter_map(|(part, said)| {
+        let decided = decide(&lines, &said, !asked.sure)?;
+        Some((part, decided))
+    });
+    Verdicts {
+        parts: parts.collect(),
+        whole: whole.map(|(_, decided)| decided),
+    }
+}
+
+struct Walk<'a> {
+    asked: &'a Asked<'a>,
+    speaker: Speaker,
+    under: Under,
+    opened: Vec<Part>,
+    lead: Option<Vec<Said>>,
+    paragraph: usize,
+    lines: Vec<Line>,
+}
+
+impl<'a> Walk<'a> {
+    fn new(asked: &'a Asked<'a>) -> Self {
+        Walk {
+            asked,
+            speaker: Speaker::new(asked.respondent, asked.sure),
+            under: Under::Nothing,
+            opened: Vec::new(),
+            lead: None,
+            paragraph: usize::MAX,
+            lines: Vec::new(),
+        }
+    }
+
+    fn lines(mut self) -> Vec<Line> {
+        let sentences = &self.asked.marked.sentences;
+        for (at, sentence) in sentences.iter().enumerate() {
+            let same = |other: Option<&Sentence>| {
+                other.is_some_and(|other| other.paragraph == sentence.paragraph)
+            };
+            let first = at == 0 || !same(sentences.get(at - 1));
+            let alone = first && !same(sentences.get(at + 1));
+            let words = &self.asked.text[sentence.range.clone()];
+            if is_heading(sentence.block, words, alone) {
+                self.heading(sentence);
+            } else {
+                self.sentence(sentence, first, alone);
+            }
+        }
+        self.lines
+    }
+
+    fn words(&self, range: &Range<usize>) -> Vec<Word<'a>> {
+        let Asked { text, marked, .. } = self.asked;
+        let at = marked.words_of(range);
+        words(text, &marked.tokens[at.clone()], &marked.quoted[at])
+    }
+
+    /// A heading opens what stands under it; it may give a verdict itself:
+    /// "Avsnitt 3.2 – avstyrks", "Förslag som X avstyrker".
+    fn heading(&mut self, sentence: &Sentence) {
+        let line = &self.asked.text[sentence.range.clone()];
+        let words = self.words(&sentence.range);
+        let said = said(self.asked.text, &words, &self.speaker);
+        let verdict = said.iter().any(|said| said.strength == 3);
+        self.opened.clear();
+        self.lead = None;
+        self.paragraph = sentence.paragraph;
+        if !verdict {
+            self.under = under(line);
+            return;
+        }
+        let cited = references(line);
+        if cited.is_empty() {
+            self.under = Under::Container;
+            self.lead = Some(said);
+        } else {
+            self.under = under(line);
+            self.push(sentence.range.clone(), said, &words);
+        }
+    }
+
+    fn sentence(&mut self, sentence: &Sentence, first: bool, alone: bool) {
+        let text = self.asked.text;
+        let line = &text[sentence.range.clone()];
+        if first {
+            self.opened.clear();
+            self.paragraph = sentence.paragraph;
+            if sentence.block == Block::Prose && !is_marked(line) {
+                self.lead = None;
+            }
+        }
+        if self.under == Under::Recital {
+            return;
+        }
+        let Asked { marked, told, .. } = self.asked;
+        let tokens = &marked.tokens[marked.words_of(&sentence.range)];
+        if told(&sentence.range, tokens) {
+            return;
+        }
+        if line.contains('|') {
+            self.cells(sentence);
+            return;
+        }
+        let words = self.words(&sentence.range);
+        let mut said = said(text, &words, &self.speaker);
+        if first && !alone && self.runs_in(line, &said) {
+            return;
+        }
+        self.open_topic(sentence, &words);
+        let mut led = false;
+        if let Some(lead) = self.lead.as_ref().filter(|_| said.is_empty()) {
+            said.clone_from(lead);
+            led = true;
+        }
+        if line.trim_end().ends_with(':') && said.iter().any(|said| said.strength == 3) && !led {
+            self.lead = Some(said.clone());
+        }
+        self.push(sentence.range.clone(), said, &words);
+        if let Some(last) = self.lines.last_mut().filter(|_| led) {
+            last.led = true;
+            if last.opened.is_empty() {
+                last.opened = led_part(&text[sentence.range.clone()]);
+            }
+        }
+    }
+
+    /// "Kollektivtrafik. Satsningen är bra.": a first sentence of few words
+    /// heads its paragraph.
+    fn runs_in(&mut self, line: &str, said: &[Said]) -> bool {
+        const WORDS: usize = 4;
+        let few = line.split_whitespace().count() <= WORDS;
+        let stopped = line.trim_end().ends_with('.');
+        if !few || !stopped || !said.is_empty() {
+            return false;
+        }
+        match under(line) {
+            Under::Parts(parts) => self.opened = parts,
+            Under::Recital | Under::Container | Under::Nothing => {}
+            Under::Summary => self.under = Under::Summary,
+        }
+        true
+    }
+
+    /// "Beträffande avgiften …", "Skyfallsplan (avsnitt 6.1): …": the part
+    /// that a sentence opens stays open to the end of its paragraph.
+    fn open_topic(&mut self, sentence: &Sentence, words: &[Word<'_>]) {
+        const NAME: usize = 5;
+        let text = self.asked.text;
+        let line = &text[sentence.range.clone()];
+        let cited = references(line);
+        let headed = matches!(self.under, Under::Parts(_));
+        if let [one] = &cited[..] {
+            let opens = line[one.range.end..].trim_start_matches(')').trim_start();
+            if headed && !opens.starts_with(':') {
+                return;
+            }
+            let head = line[..one.range.start].trim_end_matches(['(', ' ']);
+            let topic = line[one.range.end..].trim_start_matches(')');
+            let name = match topic.trim_start().starts_with(':') {
+                true => bare_name(head),
+                false => String::new(),
+            };
+            self.opened = vec![Part {
+                id: one.id.clone(),
+                name: if name.is_empty() {
+                    one.cited.clone()
+                } else {
+                    name
+                },
+                reference: Some(one.cited.clone()),
+            }];
+            return;
+        }
+        if headed {
+            return;
+        }
+        let lexicon = lexicon();
+        let Some(cue) = lexicon.opens.at(0, words).filter(|_| !words.is_empty()) else {
+            return;
+        };
+        let end = (cue.end..words.len().min(cue.end + NAME))
+            .find(|&at| at > cue.end && (words[at].mark.is_some() || is_finite(&words[at].says)))
+            .unwrap_or(words.len().min(cue.end + NAME));
+        if cited.is_empty() && end > cue.end {
+            let name = &text[words[cue.end].range.start..words[end - 1].range.end];
+            self.opened.extend(called(name));
+        }
+    }
+
+    /// The rows of a table: a cell that cites or names a part, a cell with the
+    /// verdict.
+    fn cells(&mut self, sentence: &Sentence) {
+        let text = self.asked.text;
+        let mut at = sentence.range.start;
+        let mut row: Option<(Vec<Part>, usize)> = None;
+        for cell in text[sentence.range.clone()].split('|') {
+            let range = at..at + cell.len();
+            at = range.end + 1;
+            if cell.trim().is_empty() {
+                row = row.filter(|_| cell.len() > 2);
+                continue;
+            }
+            let words = self.words(&range);
+            let said = said(text, &words, &self.speaker);
+            if said.is_empty() {
+                let parts = match under(cell) {
+                    Under::Parts(parts) => parts,
+                    _ => Vec::new(),
+                };
+                if row.is_none() || parts.iter().any(|part| part.reference.is_some()) {
+                    row = Some((parts, range.start));
+                }
+                continue;
+            }
+            let Some((parts, start)) = row.take() else {
+                continue;
+            };
+            self.opened = parts;
+            let from = start + (text[start..].len() - text[start..].trim_start().len());
+            let end = range.start + cell.trim_end().len();
+            self.push(from..end, said, &words);
+            self.opened.clear();
+        }
+    }
+
+    fn push(&mut self, range: Range<usize>, said: Vec<Said>, words: &[Word<'_>]) {
+        const HEAD: usize = 8;
+        let lexicon = lexicon();
+        let head = 0..words.len().min(HEAD);
+        self.lines.push(Line {
+            nth: self.lines.len(),
+            paragraph: self.paragraph,
+            // "Följande behöver dock ändras:" leads to asks.
+            turns: lexicon.contrasts.is_in(head, words)
+                && !self.asked.text[range.clone()].ends_with(':'),
+            sums: lexicon.sums.is_in(0..words.len().min(3), words),
+            under: self.under.clone(),
+            opened: self.opened.clone(),
+            led: false,
+            range,
+            said,
+        });
+    }
+}
+
+/// The part that an item of a list under a verdict names.
+fn led_part(item: &str) -> Vec<Part> {
+    match under(item.trim_start_matches(|c: char| !c.is_alphanumeric())) {
+        Under::Parts(parts) => parts,
+        _ => called(item).into_iter().collect(),
+    }
+}
+
+/// An entry of a list by its mark.
+fn is_marked(line: &str) -> bool {
+    line.starts_with([
+        '-', '–', '•', '·', '▪', '—', '*', '\u{f0b7}', '\u{2022}', '○', '▪',
+    ])
+}
+
+/// A verb that ends the name of a topic: "Beträffande dispenser ser vi …".
+fn is_finite(word: &str) -> bool {
+    const MORE: [&str; 12] = [
+        "ser", "har", "är", "kan", "vill", "bör", "måste", "ska", "får", "gör", "anser", "anför",
+    ];
+    MORE.contains(&word)
+}

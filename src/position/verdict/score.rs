@@ -1,0 +1,115 @@
+//! Which sentence decides on the whole: the one whose object is the proposal,
+//! early or in the summary, under no part's heading. Chosen, not pooled.
+
+use super::clause::Said;
+use super::decide::{Summed, sum};
+use super::lexicon::Means;
+use super::object::Object;
+use super::place::Under;
+use super::read::Line;
+use super::{Decided, Verdict};
+use crate::position::Stance;
+use std::ops::Range;
+
+/// A sentence below this decides nothing: two points for the strength of its
+/// words, three for naming the proposal. The labelled answers taught it.
+const LEAST: f64 = 6.0;
+/// Sentences of an answer that count as its first.
+const FIRST: usize = 4;
+
+/// The line that decides on the whole, and what it says.
+pub(super) fn whole(lines: &[Line]) -> Option<(usize, Decided)> {
+    let mut best: Option<(f64, usize)> = None;
+    for (at, line) in lines.iter().enumerate() {
+        let score = line.said.iter().filter_map(|said| score(line, said));
+        let Some(score) = score.reduce(f64::max).filter(|score| *score >= LEAST) else {
+            continue;
+        };
+        if best.is_none_or(|(most, _)| score > most) {
+            best = Some((score, at));
+        }
+    }
+    let (_, at) = best?;
+    let line = &lines[at];
+    let summed = sum(line.said.iter().filter(|said| said.counts()))?;
+    let reservation = summed.reservation.clone().or_else(|| turned(lines, at));
+    Some((at, decided(line, &summed, reservation)))
+}
+
+fn decided(line: &Line, summed: &Summed<'_>, reservation: Option<Range<usize>>) -> Decided {
+    let stance = match summed.verdict {
+        // Words that only value are turned by what follows them.
+        None if reservation.is_some() && summed.stance == Stance::Stöd => {
+            Stance::StödMedFörbehåll
+        }
+        Some(Verdict::IngenErinran) | None => summed.stance,
+        Some(verdict) => verdict.stance(reservation.is_some()),
+    };
+    Decided {
+        verdict: summed.verdict,
+        stance,
+        strength: summed.strength,
+        sentences: vec![line.range.clone()],
+        cue: summed.said.cue.clone(),
+        cue_id: summed.said.cue_id,
+        reservation,
+    }
+}
+
+/// The next sentence of the paragraph, where it turns: "På några punkter
+/// behöver dock …".
+fn turned(lines: &[Line], at: usize) -> Option<Range<usize>> {
+    let next = lines.get(at + 1)?;
+    let same = next.paragraph == lines[at].paragraph && next.opened.is_empty();
+    (same && next.turns).then(|| next.range.clone())
+}
+
+fn score(line: &Line, said: &Said) -> Option<f64> {
+    if !said.counts() {
+        return None;
+    }
+    let open = match (&line.opened[..], &line.under) {
+        ([], Under::Parts(parts)) => &parts[..],
+        (opened, _) => opened,
+    };
+    let under_part = open.iter().any(|part| part.reference.is_some());
+    // A heading without a number may be of anything.
+    let under_name = !open.is_empty() && !under_part;
+    let cites = !said.parts.is_empty();
+    let named = matches!(
+        said.object,
+        Object::Paper | Object::Whole | Object::Proposal
+    );
+    if matches!(said.means, Means::Gott | Means::Ont) && !named {
+        return None;
+    }
+    let object = match said.object {
+        Object::Paper => 3.0,
+        Object::Whole if !under_part => 3.0,
+        Object::Proposal if open.is_empty() => 3.0,
+        Object::Whole | Object::Proposal => 0.0,
+        Object::Unsaid | Object::Back if said.strength == 3 && said.names => 0.0,
+        Object::Clause(_) => -1.5,
+        Object::Named(_) => -3.0,
+        Object::Unsaid | Object::Back | Object::Procedure => return None,
+    };
+    let mut score = 2.0 * f64::from(said.strength) + object;
+    if said.whole {
+        score += 2.0;
+    }
+    if line.nth < FIRST {
+        score += 2.0;
+    }
+    if line.under == Under::Summary {
+        score += 1.5;
+    }
+    if line.sums {
+        score += 1.5;
+    }
+    if cites || under_part && said.object != Object::Paper {
+        score -= 4.0;
+    } else if under_name && said.object != Object::Paper {
+        score -= 2.0;
+    }
+    Some(score)
+}

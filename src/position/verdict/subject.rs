@@ -1,0 +1,196 @@
+//! Whose verdict a clause gives: the respondent's own, under its name, a
+//! short form or "vi"; another's; or nobody named, as in a passive.
+
+use super::lexicon::{among, lexicon};
+use super::words::Word;
+use std::ops::Range;
+
+/// Who speaks in a text.
+pub(super) struct Speaker {
+    /// The words of its name, in lower case.
+    words: Vec<String>,
+    /// The name without spaces, in lower case, for initials.
+    name: String,
+    /// Whoever is named is the respondent: another reader saw to it.
+    sure: bool,
+}
+
+/// Whose a verdict is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Subject {
+    /// The respondent's.
+    Own,
+    /// Another's.
+    Other,
+    /// Nobody is named.
+    Unsaid,
+}
+
+/// Words between a subject and its verb, at most.
+const NEAR: usize = 3;
+
+impl Speaker {
+    pub(super) fn new(name: &str, sure: bool) -> Self {
+        const SHORTEST: usize = 3;
+        let low = name.to_lowercase();
+        let words = low.split(|c: char| !c.is_alphanumeric());
+        let words = words
+            .filter(|word| word.chars().count() > SHORTEST || *word == "ab")
+            .filter(|word| !COMMON.contains(word))
+            .map(|word| word.trim_end_matches('s').to_owned());
+        Speaker {
+            words: words.collect(),
+            name: low.chars().filter(|c| c.is_alphanumeric()).collect(),
+            sure,
+        }
+    }
+
+    /// Whose the verdict is that stands at `hit`, in the clause `scope`.
+    pub(super) fn subject(
+        &self,
+        text: &str,
+        words: &[Word<'_>],
+        scope: &Range<usize>,
+        hit: &Range<usize>,
+    ) -> Subject {
+        if self.sure {
+            return Subject::Own;
+        }
+        let inside = hit.clone().find_map(|at| self.who(text, words, at));
+        if let Some(own) = inside {
+            return own;
+        }
+        let before = scope.start..hit.start;
+        let mut near = before
+            .rev()
+            .filter_map(|at| Some((at, self.who(text, words, at)?)));
+        if let Some((at, who)) = near.next() {
+            let adjacent = hit.start - at <= NEAR && !walled(words, at + 1..hit.start);
+            if who == Subject::Own || adjacent {
+                return who;
+            }
+        }
+        let behind = (hit.end..(hit.end + 2).min(scope.end)).find_map(|at| {
+            let by = words[hit.end].says == "av" || at == hit.end;
+            self.who(text, words, at).filter(|_| by)
+        });
+        if let Some(who) = behind {
+            return who;
+        }
+        // "Utredningen föreslår att …": what follows is its own.
+        let opens = (0..NEAR.min(hit.start)).find_map(|at| self.who(text, words, at));
+        match opens {
+            Some(Subject::Other) => Subject::Other,
+            _ => Subject::Unsaid,
+        }
+    }
+
+    /// The first words of a place name a body, not a part of a proposal.
+    pub(super) fn is_named_in(&self, text: &str, words: &[Word<'_>], place: &Range<usize>) -> bool {
+        const FIRST: usize = 2;
+        let from = words.partition_point(|word| word.range.start < place.start);
+        let until = (from + FIRST).min(words.len());
+        (from..until)
+            .any(|at| words[at].range.start < place.end && self.who(text, words, at).is_some())
+    }
+
+    /// Whose a passive is: nobody's, but "tillstyrks av X".
+    pub(super) fn agent(&self, text: &str, words: &[Word<'_>], end: usize) -> Subject {
+        const NAME: usize = 4;
+        if self.sure || words.get(end).is_none_or(|word| word.says != "av") {
+            return Subject::Unsaid;
+        }
+        let until = (end + 1 + NAME).min(words.len());
+        let named = (end + 1..until).find_map(|at| self.who(text, words, at));
+        named.unwrap_or(Subject::Unsaid)
+    }
+
+    /// The body that a word names.
+    fn who(&self, text: &str, words: &[Word<'_>], at: usize) -> Option<Subject> {
+        let word = &words[at];
+        let data = &lexicon().subjects;
+        let says = &*word.says;
+        if self.is_own_word(says) || among(says, &data.own) {
+            return Some(Subject::Own);
+        }
+        if among(says, &data.others) {
+            return Some(Subject::Other);
+        }
+        let written = &text[word.range.clone()];
+        let letters = written.chars().count();
+        if (2..=6).contains(&letters) && written.chars().all(char::is_uppercase) {
+            let own = self.has_initials(says);
+            return Some(if own { Subject::Own } else { Subject::Other });
+        }
+        if among(says, &data.bodies) {
+            // "Bergsåsens kommun": the name stands before the noun.
+            let from = at.saturating_sub(3);
+            let own = (from..at).any(|at| self.is_own_word(&words[at].says));
+            let named = word.capital || (from..at).any(|at| words[at].capital);
+            return match (own, named) {
+                (true, _) => Some(Subject::Own),
+                (false, true) => Some(Subject::Other),
+                (false, false) => None,
+            };
+        }
+        None
+    }
+
+    fn is_own_word(&self, says: &str) -> bool {
+        let plain = says.trim_end_matches('s');
+        self.words.iter().any(|own| own == plain)
+    }
+
+    /// The letters stand in the name in this order, the first at its start:
+    /// "RHS" of Riksförbundet för Hörsel och Syn.
+    fn has_initials(&self, initials: &str) -> bool {
+        let initials = initials.trim_end_matches(":s");
+        let mut letters = self.name.chars();
+        let first = initials.chars().next();
+        first.is_some_and(|first| self.name.starts_with(first))
+            && initials.chars().all(|c| letters.any(|letter| letter == c))
+    }
+}
+
+/// Words of many names: alone they tell none.
+const COMMON: [&str; 22] = [
+    "kommun",
+    "kommuns",
+    "region",
+    "länsstyrelsen",
+    "förbund",
+    "förbundet",
+    "sveriges",
+    "svenska",
+    "statens",
+    "nämnden",
+    "myndigheten",
+    "riksförbund",
+    "universitet",
+    "högskolan",
+    "stad",
+    "stads",
+    "norra",
+    "södra",
+    "västra",
+    "östra",
+    "allmänna",
+    "nationella",
+];
+
+fn walled(words: &[Word<'_>], mut range: Range<usize>) -> bool {
+    let walls = &lexicon().walls;
+    range.any(|at| walls.at(at, words).is_some() || words[at].mark.is_some_and(|mark| mark != ','))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn initials_are_of_the_own_name() {
+        let speaker = Speaker::new("Riksförbundet för Hörsel och Syn", false);
+        assert!(speaker.has_initials("rhs"));
+        assert!(!speaker.has_initials("skr"));
+    }
+}
