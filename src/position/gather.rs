@@ -9,65 +9,27 @@ use super::asks::Addressee;
 use super::cues::lexicon;
 use super::homes;
 use super::marked::Marked;
+use super::others::{facts, others};
 use super::reading::{Reading, Remark};
-use super::recital::{Recital, runs};
+use super::recital::Recital;
 use super::rows::{Answer, AreaKind, Ask, Evidence, Position, Positions};
 use super::ruled::ruled;
+use super::speaks::{answered, speaks};
 use super::stance::{About, Judgement, Stance, judge};
+use super::told::Told;
 use super::verdict::{Asked, Verdicts, read};
 use crate::analyse::Analyser;
 use crate::corpus::Joinable;
-use crate::document::DocumentKind;
 use crate::flow::Flow;
 use crate::focus::{FocusArea, FocusFiles, Matcher, WHOLE};
 use crate::line::Lines;
 use crate::paper::Paper;
 use crate::referrals::Referrals;
-use crate::text::Span;
-use crate::unit::{CentralKind, CentralText, Referral, Unit, UnitKind};
+use crate::unit::{Referral, Unit, UnitKind};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
-
-/// What one paper tells before it is read: its proposals, who answers them,
-/// and what their sender says.
-pub struct Told {
-    referrals: Vec<Referral>,
-    /// Proposal and respondent of each answer.
-    answers: Vec<(Option<usize>, String)>,
-    /// Proposal and runs of words of each of the sender's texts.
-    recitals: Vec<(Option<usize>, Vec<u64>)>,
-}
-
-impl Told {
-    /// What this paper tells.
-    pub fn of(paper: &Paper, analyser: &Analyser) -> Self {
-        let found = &paper.segmentation;
-        let lines = Lines::new(&paper.document);
-        let before = found
-            .central
-            .iter()
-            .filter(|central| central.kind != CentralKind::Synpunkter);
-        let recital = |central: &CentralText| {
-            let flow = Flow::of_span(&lines, &paper.layout, central.span);
-            (
-                central.referral,
-                runs(&analyser.tokens(&flow.text)).collect(),
-            )
-        };
-        let answers = found
-            .units
-            .iter()
-            .filter(|unit| unit.kind == UnitKind::Yttrande && !unit.pointer);
-        let answer = |unit: &Unit| (unit.referral, unit.respondent.clone().unwrap_or_default());
-        Told {
-            answers: answers.map(answer).collect(),
-            recitals: before.map(recital).collect(),
-            referrals: found.referrals.clone(),
-        }
-    }
-}
 
 /// What was read of one unit.
 struct Read {
@@ -178,20 +140,26 @@ impl<'f> Readings<'f> {
         let units = &paper.segmentation.units;
         let lines = Lines::new(&paper.document);
         let facts = facts(paper);
+        let answered = answered(paper);
         let mut reads: BTreeMap<usize, Read> = BTreeMap::new();
-        let own = |(_, unit): &(usize, &Unit)| speaks(paper, unit) && unit.joins.is_none();
+        let own =
+            |(_, unit): &(usize, &Unit)| speaks(paper, unit, &answered) && unit.joins.is_none();
         for (at, unit) in units.iter().enumerate().filter(own) {
             let flow = Flow::of_span(&lines, &paper.layout, unit.span);
             let others = others(&facts, &flow);
             let said = said_of(flow, unit, &others, self.group(paper, unit), self.analyser);
             reads.insert(at, said);
         }
-        let joinable = Joinable::of(units.iter().map(|unit| (unit, speaks(paper, unit))));
+        let joinable = Joinable::of(
+            units
+                .iter()
+                .map(|unit| (unit, speaks(paper, unit, &answered))),
+        );
         let (ids, dates) = (paper.unit_ids(), paper.filing_dates());
         let mut found = Vec::new();
         // What is said goes before what is taken over.
         let mut order: Vec<usize> = (0..units.len())
-            .filter(|&at| speaks(paper, &units[at]))
+            .filter(|&at| speaks(paper, &units[at], &answered))
             .collect();
         order.sort_by_key(|&at| units[at].joins.is_some());
         for at in order {
@@ -262,68 +230,6 @@ fn groups<'f>(
         }
     });
     groups.collect()
-}
-
-/// Answers, statements and views of councils; no pointers to them. A bare
-/// decision where no answer is printed; what a compilation says of each body.
-fn speaks(paper: &Paper, unit: &Unit) -> bool {
-    let speaks = match unit.kind {
-        UnitKind::Yttrande | UnitKind::Radsyttrande => true,
-        UnitKind::Beslut => !answered(paper, unit),
-        UnitKind::Sammanfattning => is_account(paper),
-        kind => kind.is_statement(),
-    };
-    speaks && !unit.pointer
-}
-
-/// The sender's account of the answers.
-fn is_account(paper: &Paper) -> bool {
-    paper.segmentation.kind == DocumentKind::Remissammanstallning
-}
-
-/// The paper prints an answer of who decided.
-fn answered(paper: &Paper, decision: &Unit) -> bool {
-    paper.segmentation.units.iter().any(|unit| {
-        unit.kind == UnitKind::Yttrande
-            && unit.referral == decision.referral
-            && unit.respondent == decision.respondent
-    })
-}
-
-/// What the compiler of the report says of respondents, in order and apart.
-fn facts(paper: &Paper) -> Vec<Span> {
-    let facts = paper.segmentation.facts.iter();
-    apart(facts.map(|fact| fact.span.start..fact.span.end))
-        .into_iter()
-        .map(|range| Span::new(range.start as usize, range.end as usize))
-        .collect()
-}
-
-/// What of it stands inside the unit's text: that another respondent supports
-/// or abstains, that an answer is printed in part.
-fn others(facts: &[Span], flow: &Flow) -> Vec<Range<usize>> {
-    let Some(extent) = flow.extent() else {
-        return Vec::new();
-    };
-    let first = facts.partition_point(|fact| fact.end <= extent.start);
-    let inside = facts[first..]
-        .iter()
-        .take_while(|fact| fact.start < extent.end);
-    apart(inside.filter_map(|fact| flow.place_of(*fact)))
-}
-
-/// Ranges in order, those that overlap made one.
-fn apart<T: Ord + Copy>(ranges: impl Iterator<Item = Range<T>>) -> Vec<Range<T>> {
-    let mut ranges: Vec<Range<T>> = ranges.filter(|range| range.start < range.end).collect();
-    ranges.sort_by_key(|range| (range.start, range.end));
-    let mut apart: Vec<Range<T>> = Vec::new();
-    for range in ranges {
-        match apart.last_mut() {
-            Some(last) if range.start < last.end => last.end = last.end.max(range.end),
-            _ => apart.push(range),
-        }
-    }
-    apart
 }
 
 /// What a text says: the judgements, in the order of the areas, and its
