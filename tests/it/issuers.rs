@@ -61,6 +61,12 @@ fn papers_of_a_seventh_hand() {
     floor("seventh", [1.0, 1.0, 1.0, 1.0, 0.83, 0.95]);
 }
 
+/// What was read at first contact with letters that were written later.
+#[test]
+fn papers_of_an_eighth_hand() {
+    floor("eighth", [0.83, 0.8, 0.8, 0.87, 0.53, 0.5]);
+}
+
 const FIELDS: [&str; 6] = [
     "kind",
     "respondent",
