@@ -32,6 +32,17 @@ pub(super) fn passages(lines: &Lines<'_>) -> Vec<(usize, usize)> {
             || raw == "Remissinstanserna"
             || raw.starts_with("Remissinstanserna\t")
     };
+    // "Remissinstanserna är delade." opens one, too, where others open so.
+    let goes_on = |at: usize| {
+        let before = at.checked_sub(1).map(|before| lines.words(before));
+        lines.words(at).starts_with("Remissinstanserna ")
+            && before.is_none_or(|before| before.is_empty() || ends_sentence(&before))
+    };
+    let strict = (0..lines.len()).filter(|&at| opens(at)).take(2).count();
+    if strict < 2 {
+        return Vec::new();
+    }
+    let opens = |at: usize| opens(at) || goes_on(at);
     let mut found = Vec::new();
     let mut at = 0;
     while at < lines.len() {
@@ -51,7 +62,7 @@ pub(super) fn passages(lines: &Lines<'_>) -> Vec<(usize, usize)> {
         found.push((at, end));
         at = end;
     }
-    if found.len() >= 2 { found } else { Vec::new() }
+    found
 }
 
 /// "7.2 Tillsyn och avgifter".
@@ -64,14 +75,40 @@ fn is_numbered_heading(raw: &str) -> bool {
         && rest.trim_start().starts_with(char::is_uppercase)
 }
 
+/// A line goes on with a sentence, a page's number before it left out.
+fn goes_on(lines: &Lines<'_>, at: usize, to: usize) -> bool {
+    let words = lines.words(at);
+    if words.chars().all(|c| c.is_ascii_digit()) {
+        let next = lines.next_words(at + 1, to);
+        return next.is_some_and(|next| lines.words(next).starts_with(char::is_lowercase));
+    }
+    words.starts_with(char::is_lowercase)
+}
+
+/// Ends of pages inside one paragraph, at most.
+const PAGES: usize = 3;
+
 /// Reads lines `from..to` paragraph by paragraph.
 pub(in crate::segment) fn read(out: &mut Builder<'_>, from: usize, to: usize) {
     let lines = out.lines;
     let mut at = from;
     while let Some(start) = lines.next_words(at, to) {
-        let stop = crate::segment::extent::paragraph_end(lines, start, to);
-        let joined = Joined::new(lines, start, stop);
-        if ends_sentence(&joined.text) {
+        let mut stop = crate::segment::extent::paragraph_end(lines, start, to);
+        let mut joined = Joined::new(lines, start, stop);
+        // The end of a page divides a paragraph in the middle of a sentence.
+        for _ in 0..PAGES {
+            let open = !ends_sentence(&joined.text);
+            let next = lines
+                .next_words(stop, to)
+                .filter(|&at| open && goes_on(lines, at, to));
+            let Some(next) = next else {
+                break;
+            };
+            stop = crate::segment::extent::paragraph_end(lines, next, to).max(next + 1);
+            joined = Joined::new(lines, start, stop);
+        }
+        // What ends otherwise is a heading, or ends in a running head.
+        if ends_sentence(&joined.text) || sentences(&joined.text).len() > 1 {
             paragraph(out, &joined, start);
         }
         at = stop.max(start + 1);

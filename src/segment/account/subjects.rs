@@ -2,112 +2,100 @@
 //! behind "tillstyrks av".
 
 use crate::segment::signs::bodies::{self, Name};
+use crate::text::lower;
+use serde::Deserialize;
+use std::sync::LazyLock;
 
-/// Verbs behind the bodies that a sentence is about.
-const VERBS: [&str; 66] = [
-    "har",
-    "tillstyrker",
-    "avstyrker",
-    "anser",
-    "menar",
-    "ställer",
-    "stödjer",
-    "stöder",
-    "välkomnar",
-    "är",
-    "delar",
-    "ser",
-    "framhåller",
-    "efterfrågar",
-    "efterlyser",
-    "föreslår",
-    "påpekar",
-    "ifrågasätter",
-    "motsätter",
-    "saknar",
-    "bedömer",
-    "önskar",
-    "vill",
-    "lyfter",
-    "instämmer",
-    "förordar",
-    "avstår",
-    "begär",
-    "noterar",
-    "befarar",
-    "uppger",
-    "tycker",
-    "kan",
-    "understryker",
-    "betonar",
-    "invänder",
-    "anför",
-    "konstaterar",
-    "kräver",
-    "godtar",
-    "accepterar",
-    "yrkar",
-    "påtalar",
-    "hänvisar",
-    "uttrycker",
-    "varnar",
-    "pekar",
-    "finner",
-    "meddelar",
-    "poängterar",
-    "uppmärksammar",
-    "bejakar",
-    "kritiserar",
-    "avvisar",
-    "säger",
-    "framför",
-    "rekommenderar",
-    "ansluter",
-    "lämnar",
-    "tror",
-    "uppmanar",
-    "berörs",
-    "ger",
-    "motiverar",
-    "undrar",
-    "beklagar",
-];
+/// `lexicon/accounts.toml`.
+#[derive(Deserialize)]
+struct Accounts {
+    verbs: Vec<String>,
+    many: Vec<String>,
+    among: Vec<String>,
+    leads: Vec<String>,
+    behind: Vec<String>,
+    alike: Vec<String>,
+    plural: Vec<Plural>,
+}
+
+/// Several bodies of one kind under one plural.
+#[derive(Deserialize)]
+struct Plural {
+    before: String,
+    behind: String,
+    one: String,
+}
+
+static ACCOUNTS: LazyLock<Accounts> = LazyLock::new(|| {
+    #[expect(
+        clippy::expect_used,
+        reason = "the data is part of the program; a test reads it"
+    )]
+    toml::from_str(include_str!("../../lexicon/accounts.toml"))
+        .expect("accounts.toml is well formed")
+});
+
+/// Verbs of a sentence that are tried, at most.
+const TRIED: usize = 6;
 
 /// The bodies that a sentence is about: its subjects before the verb, or
-/// those behind "… tillstyrks av".
+/// those behind "… tillstyrks av"; and those that hold the same.
 pub(super) fn subjects(sentence: &str) -> Vec<Name> {
     if !sentence.starts_with(char::is_uppercase) {
         return Vec::new();
     }
-    let verb = sentence.match_indices(' ').find(|(at, _)| {
-        let next = sentence[at + 1..]
-            .split([' ', ',', '.', ';', ':'])
-            .next()
-            .unwrap_or("");
-        VERBS.contains(&next) && balanced(&sentence[..*at])
-    });
-    if let Some((at, _)) = verb {
-        let named = listed(&sentence[..at]);
+    let next = |at: usize| {
+        let words = sentence[at + 1..].split([' ', ',', '.', ';', ':']);
+        words.into_iter().next().unwrap_or("")
+    };
+    let is_verb = |at: usize| ACCOUNTS.verbs.iter().any(|verb| verb == next(at));
+    let places = sentence.match_indices(' ').map(|(at, _)| at);
+    let verbs = places.filter(|&at| is_verb(at) && balanced(&sentence[..at]));
+    for at in verbs.take(TRIED) {
+        let mut named = listed(&sentence[..at]);
+        if named.is_empty() {
+            named = among_many(&sentence[..at]);
+        }
         if !named.is_empty() {
+            named.extend(alike(&sentence[at..]));
             return named;
         }
     }
-    let passive = [
-        "tillstyrks av ",
-        "avstyrks av ",
-        "stöds av ",
-        "efterfrågas av ",
-        "framförs av ",
-        "välkomnas av ",
-        "ifrågasätts av ",
-        "tas upp av ",
-        "lyfts av ",
-        "delas av ",
-    ];
-    let behind = passive
+    let low = lower(sentence);
+    let behind = ACCOUNTS.behind.iter();
+    let mut behind = behind.filter_map(|cue| Some(low.find(cue.as_str())? + cue.len()));
+    behind
+        .next()
+        .map_or_else(Vec::new, |at| listed(sentence[at..].trim_end_matches('.')))
+}
+
+/// "Flertalet remissinstanser, däribland A och B,": those that are named.
+fn among_many(words: &str) -> Vec<Name> {
+    let low = lower(words);
+    if !ACCOUNTS
+        .many
         .iter()
-        .find_map(|cue| sentence.find(cue).map(|at| at + cue.len()));
-    behind.map_or_else(Vec::new, |at| listed(sentence[at..].trim_end_matches('.')))
+        .any(|many| low.starts_with(many.as_str()))
+    {
+        return Vec::new();
+    }
+    let among = ACCOUNTS.among.iter();
+    let places = among.filter_map(|cue| Some(low.find(cue.as_str())? + cue.len()));
+    places
+        .min()
+        .map_or_else(Vec::new, |at| listed(&words[at..]))
+}
+
+/// "…, liksom C och D.": those that hold the same.
+fn alike(rest: &str) -> Vec<Name> {
+    let places = ACCOUNTS.alike.iter();
+    let mut places = places.filter_map(|cue| Some(rest.find(cue.as_str())? + cue.len()));
+    places.next().map_or_else(Vec::new, |at| {
+        let end = rest[at..]
+            .find([';', ':'])
+            .map_or(rest.len(), |end| at + end);
+        listed(rest[at..end].trim_end_matches(['.', ',']))
+    })
 }
 
 fn balanced(text: &str) -> bool {
@@ -122,18 +110,8 @@ fn listed(words: &str) -> Vec<Name> {
         return Vec::new();
     }
     let words = words.trim().trim_end_matches(',');
-    let words = [
-        "Även ",
-        "Också ",
-        "Däremot ",
-        "Bland annat ",
-        "Remissinstanser som ",
-        "Bl.a. ",
-        "Liksom ",
-    ]
-    .iter()
-    .fold(words, |words, lead| {
-        words.strip_prefix(lead).unwrap_or(words)
+    let words = ACCOUNTS.leads.iter().fold(words, |words, lead| {
+        words.strip_prefix(lead.as_str()).unwrap_or(words)
     });
     let mut found = Vec::new();
     for piece in words.split(", ").flat_map(|piece| piece.split(", ")) {
@@ -166,6 +144,10 @@ fn split(piece: &str) -> Vec<Name> {
                 })
         })
     };
+    let several = plural(piece);
+    if !several.is_empty() {
+        return several;
+    }
     if let Some(found) = name(piece)
         .filter(|found| found.known || !piece.contains(" och ") || two_halves(piece).is_none())
     {
@@ -174,14 +156,44 @@ fn split(piece: &str) -> Vec<Name> {
     two_halves(piece).unwrap_or_default()
 }
 
+/// "Granby och Vissle kommuner", "Länsstyrelserna i Norrs och Söders län":
+/// each of them.
+fn plural(piece: &str) -> Vec<Name> {
+    let found = ACCOUNTS.plural.iter().find_map(|plural| {
+        let rest = piece.strip_prefix(plural.before.as_str())?;
+        let places = rest.strip_suffix(plural.behind.as_str())?;
+        let (a, b) = places.split_once(" och ")?;
+        let is_place = |place: &str| {
+            let words = place.split(' ').count();
+            place.starts_with(char::is_uppercase) && words <= 2 && !place.contains(" och ")
+        };
+        let one = |place: &str| {
+            let printed = plural.one.replace("{}", place);
+            let known = bodies::name(&printed);
+            known.unwrap_or(Name {
+                name: printed,
+                kind: None,
+                known: false,
+            })
+        };
+        (is_place(a) && is_place(b)).then(|| vec![one(a), one(b)])
+    });
+    found.unwrap_or_default()
+}
+
 fn two_halves(piece: &str) -> Option<Vec<Name>> {
     [" och ", " samt ", " respektive "].iter().find_map(|word| {
         piece.match_indices(word).find_map(|(at, _)| {
             let (a, b) = (&piece[..at], &piece[at + word.len()..]);
-            let (a, mut b) = (bodies::name(a)?, split(b));
-            (!b.is_empty()).then(|| {
-                b.insert(0, a);
-                b
+            let several = plural(a);
+            let mut named = match several.is_empty() {
+                true => vec![bodies::name(a)?],
+                false => several,
+            };
+            let behind = split(b);
+            (!behind.is_empty()).then(|| {
+                named.extend(behind);
+                named
             })
         })
     })
@@ -210,5 +222,17 @@ mod tests {
         );
         assert_eq!(names("Flertalet instanser är positiva."), [] as [&str; 0]);
         assert_eq!(names("Kommunen avstyrker."), [] as [&str; 0]);
+        assert_eq!(
+            names("Flertalet remissinstanser, däribland Lantverket och Region Norr, tillstyrker."),
+            ["Lantverket", "Region Norr"]
+        );
+        assert_eq!(
+            names("Ekeby och Norrby kommuner samt Lantverket avstyrker, liksom Region Norr."),
+            ["Ekeby kommun", "Norrby kommun", "Lantverket", "Region Norr"]
+        );
+        assert_eq!(
+            names("Av samma uppfattning är Lantverket och Region Norr."),
+            ["Lantverket", "Region Norr"]
+        );
     }
 }
