@@ -15,7 +15,7 @@ use super::recital::Recital;
 use super::rows::{Answer, AreaKind, Ask, Evidence, Position, Positions};
 use super::ruled::ruled;
 use super::speaks::{answered, speaks};
-use super::stance::{About, Judgement, Stance, judge};
+use super::stance::{About, CONFIDENT, Judgement, Stance, judge};
 use super::told::Told;
 use super::verdict::{Asked, Verdicts, read};
 use crate::analyse::Analyser;
@@ -270,7 +270,7 @@ fn said_of(
     });
     let mut judged: Vec<Judgement> = judged.collect();
     homes::place(&mut judged, &remarks, wants);
-    let verdicts = match unit.kind.is_statement() {
+    let mut verdicts = match unit.kind.is_statement() {
         true => Verdicts::default(),
         false => read(&Asked {
             text: &flow.text,
@@ -281,6 +281,18 @@ fn said_of(
             told: &|place, tokens| reading.is_told(place, tokens),
         }),
     };
+    // Where a proposal has areas of its own, words that only stand for a verdict
+    // may be of one of them: what was pooled of the whole is surer.
+    let pooled = |one: &Judgement| {
+        with.areas[one.area].id == WHOLE && one.confidence >= CONFIDENT && !one.evidence.is_empty()
+    };
+    let formal = verdicts
+        .whole
+        .as_ref()
+        .is_none_or(|whole| whole.strength == 3);
+    if with.areas.len() > 1 && !formal && judged.iter().any(pooled) {
+        verdicts.whole = None;
+    }
     Read {
         flow,
         judged,

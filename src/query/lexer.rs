@@ -148,7 +148,7 @@ fn word(query: &str, start: usize, found: &mut Vec<Piece>) -> Result<usize, Quer
         found.push(Piece { what, place });
         return Ok(end);
     }
-    if word.starts_with("--") {
+    if word.trim_start_matches('+').starts_with("--") {
         return Err(QueryError::new(
             place,
             "this is no option of search",
