@@ -186,7 +186,7 @@ fn a_clause_judges_the_topic_it_names() {
         read(
             "Förvaltningen är positiv till programmet men anser att avsnittet om kajer är oklart."
         ),
-        "helhet stöd_med_förbehåll, kajer kritik"
+        "helhet stöd, kajer kritik"
     );
 }
 
