@@ -321,7 +321,7 @@ fn who_joins_two_parties_takes_over_what_both_signed() {
             "Förvaltningen är positiv till programmet.",
             &format!(
                 "Särskilt uttalande gjordes av {made_by} enligt följande.\n\nVi är kritiska till programmet.\n\n\
-                 Ersättaryttrande gjordes av Lo Ask (Fi) som instämde i särskilt uttalande från Socialdemokraterna och Vänsterpartiet."
+                 Ersättaryttrande gjordes av Lo Ask (Fi), som instämmer i särskilt uttalande av (S) och (V)."
             ),
         ));
         describe(told.iter().filter(|row| !row.is_answer()))
