@@ -315,6 +315,18 @@ fn a_statement_that_joins_another_inherits_its_positions() {
 }
 
 #[test]
+fn what_a_rejection_is_about_is_no_support() {
+    assert_eq!(
+        read("Förvaltningen avstyrker att programmet läggs till grund för stadens arbete."),
+        "helhet kritik"
+    );
+    assert_eq!(
+        read("Förvaltningen kan inte annat än avstyrka programmet i dess helhet."),
+        "helhet kritik"
+    );
+}
+
+#[test]
 fn who_joins_two_parties_takes_over_what_both_signed() {
     let joining = |made_by: &str| {
         let told = rows(&report(

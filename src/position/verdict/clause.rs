@@ -51,9 +51,27 @@ pub(super) fn said(text: &str, words: &[Word<'_>], speaker: &Speaker) -> Vec<Sai
             .map_or(0, |_| cut(words, before..hit.words.start));
         let end = next.map_or(words.len(), |next| cut(words, hit.words.end..next));
         let scope = start.min(hit.words.start)..end.max(hit.words.end);
-        found.extend(one(text, words, hit, scope, speaker));
+        if at == 0 || !is_governed(words, before..hit.words.start) {
+            found.extend(one(text, words, hit, scope, speaker));
+        }
     }
     found
+}
+
+/// "avstyrker att förslaget läggs till grund": what stands between two phrases
+/// makes the second a part of what the first is about.
+fn is_governed(words: &[Word<'_>], between: Range<usize>) -> bool {
+    const TURNS: [&str; 6] = ["men", "medan", "utan", "däremot", "dock", "varför"];
+    const JOINS: [&str; 3] = ["och", "samt", "eller"];
+    let Some(att) = between.clone().find(|&at| words[at].says == "att") else {
+        return false;
+    };
+    let parted = |at: usize| {
+        let turns = TURNS.contains(&&*words[at].says);
+        turns || words[at].mark.is_some_and(|mark| ";:|".contains(mark))
+    };
+    let joined = |at: usize| JOINS.contains(&&*words[at].says);
+    !(att..between.end).any(parted) && !between.end.checked_sub(1).is_some_and(joined)
 }
 
 /// Where one clause ends and the next begins, between two phrases.
