@@ -66,11 +66,13 @@ fn is_governed(words: &[Word<'_>], between: Range<usize>) -> bool {
     let Some(att) = between.clone().find(|&at| words[at].says == "att") else {
         return false;
     };
+    let joined = |at: usize| JOINS.contains(&&*words[at].says);
+    // ", och verket står bakom …" is a clause of its own.
     let parted = |at: usize| {
         let turns = TURNS.contains(&&*words[at].says);
-        turns || words[at].mark.is_some_and(|mark| ";:|".contains(mark))
+        let mark = words[at].mark;
+        turns || mark.is_some_and(|mark| ";:|".contains(mark)) || mark == Some(',') && joined(at)
     };
-    let joined = |at: usize| JOINS.contains(&&*words[at].says);
     !(att..between.end).any(parted) && !between.end.checked_sub(1).is_some_and(joined)
 }
 
