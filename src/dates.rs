@@ -268,6 +268,30 @@ pub fn compact(text: &str) -> Option<Dated> {
     None
 }
 
+/// The day of which a spreadsheet says so many days.
+pub(crate) fn of_serial(serial: u32) -> String {
+    // What was counted before 1970, from 30 December 1899.
+    const BEFORE: i64 = 25_569;
+    of_days(i64::from(serial) - BEFORE)
+}
+
+/// The day so many days after 1 January 1970, ISO.
+pub(crate) fn of_days(days: i64) -> String {
+    // Years that begin in March, counted in spans of 400.
+    const SPAN: i64 = 146_097;
+    let days = days + 719_468;
+    let (span, day) = (days.div_euclid(SPAN), days.rem_euclid(SPAN));
+    let year = (day - day / 1460 + day / 36_524 - day / 146_096) / 365;
+    let day = day - (365 * year + year / 4 - year / 100);
+    let month = (5 * day + 2) / 153;
+    let day = day - (153 * month + 2) / 5 + 1;
+    let (year, month) = match month < 10 {
+        true => (year + span * 400, month + 3),
+        false => (year + span * 400 + 1, month - 9),
+    };
+    format!("{year:04}-{month:02}-{day:02}")
+}
+
 /// The first day of what an option or a query says: a day in any form, a
 /// month, a year.
 pub fn first_day(words: &str) -> Result<String, String> {
@@ -334,6 +358,14 @@ mod tests {
     fn isos(text: &str) -> Vec<String> {
         let known = |dated: Dated| dated.day.iso();
         days(text).into_iter().filter_map(known).collect()
+    }
+
+    #[test]
+    fn days_are_counted_from_1970_and_by_spreadsheets() {
+        assert_eq!(of_days(0), "1970-01-01");
+        assert_eq!(of_days(11_016), "2000-02-29");
+        assert_eq!(of_days(-1), "1969-12-31");
+        assert_eq!(of_serial(45_352), "2024-03-01");
     }
 
     #[test]

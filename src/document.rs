@@ -1,7 +1,7 @@
 //! A document: the one owner of its text, and its physical lines.
 
 use crate::decode::{Decoded, printable};
-use crate::text::{LineIndex, Span};
+use crate::text::{LineIndex, Span, plain_letter};
 use serde::{Deserialize, Serialize};
 
 /// The format whose texts have pages even where there is only one.
@@ -27,11 +27,36 @@ pub enum DocumentKind {
     Remissammanstallning,
     /// The proposal itself.
     Forslag,
+    /// A list that somebody keeps: who was asked, who answered, in which file.
+    Forteckning,
     /// Nothing the recognisers know.
     Okand,
 }
 
 impl DocumentKind {
+    /// All kinds, in the order of the contract.
+    pub const ALL: [DocumentKind; 10] = [
+        DocumentKind::Utlatande,
+        DocumentKind::Protokollsutdrag,
+        DocumentKind::Tjansteutlatande,
+        DocumentKind::Handlingar,
+        DocumentKind::Remissvar,
+        DocumentKind::Missiv,
+        DocumentKind::Remissammanstallning,
+        DocumentKind::Forslag,
+        DocumentKind::Forteckning,
+        DocumentKind::Okand,
+    ];
+
+    /// The kind of this name, with or without the dots: "tjänsteutlåtande".
+    pub fn in_words(words: &str) -> Option<Self> {
+        let low = words.trim().to_lowercase();
+        let name: String = low.chars().map(plain_letter).collect();
+        DocumentKind::ALL
+            .into_iter()
+            .find(|kind| kind.name() == name)
+    }
+
     /// The name in machine-readable output.
     pub fn name(self) -> &'static str {
         match self {
@@ -43,6 +68,7 @@ impl DocumentKind {
             DocumentKind::Missiv => "missiv",
             DocumentKind::Remissammanstallning => "remissammanstallning",
             DocumentKind::Forslag => "forslag",
+            DocumentKind::Forteckning => "forteckning",
             DocumentKind::Okand => "okand",
         }
     }

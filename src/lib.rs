@@ -89,6 +89,8 @@ pub mod register;
 
 pub mod unit;
 
+pub mod known;
+
 pub mod segment;
 
 pub mod paper;

@@ -2,11 +2,12 @@
 //! keeps and every command works on.
 
 use crate::authority::Authority;
-use crate::document::Document;
+use crate::document::{Document, DocumentKind};
 use crate::flow::Flow;
+use crate::known::{Known, amend, set_apart};
 use crate::layout::Layout;
 use crate::line::Lines;
-use crate::segment::segment;
+use crate::segment::segment_as;
 use crate::text::Span;
 use crate::unit::{Note, Segmentation, Unit, UnitKind};
 use std::collections::HashMap;
@@ -20,19 +21,39 @@ pub struct Paper {
     pub layout: Layout,
     /// Units, facts and notes.
     pub segmentation: Segmentation,
+    /// What people know of it; in force on the segmentation.
+    pub known: Known,
 }
 
 impl Paper {
     /// Segments a document. What could not be read of it is noted as well.
-    pub fn read(mut document: Document) -> Self {
+    pub fn read(document: Document) -> Self {
+        Paper::read_knowing(document, Known::default())
+    }
+
+    /// The same where something is known of it, which goes before what is read.
+    pub fn read_knowing(mut document: Document, known: Known) -> Self {
         let unread = std::mem::take(&mut document.unread);
-        let (segmentation, layout) = segment(&document);
+        let kind = known.kind();
+        let (mut segmentation, layout) = segment_as(&document, kind);
+        // Who answers is known: then somebody does.
+        if kind.is_none() && known.answers() && segmentation.kind == DocumentKind::Okand {
+            segmentation = segment_as(&document, Some(DocumentKind::Remissvar)).0;
+            segmentation.head.guessed.insert(0, "kind".to_owned());
+        }
+        amend(&mut segmentation, &known, &document.index);
         let paper = Paper {
             document,
             layout,
             segmentation,
+            known,
         };
         paper.with_unread(unread)
+    }
+
+    /// Parts again from its units what is known to count in another paper.
+    pub(crate) fn set_apart(&mut self) {
+        set_apart(&mut self.segmentation, &self.known);
     }
 
     /// Notes what of the file could not be read.

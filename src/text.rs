@@ -253,6 +253,17 @@ fn lower_letter(c: char) -> char {
     }
 }
 
+/// A letter without what stands over it, for names as people type them.
+pub(crate) fn plain_letter(c: char) -> char {
+    match c {
+        'å' | 'ä' | 'á' | 'à' => 'a',
+        'ö' => 'o',
+        'é' | 'è' => 'e',
+        'ü' => 'u',
+        c => c,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -111,6 +111,8 @@ pub(crate) fn settle(papers: Vec<Paper>) -> Vec<Paper> {
     papers.sort_by_key(|(paper, _)| rank(paper));
     let mut counted: Vec<Counted> = Vec::new();
     for (paper, _) in &mut papers {
+        // What people say goes first.
+        paper.set_apart();
         part(paper, &mut counted);
     }
     let changed = papers

@@ -199,6 +199,10 @@ pub struct LedgerFact {
     pub via: Option<String>,
     /// Index into [`Segmentation::referrals`].
     pub referral: Option<usize>,
+    /// ISO day: the last for an answer of somebody asked, that on which an
+    /// answer came in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub day: Option<String>,
     /// Where.
     pub span: Span,
 }

@@ -2,7 +2,7 @@
 //! which are twins of which: keys in the index, no text.
 
 use super::read::{Reader, Strings, unreadable_terms};
-use super::schema::{ALIKE, PAPER, SETTLED, TWIN};
+use super::schema::{ALIKE, KNOWN, LIST, PAPER, SETTLED, TWIN};
 use crate::error::Result;
 
 impl Reader {
@@ -29,8 +29,22 @@ impl Reader {
 
     /// Starts of the content hashes of papers that have twins.
     pub(crate) fn with_twins(&self) -> Result<Vec<String>> {
+        self.hashes_of(TWIN)
+    }
+
+    /// Starts of the content hashes of papers of which people know something.
+    pub(crate) fn with_knowledge(&self) -> Result<Vec<String>> {
+        self.hashes_of(KNOWN)
+    }
+
+    /// Starts of the content hashes of lists that tell of papers.
+    pub(crate) fn lists(&self) -> Result<Vec<String>> {
+        self.hashes_of(LIST)
+    }
+
+    fn hashes_of(&self, sort: &str) -> Result<Vec<String>> {
         let mut all = Vec::new();
-        self.keys(TWIN, |sha256, _| all.push(sha256.to_owned()))?;
+        self.keys(sort, |sha256, _| all.push(sha256.to_owned()))?;
         all.sort_unstable();
         all.dedup();
         Ok(all)

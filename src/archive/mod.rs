@@ -70,7 +70,7 @@ struct Versions {
 
 impl Versions {
     const NOW: Versions = Versions {
-        format: 5,
+        format: 6,
         segmenter: crate::segment::VERSION,
         analyser: crate::analyse::VERSION,
     };

@@ -262,6 +262,7 @@ impl Reader {
             document: header.origin.document(path, sha256, text),
             layout: header.layout,
             segmentation: header.segmentation,
+            known: header.known,
         };
         match paper.is_consistent() {
             true => Ok(paper),

@@ -71,6 +71,10 @@ pub(super) const ALIKE: &str = "alike";
 pub(super) const SETTLED: &str = "settled";
 pub(super) const TWIN: &str = "twin";
 
+/// Key of a paper of which people know something; of a list that tells it.
+pub(super) const KNOWN: &str = "known";
+pub(super) const LIST: &str = "list";
+
 /// The start of a content hash (20 of 64 digits) by which records of one paper
 /// know each other.
 pub(super) fn short(sha256: &str) -> &str {

@@ -3,6 +3,7 @@
 
 use super::schema::Fields;
 use crate::document::Document;
+use crate::known::Known;
 use crate::layout::Layout;
 use crate::paper::Paper;
 use crate::unit::{Note, Segmentation};
@@ -24,6 +25,8 @@ pub(super) struct HeaderOut<'p> {
     copies: &'p [String],
     layout: &'p Layout,
     segmentation: &'p Segmentation,
+    #[serde(skip_serializing_if = "Known::is_empty")]
+    known: &'p Known,
 }
 
 impl<'p> HeaderOut<'p> {
@@ -40,6 +43,7 @@ impl<'p> HeaderOut<'p> {
             copies: &document.copies,
             layout: &paper.layout,
             segmentation: &paper.segmentation,
+            known: &paper.known,
         }
     }
 }
@@ -51,6 +55,8 @@ pub(super) struct Header {
     pub(super) origin: Origin,
     pub(super) layout: Layout,
     pub(super) segmentation: Segmentation,
+    #[serde(default)]
+    pub(super) known: Known,
 }
 
 /// How a text came out of its file; every version stores it.

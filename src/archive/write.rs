@@ -3,12 +3,14 @@
 use super::packed::Packed;
 use super::read::{evidence, last_commit};
 use super::schema::{
-    ALIKE, EVIDENCE, Fields, LONGEST_PART, LOOSE, PAPER, PART, SETTLED, TWIN, key, short,
+    ALIKE, EVIDENCE, Fields, KNOWN, LIST, LONGEST_PART, LOOSE, PAPER, PART, SETTLED, TWIN, key,
+    short,
 };
 use super::seal::Trouble;
 use super::stored::{HeaderOut, stamp};
 use super::{Versions, busy, told};
 use crate::analyse::{Analyser, Evidence, Token};
+use crate::document::DocumentKind;
 use crate::error::{Error, Result};
 use crate::flow::Flow;
 use crate::lexicon::lexicon;
@@ -138,6 +140,13 @@ impl Writer {
             record.add_text(fields.text, part);
             stamp(&mut record, fields);
             records.push(record);
+        }
+        let sha256 = &document.sha256;
+        if !paper.known.is_empty() {
+            records[0].add_text(fields.key, key(KNOWN, sha256));
+        }
+        if paper.segmentation.kind == DocumentKind::Forteckning {
+            records[0].add_text(fields.key, key(LIST, sha256));
         }
         for term in told::terms(paper) {
             records[0].add_text(fields.told, term);

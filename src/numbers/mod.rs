@@ -198,7 +198,7 @@ const LABELS: [&str; 18] = [
     "dnrs",
 ];
 
-fn is_label(words: &str) -> bool {
+pub(crate) fn is_label(words: &str) -> bool {
     let last = words
         .rsplit(|c: char| !c.is_alphanumeric())
         .find(|word| !word.is_empty());

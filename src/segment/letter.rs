@@ -6,10 +6,12 @@ use super::dates::find_date;
 use super::extent;
 use super::head::Head;
 use super::referral::item_referral;
+use crate::document::DocumentKind;
+use crate::layout::Layout;
 use crate::lexicon::{Resolved, lexicon};
 use crate::line::Lines;
 use crate::text::lower;
-use crate::unit::UnitKind;
+use crate::unit::{Segmentation, UnitKind};
 use std::ops::Range;
 
 /// Reads the whole document as one letter.
@@ -38,6 +40,18 @@ pub(crate) fn read(out: &mut Builder<'_>, head: &Head) {
         },
     );
     out.close(text.end);
+}
+
+/// A paper that somebody knows to be an answer and that has nothing of a letter:
+/// all its words are the answer.
+pub(crate) fn unframed(lines: &Lines<'_>, layout: &Layout, mut head: Head) -> Segmentation {
+    let mut out = Builder::new(lines, layout);
+    let from = head.title.map_or(0, |(_, last)| last + 1);
+    let worded = |from| lines.next_words(from, lines.len());
+    head.text = worded(from).or(worded(0)).map(|from| from..lines.len());
+    read(&mut out, &head);
+    out.set_head(head);
+    out.finish(DocumentKind::Remissvar)
 }
 
 /// A decision by delegation holds the decision under "Beslut" and the answer

@@ -22,6 +22,7 @@ mod hints;
 mod item;
 mod item_of;
 mod letter;
+mod list;
 mod minutes;
 mod missiv;
 mod opinion;
@@ -53,10 +54,28 @@ pub const VERSION: u32 = 5;
 
 /// Everything the recognisers find in a document, with its layout.
 pub fn segment(document: &Document) -> (Segmentation, Layout) {
+    segment_as(document, None)
+}
+
+/// The same in a paper of which somebody knows the kind.
+pub(crate) fn segment_as(
+    document: &Document,
+    known: Option<DocumentKind>,
+) -> (Segmentation, Layout) {
+    if let Some(found) = list::read(document) {
+        return (found, Layout::default());
+    }
     let lines = Lines::new(document);
     let layout = Layout::new(&lines);
     let sheet = Sheet::new(&lines, &layout, 0..own_end(&lines));
     let kinds = signs::kinds::weigh(&sheet);
+    if let Some(kind) = known {
+        let mut found = read(&lines, &layout, &sheet, kind);
+        if kind == DocumentKind::Remissvar && found.units.is_empty() {
+            found = letter::unframed(&lines, &layout, head::look(&sheet, kind));
+        }
+        return (found, layout);
+    }
     let mut found = None;
     for kind in choices(&kinds) {
         let read = read(&lines, &layout, &sheet, kind);
@@ -144,7 +163,7 @@ fn read(lines: &Lines<'_>, layout: &Layout, sheet: &Sheet<'_>, kind: DocumentKin
         DocumentKind::Remissvar => letter::read(&mut out, &head),
         DocumentKind::Missiv => missiv::read(&mut out, sheet, &head),
         DocumentKind::Remissammanstallning => account::read(&mut out, sheet, &head),
-        DocumentKind::Forslag | DocumentKind::Okand => {}
+        DocumentKind::Forslag | DocumentKind::Forteckning | DocumentKind::Okand => {}
     }
     if kind != DocumentKind::Okand {
         out.set_head(head);

@@ -356,6 +356,7 @@ impl<'l> Builder<'l> {
             fact,
             via: via.map(str::to_owned),
             referral: self.referral,
+            day: None,
             span,
         });
     }

@@ -1,0 +1,371 @@
+//! A person's judgements as they stand in that person's file: of papers and
+//! their units, of stances, and what was taken back.
+//!
+//! The form of the file and nothing else; an entry that cannot be read costs
+//! itself alone. Nothing is ever taken out: who undoes says so in a further
+//! entry.
+
+use super::Field;
+use crate::document::sha256_hex;
+use crate::error::{Error, Result};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// A judgement of a stance.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Correction {
+    /// Id of the unit.
+    pub unit: String,
+    /// Its document.
+    pub document: String,
+    /// Its respondent.
+    pub respondent: String,
+    /// Its kind.
+    pub unit_kind: String,
+    /// Id of the focus area.
+    pub focus_area: String,
+    /// The stance; "ej_berörd" takes the position away.
+    pub stance: String,
+    /// Who says so.
+    pub by: String,
+    /// When, YYYY-MM-DD.
+    pub on: String,
+    /// Why.
+    #[serde(default)]
+    pub note: String,
+}
+
+/// A judgement of a paper, or of a unit in it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Judgement {
+    /// Name of the document.
+    pub document: String,
+    /// Its content hash.
+    pub sha256: String,
+    /// First line of the unit; none for the paper.
+    #[serde(default)]
+    pub line: Option<u32>,
+    /// The first words of the unit, to find it again by.
+    #[serde(default)]
+    pub quote: String,
+    /// What is put right; nothing where what was read is confirmed.
+    #[serde(default)]
+    pub set: BTreeMap<Field, String>,
+    /// It settles what persons differ on.
+    #[serde(default)]
+    pub decides: bool,
+    /// Who says so.
+    pub by: String,
+    /// When, YYYY-MM-DD.
+    pub on: String,
+    /// Why.
+    #[serde(default)]
+    pub note: String,
+}
+
+/// A judgement that was taken back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Undone {
+    /// Id of the judgement.
+    pub id: String,
+    /// Who takes it back.
+    pub by: String,
+    /// When, YYYY-MM-DD.
+    pub on: String,
+}
+
+/// What an entry judges.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Judged {
+    /// A paper or a unit.
+    Paper(Judgement),
+    /// A stance.
+    Stance(Correction),
+}
+
+/// An entry of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// By what it is undone: made of what it says.
+    pub id: String,
+    /// What it says.
+    pub judged: Judged,
+    /// Who took it back, and when.
+    pub undone: Option<Undone>,
+}
+
+impl Entry {
+    fn new(judged: Judged) -> Self {
+        let toml = match &judged {
+            Judged::Paper(judgement) => judgement.to_toml(),
+            Judged::Stance(correction) => correction.to_toml(),
+        };
+        Entry {
+            id: sha256_hex(toml.as_bytes())[..8].to_owned(),
+            judged,
+            undone: None,
+        }
+    }
+
+    /// Who judged, and when.
+    pub fn by_on(&self) -> (&str, &str) {
+        match &self.judged {
+            Judged::Paper(judgement) => (&judgement.by, &judgement.on),
+            Judged::Stance(correction) => (&correction.by, &correction.on),
+        }
+    }
+}
+
+/// What files of judgements hold.
+#[derive(Debug, Default)]
+pub struct Judgements {
+    /// All entries, in the order of the files.
+    pub entries: Vec<Entry>,
+    /// Why others cannot be read, with their lines.
+    pub broken: Vec<Error>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(default)]
+    correction: Vec<Correction>,
+    #[serde(default)]
+    paper: Vec<Judgement>,
+    #[serde(default)]
+    undone: Vec<Undone>,
+}
+
+/// The headings of entries.
+const HEADINGS: [&str; 3] = ["[[correction]]", "[[paper]]", "[[undone]]"];
+
+impl Judgements {
+    /// Reads a file; `check` says of a stance whether there is such a one.
+    pub fn read(text: &str, check: impl Fn(&Correction) -> Result<()>) -> Self {
+        let mut all = Judgements::default();
+        let mut undone = Vec::new();
+        for (at, entry) in entries(text) {
+            let read = parsed(entry, at).and_then(|file| {
+                file.correction.iter().try_for_each(&check)?;
+                let sets = file.paper.iter().flat_map(|judgement| &judgement.set);
+                let sets: Result<Vec<String>> =
+                    sets.map(|(field, value)| field.checked(value)).collect();
+                sets.map(|_| file)
+            });
+            match read {
+                Ok(file) => {
+                    let stances = file.correction.into_iter().map(Judged::Stance);
+                    let papers = file.paper.into_iter().map(Judged::Paper);
+                    all.entries.extend(stances.chain(papers).map(Entry::new));
+                    undone.extend(file.undone);
+                }
+                Err(error) => all.broken.push(error),
+            }
+        }
+        for undone in undone {
+            // The same may have been said again after it was taken back: it is
+            // the last one that was undone last.
+            let said = all.entries.iter_mut();
+            let mut said = said.filter(|entry| entry.id == undone.id && entry.undone.is_none());
+            if let Some(entry) = said.next() {
+                entry.undone = Some(undone);
+            }
+        }
+        all
+    }
+
+    /// Adds what another file holds.
+    pub fn add(&mut self, other: Judgements) {
+        self.entries.extend(other.entries);
+        self.broken.extend(other.broken);
+    }
+
+    /// The judgements of papers that nobody has taken back.
+    pub fn papers(&self) -> impl Iterator<Item = &Judgement> {
+        self.in_force().filter_map(|judged| match judged {
+            Judged::Paper(judgement) => Some(judgement),
+            Judged::Stance(_) => None,
+        })
+    }
+
+    /// The judgements of stances that nobody has taken back.
+    pub fn stances(&self) -> impl Iterator<Item = &Correction> {
+        self.in_force().filter_map(|judged| match judged {
+            Judged::Stance(correction) => Some(correction),
+            Judged::Paper(_) => None,
+        })
+    }
+
+    fn in_force(&self) -> impl Iterator<Item = &Judged> {
+        let held = self.entries.iter().filter(|entry| entry.undone.is_none());
+        held.map(|entry| &entry.judged)
+    }
+}
+
+/// The file cut before each heading, with the number of lines before.
+fn entries(text: &str) -> Vec<(usize, &str)> {
+    let (mut entries, mut start, mut start_line, mut at) = (Vec::new(), 0, 0, 0);
+    for (line, words) in text.split_inclusive('\n').enumerate() {
+        if HEADINGS.contains(&words.trim()) && at > start {
+            entries.push((start_line, &text[start..at]));
+            (start, start_line) = (at, line);
+        }
+        at += words.len();
+    }
+    entries.push((start_line, &text[start..]));
+    entries
+}
+
+/// `before` lines stand before the text.
+fn parsed(text: &str, before: usize) -> Result<File> {
+    let at = |span: std::ops::Range<usize>| {
+        let lines = text.as_bytes()[..span.start.min(text.len())]
+            .iter()
+            .filter(|byte| **byte == b'\n');
+        before + lines.count() + 1
+    };
+    toml::from_str(text).map_err(|error| {
+        let line = error.span().map_or(before + 1, at);
+        Error::new(format!("line {line}: {}", error.message()))
+            .cure("this one is left out; `remiss correct` writes the file")
+    })
+}
+
+/// A basic string of TOML.
+fn quoted(words: &str) -> String {
+    let mut quoted = String::from("\"");
+    for c in words.chars() {
+        match c {
+            '"' | '\\' => quoted.extend(['\\', c]),
+            c if c.is_control() => quoted.push_str(&format!("\\u{:04X}", c as u32)),
+            c => quoted.push(c),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
+fn entry(heading: &str, fields: &[(&str, &str)]) -> String {
+    let lines = fields.iter().filter(|(_, words)| !words.is_empty());
+    let lines: Vec<String> = lines
+        .map(|(name, words)| format!("{name} = {}\n", quoted(words)))
+        .collect();
+    format!("[[{heading}]]\n{}\n", lines.concat())
+}
+
+impl Correction {
+    /// The correction as it stands in the file.
+    pub fn to_toml(&self) -> String {
+        let lines = [
+            ("unit", &self.unit),
+            ("document", &self.document),
+            ("respondent", &self.respondent),
+            ("unit_kind", &self.unit_kind),
+            ("focus_area", &self.focus_area),
+            ("stance", &self.stance),
+            ("by", &self.by),
+            ("on", &self.on),
+            ("note", &self.note),
+        ];
+        let lines = lines.map(|(name, words)| format!("{name} = {}\n", quoted(words)));
+        format!("[[correction]]\n{}\n", lines.concat())
+    }
+}
+
+impl Judgement {
+    /// The judgement as it stands in the file.
+    pub fn to_toml(&self) -> String {
+        let mut lines = format!(
+            "[[paper]]\ndocument = {}\nsha256 = {}\n",
+            quoted(&self.document),
+            quoted(&self.sha256)
+        );
+        if let Some(line) = self.line {
+            lines.push_str(&format!("line = {line}\nquote = {}\n", quoted(&self.quote)));
+        }
+        for (field, value) in &self.set {
+            lines.push_str(&format!("set.{} = {}\n", field.name(), quoted(value)));
+        }
+        if self.decides {
+            lines.push_str("decides = true\n");
+        }
+        lines.push_str(&format!(
+            "by = {}\non = {}\n",
+            quoted(&self.by),
+            quoted(&self.on)
+        ));
+        if !self.note.is_empty() {
+            lines.push_str(&format!("note = {}\n", quoted(&self.note)));
+        }
+        lines + "\n"
+    }
+}
+
+impl Undone {
+    /// The entry as it stands in the file.
+    pub fn to_toml(&self) -> String {
+        let fields = [("id", &*self.id), ("by", &*self.by), ("on", &*self.on)];
+        entry("undone", &fields)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Judgements {
+        Judgements::read(text, |_| Ok(()))
+    }
+
+    fn judgement() -> Judgement {
+        Judgement {
+            document: "svar \"1\".pdf".into(),
+            sha256: "a".repeat(64),
+            line: Some(12),
+            quote: "Region Ö\u{AD}st".into(),
+            set: BTreeMap::from([(Field::Respondent, "Region Öst\n\u{7}".into())]),
+            by: "Anna \\ Å".into(),
+            on: "2024-05-05".into(),
+            ..Judgement::default()
+        }
+    }
+
+    #[test]
+    fn whatever_an_entry_holds_is_read_back_and_a_broken_one_costs_itself_alone() {
+        let one = judgement();
+        let cut = format!(
+            "{}[[paper]]\ndocument = \"ab\n{}",
+            one.to_toml(),
+            one.to_toml()
+        );
+        let all = read(&cut);
+        assert_eq!(all.papers().collect::<Vec<_>>(), [&one, &one]);
+        let told: Vec<String> = all.broken.iter().map(Error::to_string).collect();
+        assert!(
+            told.len() == 1 && told[0].starts_with("line 10"),
+            "{told:?}"
+        );
+        let none = format!("{}\n", one.to_toml().replace("respondent", "colour"));
+        assert_eq!(read(&none).broken.len(), 1);
+    }
+
+    #[test]
+    fn what_was_taken_back_is_kept_and_not_in_force() {
+        let one = judgement();
+        let id = read(&one.to_toml()).entries[0].id.clone();
+        let (by, on) = ("Bo".to_owned(), "2024-06-01".to_owned());
+        let undone = Undone { id, by, on }.to_toml();
+        let text = format!("{}{undone}", one.to_toml());
+        let all = read(&text);
+        assert_eq!((all.entries.len(), all.papers().count()), (1, 0));
+        // Said again.
+        assert_eq!(
+            read(&format!("{text}{}", one.to_toml())).papers().count(),
+            1
+        );
+    }
+}

@@ -1,0 +1,282 @@
+//! Lists that people keep: who answered, when, in which file; who was asked and
+//! until when. A list is a document of its own, a row a line, cells parted by
+//! tabs, so that a row is cited like any other line.
+//!
+//! Reads columns under any of their usual names, in any order. Knows nothing of
+//! spreadsheets (they come as text) and of the papers that rows speak of.
+
+use super::{Field, Fields, Said, Source};
+use crate::dates;
+use crate::document::DocumentKind;
+use crate::text::{lower, plain_letter};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// How a document says that it is a register.
+pub const REGISTER: &str = "REGISTER";
+/// How a document says that it is a list of those asked.
+pub const ASKED: &str = "ASKED";
+
+/// Rows in which the names of the columns are looked for.
+const HEAD: usize = 10;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Data {
+    columns: BTreeMap<String, Vec<String>>,
+    words: Words,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Words {
+    yes: Vec<String>,
+    no_kind: Vec<String>,
+    nothing: Vec<String>,
+}
+
+#[expect(clippy::expect_used, reason = "a data file of ours; a test reads it")]
+static DATA: LazyLock<Data> = LazyLock::new(|| {
+    toml::from_str(include_str!("../lexicon/register.toml")).expect("register.toml")
+});
+
+/// One row of a list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Row {
+    /// Its 1-based line.
+    pub line: u32,
+    /// The file of the answer.
+    pub file: Option<String>,
+    /// What it says of the paper; the proposal is apart.
+    pub says: BTreeMap<Field, String>,
+    /// The proposal: number and title.
+    pub referral: Option<String>,
+    /// It was asked.
+    pub asked: bool,
+    /// Its own last day.
+    pub answer_by: Option<String>,
+    /// What is in columns that nobody knows, with their names.
+    pub other: Vec<(String, String)>,
+}
+
+impl Row {
+    /// The respondent as written.
+    pub fn respondent(&self) -> Option<&str> {
+        self.says.get(&Field::Respondent).map(String::as_str)
+    }
+
+    /// What it says of a paper, with where it stands.
+    pub fn fields(&self, list: &str) -> Fields {
+        let by = format!("{list}:{}", self.line);
+        let said = |value: &String| Said {
+            value: value.clone(),
+            source: Source::Register,
+            by: by.clone(),
+            on: None,
+        };
+        let says = self.says.iter();
+        let mut fields: Fields = says.map(|(field, value)| (*field, said(value))).collect();
+        if let Some(referral) = &self.referral {
+            fields.insert(Field::Referral, said(referral));
+        }
+        fields
+    }
+}
+
+/// A list that was read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct List {
+    /// It says in which files answers are.
+    pub has_files: bool,
+    /// Its rows, those that are empty left out.
+    pub rows: Vec<Row>,
+    /// What is wrong with cells, each with its line; the rest of the row holds.
+    pub problems: Vec<(u32, String)>,
+}
+
+/// The name of a column without case, dots and full stops.
+fn folded(name: &str) -> String {
+    let parted = |c: char| match c.is_alphanumeric() || c == '_' {
+        true => plain_letter(c),
+        false => ' ',
+    };
+    let plain: String = lower(name).chars().map(parted).collect();
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What a column of this name holds.
+fn column(name: &str) -> Option<&'static str> {
+    let name = folded(name);
+    let mut columns = DATA.columns.iter();
+    let found = columns.find(|(_, names)| names.iter().any(|known| *known == name));
+    found.map(|(column, _)| column.as_str())
+}
+
+/// The text of a table: a row a line, its cells parted by tabs. What parts
+/// lines and cells is a space inside one.
+pub fn text(rows: &[Vec<String>]) -> String {
+    let plain = |cell: &String| {
+        let words: Vec<&str> = cell.split_whitespace().collect();
+        words.join(" ")
+    };
+    let line = |row: &Vec<String>| {
+        let cells: Vec<String> = row.iter().map(plain).collect();
+        cells.join("\t").trim_end().to_owned() + "\n"
+    };
+    rows.iter().map(line).collect()
+}
+
+/// Some text looks like a list: one of its first lines names columns of one.
+pub fn is_one(text: &str) -> bool {
+    head(text).is_some()
+}
+
+/// The line that names the columns, 0-based, with what each holds.
+fn head(text: &str) -> Option<(usize, Vec<(String, Option<&'static str>)>)> {
+    text.lines().take(HEAD).enumerate().find_map(|(at, line)| {
+        let cells = line.split('\t');
+        let columns: Vec<_> = cells.map(|cell| (cell.to_owned(), column(cell))).collect();
+        let known: Vec<&str> = columns.iter().filter_map(|(_, column)| *column).collect();
+        let names = known.contains(&"respondent") || known.contains(&"file");
+        (names && (known.len() > 1 || columns.len() == 1)).then_some((at, columns))
+    })
+}
+
+/// Reads a list from its text; `None` if no line names its columns.
+pub fn read(text: &str) -> Option<List> {
+    let (at, columns) = head(text)?;
+    let mut list = List {
+        has_files: columns.iter().any(|(_, known)| *known == Some("file")),
+        ..List::default()
+    };
+    for (line, words) in text.lines().enumerate().skip(at + 1) {
+        let line = line as u32 + 1;
+        let cells = words.split('\t').map(str::trim);
+        let mut row = Row {
+            line,
+            ..Row::default()
+        };
+        let mut named: [Option<&str>; 2] = [None; 2];
+        for ((name, column), cell) in columns.iter().zip(cells) {
+            if is_nothing(cell) {
+                continue;
+            }
+            let taken = match *column {
+                Some("number") => Ok(named[0] = Some(cell)),
+                Some("referral") => Ok(named[1] = Some(cell)),
+                Some(column) => row.take(column, cell),
+                None => Ok(row.other.push((name.clone(), cell.to_owned()))),
+            };
+            if let Err(problem) = taken {
+                list.problems.push((line, problem));
+            }
+        }
+        row.referral = match named {
+            [Some(number), Some(title)] if !title.contains(number) => {
+                Some(format!("{title} ({number})"))
+            }
+            [number, title] => title.or(number).map(str::to_owned),
+        };
+        if row.file.is_some() || row.respondent().is_some() {
+            list.rows.push(row);
+        } else if !words.trim().is_empty() {
+            let problem = "names neither a file nor a respondent".to_owned();
+            list.problems.push((line, problem));
+        }
+    }
+    Some(list)
+}
+
+fn is_nothing(cell: &str) -> bool {
+    cell.is_empty() || DATA.words.nothing.contains(&lower(cell))
+}
+
+impl Row {
+    /// Takes a cell, or says what is wrong with it.
+    fn take(&mut self, column: &str, cell: &str) -> Result<(), String> {
+        let words = &DATA.words;
+        match column {
+            "file" => self.file = Some(cell.to_owned()),
+            "asked" => self.asked = words.yes.contains(&lower(cell)),
+            "answer_by" => self.answer_by = Some(day(cell)?),
+            "kind" if words.no_kind.contains(&lower(cell)) => {}
+            "kind" => match DocumentKind::in_words(cell) {
+                Some(kind) => drop(self.says.insert(Field::Kind, kind.name().to_owned())),
+                None => self.other.push((column.to_owned(), cell.to_owned())),
+            },
+            "date" => drop(self.says.insert(Field::Date, day(cell)?)),
+            "received" => drop(self.says.insert(Field::Received, day(cell)?)),
+            "respondent" => {
+                foreign(cell)?;
+                self.says.insert(Field::Respondent, cell.to_owned());
+            }
+            _ => match Field::from_name(column) {
+                Ok(field) => drop(self.says.insert(field, cell.to_owned())),
+                Err(_) => self.other.push((column.to_owned(), cell.to_owned())),
+            },
+        }
+        Ok(())
+    }
+}
+
+/// A letter of another alphabet looks like one of ours and is none.
+fn foreign(name: &str) -> Result<(), String> {
+    let latin = |c: char| c < '\u{250}' || !c.is_alphabetic();
+    match name.chars().find(|c| !latin(*c)) {
+        Some(letter) => Err(format!(
+            "\"{name}\" holds a letter of another alphabet ({letter}, U+{:04X})",
+            letter as u32
+        )),
+        None => Ok(()),
+    }
+}
+
+/// The day in a cell, ISO: as written, or as a spreadsheet counts days.
+fn day(cell: &str) -> Result<String, String> {
+    const SERIALS: std::ops::Range<u32> = 30_000..60_000;
+    if let Ok(serial) = cell.parse::<u32>()
+        && SERIALS.contains(&serial)
+    {
+        return Ok(dates::of_serial(serial));
+    }
+    let found = dates::first_day_in(cell).or_else(|| dates::compact(cell));
+    let day = found.and_then(|dated| dated.day.iso());
+    day.ok_or_else(|| format!("\"{cell}\" is no day"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LIST: &str = "Remiss av Ett tryggare vatten\n\
+        Nr\tInkom\tFrån\tHandling\tDnr\tVikt\n\
+        1\t2024-03-01\tRegion Öst\tsvar 1.pdf\tSOU 2023:4\t2\n\
+        2\t2024-02-30\tHavby kommun\tsvar 2.pdf\t\t\n\
+        3\t45352\tНavby kommun\t\t\t\n\
+        \t\t\t\t\t7\n";
+
+    #[test]
+    fn columns_are_read_under_their_usual_names_and_what_is_wrong_is_named() {
+        let list = read(LIST).unwrap();
+        let first = &list.rows[0];
+        assert_eq!(first.line, 3);
+        assert_eq!(first.file.as_deref(), Some("svar 1.pdf"));
+        assert_eq!(first.respondent(), Some("Region Öst"));
+        assert_eq!(first.says[&Field::Received], "2024-03-01");
+        assert_eq!(first.referral.as_deref(), Some("SOU 2023:4"));
+        assert_eq!(first.other.len(), 2);
+        assert!(!first.says.contains_key(&Field::Date));
+        let problems: Vec<u32> = list.problems.iter().map(|(line, _)| *line).collect();
+        assert_eq!(problems, [4, 5, 5, 6]);
+        assert_eq!(list.rows.len(), 2);
+        assert!(read("Kommunen tillstyrker förslaget.\n").is_none());
+    }
+
+    #[test]
+    fn a_day_is_written_or_counted() {
+        assert_eq!(day("45352"), Ok("2024-03-01".to_owned()));
+        assert_eq!(day("1 mars 2024"), Ok("2024-03-01".to_owned()));
+        assert!(day("2023-02-30").is_err());
+    }
+}
