@@ -7,6 +7,7 @@
 
 mod copies;
 mod identity;
+pub(crate) mod knowing;
 mod known;
 mod names;
 pub mod ocr;
@@ -26,9 +27,12 @@ use crate::document::{Document, DocumentKind, sha256_hex, sha256_of};
 use crate::error::{Error, Result};
 use crate::files::{self, LARGEST_GIVEN};
 use crate::formats;
+use crate::known::judgement::Judgements;
 use crate::limits::{Limit, Limits};
 use crate::paper::Paper;
 use crate::unit::{Note, UnitKind};
+pub use knowing::BroughtIn;
+pub use knowing::files::ListFile;
 use known::{Known, refile};
 use ocr::Tesseract;
 use plan::Plan;
@@ -38,6 +42,7 @@ use shelf::Shelf;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::io::{Read as _, Seek};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use walk::walk;
 
 pub(crate) use rebuild::{Rebuilt, rebuild};
@@ -61,6 +66,10 @@ pub struct Options {
     pub worker: Option<PathBuf>,
     /// Pages that are pictures are read by this program, in a worker.
     pub ocr: Option<Tesseract>,
+    /// Lists that people keep: who was asked, who answered, in which file.
+    pub lists: Vec<ListFile>,
+    /// What persons have judged; it goes before everything else.
+    pub judgements: Arc<Judgements>,
     /// Bytes of text, or of files that hold less text, after which what is done
     /// is committed, if not as many as usual.
     pub commit: Option<u64>,
@@ -98,6 +107,10 @@ pub struct Report {
     pub pictures: Vec<String>,
     /// Files that could not be read, with the reason.
     pub failures: Vec<Error>,
+    /// Papers that are read otherwise now by what people know.
+    pub known: usize,
+    /// Rows of lists and judgements that could not be heeded.
+    pub problems: Vec<Error>,
 }
 
 /// Told as work goes on: bytes done, bytes in all.
@@ -177,12 +190,32 @@ pub fn ingest(
                 .push(copy.file.error(NotText::new(what, cure)));
         }
     }
+    for list in &options.lists {
+        match list.document(&options.limits) {
+            Ok(document) => shelf.put(&Paper::read(document), 0, &[])?,
+            Err(error) => report.failures.push(error),
+        }
+    }
+    let brought = knowing::bring_in(&shelf, archive, &options.judgements)?;
+    report.known = brought.changed;
+    report.problems = brought.problems;
     let gone: Vec<String> = plan.lost.into_iter().map(|(_, sha256)| sha256).collect();
     shelf.settle_twins(archive, known.reader(), &gone)?;
     // Files that are still looked into could not be removed.
     drop(known);
     shelf.finish()?;
     Ok(report)
+}
+
+/// Brings in force in an archive what people know now.
+pub(crate) fn bring_in(archive: &Archive, judgements: &Judgements) -> Result<BroughtIn> {
+    let shelf = Shelf::new(archive.writer()?, None);
+    let before = archive.reader()?;
+    let brought = knowing::bring_in(&shelf, archive, judgements)?;
+    shelf.settle_twins(archive, &before, &[])?;
+    drop(before);
+    shelf.finish()?;
+    Ok(brought)
 }
 
 /// Settles by what a new archive divides compounds.

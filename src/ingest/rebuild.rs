@@ -59,6 +59,8 @@ pub(crate) fn rebuild(
         let cure = "run `remiss ingest` on your folders again; what is missing is read";
         done.failures.push(Error::new(what).cure(cure));
     }
+    let brought = super::knowing::bring_in(&shelf, new, &options.judgements)?;
+    done.failures.extend(brought.problems);
     shelf.settle_twins(new, &new.reader()?, &[])?;
     shelf.finish()?;
     Ok(done)

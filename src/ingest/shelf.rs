@@ -89,6 +89,15 @@ impl Shelf {
         Ok(())
     }
 
+    /// Commits what is put, however little it is.
+    pub(super) fn commit_now(&self) -> Result<()> {
+        let mut writer = self.writer.write().unwrap_or_else(PoisonError::into_inner);
+        writer.0.commit()?;
+        writer.1 = Instant::now();
+        self.pending.store(0, Ordering::Relaxed);
+        Ok(())
+    }
+
     /// Lets each answer that now stands in several papers count in one of them.
     /// `before` is what the archive held when the run began; `gone` are contents
     /// that it holds no longer.

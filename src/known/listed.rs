@@ -132,6 +132,11 @@ pub fn is_one(text: &str) -> bool {
     head(text).is_some()
 }
 
+/// The line that names the columns, 0-based.
+pub fn head_line(text: &str) -> Option<usize> {
+    head(text).map(|(at, _)| at)
+}
+
 /// The line that names the columns, 0-based, with what each holds.
 fn head(text: &str) -> Option<(usize, Vec<(String, Option<&'static str>)>)> {
     text.lines().take(HEAD).enumerate().find_map(|(at, line)| {

@@ -10,6 +10,7 @@ mod amend;
 pub mod force;
 pub mod judgement;
 pub mod listed;
+pub mod matching;
 
 pub(crate) use amend::{amend, last_days, normal, referral, set_apart};
 

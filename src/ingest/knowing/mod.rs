@@ -1,0 +1,144 @@
+//! What people know, brought in force: lists that are stored and judgements
+//! beside the archive → the papers they speak of, segmented anew from their
+//! stored texts where what is known of them has changed.
+//!
+//! Always reckoned over all lists and judgements there are, so that the same
+//! folder gives the same bytes in whatever order it came. Only papers that are
+//! spoken of are looked into.
+
+pub(crate) mod files;
+mod judged;
+mod rows;
+
+use super::shelf::Shelf;
+use crate::archive::{Archive, Reader, Stored};
+use crate::error::{Error, Result};
+use crate::known::judgement::Judgements;
+use crate::known::{Field, Fields, Known, Said, Source};
+use crate::paper::Paper;
+use judged::Judged;
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+/// What bringing in did.
+#[derive(Debug, Default)]
+pub struct BroughtIn {
+    /// Papers that are read otherwise now.
+    pub changed: usize,
+    /// Rows and judgements without a paper, cells that say nothing, persons who
+    /// differ.
+    pub problems: Vec<Error>,
+}
+
+/// Brings in force what is known; what was put before is committed.
+pub(super) fn bring_in(
+    shelf: &Shelf,
+    archive: &Archive,
+    judgements: &Judgements,
+) -> Result<BroughtIn> {
+    shelf.commit_now()?;
+    let reader = archive.reader()?;
+    let mut done = BroughtIn::default();
+    let with_knowledge: BTreeSet<String> = reader.with_knowledge()?.into_iter().collect();
+    let lists = rows::lists(&reader)?;
+    if lists.is_empty() && with_knowledge.is_empty() && judgements.papers().next().is_none() {
+        return Ok(done);
+    }
+    let is_list = |stored: &Stored| lists.iter().any(|list| list.is(stored));
+    let all = reader.papers()?;
+    let papers: Vec<Stored> = all.into_iter().filter(|stored| !is_list(stored)).collect();
+    let listed = rows::matched(&lists, &papers, &reader, &mut done.problems)?;
+    let judged = Judged::of(&papers, judgements, &mut done.problems);
+    let wanted = |at: usize| {
+        let stored = &papers[at];
+        let known = with_knowledge.range(..=stored.sha256.clone()).next_back();
+        let known = known.is_some_and(|start| stored.sha256.starts_with(start.as_str()));
+        known || listed.contains_key(&at) || judged.speaks_of(at)
+    };
+    let wanted: Vec<usize> = (0..papers.len()).filter(|at| wanted(*at)).collect();
+    let renewed = |at: &usize| {
+        let paper = reader.paper(&papers[*at])?;
+        let fields = listed.get(at).cloned().unwrap_or_default();
+        judged.renewed(*at, paper, fields, &reader, &papers)
+    };
+    for some in wanted.chunks(64) {
+        let found: Result<Vec<_>> = some.par_iter().map(renewed).collect();
+        for (paper, problems) in found? {
+            done.problems.extend(problems);
+            if let Some(paper) = paper {
+                shelf.keep(&paper, &[])?;
+                done.changed += 1;
+            }
+        }
+    }
+    done.changed += lists_named(&lists, &listed, &papers, &reader, shelf)?;
+    Ok(done)
+}
+
+/// A list that does not say what was sent out is about what the papers answer
+/// that its rows speak of, if they answer one; else about the one proposal that
+/// there is.
+fn lists_named(
+    lists: &[rows::Listed],
+    listed: &BTreeMap<usize, Fields>,
+    papers: &[Stored],
+    reader: &Reader,
+    shelf: &Shelf,
+) -> Result<usize> {
+    let mut changed = 0;
+    for list in lists.iter().filter(|list| list.names_nothing()) {
+        let own = listed.iter().filter(|(_, fields)| list.tells(fields));
+        let mut titles: BTreeMap<String, usize> = BTreeMap::new();
+        for (at, _) in own {
+            let paper = reader.paper(&papers[*at])?;
+            let found = &paper.segmentation;
+            let referral = found.head.referral.and_then(|at| found.referrals.get(at));
+            if let Some(words) = referral.and_then(words_of) {
+                *titles.entry(words).or_default() += 1;
+            }
+        }
+        let most = titles.iter().max_by_key(|(_, count)| **count);
+        let mut most = most.map(|(words, _)| words.clone());
+        if most.is_none() {
+            let all = crate::referrals::Referrals::of(reader.proposals()?);
+            if let [only] = all.all() {
+                most = words_of(only);
+            }
+        }
+        let mut known = Known::default();
+        if let Some(value) = most {
+            let by = "the papers it speaks of".to_owned();
+            let said = Said {
+                value,
+                source: Source::Register,
+                by,
+                on: None,
+            };
+            known.fields.insert(Field::Referral, said);
+        }
+        if known != list.paper.known {
+            let paper = Paper::read_knowing(list.paper.document.clone(), known);
+            shelf.keep(&paper, &[])?;
+            changed += 1;
+        }
+    }
+    Ok(changed)
+}
+
+/// A proposal in words from which it is read again.
+fn words_of(referral: &crate::unit::Referral) -> Option<String> {
+    let title = referral.title.as_str();
+    match referral.diarienummer.as_deref() {
+        Some(number) if title.is_empty() => Some(number.to_owned()),
+        Some(number) => Some(format!("{title} ({number})")),
+        None => (!title.is_empty()).then(|| title.to_owned()),
+    }
+}
+
+/// What a paper that is gone, or another than before, was judged to be.
+fn problem(document: &str, what: impl Into<String>, cure: &str) -> Error {
+    Error::new(what)
+        .at(Path::new(document))
+        .cure(cure.to_owned())
+}

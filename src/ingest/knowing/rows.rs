@@ -1,0 +1,116 @@
+//! The lists of an archive and the papers that their rows speak of.
+
+use crate::archive::{Reader, Stored};
+use crate::error::{Error, Result};
+use crate::known::Fields;
+use crate::known::listed::{self, ASKED, List};
+use crate::known::matching::{Papers, matched as match_rows};
+use crate::paper::Paper;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// A list that is stored.
+pub(super) struct Listed {
+    pub(super) paper: Paper,
+    list: List,
+}
+
+impl Listed {
+    pub(super) fn is(&self, stored: &Stored) -> bool {
+        stored.path == self.paper.document.path
+    }
+
+    /// No row says what was sent out.
+    pub(super) fn names_nothing(&self) -> bool {
+        self.list.rows.iter().all(|row| row.referral.is_none())
+    }
+
+    fn name(&self) -> &str {
+        &self.paper.document.name
+    }
+
+    /// Something that is known of a paper comes from here.
+    pub(super) fn tells(&self, fields: &Fields) -> bool {
+        let own = format!("{}:", self.name());
+        fields.values().any(|said| said.by.starts_with(&own))
+    }
+}
+
+/// All lists, by name.
+pub(super) fn lists(reader: &Reader) -> Result<Vec<Listed>> {
+    let mut lists = Vec::new();
+    for sha256 in reader.lists()? {
+        if let Some(paper) = reader.paper_by_hash(&sha256)? {
+            let list = listed::read(&paper.document.text).unwrap_or_default();
+            lists.push(Listed { paper, list });
+        }
+    }
+    let key = |listed: &Listed| {
+        let document = &listed.paper.document;
+        (document.name.clone(), document.path.clone())
+    };
+    lists.sort_by_key(key);
+    Ok(lists)
+}
+
+/// What rows say of papers, by the papers' places. Of two lists the first in
+/// order holds where they differ.
+pub(super) fn matched(
+    lists: &[Listed],
+    papers: &[Stored],
+    reader: &Reader,
+    problems: &mut Vec<Error>,
+) -> Result<BTreeMap<usize, Fields>> {
+    let mut all: BTreeMap<usize, Fields> = BTreeMap::new();
+    let names: Vec<&str> = papers.iter().map(|stored| stored.name.as_str()).collect();
+    let mut heads = None;
+    for listed in lists {
+        let speaks = listed.paper.document.encoding != ASKED;
+        if !speaks {
+            continue;
+        }
+        let known = match listed.list.has_files {
+            true => Papers {
+                names: names.clone(),
+                heads: Vec::new(),
+            },
+            false => Papers {
+                names: names.clone(),
+                heads: match &heads {
+                    Some(heads) => Vec::clone(heads),
+                    None => heads.insert(heads_of(papers, reader)?).clone(),
+                },
+            },
+        };
+        let found = match_rows(&listed.list, &known);
+        for (row, paper) in found.pairs {
+            let row = &listed.list.rows[row];
+            let fields = all.entry(paper).or_default();
+            for (field, said) in row.fields(listed.name()) {
+                fields.entry(field).or_insert(said);
+            }
+        }
+        let wrong = listed.list.problems.iter().chain(&found.problems);
+        let mut wrong: Vec<&(u32, String)> = wrong.collect();
+        wrong.sort();
+        problems.extend(wrong.into_iter().map(|(line, what)| {
+            Error::new(format!("row {line}: {what}"))
+                .at(Path::new(listed.name()))
+                .cure("the rest holds; mend the list and give it again")
+        }));
+    }
+    Ok(all)
+}
+
+/// Who answers in each paper by what was read of it, and under which number.
+fn heads_of(papers: &[Stored], reader: &Reader) -> Result<Vec<(Option<String>, Option<String>)>> {
+    let head = |stored: &Stored| {
+        let paper = reader.paper(stored)?;
+        let found = &paper.segmentation;
+        let referral = found.head.referral.and_then(|at| found.referrals.get(at));
+        let own = referral.and_then(|referral| referral.own_diarienummer.clone());
+        Ok((found.head.respondent.clone(), own))
+    };
+    papers.par_iter().map(head).collect()
+}
