@@ -1,14 +1,20 @@
 //! The ledger: who was asked, who answered, who abstained, who is
 //! unaccounted for, and whose answer is printed in part only.
 
+mod late;
+
+pub use late::Late;
+
 use crate::archive::Reader;
 use crate::corpus::Scope;
+use crate::document::DocumentKind;
 use crate::error::{Error, Result};
 use crate::paper::Paper;
 use crate::referrals::Referrals;
 use crate::spellings::Spellings;
 use crate::text::{Cited, Span};
 use crate::unit::{Fact, LedgerFact, Referral, Signer, Unit, UnitKind};
+use late::Days;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What became of a respondent's answer.
@@ -22,8 +28,10 @@ pub enum Status {
     SupportsWithoutText,
     /// It said that it does not answer.
     Abstained,
-    /// Asked and not mentioned again.
+    /// Asked, and not mentioned again by a paper that accounts for the answers.
     Unaccounted,
+    /// Asked, and nothing of it is among the papers.
+    NotAmongPapers,
 }
 
 impl Status {
@@ -35,6 +43,7 @@ impl Status {
             Status::SupportsWithoutText => "supports_without_text",
             Status::Abstained => "abstained",
             Status::Unaccounted => "unaccounted",
+            Status::NotAmongPapers => "not_among_papers",
         }
     }
 }
@@ -65,6 +74,13 @@ pub struct Entry {
     pub asked_at: Option<Place>,
     /// The words that say the answer is printed in part.
     pub partial_at: Option<Place>,
+    /// Its own last day, where it has another than the others.
+    pub answer_by: Option<String>,
+    /// The day on which its answer came in, where a paper or a list tells it.
+    pub received: Option<String>,
+    /// Whether that was after the last day; by the day of the answer, where
+    /// nobody tells when it came in.
+    pub late: Option<Late>,
     /// Other places where an answer stands (minutes, opinions, packets).
     pub also: Vec<Place>,
     /// Spellings in the papers other than the normal form.
@@ -92,6 +108,7 @@ struct Draft {
     /// A paper names or sums up its answer.
     told: Option<Place>,
     partial: Option<Place>,
+    days: Days,
     /// Answers; the flag says that the text itself is printed.
     answers: Vec<(bool, Place)>,
     spellings: BTreeSet<String>,
@@ -112,6 +129,11 @@ pub fn ledgers(reader: &Reader, referrals: &Referrals, scope: &Scope) -> Result<
     let mut drafts: Vec<Drafts> = vec![Drafts::new(); referrals.all().len()];
     // Papers that tell who was asked come first: they set the order and the
     // groups that answers are then filed under.
+    let mut accounted = vec![false; referrals.all().len()];
+    for told in told.iter().filter(|told| told.accounts) {
+        let groups = groups(told, referrals).into_iter().flatten();
+        groups.for_each(|at| accounted[at] = true);
+    }
     for told in told.iter_mut().filter(|told| !told.facts.is_empty()) {
         collect_facts(told, referrals, &mut drafts);
     }
@@ -124,9 +146,9 @@ pub fn ledgers(reader: &Reader, referrals: &Referrals, scope: &Scope) -> Result<
         .zip(drafts)
         .enumerate()
         .filter(|(at, _)| scope.has_group(Some(*at)))
-        .map(|(_, (referral, drafts))| Ledger {
+        .map(|(at, (referral, drafts))| Ledger {
             referral: referral.clone(),
-            entries: entries(drafts, scope),
+            entries: entries(drafts, scope, referral, accounted[at]),
         })
         .filter(|ledger| !ledger.entries.is_empty())
         .collect();
@@ -139,6 +161,8 @@ type Drafts = BTreeMap<String, Draft>;
 
 /// What one paper tells of its respondents.
 struct Told {
+    /// It accounts for the answers, so that who is not in it did not answer.
+    accounts: bool,
     referrals: Vec<Referral>,
     facts: Vec<(LedgerFact, Place)>,
     answers: Vec<Answer>,
@@ -155,6 +179,7 @@ struct Answer {
     summed: Option<Place>,
     /// The parties that signed, with their signers' names.
     signers: Vec<(String, Vec<String>)>,
+    days: Days,
 }
 
 impl Told {
@@ -162,6 +187,10 @@ impl Told {
         let found = &paper.segmentation;
         let facts = found.facts.iter();
         Told {
+            accounts: matches!(
+                found.kind,
+                DocumentKind::Remissammanstallning | DocumentKind::Utlatande
+            ),
             referrals: found.referrals.clone(),
             facts: facts
                 .map(|fact| (fact.clone(), place(paper, fact.span)))
@@ -192,6 +221,7 @@ fn answers(paper: &Paper) -> Vec<Answer> {
             referral: unit.referral?,
             respondent: unit.respondent.clone()?,
             spelling: unit.spelling.clone(),
+            days: Days::of(paper, unit),
             answers: is_answer.then_some(printed),
             summed,
             signers: signers.map(names).collect(),
@@ -231,6 +261,7 @@ fn collect_facts(told: &mut Told, referrals: &Referrals, drafts: &mut [Drafts]) 
         if fact.via.is_some() {
             draft.via.clone_from(&fact.via);
         }
+        draft.days.add_fact(&fact);
         draft.spell(&fact.spelling, &fact.respondent);
     }
 }
@@ -247,6 +278,9 @@ fn collect_answers(told: Told, referrals: &Referrals, drafts: &mut [Drafts]) {
             continue;
         }
         let draft = draft(drafts, &answer.respondent);
+        if answer.answers.is_some() {
+            draft.days.add(answer.days);
+        }
         draft.answers.extend(answer.answers);
         draft.told = draft.told.take().or(answer.summed);
         if let Some(spelling) = &answer.spelling {
@@ -288,17 +322,28 @@ fn draft<'d>(drafts: &'d mut BTreeMap<String, Draft>, respondent: &str) -> &'d m
         })
 }
 
-fn entries(drafts: BTreeMap<String, Draft>, scope: &Scope) -> Vec<Entry> {
+fn entries(
+    drafts: BTreeMap<String, Draft>,
+    scope: &Scope,
+    referral: &Referral,
+    accounted: bool,
+) -> Vec<Entry> {
     let mut drafts: Vec<(String, Draft)> = drafts.into_iter().collect();
     drafts.retain(|(respondent, _)| scope.has_respondent(Some(respondent)));
     drafts.sort_by_key(|(_, draft)| (draft.asked.is_none(), draft.first_seen));
     drafts
         .into_iter()
-        .map(|(respondent, draft)| entry(respondent, draft))
+        .map(|(respondent, draft)| {
+            let mut entry = entry(respondent, draft, referral);
+            if entry.status == Status::Unaccounted && !accounted {
+                entry.status = Status::NotAmongPapers;
+            }
+            entry
+        })
         .collect()
 }
 
-fn entry(respondent: String, mut draft: Draft) -> Entry {
+fn entry(respondent: String, mut draft: Draft, referral: &Referral) -> Entry {
     // The text of an answer before the bare decision; first paper first.
     draft.answers.sort_by_key(|(text, _)| !text);
     let mut answers = draft.answers.into_iter().map(|(_, place)| place);
@@ -314,7 +359,12 @@ fn entry(respondent: String, mut draft: Draft) -> Entry {
         },
     };
     let document = place.as_ref().map(|place| place.document.clone());
+    let late = draft.days.late(referral.answer_by.as_deref());
+    let own = draft.days.last.take();
     Entry {
+        answer_by: own.filter(|day| referral.answer_by.as_ref() != Some(day)),
+        received: draft.days.received.take(),
+        late,
         asked: draft.asked.is_some(),
         status,
         via: draft.via,

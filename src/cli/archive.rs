@@ -1,6 +1,7 @@
 //! The commands about the archive itself: whether it is whole, and how it is
 //! made anew. Also what happens when one turns out to be damaged on the way.
 
+use super::correct::all_judgements;
 use super::run::{Failure, Outcome, Run, progress_bar, tell};
 use super::{ArchiveArgs, Cli, RebuildArgs};
 use crate::archive::{Archive, Old, Salvage, Swap, damage, damaged};
@@ -58,7 +59,11 @@ pub(super) fn run_verify(args: &ArchiveArgs, out: &mut dyn Write) -> Run {
 }
 
 pub(super) fn run_rebuild(args: &RebuildArgs, out: &mut dyn Write) -> Run {
-    let (dir, options) = (&args.archive.archive, args.limits.options()?);
+    let dir = &args.archive.archive;
+    let options = Options {
+        judgements: Arc::new(all_judgements(dir)?),
+        ..args.limits.options()?
+    };
     let swap = Swap::begin(dir)?;
     let done = match made_anew(dir, &swap, &options) {
         Ok(done) => done,

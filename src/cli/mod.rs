@@ -6,10 +6,13 @@
 
 mod answers;
 mod archive;
+mod clock;
+mod correct;
 mod export;
 mod find;
 mod harmless;
 mod input;
+mod papers;
 mod positions;
 mod reading;
 mod reuse;
@@ -88,6 +91,11 @@ enum Command {
     Lost(Box<summing::LostArgs>),
     /// Themes that several boards raise and no focus area covers.
     Topics(Box<summing::TopicsArgs>),
+    /// List the papers: what each was read as, by what, and what to look at.
+    Papers(papers::PapersArgs),
+    /// Put right what was read of a paper, a unit or a position, or confirm it;
+    /// kept with who and when.
+    Correct(Box<correct::CorrectArgs>),
     /// Correct a position; the correction is kept, with who and when.
     Review(Box<positions::ReviewArgs>),
     /// Write tables for other programs: one, or all in one Excel workbook.
@@ -128,6 +136,8 @@ impl Command {
             Command::Asks(_) => "asks",
             Command::Lost(_) => "lost",
             Command::Topics(_) => "topics",
+            Command::Papers(_) => "papers",
+            Command::Correct(_) => "correct",
             Command::Review(_) => "review",
             Command::Export(_) => "export",
             Command::Verify(_) => "verify",
@@ -184,10 +194,21 @@ struct RebuildArgs {
 #[derive(Debug, Args)]
 struct IngestArgs {
     /// Files, folders and ZIP archives: PDF, DOCX, ODT, RTF, HTML, text.
-    #[arg(required = true, value_hint = ValueHint::AnyPath)]
+    #[arg(required_unless_present_any = ["register", "asked"], value_hint = ValueHint::AnyPath)]
     paths: Vec<PathBuf>,
     #[command(flatten)]
     archive: ArchiveArgs,
+    /// A list of who answered, when, in which file (CSV, XLSX); it goes before
+    /// what is read of the papers (may be repeated).
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    register: Vec<PathBuf>,
+    /// A list of who was asked, and until when (may be repeated).
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    asked: Vec<PathBuf>,
+    /// The proposal that the lists are about, by number or title, where they do
+    /// not name it.
+    #[arg(long, value_name = "WORDS")]
+    about: Option<String>,
     #[command(flatten)]
     limits: Limits,
     /// A hunspell word list (.dic) that helps to divide compounds; heeded

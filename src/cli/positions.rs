@@ -1,18 +1,18 @@
 //! The commands about positions: what was typed → what is read and shown.
 
 use super::Source;
+use super::correct::By;
 use super::reading::{Answers, ChoiceArgs, ReadingArgs, Selection};
 use super::run::{Failure, Outcome, Run, columns, open, tell};
 use crate::corpus::{Bodies, Citation, Names};
 use crate::error::Error;
-use crate::files::{self, LARGEST_GIVEN};
+use crate::ingest::knowing::files::append;
 use crate::position::{Choice, Correction, Grid, Position, Stance, stance_of};
 use crate::query::first_day;
 use crate::render::text::ListBy;
 use crate::render::{Format, Rows, html, json, table, text};
 use clap::Args;
 use std::io::Write;
-use std::path::Path;
 
 #[derive(Debug, Args)]
 pub(super) struct PositionsArgs {
@@ -27,7 +27,7 @@ pub(super) struct PositionsArgs {
     stance: Vec<Stance>,
     /// Set the parties beside the boards.
     #[arg(long, value_name = "WHAT")]
-    by: Option<By>,
+    by: Option<SetBy>,
     /// One respondent's positions through the years.
     #[arg(long, requires = "board")]
     history: bool,
@@ -57,7 +57,7 @@ enum PageFormat {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-enum By {
+enum SetBy {
     /// Boards down, focus areas across.
     Board,
     /// Per focus area: the boards, then the parties.
@@ -196,7 +196,7 @@ fn list_by(args: &PositionsArgs, choice: &Choice) -> Option<ListBy> {
     let narrowed = args.choice.scope.is_of_some() || !choice.stances.is_empty();
     match args.by {
         _ if args.history => Some(ListBy::History),
-        Some(By::Party) => Some(ListBy::Party),
+        Some(SetBy::Party) => Some(ListBy::Party),
         _ if !choice.areas.is_empty() => Some(ListBy::Area),
         _ if narrowed => Some(ListBy::Board),
         _ => None,
@@ -247,16 +247,47 @@ pub(super) fn run_asks(args: &AsksArgs, out: &mut dyn Write) -> Run {
 }
 
 pub(super) fn run_review(args: &ReviewArgs, out: &mut dyn Write) -> Run {
-    let files = args.reading.files()?;
-    let area = files.get(&args.focus_area)?;
-    let stance = stance_of(&args.stance)?.map_or(crate::position::NOT_RAISED, Stance::name);
-    let opened = open(&args.source)?;
+    let judged = StanceJudged {
+        unit: &args.unit,
+        area: &args.focus_area,
+        stance: &args.stance,
+    };
+    let by = By {
+        name: &args.by,
+        on: args.on.clone(),
+        note: &args.note,
+    };
+    judge_stance(&judged, &args.source, &args.reading, &by, out)
+}
+
+/// A stance that somebody judges, as typed.
+pub(super) struct StanceJudged<'a> {
+    pub(super) unit: &'a str,
+    pub(super) area: &'a str,
+    pub(super) stance: &'a str,
+}
+
+/// Keeps what somebody judges a position to be.
+pub(super) fn judge_stance(
+    judged: &StanceJudged<'_>,
+    source: &Source,
+    reading: &ReadingArgs,
+    by: &By<'_>,
+    out: &mut dyn Write,
+) -> Run {
+    let files = reading.files()?;
+    let area = files.get(judged.area)?;
+    let stance = stance_of(judged.stance)?.map_or(crate::position::NOT_RAISED, Stance::name);
+    let opened = open(source)?;
     let names = Names::of(&opened.reader);
-    let answers = Answers::of(&opened, &names, &files, &args.reading, &args.source)?;
-    let (paper, at) = Citation::read(&args.unit).find(&opened.reader)?;
+    let answers = Answers::of(&opened, &names, &files, reading, source)?;
+    let (paper, at) = Citation::read(judged.unit).find(&opened.reader)?;
     let id = paper.unit_ids().swap_remove(at);
     let Some(row) = answers.first_of(&id)? else {
-        let error = Error::new(format!("no position is read in the unit at {}", args.unit));
+        let error = Error::new(format!(
+            "no position is read in the unit at {}",
+            judged.unit
+        ));
         return Err(error
             .cure("`remiss positions --format json` gives the ids")
             .into());
@@ -268,11 +299,11 @@ pub(super) fn run_review(args: &ReviewArgs, out: &mut dyn Write) -> Run {
         unit_kind: row.kind.name().to_owned(),
         focus_area: area.id.clone(),
         stance: stance.to_owned(),
-        by: args.by.clone(),
-        on: args.on.clone(),
-        note: args.note.clone(),
+        by: by.name.to_owned(),
+        on: by.on.clone(),
+        note: by.note.to_owned(),
     };
-    let Some(path) = args.reading.corrections_path(&args.source) else {
+    let Some(path) = reading.corrections_path(source, by.name) else {
         return Err(Error::new("papers in memory keep no corrections")
             .cure("give --corrections FILE, or work from an archive")
             .into());
@@ -281,23 +312,7 @@ pub(super) fn run_review(args: &ReviewArgs, out: &mut dyn Write) -> Run {
     writeln!(
         out,
         "{} · {} · {stance}, by {} on {}",
-        row.respondent, area.name, args.by, args.on
+        row.respondent, area.name, by.name, by.on
     )?;
     Ok(Outcome::Found)
-}
-
-/// Adds to the end of a file; what stands there is kept as it is.
-fn append(path: &Path, words: &str) -> Result<(), Error> {
-    let added = files::update(path, LARGEST_GIVEN, |mut file| {
-        if !matches!(file.last(), None | Some(b'\n')) {
-            file.push(b'\n');
-        }
-        file.extend_from_slice(words.as_bytes());
-        file
-    });
-    added.map_err(|error| {
-        Error::new(format!("cannot be written: {error}"))
-            .at(path)
-            .cure("make it writable, or give another with --corrections FILE")
-    })
 }

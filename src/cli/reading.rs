@@ -9,13 +9,15 @@ use crate::corpus::Names;
 use crate::error::Error;
 use crate::focus::FocusFiles;
 use crate::ingest;
+use crate::ingest::knowing::files::{file_of, judgements};
+use crate::known::judgement::Judgements;
 use crate::paper::Paper;
 use crate::position::{
-    Answer, Choice, Correction, InForce, Position, Positions, Readings, Told, corrections,
+    Answer, Choice, Correction, InForce, Position, Positions, Readings, Told, stance_of,
 };
 use clap::{Args, ValueHint};
 use std::collections::{HashMap, HashSet};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// What the answers are read for.
 #[derive(Debug, Args)]
@@ -44,13 +46,6 @@ pub(super) struct ChoiceArgs {
     all: bool,
 }
 
-/// Where an archive's corrections stand: beside it, so that it can be rebuilt.
-fn beside(archive: &Path) -> PathBuf {
-    let mut name = archive.file_name().unwrap_or_default().to_owned();
-    name.push("-corrections.toml");
-    archive.with_file_name(name)
-}
-
 impl ReadingArgs {
     pub(super) fn files(&self) -> Result<FocusFiles, Failure> {
         let mut files = FocusFiles::shipped()?;
@@ -65,24 +60,34 @@ impl ReadingArgs {
         Ok(files)
     }
 
-    pub(super) fn corrections_path(&self, source: &Source) -> Option<PathBuf> {
-        let own = || source.paths.is_empty().then(|| beside(&source.archive));
+    /// The file in which a person's judgements are kept.
+    pub(super) fn corrections_path(&self, source: &Source, by: &str) -> Option<PathBuf> {
+        let own = || {
+            source
+                .paths
+                .is_empty()
+                .then(|| file_of(&source.archive, by))
+        };
         self.corrections.clone().or_else(own)
     }
 
     /// Those that can be read; the others are told.
     fn corrections(&self, source: &Source, opened: &Opened) -> Result<Vec<Correction>, Failure> {
-        match self.corrections_path(source) {
-            Some(path) if self.corrections.is_some() || path.exists() => {
-                let read = corrections(&ingest::text_of(&path)?);
-                for error in read.broken {
-                    tell(&error.at(&path).to_string());
-                    opened.fail();
-                }
-                Ok(read.corrections)
+        let check = |stance: &Correction| stance_of(&stance.stance).map(drop);
+        let read = match &self.corrections {
+            Some(path) => {
+                let mut read = Judgements::read(&ingest::text_of(path)?, check);
+                read.broken = read.broken.into_iter().map(|one| one.at(path)).collect();
+                read
             }
-            _ => Ok(Vec::new()),
+            None if source.paths.is_empty() => judgements(&source.archive, check)?,
+            None => Judgements::default(),
+        };
+        for error in &read.broken {
+            tell(&error.to_string());
+            opened.fail();
         }
+        Ok(read.stances().cloned().collect())
     }
 }
 

@@ -2,9 +2,11 @@
 
 use super::answers::{run_ledger, run_show};
 use super::archive::{guarded, run_rebuild, run_verify};
+use super::correct::{all_judgements, run_correct};
 use super::export::run_export;
 use super::find::{run_analyse, run_search};
 use super::harmless::Harmless;
+use super::papers::run_papers;
 use super::positions::{run_asks, run_positions, run_review};
 use super::reuse::{run_compare, run_reuse};
 use super::summing::{run_lost, run_topics};
@@ -12,7 +14,7 @@ use super::{Cli, Command, IngestArgs, Source, colors, input, supervise};
 use crate::archive::{Archive, Reader};
 use crate::error::{Archive as State, Error};
 use crate::ingest::ocr::Tesseract;
-use crate::ingest::{self, Options, Report, worker};
+use crate::ingest::{self, ListFile, Options, Report, worker};
 use crate::limits::Limits;
 use crate::render::text;
 use clap::{CommandFactory, Parser};
@@ -21,6 +23,7 @@ use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 /// How a command ended.
 pub(super) enum Outcome {
@@ -171,6 +174,8 @@ fn command(command: Command, out: &mut dyn Write) -> Run {
         Command::Asks(args) => run_asks(&args, out),
         Command::Lost(args) => run_lost(&args, out),
         Command::Topics(args) => run_topics(&args, out),
+        Command::Papers(args) => run_papers(&args, out),
+        Command::Correct(args) => run_correct(&args, out),
         Command::Review(args) => run_review(&args, out),
         Command::Export(args) => run_export(&args, out),
         Command::Analyse(args) => run_analyse(&args, out),
@@ -306,6 +311,21 @@ impl super::Limits {
     }
 }
 
+impl IngestArgs {
+    /// The lists that are given.
+    fn lists(&self) -> Vec<ListFile> {
+        let of = |paths: &[PathBuf], asked: bool| {
+            let list = |path: &PathBuf| ListFile {
+                path: path.clone(),
+                asked,
+                referral: self.about.clone(),
+            };
+            paths.iter().map(list).collect::<Vec<_>>()
+        };
+        [of(&self.register, false), of(&self.asked, true)].concat()
+    }
+}
+
 fn tell_failures(report: &Report) {
     for failure in &report.failures {
         tell(&failure.to_string());
@@ -316,7 +336,7 @@ fn run_ingest(args: &IngestArgs, out: &mut dyn Write) -> Run {
     let missing = |path: &PathBuf| {
         std::fs::symlink_metadata(path).is_err_and(|error| error.kind() == io::ErrorKind::NotFound)
     };
-    if args.paths.iter().all(missing) {
+    if !args.paths.is_empty() && args.paths.iter().all(missing) {
         let missing = Error::new("is not there")
             .at(&args.paths[0])
             .cure("check the path; nothing was ingested");
@@ -329,6 +349,8 @@ fn run_ingest(args: &IngestArgs, out: &mut dyn Write) -> Run {
         commit: args
             .commit_every
             .map(|kilobytes| u64::from(kilobytes) << 10),
+        lists: args.lists(),
+        judgements: Arc::new(all_judgements(&args.archive.archive)?),
         ..args.limits.options()?
     };
     let bar = (io::stderr().is_terminal() && !args.quiet).then(progress_bar);
@@ -342,10 +364,17 @@ fn run_ingest(args: &IngestArgs, out: &mut dyn Write) -> Run {
         bar.finish_and_clear();
     }
     tell_failures(&report);
+    for problem in &report.problems {
+        tell(&problem.to_string());
+    }
     if !args.quiet {
         text::report(&report, args.verbose, out)?;
     }
-    let done = report.read.len() + report.unchanged + report.copies.len() + report.dropped.len();
+    let done = report.read.len()
+        + report.unchanged
+        + report.copies.len()
+        + report.dropped.len()
+        + report.known;
     Ok(match (report.failures.is_empty(), done) {
         (false, 0) => Outcome::Failed,
         (false, _) => Outcome::Incomplete,

@@ -9,10 +9,12 @@ mod bodies;
 mod citation;
 mod joins;
 mod names;
+mod rows;
 mod scope;
 
 pub use bodies::{Bodies, BodyOf};
 pub use citation::Citation;
 pub(crate) use joins::Joinable;
 pub use names::Names;
+pub use rows::{Found, How, PaperRow, rows_of};
 pub use scope::{Scope, Wanted};

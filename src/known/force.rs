@@ -58,6 +58,10 @@ pub fn known(listed: Fields, judged: &[(&Judgement, Option<u32>)]) -> Known {
         (false, false) => Review::Read,
         (false, true) => Review::Corrected,
     };
+    let confirms =
+        |(judgement, line): &&(&Judgement, Option<u32>)| judgement.set.is_empty() && line.is_none();
+    let confirms = judged.iter().rfind(confirms);
+    known.confirmed = confirms.map(|(one, _)| format!("{} {}", one.by, one.on));
     known
 }
 

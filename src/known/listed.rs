@@ -54,6 +54,8 @@ pub struct Row {
     pub referral: Option<String>,
     /// It was asked.
     pub asked: bool,
+    /// Somebody has looked at it.
+    pub reviewed: bool,
     /// Its own last day.
     pub answer_by: Option<String>,
     /// What is in columns that nobody knows, with their names.
@@ -177,12 +179,7 @@ pub fn read(text: &str) -> Option<List> {
                 list.problems.push((line, problem));
             }
         }
-        row.referral = match named {
-            [Some(number), Some(title)] if !title.contains(number) => {
-                Some(format!("{title} ({number})"))
-            }
-            [number, title] => title.or(number).map(str::to_owned),
-        };
+        row.referral = referral_words(named[0], named[1]);
         if row.file.is_some() || row.respondent().is_some() {
             list.rows.push(row);
         } else if !words.trim().is_empty() {
@@ -191,6 +188,18 @@ pub fn read(text: &str) -> Option<List> {
         }
     }
     Some(list)
+}
+
+/// A proposal in one cell: title and number.
+pub fn referral_words(number: Option<&str>, title: Option<&str>) -> Option<String> {
+    let plain = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let title = title.map(plain).filter(|title| !title.is_empty());
+    match (number, title) {
+        (Some(number), Some(title)) if !title.contains(number) => {
+            Some(format!("{title} ({number})"))
+        }
+        (number, title) => title.or(number.map(plain)),
+    }
 }
 
 fn is_nothing(cell: &str) -> bool {
@@ -203,6 +212,7 @@ impl Row {
         let words = &DATA.words;
         match column {
             "file" => self.file = Some(cell.to_owned()),
+            "reviewed" => self.reviewed = words.yes.contains(&lower(cell)),
             "asked" => self.asked = words.yes.contains(&lower(cell)),
             "answer_by" => self.answer_by = Some(day(cell)?),
             "kind" if words.no_kind.contains(&lower(cell)) => {}

@@ -197,6 +197,9 @@ pub struct Known {
     pub conflicts: Vec<Conflict>,
     /// Whether people have looked at it.
     pub review: Review,
+    /// Who last found all of it right, and when.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub confirmed: Option<String>,
     /// Where the answer counts, if not here: hash of the document, id of the
     /// unit.
     #[serde(skip_serializing_if = "Option::is_none")]

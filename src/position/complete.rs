@@ -92,7 +92,12 @@ impl Cells {
                 });
             }
         }
-        let silent = |status| matches!(status, Status::Abstained | Status::Unaccounted);
+        let silent = |status| {
+            matches!(
+                status,
+                Status::Abstained | Status::Unaccounted | Status::NotAmongPapers
+            )
+        };
         for ledger in ledgers {
             let Some(answer) = areas.get(ledger.referral.title.as_str()) else {
                 continue;

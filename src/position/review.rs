@@ -1,116 +1,17 @@
 //! Corrections: a person's judgement goes before the program's, and says who
 //! made it and when.
 //!
-//! Kept in a file of its own, so that it survives a new ingest; found again
-//! by the unit's id, or by document, respondent and kind if the text moved.
+//! Kept in that person's file, so that it survives a new ingest; found again by
+//! the unit's id, or by document, respondent and kind if the text moved.
 
 use super::rows::{Answer, Position, Positions};
 use super::stance::Stance;
 use crate::error::{Error, Result};
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+pub use crate::known::judgement::Correction;
 use std::collections::{BTreeSet, HashMap, HashSet};
-
-/// One judgement of a person's.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Correction {
-    /// Id of the unit.
-    pub unit: String,
-    /// Its document.
-    pub document: String,
-    /// Its respondent.
-    pub respondent: String,
-    /// Its kind.
-    pub unit_kind: String,
-    /// Id of the focus area.
-    pub focus_area: String,
-    /// The stance; "ej_berörd" takes the position away.
-    pub stance: String,
-    /// Who says so.
-    pub by: String,
-    /// When, YYYY-MM-DD.
-    pub on: String,
-    /// Why.
-    #[serde(default)]
-    pub note: String,
-}
 
 /// The stance that takes a position away.
 pub const NOT_RAISED: &str = "ej_berörd";
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    #[serde(default)]
-    correction: Vec<Correction>,
-}
-
-/// What a file of corrections holds.
-#[derive(Debug)]
-pub struct Reviewed {
-    /// Those that can be read, in the order of the file.
-    pub corrections: Vec<Correction>,
-    /// Why others cannot, with their lines.
-    pub broken: Vec<Error>,
-}
-
-/// Reads a file of corrections. One that is cut off or edited badly costs
-/// itself alone.
-pub fn corrections(text: &str) -> Reviewed {
-    let mut found = Reviewed {
-        corrections: Vec::new(),
-        broken: Vec::new(),
-    };
-    match parsed(text, 0) {
-        Ok(all) => found.corrections = all,
-        Err(whole) => {
-            for (at, entry) in entries(text) {
-                match parsed(entry, at) {
-                    Ok(some) => found.corrections.extend(some),
-                    Err(error) => found.broken.push(error),
-                }
-            }
-            if found.broken.is_empty() {
-                found.broken.push(whole);
-            }
-        }
-    }
-    found
-}
-
-/// The file cut before each heading, with the number of lines before.
-fn entries(text: &str) -> Vec<(usize, &str)> {
-    let (mut entries, mut start, mut start_line, mut at) = (Vec::new(), 0, 0, 0);
-    for (line, words) in text.split_inclusive('\n').enumerate() {
-        if words.trim() == "[[correction]]" && at > start {
-            entries.push((start_line, &text[start..at]));
-            (start, start_line) = (at, line);
-        }
-        at += words.len();
-    }
-    entries.push((start_line, &text[start..]));
-    entries
-}
-
-/// `before` lines stand before the text.
-fn parsed(text: &str, before: usize) -> Result<Vec<Correction>> {
-    let at = |span: std::ops::Range<usize>| {
-        let lines = text.as_bytes()[..span.start.min(text.len())]
-            .iter()
-            .filter(|byte| **byte == b'\n');
-        before + lines.count() + 1
-    };
-    let file: File = toml::from_str(text).map_err(|error| {
-        let line = error.span().map_or(before + 1, at);
-        Error::new(format!("line {line}: {}", error.message()))
-            .cure("this one is left out; `remiss review` writes the file; a correction is [[correction]] with unit, document, respondent, unit_kind, focus_area, stance, by, on")
-    })?;
-    for correction in &file.correction {
-        stance_of(&correction.stance)?;
-    }
-    Ok(file.correction)
-}
 
 /// The stance a correction names; `None` takes the position away.
 pub fn stance_of(name: &str) -> Result<Option<Stance>> {
@@ -124,42 +25,6 @@ pub fn stance_of(name: &str) -> Result<Option<Stance>> {
             names.join(", ")
         ))
     })
-}
-
-/// A basic string of TOML.
-fn quoted(words: &str) -> String {
-    let mut quoted = String::from("\"");
-    for c in words.chars() {
-        match c {
-            '"' | '\\' => quoted.extend(['\\', c]),
-            c if c.is_control() => quoted.push_str(&format!("\\u{:04X}", c as u32)),
-            c => quoted.push(c),
-        }
-    }
-    quoted.push('"');
-    quoted
-}
-
-impl Correction {
-    /// The correction as it stands in the file.
-    pub fn to_toml(&self) -> String {
-        let fields = [
-            ("unit", &self.unit),
-            ("document", &self.document),
-            ("respondent", &self.respondent),
-            ("unit_kind", &self.unit_kind),
-            ("focus_area", &self.focus_area),
-            ("stance", &self.stance),
-            ("by", &self.by),
-            ("on", &self.on),
-            ("note", &self.note),
-        ];
-        let lines: Vec<String> = fields
-            .iter()
-            .map(|(name, words)| format!("{name} = {}\n", quoted(words)))
-            .collect();
-        format!("[[correction]]\n{}\n", lines.concat())
-    }
 }
 
 /// Puts corrections in force on all that was read, the last word last.
@@ -266,37 +131,5 @@ impl Correction {
             corrected: Some(self.clone()),
             ..other.clone()
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn whatever_a_note_holds_is_read_back() {
-        let correction = Correction {
-            unit: "a:1".into(),
-            document: "a".into(),
-            respondent: "Ö".into(),
-            unit_kind: "yttrande".into(),
-            focus_area: "helhet".into(),
-            stance: "kritik".into(),
-            by: "\"Anna\" \\ Å".into(),
-            on: "2024-05-05".into(),
-            note: "a\u{AD}b\u{200B}\n\t\u{7}".into(),
-        };
-        let read = corrections(&correction.to_toml());
-        assert_eq!(read.corrections, std::slice::from_ref(&correction));
-        assert!(read.broken.is_empty());
-        // Cut off in the last entry, and added to after that.
-        let cut = format!("{}[[correction]]\nunit = \"ab\n", correction.to_toml());
-        let read = corrections(&format!("{cut}{}", correction.to_toml()));
-        assert_eq!(read.corrections, [correction.clone(), correction]);
-        let told: Vec<String> = read.broken.iter().map(Error::to_string).collect();
-        assert!(
-            told.len() == 1 && told[0].starts_with("line 13"),
-            "{told:?}"
-        );
     }
 }

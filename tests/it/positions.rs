@@ -6,8 +6,9 @@ use proptest::prelude::*;
 use remiss::analyse::Analyser;
 use remiss::document::Document;
 use remiss::focus::{FocusFile, FocusFiles};
+use remiss::known::judgement::Judgements;
 use remiss::paper::Paper;
-use remiss::position::{CONFIDENT, Position, Stance, correct, corrections, positions};
+use remiss::position::{CONFIDENT, Correction, Position, Stance, correct, positions, stance_of};
 use std::sync::LazyLock;
 
 /// Two areas and an approach, as a programme might have them.
@@ -418,7 +419,9 @@ fn a_correction_goes_before_the_program_and_says_who_and_when() {
         "[[correction]]\nunit = \"{unit}\"\ndocument = \"9.txt\"\nrespondent = \"Kulturnämnden\"\nunit_kind = \"yttrande\"\n\
          focus_area = \"kajer\"\nstance = \"kritik\"\nby = \"Eva Ek\"\non = \"2024-06-01\"\n"
     );
-    correct(&mut found, &corrections(&file).corrections).unwrap();
+    let judged = |file: &str| Judgements::read(file, |one| stance_of(&one.stance).map(drop));
+    let corrections: Vec<Correction> = judged(&file).stances().cloned().collect();
+    correct(&mut found, &corrections).unwrap();
     let row = found.rows.iter().find(|row| row.area == "kajer").unwrap();
     assert_eq!(row.stance, Stance::Kritik);
     assert_eq!(row.corrected.as_ref().unwrap().by, "Eva Ek");
@@ -426,14 +429,14 @@ fn a_correction_goes_before_the_program_and_says_who_and_when() {
     let mut other = found.rows[0].clone();
     (other.unit, other.area, other.corrected) = ("x:1".to_owned(), "kajer".to_owned(), None);
     found.rows.push(other);
-    correct(&mut found, &corrections(&file).corrections).unwrap();
+    correct(&mut found, &corrections).unwrap();
     assert!(
         found
             .rows
             .iter()
             .any(|row| row.unit == "x:1" && row.corrected.is_none())
     );
-    let broken = corrections(&file.replace("kritik", "nja")).broken;
+    let broken = judged(&file.replace("kritik", "nja")).broken;
     let told = broken[0].to_string();
     assert!(told.contains("nja") && told.contains("ej_berörd"), "{told}");
 }

@@ -76,12 +76,12 @@ fn name_referral(rows: &mut [Vec<String>], referral: &str) {
 }
 
 /// The folder of judgements beside an archive.
-pub fn folder(archive: &Path) -> PathBuf {
+pub(crate) fn folder(archive: &Path) -> PathBuf {
     archive.with_file_name("remiss-corrections")
 }
 
 /// The file of one person in it.
-pub fn file_of(archive: &Path, by: &str) -> PathBuf {
+pub(crate) fn file_of(archive: &Path, by: &str) -> PathBuf {
     let safe = |c: char| match c {
         c if c.is_alphanumeric() => c,
         '-' | '_' | ' ' => c,
@@ -100,7 +100,10 @@ fn earlier(archive: &Path) -> PathBuf {
 
 /// All judgements beside an archive, by the names of their files. `check` says
 /// of a stance whether there is such a one.
-pub fn judgements(archive: &Path, check: impl Fn(&Correction) -> Result<()>) -> Result<Judgements> {
+pub(crate) fn judgements(
+    archive: &Path,
+    check: impl Fn(&Correction) -> Result<()>,
+) -> Result<Judgements> {
     let mut paths: Vec<PathBuf> = match std::fs::read_dir(folder(archive)) {
         Ok(found) => found.filter_map(|entry| Some(entry.ok()?.path())).collect(),
         Err(_) => Vec::new(),
@@ -125,7 +128,7 @@ pub fn judgements(archive: &Path, check: impl Fn(&Correction) -> Result<()>) -> 
 }
 
 /// Adds an entry to the end of a file; what stands there is kept as it is.
-pub fn append(path: &Path, entry: &str) -> Result<()> {
+pub(crate) fn append(path: &Path, entry: &str) -> Result<()> {
     let made = path.parent().map_or(Ok(()), std::fs::create_dir_all);
     let added = made.and_then(|()| {
         files::update(path, LARGEST_GIVEN, |mut file| {

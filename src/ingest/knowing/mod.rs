@@ -10,12 +10,17 @@ pub(crate) mod files;
 mod judged;
 mod rows;
 
+pub(crate) use judged::quote_of;
+
 use super::shelf::Shelf;
 use crate::archive::{Archive, Reader, Stored};
 use crate::error::{Error, Result};
 use crate::known::judgement::Judgements;
+use crate::known::listed::referral_words;
 use crate::known::{Field, Fields, Known, Said, Source};
 use crate::paper::Paper;
+use crate::referrals::Referrals;
+use crate::unit::Referral;
 use judged::Judged;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -101,7 +106,7 @@ fn lists_named(
         let most = titles.iter().max_by_key(|(_, count)| **count);
         let mut most = most.map(|(words, _)| words.clone());
         if most.is_none() {
-            let all = crate::referrals::Referrals::of(reader.proposals()?);
+            let all = Referrals::of(reader.proposals()?);
             if let [only] = all.all() {
                 most = words_of(only);
             }
@@ -127,13 +132,8 @@ fn lists_named(
 }
 
 /// A proposal in words from which it is read again.
-fn words_of(referral: &crate::unit::Referral) -> Option<String> {
-    let title = referral.title.as_str();
-    match referral.diarienummer.as_deref() {
-        Some(number) if title.is_empty() => Some(number.to_owned()),
-        Some(number) => Some(format!("{title} ({number})")),
-        None => (!title.is_empty()).then(|| title.to_owned()),
-    }
+fn words_of(referral: &Referral) -> Option<String> {
+    referral_words(referral.diarienummer.as_deref(), Some(&referral.title))
 }
 
 /// What a paper that is gone, or another than before, was judged to be.

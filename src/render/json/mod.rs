@@ -3,7 +3,9 @@
 mod apart;
 mod documents;
 mod gathered;
+mod judgements;
 mod lost;
+mod papers;
 mod positions;
 mod recycled;
 mod relaxed;
@@ -15,7 +17,9 @@ mod search;
 pub use apart::loose;
 pub use documents::{document, why};
 pub use gathered::{group_rows, groups, kwic, kwic_rows};
+pub use judgements::judgements;
 pub use lost::{lost, themes};
+pub use papers::paper;
 pub use positions::{asks, missing, positions};
 pub use recycled::recycled;
 pub use reuse::reuse;
@@ -254,6 +258,9 @@ struct EntryJson<'a> {
     who: Who<'a>,
     asked: bool,
     status: &'a str,
+    received: Option<&'a str>,
+    late: Option<bool>,
+    guessed: &'static [&'static str],
     via: Option<&'a str>,
     document: Option<&'a str>,
     lines: Option<[u32; 2]>,
@@ -275,10 +282,16 @@ pub fn ledger(ledgers: &[Ledger], bodies: &Bodies, rows: &mut Rows<'_>) -> io::R
     let mut all = all.map(|(referral, entry)| EntryJson {
         referral: &referral.title,
         diarienummer: referral.diarienummer.as_deref(),
-        answer_by: referral.answer_by.as_deref(),
+        answer_by: entry.answer_by.as_deref().or(referral.answer_by.as_deref()),
         who: Who::of(Some(&entry.respondent), bodies),
         asked: entry.asked,
         status: entry.status.name(),
+        received: entry.received.as_deref(),
+        late: entry.late.map(|late| late.late),
+        guessed: match entry.late {
+            Some(late) if late.guessed => &["late"],
+            _ => &[],
+        },
         via: entry.via.as_deref(),
         document: entry.place.as_ref().map(|place| place.document.as_str()),
         lines: entry.place.as_ref().map(|place| place.lines.range()),

@@ -2,7 +2,9 @@
 
 use super::documents::DocumentRow;
 use super::gathered::{GroupJson, GroupsJson, KwicJson, KwicLineJson};
+use super::judgements::JudgementJson;
 use super::lost::{LostJson, ThemeJson};
+use super::papers::PaperJson;
 use super::positions::{AskedJson, PositionJson};
 use super::recycled::AnswersJson;
 use super::reuse::ReuseJson;
@@ -40,12 +42,14 @@ impl JsonSchema for Cited {
 pub fn schemas() -> BTreeMap<&'static str, Schema> {
     BTreeMap::from([
         ("asks", schema_for!(AskedJson)),
+        ("correct --list", schema_for!(JudgementJson)),
         ("export documents", schema_for!(DocumentRow)),
         ("export notes", schema_for!(NoteJson)),
         ("export text", schema_for!(TextJson)),
         ("export units", schema_for!(UnitJson)),
         ("ledger", schema_for!(EntryJson)),
         ("lost", schema_for!(LostJson)),
+        ("papers", schema_for!(PaperJson)),
         ("positions", schema_for!(PositionJson)),
         ("reuse", schema_for!(ReuseJson)),
         ("reuse --answers", schema_for!(AnswersJson)),

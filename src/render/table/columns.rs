@@ -72,6 +72,52 @@ pub const DOCUMENTS: &[Column] = &[
     col("sha256", "sha256"),
 ];
 
+/// A row per paper, with how everything in it was found; given back, it corrects.
+pub const PAPERS: &[Column] = &[
+    col("referral", "referral/title"),
+    col("diarienummer", "referral/diarienummer"),
+    RESPONDENT,
+    ID,
+    KIND,
+    col("document", "paper"),
+    FIRST,
+    LAST,
+    DATE,
+    col("kind", "kind"),
+    col("deciding_body", "deciding_body"),
+    col("own_diarienummer", "referral/own_diarienummer"),
+    col("received", "received").shaped(Day),
+    col("units", "units"),
+    col("kind_found", "found/kind/how"),
+    col("respondent_found", "found/respondent/how"),
+    col("date_found", "found/date/how"),
+    col("referral_found", "found/referral/how"),
+    col("doubt", "doubt").shaped(Share(2)),
+    col("review", "review"),
+    col("remark", "note"),
+    col("sha256", "sha256"),
+];
+
+/// A row per judgement of a person's.
+pub const JUDGEMENTS: &[Column] = &[
+    DOCUMENT,
+    UNIT,
+    col("first_line", "line"),
+    col("id", "id"),
+    col("respondent_set", "set/respondent"),
+    col("date_set", "set/date").shaped(Day),
+    col("received_set", "set/received").shaped(Day),
+    col("kind_set", "set/kind"),
+    col("referral_set", "set/referral"),
+    col("deciding_body_set", "set/deciding_body"),
+    col("focus_area", "set/focus"),
+    col("stance", "set/stance"),
+    col("by", "by"),
+    col("on", "on").shaped(Day),
+    col("note", "note"),
+    col("undone_by", "undone_by"),
+];
+
 /// A row per note.
 pub const NOTES: &[Column] = &[DOCUMENT, col("first_line", "line"), col("note", "note")];
 
@@ -154,6 +200,9 @@ pub const LEDGER: &[Column] = &[
     col("status", "status"),
     col("via", "via"),
     col("answer_by", "answer_by").shaped(Day),
+    col("received", "received").shaped(Day),
+    col("late", "late"),
+    col("guessed", "guessed").shaped(Words),
     col("spellings", "spellings"),
 ];
 

@@ -11,8 +11,8 @@ mod xlsx;
 
 pub(crate) use cell::Cell;
 pub use columns::{
-    ASKS, DOCUMENTS, GROUPS, HITS, KWIC, LEDGER, LOST, NOTES, POSITIONS, RECYCLED, REUSE, TEXTS,
-    TOPICS, UNITS, WORDS,
+    ASKS, DOCUMENTS, GROUPS, HITS, JUDGEMENTS, KWIC, LEDGER, LOST, NOTES, PAPERS, POSITIONS,
+    RECYCLED, REUSE, TEXTS, TOPICS, UNITS, WORDS,
 };
 pub use csv::{Csv, Dialect};
 pub use xlsx::Workbook;

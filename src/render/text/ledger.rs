@@ -69,10 +69,18 @@ fn counts(entries: &[&Entry]) -> String {
         Status::SupportsWithoutText,
         Status::Abstained,
         Status::Unaccounted,
+        Status::NotAmongPapers,
     ] {
         if let Some(n) = by_status.get(&status) {
             parts.push(format!("{n} {}", status_words(status)));
         }
+    }
+    let late = entries
+        .iter()
+        .filter(|entry| entry.late.is_some_and(|late| late.late));
+    match late.count() {
+        0 => {}
+        late => parts.push(format!("{late} late")),
     }
     parts.join(" · ")
 }
@@ -84,6 +92,7 @@ fn status_words(status: Status) -> &'static str {
         Status::SupportsWithoutText => "supports, no text",
         Status::Abstained => "abstained",
         Status::Unaccounted => "unaccounted for",
+        Status::NotAmongPapers => "not among the papers",
     }
 }
 
@@ -99,6 +108,7 @@ fn entry_line(entry: &Entry, width: usize, out: &mut dyn Write) -> io::Result<()
             .iter()
             .map(|other| format!("also {}", place(other))),
     );
+    places.extend(lateness(entry));
     if !entry.asked {
         places.push("not in the list of those asked".to_owned());
     }
@@ -109,6 +119,23 @@ fn entry_line(entry: &Entry, width: usize, out: &mut dyn Write) -> io::Result<()
         places.join("; ")
     );
     writeln!(out, "{}", line.trim_end())
+}
+
+/// When it came too late, or its own last day.
+fn lateness(entry: &Entry) -> Option<String> {
+    let respite = entry
+        .answer_by
+        .as_ref()
+        .map(|day| format!("had until {day}"));
+    let late = entry.late.filter(|late| late.late)?;
+    let words = match (&entry.received, late.guessed) {
+        (Some(day), false) => format!("late: came in {day}"),
+        _ => "late by its own day".to_owned(),
+    };
+    Some(match respite {
+        Some(respite) => format!("{words}, {respite}"),
+        None => words,
+    })
 }
 
 fn folded(ledger: &Ledger, out: &mut dyn Write) -> io::Result<()> {

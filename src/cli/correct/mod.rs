@@ -1,0 +1,243 @@
+//! What a person knows better: of a paper, a unit, a position. Every judgement is
+//! kept in that person's file beside the archive and brought in force at once.
+
+mod list;
+mod table;
+mod target;
+
+use super::Source;
+use super::clock::day;
+use super::positions::{StanceJudged, judge_stance};
+use super::reading::ReadingArgs;
+use super::run::{Failure, Outcome, Run, open, tell};
+use crate::archive::Archive;
+use crate::error::{Archive as State, Error, Result};
+use crate::ingest::knowing::files::{append, file_of, judgements};
+use crate::ingest::{self, BroughtIn};
+use crate::known::Field;
+use crate::known::judgement::{Judgement, Judgements};
+use crate::position::stance_of;
+use crate::query::first_day;
+use crate::render::Format;
+use clap::{Args, ValueHint};
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+use target::Target;
+
+#[derive(Debug, Args)]
+#[command(after_help = HELP)]
+pub(super) struct CorrectArgs {
+    /// A paper (FILE, FILE#2 as `remiss papers` names it) or a unit
+    /// (DOCUMENT:LINE as any output cites it).
+    #[arg(required_unless_present_any = ["table", "list", "undo"])]
+    what: Option<String>,
+    /// What is right: respondent=… date=… received=… kind=… referral=…
+    /// deciding_body=… respondent_kind=… own_diarienummer=… twin=FILE
+    /// replaces=FILE; of a position focus=AREA stance=….
+    #[arg(value_name = "FIELD=VALUE")]
+    fields: Vec<String>,
+    /// What was read is right.
+    #[arg(long, conflicts_with_all = ["fields", "decide"])]
+    ok: bool,
+    /// Where persons differ, this one is right.
+    #[arg(long, value_name = "NAME", conflicts_with = "fields")]
+    decide: Option<String>,
+    /// A table of `remiss papers` (CSV, XLSX) with what is right.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["what", "ok", "decide"], value_hint = ValueHint::FilePath)]
+    table: Option<PathBuf>,
+    /// List all judgements, with the ids by which they are undone.
+    #[arg(long, conflicts_with_all = ["what", "table"])]
+    list: bool,
+    /// Take a judgement back.
+    #[arg(long, value_name = "ID", conflicts_with_all = ["what", "table", "list"])]
+    undo: Option<String>,
+    /// Who judges so.
+    #[arg(long, value_name = "NAME", required_unless_present = "list")]
+    by: Option<String>,
+    /// When, YYYY-MM-DD; today, if nothing is said.
+    #[arg(long, value_name = "DAY", value_parser = first_day)]
+    on: Option<String>,
+    /// Why.
+    #[arg(long, default_value = "")]
+    note: String,
+    #[command(flatten)]
+    source: Source,
+    #[command(flatten)]
+    reading: ReadingArgs,
+    /// Output format of --list.
+    #[arg(long, default_value = "text")]
+    format: Format,
+}
+
+const HELP: &str = "Examples:
+  remiss correct svar7.pdf respondent='Region Skåne' date=2024-03-01 --by Anna
+  remiss correct svar8.pdf --ok --by Anna
+  remiss correct packet.pdf#2 referral='SOU 2024:17' --by Anna
+  remiss correct 100:1051 focus=dialog stance=kritik --by Anna
+  remiss papers -o papers.xlsx; remiss correct --table papers.xlsx --by Anna
+  remiss correct --list; remiss correct --undo 1f0c3a9e --by Anna";
+
+/// Who judges, when, why.
+pub(super) struct By<'a> {
+    pub(super) name: &'a str,
+    pub(super) on: String,
+    pub(super) note: &'a str,
+}
+
+impl By<'_> {
+    /// A judgement that says nothing yet.
+    fn judgement(&self, document: &str, sha256: &str) -> Judgement {
+        Judgement {
+            document: document.to_owned(),
+            sha256: sha256.to_owned(),
+            by: self.name.to_owned(),
+            on: self.on.clone(),
+            note: self.note.to_owned(),
+            ..Judgement::default()
+        }
+    }
+}
+
+/// The judgements beside an archive; those that cannot be read are told.
+pub(super) fn all_judgements(archive: &Path) -> Result<Judgements> {
+    let all = judgements(archive, |stance| stance_of(&stance.stance).map(drop))?;
+    for error in &all.broken {
+        tell(&error.to_string());
+    }
+    Ok(all)
+}
+
+pub(super) fn run_correct(args: &CorrectArgs, out: &mut dyn Write) -> Run {
+    let archive = &args.source.archive;
+    if !args.source.paths.is_empty() {
+        return Err(Error::new("papers in memory keep no corrections")
+            .cure("ingest them first; then leave out --in")
+            .into());
+    }
+    if args.list {
+        return list::run(&all_judgements(archive)?, args.format, out);
+    }
+    let by = By {
+        name: args.by.as_deref().unwrap_or_default().trim(),
+        on: day(args.on.as_deref()),
+        note: &args.note,
+    };
+    if by.name.is_empty() {
+        return Err(Error::new("nobody judges").cure("give --by NAME").into());
+    }
+    if let Some(id) = &args.undo {
+        return list::undo(archive, id, &by, out);
+    }
+    let judged = match (&args.table, &args.what) {
+        (Some(table), _) => table::judgements(args, table, &by)?,
+        (None, Some(what)) => match one(args, what, &by, out)? {
+            Some(judged) => judged,
+            None => return Ok(Outcome::Found),
+        },
+        (None, None) => Vec::new(),
+    };
+    if judged.is_empty() {
+        tell("nothing differs from what is read and known already");
+        return Ok(Outcome::Nothing);
+    }
+    let entries: Vec<String> = judged.iter().map(Judgement::to_toml).collect();
+    append(&file_of(archive, by.name), &entries.concat())?;
+    for judgement in &judged {
+        said(judgement, out)?;
+    }
+    in_force(archive)
+}
+
+/// The judgements of one paper or unit; `None` if it was one of a position, which
+/// is kept already.
+fn one(
+    args: &CorrectArgs,
+    what: &str,
+    by: &By<'_>,
+    out: &mut dyn Write,
+) -> std::result::Result<Option<Vec<Judgement>>, Failure> {
+    let (mut set, mut position) = (BTreeMap::new(), BTreeMap::new());
+    for field in &args.fields {
+        let Some((name, value)) = field.split_once('=') else {
+            return Err(Error::new(format!("{field} says of no field what it is"))
+                .cure("write FIELD=VALUE, such as respondent='Region Skåne'")
+                .into());
+        };
+        match name.trim() {
+            name @ ("focus" | "stance") => drop(position.insert(name, value.trim())),
+            name => {
+                let field = Field::from_name(name)?;
+                set.insert(field, field.checked(value)?);
+            }
+        }
+    }
+    if let (Some(area), Some(stance)) = (position.get("focus"), position.get("stance")) {
+        let judged = StanceJudged {
+            unit: what,
+            area,
+            stance,
+        };
+        judge_stance(&judged, &args.source, &args.reading, by, out)?;
+        return Ok(None);
+    }
+    if set.is_empty() && !args.ok && args.decide.is_none() {
+        return Err(Error::new("says neither what is right nor that all is")
+            .cure("give FIELD=VALUE, --ok, or --decide NAME")
+            .into());
+    }
+    let opened = open(&args.source)?;
+    let target = Target::find(what, &opened.reader)?;
+    target.check(&set, &opened.reader)?;
+    let judged = match &args.decide {
+        Some(name) => target.decided(name, by)?,
+        None => target.judgements(&set, by),
+    };
+    Ok(Some(judged))
+}
+
+fn said(judgement: &Judgement, out: &mut dyn Write) -> std::io::Result<()> {
+    let place = match judgement.line {
+        Some(line) => format!("{}:{line}", judgement.document),
+        None => judgement.document.clone(),
+    };
+    let set = judgement.set.iter();
+    let set: Vec<String> = set
+        .map(|(field, value)| format!("{} = {value}", field.name()))
+        .collect();
+    let what = match set.is_empty() {
+        true => "confirmed".to_owned(),
+        false => set.join(", "),
+    };
+    writeln!(out, "{place} · {what} · {} {}", judgement.by, judgement.on)
+}
+
+/// Brings all that is known in force; who else is writing is waited for.
+pub(super) fn in_force(dir: &Path) -> Run {
+    const TURNS: u32 = 150;
+    const TURN: Duration = Duration::from_millis(200);
+    let archive = Archive::open(dir)?;
+    let mut turn = 0;
+    let brought: BroughtIn = loop {
+        // What others have written meanwhile comes with it.
+        let all = all_judgements(dir)?;
+        match ingest::bring_in(&archive, &all) {
+            Ok(brought) => break brought,
+            Err(error) if error.of_archive() == Some(State::Locked) && turn < TURNS => {
+                turn += 1;
+                std::thread::sleep(TURN);
+            }
+            Err(error) => {
+                tell(
+                    "the judgement is kept, and comes in force with the next one or the next ingest",
+                );
+                return Err(error.into());
+            }
+        }
+    };
+    for problem in &brought.problems {
+        tell(&problem.to_string());
+    }
+    Ok(Outcome::Found)
+}

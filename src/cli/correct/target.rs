@@ -1,0 +1,156 @@
+//! What a correction is of: a paper, the part of a packet that `remiss papers`
+//! numbers, or a unit.
+
+use super::By;
+use crate::archive::Reader;
+use crate::corpus::{Citation, rows_of};
+use crate::error::{Error, Result};
+use crate::ingest::knowing::quote_of;
+use crate::known::Field;
+use crate::known::judgement::Judgement;
+use crate::paper::Paper;
+use std::collections::BTreeMap;
+
+/// A paper and the places of the units meant, none for the paper as a whole.
+pub(super) struct Target {
+    paper: Paper,
+    units: Vec<usize>,
+}
+
+/// Fields that units have of their own.
+const OF_UNITS: [Field; 3] = [Field::Respondent, Field::Date, Field::Referral];
+
+impl Target {
+    /// Finds what some words name.
+    pub(super) fn find(words: &str, reader: &Reader) -> Result<Self> {
+        if let Some((file, number)) = words.rsplit_once('#')
+            && let Ok(number) = number.parse::<usize>()
+        {
+            let paper = only(file, reader)?;
+            let rows = rows_of(&paper);
+            let row = rows.into_iter().nth(number.wrapping_sub(1));
+            let units = row.map(|row| row.units).ok_or_else(|| {
+                Error::new(format!("{} has no part {number}", paper.document.name))
+                    .cure("`remiss papers` lists the parts of papers")
+            })?;
+            return Ok(Target { paper, units });
+        }
+        // A file's name may itself end like a citation.
+        if let Ok(paper) = only(words, reader) {
+            return Ok(Target::whole(paper));
+        }
+        let citation = Citation::read(words);
+        if citation.has_place() {
+            let (paper, at) = citation.find(reader)?;
+            return Ok(Target {
+                paper,
+                units: vec![at],
+            });
+        }
+        only(words, reader).map(Target::whole)
+    }
+
+    fn whole(paper: Paper) -> Self {
+        Target {
+            paper,
+            units: Vec::new(),
+        }
+    }
+
+    /// What of it cannot be so.
+    pub(super) fn check(&self, set: &BTreeMap<Field, String>, reader: &Reader) -> Result<()> {
+        for (field, value) in set {
+            if !self.units.is_empty() && !OF_UNITS.contains(field) {
+                let what = format!("a unit has no {} of its own", field.name());
+                return Err(Error::new(what).cure("correct the paper: give its file alone"));
+            }
+            if matches!(field, Field::Twin | Field::Replaces) {
+                let other = only(value, reader)?;
+                if other.document.sha256 == self.paper.document.sha256 {
+                    let what = format!("{value} is the same paper");
+                    return Err(Error::new(what).cure("name the other one"));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The judgements that set these fields; one that sets nothing confirms.
+    pub(super) fn judgements(&self, set: &BTreeMap<Field, String>, by: &By<'_>) -> Vec<Judgement> {
+        let document = &self.paper.document;
+        let judgement = Judgement {
+            set: set.clone(),
+            ..by.judgement(&document.name, &document.sha256)
+        };
+        if self.units.is_empty() {
+            return vec![judgement];
+        }
+        let of_unit = |at: &usize| {
+            let unit = &self.paper.segmentation.units[*at];
+            Judgement {
+                line: Some(document.index.lines_of(unit.span)[0]),
+                quote: quote_of(&self.paper, *at),
+                ..judgement.clone()
+            }
+        };
+        self.units.iter().map(of_unit).collect()
+    }
+
+    /// What one of those who differ says, as decided.
+    pub(super) fn decided(&self, name: &str, by: &By<'_>) -> Result<Vec<Judgement>> {
+        let document = &self.paper.document;
+        let mut decided = Vec::new();
+        for conflict in &self.paper.known.conflicts {
+            let said = conflict.said.iter().find(|said| said.by == name);
+            let Some(said) = said else { continue };
+            let set = BTreeMap::from([(conflict.field, said.value.clone())]);
+            let units = 0..self.paper.segmentation.units.len();
+            let first = |at: &usize| {
+                let unit = &self.paper.segmentation.units[*at];
+                document.index.lines_of(unit.span)[0]
+            };
+            let at = units
+                .into_iter()
+                .find(|at| Some(first(at)) == conflict.line);
+            decided.push(Judgement {
+                set,
+                decides: true,
+                line: conflict.line,
+                quote: at.map_or_else(String::new, |at| quote_of(&self.paper, at)),
+                ..by.judgement(&document.name, &document.sha256)
+            });
+        }
+        if decided.is_empty() {
+            let what = format!("{name} differs from nobody on {}", document.name);
+            return Err(
+                Error::new(what).cure("`remiss papers --guessed` shows where persons differ")
+            );
+        }
+        Ok(decided)
+    }
+}
+
+/// The one paper that is called so.
+pub(super) fn only(words: &str, reader: &Reader) -> Result<Paper> {
+    let mut papers = reader.papers()?;
+    let whole = papers.iter().position(|stored| stored.name == words);
+    if let Some(at) = whole {
+        return reader.paper(&papers[at]);
+    }
+    papers.retain(|stored| stored.is_called(words));
+    match &papers[..] {
+        [one] => reader.paper(one),
+        [] => Err(
+            Error::new(format!("no document here is called \"{words}…\""))
+                .cure("`remiss papers` lists them"),
+        ),
+        several => {
+            let names = several.iter().take(5).map(|stored| stored.name.as_str());
+            let names: Vec<&str> = names.collect();
+            Err(
+                Error::new(format!("\"{words}\" may be any of {}", names.join(", ")))
+                    .cure("give the whole name, or the start of its content hash"),
+            )
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! What persons have judged, a row each.
+
+use super::Rows;
+use crate::known::Field;
+use crate::known::judgement::{Judged, Judgements};
+use schemars::JsonSchema;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::io;
+
+#[derive(Serialize, JsonSchema)]
+pub(super) struct JudgementJson<'a> {
+    id: &'a str,
+    document: &'a str,
+    line: Option<u32>,
+    unit: Option<&'a str>,
+    set: BTreeMap<&'a str, &'a str>,
+    decides: bool,
+    by: &'a str,
+    on: &'a str,
+    note: &'a str,
+    undone_by: Option<&'a str>,
+    undone_on: Option<&'a str>,
+}
+
+/// All judgements.
+pub fn judgements(all: &Judgements, rows: &mut Rows<'_>) -> io::Result<()> {
+    for entry in &all.entries {
+        let undone = entry.undone.as_ref();
+        let (by, on) = entry.by_on();
+        let (document, line, unit, set, decides, note) = match &entry.judged {
+            Judged::Paper(one) => {
+                let set = one.set.iter();
+                let set = set.map(|(field, value)| (Field::name(*field), value.as_str()));
+                (
+                    &one.document,
+                    one.line,
+                    None,
+                    set.collect(),
+                    one.decides,
+                    &one.note,
+                )
+            }
+            Judged::Stance(one) => {
+                let set = [("focus", &*one.focus_area), ("stance", &*one.stance)];
+                let unit = Some(one.unit.as_str());
+                (
+                    &one.document,
+                    None,
+                    unit,
+                    BTreeMap::from(set),
+                    false,
+                    &one.note,
+                )
+            }
+        };
+        rows.push(&JudgementJson {
+            id: &entry.id,
+            document,
+            line,
+            unit,
+            set,
+            decides,
+            by,
+            on,
+            note,
+            undone_by: undone.map(|undone| undone.by.as_str()),
+            undone_on: undone.map(|undone| undone.on.as_str()),
+        })?;
+    }
+    Ok(())
+}

@@ -1,0 +1,40 @@
+//! What persons have judged, a line each.
+
+use super::{FAINT, NAME};
+use crate::known::judgement::{Judged, Judgements};
+use std::io::{self, Write};
+
+/// All judgements, with the ids by which they are undone.
+pub fn judgements(all: &Judgements, out: &mut dyn Write) -> io::Result<()> {
+    for entry in &all.entries {
+        let (by, on) = entry.by_on();
+        let (place, what) = match &entry.judged {
+            Judged::Paper(one) => {
+                let line = one.line.map_or_else(String::new, |line| format!(":{line}"));
+                let set = one.set.iter();
+                let set: Vec<String> = set
+                    .map(|(field, value)| format!("{} = {value}", field.name()))
+                    .collect();
+                let what = match set.is_empty() {
+                    true => "confirmed".to_owned(),
+                    false => set.join(", "),
+                };
+                (format!("{}{line}", one.document), what)
+            }
+            Judged::Stance(one) => {
+                let what = format!("{} = {}", one.focus_area, one.stance);
+                (format!("{} {}", one.document, one.respondent), what)
+            }
+        };
+        write!(
+            out,
+            "{FAINT}{}{FAINT:#}  {NAME}{place}{NAME:#}  {what}  {FAINT}{by} {on}",
+            entry.id
+        )?;
+        if let Some(undone) = &entry.undone {
+            write!(out, ", undone by {} {}", undone.by, undone.on)?;
+        }
+        writeln!(out, "{FAINT:#}")?;
+    }
+    Ok(())
+}
