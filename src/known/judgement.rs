@@ -346,7 +346,7 @@ mod tests {
         assert_eq!(all.papers().collect::<Vec<_>>(), [&one, &one]);
         let told: Vec<String> = all.broken.iter().map(Error::to_string).collect();
         assert!(
-            told.len() == 1 && told[0].starts_with("line 10"),
+            told.len() == 1 && told[0].starts_with("line 11"),
             "{told:?}"
         );
         let none = format!("{}\n", one.to_toml().replace("respondent", "colour"));

@@ -189,11 +189,11 @@ mod tests {
             heads: vec![
                 head("Region Skåne", "RS 2024/17"),
                 head("Habo kommun", ""),
-                head("Okänd", "KS 2024/4"),
+                head("Okänd", "KS 2024/417"),
             ],
         };
         let list = read(
-            "från\tderas dnr\nRegion Skåne\t\nHabo\tks 2024/4\nHabo kommun\t\nTibro kommun\t\n",
+            "från\tderas dnr\nRegion Skåne\t\nHabo\tKS 2024/417\nHabo kommun\t\nTibro kommun\t\n",
         );
         let found = matched(&list.unwrap(), &papers);
         assert_eq!(found.pairs, [(0, 0), (1, 2), (2, 1)]);

@@ -19,6 +19,7 @@ mod hostile; // broken input: a message each, the rest goes on
 mod ingested; // what a second ingest keeps, drops, reads again and passes over
 mod issuers;
 mod killed; // kill -9 in the middle of an ingest
+mod known; // what people know goes before what was read
 mod labels; // the labelled documents against their floors
 mod layout; // line breaks, gaps and page ends move nothing
 mod mails; // mails and mailboxes are opened like archives

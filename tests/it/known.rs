@@ -1,0 +1,490 @@
+//! What people know goes before what was read: lists, corrections, both through
+//! ingests, moves, changes and rebuilds.
+
+use crate::{project, remiss};
+use proptest::prelude::*;
+use remiss::document::sha256_hex;
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// A folder with an archive beside it.
+struct Desk {
+    dir: tempfile::TempDir,
+}
+
+impl Desk {
+    fn new(papers: &[(&str, &str)]) -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        fs::create_dir(dir.path().join("papers")).unwrap();
+        let desk = Desk { dir };
+        for (name, text) in papers {
+            fs::write(desk.paper(name), text).unwrap();
+        }
+        desk
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.dir.path().join(name)
+    }
+
+    fn paper(&self, name: &str) -> PathBuf {
+        self.path("papers").join(name)
+    }
+
+    /// Runs a command line in this process: its exit code and what it prints.
+    fn run(&self, args: &[&str]) -> (u8, String) {
+        let archive = self.path("archive");
+        let mut typed: Vec<OsString> = vec!["remiss".into()];
+        typed.extend(args.iter().map(OsString::from));
+        typed.extend(["--archive".into(), archive.into_os_string()]);
+        let mut out = Vec::new();
+        let (code, told) = remiss::cli::answer(&typed, &mut out);
+        let out = String::from_utf8(out).unwrap();
+        (code, out + &told.unwrap_or_default())
+    }
+
+    fn ingest(&self, more: &[&str]) {
+        let papers = self.path("papers");
+        let papers = papers.to_str().unwrap();
+        let (code, told) = self.run(&[&["ingest", papers, "-q", "--prune"][..], more].concat());
+        assert!(code < 2, "{told}");
+    }
+
+    /// The list of papers by name.
+    fn papers(&self) -> BTreeMap<String, Value> {
+        let (_, json) = self.run(&["papers", "--format", "json"]);
+        let rows: Vec<Value> = serde_json::from_str(&json).unwrap();
+        let named = |row: Value| (row["paper"].as_str().unwrap().to_owned(), row);
+        rows.into_iter().map(named).collect()
+    }
+
+    fn respondents(&self) -> BTreeMap<String, String> {
+        let papers = self.papers().into_iter();
+        let respondent = |row: &Value| row["respondent"].as_str().unwrap_or("").to_owned();
+        papers.map(|(name, row)| (name, respondent(&row))).collect()
+    }
+}
+
+fn letter(who: &str, words: &str) -> String {
+    format!(
+        "{who}\n\nDatum 2024-03-04\n\nFinansdepartementet\n\nYttrande över betänkandet Tryggare \
+         hamnar (SOU 2023:94)\n\n{who} tillstyrker förslaget. {words}\n\nFör {who}\n\nEva Ek\n"
+    )
+}
+
+#[test]
+fn a_list_goes_before_what_was_read_and_a_person_before_the_list() {
+    let desk = Desk::new(&[
+        (
+            "1.txt",
+            &letter("Havby kommun", "Vi ser fram emot bryggan."),
+        ),
+        (
+            "2.txt",
+            "Vi i styrelsen tycker att bryggan i hamnen är bra som den är.\n",
+        ),
+    ]);
+    desk.ingest(&[]);
+    assert_eq!(desk.papers()["2.txt"]["kind"], "okand");
+    let list = desk.path("lista.csv");
+    let rows = "Fil;Remissinstans;Inkom;Remiss\n\
+        2.txt;Havby båtklubb;2024-05-02;SOU 2023:94\n\
+        3.txt;Viken båtklubb;2024-05-02;SOU 2023:94\n\
+        1.txt;Havby kommun;2024-02-30;SOU 2023:94\n";
+    fs::write(&list, rows).unwrap();
+    desk.ingest(&["--register", list.to_str().unwrap()]);
+    let papers = desk.papers();
+    let row = &papers["2.txt"];
+    assert_eq!(
+        (&row["respondent"], &row["units"]),
+        (&"Havby båtklubb".into(), &1.into())
+    );
+    assert_eq!(row["received"], "2024-05-02");
+    assert_eq!(row["found"]["respondent"]["how"], "register");
+    assert_eq!(row["found"]["respondent"]["by"], "lista.csv:2");
+    // Who sent no file has answered all the same, as the list says.
+    let (_, ledger) = desk.run(&["ledger", "--format", "json"]);
+    let ledger: Vec<Value> = serde_json::from_str(&ledger).unwrap();
+    let of = |who: &str| ledger.iter().find(|row| row["respondent"] == who).unwrap();
+    assert_eq!(of("Viken båtklubb")["document"], "lista.csv");
+    let code = desk.run(&[
+        "correct",
+        "2.txt",
+        "respondent=Norra båtklubben",
+        "--by",
+        "Anna",
+    ]);
+    assert_eq!(code.0, 0, "{}", code.1);
+    let row = &desk.papers()["2.txt"];
+    assert_eq!(row["respondent"], "Norra båtklubben");
+    assert_eq!(
+        (&row["review"], &row["received"]),
+        (&"corrected".into(), &"2024-05-02".into())
+    );
+    // And back, when the judgement is.
+    let (_, list) = desk.run(&["correct", "--list", "--format", "json"]);
+    let list: Vec<Value> = serde_json::from_str(&list).unwrap();
+    desk.run(&[
+        "correct",
+        "--undo",
+        list[0]["id"].as_str().unwrap(),
+        "--by",
+        "Bo",
+    ]);
+    assert_eq!(desk.respondents()["2.txt"], "Havby båtklubb");
+}
+
+#[test]
+fn two_who_differ_hold_nothing_until_somebody_decides() {
+    let desk = Desk::new(&[("1.txt", &letter("Havby kommun", ""))]);
+    desk.ingest(&[]);
+    for (by, date) in [("Anna", "2024-01-01"), ("Bo", "2024-01-02")] {
+        desk.run(&["correct", "1.txt", &format!("date={date}"), "--by", by]);
+    }
+    let row = desk.papers()["1.txt"].clone();
+    assert_eq!(row["date"], "2024-03-04");
+    assert_eq!(row["found"]["date"]["how"], "conflict");
+    let (code, told) = desk.run(&["correct", "1.txt", "--decide", "Bo", "--by", "Cia"]);
+    assert_eq!(code, 0, "{told}");
+    assert_eq!(desk.papers()["1.txt"]["date"], "2024-01-02");
+}
+
+#[test]
+fn the_list_of_papers_given_back_corrects_what_differs_and_nothing_else() {
+    let desk = Desk::new(&[
+        ("1.txt", &letter("Havby kommun", "")),
+        ("2.txt", &letter("Viken kommun", "")),
+    ]);
+    desk.ingest(&[]);
+    let (_, table) = desk.run(&["papers", "--format", "csv-excel"]);
+    let path = desk.path("t.csv");
+    let back = |table: &str| {
+        fs::write(&path, table).unwrap();
+        desk.run(&["correct", "--table", path.to_str().unwrap(), "--by", "Anna"])
+    };
+    assert_eq!(back(&table).0, 1, "nothing differs");
+    let (code, told) = back(&table.replace("Viken kommun", "Vikens kommun"));
+    assert_eq!((code, told.lines().count()), (0, 1), "{told}");
+    assert_eq!(desk.respondents()["2.txt"], "Vikens kommun");
+    assert_eq!(desk.papers()["1.txt"]["review"], "unread");
+}
+
+#[test]
+fn an_answer_that_another_replaces_counts_there() {
+    let desk = Desk::new(&[
+        (
+            "1.txt",
+            &letter(
+                "Havby kommun",
+                "Bryggan bör byggas ut mot söder före vintern.",
+            ),
+        ),
+        (
+            "2.txt",
+            &letter(
+                "Havby kommun",
+                "Nu anser vi i stället att hamnen bör vara som den är.",
+            ),
+        ),
+    ]);
+    desk.ingest(&[]);
+    desk.run(&["correct", "2.txt", "replaces=1.txt", "--by", "Anna"]);
+    let papers = desk.papers();
+    assert_eq!(
+        (&papers["1.txt"]["units"], &papers["2.txt"]["units"]),
+        (&0.into(), &1.into())
+    );
+    // Until that one is gone.
+    fs::remove_file(desk.paper("2.txt")).unwrap();
+    desk.ingest(&[]);
+    assert_eq!(desk.papers()["1.txt"]["units"], 1);
+}
+
+#[test]
+fn those_asked_are_listed_with_their_last_days() {
+    let desk = Desk::new(&[
+        ("1.txt", &letter("Region Skåne", "")),
+        ("2.txt", &letter("Boverket", "")),
+    ]);
+    let list = desk.path("sändlista.csv");
+    let rows = "Remissinstans,Svar senast\nRegion Skåne,2024-03-01\nBoverket,2024-04-01\n\
+                Trafikverket,2024-03-01\nSveriges Kommuner och Regioner,2024-03-01\n";
+    fs::write(&list, rows).unwrap();
+    desk.ingest(&["--asked", list.to_str().unwrap(), "--about", "SOU 2023:94"]);
+    let (_, json) = desk.run(&["ledger", "--format", "json"]);
+    let rows: Vec<Value> = serde_json::from_str(&json).unwrap();
+    let status = |who: &str| {
+        let row = rows.iter().find(|row| row["respondent"] == who).unwrap();
+        let [status, late] = ["status", "late"].map(|key| row[key].clone());
+        (row["answer_by"].as_str().unwrap().to_owned(), status, late)
+    };
+    let is = |day: &str, status: &str, late: Value| (day.to_owned(), status.into(), late);
+    assert_eq!(
+        status("Region Skåne"),
+        is("2024-03-01", "answered", true.into())
+    );
+    assert_eq!(
+        status("Boverket"),
+        is("2024-04-01", "answered", false.into())
+    );
+    assert_eq!(
+        status("Trafikverket"),
+        is("2024-03-01", "not_among_papers", Value::Null)
+    );
+}
+
+#[test]
+fn who_corrects_at_the_same_time_is_not_lost() {
+    let desk = Desk::new(&[("1.txt", &letter("Havby kommun", ""))]);
+    desk.ingest(&[]);
+    let archive = desk.path("archive");
+    let archive = archive.to_str().unwrap();
+    let correct = |by: &str, field: &str| {
+        let ended = remiss(&["correct", "1.txt", field, "--by", by, "--archive", archive]);
+        assert!(
+            ended.status.success(),
+            "{}",
+            String::from_utf8_lossy(&ended.stderr)
+        );
+    };
+    std::thread::scope(|scope| {
+        scope.spawn(|| correct("Anna", "date=2024-01-01"));
+        scope.spawn(|| correct("Bo", "received=2024-01-02"));
+        scope.spawn(|| correct("Anna", "respondent=Havbys kommun"));
+    });
+    let row = desk.papers()["1.txt"].clone();
+    let [date, received, who] = ["date", "received", "respondent"].map(|key| row[key].clone());
+    assert_eq!(
+        (date, received, who),
+        (
+            "2024-01-01".into(),
+            "2024-01-02".into(),
+            "Havbys kommun".into()
+        )
+    );
+}
+
+#[test]
+fn a_list_of_a_thousand_rows_names_each_mistake_with_its_row() {
+    let desk = Desk::new(&[]);
+    let mut rows = "Diarieförda svar\nNr;Inkom;Från;Fil\n".to_owned();
+    let mut wrong = Vec::new();
+    for at in 0..1000_u32 {
+        let file = format!("svar{at:04}.txt");
+        let (mut day, mut who, mut named) = ("2024-03-01", format!("Förening {at}"), file.clone());
+        if at < 970 {
+            fs::write(
+                desk.paper(&file),
+                format!("Svar {at}\n\nVi i förening {at} tycker något.\n"),
+            )
+            .unwrap();
+        }
+        match at % 100 {
+            7 => day = "2024-02-30",
+            19 => who = who.replace('ö', "\u{451}"),
+            63 => named = "svar0001.txt".to_owned(),
+            _ => {}
+        }
+        if at >= 970 || [7, 19, 63].contains(&(at % 100)) {
+            wrong.push(at + 3);
+        }
+        rows.push_str(&format!("{at};{day};{who};{named}\n"));
+    }
+    // As Excel on Windows saves it.
+    let bytes: Vec<u8> = rows
+        .chars()
+        .map(|c| if (c as u32) < 256 { c as u8 } else { b'?' })
+        .collect();
+    let list = desk.path("diarium.csv");
+    fs::write(&list, bytes).unwrap();
+    let (archive, papers) = (desk.path("archive"), desk.path("papers"));
+    let [archive, papers, list] = [&archive, &papers, &list].map(|path| path.to_str().unwrap());
+    let ended = remiss(&[
+        "ingest",
+        papers,
+        "-q",
+        "--register",
+        list,
+        "--archive",
+        archive,
+    ]);
+    let told = String::from_utf8(ended.stderr).unwrap();
+    let row = |line: &str| line.split("row ").nth(1)?.split(':').next()?.parse().ok();
+    let mut named: Vec<u32> = told.lines().filter_map(row).collect();
+    named.dedup();
+    // A letter that the encoding has not is no mistake any more.
+    wrong.retain(|row| (row - 3) % 100 != 19 || row - 3 >= 970);
+    assert_eq!(named, wrong);
+    let all = desk.respondents();
+    assert_eq!(all["svar0500.txt"], "Förening 500");
+    let known = all
+        .values()
+        .filter(|who| who.starts_with("Förening"))
+        .count();
+    assert!(known >= 940, "{known}");
+}
+
+#[test]
+fn a_judgement_that_was_made_by_hand_and_cannot_be_is_named() {
+    let desk = Desk::new(&[("1.txt", &letter("Havby kommun", ""))]);
+    desk.ingest(&[]);
+    for (typed, told) in [
+        ("date=2023-02-30", "is no day"),
+        ("colour=red", "no paper has a \"colour\""),
+        ("kind=brev", "is no kind of paper"),
+        ("twin=1.txt", "is the same paper"),
+    ] {
+        let (code, said) = desk.run(&["correct", "1.txt", typed, "--by", "Anna"]);
+        assert!(code == 2 && said.contains(told), "{typed}: {said}");
+    }
+    assert!(!desk.path("remiss-corrections").exists());
+    assert!(project("src/known").is_dir());
+}
+
+/// What somebody does.
+#[derive(Clone, Debug)]
+enum Deed {
+    Ingest,
+    Correct(usize, usize),
+    Undo(usize),
+    Move(usize),
+    Change(usize),
+    Rebuild,
+}
+
+fn deed() -> impl Strategy<Value = Deed> {
+    prop_oneof![
+        3 => Just(Deed::Ingest),
+        4 => (0..3_usize, 0..3_usize).prop_map(|(paper, who)| Deed::Correct(paper, who)),
+        2 => (0..6_usize).prop_map(Deed::Undo),
+        1 => (0..3_usize).prop_map(Deed::Move),
+        1 => (0..3_usize).prop_map(Deed::Change),
+        1 => Just(Deed::Rebuild),
+    ]
+}
+
+/// What a plain reading of the rules says should be so.
+#[derive(Default)]
+struct Model {
+    /// Files: name and content.
+    files: Vec<(String, String)>,
+    /// What the last ingest saw, by name: the content's hash.
+    stored: BTreeMap<String, String>,
+    /// Judgements: name, hash, respondent, whether in force.
+    judged: Vec<(String, String, String, bool)>,
+}
+
+const READ: [&str; 3] = ["Havby kommun", "Viken kommun", "Region Skåne"];
+const SAID: [&str; 3] = ["Norra båtklubben", "Södra båtklubben", "Östra båtklubben"];
+
+impl Model {
+    fn respondents(&self) -> BTreeMap<String, String> {
+        let of = |(name, hash): (&String, &String)| {
+            let holds = |(document, sha256, _, held): &&(String, String, String, bool)| {
+                let gone = !self.stored.values().any(|stored| stored == sha256);
+                *held && (sha256 == hash || gone && document == name)
+            };
+            let said = self.judged.iter().rfind(holds).map(|one| one.2.clone());
+            let text = self
+                .files
+                .iter()
+                .find(|(_, text)| sha256_hex(text.as_bytes()) == *hash);
+            let read = text.and_then(|(_, text)| text.lines().next());
+            (
+                name.clone(),
+                said.or(read.map(str::to_owned)).unwrap_or_default(),
+            )
+        };
+        self.stored.iter().map(of).collect()
+    }
+}
+
+fn ids(desk: &Desk) -> Vec<(String, bool)> {
+    let (_, json) = desk.run(&["correct", "--list", "--format", "json"]);
+    let rows: Vec<Value> = serde_json::from_str(&json).unwrap_or_default();
+    let id = |row: &Value| {
+        (
+            row["id"].as_str().unwrap().to_owned(),
+            row["undone_by"].is_null(),
+        )
+    };
+    rows.iter().map(id).collect()
+}
+
+fn do_it(desk: &Desk, model: &mut Model, deed: &Deed, turn: usize) {
+    match *deed {
+        Deed::Ingest => {
+            desk.ingest(&[]);
+            let all = model.files.iter();
+            let all = all.map(|(name, text)| (name.clone(), sha256_hex(text.as_bytes())));
+            model.stored = all.collect();
+        }
+        Deed::Correct(paper, who) => {
+            let Some((name, hash)) = model.stored.iter().nth(paper) else {
+                return;
+            };
+            let (name, hash, who) = (name.clone(), hash.clone(), SAID[who].to_owned());
+            let note = format!("--note={turn}");
+            let said = format!("respondent={who}");
+            let (code, told) = desk.run(&["correct", &name, &said, "--by", "Anna", &note]);
+            assert_eq!(code, 0, "{told}");
+            model.judged.push((name, hash, who, true));
+        }
+        Deed::Undo(at) => {
+            let all = ids(desk);
+            if let Some((id, true)) = all.get(at) {
+                desk.run(&["correct", "--undo", id, "--by", "Bo"]);
+                model.judged[at].3 = false;
+            }
+        }
+        Deed::Move(paper) => {
+            let (name, _) = &mut model.files[paper];
+            let new = format!("{turn}-{}", READ[paper].replace(' ', "_")) + ".txt";
+            fs::rename(desk.paper(name), desk.paper(&new)).unwrap();
+            *name = new;
+        }
+        Deed::Change(paper) => {
+            // What was stored may not be looked up by its text any more.
+            do_it(desk, model, &Deed::Ingest, turn);
+            let (name, text) = &mut model.files[paper];
+            *text = text.replace("tillstyrker", &format!("tillstyrker nu {turn} gånger"));
+            fs::write(desk.paper(name), &*text).unwrap();
+            do_it(desk, model, &Deed::Ingest, turn);
+        }
+        Deed::Rebuild => {
+            if !model.stored.is_empty() {
+                let (code, told) = desk.run(&["rebuild"]);
+                assert_eq!(code, 0, "{told}");
+            }
+        }
+    }
+}
+
+fn is_begun(desk: &Path) -> bool {
+    desk.join("archive").is_dir()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(10))]
+
+    #[test]
+    fn whatever_is_done_the_papers_are_read_as_the_rules_say(
+        deeds in prop::collection::vec(deed(), 4..12),
+    ) {
+        let texts = READ.map(|who| letter(who, ""));
+        let names = ["a.txt", "b.txt", "c.txt"];
+        let papers: Vec<(&str, &str)> = names.into_iter().zip(texts.iter().map(String::as_str)).collect();
+        let desk = Desk::new(&papers);
+        let mut model = Model::default();
+        model.files = papers.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
+        do_it(&desk, &mut model, &Deed::Ingest, 0);
+        prop_assert!(is_begun(desk.dir.path()));
+        for (turn, deed) in deeds.iter().enumerate() {
+            do_it(&desk, &mut model, deed, turn + 1);
+            prop_assert_eq!(desk.respondents(), model.respondents(), "after {:?}", deed);
+        }
+    }
+}
