@@ -105,6 +105,9 @@ pub mod overlap;
 
 pub mod ingest;
 
+#[cfg(feature = "fetch")]
+pub mod fetch;
+
 pub mod corpus;
 
 mod spellings;

@@ -7,6 +7,8 @@
 mod answers;
 mod archive;
 mod export;
+#[cfg(feature = "fetch")]
+mod fetch;
 mod find;
 mod harmless;
 mod input;
@@ -70,6 +72,9 @@ mod colors {
 enum Command {
     /// Read files and folders into the archive.
     Ingest(IngestArgs),
+    /// Bring the answers that a page of the web links to into a folder.
+    #[cfg(feature = "fetch")]
+    Fetch(fetch::FetchArgs),
     /// Find words in any form, in compounds too, with board and line.
     Search(Box<SearchArgs>),
     /// Show a unit with its line numbers, or list a document's units.
@@ -132,6 +137,8 @@ impl Command {
             Command::Export(_) => "export",
             Command::Verify(_) => "verify",
             Command::Rebuild(_) => "rebuild",
+            #[cfg(feature = "fetch")]
+            Command::Fetch(_) => return None,
             Command::Analyse(_)
             | Command::Limits
             | Command::Completions { .. }

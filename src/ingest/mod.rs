@@ -8,7 +8,7 @@
 mod copies;
 mod identity;
 mod known;
-mod names;
+pub(crate) mod names;
 pub mod ocr;
 mod plan;
 mod rebuild;

@@ -38,7 +38,7 @@ impl JsonSchema for Cited {
 /// The schema of every answer, by what is typed to get it: of a list of rows
 /// that of one row.
 pub fn schemas() -> BTreeMap<&'static str, Schema> {
-    BTreeMap::from([
+    let answers = BTreeMap::from([
         ("asks", schema_for!(AskedJson)),
         ("export documents", schema_for!(DocumentRow)),
         ("export notes", schema_for!(NoteJson)),
@@ -57,7 +57,14 @@ pub fn schemas() -> BTreeMap<&'static str, Schema> {
         ("search --kwic --format ndjson", schema_for!(KwicLineJson)),
         ("show --page", schema_for!(PageJson)),
         ("topics", schema_for!(ThemeJson)),
-    ])
+    ]);
+    #[cfg(feature = "fetch")]
+    let answers = {
+        let mut answers = answers;
+        answers.insert("fetch", schema_for!(crate::fetch::Fetched));
+        answers
+    };
+    answers
 }
 
 /// Writes all schemas as one object.

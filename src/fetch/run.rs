@@ -1,0 +1,387 @@
+//! A page → its documents, one at a time, with a pause between two.
+
+use super::address::{Address, Refusal};
+use super::names::harmless;
+use super::net::{Miss, Net};
+use super::report::{Fetched, File, Status};
+use super::store::{Row, Rows, Store, cannot, taken};
+use super::{Link, Plan, plan, wait};
+use crate::error::{Error, Result};
+use crate::files;
+use crate::formats::html;
+use crate::limits::{Limit, Limits};
+use std::collections::{HashMap, HashSet};
+use std::path::Path;
+use std::time::Duration;
+
+/// How a page is fetched.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The address of a page that was saved, where it does not say it.
+    pub base: Option<String>,
+    /// Between two questions to a host.
+    pub pause: Duration,
+    /// Longest time for a single step of an answer.
+    pub timeout: Duration,
+    /// How large a file may be.
+    pub limits: Limits,
+    /// Only list what would be fetched.
+    pub dry_run: bool,
+}
+
+/// Largest page: the longest list of answers at hand has 0.5 MB.
+const PAGE: u64 = 16 << 20;
+/// How often a host that asks to wait is asked again for one file.
+const TRIES: usize = 3;
+/// After so many files in a row for which a host cannot be reached, it is left.
+const DEAF: usize = 2;
+
+const PAGE_NAME: &str = "sida.html";
+
+/// A page that was opened.
+struct Page {
+    /// As it is called in the list and the report.
+    called: String,
+    address: Option<Address>,
+    name: String,
+    bytes: Vec<u8>,
+}
+
+/// Brings what a page links to into a folder. `page` is a file or an address;
+/// `say` is told where it goes before it goes there.
+pub fn fetch(
+    page: &str,
+    dir: &Path,
+    options: &Options,
+    say: &mut dyn FnMut(&str),
+) -> Result<Fetched> {
+    let net = Net::new(options.timeout, options.limits);
+    let page = open(page, &net, options, say)?;
+    let text = html::source(&page.bytes)
+        .ok()
+        .filter(|_| html::looks_like(&page.bytes, &page.name));
+    let text = text.ok_or_else(|| {
+        Error::new("is no web page")
+            .at(Path::new(&page.called))
+            .cure("save the page as HTML, or give its address")
+    })?;
+    let mut store = match options.dry_run {
+        true => None,
+        false => Some(Store::open(dir)?),
+    };
+    let known = match &store {
+        Some(store) => store.rows.names(),
+        None => Rows::read(dir)?.names(),
+    };
+    // The page has its name before the documents have theirs.
+    let register = store.as_mut().map(|store| page.keep(store)).transpose()?;
+    let plan = plan(&text, page.address.as_ref(), &known, &taken(dir)?);
+    check(&page, &plan, options)?;
+    let hosts = allowed(&page, &plan);
+    let mut report = Fetched {
+        page: page.called,
+        register,
+        hosts: plan.hosts(),
+        fetched: 0,
+        there: 0,
+        failed: 0,
+        files: Vec::new(),
+    };
+    match store {
+        Some(store) => bring(&plan, store, (&net, &hosts), options, &mut report, say)?,
+        None => {
+            let would = format!("would go to {}", report.hosts.join(", "));
+            if !plan.links.is_empty() {
+                say(&format!("{would}: {}", counted(plan.links.len())));
+            }
+            report.files.extend(plan.links.iter().map(listed));
+        }
+    }
+    for (address, text, why) in plan.refused {
+        report.add(File::failed(address, text, None, why));
+    }
+    Ok(report)
+}
+
+fn open(page: &str, net: &Net, options: &Options, say: &mut dyn FnMut(&str)) -> Result<Page> {
+    let parsed = |text: &str| {
+        Address::parse(text)
+            .map_err(|why| Error::new(why.reason).at(Path::new(text)).cure(why.cure))
+    };
+    let given = options.base.as_deref().map(parsed).transpose()?;
+    if page.contains("://") {
+        return asked(parsed(page)?, net, say);
+    }
+    let path = Path::new(page);
+    let bytes = files::read(path, PAGE).map_err(|error| {
+        Error::new(format!("cannot be read: {error}"))
+            .at(path)
+            .cure("give a page that was saved as HTML, or an address with https://")
+    })?;
+    Ok(Page {
+        called: page.to_owned(),
+        address: given,
+        name: page_name(&path.file_name().unwrap_or_default().to_string_lossy()),
+        bytes,
+    })
+}
+
+fn asked(address: Address, net: &Net, say: &mut dyn FnMut(&str)) -> Result<Page> {
+    let host = address.host();
+    say(&format!("goes to {host}{}: the page", through(net)));
+    let mut bytes = Vec::new();
+    let hosts = [host.clone()];
+    let got = net.get(&address, &hosts, PAGE, &mut |some| {
+        bytes.extend_from_slice(some);
+        Ok(())
+    });
+    got.map_err(|miss| {
+        let why = told(miss, &host).unwrap_or_else(|error| Refusal::new(error.to_string(), ""));
+        let cure = match why.reason.contains("redirected") {
+            true => "give the address that a browser shows when the page is open".to_owned(),
+            false => why.cure,
+        };
+        Error::new(why.reason)
+            .at(Path::new(&address.to_string()))
+            .cure(cure)
+    })?;
+    Ok(Page {
+        called: address.to_string(),
+        name: page_name(&address.last()),
+        address: Some(address),
+        bytes,
+    })
+}
+
+/// The page's own name, if it has one that says what it is.
+fn page_name(name: &str) -> String {
+    let name = harmless(name, PAGE_NAME);
+    let lower = name.to_lowercase();
+    match [".html", ".htm", ".xhtml"]
+        .iter()
+        .any(|end| lower.ends_with(end))
+    {
+        true => name,
+        false => harmless(&format!("{name}.html"), PAGE_NAME),
+    }
+}
+
+fn through(net: &Net) -> String {
+    let proxy = net.proxy();
+    proxy.map_or(String::new(), |proxy| {
+        format!(" (through the proxy {proxy})")
+    })
+}
+
+impl Page {
+    fn keep(&self, store: &mut Store) -> Result<String> {
+        let key = match &self.address {
+            Some(address) => address.to_string(),
+            None => format!("saved page {}", self.name),
+        };
+        store.keep_page(&key, &self.name, &self.bytes)
+    }
+}
+
+/// The hosts that redirects may lead to: those of the documents, and the one
+/// that gave the page.
+fn allowed(page: &Page, plan: &Plan) -> Vec<String> {
+    let asked = page.address.iter().filter(|_| page.called.contains("://"));
+    let own = asked.map(Address::host);
+    plan.hosts().into_iter().chain(own).collect()
+}
+
+fn counted(files: usize) -> String {
+    let what = if files == 1 { "file" } else { "files" };
+    format!("{files} {what}")
+}
+
+/// What stands against the plan as a whole.
+fn check(page: &Page, plan: &Plan, options: &Options) -> Result<()> {
+    let place = Path::new(&page.called);
+    if let Some(link) = &plan.homeless {
+        return Err(Error::new(format!(
+            "does not say where it is from, and links to {link}"
+        ))
+        .at(place)
+        .cure("give its address with --base https://…"));
+    }
+    let told = |told: crate::decode::NotText| Error::new(told.what).at(place).cure(told.cure);
+    options
+        .limits
+        .check(Limit::Members, plan.links.len() as u64)
+        .map_err(told)
+}
+
+fn listed(link: &Link) -> File {
+    File {
+        address: link.address.to_string(),
+        text: link.text.clone(),
+        file: Some(link.file.clone()),
+        status: Status::Listed,
+        bytes: None,
+        sha256: None,
+        reason: None,
+        cure: None,
+    }
+}
+
+/// What is kept in mind of a host within a run.
+#[derive(Default)]
+struct Host {
+    deaf: usize,
+    left: Option<Refusal>,
+}
+
+fn bring(
+    plan: &Plan,
+    mut store: Store,
+    (net, hosts): (&Net, &[String]),
+    options: &Options,
+    report: &mut Fetched,
+    say: &mut dyn FnMut(&str),
+) -> Result<()> {
+    let (mut missing, mut to) = (0, Vec::new());
+    let mut found = Vec::with_capacity(plan.links.len());
+    for link in &plan.links {
+        let address = link.address.to_string();
+        let there = store.there(&link.file, store.rows.of(&address))?;
+        let status = if there.is_some() {
+            "fetched"
+        } else {
+            "waiting"
+        };
+        let mut row = Row::new(&address, &link.file, status);
+        row.whole = there.clone();
+        store.rows.put(row);
+        if there.is_none() {
+            missing += 1;
+            to.push(link.address.host());
+        }
+        found.push(there);
+    }
+    store.write_list()?;
+    if missing > 0 {
+        let mut seen = HashSet::new();
+        to.retain(|host| seen.insert(host.clone()));
+        let (to, through) = (to.join(", "), through(net));
+        say(&format!("goes to {to}{through}: {}", counted(missing)));
+    }
+    let mut run = Run {
+        net,
+        options,
+        hosts,
+        minds: HashMap::new(),
+        // The page was asked for just before.
+        asked: report.page.contains("://"),
+        say,
+    };
+    for (link, there) in plan.links.iter().zip(found) {
+        let (whole, status, why) = match there {
+            Some(whole) => (Some(whole), Status::There, None),
+            None => match run.one(link, &mut store)? {
+                Ok(whole) => (Some(whole), Status::Fetched, None),
+                Err(why) => (None, Status::Failed, Some(why)),
+            },
+        };
+        let (bytes, sha256) = whole.unzip();
+        report.add(File {
+            status,
+            bytes,
+            sha256,
+            reason: why.as_ref().map(|why| why.reason.clone()),
+            cure: why.map(|why| why.cure),
+            ..listed(link)
+        });
+    }
+    store.write_list()
+}
+
+struct Run<'a> {
+    net: &'a Net,
+    options: &'a Options,
+    hosts: &'a [String],
+    minds: HashMap<String, Host>,
+    /// Something was asked for before.
+    asked: bool,
+    say: &'a mut dyn FnMut(&str),
+}
+
+type Whole = std::result::Result<(u64, String), Refusal>;
+
+impl Run<'_> {
+    /// One file, from its host to its place and into the list.
+    fn one(&mut self, link: &Link, store: &mut Store) -> Result<Whole> {
+        let host = link.address.host();
+        let left = self.minds.get(&host).and_then(|mind| mind.left.clone());
+        let whole = match left {
+            Some(why) => Err(why),
+            None => self.tried(link, store, &host)?,
+        };
+        let mut row = Row::new(&link.address.to_string(), &link.file, "fetched");
+        match &whole {
+            Ok(whole) => row.whole = Some(whole.clone()),
+            Err(why) => row.status = format!("failed: {}", why.reason),
+        }
+        store.note(row)?;
+        Ok(whole)
+    }
+
+    fn tried(&mut self, link: &Link, store: &Store, host: &str) -> Result<Whole> {
+        for turn in 1.. {
+            if std::mem::replace(&mut self.asked, true) {
+                std::thread::sleep(self.options.pause);
+            }
+            let mut part = store.begin(&link.file)?;
+            let most = self.options.limits.bytes(Limit::File);
+            let got = self
+                .net
+                .get(&link.address, self.hosts, most, &mut |some| part.put(some));
+            let miss = match got {
+                Ok(_) => {
+                    self.minds.entry(host.to_owned()).or_default().deaf = 0;
+                    return Ok(match part.instead() {
+                        Some(why) => Err(why),
+                        None => Ok(part.finish()?),
+                    });
+                }
+                Err(miss) => miss,
+            };
+            let mind = self.minds.entry(host.to_owned()).or_default();
+            match miss {
+                Miss::Wait(_, Some(seconds)) if seconds <= wait::LONGEST && turn < TRIES => {
+                    (self.say)(&format!("waits {seconds} s, as {host} asks"));
+                    std::thread::sleep(Duration::from_secs(seconds));
+                }
+                Miss::Write(error) => {
+                    return Err(cannot(Path::new(&link.file), "be written", &error));
+                }
+                miss => {
+                    mind.deaf += usize::from(matches!(miss, Miss::Unreachable(_)));
+                    let leave = matches!(miss, Miss::Wait(..)) || mind.deaf >= DEAF;
+                    let why = told(miss, host)?;
+                    mind.left = leave.then(|| why.clone());
+                    return Ok(Err(why));
+                }
+            }
+        }
+        Ok(Err(Refusal::new(
+            "was not asked for",
+            "run the same command again",
+        )))
+    }
+}
+
+/// A miss, as it is told.
+fn told(miss: Miss, host: &str) -> Result<Refusal> {
+    const LATER: &str = "run the same command again later; what is there is not fetched twice";
+    Ok(match miss {
+        Miss::Failed(why) | Miss::Unreachable(why) => why,
+        Miss::Wait(code, Some(seconds)) => Refusal::new(
+            format!("{host} asks to wait {seconds} seconds ({code})"),
+            LATER,
+        ),
+        Miss::Wait(code, None) => Refusal::new(format!("{host} asks to wait ({code})"), LATER),
+        Miss::Write(error) => return Err(Error::from(error)),
+    })
+}
