@@ -1,11 +1,12 @@
 //! The command that goes out: what was typed → what is fetched → its report.
 
 use super::run::{Outcome, Run, tell};
-use crate::fetch::{self, Options, Status};
+use crate::decode::printable;
+use crate::fetch::{self, Options, Status, Word};
 use crate::limits::Limits;
 use crate::render::json;
 use clap::{Args, ValueEnum, ValueHint};
-use std::io::Write;
+use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -63,6 +64,13 @@ fn seconds(typed: &str) -> Result<Duration, String> {
     }
 }
 
+/// Which file, of how many.
+fn progress() -> indicatif::ProgressBar {
+    let style = indicatif::ProgressStyle::with_template("{bar:20} {pos}/{len} {wide_msg}");
+    indicatif::ProgressBar::new(0)
+        .with_style(style.unwrap_or_else(|_| indicatif::ProgressStyle::default_bar()))
+}
+
 pub(super) fn run_fetch(args: &FetchArgs, out: &mut dyn Write) -> Run {
     let mut limits = Limits::default();
     args.limits.iter().try_for_each(|words| limits.set(words))?;
@@ -73,7 +81,22 @@ pub(super) fn run_fetch(args: &FetchArgs, out: &mut dyn Write) -> Run {
         limits,
         dry_run: args.dry_run,
     };
-    let report = fetch::fetch(&args.page, &args.dir, &options, &mut tell)?;
+    let bar = io::stderr().is_terminal().then(progress);
+    let mut told = |word: Word| match (word, &bar) {
+        (Word::Says(words), Some(bar)) => bar.suspend(|| tell(words)),
+        (Word::Says(words), None) => tell(words),
+        (Word::Next(file, done, of), Some(bar)) => {
+            bar.set_length(of as u64);
+            bar.set_position(done as u64);
+            bar.set_message(printable(file));
+        }
+        (Word::Next(..), None) => {}
+    };
+    let report = fetch::fetch(&args.page, &args.dir, &options, &mut told);
+    if let Some(bar) = &bar {
+        bar.finish_and_clear();
+    }
+    let report = report?;
     match args.format {
         Form::Text => fetch::write(&report, out)?,
         Form::Json => json::pretty(&report, out)?,

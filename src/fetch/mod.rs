@@ -8,6 +8,7 @@
 mod address;
 mod names;
 mod net;
+mod page;
 mod report;
 mod run;
 mod store;
@@ -20,7 +21,7 @@ use std::path::Path;
 
 pub use address::{Address, Refusal};
 pub use report::{Fetched, File, Status, write};
-pub use run::{Options, fetch};
+pub use run::{Options, Word, fetch};
 
 use names::{Names, harmless};
 
@@ -204,6 +205,7 @@ fn file_name(address: &Address) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn planned(html: &str, page: Option<&str>) -> Plan {
         let page = page.map(|page| Address::parse(page).unwrap());
@@ -289,6 +291,22 @@ mod tests {
             None,
         );
         assert!(whole.homeless.is_none() && whole.links.len() == 1);
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_the_page_each_file_has_one_harmless_name_of_its_own(
+            html in "(<a href='?(//|/|\\.\\./|http:|https://|[a-c.%?=&#:\\[\\]@0-9å ]|/contentassets/|\\.pdf|CON){0,8}'?>|x|</a>|<base href=){0,20}",
+        ) {
+            let plan = planned(&html, Some("https://m.example/r/"));
+            let mut seen = HashSet::new();
+            for link in plan.links {
+                prop_assert!(seen.insert(link.file.to_lowercase()), "{}", link.file);
+                prop_assert_eq!(harmless(&link.file, ""), link.file);
+                let written = link.address.to_string();
+                prop_assert_eq!(Address::parse(&written), Ok(link.address));
+            }
+        }
     }
 
     #[test]

@@ -158,9 +158,9 @@ mod tests {
         #[test]
         fn what_is_harmless_stays_as_it_is(name in "[./\\\\a-cåÅ .:~$\u{0}-\u{1f}\u{202e}]{0,12}|\\PC{0,200}") {
             let once = harmless(&name, "dokument");
-            prop_assert_eq!(harmless(&once, "dokument"), once.clone());
-            prop_assert!(!once.is_empty() && once.len() <= LONGEST);
+                        prop_assert!(!once.is_empty() && once.len() <= LONGEST);
             prop_assert!(!once.contains(['/', '\\', '\0']) && !once.starts_with('.'));
+            prop_assert_eq!(harmless(&once, "dokument"), once);
         }
     }
 }

@@ -1,13 +1,12 @@
 //! A page → its documents, one at a time, with a pause between two.
 
 use super::address::{Address, Refusal};
-use super::names::harmless;
 use super::net::{Miss, Net};
+use super::page::{Page, open, through};
 use super::report::{Fetched, File, Status};
 use super::store::{Row, Rows, Store, cannot, taken};
 use super::{Link, Plan, plan, wait};
 use crate::error::{Error, Result};
-use crate::files;
 use crate::formats::html;
 use crate::limits::{Limit, Limits};
 use std::collections::{HashMap, HashSet};
@@ -29,31 +28,28 @@ pub struct Options {
     pub dry_run: bool,
 }
 
-/// Largest page: the longest list of answers at hand has 0.5 MB.
-const PAGE: u64 = 16 << 20;
+/// What is told while files are fetched.
+#[derive(Clone, Copy, Debug)]
+pub enum Word<'a> {
+    /// Where it goes, or what it waits for.
+    Says(&'a str),
+    /// The file that is next, how many were done before, and of how many.
+    Next(&'a str, usize, usize),
+}
+
 /// How often a host that asks to wait is asked again for one file.
 const TRIES: usize = 3;
 /// After so many files in a row for which a host cannot be reached, it is left.
 const DEAF: usize = 2;
 
-const PAGE_NAME: &str = "sida.html";
-
-/// A page that was opened.
-struct Page {
-    /// As it is called in the list and the report.
-    called: String,
-    address: Option<Address>,
-    name: String,
-    bytes: Vec<u8>,
-}
-
 /// Brings what a page links to into a folder. `page` is a file or an address;
-/// `say` is told where it goes before it goes there.
+/// `say` is
+/// told where it goes before it goes there.
 pub fn fetch(
     page: &str,
     dir: &Path,
     options: &Options,
-    say: &mut dyn FnMut(&str),
+    say: &mut dyn FnMut(Word),
 ) -> Result<Fetched> {
     let net = Net::new(options.timeout, options.limits);
     let page = open(page, &net, options, say)?;
@@ -92,7 +88,10 @@ pub fn fetch(
         None => {
             let would = format!("would go to {}", report.hosts.join(", "));
             if !plan.links.is_empty() {
-                say(&format!("{would}: {}", counted(plan.links.len())));
+                say(Word::Says(&format!(
+                    "{would}: {}",
+                    counted(plan.links.len())
+                )));
             }
             report.files.extend(plan.links.iter().map(listed));
         }
@@ -101,86 +100,6 @@ pub fn fetch(
         report.add(File::failed(address, text, None, why));
     }
     Ok(report)
-}
-
-fn open(page: &str, net: &Net, options: &Options, say: &mut dyn FnMut(&str)) -> Result<Page> {
-    let parsed = |text: &str| {
-        Address::parse(text)
-            .map_err(|why| Error::new(why.reason).at(Path::new(text)).cure(why.cure))
-    };
-    let given = options.base.as_deref().map(parsed).transpose()?;
-    if page.contains("://") {
-        return asked(parsed(page)?, net, say);
-    }
-    let path = Path::new(page);
-    let bytes = files::read(path, PAGE).map_err(|error| {
-        Error::new(format!("cannot be read: {error}"))
-            .at(path)
-            .cure("give a page that was saved as HTML, or an address with https://")
-    })?;
-    Ok(Page {
-        called: page.to_owned(),
-        address: given,
-        name: page_name(&path.file_name().unwrap_or_default().to_string_lossy()),
-        bytes,
-    })
-}
-
-fn asked(address: Address, net: &Net, say: &mut dyn FnMut(&str)) -> Result<Page> {
-    let host = address.host();
-    say(&format!("goes to {host}{}: the page", through(net)));
-    let mut bytes = Vec::new();
-    let hosts = [host.clone()];
-    let got = net.get(&address, &hosts, PAGE, &mut |some| {
-        bytes.extend_from_slice(some);
-        Ok(())
-    });
-    got.map_err(|miss| {
-        let why = told(miss, &host).unwrap_or_else(|error| Refusal::new(error.to_string(), ""));
-        let cure = match why.reason.contains("redirected") {
-            true => "give the address that a browser shows when the page is open".to_owned(),
-            false => why.cure,
-        };
-        Error::new(why.reason)
-            .at(Path::new(&address.to_string()))
-            .cure(cure)
-    })?;
-    Ok(Page {
-        called: address.to_string(),
-        name: page_name(&address.last()),
-        address: Some(address),
-        bytes,
-    })
-}
-
-/// The page's own name, if it has one that says what it is.
-fn page_name(name: &str) -> String {
-    let name = harmless(name, PAGE_NAME);
-    let lower = name.to_lowercase();
-    match [".html", ".htm", ".xhtml"]
-        .iter()
-        .any(|end| lower.ends_with(end))
-    {
-        true => name,
-        false => harmless(&format!("{name}.html"), PAGE_NAME),
-    }
-}
-
-fn through(net: &Net) -> String {
-    let proxy = net.proxy();
-    proxy.map_or(String::new(), |proxy| {
-        format!(" (through the proxy {proxy})")
-    })
-}
-
-impl Page {
-    fn keep(&self, store: &mut Store) -> Result<String> {
-        let key = match &self.address {
-            Some(address) => address.to_string(),
-            None => format!("saved page {}", self.name),
-        };
-        store.keep_page(&key, &self.name, &self.bytes)
-    }
 }
 
 /// The hosts that redirects may lead to: those of the documents, and the one
@@ -239,7 +158,7 @@ fn bring(
     (net, hosts): (&Net, &[String]),
     options: &Options,
     report: &mut Fetched,
-    say: &mut dyn FnMut(&str),
+    say: &mut dyn FnMut(Word),
 ) -> Result<()> {
     let (mut missing, mut to) = (0, Vec::new());
     let mut found = Vec::with_capacity(plan.links.len());
@@ -265,7 +184,10 @@ fn bring(
         let mut seen = HashSet::new();
         to.retain(|host| seen.insert(host.clone()));
         let (to, through) = (to.join(", "), through(net));
-        say(&format!("goes to {to}{through}: {}", counted(missing)));
+        say(Word::Says(&format!(
+            "goes to {to}{through}: {}",
+            counted(missing)
+        )));
     }
     let mut run = Run {
         net,
@@ -274,12 +196,13 @@ fn bring(
         minds: HashMap::new(),
         // The page was asked for just before.
         asked: report.page.contains("://"),
+        done: 0,
         say,
     };
     for (link, there) in plan.links.iter().zip(found) {
         let (whole, status, why) = match there {
             Some(whole) => (Some(whole), Status::There, None),
-            None => match run.one(link, &mut store)? {
+            None => match run.next(link, &mut store, missing)? {
                 Ok(whole) => (Some(whole), Status::Fetched, None),
                 Err(why) => (None, Status::Failed, Some(why)),
             },
@@ -304,14 +227,18 @@ struct Run<'a> {
     minds: HashMap<String, Host>,
     /// Something was asked for before.
     asked: bool,
-    say: &'a mut dyn FnMut(&str),
+    /// Files that were tried.
+    done: usize,
+    say: &'a mut dyn FnMut(Word),
 }
 
 type Whole = std::result::Result<(u64, String), Refusal>;
 
 impl Run<'_> {
-    /// One file, from its host to its place and into the list.
-    fn one(&mut self, link: &Link, store: &mut Store) -> Result<Whole> {
+    /// One file of so many, from its host to its place and into the list.
+    fn next(&mut self, link: &Link, store: &mut Store, of: usize) -> Result<Whole> {
+        (self.say)(Word::Next(&link.file, self.done, of));
+        self.done += 1;
         let host = link.address.host();
         let left = self.minds.get(&host).and_then(|mind| mind.left.clone());
         let whole = match left {
@@ -350,7 +277,7 @@ impl Run<'_> {
             let mind = self.minds.entry(host.to_owned()).or_default();
             match miss {
                 Miss::Wait(_, Some(seconds)) if seconds <= wait::LONGEST && turn < TRIES => {
-                    (self.say)(&format!("waits {seconds} s, as {host} asks"));
+                    (self.say)(Word::Says(&format!("waits {seconds} s, as {host} asks")));
                     std::thread::sleep(Duration::from_secs(seconds));
                 }
                 Miss::Write(error) => {
@@ -373,7 +300,7 @@ impl Run<'_> {
 }
 
 /// A miss, as it is told.
-fn told(miss: Miss, host: &str) -> Result<Refusal> {
+pub(super) fn told(miss: Miss, host: &str) -> Result<Refusal> {
     const LATER: &str = "run the same command again later; what is there is not fetched twice";
     Ok(match miss {
         Miss::Failed(why) | Miss::Unreachable(why) => why,

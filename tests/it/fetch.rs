@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -387,7 +387,10 @@ fn a_run_that_is_killed_is_gone_on_with() {
     std::fs::write(&saved, page(&["a.pdf", "trog.pdf", "c.pdf"])).unwrap();
     let (saved, dir) = (saved.display().to_string(), dir.path().join("svar"));
     let base = site.base();
-    let mut child = command(&saved, &dir, &["--base", &base]).spawn().unwrap();
+    let mut child = command(&saved, &dir, &["--base", &base])
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
     let part = dir.join(".trog.pdf.part");
     for _ in 0..100 {
         std::thread::sleep(Duration::from_millis(50));
