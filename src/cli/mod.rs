@@ -1,7 +1,8 @@
 //! The command line as typed, and the exit code it ends with.
 //!
 //! Exit codes are grep's: 0 found or done, 1 nothing found, 2 an error. An
-//! ingest ends with 1 if some files could not be read, with 2 if none could.
+//! ingest ends with 1 if some files could not be read, with 2 if none could; so
+//! does a fetch.
 //! On request errors of the archive have codes of their own.
 
 mod answers;

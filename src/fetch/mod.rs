@@ -48,6 +48,13 @@ pub struct Plan {
     pub homeless: Option<String>,
 }
 
+/// The address that a page says it has.
+fn stated(said: &Said) -> Option<Address> {
+    let parsed = |text: &Option<String>| Address::parse(text.as_deref()?).ok();
+    let page = [&said.canonical, &said.og_url, &said.saved_from];
+    page.into_iter().find_map(parsed)
+}
+
 /// The address that a page's relative links start from, by what is given and
 /// else what the page says of itself.
 fn base(said: &Said, given: Option<&Address>) -> Option<Address> {
@@ -58,10 +65,7 @@ fn base(said: &Said, given: Option<&Address>) -> Option<Address> {
                 .unwrap_or(given.clone()),
         );
     }
-    let parsed = |text: &Option<String>| Address::parse(text.as_deref()?).ok();
-    let page = [&said.canonical, &said.og_url, &said.saved_from];
-    let page = page.into_iter().find_map(parsed);
-    match (&said.base, page) {
+    match (&said.base, stated(said)) {
         (Some(own), Some(page)) => page.join(own).ok().or(Some(page)),
         (Some(own), None) => Address::parse(own).ok(),
         (None, page) => page,

@@ -243,17 +243,26 @@ fn not_reached(error: &ureq::Error, host: &str) -> Miss {
         ureq::Error::Io(error) if error.kind() == io::ErrorKind::UnexpectedEof => {
             Miss::Failed(refusal(format!("{host} closed without an answer")))
         }
-        ureq::Error::Io(error) => {
-            Miss::Unreachable(refusal(format!("{host} cannot be reached: {error}")))
+        // So TLS tells what it does not take.
+        ureq::Error::Io(error) if error.kind() == io::ErrorKind::InvalidData => {
+            untrusted(host, error)
         }
-        error if is_of_tls(error) => Miss::Unreachable(Refusal::new(
-            format!("{host} does not prove who it is: {error}"),
-            "open it in a browser and save it in the folder",
+        ureq::Error::Io(error) => Miss::Unreachable(Refusal::new(
+            format!("{host} cannot be reached: {error}"),
+            "check the address and the network; then run the same command again",
         )),
+        error if is_of_tls(error) => untrusted(host, error),
         error => Miss::Failed(refusal(format!(
             "{host} does not answer as it should: {error}"
         ))),
     }
+}
+
+fn untrusted(host: &str, error: &dyn std::fmt::Display) -> Miss {
+    Miss::Unreachable(Refusal::new(
+        format!("{host} does not prove who it is: {error}"),
+        "look at it in a browser; if you trust it, save it in the folder from there",
+    ))
 }
 
 fn is_of_tls(error: &ureq::Error) -> bool {

@@ -4,12 +4,14 @@ use super::address::{Address, Refusal};
 use super::names::harmless;
 use super::net::Net;
 use super::run::{Options, Word, told};
+use super::stated;
 use super::store::Store;
 use crate::error::{Error, Result};
 use crate::files;
+use crate::formats::html::links::said;
 use std::path::Path;
 
-/// Largest page: the longest list of answers at hand has 0.5 MB.
+/// Largest page: those of the government at hand have 0.2 MB.
 const PAGE: u64 = 16 << 20;
 const PAGE_NAME: &str = "sida.html";
 
@@ -104,10 +106,13 @@ pub(super) fn through(net: &Net) -> String {
 
 impl Page {
     /// Saves it beside what it links to; gives its name there.
-    pub(super) fn keep(&self, store: &mut Store) -> Result<String> {
+    pub(super) fn keep(&self, text: &str, store: &mut Store) -> Result<String> {
         let key = match &self.address {
             Some(address) => address.to_string(),
-            None => format!("saved page {}", self.name),
+            None => {
+                let from = stated(&said(text)).map(|from| format!(" from {from}"));
+                format!("saved page {}{}", self.name, from.unwrap_or_default())
+            }
         };
         store.keep_page(&key, &self.name, &self.bytes)
     }

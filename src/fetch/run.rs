@@ -70,7 +70,10 @@ pub fn fetch(
         None => Rows::read(dir)?.names(),
     };
     // The page has its name before the documents have theirs.
-    let register = store.as_mut().map(|store| page.keep(store)).transpose()?;
+    let register = store
+        .as_mut()
+        .map(|store| page.keep(&text, store))
+        .transpose()?;
     let plan = plan(&text, page.address.as_ref(), &known, &taken(dir)?);
     check(&page, &plan, options)?;
     let hosts = allowed(&page, &plan);

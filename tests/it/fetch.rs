@@ -4,7 +4,7 @@
 use crate::contract::unfit;
 use serde_json::Value;
 use std::collections::BTreeMap;
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
@@ -468,6 +468,17 @@ fn errors_say_what_to_give() {
     assert!(said.contains("only http and https"), "{said}");
     let (report, _) = fetched(&file("c.html", &page(&["/om/"])), &to, &[], 1);
     assert_eq!(report["files"], Value::Array(Vec::new()));
+    // Whoever does not prove who it is gives nothing.
+    let plain = TcpListener::bind("127.0.0.1:0").unwrap();
+    let secure = format!("https://{}/", plain.local_addr().unwrap());
+    std::thread::spawn(move || {
+        let (mut stream, _) = plain.accept().unwrap();
+        head(&mut stream, "400 Bad Request", "");
+        // Its question is read, so that closing cuts nothing off.
+        let _ = stream.read(&mut [0; 4096]);
+    });
+    let (_, said) = fetched(&secure, &to, &[], 2);
+    assert!(said.contains("does not prove who it is"), "{said}");
     // Nothing listens there: none can be fetched.
     let free = TcpListener::bind("127.0.0.1:0")
         .unwrap()
