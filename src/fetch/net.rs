@@ -349,7 +349,7 @@ impl<T: Transport> Transport for Watched<T> {
 impl<T: Transport> Drop for Watched<T> {
     fn drop(&mut self) {
         /// Servers that close as they are asked to do so at once.
-        const BRIEF: Duration = Duration::from_millis(200);
+        const BRIEF: Duration = Duration::from_millis(500);
         if !self.watch.counted.swap(false, Ordering::Relaxed) {
             return;
         }

@@ -233,7 +233,7 @@ fn what_goes_wrong_is_named_and_not_kept() {
         "/senare.pdf" => {
             head(stream, "200 OK", "Content-Length: 9\r\n");
             let _ = stream.write_all(b"%PDF-1.7 ");
-            std::thread::sleep(Duration::from_millis(50));
+            std::thread::sleep(Duration::from_millis(30));
             let _ = stream.write_all(b"late");
         }
         "/evig.pdf" => {
@@ -255,7 +255,7 @@ fn what_goes_wrong_is_named_and_not_kept() {
             let _ = stream.write_all(b"<!DOCTYPE html><title>Log in</title>");
         }
         "/tom.pdf" => head(stream, "200 OK", "Content-Length: 0\r\n"),
-        "/stum.pdf" => std::thread::sleep(Duration::from_secs(3)),
+        "/stum.pdf" => std::thread::sleep(Duration::from_secs(30)),
         "/vanta.pdf" if nth == 1 => head(stream, "429 Too Many", "Retry-After: 1\r\n"),
         path => document(stream, path),
     });
@@ -282,7 +282,7 @@ fn what_goes_wrong_is_named_and_not_kept() {
     std::fs::write(&saved, page(&links)).unwrap();
     let (saved, dir) = (saved.display().to_string(), dir.path().join("svar"));
     let base = site.base();
-    let more = ["--base", &base, "--allow", "file-mb=1", "--timeout", "0.8"];
+    let more = ["--base", &base, "--allow", "file-mb=1", "--timeout", "2.5"];
     let (report, said) = fetched(&saved, &dir, &more, 1);
     assert!(said.contains("waits 1 s, as 127.0.0.1"), "{said}");
     let became = became(&report);
@@ -378,7 +378,7 @@ fn a_run_that_is_killed_is_gone_on_with() {
         "/trog.pdf" if nth == 1 => {
             head(stream, "200 OK", "Content-Length: 100\r\n");
             let _ = stream.write_all(b"%PDF-1.7 half");
-            std::thread::sleep(Duration::from_secs(5));
+            std::thread::sleep(Duration::from_secs(30));
         }
         path => document(stream, path),
     });
@@ -392,7 +392,7 @@ fn a_run_that_is_killed_is_gone_on_with() {
         .spawn()
         .unwrap();
     let part = dir.join(".trog.pdf.part");
-    for _ in 0..100 {
+    for _ in 0..200 {
         std::thread::sleep(Duration::from_millis(50));
         if part.metadata().is_ok_and(|meta| meta.len() > 0) {
             break;
