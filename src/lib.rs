@@ -15,7 +15,8 @@
 //! Text is owned once, by its [`document::Document`]; everything else points
 //! at it by byte spans, and line numbers are made when something is printed.
 //! Segmenting never fails: what is not understood becomes a note. Only
-//! [`ingest`] and [`archive`] touch files, and one place opens them. Results do
+//! [`ingest`] and [`archive`] touch files, and one place opens them; `fetch`,
+//! which can be left out, alone goes out and puts files in a folder. Results do
 //! not depend on the number of threads or the order of files.
 //!
 //! ```
@@ -106,6 +107,9 @@ pub mod archive;
 pub mod overlap;
 
 pub mod ingest;
+
+#[cfg(feature = "fetch")]
+pub mod fetch;
 
 pub mod corpus;
 

@@ -1,7 +1,8 @@
 //! The command line as typed, and the exit code it ends with.
 //!
 //! Exit codes are grep's: 0 found or done, 1 nothing found, 2 an error. An
-//! ingest ends with 1 if some files could not be read, with 2 if none could.
+//! ingest ends with 1 if some files could not be read, with 2 if none could; so
+//! does a fetch.
 //! On request errors of the archive have codes of their own.
 
 mod answers;
@@ -9,6 +10,8 @@ mod archive;
 mod clock;
 mod correct;
 mod export;
+#[cfg(feature = "fetch")]
+mod fetch;
 mod find;
 mod harmless;
 mod input;
@@ -73,6 +76,9 @@ mod colors {
 enum Command {
     /// Read files and folders into the archive.
     Ingest(IngestArgs),
+    /// Bring the answers that a page of the web links to into a folder.
+    #[cfg(feature = "fetch")]
+    Fetch(fetch::FetchArgs),
     /// Find words in any form, in compounds too, with board and line.
     Search(Box<SearchArgs>),
     /// Show a unit with its line numbers, or list a document's units.
@@ -142,6 +148,8 @@ impl Command {
             Command::Export(_) => "export",
             Command::Verify(_) => "verify",
             Command::Rebuild(_) => "rebuild",
+            #[cfg(feature = "fetch")]
+            Command::Fetch(_) => return None,
             Command::Analyse(_)
             | Command::Limits
             | Command::Completions { .. }

@@ -29,7 +29,7 @@ use std::sync::Arc;
 pub(super) enum Outcome {
     Found,
     Nothing,
-    /// An ingest read some files and could not read others, which is told.
+    /// Some files could be read (or fetched) and others not, which is told.
     Incomplete,
     /// Nothing could be read, or the answer lacks what could not be read; the
     /// failures are already told.
@@ -165,6 +165,8 @@ fn refused(told: &clap::Error) -> ExitCode {
 fn command(command: Command, out: &mut dyn Write) -> Run {
     match command {
         Command::Ingest(args) => run_ingest(&args, out),
+        #[cfg(feature = "fetch")]
+        Command::Fetch(args) => super::fetch::run_fetch(&args, out),
         Command::Search(args) => run_search(&args, out),
         Command::Show(args) => run_show(&args, out),
         Command::Ledger(args) => run_ledger(&args, out),

@@ -4,6 +4,7 @@
 
 mod forms;
 mod left_out;
+pub(crate) mod links;
 mod tags;
 
 use super::Taken;
@@ -18,7 +19,7 @@ use left_out::{End, LeftOut};
 use tags::{List, is_block, is_hidden, is_struck, is_void, value};
 
 /// The content is a web page, or the name says so and it holds a tag.
-pub(super) fn looks_like(bytes: &[u8], name: &str) -> bool {
+pub(crate) fn looks_like(bytes: &[u8], name: &str) -> bool {
     let head = &bytes[..bytes.len().min(4096)];
     let plain: Vec<u8> = head.iter().copied().filter(|&b| b != 0).collect();
     let head = String::from_utf8_lossy(&plain).to_lowercase();
@@ -48,6 +49,12 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Taken, NotText> {
         notes: notes.into_iter().chain(struck.note()).collect(),
         ..Taken::default()
     })
+}
+
+/// The whole page as it is written, tags and all.
+#[cfg_attr(not(feature = "fetch"), allow(dead_code))]
+pub(crate) fn source(bytes: &[u8]) -> Result<String, NotText> {
+    Ok(decode::decode_as(bytes, declared(bytes))?.text)
 }
 
 fn main_text(page: &str, limits: &Limits) -> Result<(String, Struck), NotText> {

@@ -14,7 +14,7 @@ mod compound;
 mod container;
 mod doc;
 mod docx;
-mod html;
+pub(crate) mod html;
 mod mail;
 mod numbering;
 mod odt;

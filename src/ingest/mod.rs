@@ -9,7 +9,7 @@ mod copies;
 mod identity;
 pub(crate) mod knowing;
 mod known;
-mod names;
+pub(crate) mod names;
 pub mod ocr;
 mod plan;
 mod rebuild;

@@ -9,7 +9,7 @@ use std::path::Path;
 
 /// What a name says of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Name {
+pub(crate) enum Name {
     /// Papers are called so, and what holds papers. What is broken counts too:
     /// it is named instead of passed over.
     Paper,
@@ -20,7 +20,7 @@ pub(super) enum Name {
 }
 
 impl Name {
-    pub(super) fn of(path: &Path) -> Self {
+    pub(crate) fn of(path: &Path) -> Self {
         const PAPERS: [&str; 21] = [
             "txt", "text", "md", "markdown", "pdf", "docx", "docm", "dotx", "odt", "ott", "rtf",
             "doc", "html", "htm", "xhtml", "zip", "eml", "msg", "mbox", "mht", "mhtml",
@@ -104,7 +104,7 @@ pub(super) fn packed() -> NotText {
 
 /// A file or folder that the system or a program keeps for itself: settings,
 /// locks, previews.
-pub(super) fn is_hidden(name: &OsStr) -> bool {
+pub(crate) fn is_hidden(name: &OsStr) -> bool {
     let name = name.to_string_lossy();
     name.starts_with('.')
         || name.starts_with("~$")

@@ -14,6 +14,8 @@ mod broken; // sixty broken and hostile files
 mod cases; // segmentation, one phenomenon a text
 mod cli; // exit codes, formats, the archive through the binary
 mod contract; // what is printed fits its schema
+#[cfg(feature = "fetch")]
+mod fetch; // a server of its own that breaks off, lies, redirects and asks to wait
 mod formats; // office files and web pages = the same text; broken ones named
 mod hostile; // broken input: a message each, the rest goes on
 mod ingested; // what a second ingest keeps, drops, reads again and passes over

@@ -73,9 +73,16 @@ fn only_ingest_and_archive_touch_files() {
             .display()
             .to_string();
         let text = std::fs::read_to_string(&path).unwrap();
-        let rim = ["files/", "ingest/", "archive/", "cli/", "main.rs"]
-            .iter()
-            .any(|rim| name.starts_with(rim));
+        let rim = [
+            "files/",
+            "ingest/",
+            "archive/",
+            "fetch/store.rs",
+            "cli/",
+            "main.rs",
+        ]
+        .iter()
+        .any(|rim| name.starts_with(rim));
         assert!(rim || !text.contains("std::fs"), "{name} touches files");
     }
 }
@@ -109,6 +116,9 @@ fn the_readme_is_real() {
         let Some(arguments) = command.strip_prefix("$ remiss ") else {
             continue;
         };
+        if arguments.starts_with("fetch ") && cfg!(not(feature = "fetch")) {
+            continue;
+        }
         let output = std::process::Command::new("sh")
             .arg("-c")
             .arg(format!("{} {arguments}", env!("CARGO_BIN_EXE_remiss")))
@@ -195,7 +205,10 @@ fn the_lock_file_grows_only_on_purpose() {
     // Of these, three read mail and old Word files: mail-parser, what it looks
     // names up with, and cfb; one writes workbooks (with a ZIP writer), one the
     // schemas, and one reads workbooks: filled-in sheets, lists of links.
-    const CRATES: usize = 288;
+    // Nineteen come with `fetch`: ureq, its protocol and headers, and TLS with
+    // the roots that it trusts; three of them only build it, four are other
+    // versions or other systems'.
+    const CRATES: usize = 307;
     let lock = std::fs::read_to_string(project("Cargo.lock")).unwrap();
     let count = lock.matches("[[package]]").count();
     assert!(count <= CRATES, "{count} crates, more than {CRATES}");

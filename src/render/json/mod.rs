@@ -312,7 +312,7 @@ pub fn unit(paper: &Paper, at: usize, bodies: &Bodies, out: &mut dyn Write) -> i
     each_unit(paper, &chosen, bodies, |unit| pretty(unit, out))
 }
 
-fn pretty(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+pub(crate) fn pretty(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
     serde_json::to_writer_pretty(&mut *out, value)?;
     writeln!(out)
 }

@@ -40,7 +40,7 @@ impl JsonSchema for Cited {
 /// The schema of every answer, by what is typed to get it: of a list of rows
 /// that of one row.
 pub fn schemas() -> BTreeMap<&'static str, Schema> {
-    BTreeMap::from([
+    let answers = BTreeMap::from([
         ("asks", schema_for!(AskedJson)),
         ("correct --list", schema_for!(JudgementJson)),
         ("export documents", schema_for!(DocumentRow)),
@@ -61,7 +61,14 @@ pub fn schemas() -> BTreeMap<&'static str, Schema> {
         ("search --kwic --format ndjson", schema_for!(KwicLineJson)),
         ("show --page", schema_for!(PageJson)),
         ("topics", schema_for!(ThemeJson)),
-    ])
+    ]);
+    #[cfg(feature = "fetch")]
+    let answers = {
+        let mut answers = answers;
+        answers.insert("fetch", schema_for!(crate::fetch::Fetched));
+        answers
+    };
+    answers
 }
 
 /// Writes all schemas as one object.
