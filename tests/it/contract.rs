@@ -73,6 +73,8 @@ fn every_answer_fits_its_schema() {
     let archive = dir.path().join("archive").display().to_string();
     let corpus = project("corpus").display().to_string();
     stdout(&["ingest", "-q", &corpus, "--archive", &archive], 0);
+    let corrected = ["correct", "100_", "date=2025-01-02", "--by", "Eva"];
+    stdout(&[&corrected[..], &["--archive", &archive]].concat(), 0);
     for (command, schema) in SCHEMAS.as_object().unwrap() {
         let mut typed: Vec<&str> = command.split(' ').collect();
         match typed[0] {
