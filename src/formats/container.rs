@@ -44,9 +44,11 @@ impl<'b> Container<'b> {
 
     /// The same as it is.
     pub(super) fn bytes(&mut self, name: &str) -> Result<Option<Vec<u8>>, NotText> {
-        let Some(index) = self.archive.index_for_name(name) else {
-            return Ok(None);
-        };
+        let index = self.archive.index_for_name(name);
+        index.map(|index| self.bytes_at(index)).transpose()
+    }
+
+    fn bytes_at(&mut self, index: usize) -> Result<Vec<u8>, NotText> {
         // Decrypting would need a password: this is told from the raw member.
         let raw = self.archive.by_index_raw(index);
         let raw = raw.map_err(|error| zip_error(&error))?;
@@ -54,6 +56,7 @@ impl<'b> Container<'b> {
         drop(raw);
         let member = self.archive.by_index(index).map_err(|e| zip_error(&e))?;
         let packed = member.compressed_size().max(1);
+        let name = member.name().map(String::from).unwrap_or_default();
         let largest = self.limits.bytes(Limit::Part);
         let ratio = self.limits.get(Limit::Ratio);
         let limit = largest.min(packed.saturating_mul(ratio).max(SMALL_PART));
@@ -73,7 +76,26 @@ impl<'b> Container<'b> {
             };
             return Err(self.limits.passed(passed));
         }
-        Ok(Some(bytes))
+        Ok(bytes)
+    }
+
+    /// Hands out every member as it is, one after the other, and refuses a
+    /// container whose members are too large, apart or together: for readers
+    /// that unpack it themselves.
+    pub(super) fn each(
+        &mut self,
+        mut look: impl FnMut(&str, &[u8]) -> Result<(), NotText>,
+    ) -> Result<(), NotText> {
+        let mut all = 0;
+        for index in 0..self.archive.len() {
+            let bytes = self.bytes_at(index)?;
+            all += bytes.len() as u64;
+            self.limits.check_bytes(Limit::Unpacked, all)?;
+            let name = self.archive.name_for_index(index);
+            let name = name.and_then(|name| name.ok()).unwrap_or_default();
+            look(&name, &bytes)?;
+        }
+        Ok(())
     }
 
     /// What a container is that is no text document.

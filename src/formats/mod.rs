@@ -23,6 +23,7 @@ mod picture;
 mod rtf;
 mod section_signs;
 mod styles;
+pub mod table;
 mod unread;
 mod xml;
 

@@ -194,7 +194,7 @@ fn no_text_of_the_real_documents() {
 fn the_lock_file_grows_only_on_purpose() {
     // Of these, three read mail and old Word files: mail-parser, what it looks
     // names up with, and cfb; one writes workbooks (with a ZIP writer), one the
-    // schemas, and one reads workbooks back in tests.
+    // schemas, and one reads workbooks: filled-in sheets, lists of links.
     const CRATES: usize = 288;
     let lock = std::fs::read_to_string(project("Cargo.lock")).unwrap();
     let count = lock.matches("[[package]]").count();
