@@ -1,5 +1,6 @@
 //! Each command: arguments → answer → stdout.
 
+use super::agree::run_agree;
 use super::answers::{run_ledger, run_show};
 use super::archive::{guarded, run_rebuild, run_verify};
 use super::export::run_export;
@@ -7,6 +8,7 @@ use super::find::{run_analyse, run_search};
 use super::harmless::Harmless;
 use super::positions::{run_asks, run_positions, run_review};
 use super::reuse::{run_compare, run_reuse};
+use super::sample::run_sample;
 use super::summing::{run_lost, run_topics};
 use super::{Cli, Command, IngestArgs, Source, colors, input, supervise};
 use crate::archive::{Archive, Reader};
@@ -172,6 +174,8 @@ fn command(command: Command, out: &mut dyn Write) -> Run {
         Command::Lost(args) => run_lost(&args, out),
         Command::Topics(args) => run_topics(&args, out),
         Command::Review(args) => run_review(&args, out),
+        Command::Sample(args) => run_sample(&args, out),
+        Command::Agree(args) => run_agree(&args, out),
         Command::Export(args) => run_export(&args, out),
         Command::Analyse(args) => run_analyse(&args, out),
         Command::Verify(args) => run_verify(&args, out),

@@ -3,7 +3,7 @@
 
 use crate::analyse::undotted;
 use crate::error::{Error, Result};
-use crate::position::{Stance, Verdict};
+use crate::position::{Position, Stance, Verdict};
 use crate::text::lower;
 
 /// A code and what it stands for.
@@ -131,6 +131,14 @@ impl Scale {
                 let with = VERDICTS.map(Verdict::name).into_iter();
                 with.chain([Verdict::Avstar.name()]).find(is)
             }
+        }
+    }
+
+    /// What the program gave a position.
+    pub fn code(self, row: &Position) -> Option<&'static str> {
+        match self {
+            Scale::Stances => Some(row.stance.name()),
+            Scale::Verdicts => row.verdict.map(Verdict::name),
         }
     }
 

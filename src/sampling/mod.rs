@@ -61,6 +61,14 @@ pub struct Stratum {
 }
 
 impl Stratum {
+    /// "namnd · 2021"; "all" where nothing divides.
+    pub fn name(&self) -> String {
+        match &self.values[..] {
+            [] => "all".to_owned(),
+            values => values.join(" · "),
+        }
+    }
+
     /// How many rows each drawn one stands for.
     pub fn weight(&self) -> Option<f64> {
         (self.drawn > 0).then(|| self.population as f64 / self.drawn as f64)

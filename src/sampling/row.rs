@@ -57,7 +57,7 @@ impl By {
 
 /// Ids of the positions of one paper: the unit and the area. They tell nothing
 /// of what was read, and stay as long as the paper does.
-pub fn row_ids(rows: &[Position]) -> Vec<String> {
+pub fn row_ids<'p>(rows: impl Iterator<Item = &'p Position>) -> Vec<String> {
     let mut seen: HashMap<String, usize> = HashMap::new();
     let id = |row: &Position| {
         let id = format!("{}/{}", row.unit, row.area);
@@ -68,7 +68,7 @@ pub fn row_ids(rows: &[Position]) -> Vec<String> {
             count => format!("{id}.{count}"),
         }
     };
-    rows.iter().map(id).collect()
+    rows.map(id).collect()
 }
 
 /// What a person is shown of a position.

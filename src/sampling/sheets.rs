@@ -71,10 +71,10 @@ impl Sheet {
                 match cell(code) {
                     "" => continue,
                     _ => {
-                        return Err(
-                            Error::new(format!("has a code without an id in row {number}"))
-                                .cure("leave the column id as it was drawn"),
-                        );
+                        return Err(Error::new(format!(
+                            "has a code without an id in row {number}"
+                        ))
+                        .cure("leave the column id as it was drawn"));
                     }
                 }
             }
@@ -144,6 +144,17 @@ impl Coded {
         };
         coded.categories = names.names;
         Ok(coded)
+    }
+
+    /// How often each coder gave a category.
+    pub fn given(&self, category: usize) -> Vec<usize> {
+        let mut counts = vec![0; self.coders.len()];
+        for unit in &self.codings.units {
+            for (count, code) in counts.iter_mut().zip(unit) {
+                *count += usize::from(*code == Some(category));
+            }
+        }
+        counts
     }
 
     /// What a coder gave a unit.
