@@ -55,6 +55,17 @@ pub struct OfCategory {
     pub alpha: Option<f64>,
 }
 
+/// How far two of several coders agree.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct OfPair {
+    /// Their numbers.
+    pub coders: [usize; 2],
+    /// Units that both coded.
+    pub units: usize,
+    /// The figures of the two alone.
+    pub figures: Figures,
+}
+
 /// All that is told of some codings.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Agreement {
@@ -73,6 +84,8 @@ pub struct Agreement {
     /// The same, differences as large as the codes between; nothing where
     /// codes have no order.
     pub ordinal: Option<Estimate>,
+    /// Of more than two coders every two.
+    pub pairs: Vec<OfPair>,
     /// By category, in their order.
     pub categories: Vec<OfCategory>,
     /// Numbers of the units to which two coders gave different codes.
@@ -108,6 +121,10 @@ pub fn agreement(codings: &Codings, seed: u64) -> Agreement {
         ordinal: codings
             .ordered
             .then(|| with(found.ordinal, resampled.ordinal)),
+        pairs: match codings.coders {
+            0..=2 => Vec::new(),
+            _ => pairs(codings),
+        },
         categories: figures::by_category(&patterns),
         disagreements: (0..)
             .zip(units)
@@ -115,6 +132,29 @@ pub fn agreement(codings: &Codings, seed: u64) -> Agreement {
             .map(|(at, _)| at)
             .collect(),
     }
+}
+
+/// Every two coders by themselves.
+fn pairs(codings: &Codings) -> Vec<OfPair> {
+    let firsts = 0..codings.coders;
+    let pairs =
+        firsts.flat_map(|first| (first + 1..codings.coders).map(move |second| [first, second]));
+    let of = |coders: [usize; 2]| {
+        let two = |unit: &Vec<Option<usize>>| coders.map(|coder| unit[coder]).to_vec();
+        let alone = Codings {
+            coders: 2,
+            units: codings.units.iter().map(two).collect(),
+            ..codings.clone()
+        };
+        let patterns = Patterns::of(&alone);
+        let both = |unit: &&Vec<Option<usize>>| unit.iter().all(Option::is_some);
+        OfPair {
+            coders,
+            units: alone.units.iter().filter(both).count(),
+            figures: figures::figures(&patterns, &patterns.counts()),
+        }
+    };
+    pairs.map(of).collect()
 }
 
 #[cfg(test)]

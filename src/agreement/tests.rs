@@ -59,6 +59,16 @@ fn krippendorffs_four_observers() {
     near(found.ordinal.unwrap().value, 0.815_387_503_754_881_4);
     assert_eq!((found.units, found.pairable, found.complete), (12, 11, 8));
     assert_eq!(found.disagreements, [1, 5, 7]);
+    // Every two of them are told as if they were alone.
+    let last = found.pairs[5];
+    assert_eq!(
+        (found.pairs.len(), last.coders, last.units),
+        (6, [2, 3], 10)
+    );
+    let alone = agreement(&codings(&["-3332342251-", "12332441251-"], true), 1);
+    near(last.figures.nominal, alone.nominal.value.unwrap());
+    near(last.figures.kappa, alone.kappa.value.unwrap());
+    assert!(alone.pairs.is_empty());
 }
 
 /// The same paper, part A: two observers, ten units, two values; alpha .095.

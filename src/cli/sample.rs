@@ -292,6 +292,8 @@ mod tests {
         Row {
             id: "a:1/x".to_owned(),
             respondent: "Kulturnämnden".to_owned(),
+            kind: crate::unit::UnitKind::Yttrande,
+            parties: Vec::new(),
             area: "Dialog".to_owned(),
             area_kind: "focus",
             stance,

@@ -4,6 +4,7 @@
 use super::context::in_context;
 use crate::position::Position;
 use crate::text::Cited;
+use crate::unit::UnitKind;
 use std::collections::HashMap;
 
 /// What rows are divided by.
@@ -78,6 +79,10 @@ pub struct Row {
     pub id: String,
     /// Who speaks.
     pub respondent: String,
+    /// Kind of the unit.
+    pub kind: UnitKind,
+    /// The parties that signed it.
+    pub parties: Vec<String>,
     /// Name of the area, a part of the proposal with its place.
     pub area: String,
     /// "whole", "proposal" or "focus".
@@ -112,6 +117,12 @@ impl Row {
         Row {
             id,
             respondent: position.respondent.clone(),
+            kind: position.kind,
+            parties: position
+                .signers
+                .iter()
+                .map(|signer| signer.party.clone())
+                .collect(),
             area,
             area_kind: position.area_kind.name(),
             stance: position.stance.name(),

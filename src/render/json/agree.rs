@@ -1,7 +1,7 @@
 //! How far coders agree, as JSON by the contract.
 
 use super::{Rows, pretty};
-use crate::agreement::{Agreement, Estimate, RESAMPLES};
+use crate::agreement::{Agreement, Estimate, OfPair, RESAMPLES};
 use crate::sampling::Coded;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -33,6 +33,30 @@ struct CategoryJson<'a> {
     share: f64,
     agreement: Option<f64>,
     alpha: Option<f64>,
+}
+
+/// Two of several coders.
+#[derive(Serialize, JsonSchema)]
+struct PairJson<'a> {
+    coders: [&'a str; 2],
+    units: usize,
+    percent: Option<f64>,
+    kappa: Option<f64>,
+    alpha_nominal: Option<f64>,
+    alpha_ordinal: Option<f64>,
+}
+
+impl<'a> PairJson<'a> {
+    fn of(pair: &OfPair, coded: &'a Coded) -> Self {
+        PairJson {
+            coders: pair.coders.map(|coder| coded.coders[coder].as_str()),
+            units: pair.units,
+            percent: pair.figures.percent,
+            kappa: pair.figures.kappa,
+            alpha_nominal: pair.figures.nominal,
+            alpha_ordinal: pair.figures.ordinal,
+        }
+    }
 }
 
 /// A unit that two coders code otherwise.
@@ -67,6 +91,8 @@ pub(super) struct AgreeJson<'a> {
     kappa: EstimateJson,
     alpha_nominal: EstimateJson,
     alpha_ordinal: Option<EstimateJson>,
+    /// Of more than two coders every two.
+    pairs: Vec<PairJson<'a>>,
     categories: Vec<CategoryJson<'a>>,
     disagreements: Vec<DisagreementJson<'a>>,
 }
@@ -102,6 +128,11 @@ pub fn agreement(
         kappa: found.kappa.into(),
         alpha_nominal: found.nominal.into(),
         alpha_ordinal: found.ordinal.map(EstimateJson::from),
+        pairs: found
+            .pairs
+            .iter()
+            .map(|pair| PairJson::of(pair, coded))
+            .collect(),
         categories: categories.collect(),
         disagreements: each(coded, found).collect(),
     };

@@ -16,6 +16,8 @@ pub(super) struct SampleJson<'a> {
     id: &'a str,
     #[serde(flatten)]
     who: Who<'a>,
+    unit_kind: &'a str,
+    parties: &'a [String],
     area: &'a str,
     area_kind: &'a str,
     verdict: Option<&'a str>,
@@ -37,6 +39,8 @@ pub(super) struct CodingJson<'a> {
     id: &'a str,
     #[serde(flatten)]
     who: Who<'a>,
+    unit_kind: &'a str,
+    parties: &'a [String],
     area: &'a str,
     text: &'a str,
     document: &'a str,
@@ -58,6 +62,8 @@ pub fn sample(drawn: &[Row], bodies: &Bodies, rows: &mut Rows<'_>) -> io::Result
         rows.push(&SampleJson {
             id: &row.id,
             who: who(row, bodies),
+            unit_kind: row.kind.name(),
+            parties: &row.parties,
             area: &row.area,
             area_kind: row.area_kind,
             verdict: row.verdict,
@@ -81,6 +87,8 @@ pub fn coding(drawn: &[Row], bodies: &Bodies, rows: &mut Rows<'_>) -> io::Result
         rows.push(&CodingJson {
             id: &row.id,
             who: who(row, bodies),
+            unit_kind: row.kind.name(),
+            parties: &row.parties,
             area: &row.area,
             text: &row.text,
             document: &row.document,

@@ -314,6 +314,8 @@ pub const WORDS: &[Column] = &[
 pub const SAMPLE: &[Column] = &[
     col("id", "id"),
     RESPONDENT,
+    UNIT_KIND,
+    col("parties", "parties").shaped(Words),
     col("area", "area"),
     col("area_kind", "area_kind"),
     col("verdict", "verdict"),
@@ -330,6 +332,8 @@ pub const SAMPLE: &[Column] = &[
 pub const CODING: &[Column] = &[
     col("id", "id"),
     RESPONDENT,
+    UNIT_KIND,
+    col("parties", "parties").shaped(Words),
     col("area", "area"),
     col("text", "text"),
     col("citation", "citation"),

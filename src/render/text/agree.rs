@@ -27,6 +27,7 @@ pub fn agreement(
         out,
         "{FAINT}95 % intervals of {RESAMPLES} resamples of rows, seed {seed}{FAINT:#}\n"
     )?;
+    pairs(coded, found, out)?;
     categories(coded, found, out)?;
     disagreements(coded, found, out)
 }
@@ -70,6 +71,55 @@ fn figure(name: &str, of: Estimate, about: &str, out: &mut dyn Write) -> io::Res
     )
 }
 
+/// "anna – remiss  0.867  kappa 0.78  alpha 0.78", of more than two coders.
+fn pairs(coded: &Coded, found: &Agreement, out: &mut dyn Write) -> io::Result<()> {
+    let names = found.pairs.iter().map(|pair| {
+        pair.coders
+            .map(|coder| coded.coders[coder].as_str())
+            .join(" – ")
+    });
+    let names: Vec<String> = names.collect();
+    let width = names
+        .iter()
+        .map(|name| name.width())
+        .max()
+        .unwrap_or(0)
+        .max(4);
+    if names.is_empty() {
+        return Ok(());
+    }
+    let ordinal = if found.ordinal.is_some() {
+        "  ordinal"
+    } else {
+        ""
+    };
+    writeln!(
+        out,
+        "{}   rows  agreement   kappa   alpha{ordinal}",
+        padded("pair", width)
+    )?;
+    for (pair, name) in found.pairs.iter().zip(&names) {
+        let figures = pair.figures;
+        let [percent, kappa, nominal] =
+            [figures.percent, figures.kappa, figures.nominal].map(or_dash);
+        write!(
+            out,
+            "{}  {:>5}  {percent:>9}  {kappa:>6}  {nominal:>6}",
+            padded(name, width),
+            pair.units
+        )?;
+        match found.ordinal {
+            Some(_) => writeln!(out, "  {:>7}", or_dash(figures.ordinal))?,
+            None => writeln!(out)?,
+        }
+    }
+    writeln!(out)
+}
+
+fn or_dash(value: Option<f64>) -> String {
+    value.map_or("–".to_owned(), |value| format!("{value:.3}"))
+}
+
 fn padded(words: &str, width: usize) -> String {
     format!("{words}{}", " ".repeat(width.saturating_sub(words.width())))
 }
@@ -97,13 +147,12 @@ fn categories(coded: &Coded, found: &Agreement, out: &mut dyn Write) -> io::Resu
             write!(out, "  {given:>0$}", coder.width().max(5))?;
         }
         let of = found.categories[at];
-        let or = |value: Option<f64>| value.map_or("–".to_owned(), |value| format!("{value:.3}"));
         writeln!(
             out,
             "  {:>6.3}  {:>9}  {:>6}",
             of.share,
-            or(of.agreement),
-            or(of.alpha)
+            or_dash(of.agreement),
+            or_dash(of.alpha)
         )?;
     }
     Ok(())

@@ -2,8 +2,9 @@
 
 use super::{FAINT, NAME};
 use crate::agreement::Share;
-use crate::render::place;
+use crate::render::{kind_words, place};
 use crate::sampling::{Judged, Row};
+use crate::unit::UnitKind;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
@@ -18,7 +19,9 @@ pub fn row(row: &Row, (number, all): (usize, usize), out: &mut dyn Write) -> io:
     writeln!(
         out,
         "{FAINT}{number}/{all}{FAINT:#} {} · {} · {NAME}{read}{NAME:#} {FAINT}{:.2}{FAINT:#}",
-        row.respondent, row.area, row.confidence
+        voice(row),
+        row.area,
+        row.confidence
     )?;
     if let Some(lines) = row.lines {
         writeln!(out, "  {FAINT}{}{FAINT:#}", place(&row.document, lines))?;
@@ -27,6 +30,17 @@ pub fn row(row: &Row, (number, all): (usize, usize), out: &mut dyn Write) -> io:
     match row.text.split_once(quote.as_str()) {
         Some((before, behind)) => writeln!(out, "  {before}{NAME}{quote}{NAME:#}{behind}"),
         None => writeln!(out, "  {NAME}{quote}{NAME:#}"),
+    }
+}
+
+/// "Kulturnämnden", of a statement "Kulturnämnden, särskilt uttalande (M L)".
+fn voice(row: &Row) -> String {
+    match (row.kind, row.parties.join(" ")) {
+        (UnitKind::Yttrande, _) => row.respondent.clone(),
+        (kind, parties) if parties.is_empty() => {
+            format!("{}, {}", row.respondent, kind_words(kind))
+        }
+        (kind, parties) => format!("{}, {} ({parties})", row.respondent, kind_words(kind)),
     }
 }
 
