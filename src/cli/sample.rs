@@ -12,7 +12,7 @@ use crate::ingest;
 use crate::position::{Choice, Position, Stance};
 use crate::render::{Format, Rows, json, text};
 use crate::sampling::{
-    Allotment, By, CodeBook, Draw, Judged, Judgement, Row, Sample, judgement, row_ids,
+    Allotment, By, CodeBook, Draw, Judged, Judgement, Row, Sample, judgement, row_ids, shared_text,
 };
 use clap::{Args, ValueHint};
 use std::collections::{HashMap, HashSet};
@@ -46,6 +46,10 @@ pub(super) struct SampleArgs {
     /// How rows are divided among strata.
     #[arg(long, value_name = "HOW", default_value = "equal", requires = "by")]
     shares: Allotment,
+    /// Draw a text that several respondents share once: one that many joined is
+    /// else drawn as often as it stands there.
+    #[arg(long)]
+    distinct: bool,
     /// Make a coding sheet: what the program read is left out.
     #[arg(long)]
     coding: bool,
@@ -154,8 +158,11 @@ fn drawn(
         for ((row, chosen), id) in marked.iter().zip(ids) {
             if *chosen {
                 let kind = bodies.kind(&row.respondent);
-                let values = args.by.iter().map(|by| by.value(row, kind));
-                draw.add(values.collect(), id);
+                let values = args.by.iter().map(|by| by.value(row, kind)).collect();
+                match args.distinct {
+                    true => draw.add_once(&shared_text(row), values, id),
+                    false => draw.add(values, id),
+                }
             }
         }
         Ok(())
@@ -210,6 +217,10 @@ fn notes(args: &SampleArgs) -> Vec<(&'static str, String)> {
         };
         notes.push(("by", by.join(", ")));
         notes.push(("shares", shares.to_owned()));
+    }
+    if args.distinct {
+        let once = "a text that several respondents share is one row";
+        notes.push(("distinct", once.to_owned()));
     }
     notes.push((
         "weight",

@@ -16,7 +16,7 @@ pub use allocate::{Allotment, allot};
 pub use codes::{Code, CodeBook, Scale};
 pub use context::in_context;
 pub use judged::{Judged, Judgement, judgement};
-pub use row::{By, Row, row_ids};
+pub use row::{By, Row, row_ids, shared_text};
 pub use sheets::{Coded, CodedUnit, Sheet};
 
 use sha2::{Digest, Sha256};
@@ -40,6 +40,8 @@ pub struct Draw {
     size: usize,
     seed: u64,
     strata: BTreeMap<Vec<String>, Kept>,
+    /// What stands for each text that is drawn once: its id and stratum.
+    once: BTreeMap<[u8; 32], (String, Vec<String>)>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -91,6 +93,17 @@ impl Draw {
             size,
             seed,
             strata: BTreeMap::new(),
+            once: BTreeMap::new(),
+        }
+    }
+
+    /// Adds a row unless one with the same text is added: of these the first
+    /// by its id stands for all.
+    pub fn add_once(&mut self, text: &str, stratum: Vec<String>, id: String) {
+        let one = self.once.entry(Sha256::digest(text).into());
+        let first = one.or_insert_with(|| (id.clone(), stratum.clone()));
+        if id < first.0 {
+            *first = (id, stratum);
         }
     }
 
@@ -105,7 +118,10 @@ impl Draw {
     }
 
     /// Draws.
-    pub fn finish(self, allotment: Allotment) -> Sample {
+    pub fn finish(mut self, allotment: Allotment) -> Sample {
+        for (id, stratum) in std::mem::take(&mut self.once).into_values() {
+            self.add(stratum, id);
+        }
         let populations: Vec<usize> = self.strata.values().map(|kept| kept.population).collect();
         let shares = allot(&populations, self.size, allotment);
         let mut drawn = Vec::new();
@@ -171,6 +187,24 @@ mod tests {
         assert!(
             counts.iter().all(|count| (415..=585).contains(count)),
             "{counts:?}"
+        );
+    }
+
+    #[test]
+    fn a_text_that_several_share_is_drawn_once() {
+        let draw = |ids: [&str; 3]| {
+            let mut draw = Draw::new(9, 1);
+            for id in ids {
+                let text = if id == "c" { "annat" } else { "samma" };
+                draw.add_once(text, Vec::new(), id.to_owned());
+            }
+            draw.finish(Allotment::Equal)
+        };
+        let drawn = draw(["b", "c", "a"]);
+        assert_eq!(drawn, draw(["a", "b", "c"]));
+        assert_eq!(
+            (drawn.population(), drawn.ids.contains(&"b".to_owned())),
+            (2, false)
         );
     }
 

@@ -72,6 +72,17 @@ pub fn row_ids<'p>(rows: impl Iterator<Item = &'p Position>) -> Vec<String> {
     rows.map(id).collect()
 }
 
+/// What makes positions one that several respondents share: what it is on, and
+/// all sentences that it rests on.
+pub fn shared_text(row: &Position) -> String {
+    let quotes = row.evidence.iter().map(|one| one.quote.as_str());
+    let words = quotes.flat_map(str::split_whitespace);
+    std::iter::once(row.area.as_str())
+        .chain(words)
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
 /// What a person is shown of a position.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {

@@ -52,6 +52,14 @@ fn the_same_seed_draws_the_same_rows_whatever_the_threads() {
         let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(words(&row[text]).contains(&words(&row[quote])), "{row:?}");
     }
+    let many = rows(&over_corpus(&["sample", "1000", "--distinct"]));
+    let mut quotes: Vec<_> = many
+        .iter()
+        .map(|row| (&row[4], &row[quote], &row[text]))
+        .collect();
+    quotes.sort_unstable();
+    quotes.dedup();
+    assert_eq!(quotes.len(), many.len());
     // The scope is that of positions.
     let few = over_corpus(&["sample", "9", "--stance", "kritik", "--focus", "dialog"]);
     assert!(
