@@ -100,7 +100,7 @@ pub(super) struct ReviewArgs {
     note: String,
 }
 
-fn parse_stance(name: &str) -> Result<Stance, String> {
+pub(super) fn parse_stance(name: &str) -> Result<Stance, String> {
     stance_of(name)
         .map_err(|error| error.to_string())?
         .ok_or_else(|| "a pair that is not raised has no row".to_owned())

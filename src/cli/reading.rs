@@ -238,6 +238,26 @@ impl<'a> Answers<'a> {
         }
     }
 
+    /// Something of some papers, named by the ids of their documents, and of
+    /// all positions in them.
+    pub(super) fn each_in<T: Send>(
+        &self,
+        documents: &HashSet<&str>,
+        read: impl Fn(&Paper, Vec<Position>) -> T + Sync,
+        mut take: impl FnMut(T),
+    ) -> Result<(), Failure> {
+        let meant = |stored: &&Stored| documents.contains(stored.id());
+        let stored: Vec<Stored> = self.stored.iter().filter(meant).cloned().collect();
+        let read = |paper: Paper| {
+            let rows = self.rows(&paper);
+            read(&paper, rows)
+        };
+        self.reader.each(&stored, read, |found| {
+            take(found);
+            Ok::<(), Failure>(())
+        })
+    }
+
     /// The positions of one paper after another that were chosen.
     pub(super) fn each_of(
         &self,

@@ -1,5 +1,6 @@
 //! Each command: arguments → answer → stdout.
 
+use super::agree::run_agree;
 use super::answers::{run_ledger, run_show};
 use super::archive::{guarded, run_rebuild, run_verify};
 use super::correct::{all_judgements, run_correct};
@@ -9,6 +10,7 @@ use super::harmless::Harmless;
 use super::papers::run_papers;
 use super::positions::{run_asks, run_positions, run_review};
 use super::reuse::{run_compare, run_reuse};
+use super::sample::run_sample;
 use super::summing::{run_lost, run_topics};
 use super::{Cli, Command, IngestArgs, Source, colors, input, supervise};
 use crate::archive::{Archive, Reader};
@@ -179,6 +181,8 @@ fn command(command: Command, out: &mut dyn Write) -> Run {
         Command::Papers(args) => run_papers(&args, out),
         Command::Correct(args) => run_correct(&args, out),
         Command::Review(args) => run_review(&args, out),
+        Command::Sample(args) => run_sample(&args, out),
+        Command::Agree(args) => run_agree(&args, out),
         Command::Export(args) => run_export(&args, out),
         Command::Analyse(args) => run_analyse(&args, out),
         Command::Verify(args) => run_verify(&args, out),

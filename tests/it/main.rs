@@ -7,6 +7,7 @@
 #![expect(clippy::print_stderr, reason = "a skipped test says so")]
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod agree; // drawn rows, judged and coded; what coders make of them
 mod answers; // the whole and the asks of answers against their floors
 mod archive; // the archive under stress: damage, other versions, full and read-only disks
 mod archives; // ZIP archives, and the budget of a document

@@ -358,3 +358,78 @@ pub const WORDS: &[Column] = &[
     col("divided", "divided"),
     col("by", "by"),
 ];
+
+/// A row per position that was drawn to be judged.
+pub const SAMPLE: &[Column] = &[
+    col("id", "id"),
+    RESPONDENT,
+    UNIT_KIND,
+    col("parties", "parties").shaped(Words),
+    col("area", "area"),
+    col("area_kind", "area_kind"),
+    col("verdict", "verdict"),
+    col("stance", "stance"),
+    col("confidence", "confidence").shaped(Share(2)),
+    col("citation", "citation"),
+    col("quote", "quote"),
+    col("text", "text"),
+    col("ratt", "ratt"),
+    col("kommentar", "kommentar"),
+];
+
+/// A row per position that was drawn to be coded: nothing of what was read.
+pub const CODING: &[Column] = &[
+    col("id", "id"),
+    RESPONDENT,
+    UNIT_KIND,
+    col("parties", "parties").shaped(Words),
+    col("area", "area"),
+    col("text", "text"),
+    col("citation", "citation"),
+    col("kod", "kod"),
+    col("kommentar", "kommentar"),
+];
+
+/// A row per stratum, and below what else is to be known of a draw.
+pub const DRAWN: &[Column] = &[
+    col("stratum", "stratum"),
+    col("population", "population"),
+    col("drawn", "drawn"),
+    col("weight", "weight").shaped(Share(4)),
+    col("note", "note"),
+];
+
+/// A row per code.
+pub const CODES: &[Column] = &[col("code", "code"), col("definition", "definition")];
+
+/// A row per unit that two coders code otherwise; of the codes as many as
+/// there are coders.
+const DISAGREEMENTS: &[Column] = &[
+    col("id", "id"),
+    RESPONDENT,
+    col("area", "area"),
+    col("citation", "citation"),
+    col("text", "text"),
+    col("coders", "coders"),
+    col("code_1", "codes/0"),
+    col("code_2", "codes/1"),
+    col("code_3", "codes/2"),
+    col("code_4", "codes/3"),
+    col("code_5", "codes/4"),
+    col("code_6", "codes/5"),
+    col("code_7", "codes/6"),
+    col("code_8", "codes/7"),
+    col("code_9", "codes/8"),
+    col("code_10", "codes/9"),
+    col("code_11", "codes/10"),
+    col("code_12", "codes/11"),
+];
+
+/// Coders whose codes stand side by side, at most.
+pub const CODERS: usize = 12;
+
+/// The columns for so many coders.
+pub fn disagreements(coders: usize) -> &'static [Column] {
+    let own = DISAGREEMENTS.len() - CODERS;
+    &DISAGREEMENTS[..own + coders.min(CODERS)]
+}
