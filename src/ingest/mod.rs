@@ -88,6 +88,8 @@ pub struct Row {
     pub pointers: usize,
     /// What was not understood.
     pub notes: Vec<Note>,
+    /// Names of the fields that were chosen from weak signs.
+    pub guessed: Vec<String>,
 }
 
 /// What an ingest did.
@@ -359,6 +361,7 @@ fn row(paper: &Paper) -> Row {
         units,
         pointers: found.units.iter().filter(|unit| unit.pointer).count(),
         notes: found.notes.clone(),
+        guessed: found.head.guessed.clone(),
     }
 }
 
