@@ -9,6 +9,7 @@ use super::asks::Addressee;
 use super::cues::lexicon;
 use super::homes;
 use super::marked::Marked;
+use super::named::{Gathered, Parts};
 use super::others::{facts, others};
 use super::reading::{Reading, Remark};
 use super::recital::Recital;
@@ -51,6 +52,7 @@ struct Group<'f> {
     referral: Referral,
     with: Arc<Areas<'f>>,
     recital: Recital,
+    parts: Parts,
 }
 
 /// What all answers are read with.
@@ -92,9 +94,10 @@ impl<'f> Readings<'f> {
         names.push(Vec::new());
         let unnamed = names.len() - 1;
         let mut recitals = vec![Recital::default(); names.len()];
+        let mut named: Vec<Gathered<'_>> = names.iter().map(|_| Gathered::default()).collect();
         let mut answers = Vec::new();
         let (mut spelt, mut answered) = (HashSet::new(), HashSet::new());
-        for told in &told {
+        for (paper, told) in told.iter().enumerate() {
             let group_of = |at: Option<usize>| {
                 let named = at.and_then(|at| told.referrals.get(at));
                 named
@@ -106,6 +109,10 @@ impl<'f> Readings<'f> {
                     names[group_of(Some(at))].push(referral);
                 }
             }
+            let one = group_of((told.referrals.len() == 1).then_some(0));
+            if one < unnamed {
+                named[one].add(paper, &told.headings);
+            }
             for (at, runs) in &told.recitals {
                 recitals[group_of(*at)].add(runs);
             }
@@ -115,7 +122,10 @@ impl<'f> Readings<'f> {
                 }
             }
         }
-        let groups = groups(&names, recitals, files, analyser);
+        let found = recitals
+            .into_iter()
+            .zip(named.iter().map(|one| one.parts(analyser)));
+        let groups = groups(&names, found, files, analyser);
         let answers = answers.into_iter().map(|(group, respondent)| Answer {
             group: (group < unnamed).then_some(group),
             referral: groups[group].referral.clone(),
@@ -203,12 +213,12 @@ impl<'f> Readings<'f> {
 
 fn groups<'f>(
     names: &[Vec<&Referral>],
-    recitals: Vec<Recital>,
+    found: impl Iterator<Item = (Recital, Parts)>,
     files: &'f FocusFiles,
     analyser: &Analyser,
 ) -> Vec<Group<'f>> {
     let mut made: HashMap<Vec<*const FocusArea>, Arc<Areas<'f>>> = HashMap::new();
-    let groups = names.iter().zip(recitals).map(|(names, recital)| {
+    let groups = names.iter().zip(found).map(|(names, (recital, parts))| {
         let mut areas = files.areas_of(names);
         areas.sort_by_key(|area| area.id != WHOLE);
         let same: Vec<*const FocusArea> =
@@ -227,6 +237,7 @@ fn groups<'f>(
             referral: names.first().map(|one| (*one).clone()).unwrap_or_default(),
             with: Arc::clone(with),
             recital,
+            parts,
         }
     });
     groups.collect()
@@ -279,6 +290,7 @@ fn said_of(
             sure: unit.kind == UnitKind::Sammanfattning,
             named: group.with.areas.len() == 1,
             told: &|place, tokens| reading.is_told(place, tokens),
+            known: &|words| group.parts.find(words, analyser).cloned(),
         }),
     };
     // Where a proposal has areas of its own, words that only stand for a verdict

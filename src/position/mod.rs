@@ -12,6 +12,7 @@ mod gather;
 mod homes;
 mod lost;
 mod marked;
+mod named;
 mod others;
 mod pattern;
 mod reading;

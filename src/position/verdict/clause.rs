@@ -33,6 +33,8 @@ pub(super) struct Said {
     pub(super) turned: Option<Range<usize>>,
     /// What it names may be a part of its own.
     pub(super) names: bool,
+    /// Bytes of its clause.
+    pub(super) clause: Range<usize>,
     /// Bytes of the phrase.
     pub(super) cue: Range<usize>,
     pub(super) cue_id: &'static str,
@@ -151,6 +153,7 @@ fn one(
             .first_in(hit.words.end..words.len(), words)
             .map(|turn| bytes(turn.start..words.len())),
         names: phrase.names && phrase.strength == 3,
+        clause,
         cue: bytes(hit.words.clone()),
         cue_id: &phrase.id,
         object,

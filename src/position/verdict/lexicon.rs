@@ -122,6 +122,7 @@ struct HeadingData {
     recital: Vec<String>,
     containers: Vec<String>,
     opens: Vec<String>,
+    finite: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -130,6 +131,7 @@ struct ReferenceData {
     units: Vec<[String; 2]>,
     laws: Vec<String>,
     drafts: Vec<String>,
+    common: Vec<String>,
 }
 
 /// One phrase.
@@ -208,6 +210,8 @@ pub(super) struct Lexicon {
     pub(super) units: HashMap<String, String>,
     pub(super) laws: Vec<String>,
     pub(super) drafts: Vec<String>,
+    common: Vec<String>,
+    finite: Vec<String>,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
@@ -263,6 +267,8 @@ impl Lexicon {
             units: file.references.units.into_iter().map(Into::into).collect(),
             laws: file.references.laws,
             drafts: file.references.drafts,
+            common: file.references.common,
+            finite: file.headings.finite,
         };
         for data in file.verdict {
             lexicon.add(data)?;
@@ -336,6 +342,16 @@ impl Lexicon {
         kept.sort_by_key(|hit| hit.words.start);
         kept
     }
+}
+
+/// Words that tell no part of a proposal from another.
+pub(in super::super) fn common_words() -> &'static [String] {
+    &lexicon().common
+}
+
+/// A verb that ends the name of a topic: "Beträffande dispenser ser vi …".
+pub(in super::super) fn is_finite(word: &str) -> bool {
+    lexicon().finite.iter().any(|verb| verb == word)
 }
 
 /// The word is in a list of words, `*end`s and `begin*`s.

@@ -7,6 +7,7 @@
 
 mod clause;
 mod decide;
+mod known;
 mod lexicon;
 mod object;
 mod place;
@@ -17,9 +18,13 @@ mod subject;
 mod words;
 
 use super::stance::Stance;
+use place::Under;
 use std::ops::Range;
 
+pub(super) use lexicon::{common_words, is_finite};
+pub(super) use place::bare_name;
 pub(super) use read::{Asked, Verdicts, read};
+pub(super) use reference::references;
 
 /// What an answer says of a proposal: the closed list of a compilation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

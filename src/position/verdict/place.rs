@@ -101,7 +101,7 @@ pub(super) fn called(name: &str) -> Option<Part> {
 
 /// A heading without its number: "Avsnitt 6.4 – Regional planering" is
 /// "Regional planering".
-pub(super) fn bare_name(line: &str) -> String {
+pub(in super::super) fn bare_name(line: &str) -> String {
     let mut name = line.to_owned();
     for one in references(line).iter().rev() {
         if name.is_char_boundary(one.range.start) && one.range.end <= name.len() {

@@ -3,8 +3,9 @@
 use super::super::marked::Marked;
 use super::super::sentence::{Block, Sentence};
 use super::clause::{Said, said};
-use super::decide::{decide, part_of};
-use super::lexicon::lexicon;
+use super::decide::decide;
+use super::known::parts_on;
+use super::lexicon::{is_finite, lexicon};
 use super::place::{Under, bare_name, called, is_heading, under};
 use super::reference::references;
 use super::score::whole;
@@ -27,6 +28,8 @@ pub(in super::super) struct Asked<'a> {
     pub(in super::super) named: bool,
     /// Sentences that repeat the sender's or tell of others.
     pub(in super::super) told: &'a dyn Fn(&Range<usize>, &[Token]) -> bool,
+    /// The numbered part that words are about, by what other papers call it.
+    pub(in super::super) known: &'a dyn Fn(&str) -> Option<Part>,
 }
 
 /// What an answer says.
@@ -48,6 +51,8 @@ pub(super) struct Line {
     pub(super) under: Under,
     /// The paragraph or the words before opened this.
     pub(super) opened: Vec<Part>,
+    /// The part that its paragraph began with, by its name.
+    pub(super) topic: Option<Part>,
     /// The lead over a list spoke for its items.
     pub(super) led: bool,
     /// It turns from the sentence before: "… bör dock".
@@ -69,7 +74,7 @@ pub(in super::super) fn read(asked: &Asked<'_>) -> Verdicts {
     for (at, line) in lines.iter().enumerate() {
         let is_whole = decided.as_ref() == Some(&line.range);
         for nth in 0..line.said.len() {
-            for part in part_of(asked.text, line, nth, is_whole) {
+            for part in parts_on(asked, line, nth, is_whole) {
                 let next = parts.len();
                 let place = *known.entry(part.id.clone()).or_insert(next);
                 if place == next {
@@ -100,6 +105,7 @@ struct Walk<'a> {
     speaker: Speaker,
     under: Under,
     opened: Vec<Part>,
+    topic: Option<Part>,
     lead: Option<Vec<Said>>,
     paragraph: usize,
     lines: Vec<Line>,
@@ -112,6 +118,7 @@ impl<'a> Walk<'a> {
             speaker: Speaker::new(asked.respondent, asked.sure),
             under: Under::Nothing,
             opened: Vec::new(),
+            topic: None,
             lead: None,
             paragraph: usize::MAX,
             lines: Vec::new(),
@@ -150,6 +157,7 @@ impl<'a> Walk<'a> {
         let said = said(self.asked.text, &words, &self.speaker);
         let verdict = said.iter().any(|said| said.strength == 3);
         self.opened.clear();
+        self.topic = None;
         self.lead = None;
         self.paragraph = sentence.paragraph;
         if !verdict {
@@ -171,6 +179,7 @@ impl<'a> Walk<'a> {
         let line = &text[sentence.range.clone()];
         if first {
             self.opened.clear();
+            self.topic = None;
             self.paragraph = sentence.paragraph;
             if sentence.block == Block::Prose && !is_marked(line) {
                 self.lead = None;
@@ -187,6 +196,9 @@ impl<'a> Walk<'a> {
         if line.contains('|') {
             self.cells(sentence);
             return;
+        }
+        if first && !alone {
+            self.topic = (self.asked.known)(line);
         }
         let words = self.words(&sentence.range);
         let mut said = said(text, &words, &self.speaker);
@@ -323,6 +335,7 @@ impl<'a> Walk<'a> {
             sums: lexicon.sums.is_in(0..words.len().min(3), words),
             under: self.under.clone(),
             opened: self.opened.clone(),
+            topic: self.topic.clone(),
             led: false,
             range,
             said,
@@ -343,12 +356,4 @@ fn is_marked(line: &str) -> bool {
     line.starts_with([
         '-', '–', '•', '·', '▪', '—', '*', '\u{f0b7}', '\u{2022}', '○', '▪',
     ])
-}
-
-/// A verb that ends the name of a topic: "Beträffande dispenser ser vi …".
-fn is_finite(word: &str) -> bool {
-    const MORE: [&str; 12] = [
-        "ser", "har", "är", "kan", "vill", "bör", "måste", "ska", "får", "gör", "anser", "anför",
-    ];
-    MORE.contains(&word)
 }
