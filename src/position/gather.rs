@@ -280,6 +280,7 @@ fn said_of(
         judge(area, ours, about, lexicon())
     });
     let mut judged: Vec<Judgement> = judged.collect();
+    let asks: Vec<Range<usize>> = wants.iter().map(|want| want.sentence.clone()).collect();
     homes::place(&mut judged, &remarks, wants);
     let mut verdicts = match unit.kind.is_statement() {
         true => Verdicts::default(),
@@ -290,9 +291,10 @@ fn said_of(
             sure: unit.kind == UnitKind::Sammanfattning,
             named: group.with.areas.len() == 1,
             told: &|place, tokens| reading.is_told(place, tokens),
-            known: &|words| group.parts.find(words, analyser).cloned(),
+            known: &|words, within| group.parts.find(words, within, analyser).cloned(),
         }),
     };
+    verdicts.add_views(|sentence| asks.contains(sentence));
     // Where a proposal has areas of its own, words that only stand for a verdict
     // may be of one of them: what was pooled of the whole is surer.
     let pooled = |one: &Judgement| {

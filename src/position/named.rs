@@ -2,7 +2,7 @@
 //! Skyfallsplan" in one answer makes "kravet på skyfallsplan" in another a
 //! part with a number. Knows names alone; judges nothing.
 
-use super::verdict::{Part, bare_name, common_words, is_finite, references};
+use super::verdict::{Part, alike_words, bare_name, common_words, is_finite, references};
 use crate::analyse::{Analyser, Word, undotted};
 use crate::document::DocumentKind;
 use crate::line::Lines;
@@ -157,7 +157,20 @@ impl<'t> Gathered<'t> {
             let shown =
                 shown.min_by_key(|one| (!one.name.starts_with(char::is_uppercase), one.name.len()));
             let all: BTreeSet<&String> = names.iter().flatten().flatten().collect();
-            for stem in all {
+            // A chapter shares its words with its sections and tells less.
+            let within = id
+                .strip_prefix("kapitel-")
+                .map(|number| format!("avsnitt-{number}."));
+            let sections = within.iter().flat_map(|prefix| {
+                let after = self.by_id.range(prefix.as_str()..);
+                after.take_while(|(id, _)| id.starts_with(prefix.as_str()))
+            });
+            let theirs: BTreeSet<String> = sections
+                .flat_map(|(_, used)| used.iter())
+                .flat_map(|(_, heading)| stems(&heading.name, analyser))
+                .flatten()
+                .collect();
+            for stem in all.into_iter().filter(|stem| !theirs.contains(*stem)) {
                 *parts.spread.entry(stem.clone()).or_default() += 1;
             }
             let Some(shown) = shown else { continue };
@@ -188,8 +201,9 @@ impl Parts {
         self.known.is_empty()
     }
 
-    /// The part that these words are about, if they tell it from the others.
-    pub(super) fn find(&self, words: &str, analyser: &Analyser) -> Option<&Part> {
+    /// The part that these words are about, if they tell it from the others;
+    /// of those whose id begins so.
+    pub(super) fn find(&self, words: &str, within: &str, analyser: &Analyser) -> Option<&Part> {
         const LEAST: f64 = 0.5;
         const AHEAD: f64 = 1.5;
         if self.is_empty() {
@@ -198,10 +212,22 @@ impl Parts {
         let said: BTreeSet<String> = stems(words, analyser).into_iter().flatten().collect();
         let mut best: Option<(f64, &Part)> = None;
         let mut second = 0.0;
-        for known in &self.known {
+        let among = self
+            .known
+            .iter()
+            .filter(|known| known.part.id.starts_with(within));
+        for known in among {
             let scores = known.names.iter().map(|name| self.score(name, &said));
             let score = scores.fold(0.0, f64::max);
+            let inside = |part: &Part, other: &Part| {
+                let chapter = other.id.strip_prefix("kapitel-");
+                chapter.is_some_and(|number| part.id.starts_with(&format!("avsnitt-{number}.")))
+            };
             match best {
+                Some((_, top)) if inside(top, &known.part) => {}
+                Some((_, top)) if score >= LEAST && inside(&known.part, top) => {
+                    best = Some((score, &known.part));
+                }
                 Some((most, _)) if score <= most => second = f64::max(second, score),
                 _ => {
                     second = best.map_or(second, |(most, _)| most);
@@ -215,7 +241,10 @@ impl Parts {
 
     /// Rare words of the name that are said, by the share of it that is.
     fn score(&self, name: &[Vec<String>], said: &BTreeSet<String>) -> f64 {
-        let weight = |stem: &String| 1.0 / self.spread.get(stem).map_or(1.0, |&of| of as f64);
+        let weight = |stem: &String| {
+            let of = self.spread.get(stem).map_or(1.0, |&of| of as f64);
+            1.0 / (of * of)
+        };
         let met = name.iter().map(|word| {
             let said = word.iter().filter(|stem| said.contains(*stem));
             said.map(weight).fold(0.0, f64::max)
@@ -236,7 +265,19 @@ fn stems(name: &str, analyser: &Analyser) -> Vec<Vec<String>> {
             && word.chars().all(|c| c.is_alphabetic() || c == '-')
             && !common.iter().any(|one| one == word)
     });
-    told.map(|token| of_word(&token.word)).collect()
+    let alike = |word: &Word| {
+        let groups = alike_words().iter();
+        let group = groups.filter(|group| group.contains(&word.exact));
+        group
+            .filter_map(|group| group.first().cloned())
+            .collect::<Vec<_>>()
+    };
+    told.map(|token| {
+        let mut stems = of_word(&token.word);
+        stems.extend(alike(&token.word));
+        stems
+    })
+    .collect()
 }
 
 fn of_word(word: &Word) -> Vec<String> {

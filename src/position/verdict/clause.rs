@@ -1,7 +1,7 @@
 //! The verdicts of one sentence: each phrase with its clause, what negates and
 //! limits it, whose it is and what it is about.
 
-use super::lexicon::{Hit, Lexicon, Means, lexicon};
+use super::lexicon::{Hit, Lexicon, Means, among, lexicon};
 use super::object::{Object, object};
 use super::reference::{Reference, references};
 use super::subject::{Speaker, Subject};
@@ -45,6 +45,11 @@ pub(super) fn said(text: &str, words: &[Word<'_>], speaker: &Speaker) -> Vec<Sai
     let lexicon = lexicon();
     let hits = lexicon.hits(words);
     let mut found = Vec::new();
+    // What only looks like a verdict ends no clause of another.
+    let hits: Vec<&Hit> = hits
+        .iter()
+        .filter(|hit| lexicon.phrases[hit.phrase].means != Means::Intet)
+        .collect();
     for (at, hit) in hits.iter().enumerate() {
         let before = at.checked_sub(1).map_or(0, |prev| hits[prev].words.end);
         let next = hits.get(at + 1).map(|next| next.words.start);
@@ -73,7 +78,8 @@ fn is_governed(words: &[Word<'_>], between: Range<usize>) -> bool {
     let parted = |at: usize| {
         let turns = TURNS.contains(&&*words[at].says);
         let mark = words[at].mark;
-        turns || mark.is_some_and(|mark| ";:|".contains(mark)) || mark == Some(',') && joined(at)
+        let next = joined(at) || words[at].says == "så";
+        turns || mark.is_some_and(|mark| ";:|".contains(mark)) || mark == Some(',') && next
     };
     !(att..between.end).any(parted) && !between.end.checked_sub(1).is_some_and(joined)
 }
@@ -192,6 +198,14 @@ fn is_passive(words: &[Word<'_>], hit: &Hit) -> bool {
 /// What stands before the verb: "Förslaget om avgift kan vi inte stödja",
 /// "anser att förslaget … inte bör genomföras".
 fn fronted(words: &[Word<'_>], range: Range<usize>) -> Object {
+    // "…, så den säger jag nej till": what stands right before the verb.
+    if let Some(last) = range.end.checked_sub(1).filter(|&last| last > range.start) {
+        let pronoun = among(&words[last].says, &lexicon().objects.pronouns);
+        let opens = words[last].mark.is_some() || matches!(&*words[last - 1].says, "så" | "och");
+        if pronoun && opens {
+            return Object::Back;
+        }
+    }
     let mut places = range.clone().rev();
     let behind = places.find(|&at| words[at].says == "att" && at > range.start);
     let inner = behind.map(|at| object(words, at + 1..range.end));

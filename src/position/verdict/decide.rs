@@ -33,7 +33,7 @@ impl Said {
     fn counts_under(&self, open: &[Part]) -> bool {
         let named = matches!(self.object, Object::Named(_) | Object::Proposal);
         let whole = Said {
-            rest: self.rest && (open.is_empty() || !named),
+            rest: self.rest && (open.is_empty() || !named || !self.parts.is_empty()),
             ..self.clone()
         };
         whole.counts()
@@ -54,7 +54,8 @@ pub(super) fn part_of(text: &str, line: &Line, nth: usize, is_whole: bool) -> Ve
     let detail = open.iter().any(|part| part.is_section())
         && said.parts.iter().all(|one| is_detail(&one.id));
     if !said.parts.is_empty() && !line.led && !detail {
-        if said.strength < 2 {
+        // That a detail is found wanting is no verdict on what it is cited by.
+        if said.means == Means::Ont {
             return Vec::new();
         }
         let named = |id: &str| open.iter().find(|part| part.id == id);

@@ -24,24 +24,33 @@ pub(super) fn parts_on(asked: &Asked<'_>, line: &Line, nth: usize, is_whole: boo
 
 /// A part by its name, or a chapter whose section the sentence names.
 fn numbered(asked: &Asked<'_>, line: &Line, said: &Said, part: Part) -> Part {
-    let Some(chapter) = part.id.strip_prefix("kapitel-") else {
-        let named = part.reference.is_none().then(|| {
-            let clause = object(asked, said).and_then(|words| (asked.known)(words));
-            (asked.known)(&part.name).or(clause.filter(|_| line.opened.is_empty()))
-        });
-        return named.flatten().unwrap_or(part);
+    let clause = || object(asked, said).and_then(|words| (asked.known)(words, ""));
+    let named = || match part.reference.is_none() && line.opened.is_empty() {
+        true => clause(),
+        false => None,
     };
-    let within = format!("avsnitt-{chapter}.");
-    let section = (asked.known)(&asked.text[line.range.clone()]);
-    section
-        .filter(|section| section.id.starts_with(&within))
-        .unwrap_or(part)
+    section(asked, line, &part).or_else(named).unwrap_or(part)
+}
+
+/// A part with its number, a chapter's section if the sentence names one; none
+/// if it has no number.
+pub(super) fn section(asked: &Asked<'_>, line: &Line, part: &Part) -> Option<Part> {
+    if part.reference.is_none() {
+        return (asked.known)(&part.name, "");
+    }
+    let chapter = part.id.strip_prefix("kapitel-");
+    let named = chapter.and_then(|chapter| {
+        let within = format!("avsnitt-{chapter}.");
+        (asked.known)(&asked.text[line.range.clone()], &within)
+    });
+    named.or_else(|| Some(part.clone()))
 }
 
 /// What the words of the verdict's object name.
 fn object<'t>(asked: &Asked<'t>, said: &Said) -> Option<&'t str> {
     match &said.object {
-        Object::Named(bytes) | Object::Clause(bytes) => asked.text.get(bytes.clone()),
+        Object::Named(bytes) => asked.text.get(bytes.clone()),
+        Object::Clause(bytes) => asked.text.get(bytes.start..said.clause.end.max(bytes.end)),
         _ => None,
     }
 }
@@ -52,10 +61,12 @@ fn spoken(asked: &Asked<'_>, line: &Line, said: &Said) -> Option<Part> {
     if line.under == Under::Recital || said.object == Object::Paper {
         return None;
     }
-    let named = object(asked, said).and_then(|words| (asked.known)(words));
+    let named = object(asked, said).and_then(|words| (asked.known)(words, ""));
     let before = || {
         let words = asked.text.get(said.clause.start..said.cue.start)?;
-        (said.strength == 1).then(|| (asked.known)(words)).flatten()
+        (said.strength == 1)
+            .then(|| (asked.known)(words, ""))
+            .flatten()
     };
     let opened = || match said.object {
         Object::Proposal | Object::Back if said.strength > 1 => line.topic.clone(),

@@ -88,6 +88,7 @@ struct LimitData {
     walls: Vec<String>,
     sums: Vec<String>,
     reasons: Vec<String>,
+    worries: Vec<String>,
 }
 
 /// Words of what a verdict is about; see `verdicts.toml`.
@@ -132,6 +133,7 @@ struct ReferenceData {
     laws: Vec<String>,
     drafts: Vec<String>,
     common: Vec<String>,
+    alike: Vec<Vec<String>>,
 }
 
 /// One phrase.
@@ -200,6 +202,7 @@ pub(super) struct Lexicon {
     pub(super) walls: List,
     pub(super) sums: List,
     pub(super) reasons: List,
+    pub(super) worries: List,
     pub(super) helhet: List,
     pub(super) opens: List,
     pub(super) objects: Objects,
@@ -211,6 +214,7 @@ pub(super) struct Lexicon {
     pub(super) laws: Vec<String>,
     pub(super) drafts: Vec<String>,
     common: Vec<String>,
+    alike: Vec<Vec<String>>,
     finite: Vec<String>,
 }
 
@@ -257,6 +261,7 @@ impl Lexicon {
             walls: List::of(&limits.walls)?,
             sums: List::of(&limits.sums)?,
             reasons: List::of(&limits.reasons)?,
+            worries: List::of(&limits.worries)?,
             helhet: List::of(&file.objects.helhet)?,
             opens: List::of(&file.headings.opens)?,
             objects: file.objects,
@@ -268,6 +273,7 @@ impl Lexicon {
             laws: file.references.laws,
             drafts: file.references.drafts,
             common: file.references.common,
+            alike: file.references.alike,
             finite: file.headings.finite,
         };
         for data in file.verdict {
@@ -347,6 +353,11 @@ impl Lexicon {
 /// Words that tell no part of a proposal from another.
 pub(in super::super) fn common_words() -> &'static [String] {
     &lexicon().common
+}
+
+/// Words that name one part of many proposals, group by group.
+pub(in super::super) fn alike_words() -> &'static [Vec<String>] {
+    &lexicon().alike
 }
 
 /// A verb that ends the name of a topic: "Beträffande dispenser ser vi …".

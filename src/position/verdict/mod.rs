@@ -15,13 +15,14 @@ mod read;
 mod reference;
 mod score;
 mod subject;
+mod views;
 mod words;
 
 use super::stance::Stance;
 use place::Under;
 use std::ops::Range;
 
-pub(super) use lexicon::{common_words, is_finite};
+pub(super) use lexicon::{alike_words, common_words, is_finite};
 pub(super) use place::bare_name;
 pub(super) use read::{Asked, Verdicts, read};
 pub(super) use reference::references;

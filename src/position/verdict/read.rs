@@ -10,6 +10,7 @@ use super::place::{Under, bare_name, called, is_heading, under};
 use super::reference::references;
 use super::score::whole;
 use super::subject::Speaker;
+use super::views::{View, views};
 use super::words::{Word, words};
 use super::{Decided, Part};
 use crate::analyse::Token;
@@ -28,8 +29,9 @@ pub(in super::super) struct Asked<'a> {
     pub(in super::super) named: bool,
     /// Sentences that repeat the sender's or tell of others.
     pub(in super::super) told: &'a dyn Fn(&Range<usize>, &[Token]) -> bool,
-    /// The numbered part that words are about, by what other papers call it.
-    pub(in super::super) known: &'a dyn Fn(&str) -> Option<Part>,
+    /// The numbered part that words are about, by what other papers call it; of
+    /// those whose id begins with the second word.
+    pub(in super::super) known: &'a dyn Fn(&str, &str) -> Option<Part>,
 }
 
 /// What an answer says.
@@ -39,6 +41,8 @@ pub(in super::super) struct Verdicts {
     pub(in super::super) whole: Option<Decided>,
     /// Of its parts, in the order they are first judged.
     pub(in super::super) parts: Vec<(Part, Decided)>,
+    /// What is said of others.
+    pub(super) views: Vec<View>,
 }
 
 /// A sentence with its verdicts and its place.
@@ -53,6 +57,10 @@ pub(super) struct Line {
     pub(super) opened: Vec<Part>,
     /// The part that its paragraph began with, by its name.
     pub(super) topic: Option<Part>,
+    /// It takes up a part by name: "Vad gäller …".
+    pub(super) introduced: bool,
+    /// It has views that decide nothing.
+    pub(super) worries: bool,
     /// The lead over a list spoke for its items.
     pub(super) led: bool,
     /// It turns from the sentence before: "… bör dock".
@@ -94,8 +102,10 @@ pub(in super::super) fn read(asked: &Asked<'_>) -> Verdicts {
         let decided = decide(&lines, &said, !asked.sure)?;
         Some((part, decided))
     });
+    let parts: Vec<(Part, Decided)> = parts.collect();
     Verdicts {
-        parts: parts.collect(),
+        views: views(asked, &lines, &parts),
+        parts,
         whole: whole.map(|(_, decided)| decided),
     }
 }
@@ -198,7 +208,7 @@ impl<'a> Walk<'a> {
             return;
         }
         if first && !alone {
-            self.topic = (self.asked.known)(line);
+            self.topic = (self.asked.known)(line, "");
         }
         let words = self.words(&sentence.range);
         let mut said = said(text, &words, &self.speaker);
@@ -332,6 +342,8 @@ impl<'a> Walk<'a> {
             // "Följande behöver dock ändras:" leads to asks.
             turns: lexicon.contrasts.is_in(head, words)
                 && !self.asked.text[range.clone()].ends_with(':'),
+            introduced: !words.is_empty() && lexicon.opens.at(0, words).is_some(),
+            worries: lexicon.worries.is_in(0..words.len(), words),
             sums: lexicon.sums.is_in(0..words.len().min(3), words),
             under: self.under.clone(),
             opened: self.opened.clone(),

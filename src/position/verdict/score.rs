@@ -88,6 +88,8 @@ fn score(line: &Line, said: &Said) -> Option<f64> {
         Object::Whole if !under_part => 3.0,
         Object::Proposal if open.is_empty() => 3.0,
         Object::Whole | Object::Proposal => 0.0,
+        // "… är avgiften. … den säger jag nej till"
+        Object::Back if line.topic.is_some() => return None,
         Object::Unsaid | Object::Back if said.strength == 3 && said.names => 0.0,
         Object::Clause(_) => -1.5,
         Object::Named(_) => -3.0,
