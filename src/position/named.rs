@@ -2,7 +2,9 @@
 //! Skyfallsplan" in one answer makes "kravet på skyfallsplan" in another a
 //! part with a number. Knows names alone; judges nothing.
 
-use super::verdict::{Part, alike_words, bare_name, common_words, is_finite, references};
+use super::verdict::{
+    Part, alike_words, bare_name, cited_in_heading, common_words, is_finite, references,
+};
 use crate::analyse::{Analyser, Word, undotted};
 use crate::document::DocumentKind;
 use crate::line::Lines;
@@ -52,7 +54,7 @@ fn heading(line: &str, own: bool) -> Option<Heading> {
         .trim()
         .trim_start_matches(['#', '*', '•', '–', '-', ' ']);
     let line = line.trim_end_matches(['*', ':', ' ']);
-    let cited = references(line);
+    let cited = cited_in_heading(line);
     let [one] = &cited[..] else {
         return None;
     };

@@ -25,7 +25,7 @@ use std::ops::Range;
 pub(super) use lexicon::{alike_words, common_words, is_finite};
 pub(super) use place::bare_name;
 pub(super) use read::{Asked, Verdicts, read};
-pub(super) use reference::references;
+pub(super) use reference::{cited_in_heading, references};
 
 /// What an answer says of a proposal: the closed list of a compilation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
