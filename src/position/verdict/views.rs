@@ -3,7 +3,8 @@
 //! have a row without a verdict; whether a sentence asks is told by others.
 
 use super::known::section;
-use super::place::Under;
+use super::lexicon::alike_words;
+use super::place::{Under, called};
 use super::read::{Asked, Line};
 use super::{Decided, Part, Stance, Verdicts};
 use std::ops::Range;
@@ -31,7 +32,8 @@ pub(super) fn views(asked: &Asked<'_>, lines: &[Line], decided: &[(Part, Decided
             opened => opened,
         };
         let [part] = open else { continue };
-        let Some(part) = section(asked, line, part) else {
+        let standing = || (asked.named && line.introduced).then(|| standing(&part.name));
+        let Some(part) = section(asked, line, part).or_else(|| standing().flatten()) else {
             continue;
         };
         let whole_section = part.id.starts_with("avsnitt-") || part.id.starts_with("kapitel-");
@@ -45,6 +47,23 @@ pub(super) fn views(asked: &Asked<'_>, lines: &[Line], decided: &[(Part, Decided
         }
     }
     views
+}
+
+/// A part that many proposals have: "tiden för ikraftträdande".
+fn standing(name: &str) -> Option<Part> {
+    let low = name.to_lowercase();
+    let mut words = low.split(|c: char| !c.is_alphanumeric());
+    let group = words.find_map(|word| {
+        let groups = &mut alike_words().iter();
+        groups.find(|group| group.iter().any(|one| one == word))
+    })?;
+    let first = group.first()?;
+    let opening = first.chars().next()?;
+    called(&format!(
+        "{}{}",
+        opening.to_uppercase(),
+        &first[opening.len_utf8()..]
+    ))
 }
 
 impl Part {
