@@ -4,7 +4,7 @@
 use super::lexicon::{Hit, Lexicon, Means, among, lexicon};
 use super::object::{Object, object};
 use super::reference::{Reference, references};
-use super::subject::{Speaker, Subject};
+use super::subject::{Speaker, Subject, aside};
 use super::words::Word;
 use std::ops::Range;
 
@@ -49,6 +49,17 @@ pub(super) fn said(text: &str, words: &[Word<'_>], speaker: &Speaker) -> Vec<Sai
     let hits: Vec<&Hit> = hits
         .iter()
         .filter(|hit| lexicon.phrases[hit.phrase].means != Means::Intet)
+        .collect();
+    // "X, som avstyrker lagen, har inga synpunkter på …"
+    let background = hits
+        .last()
+        .and_then(|last| aside(words, 0..last.words.start));
+    let hits: Vec<&Hit> = hits
+        .into_iter()
+        .filter(|hit| {
+            let inside = |aside: &Range<usize>| aside.contains(&hit.words.start);
+            !background.as_ref().is_some_and(inside)
+        })
         .collect();
     for (at, hit) in hits.iter().enumerate() {
         let before = at.checked_sub(1).map_or(0, |prev| hits[prev].words.end);

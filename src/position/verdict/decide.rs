@@ -6,6 +6,7 @@ use super::lexicon::Means;
 use super::object::Object;
 use super::place::{Under, called};
 use super::read::{Line, OnIt};
+use super::reference::Reference;
 use super::subject::Subject;
 use super::{Decided, Part, Verdict};
 use crate::position::Stance;
@@ -55,7 +56,9 @@ pub(super) fn part_of(text: &str, line: &Line, nth: usize, is_whole: bool) -> Ve
         && said.parts.iter().all(|one| is_detail(&one.id));
     if !said.parts.is_empty() && !line.led && !detail {
         // That a detail is found wanting is no verdict on what it is cited by.
-        if said.means == Means::Ont {
+        // "Kapitel 4 tar upp frågor som är viktiga" praises nothing.
+        let behind = |one: &Reference| one.range.start >= said.cue.end;
+        if said.means == Means::Ont || said.strength < 2 && !said.parts.iter().any(behind) {
             return Vec::new();
         }
         let named = |id: &str| open.iter().find(|part| part.id == id);

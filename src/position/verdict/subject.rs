@@ -187,7 +187,7 @@ const COMMON: [&str; 22] = [
 ];
 
 /// A clause between commas that opens with "som", the last before a verb.
-fn aside(words: &[Word<'_>], range: Range<usize>) -> Option<Range<usize>> {
+pub(super) fn aside(words: &[Word<'_>], range: Range<usize>) -> Option<Range<usize>> {
     let end = range.end;
     let opens = |&at: &usize| words[at].says == "som" && words[at].mark == Some(',');
     let start = range.rev().find(opens)?;
