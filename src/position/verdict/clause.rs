@@ -84,6 +84,11 @@ fn is_governed(words: &[Word<'_>], between: Range<usize>) -> bool {
     let Some(att) = between.clone().find(|&at| words[at].says == "att") else {
         return false;
     };
+    let lexicon = lexicon();
+    // "… och anser att betänkandet inte kan …": what is said is of its own.
+    if att > between.start && lexicon.sayings.is_in(between.start..att, words) {
+        return false;
+    }
     let joined = |at: usize| JOINS.contains(&&*words[at].says);
     // ", och verket står bakom …" is a clause of its own.
     let parted = |at: usize| {
@@ -141,6 +146,12 @@ fn one(
     if object == Object::Procedure {
         return None;
     }
+    // Yes to the purpose alone grants it, and decides nothing.
+    let purpose = means.is_for() && is_purpose(text, &object);
+    let means = match purpose {
+        true => Means::Gott,
+        false => means,
+    };
     let bytes =
         |range: Range<usize>| words[range.start].range.start..words[range.end - 1].range.end;
     let clause = bytes(scope.start..stop.max(hit.words.end));
@@ -149,6 +160,7 @@ fn one(
         true => 1,
         false => phrase.strength,
     };
+    let strength = if purpose { 1 } else { strength };
     Some(Said {
         means,
         strength,
@@ -169,13 +181,24 @@ fn one(
             .contrasts
             .first_in(hit.words.end..words.len(), words)
             .map(|turn| bytes(turn.start..words.len())),
-        names: phrase.names && phrase.strength == 3,
+        names: phrase.names && strength == 3,
         clause,
         cue: bytes(hit.words.clone()),
         cue_id: &phrase.id,
         object,
         parts,
     })
+}
+
+/// "syftet med förslaget", "intentionerna i betänkandet".
+fn is_purpose(text: &str, object: &Object) -> bool {
+    const FIRST: usize = 2;
+    let Object::Named(name) = object else {
+        return false;
+    };
+    let low = text[name.clone()].to_lowercase();
+    let mut words = low.split_whitespace().take(FIRST);
+    words.any(|word| among(word, &lexicon().objects.purpose))
 }
 
 fn shifted(clause: &str, by: usize) -> Vec<Reference> {

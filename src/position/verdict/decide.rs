@@ -29,6 +29,15 @@ impl Said {
         self.subject != Subject::Other && !self.rest && !(self.unreal && self.condition.is_none())
     }
 
+    /// It is of the proposal as a whole, and of no part that it cites.
+    pub(super) fn is_of_whole(&self) -> bool {
+        let named = matches!(
+            self.object,
+            Object::Paper | Object::Whole | Object::Proposal
+        );
+        self.parts.is_empty() && (named || self.whole)
+    }
+
     /// "I övrigt lämnas ersättningsreglerna utan erinran" under the heading of
     /// a part is of the rest of that part.
     fn counts_under(&self, open: &[Part]) -> bool {
@@ -151,7 +160,23 @@ pub(super) fn sum<'s>(said: impl Iterator<Item = &'s Said>) -> Option<Summed<'s>
 fn both<'s>(yes: &'s Said, no: &'s Said) -> Summed<'s> {
     let first = yes.cue.start < no.cue.start;
     let granted = yes.granted && first && yes.strength <= 3 && yes.turned.is_some();
-    if granted || yes.strength < no.strength && yes.means == Means::Gott {
+    // Praise beside a no to the whole: "är positiv till en reglering men
+    // avstyrker att lagen införs i föreslagen form".
+    let outweighed = no.is_of_whole() && yes.strength < no.strength;
+    if no.is_of_whole()
+        && !yes.is_of_whole()
+        && yes.strength == no.strength
+        && yes.means != Means::IngenErinran
+    {
+        return Summed {
+            verdict: Some(Verdict::AvstyrkerDelvis),
+            stance: Stance::Kritik,
+            strength: no.strength,
+            reservation: None,
+            said: no,
+        };
+    }
+    if granted || outweighed || yes.strength < no.strength && yes.means == Means::Gott {
         return Summed {
             verdict: Some(Verdict::Avstyrker),
             stance: Stance::Kritik,

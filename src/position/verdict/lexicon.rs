@@ -89,6 +89,7 @@ struct LimitData {
     sums: Vec<String>,
     reasons: Vec<String>,
     worries: Vec<String>,
+    sayings: Vec<String>,
 }
 
 /// Words of what a verdict is about; see `verdicts.toml`.
@@ -104,6 +105,7 @@ pub(super) struct Objects {
     pub(super) between: Vec<String>,
     pub(super) owners: Vec<String>,
     pub(super) procedure: Vec<String>,
+    pub(super) purpose: Vec<String>,
     pub(super) adopted: Vec<String>,
 }
 
@@ -203,6 +205,7 @@ pub(super) struct Lexicon {
     pub(super) sums: List,
     pub(super) reasons: List,
     pub(super) worries: List,
+    pub(super) sayings: List,
     pub(super) helhet: List,
     pub(super) opens: List,
     pub(super) objects: Objects,
@@ -262,6 +265,7 @@ impl Lexicon {
             sums: List::of(&limits.sums)?,
             reasons: List::of(&limits.reasons)?,
             worries: List::of(&limits.worries)?,
+            sayings: List::of(&limits.sayings)?,
             helhet: List::of(&file.objects.helhet)?,
             opens: List::of(&file.headings.opens)?,
             objects: file.objects,

@@ -9,7 +9,7 @@ use super::lexicon::{is_finite, lexicon};
 use super::place::{Under, bare_name, called, is_heading, under};
 use super::reference::references;
 use super::score::whole;
-use super::subject::Speaker;
+use super::subject::{Speaker, Subject};
 use super::views::{View, views};
 use super::words::{Word, words};
 use super::{Decided, Part};
@@ -61,6 +61,8 @@ pub(super) struct Line {
     pub(super) introduced: bool,
     /// It has views that decide nothing.
     pub(super) worries: bool,
+    /// It is a heading.
+    pub(super) heads: bool,
     /// The lead over a list spoke for its items.
     pub(super) led: bool,
     /// It turns from the sentence before: "… bör dock".
@@ -177,7 +179,15 @@ impl<'a> Walk<'a> {
         let cited = references(line);
         if cited.is_empty() {
             self.under = Under::Container;
-            self.lead = Some(said);
+            self.lead = Some(said.clone());
+            // "Kammarrätten avstyrker förslaget": a heading that says it all.
+            let claims = said.iter().any(|said| said.subject == Subject::Own);
+            if claims && !line.trim_end().ends_with(':') && !headed_list(&words) {
+                self.push(sentence.range.clone(), said, &words);
+                if let Some(last) = self.lines.last_mut() {
+                    last.heads = true;
+                }
+            }
         } else {
             self.under = under(line);
             self.push(sentence.range.clone(), said, &words);
@@ -349,6 +359,7 @@ impl<'a> Walk<'a> {
             opened: self.opened.clone(),
             topic: self.topic.clone(),
             led: false,
+            heads: false,
             range,
             said,
         });
@@ -361,6 +372,13 @@ fn led_part(item: &str) -> Vec<Part> {
         Under::Parts(parts) => parts,
         _ => called(item).into_iter().collect(),
     }
+}
+
+/// "Förslag som X avstyrker": a heading over what it speaks of.
+fn headed_list(words: &[Word<'_>]) -> bool {
+    let head = &words[..words.len().min(3)];
+    head.iter()
+        .any(|word| matches!(&*word.says, "som" | "vad" | "detta" | "följande"))
 }
 
 /// An entry of a list by its mark.

@@ -21,7 +21,14 @@ const FIRST: usize = 4;
 /// of a body (`told`) is chosen for its verdict: any will do.
 pub(super) fn whole(lines: &[Line], told: bool) -> Option<(usize, Decided)> {
     let (at, summed) = match best(lines) {
-        Some(at) => (at, sum(on_whole(&lines[at]))?),
+        Some(at) => {
+            let summed = sum(on_whole(&lines[at]))?;
+            let yes = summed.stance != Stance::Kritik;
+            match rejected(lines).filter(|_| yes) {
+                Some(at) => (at, sum(on_whole(&lines[at]))?),
+                None => (at, summed),
+            }
+        }
         None if told => any(lines)?,
         None => return None,
     };
@@ -38,6 +45,26 @@ fn on_whole(line: &Line) -> impl Iterator<Item = &Said> {
     line.said
         .iter()
         .filter(move |said| said.counts() || rest(said))
+}
+
+/// A line that says no to the whole, wherever it stands: a yes before it was to
+/// the purpose, or to a part.
+fn rejected(lines: &[Line]) -> Option<usize> {
+    let no = |line: &Line, said: &Said| {
+        let of_part = !line.opened.is_empty()
+            || matches!(line.under, Under::Parts(_))
+            || line.topic.is_some();
+        let whole = match said.object {
+            Object::Paper => said.parts.is_empty(),
+            _ => said.is_of_whole() && !of_part && !line.led,
+        };
+        let formal = said.means == Means::Avstyrker && said.strength == 3;
+        whole && formal && said.counts() && said.condition.is_none()
+    };
+    lines.iter().position(|line| {
+        let refuses = line.said.iter().any(|said| no(line, said));
+        refuses && sum(on_whole(line)).is_some_and(|summed| summed.stance == Stance::Kritik)
+    })
 }
 
 /// The first line with a verdict; "men har i övrigt inget att invända" is one
@@ -147,6 +174,9 @@ fn score(line: &Line, said: &Said) -> Option<f64> {
         score += 1.5;
     }
     if line.sums {
+        score += 1.5;
+    }
+    if line.heads {
         score += 1.5;
     }
     if cites || under_part && said.object != Object::Paper {
