@@ -20,6 +20,7 @@ mod recital;
 mod review;
 mod rows;
 mod ruled;
+mod said;
 mod sentence;
 mod speaks;
 mod stance;

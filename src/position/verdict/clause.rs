@@ -214,13 +214,31 @@ fn shifted(clause: &str, by: usize) -> Vec<Reference> {
 fn about(words: &[Word<'_>], hit: &Hit, scope: &Range<usize>, ends: usize) -> Object {
     let behind = object(words, hit.words.end..ends.max(hit.words.end));
     let passive = is_passive(words, hit);
-    if behind != Object::Unsaid && !(passive && matches!(behind, Object::Named(_))) {
+    if !matches!(behind, Object::Unsaid | Object::Back)
+        && !(passive && matches!(behind, Object::Named(_)))
+    {
         return behind;
     }
+    if behind == Object::Back && names_proposal(words, 0..hit.words.start) {
+        return Object::Proposal;
+    }
     match fronted(words, scope.start..hit.words.start) {
+        _ if behind == Object::Back => Object::Back,
         Object::Unsaid if scope.start > 0 => fronted(words, 0..scope.start),
         found => found,
     }
+}
+
+/// "… att förslaget behöver omarbetas och kan därför inte tillstyrka det".
+fn names_proposal(words: &[Word<'_>], range: Range<usize>) -> bool {
+    let data = &lexicon().objects;
+    range.clone().any(|at| {
+        let says = &words[at].says;
+        let named =
+            among(says, &data.proposal) && !among(says, &data.pronouns) || among(says, &data.paper);
+        let limited = at + 1 < range.end && among(&words[at + 1].says, &data.parts);
+        named && !limited
+    })
 }
 
 /// "tillstyrks", "avvisas": one word in the passive.
