@@ -22,7 +22,12 @@ fn read(texts: &[String]) -> Vec<Position> {
         .enumerate()
         .map(|(at, text)| Paper::read(Document::from_text(&format!("svar{at}.txt"), text)))
         .collect();
-    let rows = positions(&papers, &FocusFiles::shipped().unwrap(), &Analyser::default()).rows;
+    let rows = positions(
+        &papers,
+        &FocusFiles::shipped().unwrap(),
+        &Analyser::default(),
+    )
+    .rows;
     let sure = rows.into_iter().filter(|row| row.confidence >= CONFIDENT);
     sure.collect()
 }

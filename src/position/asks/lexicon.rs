@@ -293,7 +293,7 @@ impl Lexicon {
     }
 
     /// The signs of a sentence but for cues that are muted, shields inside what
-    /// is muted, and shields that open a longer cue.
+    /// is muted, and shields that open a cue as long.
     /// `first` is where an order would stand.
     pub(super) fn matches(&self, words: &[Seen<'_>], first: Option<usize>) -> Vec<Match> {
         let mut found: Vec<Match> = Vec::new();
@@ -351,7 +351,7 @@ impl Lexicon {
         };
         found.retain(|one| {
             let shield = kind(one) == Kind::Shield;
-            !shield || one.words.len() >= opened[one.words.start] && !inside(one)
+            !shield || one.words.len() > opened[one.words.start] && !inside(one)
         });
         found.sort_by_key(|one| (one.words.start, one.sign, one.words.end));
         found

@@ -214,9 +214,8 @@ fn shifted(clause: &str, by: usize) -> Vec<Reference> {
 fn about(words: &[Word<'_>], hit: &Hit, scope: &Range<usize>, ends: usize) -> Object {
     let behind = object(words, hit.words.end..ends.max(hit.words.end));
     let passive = is_passive(words, hit);
-    if !matches!(behind, Object::Unsaid | Object::Back)
-        && !(passive && matches!(behind, Object::Named(_)))
-    {
+    let passed = passive && matches!(behind, Object::Named(_));
+    if !passed && !matches!(behind, Object::Unsaid | Object::Back) {
         return behind;
     }
     if behind == Object::Back && names_proposal(words, 0..hit.words.start) {

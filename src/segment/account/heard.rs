@@ -119,11 +119,8 @@ impl Heard {
         else {
             return Vec::new();
         };
-        let kinds = ACCOUNTS.kind.iter();
-        let Some(kind) = kinds
-            .filter(|kind| kind.words.iter().any(|one| one == rest))
-            .next()
-        else {
+        let mut kinds = ACCOUNTS.kind.iter();
+        let Some(kind) = kinds.find(|kind| kind.words.iter().any(|one| one == rest)) else {
             return Vec::new();
         };
         let is_of = |name: &&Name| {
