@@ -7,6 +7,7 @@
 
 mod clause;
 mod decide;
+mod known;
 mod lexicon;
 mod object;
 mod place;
@@ -14,12 +15,17 @@ mod read;
 mod reference;
 mod score;
 mod subject;
+mod views;
 mod words;
 
 use super::stance::Stance;
+use place::Under;
 use std::ops::Range;
 
+pub(super) use lexicon::{alike_words, common_words, is_finite};
+pub(super) use place::bare_name;
 pub(super) use read::{Asked, Verdicts, read};
+pub(super) use reference::{cited_in_heading, references};
 
 /// What an answer says of a proposal: the closed list of a compilation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
