@@ -302,6 +302,22 @@ pub(super) fn open(source: &Source) -> Result<Opened, Failure> {
     })
 }
 
+/// The same for an answer that is made of units: says how many papers hold none
+/// that anybody knows of.
+pub(super) fn open_units(source: &Source) -> Result<Opened, Failure> {
+    let opened = open(source)?;
+    match opened.reader.unrecognised()? {
+        0 => {}
+        1 => tell(
+            "1 paper was not recognised and is not counted; `remiss papers --guessed` names it",
+        ),
+        papers => tell(&format!(
+            "{papers} papers were not recognised and are not counted; `remiss papers --guessed` names them"
+        )),
+    }
+    Ok(opened)
+}
+
 impl super::Limits {
     /// How to read, with this program as its own worker.
     pub(super) fn options(&self) -> Result<Options, Error> {

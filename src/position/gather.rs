@@ -267,6 +267,7 @@ fn position(
         objections: Vec::new(),
         inherited: unit.joins.is_some(),
         corrected: None,
+        was: None,
     }
 }
 

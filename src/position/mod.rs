@@ -35,7 +35,7 @@ pub use cues::{Class, Cue, Lexicon, lexicon};
 pub use gather::{Readings, positions};
 pub use lost::{Asked, Fate, Lost, Passage, Summed, summed};
 pub use reading::opinions;
-pub use review::{Correction, InForce, NOT_RAISED, correct, stance_of};
+pub use review::{Correction, InForce, NOT_RAISED, correct, judged, stance_of};
 pub use rows::{Answer, AreaKind, Ask, Evidence, Grid, OfReferral, Position, Positions};
 pub use stance::{CONFIDENT, Stance};
 pub use told::Told;

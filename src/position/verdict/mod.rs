@@ -49,6 +49,24 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    /// All of them, from yes to no; what takes no side last.
+    pub const ALL: [Verdict; 8] = [
+        Verdict::Tillstyrker,
+        Verdict::TillstyrkerDelvis,
+        Verdict::IngenErinran,
+        Verdict::IngaSynpunkter,
+        Verdict::TarInteStallning,
+        Verdict::AvstyrkerDelvis,
+        Verdict::Avstyrker,
+        Verdict::Avstar,
+    ];
+
+    /// The verdict of this name, or in words.
+    pub fn from_name(name: &str) -> Option<Self> {
+        let mut all = Verdict::ALL.into_iter();
+        all.find(|verdict| verdict.name() == name || verdict.words() == name)
+    }
+
     /// The name in machine-readable output.
     pub fn name(self) -> &'static str {
         match self {

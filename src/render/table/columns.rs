@@ -159,6 +159,7 @@ pub const POSITIONS: &[Column] = &[
     col("reservation_first_line", "reservation/lines/0"),
     col("asks", "asks").shaped(Count),
     col("inherited", "inherited"),
+    col("review", "review"),
     col("corrected_by", "corrected/by"),
     col("missing", "missing"),
 ];
