@@ -15,6 +15,7 @@ mod export;
 mod fetch;
 mod find;
 mod harmless;
+mod ingest;
 mod input;
 mod papers;
 mod positions;

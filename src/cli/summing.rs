@@ -2,7 +2,7 @@
 
 use super::Source;
 use super::reading::{Answers, ChoiceArgs, ReadingArgs, papers};
-use super::run::{Failure, Opened, Run, open, open_units, tell};
+use super::run::{Failure, Opened, Run, open_units, tell};
 use super::scope::ScopeArgs;
 use crate::corpus::Names;
 use crate::focus::FocusFiles;

@@ -7,14 +7,16 @@
 mod cell;
 mod columns;
 mod csv;
+mod reviewing;
 mod xlsx;
 
 pub(crate) use cell::Cell;
 pub use columns::{
-    ASKS, CODERS, CODES, CODING, DOCUMENTS, DRAWN, GROUPS, HITS, JUDGEMENTS, KWIC, LEDGER, LOST,
-    NOTES, PAPERS, POSITIONS, RECYCLED, REUSE, SAMPLE, TEXTS, TOPICS, UNITS, WORDS, disagreements,
+    ASKS, DOCUMENTS, GROUPS, HITS, KWIC, LEDGER, LOST, NOTES, POSITIONS, RECYCLED, REUSE, TEXTS,
+    TOPICS, UNITS, WORDS,
 };
 pub use csv::{Csv, Dialect};
+pub use reviewing::{CODERS, CODES, CODING, DRAWN, JUDGEMENTS, PAPERS, SAMPLE, disagreements};
 pub use xlsx::Workbook;
 
 use serde_json::Value;
