@@ -56,6 +56,8 @@ pub struct MentionCues {
     pub follows: Vec<String>,
     /// "bilaga".
     pub pointer: Vec<String>,
+    /// "ersättare".
+    pub deputies: Vec<String>,
 }
 
 /// Words about who was asked and who did not answer in full.
@@ -88,6 +90,14 @@ pub struct Phrases {
     pub letter_titles: Vec<String>,
     pub letter_closings: Vec<String>,
     pub letter_labels: Vec<String>,
+    /// "förvaltningens", "kontorets".
+    pub office_endings: Vec<String>,
+    /// "bedömning": a text of an office's.
+    pub adopted: Vec<String>,
+    /// "överlämnar".
+    pub adopts: Vec<String>,
+    /// "yttrande".
+    pub adopted_as: Vec<String>,
     pub letter_verbs: Vec<String>,
 }
 

@@ -101,6 +101,10 @@ pub struct GroupSigns {
 /// Words around an answer's text.
 #[derive(Debug, Deserialize)]
 pub struct TextSigns {
+    /// Stamps of whoever a paper came in to.
+    pub received: Vec<String>,
+    /// Who is written to, and never answers.
+    pub addressees: Vec<String>,
     /// Lines that greet.
     pub greetings: Vec<String>,
     /// What opens the paragraph behind the last word.

@@ -38,6 +38,8 @@ pub(crate) struct Head {
     /// The municipality or region that the paper is of, whoever speaks.
     pub(crate) around: Option<Speaker>,
     pub(crate) date: Option<String>,
+    /// The day on which it came in.
+    pub(crate) received: Option<String>,
     pub(crate) referral: Referral,
     pub(crate) guessed: Vec<String>,
 }
@@ -84,6 +86,7 @@ pub(crate) fn look(sheet: &Sheet<'_>, kind: DocumentKind) -> Head {
             .first()
             .filter(|date| date.total >= DATED)
             .map(|date| date.value.clone()),
+        received: dates::received(sheet, head_end),
         guessed: Vec::new(),
         title,
         title_words,

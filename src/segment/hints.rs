@@ -14,7 +14,7 @@ pub(crate) const STATEMENT: u8 = 4;
 /// An advisory council.
 pub(crate) const COUNCIL: u8 = 8;
 
-const WORDS: [(&str, u8); 9] = [
+const WORDS: [(&str, u8); 10] = [
     ("beslut", DECISION),
     ("beslöt", DECISION),
     ("lydelse", ANSWER),
@@ -23,6 +23,7 @@ const WORDS: [(&str, u8); 9] = [
     ("eserv", STATEMENT),
     ("nteckning", STATEMENT),
     ("nstäm", STATEMENT),
+    ("rsättare", STATEMENT),
     ("råd", COUNCIL),
 ];
 

@@ -4,6 +4,8 @@
 //! Looks like: "§ 10 Remiss av …", "Beslut", numbered points, "Särskilt
 //! uttalande", "Eva Ek m.fl. (S) lämnar särskilt uttalande enligt följande;".
 
+mod headings;
+
 use super::attachment::attachment;
 use super::builder::{Builder, Open, Speaker};
 use super::council::council_view;
@@ -21,6 +23,7 @@ use crate::lexicon::lexicon;
 use crate::line::Lines;
 use crate::text::lower;
 use crate::unit::UnitKind;
+use headings::{adopted, annexed, is_of_minutes, is_short_heading, opens_with_course, section};
 
 /// Reads lines `from..to` as minutes.
 ///
@@ -69,6 +72,7 @@ pub(crate) fn read(out: &mut Builder<'_>, head: &Head, from: usize, to: usize) {
             heading: None,
             answer: None,
             mentioned: false,
+            adopted: adopted(lines, start + 1, end),
             decided: false,
         }
         .read(start + 1, end);
@@ -85,6 +89,8 @@ struct Item<'b, 'l> {
     answer: Option<u8>,
     /// A statement has been taken under that heading.
     mentioned: bool,
+    /// The heading of the office's text that the decision makes the answer.
+    adopted: Option<String>,
     decided: bool,
 }
 
@@ -204,12 +210,17 @@ impl Item<'_, '_> {
 
     /// "Yttrande" over the answer itself, not over a list of annexes.
     fn is_answer_heading(&self, lines: &Lines<'_>, at: usize, words: &str) -> bool {
+        let words = annexed(words);
         let owned = ["Yttrande från ", "Remissvar från ", "Svar från "]
             .iter()
             .filter_map(|lead| words.strip_prefix(lead))
             .any(|name| bodies::name(name).is_some());
         let told = || section(self.out, at) == Some("answer") && !lexicon().is_consultation(words);
-        (owned || lexicon().has_role(words, "answer") || told())
+        let adopted = || {
+            let adopted = self.adopted.as_deref();
+            adopted.is_some_and(|heading| lower(words).trim_end_matches(':') == heading)
+        };
+        (owned || lexicon().has_role(words, "answer") || told() || adopted())
             && self.out.open_kind() != Some(UnitKind::Yttrande)
             && self.heading.is_none()
             && lines
@@ -281,7 +292,10 @@ impl Item<'_, '_> {
         }
         let roles = lexicon().roles(words);
         if !roles.is_empty() {
-            return !statement || set || roles.iter().any(|role| ALWAYS.contains(&role.as_str()));
+            return !statement
+                || set
+                || roles.iter().any(|role| ALWAYS.contains(&role.as_str()))
+                || is_of_minutes(words);
         }
         let decision = self.out.open_kind() == Some(UnitKind::Beslut);
         if decision && is_short_heading(lines, at, words) {
@@ -362,51 +376,4 @@ impl Item<'_, '_> {
             },
         );
     }
-}
-
-/// What a line opens that stands as a heading, by its words.
-fn section(out: &Builder<'_>, at: usize) -> Option<&'static str> {
-    const WORDS: usize = 9;
-    let lines = out.lines;
-    let words = lines.words(at);
-    let plain = words.starts_with(char::is_uppercase)
-        && !words.ends_with(['.', ',', ';', '-'])
-        && words.split_whitespace().count() <= WORDS
-        && !lines.line(at).bullet
-        && lines.starts_paragraph(at)
-        && !out.is_furniture(at)
-        && !is_foot(&words);
-    // One in the middle of a paragraph is none.
-    let above = lines.raw(at.saturating_sub(1));
-    let plain = plain && (above.len() < 60 || crate::layout::ends_sentence(above));
-    // A line that goes on below is the start of a sentence.
-    let next = lines.raw(at + 1);
-    let goes_on = next.starts_with(char::is_lowercase)
-        && !next.starts_with("att ")
-        && next.get(1..2).is_none_or(|mark| mark != ")");
-    let low = lower(&words);
-    let label = low.split(':').next().unwrap_or(&low).to_owned();
-    (plain && !goes_on)
-        .then(|| lexicon().section(&label))
-        .flatten()
-}
-
-/// Two headings set as one line ("Beslutsgång Framlagda förslag").
-fn opens_with_course(words: &str) -> bool {
-    let low = lower(words);
-    let course = lexicon().cues.headings.get("course");
-    course.is_some_and(|all| {
-        all.iter()
-            .any(|heading| low.starts_with(&format!("{heading} ")))
-    })
-}
-
-/// One to three words alone behind a blank line, not a sentence or a point.
-fn is_short_heading(lines: &Lines<'_>, at: usize, words: &str) -> bool {
-    let alone = at > 0 && lines.is_blank(at - 1) && !lines.line(at).bullet;
-    alone
-        && words.len() <= 40
-        && words.split_whitespace().count() <= 3
-        && words.starts_with(char::is_uppercase)
-        && !words.ends_with(['.', ',', ':', ';'])
 }

@@ -42,7 +42,9 @@ pub(crate) fn read(
     out.start(
         from,
         Open {
-            date: paper.date,
+            date: paper
+                .date
+                .or_else(|| head.and_then(|head| head.date.clone())),
             ..Open::new(
                 UnitKind::Yttrande,
                 &paper.speaker,

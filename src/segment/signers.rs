@@ -22,6 +22,10 @@ static LETTERS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\b(?:från|för)\s+((?:M|L|C|KD|S|V|MP|SD|Fi|FP)(?:(?:, | och | samt )(?:M|L|C|KD|S|V|MP|SD|Fi|FP))*)\b").expect("pattern")
 });
 
+#[expect(clippy::expect_used, reason = "a constant pattern; every test runs it")]
+static OTHERS_BEHIND: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^,?\s+m\.?\s?fl\.?(?:\s|$|,)").expect("pattern"));
+
 /// Small words that belong to a surname.
 const PARTICLES: [&str; 16] = [
     "de", "la", "von", "af", "av", "van", "der", "den", "al", "el", "bin", "da", "del", "di",
@@ -39,8 +43,13 @@ pub(crate) fn signers(text: &str) -> Vec<Signer> {
         let Some(parties) = parties_in(inside.as_str()) else {
             continue;
         };
-        let names = names(&text[from..whole.start()]);
+        let mut names = names(&text[from..whole.start()]);
         from = whole.end();
+        // "Eva Ek (S) m.fl."
+        if let Some(others) = OTHERS_BEHIND.find(&text[from..]) {
+            from += others.end();
+            names.iter_mut().for_each(|(_, with)| *with = true);
+        }
         for party in parties {
             if names.is_empty() {
                 found.push(Signer {

@@ -122,7 +122,7 @@ fn parse(sentence: &str, under: Option<UnitKind>) -> Option<(UnitKind, Vec<Signe
     let is_mention = match (named, reserve) {
         (_, Some(_)) => has_party(sentence),
         (Some((_, at)), None) => opens_with_kind(&low, at) || verb_before(&low, at),
-        (None, None) => false,
+        (None, None) => deputies(sentence, &low),
     } || under.is_some()
         && (join.is_some() || refers(&low) || hands_in(sentence, &low))
         && has_party(sentence);
@@ -136,6 +136,7 @@ fn parse(sentence: &str, under: Option<UnitKind>) -> Option<(UnitKind, Vec<Signe
         (Some(_), _) => UnitKind::Reservation,
         (None, Some(_)) if joined_kind => under?,
         (None, Some((kind, _))) => kind,
+        (None, None) if deputies(sentence, &low) => UnitKind::Ersattaryttrande,
         (None, None) => under?,
     };
     let head_end = join.map_or(sentence.len(), |(at, _)| at);
@@ -209,6 +210,19 @@ fn hands_in(sentence: &str, low: &str) -> bool {
     };
     let verb = first_of(&low[end..], &lexicon().cues.mention.verbs);
     verb.is_some_and(|(at, _)| at <= 3)
+}
+
+/// "Eva Ek (C), ej tjänstgörande ersättare, anför:" and the text, whatever
+/// stands above.
+fn deputies(sentence: &str, low: &str) -> bool {
+    const ROLE: usize = 50;
+    let Some(end) = end_of_signers(sentence).filter(|_| low.ends_with(':')) else {
+        return false;
+    };
+    let behind = low.get(end..).unwrap_or("");
+    let cues = &lexicon().cues.mention;
+    let role = first_of(behind, &cues.deputies).filter(|&(at, _)| at <= ROLE);
+    role.is_some_and(|(_, role)| first_of(&behind[role..], &cues.verbs).is_some())
 }
 
 /// Under a statement's heading: a verb of handing in, and where the text is.

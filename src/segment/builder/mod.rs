@@ -381,7 +381,7 @@ impl<'l> Builder<'l> {
             deciding_body: head.deciding_body,
             referral: at,
             date: head.date,
-            received: None,
+            received: head.received,
             guessed: head.guessed,
         };
     }

@@ -3,10 +3,11 @@
 
 use super::sheet::{Cell, Sheet};
 use super::{Ground, Scored};
+use crate::lexicon::signs;
 use crate::segment::dates::{Day, find_dates};
 
 /// A label above or before a date and what it says of it.
-const LABELS: [(&str, f32); 21] = [
+const LABELS: [(&str, f32); 23] = [
     ("ert datum", -6.0),
     ("er datum", -6.0),
     ("remissdatum", -4.0),
@@ -21,6 +22,8 @@ const LABELS: [(&str, f32); 21] = [
     ("anslaget", -5.0),
     ("träder i kraft", -4.0),
     ("genom remiss", -4.0),
+    ("publicerad", -2.0),
+    ("uppdaterad", -4.0),
     ("bordlagt", -3.0),
     ("bordlades", -3.0),
     ("sammanträdesdatum", 2.5),
@@ -50,6 +53,9 @@ pub(crate) fn weigh(sheet: &Sheet<'_>, text: usize) -> Vec<Scored<String>> {
         }
         for (place, day) in find(&cell.text) {
             let Some(iso) = day.iso() else { continue };
+            if is_stamp(sheet, at, cell, place) {
+                continue;
+            }
             let weight = of_cell(sheet, at, place)
                 - 0.03 * rank as f32
                 - if cell.line >= text { 1.5 } else { 0.0 };
@@ -103,6 +109,37 @@ fn of_cell(sheet: &Sheet<'_>, at: usize, place: usize) -> f32 {
         weight += 0.5;
     }
     weight
+}
+
+/// The day on which the paper came in: beside or under a stamp of the receiver's
+/// ("INKOM 2024-03-05").
+pub(crate) fn received(sheet: &Sheet<'_>, text: usize) -> Option<String> {
+    let head = sheet.head.iter().enumerate();
+    let mut stamped = head
+        .take_while(|(_, cell)| cell.line < text)
+        .filter(|(at, cell)| find(&cell.text).any(|(place, _)| is_stamp(sheet, *at, cell, place)));
+    let (_, cell) = stamped.next()?;
+    find(&cell.text).find_map(|(_, day)| day.iso())
+}
+
+/// The word of a stamp stands before the date, or above it alone.
+fn is_stamp(sheet: &Sheet<'_>, at: usize, cell: &Cell, place: usize) -> bool {
+    let words = &signs().text.received;
+    let bare = |low: &str| low.trim_matches([' ', ':', '.']).to_owned();
+    let before = bare(cell.low.get(..place).unwrap_or(""));
+    let ends = |low: &str| {
+        words.iter().any(|word| {
+            let rest = low.strip_suffix(word.as_str());
+            rest.is_some_and(|rest| !rest.ends_with(char::is_alphabetic))
+        })
+    };
+    // A sentence that tells when something else came in is longer.
+    const STAMP: usize = 40;
+    let above = || at.checked_sub(1).map(|above| bare(&sheet.head[above].low));
+    cell.text.len() < STAMP
+        && (!before.is_empty() && ends(&before)
+            || before.is_empty()
+                && above().is_some_and(|above| above.len() < STAMP && ends(&above)))
 }
 
 /// The label that opens the line above, where its columns were run together:
@@ -163,5 +200,20 @@ mod tests {
             Some("2025-02-24")
         );
         assert_eq!(date("Datum 2023-02-30\n"), None);
+    }
+
+    #[test]
+    fn a_stamp_tells_when_it_came_in() {
+        for text in [
+            "ANKOM\n2028-06-07\nRegeringskansliet\n\nHavby den 3 juni 2028\n\nTill Regeringen\n",
+            "                INKOM 2028-06-07\n\nHavby kommun\n2028-06-03\n",
+        ] {
+            let document = Document::from_text("x.txt", text);
+            let lines = Lines::new(&document);
+            let layout = Layout::new(&lines);
+            let sheet = Sheet::new(&lines, &layout, 0..lines.len());
+            assert_eq!(received(&sheet, lines.len()).as_deref(), Some("2028-06-07"));
+            assert_eq!(date(text).as_deref(), Some("2028-06-03"));
+        }
     }
 }

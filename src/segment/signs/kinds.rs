@@ -196,7 +196,7 @@ pub(crate) fn is_addressee(low: &str) -> bool {
     let short = low.len() < 70;
     short
         && (plain.ends_with("departementet")
-            || plain == "regeringskansliet"
+            || signs().text.addressees.iter().any(|name| plain == name)
             || low == "till"
             || low.starts_with("till ") && bodies::kind_of(plain).is_some()
             || ["registrator@", "remissvar@", "registraturen@", "remiss@"]

@@ -1,0 +1,102 @@
+//! Headings in minutes: what each opens or ends, and whose text it stands over.
+
+use crate::lexicon::lexicon;
+use crate::line::Lines;
+use crate::segment::builder::Builder;
+use crate::segment::item::is_foot;
+use crate::text::lower;
+
+/// "Bilaga 1: Yttrande" → "Yttrande".
+pub(super) fn annexed(words: &str) -> &str {
+    let rest = words.strip_prefix("Bilaga").unwrap_or(words);
+    let rest = rest.trim_start_matches(|c: char| c == ' ' || c.is_ascii_digit());
+    match rest.strip_prefix([':', '.', '–', '-']) {
+        Some(title) if rest.len() < words.len() => title.trim_start(),
+        _ => words,
+    }
+}
+
+/// "… överlämnar förvaltningens bedömning … som sitt yttrande": what the heading
+/// of that text is, in lower case.
+pub(super) fn adopted(lines: &Lines<'_>, from: usize, to: usize) -> Option<String> {
+    const NEAR: usize = 40;
+    const FAR: usize = 160;
+    let low = lower(&lines.joined(from, to.min(from + NEAR)));
+    let phrases = &lexicon().cues.phrases;
+    let as_answer = |behind: &str| {
+        let behind = &behind[..behind.floor_char_boundary(FAR)];
+        let sentence = behind.split(". ").next().unwrap_or(behind);
+        let mut roles = phrases.adopted_as.iter();
+        roles.any(|role| sentence.contains(role.as_str()))
+    };
+    phrases.adopted.iter().find_map(|text| {
+        let text = format!(" {text}");
+        low.match_indices(&text).find_map(|(at, _)| {
+            let (before, owner) = low[..at].rsplit_once(' ')?;
+            let mut verbs = phrases.adopts.iter();
+            let decides = verbs.any(|verb| before.ends_with(verb.as_str()));
+            let adopted = decides && is_office(owner) && as_answer(&low[at + text.len()..]);
+            adopted.then(|| format!("{owner}{text}"))
+        })
+    })
+}
+
+/// "förvaltningens", "miljökontorets".
+fn is_office(word: &str) -> bool {
+    let endings = &lexicon().cues.phrases.office_endings;
+    endings.iter().any(|ending| word.ends_with(ending.as_str()))
+}
+
+/// A heading under which the minutes, not a member, account for the matter: no
+/// statement has one of its own.
+pub(super) fn is_of_minutes(words: &str) -> bool {
+    let low = lower(words);
+    low.contains("ärende") || low.split(' ').next().is_some_and(is_office)
+}
+
+/// What a line opens that stands as a heading, by its words.
+pub(super) fn section(out: &Builder<'_>, at: usize) -> Option<&'static str> {
+    const WORDS: usize = 9;
+    let lines = out.lines;
+    let words = lines.words(at);
+    let plain = words.starts_with(char::is_uppercase)
+        && !words.ends_with(['.', ',', ';', '-'])
+        && words.split_whitespace().count() <= WORDS
+        && !lines.line(at).bullet
+        && lines.starts_paragraph(at)
+        && !out.is_furniture(at)
+        && !is_foot(&words);
+    // One in the middle of a paragraph is none.
+    let above = lines.raw(at.saturating_sub(1));
+    let plain = plain && (above.len() < 60 || crate::layout::ends_sentence(above));
+    // A line that goes on below is the start of a sentence.
+    let next = lines.raw(at + 1);
+    let goes_on = next.starts_with(char::is_lowercase)
+        && !next.starts_with("att ")
+        && next.get(1..2).is_none_or(|mark| mark != ")");
+    let low = lower(&words);
+    let label = low.split(':').next().unwrap_or(&low).to_owned();
+    (plain && !goes_on)
+        .then(|| lexicon().section(&label))
+        .flatten()
+}
+
+/// Two headings set as one line ("Beslutsgång Framlagda förslag").
+pub(super) fn opens_with_course(words: &str) -> bool {
+    let low = lower(words);
+    let course = lexicon().cues.headings.get("course");
+    course.is_some_and(|all| {
+        all.iter()
+            .any(|heading| low.starts_with(&format!("{heading} ")))
+    })
+}
+
+/// One to three words alone behind a blank line, not a sentence or a point.
+pub(super) fn is_short_heading(lines: &Lines<'_>, at: usize, words: &str) -> bool {
+    let alone = at > 0 && lines.is_blank(at - 1) && !lines.line(at).bullet;
+    alone
+        && words.len() <= 40
+        && words.split_whitespace().count() <= 3
+        && words.starts_with(char::is_uppercase)
+        && !words.ends_with(['.', ',', ':', ';'])
+}
