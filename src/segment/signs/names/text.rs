@@ -7,6 +7,7 @@ use crate::lexicon::lexicon;
 use crate::segment::extent::{is_job_title, is_person};
 use crate::segment::signs::Ground;
 use crate::segment::signs::bodies::{self, key};
+use crate::segment::signs::sheet::Cell;
 use crate::text::lower;
 
 /// "Med vänlig hälsning", "Högaktningsfullt".
@@ -270,7 +271,8 @@ impl Found<'_, '_> {
             let job = cells
                 .get(at + 1)
                 .is_some_and(|next| lexicon().is_job(&next.text) || is_job_title(&next.low));
-            let last = at + 1 == cells.len() && cell.line >= frame.end;
+            // Behind the name comes at most where its bearer can be reached.
+            let last = cell.line >= frame.end && cells[at + 1..].iter().all(is_contact);
             if is_person(&cell.text) && !job && (closes_a_letter(formula) || last) {
                 let name = cell.text.split(',').next().unwrap_or(&cell.text).to_owned();
                 let kind = Some("privatperson".to_owned());
@@ -362,4 +364,11 @@ impl Found<'_, '_> {
             }
         }
     }
+}
+
+/// A street, a box, a postcode, a telephone, a mail address.
+fn is_contact(cell: &Cell) -> bool {
+    const LONGEST: usize = 40;
+    let text = &cell.text;
+    text.len() < LONGEST && (text.contains('@') || text.bytes().any(|byte| byte.is_ascii_digit()))
 }
