@@ -31,7 +31,7 @@ impl Reader {
         limit: usize,
     ) -> Result<(Vec<String>, usize)> {
         let evaluation = Evaluation::apart(self)?;
-        let mut lists = evaluation.living(evaluation.plan(plan)?);
+        let mut lists = self.without_private(evaluation.living(evaluation.plan(plan)?));
         if which == Apart::Loose {
             let loose = evaluation.plan(&Plan::Filter(Filter::Kinds(vec![LOOSE.to_owned()])))?;
             let pairs = lists.into_iter().zip(loose);

@@ -16,8 +16,10 @@ mod find;
 mod harmless;
 mod input;
 mod papers;
+mod persons;
 mod positions;
 mod reading;
+mod remove;
 mod reuse;
 mod run;
 mod scope;
@@ -99,6 +101,10 @@ enum Command {
     Topics(Box<summing::TopicsArgs>),
     /// List the papers: what each was read as, by what, and what to look at.
     Papers(papers::PapersArgs),
+    /// Names, personal numbers, telephones, addresses in the papers, by line.
+    Persons(persons::PersonsArgs),
+    /// Take papers out of the archive, with every word of their text.
+    Remove(remove::RemoveArgs),
     /// Put right what was read of a paper, a unit or a position, or confirm it;
     /// kept with who and when.
     Correct(Box<correct::CorrectArgs>),
@@ -143,6 +149,8 @@ impl Command {
             Command::Lost(_) => "lost",
             Command::Topics(_) => "topics",
             Command::Papers(_) => "papers",
+            Command::Persons(_) => "persons",
+            Command::Remove(_) => "remove",
             Command::Correct(_) => "correct",
             Command::Review(_) => "review",
             Command::Export(_) => "export",
@@ -168,6 +176,11 @@ struct Source {
     /// standard input (may be repeated).
     #[arg(long = "in", value_name = "PATH", value_hint = ValueHint::AnyPath)]
     paths: Vec<PathBuf>,
+    /// Leave out what private persons answer (omit), or name them
+    /// "Privatperson 1" and so on (initials). With either, personal numbers,
+    /// telephones and e-mail addresses are masked.
+    #[arg(long, value_name = "HOW")]
+    private: Option<persons::Private>,
     #[command(flatten)]
     limits: Limits,
 }

@@ -2,6 +2,7 @@
 
 use super::Source;
 use super::correct::By;
+use super::persons::refuse_masked;
 use super::reading::{Answers, ChoiceArgs, ReadingArgs, Selection};
 use super::run::{Failure, Outcome, Run, columns, open, tell};
 use crate::corpus::{Bodies, Citation, Names};
@@ -275,6 +276,7 @@ pub(super) fn judge_stance(
     by: &By<'_>,
     out: &mut dyn Write,
 ) -> Run {
+    refuse_masked(source)?;
     let files = reading.files()?;
     let area = files.get(judged.area)?;
     let stance = stance_of(judged.stance)?.map_or(crate::position::NOT_RAISED, Stance::name);

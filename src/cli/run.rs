@@ -7,7 +7,9 @@ use super::export::run_export;
 use super::find::{run_analyse, run_search};
 use super::harmless::Harmless;
 use super::papers::run_papers;
+use super::persons::{Private, run_persons};
 use super::positions::{run_asks, run_positions, run_review};
+use super::remove::run_remove;
 use super::reuse::{run_compare, run_reuse};
 use super::summing::{run_lost, run_topics};
 use super::{Cli, Command, IngestArgs, Source, colors, input, supervise};
@@ -177,6 +179,8 @@ fn command(command: Command, out: &mut dyn Write) -> Run {
         Command::Lost(args) => run_lost(&args, out),
         Command::Topics(args) => run_topics(&args, out),
         Command::Papers(args) => run_papers(&args, out),
+        Command::Persons(args) => run_persons(&args, out),
+        Command::Remove(args) => run_remove(&args, out),
         Command::Correct(args) => run_correct(&args, out),
         Command::Review(args) => run_review(&args, out),
         Command::Export(args) => run_export(&args, out),
@@ -277,9 +281,13 @@ impl Opened {
 }
 
 pub(super) fn open(source: &Source) -> Result<Opened, Failure> {
+    let shown = |reader: Reader| match source.private {
+        Some(how) => reader.without_private_persons(how == Private::Omit),
+        None => Ok(reader),
+    };
     if source.paths.is_empty() {
         return Ok(Opened {
-            reader: Archive::open(&source.archive)?.reader()?,
+            reader: shown(Archive::open(&source.archive)?.reader()?)?,
             failed: Cell::new(false),
         });
     }
@@ -293,7 +301,7 @@ pub(super) fn open(source: &Source) -> Result<Opened, Failure> {
         tell(line);
     }
     Ok(Opened {
-        reader: archive.reader()?,
+        reader: shown(archive.reader()?)?,
         failed: Cell::new(!report.failures.is_empty()),
     })
 }

@@ -2,7 +2,7 @@
 //! ends and hyphens at them, with an s at the end.
 
 use super::words;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 /// Signs that may stand between two words of one name.
@@ -13,6 +13,8 @@ const BETWEEN: usize = 8;
 pub(super) struct Names {
     /// The forms of names by their first word.
     by_first: HashMap<String, Vec<Form>>,
+    /// The words of all of them.
+    words: HashSet<String>,
 }
 
 /// One way to write a name.
@@ -73,6 +75,7 @@ impl Names {
     }
 
     fn put(&mut self, words: Vec<String>, capital: bool, of: usize) {
+        self.words.extend(words.iter().cloned());
         if let Some(first) = words.first().cloned() {
             let forms = self.by_first.entry(first).or_default();
             forms.push(Form { words, capital, of });
@@ -89,9 +92,7 @@ impl Names {
     /// Some name has this word.
     pub(super) fn has_word(&self, word: &str) -> bool {
         let bare = word.strip_suffix('s').unwrap_or(word);
-        let all = self.by_first.values().flatten();
-        let mut all = all.flat_map(|form| &form.words);
-        all.any(|known| known == word || known == bare)
+        self.words.contains(word) || self.words.contains(bare)
     }
 
     /// All places of names, in order; none overlaps another.
