@@ -1,10 +1,10 @@
 //! What was removed leaves every file of the archive: records, terms, and the
 //! words by which it was found how compounds divide.
 
+use super::Archive;
 use super::read::Reader;
 use super::vocabulary::Vocabulary;
 use super::write::Writer;
-use super::Archive;
 use crate::analyse::Evidence;
 use crate::error::Result;
 use std::collections::{BTreeSet, HashSet};
@@ -44,7 +44,10 @@ impl Reader {
             .collect();
         let mut found: HashSet<&str> = HashSet::new();
         let fields = [&self.fields, &self.apart];
-        for field in fields.map(|fields| [fields.exact, fields.stem, fields.parts]).as_flattened() {
+        for field in fields
+            .map(|fields| [fields.exact, fields.stem, fields.parts])
+            .as_flattened()
+        {
             let words = Vocabulary::read(&self.searcher, (*field, None), |_| true)?;
             for (word, _) in words.words() {
                 parts_of(word, &entries, &mut found);

@@ -11,9 +11,9 @@ mod columns;
 mod disk;
 mod evaluate;
 mod facets;
-mod forget;
 #[cfg(test)]
 mod faults;
+mod forget;
 mod lists;
 mod meta;
 mod most;

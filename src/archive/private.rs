@@ -87,9 +87,8 @@ impl Reader {
     /// A name as it may be shown, if it may be.
     pub(super) fn name(&self, name: String) -> Option<String> {
         let private = self.private.as_ref();
-        let left_out = private.is_some_and(|private| {
-            private.mask.leaves_out() && private.mask.is_private(&name)
-        });
+        let left_out = private
+            .is_some_and(|private| private.mask.leaves_out() && private.mask.is_private(&name));
         (!left_out).then(|| self.shown(name))
     }
 
@@ -129,9 +128,7 @@ impl Reader {
             values.iter().flat_map(of).collect()
         };
         match filter {
-            Filter::Respondents(values) => {
-                Some(Filter::Respondents(filed(values, &private.filed)))
-            }
+            Filter::Respondents(values) => Some(Filter::Respondents(filed(values, &private.filed))),
             Filter::Referrals(values) => Some(Filter::Referrals(filed(values, &private.keys))),
             _ => None,
         }

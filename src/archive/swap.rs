@@ -179,7 +179,9 @@ pub(crate) fn kept_beside(dir: &Path) -> Option<PathBuf> {
     let dir = fs::canonicalize(dir).ok()?;
     let aside = beside(&dir, REPLACED);
     let aside = aside.file_name()?.to_string_lossy().into_owned();
-    let beside = fs::read_dir(dir.parent()?).ok()?.filter_map(|entry| entry.ok());
+    let beside = fs::read_dir(dir.parent()?)
+        .ok()?
+        .filter_map(|entry| entry.ok());
     let mut found = beside.map(|entry| entry.path()).filter(|path| {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         name.starts_with(&aside) && path.join(META).is_file()

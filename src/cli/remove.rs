@@ -94,10 +94,7 @@ fn meant<'p>(words: &str, papers: &'p [Stored]) -> Result<&'p Stored> {
 }
 
 /// How many units each has; one that cannot be read can be removed.
-fn with_their_units(
-    reader: &Reader,
-    papers: Vec<Stored>,
-) -> Result<Vec<(Stored, Option<usize>)>> {
+fn with_their_units(reader: &Reader, papers: Vec<Stored>) -> Result<Vec<(Stored, Option<usize>)>> {
     let units = |stored: Stored| {
         let paper = reader.paper(&stored).ok();
         (stored, paper.map(|paper| paper.segmentation.units.len()))
@@ -106,12 +103,7 @@ fn with_their_units(
 }
 
 /// What would bring a paper back, or still holds something of it.
-fn tell_what_is_left(
-    dir: &Path,
-    papers: &[&Stored],
-    removed: &Removed,
-    judgements: &Judgements,
-) {
+fn tell_what_is_left(dir: &Path, papers: &[&Stored], removed: &Removed, judgements: &Judgements) {
     for path in &removed.still_there {
         tell(&format!(
             "{path} is still there: the next ingest of its folder brings it back (move it away first)"

@@ -199,14 +199,16 @@ fn national(
     if telephone {
         return Some((Sure::Certain, "a word before it"));
     }
-    let is_date = groups.of.len() >= 3
-        && (groups.of[0].own, groups.of[1].own, groups.of[2].own) == (2, 2, 4);
+    let is_date =
+        groups.of.len() >= 3 && (groups.of[0].own, groups.of[1].own, groups.of[2].own) == (2, 2, 4);
     let by = "area code";
     match area.own {
         9.. if rest.starts_with("07") => Some((Sure::Certain, by)),
         9.. => Some((Sure::Likely, by)),
         2..=4 if is_date => None,
-        2..=4 if area.then.contains(['-', '–', '‑', '‐', '/', ')']) => Some((Sure::Certain, by)),
+        2..=4 if area.then.contains(['-', '–', '‑', '‐', '/', ')']) => {
+            Some((Sure::Certain, by))
+        }
         // A column of figures begins with a nought, too.
         3 if rest.starts_with("07") => Some((Sure::Certain, by)),
         3..=4 => Some((Sure::Likely, by)),
@@ -263,7 +265,11 @@ mod tests {
             ("eva.ek@\nhavby.se.", "eva.ek@\nhavby.se", Kind::Epost),
             ("eva.ek@hav-\nby.se", "eva.ek@hav-\nby.se", Kind::Epost),
             ("eva (at) havby.se", "eva (at) havby.se", Kind::Epost),
-            ("eva[snabel-a]havby.se", "eva[snabel-a]havby.se", Kind::Epost),
+            (
+                "eva[snabel-a]havby.se",
+                "eva[snabel-a]havby.se",
+                Kind::Epost,
+            ),
             ("bor på Storgatan 3 B", "Storgatan 3 B", Kind::Adress),
             (
                 "Norra Hamnvägen 12, 123 45 Havby",
@@ -273,7 +279,13 @@ mod tests {
         ] {
             assert_eq!(found(text), [(what, kind)], "{text}");
         }
-        for none in ["@havby", "eva@havby", "gatan 3", "Gatan är lång", "i (a) b.c"] {
+        for none in [
+            "@havby",
+            "eva@havby",
+            "gatan 3",
+            "Gatan är lång",
+            "i (a) b.c",
+        ] {
             assert_eq!(found(none), [], "{none}");
         }
     }

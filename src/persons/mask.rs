@@ -5,8 +5,8 @@
 //! by the order of all their names; personal numbers, telephones and addresses of
 //! mail in texts become a mark. Lines stay lines; places move with the text.
 
-use super::names::Names;
 use super::all;
+use super::names::Names;
 use crate::document::Document;
 use crate::error::{Error, Result};
 use crate::known::Known;

@@ -110,14 +110,39 @@ mod tests {
     fn numbers_of_persons_are_known_by_date_and_check_digit() {
         use Kind::{Personnummer, Samordningsnummer};
         for (text, number, kind, sure) in [
-            ("född 121212-1212.", "121212-1212", Personnummer, Sure::Certain),
+            (
+                "född 121212-1212.",
+                "121212-1212",
+                Personnummer,
+                Sure::Certain,
+            ),
             ("121212+1212", "121212+1212", Personnummer, Sure::Certain),
-            ("(19121212-1212)", "19121212-1212", Personnummer, Sure::Certain),
+            (
+                "(19121212-1212)",
+                "19121212-1212",
+                Personnummer,
+                Sure::Certain,
+            ),
             ("191212121212", "191212121212", Personnummer, Sure::Certain),
             ("1212121212", "1212121212", Personnummer, Sure::Likely),
-            ("19121212 1212", "19121212 1212", Personnummer, Sure::Certain),
-            ("121212-\n1212", "121212-\n1212", Personnummer, Sure::Certain),
-            ("701063-2391", "701063-2391", Samordningsnummer, Sure::Certain),
+            (
+                "19121212 1212",
+                "19121212 1212",
+                Personnummer,
+                Sure::Certain,
+            ),
+            (
+                "121212-\n1212",
+                "121212-\n1212",
+                Personnummer,
+                Sure::Certain,
+            ),
+            (
+                "701063-2391",
+                "701063-2391",
+                Samordningsnummer,
+                Sure::Certain,
+            ),
         ] {
             assert_eq!(found(text), [(number, kind, sure)], "{text}");
         }

@@ -47,9 +47,18 @@ pub fn traces(paper: &Paper) -> Vec<Trace> {
     for (at, (name, ..)) in named.iter().enumerate() {
         names.add(name, at);
     }
+    let forms = all.len();
     for place in names.find(text) {
         let (_, sure, by) = named[place.of];
-        all.push(trace(place.range, Kind::Namn, sure, by));
+        // "eva.ek@…" is told already.
+        let at = place.range.start as u32;
+        let before = all[..forms].partition_point(|one| one.span.start <= at);
+        let within = before
+            .checked_sub(1)
+            .is_some_and(|one| at < all[one].span.end);
+        if !within {
+            all.push(trace(place.range, Kind::Namn, sure, by));
+        }
     }
     all.sort_by_key(|trace| (trace.span.start, trace.kind));
     all
@@ -61,9 +70,10 @@ type Named = (String, Sure, &'static str);
 fn named(paper: &Paper) -> Vec<Named> {
     let found = &paper.segmentation;
     let mut all: Vec<Named> = Vec::new();
-    if let (Some(name), Some(PRIVATE)) =
-        (&found.head.respondent, found.head.respondent_kind.as_deref())
-    {
+    if let (Some(name), Some(PRIVATE)) = (
+        &found.head.respondent,
+        found.head.respondent_kind.as_deref(),
+    ) {
         let guessed = found.head.guessed.iter().any(|field| field == "respondent");
         let sure = if guessed { Sure::Likely } else { Sure::Certain };
         all.push((name.clone(), sure, "answers as a private person"));
@@ -116,7 +126,11 @@ fn behind_an_officer(line: &str) -> Option<&str> {
 fn closes(line: &str) -> bool {
     const LONG: usize = 40;
     let low = line.to_lowercase();
-    line.len() < LONG && words().closing.iter().any(|word| low.contains(word.as_str()))
+    line.len() < LONG
+        && words()
+            .closing
+            .iter()
+            .any(|word| low.contains(word.as_str()))
 }
 
 /// "Eva Ek", "Anna-Lena von Ek Holm": words that could be a name, and nothing

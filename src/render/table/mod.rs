@@ -12,8 +12,7 @@ mod xlsx;
 pub(crate) use cell::Cell;
 pub use columns::{
     ASKS, DOCUMENTS, GROUPS, HITS, JUDGEMENTS, KWIC, LEDGER, LOST, NOTES, PAPERS, PERSONS,
-    POSITIONS,
-    RECYCLED, REUSE, TEXTS, TOPICS, UNITS, WORDS,
+    POSITIONS, RECYCLED, REUSE, TEXTS, TOPICS, UNITS, WORDS,
 };
 pub use csv::{Csv, Dialect};
 pub use xlsx::Workbook;
