@@ -134,6 +134,10 @@ pub mod query;
 
 pub mod search;
 
+pub mod agreement;
+
+pub mod sampling;
+
 pub mod render;
 
 pub mod cli;

@@ -6,7 +6,7 @@
 use super::evaluate::{Evaluation, steps};
 use super::lists::both;
 use super::read::Reader;
-use super::schema::LOOSE;
+use super::schema::{LOOSE, UNKNOWN};
 use crate::error::Result;
 use crate::matching::{Filter, Plan};
 use std::cmp::Reverse;
@@ -22,6 +22,14 @@ pub(crate) enum Apart {
 }
 
 impl Reader {
+    /// How many papers were not recognised.
+    pub(crate) fn unrecognised(&self) -> Result<usize> {
+        let evaluation = Evaluation::apart(self)?;
+        let unknown = Plan::Filter(Filter::Kinds(vec![UNKNOWN.to_owned()]));
+        let lists = evaluation.living(evaluation.plan(&unknown)?);
+        Ok(lists.iter().map(|list| list.len()).sum())
+    }
+
     /// The papers whose text apart from units a plan matches, best first: the
     /// content hashes of the first `limit`, and how many there are.
     pub(crate) fn find_apart(

@@ -62,6 +62,9 @@ pub(super) const PAPER: &str = "paper";
 /// A further value of the kind field on papers without units.
 pub(super) const LOOSE: &str = "loose";
 
+/// The same on papers that were not recognised.
+pub(super) const UNKNOWN: &str = "unknown";
+
 /// Value of the kind field on the further parts of a long text.
 pub(super) const PART: &str = "part";
 

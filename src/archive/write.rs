@@ -3,8 +3,8 @@
 use super::packed::Packed;
 use super::read::{evidence, last_commit};
 use super::schema::{
-    ALIKE, EVIDENCE, Fields, KNOWN, LIST, LONGEST_PART, LOOSE, PAPER, PART, SETTLED, TWIN, key,
-    short,
+    ALIKE, EVIDENCE, Fields, KNOWN, LIST, LONGEST_PART, LOOSE, PAPER, PART, SETTLED, TWIN, UNKNOWN,
+    key, short,
 };
 use super::seal::Trouble;
 use super::stored::{HeaderOut, stamp};
@@ -230,6 +230,9 @@ impl Writer {
         record.add_text(fields.apart_parts, packed.parts);
         if paper.segmentation.units.is_empty() && paper.segmentation.twins.is_empty() {
             record.add_text(fields.kind, LOOSE);
+        }
+        if paper.segmentation.kind == DocumentKind::Okand {
+            record.add_text(fields.kind, UNKNOWN);
         }
     }
 

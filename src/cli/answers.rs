@@ -1,6 +1,6 @@
 //! The commands that answer questions: show, ledger.
 
-use super::run::{Failure, Run, open, tell};
+use super::run::{Failure, Run, open, open_units, tell};
 use super::{LedgerArgs, ShowArgs};
 use crate::corpus::{Bodies, Citation, Names};
 use crate::error::Error;
@@ -89,7 +89,7 @@ fn show_unit(
 }
 
 pub(super) fn run_ledger(args: &LedgerArgs, out: &mut dyn Write) -> Run {
-    let opened = open(&args.source)?;
+    let opened = open_units(&args.source)?;
     let names = Names::of(&opened.reader);
     let scope = args.whose.scope(&names)?;
     let ledgers = ledgers(&opened.reader, names.referrals()?, &scope)?;

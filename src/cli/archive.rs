@@ -72,8 +72,8 @@ pub(super) fn run_rebuild(args: &RebuildArgs, out: &mut dyn Write) -> Run {
             return Err(error.into());
         }
     };
-    for failure in &done.failures {
-        tell(&failure.to_string());
+    for told in done.problems.iter().chain(&done.failures) {
+        tell(&told.to_string());
     }
     match swap.finish(!done.failures.is_empty())? {
         Old::Gone => {}

@@ -4,7 +4,7 @@
 use super::Source;
 use super::harmless::Harmless;
 use super::reading::{Answers, ChoiceArgs, ReadingArgs, papers};
-use super::run::{Failure, Opened, Outcome, Run, open, tell};
+use super::run::{Failure, Opened, Outcome, Run, open, open_units, tell};
 use super::summing::lost;
 use crate::corpus::{Names, Scope};
 use crate::error::Error;
@@ -113,13 +113,21 @@ impl Export {
     }
 }
 
+/// Papers that were not recognised are in some tables and not in others.
+fn opened(args: &ExportArgs) -> Result<Opened, Failure> {
+    match args.what {
+        Export::Documents | Export::Notes | Export::Text => open(&args.source),
+        _ => open_units(&args.source),
+    }
+}
+
 pub(super) fn run_export(args: &ExportArgs, out: &mut dyn Write) -> Run {
     if args.what == Export::Schema {
         json::write_schemas(out)?;
         return Ok(Outcome::Found);
     }
     let files = args.reading.files()?;
-    let opened = open(&args.source)?;
+    let opened = opened(args)?;
     let names = Names::of(&opened.reader);
     let choice = args.choice.choice(&args.reading, &files, &names)?;
     let export = Exporting {

@@ -5,6 +5,7 @@
 //! does a fetch.
 //! On request errors of the archive have codes of their own.
 
+mod agree;
 mod answers;
 mod archive;
 mod clock;
@@ -14,6 +15,7 @@ mod export;
 mod fetch;
 mod find;
 mod harmless;
+mod ingest;
 mod input;
 mod papers;
 mod persons;
@@ -22,7 +24,9 @@ mod reading;
 mod remove;
 mod reuse;
 mod run;
+mod sample;
 mod scope;
+mod sheet;
 mod summing;
 mod supervise;
 mod values;
@@ -110,6 +114,10 @@ enum Command {
     Correct(Box<correct::CorrectArgs>),
     /// Correct a position; the correction is kept, with who and when.
     Review(Box<positions::ReviewArgs>),
+    /// Draw rows at random: to see how right positions are here, or to code.
+    Sample(Box<sample::SampleArgs>),
+    /// How far coders agree, with each other and with the program.
+    Agree(Box<agree::AgreeArgs>),
     /// Write tables for other programs: one, or all in one Excel workbook.
     Export(Box<export::ExportArgs>),
     /// Show how words are read: stem and parts.
@@ -135,7 +143,7 @@ enum Command {
 }
 
 impl Command {
-    /// Its name, if it reads papers or an archive.
+    /// Its name, if it reads papers or an archive and asks nobody meanwhile.
     fn reads(&self) -> Option<&'static str> {
         Some(match self {
             Command::Ingest(_) => "ingest",
@@ -153,6 +161,9 @@ impl Command {
             Command::Remove(_) => "remove",
             Command::Correct(_) => "correct",
             Command::Review(_) => "review",
+            Command::Sample(args) if args.asks() => return None,
+            Command::Sample(_) => "sample",
+            Command::Agree(_) => "agree",
             Command::Export(_) => "export",
             Command::Verify(_) => "verify",
             Command::Rebuild(_) => "rebuild",

@@ -4,11 +4,11 @@ use super::Source;
 use super::correct::By;
 use super::persons::refuse_masked;
 use super::reading::{Answers, ChoiceArgs, ReadingArgs, Selection};
-use super::run::{Failure, Outcome, Run, columns, open, tell};
+use super::run::{Failure, Outcome, Run, columns, open, open_units, tell};
 use crate::corpus::{Bodies, Citation, Names};
 use crate::error::Error;
 use crate::ingest::knowing::files::append;
-use crate::position::{Choice, Correction, Grid, Position, Stance, stance_of};
+use crate::position::{self, Choice, Correction, Grid, Position, Stance, stance_of};
 use crate::query::first_day;
 use crate::render::text::ListBy;
 use crate::render::{Format, Rows, html, json, table, text};
@@ -101,7 +101,7 @@ pub(super) struct ReviewArgs {
     note: String,
 }
 
-fn parse_stance(name: &str) -> Result<Stance, String> {
+pub(super) fn parse_stance(name: &str) -> Result<Stance, String> {
     stance_of(name)
         .map_err(|error| error.to_string())?
         .ok_or_else(|| "a pair that is not raised has no row".to_owned())
@@ -109,7 +109,7 @@ fn parse_stance(name: &str) -> Result<Stance, String> {
 
 pub(super) fn run_positions(args: &PositionsArgs, out: &mut dyn Write) -> Run {
     let files = args.reading.files()?;
-    let opened = open(&args.source)?;
+    let opened = open_units(&args.source)?;
     let names = Names::of(&opened.reader);
     let mut choice = args.choice.choice(&args.reading, &files, &names)?;
     choice.stances.clone_from(&args.stance);
@@ -219,7 +219,7 @@ fn tell_nothing(any: bool, reading: &ReadingArgs, choice: &Choice) {
 
 pub(super) fn run_asks(args: &AsksArgs, out: &mut dyn Write) -> Run {
     let files = args.reading.files()?;
-    let opened = open(&args.source)?;
+    let opened = open_units(&args.source)?;
     let names = Names::of(&opened.reader);
     let choice = args.choice.choice(&args.reading, &files, &names)?;
     let answers = Answers::of(&opened, &names, &files, &args.reading, &args.source)?;
@@ -251,7 +251,8 @@ pub(super) fn run_review(args: &ReviewArgs, out: &mut dyn Write) -> Run {
     let judged = StanceJudged {
         unit: &args.unit,
         area: &args.focus_area,
-        stance: &args.stance,
+        stance: Some(&args.stance),
+        verdict: None,
     };
     let by = By {
         name: &args.by,
@@ -265,7 +266,9 @@ pub(super) fn run_review(args: &ReviewArgs, out: &mut dyn Write) -> Run {
 pub(super) struct StanceJudged<'a> {
     pub(super) unit: &'a str,
     pub(super) area: &'a str,
-    pub(super) stance: &'a str,
+    /// Nothing where what was read is right.
+    pub(super) stance: Option<&'a str>,
+    pub(super) verdict: Option<&'a str>,
 }
 
 /// Keeps what somebody judges a position to be.
@@ -278,14 +281,13 @@ pub(super) fn judge_stance(
 ) -> Run {
     refuse_masked(source)?;
     let files = reading.files()?;
-    let area = files.get(judged.area)?;
-    let stance = stance_of(judged.stance)?.map_or(crate::position::NOT_RAISED, Stance::name);
     let opened = open(source)?;
     let names = Names::of(&opened.reader);
     let answers = Answers::of(&opened, &names, &files, reading, source)?;
     let (paper, at) = Citation::read(judged.unit).find(&opened.reader)?;
     let id = paper.unit_ids().swap_remove(at);
-    let Some(row) = answers.first_of(&id)? else {
+    let rows = answers.of_unit(&id)?;
+    let Some(row) = rows.first() else {
         let error = Error::new(format!(
             "no position is read in the unit at {}",
             judged.unit
@@ -294,13 +296,31 @@ pub(super) fn judge_stance(
             .cure("`remiss positions --format json` gives the ids")
             .into());
     };
+    let concerned = rows.iter().find(|row| row.area == judged.area);
+    let (area, area_name) = match concerned {
+        Some(row) => (row.area.clone(), row.area_name.clone()),
+        None => {
+            let area = files.get(judged.area)?;
+            (area.id.clone(), area.name.clone())
+        }
+    };
+    let stance = match (judged.stance.or(judged.verdict), concerned) {
+        (Some(_), _) => position::judged(judged.verdict, judged.stance)?,
+        (None, Some(row)) => Some(row.stance),
+        (None, None) => {
+            let error = Error::new(format!("nothing is read of {area_name} there to be right"));
+            return Err(error.cure("say what is: stance=… or verdict=…").into());
+        }
+    };
+    let stance = stance.map_or(position::NOT_RAISED, Stance::name);
     let correction = Correction {
         unit: row.unit.clone(),
         document: row.document.clone(),
         respondent: row.respondent.clone(),
         unit_kind: row.kind.name().to_owned(),
-        focus_area: area.id.clone(),
+        focus_area: area,
         stance: stance.to_owned(),
+        verdict: judged.verdict.unwrap_or_default().to_owned(),
         by: by.name.to_owned(),
         on: by.on.clone(),
         note: by.note.to_owned(),
@@ -314,7 +334,7 @@ pub(super) fn judge_stance(
     writeln!(
         out,
         "{} · {} · {stance}, by {} on {}",
-        row.respondent, area.name, by.name, by.on
+        row.respondent, area_name, by.name, by.on
     )?;
     Ok(Outcome::Found)
 }

@@ -44,6 +44,9 @@ pub(super) struct ChoiceArgs {
     /// Rows of low confidence too.
     #[arg(long)]
     all: bool,
+    /// Only positions that somebody has looked at.
+    #[arg(long)]
+    only_reviewed: bool,
 }
 
 impl ReadingArgs {
@@ -105,6 +108,7 @@ impl ChoiceArgs {
             scope: self.scope.scope(names)?,
             areas: areas?,
             all: self.all,
+            reviewed: self.only_reviewed,
             stances: Vec::new(),
         })
     }
@@ -174,19 +178,17 @@ impl<'a> Answers<'a> {
         Ok((answers, others))
     }
 
-    /// The first position of a unit.
-    pub(super) fn first_of(&self, unit: &str) -> Result<Option<Position>, Failure> {
+    /// The positions of a unit.
+    pub(super) fn of_unit(&self, unit: &str) -> Result<Vec<Position>, Failure> {
         let document = unit.split(':').next().unwrap_or("");
         let stored = self.stored.iter().filter(|stored| stored.id() == document);
         let stored: Vec<Stored> = stored.cloned().collect();
-        let mut found = None;
+        let mut found = Vec::new();
         self.reader.each(
             &stored,
             |paper| self.rows(&paper),
             |rows| {
-                found = found
-                    .take()
-                    .or_else(|| rows.into_iter().find(|row| row.unit == unit));
+                found.extend(rows.into_iter().filter(|row| row.unit == unit));
                 Ok::<(), Failure>(())
             },
         )?;
@@ -236,6 +238,26 @@ impl<'a> Answers<'a> {
             choice,
             held: None,
         }
+    }
+
+    /// Something of some papers, named by the ids of their documents, and of
+    /// all positions in them.
+    pub(super) fn each_in<T: Send>(
+        &self,
+        documents: &HashSet<&str>,
+        read: impl Fn(&Paper, Vec<Position>) -> T + Sync,
+        mut take: impl FnMut(T),
+    ) -> Result<(), Failure> {
+        let meant = |stored: &&Stored| documents.contains(stored.id());
+        let stored: Vec<Stored> = self.stored.iter().filter(meant).cloned().collect();
+        let read = |paper: Paper| {
+            let rows = self.rows(&paper);
+            read(&paper, rows)
+        };
+        self.reader.each(&stored, read, |found| {
+            take(found);
+            Ok::<(), Failure>(())
+        })
     }
 
     /// The positions of one paper after another that were chosen.

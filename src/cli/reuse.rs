@@ -2,7 +2,7 @@
 
 use super::Source;
 use super::harmless::Harmless;
-use super::run::{Failure, Run, columns, open, tell};
+use super::run::{Failure, Run, columns, open, open_units, tell};
 use super::scope::ScopeArgs;
 use crate::archive::Reader;
 use crate::corpus::{Citation, Names};
@@ -68,7 +68,7 @@ fn part(words: &str) -> std::result::Result<f64, String> {
 }
 
 pub(super) fn run_reuse(args: &ReuseArgs, out: &mut dyn Write) -> Run {
-    let opened = open(&args.source)?;
+    let opened = open_units(&args.source)?;
     let names = Names::of(&opened.reader);
     let (scope, referrals) = (args.scope.scope(&names)?, names.referrals()?);
     let request = |among| Request {

@@ -1,31 +1,33 @@
 //! Each command: arguments → answer → stdout.
 
+use super::agree::run_agree;
 use super::answers::{run_ledger, run_show};
 use super::archive::{guarded, run_rebuild, run_verify};
-use super::correct::{all_judgements, run_correct};
+use super::correct::run_correct;
 use super::export::run_export;
 use super::find::{run_analyse, run_search};
 use super::harmless::Harmless;
+use super::ingest::run_ingest;
 use super::papers::run_papers;
 use super::persons::{Private, run_persons};
 use super::positions::{run_asks, run_positions, run_review};
 use super::remove::run_remove;
 use super::reuse::{run_compare, run_reuse};
+use super::sample::run_sample;
 use super::summing::{run_lost, run_topics};
-use super::{Cli, Command, IngestArgs, Source, colors, input, supervise};
+use super::{Cli, Command, Source, colors, input, supervise};
 use crate::archive::{Archive, Reader};
 use crate::error::{Archive as State, Error};
 use crate::ingest::ocr::Tesseract;
-use crate::ingest::{self, ListFile, Options, Report, worker};
+use crate::ingest::{self, Options, Report, worker};
 use crate::limits::Limits;
 use crate::render::text;
 use clap::{CommandFactory, Parser};
 use std::cell::Cell;
 use std::ffi::OsString;
-use std::io::{self, IsTerminal, Write};
-use std::path::{Path, PathBuf};
+use std::io::{self, Write};
+use std::path::Path;
 use std::process::ExitCode;
-use std::sync::Arc;
 
 /// How a command ended.
 pub(super) enum Outcome {
@@ -183,6 +185,8 @@ fn command(command: Command, out: &mut dyn Write) -> Run {
         Command::Remove(args) => run_remove(&args, out),
         Command::Correct(args) => run_correct(&args, out),
         Command::Review(args) => run_review(&args, out),
+        Command::Sample(args) => run_sample(&args, out),
+        Command::Agree(args) => run_agree(&args, out),
         Command::Export(args) => run_export(&args, out),
         Command::Analyse(args) => run_analyse(&args, out),
         Command::Verify(args) => run_verify(&args, out),
@@ -306,6 +310,22 @@ pub(super) fn open(source: &Source) -> Result<Opened, Failure> {
     })
 }
 
+/// The same for an answer that is made of units: says how many papers hold none
+/// that anybody knows of.
+pub(super) fn open_units(source: &Source) -> Result<Opened, Failure> {
+    let opened = open(source)?;
+    match opened.reader.unrecognised()? {
+        0 => {}
+        1 => tell(
+            "1 paper was not recognised and is not counted; `remiss papers --guessed` names it",
+        ),
+        papers => tell(&format!(
+            "{papers} papers were not recognised and are not counted; `remiss papers --guessed` names them"
+        )),
+    }
+    Ok(opened)
+}
+
 impl super::Limits {
     /// How to read, with this program as its own worker.
     pub(super) fn options(&self) -> Result<Options, Error> {
@@ -321,76 +341,10 @@ impl super::Limits {
     }
 }
 
-impl IngestArgs {
-    /// The lists that are given.
-    fn lists(&self) -> Vec<ListFile> {
-        let of = |paths: &[PathBuf], asked: bool| {
-            let list = |path: &PathBuf| ListFile {
-                path: path.clone(),
-                asked,
-                referral: self.about.clone(),
-            };
-            paths.iter().map(list).collect::<Vec<_>>()
-        };
-        [of(&self.register, false), of(&self.asked, true)].concat()
-    }
-}
-
-fn tell_failures(report: &Report) {
+pub(super) fn tell_failures(report: &Report) {
     for failure in &report.failures {
         tell(&failure.to_string());
     }
-}
-
-fn run_ingest(args: &IngestArgs, out: &mut dyn Write) -> Run {
-    let missing = |path: &PathBuf| {
-        std::fs::symlink_metadata(path).is_err_and(|error| error.kind() == io::ErrorKind::NotFound)
-    };
-    if !args.paths.is_empty() && args.paths.iter().all(missing) {
-        let missing = Error::new("is not there")
-            .at(&args.paths[0])
-            .cure("check the path; nothing was ingested");
-        return Err(missing.into());
-    }
-    let archive = Archive::create(&args.archive.archive)?;
-    let options = Options {
-        prune: args.prune,
-        wordlist: args.wordlist.clone(),
-        commit: args
-            .commit_every
-            .map(|kilobytes| u64::from(kilobytes) << 10),
-        lists: args.lists(),
-        judgements: Arc::new(all_judgements(&args.archive.archive)?),
-        ..args.limits.options()?
-    };
-    let bar = (io::stderr().is_terminal() && !args.quiet).then(progress_bar);
-    let report = ingest::ingest(&archive, &args.paths, &options, &mut |done, total| {
-        if let Some(bar) = &bar {
-            bar.set_length(total);
-            bar.set_position(done);
-        }
-    })?;
-    if let Some(bar) = &bar {
-        bar.finish_and_clear();
-    }
-    tell_failures(&report);
-    for problem in &report.problems {
-        tell(&problem.to_string());
-    }
-    if !args.quiet {
-        text::report(&report, args.verbose, out)?;
-    }
-    let done = report.read.len()
-        + report.unchanged
-        + report.copies.len()
-        + report.dropped.len()
-        + report.known;
-    Ok(match (report.failures.is_empty(), done) {
-        (false, 0) => Outcome::Failed,
-        (false, _) => Outcome::Incomplete,
-        (true, 0) => Outcome::Nothing,
-        (true, _) => Outcome::Found,
-    })
 }
 
 pub(super) fn progress_bar() -> indicatif::ProgressBar {

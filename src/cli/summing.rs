@@ -2,7 +2,7 @@
 
 use super::Source;
 use super::reading::{Answers, ChoiceArgs, ReadingArgs, papers};
-use super::run::{Failure, Opened, Run, open, tell};
+use super::run::{Failure, Opened, Run, open_units, tell};
 use super::scope::ScopeArgs;
 use crate::corpus::Names;
 use crate::focus::FocusFiles;
@@ -58,7 +58,7 @@ pub(super) struct TopicsArgs {
 
 pub(super) fn run_lost(args: &LostArgs, out: &mut dyn Write) -> Run {
     let files = args.reading.files()?;
-    let opened = open(&args.source)?;
+    let opened = open_units(&args.source)?;
     let names = Names::of(&opened.reader);
     let choice = args.choice.choice(&args.reading, &files, &names)?;
     let with = (&args.reading, &args.source);
@@ -112,7 +112,7 @@ pub(super) fn lost(
 
 pub(super) fn run_topics(args: &TopicsArgs, out: &mut dyn Write) -> Run {
     let files = args.reading.files()?;
-    let opened = open(&args.source)?;
+    let opened = open_units(&args.source)?;
     let least = usize::from(args.least);
     let names = Names::of(&opened.reader);
     let (scope, referrals) = (args.scope.scope(&names)?, names.referrals()?);

@@ -23,6 +23,8 @@ pub enum How {
     Sign,
     /// Weak signs, or others nearly as strong.
     Guess,
+    /// Nothing in an answer tells it.
+    Missing,
     /// Persons differ.
     Conflict,
 }
@@ -35,6 +37,7 @@ impl How {
             How::Register => "register",
             How::Sign => "sign",
             How::Guess => "guess",
+            How::Missing => "missing",
             How::Conflict => "conflict",
         }
     }
@@ -55,6 +58,10 @@ pub struct Found {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sign: Option<String>,
 }
+
+/// How doubtful a row is in which something is missing: more than one with a
+/// guess that is well ahead, less than one that was not recognised.
+const MISSING: f32 = 0.75;
 
 /// A row of the list of papers.
 #[derive(Clone, Debug)]
@@ -98,6 +105,7 @@ impl PaperRow {
         let of = |found: &Found| match found.how {
             How::Conflict => 2.0,
             How::Guess => 1.0 / (1.0 + found.ahead.unwrap_or(0.0).max(0.0)),
+            How::Missing => MISSING,
             _ => 0.0,
         };
         self.found.values().map(of).fold(0.0, f32::max)
@@ -197,6 +205,25 @@ fn of_said(said: &crate::known::Said) -> Found {
     }
 }
 
+/// A paper in which somebody answers.
+fn is_answer(kind: DocumentKind) -> bool {
+    matches!(
+        kind,
+        DocumentKind::Remissvar | DocumentKind::Protokollsutdrag | DocumentKind::Tjansteutlatande
+    )
+}
+
+impl Found {
+    fn missing() -> Self {
+        Found {
+            how: How::Missing,
+            by: None,
+            ahead: None,
+            sign: None,
+        }
+    }
+}
+
 fn found(paper: &Paper) -> BTreeMap<&'static str, Found> {
     let read = &paper.segmentation;
     let head = &read.head;
@@ -213,6 +240,9 @@ fn found(paper: &Paper) -> BTreeMap<&'static str, Found> {
             _ => head.referral.is_some(),
         };
         if !has {
+            if is_answer(read.kind) {
+                found.insert(field.name(), Found::missing());
+            }
             continue;
         }
         let candidates = why.iter().find(|one| one.name == name);

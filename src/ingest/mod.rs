@@ -12,6 +12,7 @@ mod known;
 pub(crate) mod names;
 pub mod ocr;
 mod plan;
+mod read;
 mod rebuild;
 mod remove;
 mod sample;
@@ -23,13 +24,11 @@ mod walk;
 pub mod worker;
 
 use crate::archive::{Archive, Writer, file_name};
-use crate::decode::{Decoded, NotText, decode, printable};
-use crate::document::{Document, DocumentKind, sha256_hex, sha256_of};
+use crate::decode::{NotText, printable};
+use crate::document::DocumentKind;
 use crate::error::{Error, Result};
-use crate::files::{self, LARGEST_GIVEN};
-use crate::formats;
 use crate::known::judgement::Judgements;
-use crate::limits::{Limit, Limits};
+use crate::limits::Limits;
 use crate::paper::Paper;
 use crate::unit::{Note, UnitKind};
 pub use knowing::BroughtIn;
@@ -38,10 +37,11 @@ use known::{Known, refile};
 use ocr::Tesseract;
 use plan::Plan;
 use rayon::prelude::*;
+pub use read::text_of;
+use read::{decoded_file, paper};
 use sample::Sample;
 use shelf::Shelf;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
-use std::io::{Read as _, Seek};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use walk::walk;
@@ -90,6 +90,8 @@ pub struct Row {
     pub pointers: usize,
     /// What was not understood.
     pub notes: Vec<Note>,
+    /// Names of the fields that were chosen from weak signs.
+    pub guessed: Vec<String>,
 }
 
 /// What an ingest did.
@@ -345,76 +347,6 @@ fn unreadable(file: &File, error: &std::io::Error) -> Error {
         .cure("check that it is still there and may be read")
 }
 
-/// A small text file of the user's.
-pub fn text_of(path: &Path) -> Result<String> {
-    let bytes = files::read(path, LARGEST_GIVEN).map_err(|error| {
-        Error::new(format!("cannot be read: {error}"))
-            .at(path)
-            .cure("check that it is there and may be read")
-    })?;
-    let decoded =
-        decode(&bytes).map_err(|reason| Error::new(reason.what).at(path).cure(reason.cure))?;
-    Ok(decoded.text)
-}
-
-/// What was taken out of a file.
-struct Taken {
-    decoded: Decoded,
-    /// The hash of its bytes.
-    sha256: String,
-    /// Its pictures were read too, if it has any.
-    ocr: bool,
-}
-
-fn decoded_file(file: &File, options: &Options) -> Result<Taken> {
-    let opened = files::open(&file.path);
-    let mut opened = opened.map_err(|error| unreadable(file, &error))?;
-    let mut head = Vec::new();
-    let read = opened
-        .by_ref()
-        .take(formats::HEAD as u64)
-        .read_to_end(&mut head)
-        .and_then(|_| opened.rewind());
-    read.map_err(|error| unreadable(file, &error))?;
-    let limits = &options.limits;
-    if let Some(program) = &options.worker
-        && !formats::is_text(&head, &file.key)
-    {
-        let sha256 = sha256_of(&opened).and_then(|sha256| opened.rewind().map(|()| sha256));
-        let sha256 = sha256.map_err(|error| unreadable(file, &error))?;
-        let decoded = worker::decode(program, opened, &file.key, options);
-        let (decoded, ocr) = decoded.map_err(|reason| file.error(reason))?;
-        return Ok(Taken {
-            decoded,
-            sha256,
-            ocr,
-        });
-    }
-    let mut bytes = Vec::with_capacity(file.size as usize);
-    // It may grow while it is read.
-    let most = limits.bytes(Limit::File);
-    let read = opened.take(most + 1).read_to_end(&mut bytes);
-    read.map_err(|error| unreadable(file, &error))?;
-    limits
-        .check_bytes(Limit::File, bytes.len() as u64)
-        .map_err(|reason| file.error(reason))?;
-    let decoded = formats::decode(&bytes, &file.key, limits).map_err(|r| file.error(r))?;
-    Ok(Taken {
-        decoded,
-        sha256: sha256_hex(&bytes),
-        // With a worker, what is read here is text, which has none.
-        ocr: options.ocr.is_some() && options.worker.is_some(),
-    })
-}
-
-fn paper(file: &File, taken: Taken) -> Paper {
-    let name = file_name(&file.key);
-    Paper::read(Document {
-        ocr: taken.ocr,
-        ..Document::new(name, file.key.clone(), taken.sha256, taken.decoded)
-    })
-}
-
 fn display(path: &Path) -> String {
     printable(&path.display().to_string())
 }
@@ -431,6 +363,7 @@ fn row(paper: &Paper) -> Row {
         units,
         pointers: found.units.iter().filter(|unit| unit.pointer).count(),
         notes: found.notes.clone(),
+        guessed: found.head.guessed.clone(),
     }
 }
 

@@ -25,9 +25,10 @@ impl Name {
             "txt", "text", "md", "markdown", "pdf", "docx", "docm", "dotx", "odt", "ott", "rtf",
             "doc", "html", "htm", "xhtml", "zip", "eml", "msg", "mbox", "mht", "mhtml",
         ];
-        const OTHERS: [&str; 21] = [
-            "csv", "tsv", "json", "jsonl", "ndjson", "xml", "svg", "toml", "yaml", "yml", "ini",
-            "cfg", "conf", "css", "js", "ts", "py", "rs", "sh", "bat", "sql",
+        const OTHERS: [&str; 25] = [
+            "xlsx", "xlsm", "xls", "ods", "csv", "tsv", "json", "jsonl", "ndjson", "xml", "svg",
+            "toml", "yaml", "yml", "ini", "cfg", "conf", "css", "js", "ts", "py", "rs", "sh",
+            "bat", "sql",
         ];
         let Some(ending) = path.extension() else {
             return Name::Unknown;

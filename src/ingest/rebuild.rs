@@ -26,6 +26,8 @@ pub(crate) struct Rebuilt {
     pub(crate) read_again: Vec<String>,
     /// What is lost, or may not be as it was.
     pub(crate) failures: Vec<Error>,
+    /// Rows of lists and judgements that could not be heeded.
+    pub(crate) problems: Vec<Error>,
 }
 
 /// Reads all papers of an old archive into an empty one.
@@ -60,7 +62,7 @@ pub(crate) fn rebuild(
         done.failures.push(Error::new(what).cure(cure));
     }
     let brought = super::knowing::bring_in(&shelf, new, &options.judgements)?;
-    done.failures.extend(brought.problems);
+    done.problems = brought.problems;
     shelf.settle_twins(new, &new.reader()?, &[])?;
     shelf.finish()?;
     Ok(done)

@@ -1,7 +1,8 @@
 //! The words of the first files, which tell how compounds divide.
 
+use super::read::{Taken, decoded_file};
 use super::shelf::USUAL;
-use super::{File, Options, Taken, decoded_file};
+use super::{File, Options};
 use crate::analyse::{Evidence, witness};
 use crate::error::Result;
 use crate::files;

@@ -28,6 +28,9 @@ pub struct Correction {
     pub focus_area: String,
     /// The stance; "ej_berörd" takes the position away.
     pub stance: String,
+    /// The verdict, where it was judged.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub verdict: String,
     /// Who says so.
     pub by: String,
     /// When, YYYY-MM-DD.
@@ -271,8 +274,13 @@ impl Correction {
             ("on", &self.on),
             ("note", &self.note),
         ];
-        let lines = lines.map(|(name, words)| format!("{name} = {}\n", quoted(words)));
-        format!("[[correction]]\n{}\n", lines.concat())
+        let mut lines = lines
+            .map(|(name, words)| format!("{name} = {}\n", quoted(words)))
+            .concat();
+        if !self.verdict.is_empty() {
+            lines.push_str(&format!("verdict = {}\n", quoted(&self.verdict)));
+        }
+        format!("[[correction]]\n{lines}\n")
     }
 }
 

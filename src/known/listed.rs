@@ -34,6 +34,7 @@ struct Words {
     yes: Vec<String>,
     no_kind: Vec<String>,
     nothing: Vec<String>,
+    leads: Vec<String>,
 }
 
 #[expect(clippy::expect_used, reason = "a data file of ours; a test reads it")]
@@ -95,6 +96,11 @@ pub struct List {
     pub rows: Vec<Row>,
     /// What is wrong with cells, each with its line; the rest of the row holds.
     pub problems: Vec<(u32, String)>,
+}
+
+/// Words that may stand before who answers where a page links to the answer.
+pub(crate) fn leads() -> &'static [String] {
+    &DATA.words.leads
 }
 
 /// The name of a column without case, dots and full stops.

@@ -86,7 +86,7 @@ impl Field {
         found.ok_or_else(|| {
             let names: Vec<&str> = Field::ALL.into_iter().map(Field::name).collect();
             Error::new(format!("no paper has a \"{name}\"")).cure(format!(
-                "what can be corrected is {}, and of a position focus and stance",
+                "what can be corrected is {}, and of a position focus, stance and verdict",
                 names.join(", ")
             ))
         })

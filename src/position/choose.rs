@@ -4,6 +4,7 @@
 use super::rows::{Answer, Position};
 use super::stance::{CONFIDENT, Stance};
 use crate::corpus::Scope;
+use crate::known::Review;
 
 /// What a person wants to see.
 #[derive(Clone, Debug, Default)]
@@ -16,12 +17,15 @@ pub struct Choice {
     pub stances: Vec<Stance>,
     /// Rows of low confidence too.
     pub all: bool,
+    /// Only what somebody has looked at.
+    pub reviewed: bool,
 }
 
 impl Choice {
     /// A position in an answer of the scope was asked for.
     pub fn has(&self, row: &Position) -> bool {
         (self.all || row.confidence >= CONFIDENT)
+            && (!self.reviewed || row.review() != Review::Unread)
             && (self.areas.is_empty() || self.areas.contains(&row.area))
             && (self.stances.is_empty() || self.stances.contains(&row.stance))
     }

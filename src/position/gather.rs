@@ -7,17 +7,15 @@
 
 use super::asks::Addressee;
 use super::cues::lexicon;
-use super::homes;
-use super::marked::Marked;
+use super::named::{Gathered, Parts};
 use super::others::{facts, others};
-use super::reading::{Reading, Remark};
 use super::recital::Recital;
 use super::rows::{Answer, AreaKind, Ask, Evidence, Position, Positions};
 use super::ruled::ruled;
+use super::said::{Read, Refusals, is_beside, said_of};
 use super::speaks::{answered, speaks};
-use super::stance::{About, CONFIDENT, Judgement, Stance, judge};
+use super::stance::{Judgement, Stance};
 use super::told::Told;
-use super::verdict::{Asked, Verdicts, read};
 use crate::analyse::Analyser;
 use crate::corpus::Joinable;
 use crate::flow::Flow;
@@ -31,26 +29,20 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
-/// What was read of one unit.
-struct Read {
-    flow: Flow,
-    judged: Vec<Judgement>,
-    verdicts: Verdicts,
-}
-
 /// Areas, and the words they are found by; the same for most proposals.
-struct Areas<'f> {
-    areas: Vec<&'f FocusArea>,
-    matcher: Matcher,
+pub(super) struct Areas<'f> {
+    pub(super) areas: Vec<&'f FocusArea>,
+    pub(super) matcher: Matcher,
     /// Id and name of each.
     named: Arc<Vec<(String, String)>>,
 }
 
 /// What answers to one proposal are read with.
-struct Group<'f> {
+pub(super) struct Group<'f> {
     referral: Referral,
-    with: Arc<Areas<'f>>,
-    recital: Recital,
+    pub(super) with: Arc<Areas<'f>>,
+    pub(super) recital: Recital,
+    pub(super) parts: Parts,
 }
 
 /// What all answers are read with.
@@ -92,9 +84,10 @@ impl<'f> Readings<'f> {
         names.push(Vec::new());
         let unnamed = names.len() - 1;
         let mut recitals = vec![Recital::default(); names.len()];
+        let mut named: Vec<Gathered<'_>> = names.iter().map(|_| Gathered::default()).collect();
         let mut answers = Vec::new();
         let (mut spelt, mut answered) = (HashSet::new(), HashSet::new());
-        for told in &told {
+        for (paper, told) in told.iter().enumerate() {
             let group_of = |at: Option<usize>| {
                 let named = at.and_then(|at| told.referrals.get(at));
                 named
@@ -106,6 +99,10 @@ impl<'f> Readings<'f> {
                     names[group_of(Some(at))].push(referral);
                 }
             }
+            let one = group_of((told.referrals.len() == 1).then_some(0));
+            if one < unnamed {
+                named[one].add(paper, &told.headings);
+            }
             for (at, runs) in &told.recitals {
                 recitals[group_of(*at)].add(runs);
             }
@@ -115,7 +112,10 @@ impl<'f> Readings<'f> {
                 }
             }
         }
-        let groups = groups(&names, recitals, files, analyser);
+        let found = recitals
+            .into_iter()
+            .zip(named.iter().map(|one| one.parts(analyser)));
+        let groups = groups(&names, found, files, analyser);
         let answers = answers.into_iter().map(|(group, respondent)| Answer {
             group: (group < unnamed).then_some(group),
             referral: groups[group].referral.clone(),
@@ -150,6 +150,13 @@ impl<'f> Readings<'f> {
             let said = said_of(flow, unit, &others, self.group(paper, unit), self.analyser);
             reads.insert(at, said);
         }
+        let mut refusals = Refusals::default();
+        for unit in units.iter().filter(|unit| is_beside(unit, &answered)) {
+            let flow = Flow::of_span(&lines, &paper.layout, unit.span);
+            let others = others(&facts, &flow);
+            let said = said_of(flow, unit, &others, self.group(paper, unit), self.analyser);
+            refusals.add(unit, said);
+        }
         let joinable = Joinable::of(
             units
                 .iter()
@@ -181,13 +188,11 @@ impl<'f> Readings<'f> {
                 .judged
                 .iter()
                 .map(|one| judged(bare.clone(), paper, group, &said.flow, one));
-            found.extend(ruled(
-                &bare,
-                rows.collect(),
-                paper,
-                &said.flow,
-                &said.verdicts,
-            ));
+            let mut rows = ruled(&bare, rows.collect(), paper, &said.flow, &said.verdicts);
+            if unit.kind == UnitKind::Yttrande {
+                refusals.put(&bare, &mut rows, paper, unit);
+            }
+            found.extend(rows);
         }
         found
     }
@@ -203,12 +208,12 @@ impl<'f> Readings<'f> {
 
 fn groups<'f>(
     names: &[Vec<&Referral>],
-    recitals: Vec<Recital>,
+    found: impl Iterator<Item = (Recital, Parts)>,
     files: &'f FocusFiles,
     analyser: &Analyser,
 ) -> Vec<Group<'f>> {
     let mut made: HashMap<Vec<*const FocusArea>, Arc<Areas<'f>>> = HashMap::new();
-    let groups = names.iter().zip(recitals).map(|(names, recital)| {
+    let groups = names.iter().zip(found).map(|(names, (recital, parts))| {
         let mut areas = files.areas_of(names);
         areas.sort_by_key(|area| area.id != WHOLE);
         let same: Vec<*const FocusArea> =
@@ -227,77 +232,10 @@ fn groups<'f>(
             referral: names.first().map(|one| (*one).clone()).unwrap_or_default(),
             with: Arc::clone(with),
             recital,
+            parts,
         }
     });
     groups.collect()
-}
-
-/// What a text says: the judgements, in the order of the areas, and its
-/// verdicts where it is an answer.
-fn said_of(
-    flow: Flow,
-    unit: &Unit,
-    others: &[Range<usize>],
-    group: &Group<'_>,
-    analyser: &Analyser,
-) -> Read {
-    let with = &group.with;
-    let reading = Reading {
-        matcher: &with.matcher,
-        lexicon: lexicon(),
-        recital: &group.recital,
-        respondent: unit.respondent.as_deref().unwrap_or(""),
-        statement: unit.kind.is_statement(),
-        others,
-    };
-    let marked = Marked::of(&flow.text, analyser);
-    let judges = unit.kind != UnitKind::Beslut && unit.kind != UnitKind::Sammanfattning;
-    let (remarks, wants) = match judges {
-        true => reading.read(&flow.text, &marked),
-        false => (Vec::new(), Vec::new()),
-    };
-    let mut by_area: BTreeMap<usize, Vec<&Remark>> = BTreeMap::new();
-    for remark in &remarks {
-        by_area.entry(remark.area).or_default().push(remark);
-    }
-    let judged = by_area.iter().map(|(&area, ours)| {
-        let about = match with.areas[area].id == WHOLE {
-            true if unit.kind == UnitKind::Reservation => About::Opposed,
-            true => About::Whole,
-            false => About::Area,
-        };
-        judge(area, ours, about, lexicon())
-    });
-    let mut judged: Vec<Judgement> = judged.collect();
-    homes::place(&mut judged, &remarks, wants);
-    let mut verdicts = match unit.kind.is_statement() {
-        true => Verdicts::default(),
-        false => read(&Asked {
-            text: &flow.text,
-            marked: &marked,
-            respondent: reading.respondent,
-            sure: unit.kind == UnitKind::Sammanfattning,
-            named: group.with.areas.len() == 1,
-            told: &|place, tokens| reading.is_told(place, tokens),
-        }),
-    };
-    // Where a proposal has areas of its own, words that only stand for a verdict
-    // may be of one of them: what was pooled of the whole is surer.
-    let pooled = |one: &Judgement| {
-        with.areas[one.area].id == WHOLE && one.confidence >= CONFIDENT && !one.evidence.is_empty()
-    };
-    let formal = verdicts
-        .whole
-        .as_ref()
-        .is_none_or(|whole| whole.strength == 3);
-    if with.areas.len() > 1 && !formal && judged.iter().any(pooled) {
-        verdicts.whole = None;
-    }
-    Read {
-        flow,
-        judged,
-        verdicts,
-    }
 }
 
 /// A position of an answer or statement, of which nothing is known yet but
@@ -329,6 +267,7 @@ fn position(
         objections: Vec::new(),
         inherited: unit.joins.is_some(),
         corrected: None,
+        was: None,
     }
 }
 

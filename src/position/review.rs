@@ -6,6 +6,7 @@
 
 use super::rows::{Answer, Position, Positions};
 use super::stance::Stance;
+use super::verdict::Verdict;
 use crate::error::{Error, Result};
 pub use crate::known::judgement::Correction;
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -25,6 +26,21 @@ pub fn stance_of(name: &str) -> Result<Option<Stance>> {
             names.join(", ")
         ))
     })
+}
+
+/// The stance that a verdict and a stance as typed come to.
+pub fn judged(verdict: Option<&str>, stance: Option<&str>) -> Result<Option<Stance>> {
+    let Some(name) = verdict else {
+        return stance_of(stance.unwrap_or_default());
+    };
+    let verdict = Verdict::from_name(name).ok_or_else(|| {
+        let names = Verdict::ALL.map(Verdict::name).join(", ");
+        Error::new(format!("no verdict is called {name}")).cure(format!("the verdicts are {names}"))
+    })?;
+    match stance {
+        Some(stance) => stance_of(stance),
+        None => Ok(Some(verdict.stance(false))),
+    }
 }
 
 /// Puts corrections in force on all that was read, the last word last.
@@ -106,6 +122,10 @@ impl Correction {
             return;
         };
         for row in rows.iter_mut().filter(|row| concerns(row)) {
+            row.was = row.was.or(Some(row.stance));
+            if row.stance != stance || self.verdict().is_some() {
+                row.verdict = self.verdict();
+            }
             row.stance = stance;
             row.confidence = 1.0;
             row.corrected = Some(self.clone());
@@ -116,6 +136,11 @@ impl Correction {
         }
     }
 
+    /// The verdict that it gives.
+    fn verdict(&self) -> Option<Verdict> {
+        Verdict::from_name(&self.verdict)
+    }
+
     /// A topic the program did not see: a row beside another of the unit.
     fn missing(&self, other: &Position, answers: &[Answer], stance: Stance) -> Position {
         let mut named = answers.iter().flat_map(|answer| answer.areas.iter());
@@ -124,6 +149,7 @@ impl Correction {
             area: self.focus_area.clone(),
             area_name: name.map_or_else(|| self.focus_area.clone(), |(_, name)| name.clone()),
             stance,
+            verdict: self.verdict(),
             confidence: 1.0,
             evidence: Vec::new(),
             asks: Vec::new(),

@@ -6,6 +6,7 @@ use super::asks::Addressee;
 use super::review::Correction;
 use super::stance::Stance;
 use super::verdict::Verdict;
+use crate::known::Review;
 use crate::text::Cited;
 use crate::unit::{Referral, Signer, UnitKind};
 use std::collections::{BTreeMap, HashMap};
@@ -100,6 +101,8 @@ pub struct Position {
     pub inherited: bool,
     /// The person's judgement that goes before the program's.
     pub corrected: Option<Correction>,
+    /// The stance that was read, where a person has judged.
+    pub was: Option<Stance>,
 }
 
 /// All that was read from an archive.
@@ -218,6 +221,17 @@ fn name_of(referral: &Referral) -> (&str, Option<&str>) {
 }
 
 impl Position {
+    /// What people have done about it.
+    pub fn review(&self) -> Review {
+        match (&self.corrected, self.was) {
+            (None, _) => Review::Unread,
+            (Some(said), was) if was == Some(self.stance) && said.verdict.is_empty() => {
+                Review::Read
+            }
+            _ => Review::Corrected,
+        }
+    }
+
     /// The respondent's own answer, not that of a party or a council.
     pub fn is_answer(&self) -> bool {
         self.kind == UnitKind::Yttrande

@@ -22,26 +22,37 @@ pub(super) fn ruled(
     flow: &Flow,
     verdicts: &Verdicts,
 ) -> Vec<Position> {
-    let place = Place { paper, flow };
     if let Some(decided) = &verdicts.whole {
-        let at = rows.iter().position(|row| row.area == WHOLE);
-        match at {
-            Some(at) => place.overrule(&mut rows[at], decided),
-            None => {
-                let mut row = Position {
-                    area_kind: AreaKind::Whole,
-                    area: WHOLE.to_owned(),
-                    area_name: WHOLE_NAME.to_owned(),
-                    ..bare.clone()
-                };
-                place.overrule(&mut row, decided);
-                rows.insert(0, row);
-            }
-        }
+        overruled(bare, &mut rows, paper, flow, decided);
     }
+    let place = Place { paper, flow };
     let parts = verdicts.parts.iter();
     rows.extend(parts.map(|(part, decided)| place.part(bare, part, decided)));
     rows
+}
+
+/// The row of the whole by what decides on it.
+pub(super) fn overruled(
+    bare: &Position,
+    rows: &mut Vec<Position>,
+    paper: &Paper,
+    flow: &Flow,
+    decided: &Decided,
+) {
+    let place = Place { paper, flow };
+    match rows.iter_mut().find(|row| row.area == WHOLE) {
+        Some(row) => place.overrule(row, decided),
+        None => {
+            let mut row = Position {
+                area_kind: AreaKind::Whole,
+                area: WHOLE.to_owned(),
+                area_name: WHOLE_NAME.to_owned(),
+                ..bare.clone()
+            };
+            place.overrule(&mut row, decided);
+            rows.insert(0, row);
+        }
+    }
 }
 
 /// Where the words of a unit stand.

@@ -1,6 +1,7 @@
 //! What one paper tells before it is read: its proposals, who answers them,
 //! and what their sender says. Knows nothing of stances.
 
+use super::named::{Heading, headings};
 use super::recital::runs;
 use crate::analyse::Analyser;
 use crate::flow::Flow;
@@ -16,6 +17,8 @@ pub struct Told {
     pub(super) answers: Vec<(Option<usize>, String)>,
     /// Proposal and runs of words of each of the sender's texts.
     pub(super) recitals: Vec<(Option<usize>, Vec<u64>)>,
+    /// Numbered parts of its one proposal, as it calls them.
+    pub(super) headings: Vec<Heading>,
 }
 
 impl Told {
@@ -43,6 +46,10 @@ impl Told {
             answers: answers.map(answer).collect(),
             recitals: before.map(recital).collect(),
             referrals: found.referrals.clone(),
+            headings: match found.referrals.len() {
+                1 => headings(paper, &lines),
+                _ => Vec::new(),
+            },
         }
     }
 }

@@ -73,6 +73,11 @@ pub(crate) fn cited(lines: Cited) -> String {
     }
 }
 
+/// A place as every output cites it, and `show` finds it: "100:2574–2621".
+pub(crate) fn place(document: &str, lines: Cited) -> String {
+    format!("{}:{}", text::short(document), cited(lines))
+}
+
 /// A line as it is cited: "123", with pages "123 (p. 4:12)".
 pub(crate) fn cited_line(document: &Document, line: u32) -> String {
     cited_on(line, document.index.on_page(line))

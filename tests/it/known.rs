@@ -9,6 +9,8 @@ use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::Duration;
 
 /// A folder with an archive beside it.
 struct Desk {
@@ -42,6 +44,8 @@ impl Desk {
         typed.extend(["--archive".into(), archive.into_os_string()]);
         let mut out = Vec::new();
         let (code, told) = remiss::cli::answer(&typed, &mut out);
+        // It keeps what panics to itself; a test must not.
+        drop(std::panic::take_hook());
         let out = String::from_utf8(out).unwrap();
         (code, out + &told.unwrap_or_default())
     }
@@ -265,6 +269,44 @@ fn who_corrects_at_the_same_time_is_not_lost() {
             "Havbys kommun".into()
         )
     );
+}
+
+#[test]
+fn a_correction_that_is_killed_is_kept_whole_or_not_at_all_and_comes_in_force() {
+    let desk = Desk::new(&[("1.txt", &letter("Havby kommun", ""))]);
+    desk.ingest(&[]);
+    let archive = desk.path("archive");
+    let file = desk.path("remiss-corrections").join("Anna.toml");
+    let mut kept = 0;
+    for turn in 1..10_u64 {
+        let day = format!("date=2024-01-0{turn}");
+        let mut child = Command::new(env!("CARGO_BIN_EXE_remiss"))
+            .args(["correct", "1.txt", &day, "--by", "Anna", "--archive"])
+            .arg(&archive)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        std::thread::sleep(Duration::from_millis(turn * 17));
+        let _ = child.kill();
+        child.wait().unwrap();
+        let text = fs::read_to_string(&file).unwrap_or_default();
+        let entries = text.matches("[[paper]]").count();
+        assert!(text.is_empty() || text.ends_with("\n\n"), "{text}");
+        assert!(
+            (kept..=kept + 1).contains(&entries),
+            "{entries} after {kept}"
+        );
+        kept = entries;
+        // The next ingest does what is left to do.
+        desk.ingest(&[]);
+        let last = text
+            .rsplit("set.date = \"")
+            .next()
+            .and_then(|rest| rest.get(..10));
+        let day = if kept == 0 { Some("2024-03-04") } else { last };
+        assert_eq!(desk.papers()["1.txt"]["date"].as_str(), day);
+    }
 }
 
 #[test]

@@ -7,6 +7,7 @@
 #![expect(clippy::print_stderr, reason = "a skipped test says so")]
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod agree; // drawn rows, judged and coded; what coders make of them
 mod answers; // the whole and the asks of answers against their floors
 mod archive; // the archive under stress: damage, other versions, full and read-only disks
 mod archives; // ZIP archives, and the budget of a document
@@ -38,6 +39,7 @@ mod position_labels; // positions against their floors, and every cue's precisio
 mod positions; // positions, one phenomenon a text
 mod properties; // invariants over made-up texts
 mod query; // the query language
+mod refusals; // praise beside a rejection is no support; parts that another paper numbers
 mod relaxed; // queries that no unit holds whole, read otherwise
 mod reuse; // families, changes, recycled answers
 mod same_bytes; // threads and file order change nothing

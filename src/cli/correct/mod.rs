@@ -13,6 +13,7 @@ use super::reading::ReadingArgs;
 use super::run::{Failure, Outcome, Run, open, tell};
 use crate::archive::Archive;
 use crate::error::{Archive as State, Error, Result};
+use crate::focus::WHOLE;
 use crate::ingest::knowing::files::{append, file_of, judgements};
 use crate::ingest::{self, BroughtIn};
 use crate::known::Field;
@@ -36,11 +37,11 @@ pub(super) struct CorrectArgs {
     what: Option<String>,
     /// What is right: respondent=… date=… received=… kind=… referral=…
     /// deciding_body=… respondent_kind=… own_diarienummer=… twin=FILE
-    /// replaces=FILE; of a position focus=AREA stance=….
+    /// replaces=FILE; of a position focus=AREA stance=… or verdict=….
     #[arg(value_name = "FIELD=VALUE")]
     fields: Vec<String>,
     /// What was read is right.
-    #[arg(long, conflicts_with_all = ["fields", "decide"])]
+    #[arg(long, conflicts_with = "decide")]
     ok: bool,
     /// Where persons differ, this one is right.
     #[arg(long, value_name = "NAME", conflicts_with = "fields")]
@@ -77,6 +78,8 @@ const HELP: &str = "Examples:
   remiss correct svar8.pdf --ok --by Anna
   remiss correct packet.pdf#2 referral='SOU 2024:17' --by Anna
   remiss correct 100:1051 focus=dialog stance=kritik --by Anna
+  remiss correct 100:1051 verdict=avstyrker --by Anna
+  remiss correct 100:1051 focus=dialog --ok --by Anna
   remiss papers -o papers.xlsx; remiss correct --table papers.xlsx --by Anna
   remiss correct --list; remiss correct --undo 1f0c3a9e --by Anna";
 
@@ -168,21 +171,30 @@ fn one(
                 .into());
         };
         match name.trim() {
-            name @ ("focus" | "stance") => drop(position.insert(name, value.trim())),
+            name @ ("focus" | "stance" | "verdict") => {
+                position.insert(name, value.trim());
+            }
             name => {
                 let field = Field::from_name(name)?;
                 set.insert(field, field.checked(value)?);
             }
         }
     }
-    if let (Some(area), Some(stance)) = (position.get("focus"), position.get("stance")) {
+    if !position.is_empty() {
+        // Of the whole, where no area is named.
         let judged = StanceJudged {
             unit: what,
-            area,
-            stance,
+            area: position.get("focus").copied().unwrap_or(WHOLE),
+            stance: position.get("stance").copied(),
+            verdict: position.get("verdict").copied(),
         };
         judge_stance(&judged, &args.source, &args.reading, by, out)?;
         return Ok(None);
+    }
+    if args.ok && !set.is_empty() {
+        return Err(Error::new("says both that all is right and what is not")
+            .cure("leave out --ok, or the fields")
+            .into());
     }
     if set.is_empty() && !args.ok && args.decide.is_none() {
         return Err(Error::new("says neither what is right nor that all is")

@@ -1,6 +1,7 @@
 //! The files of what people know: lists that are given, and the folder beside
 //! the archive in which each person's judgements stand in a file of its own.
 
+use super::page;
 use crate::archive::file_name;
 use crate::decode::Decoded;
 use crate::document::{Document, sha256_hex};
@@ -32,7 +33,11 @@ impl ListFile {
                 .cure("check that it is there and may be read")
         })?;
         let name = self.path.display().to_string();
-        let mut rows = table::read(&bytes, &name, limits)?;
+        let is_page = page::is_one(&bytes, &self.path);
+        let mut rows = match is_page {
+            true => page::rows(&bytes, &self.path, limits)?,
+            false => table::read(&bytes, &name, limits)?,
+        };
         if let Some(referral) = &self.referral {
             name_referral(&mut rows, referral);
         }
@@ -48,7 +53,12 @@ impl ListFile {
             );
         }
         let encoding = if self.asked { ASKED } else { REGISTER };
-        let key = super::super::walk::real(&self.path).display().to_string();
+        let mut key = super::super::walk::real(&self.path).display().to_string();
+        if is_page {
+            // The page itself may be one of the papers.
+            let name = file_name(&key);
+            key = format!("{key}/lista i {name}");
+        }
         let sha256 = sha256_hex(&[bytes.as_slice(), encoding.as_bytes()].concat());
         let decoded = Decoded {
             text,

@@ -8,6 +8,7 @@
 
 pub(crate) mod files;
 mod judged;
+mod page;
 mod rows;
 
 pub(crate) use judged::quote_of;

@@ -4,7 +4,6 @@
 use super::phrase::{Lists, Phrase, Seen, Words};
 use crate::error::{Error, Result};
 use serde::Deserialize;
-use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -60,6 +59,8 @@ struct SignData {
     not_own: bool,
     #[serde(default)]
     behind: Option<usize>,
+    #[serde(default)]
+    beside: bool,
     patterns: Vec<String>,
 }
 
@@ -84,6 +85,8 @@ pub(super) struct Sign {
     pub(super) not_own: bool,
     /// It counts only so many words behind the cue.
     pub(super) behind: Option<usize>,
+    /// It counts only for a cue whose words it shares.
+    pub(super) beside: bool,
 }
 
 /// A sign where it stands.
@@ -253,6 +256,7 @@ impl Lexicon {
             everywhere: data.everywhere,
             not_own: data.not_own,
             behind: data.behind,
+            beside: data.beside,
         });
         Ok(())
     }
@@ -288,11 +292,11 @@ impl Lexicon {
         })
     }
 
-    /// The signs of a sentence: what is not muted; of cues, mutes and shields that overlap the
-    /// longest; lifts, leads and what tells of rules wherever they stand.
+    /// The signs of a sentence but for cues that are muted, shields inside what
+    /// is muted, and shields that open a cue as long.
     /// `first` is where an order would stand.
     pub(super) fn matches(&self, words: &[Seen<'_>], first: Option<usize>) -> Vec<Match> {
-        let mut found: Vec<(usize, Match)> = Vec::new();
+        let mut found: Vec<Match> = Vec::new();
         for at in 0..words.len() {
             let listed = self.by_opening.get(words[at].word).into_iter().flatten();
             for &number in listed.chain(&self.open) {
@@ -314,45 +318,43 @@ impl Lexicon {
                     sign: pattern.sign,
                     words: run,
                 };
-                found.push((pattern.phrase.words(), one));
+                found.push(one);
             }
         }
-        self.longest(found, words.len())
+        self.shown(found, words.len())
     }
 
-    fn longest(&self, mut found: Vec<(usize, Match)>, length: usize) -> Vec<Match> {
+    /// Cues are all weighed; what they overlap hides or mutes them by its place.
+    fn shown(&self, mut found: Vec<Match>, length: usize) -> Vec<Match> {
+        let kind = |one: &Match| self.signs[one.sign].kind;
         // What mutes a cue's first word goes before the cue, however long.
         let mut muted = vec![false; length];
-        let mutes = found
+        let mutes: Vec<Range<usize>> = found
             .iter()
-            .filter(|(_, one)| self.signs[one.sign].kind == Kind::Mute);
-        mutes.for_each(|(_, one)| muted[one.words.clone()].fill(true));
-        found.retain(|(_, one)| self.signs[one.sign].kind != Kind::Cue || !muted[one.words.start]);
-        found.sort_by_key(|(named, one)| {
-            (
-                Reverse(one.words.len()),
-                Reverse(*named),
-                one.words.start,
-                one.sign,
-            )
-        });
-        let mut taken = vec![false; length];
-        let mut kept = Vec::new();
-        for (_, one) in found {
-            let sign = &self.signs[one.sign];
-            let apart = matches!(sign.kind, Kind::Lift | Kind::Lead);
-            if apart || sign.kind == Kind::Shield && sign.tells {
-                kept.push(one);
-                continue;
-            }
-            let place = &mut taken[one.words.clone()];
-            if !place.contains(&true) {
-                place.fill(true);
-                kept.push(one);
-            }
+            .filter(|one| kind(one) == Kind::Mute)
+            .map(|one| one.words.clone())
+            .collect();
+        for mute in &mutes {
+            muted[mute.clone()].fill(true);
         }
-        kept.sort_by_key(|one| (one.words.start, one.sign));
-        kept
+        found.retain(|one| kind(one) != Kind::Cue || !muted[one.words.start]);
+        // The longest cue that a word opens.
+        let mut opened = vec![0; length];
+        for cue in found.iter().filter(|one| kind(one) == Kind::Cue) {
+            let most = &mut opened[cue.words.start];
+            *most = cue.words.len().max(*most);
+        }
+        let inside = |one: &Match| {
+            let within =
+                |mute: &Range<usize>| mute.start <= one.words.start && one.words.end <= mute.end;
+            mutes.iter().any(within)
+        };
+        found.retain(|one| {
+            let shield = kind(one) == Kind::Shield;
+            !shield || one.words.len() > opened[one.words.start] && !inside(one)
+        });
+        found.sort_by_key(|one| (one.words.start, one.sign, one.words.end));
+        found
     }
 }
 

@@ -184,11 +184,6 @@ impl Phrase {
         plain.then_some(&first.whole)
     }
 
-    /// How many words it names.
-    pub(super) fn words(&self) -> usize {
-        self.steps.len()
-    }
-
     /// The words from `at` that it matches, the shortest run.
     pub(super) fn at(&self, at: usize, words: &[Seen<'_>]) -> Option<Range<usize>> {
         let opens = self.steps[0].meets(&words[at]);

@@ -241,6 +241,8 @@ impl<'w> View<'w> {
             let near = lift.behind.is_none_or(|reach| {
                 one.words.start > cue.words.start && one.words.start < cue.words.end + reach
             });
+            let shares = one.words.start < cue.words.end && cue.words.start < one.words.end;
+            let near = near && (shares || !lift.beside);
             if lift.kind == Kind::Lift && near && !counted.contains(&one.sign) {
                 counted.push(one.sign);
                 weight += lift.weight;

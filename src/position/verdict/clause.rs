@@ -1,10 +1,10 @@
 //! The verdicts of one sentence: each phrase with its clause, what negates and
 //! limits it, whose it is and what it is about.
 
-use super::lexicon::{Hit, Lexicon, Means, lexicon};
+use super::lexicon::{Hit, Lexicon, Means, among, lexicon};
 use super::object::{Object, object};
 use super::reference::{Reference, references};
-use super::subject::{Speaker, Subject};
+use super::subject::{Speaker, Subject, aside};
 use super::words::Word;
 use std::ops::Range;
 
@@ -33,6 +33,8 @@ pub(super) struct Said {
     pub(super) turned: Option<Range<usize>>,
     /// What it names may be a part of its own.
     pub(super) names: bool,
+    /// Bytes of its clause.
+    pub(super) clause: Range<usize>,
     /// Bytes of the phrase.
     pub(super) cue: Range<usize>,
     pub(super) cue_id: &'static str,
@@ -43,6 +45,22 @@ pub(super) fn said(text: &str, words: &[Word<'_>], speaker: &Speaker) -> Vec<Sai
     let lexicon = lexicon();
     let hits = lexicon.hits(words);
     let mut found = Vec::new();
+    // What only looks like a verdict ends no clause of another.
+    let hits: Vec<&Hit> = hits
+        .iter()
+        .filter(|hit| lexicon.phrases[hit.phrase].means != Means::Intet)
+        .collect();
+    // "X, som avstyrker lagen, har inga synpunkter på …"
+    let background = hits
+        .last()
+        .and_then(|last| aside(words, 0..last.words.start));
+    let hits: Vec<&Hit> = hits
+        .into_iter()
+        .filter(|hit| {
+            let inside = |aside: &Range<usize>| aside.contains(&hit.words.start);
+            !background.as_ref().is_some_and(inside)
+        })
+        .collect();
     for (at, hit) in hits.iter().enumerate() {
         let before = at.checked_sub(1).map_or(0, |prev| hits[prev].words.end);
         let next = hits.get(at + 1).map(|next| next.words.start);
@@ -66,12 +84,18 @@ fn is_governed(words: &[Word<'_>], between: Range<usize>) -> bool {
     let Some(att) = between.clone().find(|&at| words[at].says == "att") else {
         return false;
     };
+    let lexicon = lexicon();
+    // "… och anser att betänkandet inte kan …": what is said is of its own.
+    if att > between.start && lexicon.sayings.is_in(between.start..att, words) {
+        return false;
+    }
     let joined = |at: usize| JOINS.contains(&&*words[at].says);
     // ", och verket står bakom …" is a clause of its own.
     let parted = |at: usize| {
         let turns = TURNS.contains(&&*words[at].says);
         let mark = words[at].mark;
-        turns || mark.is_some_and(|mark| ";:|".contains(mark)) || mark == Some(',') && joined(at)
+        let next = joined(at) || words[at].says == "så";
+        turns || mark.is_some_and(|mark| ";:|".contains(mark)) || mark == Some(',') && next
     };
     !(att..between.end).any(parted) && !between.end.checked_sub(1).is_some_and(joined)
 }
@@ -122,6 +146,12 @@ fn one(
     if object == Object::Procedure {
         return None;
     }
+    // Yes to the purpose alone grants it, and decides nothing.
+    let purpose = means.is_for() && is_purpose(text, &object);
+    let means = match purpose {
+        true => Means::Gott,
+        false => means,
+    };
     let bytes =
         |range: Range<usize>| words[range.start].range.start..words[range.end - 1].range.end;
     let clause = bytes(scope.start..stop.max(hit.words.end));
@@ -130,6 +160,7 @@ fn one(
         true => 1,
         false => phrase.strength,
     };
+    let strength = if purpose { 1 } else { strength };
     Some(Said {
         means,
         strength,
@@ -150,12 +181,24 @@ fn one(
             .contrasts
             .first_in(hit.words.end..words.len(), words)
             .map(|turn| bytes(turn.start..words.len())),
-        names: phrase.names && phrase.strength == 3,
+        names: phrase.names && strength == 3,
+        clause,
         cue: bytes(hit.words.clone()),
         cue_id: &phrase.id,
         object,
         parts,
     })
+}
+
+/// "syftet med förslaget", "intentionerna i betänkandet".
+fn is_purpose(text: &str, object: &Object) -> bool {
+    const FIRST: usize = 2;
+    let Object::Named(name) = object else {
+        return false;
+    };
+    let low = text[name.clone()].to_lowercase();
+    let mut words = low.split_whitespace().take(FIRST);
+    words.any(|word| among(word, &lexicon().objects.purpose))
 }
 
 fn shifted(clause: &str, by: usize) -> Vec<Reference> {
@@ -171,13 +214,30 @@ fn shifted(clause: &str, by: usize) -> Vec<Reference> {
 fn about(words: &[Word<'_>], hit: &Hit, scope: &Range<usize>, ends: usize) -> Object {
     let behind = object(words, hit.words.end..ends.max(hit.words.end));
     let passive = is_passive(words, hit);
-    if behind != Object::Unsaid && !(passive && matches!(behind, Object::Named(_))) {
+    let passed = passive && matches!(behind, Object::Named(_));
+    if !passed && !matches!(behind, Object::Unsaid | Object::Back) {
         return behind;
     }
+    if behind == Object::Back && names_proposal(words, 0..hit.words.start) {
+        return Object::Proposal;
+    }
     match fronted(words, scope.start..hit.words.start) {
+        _ if behind == Object::Back => Object::Back,
         Object::Unsaid if scope.start > 0 => fronted(words, 0..scope.start),
         found => found,
     }
+}
+
+/// "… att förslaget behöver omarbetas och kan därför inte tillstyrka det".
+fn names_proposal(words: &[Word<'_>], range: Range<usize>) -> bool {
+    let data = &lexicon().objects;
+    range.clone().any(|at| {
+        let says = &words[at].says;
+        let named =
+            among(says, &data.proposal) && !among(says, &data.pronouns) || among(says, &data.paper);
+        let limited = at + 1 < range.end && among(&words[at + 1].says, &data.parts);
+        named && !limited
+    })
 }
 
 /// "tillstyrks", "avvisas": one word in the passive.
@@ -189,6 +249,14 @@ fn is_passive(words: &[Word<'_>], hit: &Hit) -> bool {
 /// What stands before the verb: "Förslaget om avgift kan vi inte stödja",
 /// "anser att förslaget … inte bör genomföras".
 fn fronted(words: &[Word<'_>], range: Range<usize>) -> Object {
+    // "…, så den säger jag nej till": what stands right before the verb.
+    if let Some(last) = range.end.checked_sub(1).filter(|&last| last > range.start) {
+        let pronoun = among(&words[last].says, &lexicon().objects.pronouns);
+        let opens = words[last].mark.is_some() || matches!(&*words[last - 1].says, "så" | "och");
+        if pronoun && opens {
+            return Object::Back;
+        }
+    }
     let mut places = range.clone().rev();
     let behind = places.find(|&at| words[at].says == "att" && at > range.start);
     let inner = behind.map(|at| object(words, at + 1..range.end));

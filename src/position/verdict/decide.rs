@@ -6,6 +6,7 @@ use super::lexicon::Means;
 use super::object::Object;
 use super::place::{Under, called};
 use super::read::{Line, OnIt};
+use super::reference::Reference;
 use super::subject::Subject;
 use super::{Decided, Part, Verdict};
 use crate::position::Stance;
@@ -28,12 +29,21 @@ impl Said {
         self.subject != Subject::Other && !self.rest && !(self.unreal && self.condition.is_none())
     }
 
+    /// It is of the proposal as a whole, and of no part that it cites.
+    pub(super) fn is_of_whole(&self) -> bool {
+        let named = matches!(
+            self.object,
+            Object::Paper | Object::Whole | Object::Proposal
+        );
+        self.parts.is_empty() && (named || self.whole)
+    }
+
     /// "I övrigt lämnas ersättningsreglerna utan erinran" under the heading of
     /// a part is of the rest of that part.
     fn counts_under(&self, open: &[Part]) -> bool {
         let named = matches!(self.object, Object::Named(_) | Object::Proposal);
         let whole = Said {
-            rest: self.rest && (open.is_empty() || !named),
+            rest: self.rest && (open.is_empty() || !named || !self.parts.is_empty()),
             ..self.clone()
         };
         whole.counts()
@@ -54,7 +64,10 @@ pub(super) fn part_of(text: &str, line: &Line, nth: usize, is_whole: bool) -> Ve
     let detail = open.iter().any(|part| part.is_section())
         && said.parts.iter().all(|one| is_detail(&one.id));
     if !said.parts.is_empty() && !line.led && !detail {
-        if said.strength < 2 {
+        // That a detail is found wanting is no verdict on what it is cited by.
+        // "Kapitel 4 tar upp frågor som är viktiga" praises nothing.
+        let behind = |one: &Reference| one.range.start >= said.cue.end;
+        if said.means == Means::Ont || said.strength < 2 && !said.parts.iter().any(behind) {
             return Vec::new();
         }
         let named = |id: &str| open.iter().find(|part| part.id == id);
@@ -147,7 +160,23 @@ pub(super) fn sum<'s>(said: impl Iterator<Item = &'s Said>) -> Option<Summed<'s>
 fn both<'s>(yes: &'s Said, no: &'s Said) -> Summed<'s> {
     let first = yes.cue.start < no.cue.start;
     let granted = yes.granted && first && yes.strength <= 3 && yes.turned.is_some();
-    if granted || yes.strength < no.strength && yes.means == Means::Gott {
+    // Praise beside a no to the whole: "är positiv till en reglering men
+    // avstyrker att lagen införs i föreslagen form".
+    let outweighed = no.is_of_whole() && yes.strength < no.strength;
+    if no.is_of_whole()
+        && !yes.is_of_whole()
+        && yes.strength == no.strength
+        && yes.means != Means::IngenErinran
+    {
+        return Summed {
+            verdict: Some(Verdict::AvstyrkerDelvis),
+            stance: Stance::Kritik,
+            strength: no.strength,
+            reservation: None,
+            said: no,
+        };
+    }
+    if granted || outweighed || yes.strength < no.strength && yes.means == Means::Gott {
         return Summed {
             verdict: Some(Verdict::Avstyrker),
             stance: Stance::Kritik,

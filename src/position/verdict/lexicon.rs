@@ -88,6 +88,8 @@ struct LimitData {
     walls: Vec<String>,
     sums: Vec<String>,
     reasons: Vec<String>,
+    worries: Vec<String>,
+    sayings: Vec<String>,
 }
 
 /// Words of what a verdict is about; see `verdicts.toml`.
@@ -103,6 +105,7 @@ pub(super) struct Objects {
     pub(super) between: Vec<String>,
     pub(super) owners: Vec<String>,
     pub(super) procedure: Vec<String>,
+    pub(super) purpose: Vec<String>,
     pub(super) adopted: Vec<String>,
 }
 
@@ -122,6 +125,7 @@ struct HeadingData {
     recital: Vec<String>,
     containers: Vec<String>,
     opens: Vec<String>,
+    finite: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -130,6 +134,8 @@ struct ReferenceData {
     units: Vec<[String; 2]>,
     laws: Vec<String>,
     drafts: Vec<String>,
+    common: Vec<String>,
+    alike: Vec<Vec<String>>,
 }
 
 /// One phrase.
@@ -198,6 +204,8 @@ pub(super) struct Lexicon {
     pub(super) walls: List,
     pub(super) sums: List,
     pub(super) reasons: List,
+    pub(super) worries: List,
+    pub(super) sayings: List,
     pub(super) helhet: List,
     pub(super) opens: List,
     pub(super) objects: Objects,
@@ -208,6 +216,9 @@ pub(super) struct Lexicon {
     pub(super) units: HashMap<String, String>,
     pub(super) laws: Vec<String>,
     pub(super) drafts: Vec<String>,
+    common: Vec<String>,
+    alike: Vec<Vec<String>>,
+    finite: Vec<String>,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
@@ -253,6 +264,8 @@ impl Lexicon {
             walls: List::of(&limits.walls)?,
             sums: List::of(&limits.sums)?,
             reasons: List::of(&limits.reasons)?,
+            worries: List::of(&limits.worries)?,
+            sayings: List::of(&limits.sayings)?,
             helhet: List::of(&file.objects.helhet)?,
             opens: List::of(&file.headings.opens)?,
             objects: file.objects,
@@ -263,6 +276,9 @@ impl Lexicon {
             units: file.references.units.into_iter().map(Into::into).collect(),
             laws: file.references.laws,
             drafts: file.references.drafts,
+            common: file.references.common,
+            alike: file.references.alike,
+            finite: file.headings.finite,
         };
         for data in file.verdict {
             lexicon.add(data)?;
@@ -336,6 +352,21 @@ impl Lexicon {
         kept.sort_by_key(|hit| hit.words.start);
         kept
     }
+}
+
+/// Words that tell no part of a proposal from another.
+pub(in super::super) fn common_words() -> &'static [String] {
+    &lexicon().common
+}
+
+/// Words that name one part of many proposals, group by group.
+pub(in super::super) fn alike_words() -> &'static [Vec<String>] {
+    &lexicon().alike
+}
+
+/// A verb that ends the name of a topic: "Beträffande dispenser ser vi …".
+pub(in super::super) fn is_finite(word: &str) -> bool {
+    lexicon().finite.iter().any(|verb| verb == word)
 }
 
 /// The word is in a list of words, `*end`s and `begin*`s.

@@ -7,6 +7,7 @@
 
 mod clause;
 mod decide;
+mod known;
 mod lexicon;
 mod object;
 mod place;
@@ -14,12 +15,17 @@ mod read;
 mod reference;
 mod score;
 mod subject;
+mod views;
 mod words;
 
 use super::stance::Stance;
+use place::Under;
 use std::ops::Range;
 
+pub(super) use lexicon::{alike_words, common_words, is_finite};
+pub(super) use place::bare_name;
 pub(super) use read::{Asked, Verdicts, read};
+pub(super) use reference::{cited_in_heading, references};
 
 /// What an answer says of a proposal: the closed list of a compilation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,6 +49,24 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    /// All of them, from yes to no; what takes no side last.
+    pub const ALL: [Verdict; 8] = [
+        Verdict::Tillstyrker,
+        Verdict::TillstyrkerDelvis,
+        Verdict::IngenErinran,
+        Verdict::IngaSynpunkter,
+        Verdict::TarInteStallning,
+        Verdict::AvstyrkerDelvis,
+        Verdict::Avstyrker,
+        Verdict::Avstar,
+    ];
+
+    /// The verdict of this name, or in words.
+    pub fn from_name(name: &str) -> Option<Self> {
+        let mut all = Verdict::ALL.into_iter();
+        all.find(|verdict| verdict.name() == name || verdict.words() == name)
+    }
+
     /// The name in machine-readable output.
     pub fn name(self) -> &'static str {
         match self {

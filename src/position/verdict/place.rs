@@ -4,7 +4,7 @@
 use super::super::sentence::Block;
 use super::Part;
 use super::lexicon::{among, lexicon};
-use super::reference::references;
+use super::reference::{cited_in_heading, references};
 use crate::analyse::undotted;
 
 /// What a heading says of what stands under it.
@@ -46,7 +46,7 @@ pub(super) fn under(line: &str) -> Under {
     let line = line.trim().trim_end_matches([':', '.']).trim();
     let low = line.to_lowercase();
     let data = lexicon();
-    let cited = references(line);
+    let cited = cited_in_heading(line);
     if !cited.is_empty() {
         let name = bare_name(line);
         let parts = cited.into_iter().map(|one| Part {
@@ -101,9 +101,9 @@ pub(super) fn called(name: &str) -> Option<Part> {
 
 /// A heading without its number: "Avsnitt 6.4 – Regional planering" is
 /// "Regional planering".
-pub(super) fn bare_name(line: &str) -> String {
+pub(in super::super) fn bare_name(line: &str) -> String {
     let mut name = line.to_owned();
-    for one in references(line).iter().rev() {
+    for one in cited_in_heading(line).iter().rev() {
         if name.is_char_boundary(one.range.start) && one.range.end <= name.len() {
             name.replace_range(one.range.clone(), " ");
         }

@@ -3,12 +3,14 @@
 use super::super::marked::Marked;
 use super::super::sentence::{Block, Sentence};
 use super::clause::{Said, said};
-use super::decide::{decide, part_of};
-use super::lexicon::lexicon;
+use super::decide::decide;
+use super::known::parts_on;
+use super::lexicon::{is_finite, lexicon};
 use super::place::{Under, bare_name, called, is_heading, under};
 use super::reference::references;
 use super::score::whole;
-use super::subject::Speaker;
+use super::subject::{Speaker, Subject};
+use super::views::{View, views};
 use super::words::{Word, words};
 use super::{Decided, Part};
 use crate::analyse::Token;
@@ -27,6 +29,9 @@ pub(in super::super) struct Asked<'a> {
     pub(in super::super) named: bool,
     /// Sentences that repeat the sender's or tell of others.
     pub(in super::super) told: &'a dyn Fn(&Range<usize>, &[Token]) -> bool,
+    /// The numbered part that words are about, by what other papers call it; of
+    /// those whose id begins with the second word.
+    pub(in super::super) known: &'a dyn Fn(&str, &str) -> Option<Part>,
 }
 
 /// What an answer says.
@@ -36,6 +41,8 @@ pub(in super::super) struct Verdicts {
     pub(in super::super) whole: Option<Decided>,
     /// Of its parts, in the order they are first judged.
     pub(in super::super) parts: Vec<(Part, Decided)>,
+    /// What is said of others.
+    pub(super) views: Vec<View>,
 }
 
 /// A sentence with its verdicts and its place.
@@ -48,6 +55,14 @@ pub(super) struct Line {
     pub(super) under: Under,
     /// The paragraph or the words before opened this.
     pub(super) opened: Vec<Part>,
+    /// The part that its paragraph began with, by its name.
+    pub(super) topic: Option<Part>,
+    /// It takes up a part by name: "Vad gäller …".
+    pub(super) introduced: bool,
+    /// It has views that decide nothing.
+    pub(super) worries: bool,
+    /// It is a heading.
+    pub(super) heads: bool,
     /// The lead over a list spoke for its items.
     pub(super) led: bool,
     /// It turns from the sentence before: "… bör dock".
@@ -62,14 +77,14 @@ pub(super) type OnIt = (usize, Vec<usize>);
 /// Reads the verdicts of a text.
 pub(in super::super) fn read(asked: &Asked<'_>) -> Verdicts {
     let lines = Walk::new(asked).lines();
-    let whole = whole(&lines);
+    let whole = whole(&lines, asked.sure);
     let decided = whole.as_ref().map(|(at, _)| lines[*at].range.clone());
     let mut parts: Vec<(Part, Vec<OnIt>)> = Vec::new();
     let mut known: HashMap<String, usize> = HashMap::new();
     for (at, line) in lines.iter().enumerate() {
         let is_whole = decided.as_ref() == Some(&line.range);
         for nth in 0..line.said.len() {
-            for part in part_of(asked.text, line, nth, is_whole) {
+            for part in parts_on(asked, line, nth, is_whole) {
                 let next = parts.len();
                 let place = *known.entry(part.id.clone()).or_insert(next);
                 if place == next {
@@ -89,8 +104,10 @@ pub(in super::super) fn read(asked: &Asked<'_>) -> Verdicts {
         let decided = decide(&lines, &said, !asked.sure)?;
         Some((part, decided))
     });
+    let parts: Vec<(Part, Decided)> = parts.collect();
     Verdicts {
-        parts: parts.collect(),
+        views: views(asked, &lines, &parts),
+        parts,
         whole: whole.map(|(_, decided)| decided),
     }
 }
@@ -100,6 +117,7 @@ struct Walk<'a> {
     speaker: Speaker,
     under: Under,
     opened: Vec<Part>,
+    topic: Option<Part>,
     lead: Option<Vec<Said>>,
     paragraph: usize,
     lines: Vec<Line>,
@@ -112,6 +130,7 @@ impl<'a> Walk<'a> {
             speaker: Speaker::new(asked.respondent, asked.sure),
             under: Under::Nothing,
             opened: Vec::new(),
+            topic: None,
             lead: None,
             paragraph: usize::MAX,
             lines: Vec::new(),
@@ -150,6 +169,7 @@ impl<'a> Walk<'a> {
         let said = said(self.asked.text, &words, &self.speaker);
         let verdict = said.iter().any(|said| said.strength == 3);
         self.opened.clear();
+        self.topic = None;
         self.lead = None;
         self.paragraph = sentence.paragraph;
         if !verdict {
@@ -159,7 +179,15 @@ impl<'a> Walk<'a> {
         let cited = references(line);
         if cited.is_empty() {
             self.under = Under::Container;
-            self.lead = Some(said);
+            self.lead = Some(said.clone());
+            // "Kammarrätten avstyrker förslaget": a heading that says it all.
+            let claims = said.iter().any(|said| said.subject == Subject::Own);
+            if claims && !line.trim_end().ends_with(':') && !headed_list(&words) {
+                self.push(sentence.range.clone(), said, &words);
+                if let Some(last) = self.lines.last_mut() {
+                    last.heads = true;
+                }
+            }
         } else {
             self.under = under(line);
             self.push(sentence.range.clone(), said, &words);
@@ -171,6 +199,7 @@ impl<'a> Walk<'a> {
         let line = &text[sentence.range.clone()];
         if first {
             self.opened.clear();
+            self.topic = None;
             self.paragraph = sentence.paragraph;
             if sentence.block == Block::Prose && !is_marked(line) {
                 self.lead = None;
@@ -187,6 +216,9 @@ impl<'a> Walk<'a> {
         if line.contains('|') {
             self.cells(sentence);
             return;
+        }
+        if first && !alone {
+            self.topic = (self.asked.known)(line, "");
         }
         let words = self.words(&sentence.range);
         let mut said = said(text, &words, &self.speaker);
@@ -320,10 +352,14 @@ impl<'a> Walk<'a> {
             // "Följande behöver dock ändras:" leads to asks.
             turns: lexicon.contrasts.is_in(head, words)
                 && !self.asked.text[range.clone()].ends_with(':'),
+            introduced: !words.is_empty() && lexicon.opens.at(0, words).is_some(),
+            worries: lexicon.worries.is_in(0..words.len(), words),
             sums: lexicon.sums.is_in(0..words.len().min(3), words),
             under: self.under.clone(),
             opened: self.opened.clone(),
+            topic: self.topic.clone(),
             led: false,
+            heads: false,
             range,
             said,
         });
@@ -338,17 +374,16 @@ fn led_part(item: &str) -> Vec<Part> {
     }
 }
 
+/// "Förslag som X avstyrker": a heading over what it speaks of.
+fn headed_list(words: &[Word<'_>]) -> bool {
+    let head = &words[..words.len().min(3)];
+    head.iter()
+        .any(|word| matches!(&*word.says, "som" | "vad" | "detta" | "följande"))
+}
+
 /// An entry of a list by its mark.
 fn is_marked(line: &str) -> bool {
     line.starts_with([
         '-', '–', '•', '·', '▪', '—', '*', '\u{f0b7}', '\u{2022}', '○', '▪',
     ])
-}
-
-/// A verb that ends the name of a topic: "Beträffande dispenser ser vi …".
-fn is_finite(word: &str) -> bool {
-    const MORE: [&str; 12] = [
-        "ser", "har", "är", "kan", "vill", "bör", "måste", "ska", "får", "gör", "anser", "anför",
-    ];
-    MORE.contains(&word)
 }

@@ -65,6 +65,37 @@ pub(in super::super) fn references(text: &str) -> Vec<Reference> {
     found
 }
 
+/// The parts that a heading cites: as a text, and "Ikraftträdande (8)".
+pub(in super::super) fn cited_in_heading(line: &str) -> Vec<Reference> {
+    const WORDS: usize = 6;
+    let found = references(line);
+    if !found.is_empty() {
+        return found;
+    }
+    let line = line.trim_end();
+    let inner = line
+        .strip_suffix(')')
+        .and_then(|line| line.rsplit_once('('));
+    let Some((name, number)) = inner else {
+        return found;
+    };
+    let short = (1..=2).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
+    let letters = name.chars().filter(|c| c.is_alphabetic()).count();
+    let named = name.starts_with(char::is_uppercase)
+        && letters > 5
+        && name.split_whitespace().count() <= WORDS
+        && name
+            .chars()
+            .all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | ','));
+    let id = format!("avsnitt-{number}");
+    let cited = format!("avsnitt {number}");
+    let range = name.len()..line.len();
+    match short && named && !number.starts_with('0') {
+        true => vec![Reference { id, cited, range }],
+        false => found,
+    }
+}
+
 fn pieces(text: &str) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     let mut at = 0;

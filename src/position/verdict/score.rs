@@ -17,8 +17,80 @@ const LEAST: f64 = 6.0;
 /// Sentences of an answer that count as its first.
 const FIRST: usize = 4;
 
-/// The line that decides on the whole, and what it says.
-pub(super) fn whole(lines: &[Line]) -> Option<(usize, Decided)> {
+/// The line that decides on the whole, and what it says. What an account tells
+/// of a body (`told`) is chosen for its verdict: any will do.
+pub(super) fn whole(lines: &[Line], told: bool) -> Option<(usize, Decided)> {
+    let (at, summed) = match best(lines) {
+        Some(at) => {
+            let summed = sum(on_whole(&lines[at]))?;
+            let yes = summed.stance != Stance::Kritik;
+            match rejected(lines).filter(|_| yes) {
+                Some(at) => (at, sum(on_whole(&lines[at]))?),
+                None => (at, summed),
+            }
+        }
+        None if told => any(lines)?,
+        None => return None,
+    };
+    let reservation = summed.reservation.clone().or_else(|| turned(lines, at));
+    Some((at, decided(&lines[at], &summed, reservation)))
+}
+
+/// The verdicts of a line that are the respondent's; "men stöder förslaget i
+/// övrigt" behind a no to a part of it counts too.
+fn on_whole(line: &Line) -> impl Iterator<Item = &Said> {
+    let against = |said: &Said| said.counts() && said.means.is_against() && said.strength > 1;
+    let no = line.said.iter().any(against);
+    let rest = move |said: &Said| no && said.rest && said.means.is_for() && said.strength > 1;
+    line.said
+        .iter()
+        .filter(move |said| said.counts() || rest(said))
+}
+
+/// A line that says no to the whole, wherever it stands: a yes before it was to
+/// the purpose, or to a part.
+fn rejected(lines: &[Line]) -> Option<usize> {
+    let no = |line: &Line, said: &Said| {
+        let of_part = !line.opened.is_empty()
+            || matches!(line.under, Under::Parts(_))
+            || line.topic.is_some();
+        let whole = match said.object {
+            Object::Paper => said.parts.is_empty(),
+            _ => said.is_of_whole() && !of_part && !line.led,
+        };
+        let formal = said.means == Means::Avstyrker && said.strength == 3;
+        whole && formal && said.counts() && said.condition.is_none()
+    };
+    lines.iter().position(|line| {
+        let refuses = line.said.iter().any(|said| no(line, said));
+        refuses && sum(on_whole(line)).is_some_and(|summed| summed.stance == Stance::Kritik)
+    })
+}
+
+/// The first line with a verdict; "men har i övrigt inget att invända" is one
+/// in part.
+fn any(lines: &[Line]) -> Option<(usize, Summed<'_>)> {
+    let formal = |said: &Said| said.counts() && said.strength > 1;
+    let counts = |line: &Line| line.said.iter().any(formal);
+    if let Some(at) = lines.iter().position(counts) {
+        return Some((at, sum(on_whole(&lines[at]))?));
+    }
+    lines.iter().enumerate().find_map(|(at, line)| {
+        let rest = |said: &&Said| said.rest && said.means.is_for() && said.strength > 1;
+        let said = line.said.iter().find(rest)?;
+        let summed = Summed {
+            verdict: Some(Verdict::TillstyrkerDelvis),
+            stance: Stance::StödMedFörbehåll,
+            strength: said.strength,
+            reservation: None,
+            said,
+        };
+        Some((at, summed))
+    })
+}
+
+/// The line with the highest score.
+fn best(lines: &[Line]) -> Option<usize> {
     let mut best: Option<(f64, usize)> = None;
     for (at, line) in lines.iter().enumerate() {
         let score = line.said.iter().filter_map(|said| score(line, said));
@@ -29,11 +101,7 @@ pub(super) fn whole(lines: &[Line]) -> Option<(usize, Decided)> {
             best = Some((score, at));
         }
     }
-    let (_, at) = best?;
-    let line = &lines[at];
-    let summed = sum(line.said.iter().filter(|said| said.counts()))?;
-    let reservation = summed.reservation.clone().or_else(|| turned(lines, at));
-    Some((at, decided(line, &summed, reservation)))
+    best.map(|(_, at)| at)
 }
 
 fn decided(line: &Line, summed: &Summed<'_>, reservation: Option<Range<usize>>) -> Decided {
@@ -88,6 +156,8 @@ fn score(line: &Line, said: &Said) -> Option<f64> {
         Object::Whole if !under_part => 3.0,
         Object::Proposal if open.is_empty() => 3.0,
         Object::Whole | Object::Proposal => 0.0,
+        // "… är avgiften. … den säger jag nej till"
+        Object::Back if line.topic.is_some() => return None,
         Object::Unsaid | Object::Back if said.strength == 3 && said.names => 0.0,
         Object::Clause(_) => -1.5,
         Object::Named(_) => -3.0,
@@ -104,6 +174,9 @@ fn score(line: &Line, said: &Said) -> Option<f64> {
         score += 1.5;
     }
     if line.sums {
+        score += 1.5;
+    }
+    if line.heads {
         score += 1.5;
     }
     if cites || under_part && said.object != Object::Paper {

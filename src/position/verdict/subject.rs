@@ -60,6 +60,14 @@ impl Speaker {
         if let Some(own) = inside {
             return own;
         }
+        // "X, som vi har samrått med, har …" is of X.
+        let aside = aside(words, scope.start..hit.start);
+        if let Some(aside) = aside.filter(|aside| hit.start <= aside.end + NEAR) {
+            let head = aside.start.saturating_sub(NEAR).max(scope.start)..aside.start;
+            if let Some(who) = head.rev().find_map(|at| self.who(text, words, at)) {
+                return who;
+            }
+        }
         let before = scope.start..hit.start;
         let mut near = before
             .rev()
@@ -177,6 +185,16 @@ const COMMON: [&str; 22] = [
     "allmänna",
     "nationella",
 ];
+
+/// A clause between commas that opens with "som", the last before a verb.
+pub(super) fn aside(words: &[Word<'_>], range: Range<usize>) -> Option<Range<usize>> {
+    let end = range.end;
+    let opens = |&at: &usize| words[at].says == "som" && words[at].mark == Some(',');
+    let start = range.rev().find(opens)?;
+    let close =
+        (start + 1..=end).find(|&at| words.get(at).is_some_and(|word| word.mark == Some(',')))?;
+    Some(start..close)
+}
 
 fn walled(words: &[Word<'_>], mut range: Range<usize>) -> bool {
     let walls = &lexicon().walls;

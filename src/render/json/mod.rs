@@ -1,5 +1,6 @@
 //! The machine-readable contract: field names here are stable.
 
+mod agree;
 mod apart;
 mod documents;
 mod gathered;
@@ -12,9 +13,11 @@ mod recycled;
 mod relaxed;
 mod reuse;
 mod reuse_rows;
+mod sample;
 mod schema;
 mod search;
 
+pub use agree::{agreement, disagreements};
 pub use apart::loose;
 pub use documents::{document, why};
 pub use gathered::{group_rows, groups, kwic, kwic_rows};
@@ -26,6 +29,7 @@ pub use positions::{asks, missing, positions};
 pub use recycled::recycled;
 pub use reuse::reuse;
 pub use reuse_rows::{recycled_rows, reuse_rows};
+pub use sample::{codes, coding, drawn, judged, sample};
 pub use schema::{schemas, write_schemas};
 pub use search::{Each, hit, hits};
 

@@ -2,6 +2,7 @@
 
 use super::{Rows, Who};
 use crate::corpus::Bodies;
+use crate::known::Review;
 use crate::position::{Ask, Correction, Evidence, Missing, Position, Verdict};
 use crate::text::Cited;
 use schemars::JsonSchema;
@@ -30,6 +31,7 @@ pub(super) struct PositionJson<'a> {
     reservation: Option<AskJson<'a>>,
     asks: Vec<AskJson<'a>>,
     inherited: bool,
+    review: Review,
     #[serde(skip_serializing_if = "Option::is_none")]
     corrected: Option<&'a Correction>,
 }
@@ -72,6 +74,7 @@ fn value<'a>(position: &'a Position, bodies: &'a Bodies) -> PositionJson<'a> {
         reservation: position.reservation.as_ref().map(ask_json),
         asks: position.asks.iter().map(ask_json).collect(),
         inherited: position.inherited,
+        review: position.review(),
         corrected: position.corrected.as_ref(),
     }
 }

@@ -1,5 +1,6 @@
 //! JSON Schemas of the contract, made from the types that are written.
 
+use super::agree::{AgreeJson, DisagreementJson};
 use super::documents::DocumentRow;
 use super::gathered::{GroupJson, GroupsJson, KwicJson, KwicLineJson};
 use super::judgements::JudgementJson;
@@ -9,6 +10,7 @@ use super::persons::TraceJson;
 use super::positions::{AskedJson, PositionJson};
 use super::recycled::AnswersJson;
 use super::reuse::ReuseJson;
+use super::sample::{CodingJson, JudgedJson, SampleJson};
 use super::search::{HitJson, HitsJson};
 use super::{EntryJson, NoteJson, PageJson, TextJson, UnitJson, pretty};
 use crate::text::Cited;
@@ -42,6 +44,8 @@ impl JsonSchema for Cited {
 /// that of one row.
 pub fn schemas() -> BTreeMap<&'static str, Schema> {
     let answers = BTreeMap::from([
+        ("agree", schema_for!(AgreeJson)),
+        ("agree --format ndjson", schema_for!(DisagreementJson)),
         ("asks", schema_for!(AskedJson)),
         ("correct --list", schema_for!(JudgementJson)),
         ("export documents", schema_for!(DocumentRow)),
@@ -55,6 +59,9 @@ pub fn schemas() -> BTreeMap<&'static str, Schema> {
         ("positions", schema_for!(PositionJson)),
         ("reuse", schema_for!(ReuseJson)),
         ("reuse --answers", schema_for!(AnswersJson)),
+        ("sample", schema_for!(SampleJson)),
+        ("sample --coding", schema_for!(CodingJson)),
+        ("sample --judged", schema_for!(JudgedJson)),
         ("search", schema_for!(HitsJson)),
         ("search --format ndjson", schema_for!(HitJson)),
         ("search --group-by", schema_for!(GroupsJson)),

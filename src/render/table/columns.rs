@@ -4,25 +4,25 @@
 use super::Column;
 use super::Shape::{Count, Day, Joins, Parties, Share, Signers, Words};
 
-const fn col(name: &'static str, path: &'static str) -> Column {
+pub(super) const fn col(name: &'static str, path: &'static str) -> Column {
     Column::new(name, path)
 }
 
-const REFERRAL: Column = col("referral", "referral");
-const NUMBER: Column = col("diarienummer", "diarienummer");
-const RESPONDENT: Column = col("respondent", "respondent");
-const ID: Column = col("respondent_id", "respondent_id");
-const KIND: Column = col("respondent_kind", "respondent_kind");
-const DOCUMENT: Column = col("document", "document");
-const UNIT: Column = col("unit", "unit");
-const UNIT_KIND: Column = col("unit_kind", "unit_kind");
-const FIRST: Column = col("first_line", "lines/0");
-const LAST: Column = col("last_line", "lines/1");
-const PAGE: Column = col("page", "page/0");
-const PAGE_LINE: Column = col("page_line", "page_lines/0");
-const DATE: Column = col("date", "date").shaped(Day);
-const AREA: Column = col("focus_area", "focus_area");
-const AREA_NAME: Column = col("focus_area_name", "focus_area_name");
+pub(super) const REFERRAL: Column = col("referral", "referral");
+pub(super) const NUMBER: Column = col("diarienummer", "diarienummer");
+pub(super) const RESPONDENT: Column = col("respondent", "respondent");
+pub(super) const ID: Column = col("respondent_id", "respondent_id");
+pub(super) const KIND: Column = col("respondent_kind", "respondent_kind");
+pub(super) const DOCUMENT: Column = col("document", "document");
+pub(super) const UNIT: Column = col("unit", "unit");
+pub(super) const UNIT_KIND: Column = col("unit_kind", "unit_kind");
+pub(super) const FIRST: Column = col("first_line", "lines/0");
+pub(super) const LAST: Column = col("last_line", "lines/1");
+pub(super) const PAGE: Column = col("page", "page/0");
+pub(super) const PAGE_LINE: Column = col("page_line", "page_lines/0");
+pub(super) const DATE: Column = col("date", "date").shaped(Day);
+pub(super) const AREA: Column = col("focus_area", "focus_area");
+pub(super) const AREA_NAME: Column = col("focus_area_name", "focus_area_name");
 
 /// A row per unit.
 pub const UNITS: &[Column] = &[
@@ -70,52 +70,6 @@ pub const DOCUMENTS: &[Column] = &[
     col("guessed", "guessed").shaped(Words),
     col("note", "note"),
     col("sha256", "sha256"),
-];
-
-/// A row per paper, with how everything in it was found; given back, it corrects.
-pub const PAPERS: &[Column] = &[
-    col("referral", "referral/title"),
-    col("diarienummer", "referral/diarienummer"),
-    RESPONDENT,
-    ID,
-    KIND,
-    col("document", "paper"),
-    FIRST,
-    LAST,
-    DATE,
-    col("kind", "kind"),
-    col("deciding_body", "deciding_body"),
-    col("own_diarienummer", "referral/own_diarienummer"),
-    col("received", "received").shaped(Day),
-    col("units", "units"),
-    col("kind_found", "found/kind/how"),
-    col("respondent_found", "found/respondent/how"),
-    col("date_found", "found/date/how"),
-    col("referral_found", "found/referral/how"),
-    col("doubt", "doubt").shaped(Share(2)),
-    col("review", "review"),
-    col("remark", "note"),
-    col("sha256", "sha256"),
-];
-
-/// A row per judgement of a person's.
-pub const JUDGEMENTS: &[Column] = &[
-    DOCUMENT,
-    UNIT,
-    col("first_line", "line"),
-    col("id", "id"),
-    col("respondent_set", "set/respondent"),
-    col("date_set", "set/date").shaped(Day),
-    col("received_set", "set/received").shaped(Day),
-    col("kind_set", "set/kind"),
-    col("referral_set", "set/referral"),
-    col("deciding_body_set", "set/deciding_body"),
-    col("focus_area", "set/focus"),
-    col("stance", "set/stance"),
-    col("by", "by"),
-    col("on", "on").shaped(Day),
-    col("note", "note"),
-    col("undone_by", "undone_by"),
 ];
 
 /// A row per note.
@@ -173,6 +127,7 @@ pub const POSITIONS: &[Column] = &[
     col("reservation_first_line", "reservation/lines/0"),
     col("asks", "asks").shaped(Count),
     col("inherited", "inherited"),
+    col("review", "review"),
     col("corrected_by", "corrected/by"),
     col("missing", "missing"),
 ];

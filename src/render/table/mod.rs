@@ -7,14 +7,16 @@
 mod cell;
 mod columns;
 mod csv;
+mod reviewing;
 mod xlsx;
 
 pub(crate) use cell::Cell;
 pub use columns::{
-    ASKS, DOCUMENTS, GROUPS, HITS, JUDGEMENTS, KWIC, LEDGER, LOST, NOTES, PAPERS, PERSONS,
-    POSITIONS, RECYCLED, REUSE, TEXTS, TOPICS, UNITS, WORDS,
+    ASKS, DOCUMENTS, GROUPS, HITS, KWIC, LEDGER, LOST, NOTES, PERSONS, POSITIONS, RECYCLED, REUSE,
+    TEXTS, TOPICS, UNITS, WORDS,
 };
 pub use csv::{Csv, Dialect};
+pub use reviewing::{CODERS, CODES, CODING, DRAWN, JUDGEMENTS, PAPERS, SAMPLE, disagreements};
 pub use xlsx::Workbook;
 
 use serde_json::Value;

@@ -3,7 +3,8 @@
 
 use super::{Cell, Column};
 use rust_xlsxwriter::{
-    DocProperties, ExcelDateTime, Format, FormatAlign, Workbook as Book, Worksheet, XlsxError,
+    DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, Formula, Workbook as Book,
+    Worksheet, XlsxError,
 };
 use serde_json::Value;
 use std::io::{self, Write};
@@ -134,6 +135,25 @@ impl Workbook {
             write(sheet, (row, at), cell, (&prose, &day)).map_err(failed)?;
         }
         self.row += 1;
+        Ok(())
+    }
+
+    /// Lets the cells of a column of this table be chosen from the first column
+    /// of another of so many rows, which may come later.
+    pub fn choose(&mut self, column: &str, table: &str, rows: u32) -> io::Result<()> {
+        let place = (0..)
+            .zip(self.columns)
+            .find(|(_, known)| known.name == column);
+        let (Some((at, _)), 2.., 1..) = (place, self.row, rows) else {
+            return Ok(());
+        };
+        let last = self.row - 1;
+        let list = Formula::new(format!("={table}!$A$2:$A${}", rows + 1));
+        let choices = DataValidation::new().allow_list_formula(list);
+        let sheet = self.sheet()?;
+        sheet
+            .add_data_validation(1, at, last, at, &choices)
+            .map_err(failed)?;
         Ok(())
     }
 

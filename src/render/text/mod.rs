@@ -1,6 +1,7 @@
 //! Text for people: hits with their lines, the ledger, a unit, the closing
 //! table of an ingest.
 
+mod agree;
 mod asks;
 mod compare;
 mod explain;
@@ -17,9 +18,11 @@ mod recycled;
 mod relaxed;
 mod report;
 mod reuse;
+mod sample;
 mod unit;
 mod why;
 
+pub use agree::agreement;
 pub use asks::Asks;
 pub use compare::compare;
 pub use explain::{Forms, asked, facets};
@@ -36,10 +39,11 @@ pub use recycled::recycled;
 pub use relaxed::{elsewhere, relaxed, relaxed_line};
 pub use report::{passed_over, report};
 pub use reuse::{like, reuse};
+pub use sample::{judged, row};
 pub use unit::{contents, page, unit};
 pub use why::why;
 
-pub(crate) use positions::stance_words;
+pub(crate) use positions::{short, stance_words};
 
 use super::{kind_words, signer_list};
 use crate::matching::Tier;

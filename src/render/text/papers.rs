@@ -60,6 +60,7 @@ fn doubt(field: &str, found: &Found, kind: DocumentKind) -> Option<String> {
     let sign = found.sign.as_deref().unwrap_or("no sign");
     match found.how {
         How::Conflict => Some(format!("{field}: {}", found.by.as_deref().unwrap_or(""))),
+        How::Missing => Some(format!("no {field} was found")),
         How::Guess if kind == DocumentKind::Okand => Some("not recognised".to_owned()),
         How::Guess => {
             let ahead = found.ahead.unwrap_or(0.0);

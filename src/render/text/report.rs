@@ -1,25 +1,70 @@
-//! The closing table of an ingest: what was found in each document.
+//! How an ingest closes: what was found, what was guessed, what to look at.
 
 use super::pad;
+use crate::document::DocumentKind;
 use crate::ingest::Report;
+use crate::render::kind_words;
 use crate::unit::UnitKind;
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-/// The closing table of an ingest. `notes` prints every note.
-pub fn report(report: &Report, notes: bool, out: &mut dyn Write) -> io::Result<()> {
+/// Names that are listed before the others are counted.
+const FEW: usize = 5;
+
+/// How an ingest closes: one screen, whatever the number of files; `all` prints a
+/// row and every note of each paper before.
+pub fn report(report: &Report, all: bool, out: &mut dyn Write) -> io::Result<()> {
+    if all {
+        rows(report, out)?;
+    }
+    kinds(report, out)?;
+    guessed(report, out)?;
+    unrecognised(report, out)?;
+    if report.known > 0 {
+        let papers = count(report.known, "paper is", "papers are");
+        writeln!(
+            out,
+            "{papers} read otherwise now by what lists and persons say"
+        )?;
+    }
+    sort_of(&copies(report), "the same content as another", all, out)?;
+    passed_over(report, all, out)?;
+    for name in &report.dropped {
+        writeln!(out, "{name} is gone and was dropped")?;
+    }
+    let notes: usize = report.read.iter().map(|row| row.notes.len()).sum();
+    let hint = if notes > 0 && !all {
+        format!(" ({notes} notes: --verbose or `remiss export notes`)")
+    } else {
+        String::new()
+    };
+    writeln!(
+        out,
+        "{} read, {} unchanged, {} not readable{hint}",
+        report.read.len(),
+        report.unchanged,
+        report.failures.len()
+    )
+}
+
+/// "3 papers", "1 paper".
+fn count(number: usize, one: &str, several: &str) -> String {
+    match number {
+        1 => format!("1 {one}"),
+        number => format!("{number} {several}"),
+    }
+}
+
+/// A row of the table, and the notes of each paper.
+fn rows(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let columns = [
         UnitKind::Beslut,
         UnitKind::Yttrande,
         UnitKind::Radsyttrande,
         UnitKind::Sammanfattning,
     ];
-    let width = report
-        .read
-        .iter()
-        .map(|row| super::wide(&row.name))
-        .max()
-        .unwrap_or(0)
-        .max(8);
+    let names = report.read.iter().map(|row| super::wide(&row.name));
+    let width = names.max().unwrap_or(0).max(8);
     if !report.read.is_empty() {
         writeln!(
             out,
@@ -30,11 +75,8 @@ pub fn report(report: &Report, notes: bool, out: &mut dyn Write) -> io::Result<(
     }
     for row in &report.read {
         let count = |kinds: &dyn Fn(UnitKind) -> bool| {
-            row.units
-                .iter()
-                .filter(|(kind, _)| kinds(**kind))
-                .map(|(_, n)| n)
-                .sum::<usize>()
+            let units = row.units.iter().filter(|(kind, _)| kinds(**kind));
+            units.map(|(_, n)| n).sum::<usize>()
         };
         let [beslut, yttrande, council, summary] =
             columns.map(|column| count(&|kind| kind == column));
@@ -47,44 +89,131 @@ pub fn report(report: &Report, notes: bool, out: &mut dyn Write) -> io::Result<(
             row.pointers,
             row.notes.len()
         )?;
-        for note in row.notes.iter().filter(|_| notes || row.units.is_empty()) {
+        for note in &row.notes {
             writeln!(out, "  {}:{}: {}", row.name, note.line, note.text)?;
         }
     }
-    for (copy, original) in &report.copies {
-        writeln!(
-            out,
-            "{copy} has the same content as {original} and was not stored twice"
-        )?;
+    Ok(())
+}
+
+/// How many papers of each kind, and how many units of each in them.
+fn kinds(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    if report.read.is_empty() {
+        return Ok(());
     }
-    passed_over(report, notes, out)?;
-    for name in &report.dropped {
-        writeln!(out, "{name} is gone and was dropped")?;
+    let mut kinds: BTreeMap<DocumentKind, usize> = BTreeMap::new();
+    let mut units: BTreeMap<UnitKind, usize> = BTreeMap::new();
+    for row in &report.read {
+        *kinds.entry(row.kind).or_default() += 1;
+        for (kind, number) in &row.units {
+            *units.entry(*kind).or_default() += number;
+        }
     }
-    let all_notes: usize = report.read.iter().map(|row| row.notes.len()).sum();
-    let hint = if all_notes > 0 && !notes {
-        " (--verbose or `remiss export notes` lists the notes)"
-    } else {
-        ""
-    };
+    let known = kinds
+        .iter()
+        .filter(|(kind, _)| **kind != DocumentKind::Okand);
+    let mut parts: Vec<String> = known
+        .map(|(kind, number)| format!("{number} {}", kind.name()))
+        .collect();
+    if let Some(number) = kinds.get(&DocumentKind::Okand) {
+        parts.push(format!("{number} not recognised"));
+    }
+    let papers = count(report.read.len(), "paper", "papers");
+    writeln!(out, "{papers}: {}", parts.join(", "))?;
+    let parts = units.iter();
+    let parts: Vec<String> = parts
+        .map(|(kind, number)| format!("{number} {}", kind_words(*kind)))
+        .collect();
+    match parts.is_empty() {
+        true => Ok(()),
+        false => writeln!(out, "in them: {}", parts.join(", ")),
+    }
+}
+
+/// What was guessed, by field, and in which papers; what to look at first.
+fn guessed(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    let mut fields: BTreeMap<&str, usize> = BTreeMap::new();
+    for field in report.read.iter().flat_map(|row| &row.guessed) {
+        *fields.entry(field).or_default() += 1;
+    }
+    let guessed = report.read.iter().filter(|row| !row.guessed.is_empty());
+    let guessed: Vec<&str> = guessed.map(|row| row.name.as_str()).collect();
+    if guessed.is_empty() {
+        return Ok(());
+    }
+    let fields = fields.iter();
+    let fields: Vec<String> = fields
+        .map(|(field, number)| format!("{field} {number}"))
+        .collect();
     writeln!(
         out,
-        "{} read, {} unchanged, {} not readable{hint}",
-        report.read.len(),
-        report.unchanged,
-        report.failures.len()
+        "guessed in {} ({}): {} (`remiss papers --guessed`)",
+        guessed.len(),
+        fields.join(", "),
+        some(&guessed)
     )
+}
+
+fn unrecognised(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    let unknown = report
+        .read
+        .iter()
+        .filter(|row| row.kind == DocumentKind::Okand);
+    let unknown: Vec<&str> = unknown.map(|row| row.name.as_str()).collect();
+    match unknown.len() {
+        0 => Ok(()),
+        number => writeln!(
+            out,
+            "not recognised {number}, found by search all the same: {}",
+            some(&unknown)
+        ),
+    }
+}
+
+/// The first names of a list.
+fn some(names: &[&str]) -> String {
+    let more = match names.len().saturating_sub(FEW) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    format!("{}{more}", names[..names.len().min(FEW)].join(", "))
+}
+
+fn copies(report: &Report) -> Vec<String> {
+    let copies = report.copies.iter();
+    copies
+        .map(|(copy, original)| format!("{copy} = {original}"))
+        .collect()
 }
 
 /// Files that were not looked into, by name if they are few or all is asked for.
 pub fn passed_over(report: &Report, all: bool, out: &mut dyn Write) -> io::Result<()> {
     let pictures = "pictures, which --ocr reads";
-    sort_of(&report.passed_over, "neither documents nor text", all, out)?;
+    let (tables, others): (Vec<String>, Vec<String>) = report
+        .passed_over
+        .iter()
+        .cloned()
+        .partition(|name| is_table(name));
+    for table in tables.iter().take(FEW) {
+        writeln!(
+            out,
+            "{table} is a table: if it lists who answered, `remiss ingest --register {table}`; \
+             who was asked, `--asked {table}`"
+        )?;
+    }
+    sort_of(&others, "neither documents nor text", all, out)?;
     sort_of(&report.pictures, pictures, all, out)
 }
 
+/// A table that people keep.
+fn is_table(name: &str) -> bool {
+    let ending = name
+        .rsplit_once('.')
+        .map(|(_, ending)| ending.to_lowercase());
+    ending.is_some_and(|ending| ["csv", "tsv", "xlsx", "xlsm"].contains(&ending.as_str()))
+}
+
 fn sort_of(files: &[String], why: &str, all: bool, out: &mut dyn Write) -> io::Result<()> {
-    const FEW: usize = 5;
     let count = match files.len() {
         0 => return Ok(()),
         1 => "1 file was passed over".to_owned(),

@@ -6,6 +6,7 @@
 //! bodies named in prose ([`prose`]).
 
 mod comments;
+mod heard;
 pub(super) mod prose;
 mod subjects;
 mod table;
@@ -99,11 +100,12 @@ pub(crate) fn read(out: &mut Builder<'_>, sheet: &Sheet<'_>, head: &Head) {
         let span = out.lines.span(first, last);
         out.fact(bodies::listed(&name), &name, Fact::Asked, None, span);
     }
-    told::read(out);
     let passages = prose::passages(out.lines);
+    told::read(out, &passages);
     if !passages.is_empty() {
+        let mut heard = heard::Heard::of(out.lines, true);
         for (from, to) in passages {
-            prose::read(out, from, to);
+            prose::read_with(out, &mut heard, from, to);
         }
         return;
     }

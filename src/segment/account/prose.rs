@@ -5,6 +5,7 @@
 //! Passages of bills open with "Remissinstanserna:" and end at the sender's
 //! own reasons. Bodies that no sentence names as its subject give nothing.
 
+use super::heard::Heard;
 use super::subjects::subjects;
 use crate::layout::ends_sentence;
 use crate::lexicon::{Resolved, lexicon};
@@ -82,7 +83,10 @@ fn goes_on(lines: &Lines<'_>, at: usize, to: usize) -> bool {
         let next = lines.next_words(at + 1, to);
         return next.is_some_and(|next| lines.words(next).starts_with(char::is_lowercase));
     }
-    words.starts_with(char::is_lowercase)
+    // "… den 1 juli" and "2026. Domstolen …".
+    let year = words.split(['.', ' ', ',']).next().unwrap_or("");
+    let year = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
+    year || words.starts_with(char::is_lowercase)
 }
 
 /// Ends of pages inside one paragraph, at most.
@@ -90,6 +94,12 @@ const PAGES: usize = 3;
 
 /// Reads lines `from..to` paragraph by paragraph.
 pub(in crate::segment) fn read(out: &mut Builder<'_>, from: usize, to: usize) {
+    let mut heard = Heard::of(out.lines, false);
+    read_with(out, &mut heard, from, to);
+}
+
+/// The same, with what the paper has made known of its bodies.
+pub(super) fn read_with(out: &mut Builder<'_>, heard: &mut Heard, from: usize, to: usize) {
     let lines = out.lines;
     let mut at = from;
     while let Some(start) = lines.next_words(at, to) {
@@ -109,7 +119,7 @@ pub(in crate::segment) fn read(out: &mut Builder<'_>, from: usize, to: usize) {
         }
         // What ends otherwise is a heading, or ends in a running head.
         if ends_sentence(&joined.text) || sentences(&joined.text).len() > 1 {
-            paragraph(out, &joined, start);
+            paragraph(out, heard, &joined, start);
         }
         at = stop.max(start + 1);
     }
@@ -129,8 +139,10 @@ impl Joined {
         };
         for at in from..to.min(lines.len()) {
             if !lines.is_blank(at) {
-                let start = push_words(&mut joined.text, lines.raw(at));
-                joined.pieces.push((start, lines.line(at).span.start));
+                let (from, words) = without_head(lines.raw(at));
+                let start = push_words(&mut joined.text, words);
+                let source = lines.line(at).span.start + from as u32;
+                joined.pieces.push((start, source));
             }
         }
         joined
@@ -148,7 +160,35 @@ impl Joined {
     }
 }
 
-fn paragraph(out: &mut Builder<'_>, joined: &Joined, line: usize) {
+/// A line without the head of the page that stands beside it, "Prop.
+/// 2024/25:287", and where it begins.
+fn without_head(raw: &str) -> (usize, &str) {
+    const GAP: &str = "    ";
+    let is_head = |words: &str| {
+        let words = words.trim();
+        let (kind, number) = words.split_once(' ').unwrap_or(("", words));
+        let known = matches!(
+            kind,
+            "Prop." | "Prop" | "SOU" | "Ds" | "Skr." | "Lagrådsremiss" | ""
+        );
+        let digits = number
+            .chars()
+            .all(|c| c.is_ascii_digit() || matches!(c, '/' | ':'));
+        known && !number.is_empty() && digits
+    };
+    if let Some(at) = raw.rfind(GAP).filter(|&at| is_head(&raw[at..])) {
+        return (0, raw[..at].trim_end());
+    }
+    match raw.find(GAP).filter(|&at| is_head(&raw[..at])) {
+        Some(at) => {
+            let rest = raw[at..].trim_start();
+            (raw.len() - rest.len(), rest)
+        }
+        None => (0, raw),
+    }
+}
+
+fn paragraph(out: &mut Builder<'_>, heard: &mut Heard, joined: &Joined, line: usize) {
     let mut speaking: Option<(Vec<Name>, usize)> = None;
     let text = &joined.text;
     for (start, end) in sentences(text) {
@@ -157,7 +197,7 @@ fn paragraph(out: &mut Builder<'_>, joined: &Joined, line: usize) {
         let sentence = sentence
             .strip_prefix("Remissinstanserna:")
             .map_or(sentence, str::trim_start);
-        let named = subjects(&unmarked(sentence));
+        let named = subjects(&unmarked(sentence), heard);
         if named.is_empty() {
             // The sender's own sentence ends what the bodies say.
             if speaks_of_many(sentence) {
@@ -166,7 +206,12 @@ fn paragraph(out: &mut Builder<'_>, joined: &Joined, line: usize) {
             continue;
         }
         finish(out, joined, line, speaking.take(), start);
-        if abstains(sentence) {
+        heard.add(&named);
+        // In a bill's section it is of that section alone.
+        if heard.by_section && !has_spoken(sentence) {
+            continue;
+        }
+        if !heard.by_section && abstains(sentence) {
             let span = joined.source(start, end);
             for name in named {
                 out.fact(
@@ -249,6 +294,12 @@ fn among_asked(out: &Builder<'_>, name: &str) -> Option<Resolved> {
     first.filter(|_| found.next().is_none())
 }
 
+/// It says something: no "har inte yttrat sig".
+fn has_spoken(sentence: &str) -> bool {
+    let low = lower(sentence);
+    !low.contains("har inte yttrat sig") && !low.contains("inte hörts av")
+}
+
 fn abstains(sentence: &str) -> bool {
     let low = lower(sentence);
     let cues = &lexicon().cues.ledger.abstained;
@@ -309,5 +360,24 @@ fn sentences(text: &str) -> Vec<(usize, usize)> {
         }
     }
     found.push((start, text.len()));
+    found
+        .into_iter()
+        .flat_map(|(start, end)| turned(text, start, end))
+        .collect()
+}
+
+/// "A tillstyrker, medan B avstyrker" is of two: cut before the second.
+fn turned(text: &str, start: usize, end: usize) -> Vec<(usize, usize)> {
+    const TURN: &str = ", medan ";
+    let mut found = Vec::new();
+    let mut from = start;
+    for (at, _) in text[start..end].match_indices(TURN) {
+        let (stop, next) = (start + at, start + at + TURN.len());
+        if text[next..end].starts_with(char::is_uppercase) {
+            found.push((from, stop));
+            from = next;
+        }
+    }
+    found.push((from, end));
     found
 }

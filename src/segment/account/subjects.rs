@@ -1,6 +1,7 @@
 //! The bodies that a sentence is about: its subjects before the verb, or those
 //! behind "tillstyrks av".
 
+use super::heard::Heard;
 use crate::segment::signs::bodies::{self, Name};
 use crate::text::lower;
 use serde::Deserialize;
@@ -8,7 +9,7 @@ use std::sync::LazyLock;
 
 /// `lexicon/accounts.toml`.
 #[derive(Deserialize)]
-struct Accounts {
+pub(super) struct Accounts {
     verbs: Vec<String>,
     many: Vec<String>,
     among: Vec<String>,
@@ -16,6 +17,17 @@ struct Accounts {
     behind: Vec<String>,
     alike: Vec<String>,
     plural: Vec<Plural>,
+    pub(super) answered: Vec<String>,
+    pub(super) every: Vec<String>,
+    pub(super) kind: Vec<Kind>,
+}
+
+/// A kind of body, by how the names of its members begin and end.
+#[derive(Deserialize)]
+pub(super) struct Kind {
+    pub(super) words: Vec<String>,
+    pub(super) opens: String,
+    pub(super) ends: String,
 }
 
 /// Several bodies of one kind under one plural.
@@ -26,7 +38,7 @@ struct Plural {
     one: String,
 }
 
-static ACCOUNTS: LazyLock<Accounts> = LazyLock::new(|| {
+pub(super) static ACCOUNTS: LazyLock<Accounts> = LazyLock::new(|| {
     #[expect(
         clippy::expect_used,
         reason = "the data is part of the program; a test reads it"
@@ -40,7 +52,7 @@ const TRIED: usize = 6;
 
 /// The bodies that a sentence is about: its subjects before the verb, or
 /// those behind "… tillstyrks av"; and those that hold the same.
-pub(super) fn subjects(sentence: &str) -> Vec<Name> {
+pub(super) fn subjects(sentence: &str, heard: &Heard) -> Vec<Name> {
     if !sentence.starts_with(char::is_uppercase) {
         return Vec::new();
     }
@@ -52,25 +64,28 @@ pub(super) fn subjects(sentence: &str) -> Vec<Name> {
     let places = sentence.match_indices(' ').map(|(at, _)| at);
     let verbs = places.filter(|&at| is_verb(at) && balanced(&sentence[..at]));
     for at in verbs.take(TRIED) {
-        let mut named = listed(&sentence[..at]);
+        let mut named = listed(&sentence[..at], heard);
         if named.is_empty() {
-            named = among_many(&sentence[..at]);
+            named = among_many(&sentence[..at], heard);
+        }
+        if named.is_empty() {
+            named = heard.all_of(&sentence[..at]);
         }
         if !named.is_empty() {
-            named.extend(alike(&sentence[at..]));
+            named.extend(alike(&sentence[at..], heard));
             return named;
         }
     }
     let low = lower(sentence);
     let behind = ACCOUNTS.behind.iter();
     let mut behind = behind.filter_map(|cue| Some(low.find(cue.as_str())? + cue.len()));
-    behind
-        .next()
-        .map_or_else(Vec::new, |at| listed(sentence[at..].trim_end_matches('.')))
+    behind.next().map_or_else(Vec::new, |at| {
+        listed(sentence[at..].trim_end_matches('.'), heard)
+    })
 }
 
 /// "Flertalet remissinstanser, däribland A och B,": those that are named.
-fn among_many(words: &str) -> Vec<Name> {
+fn among_many(words: &str, heard: &Heard) -> Vec<Name> {
     let low = lower(words);
     if !ACCOUNTS
         .many
@@ -83,18 +98,18 @@ fn among_many(words: &str) -> Vec<Name> {
     let places = among.filter_map(|cue| Some(low.find(cue.as_str())? + cue.len()));
     places
         .min()
-        .map_or_else(Vec::new, |at| listed(&words[at..]))
+        .map_or_else(Vec::new, |at| listed(&words[at..], heard))
 }
 
 /// "…, liksom C och D.": those that hold the same.
-fn alike(rest: &str) -> Vec<Name> {
+fn alike(rest: &str, heard: &Heard) -> Vec<Name> {
     let places = ACCOUNTS.alike.iter();
     let mut places = places.filter_map(|cue| Some(rest.find(cue.as_str())? + cue.len()));
     places.next().map_or_else(Vec::new, |at| {
         let end = rest[at..]
             .find([';', ':'])
             .map_or(rest.len(), |end| at + end);
-        listed(rest[at..end].trim_end_matches(['.', ',']))
+        listed(rest[at..end].trim_end_matches(['.', ',']), heard)
     })
 }
 
@@ -104,7 +119,7 @@ fn balanced(text: &str) -> bool {
 
 /// The names of a list of words; nothing unless every piece names a body, but
 /// for the words that lead in.
-fn listed(words: &str) -> Vec<Name> {
+fn listed(words: &str, heard: &Heard) -> Vec<Name> {
     const LONGEST: usize = 1500;
     if words.len() > LONGEST {
         return Vec::new();
@@ -119,7 +134,7 @@ fn listed(words: &str) -> Vec<Name> {
             .trim()
             .trim_start_matches("samt ")
             .trim_start_matches("och ");
-        match split(piece) {
+        match split(piece, heard) {
             names if !names.is_empty() => found.extend(names),
             // "m.fl.", "såsom", a part of the name before: passed over once
             // somebody is named.
@@ -131,9 +146,10 @@ fn listed(words: &str) -> Vec<Name> {
 }
 
 /// A piece between commas: one name, or two around "och".
-fn split(piece: &str) -> Vec<Name> {
+fn split(piece: &str, heard: &Heard) -> Vec<Name> {
     let name = |words: &str| {
-        bodies::name(words).or_else(|| {
+        let short = heard.name(words).or_else(|| bodies::name(words));
+        short.or_else(|| {
             bodies::nominatives(words)
                 .iter()
                 .find_map(|form| bodies::known(form))
@@ -148,12 +164,12 @@ fn split(piece: &str) -> Vec<Name> {
     if !several.is_empty() {
         return several;
     }
-    if let Some(found) = name(piece)
-        .filter(|found| found.known || !piece.contains(" och ") || two_halves(piece).is_none())
-    {
+    if let Some(found) = name(piece).filter(|found| {
+        found.known || !piece.contains(" och ") || two_halves(piece, heard).is_none()
+    }) {
         return vec![found];
     }
-    two_halves(piece).unwrap_or_default()
+    two_halves(piece, heard).unwrap_or_default()
 }
 
 /// "Granby och Vissle kommuner", "Länsstyrelserna i Norrs och Söders län":
@@ -181,16 +197,16 @@ fn plural(piece: &str) -> Vec<Name> {
     found.unwrap_or_default()
 }
 
-fn two_halves(piece: &str) -> Option<Vec<Name>> {
+fn two_halves(piece: &str, heard: &Heard) -> Option<Vec<Name>> {
     [" och ", " samt ", " respektive "].iter().find_map(|word| {
         piece.match_indices(word).find_map(|(at, _)| {
             let (a, b) = (&piece[..at], &piece[at + word.len()..]);
             let several = plural(a);
             let mut named = match several.is_empty() {
-                true => vec![bodies::name(a)?],
+                true => vec![heard.name(a).or_else(|| bodies::name(a))?],
                 false => several,
             };
-            let behind = split(b);
+            let behind = split(b, heard);
             (!behind.is_empty()).then(|| {
                 named.extend(behind);
                 named
@@ -206,7 +222,10 @@ mod tests {
     #[test]
     fn whom_a_sentence_is_about() {
         let names = |text: &str| -> Vec<String> {
-            subjects(text).into_iter().map(|name| name.name).collect()
+            subjects(text, &Heard::default())
+                .into_iter()
+                .map(|name| name.name)
+                .collect()
         };
         assert_eq!(
             names("Region Norr och Ekeby kommun avstyrker förslaget."),

@@ -3,6 +3,7 @@
 //!
 //! Those who answered without being asked are told apart and left out.
 
+use super::heard::Heard;
 use super::subjects::subjects;
 use crate::lexicon::Resolved;
 use crate::segment::builder::Builder;
@@ -62,13 +63,20 @@ const UNASKED: [&str; 4] = [
     "eget initiativ",
 ];
 
-/// Reads every paragraph that tells of answers.
-pub(super) fn read(out: &mut Builder<'_>) {
+/// Reads every paragraph that tells of answers, but for a bill's `passages`:
+/// what they say is of one section.
+pub(super) fn read(out: &mut Builder<'_>, passages: &[(usize, usize)]) {
     let lines = out.lines;
     let mut at = 0;
     while let Some(start) = lines.next_words(at, lines.len()) {
         let stop = paragraph_end(lines, start, lines.len().min(start + 60));
         at = stop.max(start + 1);
+        if passages
+            .iter()
+            .any(|&(from, to)| (from..to).contains(&start))
+        {
+            continue;
+        }
         let telling = (start..stop).any(|line| {
             let raw = lines.raw(line);
             ["ttrand", "svar", "ttra sig", "avstå"]
@@ -155,7 +163,7 @@ fn paragraph(out: &mut Builder<'_>, text: &str, (first, last): (usize, usize)) {
                 take(names, false);
             }
         } else if let Some(at) = SILENT.iter().filter_map(|cue| low.find(cue)).min() {
-            let names = match subjects(sentence) {
+            let names = match subjects(sentence, &Heard::default()) {
                 named if named.is_empty() => list(&sentence[..at]),
                 named => named.into_iter().map(|name| name.name).collect(),
             };

@@ -1,0 +1,108 @@
+//! Parts that an answer speaks of and decides nothing on: it asks for
+//! something under their heading, worries, or takes them up by name. Each may
+//! have a row without a verdict; whether a sentence asks is told by others.
+
+use super::known::section;
+use super::lexicon::alike_words;
+use super::place::{Under, called};
+use super::read::{Asked, Line};
+use super::{Decided, Part, Stance, Verdicts};
+use std::ops::Range;
+
+/// A sentence on a part.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct View {
+    part: Part,
+    /// Bytes of it.
+    sentence: Range<usize>,
+    /// It is one whether or not it asks.
+    sure: bool,
+}
+
+/// What is said of numbered parts that have no verdict, in order.
+pub(super) fn views(asked: &Asked<'_>, lines: &[Line], decided: &[(Part, Decided)]) -> Vec<View> {
+    let mut views = Vec::new();
+    for line in lines.iter().filter(|line| !line.led) {
+        let headed = match &line.under {
+            Under::Parts(parts) => &parts[..],
+            _ => &[],
+        };
+        let open = match &line.opened[..] {
+            [] => headed,
+            opened => opened,
+        };
+        let [part] = open else { continue };
+        let standing = || (asked.named && line.introduced).then(|| standing(&part.name));
+        let Some(part) = section(asked, line, part).or_else(|| standing().flatten()) else {
+            continue;
+        };
+        let whole_section = part.id.starts_with("avsnitt-") || part.id.starts_with("kapitel-");
+        let known = decided.iter().any(|(other, _)| other.is_of(&part));
+        if !known && (whole_section || line.introduced) {
+            views.push(View {
+                sure: line.introduced || line.worries,
+                sentence: line.range.clone(),
+                part,
+            });
+        }
+    }
+    views
+}
+
+/// A part that many proposals have: "tiden för ikraftträdande".
+fn standing(name: &str) -> Option<Part> {
+    let low = name.to_lowercase();
+    let mut words = low.split(|c: char| !c.is_alphanumeric());
+    let group = words.find_map(|word| {
+        let groups = &mut alike_words().iter();
+        groups.find(|group| group.iter().any(|one| one == word))
+    })?;
+    let first = group.first()?;
+    let opening = first.chars().next()?;
+    called(&format!(
+        "{}{}",
+        opening.to_uppercase(),
+        &first[opening.len_utf8()..]
+    ))
+}
+
+impl Part {
+    /// It is the other part, or a section of it.
+    fn is_of(&self, other: &Part) -> bool {
+        let chapter = other.id.strip_prefix("kapitel-");
+        let section = self.id.strip_prefix("avsnitt-");
+        let inside = section.and_then(|section| section.split_once('.'));
+        self.id == other.id || chapter.is_some() && inside.map(|(first, _)| first) == chapter
+    }
+}
+
+impl Verdicts {
+    /// Gives the parts that have no verdict a row by the first sentence that
+    /// asks, worries or takes them up.
+    pub(in super::super) fn add_views(&mut self, asks: impl Fn(&Range<usize>) -> bool) {
+        let (chapters, sections): (Vec<View>, Vec<View>) = std::mem::take(&mut self.views)
+            .into_iter()
+            .partition(|view| view.part.id.starts_with("kapitel-"));
+        for view in sections.into_iter().chain(chapters) {
+            let View {
+                part,
+                sentence,
+                sure,
+            } = view;
+            let has_row = self.parts.iter().any(|(other, _)| other.is_of(&part));
+            if has_row || !sure && !asks(&sentence) {
+                continue;
+            }
+            let decided = Decided {
+                verdict: None,
+                stance: Stance::Neutral,
+                strength: 1,
+                cue: sentence.start..sentence.start,
+                cue_id: "views",
+                sentences: vec![sentence],
+                reservation: None,
+            };
+            self.parts.push((part, decided));
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! What an account has made known of its bodies before a sentence names them:
+//! short forms it introduced ("Byggförbundet (BF)"), bodies in its lists of
+//! those who answered, and of which kind some were named, for "ingen av
+//! länsstyrelserna". Knows nothing that another paper says.
+
+use super::subjects::ACCOUNTS;
+use crate::line::Lines;
+use crate::line_end::push_words;
+use crate::segment::signs::bodies::{self, Name};
+use crate::text::lower;
+use std::collections::{BTreeSet, HashMap};
+
+/// Longest name that a short form stands for, in words.
+const WORDS: usize = 8;
+
+/// What one paper has made known.
+#[derive(Debug, Default)]
+pub(super) struct Heard {
+    /// Full name of a short form.
+    shorts: HashMap<String, String>,
+    /// Bodies of its lists.
+    listed: BTreeSet<String>,
+    /// Bodies that sentences named so far, in order.
+    named: Vec<Name>,
+    /// It is a bill's: what stands in a section is of that section.
+    pub(super) by_section: bool,
+}
+
+impl Heard {
+    /// Reads the short forms and lists of a paper.
+    pub(super) fn of(lines: &Lines<'_>, by_section: bool) -> Self {
+        let mut text = String::new();
+        for at in 0..lines.len() {
+            push_words(&mut text, lines.raw(at));
+        }
+        let mut heard = Heard {
+            by_section,
+            ..Heard::default()
+        };
+        for (open, _) in text.match_indices('(') {
+            if let Some((short, name)) = introduced(&text, open) {
+                heard.shorts.entry(short).or_insert(name);
+            }
+        }
+        for cue in &ACCOUNTS.answered {
+            for (at, _) in text.match_indices(cue.as_str()) {
+                heard.list(&text[at + cue.len()..]);
+            }
+        }
+        heard
+    }
+
+    /// The names of a list, up to its full stop.
+    fn list(&mut self, text: &str) {
+        const LONGEST: usize = 6000;
+        let end = text
+            .match_indices(['.', ':', ';'])
+            .find(|(at, _)| {
+                text[at + 1..]
+                    .chars()
+                    .next()
+                    .is_none_or(char::is_whitespace)
+            })
+            .map_or(text.len(), |(at, _)| at);
+        if end > LONGEST {
+            return;
+        }
+        let pieces = text[..end]
+            .split(", ")
+            .flat_map(|piece| piece.split(" samt "));
+        for piece in pieces {
+            let whole = piece.trim();
+            let halves = whole.rsplit_once(" och ");
+            let several = halves.is_some() && bodies::name(whole).is_none();
+            let names = match halves.filter(|_| several) {
+                Some((a, b)) => vec![a, b],
+                None => vec![whole],
+            };
+            let names = names
+                .into_iter()
+                .map(|name| name.trim_start_matches("och "));
+            let proper = names.filter(|name| {
+                let words = name.split_whitespace().count();
+                name.starts_with(char::is_uppercase) && (1..=WORDS).contains(&words)
+            });
+            self.listed.extend(proper.map(str::to_owned));
+        }
+    }
+
+    /// The body of a short form or of a list.
+    pub(super) fn name(&self, words: &str) -> Option<Name> {
+        let listed = self.listed.get(words);
+        let name = self.shorts.get(words).or(listed)?;
+        let found = bodies::name(name).filter(|found| found.known);
+        Some(found.unwrap_or_else(|| Name {
+            name: name.clone(),
+            kind: None,
+            known: true,
+        }))
+    }
+
+    /// A sentence named these.
+    pub(super) fn add(&mut self, names: &[Name]) {
+        for name in names {
+            if !self.named.iter().any(|other| other.name == name.name) {
+                self.named.push(name.clone());
+            }
+        }
+    }
+
+    /// "Ingen av länsstyrelserna", "samtliga kommuner": those of the kind that
+    /// were named.
+    pub(super) fn all_of(&self, words: &str) -> Vec<Name> {
+        let low = lower(words);
+        let leads = ACCOUNTS.every.iter();
+        let Some(rest) = leads
+            .filter_map(|lead| low.strip_prefix(lead.as_str()))
+            .next()
+        else {
+            return Vec::new();
+        };
+        let mut kinds = ACCOUNTS.kind.iter();
+        let Some(kind) = kinds.find(|kind| kind.words.iter().any(|one| one == rest)) else {
+            return Vec::new();
+        };
+        let is_of = |name: &&Name| {
+            let low = lower(&name.name);
+            low.starts_with(kind.opens.as_str()) && low.ends_with(kind.ends.as_str())
+        };
+        self.named.iter().filter(is_of).cloned().collect()
+    }
+}
+
+/// "Byggmaterialhandlarnas Riksförbund (BMR)": the short form, and the longest
+/// name before the bracket that opens with its letter.
+fn introduced(text: &str, open: usize) -> Option<(String, String)> {
+    let rest = &text[open + 1..];
+    let short = &rest[..rest.find(')').filter(|&end| (2..=10).contains(&end))?];
+    let first = short.chars().next()?;
+    let capitals = short.chars().filter(|c| c.is_uppercase()).count();
+    if capitals < 2 || !short.chars().all(char::is_alphanumeric) {
+        return None;
+    }
+    let before = text[..open].trim_end();
+    let start = before
+        .rfind(['.', ',', ';', ':', '(', ')', '|'])
+        .map_or(0, |at| at + 1);
+    let words: Vec<&str> = before[start..].split_whitespace().collect();
+    let from = words.len().saturating_sub(WORDS);
+    let name = (from..words.len()).find_map(|at| {
+        let opens = words[at].chars().next().is_some_and(|c| c == first);
+        let name = words[at..].join(" ");
+        (opens && bodies::name(&name).is_some()).then_some(name)
+    })?;
+    Some((short.to_owned(), format!("{name} ({short})")))
+}
