@@ -26,7 +26,7 @@ impl Reader {
     pub(crate) fn unrecognised(&self) -> Result<usize> {
         let evaluation = Evaluation::apart(self)?;
         let unknown = Plan::Filter(Filter::Kinds(vec![UNKNOWN.to_owned()]));
-        let lists = evaluation.living(evaluation.plan(&unknown)?);
+        let lists = self.without_private(evaluation.living(evaluation.plan(&unknown)?));
         Ok(lists.iter().map(|list| list.len()).sum())
     }
 

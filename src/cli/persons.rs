@@ -44,10 +44,10 @@ pub(super) fn run_persons(args: &PersonsArgs, out: &mut dyn Write) -> Run {
     let opened = open(&args.source)?;
     let names = Names::of(&opened.reader);
     let scope = args.whose.scope(&names)?;
-    let reader = &opened.reader;
+    let (reader, private) = (&opened.reader, names.bodies()?.private());
     let read = |mut paper: Paper| {
         let found = match scope.has_paper(&paper) {
-            true => traces(&paper),
+            true => traces(&paper, &private),
             false => Vec::new(),
         };
         // The text is not needed any more.

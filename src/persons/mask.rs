@@ -250,6 +250,12 @@ impl Mask {
     }
 }
 
+/// Words are what a private person is called.
+pub fn is_label(words: &str) -> bool {
+    let number = words.trim().strip_prefix("Privatperson ");
+    number.is_some_and(|number| number.parse::<usize>().is_ok())
+}
+
 /// What a private person is called.
 fn label(at: usize) -> String {
     format!("Privatperson {at}")

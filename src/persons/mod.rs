@@ -12,7 +12,7 @@ mod names;
 mod numbers;
 mod people;
 
-pub use mask::Mask;
+pub use mask::{Mask, is_label};
 pub use people::{Trace, traces};
 
 use schemars::JsonSchema;

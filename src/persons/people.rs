@@ -1,6 +1,7 @@
 //! The traces of persons in one paper: what has the form of a number or an
 //! address, and every place of the names that the paper gives a place to.
 
+use super::mask::is_label;
 use super::names::Names;
 use super::{Kind, PRIVATE, Sure, find, words};
 use crate::authority::Authority;
@@ -25,8 +26,9 @@ pub struct Trace {
     pub by: &'static str,
 }
 
-/// The traces in a paper, in order.
-pub fn traces(paper: &Paper) -> Vec<Trace> {
+/// The traces in a paper, in order; `private` are those who answer as private
+/// persons in any.
+pub fn traces(paper: &Paper, private: &[&str]) -> Vec<Trace> {
     let text = &paper.document.text;
     let trace = |range: std::ops::Range<usize>, kind, sure, by| Trace {
         text: text[range.clone()]
@@ -42,7 +44,7 @@ pub fn traces(paper: &Paper) -> Vec<Trace> {
     let mut all: Vec<Trace> = found
         .map(|one| trace(one.range, one.kind, one.sure, one.by))
         .collect();
-    let named = named(paper);
+    let named = named(paper, private);
     let mut names = Names::default();
     for (at, (name, ..)) in named.iter().enumerate() {
         names.add(name, at);
@@ -67,7 +69,7 @@ pub fn traces(paper: &Paper) -> Vec<Trace> {
 type Named = (String, Sure, &'static str);
 
 /// The names that have a place in a paper, each by the first of these.
-fn named(paper: &Paper) -> Vec<Named> {
+fn named(paper: &Paper, private: &[&str]) -> Vec<Named> {
     let found = &paper.segmentation;
     let mut all: Vec<Named> = Vec::new();
     if let (Some(name), Some(PRIVATE)) = (
@@ -85,8 +87,12 @@ fn named(paper: &Paper) -> Vec<Named> {
     let present = found.present.iter();
     all.extend(present.map(|one| (one.name.clone(), Sure::Certain, "is listed as present")));
     all.extend(in_places(&paper.document.text));
+    let others = private.iter().map(|name| (*name).to_owned());
+    all.extend(others.map(|name| (name, Sure::Certain, "answers in another paper")));
     let mut seen = std::collections::HashSet::new();
-    all.retain(|(name, ..)| !name.is_empty() && seen.insert(name.to_lowercase()));
+    all.retain(|(name, ..)| {
+        !name.is_empty() && !is_label(name) && seen.insert(name.to_lowercase())
+    });
     all
 }
 
@@ -163,7 +169,7 @@ mod tests {
                     Siv von Alm\n\nVi har inget att invända mot det, säger Bo Lind.\n\n\
                     Med vänliga hälsningar\n\nEva Ek\nHavby kommun\n";
         let paper = Paper::read(Document::from_text("p.txt", text));
-        let all = traces(&paper);
+        let all = traces(&paper, &[]);
         let all: Vec<(&str, &str)> = all.iter().map(|one| (one.text.as_str(), one.by)).collect();
         assert_eq!(
             all,
