@@ -8,7 +8,10 @@ use regex::Regex;
 use std::sync::LazyLock;
 
 static FORM: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"((?:1[89]|20)?)(\d{2})(\d{2})(\d{2})(\s?[-+–−‐‑]\s?|[ \u{a0}])?(\d{4})").ok()
+    Regex::new(
+        r"((?:1[89]|20)?)([0-9]{2})([0-9]{2})([0-9]{2})(\s?[-+–−‐‑]\s?|[ \u{a0}])?([0-9]{4})",
+    )
+    .ok()
 });
 
 /// What is added to the day in numbers of coordination.
