@@ -45,6 +45,7 @@ pub use ingest::{Options, Report, in_memory, ingest};
 pub use ledger::{Ledger, ledgers};
 pub use limits::Limits;
 pub use paper::Paper;
+pub use persons::Mask;
 pub use position::{Position, Positions, Stance, positions};
 pub use referrals::Referrals;
 pub use search::{Hit, Hits, Request, search};
@@ -95,6 +96,8 @@ pub mod known;
 pub mod segment;
 
 pub mod paper;
+
+pub mod persons;
 
 pub mod analyse;
 

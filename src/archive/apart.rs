@@ -26,7 +26,7 @@ impl Reader {
     pub(crate) fn unrecognised(&self) -> Result<usize> {
         let evaluation = Evaluation::apart(self)?;
         let unknown = Plan::Filter(Filter::Kinds(vec![UNKNOWN.to_owned()]));
-        let lists = evaluation.living(evaluation.plan(&unknown)?);
+        let lists = self.without_private(evaluation.living(evaluation.plan(&unknown)?));
         Ok(lists.iter().map(|list| list.len()).sum())
     }
 
@@ -39,7 +39,7 @@ impl Reader {
         limit: usize,
     ) -> Result<(Vec<String>, usize)> {
         let evaluation = Evaluation::apart(self)?;
-        let mut lists = evaluation.living(evaluation.plan(plan)?);
+        let mut lists = self.without_private(evaluation.living(evaluation.plan(plan)?));
         if which == Apart::Loose {
             let loose = evaluation.plan(&Plan::Filter(Filter::Kinds(vec![LOOSE.to_owned()])))?;
             let pairs = lists.into_iter().zip(loose);

@@ -118,7 +118,7 @@ impl Reader {
     /// Units that a plan matches, segment by segment.
     pub(super) fn evaluate(&self, plan: &Plan) -> Result<Vec<Scored>> {
         let evaluation = Evaluation::new(self)?;
-        Ok(evaluation.living(evaluation.plan(plan)?))
+        Ok(self.without_private(evaluation.living(evaluation.plan(plan)?)))
     }
 }
 
@@ -329,7 +329,8 @@ impl<'r> Evaluation<'r> {
 
     fn filter(&self, filter: &Filter) -> Result<Vec<Scored>> {
         let fields = &self.reader.fields;
-        let (field, values) = match filter {
+        let named = self.reader.as_filed(filter);
+        let (field, values) = match named.as_ref().unwrap_or(filter) {
             Filter::Respondents(values) => (fields.respondent, values),
             Filter::Parties(values) => (fields.party, values),
             Filter::Kinds(values) => (fields.kind, values),

@@ -44,6 +44,11 @@ impl Reader {
         {
             count(segment, &found, &mut facets)?;
         }
+        let respondents = std::mem::take(&mut facets.respondents);
+        let shown = respondents.into_iter();
+        facets.respondents = shown
+            .filter_map(|(name, scope)| Some((self.name(name)?, scope)))
+            .collect();
         Ok(facets)
     }
 }

@@ -1,6 +1,7 @@
 //! The reading half of the archive: papers by place, units by words.
 
 use super::REBUILD;
+use super::private::Private;
 use super::record;
 use super::schema::{EVIDENCE, Fields, PAPER, PART, key};
 use super::stored::{Header, Origin, is_sound, stored_text};
@@ -33,6 +34,8 @@ pub struct Reader {
     parts: OnceLock<Vocabulary>,
     /// The stored records of each segment.
     stores: Vec<StoreReader>,
+    /// What is shown of private persons, if not all.
+    pub(super) private: Option<Private>,
 }
 
 /// A stored paper's identity; [`Reader::paper`] loads the rest.
@@ -100,7 +103,13 @@ impl Reader {
             analyser: Analyser::new(evidence),
             vocabulary: OnceLock::new(),
             parts: OnceLock::new(),
+            private: None,
         })
+    }
+
+    /// By what the archive divides compounds, if it is settled.
+    pub(super) fn evidence(&self) -> Result<Option<Evidence>> {
+        evidence(&self.searcher, &self.fields)
     }
 
     /// The analyser that read what is stored here.
@@ -113,7 +122,8 @@ impl Reader {
         if let Some(known) = self.vocabulary.get() {
             return Ok(known);
         }
-        let read = Vocabulary::read(&self.searcher, self.fields.exact, Some(self.apart.exact))?;
+        let fields = (self.fields.exact, Some(self.apart.exact));
+        let read = Vocabulary::read(&self.searcher, fields, |word| self.may_tell(word))?;
         Ok(self.vocabulary.get_or_init(|| read))
     }
 
@@ -123,7 +133,10 @@ impl Reader {
         if let Some(known) = self.parts.get() {
             return Ok(known);
         }
-        let read = Vocabulary::read(&self.searcher, self.fields.parts, None)?;
+        let fields = (self.fields.parts, None);
+        let read = Vocabulary::read(&self.searcher, fields, |word| {
+            self.may_tell(word.trim_matches(|c: char| !c.is_alphanumeric()))
+        })?;
         Ok(self.parts.get_or_init(|| read))
     }
 
@@ -137,14 +150,14 @@ impl Reader {
             .search(&papers, &DocSetCollector)?
             .into_iter()
             .collect();
-        for address in addresses {
+        for address in addresses.into_iter().filter(|one| !self.is_left_out(*one)) {
             let Strings(strings) = self.stored(address)?;
             let text_of = |wanted: Field| {
                 let mut strings = strings.iter();
                 let found = strings.find(|(field, _)| *field == wanted);
                 found.map_or_else(String::new, |(_, text)| text.clone())
             };
-            let path = text_of(self.fields.path);
+            let path = self.shown(text_of(self.fields.path));
             found.push(Stored {
                 name: file_name(&path),
                 sha256: text_of(self.fields.sha256),
@@ -265,7 +278,7 @@ impl Reader {
             known: header.known,
         };
         match paper.is_consistent() {
-            true => Ok(paper),
+            true => self.shown_of(paper),
             false => Err(damage("what is stored of a paper does not fit its text")),
         }
     }

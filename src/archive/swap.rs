@@ -174,6 +174,21 @@ fn beside(dir: &Path, end: &str) -> PathBuf {
     dir.with_file_name(name)
 }
 
+/// An archive that a rebuild has put aside and left beside this one.
+pub(crate) fn kept_beside(dir: &Path) -> Option<PathBuf> {
+    let dir = fs::canonicalize(dir).ok()?;
+    let aside = beside(&dir, REPLACED);
+    let aside = aside.file_name()?.to_string_lossy().into_owned();
+    let beside = fs::read_dir(dir.parent()?)
+        .ok()?
+        .filter_map(|entry| entry.ok());
+    let mut found = beside.map(|entry| entry.path()).filter(|path| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        name.starts_with(&aside) && path.join(META).is_file()
+    });
+    found.next()
+}
+
 /// Finishes the change of places of a rebuild that died between the two
 /// renamings.
 pub(super) fn set_right(dir: &Path) -> Result<()> {

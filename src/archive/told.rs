@@ -73,7 +73,7 @@ pub(super) fn terms(paper: &Paper) -> BTreeSet<String> {
 impl Reader {
     /// Every respondent of a unit.
     pub fn respondents(&self) -> Result<Vec<String>> {
-        self.all(self.fields.respondent, "")
+        self.names(self.all(self.fields.respondent, "")?)
     }
 
     /// Every party that signed something.
@@ -83,16 +83,26 @@ impl Reader {
 
     /// Everybody of whom a paper says that it was asked, abstained, answered.
     pub(crate) fn named(&self) -> Result<Vec<String>> {
-        self.told(Told::Named)
+        self.names(self.told(Told::Named)?)
     }
 
     /// Everybody whose answer some paper says is printed in part only.
     pub(crate) fn printed_in_part(&self) -> Result<Vec<String>> {
-        self.told(Told::InPart)
+        self.names(self.told(Told::InPart)?)
     }
 
     /// Kind, identity and name of every respondent; empty what is unknown.
     pub(crate) fn bodies(&self) -> Result<Vec<[String; 3]>> {
+        let mut shown = Vec::new();
+        for [kind, id, name] in self.all_bodies()? {
+            shown.extend(self.name(name).map(|name| [kind, id, name]));
+        }
+        shown.sort();
+        Ok(shown)
+    }
+
+    /// The same, whoever they are.
+    pub(super) fn all_bodies(&self) -> Result<Vec<[String; 3]>> {
         let parted = |told: String| {
             let mut parts = told.splitn(3, PARTED).map(str::to_owned);
             Some([parts.next()?, parts.next()?, parts.next()?])
@@ -101,8 +111,29 @@ impl Reader {
         Ok(told.filter_map(parted).collect())
     }
 
+    /// The beginning of what is told of bodies of a kind, as it is filed with
+    /// their own papers.
+    pub(super) fn told_of_kind(kind: &str) -> String {
+        format!("{}{kind}{PARTED}", Told::Body.sign())
+    }
+
+    /// Names as they may be shown, each once.
+    fn names(&self, names: Vec<String>) -> Result<Vec<String>> {
+        let shown = names.into_iter().filter_map(|name| self.name(name));
+        Ok(shown.collect::<BTreeSet<_>>().into_iter().collect())
+    }
+
     /// The proposals that papers name, each way of naming one once.
     pub(crate) fn proposals(&self) -> Result<Vec<Named>> {
+        let mut all = self.all_proposals()?;
+        for named in &mut all {
+            named.rename(|title| self.shown(title));
+        }
+        Ok(all)
+    }
+
+    /// The same with their titles as they are printed.
+    pub(super) fn all_proposals(&self) -> Result<Vec<Named>> {
         let told = self.told(Told::Referral)?.into_iter();
         told.map(|packed| {
             Named::unpacked(&packed).ok_or_else(|| damage("the name of a referral cannot be read"))

@@ -20,8 +20,13 @@ pub struct Vocabulary {
 }
 
 impl Vocabulary {
-    /// The words of a field, counted, and those of another that are not.
-    pub(super) fn read(searcher: &Searcher, field: Field, also: Option<Field>) -> Result<Self> {
+    /// The words of a field, counted, and those of another that are not; those
+    /// that may be told.
+    pub(super) fn read(
+        searcher: &Searcher,
+        (field, also): (Field, Option<Field>),
+        may_tell: impl Fn(&str) -> bool,
+    ) -> Result<Self> {
         let mut counts: BTreeMap<String, u32> = BTreeMap::new();
         for segment in searcher.segment_readers() {
             for one in [Some(field), also].into_iter().flatten() {
@@ -29,7 +34,9 @@ impl Vocabulary {
                 let mut terms = inverted.terms().stream().map_err(unreadable_terms)?;
                 while let Some((term, info)) = terms.next() {
                     let units = if one == field { info.doc_freq } else { 0 };
-                    if let Ok(term) = std::str::from_utf8(term) {
+                    if let Ok(term) = std::str::from_utf8(term)
+                        && may_tell(term)
+                    {
                         *counts.entry(term.to_owned()).or_default() += units;
                     }
                 }

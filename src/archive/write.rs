@@ -109,6 +109,14 @@ impl Writer {
         Ok(())
     }
 
+    /// Settles it once more, by other evidence that divides what is stored alike.
+    pub(super) fn settle_anew(&mut self, evidence: Evidence) -> Result<()> {
+        let kind = Term::from_field_text(self.fields.kind, EVIDENCE);
+        self.writer.delete_term(kind);
+        self.settled = false;
+        self.settle(evidence)
+    }
+
     /// Makes a paper ready to be stored. The work is here, and may be done in
     /// parallel.
     pub fn records(&self, paper: &Paper) -> Records {
@@ -281,7 +289,7 @@ impl Writer {
         self.tidy()
     }
 
-    fn write_commit(&mut self) -> Result<()> {
+    pub(super) fn write_commit(&mut self) -> Result<()> {
         self.check_sound()?;
         if self.holds_papers.load(Ordering::Relaxed) {
             self.settle(Evidence::default())?;
@@ -301,16 +309,7 @@ impl Writer {
     /// that their words no longer count in anyone's score.
     pub fn finish(mut self) -> Result<()> {
         self.write_commit()?;
-        // What is known of a segment keeps its files from being removed.
-        let (all, deleted) = {
-            let segments = self.segments()?;
-            let all = segments.iter().map(SegmentMeta::id).collect();
-            let mut deleted = segments.iter().map(SegmentMeta::num_deleted_docs);
-            (MergeCandidate(all), deleted.any(|records| records > 0))
-        };
-        if deleted {
-            self.merge(&all)?;
-        } else {
+        if !self.merge_deleted()? {
             self.tidy()?;
         }
         let Writer {
@@ -318,6 +317,23 @@ impl Writer {
         } = self;
         let ended = writer.wait_merging_threads();
         ended.map_err(|error| trouble.told(&error))
+    }
+
+    /// Makes one of all segments if something was removed from one.
+    pub(super) fn merge_deleted(&mut self) -> Result<bool> {
+        // What is known of a segment keeps its files from being removed.
+        let (all, deleted) = {
+            let segments = self.segments()?;
+            let all = segments.iter().map(SegmentMeta::id).collect();
+            let mut deleted = segments.iter().map(SegmentMeta::num_deleted_docs);
+            (MergeCandidate(all), deleted.any(|records| records > 0))
+        };
+        match deleted {
+            true => self.merge(&all)?,
+            // A segment of which nothing is left is dropped, not merged.
+            false => drop(self.writer.garbage_collect_files().wait()),
+        }
+        Ok(deleted)
     }
 
     /// Merges segments of like size once there are many of them, so that

@@ -18,8 +18,10 @@ mod harmless;
 mod ingest;
 mod input;
 mod papers;
+mod persons;
 mod positions;
 mod reading;
+mod remove;
 mod reuse;
 mod run;
 mod sample;
@@ -103,6 +105,10 @@ enum Command {
     Topics(Box<summing::TopicsArgs>),
     /// List the papers: what each was read as, by what, and what to look at.
     Papers(papers::PapersArgs),
+    /// Names, personal numbers, telephones, addresses in the papers, by line.
+    Persons(persons::PersonsArgs),
+    /// Take papers out of the archive, with every word of their text.
+    Remove(remove::RemoveArgs),
     /// Put right what was read of a paper, a unit or a position, or confirm it;
     /// kept with who and when.
     Correct(Box<correct::CorrectArgs>),
@@ -151,6 +157,8 @@ impl Command {
             Command::Lost(_) => "lost",
             Command::Topics(_) => "topics",
             Command::Papers(_) => "papers",
+            Command::Persons(_) => "persons",
+            Command::Remove(_) => "remove",
             Command::Correct(_) => "correct",
             Command::Review(_) => "review",
             Command::Sample(args) if args.asks() => return None,
@@ -179,6 +187,11 @@ struct Source {
     /// standard input (may be repeated).
     #[arg(long = "in", value_name = "PATH", value_hint = ValueHint::AnyPath)]
     paths: Vec<PathBuf>,
+    /// Leave out what private persons answer (omit), or name them
+    /// "Privatperson 1" and so on (initials). With either, personal numbers,
+    /// telephones and e-mail addresses are masked.
+    #[arg(long, value_name = "HOW")]
+    private: Option<persons::Private>,
     #[command(flatten)]
     limits: Limits,
 }

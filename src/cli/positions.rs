@@ -2,6 +2,7 @@
 
 use super::Source;
 use super::correct::By;
+use super::persons::refuse_masked;
 use super::reading::{Answers, ChoiceArgs, ReadingArgs, Selection};
 use super::run::{Failure, Outcome, Run, columns, open, open_units, tell};
 use crate::corpus::{Bodies, Citation, Names};
@@ -278,6 +279,7 @@ pub(super) fn judge_stance(
     by: &By<'_>,
     out: &mut dyn Write,
 ) -> Run {
+    refuse_masked(source)?;
     let files = reading.files()?;
     let opened = open(source)?;
     let names = Names::of(&opened.reader);

@@ -87,7 +87,7 @@ pub(super) fn run_reuse(args: &ReuseArgs, out: &mut dyn Write) -> Run {
         let found = like(
             &opened.reader,
             referrals,
-            Paper::read(draft),
+            opened.reader.shown_of(Paper::read(draft))?,
             &request(among),
         )?;
         match args.format {

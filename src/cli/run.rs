@@ -9,7 +9,9 @@ use super::find::{run_analyse, run_search};
 use super::harmless::Harmless;
 use super::ingest::run_ingest;
 use super::papers::run_papers;
+use super::persons::{Private, run_persons};
 use super::positions::{run_asks, run_positions, run_review};
+use super::remove::run_remove;
 use super::reuse::{run_compare, run_reuse};
 use super::sample::run_sample;
 use super::summing::{run_lost, run_topics};
@@ -179,6 +181,8 @@ fn command(command: Command, out: &mut dyn Write) -> Run {
         Command::Lost(args) => run_lost(&args, out),
         Command::Topics(args) => run_topics(&args, out),
         Command::Papers(args) => run_papers(&args, out),
+        Command::Persons(args) => run_persons(&args, out),
+        Command::Remove(args) => run_remove(&args, out),
         Command::Correct(args) => run_correct(&args, out),
         Command::Review(args) => run_review(&args, out),
         Command::Sample(args) => run_sample(&args, out),
@@ -281,9 +285,13 @@ impl Opened {
 }
 
 pub(super) fn open(source: &Source) -> Result<Opened, Failure> {
+    let shown = |reader: Reader| match source.private {
+        Some(how) => reader.without_private_persons(how == Private::Omit),
+        None => Ok(reader),
+    };
     if source.paths.is_empty() {
         return Ok(Opened {
-            reader: Archive::open(&source.archive)?.reader()?,
+            reader: shown(Archive::open(&source.archive)?.reader()?)?,
             failed: Cell::new(false),
         });
     }
@@ -297,7 +305,7 @@ pub(super) fn open(source: &Source) -> Result<Opened, Failure> {
         tell(line);
     }
     Ok(Opened {
-        reader: archive.reader()?,
+        reader: shown(archive.reader()?)?,
         failed: Cell::new(!report.failures.is_empty()),
     })
 }

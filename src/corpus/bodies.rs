@@ -3,6 +3,7 @@
 use crate::analyse::undotted;
 use crate::archive::Reader;
 use crate::error::Result;
+use crate::persons::PRIVATE;
 use crate::text::lower;
 use std::collections::BTreeMap;
 
@@ -41,6 +42,12 @@ impl Bodies {
     pub fn id(&self, name: &str) -> Option<String> {
         let known = self.0.get(name).and_then(|body| body.id.clone());
         known.or_else(|| (!name.is_empty()).then(|| undotted(&lower(name)).replace(' ', "-")))
+    }
+
+    /// Those who answer as private persons, by name.
+    pub fn private(&self) -> Vec<&str> {
+        let all = self.kinds().filter(|(_, kind)| *kind == PRIVATE);
+        all.map(|(name, _)| name.as_str()).collect()
     }
 
     /// Names with their kinds.

@@ -57,6 +57,11 @@ impl<'r> Names<'r> {
         })
     }
 
+    /// Who is left out of everything.
+    pub(super) fn left_out(&self) -> BTreeSet<String> {
+        self.reader.left_out()
+    }
+
     /// Who the respondents are.
     pub fn bodies(&self) -> Result<&Bodies> {
         held(&self.bodies, || Bodies::read(self.reader))

@@ -32,6 +32,8 @@ pub struct Wanted {
 #[derive(Clone, Debug, Default)]
 pub struct Scope {
     respondents: Option<BTreeSet<String>>,
+    /// Private persons, where they are left out.
+    left_out: BTreeSet<String>,
     parties: BTreeSet<String>,
     kinds: BTreeSet<UnitKind>,
     groups: Option<BTreeSet<usize>>,
@@ -47,6 +49,7 @@ impl Scope {
     /// there is.
     pub fn of(names: &Names<'_>, wanted: &Wanted) -> Result<Self> {
         let mut scope = Scope {
+            left_out: names.left_out(),
             kinds: wanted.kinds.iter().copied().collect(),
             from: wanted.from.clone(),
             to: wanted.to.clone(),
@@ -127,7 +130,8 @@ impl Scope {
     /// A respondent is in it.
     pub fn has_respondent(&self, name: Option<&str>) -> bool {
         let ours = self.respondents.as_ref();
-        ours.is_none_or(|ours| name.is_some_and(|name| ours.contains(name)))
+        let left_out = name.is_some_and(|name| self.left_out.contains(name));
+        !left_out && ours.is_none_or(|ours| name.is_some_and(|name| ours.contains(name)))
     }
 
     /// A group of referrals is in it; `None` is what names none.

@@ -14,6 +14,7 @@ pub mod ocr;
 mod plan;
 mod read;
 mod rebuild;
+mod remove;
 mod sample;
 mod scratch;
 mod shelf;
@@ -46,6 +47,7 @@ use std::sync::Arc;
 use walk::walk;
 
 pub(crate) use rebuild::{Rebuilt, rebuild};
+pub(crate) use remove::{Removed, remove};
 
 /// Bytes of files between two reports of progress.
 const BATCH: u64 = 8 << 20;

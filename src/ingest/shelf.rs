@@ -78,6 +78,12 @@ impl Shelf {
         Ok(())
     }
 
+    /// Takes away what is stored under a path.
+    pub(super) fn remove(&self, path: &str) {
+        let writer = self.writer.read().unwrap_or_else(PoisonError::into_inner);
+        writer.0.remove(path);
+    }
+
     fn commit(&self) -> Result<()> {
         let mut writer = self.writer.write().unwrap_or_else(PoisonError::into_inner);
         // Another thread may have done it while this one waited.
@@ -121,6 +127,13 @@ impl Shelf {
             }
         }
         Ok(())
+    }
+
+    /// Commits what is left, and leaves no word of what was taken away.
+    pub(super) fn finish_without_trace(self, archive: &Archive) -> Result<()> {
+        let writer = self.writer.into_inner();
+        let (writer, _) = writer.unwrap_or_else(PoisonError::into_inner);
+        writer.finish_without_trace(archive)
     }
 
     /// Commits what is left.

@@ -30,6 +30,16 @@ impl Named {
         })
     }
 
+    /// Gives it another title.
+    pub(crate) fn rename(&mut self, to: impl FnOnce(String) -> String) {
+        self.referral.title = to(std::mem::take(&mut self.referral.title));
+    }
+
+    /// Under what the index files the units that answer it.
+    pub(crate) fn key(&self) -> String {
+        self.referral.key()
+    }
+
     /// As an index keeps it.
     pub(crate) fn packed(&self) -> String {
         let one = &self.referral;

@@ -34,6 +34,7 @@ mod old_word; // Word 97, written here
 mod overlap; // the detector of reuse = brute force
 mod pdf; // damaged and hostile PDFs: what is left is read, what is lost is named
 mod pdf_layout; // PDF: the order in which what stands on a page is read
+mod persons; // persons found, masked, removed
 mod position_labels; // positions against their floors, and every cue's precision
 mod positions; // positions, one phenomenon a text
 mod properties; // invariants over made-up texts

@@ -7,6 +7,7 @@ mod target;
 
 use super::Source;
 use super::clock::day;
+use super::persons::refuse_masked;
 use super::positions::{StanceJudged, judge_stance};
 use super::reading::ReadingArgs;
 use super::run::{Failure, Outcome, Run, open, tell};
@@ -113,6 +114,7 @@ pub(super) fn all_judgements(archive: &Path) -> Result<Judgements> {
 }
 
 pub(super) fn run_correct(args: &CorrectArgs, out: &mut dyn Write) -> Run {
+    refuse_masked(&args.source)?;
     let archive = &args.source.archive;
     if !args.source.paths.is_empty() {
         return Err(Error::new("papers in memory keep no corrections")

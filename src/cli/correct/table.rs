@@ -15,6 +15,7 @@ use crate::known::{Field, normal, referral};
 use crate::limits::Limits;
 use crate::numbers;
 use crate::paper::Paper;
+use crate::persons::{PRIVATE, is_label};
 use crate::referrals::Referrals;
 use crate::text::lower;
 use std::collections::BTreeMap;
@@ -93,8 +94,11 @@ fn differing(row: &Row, paper: &Paper, now: &PaperRow) -> BTreeMap<Field, String
         .referral
         .as_ref()
         .and_then(|one| one.own_diarienummer.as_deref());
+    let kind = head.respondent_kind.as_deref();
     let same = |field: Field, value: &str| match field {
         Field::Kind => value == paper.segmentation.kind.name(),
+        // The table was made with --private, and says nothing of the name.
+        Field::Respondent if is_label(value) && kind == Some(PRIVATE) => true,
         Field::Respondent => now.respondent.as_deref().map(lower) == Some(lower(&normal(value).0)),
         // The kind is shown where the body is known by its name too.
         Field::RespondentKind => head

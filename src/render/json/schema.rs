@@ -6,6 +6,7 @@ use super::gathered::{GroupJson, GroupsJson, KwicJson, KwicLineJson};
 use super::judgements::JudgementJson;
 use super::lost::{LostJson, ThemeJson};
 use super::papers::PaperJson;
+use super::persons::TraceJson;
 use super::positions::{AskedJson, PositionJson};
 use super::recycled::AnswersJson;
 use super::reuse::ReuseJson;
@@ -54,6 +55,7 @@ pub fn schemas() -> BTreeMap<&'static str, Schema> {
         ("ledger", schema_for!(EntryJson)),
         ("lost", schema_for!(LostJson)),
         ("papers", schema_for!(PaperJson)),
+        ("persons", schema_for!(TraceJson)),
         ("positions", schema_for!(PositionJson)),
         ("reuse", schema_for!(ReuseJson)),
         ("reuse --answers", schema_for!(AnswersJson)),

@@ -75,6 +75,20 @@ pub const DOCUMENTS: &[Column] = &[
 /// A row per note.
 pub const NOTES: &[Column] = &[DOCUMENT, col("first_line", "line"), col("note", "note")];
 
+/// A row per trace of a person.
+pub const PERSONS: &[Column] = &[
+    DOCUMENT,
+    FIRST,
+    LAST,
+    PAGE,
+    PAGE_LINE,
+    col("kind", "kind"),
+    col("found", "text"),
+    col("sure", "sure"),
+    col("by", "by"),
+    col("sha256", "sha256"),
+];
+
 /// A row per text.
 pub const TEXTS: &[Column] = &[
     DOCUMENT,

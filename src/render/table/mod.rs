@@ -12,8 +12,8 @@ mod xlsx;
 
 pub(crate) use cell::Cell;
 pub use columns::{
-    ASKS, DOCUMENTS, GROUPS, HITS, KWIC, LEDGER, LOST, NOTES, POSITIONS, RECYCLED, REUSE, TEXTS,
-    TOPICS, UNITS, WORDS,
+    ASKS, DOCUMENTS, GROUPS, HITS, KWIC, LEDGER, LOST, NOTES, PERSONS, POSITIONS, RECYCLED, REUSE,
+    TEXTS, TOPICS, UNITS, WORDS,
 };
 pub use csv::{Csv, Dialect};
 pub use reviewing::{CODERS, CODES, CODING, DRAWN, JUDGEMENTS, PAPERS, SAMPLE, disagreements};
