@@ -187,6 +187,7 @@ fn paper(at: usize, text: &Text) -> Paper {
         document,
         layout,
         segmentation,
+        known: Default::default(),
     }
 }
 

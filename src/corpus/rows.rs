@@ -150,6 +150,9 @@ pub fn rows_of(paper: &Paper) -> Vec<PaperRow> {
     bodies.into_iter().enumerate().map(row).collect()
 }
 
+/// Who answers what.
+type Whose<'p> = (Option<&'p String>, Option<usize>);
+
 /// The answers of a packet or of minutes, by who answers what.
 fn bodies(paper: &Paper) -> Vec<Vec<usize>> {
     let read = &paper.segmentation;
@@ -160,7 +163,7 @@ fn bodies(paper: &Paper) -> Vec<Vec<usize>> {
     if !several {
         return Vec::new();
     }
-    let mut bodies: Vec<((Option<&String>, Option<usize>), Vec<usize>)> = Vec::new();
+    let mut bodies: Vec<(Whose<'_>, Vec<usize>)> = Vec::new();
     let is_answer = |unit: &Unit| matches!(unit.kind, UnitKind::Beslut | UnitKind::Yttrande);
     for (at, unit) in read
         .units

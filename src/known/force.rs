@@ -100,7 +100,10 @@ mod tests {
             says("Anna", "Region Öst", false),
             says("Bo", "Region Väst", false),
         ];
-        assert_eq!(in_force(&[anna.clone()]), value("Region Öst", 0));
+        assert_eq!(
+            in_force(std::slice::from_ref(&anna)),
+            value("Region Öst", 0)
+        );
         let both = [anna.clone(), bo.clone()];
         assert_eq!(in_force(&both), value("Enligt listan", 1));
         // One yields, or somebody decides.

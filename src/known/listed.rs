@@ -117,7 +117,7 @@ fn folded(name: &str) -> String {
 fn column(name: &str) -> Option<&'static str> {
     let name = folded(name);
     let mut columns = DATA.columns.iter();
-    let found = columns.find(|(_, names)| names.iter().any(|known| *known == name));
+    let found = columns.find(|(_, names)| names.contains(&name));
     found.map(|(column, _)| column.as_str())
 }
 
@@ -145,11 +145,14 @@ pub fn head_line(text: &str) -> Option<usize> {
     head(text).map(|(at, _)| at)
 }
 
+/// The name of a column and what it holds, if that is known.
+type Column = (String, Option<&'static str>);
+
 /// The line that names the columns, 0-based, with what each holds.
-fn head(text: &str) -> Option<(usize, Vec<(String, Option<&'static str>)>)> {
+fn head(text: &str) -> Option<(usize, Vec<Column>)> {
     text.lines().take(HEAD).enumerate().find_map(|(at, line)| {
         let cells = line.split('\t');
-        let columns: Vec<_> = cells.map(|cell| (cell.to_owned(), column(cell))).collect();
+        let columns: Vec<Column> = cells.map(|cell| (cell.to_owned(), column(cell))).collect();
         let known: Vec<&str> = columns.iter().filter_map(|(_, column)| *column).collect();
         let names = known.contains(&"respondent") || known.contains(&"file");
         (names && (known.len() > 1 || columns.len() == 1)).then_some((at, columns))
@@ -175,14 +178,15 @@ pub fn read(text: &str) -> Option<List> {
             if is_nothing(cell) {
                 continue;
             }
-            let taken = match *column {
-                Some("number") => Ok(named[0] = Some(cell)),
-                Some("referral") => Ok(named[1] = Some(cell)),
-                Some(column) => row.take(column, cell),
-                None => Ok(row.other.push((name.clone(), cell.to_owned()))),
-            };
-            if let Err(problem) = taken {
-                list.problems.push((line, problem));
+            match *column {
+                Some("number") => named[0] = Some(cell),
+                Some("referral") => named[1] = Some(cell),
+                Some(column) => {
+                    if let Err(problem) = row.take(column, cell) {
+                        list.problems.push((line, problem));
+                    }
+                }
+                None => row.other.push((name.clone(), cell.to_owned())),
             }
         }
         row.referral = referral_words(named[0], named[1]);

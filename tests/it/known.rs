@@ -520,8 +520,11 @@ proptest! {
         let names = ["a.txt", "b.txt", "c.txt"];
         let papers: Vec<(&str, &str)> = names.into_iter().zip(texts.iter().map(String::as_str)).collect();
         let desk = Desk::new(&papers);
-        let mut model = Model::default();
-        model.files = papers.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
+        let files = papers.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned()));
+        let mut model = Model {
+            files: files.collect(),
+            ..Model::default()
+        };
         do_it(&desk, &mut model, &Deed::Ingest, 0);
         prop_assert!(is_begun(desk.dir.path()));
         for (turn, deed) in deeds.iter().enumerate() {

@@ -12,6 +12,7 @@ use crate::ingest::names::Name;
 use crate::known::listed::{self, referral_words};
 use crate::known::normal;
 use crate::limits::Limits;
+use crate::numbers;
 use crate::paper::Paper;
 use crate::text::lower;
 use crate::unit::{Fact, LedgerFact};
@@ -65,6 +66,7 @@ pub(super) fn rows(bytes: &[u8], path: &Path, limits: &Limits) -> Result<Vec<Vec
     let words = referral.and_then(|referral| {
         referral_words(referral.diarienummer.as_deref(), Some(&referral.title))
     });
+    let words = words.or_else(|| number_at_top(&page.document.text));
     let last = referral.and_then(|referral| referral.answer_by.clone());
     let [words, last] = [words, last].map(Option::unwrap_or_default);
     let row = |who: &str, file: &str, asked: &str| {
@@ -100,6 +102,16 @@ pub(super) fn rows(bytes: &[u8], path: &Path, limits: &Limits) -> Result<Vec<Vec
         ),
         _ => Ok(rows),
     }
+}
+
+/// The first number of an inquiry or a memorandum near the top of a page that
+/// does not say in other ways what was sent out.
+fn number_at_top(text: &str) -> Option<String> {
+    const TOP: usize = 2000;
+    let top = &text[..text.floor_char_boundary(TOP)];
+    let numbers = numbers::numbers(top).into_iter();
+    let mut public = numbers.filter(|found| found.number.is_public());
+    public.next().map(|found| top[found.range].to_owned())
 }
 
 /// Who answers by the words of a link.
