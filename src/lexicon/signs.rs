@@ -101,6 +101,8 @@ pub struct GroupSigns {
 /// Words around an answer's text.
 #[derive(Debug, Deserialize)]
 pub struct TextSigns {
+    /// What the sender of a proposal does, behind its name.
+    pub sends: Vec<String>,
     /// Stamps of whoever a paper came in to.
     pub received: Vec<String>,
     /// Who is written to, and never answers.

@@ -6,6 +6,7 @@
 
 mod headings;
 
+use super::adopted::adopted;
 use super::attachment::attachment;
 use super::builder::{Builder, Open, Speaker};
 use super::council::council_view;
@@ -23,7 +24,7 @@ use crate::lexicon::lexicon;
 use crate::line::Lines;
 use crate::text::lower;
 use crate::unit::UnitKind;
-use headings::{adopted, annexed, is_of_minutes, is_short_heading, opens_with_course, section};
+use headings::{annexed, is_of_minutes, is_short_heading, opens_with_course, section};
 
 /// Reads lines `from..to` as minutes.
 ///

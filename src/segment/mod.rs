@@ -8,6 +8,7 @@
 //! and closes units through [`builder`].
 
 mod account;
+mod adopted;
 mod annex;
 mod asked;
 mod attachment;

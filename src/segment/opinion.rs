@@ -2,6 +2,7 @@
 //! of its views. The head, the proposed decision, signatures and lists of
 //! attachments are not the answer.
 
+use super::adopted;
 use super::builder::{Builder, Open, Speaker};
 use super::dates::find_date;
 use super::head::{self, Head};
@@ -67,6 +68,8 @@ fn proposed(out: &mut Builder<'_>, head: Option<&Head>, from: usize, to: usize) 
             && lower(&words).starts_with("förslag till")
             && lexicon().section(&words) == Some("answer")
     });
+    let meant = at.map(|at| (at, to));
+    let meant = meant.or_else(|| adopted::under_heading(lines, from, to));
     let own;
     let packet = head.is_none();
     let head = match head {
@@ -76,9 +79,9 @@ fn proposed(out: &mut Builder<'_>, head: Option<&Head>, from: usize, to: usize) 
             &own
         }
     };
-    if let Some(at) = at {
-        let sheet = out.sheet(at + 1..to);
-        let text = extent::extent(&sheet, at + 1, to)?;
+    if let Some((at, end)) = meant {
+        let sheet = out.sheet(at + 1..end);
+        let text = extent::extent(&sheet, at + 1, end)?;
         out.set_referral(head.referral.clone());
         let open = Open::new(
             UnitKind::Yttrande,

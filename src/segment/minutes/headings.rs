@@ -2,6 +2,7 @@
 
 use crate::lexicon::lexicon;
 use crate::line::Lines;
+use crate::segment::adopted::is_office;
 use crate::segment::builder::Builder;
 use crate::segment::item::is_foot;
 use crate::text::lower;
@@ -14,37 +15,6 @@ pub(super) fn annexed(words: &str) -> &str {
         Some(title) if rest.len() < words.len() => title.trim_start(),
         _ => words,
     }
-}
-
-/// "… överlämnar förvaltningens bedömning … som sitt yttrande": what the heading
-/// of that text is, in lower case.
-pub(super) fn adopted(lines: &Lines<'_>, from: usize, to: usize) -> Option<String> {
-    const NEAR: usize = 40;
-    const FAR: usize = 160;
-    let low = lower(&lines.joined(from, to.min(from + NEAR)));
-    let phrases = &lexicon().cues.phrases;
-    let as_answer = |behind: &str| {
-        let behind = &behind[..behind.floor_char_boundary(FAR)];
-        let sentence = behind.split(". ").next().unwrap_or(behind);
-        let mut roles = phrases.adopted_as.iter();
-        roles.any(|role| sentence.contains(role.as_str()))
-    };
-    phrases.adopted.iter().find_map(|text| {
-        let text = format!(" {text}");
-        low.match_indices(&text).find_map(|(at, _)| {
-            let (before, owner) = low[..at].rsplit_once(' ')?;
-            let mut verbs = phrases.adopts.iter();
-            let decides = verbs.any(|verb| before.ends_with(verb.as_str()));
-            let adopted = decides && is_office(owner) && as_answer(&low[at + text.len()..]);
-            adopted.then(|| format!("{owner}{text}"))
-        })
-    })
-}
-
-/// "förvaltningens", "miljökontorets".
-fn is_office(word: &str) -> bool {
-    let endings = &lexicon().cues.phrases.office_endings;
-    endings.iter().any(|ending| word.ends_with(ending.as_str()))
 }
 
 /// A heading under which the minutes, not a member, account for the matter: no

@@ -55,6 +55,8 @@ mod weight {
     pub(super) const SUBJECT: f32 = 1.8;
     pub(super) const FOOT: f32 = 1.4;
     pub(super) const SIGNED: f32 = 1.2;
+    /// Under the name and the job of whoever signs.
+    pub(super) const HELD: f32 = 1.7;
     /// A name below the formula: whoever is named besides stands before it.
     pub(super) const PERSON: f32 = 1.15;
     pub(super) const FILE: f32 = 1.0;

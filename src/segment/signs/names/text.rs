@@ -3,7 +3,7 @@
 
 use super::forms::{capitalised, is_short, stacks, subject};
 use super::{Found, Frame, weight};
-use crate::lexicon::lexicon;
+use crate::lexicon::{lexicon, signs};
 use crate::segment::extent::{is_job_title, is_person};
 use crate::segment::signs::Ground;
 use crate::segment::signs::bodies::{self, key};
@@ -147,6 +147,13 @@ impl Found<'_, '_> {
         let Some(subject) = subject(joined).or_else(later) else {
             return;
         };
+        // Who sent the proposal out does not answer it.
+        let behind = low.get(low.find(&lower(subject)).unwrap_or(0) + subject.len()..);
+        let sends = &signs().text.sends;
+        let behind = behind.unwrap_or("").trim_start();
+        if sends.iter().any(|verb| behind.starts_with(verb.as_str())) {
+            return;
+        }
         let weight = match seen {
             1 => weight::SUBJECT,
             2 => weight::SUBJECT - 0.6,
@@ -296,18 +303,19 @@ impl Found<'_, '_> {
                     .scored
                     .ground(Ground::new("signs it", cell.line, weight::SIGNED));
             } else if cell.text.len() < 60 && !cell.low.starts_with("för ") {
-                let _ = self.add(
-                    &cell.text,
-                    "name with the signature",
-                    cell.line,
-                    weight::SIGNED,
-                ) || text.len() < cell.text.len()
-                    && self.add(
-                        text,
-                        "name with the signature",
-                        cell.line,
-                        weight::SIGNED - 0.4,
-                    );
+                // A person, the job, the house in which that is held.
+                let job = at >= 2
+                    && (lexicon().is_job(&cells[at - 1].text) || is_job_title(&cells[at - 1].low))
+                    && is_person(&cells[at - 2].text);
+                let signed = if job { weight::HELD } else { weight::SIGNED };
+                let _ = self.add(&cell.text, "name with the signature", cell.line, signed)
+                    || text.len() < cell.text.len()
+                        && self.add(
+                            text,
+                            "name with the signature",
+                            cell.line,
+                            weight::SIGNED - 0.4,
+                        );
             }
         }
     }

@@ -1,0 +1,56 @@
+//! A text of an office's that a decision makes the answer: "… överlämnar
+//! förvaltningens bedömning som sitt yttrande".
+
+use crate::lexicon::lexicon;
+use crate::line::Lines;
+use crate::text::lower;
+
+/// "… överlämnar förvaltningens bedömning … som sitt yttrande": what the heading
+/// of that text is, in lower case.
+pub(crate) fn adopted(lines: &Lines<'_>, from: usize, to: usize) -> Option<String> {
+    const NEAR: usize = 40;
+    const FAR: usize = 160;
+    let low = lower(&lines.joined(from, to.min(from + NEAR)));
+    let phrases = &lexicon().cues.phrases;
+    let as_answer = |behind: &str| {
+        let behind = &behind[..behind.floor_char_boundary(FAR)];
+        let sentence = behind.split(". ").next().unwrap_or(behind);
+        let mut roles = phrases.adopted_as.iter();
+        roles.any(|role| sentence.contains(role.as_str()))
+    };
+    phrases.adopted.iter().find_map(|text| {
+        let text = format!(" {text}");
+        low.match_indices(&text).find_map(|(at, _)| {
+            let (before, owner) = low[..at].rsplit_once(' ')?;
+            let mut verbs = phrases.adopts.iter();
+            let decides = verbs.any(|verb| before.ends_with(verb.as_str()));
+            let adopted = decides && is_office(owner) && as_answer(&low[at + text.len()..]);
+            adopted.then(|| format!("{owner}{text}"))
+        })
+    })
+}
+
+/// "förvaltningens", "miljökontorets".
+pub(crate) fn is_office(word: &str) -> bool {
+    let endings = &lexicon().cues.phrases.office_endings;
+    endings.iter().any(|ending| word.ends_with(ending.as_str()))
+}
+
+/// The line of the heading that the decision in these lines means, and the line
+/// on which its text ends: at the next heading like it.
+pub(crate) fn under_heading(lines: &Lines<'_>, from: usize, to: usize) -> Option<(usize, usize)> {
+    const SHORT: usize = 60;
+    let heading = adopted(lines, from, to)?;
+    let plain = |at: usize| {
+        let low = lower(&lines.words(at));
+        low.trim_matches(['*', '#', ':', ' ']).to_owned()
+    };
+    let at = (from..to).find(|&at| plain(at) == heading)?;
+    let is_heading = |at: &usize| {
+        let (line, words) = (lines.line(*at), lines.words(*at));
+        let short = !words.is_empty() && words.len() < SHORT;
+        short && (line.heading > 0 || line.bold || !lexicon().roles(&plain(*at)).is_empty())
+    };
+    let end = (at + 1..to).find(is_heading).unwrap_or(to);
+    Some((at, end))
+}
