@@ -4,7 +4,7 @@ use super::Source;
 use super::correct::By;
 use super::reading::{Answers, ChoiceArgs, ReadingArgs, Selection};
 use super::run::{Failure, Outcome, Run, columns, open, tell};
-use crate::corpus::{Bodies, Citation, Names};
+use crate::corpus::{Bodies, Citation, Names, Scope};
 use crate::error::Error;
 use crate::ingest::knowing::files::append;
 use crate::position::{Choice, Correction, Grid, Position, Stance, stance_of};
@@ -110,9 +110,10 @@ pub(super) fn run_positions(args: &PositionsArgs, out: &mut dyn Write) -> Run {
     let files = args.reading.files()?;
     let opened = open(&args.source)?;
     let names = Names::of(&opened.reader);
-    let mut choice = args.choice.choice(&args.reading, &files, &names)?;
+    let mut choice = args.choice.choice(&args.reading, &names)?;
     choice.stances.clone_from(&args.stance);
     let answers = Answers::of(&opened, &names, &files, &args.reading, &args.source)?;
+    let choice = answers.settled(choice)?;
     let mut chosen = answers.chosen(&choice);
     let parties = args.choice.scope.is_of_parties();
     if args.history && !parties {
@@ -133,7 +134,9 @@ pub(super) fn run_positions(args: &PositionsArgs, out: &mut dyn Write) -> Run {
         PageFormat::Html => as_grid(chosen, |row| row, |grid| html::positions(grid, out))?,
         PageFormat::Text => match list_by(args, &choice) {
             None => {
-                let show = |grid: &Grid<'_, Stance>| text::matrix(grid, columns(args.width), out);
+                let show = |grid: &Grid<'_, Stance>| {
+                    text::matrix(grid, columns(args.width), choice.all, out)
+                };
                 as_grid(chosen, |row| row.stance, show)?
             }
             Some(by) => {
@@ -220,8 +223,9 @@ pub(super) fn run_asks(args: &AsksArgs, out: &mut dyn Write) -> Run {
     let files = args.reading.files()?;
     let opened = open(&args.source)?;
     let names = Names::of(&opened.reader);
-    let choice = args.choice.choice(&args.reading, &files, &names)?;
+    let choice = args.choice.choice(&args.reading, &names)?;
     let answers = Answers::of(&opened, &names, &files, &args.reading, &args.source)?;
+    let choice = answers.settled(choice)?;
     let chosen = answers.chosen(&choice);
     let statements = args.choice.scope.is_of_parties();
     let (mut any, mut asks) = (false, false);
@@ -276,11 +280,11 @@ pub(super) fn judge_stance(
     out: &mut dyn Write,
 ) -> Run {
     let files = reading.files()?;
-    let area = files.get(judged.area)?;
     let stance = stance_of(judged.stance)?.map_or(crate::position::NOT_RAISED, Stance::name);
     let opened = open(source)?;
     let names = Names::of(&opened.reader);
     let answers = Answers::of(&opened, &names, &files, reading, source)?;
+    let [area, area_name] = answers.area(judged.area, &Scope::default())?;
     let (paper, at) = Citation::read(judged.unit).find(&opened.reader)?;
     let id = paper.unit_ids().swap_remove(at);
     let Some(row) = answers.first_of(&id)? else {
@@ -297,7 +301,7 @@ pub(super) fn judge_stance(
         document: row.document.clone(),
         respondent: row.respondent.clone(),
         unit_kind: row.kind.name().to_owned(),
-        focus_area: area.id.clone(),
+        focus_area: area,
         stance: stance.to_owned(),
         by: by.name.to_owned(),
         on: by.on.clone(),
@@ -311,8 +315,8 @@ pub(super) fn judge_stance(
     append(&path, &correction.to_toml())?;
     writeln!(
         out,
-        "{} · {} · {stance}, by {} on {}",
-        row.respondent, area.name, by.name, by.on
+        "{} · {area_name} · {stance}, by {} on {}",
+        row.respondent, by.name, by.on
     )?;
     Ok(Outcome::Found)
 }

@@ -75,10 +75,10 @@ impl Cells {
         let mut areas: BTreeMap<&str, &Answer> = BTreeMap::new();
         for answer in answers {
             areas.entry(&answer.referral.title).or_insert(answer);
-            for (id, name) in answer.areas.iter() {
+            for area in answer.areas.iter() {
                 let filled = self
                     .filled
-                    .get(&cell(&answer.referral, &answer.respondent, id));
+                    .get(&cell(&answer.referral, &answer.respondent, &area.id));
                 let reason = match filled {
                     Some(true) => continue,
                     Some(false) => Reason::BelowBar,
@@ -87,7 +87,7 @@ impl Cells {
                 missing.push(Missing {
                     referral: answer.referral.clone(),
                     respondent: answer.respondent.clone(),
-                    area: (id.clone(), name.clone()),
+                    area: (area.id.clone(), area.name.clone()),
                     reason,
                 });
             }
@@ -107,7 +107,7 @@ impl Cells {
                 answer.areas.iter().map(|area| Missing {
                     referral: ledger.referral.clone(),
                     respondent: entry.respondent.clone(),
-                    area: area.clone(),
+                    area: (area.id.clone(), area.name.clone()),
                     reason: Reason::NotAnswered,
                 })
             }));

@@ -11,6 +11,7 @@ mod judgements;
 mod kwic;
 mod ledger;
 mod lost;
+mod matrix;
 mod papers;
 mod positions;
 mod recycled;
@@ -32,7 +33,8 @@ pub use kwic::{Shown as KwicShown, kwic, kwic_place};
 pub use ledger::ledger;
 pub use lost::{lost, themes};
 pub use papers::{PaperLine, papers};
-pub use positions::{ListBy, matrix, positions, sign};
+pub use matrix::matrix;
+pub use positions::{ListBy, positions, sign};
 pub use recycled::recycled;
 pub use relaxed::{elsewhere, relaxed, relaxed_line};
 pub use report::{passed_over, report};
@@ -41,6 +43,7 @@ pub use sample::{judged, row};
 pub use unit::{contents, page, unit};
 pub use why::why;
 
+pub(crate) use matrix::plain_signs;
 pub(crate) use positions::{short, stance_words};
 
 use super::{kind_words, signer_list};
