@@ -25,9 +25,14 @@ pub(super) struct PositionsArgs {
     /// Only this stance: stöd, stöd_med_förbehåll, kritik, neutral (may be repeated).
     #[arg(long, value_parser = parse_stance)]
     stance: Vec<Stance>,
-    /// Set the parties beside the boards.
+    /// Sum up or set side by side: board, party, kind (of respondent), stance
+    /// (for and against), verdict (as prose).
     #[arg(long, value_name = "WHAT")]
     by: Option<SetBy>,
+    /// As the prose a ministry writes: "Tillstyrker: …. Avstyrker: …."; the same
+    /// as --by verdict.
+    #[arg(long, conflicts_with_all = ["by", "history"])]
+    prose: bool,
     /// One respondent's positions through the years.
     #[arg(long, requires = "board")]
     history: bool,
@@ -62,6 +67,27 @@ enum SetBy {
     Board,
     /// Per focus area: the boards, then the parties.
     Party,
+    /// How many respondents of each kind say what.
+    Kind,
+    /// For and against as two blocks for each area.
+    Stance,
+    /// Prose: who says what, in a ministry's order.
+    Verdict,
+}
+
+impl PositionsArgs {
+    fn set_by(&self) -> Option<SetBy> {
+        match self.prose {
+            true => Some(SetBy::Verdict),
+            false => self.by,
+        }
+    }
+
+    /// A sum over respondents is asked for, not their own rows.
+    fn is_summed(&self) -> bool {
+        let by = self.set_by();
+        !self.history && matches!(by, Some(SetBy::Kind | SetBy::Stance | SetBy::Verdict))
+    }
 }
 
 #[derive(Debug, Args)]
@@ -120,9 +146,9 @@ pub(super) fn run_positions(args: &PositionsArgs, out: &mut dyn Write) -> Run {
         chosen = chosen.only(Position::is_answer)?;
         one_respondent(chosen.held())?;
     }
-    if args.format == PageFormat::Html && (parties || args.by.is_some()) {
+    if args.format == PageFormat::Html && (parties || args.set_by().is_some()) {
         return Err(Error::new("the heat map shows boards")
-            .cure("leave out --party and --by, or take another format")
+            .cure("leave out --party, --by and --prose, or take another format")
             .into());
     }
     let bodies = names.bodies()?;
@@ -132,6 +158,15 @@ pub(super) fn run_positions(args: &PositionsArgs, out: &mut dyn Write) -> Run {
         PageFormat::Csv => as_rows(chosen, bodies, Format::Csv, out)?,
         PageFormat::CsvExcel => as_rows(chosen, bodies, Format::CsvExcel, out)?,
         PageFormat::Html => as_grid(chosen, |row| row, |grid| html::positions(grid, out))?,
+        PageFormat::Text if !parties && args.is_summed() => {
+            let areas = !choice.areas.is_empty() || choice.all;
+            let show = |grid: &Grid<'_, Position>| match args.set_by() {
+                Some(SetBy::Kind) => text::by_kind(grid, bodies, areas, out),
+                Some(SetBy::Stance) => text::by_stance(grid, out),
+                _ => text::prose(grid, out),
+            };
+            as_grid(chosen, |row| row, show)?
+        }
         PageFormat::Text => match list_by(args, &choice) {
             None => {
                 let show = |grid: &Grid<'_, Stance>| {
@@ -197,7 +232,7 @@ fn one_respondent(rows: &[Position]) -> Result<(), Error> {
 /// How a list is headed; no list where the matrix shows all.
 fn list_by(args: &PositionsArgs, choice: &Choice) -> Option<ListBy> {
     let narrowed = args.choice.scope.is_of_some() || !choice.stances.is_empty();
-    match args.by {
+    match args.set_by() {
         _ if args.history => Some(ListBy::History),
         Some(SetBy::Party) => Some(ListBy::Party),
         _ if !choice.areas.is_empty() => Some(ListBy::Area),

@@ -12,7 +12,7 @@ const LEGEND: &str = "+ stöd   ± stöd med förbehåll   − kritik   · neutr
 const COLUMN: usize = 4;
 
 /// Parts of the proposal that are shown unless all are wanted.
-const MOST: usize = 12;
+const MOST: usize = 16;
 
 /// A table for each referral, respondents down, areas across; `width` is that
 /// of the terminal. Where it does not fit, a line for each respondent. `all`

@@ -19,6 +19,7 @@ mod relaxed;
 mod report;
 mod reuse;
 mod sample;
+mod summary;
 mod unit;
 mod why;
 
@@ -40,6 +41,7 @@ pub use relaxed::{elsewhere, relaxed, relaxed_line};
 pub use report::{passed_over, report};
 pub use reuse::{like, reuse};
 pub use sample::{judged, row};
+pub use summary::{by_kind, by_stance, prose};
 pub use unit::{contents, page, unit};
 pub use why::why;
 
