@@ -208,9 +208,9 @@ fn unknown(wanted: &str, areas: &[&Area]) -> Error {
 /// "avsnitt-6.2 (6.2 Skyfallsavgift), …".
 fn listed(areas: &[&Area]) -> String {
     const MOST: usize = 40;
-    let shown = areas.iter().take(MOST).map(|area| match area.kind {
-        AreaKind::Proposal => format!("{} ({})", area.id, area.title()),
-        _ => area.id.clone(),
+    let shown = areas.iter().take(MOST).map(|area| match area.number.is_empty() {
+        false => format!("{} ({})", area.id, area.title()),
+        true => area.id.clone(),
     });
     let mut shown: Vec<String> = shown.collect();
     if areas.len() > MOST {

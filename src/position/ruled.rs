@@ -162,7 +162,8 @@ fn confidence(decided: &Decided, more: u8) -> f64 {
         2 => 0.85,
         _ => 0.6,
     };
-    let least = if decided.strength > 1 { 0.65 } else { 0.5 };
+    // What only values and is doubted twice falls below the bar.
+    let least = if decided.strength > 1 { 0.65 } else { 0.3 };
     let doubts = f64::from(decided.doubts + more);
     let told = f64::max(sure - DOUBT * doubts, least);
     (told * 100.0).round() / 100.0

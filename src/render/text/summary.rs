@@ -24,6 +24,12 @@ fn summed<C>(group: &OfReferral<'_, C>, all: bool) -> Vec<usize> {
     }
 }
 
+/// The tables in which anything is said.
+fn spoken<'g, 'p, C>(found: &'g Grid<'p, C>) -> impl Iterator<Item = &'g OfReferral<'p, C>> {
+    let tables = found.tables.iter();
+    tables.filter(|group| group.texts().1 > 0)
+}
+
 /// The table's respondents with their cells of an area, in order.
 fn of_area<'g, C>(
     group: &'g OfReferral<'_, C>,
@@ -40,7 +46,7 @@ pub fn by_kind(
     all: bool,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    for (at, group) in found.tables.iter().enumerate() {
+    for (at, group) in spoken(found).enumerate() {
         if at > 0 {
             writeln!(out)?;
         }
@@ -184,7 +190,7 @@ pub fn by_stance(found: &Grid<'_, Position>, out: &mut dyn Write) -> io::Result<
         ("against", &[Stance::Kritik]),
         ("neither", &[Stance::Neutral]),
     ];
-    for (at, group) in found.tables.iter().enumerate() {
+    for (at, group) in spoken(found).enumerate() {
         if at > 0 {
             writeln!(out)?;
         }
@@ -219,7 +225,7 @@ pub fn by_stance(found: &Grid<'_, Position>, out: &mut dyn Write) -> io::Result<
 /// The whole, and each part, as a ministry writes it: "Tillstyrker: A (02:41), B
 /// (03:7). Avstyrker: C (04:2)."
 pub fn prose(found: &Grid<'_, Position>, out: &mut dyn Write) -> io::Result<()> {
-    for (at, group) in found.tables.iter().enumerate() {
+    for (at, group) in spoken(found).enumerate() {
         if at > 0 {
             writeln!(out)?;
         }
