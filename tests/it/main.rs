@@ -9,6 +9,7 @@
 
 mod agree; // drawn rows, judged and coded; what coders make of them
 mod answers; // the whole and the asks of answers against their floors
+mod areas; // a proposal's own parts as columns, sums over them, how sure a row is
 mod archive; // the archive under stress: damage, other versions, full and read-only disks
 mod archives; // ZIP archives, and the budget of a document
 mod broken; // sixty broken and hostile files

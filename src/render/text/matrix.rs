@@ -66,7 +66,7 @@ fn table(
     let (shown, hidden) = group.shown((!all).then_some(MOST));
     let heads = heads(areas, &shown);
     let broadest = heads.iter().map(|head| super::wide(head)).max().unwrap_or(0);
-    let column = COLUMN.max(broadest + 2);
+    let column = COLUMN.max(broadest + 1);
     let longest = boards
         .iter()
         .map(|name| super::wide(name))
