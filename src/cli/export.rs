@@ -285,9 +285,7 @@ impl Exporting<'_> {
             return answers.each_of(choice, |some| Ok(json::asks(&some, bodies, rows)?));
         }
         let mut cells = Cells::default();
-        answers.each_of(choice, |some| {
-            Ok(json::positions(&some, bodies, rows)?)
-        })?;
+        answers.each_of(choice, |some| Ok(json::positions(&some, bodies, rows)?))?;
         if self.args.complete {
             let all = Choice {
                 all: true,

@@ -78,8 +78,8 @@ impl Area {
     }
 
     /// Ways to call it exactly.
-    fn is_called(&self, plain: &str) -> bool {
-        self.id == plain || id_of(&self.name) == plain
+    fn is_called(&self, wanted: &str, plain: &str) -> bool {
+        self.id == wanted || self.id == plain || id_of(&self.name) == plain
     }
 
     /// "6.2", "avsnitt 6.2", "fokusområde 2", "5 §".
@@ -103,7 +103,10 @@ impl Area {
 /// Kind and number of a part by its id: "avsnitt-6.2", "2-kap-3-par".
 fn number_of(id: &str) -> (String, String) {
     if let Some(number) = id.strip_suffix("-par") {
-        return (String::new(), format!("{} §", number.replace("-kap-", " kap. ")));
+        return (
+            String::new(),
+            format!("{} §", number.replace("-kap-", " kap. ")),
+        );
     }
     let digits = |number: &str| {
         number.starts_with(|c: char| c.is_ascii_digit())
@@ -115,15 +118,21 @@ fn number_of(id: &str) -> (String, String) {
     }
 }
 
+/// Rank, numbers, id.
+pub(super) type PartOrder = (u8, Vec<u32>, String);
+
+/// The rank of a part without a number.
+pub(super) const UNNUMBERED: u8 = 9;
+
 /// Where a part stands among the others: sections and chapters by their
 /// number, then paragraphs, then others.
-pub(super) fn order(id: &str) -> (u8, Vec<u32>, String) {
+pub(super) fn order(id: &str) -> PartOrder {
     let numbers: Vec<u32> = id
         .split(|c: char| !c.is_ascii_digit())
         .filter_map(|number| number.parse().ok())
         .collect();
     let rank = match id {
-        _ if numbers.is_empty() => 9,
+        _ if numbers.is_empty() || number_of(id).1.is_empty() => UNNUMBERED,
         _ if id.ends_with("-par") => 2,
         _ if id.starts_with("avsnitt-") || id.starts_with("kapitel-") => 0,
         _ => 1,
@@ -183,12 +192,21 @@ pub(super) fn meant<'a>(wanted: &str, areas: impl Iterator<Item = &'a Area>) -> 
         }
     }
     let plain = id_of(wanted);
-    if let Some(area) = all.iter().find(|area| area.is_called(&plain)) {
+    let low = wanted.trim().to_lowercase();
+    if let Some(area) = all.iter().find(|area| area.is_called(&low, &plain)) {
         return Ok(area);
     }
-    let mut fit: Vec<&Area> = all.iter().copied().filter(|area| area.has_number(wanted)).collect();
+    let mut fit: Vec<&Area> = all
+        .iter()
+        .copied()
+        .filter(|area| area.has_number(wanted))
+        .collect();
     if fit.is_empty() {
-        fit = all.iter().copied().filter(|area| area.begins(&plain)).collect();
+        fit = all
+            .iter()
+            .copied()
+            .filter(|area| area.begins(&plain))
+            .collect();
     }
     match &fit[..] {
         [one] => Ok(one),
@@ -208,10 +226,13 @@ fn unknown(wanted: &str, areas: &[&Area]) -> Error {
 /// "avsnitt-6.2 (6.2 Skyfallsavgift), …".
 fn listed(areas: &[&Area]) -> String {
     const MOST: usize = 40;
-    let shown = areas.iter().take(MOST).map(|area| match area.number.is_empty() {
-        false => format!("{} ({})", area.id, area.title()),
-        true => area.id.clone(),
-    });
+    let shown = areas
+        .iter()
+        .take(MOST)
+        .map(|area| match area.number.is_empty() {
+            false => format!("{} ({})", area.id, area.title()),
+            true => area.id.clone(),
+        });
     let mut shown: Vec<String> = shown.collect();
     if areas.len() > MOST {
         shown.push(format!("and {} more", areas.len() - MOST));

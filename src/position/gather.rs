@@ -5,11 +5,11 @@
 //! tell of their proposals ([`Told`]), then each paper read with that
 //! ([`Readings`]).
 
+use super::areas::{Area, meant};
 use super::asks::Addressee;
-use super::areas::{Area, Columns, meant};
-use super::cues::lexicon;
+use super::group::{Found, Group, groups};
 use super::lists::List;
-use super::named::{Gathered, Numbered, Parts};
+use super::named::Gathered;
 use super::others::{facts, others};
 use super::own::themes;
 use super::recital::Recital;
@@ -22,38 +22,18 @@ use super::told::Told;
 use super::wording::wording;
 use crate::analyse::Analyser;
 use crate::corpus::Joinable;
-use crate::flow::Flow;
 use crate::error::Result;
-use crate::focus::{FocusArea, FocusFiles, Matcher};
+use crate::flow::Flow;
+use crate::focus::FocusFiles;
 use crate::line::Lines;
 use crate::paper::Paper;
 use crate::referrals::Referrals;
 use crate::unit::{Referral, Unit, UnitKind};
 use rayon::prelude::*;
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
-
-/// Areas, and the words they are found by; the same for most proposals.
-pub(super) struct Areas<'f> {
-    pub(super) areas: Vec<Cow<'f, FocusArea>>,
-    pub(super) matcher: Matcher,
-    /// Somebody wrote them for this proposal.
-    written: bool,
-}
-
-/// What answers to one proposal are read with.
-pub(super) struct Group<'f> {
-    referral: Referral,
-    pub(super) with: Arc<Areas<'f>>,
-    pub(super) recital: Recital,
-    pub(super) parts: Parts,
-    /// The areas as columns, the proposal's own parts among them.
-    columns: Columns,
-    /// The same, for all its answers.
-    areas: Arc<Vec<Area>>,
-}
 
 /// What all answers are read with.
 pub struct Readings<'f> {
@@ -235,98 +215,6 @@ impl<'f> Readings<'f> {
             .and_then(|at| paper.segmentation.referrals.get(at));
         let group = named.and_then(|named| self.referrals.find(named));
         &self.groups[group.unwrap_or(self.groups.len() - 1)]
-    }
-}
-
-/// What the papers of one proposal tell of it.
-struct Found {
-    recital: Recital,
-    parts: Parts,
-    numbered: Vec<Numbered>,
-    themes: Vec<FocusArea>,
-}
-
-fn groups<'f>(
-    names: &[Vec<&Referral>],
-    found: impl Iterator<Item = Found>,
-    files: &'f FocusFiles,
-    analyser: &Analyser,
-) -> Vec<Group<'f>> {
-    let mut made: HashMap<Vec<*const FocusArea>, Arc<Areas<'f>>> = HashMap::new();
-    let groups = names.iter().zip(found).map(|(names, found)| {
-        let written = files.are_for(names);
-        let ours = files.areas_of(names);
-        let make = |themes: Vec<FocusArea>| {
-            let ours = ours.iter().map(|area| Cow::Borrowed(*area));
-            let areas: Vec<Cow<'f, FocusArea>> =
-                ours.chain(themes.into_iter().map(Cow::Owned)).collect();
-            let named: Vec<&FocusArea> = areas.iter().map(|area| &**area).collect();
-            Arc::new(Areas {
-                matcher: Matcher::new(&named, &lexicon().ordinals, analyser),
-                areas,
-                written,
-            })
-        };
-        let with = if written || found.themes.is_empty() {
-            let same = ours.iter().map(|area| std::ptr::from_ref(*area)).collect();
-            Arc::clone(made.entry(same).or_insert_with(|| make(Vec::new())))
-        } else {
-            make(found.themes)
-        };
-        let mut areas: Vec<Area> = with
-            .areas
-            .iter()
-            .map(|area| Area::of(area, matches!(area, Cow::Owned(_))))
-            .collect();
-        if !written {
-            areas.extend(found.numbered.iter().map(Area::numbered));
-        }
-        let columns = Columns::new(areas.clone());
-        Group {
-            referral: names.first().map(|one| (*one).clone()).unwrap_or_default(),
-            with,
-            recital: found.recital,
-            parts: found.parts,
-            columns,
-            areas: Arc::new(areas),
-        }
-    });
-    groups.collect()
-}
-
-impl Group<'_> {
-    /// Gives rows on parts the id and name of their column; where a part was
-    /// both read and judged, one row says both.
-    fn settle(&self, rows: &mut Vec<Position>) {
-        if self.with.written {
-            return;
-        }
-        let mut settled: Vec<Position> = Vec::with_capacity(rows.len());
-        let mut read: HashMap<String, usize> = HashMap::new();
-        for mut row in rows.drain(..) {
-            if row.area_kind == AreaKind::Proposal
-                && let Some(area) = self.columns.of_part(&row.area)
-            {
-                row.area.clone_from(&area.id);
-                if !area.is_unnamed() {
-                    row.area_name.clone_from(&area.name);
-                }
-            }
-            match read.get(&row.area).copied() {
-                Some(at) if row.reference.is_some() && settled[at].reference.is_none() => {
-                    let read = &mut settled[at];
-                    row.asks.append(&mut read.asks);
-                    row.objections.append(&mut read.objections);
-                    row.evidence.append(&mut read.evidence);
-                    *read = row;
-                }
-                _ => {
-                    read.entry(row.area.clone()).or_insert(settled.len());
-                    settled.push(row);
-                }
-            }
-        }
-        *rows = settled;
     }
 }
 

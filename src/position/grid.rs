@@ -1,7 +1,7 @@
 //! Positions as tables: respondents down, areas across, a table a proposal. No
 //! cell hides one: all of a respondent's positions on an area stand in it.
 
-use super::areas::Area;
+use super::areas::{Area, PartOrder, UNNUMBERED, order};
 use super::rows::{Answer, AreaKind, Position};
 use super::stance::Stance;
 use crate::unit::Referral;
@@ -24,8 +24,10 @@ pub struct OfReferral<'p, C> {
     pub areas: Vec<Area>,
     /// Who answered.
     pub boards: Vec<&'p str>,
-    cells: HashMap<(&'p str, usize), Cell<C>>,
+    cells: BTreeMap<(&'p str, usize), Cell<C>>,
     at: HashMap<String, usize>,
+    /// How many areas stood there before any position did.
+    known: usize,
     /// Respondents whose texts are here, and their different texts.
     heard: HashSet<&'p str>,
     texts: HashSet<u64>,
@@ -91,7 +93,21 @@ impl<'p, C> OfReferral<'p, C> {
         parts.sort_by_key(|at| (std::cmp::Reverse(spoken[*at]), *at));
         parts.truncate(most.unwrap_or(usize::MAX));
         let kept: HashSet<usize> = parts.into_iter().collect();
-        (0..self.areas.len()).partition(|at| !part(at) || kept.contains(at))
+        let mut all: Vec<usize> = (0..self.areas.len()).collect();
+        all.sort_by_cached_key(|at| self.place(*at));
+        all.into_iter()
+            .partition(|at| !part(at) || kept.contains(at))
+    }
+
+    /// Where an area stands: as listed, numbered parts by their numbers though
+    /// one position alone tells of them, others last.
+    fn place(&self, at: usize) -> (u8, Option<PartOrder>, usize) {
+        let order = order(&self.areas[at].id);
+        let numbered = self.areas[at].kind == AreaKind::Proposal && order.0 < UNNUMBERED;
+        match numbered {
+            true => (1, Some(order), at),
+            false => (if at < self.known { 0 } else { 2 }, None, at),
+        }
     }
 }
 
@@ -120,8 +136,9 @@ impl<'p, C> Grid<'p, C> {
                     referral: &answer.referral,
                     areas: answer.areas.to_vec(),
                     boards: Vec::new(),
-                    cells: HashMap::new(),
+                    cells: BTreeMap::new(),
                     at: ids.map(|(at, area)| (area.id.clone(), at)).collect(),
+                    known: answer.areas.len(),
                     heard: HashSet::new(),
                     texts: HashSet::new(),
                 });

@@ -1,5 +1,5 @@
-//! The lists in which papers name the parts of a proposal: "Programmet lyfter
-//! sex fokusområden: 1. En god informationshantering, där …".
+//! The lists in which papers name the parts of a proposal: "Programmet har tre
+//! fokusområden: 1. En öppen kaj, där …".
 //!
 //! Knows lines and the words of `areas.toml`; chooses nothing among lists.
 
@@ -74,7 +74,10 @@ pub(super) fn lists(paper: &Paper, lines: &Lines<'_>) -> Vec<List> {
                 true => items(lines, at..range.end),
                 false => plain(lines, at..range.end),
             };
-            let names: Vec<String> = items.iter().filter_map(|(_, words)| name(words, false)).collect();
+            let names: Vec<String> = items
+                .iter()
+                .filter_map(|(_, words)| name(words, false))
+                .collect();
             if ITEMS.contains(&names.len()) && names.len() == items.len() {
                 found.push(List {
                     referral,
@@ -92,7 +95,7 @@ pub(super) fn lists(paper: &Paper, lines: &Lines<'_>) -> Vec<List> {
 }
 
 /// What a report wants adopted beside its proposal: "Stadens riktlinje för
-/// informationssäkerhet godkänns enligt bilaga 2". A list without a kind.
+/// bojar godkänns enligt bilaga 2". A list without a kind.
 pub(super) fn adopted(paper: &Paper, lines: &Lines<'_>) -> Option<List> {
     const HEAD: usize = 80;
     let found = &paper.segmentation;
@@ -109,7 +112,9 @@ pub(super) fn adopted(paper: &Paper, lines: &Lines<'_>) -> Option<List> {
     let names = found.iter().filter_map(|(number, words)| {
         let words: Vec<&str> = words.split_whitespace().collect();
         let is = |word: &str, list: &[String]| list.iter().any(|one| one == &word.to_lowercase());
-        let verb = words.iter().position(|word| is(word, &area_words().adopted))?;
+        let verb = words
+            .iter()
+            .position(|word| is(word, &area_words().adopted))?;
         let own = |word: &&&str| is(word, &area_words().owners) || word.ends_with("stads");
         let first = words[..verb].iter().take_while(own).count();
         let name = name(&words[first..verb].join(" "), true)?;
@@ -197,9 +202,8 @@ fn lead(lines: &Lines<'_>, at: usize, start: usize) -> Option<(&'static str, Opt
         .collect();
     let kind_of = |word: &str| {
         const ENDING: usize = 4;
-        let of = |kind: &&String| {
-            word.starts_with(kind.as_str()) && word.len() <= kind.len() + ENDING
-        };
+        let of =
+            |kind: &&String| word.starts_with(kind.as_str()) && word.len() <= kind.len() + ENDING;
         data.kinds.iter().find(of).map(String::as_str)
     };
     let (place, kind) = words
@@ -207,7 +211,10 @@ fn lead(lines: &Lines<'_>, at: usize, start: usize) -> Option<(&'static str, Opt
         .enumerate()
         .rev()
         .find_map(|(place, word)| Some((place, kind_of(word)?)))?;
-    if words.iter().any(|word| data.others.iter().any(|other| other == word)) {
+    if words
+        .iter()
+        .any(|word| data.others.iter().any(|other| other == word))
+    {
         return None;
     }
     let before = &words[place.saturating_sub(2)..place];
@@ -266,8 +273,7 @@ fn items(lines: &Lines<'_>, range: Range<usize>) -> (Vec<(bool, String)>, usize)
     (items, at)
 }
 
-/// The name of an item: "En god informationshantering, där data …" is "God
-/// informationshantering". A whole one is kept to its end.
+/// The name of an item: "En öppen kaj, där alla …" is "Öppen kaj". A whole one is kept to its end.
 fn name(item: &str, whole: bool) -> Option<String> {
     const MOST: usize = 8;
     let data = area_words();
@@ -276,8 +282,14 @@ fn name(item: &str, whole: bool) -> Option<String> {
         .find([',', '.', ';', ':', '(', '–', '|'])
         .unwrap_or(item.len());
     let mut words: Vec<&str> = item[..end].split_whitespace().collect();
-    if words.first().is_some_and(|word| is(word, &["att".to_owned()])) {
-        let verb = words.iter().take(LONG).position(|word| is(word, &data.verbs));
+    if words
+        .first()
+        .is_some_and(|word| is(word, &["att".to_owned()]))
+    {
+        let verb = words
+            .iter()
+            .take(LONG)
+            .position(|word| is(word, &data.verbs));
         let behind = verb.map_or(1, |at| at + 1);
         words.drain(..behind);
         if words.first() == Some(&"att") {
@@ -313,12 +325,12 @@ mod tests {
         let told = |item: &str| name(item, false).unwrap_or_default();
         assert_eq!(told("En god ordning, där alla hittar."), "God ordning");
         assert_eq!(
-            told("Att staden kan ta tillvara båtars potential, bland annat"),
-            "Ta tillvara båtars potential"
+            told("Att hamnen kan bruka gamla bojars värde, bland annat"),
+            "Bruka gamla bojars värde"
         );
         assert_eq!(
-            told("Att staden fortsätter att utveckla stödjande metoder samt skapar mötesplatser"),
-            "Utveckla stödjande metoder"
+            told("Att hamnen fortsätter att rusta sköna bryggor samt bygger bodar"),
+            "Rusta sköna bryggor"
         );
         assert_eq!(told("5"), "");
     }
@@ -334,7 +346,10 @@ mod tests {
         let found = read(&letter("Programmet har tre fokusområden:"));
         assert_eq!(found.len(), 1, "{found:?}");
         assert!(found[0].counted && found[0].kind == "fokusområde");
-        assert_eq!(found[0].names, ["Öppen kaj", "Trygga båtar", "Levande bodar"]);
+        assert_eq!(
+            found[0].names,
+            ["Öppen kaj", "Trygga båtar", "Levande bodar"]
+        );
         assert_eq!(read(&letter("Nämnden har läst följande:")), []);
         assert_eq!(read(&letter("De stöder visionens tre målområden:")), []);
     }

@@ -55,7 +55,12 @@ pub(super) fn id_of(name: &str) -> String {
 fn chosen<'l>(lists: &[&'l List], analyser: &Analyser) -> Option<&'l List> {
     let stems: Vec<Vec<BTreeSet<String>>> = lists
         .iter()
-        .map(|list| list.names.iter().map(|name| content(name, analyser)).collect())
+        .map(|list| {
+            list.names
+                .iter()
+                .map(|name| content(name, analyser))
+                .collect()
+        })
         .collect();
     let borne = |at: usize| {
         let same = |other: &usize| *other != at && alike(&stems[at], &stems[*other]);
@@ -121,7 +126,11 @@ fn words(areas: &mut [FocusArea], analyser: &Analyser) {
             let letters = word.chars().count();
             if words.len() == 1 {
                 // "lärande" is no form of "lära".
-                let exact = if letters <= PLAIN && !compound { "=" } else { "" };
+                let exact = if letters <= PLAIN && !compound {
+                    "="
+                } else {
+                    ""
+                };
                 area.opens.push(format!("{exact}{word}"));
             } else if own && letters >= LONG && *compound {
                 area.opens.push(word.clone());

@@ -31,9 +31,7 @@ pub(super) fn wording(text: &str, respondent: &str) -> u64 {
 
 fn words(text: &str) -> impl Iterator<Item = String> {
     let words = text.split(|c: char| !c.is_alphabetic());
-    words
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
+    words.filter(|word| !word.is_empty()).map(str::to_lowercase)
 }
 
 #[cfg(test)]
@@ -51,6 +49,9 @@ mod tests {
             "Alby",
         );
         assert_eq!(one, other);
-        assert_ne!(one, wording("Vi i Ekby tycker att bron ska stå kvar.", "Ekby"));
+        assert_ne!(
+            one,
+            wording("Vi i Ekby tycker att bron ska stå kvar.", "Ekby")
+        );
     }
 }

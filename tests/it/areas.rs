@@ -102,10 +102,18 @@ fn an_area_is_meant_by_its_number_or_a_part_of_its_name() {
     let rows = |focus: &str| {
         let told = national(&["positions", "--format", "json", "--focus", focus], 0);
         let rows: Vec<Value> = serde_json::from_str(&told).unwrap();
-        let ids = rows.iter().map(|row| row["focus_area"].as_str().unwrap().to_owned());
+        let ids = rows
+            .iter()
+            .map(|row| row["focus_area"].as_str().unwrap().to_owned());
         ids.collect::<BTreeSet<String>>()
     };
-    for focus in ["6.4", "avsnitt 6.4", "avsnitt-6.4", "Skyfallsavgift", "skyfallsav"] {
+    for focus in [
+        "6.4",
+        "avsnitt 6.4",
+        "avsnitt-6.4",
+        "Skyfallsavgift",
+        "skyfallsav",
+    ] {
         assert_eq!(rows(focus), ["avsnitt-6.4".to_owned()].into(), "{focus}");
     }
     assert_eq!(rows("7 §"), ["7-par".to_owned()].into());
@@ -114,7 +122,10 @@ fn an_area_is_meant_by_its_number_or_a_part_of_its_name() {
         let output = remiss(&["positions", "--focus", focus, "--in", &docs]);
         let error = String::from_utf8_lossy(&output.stderr).into_owned();
         assert_eq!(output.status.code(), Some(2), "{error}");
-        assert!(error.contains(told) && error.contains("avsnitt-6.4"), "{error}");
+        assert!(
+            error.contains(told) && error.contains("avsnitt-6.4"),
+            "{error}"
+        );
     }
 }
 
@@ -126,14 +137,24 @@ fn sums_by_kind_by_stance_and_as_prose() {
         kinds.contains("of 2 municipalities: 1 tillstyrker delvis, 1 avstyrker"),
         "{kinds}"
     );
-    let sides = national(&[&["positions", "--by", "stance", "--focus", "6.4"], &of[..]].concat(), 0);
+    let sides = national(
+        &[&["positions", "--by", "stance", "--focus", "6.4"], &of[..]].concat(),
+        0,
+    );
     let (yes, no) = sides.split_once("  against 4").unwrap();
-    assert!(yes.contains("+ Sveriges Kommuner och Regioner 10:14"), "{sides}");
+    assert!(
+        yes.contains("+ Sveriges Kommuner och Regioner 10:14"),
+        "{sides}"
+    );
     assert!(no.contains("− Örbäcks kommun 06:32"), "{sides}");
     let prose = national(&[&["positions", "--prose"], &of[..]].concat(), 0);
-    let whole = "Förslaget som helhet. Tillstyrker: Region Västmark (07:18), Folke Vänerstam (11:11)";
+    let whole =
+        "Förslaget som helhet. Tillstyrker: Region Västmark (07:18), Folke Vänerstam (11:11)";
     assert!(prose.contains(whole), "{prose}");
-    assert!(prose.contains("6.4 Skyfallsavgift. Tillstyrker: "), "{prose}");
+    assert!(
+        prose.contains("6.4 Skyfallsavgift. Tillstyrker: "),
+        "{prose}"
+    );
     let same = national(&[&["positions", "--by", "verdict"], &of[..]].concat(), 0);
     assert_eq!(prose, same);
 }
@@ -144,7 +165,9 @@ fn labels(set: &str) -> Vec<Value> {
 }
 
 fn rows_of(set: &str, with: &[&str]) -> Vec<Value> {
-    let docs = project(&format!("tests/issuers/{set}/docs")).display().to_string();
+    let docs = project(&format!("tests/issuers/{set}/docs"))
+        .display()
+        .to_string();
     let output = remiss(&[with, &["--format", "json", "--in", &docs]].concat());
     serde_json::from_slice(&output.stdout).unwrap()
 }
@@ -158,7 +181,11 @@ fn told_by(reference: &str) -> Vec<String> {
         .map(str::to_owned)
         .collect();
     match numbers.is_empty() {
-        true => low.split_whitespace().take(1).map(|word| word.chars().take(8).collect()).collect(),
+        true => low
+            .split_whitespace()
+            .take(1)
+            .map(|word| word.chars().take(8).collect())
+            .collect(),
         false => numbers,
     }
 }
@@ -187,7 +214,8 @@ fn labelled_proposals_have_their_column() {
                     let told = column.replace("-kap-", " ").replace('-', " ");
                     wanted.iter().all(|one| {
                         let exact = told.split([' ', '"']).any(|word| word == one);
-                        exact || !one.starts_with(|c: char| c.is_ascii_digit()) && told.contains(one)
+                        exact
+                            || !one.starts_with(|c: char| c.is_ascii_digit()) && told.contains(one)
                     })
                 };
                 let share = shares.entry(referral.clone()).or_default();
@@ -197,7 +225,10 @@ fn labelled_proposals_have_their_column() {
         }
         assert!(!shares.is_empty());
         for (referral, [found, of]) in shares {
-            assert!(found as f64 >= floor * of as f64, "{referral}: {found} of {of}");
+            assert!(
+                found as f64 >= floor * of as f64,
+                "{referral}: {found} of {of}"
+            );
         }
     }
 }
@@ -207,7 +238,12 @@ fn judged(set: &str) -> Vec<(f64, bool)> {
     let rows = rows_of(set, &["positions"]);
     let mut judged = Vec::new();
     for label in labels(set) {
-        let answers = ["remissvar", "protokollsutdrag", "tjansteutlatande", "handlingar"];
+        let answers = [
+            "remissvar",
+            "protokollsutdrag",
+            "tjansteutlatande",
+            "handlingar",
+        ];
         if !answers.contains(&label["kind"].as_str().unwrap()) {
             continue;
         }
@@ -266,7 +302,10 @@ fn part_is_right(row: &Value, label: &Value) -> bool {
 #[test]
 fn confidence_is_what_it_says() {
     const BANDS: [(f64, f64); 4] = [(0.5, 0.7), (0.7, 0.8), (0.8, 0.9), (0.9, 1.01)];
-    for (sets, least) in [(&["national", "local", "third"][..], 0.95), (&["eighth"][..], 0.86)] {
+    for (sets, least) in [
+        (&["national", "local", "third"][..], 0.95),
+        (&["eighth"][..], 0.86),
+    ] {
         let rows: Vec<(f64, bool)> = sets.iter().flat_map(|set| judged(set)).collect();
         for (from, to) in BANDS {
             let of = rows.iter().filter(|(sure, _)| (from..to).contains(sure));
@@ -275,7 +314,10 @@ fn confidence_is_what_it_says() {
             });
             eprintln!("{sets:?} {from:.1}–{to:.1}: {right} of {all}");
             if from >= 0.9 {
-                assert!(all >= 20 && right as f64 >= least * all as f64, "{right} of {all}");
+                assert!(
+                    all >= 20 && right as f64 >= least * all as f64,
+                    "{right} of {all}"
+                );
             }
         }
         assert!(rows.iter().all(|(sure, _)| *sure >= 0.5));
@@ -292,7 +334,15 @@ fn real_floors_of_areas_found_by_themselves() {
     };
     let docs = project(&corpus).display().to_string();
     let read = |more: &[&str]| {
-        let with = ["positions", "--format", "json", "--kind", "yttrande", "--in", &docs];
+        let with = [
+            "positions",
+            "--format",
+            "json",
+            "--kind",
+            "yttrande",
+            "--in",
+            &docs,
+        ];
         let rows: Vec<Value> = serde_json::from_str(&stdout(&[&with, more].concat(), 0)).unwrap();
         rows.into_iter()
             .filter(|row| row["diarienummer"] == "KS 2021/866")
@@ -302,8 +352,11 @@ fn real_floors_of_areas_found_by_themselves() {
     let analyser = Analyser::default();
     let stems = |name: &str| {
         let tokens = analyser.tokens(name);
-        let told = tokens.iter().filter(|token| token.word.exact.chars().count() > 3);
-        told.map(|token| token.word.stem.clone()).collect::<BTreeSet<String>>()
+        let told = tokens
+            .iter()
+            .filter(|token| token.word.exact.chars().count() > 3);
+        told.map(|token| token.word.stem.clone())
+            .collect::<BTreeSet<String>>()
     };
     let names = |rows: &[Value], kind: &str| {
         let ours = rows.iter().filter(|row| row["area_kind"] == kind);
@@ -333,7 +386,9 @@ fn real_floors_of_areas_found_by_themselves() {
     let (hand, own) = (cells(&hand), cells(&own));
     let (mut both, mut agree) = (0, 0);
     for ((who, area), stance) in &hand {
-        let own = same.get(area).and_then(|id| own.get(&(who.clone(), id.clone())));
+        let own = same
+            .get(area)
+            .and_then(|id| own.get(&(who.clone(), id.clone())));
         both += usize::from(own.is_some());
         agree += usize::from(own == Some(stance));
     }

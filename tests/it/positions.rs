@@ -537,7 +537,7 @@ fn the_commands_answer_in_every_format() {
     );
     let narrow = stdout(&["positions", "--in", &corpus, "--width", "30"], 0);
     assert!(
-        narrow.contains("Kulturnämnden\n  + Förslaget som helhet\n  − Ordning"),
+        narrow.contains("Kulturnämnden\n  + Förslaget som helhet\n  − 1 Ordning"),
         "{narrow}"
     );
     let html = stdout(&["positions", "--in", &corpus, "--format", "html"], 0);

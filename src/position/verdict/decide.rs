@@ -287,9 +287,9 @@ pub(super) fn decide(lines: &[Line], on_it: &[OnIt], own_answer: bool) -> Option
         stance = Stance::StödMedFörbehåll;
         reservation = Some(next.range.clone());
     }
-    let against = summed.iter().filter(|(other, one)| {
-        *other != at && one.strength > 1 && one.stance != best.stance
-    });
+    let against = summed
+        .iter()
+        .filter(|(other, one)| *other != at && one.strength > 1 && one.stance != best.stance);
     let doubts = doubts(&lines[at], best) + u8::from(against.count() > 0);
     let others = summed
         .iter()

@@ -292,7 +292,9 @@ impl Lexicon {
     /// What a phrase says by itself.
     pub(super) fn means(&self, id: &str) -> Option<Means> {
         let mut phrases = self.phrases.iter();
-        phrases.find(|phrase| phrase.id == id).map(|phrase| phrase.means)
+        phrases
+            .find(|phrase| phrase.id == id)
+            .map(|phrase| phrase.means)
     }
 
     fn add(&mut self, data: PhraseData) -> Result<()> {

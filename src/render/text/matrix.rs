@@ -65,7 +65,11 @@ fn table(
     let OfReferral { areas, boards, .. } = group;
     let (shown, hidden) = group.shown((!all).then_some(MOST));
     let heads = heads(areas, &shown);
-    let broadest = heads.iter().map(|head| super::wide(head)).max().unwrap_or(0);
+    let broadest = heads
+        .iter()
+        .map(|head| super::wide(head))
+        .max()
+        .unwrap_or(0);
     let column = COLUMN.max(broadest + 1);
     let longest = boards
         .iter()
@@ -75,7 +79,10 @@ fn table(
     if longest + shown.len() * column > width {
         narrow(group, out)?;
     } else {
-        let line: Vec<String> = heads.iter().map(|head| format!("{head:>column$}")).collect();
+        let line: Vec<String> = heads
+            .iter()
+            .map(|head| format!("{head:>column$}"))
+            .collect();
         writeln!(out, "{}{}", pad("", longest), line.concat())?;
         for board in boards {
             let mut line = pad(board, longest);
@@ -123,7 +130,10 @@ fn left_out(
     };
     if !spoken.is_empty() {
         let names = names(&spoken);
-        writeln!(out, "{FAINT}also spoken of (--all shows them): {names}{FAINT:#}")?;
+        writeln!(
+            out,
+            "{FAINT}also spoken of (--all shows them): {names}{FAINT:#}"
+        )?;
     }
     if !silent.is_empty() {
         let names = names(&silent);

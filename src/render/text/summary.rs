@@ -65,7 +65,13 @@ pub fn by_kind(
             let mut kinds: Vec<(&str, Counted)> = kinds.into_iter().collect();
             kinds.sort_by_key(|(kind, counted)| (std::cmp::Reverse(counted.all), *kind));
             for (kind, counted) in kinds {
-                writeln!(out, "of {} {}: {}", counted.all, plural(kind, counted.all), counted.told())?;
+                writeln!(
+                    out,
+                    "of {} {}: {}",
+                    counted.all,
+                    plural(kind, counted.all),
+                    counted.told()
+                )?;
             }
         }
     }
