@@ -45,7 +45,7 @@ mod tests {
             "Ekby",
         );
         let other = wording(
-            "Vi i Alby tycker att\nbron ska rivas.\n\nAlby den 7 maj 2024",
+            "Vi i Alby tycker att bron ska rivas.\n\nAlby den 7 maj 2024",
             "Alby",
         );
         assert_eq!(one, other);
