@@ -298,7 +298,8 @@ fn part_is_right(row: &Value, label: &Value) -> bool {
 }
 
 /// Of rows that call themselves nine tenths sure, nine of ten are right; on the
-/// set that no rule was made on nearly so. `-- --nocapture` prints the table.
+/// eighth set nearly so. Its errors were in view when the signs of doubt were
+/// chosen: it is no blind measure. `-- --nocapture` prints the table.
 #[test]
 fn confidence_is_what_it_says() {
     const BANDS: [(f64, f64); 4] = [(0.5, 0.7), (0.7, 0.8), (0.8, 0.9), (0.9, 1.01)];
