@@ -129,7 +129,7 @@ pub(super) fn run_export(args: &ExportArgs, out: &mut dyn Write) -> Run {
     let files = args.reading.files()?;
     let opened = opened(args)?;
     let names = Names::of(&opened.reader);
-    let choice = args.choice.choice(&args.reading, &files, &names)?;
+    let choice = args.choice.choice(&args.reading, &names)?;
     let export = Exporting {
         args,
         opened: &opened,
@@ -287,18 +287,17 @@ impl Exporting<'_> {
     fn of_positions(&self, what: Export, rows: &mut Rows<'_>) -> Result<(), Failure> {
         let with = (&self.args.reading, &self.args.source);
         let answers = Answers::of(self.opened, self.names, self.files, with.0, with.1)?;
+        let choice = &answers.settled(self.choice.clone())?;
         let bodies = self.names.bodies()?;
         if what == Export::Asks {
-            return answers.each_of(self.choice, |some| Ok(json::asks(&some, bodies, rows)?));
+            return answers.each_of(choice, |some| Ok(json::asks(&some, bodies, rows)?));
         }
         let mut cells = Cells::default();
-        answers.each_of(self.choice, |some| {
-            Ok(json::positions(&some, bodies, rows)?)
-        })?;
+        answers.each_of(choice, |some| Ok(json::positions(&some, bodies, rows)?))?;
         if self.args.complete {
             let all = Choice {
                 all: true,
-                ..self.choice.clone()
+                ..choice.clone()
             };
             answers.each_of(&all, |some| {
                 cells.add(&some);
@@ -306,8 +305,8 @@ impl Exporting<'_> {
             })?;
             let referrals = self.names.referrals()?;
             let ledgers = ledgers(&self.opened.reader, referrals, self.scope())?;
-            let mut empty = cells.missing(&self.choice.answers(answers.answers()), &ledgers);
-            let areas = &self.choice.areas;
+            let mut empty = cells.missing(&choice.answers(answers.answers()), &ledgers);
+            let areas = &choice.areas;
             empty.retain(|cell| areas.is_empty() || areas.contains(&cell.area.0));
             json::missing(&empty, bodies, rows)?;
         }

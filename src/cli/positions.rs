@@ -5,7 +5,7 @@ use super::correct::By;
 use super::persons::refuse_masked;
 use super::reading::{Answers, ChoiceArgs, ReadingArgs, Selection};
 use super::run::{Failure, Outcome, Run, columns, open, open_units, tell};
-use crate::corpus::{Bodies, Citation, Names};
+use crate::corpus::{Bodies, Citation, Names, Scope};
 use crate::error::Error;
 use crate::ingest::knowing::files::append;
 use crate::position::{self, Choice, Correction, Grid, Position, Stance, stance_of};
@@ -26,9 +26,14 @@ pub(super) struct PositionsArgs {
     /// Only this stance: stöd, stöd_med_förbehåll, kritik, neutral (may be repeated).
     #[arg(long, value_parser = parse_stance)]
     stance: Vec<Stance>,
-    /// Set the parties beside the boards.
+    /// Sum up or set side by side: board, party, kind (of respondent), stance
+    /// (for and against), verdict (as prose).
     #[arg(long, value_name = "WHAT")]
     by: Option<SetBy>,
+    /// As the prose a ministry writes: "Tillstyrker: …. Avstyrker: …."; the same
+    /// as --by verdict.
+    #[arg(long, conflicts_with_all = ["by", "history"])]
+    prose: bool,
     /// One respondent's positions through the years.
     #[arg(long, requires = "board")]
     history: bool,
@@ -63,6 +68,27 @@ enum SetBy {
     Board,
     /// Per focus area: the boards, then the parties.
     Party,
+    /// How many respondents of each kind say what.
+    Kind,
+    /// For and against as two blocks for each area.
+    Stance,
+    /// Prose: who says what, in a ministry's order.
+    Verdict,
+}
+
+impl PositionsArgs {
+    fn set_by(&self) -> Option<SetBy> {
+        match self.prose {
+            true => Some(SetBy::Verdict),
+            false => self.by,
+        }
+    }
+
+    /// A sum over respondents is asked for, not their own rows.
+    fn is_summed(&self) -> bool {
+        let by = self.set_by();
+        !self.history && matches!(by, Some(SetBy::Kind | SetBy::Stance | SetBy::Verdict))
+    }
 }
 
 #[derive(Debug, Args)]
@@ -111,18 +137,19 @@ pub(super) fn run_positions(args: &PositionsArgs, out: &mut dyn Write) -> Run {
     let files = args.reading.files()?;
     let opened = open_units(&args.source)?;
     let names = Names::of(&opened.reader);
-    let mut choice = args.choice.choice(&args.reading, &files, &names)?;
+    let mut choice = args.choice.choice(&args.reading, &names)?;
     choice.stances.clone_from(&args.stance);
     let answers = Answers::of(&opened, &names, &files, &args.reading, &args.source)?;
+    let choice = answers.settled(choice)?;
     let mut chosen = answers.chosen(&choice);
     let parties = args.choice.scope.is_of_parties();
     if args.history && !parties {
         chosen = chosen.only(Position::is_answer)?;
         one_respondent(chosen.held())?;
     }
-    if args.format == PageFormat::Html && (parties || args.by.is_some()) {
+    if args.format == PageFormat::Html && (parties || args.set_by().is_some()) {
         return Err(Error::new("the heat map shows boards")
-            .cure("leave out --party and --by, or take another format")
+            .cure("leave out --party, --by and --prose, or take another format")
             .into());
     }
     let bodies = names.bodies()?;
@@ -132,9 +159,20 @@ pub(super) fn run_positions(args: &PositionsArgs, out: &mut dyn Write) -> Run {
         PageFormat::Csv => as_rows(chosen, bodies, Format::Csv, out)?,
         PageFormat::CsvExcel => as_rows(chosen, bodies, Format::CsvExcel, out)?,
         PageFormat::Html => as_grid(chosen, |row| row, |grid| html::positions(grid, out))?,
+        PageFormat::Text if !parties && args.is_summed() => {
+            let areas = !choice.areas.is_empty() || choice.all;
+            let show = |grid: &Grid<'_, Position>| match args.set_by() {
+                Some(SetBy::Kind) => text::by_kind(grid, bodies, areas, out),
+                Some(SetBy::Stance) => text::by_stance(grid, out),
+                _ => text::prose(grid, out),
+            };
+            as_grid(chosen, |row| row, show)?
+        }
         PageFormat::Text => match list_by(args, &choice) {
             None => {
-                let show = |grid: &Grid<'_, Stance>| text::matrix(grid, columns(args.width), out);
+                let show = |grid: &Grid<'_, Stance>| {
+                    text::matrix(grid, columns(args.width), choice.all, out)
+                };
                 as_grid(chosen, |row| row.stance, show)?
             }
             Some(by) => {
@@ -195,7 +233,7 @@ fn one_respondent(rows: &[Position]) -> Result<(), Error> {
 /// How a list is headed; no list where the matrix shows all.
 fn list_by(args: &PositionsArgs, choice: &Choice) -> Option<ListBy> {
     let narrowed = args.choice.scope.is_of_some() || !choice.stances.is_empty();
-    match args.by {
+    match args.set_by() {
         _ if args.history => Some(ListBy::History),
         Some(SetBy::Party) => Some(ListBy::Party),
         _ if !choice.areas.is_empty() => Some(ListBy::Area),
@@ -221,8 +259,9 @@ pub(super) fn run_asks(args: &AsksArgs, out: &mut dyn Write) -> Run {
     let files = args.reading.files()?;
     let opened = open_units(&args.source)?;
     let names = Names::of(&opened.reader);
-    let choice = args.choice.choice(&args.reading, &files, &names)?;
+    let choice = args.choice.choice(&args.reading, &names)?;
     let answers = Answers::of(&opened, &names, &files, &args.reading, &args.source)?;
+    let choice = answers.settled(choice)?;
     let chosen = answers.chosen(&choice);
     let statements = args.choice.scope.is_of_parties();
     let (mut any, mut asks) = (false, false);
@@ -300,8 +339,8 @@ pub(super) fn judge_stance(
     let (area, area_name) = match concerned {
         Some(row) => (row.area.clone(), row.area_name.clone()),
         None => {
-            let area = files.get(judged.area)?;
-            (area.id.clone(), area.name.clone())
+            let [area, name] = answers.area(judged.area, &Scope::default())?;
+            (area, name)
         }
     };
     let stance = match (judged.stance.or(judged.verdict), concerned) {
@@ -333,8 +372,8 @@ pub(super) fn judge_stance(
     append(&path, &correction.to_toml())?;
     writeln!(
         out,
-        "{} · {} · {stance}, by {} on {}",
-        row.respondent, area_name, by.name, by.on
+        "{} · {area_name} · {stance}, by {} on {}",
+        row.respondent, by.name, by.on
     )?;
     Ok(Outcome::Found)
 }

@@ -5,7 +5,7 @@ use super::Source;
 use super::run::{Failure, Opened, tell};
 use super::scope::ScopeArgs;
 use crate::archive::{Reader, Stored};
-use crate::corpus::Names;
+use crate::corpus::{Names, Scope};
 use crate::error::Error;
 use crate::focus::FocusFiles;
 use crate::ingest;
@@ -25,6 +25,10 @@ pub(super) struct ReadingArgs {
     /// A file of focus areas of your own (TOML; may be repeated).
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) focus_areas: Vec<PathBuf>,
+    /// The proposal's own parts as areas, even where a file of focus areas was
+    /// written for it.
+    #[arg(long, conflicts_with = "focus_areas")]
+    pub(super) own_areas: bool,
     /// Make this word or phrase a topic on the spot (may be repeated).
     #[arg(long, value_name = "WORD")]
     pub(super) topic: Vec<String>,
@@ -38,7 +42,8 @@ pub(super) struct ReadingArgs {
 pub(super) struct ChoiceArgs {
     #[command(flatten)]
     pub(super) scope: ScopeArgs,
-    /// Only this focus area, by id or name (may be repeated).
+    /// Only this area: its id, its number ("2", "fokusområde 2", "6.2"), or a
+    /// part of the name that fits one (may be repeated).
     #[arg(long, value_name = "AREA")]
     focus: Vec<String>,
     /// Rows of low confidence too.
@@ -52,6 +57,9 @@ pub(super) struct ChoiceArgs {
 impl ReadingArgs {
     pub(super) fn files(&self) -> Result<FocusFiles, Failure> {
         let mut files = FocusFiles::shipped()?;
+        if self.own_areas {
+            files.without_written();
+        }
         for path in &self.focus_areas {
             files
                 .add(&ingest::text_of(path)?)
@@ -98,15 +106,11 @@ impl ChoiceArgs {
     pub(super) fn choice(
         &self,
         reading: &ReadingArgs,
-        files: &FocusFiles,
         names: &Names<'_>,
     ) -> Result<Choice, Failure> {
-        let asked = self.focus.iter().chain(&reading.topic);
-        let areas: Result<Vec<String>, Error> =
-            asked.map(|name| Ok(files.get(name)?.id.clone())).collect();
         Ok(Choice {
             scope: self.scope.scope(names)?,
-            areas: areas?,
+            areas: self.focus.iter().chain(&reading.topic).cloned().collect(),
             all: self.all,
             reviewed: self.only_reviewed,
             stances: Vec::new(),
@@ -133,6 +137,7 @@ pub(super) fn papers(opened: &Opened) -> Result<Vec<Paper>, Failure> {
 pub(super) struct Answers<'a> {
     reader: &'a Reader,
     stored: Vec<Stored>,
+    files: &'a FocusFiles,
     pub(super) readings: Readings<'a>,
     in_force: InForce,
 }
@@ -171,6 +176,7 @@ impl<'a> Answers<'a> {
         let mut answers = Answers {
             readings: Readings::new(told, names.referrals()?, files, reader.analyser()),
             in_force: InForce::default(),
+            files,
             reader,
             stored,
         };
@@ -229,6 +235,30 @@ impl<'a> Answers<'a> {
     /// Who answers which proposal.
     pub(super) fn answers(&self) -> &[Answer] {
         self.readings.answers()
+    }
+
+    /// Id and name of the area that is meant: one of the proposals here, else one of
+    /// a file.
+    pub(super) fn area(&self, wanted: &str, scope: &Scope) -> Result<[String; 2], Error> {
+        let in_scope = |group: usize| scope.has_group(Some(group));
+        match self.readings.area(wanted, in_scope) {
+            Ok(area) => Ok([area.id.clone(), area.name.clone()]),
+            Err(error) => match self.files.get(wanted) {
+                Ok(area) => Ok([area.id.clone(), area.name.clone()]),
+                Err(_) => Err(error),
+            },
+        }
+    }
+
+    /// The choice with the ids of its areas, which were typed in any way.
+    pub(super) fn settled(&self, choice: Choice) -> Result<Choice, Error> {
+        let areas = choice.areas.iter();
+        let id = |typed: &String| self.area(typed, &choice.scope).map(|[id, _]| id);
+        let areas: Result<Vec<String>, Error> = areas.map(id).collect();
+        Ok(Choice {
+            areas: areas?,
+            ..choice
+        })
     }
 
     /// A choice among the positions.

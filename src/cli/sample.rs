@@ -109,9 +109,10 @@ pub(super) fn run_sample(args: &SampleArgs, out: &mut dyn Write) -> Run {
     let files = args.reading.files()?;
     let opened = open(&args.source)?;
     let names = Names::of(&opened.reader);
-    let mut choice = args.choice.choice(&args.reading, &files, &names)?;
+    let mut choice = args.choice.choice(&args.reading, &names)?;
     choice.stances.clone_from(&args.stance);
     let answers = Answers::of(&opened, &names, &files, &args.reading, &args.source)?;
+    let choice = answers.settled(choice)?;
     let bodies = names.bodies()?;
     let sample = drawn(args, &answers, &choice, bodies)?;
     let rows = rows(&sample, &answers)?;

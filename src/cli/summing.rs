@@ -60,7 +60,7 @@ pub(super) fn run_lost(args: &LostArgs, out: &mut dyn Write) -> Run {
     let files = args.reading.files()?;
     let opened = open_units(&args.source)?;
     let names = Names::of(&opened.reader);
-    let choice = args.choice.choice(&args.reading, &files, &names)?;
+    let choice = args.choice.choice(&args.reading, &names)?;
     let with = (&args.reading, &args.source);
     let mut asks = lost(&opened, &names, &files, with, &choice)?;
     asks.retain(|lost| args.fate.is_empty() || args.fate.contains(&lost.fate));
@@ -89,6 +89,7 @@ pub(super) fn lost(
     let analyser = opened.reader.analyser();
     let sum = |paper: &Paper| summed(paper, analyser);
     let (answers, summed) = Answers::and(opened, names, files, reading, source, sum)?;
+    let choice = &answers.settled(choice.clone())?;
     let summed = summed.into_iter().flatten().collect();
     let mut asked = Asked::new(summed, names.referrals()?);
     let mut told: HashSet<(String, String, Cited)> = HashSet::new();

@@ -12,9 +12,17 @@ use crate::unit::Referral;
 use serde::Deserialize;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::sync::LazyLock;
 
 /// The area that every referral has: the proposal as a whole.
 pub const WHOLE: &str = "helhet";
+
+/// Its words, for files that do not name it.
+static THE_WHOLE: LazyLock<FocusArea> = LazyLock::new(|| {
+    let shipped = FocusFile::parse(include_str!("whole.toml"));
+    let shipped = shipped.ok().and_then(|file| file.area.into_iter().next());
+    shipped.unwrap_or_else(|| FocusArea::named(WHOLE, "Förslaget som helhet"))
+});
 
 /// One theme on which positions are read.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -57,6 +65,23 @@ pub struct FocusFile {
     pub referrals: Vec<String>,
     /// The areas, in the proposal's own order.
     pub area: Vec<FocusArea>,
+}
+
+impl FocusArea {
+    /// An area that no words open yet.
+    pub fn named(id: &str, name: &str) -> Self {
+        FocusArea {
+            id: id.to_owned(),
+            name: name.to_owned(),
+            english: String::new(),
+            group: String::new(),
+            number: None,
+            opens: Vec::new(),
+            touches: Vec::new(),
+            except: Vec::new(),
+            closes: Vec::new(),
+        }
+    }
 }
 
 impl FocusFile {
@@ -139,15 +164,8 @@ impl FocusFiles {
             .cure("give a word or phrase, for example --topic upphandling"));
         }
         let area = FocusArea {
-            id: id_of(name),
-            name: name.to_owned(),
-            english: String::new(),
-            group: String::new(),
-            number: None,
             opens: vec![name.to_owned()],
-            touches: Vec::new(),
-            except: Vec::new(),
-            closes: Vec::new(),
+            ..FocusArea::named(&id_of(name), name)
         };
         self.files.push(FocusFile {
             title: name.to_owned(),
@@ -157,8 +175,20 @@ impl FocusFiles {
         Ok(())
     }
 
+    /// Somebody wrote areas for this referral alone, given all that it is
+    /// called.
+    pub fn are_for(&self, names: &[&Referral]) -> bool {
+        let mut files = self.files.iter().filter(|file| !file.is_for_all());
+        files.any(|file| names.iter().any(|referral| file.belongs_to(referral)))
+    }
+
+    /// Leaves out the files written for single referrals.
+    pub fn without_written(&mut self) {
+        self.files.retain(FocusFile::is_for_all);
+    }
+
     /// The areas of a referral, given all that it is called: the whole first,
-    /// the others in the order of their file.
+    /// whether or not a file names it, the others in the order of their file.
     pub fn areas_of(&self, names: &[&Referral]) -> Vec<&FocusArea> {
         let mut areas: Vec<&FocusArea> = Vec::new();
         let ours = self.files.iter().filter(|file| {
@@ -174,6 +204,10 @@ impl FocusFiles {
                 }
             }
         }
+        if !known.contains_key(WHOLE) {
+            areas.push(&THE_WHOLE);
+        }
+        areas.sort_by_key(|area| area.id != WHOLE);
         areas
     }
 

@@ -1,10 +1,10 @@
 //! The cells of a table of positions that hold none, each with the reason.
 
-use super::rows::{Answer, Position};
+use super::rows::{Answer, AreaKind, Position};
 use super::stance::CONFIDENT;
 use crate::ledger::{Ledger, Status};
 use crate::unit::Referral;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Why there is no position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -57,6 +57,8 @@ fn cell(referral: &Referral, respondent: &str, area: &str) -> Cell {
 pub struct Cells {
     /// With whether one of its positions is sure enough to be shown.
     filled: HashMap<Cell, bool>,
+    /// Areas that only positions tell of, by title and number of the proposal.
+    told: BTreeMap<(String, Option<String>), BTreeMap<String, String>>,
 }
 
 impl Cells {
@@ -65,17 +67,25 @@ impl Cells {
         for row in rows.iter().filter(|row| row.is_answer()) {
             let cell = cell(&row.referral, &row.respondent, &row.area);
             *self.filled.entry(cell).or_default() |= row.confidence >= CONFIDENT;
+            if row.area_kind == AreaKind::Proposal {
+                let told = self.told.entry(key(&row.referral)).or_default();
+                told.entry(row.area.clone())
+                    .or_insert_with(|| row.area_name.clone());
+            }
         }
     }
 
     /// The cells of these answers, and of those who were asked and did not
     /// answer, that hold no position.
+    /// Areas that positions alone tell of have their cells too.
     pub fn missing(&self, answers: &[Answer], ledgers: &[Ledger]) -> Vec<Missing> {
         let mut missing = Vec::new();
-        let mut areas: BTreeMap<&str, &Answer> = BTreeMap::new();
+        let mut areas: BTreeMap<&str, Vec<(String, String)>> = BTreeMap::new();
         for answer in answers {
-            areas.entry(&answer.referral.title).or_insert(answer);
-            for (id, name) in answer.areas.iter() {
+            let areas = areas
+                .entry(&answer.referral.title)
+                .or_insert_with(|| self.areas(answer));
+            for (id, name) in areas.iter() {
                 let filled = self
                     .filled
                     .get(&cell(&answer.referral, &answer.respondent, id));
@@ -99,12 +109,12 @@ impl Cells {
             )
         };
         for ledger in ledgers {
-            let Some(answer) = areas.get(ledger.referral.title.as_str()) else {
+            let Some(areas) = areas.get(ledger.referral.title.as_str()) else {
                 continue;
             };
             let unanswered = ledger.entries.iter().filter(|entry| silent(entry.status));
             missing.extend(unanswered.flat_map(|entry| {
-                answer.areas.iter().map(|area| Missing {
+                areas.iter().map(|area| Missing {
                     referral: ledger.referral.clone(),
                     respondent: entry.respondent.clone(),
                     area: area.clone(),
@@ -114,4 +124,21 @@ impl Cells {
         }
         missing
     }
+
+    /// Id and name of each area of a proposal.
+    fn areas(&self, answer: &Answer) -> Vec<(String, String)> {
+        let known = answer.areas.iter();
+        let mut areas: Vec<(String, String)> = known
+            .map(|area| (area.id.clone(), area.name.clone()))
+            .collect();
+        let ids: HashSet<&str> = answer.areas.iter().map(|area| area.id.as_str()).collect();
+        let told = self.told.get(&key(&answer.referral)).into_iter().flatten();
+        let told = told.filter(|(id, _)| !ids.contains(id.as_str()));
+        areas.extend(told.map(|(id, name)| (id.clone(), name.clone())));
+        areas
+    }
+}
+
+fn key(referral: &Referral) -> (String, Option<String>) {
+    (referral.title.clone(), referral.diarienummer.clone())
 }

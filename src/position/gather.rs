@@ -5,10 +5,13 @@
 //! tell of their proposals ([`Told`]), then each paper read with that
 //! ([`Readings`]).
 
+use super::areas::{Area, meant};
 use super::asks::Addressee;
-use super::cues::lexicon;
-use super::named::{Gathered, Parts};
+use super::group::{Found, Group, groups};
+use super::lists::List;
+use super::named::Gathered;
 use super::others::{facts, others};
+use super::own::themes;
 use super::recital::Recital;
 use super::rows::{Answer, AreaKind, Ask, Evidence, Position, Positions};
 use super::ruled::ruled;
@@ -16,34 +19,21 @@ use super::said::{Read, Refusals, is_beside, said_of};
 use super::speaks::{answered, speaks};
 use super::stance::{Judgement, Stance};
 use super::told::Told;
+use super::wording::wording;
 use crate::analyse::Analyser;
 use crate::corpus::Joinable;
+use crate::error::Result;
 use crate::flow::Flow;
-use crate::focus::{FocusArea, FocusFiles, Matcher, WHOLE};
+use crate::focus::FocusFiles;
 use crate::line::Lines;
 use crate::paper::Paper;
 use crate::referrals::Referrals;
 use crate::unit::{Referral, Unit, UnitKind};
 use rayon::prelude::*;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
-
-/// Areas, and the words they are found by; the same for most proposals.
-pub(super) struct Areas<'f> {
-    pub(super) areas: Vec<&'f FocusArea>,
-    pub(super) matcher: Matcher,
-    /// Id and name of each.
-    named: Arc<Vec<(String, String)>>,
-}
-
-/// What answers to one proposal are read with.
-pub(super) struct Group<'f> {
-    referral: Referral,
-    pub(super) with: Arc<Areas<'f>>,
-    pub(super) recital: Recital,
-    pub(super) parts: Parts,
-}
 
 /// What all answers are read with.
 pub struct Readings<'f> {
@@ -85,6 +75,7 @@ impl<'f> Readings<'f> {
         let unnamed = names.len() - 1;
         let mut recitals = vec![Recital::default(); names.len()];
         let mut named: Vec<Gathered<'_>> = names.iter().map(|_| Gathered::default()).collect();
+        let mut lists: Vec<Vec<&List>> = vec![Vec::new(); names.len()];
         let mut answers = Vec::new();
         let (mut spelt, mut answered) = (HashSet::new(), HashSet::new());
         for (paper, told) in told.iter().enumerate() {
@@ -101,7 +92,10 @@ impl<'f> Readings<'f> {
             }
             let one = group_of((told.referrals.len() == 1).then_some(0));
             if one < unnamed {
-                named[one].add(paper, &told.headings);
+                named[one].add(paper, &told.headings, &told.cited);
+            }
+            for list in &told.lists {
+                lists[group_of(list.referral)].push(list);
             }
             for (at, runs) in &told.recitals {
                 recitals[group_of(*at)].add(runs);
@@ -112,14 +106,23 @@ impl<'f> Readings<'f> {
                 }
             }
         }
-        let found = recitals
-            .into_iter()
-            .zip(named.iter().map(|one| one.parts(analyser)));
+        lists[unnamed].clear();
+        let found = recitals.into_iter().zip(&named).zip(&lists);
+        let found = found.map(|((recital, named), lists)| {
+            let parts = named.parts(analyser);
+            let numbered = named.columns(&parts);
+            Found {
+                recital,
+                parts,
+                numbered,
+                themes: themes(lists, analyser),
+            }
+        });
         let groups = groups(&names, found, files, analyser);
         let answers = answers.into_iter().map(|(group, respondent)| Answer {
             group: (group < unnamed).then_some(group),
             referral: groups[group].referral.clone(),
-            areas: Arc::clone(&groups[group].with.named),
+            areas: Arc::clone(&groups[group].areas),
             respondent,
         });
         Readings {
@@ -133,6 +136,13 @@ impl<'f> Readings<'f> {
     /// Who answers which proposal, in document order.
     pub fn answers(&self) -> &[Answer] {
         &self.answers
+    }
+
+    /// The area that is meant, among those of these proposals: by id or name, by
+    /// its number, or by a part of its name that fits one.
+    pub fn area(&self, wanted: &str, of: impl Fn(usize) -> bool) -> Result<&Area> {
+        let groups = self.groups.iter().enumerate().filter(|(at, _)| of(*at));
+        meant(wanted, groups.flat_map(|(_, group)| group.areas.iter()))
     }
 
     /// The positions in one of the papers.
@@ -183,7 +193,8 @@ impl<'f> Readings<'f> {
                 continue;
             };
             let group = self.group(paper, unit);
-            let bare = position(paper, unit, (ids[at].as_str(), dates[at]), group);
+            let mut bare = position(paper, unit, (ids[at].as_str(), dates[at]), group);
+            bare.text = wording(&said.flow.text, &bare.respondent);
             let rows = said
                 .judged
                 .iter()
@@ -192,6 +203,7 @@ impl<'f> Readings<'f> {
             if unit.kind == UnitKind::Yttrande {
                 refusals.put(&bare, &mut rows, paper, unit);
             }
+            group.settle(&mut rows);
             found.extend(rows);
         }
         found
@@ -204,38 +216,6 @@ impl<'f> Readings<'f> {
         let group = named.and_then(|named| self.referrals.find(named));
         &self.groups[group.unwrap_or(self.groups.len() - 1)]
     }
-}
-
-fn groups<'f>(
-    names: &[Vec<&Referral>],
-    found: impl Iterator<Item = (Recital, Parts)>,
-    files: &'f FocusFiles,
-    analyser: &Analyser,
-) -> Vec<Group<'f>> {
-    let mut made: HashMap<Vec<*const FocusArea>, Arc<Areas<'f>>> = HashMap::new();
-    let groups = names.iter().zip(found).map(|(names, (recital, parts))| {
-        let mut areas = files.areas_of(names);
-        areas.sort_by_key(|area| area.id != WHOLE);
-        let same: Vec<*const FocusArea> =
-            areas.iter().map(|area| std::ptr::from_ref(*area)).collect();
-        let with = made.entry(same).or_insert_with(|| {
-            let named = areas
-                .iter()
-                .map(|area| (area.id.clone(), area.name.clone()));
-            Arc::new(Areas {
-                matcher: Matcher::new(&areas, &lexicon().ordinals, analyser),
-                named: Arc::new(named.collect()),
-                areas,
-            })
-        });
-        Group {
-            referral: names.first().map(|one| (*one).clone()).unwrap_or_default(),
-            with: Arc::clone(with),
-            recital,
-            parts,
-        }
-    });
-    groups.collect()
 }
 
 /// A position of an answer or statement, of which nothing is known yet but
@@ -268,6 +248,7 @@ fn position(
         inherited: unit.joins.is_some(),
         corrected: None,
         was: None,
+        text: 0,
     }
 }
 
@@ -313,12 +294,9 @@ fn judged(
             addressee,
         }
     });
-    let area = group.with.areas[judgement.area];
+    let area = &group.with.areas[judgement.area];
     Position {
-        area_kind: match area.id == WHOLE {
-            true => AreaKind::Whole,
-            false => AreaKind::Focus,
-        },
+        area_kind: Area::of(area, matches!(area, Cow::Owned(_))).kind,
         area: area.id.clone(),
         area_name: area.name.clone(),
         stance: judgement.stance,

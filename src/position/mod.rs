@@ -4,16 +4,21 @@
 //! Transparent rules over data: topic sections, a cue lexicon, a table of
 //! what the cues add up to. Knows nothing of files or of printing.
 
+mod areas;
 mod asks;
 mod choose;
 mod complete;
 mod cues;
 mod gather;
+mod grid;
+mod group;
 mod homes;
+mod lists;
 mod lost;
 mod marked;
 mod named;
 mod others;
+mod own;
 mod pattern;
 mod reading;
 mod recital;
@@ -27,16 +32,19 @@ mod stance;
 mod told;
 mod verdict;
 mod walk;
+mod wording;
 
+pub use areas::Area;
 pub use asks::Addressee;
 pub use choose::Choice;
 pub use complete::{Cells, Missing, Reason};
 pub use cues::{Class, Cue, Lexicon, lexicon};
 pub use gather::{Readings, positions};
+pub use grid::{Cell, Grid, OfReferral, Tally};
 pub use lost::{Asked, Fate, Lost, Passage, Summed, summed};
 pub use reading::opinions;
 pub use review::{Correction, InForce, NOT_RAISED, correct, judged, stance_of};
-pub use rows::{Answer, AreaKind, Ask, Evidence, Grid, OfReferral, Position, Positions};
+pub use rows::{Answer, AreaKind, Ask, Evidence, Position, Positions};
 pub use stance::{CONFIDENT, Stance};
 pub use told::Told;
 pub use verdict::Verdict;

@@ -2,6 +2,7 @@
 //! Skyfallsplan" in one answer makes "kravet på skyfallsplan" in another a
 //! part with a number. Knows names alone; judges nothing.
 
+use super::areas::order;
 use super::verdict::{
     Part, alike_words, bare_name, cited_in_heading, common_words, is_finite, references,
 };
@@ -9,6 +10,7 @@ use crate::analyse::{Analyser, Word, undotted};
 use crate::document::DocumentKind;
 use crate::line::Lines;
 use crate::paper::Paper;
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// A part as one paper calls it.
@@ -20,6 +22,17 @@ pub(super) struct Heading {
     /// Its number is surely the proposal's: its unit is named, or the proposal
     /// itself is the paper.
     sure: bool,
+    /// The proposal itself, or its sender's account of the answers, says so.
+    own: bool,
+}
+
+/// A numbered part of a proposal, as its papers call it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Numbered {
+    /// "avsnitt-6.2".
+    pub(super) id: String,
+    /// Its commonest name; as cited if it has none.
+    pub(super) name: String,
 }
 
 /// Longest name of a part, in words.
@@ -42,7 +55,26 @@ pub(super) fn headings(paper: &Paper, lines: &Lines<'_>) -> Vec<Heading> {
                 found.extend(heading(cell, own));
             }
         } else {
-            found.extend(heading(line, own).or_else(|| bracketed(line)));
+            // "Skyfallsavgift (avsnitt 6.4): Regionen anser …"
+            let run_in = || heading(&line[..line.find("):")? + 1], own);
+            let found_here = heading(line, own).or_else(run_in);
+            found.extend(found_here.or_else(|| bracketed(line)));
+        }
+    }
+    found
+}
+
+/// The parts that a paper cites by a unit and a number, with a heading or
+/// without one: ids, as cited.
+pub(super) fn cited(lines: &Lines<'_>) -> BTreeMap<String, String> {
+    let mut found = BTreeMap::new();
+    for at in 0..lines.len() {
+        let line = lines.raw(at);
+        for one in references(line) {
+            let worded = line[one.range.clone()].starts_with(char::is_alphabetic);
+            if worded || one.id.ends_with("-par") {
+                found.entry(one.id).or_insert(one.cited);
+            }
         }
     }
     found
@@ -72,6 +104,7 @@ fn heading(line: &str, own: bool) -> Option<Heading> {
     ((opens || ends && words <= 5) && (named || leader && words > 0)).then(|| Heading {
         id: one.id.clone(),
         cited: one.cited.clone(),
+        own,
         sure: own
             || one.cited.starts_with(char::is_alphabetic)
                 && line[one.range.clone()].starts_with(char::is_alphabetic)
@@ -101,6 +134,7 @@ fn bracketed(line: &str) -> Option<Heading> {
         cited: one.cited.clone(),
         name: name.to_owned(),
         sure: true,
+        own: false,
     })
 }
 
@@ -125,10 +159,20 @@ pub(super) struct Parts {
 pub(super) struct Gathered<'t> {
     /// Papers, by number, of each part, with its names.
     by_id: BTreeMap<&'t str, Vec<(usize, &'t Heading)>>,
+    /// How many papers cite each part, and how.
+    cited: BTreeMap<&'t str, (usize, &'t str)>,
 }
 
 impl<'t> Gathered<'t> {
-    pub(super) fn add(&mut self, paper: usize, headings: &'t [Heading]) {
+    pub(super) fn add(
+        &mut self,
+        paper: usize,
+        headings: &'t [Heading],
+        cited: &'t BTreeMap<String, String>,
+    ) {
+        for (id, cited) in cited {
+            self.cited.entry(id).or_insert((0, cited)).0 += 1;
+        }
         for heading in headings {
             self.by_id
                 .entry(&heading.id)
@@ -155,9 +199,7 @@ impl<'t> Gathered<'t> {
             if names.is_empty() || !sure && !alike() {
                 continue;
             }
-            let shown = used.iter().map(|(_, heading)| heading);
-            let shown =
-                shown.min_by_key(|one| (!one.name.starts_with(char::is_uppercase), one.name.len()));
+            let shown = shown(used);
             let all: BTreeSet<&String> = names.iter().flatten().flatten().collect();
             // A chapter shares its words with its sections and tells less.
             let within = id
@@ -187,6 +229,50 @@ impl<'t> Gathered<'t> {
         }
         parts
     }
+
+    /// The proposal's numbered parts in its own order: those that papers name,
+    /// and those that two cite.
+    pub(super) fn columns(&self, parts: &Parts) -> Vec<Numbered> {
+        const PAPERS: usize = 2;
+        let mut found: BTreeMap<&str, &str> = BTreeMap::new();
+        for (id, (papers, cited)) in &self.cited {
+            if *papers >= PAPERS {
+                found.insert(id, cited);
+            }
+        }
+        for known in &parts.known {
+            found.insert(&known.part.id, &known.part.name);
+        }
+        let twin = |id: &str| match id.strip_prefix("kapitel-") {
+            Some(number) => found.contains_key(&*format!("avsnitt-{number}")),
+            None => false,
+        };
+        let ids = found.iter().filter(|(id, _)| !twin(id));
+        let mut numbered: Vec<Numbered> = ids
+            .map(|(id, name)| Numbered {
+                id: (*id).to_owned(),
+                name: (*name).to_owned(),
+            })
+            .collect();
+        numbered.sort_by_cached_key(|part| order(&part.id));
+        numbered
+    }
+}
+
+/// The heading that names a part: the proposal's own, else the commonest, a
+/// capital and few letters before others.
+fn shown<'t>(used: &[(usize, &'t Heading)]) -> Option<&'t Heading> {
+    let plain = |name: &str| undotted(&name.to_lowercase()).into_owned();
+    let mut times: HashMap<String, usize> = HashMap::new();
+    for (_, heading) in used {
+        *times.entry(plain(&heading.name)).or_default() += 1;
+    }
+    let headings = used.iter().map(|(_, heading)| *heading);
+    headings.min_by_key(|one| {
+        let capital = one.name.starts_with(char::is_uppercase);
+        let often = times.get(&plain(&one.name)).copied().unwrap_or(0);
+        (!one.own, !capital, Reverse(often), one.name.len())
+    })
 }
 
 /// Two papers call it by the same word.

@@ -144,10 +144,10 @@ impl Correction {
     /// A topic the program did not see: a row beside another of the unit.
     fn missing(&self, other: &Position, answers: &[Answer], stance: Stance) -> Position {
         let mut named = answers.iter().flat_map(|answer| answer.areas.iter());
-        let name = named.find(|(id, _)| *id == self.focus_area);
+        let area = named.find(|area| area.id == self.focus_area);
         Position {
             area: self.focus_area.clone(),
-            area_name: name.map_or_else(|| self.focus_area.clone(), |(_, name)| name.clone()),
+            area_name: area.map_or_else(|| self.focus_area.clone(), |area| area.name.clone()),
             stance,
             verdict: self.verdict(),
             confidence: 1.0,

@@ -1,7 +1,8 @@
 //! What reading gives: positions with their evidence, and who answered.
 //!
-//! Plain data, and how it falls into proposals.
+//! Plain data.
 
+use super::areas::Area;
 use super::asks::Addressee;
 use super::review::Correction;
 use super::stance::Stance;
@@ -9,7 +10,6 @@ use super::verdict::Verdict;
 use crate::known::Review;
 use crate::text::Cited;
 use crate::unit::{Referral, Signer, UnitKind};
-use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 /// A sentence that bears a position.
@@ -103,6 +103,8 @@ pub struct Position {
     pub corrected: Option<Correction>,
     /// The stance that was read, where a person has judged.
     pub was: Option<Stance>,
+    /// The same for the same words, whoever signs them.
+    pub text: u64,
 }
 
 /// All that was read from an archive.
@@ -123,101 +125,8 @@ pub struct Answer {
     pub referral: Referral,
     /// Who answered.
     pub respondent: String,
-    /// Its areas: id and name, the whole first; one list for all answers.
-    pub areas: Arc<Vec<(String, String)>>,
-}
-
-/// The answers to one proposal, and something of each position in them.
-pub struct OfReferral<'p, C> {
-    /// The proposal.
-    pub referral: &'p Referral,
-    /// Its areas.
-    pub areas: &'p [(String, String)],
-    /// Who answered.
-    pub boards: Vec<&'p str>,
-    /// How often each stance is taken on each area.
-    pub counts: Vec<BTreeMap<Stance, usize>>,
-    cells: HashMap<(&'p str, usize), C>,
-}
-
-impl<'p, C> OfReferral<'p, C> {
-    /// What is kept of a board's position on an area, by its number.
-    pub fn cell(&self, board: &'p str, area: usize) -> Option<&C> {
-        self.cells.get(&(board, area))
-    }
-}
-
-/// The answers by proposal, in the order they were met, with as much of each
-/// position as a table shows.
-pub struct Grid<'p, C> {
-    /// A table for each proposal.
-    pub tables: Vec<OfReferral<'p, C>>,
-    at: HashMap<(&'p str, Option<&'p str>), usize>,
-    boards: HashMap<(usize, &'p str), &'p str>,
-    areas: HashMap<(usize, &'p str), usize>,
-}
-
-impl<'p, C> Grid<'p, C> {
-    /// The empty tables of these answers.
-    pub fn new(answers: &'p [Answer]) -> Self {
-        let mut grid = Grid {
-            tables: Vec::new(),
-            at: HashMap::new(),
-            boards: HashMap::new(),
-            areas: HashMap::new(),
-        };
-        for answer in answers {
-            let Grid {
-                tables, at, areas, ..
-            } = &mut grid;
-            let table = *at.entry(name_of(&answer.referral)).or_insert_with(|| {
-                let named = answer.areas.iter().enumerate();
-                areas.extend(named.map(|(area, (id, _))| ((tables.len(), id.as_str()), area)));
-                tables.push(OfReferral {
-                    referral: &answer.referral,
-                    areas: &answer.areas,
-                    boards: Vec::new(),
-                    counts: vec![BTreeMap::new(); answer.areas.len()],
-                    cells: HashMap::new(),
-                });
-                tables.len() - 1
-            });
-            grid.boards
-                .insert((table, &answer.respondent), &answer.respondent);
-            grid.tables[table].boards.push(&answer.respondent);
-        }
-        grid
-    }
-
-    /// Adds a position; the first of a board on an area stands. Those of
-    /// parties and councils are left out.
-    pub fn add(&mut self, row: Position, keep: impl FnOnce(Position) -> C) {
-        if !row.is_answer() {
-            return;
-        }
-        let named = (
-            row.referral.title.as_str(),
-            row.referral.diarienummer.as_deref(),
-        );
-        let table = self.at.get(&named).copied();
-        let Some((table, area)) = table.and_then(|table| {
-            let area = self.areas.get(&(table, row.area.as_str()));
-            Some((table, *area?))
-        }) else {
-            return;
-        };
-        *self.tables[table].counts[area]
-            .entry(row.stance)
-            .or_insert(0) += 1;
-        if let Some(board) = self.boards.get(&(table, row.respondent.as_str())) {
-            let cell = self.tables[table].cells.entry((board, area));
-            cell.or_insert_with(|| keep(row));
-        }
-    }
-}
-
-fn name_of(referral: &Referral) -> (&str, Option<&str>) {
-    (&referral.title, referral.diarienummer.as_deref())
+    /// Its areas, the whole first; one list for all answers.
+    pub areas: Arc<Vec<Area>>,
 }
 
 impl Position {

@@ -113,7 +113,10 @@ impl Place<'_> {
             true => Stance::StödMedFörbehåll,
             false => decided.stance,
         };
-        row.confidence = row.confidence.max(confidence(decided));
+        row.confidence = match decided.strength {
+            2.. => confidence(decided, 0),
+            _ => row.confidence.max(confidence(decided, 0)),
+        };
         let mut evidence = self.evidence(decided);
         let pooled = std::mem::take(&mut row.evidence).into_iter();
         evidence.extend(
@@ -130,7 +133,7 @@ impl Place<'_> {
             reference: part.reference.clone(),
             stance: decided.stance,
             verdict: decided.verdict,
-            confidence: confidence(decided),
+            confidence: confidence(decided, doubts_on(part, decided)),
             evidence: self.evidence(decided),
             reservation: decided.reservation.as_ref().map(|range| self.ask(range)),
             ..bare.clone()
@@ -138,12 +141,30 @@ impl Place<'_> {
     }
 }
 
+/// What of a part makes its verdict less sure: a heading that may be no part of
+/// the proposal, and "no views", which may be of something else.
+fn doubts_on(part: &Part, decided: &Decided) -> u8 {
+    let unnumbered = part.reference.is_none();
+    let silent = matches!(
+        decided.verdict,
+        Some(Verdict::TarInteStallning | Verdict::IngenErinran | Verdict::IngaSynpunkter)
+    );
+    u8::from(unnumbered) + u8::from(silent)
+}
+
 /// How sure a verdict is: a formal one, a phrase that stands for one, words
-/// that only value.
-fn confidence(decided: &Decided) -> f64 {
-    match decided.strength {
+/// that only value; less for each sign against it. Calibrated on labelled
+/// answers, as the table in the README shows.
+fn confidence(decided: &Decided, more: u8) -> f64 {
+    const DOUBT: f64 = 0.1;
+    let sure = match decided.strength {
         3 => 0.95,
         2 => 0.85,
         _ => 0.6,
-    }
+    };
+    // What only values and is doubted twice falls below the bar.
+    let least = if decided.strength > 1 { 0.65 } else { 0.3 };
+    let doubts = f64::from(decided.doubts + more);
+    let told = f64::max(sure - DOUBT * doubts, least);
+    (told * 100.0).round() / 100.0
 }

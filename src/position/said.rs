@@ -3,7 +3,7 @@
 //! rejects what the answer may only seem to support.
 
 use super::cues::lexicon;
-use super::gather::Group;
+use super::group::Group;
 use super::homes;
 use super::marked::Marked;
 use super::reading::{Reading, Remark};

@@ -212,7 +212,9 @@ fn confidence(remarks: &[&Remark], weights: &Weights, whole: bool) -> f64 {
         return 0.3 + 0.1 * f64::from(strongest);
     }
     let sure = opened + 0.08 * f64::from(strongest) + 0.03 * cued.min(4) as f64;
-    (sure.min(0.97) * 100.0).round() / 100.0
+    // Pooled words are no verdict.
+    let most = if whole { 0.88 } else { 0.97 };
+    (sure.min(most) * 100.0).round() / 100.0
 }
 
 /// The weight of a cue for a stance.

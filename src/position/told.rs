@@ -1,13 +1,15 @@
 //! What one paper tells before it is read: its proposals, who answers them,
 //! and what their sender says. Knows nothing of stances.
 
-use super::named::{Heading, headings};
+use super::lists::{List, adopted, lists};
+use super::named::{Heading, cited, headings};
 use super::recital::runs;
 use crate::analyse::Analyser;
 use crate::flow::Flow;
 use crate::line::Lines;
 use crate::paper::Paper;
 use crate::unit::{CentralKind, CentralText, Referral, Unit, UnitKind};
+use std::collections::BTreeMap;
 
 /// What one paper tells before it is read: its proposals, who answers them,
 /// and what their sender says.
@@ -19,6 +21,10 @@ pub struct Told {
     pub(super) recitals: Vec<(Option<usize>, Vec<u64>)>,
     /// Numbered parts of its one proposal, as it calls them.
     pub(super) headings: Vec<Heading>,
+    /// Those it cites, with a heading or without.
+    pub(super) cited: BTreeMap<String, String>,
+    /// Its lists of parts.
+    pub(super) lists: Vec<List>,
 }
 
 impl Told {
@@ -50,6 +56,14 @@ impl Told {
                 1 => headings(paper, &lines),
                 _ => Vec::new(),
             },
+            cited: match found.referrals.len() {
+                1 => cited(&lines),
+                _ => BTreeMap::new(),
+            },
+            lists: lists(paper, &lines)
+                .into_iter()
+                .chain(adopted(paper, &lines))
+                .collect(),
         }
     }
 }

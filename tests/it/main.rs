@@ -11,6 +11,7 @@ mod agree; // drawn rows, judged and coded; what coders make of them
 mod answers; // the whole and the asks of answers against their floors
 mod archive; // the archive under stress: damage, other versions, full and read-only disks
 mod archives; // ZIP archives, and the budget of a document
+mod areas; // a proposal's own parts as columns, sums over them, how sure a row is
 mod broken; // sixty broken and hostile files
 mod cases; // segmentation, one phenomenon a text
 mod cli; // exit codes, formats, the archive through the binary

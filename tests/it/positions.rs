@@ -360,6 +360,22 @@ fn evidence_is_verbatim_with_its_lines_and_cue() {
 }
 
 #[test]
+fn without_any_file_there_is_still_the_whole() {
+    let paper = || {
+        Paper::read(Document::from_text(
+            "9.txt",
+            &report("Förvaltningen välkomnar förslaget.", ""),
+        ))
+    };
+    let read = |files: FocusFiles| positions(&[paper()], &files, &Analyser::default());
+    let none = read(FocusFiles::default());
+    assert_eq!(describe(none.rows.iter()), "helhet stöd");
+    let mut topic = FocusFiles::default();
+    topic.add_topic("förslaget").unwrap();
+    assert!(read(topic).rows.iter().any(|row| row.area == "helhet"));
+}
+
+#[test]
 fn any_word_is_a_topic_on_the_spot_and_an_empty_one_is_refused() {
     let mut files = FocusFiles::shipped().unwrap();
     files.add_topic("båtar").unwrap();
@@ -521,7 +537,7 @@ fn the_commands_answer_in_every_format() {
     );
     let narrow = stdout(&["positions", "--in", &corpus, "--width", "30"], 0);
     assert!(
-        narrow.contains("Kulturnämnden\n  + Förslaget som helhet\n  − Ordning"),
+        narrow.contains("Kulturnämnden\n  + Förslaget som helhet\n  − 1 Ordning"),
         "{narrow}"
     );
     let html = stdout(&["positions", "--in", &corpus, "--format", "html"], 0);

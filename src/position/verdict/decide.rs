@@ -2,7 +2,7 @@
 //! first that decides stands; what only values gives way to it.
 
 use super::clause::Said;
-use super::lexicon::Means;
+use super::lexicon::{Means, lexicon};
 use super::object::Object;
 use super::place::{Under, called};
 use super::read::{Line, OnIt};
@@ -247,6 +247,15 @@ fn valued<'s>(said: &[&'s Said]) -> Option<Summed<'s>> {
     })
 }
 
+/// Signs that a sentence may be read wrong: a yes in it turns or is hedged, or
+/// its phrase says the opposite of what it is read as.
+pub(super) fn doubts(line: &Line, summed: &Summed<'_>) -> u8 {
+    let said = summed.said;
+    let turns = line.hedged && summed.stance == Stance::Stöd;
+    let negated = lexicon().means(said.cue_id) != Some(said.means);
+    u8::from(turns) + u8::from(negated)
+}
+
 /// What all that was said of a part comes to: lines, and which of their
 /// verdicts are on it. No views on a part of what one answers is nothing
 /// against it.
@@ -278,6 +287,10 @@ pub(super) fn decide(lines: &[Line], on_it: &[OnIt], own_answer: bool) -> Option
         stance = Stance::StödMedFörbehåll;
         reservation = Some(next.range.clone());
     }
+    let against = summed
+        .iter()
+        .filter(|(other, one)| *other != at && one.strength > 1 && one.stance != best.stance);
+    let doubts = doubts(&lines[at], best) + u8::from(against.count() > 0);
     let others = summed
         .iter()
         .filter(|(other, one)| *other != at && one.stance == stance);
@@ -292,5 +305,6 @@ pub(super) fn decide(lines: &[Line], on_it: &[OnIt], own_answer: bool) -> Option
         cue: best.said.cue.clone(),
         cue_id: best.said.cue_id,
         reservation,
+        doubts,
     })
 }

@@ -80,6 +80,7 @@ struct LimitData {
     degree: Vec<String>,
     conditions: Vec<String>,
     contrasts: Vec<String>,
+    hedges: Vec<String>,
     granted: Vec<String>,
     rest: Vec<String>,
     unreal: Vec<String>,
@@ -196,6 +197,7 @@ pub(super) struct Lexicon {
     pub(super) degree: List,
     pub(super) conditions: List,
     pub(super) contrasts: List,
+    pub(super) hedges: List,
     pub(super) granted: List,
     pub(super) rest: List,
     pub(super) unreal: List,
@@ -256,6 +258,7 @@ impl Lexicon {
             degree: List::of(&limits.degree)?,
             conditions: List::of(&limits.conditions)?,
             contrasts: List::of(&limits.contrasts)?,
+            hedges: List::of(&limits.hedges)?,
             granted: List::of(&limits.granted)?,
             rest: List::of(&limits.rest)?,
             unreal: List::of(&limits.unreal)?,
@@ -284,6 +287,14 @@ impl Lexicon {
             lexicon.add(data)?;
         }
         Ok(lexicon)
+    }
+
+    /// What a phrase says by itself.
+    pub(super) fn means(&self, id: &str) -> Option<Means> {
+        let mut phrases = self.phrases.iter();
+        phrases
+            .find(|phrase| phrase.id == id)
+            .map(|phrase| phrase.means)
     }
 
     fn add(&mut self, data: PhraseData) -> Result<()> {

@@ -137,4 +137,7 @@ pub(super) struct Decided {
     pub(super) cue_id: &'static str,
     /// Bytes of the strongest condition.
     pub(super) reservation: Option<Range<usize>>,
+    /// Signs that it may be read wrong: the sentence turns, the phrase is
+    /// negated, another sentence says otherwise.
+    pub(super) doubts: u8,
 }

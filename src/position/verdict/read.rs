@@ -67,6 +67,8 @@ pub(super) struct Line {
     pub(super) led: bool,
     /// It turns from the sentence before: "… bör dock".
     pub(super) turns: bool,
+    /// Words in it take something of a yes back.
+    pub(super) hedged: bool,
     /// It sums up: "Sammantaget …".
     pub(super) sums: bool,
 }
@@ -354,6 +356,7 @@ impl<'a> Walk<'a> {
                 && !self.asked.text[range.clone()].ends_with(':'),
             introduced: !words.is_empty() && lexicon.opens.at(0, words).is_some(),
             worries: lexicon.worries.is_in(0..words.len(), words),
+            hedged: lexicon.hedges.is_in(0..words.len(), words),
             sums: lexicon.sums.is_in(0..words.len().min(3), words),
             under: self.under.clone(),
             opened: self.opened.clone(),

@@ -2,7 +2,7 @@
 //! early or in the summary, under no part's heading. Chosen, not pooled.
 
 use super::clause::Said;
-use super::decide::{Summed, sum};
+use super::decide::{Summed, doubts, sum};
 use super::lexicon::Means;
 use super::object::Object;
 use super::place::Under;
@@ -121,6 +121,7 @@ fn decided(line: &Line, summed: &Summed<'_>, reservation: Option<Range<usize>>) 
         cue: summed.said.cue.clone(),
         cue_id: summed.said.cue_id,
         reservation,
+        doubts: doubts(line, summed),
     }
 }
 

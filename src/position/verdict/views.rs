@@ -101,6 +101,7 @@ impl Verdicts {
                 cue_id: "views",
                 sentences: vec![sentence],
                 reservation: None,
+                doubts: 0,
             };
             self.parts.push((part, decided));
         }

@@ -2,8 +2,8 @@
 //!
 //! Every word of a document is escaped.
 
-use crate::position::{Grid, OfReferral, Position, Stance};
-use crate::render::text::{sign, stance_words};
+use crate::position::{Cell, Grid, OfReferral, Position, Stance};
+use crate::render::text::{plain_signs, stance_words};
 use crate::render::{cited, signer_list};
 use std::io::{self, Write};
 
@@ -52,36 +52,44 @@ fn table(group: &OfReferral<'_, Position>, out: &mut dyn Write) -> io::Result<()
         escaped(&group.referral.title),
         escaped(group.referral.diarienummer.as_deref().unwrap_or(""))
     )?;
-    for (_, name) in group.areas {
-        writeln!(out, "<th>{}</th>", escaped(name))?;
+    let (shown, _) = group.shown(None);
+    for area in &shown {
+        writeln!(out, "<th>{}</th>", escaped(&group.areas[*area].title()))?;
     }
     writeln!(out, "</tr></thead><tbody>")?;
     for board in &group.boards {
         write!(out, "<tr><th>{}</th>", escaped(board))?;
-        for area in 0..group.areas.len() {
-            cell(group.cell(board, area), out)?;
+        for area in &shown {
+            cell(group.cell(board, *area), out)?;
         }
         writeln!(out, "</tr>")?;
     }
     writeln!(out, "</tbody></table>")
 }
 
-fn cell(row: Option<&Position>, out: &mut dyn Write) -> io::Result<()> {
-    let Some(row) = row else {
+fn cell(cell: Option<&Cell<Position>>, out: &mut dyn Write) -> io::Result<()> {
+    let Some(cell) = cell else {
         return write!(out, "<td></td>");
     };
-    let class = match row.stance {
-        Stance::Stöd => "pro",
-        Stance::StödMedFörbehåll => "but",
-        Stance::Kritik => "con",
-        Stance::Neutral => "neutral",
+    let class = match cell.stances.iter().collect::<Vec<_>>()[..] {
+        [Stance::Stöd] => "pro",
+        [Stance::Kritik] => "con",
+        [Stance::Neutral] => "neutral",
+        _ => "but",
     };
+    let words: Vec<String> = cell.stances.iter().map(|one| stance_words(*one)).collect();
     write!(
         out,
         "<td class=\"{class}\"><details><summary title=\"{}\">{}</summary>",
-        stance_words(row.stance),
-        sign(row.stance)
+        words.join(" / "),
+        plain_signs(cell)
     )?;
+    cell.kept.iter().try_for_each(|row| said(row, out))?;
+    write!(out, "</details></td>")
+}
+
+/// One position's sentences.
+fn said(row: &Position, out: &mut dyn Write) -> io::Result<()> {
     for evidence in &row.evidence {
         write!(
             out,
@@ -102,7 +110,7 @@ fn cell(row: Option<&Position>, out: &mut dyn Write) -> io::Result<()> {
     }
     write!(
         out,
-        "<small>{} {:.2}</small></details></td>",
+        "<small>{} {:.2}</small>",
         escaped(&signer_list(&row.signers)),
         row.confidence
     )

@@ -11,6 +11,7 @@ mod judgements;
 mod kwic;
 mod ledger;
 mod lost;
+mod matrix;
 mod papers;
 mod persons;
 mod positions;
@@ -19,6 +20,7 @@ mod relaxed;
 mod report;
 mod reuse;
 mod sample;
+mod summary;
 mod unit;
 mod why;
 
@@ -32,17 +34,20 @@ pub use judgements::judgements;
 pub use kwic::{Shown as KwicShown, kwic, kwic_place};
 pub use ledger::ledger;
 pub use lost::{lost, themes};
+pub use matrix::matrix;
 pub use papers::{PaperLine, papers};
 pub use persons::persons;
-pub use positions::{ListBy, matrix, positions, sign};
+pub use positions::{ListBy, positions, sign};
 pub use recycled::recycled;
 pub use relaxed::{elsewhere, relaxed, relaxed_line};
 pub use report::{passed_over, report};
 pub use reuse::{like, reuse};
 pub use sample::{judged, row};
+pub use summary::{by_kind, by_stance, prose};
 pub use unit::{contents, page, unit};
 pub use why::why;
 
+pub(crate) use matrix::plain_signs;
 pub(crate) use positions::{short, stance_words};
 
 use super::{kind_words, signer_list};

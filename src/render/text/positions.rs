@@ -1,8 +1,7 @@
-//! Positions for people: the matrix of boards and focus areas, and lists
-//! with the deciding sentences.
+//! Positions for people: lists with the deciding sentences.
 
-use super::{FAINT, NAME, kind_words, pad};
-use crate::position::{Grid, OfReferral, Position, Positions, Stance};
+use super::{FAINT, NAME, kind_words};
+use crate::position::{Position, Positions, Stance};
 use crate::render::{cited, signer_list};
 use anstyle::{AnsiColor, Style};
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -46,79 +45,7 @@ pub(crate) fn stance_words(stance: Stance) -> String {
     stance.name().replace('_', " ")
 }
 
-const LEGEND: &str = "+ stöd   ± stöd med förbehåll   − kritik   · neutral";
-
-/// Letters a column of the matrix takes.
-const COLUMN: usize = 4;
-
-/// A table for each referral, boards down, focus areas across; `width` is
-/// that of the terminal. Where it does not fit, a line for each board.
-pub fn matrix(found: &Grid<'_, Stance>, width: usize, out: &mut dyn Write) -> io::Result<()> {
-    for (at, group) in found.tables.iter().enumerate() {
-        if at > 0 {
-            writeln!(out)?;
-        }
-        let number = group.referral.diarienummer.as_deref();
-        let number = number
-            .map(|number| format!(" ({number})"))
-            .unwrap_or_default();
-        writeln!(out, "{NAME}{}{number}{NAME:#}\n", group.referral.title)?;
-        table(group, width, out)?;
-    }
-    if !found.tables.is_empty() {
-        writeln!(out, "\n{LEGEND}")?;
-    }
-    Ok(())
-}
-
-fn table(group: &OfReferral<'_, Stance>, width: usize, out: &mut dyn Write) -> io::Result<()> {
-    let OfReferral { areas, boards, .. } = group;
-    let longest = boards
-        .iter()
-        .map(|name| super::wide(name))
-        .max()
-        .unwrap_or(0);
-    if longest + areas.len() * COLUMN > width {
-        return narrow(group, out);
-    }
-    let heads: Vec<String> = (1..=areas.len()).map(|n| format!("{n:>COLUMN$}")).collect();
-    writeln!(out, "{}{}", pad("", longest), heads.concat())?;
-    for board in boards {
-        let mut line = pad(board, longest);
-        for area in 0..areas.len() {
-            line.push_str(&" ".repeat(COLUMN - 1));
-            match group.cell(board, area) {
-                Some(stance) => line.push_str(&signed(*stance)),
-                None => line.push(' '),
-            }
-        }
-        writeln!(out, "{}", line.trim_end())?;
-    }
-    writeln!(out)?;
-    for (at, (id, name)) in areas.iter().enumerate() {
-        writeln!(
-            out,
-            "{:>2} {name} {FAINT}{id} · {}{FAINT:#}",
-            at + 1,
-            told(&group.counts[at])
-        )?;
-    }
-    Ok(())
-}
-
-fn narrow(group: &OfReferral<'_, Stance>, out: &mut dyn Write) -> io::Result<()> {
-    for board in &group.boards {
-        writeln!(out, "{NAME}{board}{NAME:#}")?;
-        for (area, (_, name)) in group.areas.iter().enumerate() {
-            if let Some(stance) = group.cell(board, area) {
-                writeln!(out, "  {} {name}", signed(*stance))?;
-            }
-        }
-    }
-    Ok(())
-}
-
-fn signed(stance: Stance) -> String {
+pub(super) fn signed(stance: Stance) -> String {
     let style = style(stance);
     format!("{style}{}{style:#}", sign(stance))
 }
@@ -132,7 +59,7 @@ fn counts<'p>(rows: impl Iterator<Item = &'p Position>) -> String {
     told(&counts)
 }
 
-fn told(counts: &BTreeMap<Stance, usize>) -> String {
+pub(super) fn told(counts: &BTreeMap<Stance, usize>) -> String {
     let parts: Vec<String> = counts
         .iter()
         .map(|(stance, n)| format!("{n} {}", stance_words(*stance)))
@@ -333,7 +260,7 @@ fn silent(found: &Positions, rows: &[&Position], out: &mut dyn Write) -> io::Res
     let mut names: Vec<&str> = found
         .answers
         .iter()
-        .filter(|answer| answer.areas.iter().any(|(id, _)| *id == first.area))
+        .filter(|answer| answer.areas.iter().any(|area| area.id == first.area))
         .map(|answer| answer.respondent.as_str())
         .filter(|name| !here.contains(name))
         .collect();
