@@ -23,6 +23,7 @@ use crate::unit::UnitKind;
 use rayon::prelude::*;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
+use std::ops::RangeInclusive;
 use tantivy::schema::Value;
 use tantivy::{DocAddress, DocId, TantivyDocument};
 
@@ -344,6 +345,7 @@ impl<'r> Evaluation<'r> {
                 let lists = self.each(|segment| segment.with_value(field, &starts))?;
                 return Ok(lists.into_iter().map(unscored).collect());
             }
+            Filter::After(ingest) => return self.came_after(*ingest),
             Filter::Dates(from, to) => return self.dates(from.as_deref(), to.as_deref()),
         };
         let lists = self.each(|segment| segment.with_value(field, values))?;
@@ -353,12 +355,21 @@ impl<'r> Evaluation<'r> {
     fn dates(&self, from: Option<&str>, to: Option<&str>) -> Result<Vec<Scored>> {
         let first = from.and_then(date_number).unwrap_or(0);
         let last = to.and_then(date_number).unwrap_or(u64::MAX);
+        self.within("date", first..=last)
+    }
+
+    fn came_after(&self, ingest: u64) -> Result<Vec<Scored>> {
+        let column = if self.apart { "came" } else { "ingest" };
+        self.within(column, ingest.saturating_add(1)..=u64::MAX)
+    }
+
+    fn within(&self, column: &str, numbers: RangeInclusive<u64>) -> Result<Vec<Scored>> {
         self.each(|segment| {
-            let dates = segment.reader.fast_fields().u64("date")?;
+            let column = segment.reader.fast_fields().u64(column)?;
             let inside = |doc: &DocId| {
-                dates
+                column
                     .first(*doc)
-                    .is_some_and(|date| (first..=last).contains(&date))
+                    .is_some_and(|number| numbers.contains(&number))
             };
             Ok(unscored(
                 (0..segment.reader.max_doc()).filter(inside).collect(),

@@ -52,6 +52,9 @@ pub(super) struct Fields {
     pub(super) date: Field,
     /// Unit: key of the referral.
     pub(super) referral: Field,
+    /// Paper: with which ingest it came; unit: the same.
+    pub(super) came: Field,
+    pub(super) ingest: Field,
     /// Paper: what it tells of names, to be listed without reading it.
     pub(super) told: Field,
 }
@@ -144,6 +147,8 @@ pub(super) fn schema() -> (Schema, Fields) {
         party: schema.add_text_field("party", filter),
         date: schema.add_u64_field("date", number),
         referral: schema.add_text_field("referral", STRING),
+        came: schema.add_u64_field("came", STORED | FAST),
+        ingest: schema.add_u64_field("ingest", FAST),
         told: schema.add_text_field("told", STRING),
         apart_exact: schema.add_text_field("apart_exact", indexed(IndexRecordOption::Basic, false)),
         apart_stem: schema.add_text_field("apart_stem", indexed(places, true)),

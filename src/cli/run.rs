@@ -11,6 +11,7 @@ use super::papers::run_papers;
 use super::positions::{run_asks, run_positions, run_review};
 use super::reuse::{run_compare, run_reuse};
 use super::sample::run_sample;
+use super::searches::run_searches;
 use super::summing::{run_lost, run_topics};
 use super::{Cli, Command, IngestArgs, Source, colors, input, supervise};
 use crate::archive::{Archive, Reader};
@@ -170,6 +171,7 @@ fn command(command: Command, out: &mut dyn Write) -> Run {
         #[cfg(feature = "fetch")]
         Command::Fetch(args) => super::fetch::run_fetch(&args, out),
         Command::Search(args) => run_search(&args, out),
+        Command::Searches(args) => run_searches(&args, out),
         Command::Show(args) => run_show(&args, out),
         Command::Ledger(args) => run_ledger(&args, out),
         Command::Reuse(args) => run_reuse(&args, out),

@@ -78,6 +78,11 @@ pub(super) fn loose(reader: &Reader, plan: &Plan, request: &Request) -> Result<L
     })
 }
 
+/// A paper without units matches a plan.
+pub(super) fn is_loose(reader: &Reader, plan: &Plan) -> Result<bool> {
+    Ok(reader.find_apart(plan, Apart::Loose, 0)?.1 > 0)
+}
+
 fn read(reader: &Reader, paper: Paper, plan: &Plan) -> Option<Loose> {
     // Without units its text is one run.
     let flow = paper.apart().into_iter().next()?;

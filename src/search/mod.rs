@@ -15,6 +15,7 @@ mod kwic;
 mod mention;
 mod relax;
 mod resolve;
+pub(crate) mod saved;
 mod words;
 
 pub use apart::{Elsewhere, Loose, LooseHits};
@@ -24,13 +25,14 @@ pub use groups::{Group, GroupBy, Groups, Voice, groups};
 pub use kwic::{Concordance, Kwic, KwicLine, KwicSort, concordance};
 pub use mention::{Mention, Place};
 pub use relax::{Reading, Relaxed, Step, Why};
+pub(crate) use saved::Kept;
 
 use crate::analyse::Token;
 use crate::archive::{Facets, Reader, Stored, UnitHit};
 use crate::corpus::Scope;
 use crate::error::{Error, Result};
 use crate::flow::Flow;
-use crate::matching::{Mark, Plan, marks};
+use crate::matching::{Filter, Mark, Plan, marks};
 use crate::paper::Paper;
 use crate::query::{Node, parse};
 use crate::topics::Topics;
@@ -56,6 +58,8 @@ pub struct Request {
     pub fold: bool,
     /// Where no unit holds all, nothing is found: no word is read otherwise.
     pub exact_words: bool,
+    /// Only what came after the ingest with this number.
+    pub after: Option<u64>,
 }
 
 /// One matching unit.
@@ -266,6 +270,7 @@ fn compiled(reader: &Reader, topics: &Topics, request: &Request, node: &Node) ->
         .plan(node)
         .map_err(|error| error.explain(&request.query))?;
     let filters = request.scope.filters().into_iter();
+    let filters = filters.chain(request.after.map(Filter::After));
     let filters: Vec<Plan> = filters.map(Plan::Filter).collect();
     // Properties named in the query narrow what is looked through, too.
     let named: Vec<Plan> = match &asked_for {
@@ -303,11 +308,13 @@ pub fn matching(reader: &Reader, topics: &Topics, request: &Request) -> Result<M
     let mut found = reader.find(&lookup.plan, wanted(request))?;
     let mut loose = apart::loose(reader, &lookup.plan, request)?;
     let (mut relaxed, mut elsewhere) = (None, Vec::new());
-    if found.total + loose.total == 0 {
+    let known = found.total + loose.total == 0 && is_known(reader, topics, request, &node)?;
+    if found.total + loose.total == 0 && !known {
         elsewhere = apart::elsewhere(reader, &lookup.asked)?;
     }
     if found.total + loose.total == 0
         && !request.exact_words
+        && !known
         && let Some(other) = instead(reader, topics, request, &node)?
     {
         loose = apart::loose(reader, &other.lookup.plan, request)?;
@@ -336,10 +343,10 @@ pub fn matching(reader: &Reader, topics: &Topics, request: &Request) -> Result<M
         request,
     };
     let mut hint = None;
-    if found.total + loose.total == 0 || relaxed.is_some() {
+    if !known && (found.total + loose.total == 0 || relaxed.is_some()) {
         hint = hints.of_words(&node)?;
     }
-    if found.total + loose.total == 0 {
+    if !known && found.total + loose.total == 0 {
         suggest(reader, &mut asked)?;
         hint = match hint {
             Some(hint) => Some(hint),
@@ -357,6 +364,20 @@ pub fn matching(reader: &Reader, topics: &Topics, request: &Request) -> Result<M
         loose,
         elsewhere,
     })
+}
+
+/// What is new is asked for, and what is found is known: then no word is read
+/// otherwise to find more.
+fn is_known(reader: &Reader, topics: &Topics, request: &Request, node: &Node) -> Result<bool> {
+    if request.after.is_none() {
+        return Ok(false);
+    }
+    let all = Request {
+        after: None,
+        ..request.clone()
+    };
+    let plan = compiled(reader, topics, &all, node)?.plan;
+    Ok(reader.find(&plan, 0)?.total > 0 || apart::is_loose(reader, &plan)?)
 }
 
 /// Answers a request.

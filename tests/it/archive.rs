@@ -649,14 +649,14 @@ fn scores_do_not_depend_on_what_was_deleted_before() {
     let (fresh, lived) = (Archive::in_memory(), Archive::in_memory());
     let mut writer = lived.writer().unwrap();
     for paper in &papers {
-        writer.put(writer.records(paper)).unwrap();
+        writer.put(writer.records(paper).unwrap()).unwrap();
     }
     writer.commit().unwrap();
     writer.remove("2.txt");
     writer.commit().unwrap();
     let mut writer = fresh.writer().unwrap();
     for paper in &papers[..2] {
-        writer.put(writer.records(paper)).unwrap();
+        writer.put(writer.records(paper).unwrap()).unwrap();
     }
     writer.commit().unwrap();
     assert_eq!(scores(&lived), scores(&fresh));

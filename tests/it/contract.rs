@@ -80,6 +80,10 @@ fn every_answer_fits_its_schema() {
     stdout(&["ingest", "-q", &corpus, "--archive", &archive], 0);
     let corrected = ["correct", "100_", "date=2025-01-02", "--by", "Eva"];
     stdout(&[&corrected[..], &["--archive", &archive]].concat(), 0);
+    stdout(
+        &["search", "--save", "x", "dialog", "--archive", &archive],
+        0,
+    );
     for (command, schema) in SCHEMAS.as_object().unwrap() {
         let mut typed: Vec<&str> = command.split(' ').collect();
         match typed[0] {

@@ -15,6 +15,7 @@ mod reuse_rows;
 mod sample;
 mod schema;
 mod search;
+mod searches;
 
 pub use agree::{agreement, disagreements};
 pub use apart::loose;
@@ -30,6 +31,7 @@ pub use reuse_rows::{recycled_rows, reuse_rows};
 pub use sample::{codes, coding, drawn, judged, sample};
 pub use schema::{schemas, write_schemas};
 pub use search::{Each, hit, hits};
+pub(crate) use searches::searches;
 
 use super::rows::Rows;
 use crate::corpus::Bodies;

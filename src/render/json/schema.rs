@@ -11,6 +11,7 @@ use super::recycled::AnswersJson;
 use super::reuse::ReuseJson;
 use super::sample::{CodingJson, JudgedJson, SampleJson};
 use super::search::{HitJson, HitsJson};
+use super::searches::SearchJson;
 use super::{EntryJson, NoteJson, PageJson, TextJson, UnitJson, pretty};
 use crate::text::Cited;
 use schemars::{JsonSchema, Schema, SchemaGenerator, schema_for};
@@ -66,6 +67,7 @@ pub fn schemas() -> BTreeMap<&'static str, Schema> {
         ("search --group-by --format ndjson", schema_for!(GroupJson)),
         ("search --kwic", schema_for!(KwicJson)),
         ("search --kwic --format ndjson", schema_for!(KwicLineJson)),
+        ("searches", schema_for!(SearchJson)),
         ("show --page", schema_for!(PageJson)),
         ("topics", schema_for!(ThemeJson)),
     ]);

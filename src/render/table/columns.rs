@@ -433,3 +433,14 @@ pub fn disagreements(coders: usize) -> &'static [Column] {
     let own = DISAGREEMENTS.len() - CODERS;
     &DISAGREEMENTS[..own + coders.min(CODERS)]
 }
+
+/// A row per search that is kept.
+pub const SEARCHES: &[Column] = &[
+    col("name", "name"),
+    col("query", "query"),
+    col("options", "options"),
+    col("seen_on", "seen_on").shaped(Day),
+    col("seen_ingest", "seen_ingest"),
+    col("new", "new"),
+    col("new_apart", "new_apart"),
+];

@@ -12,7 +12,8 @@ mod xlsx;
 pub(crate) use cell::Cell;
 pub use columns::{
     ASKS, CODERS, CODES, CODING, DOCUMENTS, DRAWN, GROUPS, HITS, JUDGEMENTS, KWIC, LEDGER, LOST,
-    NOTES, PAPERS, POSITIONS, RECYCLED, REUSE, SAMPLE, TEXTS, TOPICS, UNITS, WORDS, disagreements,
+    NOTES, PAPERS, POSITIONS, RECYCLED, REUSE, SAMPLE, SEARCHES, TEXTS, TOPICS, UNITS, WORDS,
+    disagreements,
 };
 pub use csv::{Csv, Dialect};
 pub use xlsx::Workbook;

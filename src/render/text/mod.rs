@@ -18,6 +18,7 @@ mod relaxed;
 mod report;
 mod reuse;
 mod sample;
+mod searches;
 mod unit;
 mod why;
 
@@ -38,6 +39,7 @@ pub use relaxed::{elsewhere, relaxed, relaxed_line};
 pub use report::{passed_over, report};
 pub use reuse::{like, reuse};
 pub use sample::{judged, row};
+pub(crate) use searches::searches;
 pub use unit::{contents, page, unit};
 pub use why::why;
 
