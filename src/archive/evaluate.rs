@@ -12,7 +12,7 @@ use super::norms::{Norms, WHOLE, lifted};
 use super::postings::{Segment, Weighted};
 use super::read::Reader;
 use super::schema::{PAPER, key, short};
-use super::stored::stored_text;
+use super::whose::Whose;
 use super::write::date_number;
 use crate::analyse::Token;
 use crate::error::Result;
@@ -24,8 +24,7 @@ use rayon::prelude::*;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::ops::RangeInclusive;
-use tantivy::schema::Value;
-use tantivy::{DocAddress, DocId, TantivyDocument};
+use tantivy::{DocAddress, DocId};
 
 /// A unit that matches.
 #[derive(Clone, Debug, PartialEq)]
@@ -80,27 +79,17 @@ impl Reader {
         ranked.sort_unstable();
         ranked.truncate(limit);
         let mut hits = Vec::with_capacity(ranked.len());
+        let segments = self.searcher.segment_readers().iter();
+        let whose: Result<Vec<Whose>> = segments.map(Whose::open).collect();
+        let whose = whose?;
         for (Reverse(score), _, at, doc) in ranked {
-            let hit = self.unit_at(DocAddress::new(at, doc))?;
+            let hit = whose[at as usize].hit(doc)?;
             hits.push(UnitHit {
                 score: score as f32 / STEPS,
                 ..hit
             });
         }
         Ok(Found { hits, total })
-    }
-
-    /// Which unit a record is.
-    pub(super) fn unit_at(&self, address: DocAddress) -> Result<UnitHit> {
-        let record: TantivyDocument = self.stored(address)?;
-        let unit = record
-            .get_first(self.fields.unit)
-            .and_then(|value| value.as_u64());
-        Ok(UnitHit {
-            sha256: stored_text(&record, self.fields.of),
-            unit: unit.unwrap_or(0) as usize,
-            score: 0.0,
-        })
     }
 
     /// The words of a unit.
@@ -262,11 +251,11 @@ impl<'r> Evaluation<'r> {
         }
         let mut verified = Vec::with_capacity(lists.len());
         for (at, list) in lists.into_iter().enumerate() {
+            let whose = Whose::open(self.segments[at].reader)?;
             let counts = list.into_par_iter().map(|(doc, _)| {
-                let address = DocAddress::new(at as u32, doc);
                 let texts = match self.apart {
-                    true => self.reader.tokens_apart(address)?,
-                    false => vec![self.reader.tokens(&self.reader.unit_at(address)?)?],
+                    true => self.reader.tokens_apart(DocAddress::new(at as u32, doc))?,
+                    false => vec![self.reader.tokens(&whose.hit(doc)?)?],
                 };
                 let counts = texts.iter().map(|tokens| marks(plan, tokens).len() as u32);
                 Ok((doc, counts.sum()))

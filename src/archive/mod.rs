@@ -6,6 +6,7 @@
 
 mod alike;
 mod apart;
+mod beside;
 mod blocks;
 mod came;
 mod columns;
@@ -34,6 +35,7 @@ mod terms;
 mod told;
 mod vocabulary;
 mod whole;
+mod whose;
 mod write;
 
 pub(crate) use apart::Apart;

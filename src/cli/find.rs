@@ -13,7 +13,7 @@ use crate::matching::{Filter, Plan};
 use crate::render::{Format, Rows, json, table, text};
 use crate::search::saved::Saved;
 use crate::search::{
-    GroupBy, Hit, Kwic, KwicSort, Matching, Request, concordance, groups, matching,
+    Elsewhere, GroupBy, Hit, Kwic, KwicSort, Matching, Request, concordance, groups, matching,
 };
 use crate::topics::Topics;
 use crate::unit::UnitKind;
@@ -39,6 +39,7 @@ pub(super) fn run_search(args: &SearchArgs, out: &mut dyn Write) -> Run {
             args.limit.unwrap_or(HITS)
         },
         fold: !gathered && !args.no_fold,
+        around: !gathered,
         after: since(args, &opened, &asked)?,
         ..request(&asked, resolved(&Names::of(&opened.reader), &wanted)?)
     };
@@ -62,13 +63,16 @@ pub(super) fn run_search(args: &SearchArgs, out: &mut dyn Write) -> Run {
     }
     if gathered || args.format.is_table() {
         tell_loose(&found);
+        text::around_total(&found)
+            .iter()
+            .for_each(|told| tell(told));
     }
     tell_hints(&found);
     if let Some(name) = &args.save {
         save(args, name, &asked)?;
         return Ok(opened.outcome(true));
     }
-    Ok(opened.outcome(found.total + found.loose.total > 0))
+    Ok(opened.outcome(found.total + found.loose.total + found.around.total > 0))
 }
 
 /// What is searched for: what was typed, or what is kept under a name.
@@ -243,6 +247,9 @@ fn print_hits(
             text::apart(found, how, out)?;
             text::total(found, out)?;
             text::loose_total(found, out)?;
+            if let Some(told) = text::around_total(found) {
+                writeln!(out, "{told}")?;
+            }
             if let Some(facets) = &facets {
                 text::facets(facets, out)?;
             }
@@ -296,7 +303,8 @@ fn tell_loose(found: &Matching) {
 
 /// Why nothing was found as it was typed, and what was probably meant.
 fn tell_hints(found: &Matching) {
-    for elsewhere in &found.elsewhere {
+    let shown = |word: &Elsewhere| found.around.hits.len() >= word.papers;
+    for elsewhere in found.elsewhere.iter().filter(|word| !shown(word)) {
         tell(&text::elsewhere(elsewhere));
     }
     let known = |asked: &str| found.elsewhere.iter().any(|word| word.asked == asked);

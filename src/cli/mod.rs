@@ -19,6 +19,7 @@ mod input;
 mod papers;
 mod positions;
 mod reading;
+mod related;
 mod reuse;
 mod run;
 mod sample;
@@ -86,6 +87,8 @@ enum Command {
     Fetch(fetch::FetchArgs),
     /// Find words in any form, in compounds too, with board and line.
     Search(Box<SearchArgs>),
+    /// Words that stand beside a word here, and its compounds, with examples.
+    Related(related::RelatedArgs),
     /// List the searches kept by name, and what is new in each.
     Searches(searches::SearchesArgs),
     /// Show a unit with its line numbers, or list a document's units.
@@ -145,6 +148,7 @@ impl Command {
         Some(match self {
             Command::Ingest(_) => "ingest",
             Command::Search(_) => "search",
+            Command::Related(_) => "related",
             Command::Searches(_) => "searches",
             Command::Show(_) => "show",
             Command::Ledger(_) => "ledger",

@@ -9,6 +9,7 @@ use super::find::{run_analyse, run_search};
 use super::harmless::Harmless;
 use super::papers::run_papers;
 use super::positions::{run_asks, run_positions, run_review};
+use super::related::run_related;
 use super::reuse::{run_compare, run_reuse};
 use super::sample::run_sample;
 use super::searches::run_searches;
@@ -171,6 +172,7 @@ fn command(command: Command, out: &mut dyn Write) -> Run {
         #[cfg(feature = "fetch")]
         Command::Fetch(args) => super::fetch::run_fetch(&args, out),
         Command::Search(args) => run_search(&args, out),
+        Command::Related(args) => run_related(&args, out),
         Command::Searches(args) => run_searches(&args, out),
         Command::Show(args) => run_show(&args, out),
         Command::Ledger(args) => run_ledger(&args, out),

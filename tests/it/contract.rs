@@ -87,7 +87,7 @@ fn every_answer_fits_its_schema() {
     for (command, schema) in SCHEMAS.as_object().unwrap() {
         let mut typed: Vec<&str> = command.split(' ').collect();
         match typed[0] {
-            "search" => typed.insert(1, "dialog"),
+            "search" | "related" => typed.insert(1, "dialog"),
             // Of sheets that are filled in: see `agree`; of a page: see `fetch`.
             "show" | "fetch" | "agree" => continue,
             "sample" if typed.contains(&"--judged") => continue,

@@ -8,6 +8,7 @@ use super::lost::{LostJson, ThemeJson};
 use super::papers::PaperJson;
 use super::positions::{AskedJson, PositionJson};
 use super::recycled::AnswersJson;
+use super::related::RelatedJson;
 use super::reuse::ReuseJson;
 use super::sample::{CodingJson, JudgedJson, SampleJson};
 use super::search::{HitJson, HitsJson};
@@ -56,6 +57,7 @@ pub fn schemas() -> BTreeMap<&'static str, Schema> {
         ("lost", schema_for!(LostJson)),
         ("papers", schema_for!(PaperJson)),
         ("positions", schema_for!(PositionJson)),
+        ("related", schema_for!(RelatedJson)),
         ("reuse", schema_for!(ReuseJson)),
         ("reuse --answers", schema_for!(AnswersJson)),
         ("sample", schema_for!(SampleJson)),

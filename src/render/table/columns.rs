@@ -4,23 +4,23 @@
 use super::Column;
 use super::Shape::{Count, Day, Joins, Parties, Share, Signers, Words};
 
-const fn col(name: &'static str, path: &'static str) -> Column {
+pub(super) const fn col(name: &'static str, path: &'static str) -> Column {
     Column::new(name, path)
 }
 
-const REFERRAL: Column = col("referral", "referral");
-const NUMBER: Column = col("diarienummer", "diarienummer");
-const RESPONDENT: Column = col("respondent", "respondent");
-const ID: Column = col("respondent_id", "respondent_id");
-const KIND: Column = col("respondent_kind", "respondent_kind");
-const DOCUMENT: Column = col("document", "document");
-const UNIT: Column = col("unit", "unit");
-const UNIT_KIND: Column = col("unit_kind", "unit_kind");
-const FIRST: Column = col("first_line", "lines/0");
-const LAST: Column = col("last_line", "lines/1");
-const PAGE: Column = col("page", "page/0");
-const PAGE_LINE: Column = col("page_line", "page_lines/0");
-const DATE: Column = col("date", "date").shaped(Day);
+pub(super) const REFERRAL: Column = col("referral", "referral");
+pub(super) const NUMBER: Column = col("diarienummer", "diarienummer");
+pub(super) const RESPONDENT: Column = col("respondent", "respondent");
+pub(super) const ID: Column = col("respondent_id", "respondent_id");
+pub(super) const KIND: Column = col("respondent_kind", "respondent_kind");
+pub(super) const DOCUMENT: Column = col("document", "document");
+pub(super) const UNIT: Column = col("unit", "unit");
+pub(super) const UNIT_KIND: Column = col("unit_kind", "unit_kind");
+pub(super) const FIRST: Column = col("first_line", "lines/0");
+pub(super) const LAST: Column = col("last_line", "lines/1");
+pub(super) const PAGE: Column = col("page", "page/0");
+pub(super) const PAGE_LINE: Column = col("page_line", "page_lines/0");
+pub(super) const DATE: Column = col("date", "date").shaped(Day);
 const AREA: Column = col("focus_area", "focus_area");
 const AREA_NAME: Column = col("focus_area_name", "focus_area_name");
 
@@ -248,56 +248,6 @@ pub const TOPICS: &[Column] = &[
     col("quote", "quote"),
 ];
 
-/// A row per hit, and one for each with the same text.
-pub const HITS: &[Column] = &[
-    REFERRAL,
-    NUMBER,
-    RESPONDENT,
-    ID,
-    KIND,
-    DOCUMENT,
-    UNIT,
-    col("unit_kind", "kind"),
-    FIRST,
-    LAST,
-    PAGE,
-    PAGE_LINE,
-    DATE,
-    col("parties", "signers").shaped(Parties),
-    col("lines_matched", "lines_matched").shaped(Words),
-    col("tiers", "tiers").shaped(Words),
-    col("same_text_as", "same_text_as"),
-    col("signers", "signers").shaped(Signers),
-    col("snippet", "snippet"),
-];
-
-/// A row per group and unit; one without a unit for each that does not
-/// mention it.
-pub const GROUPS: &[Column] = &[
-    DOCUMENT,
-    UNIT,
-    UNIT_KIND,
-    col("name", "name"),
-    col("mentioned", "mentioned"),
-    col("voice", "voice"),
-    col("tier", "tier"),
-    col("occurrences", "occurrences"),
-    col("per_thousand_words", "per_thousand_words").shaped(Share(3)),
-    col("lines_matched", "lines_matched").shaped(Words),
-];
-
-/// A row per match.
-pub const KWIC: &[Column] = &[
-    RESPONDENT,
-    DOCUMENT,
-    UNIT,
-    col("first_line", "line"),
-    col("left", "left"),
-    col("match", "match"),
-    col("right", "right"),
-    col("tier", "tier"),
-];
-
 /// A row per statement: those of each family, then those of none.
 pub const REUSE: &[Column] = &[
     REFERRAL,
@@ -349,14 +299,6 @@ pub const RECYCLED: &[Column] = &[
     col("direction", "direction"),
     col("more", "more"),
     col("passage", "passage"),
-];
-
-/// A row per word.
-pub const WORDS: &[Column] = &[
-    col("word", "word"),
-    col("stem", "stem"),
-    col("divided", "divided"),
-    col("by", "by"),
 ];
 
 /// A row per position that was drawn to be judged.
@@ -433,14 +375,3 @@ pub fn disagreements(coders: usize) -> &'static [Column] {
     let own = DISAGREEMENTS.len() - CODERS;
     &DISAGREEMENTS[..own + coders.min(CODERS)]
 }
-
-/// A row per search that is kept.
-pub const SEARCHES: &[Column] = &[
-    col("name", "name"),
-    col("query", "query"),
-    col("options", "options"),
-    col("seen_on", "seen_on").shaped(Day),
-    col("seen_ingest", "seen_ingest"),
-    col("new", "new"),
-    col("new_apart", "new_apart"),
-];

@@ -7,15 +7,16 @@
 mod cell;
 mod columns;
 mod csv;
+mod found;
 mod xlsx;
 
 pub(crate) use cell::Cell;
 pub use columns::{
-    ASKS, CODERS, CODES, CODING, DOCUMENTS, DRAWN, GROUPS, HITS, JUDGEMENTS, KWIC, LEDGER, LOST,
-    NOTES, PAPERS, POSITIONS, RECYCLED, REUSE, SAMPLE, SEARCHES, TEXTS, TOPICS, UNITS, WORDS,
-    disagreements,
+    ASKS, CODERS, CODES, CODING, DOCUMENTS, DRAWN, JUDGEMENTS, LEDGER, LOST, NOTES, PAPERS,
+    POSITIONS, RECYCLED, REUSE, SAMPLE, TEXTS, TOPICS, UNITS, disagreements,
 };
 pub use csv::{Csv, Dialect};
+pub use found::{GROUPS, HITS, KWIC, RELATED, SEARCHES, WORDS};
 pub use xlsx::Workbook;
 
 use serde_json::Value;
