@@ -4,7 +4,7 @@
 use super::read::{Reader, unreadable_terms};
 use crate::error::Result;
 use crate::matching::Plan;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use tantivy::schema::IndexRecordOption;
 
 /// Units that a plan matches, all units, and by stem of both how many hold it.
@@ -12,7 +12,7 @@ use tantivy::schema::IndexRecordOption;
 pub(crate) struct Beside {
     pub(crate) matching: usize,
     pub(crate) all: usize,
-    pub(crate) stems: HashMap<String, [u32; 2]>,
+    pub(crate) stems: BTreeMap<String, [u32; 2]>,
 }
 
 impl Reader {
@@ -22,7 +22,7 @@ impl Reader {
         let mut beside = Beside {
             matching: found.iter().map(Vec::len).sum(),
             all: self.unit_count()?,
-            stems: HashMap::new(),
+            stems: BTreeMap::new(),
         };
         for (segment, found) in self.searcher.segment_readers().iter().zip(found) {
             let mut matching = vec![false; segment.max_doc() as usize];

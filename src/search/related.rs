@@ -133,7 +133,7 @@ pub fn related(reader: &Reader, query: &str, wish: Wish) -> Result<RelatedWords>
             }
         }
     }
-    let own: BTreeSet<&str> = slots.iter().flat_map(|slot| own_stems(slot)).collect();
+    let own: BTreeSet<&str> = slots.iter().flat_map(own_stems).collect();
     neighbours.retain(|one| !own.contains(one.word.as_str()));
     neighbours.sort_by(|a, b| {
         let strength = b.strength.total_cmp(&a.strength);
@@ -205,7 +205,10 @@ fn slots(asked: &Lookup) -> Vec<Slot> {
         }
     }
     let mut found = Vec::new();
-    asked.asked.iter().for_each(|one| gather(&one.plan, &mut found));
+    asked
+        .asked
+        .iter()
+        .for_each(|one| gather(&one.plan, &mut found));
     found
 }
 
@@ -272,7 +275,11 @@ impl<'r> Forms<'r> {
         const ALIKE: usize = 4;
         let start: String = stem.chars().take(ALIKE).filter(|c| *c != '·').collect();
         let mut counts: BTreeMap<u32, &str> = BTreeMap::new();
-        for form in self.words.holding(&start).filter(|form| form.starts_with(&start)) {
+        for form in self
+            .words
+            .holding(&start)
+            .filter(|form| form.starts_with(&start))
+        {
             if self.reader.analyser().word(form).stem == stem {
                 counts.entry(self.words.units(form)).or_insert(form);
             }
@@ -315,7 +322,9 @@ mod tests {
 
     fn words(found: &RelatedWords, sort: Sort) -> Vec<(&str, u32, u32)> {
         let found = found.words.iter().filter(|one| one.sort == sort);
-        found.map(|one| (one.word.as_str(), one.units, one.all)).collect()
+        found
+            .map(|one| (one.word.as_str(), one.units, one.all))
+            .collect()
     }
 
     const ANSWERS: [&str; 6] = [
@@ -333,7 +342,10 @@ mod tests {
         assert_eq!(found.units, [3, 6]);
         assert_eq!(words(&found, Sort::Neighbour)[0], ("larm", 3, 3));
         let all = words(&found, Sort::Neighbour);
-        assert!(!all.iter().any(|(word, ..)| ["nämnden", "att", "säkerhet"].contains(word)));
+        assert!(
+            !all.iter()
+                .any(|(word, ..)| ["nämnden", "att", "säkerhet"].contains(word))
+        );
         let (hit, mark) = found.words[0].example.as_ref().unwrap();
         assert_eq!(hit.line_of(&mark.range), 8);
     }
@@ -341,7 +353,10 @@ mod tests {
     #[test]
     fn compounds_are_told_apart() {
         let found = related(&reader(&ANSWERS), "säkerhet", WISH).unwrap();
-        assert_eq!(words(&found, Sort::Compound), [("informationssäkerhet", 1, 1)]);
+        assert_eq!(
+            words(&found, Sort::Compound),
+            [("informationssäkerhet", 1, 1)]
+        );
     }
 
     #[test]

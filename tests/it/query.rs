@@ -230,7 +230,7 @@ fn numbers_and_abbreviations_typed_apart_are_one_word() {
     }
     let words = |query: &str| parse(query).unwrap().to_string();
     assert_eq!(words("t ex 12 500 kronor"), "t ex AND 12 500 AND kronor");
-    assert_eq!(words("dialog -bl a"), "dialog AND NOT bl a");
+    assert_eq!(words("dialog -bl a"), "dialog AND (NOT bl a)");
     // A year and a number, a telephone, words with a sign, a quotation.
     assert_eq!(words("2021 300"), "2021 AND 300");
     assert_eq!(words("508 290 00"), "508 AND 290 AND 00");

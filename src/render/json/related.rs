@@ -37,7 +37,9 @@ pub fn related(found: &RelatedWords, rows: &mut Rows<'_>) -> io::Result<()> {
         let example = one.example.as_ref();
         let line = example.map(|(hit, mark)| hit.line_of(&mark.range));
         let index = example.map(|(hit, _)| &hit.paper.document.index);
-        let place = index.zip(line).and_then(|(index, line)| index.on_page(line));
+        let place = index
+            .zip(line)
+            .and_then(|(index, line)| index.on_page(line));
         rows.push(&RelatedJson {
             word: &one.word,
             sort: one.sort.name(),

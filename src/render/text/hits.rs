@@ -94,16 +94,16 @@ pub fn loose_total(found: &Matching, out: &mut dyn Write) -> io::Result<()> {
     }
 }
 
-/// How many papers match around their units, counted in nothing.
+/// How many papers match around their units, counted in nothing; nothing where
+/// there was no room for one of them.
 pub fn around_total(found: &Matching) -> Option<String> {
     let (total, shown) = (found.around.total, found.around.hits.len());
-    let more = match (shown, shown < total) {
-        (_, false) => String::new(),
-        (0, true) => ", none shown (--limit shows more)".to_owned(),
-        (_, true) => format!(", the best {shown} shown"),
+    let more = match shown < total {
+        false => String::new(),
+        true => format!(", the best {shown} shown"),
     };
     match total {
-        0 => None,
+        _ if shown == 0 => None,
         1 => Some(format!(
             "1 paper matches outside its answers, counted in nothing{more}"
         )),

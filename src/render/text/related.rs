@@ -42,5 +42,9 @@ fn line(one: &Related, width: usize, out: &mut dyn Write) -> io::Result<()> {
     let [open, close] = [MATCH.render().to_string(), MATCH.render_reset().to_string()];
     let ranges = [mark.range.clone()];
     let words = fragment_of(&hit.flow.text, &ranges, &open, &close).replace('\n', " ");
-    writeln!(out, "    {FAINT}{}:{place}{FAINT:#}  {words}", document.name)
+    writeln!(
+        out,
+        "    {FAINT}{}:{place}{FAINT:#}  {words}",
+        document.name
+    )
 }
