@@ -210,7 +210,7 @@ fn ours(texts: &[Text], megabytes: f64, queries: &[(char, String)]) {
     for batch in papers.chunks(4096) {
         let records: Vec<Records> = batch
             .par_iter()
-            .map(|paper| writer.records(paper))
+            .map(|paper| writer.records(paper).expect("a new archive"))
             .collect();
         for records in records {
             writer.put(records).expect("the disk has room");

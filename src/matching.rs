@@ -175,6 +175,8 @@ pub enum Filter {
     Documents(Vec<String>),
     /// First and last filing date, ISO.
     Dates(Option<String>, Option<String>),
+    /// Came with a later ingest than this.
+    After(u64),
 }
 
 /// A match in a text.

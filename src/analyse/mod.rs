@@ -42,6 +42,18 @@ pub struct Word {
     pub parts: Vec<Part>,
 }
 
+/// How far the beginning of a text goes on that is written in several words and
+/// is one: "12 500", "bl a". Nothing if its first word is a word of its own.
+pub(crate) fn written_apart(text: &str) -> Option<usize> {
+    let first = token::words(text).into_iter().next()?;
+    match first.note {
+        Note::Written(_, parts) if first.range.start == 0 && parts.len() > 1 => {
+            Some(first.range.end)
+        }
+        _ => None,
+    }
+}
+
 /// A part of a compound, or a run of neighbouring parts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Part {

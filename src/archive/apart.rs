@@ -4,7 +4,7 @@
 //! asked for and counts in no answer.
 
 use super::evaluate::{Evaluation, steps};
-use super::lists::both;
+use super::lists::{both, minus, zip};
 use super::read::Reader;
 use super::schema::{LOOSE, UNKNOWN};
 use crate::error::Result;
@@ -17,6 +17,8 @@ use tantivy::DocAddress;
 pub(crate) enum Apart {
     /// Of papers without units.
     Loose,
+    /// Of papers with units.
+    Around,
     /// Of all papers.
     All,
 }
@@ -40,10 +42,13 @@ impl Reader {
     ) -> Result<(Vec<String>, usize)> {
         let evaluation = Evaluation::apart(self)?;
         let mut lists = self.without_private(evaluation.living(evaluation.plan(plan)?));
-        if which == Apart::Loose {
+        if which != Apart::All {
             let loose = evaluation.plan(&Plan::Filter(Filter::Kinds(vec![LOOSE.to_owned()])))?;
-            let pairs = lists.into_iter().zip(loose);
-            lists = pairs.map(|(found, loose)| both(found, loose)).collect();
+            let some = match which {
+                Apart::Loose => both,
+                _ => minus,
+            };
+            lists = zip(lists, loose, some);
         }
         let mut ranked = Vec::new();
         for (at, list) in lists.iter().enumerate() {

@@ -12,7 +12,7 @@ use super::norms::{Norms, WHOLE, lifted};
 use super::postings::{Segment, Weighted};
 use super::read::Reader;
 use super::schema::{PAPER, key, short};
-use super::stored::stored_text;
+use super::whose::Whose;
 use super::write::date_number;
 use crate::analyse::Token;
 use crate::error::Result;
@@ -23,8 +23,8 @@ use crate::unit::UnitKind;
 use rayon::prelude::*;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
-use tantivy::schema::Value;
-use tantivy::{DocAddress, DocId, TantivyDocument};
+use std::ops::RangeInclusive;
+use tantivy::{DocAddress, DocId};
 
 /// A unit that matches.
 #[derive(Clone, Debug, PartialEq)]
@@ -79,27 +79,17 @@ impl Reader {
         ranked.sort_unstable();
         ranked.truncate(limit);
         let mut hits = Vec::with_capacity(ranked.len());
+        let segments = self.searcher.segment_readers().iter();
+        let whose: Result<Vec<Whose>> = segments.map(Whose::open).collect();
+        let whose = whose?;
         for (Reverse(score), _, at, doc) in ranked {
-            let hit = self.unit_at(DocAddress::new(at, doc))?;
+            let hit = whose[at as usize].hit(doc)?;
             hits.push(UnitHit {
                 score: score as f32 / STEPS,
                 ..hit
             });
         }
         Ok(Found { hits, total })
-    }
-
-    /// Which unit a record is.
-    pub(super) fn unit_at(&self, address: DocAddress) -> Result<UnitHit> {
-        let record: TantivyDocument = self.stored(address)?;
-        let unit = record
-            .get_first(self.fields.unit)
-            .and_then(|value| value.as_u64());
-        Ok(UnitHit {
-            sha256: stored_text(&record, self.fields.of),
-            unit: unit.unwrap_or(0) as usize,
-            score: 0.0,
-        })
     }
 
     /// The words of a unit.
@@ -261,11 +251,11 @@ impl<'r> Evaluation<'r> {
         }
         let mut verified = Vec::with_capacity(lists.len());
         for (at, list) in lists.into_iter().enumerate() {
+            let whose = Whose::open(self.segments[at].reader)?;
             let counts = list.into_par_iter().map(|(doc, _)| {
-                let address = DocAddress::new(at as u32, doc);
                 let texts = match self.apart {
-                    true => self.reader.tokens_apart(address)?,
-                    false => vec![self.reader.tokens(&self.reader.unit_at(address)?)?],
+                    true => self.reader.tokens_apart(DocAddress::new(at as u32, doc))?,
+                    false => vec![self.reader.tokens(&whose.hit(doc)?)?],
                 };
                 let counts = texts.iter().map(|tokens| marks(plan, tokens).len() as u32);
                 Ok((doc, counts.sum()))
@@ -345,6 +335,7 @@ impl<'r> Evaluation<'r> {
                 let lists = self.each(|segment| segment.with_value(field, &starts))?;
                 return Ok(lists.into_iter().map(unscored).collect());
             }
+            Filter::After(ingest) => return self.came_after(*ingest),
             Filter::Dates(from, to) => return self.dates(from.as_deref(), to.as_deref()),
         };
         let lists = self.each(|segment| segment.with_value(field, values))?;
@@ -354,12 +345,21 @@ impl<'r> Evaluation<'r> {
     fn dates(&self, from: Option<&str>, to: Option<&str>) -> Result<Vec<Scored>> {
         let first = from.and_then(date_number).unwrap_or(0);
         let last = to.and_then(date_number).unwrap_or(u64::MAX);
+        self.within("date", first..=last)
+    }
+
+    fn came_after(&self, ingest: u64) -> Result<Vec<Scored>> {
+        let column = if self.apart { "came" } else { "ingest" };
+        self.within(column, ingest.saturating_add(1)..=u64::MAX)
+    }
+
+    fn within(&self, column: &str, numbers: RangeInclusive<u64>) -> Result<Vec<Scored>> {
         self.each(|segment| {
-            let dates = segment.reader.fast_fields().u64("date")?;
+            let column = segment.reader.fast_fields().u64(column)?;
             let inside = |doc: &DocId| {
-                dates
+                column
                     .first(*doc)
-                    .is_some_and(|date| (first..=last).contains(&date))
+                    .is_some_and(|number| numbers.contains(&number))
             };
             Ok(unscored(
                 (0..segment.reader.max_doc()).filter(inside).collect(),

@@ -2,10 +2,11 @@
 
 use super::lists::Scored;
 use super::read::Reader;
+use super::whose::Whose;
 use crate::error::Result;
 use crate::matching::Plan;
 use std::collections::{BTreeMap, HashMap};
-use tantivy::{DocAddress, SegmentReader};
+use tantivy::SegmentReader;
 
 /// Units and their words.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -63,12 +64,20 @@ impl Reader {
             .segment_readers()
             .iter()
             .zip(self.evaluate(plan)?);
-        for (at, (segment, found)) in segments.enumerate() {
+        for (segment, found) in segments {
             let length = segment.fast_fields().u64("length")?;
+            let whose = Whose::open(segment)?;
+            let mut by_number: BTreeMap<u64, Scope> = BTreeMap::new();
             for (doc, _) in found {
-                let unit = self.unit_at(DocAddress::new(at as u32, doc))?;
-                let scope = papers.entry(unit.sha256).or_default();
-                add(scope, length.first(doc).unwrap_or(0));
+                if let Some(paper) = whose.paper(doc) {
+                    let scope = by_number.entry(paper).or_default();
+                    add(scope, length.first(doc).unwrap_or(0));
+                }
+            }
+            for (number, scope) in by_number {
+                let sum = papers.entry(whose.start(number)?).or_default();
+                sum.units += scope.units;
+                sum.words += scope.words;
             }
         }
         Ok(papers)

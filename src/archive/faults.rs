@@ -224,7 +224,7 @@ fn run(files: &Faulty, promised: &mut Promised) -> error::Result<()> {
     let steps: [(&[&str], &[&str]); 2] = [(&["a", "b"], &[]), (&["b", "c"], &["a"])];
     for (put, remove) in steps {
         for name in put {
-            writer.put(writer.records(&paper(name)))?;
+            writer.put(writer.records(&paper(name))?)?;
         }
         for name in remove {
             writer.remove(name);
@@ -316,7 +316,7 @@ fn run_by_two(files: &Faulty, promised: &mut Promised) -> error::Result<()> {
     let mut writer = open(files)?.writer()?;
     let names = ["a", "b", "c", "d"];
     for name in names {
-        writer.put(writer.records(&paper(name)))?;
+        writer.put(writer.records(&paper(name))?)?;
     }
     promised.perhaps = Some(names.map(str::to_owned).into());
     writer.commit()?;
@@ -327,7 +327,7 @@ fn run_by_two(files: &Faulty, promised: &mut Promised) -> error::Result<()> {
         for name in names {
             let put = {
                 let writer = shared.read().unwrap();
-                writer.put(writer.records(&paper(name)))
+                writer.put(writer.records(&paper(name))?)
             };
             ended = ended.and(put.and_then(|()| shared.write().unwrap().commit()));
         }

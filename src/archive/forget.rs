@@ -13,7 +13,7 @@ impl Writer {
     /// Commits and ends writing like [`Writer::finish`]; no word stays that only
     /// removed papers had.
     pub(crate) fn finish_without_trace(mut self, archive: &Archive) -> Result<()> {
-        self.write_commit()?;
+        self.write_commit(self.numbers.last())?;
         self.merge_deleted()?;
         let lasting = {
             let now = archive.reader()?;

@@ -3,6 +3,7 @@
 //! Read apart from the index, which opens only what it understands itself.
 
 use super::Versions;
+use super::came;
 use super::names::{inside, is_stem};
 use super::seal::{META, Unsealed, unseal};
 use crate::files::{check, read};
@@ -129,6 +130,11 @@ impl Meta {
             Some(Ok(Versions::NOW)) => Standing::Unsealed,
             _ => Standing::OtherVersion,
         }
+    }
+
+    /// The number of the last ingest.
+    pub(super) fn ingest(&self) -> u64 {
+        came::said(self.payload.as_deref())
     }
 
     /// The number of a field.

@@ -6,7 +6,9 @@
 
 mod alike;
 mod apart;
+mod beside;
 mod blocks;
+mod came;
 mod columns;
 mod disk;
 mod evaluate;
@@ -35,6 +37,7 @@ mod terms;
 mod told;
 mod vocabulary;
 mod whole;
+mod whose;
 mod write;
 
 pub(crate) use apart::Apart;
@@ -72,7 +75,7 @@ struct Versions {
 
 impl Versions {
     const NOW: Versions = Versions {
-        format: 6,
+        format: 7,
         segmenter: crate::segment::VERSION,
         analyser: crate::analyse::VERSION,
     };
@@ -155,7 +158,7 @@ impl Archive {
             Writer::new(writer, index, self.fields.clone(), self.trouble.clone())
         };
         let Some(dir) = &self.dir else {
-            return made(Writer::lock(&self.index, &self.trouble)?, &self.index);
+            return made(Writer::lock(&self.index, &self.trouble)?, &self.index)?.numbering();
         };
         let (lock, index) = self.lock(dir)?;
         let writer = made(lock, &index)?;
@@ -163,7 +166,7 @@ impl Archive {
         // Merging would give damage a new checksum.
         match damage(dir).into_iter().next() {
             Some(Damage { file, what }) => Err(damaged(dir, &format!("{file}: {what}"))),
-            None => Ok(writer),
+            None => writer.numbering(),
         }
     }
 

@@ -4,11 +4,12 @@
 use super::evaluate::{Evaluation, Found, UnitHit, steps};
 use super::lists::Scored;
 use super::read::Reader;
+use super::whose::Whose;
 use crate::error::Result;
 use crate::matching::Plan;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
-use tantivy::{DocAddress, DocId};
+use tantivy::DocId;
 
 /// A unit with some of the words: which, as bits, and the scores of them.
 type Held = (DocId, u64, f32);
@@ -54,8 +55,11 @@ impl Reader {
         let total = ranked.len();
         ranked.sort_by_key(|unit| (unit.0, unit.1, unit.2, unit.3));
         ranked.truncate(limit);
+        let segments = self.searcher.segment_readers().iter();
+        let whose: Result<Vec<Whose>> = segments.map(Whose::open).collect();
+        let whose = whose?;
         let hits = ranked.into_iter().map(|(_, _, at, doc, score)| {
-            let hit = self.unit_at(DocAddress::new(at, doc))?;
+            let hit = whose[at as usize].hit(doc)?;
             Ok(UnitHit { score, ..hit })
         });
         let hits: Result<Vec<UnitHit>> = hits.collect();

@@ -1,6 +1,7 @@
 //! The reading half of the archive: papers by place, units by words.
 
 use super::REBUILD;
+use super::came;
 use super::private::Private;
 use super::record;
 use super::schema::{EVIDENCE, Fields, PAPER, PART, key};
@@ -30,6 +31,8 @@ pub struct Reader {
     /// The fields of the text apart from units.
     pub(super) apart: Fields,
     analyser: Analyser,
+    /// The number of the last ingest.
+    ingest: u64,
     vocabulary: OnceLock<Vocabulary>,
     parts: OnceLock<Vocabulary>,
     /// The stored records of each segment.
@@ -89,6 +92,8 @@ impl Stored {
 
 impl Reader {
     pub(super) fn new(index: &Index, fields: Fields) -> Result<Self> {
+        // Asked for first: what is committed meanwhile is still to come.
+        let ingest = came::last(index)?;
         let searcher = last_commit(index)?;
         let evidence = evidence(&searcher, &fields)?.unwrap_or_default();
         let stores = searcher.segment_readers().iter();
@@ -101,6 +106,7 @@ impl Reader {
             apart: fields.apart(),
             fields,
             analyser: Analyser::new(evidence),
+            ingest,
             vocabulary: OnceLock::new(),
             parts: OnceLock::new(),
             private: None,
@@ -110,6 +116,11 @@ impl Reader {
     /// By what the archive divides compounds, if it is settled.
     pub(super) fn evidence(&self) -> Result<Option<Evidence>> {
         evidence(&self.searcher, &self.fields)
+    }
+
+    /// The number of the last ingest that changed something.
+    pub fn ingest(&self) -> u64 {
+        self.ingest
     }
 
     /// The analyser that read what is stored here.
@@ -225,7 +236,11 @@ impl Reader {
     }
 
     fn origin(&self, stored: &Stored) -> Result<Origin> {
-        let header = stored_text(&self.record(stored.address)?, self.fields.header);
+        self.origin_of(&self.record(stored.address)?)
+    }
+
+    pub(super) fn origin_of(&self, record: &TantivyDocument) -> Result<Origin> {
+        let header = stored_text(record, self.fields.header);
         serde_json::from_str(&header).map_err(unreadable)
     }
 

@@ -15,7 +15,7 @@ use super::withheld;
 use crate::analyse::Evidence;
 use crate::document::{Document, sha256_hex};
 use crate::error::{Error, Result};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 use tantivy::TantivyDocument;
 use tantivy::schema::{Field, Value};
@@ -27,6 +27,8 @@ pub(crate) struct Salvage {
     papers: Vec<Salvaged>,
     parts: BTreeMap<String, Vec<(u64, Place)>>,
     evidence: Option<Evidence>,
+    /// The number of the last ingest, as the last commit says.
+    ingest: u64,
     unnamed: usize,
     /// Paths in changed records of the segment that is looked through.
     doubtful: BTreeSet<String>,
@@ -40,6 +42,8 @@ pub(crate) struct Salvaged {
     /// Content hash of its file or, where its record cannot be read, the start
     /// of it; empty if that cannot be had either.
     pub(crate) sha256: String,
+    /// With which ingest it came; 0 if it came before these were counted.
+    came: u64,
     /// Where it stands, if it can be read.
     place: Option<Place>,
 }
@@ -58,13 +62,18 @@ type Place = (usize, u32);
 impl Salvage {
     /// Looks through the archive in `dir`.
     pub(crate) fn open(dir: &Path) -> Result<Self> {
-        let (segments, fields) = survey(dir)?;
+        let Survey {
+            segments,
+            fields,
+            ingest,
+        } = survey(dir)?;
         let mut salvage = Salvage {
             fields,
             stores: Vec::new(),
             papers: Vec::new(),
             parts: BTreeMap::new(),
             evidence: None,
+            ingest,
             unnamed: 0,
             doubtful: BTreeSet::new(),
         };
@@ -98,6 +107,7 @@ impl Salvage {
         let nameless = named.into_iter().map(|(path, sha256)| Salvaged {
             path,
             sha256,
+            came: 0,
             place: None,
         });
         salvage.papers.extend(nameless);
@@ -112,6 +122,17 @@ impl Salvage {
     /// one is the last.
     pub(crate) fn papers(&self) -> &[Salvaged] {
         &self.papers
+    }
+
+    /// The number of the last ingest, and with which each paper came that can be
+    /// read, by content hash.
+    pub(crate) fn numbers(&self) -> (u64, HashMap<String, u64>) {
+        let readable = self.papers.iter().filter(|paper| paper.place.is_some());
+        let papers: HashMap<String, u64> = readable
+            .map(|paper| (paper.sha256.clone(), paper.came))
+            .collect();
+        let highest = papers.values().copied().max().unwrap_or(0);
+        (self.ingest.max(highest), papers)
     }
 
     /// The evidence by which compounds were divided.
@@ -167,9 +188,11 @@ impl Salvage {
         if !sound {
             self.doubtful.extend((!path.is_empty()).then_some(path));
         } else if !path.is_empty() {
+            let came = record.get_first(self.fields.came);
             self.papers.push(Salvaged {
                 path,
                 sha256,
+                came: came.and_then(|value| value.as_u64()).unwrap_or(0),
                 place: Some(place),
             });
         } else if has(self.fields.text) {
@@ -257,8 +280,16 @@ impl Salvage {
     }
 }
 
-/// The segments to look through, and which field is which.
-fn survey(dir: &Path) -> Result<(Vec<Segment>, Fields)> {
+/// What the lists of an archive say.
+struct Survey {
+    /// The segments to look through.
+    segments: Vec<Segment>,
+    /// Which field is which.
+    fields: Fields,
+    ingest: u64,
+}
+
+fn survey(dir: &Path) -> Result<Survey> {
     let (_, mut fields) = schema();
     match Meta::read(dir) {
         Ok(meta) => {
@@ -276,10 +307,20 @@ fn survey(dir: &Path) -> Result<(Vec<Segment>, Fields)> {
             // A field that this archive has not is one no record holds.
             let check = meta.number("check").unwrap_or(u32::MAX);
             fields.check = Field::from_field_id(check);
-            Ok((meta.segments, fields))
+            let came = meta.number("came").unwrap_or(u32::MAX);
+            fields.came = Field::from_field_id(came);
+            Ok(Survey {
+                ingest: meta.ingest(),
+                segments: meta.segments,
+                fields,
+            })
         }
         Err(NoMeta::Withheld(what)) => Err(withheld(dir, &what)),
-        Err(NoMeta::Missing | NoMeta::Broken(_)) => Ok((left_over(dir)?, fields)),
+        Err(NoMeta::Missing | NoMeta::Broken(_)) => Ok(Survey {
+            segments: left_over(dir)?,
+            fields,
+            ingest: 0,
+        }),
     }
 }
 

@@ -52,6 +52,9 @@ pub(super) struct Fields {
     pub(super) date: Field,
     /// Unit: key of the referral.
     pub(super) referral: Field,
+    /// Paper: with which ingest it came; unit: the same.
+    pub(super) came: Field,
+    pub(super) ingest: Field,
     /// Paper: what it tells of names, to be listed without reading it.
     pub(super) told: Field,
 }
@@ -132,11 +135,11 @@ pub(super) fn schema() -> (Schema, Fields) {
         source: schema.add_text_field("source", STRING),
         sha256: schema.add_text_field("sha256", STORED),
         check: schema.add_u64_field("check", STORED),
-        of: schema.add_text_field("of", STRING | STORED),
+        of: schema.add_text_field("of", STRING | STORED | FAST),
         key: schema.add_text_field("key", STRING),
         header: schema.add_text_field("header", STORED),
         text: schema.add_text_field("text", STORED),
-        unit: schema.add_u64_field("unit", STORED),
+        unit: schema.add_u64_field("unit", STORED | FAST),
         order: schema.add_u64_field("order", FAST),
         exact: schema.add_text_field("exact", indexed(IndexRecordOption::Basic, false)),
         stem: schema.add_text_field("stem", indexed(places, true)),
@@ -147,6 +150,8 @@ pub(super) fn schema() -> (Schema, Fields) {
         party: schema.add_text_field("party", filter),
         date: schema.add_u64_field("date", number),
         referral: schema.add_text_field("referral", STRING),
+        came: schema.add_u64_field("came", STORED | FAST),
+        ingest: schema.add_u64_field("ingest", FAST),
         told: schema.add_text_field("told", STRING),
         apart_exact: schema.add_text_field("apart_exact", indexed(IndexRecordOption::Basic, false)),
         apart_stem: schema.add_text_field("apart_stem", indexed(places, true)),

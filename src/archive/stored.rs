@@ -153,6 +153,11 @@ fn checksum(record: &TantivyDocument, fields: &Fields) -> u64 {
         .get_first(fields.unit)
         .and_then(|value| value.as_u64());
     crc.update(&number.unwrap_or(0).to_le_bytes());
+    // Since format 7.
+    let came = record.get_first(fields.came);
+    if let Some(came) = came.and_then(|value| value.as_u64()) {
+        crc.update(&came.to_le_bytes());
+    }
     u64::from(crc.sum())
 }
 

@@ -1,7 +1,8 @@
 //! The writing half of the archive.
 
+use super::came::Numbers;
 use super::packed::Packed;
-use super::read::{evidence, last_commit};
+use super::read::{Reader, evidence, last_commit};
 use super::schema::{
     ALIKE, EVIDENCE, Fields, KNOWN, LIST, LONGEST_PART, LOOSE, PAPER, PART, SETTLED, TWIN, UNKNOWN,
     key, short,
@@ -18,6 +19,7 @@ use crate::line::Lines;
 use crate::paper::Paper;
 use crate::twins::likenesses;
 use serde_json::json;
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use tantivy::directory::error::LockError;
@@ -35,6 +37,7 @@ pub struct Writer {
     fields: Fields,
     trouble: Arc<Trouble>,
     analyser: Analyser,
+    pub(super) numbers: Numbers,
     /// The evidence is stored; what it says about compounds holds for as
     /// long as the archive lives.
     settled: bool,
@@ -84,8 +87,22 @@ impl Writer {
             settled: evidence.is_some(),
             holds_papers: AtomicBool::new(false),
             failed: AtomicBool::new(false),
+            numbers: Numbers::default(),
             analyser: Analyser::new(evidence.unwrap_or_default()),
         })
+    }
+
+    /// The same, which knows what the archive holds now: papers keep the numbers
+    /// of the ingests they came with.
+    pub(super) fn numbering(mut self) -> Result<Self> {
+        self.numbers = Numbers::of(Reader::new(&self.index, self.fields.clone())?);
+        Ok(self)
+    }
+
+    /// Goes on with the numbers of another archive, whose last ingest and whose
+    /// papers, by content hash, had these.
+    pub(crate) fn go_on(&mut self, last: u64, papers: HashMap<String, u64>) {
+        self.numbers.go_on(last, papers);
     }
 
     /// Whether the archive knows by which evidence it divides compounds.
@@ -119,8 +136,9 @@ impl Writer {
 
     /// Makes a paper ready to be stored. The work is here, and may be done in
     /// parallel.
-    pub fn records(&self, paper: &Paper) -> Records {
+    pub fn records(&self, paper: &Paper) -> Result<Records> {
         let document = &paper.document;
+        let came = self.numbers.number(paper)?;
         let header = HeaderOut::of(paper);
         let fields = &self.fields;
         let mut records = Vec::with_capacity(paper.segmentation.units.len() + 1);
@@ -136,6 +154,7 @@ impl Writer {
         );
         let mut parts = parts(&document.text);
         record.add_text(fields.text, parts.next().unwrap_or(""));
+        record.add_u64(fields.came, came);
         stamp(&mut record, fields);
         records.push(record);
         for (at, part) in parts.enumerate() {
@@ -166,7 +185,9 @@ impl Writer {
         for (at, unit) in paper.segmentation.units.iter().enumerate() {
             let flow = Flow::of_span(&lines, &paper.layout, unit.span);
             alike.extend(likenesses(paper, unit, &flow.text));
-            records.push(self.unit_record(paper, at, dates[at], &flow.text));
+            let mut record = self.unit_record(paper, at, dates[at], &flow.text);
+            record.add_u64(fields.ingest, came);
+            records.push(record);
         }
         for likeness in &alike {
             records[0].add_text(fields.key, key(ALIKE, &format!("{likeness:016x}")));
@@ -178,11 +199,11 @@ impl Writer {
             }
             records[0].add_text(fields.key, key(TWIN, &twin.sha256));
         }
-        Records {
+        Ok(Records {
             path: document.path.clone(),
             likenesses: alike,
             records,
-        }
+        })
     }
 
     /// Puts a paper in place of whatever was stored under its path. Once a
@@ -190,7 +211,7 @@ impl Writer {
     pub fn put(&self, records: Records) -> Result<()> {
         self.check_sound()?;
         self.holds_papers.store(true, Ordering::Relaxed);
-        self.remove(&records.path);
+        self.take_away(&records.path);
         for record in records.records {
             self.add(record)?;
         }
@@ -278,6 +299,11 @@ impl Writer {
 
     /// Removes the paper stored under `path`, if there is one.
     pub fn remove(&self, path: &str) {
+        self.numbers.change();
+        self.take_away(path);
+    }
+
+    fn take_away(&self, path: &str) {
         self.writer
             .delete_term(Term::from_field_text(self.fields.source, path));
     }
@@ -285,11 +311,11 @@ impl Writer {
     /// Makes all changes visible and safe at once. After an error the last
     /// commit stands, or this one whole.
     pub fn commit(&mut self) -> Result<()> {
-        self.write_commit()?;
+        self.write_commit(self.numbers.last())?;
         self.tidy()
     }
 
-    pub(super) fn write_commit(&mut self) -> Result<()> {
+    pub(super) fn write_commit(&mut self, ingest: u64) -> Result<()> {
         self.check_sound()?;
         if self.holds_papers.load(Ordering::Relaxed) {
             self.settle(Evidence::default())?;
@@ -297,7 +323,9 @@ impl Writer {
         // One that breaks down has failed too.
         self.failed.store(true, Ordering::SeqCst);
         let committed = self.writer.prepare_commit().and_then(|mut commit| {
-            commit.set_payload(&json!(Versions::NOW).to_string());
+            let mut payload = json!(Versions::NOW);
+            payload["ingest"] = json!(ingest);
+            commit.set_payload(&payload.to_string());
             commit.commit()
         });
         committed.map_err(|error| self.failed(&error))?;
@@ -308,7 +336,8 @@ impl Writer {
     /// Commits and ends writing: removed papers leave the index for good, so
     /// that their words no longer count in anyone's score.
     pub fn finish(mut self) -> Result<()> {
-        self.write_commit()?;
+        let ingest = self.numbers.ended()?;
+        self.write_commit(ingest)?;
         if !self.merge_deleted()? {
             self.tidy()?;
         }

@@ -1,19 +1,24 @@
 //! The commands about words: search, analyse.
 
 use super::run::{Failure, Opened, Outcome, Run, open, tell};
+use super::scope::resolved;
+use super::searches::{self, kept, save, since};
 use super::{AnalyseArgs, GroupByArg, SearchArgs, SortArg};
 use crate::analyse::{Analyser, Role, Word};
 use crate::archive::{Facets, Reader};
-use crate::corpus::Names;
+use crate::corpus::{Names, Scope, Wanted};
 use crate::error::{Error, Result};
 use crate::ingest;
 use crate::matching::{Filter, Plan};
 use crate::render::{Format, Rows, json, table, text};
+use crate::search::saved::Saved;
 use crate::search::{
-    GroupBy, Hit, Kwic, KwicSort, Matching, Request, concordance, groups, matching,
+    Elsewhere, GroupBy, Hit, Kwic, KwicSort, Matching, Request, concordance, groups, matching,
 };
 use crate::topics::Topics;
+use crate::unit::UnitKind;
 use std::io::{self, BufRead, Write};
+use std::path::PathBuf;
 
 /// Hits shown if nothing is said.
 const HITS: usize = 10;
@@ -21,22 +26,25 @@ const HITS: usize = 10;
 const LINES: usize = 3;
 
 pub(super) fn run_search(args: &SearchArgs, out: &mut dyn Write) -> Run {
-    let topics = topics(args)?;
+    searches::check(args)?;
+    let asked = asked(args)?;
+    let wanted = asked.wanted()?;
+    let topics = topics(&args.lexicon, asked.no_lexicon)?;
     let opened = open(&args.source)?;
     let gathered = args.group_by.is_some() || args.kwic;
     let request = Request {
-        query: args.query.join(" "),
-        scope: args.scope.scope(&Names::of(&opened.reader))?,
         limit: if gathered {
             0
         } else {
             args.limit.unwrap_or(HITS)
         },
         fold: !gathered && !args.no_fold,
-        exact_words: args.exact_words,
+        around: !gathered,
+        after: since(args, &opened, &asked)?,
+        ..request(&asked, resolved(&Names::of(&opened.reader), &wanted)?)
     };
     let found = matching(&opened.reader, &topics, &request)?;
-    tell_undated(&opened, args)?;
+    tell_undated(&opened, &wanted)?;
     if let Some(relaxed) = &found.relaxed {
         match args.format {
             Format::Text => text::relaxed(relaxed, out)?,
@@ -45,8 +53,9 @@ pub(super) fn run_search(args: &SearchArgs, out: &mut dyn Write) -> Run {
             Format::Json => {}
         }
     }
-    if let Some(by) = args.group_by {
-        print_groups(&opened, &found, by, args, out)?;
+    if let Some(by) = args.group_by.map(GroupBy::from) {
+        let within = within(&wanted.kinds, by);
+        print_groups(&opened, &found, (by, &within), args.format, out)?;
     } else if args.kwic {
         print_kwic(&opened, &found, args, out)?;
     } else {
@@ -54,17 +63,45 @@ pub(super) fn run_search(args: &SearchArgs, out: &mut dyn Write) -> Run {
     }
     if gathered || args.format.is_table() {
         tell_loose(&found);
+        text::around_total(&found)
+            .iter()
+            .for_each(|told| tell(told));
     }
     tell_hints(&found);
-    Ok(opened.outcome(found.total + found.loose.total > 0))
+    if let Some(name) = &args.save {
+        save(args, name, &asked)?;
+        return Ok(opened.outcome(true));
+    }
+    Ok(opened.outcome(found.total + found.loose.total + found.around.total > 0))
 }
 
-fn topics(args: &SearchArgs) -> Result<Topics> {
-    if args.no_lexicon {
+/// What is searched for: what was typed, or what is kept under a name.
+fn asked(args: &SearchArgs) -> Result<Saved> {
+    let mut asked = match &args.saved {
+        Some(name) => kept(&args.source.archive)?.get(name)?.clone(),
+        None => Saved::new(args.query.join(" ").trim().to_owned(), &args.scope.wanted()),
+    };
+    asked.exact_words |= args.exact_words;
+    asked.no_lexicon |= args.no_lexicon;
+    Ok(asked)
+}
+
+/// The request for it.
+pub(super) fn request(asked: &Saved, scope: Scope) -> Request {
+    Request {
+        query: asked.query.clone(),
+        scope,
+        exact_words: asked.exact_words,
+        ..Request::default()
+    }
+}
+
+pub(super) fn topics(lexicon: &[PathBuf], none: bool) -> Result<Topics> {
+    if none {
         return Ok(Topics::none());
     }
     let mut topics = Topics::shipped()?;
-    for path in &args.lexicon {
+    for path in lexicon {
         topics
             .add(&ingest::text_of(path)?)
             .map_err(|error| error.at(path))?;
@@ -75,32 +112,37 @@ fn topics(args: &SearchArgs) -> Result<Topics> {
 fn print_groups(
     opened: &Opened,
     found: &Matching,
-    by: GroupByArg,
-    args: &SearchArgs,
+    (by, within): (GroupBy, &str),
+    format: Format,
     out: &mut dyn Write,
 ) -> std::result::Result<(), Failure> {
-    let by = match by {
-        GroupByArg::Nämnd => GroupBy::Respondent,
-        GroupByArg::Parti => GroupBy::Party,
-        GroupByArg::Dokument => GroupBy::Document,
-        GroupByArg::Slag => GroupBy::Kind,
-    };
     let groups = groups(&opened.reader, found, by)?;
-    match args.format {
+    match format {
         Format::Json => json::groups(&groups, out)?,
         Format::Ndjson | Format::Csv | Format::CsvExcel => {
-            let mut rows = Rows::new(args.format, table::GROUPS, out)?;
+            let mut rows = Rows::new(format, table::GROUPS, out)?;
             json::group_rows(&groups, &mut rows)?;
             rows.finish()?;
         }
-        Format::Text => text::groups(&groups, (by, &within(args, by)), out)?,
+        Format::Text => text::groups(&groups, (by, within), out)?,
     }
     Ok(())
 }
 
+impl From<GroupByArg> for GroupBy {
+    fn from(by: GroupByArg) -> Self {
+        match by {
+            GroupByArg::Nämnd => GroupBy::Respondent,
+            GroupByArg::Parti => GroupBy::Party,
+            GroupByArg::Dokument => GroupBy::Document,
+            GroupByArg::Slag => GroupBy::Kind,
+        }
+    }
+}
+
 /// What was looked through, where that is not everything a respondent wrote.
-fn within(args: &SearchArgs, by: GroupBy) -> String {
-    let kinds: Vec<&str> = args.scope.kind.iter().map(|kind| kind.name()).collect();
+fn within(kinds: &[UnitKind], by: GroupBy) -> String {
+    let kinds: Vec<&str> = kinds.iter().map(|kind| kind.name()).collect();
     match &kinds[..] {
         [] if by == GroupBy::Document => " in their answers".to_owned(),
         [] => String::new(),
@@ -109,8 +151,8 @@ fn within(args: &SearchArgs, by: GroupBy) -> String {
 }
 
 /// Units without a date fall out of a search by date.
-fn tell_undated(opened: &Opened, args: &SearchArgs) -> Result<()> {
-    if !args.scope.is_dated() {
+fn tell_undated(opened: &Opened, wanted: &Wanted) -> Result<()> {
+    if wanted.from.is_none() && wanted.to.is_none() {
         return Ok(());
     }
     let dated = Plan::Not(Box::new(Plan::Filter(Filter::Dates(None, None))));
@@ -205,6 +247,9 @@ fn print_hits(
             text::apart(found, how, out)?;
             text::total(found, out)?;
             text::loose_total(found, out)?;
+            if let Some(told) = text::around_total(found) {
+                writeln!(out, "{told}")?;
+            }
             if let Some(facets) = &facets {
                 text::facets(facets, out)?;
             }
@@ -258,7 +303,8 @@ fn tell_loose(found: &Matching) {
 
 /// Why nothing was found as it was typed, and what was probably meant.
 fn tell_hints(found: &Matching) {
-    for elsewhere in &found.elsewhere {
+    let shown = |word: &Elsewhere| found.around.hits.len() >= word.papers;
+    for elsewhere in found.elsewhere.iter().filter(|word| !shown(word)) {
         tell(&text::elsewhere(elsewhere));
     }
     let known = |asked: &str| found.elsewhere.iter().any(|word| word.asked == asked);

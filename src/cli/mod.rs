@@ -21,17 +21,20 @@ mod papers;
 mod persons;
 mod positions;
 mod reading;
+mod related;
 mod remove;
 mod reuse;
 mod run;
 mod sample;
 mod scope;
+mod searches;
 mod sheet;
 mod summing;
 mod supervise;
 mod values;
 
 use crate::render::Format;
+use crate::search::saved::name_of;
 use clap::{Args, Parser, Subcommand, ValueHint};
 use scope::{ScopeArgs, WhoseArgs};
 use std::path::PathBuf;
@@ -87,6 +90,10 @@ enum Command {
     Fetch(fetch::FetchArgs),
     /// Find words in any form, in compounds too, with board and line.
     Search(Box<SearchArgs>),
+    /// Words that stand beside a word here, and its compounds, with examples.
+    Related(related::RelatedArgs),
+    /// List the searches kept by name, and what is new in each.
+    Searches(searches::SearchesArgs),
     /// Show a unit with its line numbers, or list a document's units.
     Show(ShowArgs),
     /// Who was asked, who answered, abstained, or is unaccounted for.
@@ -148,6 +155,8 @@ impl Command {
         Some(match self {
             Command::Ingest(_) => "ingest",
             Command::Search(_) => "search",
+            Command::Related(_) => "related",
+            Command::Searches(_) => "searches",
             Command::Show(_) => "show",
             Command::Ledger(_) => "ledger",
             Command::Reuse(_) => "reuse",
@@ -267,8 +276,18 @@ struct IngestArgs {
 #[command(after_help = QUERY_HELP)]
 struct SearchArgs {
     /// Words, \"phrases\", operators, properties; see below.
-    #[arg(required = true)]
+    #[arg(required_unless_present = "saved")]
     query: Vec<String>,
+    /// Keep the search under this name, in remiss-searches.toml beside the
+    /// archive.
+    #[arg(long, value_name = "NAME", value_parser = name_of)]
+    save: Option<String>,
+    /// The search that is kept under this name.
+    #[arg(long, value_name = "NAME", value_parser = name_of, conflicts_with_all = ["query", "save", "board", "respondent_kind", "referral", "party", "kind", "from", "to"])]
+    saved: Option<String>,
+    /// Only what came since it was last marked with `remiss searches --seen`.
+    #[arg(long, requires = "saved")]
+    new: bool,
     #[command(flatten)]
     source: Source,
     #[command(flatten)]
@@ -292,7 +311,7 @@ struct SearchArgs {
     #[arg(long)]
     explain: bool,
     /// A file of topics of your own (TOML; may be repeated).
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    #[arg(long, value_name = "FILE", conflicts_with = "save", value_hint = ValueHint::FilePath)]
     lexicon: Vec<PathBuf>,
     /// Find what was typed alone, not the related words of a topic.
     #[arg(long, conflicts_with = "lexicon")]

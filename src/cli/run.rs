@@ -11,9 +11,11 @@ use super::ingest::run_ingest;
 use super::papers::run_papers;
 use super::persons::{Private, run_persons};
 use super::positions::{run_asks, run_positions, run_review};
+use super::related::run_related;
 use super::remove::run_remove;
 use super::reuse::{run_compare, run_reuse};
 use super::sample::run_sample;
+use super::searches::run_searches;
 use super::summing::{run_lost, run_topics};
 use super::{Cli, Command, Source, colors, input, supervise};
 use crate::archive::{Archive, Reader};
@@ -172,6 +174,8 @@ fn command(command: Command, out: &mut dyn Write) -> Run {
         #[cfg(feature = "fetch")]
         Command::Fetch(args) => super::fetch::run_fetch(&args, out),
         Command::Search(args) => run_search(&args, out),
+        Command::Related(args) => run_related(&args, out),
+        Command::Searches(args) => run_searches(&args, out),
         Command::Show(args) => run_show(&args, out),
         Command::Ledger(args) => run_ledger(&args, out),
         Command::Reuse(args) => run_reuse(&args, out),

@@ -70,21 +70,20 @@ impl WhoseArgs {
 }
 
 impl ScopeArgs {
-    /// Resolves what was typed, and says what was read as several names.
-    pub(super) fn scope(&self, names: &Names<'_>) -> Result<Scope, Failure> {
-        let wanted = Wanted {
+    /// What was typed.
+    pub(super) fn wanted(&self) -> Wanted {
+        Wanted {
             parties: self.party.clone(),
             kinds: self.kind.clone(),
             from: self.from.clone(),
             to: self.to.clone(),
             ..self.whose.wanted()
-        };
-        resolved(names, &wanted)
+        }
     }
 
-    /// Some days are asked for, and what has no date falls out.
-    pub(super) fn is_dated(&self) -> bool {
-        self.from.is_some() || self.to.is_some()
+    /// Resolves what was typed, and says what was read as several names.
+    pub(super) fn scope(&self, names: &Names<'_>) -> Result<Scope, Failure> {
+        resolved(names, &self.wanted())
     }
 
     /// Statements of parties are asked for.
@@ -98,7 +97,8 @@ impl ScopeArgs {
     }
 }
 
-fn resolved(names: &Names<'_>, wanted: &Wanted) -> Result<Scope, Failure> {
+/// Resolves what was typed, and says what was read as several names.
+pub(super) fn resolved(names: &Names<'_>, wanted: &Wanted) -> Result<Scope, Failure> {
     let scope = Scope::of(names, wanted)?;
     scope.said().iter().for_each(|line| tell(line));
     Ok(scope)

@@ -40,6 +40,8 @@ pub(crate) fn rebuild(
     let mut writer = new.writer()?;
     let mut done = Rebuilt::default();
     settle(old, &mut writer, &mut done)?;
+    let (last, papers) = old.numbers();
+    writer.go_on(last, papers);
     let shelf = Shelf::new(writer, options.commit);
     let papers: Vec<&[Salvaged]> = old.papers().chunk_by(|a, b| a.path == b.path).collect();
     let (mut batch, mut size) = (Vec::new(), 0);

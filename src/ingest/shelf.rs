@@ -64,7 +64,7 @@ impl Shelf {
     /// The same, and leaves the commit to whoever comes next.
     pub(super) fn keep(&self, paper: &Paper, replaced: &[String]) -> Result<()> {
         let writer = self.writer.read().unwrap_or_else(PoisonError::into_inner);
-        let records = writer.0.records(paper);
+        let records = writer.0.records(paper)?;
         let kept = (paper.document.sha256.clone(), records.likenesses.clone());
         writer.0.put(records)?;
         let mut all = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
@@ -123,7 +123,7 @@ impl Shelf {
         let now = archive.reader()?;
         for group in groups {
             for paper in settle(twins::loaded(group, &now)?) {
-                writer.0.put(writer.0.records(&paper))?;
+                writer.0.put(writer.0.records(&paper)?)?;
             }
         }
         Ok(())

@@ -239,7 +239,7 @@ fn parsed(text: &str, before: usize) -> Result<File> {
 }
 
 /// A basic string of TOML.
-fn quoted(words: &str) -> String {
+pub(crate) fn quoted(words: &str) -> String {
     let mut quoted = String::from("\"");
     for c in words.chars() {
         match c {

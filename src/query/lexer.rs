@@ -138,6 +138,7 @@ fn word(query: &str, start: usize, found: &mut Vec<Piece>) -> Result<usize, Quer
     let stop = |c: char| c.is_whitespace() || matches!(c, '(' | ')') || is_quote(c);
     let end = start + rest.find(stop).unwrap_or(rest.len());
     let end = end + sign_beside(&query[start..end], &query[end..]);
+    let end = written_apart(query, start, end).unwrap_or(end);
     let word = &query[start..end];
     let quoted = query[end..].starts_with(is_quote);
     if quoted && (word.ends_with(':') || matches!(word, "=" | "-" | "+" | "-=")) {
@@ -204,6 +205,32 @@ fn word(query: &str, start: usize, found: &mut Vec<Piece>) -> Result<usize, Quer
         ));
     }
     Ok(end)
+}
+
+/// "12 500" and "bl a" are one word: where it ends, if more than a sign follows
+/// to it there.
+fn written_apart(query: &str, start: usize, end: usize) -> Option<usize> {
+    /// Words that are looked at: a number in billions, and what follows it.
+    const MOST: usize = 6;
+    let word = &query[start..end];
+    let bare = word.trim_start_matches(['-', '–', '—', '\u{2212}', '!', '+']);
+    if !bare.starts_with(char::is_alphanumeric)
+        || !bare.chars().all(|c| c.is_alphanumeric() || c == '.')
+    {
+        return None;
+    }
+    let from = end - bare.len();
+    let rest = &query[from..];
+    let rest = &rest[..rest
+        .find(|c: char| matches!(c, '(' | ')') || is_quote(c))
+        .unwrap_or(rest.len())];
+    let mut spaces = rest.match_indices(char::is_whitespace);
+    let rest = spaces.nth(MOST - 1).map_or(rest, |(at, _)| &rest[..at]);
+    let length = crate::analyse::written_apart(rest)?;
+    // "12 500*" asks for something else; so does "12 500-talet".
+    let behind = rest[length..].strip_prefix('.').unwrap_or(&rest[length..]);
+    let is_whole = behind.is_empty() || behind.starts_with(char::is_whitespace);
+    (is_whole && from + length > end).then_some(from + length)
 }
 
 /// "§ 12" and "12 §" are one word: how far it goes on.

@@ -13,27 +13,39 @@ use crate::paper::Paper;
 use rayon::prelude::*;
 use std::sync::Arc;
 
-/// A paper without units that matches.
+/// A paper whose text apart from units matches.
 #[derive(Clone, Debug)]
 pub struct Loose {
     /// The paper.
     pub paper: Arc<Paper>,
-    /// Its running text.
+    /// Its running text; of one with units the run between them that holds most.
     pub flow: Flow,
     /// Matches in it, ascending, not overlapping.
     pub marks: Vec<Mark>,
     /// 1-based physical lines that hold a match, ascending.
     pub lines: Vec<u32>,
+    /// The same in the other runs between its units.
+    pub more: Vec<u32>,
+    /// It has units, and none of them is meant.
+    pub around: bool,
 }
 
 impl Loose {
+    /// All its lines that hold a match, ascending.
+    pub fn all_lines(&self) -> Vec<u32> {
+        let mut all = [&self.lines[..], &self.more].concat();
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
     /// Whether it is known what the paper is.
     pub fn is_recognised(&self) -> bool {
         self.paper.segmentation.kind != DocumentKind::Okand
     }
 }
 
-/// Papers without units that match: the best of them, and how many.
+/// Papers that match apart from units: the best of them, and how many.
 #[derive(Clone, Debug, Default)]
 pub struct LooseHits {
     /// All that match.
@@ -78,6 +90,11 @@ pub(super) fn loose(reader: &Reader, plan: &Plan, request: &Request) -> Result<L
     })
 }
 
+/// A paper without units matches a plan.
+pub(super) fn is_loose(reader: &Reader, plan: &Plan) -> Result<bool> {
+    Ok(reader.find_apart(plan, Apart::Loose, 0)?.1 > 0)
+}
+
 fn read(reader: &Reader, paper: Paper, plan: &Plan) -> Option<Loose> {
     // Without units its text is one run.
     let flow = paper.apart().into_iter().next()?;
@@ -89,10 +106,12 @@ fn read(reader: &Reader, paper: Paper, plan: &Plan) -> Option<Loose> {
         flow,
         marks,
         lines,
+        more: Vec::new(),
+        around: false,
     })
 }
 
-fn lines(paper: &Paper, flow: &Flow, marks: &[Mark]) -> Vec<u32> {
+pub(super) fn lines(paper: &Paper, flow: &Flow, marks: &[Mark]) -> Vec<u32> {
     let index = &paper.document.index;
     let of = |mark: &Mark| index.line_of(flow.source(mark.range.clone()).start);
     let mut lines: Vec<u32> = marks.iter().map(of).collect();

@@ -3,8 +3,9 @@
 //! Nearly the same: at least nine in ten of all runs of five words are in
 //! both. Nothing is dropped.
 
+use super::each::AT_ONCE;
 use super::resolve::each_paper;
-use super::{AT_ONCE, Ranked, names, start_of};
+use super::{Ranked, names, start_of};
 use crate::archive::{Reader, UnitHit};
 use crate::error::Result;
 use crate::flow::Flow;

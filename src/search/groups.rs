@@ -107,7 +107,9 @@ pub struct Groups {
 /// Gathers all units that match; `found` must hold them unfolded.
 pub fn groups(reader: &Reader, found: &Matching, by: GroupBy) -> Result<Groups> {
     let mut mentions = Vec::with_capacity(found.len());
-    found.in_place(reader)?.each(reader, |hit| {
+    // Asked for once: a paper's name stands with its text.
+    let papers = reader.papers()?;
+    found.in_place(&papers).each(reader, |hit| {
         mentions.push(Mention::of(&hit));
         Ok::<(), Error>(())
     })?;
@@ -122,7 +124,7 @@ pub fn groups(reader: &Reader, found: &Matching, by: GroupBy) -> Result<Groups> 
             places.entry(name).or_default().push(at);
         }
     }
-    let scopes = scopes(reader, &found.scope, by, kinds)?;
+    let scopes = scopes(reader, &found.scope, by, (kinds, papers))?;
     let answered = answered(reader, &found.scope, by, &scopes)?;
     let group = |(name, units): (String, Vec<usize>)| {
         let voices = units.iter().map(|&at| Voice::of(mentions[at].kind));
@@ -203,7 +205,7 @@ fn scopes(
     reader: &Reader,
     scope: &Plan,
     by: GroupBy,
-    kinds: Kinds<'_>,
+    (kinds, papers): (Kinds<'_>, Vec<Stored>),
 ) -> Result<BTreeMap<String, Scope>> {
     Ok(match by {
         GroupBy::Kind => {
@@ -219,12 +221,11 @@ fn scopes(
         GroupBy::Party => reader.facets(scope)?.parties,
         GroupBy::Document => {
             let by_paper = reader.scope_by_paper(scope)?;
-            let papers = reader.papers()?.into_iter();
             let scope = |paper: Stored| {
                 let scope = by_paper.get(super::start_of(&paper.sha256))?;
                 Some((paper.name, *scope))
             };
-            papers.filter_map(scope).collect()
+            papers.into_iter().filter_map(scope).collect()
         }
     })
 }

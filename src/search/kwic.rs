@@ -93,7 +93,8 @@ pub fn concordance(
         scope: reader.facets(&found.scope)?.all,
         relaxed: found.relaxed.clone(),
     };
-    found.in_place(reader)?.each(reader, |hit| {
+    let papers = reader.papers()?;
+    found.in_place(&papers).each(reader, |hit| {
         for line in lines(&hit, how) {
             seen(&line);
             all.occurrences += 1;

@@ -5,7 +5,9 @@
 //! is one. Hits with nearly the same text are gathered under the first.
 
 mod apart;
+mod around;
 mod compile;
+mod each;
 mod filters;
 mod fold;
 mod fragment;
@@ -13,24 +15,29 @@ mod groups;
 mod hints;
 mod kwic;
 mod mention;
+mod related;
 mod relax;
 mod resolve;
+pub(crate) mod saved;
 mod words;
 
 pub use apart::{Elsewhere, Loose, LooseHits};
+use around::Around;
 pub use compile::Asked;
 pub use fragment::fragment;
 pub use groups::{Group, GroupBy, Groups, Voice, groups};
 pub use kwic::{Concordance, Kwic, KwicLine, KwicSort, concordance};
 pub use mention::{Mention, Place};
+pub use related::{Related, RelatedWords, Sort, Wish, related};
 pub use relax::{Reading, Relaxed, Step, Why};
+pub(crate) use saved::Kept;
 
 use crate::analyse::Token;
-use crate::archive::{Facets, Reader, Stored, UnitHit};
+use crate::archive::{Reader, Stored, UnitHit};
 use crate::corpus::Scope;
 use crate::error::{Error, Result};
 use crate::flow::Flow;
-use crate::matching::{Mark, Plan, marks};
+use crate::matching::{Filter, Mark, Plan};
 use crate::paper::Paper;
 use crate::query::{Node, parse};
 use crate::topics::Topics;
@@ -38,7 +45,6 @@ use crate::unit::Unit;
 use compile::Compiler;
 use hints::{Hints, suggest};
 use relax::instead;
-use resolve::resolve;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -56,6 +62,10 @@ pub struct Request {
     pub fold: bool,
     /// Where no unit holds all, nothing is found: no word is read otherwise.
     pub exact_words: bool,
+    /// Only what came after the ingest with this number.
+    pub after: Option<u64>,
+    /// What stands around the units of papers is told too, if there is room.
+    pub around: bool,
 }
 
 /// One matching unit.
@@ -120,6 +130,8 @@ pub struct Hits {
     pub relaxed: Option<Relaxed>,
     /// Papers without units that match.
     pub loose: LooseHits,
+    /// Papers that match around their units.
+    pub around: LooseHits,
     /// Where words stand that no unit holds.
     pub elsewhere: Vec<Elsewhere>,
 }
@@ -141,6 +153,8 @@ pub struct Matching {
     pub relaxed: Option<Relaxed>,
     /// Papers without units that match.
     pub loose: LooseHits,
+    /// Papers that match around their units.
+    pub around: LooseHits,
     /// Where words stand that no unit holds.
     pub elsewhere: Vec<Elsewhere>,
     /// The best of them, best first.
@@ -153,75 +167,6 @@ struct Ranked {
     hit: UnitHit,
     same: Vec<UnitHit>,
 }
-
-impl Matching {
-    /// Counts over all units that match.
-    pub fn facets(&self, reader: &Reader) -> Result<Facets> {
-        reader.facets(&self.plan)
-    }
-
-    /// Units that stand first.
-    pub fn len(&self) -> usize {
-        self.ranked.len()
-    }
-
-    /// Nothing is shown.
-    pub fn is_empty(&self) -> bool {
-        self.ranked.is_empty()
-    }
-
-    /// Units gathered under others.
-    pub fn same(&self) -> usize {
-        self.ranked.iter().map(|ranked| ranked.same.len()).sum()
-    }
-
-    /// Reads the units, best first, and takes one after the other; few are in
-    /// memory at once.
-    pub fn each<E: From<Error>>(
-        &self,
-        reader: &Reader,
-        mut take: impl FnMut(Hit) -> std::result::Result<(), E>,
-    ) -> std::result::Result<(), E> {
-        for some in self.ranked.chunks(AT_ONCE) {
-            let units = some
-                .iter()
-                .flat_map(|ranked| [&ranked.hit].into_iter().chain(&ranked.same));
-            let units: Vec<&UnitHit> = units.collect();
-            let mut read = resolve(reader, &units, &self.plan)?.into_iter();
-            for ranked in some {
-                let hit = read.next().flatten();
-                let same: Vec<Hit> = read.by_ref().take(ranked.same.len()).flatten().collect();
-                if let Some(hit) = hit {
-                    let lacks = self.lacking(&hit);
-                    take(Hit { same, lacks, ..hit })?;
-                }
-            }
-        }
-        Ok(())
-    }
-
-    /// The words of the query that a hit lacks, where most will do.
-    fn lacking(&self, hit: &Hit) -> Vec<String> {
-        let words = self.relaxed.iter().flat_map(|relaxed| &relaxed.words);
-        let lacking = words.filter(|asked| marks(&asked.plan, &hit.tokens).is_empty());
-        lacking.map(|asked| asked.typed.clone()).collect()
-    }
-
-    /// The same in document order: by file name and place.
-    pub(super) fn in_place(&self, reader: &Reader) -> Result<Self> {
-        let papers = reader.papers()?;
-        let names = names(&papers);
-        let mut ordered = self.clone();
-        ordered.ranked.sort_by_key(|ranked| {
-            let name = names.get(start_of(&ranked.hit.sha256));
-            (name.copied().unwrap_or(""), ranked.hit.unit)
-        });
-        Ok(ordered)
-    }
-}
-
-/// Hits that are read at once.
-const AT_ONCE: usize = 256;
 
 /// File names by as much of a content hash as a unit knows.
 fn names(papers: &[Stored]) -> HashMap<&str, &str> {
@@ -266,6 +211,7 @@ fn compiled(reader: &Reader, topics: &Topics, request: &Request, node: &Node) ->
         .plan(node)
         .map_err(|error| error.explain(&request.query))?;
     let filters = request.scope.filters().into_iter();
+    let filters = filters.chain(request.after.map(Filter::After));
     let filters: Vec<Plan> = filters.map(Plan::Filter).collect();
     // Properties named in the query narrow what is looked through, too.
     let named: Vec<Plan> = match &asked_for {
@@ -303,15 +249,25 @@ pub fn matching(reader: &Reader, topics: &Topics, request: &Request) -> Result<M
     let mut found = reader.find(&lookup.plan, wanted(request))?;
     let mut loose = apart::loose(reader, &lookup.plan, request)?;
     let (mut relaxed, mut elsewhere) = (None, Vec::new());
-    if found.total + loose.total == 0 {
+    let mut around = match request.around {
+        true => Around::of(reader, &lookup.plan)?,
+        false => Around::default(),
+    };
+    let close = around.close > 0;
+    let known = found.total + loose.total == 0 && is_known(reader, topics, request, &node)?;
+    if found.total + loose.total == 0 && !known {
         elsewhere = apart::elsewhere(reader, &lookup.asked)?;
     }
     if found.total + loose.total == 0
         && !request.exact_words
+        && !(known || close)
         && let Some(other) = instead(reader, topics, request, &node)?
     {
         loose = apart::loose(reader, &other.lookup.plan, request)?;
         (found, lookup, relaxed) = (other.found, other.lookup, Some(other.relaxed));
+        if request.around && around.total == 0 {
+            around = Around::of(reader, &lookup.plan)?;
+        }
     }
     let ranked = match request.fold {
         true => fold::folded(reader, found.hits, request.limit)?,
@@ -336,16 +292,22 @@ pub fn matching(reader: &Reader, topics: &Topics, request: &Request) -> Result<M
         request,
     };
     let mut hint = None;
-    if found.total + loose.total == 0 || relaxed.is_some() {
+    let known = known || close;
+    if !known && (found.total + loose.total == 0 || relaxed.is_some()) {
         hint = hints.of_words(&node)?;
     }
-    if found.total + loose.total == 0 {
+    if !known && found.total + loose.total == 0 {
         suggest(reader, &mut asked)?;
         hint = match hint {
             Some(hint) => Some(hint),
             None => hints.of_nothing(&node)?,
         };
     }
+    let room = match request.limit {
+        0 => usize::MAX,
+        limit => limit.saturating_sub(ranked.len() + loose.hits.len()),
+    };
+    let around = around.hits(reader, &asked, room)?;
     Ok(Matching {
         total: found.total,
         ranked,
@@ -355,8 +317,23 @@ pub fn matching(reader: &Reader, topics: &Topics, request: &Request) -> Result<M
         hint,
         relaxed,
         loose,
+        around,
         elsewhere,
     })
+}
+
+/// What is new is asked for, and what is found is known: then no word is read
+/// otherwise to find more.
+fn is_known(reader: &Reader, topics: &Topics, request: &Request, node: &Node) -> Result<bool> {
+    if request.after.is_none() {
+        return Ok(false);
+    }
+    let all = Request {
+        after: None,
+        ..request.clone()
+    };
+    let plan = compiled(reader, topics, &all, node)?.plan;
+    Ok(reader.find(&plan, 0)?.total > 0 || apart::is_loose(reader, &plan)?)
 }
 
 /// Answers a request.
@@ -375,6 +352,7 @@ pub fn search(reader: &Reader, topics: &Topics, request: &Request) -> Result<Hit
         hint: found.hint,
         relaxed: found.relaxed,
         loose: found.loose,
+        around: found.around,
         elsewhere: found.elsewhere,
     })
 }

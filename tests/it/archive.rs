@@ -282,7 +282,7 @@ pub(crate) fn age(archive: &Path) {
     let text = std::fs::read_to_string(&meta).unwrap();
     let (text, _) = text.split_once("# sha256").unwrap();
     let text = text.replace("\"check\"", "\"other\"");
-    let text = text.replace("\\\"format\\\":6", "\\\"format\\\":3");
+    let text = text.replace("\\\"format\\\":7", "\\\"format\\\":3");
     assert!(text.contains("other") && text.contains("format\\\":3"));
     std::fs::write(meta, text).unwrap();
 }
@@ -649,14 +649,14 @@ fn scores_do_not_depend_on_what_was_deleted_before() {
     let (fresh, lived) = (Archive::in_memory(), Archive::in_memory());
     let mut writer = lived.writer().unwrap();
     for paper in &papers {
-        writer.put(writer.records(paper)).unwrap();
+        writer.put(writer.records(paper).unwrap()).unwrap();
     }
     writer.commit().unwrap();
     writer.remove("2.txt");
     writer.commit().unwrap();
     let mut writer = fresh.writer().unwrap();
     for paper in &papers[..2] {
-        writer.put(writer.records(paper)).unwrap();
+        writer.put(writer.records(paper).unwrap()).unwrap();
     }
     writer.commit().unwrap();
     assert_eq!(scores(&lived), scores(&fresh));

@@ -374,7 +374,7 @@ fn readers_see_the_last_commit_while_a_writer_works() {
     let mut writer = open.writer().unwrap();
     let text = std::fs::read_to_string(project(CORPUS).join("111_protokoll_lillan.md")).unwrap();
     let paper = remiss::paper::Paper::read(remiss::document::Document::from_text("b.md", &text));
-    writer.put(writer.records(&paper)).unwrap();
+    writer.put(writer.records(&paper).unwrap()).unwrap();
     assert!(!stdout(&["export", "units", "--archive", at], 0).contains("Lillåns"));
     writer.commit().unwrap();
     assert!(stdout(&["export", "units", "--archive", at], 0).contains("Lillåns"));

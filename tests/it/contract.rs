@@ -80,10 +80,14 @@ fn every_answer_fits_its_schema() {
     stdout(&["ingest", "-q", &corpus, "--archive", &archive], 0);
     let corrected = ["correct", "100_", "date=2025-01-02", "--by", "Eva"];
     stdout(&[&corrected[..], &["--archive", &archive]].concat(), 0);
+    stdout(
+        &["search", "--save", "x", "dialog", "--archive", &archive],
+        0,
+    );
     for (command, schema) in SCHEMAS.as_object().unwrap() {
         let mut typed: Vec<&str> = command.split(' ').collect();
         match typed[0] {
-            "search" => typed.insert(1, "dialog"),
+            "search" | "related" => typed.insert(1, "dialog"),
             // Of sheets that are filled in: see `agree`; of a page: see `fetch`.
             "show" | "fetch" | "agree" => continue,
             "sample" if typed.contains(&"--judged") => continue,

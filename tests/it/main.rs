@@ -46,6 +46,7 @@ mod reuse; // families, changes, recycled answers
 mod same_bytes; // threads and file order change nothing
 mod scopes; // the same names mean the same in every command
 mod search; // index = brute force
+mod searches; // searches kept by name, and what is new in them
 mod snapshots; // every command in every format over the project's own papers
 mod tidy; // rules of the project
 mod twins; // one answer in several files

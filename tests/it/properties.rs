@@ -131,7 +131,7 @@ proptest! {
         let paper = Paper::read(Document::from_text("x.txt", &text));
         let archive = Archive::in_memory();
         let mut writer = archive.writer().unwrap();
-        writer.put(writer.records(&paper)).unwrap();
+        writer.put(writer.records(&paper).unwrap()).unwrap();
         writer.commit().unwrap();
         let reader = archive.reader().unwrap();
         let stored = reader.papers().unwrap();
@@ -149,7 +149,7 @@ fn a_text_longer_than_one_record_comes_back() {
     let paper = Paper::read(Document::from_text("lång.txt", &text));
     let archive = Archive::in_memory();
     let mut writer = archive.writer().unwrap();
-    writer.put(writer.records(&paper)).unwrap();
+    writer.put(writer.records(&paper).unwrap()).unwrap();
     writer.commit().unwrap();
     let reader = archive.reader().unwrap();
     let back = reader.paper(&reader.papers().unwrap()[0]).unwrap();

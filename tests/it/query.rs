@@ -6,7 +6,7 @@ use remiss::analyse::Analyser;
 use remiss::archive::Reader;
 use remiss::corpus::{Names, Scope, Wanted};
 use remiss::ingest::{Options, in_memory};
-use remiss::query::parse;
+use remiss::query::{Kind, parse};
 use remiss::search::{Request, search};
 use remiss::topics::Topics;
 use std::collections::BTreeSet;
@@ -216,4 +216,26 @@ proptest! {
             }
         }
     }
+}
+
+/// What is written apart in a text and is one word there is one in a query too.
+#[test]
+fn numbers_and_abbreviations_typed_apart_are_one_word() {
+    let word = |query: &str| match parse(query).unwrap().kind {
+        Kind::Word(word) => Some(word),
+        _ => None,
+    };
+    for query in ["12 500", "1 250 000", "bl a", "t ex", "fr o m"] {
+        assert_eq!(word(query).as_deref(), Some(query));
+    }
+    let words = |query: &str| parse(query).unwrap().to_string();
+    assert_eq!(words("t ex 12 500 kronor"), "t ex AND 12 500 AND kronor");
+    assert_eq!(words("dialog -bl a"), "dialog AND (NOT bl a)");
+    // A year and a number, a telephone, words with a sign, a quotation.
+    assert_eq!(words("2021 300"), "2021 AND 300");
+    assert_eq!(words("508 290 00"), "508 AND 290 AND 00");
+    assert_eq!(words("12 500*"), "12 AND 500*");
+    assert_eq!(words("12 OR 500"), "12 OR 500");
+    assert_eq!(words("12 (500)"), "12 AND 500");
+    assert_eq!(words("bl \"a\""), "bl AND \"a\"");
 }

@@ -44,7 +44,7 @@ fn found_in(documents: &[(&str, &str)], among: Among) -> Reuse {
     let mut writer = archive.writer().unwrap();
     for (name, text) in documents {
         let paper = Paper::read(Document::from_text(name, text));
-        writer.put(writer.records(&paper)).unwrap();
+        writer.put(writer.records(&paper).unwrap()).unwrap();
     }
     writer.commit().unwrap();
     let request = Request {

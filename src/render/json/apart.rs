@@ -7,15 +7,17 @@ use schemars::JsonSchema;
 use std::io;
 use std::ops::Range;
 
-/// A paper without units that matches.
+/// A paper that matches apart from units.
 #[derive(serde::Serialize, JsonSchema)]
 pub(super) struct LooseJson<'a> {
     document: &'a str,
     sha256: &'a str,
     kind: &'a str,
     recognised: bool,
+    /// It has units, and what matches stands around them.
+    around_units: bool,
     snippet: String,
-    lines_matched: &'a [u32],
+    lines_matched: Vec<u32>,
 }
 
 /// Where a word stands that no unit holds.
@@ -39,8 +41,9 @@ pub(super) fn loose_json(hit: &Loose) -> LooseJson<'_> {
         sha256: &hit.paper.document.sha256,
         kind: hit.paper.segmentation.kind.name(),
         recognised: hit.is_recognised(),
+        around_units: hit.around,
         snippet: fragment_of(&hit.flow.text, &ranges, "**", "**"),
-        lines_matched: &hit.lines,
+        lines_matched: hit.all_lines(),
     }
 }
 

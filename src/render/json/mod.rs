@@ -10,12 +10,14 @@ mod papers;
 mod persons;
 mod positions;
 mod recycled;
+mod related;
 mod relaxed;
 mod reuse;
 mod reuse_rows;
 mod sample;
 mod schema;
 mod search;
+mod searches;
 
 pub use agree::{agreement, disagreements};
 pub use apart::loose;
@@ -27,11 +29,13 @@ pub use papers::paper;
 pub use persons::persons;
 pub use positions::{asks, missing, positions};
 pub use recycled::recycled;
+pub use related::related;
 pub use reuse::reuse;
 pub use reuse_rows::{recycled_rows, reuse_rows};
 pub use sample::{codes, coding, drawn, judged, sample};
 pub use schema::{schemas, write_schemas};
 pub use search::{Each, hit, hits};
+pub(crate) use searches::searches;
 
 use super::rows::Rows;
 use crate::corpus::Bodies;

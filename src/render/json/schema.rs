@@ -9,9 +9,11 @@ use super::papers::PaperJson;
 use super::persons::TraceJson;
 use super::positions::{AskedJson, PositionJson};
 use super::recycled::AnswersJson;
+use super::related::RelatedJson;
 use super::reuse::ReuseJson;
 use super::sample::{CodingJson, JudgedJson, SampleJson};
 use super::search::{HitJson, HitsJson};
+use super::searches::SearchJson;
 use super::{EntryJson, NoteJson, PageJson, TextJson, UnitJson, pretty};
 use crate::text::Cited;
 use schemars::{JsonSchema, Schema, SchemaGenerator, schema_for};
@@ -57,6 +59,7 @@ pub fn schemas() -> BTreeMap<&'static str, Schema> {
         ("papers", schema_for!(PaperJson)),
         ("persons", schema_for!(TraceJson)),
         ("positions", schema_for!(PositionJson)),
+        ("related", schema_for!(RelatedJson)),
         ("reuse", schema_for!(ReuseJson)),
         ("reuse --answers", schema_for!(AnswersJson)),
         ("sample", schema_for!(SampleJson)),
@@ -68,6 +71,7 @@ pub fn schemas() -> BTreeMap<&'static str, Schema> {
         ("search --group-by --format ndjson", schema_for!(GroupJson)),
         ("search --kwic", schema_for!(KwicJson)),
         ("search --kwic --format ndjson", schema_for!(KwicLineJson)),
+        ("searches", schema_for!(SearchJson)),
         ("show --page", schema_for!(PageJson)),
         ("topics", schema_for!(ThemeJson)),
     ]);

@@ -101,6 +101,9 @@ pub(super) struct HitsJson<'a, 'e> {
     steps: Vec<StepJson<'a>>,
     apart: Vec<LooseJson<'a>>,
     apart_total: usize,
+    /// Papers that match around their units; the best stand in `apart`, if there
+    /// is room behind the hits.
+    around_total: usize,
     elsewhere: Vec<ElsewhereJson<'a>>,
     facets: Option<FacetsJson<'a>>,
 }
@@ -154,6 +157,7 @@ pub fn hits(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let suggestions = found.asked.iter().filter(|asked| !asked.meant.is_empty());
+    let apart = found.loose.hits.iter().chain(&found.around.hits);
     let value = HitsJson {
         total: found.total,
         hits: HitsSeq {
@@ -166,8 +170,9 @@ pub fn hits(
         hint: found.hint.as_deref(),
         relaxed: readings(found.relaxed.as_ref()),
         steps: steps(found.relaxed.as_ref()),
-        apart: found.loose.hits.iter().map(loose_json).collect(),
+        apart: apart.map(loose_json).collect(),
         apart_total: found.loose.total,
+        around_total: found.around.total,
         elsewhere: elsewhere(&found.elsewhere),
         facets: facets.map(FacetsJson::from),
     };

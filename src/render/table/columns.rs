@@ -217,56 +217,6 @@ pub const TOPICS: &[Column] = &[
     col("quote", "quote"),
 ];
 
-/// A row per hit, and one for each with the same text.
-pub const HITS: &[Column] = &[
-    REFERRAL,
-    NUMBER,
-    RESPONDENT,
-    ID,
-    KIND,
-    DOCUMENT,
-    UNIT,
-    col("unit_kind", "kind"),
-    FIRST,
-    LAST,
-    PAGE,
-    PAGE_LINE,
-    DATE,
-    col("parties", "signers").shaped(Parties),
-    col("lines_matched", "lines_matched").shaped(Words),
-    col("tiers", "tiers").shaped(Words),
-    col("same_text_as", "same_text_as"),
-    col("signers", "signers").shaped(Signers),
-    col("snippet", "snippet"),
-];
-
-/// A row per group and unit; one without a unit for each that does not
-/// mention it.
-pub const GROUPS: &[Column] = &[
-    DOCUMENT,
-    UNIT,
-    UNIT_KIND,
-    col("name", "name"),
-    col("mentioned", "mentioned"),
-    col("voice", "voice"),
-    col("tier", "tier"),
-    col("occurrences", "occurrences"),
-    col("per_thousand_words", "per_thousand_words").shaped(Share(3)),
-    col("lines_matched", "lines_matched").shaped(Words),
-];
-
-/// A row per match.
-pub const KWIC: &[Column] = &[
-    RESPONDENT,
-    DOCUMENT,
-    UNIT,
-    col("first_line", "line"),
-    col("left", "left"),
-    col("match", "match"),
-    col("right", "right"),
-    col("tier", "tier"),
-];
-
 /// A row per statement: those of each family, then those of none.
 pub const REUSE: &[Column] = &[
     REFERRAL,
@@ -318,12 +268,4 @@ pub const RECYCLED: &[Column] = &[
     col("direction", "direction"),
     col("more", "more"),
     col("passage", "passage"),
-];
-
-/// A row per word.
-pub const WORDS: &[Column] = &[
-    col("word", "word"),
-    col("stem", "stem"),
-    col("divided", "divided"),
-    col("by", "by"),
 ];

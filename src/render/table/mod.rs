@@ -7,15 +7,16 @@
 mod cell;
 mod columns;
 mod csv;
+mod found;
 mod reviewing;
 mod xlsx;
 
 pub(crate) use cell::Cell;
 pub use columns::{
-    ASKS, DOCUMENTS, GROUPS, HITS, KWIC, LEDGER, LOST, NOTES, PERSONS, POSITIONS, RECYCLED, REUSE,
-    TEXTS, TOPICS, UNITS, WORDS,
+    ASKS, DOCUMENTS, LEDGER, LOST, NOTES, PERSONS, POSITIONS, RECYCLED, REUSE, TEXTS, TOPICS, UNITS,
 };
 pub use csv::{Csv, Dialect};
+pub use found::{GROUPS, HITS, KWIC, RELATED, SEARCHES, WORDS};
 pub use reviewing::{CODERS, CODES, CODING, DRAWN, JUDGEMENTS, PAPERS, SAMPLE, disagreements};
 pub use xlsx::Workbook;
 

@@ -45,10 +45,12 @@ pub fn hit(found: &Matching, hit: &Hit, how: Shown, out: &mut dyn Write) -> io::
     writeln!(out)
 }
 
-/// A paper without units that matches.
+/// A paper that matches apart from units.
 fn loose(hit: &Loose, lines: usize, out: &mut dyn Write) -> io::Result<()> {
+    let kind = hit.paper.segmentation.kind.name();
     let what = match hit.is_recognised() {
-        true => format!("{}, no answer in it", hit.paper.segmentation.kind.name()),
+        _ if hit.around => format!("{kind}, outside its answers"),
+        true => format!("{kind}, no answer in it"),
         false => "not recognised".to_owned(),
     };
     writeln!(
@@ -60,16 +62,18 @@ fn loose(hit: &Loose, lines: usize, out: &mut dyn Write) -> io::Result<()> {
     )?;
     let ranges: Vec<Range<usize>> = hit.marks.iter().map(|mark| mark.range.clone()).collect();
     let marked = (&hit.flow, &ranges[..]);
-    matching_lines(&hit.paper, marked, (&hit.lines, lines), out)?;
+    let all = [&hit.lines[..], &hit.more].concat();
+    matching_lines(&hit.paper, marked, (&all, lines), out)?;
     writeln!(out)
 }
 
-/// The papers without units that match, behind the units.
+/// The papers that match apart from units, behind the units.
 pub fn apart(found: &Matching, how: Shown, out: &mut dyn Write) -> io::Result<()> {
     found
         .loose
         .hits
         .iter()
+        .chain(&found.around.hits)
         .try_for_each(|hit| loose(hit, how.lines, out))
 }
 
@@ -87,6 +91,25 @@ pub fn loose_total(found: &Matching, out: &mut dyn Write) -> io::Result<()> {
             out,
             "{total} papers without an answer match, counted in nothing{more}"
         ),
+    }
+}
+
+/// How many papers match around their units, counted in nothing; nothing where
+/// there was no room for one of them.
+pub fn around_total(found: &Matching) -> Option<String> {
+    let (total, shown) = (found.around.total, found.around.hits.len());
+    let more = match shown < total {
+        false => String::new(),
+        true => format!(", the best {shown} shown"),
+    };
+    match total {
+        _ if shown == 0 => None,
+        1 => Some(format!(
+            "1 paper matches outside its answers, counted in nothing{more}"
+        )),
+        _ => Some(format!(
+            "{total} papers match outside their answers, counted in nothing{more}"
+        )),
     }
 }
 
