@@ -55,6 +55,21 @@ fn praise_of_the_purpose_first() {
 }
 
 #[test]
+fn advice_against_adopting_the_paper_is_of_the_whole() {
+    rejects(letter(
+        "Vätterns universitet",
+        "Vätterns universitet avråder från förslaget. Sekretessen i avsnitt 7 är väl avvägd.",
+    ));
+    rejects(letter(
+        "Vätterns universitet",
+        "1. Allmänt\n\nFakultetsnämnden har begränsat sig till civilrätten. Promemorian bygger på \
+         konventionens artikel 27. Fakultetsnämnden finner att underlaget brister och avråder från att \
+         betänkandet i dess helhet läggs till grund för en proposition.\n\n2. Meddelandet\n\nPåföljden är \
+         hård. Vi förordar i stället skadestånd.",
+    ));
+}
+
+#[test]
 fn the_rejection_opens_or_ends_the_sentence() {
     rejects(letter(
         "Länsstyrelsen i Vätterns län",

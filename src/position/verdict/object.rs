@@ -109,21 +109,26 @@ fn heads_with_whole(words: &[Word<'_>], range: Range<usize>) -> bool {
 fn clause(words: &[Word<'_>], range: Range<usize>) -> Object {
     const FIRST: usize = 5;
     let data = &lexicon().objects;
-    let adopted = range
-        .clone()
+    // The verb of adopting may open the next verdict.
+    let adopted = (range.start..(range.end + 1).min(words.len()))
         .any(|at| among(&words[at].says, &data.adopted));
     let head = range.start..range.end.min(range.start + FIRST);
     for at in head {
         let says = &words[at].says;
         let next = words.get(at + 1).map(|word| &*word.says);
-        let limited = next.is_some_and(|next| among(next, &data.parts));
+        // "i dess helhet" limits nothing.
+        let all = lexicon().helhet.is_in(at..range.end.min(at + 4), words);
+        let limited = !all && next.is_some_and(|next| among(next, &data.parts));
         let whole = among(says, &data.paper) || among(says, &data.whole);
         if adopted
             && (whole || among(says, &data.proposal))
             && !limited
             && !among(says, &data.pronouns)
         {
-            return Object::Whole;
+            return match among(says, &data.paper) {
+                true => Object::Paper,
+                false => Object::Whole,
+            };
         }
         if !among(says, &data.between) && !among(says, &data.owners) {
             break;

@@ -129,7 +129,7 @@ impl<'a> Walk<'a> {
     fn new(asked: &'a Asked<'a>) -> Self {
         Walk {
             asked,
-            speaker: Speaker::new(asked.respondent, asked.sure),
+            speaker: Speaker::new(asked.respondent, asked.sure).of_text(asked.text),
             under: Under::Nothing,
             opened: Vec::new(),
             topic: None,

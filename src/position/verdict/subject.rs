@@ -3,6 +3,8 @@
 
 use super::lexicon::{among, lexicon};
 use super::words::Word;
+use crate::authority::Authority;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Who speaks in a text.
@@ -43,6 +45,30 @@ impl Speaker {
             name: low.chars().filter(|c| c.is_alphanumeric()).collect(),
             sure,
         }
+    }
+
+    /// A board's noun that opens sentence after sentence is what the respondent
+    /// calls itself ("Fakultetsstyrelsen …"), unless it is another's name.
+    pub(super) fn of_text(mut self, text: &str) -> Self {
+        const AGAIN: usize = 2;
+        if self.sure {
+            return self;
+        }
+        let mut opens: BTreeMap<String, usize> = BTreeMap::new();
+        for sentence in text.split(". ").flat_map(|part| part.split('\n')) {
+            let first = sentence.split_whitespace().next().unwrap_or("");
+            let low = first.to_lowercase();
+            if first.starts_with(char::is_uppercase) && among(&low, &lexicon().subjects.bodies) {
+                *opens.entry(first.to_owned()).or_default() += 1;
+            }
+        }
+        for (first, times) in opens {
+            if times >= AGAIN && Authority::standard().resolve(&first).is_none() {
+                let low = first.to_lowercase();
+                self.words.push(low.trim_end_matches('s').to_owned());
+            }
+        }
+        self
     }
 
     /// Whose the verdict is that stands at `hit`, in the clause `scope`.
