@@ -24,7 +24,7 @@ pub(crate) fn zipped(members: &[(&str, &[u8])]) -> Vec<u8> {
 
 /// Exit code, table and messages of an ingest into `archive`.
 pub(crate) fn ingest(dir: &Path, archive: &Path, extra: &[&str]) -> (i32, String, String) {
-    let mut args = vec!["ingest", dir.to_str().unwrap()];
+    let mut args = vec!["ingest", "-v", dir.to_str().unwrap()];
     args.extend(["--archive", archive.to_str().unwrap()]);
     args.extend(extra);
     let output = remiss(&args);

@@ -15,6 +15,7 @@ fn messages(dir: &Path, extra: &[&str]) -> String {
     let archive = tempfile::tempdir().unwrap();
     let mut args = vec![
         "ingest",
+        "-v",
         dir.to_str().unwrap(),
         "--archive",
         archive.path().to_str().unwrap(),

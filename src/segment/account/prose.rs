@@ -176,10 +176,13 @@ fn without_head(raw: &str) -> (usize, &str) {
             .all(|c| c.is_ascii_digit() || matches!(c, '/' | ':'));
         known && !number.is_empty() && digits
     };
-    if let Some(at) = raw.rfind(GAP).filter(|&at| is_head(&raw[at..])) {
+    // A gap is wide, or a tab.
+    let last = raw.rfind(GAP).max(raw.rfind('\t'));
+    let first = raw.find(GAP).into_iter().chain(raw.find('\t')).min();
+    if let Some(at) = last.filter(|&at| is_head(&raw[at..])) {
         return (0, raw[..at].trim_end());
     }
-    match raw.find(GAP).filter(|&at| is_head(&raw[..at])) {
+    match first.filter(|&at| is_head(&raw[..at])) {
         Some(at) => {
             let rest = raw[at..].trim_start();
             (raw.len() - rest.len(), rest)
