@@ -200,7 +200,13 @@ pub fn ingest(
             Err(error) => report.failures.push(error),
         }
     }
-    let brought = knowing::bring_in(&shelf, archive, &options.judgements)?;
+    // Where nobody knows anything a commit is spared.
+    let is_known =
+        !options.lists.is_empty() || knowing::is_any(known.reader(), &options.judgements)?;
+    let brought = match is_known {
+        true => knowing::bring_in(&shelf, archive, &options.judgements)?,
+        false => BroughtIn::default(),
+    };
     report.known = brought.changed;
     report.problems = brought.problems;
     let gone: Vec<String> = plan.lost.into_iter().map(|(_, sha256)| sha256).collect();

@@ -37,6 +37,14 @@ pub struct BroughtIn {
     pub problems: Vec<Error>,
 }
 
+/// Lists are stored, or papers are of which something is known, or persons have
+/// judged.
+pub(super) fn is_any(reader: &Reader, judgements: &Judgements) -> Result<bool> {
+    Ok(judgements.papers().next().is_some()
+        || !reader.lists()?.is_empty()
+        || !reader.with_knowledge()?.is_empty())
+}
+
 /// Brings in force what is known; what was put before is committed.
 pub(super) fn bring_in(
     shelf: &Shelf,
