@@ -4,7 +4,7 @@
 //! themselves (see the glossary in the README).
 
 use crate::document::DocumentKind;
-use crate::text::Span;
+use crate::text::{Span, plain_letter};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -63,10 +63,8 @@ impl UnitKind {
     /// uttalande".
     pub fn in_words(words: &str) -> Option<Self> {
         let fold = |c: char| match c {
-            'å' | 'ä' => 'a',
-            'ö' => 'o',
             ' ' | '-' => '_',
-            c => c,
+            c => plain_letter(c),
         };
         let name: String = words.to_lowercase().chars().map(fold).collect();
         UnitKind::from_name(&name)

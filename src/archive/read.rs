@@ -84,6 +84,23 @@ impl Stored {
         crate::document::id_of(&self.sha256)
     }
 
+    /// The one document that some words mean: by its whole name, else by how its
+    /// name or its hash begins; files with the same content are one. Otherwise
+    /// all that may be meant.
+    pub(crate) fn only<'p>(
+        words: &str,
+        papers: &'p [Stored],
+    ) -> std::result::Result<&'p Stored, Vec<&'p Stored>> {
+        let mut meant: Vec<&Stored> = papers.iter().filter(|one| one.name == words).collect();
+        if meant.is_empty() && !words.is_empty() {
+            meant = papers.iter().filter(|one| one.is_called(words)).collect();
+        }
+        match meant.split_first() {
+            Some((one, others)) if others.iter().all(|two| two.sha256 == one.sha256) => Ok(one),
+            _ => Err(meant),
+        }
+    }
+
     /// A user means it by the beginning of its name or of its hash.
     pub fn is_called(&self, beginning: &str) -> bool {
         self.name.starts_with(beginning) || self.sha256.starts_with(beginning)

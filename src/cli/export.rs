@@ -4,11 +4,11 @@
 use super::Source;
 use super::harmless::Harmless;
 use super::reading::{Answers, ChoiceArgs, ReadingArgs, papers};
-use super::run::{Failure, Opened, Outcome, Run, open, open_units, tell};
+use super::run::{Failure, Opened, Outcome, Run, open, open_units};
+use super::sheet::put;
 use super::summing::lost;
 use crate::corpus::{Names, Scope};
 use crate::error::Error;
-use crate::files;
 use crate::focus::FocusFiles;
 use crate::ledger::ledgers;
 use crate::paper::Paper;
@@ -190,12 +190,7 @@ impl Exporting<'_> {
                 found
             }
         };
-        files::replace(path, |out| out.write_all(&written)).map_err(|error| {
-            Error::new(format!("cannot be written: {error}"))
-                .at(path)
-                .cure("give another place")
-        })?;
-        tell(&format!("wrote {}", path.display()));
+        put(path, &written)?;
         Ok(found)
     }
 

@@ -3,9 +3,9 @@
 use super::Source;
 use super::run::{Failure, Run, columns, open, tell};
 use super::scope::WhoseArgs;
+use super::sheet::put;
 use crate::corpus::{Names, PaperRow, rows_of};
 use crate::error::Error;
-use crate::files;
 use crate::known::Review;
 use crate::paper::Paper;
 use crate::render::table::Workbook;
@@ -126,11 +126,5 @@ fn workbook(all: &[(Paper, PaperRow)], names: &Names<'_>, path: &Path) -> Result
     )?;
     let mut written = Vec::new();
     book.finish(&mut written)?;
-    files::replace(path, |out| out.write_all(&written)).map_err(|error| {
-        Error::new(format!("cannot be written: {error}"))
-            .at(path)
-            .cure("give another place")
-    })?;
-    tell(&format!("wrote {}", path.display()));
-    Ok(())
+    put(path, &written)
 }

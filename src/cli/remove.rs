@@ -65,32 +65,22 @@ pub(super) fn run_remove(args: &RemoveArgs, out: &mut dyn Write) -> Run {
 
 /// The one paper that some words mean; of what is removed nothing is guessed.
 fn meant<'p>(words: &str, papers: &'p [Stored]) -> Result<&'p Stored> {
-    let named: Vec<&Stored> = papers.iter().filter(|one| one.name == words).collect();
-    let called = || papers.iter().filter(|one| one.is_called(words));
-    let found = match named.is_empty() || words.is_empty() {
-        true => called().filter(|_| !words.is_empty()).collect(),
-        false => named,
+    let several = match Stored::only(words, papers) {
+        Ok(one) => return Ok(one),
+        Err(several) => several,
     };
-    let one = found.first().copied();
-    let others = found
-        .iter()
-        .filter(|other| one.is_some_and(|one| one.sha256 != other.sha256));
-    match (one, others.count()) {
-        (Some(one), 0) => Ok(one),
-        (None, _) => Err(
+    if several.is_empty() {
+        return Err(
             Error::new(format!("no document here is called \"{words}…\""))
                 .cure("`remiss papers` lists them; nothing was removed"),
-        ),
-        (Some(_), _) => {
-            let names = found.iter().take(5);
-            let names: Vec<String> = names
-                .map(|one| format!("{} ({})", one.name, one.id()))
-                .collect();
-            let what = format!("\"{words}\" may be any of {}", names.join(", "));
-            Err(Error::new(what)
-                .cure("give the whole name, or its hash in brackets; nothing was removed"))
-        }
+        );
     }
+    let names = several.iter().take(5);
+    let names: Vec<String> = names
+        .map(|one| format!("{} ({})", one.name, one.id()))
+        .collect();
+    let what = format!("\"{words}\" may be any of {}", names.join(", "));
+    Err(Error::new(what).cure("give the whole name, or its hash in brackets; nothing was removed"))
 }
 
 /// How many units each has; one that cannot be read can be removed.

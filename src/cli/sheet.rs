@@ -116,7 +116,8 @@ fn beside(path: &Path) -> PathBuf {
     path.with_file_name(name)
 }
 
-fn put(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+/// Writes a file whole, and says so.
+pub(super) fn put(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     files::replace(path, |out| out.write_all(bytes)).map_err(|error| {
         Error::new(format!("cannot be written: {error}"))
             .at(path)

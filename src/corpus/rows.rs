@@ -29,20 +29,6 @@ pub enum How {
     Conflict,
 }
 
-impl How {
-    /// The name in machine-readable output.
-    pub fn name(self) -> &'static str {
-        match self {
-            How::Correction => "correction",
-            How::Register => "register",
-            How::Sign => "sign",
-            How::Guess => "guess",
-            How::Missing => "missing",
-            How::Conflict => "conflict",
-        }
-    }
-}
-
 /// How a field was found, and how surely.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Found {

@@ -285,6 +285,23 @@ impl Correction {
 }
 
 impl Judgement {
+    /// What it is of, and what it says: "svar.pdf:12", "date = 2024-03-01".
+    pub fn in_words(&self) -> (String, String) {
+        let place = match self.line {
+            Some(line) => format!("{}:{line}", self.document),
+            None => self.document.clone(),
+        };
+        let set = self.set.iter();
+        let set: Vec<String> = set
+            .map(|(field, value)| format!("{} = {value}", field.name()))
+            .collect();
+        let what = match set.is_empty() {
+            true => "confirmed".to_owned(),
+            false => set.join(", "),
+        };
+        (place, what)
+    }
+
     /// The judgement as it stands in the file.
     pub fn to_toml(&self) -> String {
         let mut lines = format!(

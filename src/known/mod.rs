@@ -168,17 +168,6 @@ pub enum Review {
     Corrected,
 }
 
-impl Review {
-    /// The name in machine-readable output.
-    pub fn name(self) -> &'static str {
-        match self {
-            Review::Unread => "unread",
-            Review::Read => "read",
-            Review::Corrected => "corrected",
-        }
-    }
-}
-
 /// Fields with what is known of each.
 pub type Fields = BTreeMap<Field, Said>;
 

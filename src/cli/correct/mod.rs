@@ -150,7 +150,8 @@ pub(super) fn run_correct(args: &CorrectArgs, out: &mut dyn Write) -> Run {
     let entries: Vec<String> = judged.iter().map(Judgement::to_toml).collect();
     append(&file_of(archive, by.name), &entries.concat())?;
     for judgement in &judged {
-        said(judgement, out)?;
+        let (place, what) = judgement.in_words();
+        writeln!(out, "{place} · {what} · {} {}", judgement.by, judgement.on)?;
     }
     in_force(archive)
 }
@@ -209,22 +210,6 @@ fn one(
         None => target.judgements(&set, by),
     };
     Ok(Some(judged))
-}
-
-fn said(judgement: &Judgement, out: &mut dyn Write) -> std::io::Result<()> {
-    let place = match judgement.line {
-        Some(line) => format!("{}:{line}", judgement.document),
-        None => judgement.document.clone(),
-    };
-    let set = judgement.set.iter();
-    let set: Vec<String> = set
-        .map(|(field, value)| format!("{} = {value}", field.name()))
-        .collect();
-    let what = match set.is_empty() {
-        true => "confirmed".to_owned(),
-        false => set.join(", "),
-    };
-    writeln!(out, "{place} · {what} · {} {}", judgement.by, judgement.on)
 }
 
 /// Brings all that is known in force; who else is writing is waited for.

@@ -2,27 +2,20 @@
 //! read and known now is a judgement.
 
 use super::{By, CorrectArgs};
-use crate::archive::Reader;
 use crate::cli::run::{Failure, open, tell};
+use crate::cli::sheet::rows_of as table_of;
 use crate::corpus::{Names, PaperRow, rows_of};
 use crate::error::Error;
-use crate::files::{self, LARGEST_GIVEN};
-use crate::formats::table;
 use crate::ingest::knowing::quote_of;
 use crate::known::judgement::Judgement;
 use crate::known::listed::{self, Row};
 use crate::known::{Field, normal, referral};
-use crate::limits::Limits;
 use crate::numbers;
 use crate::paper::Paper;
 use crate::persons::{PRIVATE, is_label};
-use crate::referrals::Referrals;
 use crate::text::lower;
 use std::collections::BTreeMap;
 use std::path::Path;
-
-/// A row of the list of papers, and the paper.
-type Known = (Paper, PaperRow);
 
 /// The judgements that a table makes.
 pub(super) fn judgements(
@@ -30,12 +23,7 @@ pub(super) fn judgements(
     path: &Path,
     by: &By<'_>,
 ) -> Result<Vec<Judgement>, Failure> {
-    let bytes = files::read(path, LARGEST_GIVEN).map_err(|error| {
-        Error::new(format!("cannot be read: {error}"))
-            .at(path)
-            .cure("check that it is there and may be read")
-    })?;
-    let rows = table::read(&bytes, &path.display().to_string(), &Limits::default())?;
+    let rows = table_of(path)?;
     let text = listed::text(&rows);
     let list = listed::read(&text)
         .filter(|list| list.has_files)
@@ -46,20 +34,38 @@ pub(super) fn judgements(
         })?;
     let opened = open(&args.source)?;
     let names = Names::of(&opened.reader);
-    let known = all_rows(&opened.reader, names.referrals()?)?;
-    let mut judged = Vec::new();
-    let mut wrong = list.problems.clone();
+    let referrals = names.referrals()?;
+    let mut named: BTreeMap<&str, Vec<&Row>> = BTreeMap::new();
     for row in &list.rows {
         let file = row.file.as_deref().unwrap_or_default();
-        match known.get(file) {
-            None => wrong.push((row.line, format!("no paper is called {file}"))),
-            Some((paper, now)) => {
-                let set = differing(row, paper, now);
-                if !set.is_empty() || row.reviewed {
-                    judged.extend(of_row(paper, now, set, by));
-                }
-            }
+        named.entry(file).or_default().push(row);
+    }
+    // Paper after paper: of each only what the table says otherwise is kept.
+    let of_paper = |mut paper: Paper| {
+        // As the table was written.
+        referrals.complete(&mut paper.segmentation);
+        let mut judged: Vec<(u32, Vec<Judgement>)> = Vec::new();
+        for now in rows_of(&paper) {
+            let rows = named.get(now.name.as_str()).into_iter().flatten();
+            judged.extend(rows.map(|row| (row.line, of_row(&paper, row, &now, by))));
         }
+        judged
+    };
+    let mut judged: BTreeMap<u32, Vec<Judgement>> = BTreeMap::new();
+    opened
+        .reader
+        .each(&opened.reader.papers()?, of_paper, |some| {
+            judged.extend(some);
+            Ok::<(), Failure>(())
+        })?;
+    let mut wrong = list.problems.clone();
+    for row in list
+        .rows
+        .iter()
+        .filter(|row| !judged.contains_key(&row.line))
+    {
+        let file = row.file.as_deref().unwrap_or_default();
+        wrong.push((row.line, format!("no paper is called {file}")));
     }
     wrong.sort();
     for (line, what) in &wrong {
@@ -67,24 +73,7 @@ pub(super) fn judgements(
         let cure = "the rest of the table was taken; mend the row and give it again";
         tell(&error.cure(cure).to_string());
     }
-    Ok(judged)
-}
-
-/// Every row of the list of papers by its name.
-fn all_rows(reader: &Reader, referrals: &Referrals) -> Result<BTreeMap<String, Known>, Failure> {
-    let mut all = BTreeMap::new();
-    let rows = |mut paper: Paper| {
-        // As the table was written.
-        referrals.complete(&mut paper.segmentation);
-        (rows_of(&paper), paper)
-    };
-    reader.each(&reader.papers()?, rows, |(rows, paper)| {
-        for row in rows {
-            all.insert(row.name.clone(), (paper.clone(), row));
-        }
-        Ok::<(), Failure>(())
-    })?;
-    Ok(all)
+    Ok(judged.into_values().flatten().collect())
 }
 
 /// What a row says otherwise than it is read and known.
@@ -138,13 +127,13 @@ fn is_same_referral(words: &str, now: &PaperRow) -> bool {
     number && title
 }
 
-/// A judgement of the paper, or one of each unit of the part of a packet.
-fn of_row(
-    paper: &Paper,
-    now: &PaperRow,
-    set: BTreeMap<Field, String>,
-    by: &By<'_>,
-) -> Vec<Judgement> {
+/// What a row judges: the paper, or each unit of the part of a packet; nothing
+/// where it says what is read and known, and nobody ticked it.
+fn of_row(paper: &Paper, row: &Row, now: &PaperRow, by: &By<'_>) -> Vec<Judgement> {
+    let set = differing(row, paper, now);
+    if set.is_empty() && !row.reviewed {
+        return Vec::new();
+    }
     let document = &paper.document;
     let judgement = Judgement {
         set,

@@ -2,7 +2,7 @@
 //! numbers, or a unit.
 
 use super::By;
-use crate::archive::Reader;
+use crate::archive::{Reader, Stored};
 use crate::corpus::{Citation, rows_of};
 use crate::error::{Error, Result};
 use crate::ingest::knowing::quote_of;
@@ -132,25 +132,21 @@ impl Target {
 
 /// The one paper that is called so.
 pub(super) fn only(words: &str, reader: &Reader) -> Result<Paper> {
-    let mut papers = reader.papers()?;
-    let whole = papers.iter().position(|stored| stored.name == words);
-    if let Some(at) = whole {
-        return reader.paper(&papers[at]);
-    }
-    papers.retain(|stored| stored.is_called(words));
-    match &papers[..] {
-        [one] => reader.paper(one),
-        [] => Err(
+    let papers = reader.papers()?;
+    let several = match Stored::only(words, &papers) {
+        Ok(one) => return reader.paper(one),
+        Err(several) => several,
+    };
+    if several.is_empty() {
+        return Err(
             Error::new(format!("no document here is called \"{words}…\""))
                 .cure("`remiss papers` lists them"),
-        ),
-        several => {
-            let names = several.iter().take(5).map(|stored| stored.name.as_str());
-            let names: Vec<&str> = names.collect();
-            Err(
-                Error::new(format!("\"{words}\" may be any of {}", names.join(", ")))
-                    .cure("give the whole name, or the start of its content hash"),
-            )
-        }
+        );
     }
+    let names = several.iter().take(5).map(|stored| stored.name.as_str());
+    let names: Vec<&str> = names.collect();
+    Err(
+        Error::new(format!("\"{words}\" may be any of {}", names.join(", ")))
+            .cure("give the whole name, or the start of its content hash"),
+    )
 }

@@ -7,7 +7,7 @@ use crate::decode::Decoded;
 use crate::document::{Document, sha256_hex};
 use crate::error::{Error, Result};
 use crate::files::{self, LARGEST_GIVEN};
-use crate::formats::table;
+use crate::formats::{html, table};
 use crate::known::judgement::{Correction, Judgements};
 use crate::known::listed::{self, ASKED, REGISTER};
 use crate::limits::Limits;
@@ -33,7 +33,7 @@ impl ListFile {
                 .cure("check that it is there and may be read")
         })?;
         let name = self.path.display().to_string();
-        let is_page = page::is_one(&bytes, &self.path);
+        let is_page = html::looks_like(&bytes, &name);
         let mut rows = match is_page {
             true => page::rows(&bytes, &self.path, limits)?,
             false => table::read(&bytes, &name, limits)?,

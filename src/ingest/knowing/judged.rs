@@ -154,16 +154,10 @@ impl<'j> Judged<'j> {
     }
 }
 
-/// The one paper that is called so, or whose content is named.
+/// The place of the one paper that is called so, or whose content is named.
 fn called(papers: &[Stored], name: &str) -> Option<usize> {
-    let whole = |stored: &Stored| stored.name == name || stored.sha256 == name;
-    let exact = papers.iter().position(whole);
-    exact.or_else(|| {
-        let mut meant = papers.iter().enumerate();
-        let mut meant = meant.by_ref().filter(|(_, stored)| stored.is_called(name));
-        let first = meant.next()?;
-        meant.next().is_none().then_some(first.0)
-    })
+    let one = Stored::only(name, papers).ok()?;
+    papers.iter().position(|stored| stored == one)
 }
 
 /// The first words of a unit, by which it is found again.

@@ -54,11 +54,11 @@ pub(super) fn bring_in(
     shelf.commit_now()?;
     let reader = archive.reader()?;
     let mut done = BroughtIn::default();
-    let with_knowledge: BTreeSet<String> = reader.with_knowledge()?.into_iter().collect();
-    let lists = rows::lists(&reader)?;
-    if lists.is_empty() && with_knowledge.is_empty() && judgements.papers().next().is_none() {
+    if !is_any(&reader, judgements)? {
         return Ok(done);
     }
+    let with_knowledge: BTreeSet<String> = reader.with_knowledge()?.into_iter().collect();
+    let lists = rows::lists(&reader)?;
     let is_list = |stored: &Stored| lists.iter().any(|list| list.is(stored));
     let all = reader.papers()?;
     let papers: Vec<Stored> = all.into_iter().filter(|stored| !is_list(stored)).collect();

@@ -38,18 +38,6 @@ static KIND_AND_SIZE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
-/// It is a page by how it begins.
-pub(super) fn is_one(bytes: &[u8], path: &Path) -> bool {
-    let ending = path
-        .extension()
-        .map(|ending| lower(&ending.to_string_lossy()));
-    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(512)]);
-    let head = lower(head.trim_start_matches('\u{FEFF}').trim_start());
-    ending.is_some_and(|ending| ["html", "htm", "xhtml"].contains(&ending.as_str()))
-        || head.starts_with("<!doctype html")
-        || head.starts_with("<html")
-}
-
 /// The rows of a page.
 pub(super) fn rows(bytes: &[u8], path: &Path, limits: &Limits) -> Result<Vec<Vec<String>>> {
     let name = path.display().to_string();

@@ -9,18 +9,7 @@ pub fn judgements(all: &Judgements, out: &mut dyn Write) -> io::Result<()> {
     for entry in &all.entries {
         let (by, on) = entry.by_on();
         let (place, what) = match &entry.judged {
-            Judged::Paper(one) => {
-                let line = one.line.map_or_else(String::new, |line| format!(":{line}"));
-                let set = one.set.iter();
-                let set: Vec<String> = set
-                    .map(|(field, value)| format!("{} = {value}", field.name()))
-                    .collect();
-                let what = match set.is_empty() {
-                    true => "confirmed".to_owned(),
-                    false => set.join(", "),
-                };
-                (format!("{}{line}", one.document), what)
-            }
+            Judged::Paper(one) => one.in_words(),
             Judged::Stance(one) => {
                 let what = format!("{} = {}", one.focus_area, one.stance);
                 (format!("{} {}", one.document, one.respondent), what)
