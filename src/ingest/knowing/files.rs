@@ -129,7 +129,9 @@ pub(crate) fn judgements(
         paths.insert(0, earlier);
     }
     let mut all = Judgements::default();
-    for path in paths {
+    // One that was begun and killed before the first word says nothing.
+    let says = |path: &PathBuf| std::fs::metadata(path).map_or(true, |found| found.len() > 0);
+    for path in paths.into_iter().filter(says) {
         let mut read = Judgements::read(&super::super::text_of(&path)?, &check);
         read.broken = read.broken.into_iter().map(|one| one.at(&path)).collect();
         all.add(read);
