@@ -83,6 +83,8 @@ pub struct Phrases {
     pub central_bodies: Vec<String>,
     pub central_verbs: Vec<String>,
     pub decision_verbs: Vec<String>,
+    pub answer_announced: Vec<String>,
+    pub answer_voices: Vec<String>,
     pub answer_papers: Vec<String>,
     pub council_verbs: Vec<String>,
     pub board_leads: Vec<String>,

@@ -133,6 +133,30 @@ pub(super) static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
                 known.then(|| of_short_year(groups)).flatten()
             },
         ),
+        // 26RS1455 behind "Dnr"
+        form(
+            r"\b(?P<n>(?P<y>\d\d)(?P<l>[A-ZÅÄÖ]{2,5})(?P<i>\d{2,6}))\b",
+            |groups, labelled| labelled.then(|| of_short_year(groups)).flatten(),
+        ),
+        // RS260912: the executive boards of regions and municipalities need no label
+        form(
+            r"\b(?P<n>(?P<l>[A-ZÅÄÖ]{2,4})(?P<y>\d\d)(?P<i>\d{4}))\b",
+            |groups, labelled| {
+                let executive = matches!(groups.name("l")?.as_str(), "RS" | "KS");
+                (labelled || executive)
+                    .then(|| of_short_year(groups))
+                    .flatten()
+            },
+        ),
+        // AV-26-31, R 58/26 behind "Dnr"
+        form(
+            r"\b(?P<n>(?P<l>[A-ZÅÄÖ]{2,5})-(?P<y>\d\d)-(?P<i>\d{1,4}))\b",
+            |groups, labelled| labelled.then(|| of_short_year(groups)).flatten(),
+        ),
+        form(
+            r"\b(?P<n>(?P<l>[A-ZÅÄÖ]{1,5}) (?P<i>\d{1,4})/(?P<y>\d\d))\b",
+            |groups, labelled| labelled.then(|| of_short_year(groups)).flatten(),
+        ),
         // 2023/418, 2024-0417, 2019/000213
         form(
             r"\b(?P<n>(?P<y>(?:19|20)\d\d)(?P<m>[/\-:])(?P<i>\d{2,6}))(?:-\d{1,3})?\b",

@@ -171,6 +171,8 @@ fn split_and(text: &str, from: usize, to: usize) -> Vec<(usize, usize)> {
         .flat_map(|word| {
             piece
                 .match_indices(word)
+                // "trafik- och parknämnden" is one name.
+                .filter(|&(at, _)| !piece[..at].ends_with('-'))
                 .map(|(at, word)| (from + at, from + at + word.len()))
         })
         .collect();

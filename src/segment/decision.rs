@@ -24,6 +24,8 @@ pub(crate) struct Decision {
     pub(crate) meeting: bool,
     /// The sentence itself decides; no points follow.
     pub(crate) inline: bool,
+    /// It ends by announcing the answer: "… att anföra följande."
+    pub(crate) announces: bool,
 }
 
 /// Reads a decision that starts at line `at`.
@@ -41,7 +43,8 @@ pub(crate) fn decision(lines: &Lines<'_>, at: usize, end: usize) -> Option<Decis
             .iter()
             .any(|end| low.ends_with(end));
         let that = last + 1 == stop && (low.ends_with("att") || low.ends_with("att:"));
-        let follows = points || that;
+        let announces = announces_answer(&low);
+        let follows = (points || that) && !announces;
         if !(follows || last + 1 == stop || joined.ends_with('.')) {
             continue;
         }
@@ -63,7 +66,15 @@ pub(crate) fn decision(lines: &Lines<'_>, at: usize, end: usize) -> Option<Decis
             meeting,
             last: if follows { last } else { stop - 1 },
             inline: !follows,
+            announces: last + 1 == stop && announces,
         });
     }
     None
+}
+
+/// The answer comes after these words, which end "anföra följande" or so.
+pub(super) fn announces_answer(low: &str) -> bool {
+    let bare = low.trim_end_matches([':', '.', ' ']);
+    let cues = &lexicon().cues.phrases.answer_announced;
+    cues.iter().any(|cue| bare.ends_with(cue.as_str()))
 }

@@ -10,7 +10,7 @@ use super::signs::numbers::{Number, Whose};
 use super::signs::sheet::Sheet;
 use super::signs::{Scored, bodies, dates, kinds, names, numbers, titles};
 use crate::document::DocumentKind;
-use crate::lexicon::Resolved;
+use crate::lexicon::{Resolved, signs as lexicon_signs};
 use crate::text::lower;
 use crate::unit::Referral;
 use std::ops::Range;
@@ -246,18 +246,33 @@ pub(crate) fn outside(sheet: &Sheet<'_>, referral: &Referral) -> bool {
     addressed || ministry || series || agency || sent_outside(sheet)
 }
 
-/// "… lämnar yttrande till Region Slättbygden": who the words "till" name.
+/// "… lämnar yttrande till Region Slättbygden", "Remiss från Statens jordverk",
+/// "… som kommunens svar": an authority is named, or the whole speaks.
 fn sent_outside(sheet: &Sheet<'_>) -> bool {
     const LINES: usize = 40;
+    const TITLE: usize = 4;
+    let start = sheet.range.start;
+    let joined = |most: usize| sheet.lines.joined(start, sheet.range.end.min(start + most));
+    let text = joined(LINES);
+    let cues = &lexicon_signs().text.speaks_as_whole;
+    cues.iter().any(|cue| text.contains(cue.as_str()))
+        || names_authority(&text, " till ")
+        || [" från ", " ("]
+            .iter()
+            .any(|cue| names_authority(&joined(TITLE), cue))
+}
+
+/// Behind one of these words an authority is named.
+fn names_authority(text: &str, cue: &str) -> bool {
     const WORDS: usize = 5;
-    let end = sheet.range.end.min(sheet.range.start + LINES);
-    let text = sheet.lines.joined(sheet.range.start, end);
-    text.match_indices(" till ").any(|(at, cue)| {
+    text.match_indices(cue).any(|(at, cue)| {
         let rest = &text[at + cue.len()..];
         if !rest.starts_with(char::is_uppercase) {
             return false;
         }
-        let ends = rest.match_indices([' ', '.', ',']).map(|(end, _)| end);
+        let ends = rest
+            .match_indices([' ', '.', ',', ':', ')'])
+            .map(|(end, _)| end);
         ends.take(WORDS).any(|end| {
             let name = bodies::name(&rest[..end]);
             let kind = name.as_ref().and_then(|name| name.kind.as_deref());

@@ -323,9 +323,12 @@ impl Item<'_, '_> {
             self.start(
                 UnitKind::Beslut,
                 Some((at, if found.inline { at } else { found.last })),
-                date,
+                date.clone(),
                 if found.inline { first } else { found.last + 1 },
             );
+            if found.announces && self.prose_follows(lines, found.last + 1, end) {
+                self.start(UnitKind::Yttrande, None, date, found.last + 1);
+            }
             return found.last + 1;
         }
         // A line that ends in a colon introduces the points, unless the answer

@@ -191,6 +191,11 @@ fn list(sheet: &Sheet<'_>, from: usize, titled: bool) -> (Vec<Named>, usize) {
             end = at;
             continue;
         }
+        // Over names that are numbered an unnumbered line is a heading.
+        if found.is_empty() && bare && numbered_below(sheet, at) {
+            at += 1;
+            continue;
+        }
         let heading = lines.line(at).heading > 0 && !is_group(name);
         if heading && (titled || !found.is_empty()) || is_list_end(&lower(name)) {
             break;
@@ -212,6 +217,17 @@ fn list(sheet: &Sheet<'_>, from: usize, titled: bool) -> (Vec<Named>, usize) {
         at += 1;
     }
     (found, end)
+}
+
+/// The next line with words carries the number one: "1  Kammarrätten i Jönköping".
+fn numbered_below(sheet: &Sheet<'_>, at: usize) -> bool {
+    let lines = sheet.lines;
+    let next = lines.next_words(at + 1, sheet.range.end.min(at + 3));
+    next.is_some_and(|next| {
+        let words = lines.words(next);
+        let rest = words.strip_prefix('1').unwrap_or("");
+        rest.starts_with([' ', '.', ')']) && is_entry(&words)
+    })
 }
 
 /// The next line belongs to the name above: it is indented or starts in lower

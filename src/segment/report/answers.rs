@@ -6,10 +6,11 @@ use crate::lexicon::{Resolved, lexicon};
 use crate::line::Lines;
 use crate::segment::builder::{Open, Speaker};
 use crate::segment::council::{council_view, is_council};
-use crate::segment::decision::decision;
+use crate::segment::decision::{Decision, decision};
 use crate::segment::heading::{opens_section, outside_body};
 use crate::segment::response::{Response, response};
 use crate::segment::statement::mention;
+use crate::text::lower;
 use crate::unit::{CentralKind, UnitKind};
 
 impl Report<'_, '_> {
@@ -21,16 +22,11 @@ impl Report<'_, '_> {
             decision(lines, at, end).filter(|found| found.meeting || own(&found.board))
         {
             if self.speaker.name() != Some(found.board.name.as_str()) {
-                self.speaker = Speaker::new(found.board, &found.spelling);
+                self.speaker = Speaker::new(found.board.clone(), &found.spelling);
             }
             self.group = None;
             self.part = Part::Answers;
-            return Some(self.decision(
-                at,
-                found.day.and_then(|day| day.iso()),
-                found.last,
-                found.inline,
-            ));
+            return Some(self.decision(lines, at, &found));
         }
         if let Some(found) = response(lines, at, end) {
             return Some(self.response(at, found));
@@ -48,24 +44,75 @@ impl Report<'_, '_> {
         self.heading(lines, at)
     }
 
-    fn decision(&mut self, at: usize, date: Option<String>, last: usize, inline: bool) -> usize {
+    fn decision(&mut self, lines: &Lines<'_>, at: usize, found: &Decision) -> usize {
+        let date = found.day.and_then(|day| day.iso());
         if date.is_none() {
             self.out.note(at, "decision without a date");
         }
         self.out.decided.clone_from(&date);
-        self.out.start(
+        let next = found.last + 1;
+        self.open(
             at,
-            Open {
-                date,
-                ..Open::new(
-                    UnitKind::Beslut,
-                    &self.speaker,
-                    (!inline).then_some((at, last)),
-                    if inline { at } else { last + 1 },
-                )
-            },
+            UnitKind::Beslut,
+            date,
+            (!found.inline).then_some((at, found.last)),
+            if found.inline { at } else { next },
         );
-        last + 1
+        self.printed = introduced(lines, next);
+        if found.announces && !self.printed && self.prose_follows(lines, next) {
+            self.answers_next(next);
+        }
+        next
+    }
+
+    fn open(
+        &mut self,
+        at: usize,
+        kind: UnitKind,
+        date: Option<String>,
+        intro: Option<(usize, usize)>,
+        text: usize,
+    ) {
+        let open = Open::new(kind, &self.speaker, intro, text);
+        self.out.start(at, Open { date, ..open });
+    }
+
+    /// The board's answer starts here; nothing more introduces it.
+    fn answers_next(&mut self, at: usize) {
+        let date = self.out.decided.clone();
+        self.open(at, UnitKind::Yttrande, date, None, at);
+    }
+
+    /// Behind a decision with no "… har följande lydelse": the paragraph in
+    /// which the office or the board itself begins to speak.
+    pub(super) fn begins_to_speak(&mut self, lines: &Lines<'_>, at: usize) -> bool {
+        if self.part != Part::Answers
+            || self.printed
+            || self.out.open_kind() != Some(UnitKind::Beslut)
+        {
+            return false;
+        }
+        let words = lower(&lines.words(at));
+        let phrases = &lexicon().cues.phrases;
+        let rest = self
+            .speaker
+            .name()
+            .and_then(|name| words.strip_prefix(lower(name).as_str()))
+            .or_else(|| {
+                let (voice, rest) = words.split_once(' ')?;
+                let ends = |end: &String| voice.ends_with(end.as_str());
+                phrases.answer_voices.iter().any(ends).then_some(rest)
+            });
+        // "Nämnden beslutar även att …" is a point of the decision.
+        let speaks = rest.is_some_and(|rest| {
+            let verb = rest.split_whitespace().next().unwrap_or("");
+            let decides = phrases.decision_verbs.iter().chain(&phrases.adopts);
+            !verb.is_empty() && !decides.into_iter().any(|known| known == verb)
+        });
+        if speaks && decision(lines, at, lines.len()).is_none() {
+            self.answers_next(at);
+        }
+        speaks
     }
 
     fn response(&mut self, at: usize, found: Response) -> usize {
@@ -142,12 +189,12 @@ impl Report<'_, '_> {
         }
         let end = lines.len();
         if at + 1 < end && !lines.is_blank(at + 1) && !opens_section(lines, at + 1) {
-            return None;
+            return self.summed_up(&words, lines, at, at + 1);
         }
         let next = lines.next_words(at + 1, (at + 6).min(end))?;
         let answers = decision(lines, next, end).is_some() || response(lines, next, end).is_some();
         if !(answers || mention(lines, next, end, None).is_some()) {
-            return None;
+            return self.summed_up(&words, lines, at, next);
         }
         let resolved = lexicon()
             .resolve(&words)
@@ -158,4 +205,41 @@ impl Report<'_, '_> {
         self.speaker = Speaker::new(resolved, &words);
         Some(at + 1)
     }
+
+    /// A heading in a compilation that another, of the answers themselves,
+    /// follows: what stands under a respondent's name sums it up.
+    fn summed_up(
+        &mut self,
+        words: &str,
+        lines: &Lines<'_>,
+        at: usize,
+        next: usize,
+    ) -> Option<usize> {
+        if self.part != Part::Answers || !self.sums_up || !self.prose_follows(lines, next) {
+            return None;
+        }
+        let asked = |resolved: &Resolved| {
+            let same = |(_, other): &(String, Resolved)| other.name == resolved.name;
+            resolved.known || self.asked.iter().any(same)
+        };
+        let resolved = lexicon().resolve(words).filter(asked)?;
+        self.speaker = Speaker::new(resolved, words);
+        self.open(at, UnitKind::Sammanfattning, None, None, next);
+        Some(next + 1)
+    }
+}
+
+/// "… har i huvudsak följande lydelse" comes before the next decision.
+fn introduced(lines: &Lines<'_>, from: usize) -> bool {
+    let end = lines.len();
+    let mut starts = (from..end).filter(|&at| lines.starts_paragraph(at));
+    starts
+        .find_map(|at| {
+            if response(lines, at, end).is_some() {
+                Some(true)
+            } else {
+                decision(lines, at, end).map(|_| false)
+            }
+        })
+        .unwrap_or(false)
 }

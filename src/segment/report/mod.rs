@@ -48,6 +48,10 @@ struct Report<'b, 'l> {
     asked: Vec<(String, Resolved)>,
     /// End of the last paragraph that was read for that list.
     read_to: usize,
+    /// The section's answer is introduced by a sentence of its own.
+    printed: bool,
+    /// A second compilation follows the one being read: the first sums up.
+    sums_up: bool,
 }
 
 /// Reads the whole document as a report.
@@ -62,6 +66,8 @@ pub(crate) fn read(out: &mut Builder<'_>) {
         group: None,
         asked: Vec::new(),
         read_to: 0,
+        printed: true,
+        sums_up: false,
     };
     let mut at = 0;
     while at < lines.len() {
@@ -104,6 +110,9 @@ impl Report<'_, '_> {
             && let Some(next) = self.answer(lines, at)
         {
             return next;
+        }
+        if self.begins_to_speak(lines, at) {
+            return at + 1;
         }
         if self.out.open_kind() == Some(UnitKind::Yttrande) {
             self.sent_on(lines, at);
@@ -183,9 +192,18 @@ impl Report<'_, '_> {
                 self.speaker = Speaker::default();
                 return Some(at + 1);
             }
+            Part::Answers if self.sums_up && is("compilation") => {
+                self.out.close(at);
+                self.sums_up = false;
+                self.speaker = Speaker::default();
+                return Some(at + 1);
+            }
             _ => return None,
         };
         self.out.close(at);
+        if part == Part::Answers {
+            self.sums_up = has_another_compilation(lines, at + 1);
+        }
         self.part = part;
         self.group = None;
         if part >= Part::Answers {
@@ -281,4 +299,14 @@ impl Report<'_, '_> {
         }
         None
     }
+}
+
+/// Another heading of the kind comes behind line `from`.
+fn has_another_compilation(lines: &Lines<'_>, from: usize) -> bool {
+    (from..lines.len())
+        .filter(|&at| lines.starts_paragraph(at))
+        .any(|at| {
+            let words = lines.words(at);
+            words.len() < 60 && lexicon().has_role(&words, "compilation")
+        })
 }

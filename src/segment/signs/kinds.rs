@@ -199,6 +199,10 @@ pub(crate) fn is_addressee(low: &str) -> bool {
             || signs().text.addressees.iter().any(|name| plain == name)
             || low == "till"
             || low.starts_with("till ") && bodies::kind_of(plain).is_some()
+            // "Jordbruksverket, ärende 5.2-811/2031": the case is theirs.
+            || plain
+                .split_once(", ärende ")
+                .is_some_and(|(name, _)| bodies::kind_of(name).is_some())
             || ["registrator@", "remissvar@", "registraturen@", "remiss@"]
                 .iter()
                 .any(|mail| low.contains(mail)))

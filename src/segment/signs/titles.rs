@@ -93,6 +93,9 @@ pub(crate) fn weigh(sheet: &Sheet<'_>) -> Vec<Scored<Lines>> {
         if sentence {
             add("a sentence", -3.0);
         }
+        if goes_on_as_sentence(low) {
+            add("its second word is a verb", -4.0);
+        }
         let named = opens_as_title(low) || subject;
         if !named && is_labelled_value(low) {
             add("a value behind its label", -2.0);
@@ -117,6 +120,16 @@ pub(crate) fn weigh(sheet: &Sheet<'_>) -> Vec<Scored<Lines>> {
     }
     found.sort_by(Scored::order);
     found
+}
+
+/// "Remissvaren ska ha kommit in …": no title has such a verb there.
+fn goes_on_as_sentence(low: &str) -> bool {
+    const VERBS: [&str; 9] = [
+        "ska", "skall", "bör", "kommer", "har", "är", "kan", "lämnas", "skickas",
+    ];
+    low.split_whitespace()
+        .nth(1)
+        .is_some_and(|word| VERBS.contains(&word))
 }
 
 /// "Stöd för beslutet: rad 1.14 i ordningen": what stands behind is no title.

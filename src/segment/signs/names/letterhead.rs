@@ -105,6 +105,15 @@ impl Found<'_, '_> {
             let text = cell.text.split(" | ").next().unwrap_or(&cell.text);
             // "Prisbyrån, Dnr 77/2031".
             let text = text.split(", Dnr").next().unwrap_or(text);
+            // "Stiftelsen Norrsken – utbildning och stöd sedan 1971".
+            let text = match text.split_once(" – ") {
+                Some((name, motto))
+                    if motto.starts_with(char::is_lowercase) && bodies::name(name).is_some() =>
+                {
+                    name
+                }
+                _ => text,
+            };
             if text.len() > 100 || dates::find(text).next().is_some() {
                 continue;
             }
