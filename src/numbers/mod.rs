@@ -252,6 +252,10 @@ mod tests {
     #[test]
     fn every_form_of_a_number() {
         for (text, normal) in [
+            ("Dnr 26RS1455", "RS 2026/1455"),
+            ("RS260912", "RS 2026/912"),
+            ("Dnr AV-26-31", "AV 2026/31"),
+            ("Dnr R 58/26", "R 2026/58"),
             ("SOU 2022:91", "SOU 2022:91"),
             ("SOU 2022: 91", "SOU 2022:91"),
             ("(SOU2022:91)", "SOU 2022:91"),

@@ -94,7 +94,7 @@ pub(super) fn said_of(
         others,
     };
     let marked = Marked::of(&flow.text, analyser);
-    let judges = unit.kind != UnitKind::Beslut && unit.kind != UnitKind::Sammanfattning;
+    let judges = unit.kind != UnitKind::Beslut;
     let (remarks, wants) = match judges {
         true => reading.read(&flow.text, &marked),
         false => (Vec::new(), Vec::new()),

@@ -18,12 +18,14 @@ pub(super) fn answered(paper: &Paper) -> Answered<'_> {
 }
 
 /// Answers, statements and views of councils; no pointers to them. A bare
-/// decision where no answer is printed; what a compilation says of each body.
+/// decision or a summary where no answer is printed; what a compilation says of
+/// each body.
 pub(super) fn speaks(paper: &Paper, unit: &Unit, answered: &Answered<'_>) -> bool {
+    let printed = || answered.contains(&(unit.referral, unit.respondent.as_deref()));
     let speaks = match unit.kind {
         UnitKind::Yttrande | UnitKind::Radsyttrande => true,
-        UnitKind::Beslut => !answered.contains(&(unit.referral, unit.respondent.as_deref())),
-        UnitKind::Sammanfattning => is_account(paper),
+        UnitKind::Beslut => !printed(),
+        UnitKind::Sammanfattning => is_account(paper) || !printed(),
         kind => kind.is_statement(),
     };
     speaks && !unit.pointer

@@ -59,6 +59,28 @@ fn a_date_without_a_year_takes_the_decisions() {
 }
 
 #[test]
+fn an_answer_that_nothing_introduces_begins_where_the_office_speaks() {
+    check(&report(
+        "Kulturnämnden\n\n⟦beslut | Kulturnämnden | date: 2024-05-05⟧Kulturnämnden beslutade den 5 maj 2024 att godkänna förvaltningens\nutlåtande som svar på remissen.⟦/⟧\n\n\
+         ⟦yttrande | Kulturnämnden | date: 2024-05-05⟧Förvaltningen tillstyrker programmet.\n\nKajen saknas.⟦/⟧\n\n\
+         Socialnämnden\n\n⟦beslut | Socialnämnden | date: 2024-05-06⟧Socialnämnden beslutade den 6 maj 2024 att som svar på remissen\nanföra följande.⟦/⟧\n\n\
+         ⟦yttrande | Socialnämnden | date: 2024-05-06⟧Programmet behandlar hamnen som om ingen bodde där, och därför avstyrks det.⟦/⟧\n",
+    ));
+}
+
+#[test]
+fn a_compilation_before_the_answers_sums_them_up() {
+    check(&report(
+        "Kulturnämnden\n⟦sammanfattning | Kulturnämnden⟧Nämnden tillstyrker programmet men vill att kajen nämns särskilt.⟦/⟧\n\n\
+         Socialnämnden\n⟦sammanfattning | Socialnämnden⟧Nämnden avstyrker förslaget med hänvisning till kostnaderna för det.⟦/⟧\n\n\
+         Remissvaren\n\nKulturnämnden\n\nKulturnämnden beslutade vid sitt sammanträde den 5 maj\n2024 följande.\n\n\
+         ⟦beslut | Kulturnämnden | date: 2024-05-05⟧1. Nämnden tillstyrker.⟦/⟧\n\n\
+         Kulturförvaltningens tjänsteutlåtande daterat den 2 april 2024 har i\nhuvudsak följande lydelse.\n\n\
+         ⟦yttrande | Kulturnämnden | date: 2024-04-02⟧Förvaltningen är positiv.⟦/⟧\n",
+    ));
+}
+
+#[test]
 fn summaries_open_with_the_boards_name() {
     check(
         "Utlåtande Rotel II (KS 2024/9)\n\nProgram för hamnen\n\nBeredning\n\n\
