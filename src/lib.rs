@@ -128,6 +128,10 @@ pub mod focus;
 
 pub mod position;
 
+pub mod comparison;
+
+pub mod lost;
+
 pub mod theme;
 
 pub mod query;

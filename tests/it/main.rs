@@ -15,6 +15,7 @@ mod areas; // a proposal's own parts as columns, sums over them, how sure a row 
 mod broken; // sixty broken and hostile files
 mod cases; // segmentation, one phenomenon a text
 mod cli; // exit codes, formats, the archive through the binary
+mod comparison; // two sentences compared, on labelled pairs
 mod contract; // what is printed fits its schema
 #[cfg(feature = "fetch")]
 mod fetch; // a server of its own that breaks off, lies, redirects and asks to wait

@@ -196,6 +196,11 @@ pub const LOST: &[Column] = &[
     col("summary_last_line", "summary/lines/1"),
     col("summary_page", "summary/page/0"),
     col("summary", "summary/quote"),
+    col("raised_by", "raised_by"),
+    col("dropped", "dropped"),
+    col("via", "via"),
+    col("summary_sentences", "summary_sentences"),
+    col("answer_lines", "answer_lines"),
 ];
 
 /// A row per theme and respondent.
