@@ -41,6 +41,7 @@ mod position_labels; // positions against their floors, and every cue's precisio
 mod positions; // positions, one phenomenon a text
 mod properties; // invariants over made-up texts
 mod query; // the query language
+mod recycled;
 mod refusals; // praise beside a rejection is no support; parts that another paper numbers
 mod relaxed; // queries that no unit holds whole, read otherwise
 mod reuse; // families, changes, recycled answers

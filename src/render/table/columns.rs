@@ -248,7 +248,8 @@ pub const REUSE: &[Column] = &[
     col("slips", "slips"),
 ];
 
-/// A row per passage that an answer, or the commissioner's view, shares.
+/// A row per passage that an answer, or the commissioner's view, shares; one for
+/// an answer that shares none.
 pub const RECYCLED: &[Column] = &[
     RESPONDENT,
     DOCUMENT,
@@ -262,7 +263,10 @@ pub const RECYCLED: &[Column] = &[
     col("share", "share").shaped(Share(4)),
     col("words", "words"),
     col("words_sender", "words_sender"),
+    col("words_sources", "words_sources"),
     col("words_others", "words_others"),
+    col("words_undecided", "words_undecided"),
+    col("words_lent", "words_lent"),
     col("with", "with"),
     col("their_date", "their_date").shaped(Day),
     col("their_document", "their_document"),
