@@ -84,7 +84,8 @@ pub(super) struct ThemeJson<'a> {
     referral: &'a str,
     theme: &'a str,
     words: &'a [String],
-    keyness: f64,
+    /// Respondents who ask for something about it.
+    asks: usize,
     boards: Vec<BoardJson<'a>>,
 }
 
@@ -106,7 +107,7 @@ struct RaisedJson<'a> {
     theme: &'a str,
     words: &'a [String],
     respondents: usize,
-    keyness: f64,
+    asks: usize,
 }
 
 fn board<'a>((name, at): &'a (String, Passage), bodies: &'a Bodies) -> BoardJson<'a> {
@@ -128,7 +129,7 @@ pub fn themes(themes: &[Theme], bodies: &Bodies, rows: &mut Rows<'_>) -> io::Res
                     theme: &theme.name,
                     words: &theme.words,
                     respondents: theme.boards.len(),
-                    keyness: theme.keyness,
+                    asks: theme.asks,
                 })
             });
         }
@@ -136,7 +137,7 @@ pub fn themes(themes: &[Theme], bodies: &Bodies, rows: &mut Rows<'_>) -> io::Res
             referral: &theme.referral.title,
             theme: &theme.name,
             words: &theme.words,
-            keyness: theme.keyness,
+            asks: theme.asks,
             boards: theme.boards.iter().map(|one| board(one, bodies)).collect(),
         })
     })

@@ -218,7 +218,7 @@ pub const TOPICS: &[Column] = &[
     col("theme", "theme"),
     col("words", "words"),
     col("respondents", "respondents"),
-    col("keyness", "keyness").shaped(Share(1)),
+    col("asks", "asks"),
     col("quote", "quote"),
 ];
 

@@ -149,10 +149,10 @@ pub fn themes(themes: &[Theme], out: &mut dyn Write) -> io::Result<()> {
         };
         writeln!(
             out,
-            "\n  {NAME}{}{NAME:#}{words} {FAINT}{} boards · keyness {:.1}{FAINT:#}",
+            "\n  {NAME}{}{NAME:#}{words} {FAINT}{} boards · {} ask for something{FAINT:#}",
             theme.name,
             theme.boards.len(),
-            theme.keyness
+            theme.asks
         )?;
         for (board, passage) in &theme.boards {
             writeln!(

@@ -1,0 +1,184 @@
+//! The words of a sentence by which a theme can be known: nouns and the parts
+//! of compounds under their root, abbreviations, and heads of several words.
+
+use super::nouns::{Nouns, data, root};
+use crate::analyse::{Analyser, Token};
+use crate::focus::FocusArea;
+use std::collections::HashSet;
+
+/// A word that a theme may go by.
+pub(super) struct Term {
+    /// What all its forms meet under.
+    pub(super) key: String,
+    /// As it was met.
+    pub(super) form: String,
+    /// The whole compound that it is a part of, by its key.
+    pub(super) whole: Option<String>,
+}
+
+/// Words that are no theme here: those of the areas, of the title, of every
+/// answer, and who answers.
+pub(super) struct Covered {
+    areas: HashSet<String>,
+    /// Parts of compounds that open an area: no theme by themselves.
+    parts: HashSet<String>,
+    pub(super) common: HashSet<String>,
+    title: HashSet<String>,
+    /// The roots of both.
+    general: HashSet<String>,
+    /// Abbreviations of those who answer.
+    names: HashSet<String>,
+}
+
+impl Covered {
+    pub(super) fn new<'n>(
+        areas: &[&FocusArea],
+        title: &str,
+        names: impl Iterator<Item = &'n str>,
+        analyser: &Analyser,
+    ) -> Self {
+        let own: Vec<_> = areas
+            .iter()
+            .filter(|area| area.id != crate::focus::WHOLE)
+            .flat_map(|area| area.opens.iter().chain(&area.touches))
+            .filter(|words| !words.contains(' '))
+            .map(|word| analyser.word(word.trim_start_matches('=')))
+            .collect();
+        let whole = areas
+            .iter()
+            .filter(|area| area.id == crate::focus::WHOLE)
+            .flat_map(|area| &area.opens)
+            .filter(|words| !words.contains(' '));
+        let common = crate::position::lexicon().common.iter();
+        let general = data().general.split_whitespace();
+        let stems = |word: &str| analyser.word(word).stem.clone();
+        let common = common.chain(whole).map(|word| stems(word));
+        let common: HashSet<String> = common.chain(general.map(stems)).collect();
+        let title = analyser.tokens(title).into_iter();
+        let title: HashSet<String> = title.map(|token| token.word.stem.clone()).collect();
+        let parts = own.iter().flat_map(|word| &word.parts);
+        let roots = common
+            .iter()
+            .chain(&title)
+            .map(|stem| root(stem).to_owned());
+        Covered {
+            general: roots.collect(),
+            parts: parts.map(|part| root(&part.stem).to_owned()).collect(),
+            areas: own.iter().map(|word| word.stem.clone()).collect(),
+            common,
+            title,
+            names: names
+                .flat_map(str::split_whitespace)
+                .map(str::to_lowercase)
+                .collect(),
+        }
+    }
+
+    /// It is of an area, or of who answers.
+    fn takes(&self, token: &Token) -> bool {
+        let word = &token.word;
+        let parts = word.parts.iter().map(|part| &part.stem);
+        let of_area = parts
+            .chain([&word.stem])
+            .any(|stem| self.areas.contains(stem));
+        let begins =
+            |area: &String| area.chars().count() > 5 && word.stem.starts_with(area.as_str());
+        let names = ["förvaltning", "nämnd", "kontor", "styrelse"];
+        let body = names.iter().any(|name| word.stem.ends_with(name));
+        of_area || body || self.areas.iter().any(begins)
+    }
+
+    fn is_general(&self, stem: &str) -> bool {
+        self.general.contains(root(stem))
+    }
+}
+
+/// Letters of a word that can be a theme; of a part of a compound.
+const WORD: usize = 4;
+const PART: usize = 3;
+
+/// The terms of a sentence.
+pub(super) fn terms(text: &str, tokens: &[Token], nouns: &Nouns, covered: &Covered) -> Vec<Term> {
+    let mut found = Vec::new();
+    for (at, token) in tokens.iter().enumerate() {
+        let (word, written) = (&token.word, &text[token.range.clone()]);
+        if is_abbreviation(written) {
+            let of_name = covered.names.contains(&word.exact);
+            if !of_name && !covered.takes(token) && !covered.is_general(&word.stem) {
+                found.push(Term {
+                    key: written.to_owned(),
+                    form: written.to_owned(),
+                    whole: None,
+                });
+            }
+            continue;
+        }
+        if covered.takes(token) || word.exact.chars().count() < PART {
+            continue;
+        }
+        let own = root(&word.stem).to_owned();
+        let noun = nouns.is_noun(&word.stem);
+        let general = covered.is_general(&word.stem);
+        if !general && word.exact.chars().count() >= WORD {
+            let known = (noun || nouns.has_root(&own)) && !covered.parts.contains(&own);
+            if known && !nouns.is_function(&word.exact) {
+                found.push(Term {
+                    key: own.clone(),
+                    form: word.exact.clone(),
+                    whole: None,
+                });
+            }
+        }
+        for part in word.parts.iter().filter(|_| !general) {
+            let key = root(&part.stem);
+            let long = part.stem.chars().count() >= PART;
+            let is_term = long && !covered.is_general(&part.stem) && nouns.is_part(&part.stem);
+            if is_term && key != own && !covered.parts.contains(key) {
+                found.push(Term {
+                    key: key.to_owned(),
+                    form: word.exact.clone(),
+                    whole: Some(own.clone()),
+                });
+            }
+        }
+        found.extend(several(tokens, at, nouns, covered));
+    }
+    found
+}
+
+/// Heads of several words that end in this one: "digitala lösningar",
+/// "definition av kvalitet".
+fn several(tokens: &[Token], at: usize, nouns: &Nouns, covered: &Covered) -> Option<Term> {
+    let word = &tokens[at].word;
+    if !nouns.is_noun(&word.stem) {
+        return None;
+    }
+    let before = &tokens[at.checked_sub(1)?].word;
+    let term = |first: &str, form: String| Term {
+        key: format!("{} {}", root(first), root(&word.stem)),
+        form,
+        whole: None,
+    };
+    if data().between.contains(&before.exact) {
+        let head = &tokens.get(at.checked_sub(2)?)?;
+        let is_head = nouns.is_noun(&head.word.stem)
+            && !covered.is_general(&head.word.stem)
+            && !covered.takes(head)
+            && !covered.common.contains(&word.stem);
+        let form = format!("{} {} {}", head.word.exact, before.exact, word.exact);
+        return is_head.then(|| term(&head.word.stem, form));
+    }
+    let describes = before.exact.chars().count() > WORD
+        && before.exact.ends_with('a')
+        && !nouns.is_noun(&before.stem)
+        && !nouns.is_verb(&before.stem)
+        && !nouns.is_function(&before.exact)
+        && !covered.common.contains(&before.stem)
+        && !covered.title.contains(&word.stem);
+    describes.then(|| term(&before.stem, format!("{} {}", before.exact, word.exact)))
+}
+
+/// "ILS", "GDPR".
+pub(super) fn is_abbreviation(written: &str) -> bool {
+    (2..=6).contains(&written.len()) && written.chars().all(|c| c.is_ascii_uppercase())
+}
