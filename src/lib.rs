@@ -132,6 +132,10 @@ pub mod comparison;
 
 pub mod lost;
 
+pub mod uptake;
+
+pub mod memory;
+
 pub mod theme;
 
 pub mod query;

@@ -36,8 +36,12 @@ pub(super) fn recycled(reuse: &Reuse) -> Vec<Recycled> {
             for (pair, turned) in near.get(&reuse.same[at]).into_iter().flatten() {
                 loans.extend(shared(reuse, at, (pair, *turned), &wordings));
             }
-            let before = central.get(&text.referral).map_or(&[][..], |before| before);
-            let mut sent = central_loans((at, text), before);
+            let before = central.get(&text.referral).into_iter().flatten();
+            let before: Vec<(usize, &Text)> = before
+                .filter(|(_, central)| !is_later(central, text))
+                .copied()
+                .collect();
+            let mut sent = central_loans((at, text), &before);
             sent.extend(outside.loans(at, text));
             divided(reuse, (at, text), sent, loans)
         })
@@ -186,8 +190,13 @@ fn by_referral(
     found
 }
 
-/// Divides the commissioners' texts: what came from the letter, and what from
-/// the answers.
+/// It is known to be written after another text.
+fn is_later(text: &Text, other: &Text) -> bool {
+    matches!((text.date(), other.date()), (Some(date), Some(other)) if date > other)
+}
+
+/// Divides the commissioners' texts, and letters of the office that were
+/// written after answers: what came from the letter, and what from the answers.
 pub(super) fn taken_up(reuse: &Reuse) -> Vec<Recycled> {
     let central = by_referral(&reuse.central, |_| true);
     let answers = by_referral(&reuse.texts, |_| true);
@@ -195,7 +204,19 @@ pub(super) fn taken_up(reuse: &Reuse) -> Vec<Recycled> {
     let (none, nobody) = (HashSet::new(), Names::default());
     let mut found = Vec::new();
     for (at, view) in reuse.central.iter().enumerate() {
-        if view.central() != Some(CentralKind::Synpunkter) {
+        let answers = answers
+            .get(&view.referral)
+            .map_or(&[][..], |answers| answers);
+        let answers: Vec<(usize, &Text)> = match view.central() {
+            Some(CentralKind::Synpunkter) => answers.to_vec(),
+            // Of a letter only what was there before it can be a source.
+            Some(CentralKind::Kontor) => {
+                let older = answers.iter().filter(|(_, answer)| is_later(view, answer));
+                older.copied().collect()
+            }
+            _ => continue,
+        };
+        if answers.is_empty() && view.central() == Some(CentralKind::Kontor) {
             continue;
         }
         let others = central.get(&view.referral).into_iter().flatten();
@@ -213,9 +234,6 @@ pub(super) fn taken_up(reuse: &Reuse) -> Vec<Recycled> {
                 names: &nobody,
             },
         );
-        let answers = answers
-            .get(&view.referral)
-            .map_or(&[][..], |answers| answers);
         let lent = answers.par_iter().flat_map_iter(|(other, text)| {
             let passages = super::relation::shared_passages(&read, text);
             loans((at, &read), passages, &reuse.texts, (&[*other], 0))

@@ -2,7 +2,7 @@
 //! of compounds under their root, abbreviations, and heads of several words.
 
 use super::nouns::{Nouns, data, root};
-use crate::analyse::{Analyser, Token};
+use crate::analyse::{Analyser, Role, Token, Word};
 use crate::focus::FocusArea;
 use std::collections::HashSet;
 
@@ -24,7 +24,9 @@ pub(super) struct Covered {
     parts: HashSet<String>,
     pub(super) common: HashSet<String>,
     title: HashSet<String>,
-    /// The roots of both.
+    /// The roots of the title, with the parts of its compounds.
+    title_roots: HashSet<String>,
+    /// The roots of all of these.
     general: HashSet<String>,
     /// Abbreviations of those who answer.
     names: HashSet<String>,
@@ -54,8 +56,11 @@ impl Covered {
         let stems = |word: &str| analyser.word(word).stem.clone();
         let common = common.chain(whole).map(|word| stems(word));
         let common: HashSet<String> = common.chain(general.map(stems)).collect();
-        let title = analyser.tokens(title).into_iter();
-        let title: HashSet<String> = title.map(|token| token.word.stem.clone()).collect();
+        let titled = analyser.tokens(title);
+        let title: HashSet<String> = titled.iter().map(|token| token.word.stem.clone()).collect();
+        let title_parts = titled.iter().flat_map(|token| &token.word.parts);
+        let title_parts = title_parts.map(|part| &part.stem).chain(&title);
+        let title_roots = title_parts.map(|stem| root(stem).to_owned()).collect();
         let parts = own.iter().flat_map(|word| &word.parts);
         let roots = common
             .iter()
@@ -67,6 +72,7 @@ impl Covered {
             areas: own.iter().map(|word| word.stem.clone()).collect(),
             common,
             title,
+            title_roots,
             names: names
                 .flat_map(str::split_whitespace)
                 .map(str::to_lowercase)
@@ -90,6 +96,17 @@ impl Covered {
 
     fn is_general(&self, stem: &str) -> bool {
         self.general.contains(root(stem))
+    }
+
+    /// It is general, or a compound of a word of the title and a general one:
+    /// "kvalitetsutveckling" in a programme for quality.
+    fn says_nothing(&self, word: &Word) -> bool {
+        let of_title = |stem: &str| self.title_roots.contains(root(stem));
+        let mut parts = word.parts.iter();
+        let first = parts.any(|part| part.range.start == 0 && of_title(&part.stem));
+        let mut parts = word.parts.iter();
+        let head = parts.any(|part| part.role == Role::Head && self.is_general(&part.stem));
+        self.is_general(&word.stem) || first && head
     }
 }
 
@@ -118,7 +135,7 @@ pub(super) fn terms(text: &str, tokens: &[Token], nouns: &Nouns, covered: &Cover
         }
         let own = root(&word.stem).to_owned();
         let noun = nouns.is_noun(&word.stem);
-        let general = covered.is_general(&word.stem);
+        let general = covered.says_nothing(word);
         if !general && word.exact.chars().count() >= WORD {
             let known = (noun || nouns.has_root(&own)) && !covered.parts.contains(&own);
             if known && !nouns.is_function(&word.exact) {
@@ -174,7 +191,8 @@ fn several(tokens: &[Token], at: usize, nouns: &Nouns, covered: &Covered) -> Opt
         && !nouns.is_verb(&before.stem)
         && !nouns.is_function(&before.exact)
         && !covered.common.contains(&before.stem)
-        && !covered.title.contains(&word.stem);
+        && !covered.title.contains(&word.stem)
+        && (covered.is_general(&word.stem) || !covered.says_nothing(word));
     describes.then(|| term(&before.stem, format!("{} {}", before.exact, word.exact)))
 }
 

@@ -12,14 +12,14 @@ use std::collections::HashMap;
 use std::io;
 
 #[derive(Serialize, JsonSchema)]
-struct PassageJson<'a> {
+pub(super) struct PassageJson<'a> {
     document: &'a str,
     #[serde(flatten)]
     lines: Cited,
     quote: &'a str,
 }
 
-fn passage(passage: &Passage) -> PassageJson<'_> {
+pub(super) fn passage(passage: &Passage) -> PassageJson<'_> {
     PassageJson {
         document: &passage.document,
         lines: passage.lines,

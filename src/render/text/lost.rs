@@ -128,7 +128,7 @@ fn entry(ask: &Lost, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-fn place(passage: &Passage) -> String {
+pub(super) fn place(passage: &Passage) -> String {
     format!("{}:{}", short(&passage.document), cited(passage.lines))
 }
 
