@@ -229,6 +229,14 @@ pub(super) fn words_in(words: &Words, bytes: Range<usize>) -> Range<usize> {
     from..to.max(from)
 }
 
+/// A sentence of procedure.
+pub fn is_procedure(sentence: &str) -> bool {
+    let low = crate::text::lower(sentence);
+    CUES.procedure
+        .iter()
+        .any(|phrase| low.contains(phrase.as_str()))
+}
+
 /// Sentences of procedure, in order.
 fn procedure(text: &str) -> Vec<Range<usize>> {
     let low = crate::text::lower(text);

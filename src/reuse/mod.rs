@@ -27,7 +27,7 @@ pub use boilerplate::Boilerplate;
 pub use changes::{Change, Slip, What, spelt_otherwise};
 pub use families::{Family, Member};
 pub use joining::Joining;
-pub use layers::Layer;
+pub use layers::{Layer, is_procedure};
 pub use letters::Letter;
 pub use paragraphs::Paragraph;
 pub use prototype::{Place, prototype};

@@ -11,6 +11,8 @@ use std::sync::LazyLock;
 #[serde(deny_unknown_fields)]
 pub(super) struct Data {
     pub(super) general: String,
+    pub(super) carriers: String,
+    pub(super) owners: String,
     nouns: Vec<String>,
     definite: Vec<String>,
     plural: Vec<String>,

@@ -23,13 +23,17 @@ pub(super) struct Covered {
     /// Parts of compounds that open an area: no theme by themselves.
     parts: HashSet<String>,
     pub(super) common: HashSet<String>,
-    title: HashSet<String>,
     /// The roots of the title, with the parts of its compounds.
     title_roots: HashSet<String>,
+    /// General nouns that carry a head of several words, and such as never do.
+    carriers: HashSet<String>,
+    owners: HashSet<String>,
     /// The roots of all of these.
     general: HashSet<String>,
-    /// Abbreviations of those who answer.
+    /// Words of the names of those who answer, and roots of those that are no
+    /// body's: places, companies.
     names: HashSet<String>,
+    places: HashSet<String>,
 }
 
 impl Covered {
@@ -66,17 +70,29 @@ impl Covered {
             .iter()
             .chain(&title)
             .map(|stem| root(stem).to_owned());
+        let names: HashSet<String> = names
+            .flat_map(str::split_whitespace)
+            .map(str::to_lowercase)
+            .collect();
+        let bare = names.iter().map(|name| analyser.word(name));
+        let bare = bare.filter(|word| !BODIES.iter().any(|body| word.stem.ends_with(body)));
+        let places = bare.flat_map(|word| {
+            let parts = word.parts.iter().map(|part| root(&part.stem).to_owned());
+            parts
+                .chain([root(&word.stem).to_owned()])
+                .collect::<Vec<_>>()
+        });
+        let all = |words: &str| words.split_whitespace().map(stems).collect();
         Covered {
+            carriers: all(&data().carriers),
+            owners: all(&data().owners),
             general: roots.collect(),
-            parts: parts.map(|part| root(&part.stem).to_owned()).collect(),
+            parts: shared(parts.map(|part| root(&part.stem).to_owned())),
             areas: own.iter().map(|word| word.stem.clone()).collect(),
             common,
-            title,
             title_roots,
-            names: names
-                .flat_map(str::split_whitespace)
-                .map(str::to_lowercase)
-                .collect(),
+            places: places.collect(),
+            names,
         }
     }
 
@@ -89,9 +105,9 @@ impl Covered {
             .any(|stem| self.areas.contains(stem));
         let begins =
             |area: &String| area.chars().count() > 5 && word.stem.starts_with(area.as_str());
-        let names = ["förvaltning", "nämnd", "kontor", "styrelse"];
-        let body = names.iter().any(|name| word.stem.ends_with(name));
-        of_area || body || self.areas.iter().any(begins)
+        let body = BODIES.iter().any(|name| word.stem.ends_with(name));
+        let place = self.places.contains(root(&word.stem));
+        of_area || body || place || self.areas.iter().any(begins)
     }
 
     fn is_general(&self, stem: &str) -> bool {
@@ -101,14 +117,32 @@ impl Covered {
     /// It is general, or a compound of a word of the title and a general one:
     /// "kvalitetsutveckling" in a programme for quality.
     fn says_nothing(&self, word: &Word) -> bool {
-        let of_title = |stem: &str| self.title_roots.contains(root(stem));
-        let mut parts = word.parts.iter();
-        let first = parts.any(|part| part.range.start == 0 && of_title(&part.stem));
         let mut parts = word.parts.iter();
         let head = parts.any(|part| part.role == Role::Head && self.is_general(&part.stem));
-        self.is_general(&word.stem) || first && head
+        self.is_general(&word.stem) || head && self.is_of_title(word)
+    }
+
+    /// Its first part is of the title.
+    fn is_of_title(&self, word: &Word) -> bool {
+        let of_title = |stem: &str| self.title_roots.contains(root(stem));
+        let mut parts = word.parts.iter();
+        parts.any(|part| part.range.start == 0 && of_title(&part.stem)) || of_title(&word.stem)
     }
 }
+
+/// Those that come more than once.
+fn shared(all: impl Iterator<Item = String>) -> HashSet<String> {
+    let (mut once, mut again) = (HashSet::new(), HashSet::new());
+    for one in all {
+        if !once.insert(one.clone()) {
+            again.insert(one);
+        }
+    }
+    again
+}
+
+/// How names of bodies end.
+const BODIES: [&str; 4] = ["förvaltning", "nämnd", "kontor", "styrelse"];
 
 /// Letters of a word that can be a theme; of a part of a compound.
 const WORD: usize = 4;
@@ -150,7 +184,8 @@ pub(super) fn terms(text: &str, tokens: &[Token], nouns: &Nouns, covered: &Cover
             let key = root(&part.stem);
             let long = part.stem.chars().count() >= PART;
             let is_term = long && !covered.is_general(&part.stem) && nouns.is_part(&part.stem);
-            if is_term && key != own && !covered.parts.contains(key) {
+            let taken = covered.parts.contains(key) || covered.places.contains(key);
+            if is_term && key != own && !taken {
                 found.push(Term {
                     key: key.to_owned(),
                     form: word.exact.clone(),
@@ -181,7 +216,7 @@ fn several(tokens: &[Token], at: usize, nouns: &Nouns, covered: &Covered) -> Opt
         let is_head = nouns.is_noun(&head.word.stem)
             && !covered.is_general(&head.word.stem)
             && !covered.takes(head)
-            && !covered.common.contains(&word.stem);
+            && !covered.owners.contains(&word.stem);
         let form = format!("{} {} {}", head.word.exact, before.exact, word.exact);
         return is_head.then(|| term(&head.word.stem, form));
     }
@@ -191,8 +226,8 @@ fn several(tokens: &[Token], at: usize, nouns: &Nouns, covered: &Covered) -> Opt
         && !nouns.is_verb(&before.stem)
         && !nouns.is_function(&before.exact)
         && !covered.common.contains(&before.stem)
-        && !covered.title.contains(&word.stem)
-        && (covered.is_general(&word.stem) || !covered.says_nothing(word));
+        && !covered.is_of_title(word)
+        && (covered.carriers.contains(&word.stem) || !covered.says_nothing(word));
     describes.then(|| term(&before.stem, format!("{} {}", before.exact, word.exact)))
 }
 

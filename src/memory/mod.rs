@@ -6,17 +6,19 @@
 //! the one comparison of sentences. The nearest passages are always shown: the
 //! outcome is a reading, they are the evidence.
 
+mod near;
+
 use crate::analyse::Analyser;
-use crate::comparison::{Compared, Meant, Outcome, Rarity, compare};
+use crate::comparison::{Meant, Outcome, compare};
 use crate::corpus::Scope;
-use crate::flow::Flow;
 use crate::line::Lines;
 use crate::paper::Paper;
-use crate::position::{Act, Passage, sayings};
+use crate::position::Passage;
 use crate::referrals::Referrals;
-use crate::text::Span;
+use crate::reuse::is_procedure;
 use crate::unit::{CentralKind, Referral, Unit, UnitKind};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use near::{Sentence, Sentences, Weights, read};
+use std::collections::{BTreeMap, HashMap};
 
 /// What became of an earlier ask.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -80,54 +82,9 @@ pub struct Remembered {
     pub proposal: Option<Near>,
 }
 
-/// From this likeness on two sentences speak of the same matter.
-const NEAR: f64 = 0.30;
-/// A passage below this is not worth showing.
-const SHOWN: f64 = 0.18;
-
-/// A sentence, made ready.
-struct Sentence {
-    passage: Passage,
-    meant: Meant,
-}
-
-/// Sentences by the keys under which they are found.
-#[derive(Default)]
-struct Sentences {
-    all: Vec<Sentence>,
-    by_key: HashMap<String, Vec<usize>>,
-}
-
-impl Sentences {
-    fn add(&mut self, sentence: Sentence) {
-        for key in sentence.meant.keys() {
-            self.by_key.entry(key).or_default().push(self.all.len());
-        }
-        self.all.push(sentence);
-    }
-
-    /// The sentence nearest to an ask, by a measure of both.
-    fn nearest(
-        &self,
-        ask: &Meant,
-        rarity: &Rarity,
-        counts: impl Fn(&Sentence, Compared) -> bool,
-    ) -> Option<(&Sentence, Compared)> {
-        let keys = ask.keys();
-        let met = keys.iter().filter_map(|key| self.by_key.get(key));
-        let met: BTreeSet<usize> = met.flatten().copied().collect();
-        let mut best: Option<(&Sentence, Compared)> = None;
-        for sentence in met.into_iter().map(|at| &self.all[at]) {
-            let compared = compare(ask, &sentence.meant, rarity);
-            let nearer = best.is_none_or(|(_, known)| compared.score > known.score);
-            if nearer && compared.score >= SHOWN && counts(sentence, compared) {
-                best = Some((sentence, compared));
-            }
-        }
-        best
-    }
-}
-
+/// From this likeness on two sentences speak of the same matter: told by the
+/// themes that the two cities' boards took up again.
+const NEAR: f64 = 0.27;
 /// What one respondent said of one referral.
 struct Answer {
     group: usize,
@@ -142,7 +99,7 @@ struct Gathered<'r> {
     answers: BTreeMap<String, Vec<Answer>>,
     /// What the sender wrote, by referral.
     sent: HashMap<usize, Sentences>,
-    rarity: Rarity,
+    weights: Weights,
 }
 
 /// The earlier asks of all respondents of a scope, in the order of respondents
@@ -158,9 +115,20 @@ pub fn remembered(
     for (respondent, answers) in &gathered.answers {
         for earlier in answers {
             let later = answers.iter().filter(|later| follows(earlier, later));
-            let related = later.filter(|later| gathered.related(earlier, later, analyser));
-            let related: Vec<&Answer> = related.collect();
-            gathered.judge(respondent, earlier, &related, &mut found);
+            let (related, others): (Vec<&Answer>, Vec<&Answer>) =
+                later.partition(|later| gathered.related(earlier, later, analyser));
+            if !related.is_empty() {
+                found.extend(gathered.judge(respondent, earlier, &related));
+                continue;
+            }
+            // Whatever they are called, they are about the same where much of
+            // what was asked is spoken of.
+            let judged = gathered.judge(respondent, earlier, &others);
+            let spoken = judged.iter().filter(|one| one.became != Became::Dropped);
+            let spoken = spoken.count();
+            if spoken >= 3 && spoken * 2 >= judged.len() {
+                found.extend(judged);
+            }
         }
     }
     found
@@ -178,7 +146,7 @@ impl<'r> Gathered<'r> {
             referrals,
             answers: BTreeMap::new(),
             sent: HashMap::new(),
-            rarity: Rarity::default(),
+            weights: Weights::default(),
         };
         for paper in papers {
             let lines = Lines::new(&paper.document);
@@ -195,7 +163,7 @@ impl<'r> Gathered<'r> {
                     let read = read(paper, &lines, central.span, "", analyser);
                     let sent = gathered.sent.entry(group).or_default();
                     for sentence in read {
-                        gathered.rarity.add(&sentence.meant);
+                        gathered.weights.add(&sentence);
                         sent.add(sentence);
                     }
                 }
@@ -215,10 +183,14 @@ impl<'r> Gathered<'r> {
             return;
         };
         let date = paper.filing_date(unit).map(str::to_owned);
-        let year = date.as_deref().and_then(year_in).or_else(|| {
-            let numbered = &self.referrals.all()[group];
-            numbered.diarienummer.as_deref().and_then(year_in)
-        });
+        let mut dates = paper.filing_dates().into_iter().flatten();
+        let beside = || dates.find_map(year_in);
+        let numbered = || {
+            let referral = &self.referrals.all()[group];
+            referral.diarienummer.as_deref().and_then(year_in)
+        };
+        let year = date.as_deref().and_then(year_in);
+        let year = year.or_else(beside).or_else(numbered);
         let read = read(paper, lines, unit.span, respondent, analyser);
         let answers = self.answers.entry(respondent.to_owned()).or_default();
         let known = answers.iter().position(|answer| answer.group == group);
@@ -232,41 +204,41 @@ impl<'r> Gathered<'r> {
             answers.len() - 1
         });
         for sentence in read {
-            self.rarity.add(&sentence.meant);
+            self.weights.add(&sentence);
             answers[at].sentences.add(sentence);
         }
     }
 
     /// Two referrals are about the same: their titles share a word that tells
-    /// something.
+    /// something; whose proposal it is tells nothing.
     fn related(&self, earlier: &Answer, later: &Answer, analyser: &Analyser) -> bool {
         let title = |answer: &Answer| {
             let title = &self.referrals.all()[answer.group].title;
-            Meant::of(title, "", analyser).keys()
+            Meant::of(&without_city(title), "", analyser).keys()
         };
         !title(earlier).is_disjoint(&title(later))
     }
 
-    fn judge(
-        &self,
-        respondent: &str,
-        earlier: &Answer,
-        later: &[&Answer],
-        found: &mut Vec<Remembered>,
-    ) {
+    /// The asks of an answer, each once, with what became of it.
+    fn judge(&self, respondent: &str, earlier: &Answer, later: &[&Answer]) -> Vec<Remembered> {
+        let mut found: Vec<Remembered> = Vec::new();
         let mut told: Vec<&Meant> = Vec::new();
         for ask in &earlier.sentences.all {
-            let again =
-                |other: &&Meant| compare(&ask.meant, other, &self.rarity).outcome == Outcome::Same;
-            if !ask.meant.act().is_against() || told.iter().any(again) {
+            let again = |other: &&Meant| {
+                let compared = compare(&ask.meant, other, &self.weights.rarity);
+                compared.outcome == Outcome::Same
+            };
+            let asks = ask.meant.act().is_against() && !is_procedure(&ask.passage.quote);
+            if !asks || told.iter().any(again) {
                 continue;
             }
             told.push(&ask.meant);
-            let outcomes = later.iter().map(|later| self.outcome(&ask.meant, later));
-            let best = outcomes
-                .zip(later)
-                .min_by(|((one, a), _), ((other, b), _)| one.0.cmp(&other.0).then(b.total_cmp(a)));
-            let Some((((became, answer, proposal), _), later)) = best else {
+            let fates = later.iter().map(|later| self.fate(ask, earlier, later));
+            let best = fates.zip(later).min_by(|(one, _), (other, _)| {
+                let order = one.became.cmp(&other.became);
+                order.then(other.best.total_cmp(&one.best))
+            });
+            let Some((fate, later)) = best else {
                 continue;
             };
             found.push(Remembered {
@@ -276,71 +248,75 @@ impl<'r> Gathered<'r> {
                 ask: ask.passage.clone(),
                 later: self.referrals.all()[later.group].clone(),
                 later_year: later.year,
-                became,
-                answer,
-                proposal,
+                became: fate.became,
+                answer: fate.answer,
+                proposal: fate.proposal,
             });
         }
+        found
     }
 
-    /// What became of an ask in one later answer and its proposal, and how near
-    /// the nearest is.
-    #[expect(clippy::type_complexity, reason = "told once, right above")]
-    fn outcome(&self, ask: &Meant, later: &Answer) -> ((Became, Option<Near>, Option<Near>), f64) {
-        let rarity = &self.rarity;
-        let asks = |sentence: &Sentence, compared: Compared| {
+    /// What became of an ask in one later answer and its proposal.
+    fn fate(&self, ask: &Sentence, earlier: &Answer, later: &Answer) -> Fate {
+        let weights = &self.weights;
+        let year = earlier.year.map(|year| year.to_string());
+        // It asks, or says that it asked before.
+        let asks = |sentence: &Sentence| {
+            let back = year.as_ref();
             sentence.meant.act().is_against()
-                && matches!(compared.outcome, Outcome::Same | Outcome::Softened)
+                || back.is_some_and(|year| sentence.passage.quote.contains(year.as_str()))
         };
-        let again = later.sentences.nearest(ask, rarity, asks);
-        let any = later.sentences.nearest(ask, rarity, |_, _| true);
+        let again = later.sentences.nearest(ask, weights, asks);
+        let any = later.sentences.nearest(ask, weights, |_| true);
         let sent = self.sent.get(&later.group);
-        let sent = sent.and_then(|sent| sent.nearest(ask, rarity, |_, _| true));
-        let score = |near: Option<(&Sentence, Compared)>| near.map_or(0.0, |(_, near)| near.score);
-        let praised = any.is_some_and(|(sentence, compared)| {
-            sentence.meant.act() == Act::Praise && compared.score >= NEAR
-        });
-        let near = |near: Option<(&Sentence, Compared)>| {
-            near.map(|(sentence, compared)| Near {
+        let sent = sent.and_then(|sent| sent.nearest(ask, weights, |_| true));
+        let score = |near: Option<(&Sentence, f64)>| near.map_or(0.0, |(_, near)| near);
+        let near = |near: Option<(&Sentence, f64)>| {
+            near.map(|(sentence, score)| Near {
                 passage: sentence.passage.clone(),
-                score: compared.score,
+                score,
             })
         };
         let best = score(any).max(score(sent));
         let (became, answer) = if score(again) >= NEAR && score(again) >= score(any) * 0.8 {
             (Became::AskedAgain, again)
-        } else if praised || best >= NEAR {
+        } else if best >= NEAR {
             (Became::Met, any)
         } else {
             (Became::Dropped, any)
         };
-        ((became, near(answer), near(sent)), best)
+        Fate {
+            became,
+            best,
+            answer: near(answer),
+            proposal: near(sent),
+        }
     }
 }
 
-/// The sentences of a part of a paper.
-fn read(
-    paper: &Paper,
-    lines: &Lines<'_>,
-    span: Span,
-    own: &str,
-    analyser: &Analyser,
-) -> Vec<Sentence> {
-    let flow = Flow::of_span(lines, &paper.layout, span);
-    let sayings = sayings(&flow.text, analyser).into_iter();
-    let sentences = sayings.map(|(saying, _)| {
-        let quote = &flow.text[saying.range.clone()];
-        Sentence {
-            meant: Meant::of(quote, own, analyser),
-            passage: Passage {
-                document: paper.document.name.clone(),
-                lines: paper.document.index.cite(flow.source(saying.range.clone())),
-                quote: quote.to_owned(),
-            },
-        }
+/// What became of an ask, by one later answer.
+struct Fate {
+    became: Became,
+    /// How near the nearest passage is.
+    best: f64,
+    answer: Option<Near>,
+    proposal: Option<Near>,
+}
+
+/// A title without the name of whose proposal it is: "Almviks stads".
+fn without_city(title: &str) -> String {
+    let words: Vec<&str> = title.split_whitespace().collect();
+    let owns = |word: &str| {
+        let word = word.to_lowercase();
+        ["stad", "kommun", "region"]
+            .iter()
+            .any(|owner| word.starts_with(owner))
+    };
+    let kept = words.iter().enumerate().filter(|(at, word)| {
+        let named = word.starts_with(char::is_uppercase);
+        !(named && words.get(at + 1).is_some_and(|next| owns(next)))
     });
-    let sentences = sentences.filter(|sentence| !sentence.meant.is_empty());
-    sentences.collect()
+    kept.map(|(_, word)| *word).collect::<Vec<_>>().join(" ")
 }
 
 /// The first number in some words that is a year of our time.
@@ -360,5 +336,17 @@ mod tests {
         assert_eq!(year_in("2021-09-10"), Some(2021));
         assert_eq!(year_in("009-1322/2011"), Some(2011));
         assert_eq!(year_in("KS 12/34"), None);
+    }
+
+    #[test]
+    fn whose_proposal_it_is_tells_nothing() {
+        assert_eq!(
+            without_city("Almviks stads program för kajer"),
+            "stads program för kajer"
+        );
+        assert_eq!(
+            without_city("Riktlinjer för kajer i Almviks stad"),
+            "Riktlinjer för kajer i stad"
+        );
     }
 }
