@@ -128,6 +128,14 @@ pub mod focus;
 
 pub mod position;
 
+pub mod comparison;
+
+pub mod lost;
+
+pub mod uptake;
+
+pub mod memory;
+
 pub mod theme;
 
 pub mod query;

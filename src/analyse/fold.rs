@@ -8,7 +8,7 @@ use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
 /// The exact form of a word: lower case, without spaces and invisible
 /// characters, composed, ligatures written out, plain hyphens.
-pub(super) fn exact(word: &str) -> String {
+pub(crate) fn exact(word: &str) -> String {
     if word.is_ascii() {
         return word.to_ascii_lowercase();
     }

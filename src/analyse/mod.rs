@@ -18,10 +18,10 @@ mod within;
 mod written;
 
 pub use evidence::Evidence;
+pub(crate) use fold::exact;
 pub use fold::{fold, undotted};
 
 use compound::{Lists, Splitter};
-use fold::exact;
 use memo::Memo;
 use std::ops::Range;
 use std::sync::{Arc, LazyLock};

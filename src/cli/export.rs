@@ -241,8 +241,8 @@ impl Exporting<'_> {
             }
             Export::Lost => {
                 let with = (&self.args.reading, &self.args.source);
-                let asks = lost(self.opened, self.names, self.files, with, self.choice)?;
-                Ok(json::lost(&asks, self.names.bodies()?, rows)?)
+                let losses = lost(self.opened, self.names, self.files, with, self.choice)?;
+                Ok(json::lost(&losses, self.names.bodies()?, rows)?)
             }
             Export::Topics => {
                 let (referrals, least) = (self.names.referrals()?, self.args.least);

@@ -17,6 +17,7 @@ mod find;
 mod harmless;
 mod ingest;
 mod input;
+mod looking_back;
 mod papers;
 mod persons;
 mod positions;
@@ -110,6 +111,10 @@ enum Command {
     Lost(Box<summing::LostArgs>),
     /// Themes that several boards raise and no focus area covers.
     Topics(Box<summing::TopicsArgs>),
+    /// What the commissioner and the office took from the answers, word for word.
+    Uptake(Box<looking_back::UptakeArgs>),
+    /// What boards asked last time, and what became of it.
+    Memory(Box<looking_back::MemoryArgs>),
     /// List the papers: what each was read as, by what, and what to look at.
     Papers(papers::PapersArgs),
     /// Names, personal numbers, telephones, addresses in the papers, by line.
@@ -165,6 +170,8 @@ impl Command {
             Command::Asks(_) => "asks",
             Command::Lost(_) => "lost",
             Command::Topics(_) => "topics",
+            Command::Uptake(_) => "uptake",
+            Command::Memory(_) => "memory",
             Command::Papers(_) => "papers",
             Command::Persons(_) => "persons",
             Command::Remove(_) => "remove",

@@ -23,8 +23,8 @@ pub(super) struct PositionsArgs {
     reading: ReadingArgs,
     #[command(flatten)]
     choice: ChoiceArgs,
-    /// Only this stance: stöd, stöd_med_förbehåll, kritik, neutral (may be repeated).
-    #[arg(long, value_parser = parse_stance)]
+    /// Only these stances: stöd, stöd_med_förbehåll, kritik, neutral; several with commas.
+    #[arg(long, value_delimiter = ',', value_parser = parse_stance)]
     stance: Vec<Stance>,
     /// Sum up or set side by side: board, party, kind (of respondent), stance
     /// (for and against), verdict (as prose).

@@ -22,6 +22,7 @@ use std::sync::Arc;
 #[command(after_help = "Examples:
   remiss reuse --party S                  who used the same statement, and what each changed
   remiss reuse --answers                  what boards took from each other and from the executive office
+  remiss reuse --sources modellsvar/      what boards took from texts that are nobody's answer
   remiss reuse --report reuse.html        a report to hand on")]
 pub(super) struct ReuseArgs {
     #[command(flatten)]
@@ -35,6 +36,10 @@ pub(super) struct ReuseArgs {
     /// what the commissioner took from them.
     #[arg(long, conflicts_with = "party")]
     answers: bool,
+    /// Texts that are nobody's answer, such as model answers, press releases and
+    /// programmes of parties: what answers took from them (may be repeated).
+    #[arg(long, value_name = "PATH", value_hint = ValueHint::AnyPath, conflicts_with_all = ["like", "report", "party"])]
+    sources: Vec<PathBuf>,
     /// What the text in this file shares with each stored statement, or answer.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with_all = ["report", "board", "respondent_kind", "party", "kind"])]
     like: Option<PathBuf>,
@@ -97,8 +102,8 @@ pub(super) fn run_reuse(args: &ReuseArgs, out: &mut dyn Write) -> Run {
         }
         return Ok(opened.outcome(!found.pairs.is_empty()));
     }
-    if args.answers {
-        let found = find(Among::Answers)?;
+    if args.answers || !args.sources.is_empty() {
+        let found = find(Among::Answers)?.beside(beside(&args.sources)?);
         let mut answers = Answers::of(&found);
         if scope.is_of_some() {
             answers
@@ -119,7 +124,7 @@ pub(super) fn run_reuse(args: &ReuseArgs, out: &mut dyn Write) -> Run {
             }
             _ => json::recycled(&answers, out)?,
         }
-        let any = answers.all().any(|(_, one)| one.share() > 0.0);
+        let any = answers.all().any(|(_, one)| one.is_shared());
         return Ok(opened.outcome(any));
     }
     let mut found = find(Among::Statements)?;
@@ -142,6 +147,17 @@ pub(super) fn run_reuse(args: &ReuseArgs, out: &mut dyn Write) -> Run {
     }
     let any = !found.pairs.is_empty() || !found.families.is_empty();
     Ok(opened.outcome(any))
+}
+
+/// The papers that are nobody's answer.
+fn beside(paths: &[PathBuf]) -> Result<Vec<Paper>, Error> {
+    if paths.is_empty() {
+        return Ok(Vec::new());
+    }
+    let (archive, _) = ingest::in_memory(paths, &ingest::Options::default())?;
+    let reader = archive.reader()?;
+    let stored = reader.papers()?;
+    stored.iter().map(|stored| reader.paper(stored)).collect()
 }
 
 fn no_table() -> Error {

@@ -8,6 +8,7 @@ use super::export::run_export;
 use super::find::{run_analyse, run_search};
 use super::harmless::Harmless;
 use super::ingest::run_ingest;
+use super::looking_back::{run_memory, run_uptake};
 use super::papers::run_papers;
 use super::persons::{Private, run_persons};
 use super::positions::{run_asks, run_positions, run_review};
@@ -183,6 +184,8 @@ fn command(command: Command, out: &mut dyn Write) -> Run {
         Command::Positions(args) => run_positions(&args, out),
         Command::Asks(args) => run_asks(&args, out),
         Command::Lost(args) => run_lost(&args, out),
+        Command::Uptake(args) => run_uptake(&args, out),
+        Command::Memory(args) => run_memory(&args, out),
         Command::Topics(args) => run_topics(&args, out),
         Command::Papers(args) => run_papers(&args, out),
         Command::Persons(args) => run_persons(&args, out),

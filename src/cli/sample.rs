@@ -66,8 +66,8 @@ pub(super) struct SampleArgs {
     reading: ReadingArgs,
     #[command(flatten)]
     choice: ChoiceArgs,
-    /// Only this stance: stöd, stöd_med_förbehåll, kritik, neutral (may be repeated).
-    #[arg(long, value_parser = parse_stance)]
+    /// Only these stances: stöd, stöd_med_förbehåll, kritik, neutral; several with commas.
+    #[arg(long, value_delimiter = ',', value_parser = parse_stance)]
     stance: Vec<Stance>,
     /// Write the sheet into this file: .xlsx or .csv.
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "format")]

@@ -15,9 +15,9 @@ pub(super) struct WhoseArgs {
     /// be repeated).
     #[arg(long, visible_alias = "respondent", value_name = "NAME")]
     board: Vec<String>,
-    /// Only respondents of this kind: domstol, kommun, myndighet, namnd … (may
-    /// be repeated).
-    #[arg(long, value_name = "KIND")]
+    /// Only respondents of these kinds: domstol, kommun, myndighet, namnd …,
+    /// several with commas.
+    #[arg(long, value_name = "KIND", value_delimiter = ',')]
     respondent_kind: Vec<String>,
     /// Only answers to this referral: its title or number, or the beginning of
     /// a word in them (may be repeated).
@@ -31,13 +31,13 @@ pub(super) struct WhoseArgs {
 pub(super) struct ScopeArgs {
     #[command(flatten)]
     whose: WhoseArgs,
-    /// Only statements signed by this party: S, V, MP … (may be repeated).
-    #[arg(long)]
+    /// Only statements signed by these parties: S, V, MP …, several with commas.
+    #[arg(long, value_delimiter = ',')]
     party: Vec<String>,
-    /// Only this kind of unit: beslut, yttrande, sammanfattning,
+    /// Only these kinds of units: beslut, yttrande, sammanfattning,
     /// sarskilt_uttalande, reservation, ersattaryttrande, sarskilt_yttrande,
-    /// radsyttrande (may be repeated).
-    #[arg(long, value_parser = parse_kind)]
+    /// radsyttrande; several with commas.
+    #[arg(long, value_delimiter = ',', value_parser = parse_kind)]
     pub(super) kind: Vec<UnitKind>,
     /// Only from this day on, YYYY-MM-DD; a year or month will do.
     #[arg(long, value_parser = first_day)]

@@ -6,8 +6,9 @@ use super::run::{Failure, Opened, Run, open_units, tell};
 use super::scope::ScopeArgs;
 use crate::corpus::Names;
 use crate::focus::FocusFiles;
+use crate::lost::{Asked, Fate, Losses, account};
 use crate::paper::Paper;
-use crate::position::{Ask, Asked, Choice, Fate, Lost, Position, summed};
+use crate::position::{Ask, Choice, Position};
 use crate::render::{Format, Rows, json, table, text};
 use crate::text::Cited;
 use crate::theme::themes;
@@ -23,8 +24,9 @@ pub(super) struct LostArgs {
     reading: ReadingArgs,
     #[command(flatten)]
     choice: ChoiceArgs,
-    /// Only what became so: missing, softened, kept (may be repeated).
-    #[arg(long, value_parser = parse_fate)]
+    /// Only what became so: not_given, collective, softened, kept; several with
+    /// commas.
+    #[arg(long, value_delimiter = ',', value_parser = parse_fate)]
     fate: Vec<Fate>,
     /// Output format.
     #[arg(long, default_value = "text")]
@@ -32,9 +34,8 @@ pub(super) struct LostArgs {
 }
 
 fn parse_fate(name: &str) -> Result<Fate, String> {
-    let fates = [Fate::Missing, Fate::Softened, Fate::Kept];
-    let found = fates.into_iter().find(|fate| fate.name() == name);
-    found.ok_or_else(|| "missing, softened or kept".to_owned())
+    let all = Fate::ALL.map(Fate::name).join(", ");
+    Fate::from_name(&name.replace('-', "_")).ok_or(format!("what becomes of an ask is {all}"))
 }
 
 #[derive(Debug, Args)]
@@ -62,19 +63,21 @@ pub(super) fn run_lost(args: &LostArgs, out: &mut dyn Write) -> Run {
     let names = Names::of(&opened.reader);
     let choice = args.choice.choice(&args.reading, &names)?;
     let with = (&args.reading, &args.source);
-    let mut asks = lost(&opened, &names, &files, with, &choice)?;
-    asks.retain(|lost| args.fate.is_empty() || args.fate.contains(&lost.fate));
+    let mut losses = lost(&opened, &names, &files, with, &choice)?;
+    if !args.fate.is_empty() {
+        losses.retain(|lost| args.fate.contains(&lost.fate));
+    }
     if args.format == Format::Text {
-        text::lost(&asks, out)?;
+        text::lost(&losses, out)?;
     } else {
         let mut rows = Rows::new(args.format, table::LOST, out)?;
-        json::lost(&asks, names.bodies()?, &mut rows)?;
+        json::lost(&losses, names.bodies()?, &mut rows)?;
         rows.finish()?;
     }
-    if asks.is_empty() {
+    if losses.asks.is_empty() {
         tell("no answer here that a report sums up asks for anything");
     }
-    Ok(opened.outcome(!asks.is_empty()))
+    Ok(opened.outcome(!losses.asks.is_empty()))
 }
 
 /// What became of the asks that were chosen. Fates are told from all asks
@@ -85,30 +88,33 @@ pub(super) fn lost(
     files: &FocusFiles,
     (reading, source): (&ReadingArgs, &Source),
     choice: &Choice,
-) -> Result<Vec<Lost>, Failure> {
+) -> Result<Losses, Failure> {
     let analyser = opened.reader.analyser();
-    let sum = |paper: &Paper| summed(paper, analyser);
-    let (answers, summed) = Answers::and(opened, names, files, reading, source, sum)?;
+    let tell = |paper: &Paper| account(paper, analyser);
+    let (answers, accounts) = Answers::and(opened, names, files, reading, source, tell)?;
     let choice = &answers.settled(choice.clone())?;
-    let summed = summed.into_iter().flatten().collect();
-    let mut asked = Asked::new(summed, names.referrals()?);
+    let mut asked = Asked::new(accounts, names.referrals()?);
     let mut told: HashSet<(String, String, Cited)> = HashSet::new();
+    let mut heard: HashSet<String> = HashSet::new();
     answers.each_marked(choice, |rows| {
         for (row, _) in rows.iter().filter(|(_, chosen)| *chosen) {
             let said = row.asks.iter().chain(&row.objections);
             let place = |said: &Ask| (row.respondent.clone(), row.document.clone(), said.lines);
             told.extend(said.map(place));
+            heard.insert(row.respondent.clone());
         }
         let rows: Vec<Position> = rows.into_iter().map(|(row, _)| row).collect();
         asked.add(&rows, analyser);
         Ok(())
     })?;
-    let mut asks = asked.judged();
-    asks.retain(|lost| {
+    let mut losses = asked.judged();
+    let whole = choice.areas.is_empty();
+    losses.retain(|lost| {
         let (ask, respondent) = (&lost.ask, lost.respondent.clone());
-        told.contains(&(respondent, ask.document.clone(), ask.lines))
+        let underlined = whole && lost.underlined && heard.contains(&respondent);
+        underlined || told.contains(&(respondent, ask.document.clone(), ask.lines))
     });
-    Ok(asks)
+    Ok(losses)
 }
 
 pub(super) fn run_topics(args: &TopicsArgs, out: &mut dyn Write) -> Run {

@@ -325,6 +325,11 @@ impl Lexicon {
         })
     }
 
+    /// A word that negates, and not as in "inte bara".
+    pub(super) fn is_negation(&self, at: usize, tokens: &[Token]) -> bool {
+        self.negated_in(at..at + 1, tokens)
+    }
+
     /// The sentence says who speaks: the office, the company, "vi".
     pub fn has_speaker(&self, tokens: &[Token]) -> bool {
         (0..tokens.len()).any(|at| starts(&self.speakers, at, tokens))

@@ -4,6 +4,7 @@
 //! Transparent rules over data: topic sections, a cue lexicon, a table of
 //! what the cues add up to. Knows nothing of files or of printing.
 
+mod acts;
 mod areas;
 mod asks;
 mod choose;
@@ -14,7 +15,6 @@ mod grid;
 mod group;
 mod homes;
 mod lists;
-mod lost;
 mod marked;
 mod named;
 mod others;
@@ -34,6 +34,7 @@ mod verdict;
 mod walk;
 mod wording;
 
+pub use acts::{Act, Clause, Cut, clauses, cut, verdict_of};
 pub use areas::Area;
 pub use asks::Addressee;
 pub use choose::Choice;
@@ -41,10 +42,9 @@ pub use complete::{Cells, Missing, Reason};
 pub use cues::{Class, Cue, Lexicon, lexicon};
 pub use gather::{Readings, positions};
 pub use grid::{Cell, Grid, OfReferral, Tally};
-pub use lost::{Asked, Fate, Lost, Passage, Summed, summed};
-pub use reading::opinions;
+pub use reading::{Saying, sayings};
 pub use review::{Correction, InForce, NOT_RAISED, correct, judged, stance_of};
-pub use rows::{Answer, AreaKind, Ask, Evidence, Position, Positions};
+pub use rows::{Answer, AreaKind, Ask, Evidence, Passage, Position, Positions};
 pub use stance::{CONFIDENT, Stance};
 pub use told::Told;
 pub use verdict::Verdict;

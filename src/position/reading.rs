@@ -205,9 +205,20 @@ impl Reading<'_> {
     }
 }
 
-/// The sentences of an answer in which it says what it thinks or wants,
-/// whatever of; bytes of the text.
-pub fn opinions(text: &str, analyser: &Analyser) -> Vec<Range<usize>> {
+/// A sentence of an answer, and what it does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Saying {
+    /// Bytes of the text.
+    pub range: Range<usize>,
+    /// It says what the respondent thinks or wants, whatever of.
+    pub opinion: bool,
+    /// It asks for something, or misses it.
+    pub asks: bool,
+}
+
+/// The sentences and items of an answer, but for those that tell what the
+/// proposal is, each with its words.
+pub fn sayings(text: &str, analyser: &Analyser) -> Vec<(Saying, Vec<Token>)> {
     let lexicon = super::cues::lexicon();
     let mut recital = false;
     let mut found = Vec::new();
@@ -216,14 +227,18 @@ pub fn opinions(text: &str, analyser: &Analyser) -> Vec<Range<usize>> {
         if sentence.block == Block::Heading {
             recital = lexicon.is_recital_heading(words);
         }
-        if sentence.block != Block::Prose || recital {
+        if sentence.block == Block::Heading || recital {
             continue;
         }
         let tokens = analyser.tokens(words);
         let hits = lexicon.hits(&tokens, &quoted(words, &tokens));
-        if hits.iter().any(|hit| hit.class != Class::Contrast) {
-            found.push(sentence.range);
-        }
+        let is_any = |classes: &[Class]| hits.iter().any(|hit| classes.contains(&hit.class));
+        let saying = Saying {
+            range: sentence.range,
+            opinion: hits.iter().any(|hit| hit.class != Class::Contrast),
+            asks: is_any(&[Class::Ask, Class::Lack]),
+        };
+        found.push((saying, tokens));
     }
     found
 }

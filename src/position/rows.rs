@@ -36,6 +36,17 @@ pub struct Ask {
     pub addressee: Addressee,
 }
 
+/// A sentence with its place.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Passage {
+    /// Name of the document.
+    pub document: String,
+    /// Its lines.
+    pub lines: Cited,
+    /// The sentence.
+    pub quote: String,
+}
+
 /// What a position is on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum AreaKind {

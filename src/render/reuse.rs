@@ -120,7 +120,8 @@ pub(super) fn arrow(direction: Direction) -> &'static str {
     match direction {
         Direction::AToB => "→",
         Direction::BToA => "←",
-        Direction::GemensamKälla => "↔ gemensam källa",
+        Direction::GemensamKälla => "↔ samma dag, gemensam källa",
+        Direction::TroligKälla => "↔ gemensam källa trolig",
         Direction::SammaText => "= samma uttalande",
         Direction::Okänd => "↔ utan datum",
     }

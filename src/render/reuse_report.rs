@@ -245,7 +245,7 @@ fn passages(found: &Reuse, sheet: &mut Sheet) {
 
 fn recycled(answers: &Answers<'_>, sheet: &mut Sheet) {
     let found = answers.found;
-    let all = answers.all().filter(|(_, one)| one.share() > 0.0);
+    let all = answers.all().filter(|(_, one)| one.is_shared());
     let mut rows = Vec::new();
     for (text, one) in all {
         let name = if text.unit().is_some() {
@@ -269,7 +269,7 @@ fn recycled(answers: &Answers<'_>, sheet: &mut Sheet) {
                 };
                 format!(
                     "{} {} {name} ({}:{}), {} words{more}",
-                    cited(text.lines(loan.passage.a.clone())),
+                    cited(answers.part(one, loan).lines(loan.passage.a.clone())),
                     arrow(loan.direction),
                     document(other),
                     cited(other.lines(loan.passage.b.clone())),
@@ -281,8 +281,10 @@ fn recycled(answers: &Answers<'_>, sheet: &mut Sheet) {
             format!("{name} {}", place(text)),
             percent(one.share()),
             one.words.to_string(),
-            one.sender.to_string(),
+            one.sender().to_string(),
             one.others.to_string(),
+            one.undecided.to_string(),
+            one.lent.to_string(),
             sources.join("; "),
         ]);
     }
@@ -291,10 +293,12 @@ fn recycled(answers: &Answers<'_>, sheet: &mut Sheet) {
         sheet.blocks.push(Block::Table(Table {
             head: vec![
                 "Answer",
-                "Recycled",
+                "Taken",
                 "Words",
                 "The sender's",
-                "Shared with others",
+                "From others",
+                "Same day or no date",
+                "Lent",
                 "Passages",
             ],
             rows,

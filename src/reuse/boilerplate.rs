@@ -35,16 +35,17 @@ pub(super) fn boilerplate(answers: &[Recycled], texts: &[Text]) -> Vec<Boilerpla
             }
         }
         loans.sort_by_key(|(_, other)| texts[*other].order(*other));
-        let mut places: Vec<&Range<usize>> = Vec::new();
+        let mut places: Vec<(usize, &Range<usize>)> = Vec::new();
         for (loan, other) in loans {
-            let place = &loan.passage.a;
-            if places.iter().any(|known| overlap(known, place)) {
+            let (part, place) = (loan.part, &loan.passage.a);
+            let known = |known: &(usize, &Range<usize>)| known.0 == part && overlap(known.1, place);
+            if places.iter().any(known) {
                 continue;
             }
-            places.push(place);
-            let own = texts[one.text].order(one.text) < texts[other].order(other);
+            places.push((part, place));
+            let own = texts[part].order(part) < texts[other].order(other);
             let (text, words) = match own {
-                true => (one.text, place.clone()),
+                true => (part, place.clone()),
                 false => (other, loan.passage.b.clone()),
             };
             all.push(Boilerplate {

@@ -12,6 +12,10 @@ use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 
+/// Words of one's own that make a text more than a formula: "vi yrkar avslag"
+/// is nobody's.
+const ARGUMENT: usize = 5;
+
 /// One text in all its variants.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Family {
@@ -161,11 +165,15 @@ impl<'f> Findings<'f> {
     pub(super) fn families(&self) -> Vec<Family> {
         let mut copies: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for (text, first) in self.same.iter().enumerate() {
-            copies.entry(*first as usize).or_default().push(text);
+            // Without an argument of its own a text is nobody's copy.
+            let argues = self.texts[text].own_words() >= ARGUMENT;
+            if argues || text == *first as usize {
+                copies.entry(*first as usize).or_default().push(text);
+            }
         }
         let weights: Vec<u32> = (0..self.texts.len())
             .map(|at| match copies.get(&at) {
-                Some(copies) if !self.texts[at].words.is_empty() => copies.len() as u32,
+                Some(copies) if self.texts[at].own_words() >= ARGUMENT => copies.len() as u32,
                 _ => 1,
             })
             .collect();

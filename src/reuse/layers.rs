@@ -2,9 +2,11 @@
 //!
 //! What stands in the proposal, in the report's account of it or in its
 //! office's letter, in a list of the proposal's points, between quotation
-//! marks, in a sentence of procedure, or in a note of whoever compiled the
-//! report is shown as such and never counted as reuse between respondents.
+//! marks or behind the name of whom it is from, in a sentence of procedure, or
+//! in a note of whoever compiled the report is shown as such and never counted
+//! as reuse between respondents.
 
+use super::quotes::{Names, attributed, quotes};
 use super::texts::Text;
 use crate::line::is_bullet;
 use crate::overlap::words::{SHINGLE, Words};
@@ -24,7 +26,7 @@ pub enum Layer {
     Sender,
     /// Lists the proposal's points, as others do.
     Points,
-    /// Stands between quotation marks.
+    /// Stands between quotation marks, or is said to be another's.
     Quoted,
     /// A sentence of procedure.
     Procedure,
@@ -32,10 +34,15 @@ pub enum Layer {
     Note,
 }
 
+impl Layer {
+    /// Makes no two texts one: quoted, or said by everybody.
+    pub(super) fn is_repeated(self) -> bool {
+        matches!(self, Layer::Quoted | Layer::Procedure | Layer::Note)
+    }
+}
+
 /// Words in a row of the sender's that are no chance.
 const RUN: usize = 8;
-/// Words between quotation marks, at most.
-const QUOTE: usize = 150;
 
 /// Words that tell what is no reuse, and what shows that a word fell out.
 #[derive(Debug, Deserialize)]
@@ -43,6 +50,8 @@ const QUOTE: usize = 150;
 pub(super) struct Cues {
     procedure: Vec<String>,
     points: Vec<String>,
+    pub(super) sources: Vec<String>,
+    pub(super) attributions: Vec<String>,
     pub(super) wanting: HashSet<String>,
     pub(super) function: HashSet<String>,
 }
@@ -77,16 +86,30 @@ pub(super) fn sender_shingles<'t>(central: impl Iterator<Item = &'t Text>) -> Ha
     before.flat_map(|other| other.words.shingles()).collect()
 }
 
-/// For each word of a text whose it is. `sender` are the sender's shingles,
-/// `common` those of several respondents.
-pub(super) fn layers(text: &Text, sender: &HashSet<u64>, common: &HashSet<u64>) -> Vec<Layer> {
+/// What others have written too.
+#[derive(Clone, Copy)]
+pub(super) struct Known<'k> {
+    /// The sender's shingles.
+    pub(super) sender: &'k HashSet<u64>,
+    /// Those of several respondents.
+    pub(super) common: &'k HashSet<u64>,
+    /// Who answers.
+    pub(super) names: &'k Names,
+}
+
+/// For each word of a text whose it is.
+pub(super) fn layers(text: &Text, known: Known<'_>) -> Vec<Layer> {
     let mut layers = vec![Layer::Own; text.words.len()];
-    for words in known_runs(&text.words, sender) {
-        layers[words].fill(Layer::Sender);
+    let sent = known_runs(&text.words, known.sender);
+    let told_again = known_runs(&text.words, known.common);
+    for words in &sent {
+        layers[words.clone()].fill(Layer::Sender);
+    }
+    for words in attributed(text, sent.iter().chain(&told_again), known.names) {
+        layers[words].fill(Layer::Quoted);
     }
     let listed = points(text);
     if !listed.is_empty() {
-        let told_again = known_runs(&text.words, common);
         for list in listed.into_iter().map(|bytes| words_in(&text.words, bytes)) {
             for run in &told_again {
                 let both = run.start.max(list.start)..run.end.min(list.end);
@@ -164,7 +187,7 @@ fn points(text: &Text) -> Vec<Range<usize>> {
 }
 
 /// The paragraph is a list item: its line opens with a bullet or a number.
-fn is_item(text: &Text, paragraph: Range<usize>) -> bool {
+pub(super) fn is_item(text: &Text, paragraph: Range<usize>) -> bool {
     let words = text.flow.text[paragraph.clone()].trim_start();
     let number = words.trim_start_matches(|c: char| c.is_ascii_digit());
     if number.len() < words.len() && number.starts_with(['.', ')']) {
@@ -196,7 +219,7 @@ fn known_runs(words: &Words, known: &HashSet<u64>) -> Vec<Range<usize>> {
 }
 
 /// The words that lie in some bytes.
-fn words_in(words: &Words, bytes: Range<usize>) -> Range<usize> {
+pub(super) fn words_in(words: &Words, bytes: Range<usize>) -> Range<usize> {
     let from = words
         .ranges
         .partition_point(|word| (word.start as usize) < bytes.start);
@@ -206,26 +229,12 @@ fn words_in(words: &Words, bytes: Range<usize>) -> Range<usize> {
     from..to.max(from)
 }
 
-/// What stands between quotation marks, paragraph by paragraph. In Swedish
-/// the opening mark is the closing one (”…”), so they are taken in turn.
-fn quotes(text: &str) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    let mut start = 0;
-    for paragraph in text.split_inclusive('\n') {
-        let is_mark = |c: char| matches!(c, '”' | '“' | '"' | '»' | '«' | '„');
-        let mut open = None;
-        for (at, _) in paragraph.match_indices(is_mark) {
-            match open.take() {
-                None => open = Some(at),
-                Some(from) if paragraph[from..at].split_whitespace().count() <= QUOTE => {
-                    found.push(start + from..start + at);
-                }
-                Some(_) => open = Some(at),
-            }
-        }
-        start += paragraph.len();
-    }
-    found
+/// A sentence of procedure.
+pub fn is_procedure(sentence: &str) -> bool {
+    let low = crate::text::lower(sentence);
+    CUES.procedure
+        .iter()
+        .any(|phrase| low.contains(phrase.as_str()))
 }
 
 /// Sentences of procedure, in order.
@@ -266,13 +275,6 @@ fn procedure(text: &str) -> Vec<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn quotes_are_taken_in_turn_within_a_paragraph() {
-        let text = "Vi ser ”en god ambition” och ”mod”.\nEtt ensamt ” här.\nSlut ”ja”.";
-        let found: Vec<&str> = quotes(text).into_iter().map(|range| &text[range]).collect();
-        assert_eq!(found, ["”en god ambition", "”mod", "”ja"]);
-    }
 
     #[test]
     fn a_sentence_of_procedure_is_found_whole() {

@@ -74,7 +74,7 @@ pub(super) struct Cluster {
 /// chooses those that are named.
 pub(super) fn clusters(mut loans: Vec<(Loan, usize)>, texts: &[Text]) -> Vec<Cluster> {
     let order = |loan: &Loan| match loan.lender {
-        Lender::Central(at) => (false, "", at),
+        Lender::Central(at) | Lender::Outside(at) => (false, "", at),
         Lender::Text(at) => texts[at].order(at),
     };
     loans.sort_by(|(a, _), (b, _)| {

@@ -8,12 +8,17 @@
 mod answers;
 mod boilerplate;
 mod changes;
+mod dividing;
 mod families;
+mod items;
 mod joining;
 mod layers;
 mod lenders;
+mod letters;
+mod outside;
 mod paragraphs;
 mod prototype;
+mod quotes;
 mod relation;
 mod texts;
 
@@ -22,7 +27,8 @@ pub use boilerplate::Boilerplate;
 pub use changes::{Change, Slip, What, spelt_otherwise};
 pub use families::{Family, Member};
 pub use joining::Joining;
-pub use layers::Layer;
+pub use layers::{Layer, is_procedure};
+pub use letters::Letter;
 pub use paragraphs::Paragraph;
 pub use prototype::{Place, prototype};
 pub use relation::{Direction, Pair, Relation, Shared};
@@ -60,6 +66,8 @@ pub struct Reuse {
     pub texts: Vec<Text>,
     /// The sender's own texts.
     pub central: Vec<Text>,
+    /// Texts that are nobody's answer and were given to be looked for.
+    pub outside: Vec<Text>,
     /// Statements without an argument of their own, with what they join.
     pub joining: Vec<Joining>,
     /// Pairs of texts, by number. Where copies are so many that their pairs
@@ -110,8 +118,16 @@ impl Reuse {
     pub fn lender(&self, lender: Lender) -> &Text {
         match lender {
             Lender::Central(at) => &self.central[at],
+            Lender::Outside(at) => &self.outside[at],
             Lender::Text(at) => &self.texts[at],
         }
+    }
+
+    /// Lays papers that are nobody's answer beside what was found.
+    #[must_use]
+    pub fn beside(mut self, papers: Vec<Paper>) -> Self {
+        self.outside = outside::texts(papers, &self.texts);
+        self
     }
 }
 
@@ -136,7 +152,8 @@ fn of_statements(texts: Texts, reader: &Reader, request: &Request) -> Reuse {
         central,
     } = texts;
     let found = join(&texts);
-    let pairs = side_by_side(&texts, &found);
+    let mut pairs = side_by_side(&texts, &found);
+    items::add(&texts, &found.same, &mut pairs);
     let words = WordLists::of(&texts, &found.same, reader.analyser());
     let findings = Findings::new(&texts, &found.same, &pairs, &words);
     let families = findings.families();
@@ -146,6 +163,7 @@ fn of_statements(texts: Texts, reader: &Reader, request: &Request) -> Reuse {
     Reuse {
         texts,
         central,
+        outside: Vec::new(),
         joining,
         pairs,
         families,
@@ -192,6 +210,7 @@ fn of_answers(texts: Texts) -> Reuse {
     Reuse {
         joining: joining::resolve(joining, &texts),
         central,
+        outside: Vec::new(),
         pairs,
         families: Vec::new(),
         same,
@@ -254,6 +273,7 @@ pub fn like(
         same: (0..texts.len() as u32).collect(),
         texts,
         central: stored.central,
+        outside: Vec::new(),
         joining: Vec::new(),
         pairs,
         families: Vec::new(),

@@ -3,7 +3,7 @@
 
 use super::layers::Layer;
 use super::texts::Text;
-use crate::overlap::align::{Passage, passages};
+use crate::overlap::align::{PASSAGE, Passage, passages};
 use crate::overlap::family::KIN;
 use crate::overlap::join::{Overlap, in_both};
 use std::sync::Arc;
@@ -54,6 +54,8 @@ pub enum Direction {
     BToA,
     /// Decided on one day: a common source.
     GemensamKälla,
+    /// An earlier third text holds the same words: both are likely from it.
+    TroligKälla,
     /// One statement printed in two papers.
     SammaText,
     /// A date is missing.
@@ -67,6 +69,7 @@ impl Direction {
             Direction::AToB => "a_to_b",
             Direction::BToA => "b_to_a",
             Direction::GemensamKälla => "gemensam källa",
+            Direction::TroligKälla => "gemensam källa trolig",
             Direction::SammaText => "samma uttalande",
             Direction::Okänd => "okänd",
         }
@@ -99,7 +102,8 @@ pub struct Pair {
     /// Of the second text's shingles, the part that the first holds.
     pub b_in_a: f64,
     /// Of the smaller text's shingles, the part that the other holds, with
-    /// words joined as for the Jaccard.
+    /// words joined as for the Jaccard; what is quoted, and formulas of minutes,
+    /// left out.
     pub kin: f64,
     /// The passages, in the order of the first text.
     pub passages: Vec<Shared>,
@@ -138,7 +142,7 @@ impl Pair {
             jaccard: part(size_a + size_b - overlap.shared),
             a_in_b: 0.0,
             b_in_a: 0.0,
-            kin: part(size_a.min(size_b)),
+            kin: kin(a, b, part(size_a.min(size_b))),
             passages: shared_passages(a, b),
             relation: Relation::Fraser,
             direction: Direction::Okänd,
@@ -193,17 +197,33 @@ impl Pair {
         let repeated: usize = self.passages.iter().map(|shared| shared.repeated).sum();
         let words = self.words_shared();
         match (self.jaccard, self.kin) {
+            // One only quotes the other, or both hold a formula.
+            _ if self.kin < KIN && repeated > 0 && words - repeated < PASSAGE => Relation::Citat,
+            _ if self.kin < KIN && words == 0 => Relation::Fraser,
             _ if a.words.hashes == b.words.hashes => Relation::Lika,
             (0.8.., _) => Relation::LättÄndrad,
             (0.5.., _) => Relation::Variant,
             (_, 0.8..) => Relation::Utdrag,
             (_, 0.5..) => Relation::Bearbetning,
-            _ if words == 0 => Relation::Fraser,
-            // What is left is too little for a passage.
-            _ if words - repeated < crate::overlap::align::PASSAGE => Relation::Citat,
             _ => Relation::LånatStycke,
         }
     }
+}
+
+/// The share that makes two texts kin: what is quoted, and the formulas of
+/// minutes, make none.
+fn kin(a: &Text, b: &Text, all: f64) -> f64 {
+    // Fewer shared runs of what is left are chance.
+    const LEAST: u32 = 3;
+    if all < KIN || !a.repeats() && !b.repeats() {
+        return all;
+    }
+    let (of_a, of_b) = (a.argument(), b.argument());
+    let shared = in_both(&of_a, &of_b);
+    if shared < LEAST {
+        return 0.0;
+    }
+    f64::from(shared) / of_a.len().min(of_b.len()).max(1) as f64
 }
 
 /// The part of each text's shingles that the other holds.
@@ -230,7 +250,16 @@ pub(super) fn shared_passages(a: &Text, b: &Text) -> Vec<Shared> {
                 .count();
             Shared { passage, repeated }
         })
+        .filter(|shared| !is_formula(a, shared))
         .collect()
+}
+
+/// But for formulas of minutes too little is left of a passage.
+fn is_formula(a: &Text, shared: &Shared) -> bool {
+    let runs = shared.passage.runs.iter();
+    let formulas = runs.map(|&(from, _, len)| a.count(Layer::Procedure, from..from + len));
+    let formulas: usize = formulas.sum();
+    formulas > 0 && shared.passage.words() - formulas < PASSAGE
 }
 
 /// By date; never by length.

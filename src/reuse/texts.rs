@@ -1,13 +1,14 @@
 //! The texts that are compared: statements, answers, and the sender's own
 //! texts, each with its words and a way back to its lines.
 
-use super::layers::{Layer, common_shingles, layers as layers_of, sender_shingles};
+use super::layers::{Known, Layer, common_shingles, layers as layers_of, sender_shingles};
+use super::quotes::Names;
 use crate::archive::Reader;
 use crate::corpus::Scope;
 use crate::error::Result;
 use crate::flow::Flow;
 use crate::line::Lines;
-use crate::overlap::words::Words;
+use crate::overlap::words::{SHINGLE, Words};
 use crate::paper::Paper;
 use crate::referrals::Referrals;
 use crate::text::{Cited, Span};
@@ -63,7 +64,7 @@ impl Text {
         let date = date.map(str::to_owned);
         let mut text = Text::new(id, paper, Source::Unit(at), flow, None);
         text.date = date;
-        text.layers = layers_of(&text, &HashSet::new(), &HashSet::new());
+        text.layers = text.by_itself();
         text
     }
 
@@ -73,8 +74,19 @@ impl Text {
         let flow = Flow::of_span(&Lines::new(&paper.document), &paper.layout, whole);
         let id = format!("{}:1", paper.document.id());
         let mut text = Text::new(id, paper, Source::Proposal, flow, None);
-        text.layers = layers_of(&text, &HashSet::new(), &HashSet::new());
+        text.layers = text.by_itself();
         text
+    }
+
+    /// Whose its words are as far as it tells itself.
+    fn by_itself(&self) -> Vec<Layer> {
+        let (none, nobody) = (HashSet::new(), Names::default());
+        let known = Known {
+            sender: &none,
+            common: &none,
+            names: &nobody,
+        };
+        layers_of(self, known)
     }
 
     fn new(
@@ -174,6 +186,36 @@ impl Text {
             return "";
         }
         &self.flow.text[self.words.bytes(words)]
+    }
+
+    /// It quotes, or holds formulas of minutes.
+    pub(super) fn repeats(&self) -> bool {
+        self.layers.iter().any(|layer| layer.is_repeated())
+    }
+
+    /// Its different shingles without what it quotes and without formulas,
+    /// sorted.
+    pub(super) fn argument(&self) -> Vec<u64> {
+        let mut since = 0;
+        let free = self.layers.iter().map(|layer| {
+            since = if layer.is_repeated() { 0 } else { since + 1 };
+            since >= SHINGLE
+        });
+        let ends: Vec<bool> = free.collect();
+        let shingles = self.words.shingles().zip(ends.iter().skip(SHINGLE - 1));
+        let mut set: Vec<u64> = shingles
+            .filter(|(_, free)| **free)
+            .map(|(shingle, _)| shingle)
+            .collect();
+        set.sort_unstable();
+        set.dedup();
+        set
+    }
+
+    /// Words that are neither quoted nor formulas.
+    pub(super) fn own_words(&self) -> usize {
+        let words = self.layers.iter();
+        words.filter(|layer| !layer.is_repeated()).count()
     }
 
     /// Words of this layer.
@@ -288,8 +330,15 @@ pub fn read(reader: &Reader, referrals: &Referrals, among: Among, scope: &Scope)
             .entry(text.referral)
             .or_insert_with(|| sender_shingles(central.copied()));
     }
-    let layers = texts.own.par_iter();
-    let layers = layers.map(|text| layers_of(text, &sender[&text.referral], &common));
+    let names = Names::of(texts.own.iter());
+    let layers = texts.own.par_iter().map(|text| {
+        let known = Known {
+            sender: &sender[&text.referral],
+            common: &common,
+            names: &names,
+        };
+        layers_of(text, known)
+    });
     let layers: Vec<Vec<Layer>> = layers.collect();
     for (text, layers) in texts.own.iter_mut().zip(layers) {
         text.layers = layers;

@@ -15,6 +15,7 @@ mod areas; // a proposal's own parts as columns, sums over them, how sure a row 
 mod broken; // sixty broken and hostile files
 mod cases; // segmentation, one phenomenon a text
 mod cli; // exit codes, formats, the archive through the binary
+mod comparison; // two sentences compared, on labelled pairs
 mod contract; // what is printed fits its schema
 #[cfg(feature = "fetch")]
 mod fetch; // a server of its own that breaks off, lies, redirects and asks to wait
@@ -26,6 +27,7 @@ mod killed; // kill -9 in the middle of an ingest
 mod known; // what people know goes before what was read
 mod labels; // the labelled documents against their floors
 mod layout; // line breaks, gaps and page ends move nothing
+mod looking_back; // what went into the sender's texts, and what became of earlier asks
 mod mails; // mails and mailboxes are opened like archives
 mod marked; // the marked-text helper
 mod names; // written forms of names over whole lists
@@ -40,6 +42,7 @@ mod position_labels; // positions against their floors, and every cue's precisio
 mod positions; // positions, one phenomenon a text
 mod properties; // invariants over made-up texts
 mod query; // the query language
+mod recycled; // whose words an answer is made of
 mod refusals; // praise beside a rejection is no support; parts that another paper numbers
 mod relaxed; // queries that no unit holds whole, read otherwise
 mod reuse; // families, changes, recycled answers
@@ -49,6 +52,7 @@ mod search; // index = brute force
 mod searches; // searches kept by name, and what is new in them
 mod snapshots; // every command in every format over the project's own papers
 mod tidy; // rules of the project
+mod topics; // themes, single phenomena and a key
 mod twins; // one answer in several files
 mod unsaid; // struck-out text, prompts and answers of forms, figures
 mod unwritten; // what office files say without words: numbers, hidden text, ticks, cells

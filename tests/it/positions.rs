@@ -548,7 +548,8 @@ fn the_commands_answer_in_every_format() {
     );
     let lost = stdout(&["lost", "--in", &corpus, "--board", "miljö"], 0);
     assert!(
-        lost.contains("kept     100:589–590") && lost.contains("missing"),
+        lost.contains("kept       100:589–590")
+            && lost.contains("3 not given; summary: 2 sentences"),
         "{lost}"
     );
     assert!(stdout(&["topics", "--in", &corpus, "--least", "2"], 0).contains("2 boards"));

@@ -205,14 +205,18 @@ fn a_quotation_is_no_loan() {
         found.pairs[0].relation
     };
     assert_eq!(relation(other), Relation::Citat);
-    let unquoted = one.replace('”', "");
+    let unquoted = one
+        .replace("Programmet säger att ”", "Det är så att ")
+        .replace('”', "");
     let found = statements(&[
         ("Kulturnämnden", "5 maj", "Eva Ek m.fl. (S)", &unquoted),
         (
             "Socialnämnden",
             "7 maj",
             "Lo Ask m.fl. (M)",
-            &other.replace('”', ""),
+            &other
+                .replace("I programmet står ”", "Det sägs ")
+                .replace('”', ""),
         ),
     ]);
     assert_eq!(found.pairs[0].relation, Relation::LånatStycke);
@@ -322,11 +326,12 @@ fn answers_are_divided_word_by_word() {
     let reader = archive.unwrap().0.reader().unwrap();
     let found = reuse(&reader, Names::of(&reader).referrals().unwrap(), &request).unwrap();
     for one in Answers::of(&found).answers {
-        let told = one.procedure + one.points + one.sender + one.quoted + one.others;
+        let told = one.procedure + one.points + one.quoted + one.taken() + one.undecided + one.lent;
         assert!(told <= one.words);
         assert!((0.0..=1.0).contains(&one.share()));
         let text = &found.texts[one.text];
-        assert_eq!(text.layers.len(), one.words);
+        let words = one.parts.iter().map(|part| found.texts[*part].layers.len());
+        assert_eq!(words.sum::<usize>(), one.words);
         for loan in &one.loans {
             assert!(loan.passage.a.end <= one.words);
             assert!(loan.words <= loan.passage.words());
@@ -593,4 +598,58 @@ fn a_draft_is_told_what_it_shares() {
     )
     .unwrap();
     stdout(&args, 1);
+}
+
+#[test]
+fn what_is_quoted_makes_no_family() {
+    let quoted = format!("Socialdemokraterna skriver: ”{BASE}” Vi delar inte den bilden.");
+    let found = statements(&[
+        ("Kulturnämnden", "5 maj", "Eva Ek m.fl. (S)", BASE),
+        ("Socialnämnden", "7 maj", "Lo Ask m.fl. (M)", &quoted),
+    ]);
+    assert!(found.families.is_empty());
+    assert_eq!(found.pairs[0].relation, Relation::Citat);
+}
+
+#[test]
+fn formulas_of_minutes_make_no_family_and_no_passage() {
+    let formula = "Därutöver vill vi anföra följande. Vi yrkar att nämnden i övrigt beslutar i enlighet med förvaltningens förslag till beslut samt att detta uttalande fogas till protokollet från dagens sammanträde.";
+    let one = format!("Vi vill ha fler bänkar. {formula}");
+    let other = format!("Vi vill sänka skatten. {formula}");
+    let found = statements(&[
+        ("Kulturnämnden", "5 maj", "Eva Ek m.fl. (S)", &one),
+        ("Socialnämnden", "7 maj", "Lo Ask m.fl. (M)", &other),
+    ]);
+    assert!(found.families.is_empty());
+    assert!(found.pairs.iter().all(|pair| pair.passages.is_empty()));
+}
+
+#[test]
+fn textless_reservations_are_no_family() {
+    let words = "Ledamoten reserverar sig mot beslutet till förmån för eget yrkande.";
+    let found = statements(&[
+        ("Kulturnämnden", "5 maj", "Eva Ek m.fl. (S)", words),
+        ("Socialnämnden", "7 maj", "Lo Ask m.fl. (M)", words),
+    ]);
+    assert!(found.families.is_empty());
+}
+
+#[test]
+fn a_list_in_another_order_is_the_same_list() {
+    let found = statements(&[
+        (
+            "Kulturnämnden",
+            "5 maj",
+            "Eva Ek m.fl. (S)",
+            "Vi vill:\n\n- köpa in bänkar\n- plantera träd\n- öppna kiosken igen\n- sänka hyran för handlarna",
+        ),
+        (
+            "Socialnämnden",
+            "7 maj",
+            "Lo Ask m.fl. (S)",
+            "Detta kräver partiet:\n\n- sänka hyran för handlarna\n- öppna kiosken igen\n- plantera träd\n- köpa in bänkar",
+        ),
+    ]);
+    assert_eq!(found.families.len(), 1);
+    assert_eq!(found.pairs[0].passages.len(), 4);
 }

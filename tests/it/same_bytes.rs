@@ -36,6 +36,7 @@ fn one_and_eight_threads_and_any_order_of_files() {
         &["reuse", "--answers"],
         &["positions", "--format", "json"],
         &["topics", "--least", "2"],
+        &["uptake"],
     ] {
         let once = run("1", [0, 1, 2], command);
         assert!(once.len() > 200, "{command:?} gave almost nothing");

@@ -138,13 +138,14 @@ fn ledgers_asks_and_losses_hold_the_named_alone() {
 }
 
 /// Every command that takes them.
-const ALL: [&[&str]; 9] = [
+const ALL: [&[&str]; 10] = [
     &["export", "units"],
     &["search", "dialog"],
     &["positions"],
     &["asks"],
     &["lost"],
     &["topics"],
+    &["memory"],
     &["reuse"],
     &["reuse", "--answers"],
     &["ledger"],

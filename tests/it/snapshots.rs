@@ -11,7 +11,7 @@ use std::ffi::OsString;
 use std::fmt::Write;
 
 /// A command, by the name of its snapshots.
-const COMMANDS: [(&str, &[&str]); 23] = [
+const COMMANDS: [(&str, &[&str]); 25] = [
     ("search", &["search", "dialog"]),
     ("search-kwic", &["search", "--kwic", "dialog"]),
     ("search-facets", &["search", "--facets", "dialog"]),
@@ -34,6 +34,8 @@ const COMMANDS: [(&str, &[&str]); 23] = [
     ("asks", &["asks"]),
     ("lost", &["lost"]),
     ("topics", &["topics"]),
+    ("uptake", &["uptake"]),
+    ("memory", &["memory"]),
     ("sample", &["sample", "5"]),
     ("sample-coding", &["sample", "5", "--by", "slag"]),
     ("export-units", &["export", "units"]),

@@ -4,7 +4,7 @@ use super::recycled::kind;
 use super::{Rows, Who};
 use crate::corpus::Bodies;
 use crate::render::reuse::label;
-use crate::reuse::{Answers, Member, Reuse, Text};
+use crate::reuse::{Answers, Lender, Member, Recycled, Reuse, Text};
 use crate::text::Cited;
 use crate::unit::Signer;
 use schemars::JsonSchema;
@@ -90,7 +90,7 @@ pub fn reuse_rows(found: &Reuse, bodies: &Bodies, rows: &mut Rows<'_>) -> io::Re
 }
 
 #[derive(Serialize, JsonSchema)]
-struct LoanRow<'a> {
+struct AnswerRow<'a> {
     #[serde(flatten)]
     who: Who<'a>,
     document: &'a str,
@@ -102,7 +102,17 @@ struct LoanRow<'a> {
     share: f64,
     words: usize,
     words_sender: usize,
+    words_sources: usize,
     words_others: usize,
+    words_undecided: usize,
+    words_lent: usize,
+    #[serde(flatten)]
+    loan: Option<LoanRow<'a>>,
+}
+
+/// A passage of an answer.
+#[derive(Serialize, JsonSchema)]
+struct LoanRow<'a> {
     with: String,
     their_date: Option<&'a str>,
     their_document: &'a str,
@@ -114,28 +124,26 @@ struct LoanRow<'a> {
     passage: &'a str,
 }
 
-/// A row per passage that an answer, or the commissioner's view, shares.
+/// A row per passage that an answer, or the commissioner's view, shares; one
+/// for an answer that shares none.
 pub fn recycled_rows(
     answers: &Answers<'_>,
     bodies: &Bodies,
     rows: &mut Rows<'_>,
 ) -> io::Result<()> {
     for (text, one) in answers.all() {
+        if one.loans.is_empty() {
+            rows.push(&answer(text, one, None, bodies))?;
+        }
         for loan in &one.loans {
+            let part = answers.part(one, loan);
             let other = answers.found.lender(loan.lender);
             let theirs = other.lines(loan.passage.b.clone());
-            rows.push(&LoanRow {
-                who: Who::of(text.respondent(), bodies),
-                document: &text.paper.document.name,
-                unit: &text.id,
-                unit_kind: kind(text),
-                lines: text.lines(loan.passage.a.clone()),
-                text: label(text),
-                share: one.share(),
-                words: one.words,
-                words_sender: one.sender,
-                words_others: one.others,
-                with: label(other),
+            let passage = LoanRow {
+                with: match loan.lender {
+                    Lender::Outside(_) => other.paper.document.name.clone(),
+                    _ => label(other),
+                },
                 their_date: other.date(),
                 their_document: &other.paper.document.name,
                 their_lines: theirs.range(),
@@ -143,9 +151,36 @@ pub fn recycled_rows(
                 passage_words: loan.words,
                 direction: loan.direction.name(),
                 more: loan.more,
-                passage: text.slice(loan.passage.a.clone()),
-            })?;
+                passage: part.slice(loan.passage.a.clone()),
+            };
+            let lines = part.lines(loan.passage.a.clone());
+            rows.push(&answer(part, one, Some((lines, passage)), bodies))?;
         }
     }
     Ok(())
+}
+
+fn answer<'a>(
+    text: &'a Text,
+    one: &Recycled,
+    loan: Option<(Cited, LoanRow<'a>)>,
+    bodies: &'a Bodies,
+) -> AnswerRow<'a> {
+    let (lines, loan) = loan.unzip();
+    AnswerRow {
+        who: Who::of(text.respondent(), bodies),
+        document: &text.paper.document.name,
+        unit: &text.id,
+        unit_kind: kind(text),
+        lines: lines.unwrap_or_else(|| text.all_lines()),
+        text: label(text),
+        share: one.share(),
+        words: one.words,
+        words_sender: one.sender(),
+        words_sources: one.sources,
+        words_others: one.others,
+        words_undecided: one.undecided,
+        words_lent: one.lent,
+        loan,
+    }
 }

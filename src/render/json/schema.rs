@@ -5,6 +5,7 @@ use super::documents::DocumentRow;
 use super::gathered::{GroupJson, GroupsJson, KwicJson, KwicLineJson};
 use super::judgements::JudgementJson;
 use super::lost::{LostJson, ThemeJson};
+use super::memory::RememberedJson;
 use super::papers::PaperJson;
 use super::persons::TraceJson;
 use super::positions::{AskedJson, PositionJson};
@@ -14,6 +15,7 @@ use super::reuse::ReuseJson;
 use super::sample::{CodingJson, JudgedJson, SampleJson};
 use super::search::{HitJson, HitsJson};
 use super::searches::SearchJson;
+use super::uptake::UptakeJson;
 use super::{EntryJson, NoteJson, PageJson, TextJson, UnitJson, pretty};
 use crate::text::Cited;
 use schemars::{JsonSchema, Schema, SchemaGenerator, schema_for};
@@ -56,6 +58,7 @@ pub fn schemas() -> BTreeMap<&'static str, Schema> {
         ("export units", schema_for!(UnitJson)),
         ("ledger", schema_for!(EntryJson)),
         ("lost", schema_for!(LostJson)),
+        ("memory", schema_for!(RememberedJson)),
         ("papers", schema_for!(PaperJson)),
         ("persons", schema_for!(TraceJson)),
         ("positions", schema_for!(PositionJson)),
@@ -74,6 +77,7 @@ pub fn schemas() -> BTreeMap<&'static str, Schema> {
         ("searches", schema_for!(SearchJson)),
         ("show --page", schema_for!(PageJson)),
         ("topics", schema_for!(ThemeJson)),
+        ("uptake", schema_for!(UptakeJson)),
     ]);
     #[cfg(feature = "fetch")]
     let answers = {

@@ -196,6 +196,11 @@ pub const LOST: &[Column] = &[
     col("summary_last_line", "summary/lines/1"),
     col("summary_page", "summary/page/0"),
     col("summary", "summary/quote"),
+    col("raised_by", "raised_by"),
+    col("dropped", "dropped"),
+    col("via", "via"),
+    col("summary_sentences", "summary_sentences"),
+    col("answer_lines", "answer_lines"),
 ];
 
 /// A row per theme and respondent.
@@ -213,7 +218,7 @@ pub const TOPICS: &[Column] = &[
     col("theme", "theme"),
     col("words", "words"),
     col("respondents", "respondents"),
-    col("keyness", "keyness").shaped(Share(1)),
+    col("asks", "asks"),
     col("quote", "quote"),
 ];
 
@@ -243,7 +248,8 @@ pub const REUSE: &[Column] = &[
     col("slips", "slips"),
 ];
 
-/// A row per passage that an answer, or the commissioner's view, shares.
+/// A row per passage that an answer, or the commissioner's view, shares; one for
+/// an answer that shares none.
 pub const RECYCLED: &[Column] = &[
     RESPONDENT,
     DOCUMENT,
@@ -257,7 +263,10 @@ pub const RECYCLED: &[Column] = &[
     col("share", "share").shaped(Share(4)),
     col("words", "words"),
     col("words_sender", "words_sender"),
+    col("words_sources", "words_sources"),
     col("words_others", "words_others"),
+    col("words_undecided", "words_undecided"),
+    col("words_lent", "words_lent"),
     col("with", "with"),
     col("their_date", "their_date").shaped(Day),
     col("their_document", "their_document"),
@@ -268,4 +277,57 @@ pub const RECYCLED: &[Column] = &[
     col("direction", "direction"),
     col("more", "more"),
     col("passage", "passage"),
+];
+
+/// A row per passage of an answer in one of the sender's texts.
+pub const UPTAKE: &[Column] = &[
+    RESPONDENT,
+    ID,
+    KIND,
+    DOCUMENT,
+    UNIT,
+    FIRST,
+    LAST,
+    PAGE,
+    PAGE_LINE,
+    DATE,
+    col("into_kind", "into_kind"),
+    col("into_document", "into_document"),
+    col("into_date", "into_date").shaped(Day),
+    col("into_first_line", "said/lines/0"),
+    col("into_last_line", "said/lines/1"),
+    col("into_page", "said/page/0"),
+    col("passage_words", "words"),
+    col("passage", "passage"),
+    col("text", "said/text"),
+    col("left_out", "left_out/0/text"),
+];
+
+/// A row per earlier ask.
+pub const MEMORY: &[Column] = &[
+    REFERRAL,
+    NUMBER,
+    RESPONDENT,
+    ID,
+    KIND,
+    col("document", "ask/document"),
+    col("first_line", "ask/lines/0"),
+    col("last_line", "ask/lines/1"),
+    col("page", "ask/page/0"),
+    col("page_line", "ask/page_lines/0"),
+    col("year", "year"),
+    col("became", "became"),
+    col("ask", "ask/quote"),
+    col("later_referral", "later_referral"),
+    col("later_year", "later_year"),
+    col("answer_document", "answer/document"),
+    col("answer_first_line", "answer/lines/0"),
+    col("answer_last_line", "answer/lines/1"),
+    col("answer_likeness", "answer/likeness").shaped(Share(2)),
+    col("answer", "answer/quote"),
+    col("proposal_document", "proposal/document"),
+    col("proposal_first_line", "proposal/lines/0"),
+    col("proposal_last_line", "proposal/lines/1"),
+    col("proposal_likeness", "proposal/likeness").shaped(Share(2)),
+    col("proposal", "proposal/quote"),
 ];

@@ -13,7 +13,8 @@ mod xlsx;
 
 pub(crate) use cell::Cell;
 pub use columns::{
-    ASKS, DOCUMENTS, LEDGER, LOST, NOTES, PERSONS, POSITIONS, RECYCLED, REUSE, TEXTS, TOPICS, UNITS,
+    ASKS, DOCUMENTS, LEDGER, LOST, MEMORY, NOTES, PERSONS, POSITIONS, RECYCLED, REUSE, TEXTS,
+    TOPICS, UNITS, UPTAKE,
 };
 pub use csv::{Csv, Dialect};
 pub use found::{GROUPS, HITS, KWIC, RELATED, SEARCHES, WORDS};
@@ -126,7 +127,7 @@ mod tests {
         ];
         let tables = [
             UNITS, DOCUMENTS, NOTES, TEXTS, POSITIONS, ASKS, LEDGER, LOST, TOPICS, HITS, REUSE,
-            RECYCLED, KWIC,
+            RECYCLED, KWIC, UPTAKE, MEMORY,
         ];
         for columns in tables {
             let places: Vec<Option<usize>> = columns

@@ -2,60 +2,133 @@
 
 use super::positions::short;
 use super::{FAINT, MATCH, NAME};
-use crate::position::{Fate, Lost, Passage};
+use crate::lost::{Dropped, Fate, Length, Losses, Lost};
+use crate::position::Passage;
 use crate::render::cited;
 use crate::theme::Theme;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-/// Respondents, their asks, and under each the summary's sentence.
-pub fn lost(asks: &[Lost], out: &mut dyn Write) -> io::Result<()> {
-    let mut counts: BTreeMap<(&str, Fate), usize> = BTreeMap::new();
-    for ask in asks {
-        *counts.entry((&ask.respondent, ask.fate)).or_insert(0) += 1;
+/// What several ask and no account holds, totals, then respondents with their
+/// asks, and under each the account's sentence.
+pub fn lost(losses: &Losses, out: &mut dyn Write) -> io::Result<()> {
+    for one in &losses.dropped {
+        dropped(losses, one, out)?;
+    }
+    let mut all: BTreeMap<Fate, usize> = BTreeMap::new();
+    let mut counts: BTreeMap<(&str, &str), BTreeMap<Fate, usize>> = BTreeMap::new();
+    for ask in &losses.asks {
+        let key = (ask.referral.title.as_str(), ask.respondent.as_str());
+        *counts.entry(key).or_default().entry(ask.fate).or_default() += 1;
+        *all.entry(ask.fate).or_default() += 1;
+    }
+    if !losses.asks.is_empty() {
+        let many = losses.asks.len();
+        let who = counts.len();
+        writeln!(
+            out,
+            "{NAME}{many} asks of {who} respondents{NAME:#} {FAINT}{}{FAINT:#}\n",
+            tally(&all)
+        )?;
     }
     let mut before: Option<&Lost> = None;
-    for ask in asks {
-        if before.is_none_or(|before| before.respondent != ask.respondent) {
+    for ask in &losses.asks {
+        let key = (ask.referral.title.as_str(), ask.respondent.as_str());
+        let same = |before: &Lost| {
+            before.respondent == ask.respondent && before.referral.title == ask.referral.title
+        };
+        if !before.is_some_and(same) {
             if before.is_some() {
                 writeln!(out)?;
             }
-            let count = |fate: Fate| counts.get(&(&*ask.respondent, fate)).copied().unwrap_or(0);
+            let length = losses.lengths.iter();
+            let mut length = length.filter(|length| {
+                length.respondent == ask.respondent && length.referral.title == ask.referral.title
+            });
+            let told = length.next().map(summed).unwrap_or_default();
             writeln!(
                 out,
-                "{NAME}{}{NAME:#} {FAINT}{} kept, {} softened, {} missing{FAINT:#}",
+                "{NAME}{}{NAME:#} {FAINT}{}{told}{FAINT:#}",
                 ask.respondent,
-                count(Fate::Kept),
-                count(Fate::Softened),
-                count(Fate::Missing)
+                tally(&counts[&key])
             )?;
         }
         before = Some(ask);
-        let style = if ask.fate == Fate::Missing {
-            MATCH
-        } else {
-            FAINT
-        };
-        writeln!(
-            out,
-            "  {style}{:8}{style:#} {}  {}",
-            ask.fate.name(),
-            place(&ask.ask),
-            ask.ask.quote
-        )?;
-        if let Some(summary) = &ask.summary {
-            writeln!(
-                out,
-                "           {FAINT}{}  {}{FAINT:#}",
-                place(summary),
-                summary.quote
-            )?;
-        }
+        entry(ask, out)?;
     }
     Ok(())
 }
 
-fn place(passage: &Passage) -> String {
+/// "2 kept, 1 not given".
+fn tally(counts: &BTreeMap<Fate, usize>) -> String {
+    let count = |fate: Fate| counts.get(&fate).copied().unwrap_or(0);
+    let told = Fate::ALL.into_iter().rev();
+    let told: Vec<String> = told
+        .map(|fate| format!("{} {}", count(fate), words(fate)))
+        .collect();
+    told.join(", ")
+}
+
+fn words(fate: Fate) -> &'static str {
+    match fate {
+        Fate::NotGiven => "not given",
+        fate => fate.name(),
+    }
+}
+
+/// "; summary: 2 sentences of 181 lines".
+fn summed(length: &Length) -> String {
+    let sentences = match length.sentences {
+        1 => "1 sentence".to_owned(),
+        many => format!("{many} sentences"),
+    };
+    let via = length.via.as_ref();
+    let via = via.map_or(String::new(), |via| format!(", under {via}"));
+    format!("; summary: {sentences} of {} lines{via}", length.lines)
+}
+
+fn dropped(losses: &Losses, one: &Dropped, out: &mut dyn Write) -> io::Result<()> {
+    let Some(first) = one.asks.first().and_then(|at| losses.asks.get(*at)) else {
+        return Ok(());
+    };
+    writeln!(
+        out,
+        "{MATCH}{} ask it, no summary holds it{MATCH:#} {FAINT}{}{FAINT:#}",
+        one.asks.len(),
+        first.referral.title
+    )?;
+    for ask in one.asks.iter().filter_map(|at| losses.asks.get(*at)) {
+        writeln!(
+            out,
+            "  {NAME}{}{NAME:#} {}  {}",
+            ask.respondent,
+            place(&ask.ask),
+            ask.ask.quote
+        )?;
+    }
+    writeln!(out)
+}
+
+fn entry(ask: &Lost, out: &mut dyn Write) -> io::Result<()> {
+    let style = match ask.fate {
+        Fate::NotGiven => MATCH,
+        _ => FAINT,
+    };
+    writeln!(
+        out,
+        "  {style}{:10}{style:#} {}  {}",
+        words(ask.fate),
+        place(&ask.ask),
+        ask.ask.quote
+    )?;
+    if let Some(summary) = &ask.summary {
+        let (place, quote) = (place(summary), &summary.quote);
+        writeln!(out, "             {FAINT}{place}  {quote}{FAINT:#}")?;
+    }
+    Ok(())
+}
+
+pub(super) fn place(passage: &Passage) -> String {
     format!("{}:{}", short(&passage.document), cited(passage.lines))
 }
 
@@ -76,10 +149,10 @@ pub fn themes(themes: &[Theme], out: &mut dyn Write) -> io::Result<()> {
         };
         writeln!(
             out,
-            "\n  {NAME}{}{NAME:#}{words} {FAINT}{} boards · keyness {:.1}{FAINT:#}",
+            "\n  {NAME}{}{NAME:#}{words} {FAINT}{} boards · {} ask for something{FAINT:#}",
             theme.name,
             theme.boards.len(),
-            theme.keyness
+            theme.asks
         )?;
         for (board, passage) in &theme.boards {
             writeln!(

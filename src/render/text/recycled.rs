@@ -4,31 +4,145 @@ use super::reuse::quoted;
 use super::{FAINT, NAME, pad};
 use crate::render::cited;
 use crate::render::reuse::{arrow, day, label, on_the_way, percent, place, who, words_place};
-use crate::reuse::{Answers, Direction, Lender, Recycled, Reuse, Text};
-use std::collections::BTreeMap;
+use crate::reuse::{Answers, Direction, Lender, Letter, Loan, Recycled, Reuse, Text};
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
-/// Answers, the most recycled first, and the commissioner's view.
+/// Letters that many sent, answers, the most recycled first, the
+/// commissioner's view, and all in one table.
 pub fn recycled(answers: &Answers<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let (some, none): (Vec<_>, Vec<_>) = answers.all().partition(|(_, one)| one.share() > 0.0);
-    for (text, one) in some {
-        divided(answers.found, text, one, out)?;
+    for letter in &answers.letters {
+        sent(answers.found, letter, out)?;
     }
-    let without: Vec<&str> = none
+    let alone = |one: &Recycled| answers.letter(one).is_none();
+    for (text, one) in answers.all().filter(|(_, one)| one.is_shared()) {
+        if alone(one) {
+            divided(answers, text, one, out)?;
+        }
+    }
+    boilerplate(answers, out)?;
+    table(answers, out)
+}
+
+/// One text with its senders.
+fn sent(found: &Reuse, letter: &Letter, out: &mut dyn Write) -> io::Result<()> {
+    const NAMED: usize = 8;
+    let text = &found.texts[letter.text];
+    let mut names: Vec<&str> = letter
+        .texts
         .iter()
-        .filter(|(text, _)| text.unit().is_some())
-        .map(|(text, _)| who(text))
+        .map(|at| who(&found.texts[*at]))
         .collect();
-    if !without.is_empty() {
+    let mut seen = BTreeSet::new();
+    names.retain(|name| seen.insert(*name));
+    let more = letter.senders.saturating_sub(NAMED.min(names.len()));
+    names.truncate(NAMED);
+    let more = match more {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    writeln!(
+        out,
+        "{NAME}One text with {} senders{NAME:#} · {} words  {FAINT}{}{FAINT:#}\n    {}\n    {}{more}",
+        letter.senders,
+        text.words.len(),
+        place(text),
+        quoted(text, 0..text.words.len()),
+        names.join(", ")
+    )
+}
+
+/// Every answer in a row: what of it was taken from whom.
+fn table(answers: &Answers<'_>, out: &mut dyn Write) -> io::Result<()> {
+    if answers.answers.is_empty() {
+        return Ok(());
+    }
+    writeln!(
+        out,
+        "\n{NAME}{:>6} {:>6} {:>8} {:>7} {:>6} {:>8} {:>5}  {:24}{NAME:#}",
+        "taken", "letter", "proposal", "sources", "others", "same day", "lent", "answer"
+    )?;
+    let mut told = BTreeSet::new();
+    for one in &answers.answers {
+        let text = &answers.found.texts[one.text];
+        let name = match answers.letter(one) {
+            Some(letter) if !told.insert(letter.text) => continue,
+            Some(letter) => format!("one text with {} senders", letter.senders),
+            None => who(text).to_owned(),
+        };
+        let from = lenders(answers, one);
+        let from = match from.is_empty() {
+            true => String::new(),
+            false => format!("  {FAINT}{from}{FAINT:#}"),
+        };
         writeln!(
             out,
-            "nothing recycled in {} of {}: {}",
-            without.len(),
-            answers.answers.len(),
-            without.join(", ")
+            "{:>6} {:>6} {:>8} {:>7} {:>6} {:>8} {:>5}  {name}{from}",
+            percent(one.share()),
+            some(one.letter),
+            some(one.proposal),
+            some(one.sources),
+            some(one.others),
+            some(one.undecided),
+            some(one.lent)
         )?;
     }
-    boilerplate(answers, out)
+    writeln!(
+        out,
+        "{FAINT}words; taken is their share of all but procedure and lists of the proposal's points{FAINT:#}"
+    )
+}
+
+/// A number, or a dash for none.
+fn some(words: usize) -> String {
+    match words {
+        0 => "–".to_owned(),
+        words => words.to_string(),
+    }
+}
+
+/// "from Kulturnämnden 73, the executive office's letter 105; to …".
+fn lenders(answers: &Answers<'_>, one: &Recycled) -> String {
+    let heading = |direction: Direction| match direction {
+        Direction::BToA => "from",
+        Direction::AToB => "lent to",
+        Direction::TroligKälla => "gemensam källa trolig with",
+        Direction::GemensamKälla => "same day as",
+        Direction::SammaText | Direction::Okänd => "without dates as",
+    };
+    let mut sums: Vec<(&str, Vec<(String, usize)>)> = Vec::new();
+    for loan in one.loans.iter().filter(|loan| !loan.is_boilerplate()) {
+        let name = named(answers.found, loan);
+        let heading = heading(loan.direction);
+        let at = match sums.iter().position(|(known, _)| *known == heading) {
+            Some(at) => at,
+            None => {
+                sums.push((heading, Vec::new()));
+                sums.len() - 1
+            }
+        };
+        match sums[at].1.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, words)) => *words += loan.words,
+            None => sums[at].1.push((name, loan.words)),
+        }
+    }
+    let told = sums.into_iter().map(|(heading, names)| {
+        let names = names
+            .into_iter()
+            .map(|(name, words)| format!("{name} {words}"));
+        format!("{heading} {}", names.collect::<Vec<_>>().join(", "))
+    });
+    told.collect::<Vec<_>>().join("; ")
+}
+
+/// Who lent, or was lent, a passage.
+fn named(found: &Reuse, loan: &Loan) -> String {
+    let other = found.lender(loan.lender);
+    match loan.lender {
+        Lender::Central(_) => label(other),
+        Lender::Outside(_) => other.paper.document.name.clone(),
+        Lender::Text(_) => who(other).to_owned(),
+    }
 }
 
 /// What many answers share, each passage once.
@@ -51,10 +165,16 @@ fn boilerplate(answers: &Answers<'_>, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-fn divided(found: &Reuse, text: &Text, one: &Recycled, out: &mut dyn Write) -> io::Result<()> {
+fn divided(
+    answers: &Answers<'_>,
+    text: &Text,
+    one: &Recycled,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let found = answers.found;
     writeln!(
         out,
-        "{NAME}{}{NAME:#} · {} recycled · {} words: {} the sender's, {} shared with others{}  {FAINT}{}{FAINT:#}",
+        "{NAME}{}{NAME:#} · {} taken · {} words: {} the sender's, {} others'{}  {FAINT}{}{FAINT:#}",
         if text.unit().is_some() {
             who(text).to_owned()
         } else {
@@ -62,20 +182,21 @@ fn divided(found: &Reuse, text: &Text, one: &Recycled, out: &mut dyn Write) -> i
         },
         percent(one.share()),
         one.words,
-        one.sender,
+        one.sender(),
         one.others,
         aside(one),
         place(text)
     )?;
     // One passage may stand in several others' texts.
-    let mut by_place: BTreeMap<(usize, usize), Vec<&crate::reuse::Loan>> = BTreeMap::new();
+    let mut by_place: BTreeMap<(usize, usize, usize), Vec<&Loan>> = BTreeMap::new();
     for loan in one.loans.iter().filter(|loan| !loan.is_boilerplate()) {
         by_place
-            .entry((loan.passage.a.start, loan.passage.a.end))
+            .entry((loan.part, loan.passage.a.start, loan.passage.a.end))
             .or_default()
             .push(loan);
     }
-    for ((start, end), loans) in by_place {
+    for ((_, start, end), loans) in by_place {
+        let text = answers.part(one, loans[0]);
         writeln!(
             out,
             "    {FAINT}{}{FAINT:#} {}",
@@ -85,14 +206,11 @@ fn divided(found: &Reuse, text: &Text, one: &Recycled, out: &mut dyn Write) -> i
         let more: usize = loans.iter().map(|loan| loan.more).sum();
         for loan in loans {
             let other = found.lender(loan.lender);
-            let name = match loan.lender {
-                Lender::Central(_) => label(other),
-                Lender::Text(_) => who(other).to_owned(),
-            };
             writeln!(
                 out,
-                "                {} {name} {FAINT}{} {}, {} words{FAINT:#}",
+                "                {} {} {FAINT}{} {}, {} words{FAINT:#}",
                 arrow(loan.direction),
+                named(found, loan),
                 day(other),
                 words_place(other, loan.passage.b.clone()),
                 loan.words
@@ -130,6 +248,18 @@ fn divided(found: &Reuse, text: &Text, one: &Recycled, out: &mut dyn Write) -> i
 /// What is counted apart.
 fn aside(one: &Recycled) -> String {
     let mut told = String::new();
+    for (words, whose) in [
+        (one.sources, "from texts that are nobody's answer"),
+        (
+            one.undecided,
+            "shared with texts of the same day or of none",
+        ),
+        (one.lent, "lent to others"),
+    ] {
+        if words > 0 {
+            told.push_str(&format!(", {words} {whose}"));
+        }
+    }
     if one.points > 0 {
         told.push_str(&format!(", {} list the proposal's points", one.points));
     }

@@ -1,0 +1,179 @@
+//! What a sentence says, made ready to be compared: the words that tell what it
+//! is about, and its clauses with what each of them does.
+
+use super::data::data;
+use crate::analyse::{Analyser, Token, Word};
+use crate::position::{Act, clauses};
+use std::collections::{BTreeSet, HashSet};
+use std::ops::Range;
+
+/// A word that tells what a sentence is about.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Telling {
+    /// Its stem.
+    pub(super) stem: String,
+    /// Stems of the parts of a compound, those that tell something.
+    pub(super) parts: Vec<String>,
+    /// Words that mean the same stand in these lines.
+    pub(super) groups: BTreeSet<u16>,
+}
+
+/// A clause of it.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Said {
+    /// Its telling words, by number.
+    pub(super) words: Range<usize>,
+    pub(super) act: Act,
+    pub(super) negated: bool,
+    /// It wants the thing gone, or wants it to be.
+    pub(super) removes: bool,
+    pub(super) keeps: bool,
+    /// It gives on less than is said.
+    pub(super) hedged: bool,
+    /// Sides of pairs of opposites.
+    pub(super) sides: Vec<(u16, bool)>,
+}
+
+/// A sentence, or a few that belong together, as it is compared.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Meant {
+    pub(super) words: Vec<Telling>,
+    pub(super) said: Vec<Said>,
+    /// It underlines something.
+    salient: bool,
+}
+
+impl Meant {
+    /// Reads a sentence. `own` is the name of who speaks, whose words tell
+    /// nothing.
+    pub fn of(text: &str, own: &str, analyser: &Analyser) -> Self {
+        let tokens = analyser.tokens(text);
+        let names = analyser.tokens(own);
+        let own: HashSet<&str> = names.iter().map(|token| token.word.stem.as_str()).collect();
+        let mut meant = Meant::default();
+        for clause in clauses(text, &tokens) {
+            meant.salient |= clause.salient;
+            let words = &tokens[clause.words];
+            let from = meant.words.len();
+            let telling = words
+                .iter()
+                .filter(|token| !own.contains(token.word.stem.as_str()));
+            meant.words.extend(telling.flat_map(telling_of));
+            let exact: Vec<&str> = words
+                .iter()
+                .map(|token| token.word.exact.as_str())
+                .collect();
+            meant.said.push(Said {
+                words: from..meant.words.len(),
+                act: clause.act,
+                negated: clause.negated,
+                removes: data().removes(&exact),
+                keeps: data().keeps(&exact),
+                hedged: data().hedges(&exact),
+                sides: data().sides(exact.iter().copied()),
+            });
+        }
+        meant
+    }
+
+    /// What the sentence does: the act that weighs most of its clauses'.
+    pub fn act(&self) -> Act {
+        let acts = self.said.iter().map(|said| said.act);
+        acts.max().unwrap_or(Act::Statement)
+    }
+
+    /// It underlines something.
+    pub fn is_salient(&self) -> bool {
+        self.salient
+    }
+
+    /// How many clauses it has that tell something.
+    pub fn clauses(&self) -> usize {
+        let said = self.said.iter().filter(|said| !said.words.is_empty());
+        said.count().max(1)
+    }
+
+    /// It has no word that tells what it is about.
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
+    /// How many words tell what it is about.
+    pub fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// Keys under which sentences that may say the same are found: stems, parts,
+    /// roots, and lines of words that mean the same.
+    pub fn keys(&self) -> BTreeSet<String> {
+        let mut keys = BTreeSet::new();
+        for word in &self.words {
+            keys.insert(data().root(&word.stem).to_owned());
+            keys.extend(word.parts.iter().map(|part| data().root(part).to_owned()));
+            keys.extend(word.groups.iter().map(|group| format!("={group}")));
+        }
+        keys
+    }
+
+    /// Stems and parts, once each: what rarity is counted by.
+    pub(super) fn stems(&self) -> BTreeSet<&str> {
+        let words = self.words.iter();
+        let stems = words.flat_map(|word| {
+            let parts = word.parts.iter().map(String::as_str);
+            parts.chain([word.stem.as_str()])
+        });
+        stems.collect()
+    }
+}
+
+/// Stems and parts of a sentence's telling words, once each.
+pub(super) fn stems_of(text: &str, analyser: &Analyser) -> BTreeSet<String> {
+    let tokens = analyser.tokens(text);
+    let words = tokens.iter().flat_map(telling_of);
+    let stems = words.flat_map(|word| word.parts.into_iter().chain([word.stem]));
+    stems.collect()
+}
+
+/// A token as it tells something; a word that waits for its head tells what it
+/// will be.
+fn telling_of(token: &Token) -> Vec<Telling> {
+    let words = match token.also.first() {
+        Some(whole) if whole.parts.len() > 1 => vec![whole],
+        _ => vec![&token.word],
+    };
+    let told = words.into_iter().filter(|word| data().tells(word));
+    told.filter_map(|word| telling(word)).collect()
+}
+
+fn telling(word: &Word) -> Option<Telling> {
+    // The smallest parts: runs of parts hold others.
+    let whole = |at: usize| {
+        let range = &word.parts[at].range;
+        let within = |other: &crate::analyse::Part| {
+            other.range != *range
+                && range.start <= other.range.start
+                && other.range.end <= range.end
+        };
+        !word.parts.iter().any(within)
+    };
+    let smallest: Vec<&str> = (0..word.parts.len())
+        .filter(|&at| whole(at))
+        .map(|at| word.parts[at].stem.as_str())
+        .collect();
+    let tell: Vec<String> = smallest
+        .iter()
+        .filter(|stem| !data().is_frame(stem) && stem.chars().count() > 2)
+        .map(|stem| (*stem).to_owned())
+        .collect();
+    // "kvalitetsprogrammet" tells of quality; "genomförandeplan" of itself.
+    let (stem, parts) = match (smallest.len(), &tell[..]) {
+        (2.., [one]) => (one.clone(), Vec::new()),
+        _ => (word.stem.clone(), tell),
+    };
+    let groups = data().groups(&word.exact);
+    (!data().is_frame(&stem) || !groups.is_empty()).then_some(Telling {
+        stem,
+        parts,
+        groups,
+    })
+}

@@ -1,0 +1,213 @@
+//! What a paper tells of answers: the sentences that sum one up, those about
+//! several, whose paragraph holds whom, and how long the answers are.
+
+use crate::analyse::Analyser;
+use crate::comparison::{Meant, Rarity};
+use crate::document::DocumentKind;
+use crate::flow::Flow;
+use crate::line::Lines;
+use crate::paper::Paper;
+use crate::position::{Passage, cut};
+use crate::unit::{Referral, Unit, UnitKind};
+use serde::Deserialize;
+use std::sync::LazyLock;
+
+/// A sentence of an account.
+pub(super) struct Said {
+    pub(super) passage: Passage,
+    pub(super) meant: Meant,
+    /// It tells of several respondents.
+    pub(super) several: bool,
+}
+
+/// The sentences that sum up one answer.
+pub(super) struct Summed {
+    pub(super) referral: Option<Referral>,
+    pub(super) respondent: String,
+    pub(super) said: Vec<Said>,
+}
+
+/// A sentence of an answer that underlines something.
+pub(super) struct Underlined {
+    pub(super) referral: Option<Referral>,
+    pub(super) respondent: String,
+    pub(super) unit: String,
+    pub(super) passage: Passage,
+    pub(super) meant: Meant,
+}
+
+/// What one paper tells of answers.
+#[derive(Default)]
+pub struct Account {
+    pub(super) summed: Vec<Summed>,
+    /// Sentences about several that stand in nobody's summary.
+    pub(super) several: Vec<(Option<Referral>, Said)>,
+    /// Who answers through whom.
+    pub(super) through: Vec<(Option<Referral>, String, String)>,
+    /// Lines of answers.
+    pub(super) lines: Vec<(Option<Referral>, String, usize)>,
+    /// What answers underline.
+    pub(super) salient: Vec<Underlined>,
+    pub(super) rarity: Rarity,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Words {
+    several: Vec<String>,
+    bodies: Vec<String>,
+    tells: Vec<String>,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    #[expect(
+        clippy::expect_used,
+        reason = "the data is part of the program; a test reads it"
+    )]
+    toml::from_str(include_str!("../lexicon/lost.toml")).expect("lost.toml is well formed")
+});
+
+/// Reads what a paper tells of answers.
+pub fn account(paper: &Paper, analyser: &Analyser) -> Account {
+    let lines = Lines::new(&paper.document);
+    let found = &paper.segmentation;
+    let referral = |at: Option<usize>| at.and_then(|at| found.referrals.get(at)).cloned();
+    let mut account = Account::default();
+    for (unit, id) in found.units.iter().zip(paper.unit_ids()) {
+        let respondent = unit.respondent.clone().unwrap_or_default();
+        match unit.kind {
+            UnitKind::Sammanfattning => {
+                let flow = Flow::of_span(&lines, &paper.layout, unit.span);
+                account.summed.push(Summed {
+                    referral: referral(unit.referral),
+                    said: said(paper, &flow, &respondent, analyser),
+                    respondent,
+                });
+            }
+            UnitKind::Yttrande if !unit.pointer => {
+                let flow = Flow::of_span(&lines, &paper.layout, unit.span);
+                let named = referral(unit.referral);
+                account.read(paper, &flow, (named, &respondent, &id), analyser);
+                let count = lines_of(paper, unit);
+                account
+                    .lines
+                    .push((referral(unit.referral), respondent, count));
+            }
+            _ => {}
+        }
+    }
+    for fact in found.facts.iter().filter(|fact| fact.via.is_some()) {
+        let via = fact.via.clone().unwrap_or_default();
+        let one = (referral(fact.referral), fact.respondent.clone(), via);
+        account.through.push(one);
+    }
+    let tells = matches!(
+        found.kind,
+        DocumentKind::Utlatande | DocumentKind::Remissammanstallning
+    );
+    if tells {
+        account.add_apart(paper, analyser);
+    }
+    account
+}
+
+impl Account {
+    /// Counts the words of an answer, and keeps what it underlines.
+    fn read(
+        &mut self,
+        paper: &Paper,
+        flow: &Flow,
+        (named, respondent, unit): (Option<Referral>, &str, &str),
+        analyser: &Analyser,
+    ) {
+        for one in said(paper, flow, respondent, analyser) {
+            self.rarity.add(&one.meant);
+            if one.meant.is_salient() {
+                self.salient.push(Underlined {
+                    referral: named.clone(),
+                    respondent: respondent.to_owned(),
+                    unit: unit.to_owned(),
+                    passage: one.passage,
+                    meant: one.meant,
+                });
+            }
+        }
+    }
+
+    /// Sentences about several outside all summaries.
+    fn add_apart(&mut self, paper: &Paper, analyser: &Analyser) {
+        let found = &paper.segmentation;
+        let one = (found.referrals.len() == 1).then(|| found.referrals[0].clone());
+        for flow in paper.apart() {
+            let several = said(paper, &flow, "", analyser).into_iter();
+            let several = several.filter(|said| said.several);
+            self.several.extend(several.map(|said| (one.clone(), said)));
+        }
+    }
+}
+
+/// Lines with text of a unit.
+fn lines_of(paper: &Paper, unit: &Unit) -> usize {
+    let words = paper.document.slice(unit.span);
+    words.lines().filter(|line| !line.trim().is_empty()).count()
+}
+
+fn said(paper: &Paper, flow: &Flow, respondent: &str, analyser: &Analyser) -> Vec<Said> {
+    let sentences = cut(&flow.text).into_iter();
+    let said = sentences.filter(|one| !one.heading).map(|one| {
+        let range = one.range;
+        let quote = &flow.text[range.clone()];
+        Said {
+            passage: Passage {
+                document: paper.document.name.clone(),
+                lines: paper.document.index.cite(flow.source(range.clone())),
+                quote: quote.to_owned(),
+            },
+            meant: Meant::of(quote, respondent, analyser),
+            several: is_of_several(quote),
+        }
+    });
+    said.collect()
+}
+
+/// "Flera nämnder har lyft …": so many of them, what they are, and close to it
+/// that they said something.
+fn is_of_several(sentence: &str) -> bool {
+    const NEAR: usize = 3;
+    const BEHIND: usize = 6;
+    let words = &*WORDS;
+    let lower = sentence.to_lowercase();
+    let plain = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+    let said: Vec<String> = lower.split_whitespace().map(plain).collect();
+    let has = |list: &[String], word: &String| list.contains(word);
+    let body = |at: usize| {
+        let mut near = at + 1..(at + 1 + NEAR).min(said.len());
+        near.find(|&near| has(&words.bodies, &said[near]))
+    };
+    let tells = |at: usize, body: usize| {
+        let mut behind = said[body + 1..(body + 1 + BEHIND).min(said.len())].iter();
+        let before = at.checked_sub(1).map(|before| &said[before]);
+        behind.any(|word| has(&words.tells, word))
+            || before.is_some_and(|before| has(&words.tells, before))
+    };
+    (0..said.len())
+        .any(|at| has(&words.several, &said[at]) && body(at).is_some_and(|body| tells(at, body)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_about_several_are_told_from_others() {
+        assert!(is_of_several(
+            "Flera av dotterbolagen efterlyser vägledning."
+        ));
+        assert!(is_of_several(
+            "Några remissinstanser har frågat efter disken."
+        ));
+        assert!(!is_of_several(
+            "Nämnden efterlyser vägledning i flera avseenden."
+        ));
+    }
+}

@@ -1,0 +1,250 @@
+//! What answers ask and what accounts say of them, gathered paper by paper.
+
+use super::account::{Account, Said, Underlined};
+use super::judge::{Summary, judge};
+use super::shared::shared;
+use super::{Fate, Length, Losses, Lost};
+use crate::analyse::Analyser;
+use crate::comparison::{Meant, Rarity, compare};
+use crate::focus::WHOLE;
+use crate::position::{Passage, Position};
+use crate::referrals::Referrals;
+use crate::text::Cited;
+use crate::unit::Referral;
+use rayon::prelude::*;
+use std::collections::{BTreeMap, HashMap};
+
+/// From this likeness on a summary repeats what the answer underlines.
+const REPEATED: f64 = 0.5;
+
+/// A proposal and one who answers it.
+type Key = (String, String);
+
+/// What answers ask that an account sums up.
+pub struct Asked {
+    summaries: HashMap<Key, Summary>,
+    /// By proposal what is said of several.
+    several: HashMap<String, Vec<Said>>,
+    through: HashMap<Key, String>,
+    lines: Vec<(Key, usize)>,
+    /// What answers underline, with their proposal as it is shown.
+    salient: Vec<(Key, Underlined)>,
+    rarity: Rarity,
+    /// By unit and place.
+    asked: BTreeMap<(usize, Cited), (Lost, Meant)>,
+    units: HashMap<String, usize>,
+    /// Answers in their order, with their proposal.
+    answers: Vec<(Key, Referral)>,
+}
+
+impl Asked {
+    /// What the accounts of all papers tell; `referrals` are those of all papers.
+    pub fn new(accounts: Vec<Account>, referrals: &Referrals) -> Self {
+        let mut asked = Asked {
+            summaries: HashMap::new(),
+            several: HashMap::new(),
+            through: HashMap::new(),
+            lines: Vec::new(),
+            salient: Vec::new(),
+            rarity: Rarity::default(),
+            asked: BTreeMap::new(),
+            units: HashMap::new(),
+            answers: Vec::new(),
+        };
+        let title = |named: &Option<Referral>| {
+            let group = named.as_ref().and_then(|named| referrals.find(named));
+            group.map_or("", |at| &referrals.all()[at].title).to_owned()
+        };
+        for account in accounts {
+            asked.rarity.add_all(account.rarity);
+            for summed in account.summed {
+                let key = (title(&summed.referral), summed.respondent);
+                asked.summaries.entry(key).or_default().add(summed.said);
+            }
+            for (named, said) in account.several {
+                asked.several.entry(title(&named)).or_default().push(said);
+            }
+            for (named, respondent, via) in account.through {
+                asked.through.insert((title(&named), respondent), via);
+            }
+            for one in account.salient {
+                let key = (title(&one.referral), one.respondent.clone());
+                asked.salient.push((key, one));
+            }
+            for (named, respondent, lines) in account.lines {
+                asked.lines.push(((title(&named), respondent), lines));
+            }
+        }
+        asked
+    }
+
+    /// Whose summary speaks of a respondent: its own, else that of the one it
+    /// answers through.
+    fn summary_of(&self, key: &Key) -> Option<(&Summary, Option<&String>)> {
+        if let Some(own) = self.summaries.get(key) {
+            return Some((own, None));
+        }
+        let via = self.through.get(key)?;
+        let summary = self.summaries.get(&(key.0.clone(), via.clone()))?;
+        Some((summary, Some(via)))
+    }
+
+    /// Adds what some answers ask and object. Their words are read at once,
+    /// while the analyser still knows them.
+    pub fn add(&mut self, rows: &[Position], analyser: &Analyser) {
+        for row in rows.iter().filter(|row| row.is_answer()) {
+            let key = (row.referral.title.clone(), row.respondent.clone());
+            if self.summary_of(&key).is_none() {
+                continue;
+            }
+            if self.answers.last().is_none_or(|(last, _)| *last != key)
+                && !self.answers.iter().any(|(known, _)| *known == key)
+            {
+                self.answers.push((key.clone(), row.referral.clone()));
+            }
+            let next = self.units.len();
+            let at = *self.units.entry(row.unit.clone()).or_insert(next);
+            for (lines, quote, objects) in said_against(row) {
+                if let Some((lost, _)) = self.asked.get_mut(&(at, lines)) {
+                    lost.areas.push(row.area.clone());
+                    continue;
+                }
+                let meant = Meant::of(quote, &row.respondent, analyser);
+                // Praise is no objection that was dropped.
+                if !objects || meant.act().is_against() {
+                    let one = (fresh(row, lines, quote), meant);
+                    self.asked.insert((at, lines), one);
+                }
+            }
+        }
+    }
+
+    /// Every ask and objection, with what became of it.
+    pub fn judged(mut self) -> Losses {
+        self.add_repeated();
+        let asked = std::mem::take(&mut self.asked);
+        let mut asks: Vec<(Lost, Meant)> = asked.into_values().collect();
+        let mut by: BTreeMap<Key, Vec<usize>> = BTreeMap::new();
+        for (at, (lost, _)) in asks.iter().enumerate() {
+            let key = (lost.referral.title.clone(), lost.respondent.clone());
+            by.entry(key).or_default().push(at);
+        }
+        let own: Vec<(&Key, Vec<&Meant>)> = by
+            .iter()
+            .map(|(key, at)| (key, at.iter().map(|at| &asks[*at].1).collect()))
+            .collect();
+        let told: Vec<Vec<super::judge::Told>> = own
+            .par_iter()
+            .map(|(key, asks)| self.told(key, asks))
+            .collect();
+        for (at, told) in by.values().flatten().zip(told.into_iter().flatten()) {
+            let lost = &mut asks[*at].0;
+            lost.fate = told.fate;
+            lost.overlap = (told.score * 100.0).round() / 100.0;
+            lost.summary = told.passage;
+        }
+        let dropped = shared(&mut asks, &self.rarity);
+        Losses {
+            lengths: self.lengths(),
+            asks: asks.into_iter().map(|(lost, _)| lost).collect(),
+            dropped,
+        }
+    }
+
+    /// What an answer underlines and its summary underlines again is an ask that
+    /// was kept, though no word of it asks.
+    fn add_repeated(&mut self) {
+        for (key, one) in std::mem::take(&mut self.salient) {
+            let (passage, meant) = (one.passage, one.meant);
+            let Some(summary) = self.summaries.get(&key) else {
+                continue;
+            };
+            let again = |said: &Said| {
+                let pointed = said.meant.is_salient() || said.meant.act().is_against();
+                pointed && compare(&meant, &said.meant, &self.rarity).score >= REPEATED
+            };
+            if !summary.said.iter().any(again) {
+                continue;
+            }
+            let Some((_, referral)) = self.answers.iter().find(|(known, _)| *known == key) else {
+                continue;
+            };
+            let known = self.asked.values().any(|(lost, _)| {
+                let apart = lost.ask.lines.last < passage.lines.first
+                    || passage.lines.last < lost.ask.lines.first;
+                lost.ask.document == passage.document && !apart
+            });
+            if known {
+                continue;
+            }
+            let next = self.units.len();
+            let at = *self.units.entry(one.unit).or_insert(next);
+            let lost = Lost {
+                referral: referral.clone(),
+                respondent: key.1,
+                areas: vec![WHOLE.to_owned()],
+                ask: passage,
+                fate: Fate::NotGiven,
+                overlap: 0.0,
+                summary: None,
+                raised_by: 1,
+                underlined: true,
+            };
+            self.asked.insert((at, lost.ask.lines), (lost, meant));
+        }
+    }
+
+    fn told(&self, key: &Key, asks: &[&Meant]) -> Vec<super::judge::Told> {
+        let several = self.several.get(&key.0).map_or(&[][..], Vec::as_slice);
+        match self.summary_of(key) {
+            Some((summary, via)) => judge(asks, summary, via.is_some(), several, &self.rarity),
+            None => Vec::new(),
+        }
+    }
+
+    fn lengths(&self) -> Vec<Length> {
+        let mut lines: HashMap<&Key, usize> = HashMap::new();
+        for (key, count) in &self.lines {
+            let most = lines.entry(key).or_default();
+            *most = (*most).max(*count);
+        }
+        let length = |(key, referral): &(Key, Referral)| {
+            let (summary, via) = self.summary_of(key)?;
+            Some(Length {
+                referral: referral.clone(),
+                respondent: key.1.clone(),
+                via: via.cloned(),
+                sentences: summary.said.len(),
+                lines: lines.get(key).copied().unwrap_or(0),
+            })
+        };
+        self.answers.iter().filter_map(length).collect()
+    }
+}
+
+/// The row's asks, and the sentences that find fault.
+fn said_against(row: &Position) -> Vec<(Cited, &str, bool)> {
+    let against = row.objections.iter();
+    let against = against.map(|against| (against.lines, against.quote.as_str(), true));
+    let asks = row.asks.iter();
+    let asks = asks.map(|ask| (ask.lines, ask.quote.as_str(), false));
+    asks.chain(against).collect()
+}
+
+fn fresh(row: &Position, lines: Cited, quote: &str) -> Lost {
+    Lost {
+        referral: row.referral.clone(),
+        respondent: row.respondent.clone(),
+        areas: vec![row.area.clone()],
+        ask: Passage {
+            document: row.document.clone(),
+            lines,
+            quote: quote.to_owned(),
+        },
+        fate: Fate::NotGiven,
+        overlap: 0.0,
+        summary: None,
+        raised_by: 1,
+        underlined: false,
+    }
+}

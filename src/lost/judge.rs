@@ -1,0 +1,131 @@
+//! The asks of one respondent beside what the account says of it. A sentence of
+//! the summary serves as many asks as it has clauses, and asks that say the same
+//! are one; a sentence about several serves all.
+
+use super::Fate;
+use super::account::Said;
+use crate::comparison::{Compared, Meant, Outcome, Rarity, compare};
+use crate::position::Passage;
+use std::cmp::Reverse;
+use std::collections::HashSet;
+
+/// The account's sentences on one respondent, each once.
+#[derive(Default)]
+pub(super) struct Summary {
+    pub(super) said: Vec<Said>,
+    known: HashSet<String>,
+}
+
+/// Sentences of a summary that are compared. A summary is a paragraph; only what
+/// is no summary has more.
+const LONGEST: usize = 256;
+
+impl Summary {
+    pub(super) fn add(&mut self, said: Vec<Said>) {
+        for one in said {
+            if self.said.len() < LONGEST && self.known.insert(one.passage.quote.clone()) {
+                self.said.push(one);
+            }
+        }
+    }
+}
+
+/// What became of an ask, and where.
+#[derive(Clone)]
+pub(super) struct Told {
+    pub(super) fate: Fate,
+    pub(super) score: f64,
+    pub(super) passage: Option<Passage>,
+}
+
+/// From this likeness on the theme stands in a sentence about several.
+const THEME: f64 = 0.28;
+
+/// From this likeness on what is underlined is said again.
+const REPEATED: f64 = 0.6;
+
+/// What became of each ask.
+pub(super) fn judge(
+    asks: &[&Meant],
+    summary: &Summary,
+    parents: bool,
+    several: &[Said],
+    rarity: &Rarity,
+) -> Vec<Told> {
+    let nothing = Told {
+        fate: Fate::NotGiven,
+        score: 0.0,
+        passage: None,
+    };
+    let mut told = vec![nothing; asks.len()];
+    let mut pairs: Vec<(Compared, usize, usize)> = Vec::new();
+    for (at, ask) in asks.iter().enumerate() {
+        for (nth, said) in summary.said.iter().enumerate() {
+            // Of a company a parent's paragraph tells as of one of several.
+            if said.several || parents {
+                continue;
+            }
+            let compared = compare(ask, &said.meant, rarity);
+            told[at].score = told[at].score.max(compared.score);
+            if compared.outcome != Outcome::Unrelated {
+                pairs.push((compared, at, nth));
+            }
+        }
+    }
+    pairs.sort_by_key(|(compared, at, nth)| (Reverse((compared.score * 1e6) as u64), *at, *nth));
+    let mut served: Vec<Vec<usize>> = vec![Vec::new(); summary.said.len()];
+    for (compared, at, nth) in pairs {
+        if told[at].passage.is_some() {
+            continue;
+        }
+        let said = &summary.said[nth];
+        let again =
+            |other: &usize| compare(asks[at], asks[*other], rarity).outcome == Outcome::Same;
+        let full = served[nth].len() >= said.meant.clauses();
+        if full && !served[nth].iter().any(again) {
+            continue;
+        }
+        if !full {
+            served[nth].push(at);
+        }
+        told[at] = Told {
+            fate: match compared.outcome {
+                Outcome::Same => Fate::Kept,
+                // Repeated word for word it is kept, asked for or underlined.
+                Outcome::Softened if compared.score >= REPEATED && said.meant.is_salient() => {
+                    Fate::Kept
+                }
+                _ => Fate::Softened,
+            },
+            score: compared.score,
+            passage: Some(said.passage.clone()),
+        };
+    }
+    let own = summary.said.iter().filter(|said| said.several);
+    let several: Vec<&Said> = own.chain(several).collect();
+    for (told, ask) in told.iter_mut().zip(asks) {
+        if told.passage.is_none() {
+            collective(told, ask, &several, rarity);
+        }
+    }
+    told
+}
+
+/// The nearest sentence about several, if it has the ask's theme.
+fn collective(told: &mut Told, ask: &Meant, several: &[&Said], rarity: &Rarity) {
+    let compared = several
+        .iter()
+        .map(|said| (compare(ask, &said.meant, rarity), said));
+    let nearest = compared.max_by(|(one, _), (other, _)| one.score.total_cmp(&other.score));
+    let Some((compared, said)) = nearest else {
+        return;
+    };
+    told.score = told.score.max(compared.score);
+    if compared.score >= THEME {
+        *told = Told {
+            fate: Fate::Collective,
+            score: compared.score,
+            passage: Some(said.passage.clone()),
+        };
+    }
+}

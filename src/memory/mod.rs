@@ -1,0 +1,352 @@
+//! What a respondent asked last time, and what became of it: asked again, met
+//! by the later proposal or found good in the later answer, or dropped.
+//!
+//! The asks of an answer are laid beside the same respondent's answers to later
+//! referrals that are about the same, and beside what their sender wrote, with
+//! the one comparison of sentences. The nearest passages are always shown: the
+//! outcome is a reading, they are the evidence.
+
+mod near;
+
+use crate::analyse::Analyser;
+use crate::comparison::{Meant, Outcome, compare};
+use crate::corpus::Scope;
+use crate::line::Lines;
+use crate::paper::Paper;
+use crate::position::Passage;
+use crate::referrals::Referrals;
+use crate::reuse::is_procedure;
+use crate::unit::{CentralKind, Referral, Unit, UnitKind};
+use near::{Sentence, Sentences, Weights, read};
+use std::collections::{BTreeMap, HashMap};
+
+/// What became of an earlier ask.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Became {
+    /// The later answer asks for it again.
+    AskedAgain,
+    /// The later proposal says it, or the later answer finds it good.
+    Met,
+    /// Neither speaks of it.
+    Dropped,
+}
+
+impl Became {
+    /// All of them.
+    pub const ALL: [Became; 3] = [Became::AskedAgain, Became::Met, Became::Dropped];
+
+    /// The name in machine-readable output.
+    pub fn name(self) -> &'static str {
+        match self {
+            Became::AskedAgain => "asked_again",
+            Became::Met => "met",
+            Became::Dropped => "dropped",
+        }
+    }
+
+    /// The outcome of this name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Became::ALL.into_iter().find(|became| became.name() == name)
+    }
+}
+
+/// A passage that is near to an ask.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Near {
+    /// Where, and its words.
+    pub passage: Passage,
+    /// How much of what they are about they share.
+    pub score: f64,
+}
+
+/// An earlier ask and what became of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Remembered {
+    /// Who asked.
+    pub respondent: String,
+    /// Of what proposal, and when.
+    pub referral: Referral,
+    /// The year of the earlier answer, where anything tells it.
+    pub year: Option<u16>,
+    /// The ask.
+    pub ask: Passage,
+    /// The later proposal.
+    pub later: Referral,
+    /// The year of the later answer.
+    pub later_year: Option<u16>,
+    /// What became of it.
+    pub became: Became,
+    /// The nearest sentence of the later answer.
+    pub answer: Option<Near>,
+    /// The nearest sentence of what its sender wrote.
+    pub proposal: Option<Near>,
+}
+
+/// From this likeness on two sentences speak of the same matter: told by the
+/// themes that the two cities' boards took up again.
+const NEAR: f64 = 0.27;
+/// What one respondent said of one referral.
+struct Answer {
+    group: usize,
+    year: Option<u16>,
+    date: Option<String>,
+    sentences: Sentences,
+}
+
+/// All that is compared.
+struct Gathered<'r> {
+    referrals: &'r Referrals,
+    answers: BTreeMap<String, Vec<Answer>>,
+    /// What the sender wrote, by referral.
+    sent: HashMap<usize, Sentences>,
+    weights: Weights,
+}
+
+/// The earlier asks of all respondents of a scope, in the order of respondents
+/// and years.
+pub fn remembered(
+    papers: &[Paper],
+    referrals: &Referrals,
+    scope: &Scope,
+    analyser: &Analyser,
+) -> Vec<Remembered> {
+    let gathered = Gathered::of(papers, referrals, scope, analyser);
+    let mut found = Vec::new();
+    for (respondent, answers) in &gathered.answers {
+        for earlier in answers {
+            let later = answers.iter().filter(|later| follows(earlier, later));
+            let (related, others): (Vec<&Answer>, Vec<&Answer>) =
+                later.partition(|later| gathered.related(earlier, later, analyser));
+            if !related.is_empty() {
+                found.extend(gathered.judge(respondent, earlier, &related));
+                continue;
+            }
+            // Whatever they are called, they are about the same where much of
+            // what was asked is spoken of.
+            let judged = gathered.judge(respondent, earlier, &others);
+            let spoken = judged.iter().filter(|one| one.became != Became::Dropped);
+            let spoken = spoken.count();
+            if spoken >= 3 && spoken * 2 >= judged.len() {
+                found.extend(judged);
+            }
+        }
+    }
+    found
+}
+
+/// An answer to another referral, given later.
+fn follows(earlier: &Answer, later: &Answer) -> bool {
+    let order = |answer: &Answer| (answer.year, answer.date.clone());
+    earlier.group != later.group && earlier.year.is_some() && order(earlier) < order(later)
+}
+
+impl<'r> Gathered<'r> {
+    fn of(papers: &[Paper], referrals: &'r Referrals, scope: &Scope, analyser: &Analyser) -> Self {
+        let mut gathered = Gathered {
+            referrals,
+            answers: BTreeMap::new(),
+            sent: HashMap::new(),
+            weights: Weights::default(),
+        };
+        for paper in papers {
+            let lines = Lines::new(&paper.document);
+            let units = paper.segmentation.units.iter().zip(scope.units_of(paper));
+            let wanted = |unit: &Unit| {
+                matches!(unit.kind, UnitKind::Yttrande | UnitKind::Radsyttrande) && !unit.pointer
+            };
+            for (unit, _) in units.filter(|(unit, is_in)| *is_in && wanted(unit)) {
+                gathered.add_answer(paper, &lines, unit, analyser);
+            }
+            for central in &paper.segmentation.central {
+                let group = central.referral.and_then(|at| gathered.group(paper, at));
+                if let Some(group) = group.filter(|_| central.kind != CentralKind::Synpunkter) {
+                    let read = read(paper, &lines, central.span, "", analyser);
+                    let sent = gathered.sent.entry(group).or_default();
+                    for sentence in read {
+                        gathered.weights.add(&sentence);
+                        sent.add(sentence);
+                    }
+                }
+            }
+        }
+        gathered
+    }
+
+    fn group(&self, paper: &Paper, referral: usize) -> Option<usize> {
+        self.referrals
+            .find(paper.segmentation.referrals.get(referral)?)
+    }
+
+    fn add_answer(&mut self, paper: &Paper, lines: &Lines<'_>, unit: &Unit, analyser: &Analyser) {
+        let group = unit.referral.and_then(|at| self.group(paper, at));
+        let (Some(group), Some(respondent)) = (group, unit.respondent.as_deref()) else {
+            return;
+        };
+        let date = paper.filing_date(unit).map(str::to_owned);
+        let mut dates = paper.filing_dates().into_iter().flatten();
+        let beside = || dates.find_map(year_in);
+        let numbered = || {
+            let referral = &self.referrals.all()[group];
+            referral.diarienummer.as_deref().and_then(year_in)
+        };
+        let year = date.as_deref().and_then(year_in);
+        let year = year.or_else(beside).or_else(numbered);
+        let read = read(paper, lines, unit.span, respondent, analyser);
+        let answers = self.answers.entry(respondent.to_owned()).or_default();
+        let known = answers.iter().position(|answer| answer.group == group);
+        let at = known.unwrap_or_else(|| {
+            answers.push(Answer {
+                group,
+                year,
+                date,
+                sentences: Sentences::default(),
+            });
+            answers.len() - 1
+        });
+        for sentence in read {
+            self.weights.add(&sentence);
+            answers[at].sentences.add(sentence);
+        }
+    }
+
+    /// Two referrals are about the same: their titles share a word that tells
+    /// something; whose proposal it is tells nothing.
+    fn related(&self, earlier: &Answer, later: &Answer, analyser: &Analyser) -> bool {
+        let title = |answer: &Answer| {
+            let title = &self.referrals.all()[answer.group].title;
+            Meant::of(&without_city(title), "", analyser).keys()
+        };
+        !title(earlier).is_disjoint(&title(later))
+    }
+
+    /// The asks of an answer, each once, with what became of it.
+    fn judge(&self, respondent: &str, earlier: &Answer, later: &[&Answer]) -> Vec<Remembered> {
+        let mut found: Vec<Remembered> = Vec::new();
+        let mut told: Vec<&Meant> = Vec::new();
+        for ask in &earlier.sentences.all {
+            let again = |other: &&Meant| {
+                let compared = compare(&ask.meant, other, &self.weights.rarity);
+                compared.outcome == Outcome::Same
+            };
+            let asks = ask.meant.act().is_against() && !is_procedure(&ask.passage.quote);
+            if !asks || told.iter().any(again) {
+                continue;
+            }
+            told.push(&ask.meant);
+            let fates = later.iter().map(|later| self.fate(ask, earlier, later));
+            let best = fates.zip(later).min_by(|(one, _), (other, _)| {
+                let order = one.became.cmp(&other.became);
+                order.then(other.best.total_cmp(&one.best))
+            });
+            let Some((fate, later)) = best else {
+                continue;
+            };
+            found.push(Remembered {
+                respondent: respondent.to_owned(),
+                referral: self.referrals.all()[earlier.group].clone(),
+                year: earlier.year,
+                ask: ask.passage.clone(),
+                later: self.referrals.all()[later.group].clone(),
+                later_year: later.year,
+                became: fate.became,
+                answer: fate.answer,
+                proposal: fate.proposal,
+            });
+        }
+        found
+    }
+
+    /// What became of an ask in one later answer and its proposal.
+    fn fate(&self, ask: &Sentence, earlier: &Answer, later: &Answer) -> Fate {
+        let weights = &self.weights;
+        let year = earlier.year.map(|year| year.to_string());
+        // It asks, or says that it asked before.
+        let asks = |sentence: &Sentence| {
+            let back = year.as_ref();
+            sentence.meant.act().is_against()
+                || back.is_some_and(|year| sentence.passage.quote.contains(year.as_str()))
+        };
+        let again = later.sentences.nearest(ask, weights, asks);
+        let any = later.sentences.nearest(ask, weights, |_| true);
+        let sent = self.sent.get(&later.group);
+        let sent = sent.and_then(|sent| sent.nearest(ask, weights, |_| true));
+        let score = |near: Option<(&Sentence, f64)>| near.map_or(0.0, |(_, near)| near);
+        let near = |near: Option<(&Sentence, f64)>| {
+            near.map(|(sentence, score)| Near {
+                passage: sentence.passage.clone(),
+                score,
+            })
+        };
+        let best = score(any).max(score(sent));
+        let (became, answer) = if score(again) >= NEAR && score(again) >= score(any) * 0.8 {
+            (Became::AskedAgain, again)
+        } else if best >= NEAR {
+            (Became::Met, any)
+        } else {
+            (Became::Dropped, any)
+        };
+        Fate {
+            became,
+            best,
+            answer: near(answer),
+            proposal: near(sent),
+        }
+    }
+}
+
+/// What became of an ask, by one later answer.
+struct Fate {
+    became: Became,
+    /// How near the nearest passage is.
+    best: f64,
+    answer: Option<Near>,
+    proposal: Option<Near>,
+}
+
+/// A title without the name of whose proposal it is: "Almviks stads".
+fn without_city(title: &str) -> String {
+    let words: Vec<&str> = title.split_whitespace().collect();
+    let owns = |word: &str| {
+        let word = word.to_lowercase();
+        ["stad", "kommun", "region"]
+            .iter()
+            .any(|owner| word.starts_with(owner))
+    };
+    let kept = words.iter().enumerate().filter(|(at, word)| {
+        let named = word.starts_with(char::is_uppercase);
+        !(named && words.get(at + 1).is_some_and(|next| owns(next)))
+    });
+    kept.map(|(_, word)| *word).collect::<Vec<_>>().join(" ")
+}
+
+/// The first number in some words that is a year of our time.
+fn year_in(words: &str) -> Option<u16> {
+    let numbers = words.split(|c: char| !c.is_ascii_digit());
+    let years = numbers.filter(|number| number.len() == 4);
+    let mut years = years.filter_map(|number| number.parse().ok());
+    years.find(|year| (1970..2100).contains(year))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_year_stands_in_dates_and_in_numbers() {
+        assert_eq!(year_in("2021-09-10"), Some(2021));
+        assert_eq!(year_in("009-1322/2011"), Some(2011));
+        assert_eq!(year_in("KS 12/34"), None);
+    }
+
+    #[test]
+    fn whose_proposal_it_is_tells_nothing() {
+        assert_eq!(
+            without_city("Almviks stads program för kajer"),
+            "stads program för kajer"
+        );
+        assert_eq!(
+            without_city("Riktlinjer för kajer i Almviks stad"),
+            "Riktlinjer för kajer i stad"
+        );
+    }
+}

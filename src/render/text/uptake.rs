@@ -1,0 +1,71 @@
+//! What the sender's texts took from the answers, for people.
+
+use super::{FAINT, NAME};
+use crate::render::cited;
+use crate::render::reuse::{day, document, label, place, who};
+use crate::reuse::Text;
+use crate::uptake::{Piece, Sentences, Taker, Uptake};
+use std::io::{self, Write};
+
+/// Each of the sender's texts with what it took; one that took nothing is named.
+pub fn uptakes(takers: &[Taker<'_>], out: &mut dyn Write) -> io::Result<()> {
+    for (at, taker) in takers.iter().enumerate() {
+        if at > 0 {
+            writeln!(out)?;
+        }
+        let took = match taker.uptakes.len() {
+            0 if taker.before => "nothing: it was written before the answers".to_owned(),
+            0 => "nothing from the answers".to_owned(),
+            1 => "1 passage from the answers".to_owned(),
+            many => format!("{many} passages from the answers"),
+        };
+        writeln!(
+            out,
+            "{NAME}{}{NAME:#} took {took}  {FAINT}{} {}{FAINT:#}",
+            label(taker.text),
+            day(taker.text),
+            place(taker.text)
+        )?;
+        for uptake in &taker.uptakes {
+            one(uptake, out)?;
+        }
+    }
+    Ok(())
+}
+
+fn one(uptake: &Uptake<'_>, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(
+        out,
+        "\n  {NAME}{}{NAME:#} {FAINT}{}, {} words{FAINT:#}",
+        who(uptake.from),
+        day(uptake.from),
+        uptake.words
+    )?;
+    row("answer", uptake.from, &uptake.source, out)?;
+    row("text", uptake.into, &uptake.said, out)?;
+    writeln!(out, "    {FAINT}changed {FAINT:#} {}", diff(&uptake.pieces))?;
+    for sentence in &uptake.left_out {
+        row("left out", uptake.from, sentence, out)?;
+    }
+    Ok(())
+}
+
+fn row(what: &str, text: &Text, said: &Sentences, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(
+        out,
+        "    {FAINT}{what:8} {}:{}{FAINT:#}  {}",
+        document(text),
+        cited(said.lines),
+        said.text
+    )
+}
+
+/// "[-vi-] {+jag+} ser".
+fn diff(pieces: &[Piece]) -> String {
+    let told = pieces.iter().map(|piece| match piece {
+        Piece::Kept(words) => words.clone(),
+        Piece::Dropped(words) => format!("[-{words}-]"),
+        Piece::Added(words) => format!("{{+{words}+}}"),
+    });
+    told.collect::<Vec<_>>().join(" ")
+}

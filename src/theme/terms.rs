@@ -1,0 +1,237 @@
+//! The words of a sentence by which a theme can be known: nouns and the parts
+//! of compounds under their root, abbreviations, and heads of several words.
+
+use super::nouns::{Nouns, data, root};
+use crate::analyse::{Analyser, Role, Token, Word};
+use crate::focus::FocusArea;
+use std::collections::HashSet;
+
+/// A word that a theme may go by.
+pub(super) struct Term {
+    /// What all its forms meet under.
+    pub(super) key: String,
+    /// As it was met.
+    pub(super) form: String,
+    /// The whole compound that it is a part of, by its key.
+    pub(super) whole: Option<String>,
+}
+
+/// Words that are no theme here: those of the areas, of the title, of every
+/// answer, and who answers.
+pub(super) struct Covered {
+    areas: HashSet<String>,
+    /// Parts of compounds that open an area: no theme by themselves.
+    parts: HashSet<String>,
+    pub(super) common: HashSet<String>,
+    /// The roots of the title, with the parts of its compounds.
+    title_roots: HashSet<String>,
+    /// General nouns that carry a head of several words, and such as never do.
+    carriers: HashSet<String>,
+    owners: HashSet<String>,
+    /// The roots of all of these.
+    general: HashSet<String>,
+    /// Words of the names of those who answer, and roots of those that are no
+    /// body's: places, companies.
+    names: HashSet<String>,
+    places: HashSet<String>,
+}
+
+impl Covered {
+    pub(super) fn new<'n>(
+        areas: &[&FocusArea],
+        title: &str,
+        names: impl Iterator<Item = &'n str>,
+        analyser: &Analyser,
+    ) -> Self {
+        let own: Vec<_> = areas
+            .iter()
+            .filter(|area| area.id != crate::focus::WHOLE)
+            .flat_map(|area| area.opens.iter().chain(&area.touches))
+            .filter(|words| !words.contains(' '))
+            .map(|word| analyser.word(word.trim_start_matches('=')))
+            .collect();
+        let whole = areas
+            .iter()
+            .filter(|area| area.id == crate::focus::WHOLE)
+            .flat_map(|area| &area.opens)
+            .filter(|words| !words.contains(' '));
+        let common = crate::position::lexicon().common.iter();
+        let general = data().general.split_whitespace();
+        let stems = |word: &str| analyser.word(word).stem.clone();
+        let common = common.chain(whole).map(|word| stems(word));
+        let common: HashSet<String> = common.chain(general.map(stems)).collect();
+        let titled = analyser.tokens(title);
+        let title: HashSet<String> = titled.iter().map(|token| token.word.stem.clone()).collect();
+        let title_parts = titled.iter().flat_map(|token| &token.word.parts);
+        let title_parts = title_parts.map(|part| &part.stem).chain(&title);
+        let title_roots = title_parts.map(|stem| root(stem).to_owned()).collect();
+        let parts = own.iter().flat_map(|word| &word.parts);
+        let roots = common
+            .iter()
+            .chain(&title)
+            .map(|stem| root(stem).to_owned());
+        let names: HashSet<String> = names
+            .flat_map(str::split_whitespace)
+            .map(str::to_lowercase)
+            .collect();
+        let bare = names.iter().map(|name| analyser.word(name));
+        let bare = bare.filter(|word| !BODIES.iter().any(|body| word.stem.ends_with(body)));
+        let places = bare.flat_map(|word| {
+            let parts = word.parts.iter().map(|part| root(&part.stem).to_owned());
+            parts
+                .chain([root(&word.stem).to_owned()])
+                .collect::<Vec<_>>()
+        });
+        let all = |words: &str| words.split_whitespace().map(stems).collect();
+        Covered {
+            carriers: all(&data().carriers),
+            owners: all(&data().owners),
+            general: roots.collect(),
+            parts: shared(parts.map(|part| root(&part.stem).to_owned())),
+            areas: own.iter().map(|word| word.stem.clone()).collect(),
+            common,
+            title_roots,
+            places: places.collect(),
+            names,
+        }
+    }
+
+    /// It is of an area, or of who answers.
+    fn takes(&self, token: &Token) -> bool {
+        let word = &token.word;
+        let parts = word.parts.iter().map(|part| &part.stem);
+        let of_area = parts
+            .chain([&word.stem])
+            .any(|stem| self.areas.contains(stem));
+        let begins =
+            |area: &String| area.chars().count() > 5 && word.stem.starts_with(area.as_str());
+        let body = BODIES.iter().any(|name| word.stem.ends_with(name));
+        let place = self.places.contains(root(&word.stem));
+        of_area || body || place || self.areas.iter().any(begins)
+    }
+
+    fn is_general(&self, stem: &str) -> bool {
+        self.general.contains(root(stem))
+    }
+
+    /// It is general, or a compound of a word of the title and a general one:
+    /// "kvalitetsutveckling" in a programme for quality.
+    fn says_nothing(&self, word: &Word) -> bool {
+        let mut parts = word.parts.iter();
+        let head = parts.any(|part| part.role == Role::Head && self.is_general(&part.stem));
+        self.is_general(&word.stem) || head && self.is_of_title(word)
+    }
+
+    /// Its first part is of the title.
+    fn is_of_title(&self, word: &Word) -> bool {
+        let of_title = |stem: &str| self.title_roots.contains(root(stem));
+        let mut parts = word.parts.iter();
+        parts.any(|part| part.range.start == 0 && of_title(&part.stem)) || of_title(&word.stem)
+    }
+}
+
+/// Those that come more than once.
+fn shared(all: impl Iterator<Item = String>) -> HashSet<String> {
+    let (mut once, mut again) = (HashSet::new(), HashSet::new());
+    for one in all {
+        if !once.insert(one.clone()) {
+            again.insert(one);
+        }
+    }
+    again
+}
+
+/// How names of bodies end.
+const BODIES: [&str; 4] = ["förvaltning", "nämnd", "kontor", "styrelse"];
+
+/// Letters of a word that can be a theme; of a part of a compound.
+const WORD: usize = 4;
+const PART: usize = 3;
+
+/// The terms of a sentence.
+pub(super) fn terms(text: &str, tokens: &[Token], nouns: &Nouns, covered: &Covered) -> Vec<Term> {
+    let mut found = Vec::new();
+    for (at, token) in tokens.iter().enumerate() {
+        let (word, written) = (&token.word, &text[token.range.clone()]);
+        if is_abbreviation(written) {
+            let of_name = covered.names.contains(&word.exact);
+            if !of_name && !covered.takes(token) && !covered.is_general(&word.stem) {
+                found.push(Term {
+                    key: written.to_owned(),
+                    form: written.to_owned(),
+                    whole: None,
+                });
+            }
+            continue;
+        }
+        if covered.takes(token) || word.exact.chars().count() < PART {
+            continue;
+        }
+        let own = root(&word.stem).to_owned();
+        let noun = nouns.is_noun(&word.stem);
+        let general = covered.says_nothing(word);
+        if !general && word.exact.chars().count() >= WORD {
+            let known = (noun || nouns.has_root(&own)) && !covered.parts.contains(&own);
+            if known && !nouns.is_function(&word.exact) {
+                found.push(Term {
+                    key: own.clone(),
+                    form: word.exact.clone(),
+                    whole: None,
+                });
+            }
+        }
+        for part in word.parts.iter().filter(|_| !general) {
+            let key = root(&part.stem);
+            let long = part.stem.chars().count() >= PART;
+            let is_term = long && !covered.is_general(&part.stem) && nouns.is_part(&part.stem);
+            let taken = covered.parts.contains(key) || covered.places.contains(key);
+            if is_term && key != own && !taken {
+                found.push(Term {
+                    key: key.to_owned(),
+                    form: word.exact.clone(),
+                    whole: Some(own.clone()),
+                });
+            }
+        }
+        found.extend(several(tokens, at, nouns, covered));
+    }
+    found
+}
+
+/// Heads of several words that end in this one: "digitala lösningar",
+/// "definition av kvalitet".
+fn several(tokens: &[Token], at: usize, nouns: &Nouns, covered: &Covered) -> Option<Term> {
+    let word = &tokens[at].word;
+    if !nouns.is_noun(&word.stem) {
+        return None;
+    }
+    let before = &tokens[at.checked_sub(1)?].word;
+    let term = |first: &str, form: String| Term {
+        key: format!("{} {}", root(first), root(&word.stem)),
+        form,
+        whole: None,
+    };
+    if data().between.contains(&before.exact) {
+        let head = &tokens.get(at.checked_sub(2)?)?;
+        let is_head = nouns.is_noun(&head.word.stem)
+            && !covered.is_general(&head.word.stem)
+            && !covered.takes(head)
+            && !covered.owners.contains(&word.stem);
+        let form = format!("{} {} {}", head.word.exact, before.exact, word.exact);
+        return is_head.then(|| term(&head.word.stem, form));
+    }
+    let describes = before.exact.chars().count() > WORD
+        && before.exact.ends_with('a')
+        && !nouns.is_noun(&before.stem)
+        && !nouns.is_verb(&before.stem)
+        && !nouns.is_function(&before.exact)
+        && !covered.common.contains(&before.stem)
+        && !covered.is_of_title(word)
+        && (covered.carriers.contains(&word.stem) || !covered.says_nothing(word));
+    describes.then(|| term(&before.stem, format!("{} {}", before.exact, word.exact)))
+}
+
+/// "ILS", "GDPR".
+pub(super) fn is_abbreviation(written: &str) -> bool {
+    (2..=6).contains(&written.len()) && written.chars().all(|c| c.is_ascii_uppercase())
+}
