@@ -23,6 +23,7 @@ mod positions;
 mod reading;
 mod related;
 mod remove;
+mod report;
 mod reuse;
 mod run;
 mod sample;
@@ -110,6 +111,8 @@ enum Command {
     Lost(Box<summing::LostArgs>),
     /// Themes that several boards raise and no focus area covers.
     Topics(Box<summing::TopicsArgs>),
+    /// The report on one referral, to be handed on: one page with everything.
+    Report(Box<report::ReportArgs>),
     /// List the papers: what each was read as, by what, and what to look at.
     Papers(papers::PapersArgs),
     /// Names, personal numbers, telephones, addresses in the papers, by line.
@@ -165,6 +168,7 @@ impl Command {
             Command::Asks(_) => "asks",
             Command::Lost(_) => "lost",
             Command::Topics(_) => "topics",
+            Command::Report(_) => "report",
             Command::Papers(_) => "papers",
             Command::Persons(_) => "persons",
             Command::Remove(_) => "remove",

@@ -13,6 +13,7 @@ use super::persons::{Private, run_persons};
 use super::positions::{run_asks, run_positions, run_review};
 use super::related::run_related;
 use super::remove::run_remove;
+use super::report::run_report;
 use super::reuse::{run_compare, run_reuse};
 use super::sample::run_sample;
 use super::searches::run_searches;
@@ -184,6 +185,7 @@ fn command(command: Command, out: &mut dyn Write) -> Run {
         Command::Asks(args) => run_asks(&args, out),
         Command::Lost(args) => run_lost(&args, out),
         Command::Topics(args) => run_topics(&args, out),
+        Command::Report(args) => run_report(*args, out),
         Command::Papers(args) => run_papers(&args, out),
         Command::Persons(args) => run_persons(&args, out),
         Command::Remove(args) => run_remove(&args, out),
