@@ -182,9 +182,9 @@ mod tests {
     #[test]
     fn names_come_out_as_they_were_handed_in() {
         let words = Words::of(Lang::Sv).unwrap();
-        let said = words.with("page-of", &[("title", "<b>{ $x }".into())]);
+        let said = words.with("page-title", &[("title", "<b>{ $x }".into())]);
         assert!(said.contains("<b>{ $x }"), "{said}");
-        assert_eq!(words.count("answers", 1), "1 svar");
+        assert_eq!(words.count("lines", 1), "1 rad");
         assert_eq!(words.decimal(1.25), "1,2");
     }
 }

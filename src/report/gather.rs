@@ -15,6 +15,7 @@ use crate::position::{
     Told, summed,
 };
 use crate::reuse::{Among, Request, reuse};
+use crate::text::Cited;
 use crate::unit::Referral;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -93,6 +94,11 @@ pub fn gather(with: With<'_>, group: usize) -> Result<Material> {
     let respondents = respondents(&ledger, &answers, &positions, bodies);
     let papers = filed(read.papers);
     Ok(Material {
+        by_name: first_of(papers.iter().map(|one| one.paper.document.name.clone())),
+        by_id: first_of(papers.iter().map(|one| one.paper.document.id().to_owned())),
+        by_respondent: first_of(respondents.iter().map(|one| one.name.clone())),
+        area_slugs: area_slugs(areas.iter().chain(&silent)),
+        lost_at: lost_at(&lost),
         referral: ledger.referral.clone(),
         made: with.made,
         respondents,
@@ -102,7 +108,6 @@ pub fn gather(with: With<'_>, group: usize) -> Result<Material> {
         asks: asks(&positions),
         corrections: corrections(&positions),
         bodies: bodies_of(&ledger, &positions, bodies),
-        by_name: by_name(&papers),
         positions,
         lost,
         ledger,
@@ -226,7 +231,7 @@ fn respondents(
     let entries: HashMap<&str, usize> = entries
         .map(|(at, entry)| (entry.respondent.as_str(), at))
         .collect();
-    let mut slugs = Slugs::default();
+    let mut slugs = Slugs::reserving(TAKEN);
     let one = |name: &str| {
         let [own, statements] = rows.remove(name).unwrap_or_default();
         Respondent {
@@ -245,7 +250,28 @@ fn respondents(
 #[derive(Default)]
 struct Slugs(BTreeSet<String>);
 
+/// What parts of a report go by that are nobody's.
+const TAKEN: [&str; 13] = [
+    "innehall",
+    "oversikt",
+    "stallningstaganden",
+    "omraden",
+    "instanser",
+    "synpunkter",
+    "aterges-inte",
+    "lika-texter",
+    "remissinstanser",
+    "texten",
+    "sa-gjordes-det",
+    "anteckningar",
+    "x",
+];
+
 impl Slugs {
+    fn reserving<const N: usize>(taken: [&str; N]) -> Self {
+        Slugs(taken.map(str::to_owned).into_iter().collect())
+    }
+
     fn of(&mut self, name: &str) -> String {
         let plain = slug(name);
         let numbered = (2_usize..).map(|n| format!("{plain}-{n}"));
@@ -254,6 +280,14 @@ impl Slugs {
         self.0.insert(free.clone());
         free
     }
+}
+
+/// A short form that a paper or a heading may go by: "d1", "h-oversikt".
+fn is_ours(slug: &str) -> bool {
+    let figures = |rest: &str| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit());
+    let numbered = ["d", "familj-"].iter();
+    let mut numbered = numbered.filter_map(|kind| slug.strip_prefix(kind));
+    slug.starts_with("h-") || numbered.any(figures)
 }
 
 /// Letters, figures and hyphens alone: "Äldre- och omsorgsnämnden" →
@@ -271,6 +305,7 @@ pub(super) fn slug(name: &str) -> String {
     }
     match slug.trim_end_matches('-') {
         "" => "x".to_owned(),
+        slug if is_ours(slug) => format!("x-{slug}"),
         slug => slug.to_owned(),
     }
 }
@@ -306,12 +341,27 @@ fn filed(mut papers: Vec<Paper>) -> Vec<Filed> {
     papers.into_iter().enumerate().map(one).collect()
 }
 
-/// The first paper of each name.
-fn by_name(papers: &[Filed]) -> HashMap<String, usize> {
-    let mut by_name = HashMap::new();
-    for (at, filed) in papers.iter().enumerate() {
-        let name = filed.paper.document.name.clone();
-        by_name.entry(name).or_insert(at);
+/// The place of the first of each name.
+fn first_of(names: impl Iterator<Item = String>) -> HashMap<String, usize> {
+    let mut first = HashMap::new();
+    for (at, name) in names.enumerate() {
+        first.entry(name).or_insert(at);
     }
-    by_name
+    first
+}
+
+fn area_slugs<'a>(areas: impl Iterator<Item = &'a Area>) -> HashMap<String, String> {
+    let mut slugs = Slugs::default();
+    areas
+        .map(|area| (area.id.clone(), slugs.of(&area.id)))
+        .collect()
+}
+
+fn lost_at(lost: &[Lost]) -> HashMap<(String, Cited), Vec<usize>> {
+    let mut places: HashMap<(String, Cited), Vec<usize>> = HashMap::new();
+    for (at, one) in lost.iter().enumerate() {
+        let place = (one.ask.document.clone(), one.ask.lines);
+        places.entry(place).or_default().push(at);
+    }
+    places
 }

@@ -5,12 +5,12 @@
 
 use super::asks::Asking;
 use crate::corpus::BodyOf;
-use crate::ledger::{Entry, Ledger, Place, Status};
+use crate::ledger::{Entry, Ledger, Status};
 use crate::paper::Paper;
 use crate::position::{Area, Correction, Lost, Position, Stance};
 use crate::reuse::Reuse;
 use crate::text::Cited;
-use crate::unit::{Referral, UnitKind};
+use crate::unit::{Referral, Unit, UnitKind};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// All that a report on one referral tells.
@@ -49,8 +49,15 @@ pub struct Material {
     pub unrecognised: Vec<String>,
     /// Who is what, where it is known.
     pub(super) bodies: BTreeMap<String, BodyOf>,
-    /// Papers by name.
+    /// Papers by name, and by id.
     pub(super) by_name: HashMap<String, usize>,
+    pub(super) by_id: HashMap<String, usize>,
+    /// What areas go by in addresses, by id.
+    pub(super) area_slugs: HashMap<String, String>,
+    /// Respondents by name.
+    pub(super) by_respondent: HashMap<String, usize>,
+    /// What became of asks, by document and lines.
+    pub(super) lost_at: HashMap<(String, Cited), Vec<usize>>,
 }
 
 /// When, with what and how a report was made.
@@ -153,7 +160,7 @@ impl Material {
 
     /// Somebody by name.
     pub fn respondent(&self, name: &str) -> Option<&Respondent> {
-        self.respondents.iter().find(|one| one.name == name)
+        self.respondents.get(*self.by_respondent.get(name)?)
     }
 
     /// A respondent's own positions on an area; several where it answers twice.
@@ -192,31 +199,50 @@ impl Material {
         self.bodies.get(name)?.kind.as_deref()
     }
 
-    /// A paper by name.
-    pub fn paper(&self, name: &str) -> Option<&Filed> {
-        self.papers.get(*self.by_name.get(name)?)
+    /// The paper that a unit stands in, else the one of this name.
+    pub fn filed(&self, unit: Option<&str>, name: &str) -> Option<&Filed> {
+        let id = unit.and_then(|unit| unit.split(':').next());
+        let at = id.and_then(|id| self.by_id.get(id));
+        self.papers.get(*at.or_else(|| self.by_name.get(name))?)
     }
 
-    /// The same proposal is a national one: its answers are sorted by verdicts.
-    pub fn has_verdicts(&self) -> bool {
-        self.positions.iter().any(|row| row.verdict.is_some())
+    /// Whoever it is, it answered, in whatever form.
+    pub fn has_answered(&self, respondent: &Respondent) -> bool {
+        let silent = [
+            Status::Abstained,
+            Status::Unaccounted,
+            Status::NotAmongPapers,
+        ];
+        match self.entry(respondent) {
+            Some(entry) => !silent.contains(&entry.status),
+            None => !respondent.rows.is_empty(),
+        }
     }
 
-    /// The running text of some lines, and where it comes from, as it is quoted
-    /// in a memo; nothing where the paper is not here.
-    pub fn source(&self, place: &Place) -> Option<Source<'_>> {
-        let filed = self.paper(&place.document)?;
-        let unit = filed.unit_at(place.lines);
-        let unit = unit.map(|at| &filed.paper.segmentation.units[at]);
-        Some(Source {
-            respondent: unit.and_then(|unit| unit.respondent.as_deref()),
-            kind: unit.map(|unit| unit.kind),
-            day: unit.and_then(|unit| filed.paper.filing_date(unit)),
-            number: self.referral.diarienummer.as_deref(),
-            document: &filed.paper.document.name,
-            lines: place.lines,
-            heading: filed.heading_above(place.lines.first),
-        })
+    /// What an area goes by in addresses.
+    pub fn area_slug(&self, id: &str) -> &str {
+        self.area_slugs.get(id).map_or("x", String::as_str)
+    }
+
+    /// "6.2 Skyfallsavgift"; the id of an area that nobody knows.
+    pub fn area_title(&self, id: &str) -> String {
+        let all = self.areas.iter().chain(&self.silent);
+        let found = all.into_iter().find(|area| area.id == id);
+        found.map_or_else(|| id.to_owned(), Area::title)
+    }
+
+    /// What became of the asks at a place.
+    pub fn lost_at(&self, document: &str, lines: Cited) -> impl Iterator<Item = &Lost> {
+        let found = self.lost_at.get(&(document.to_owned(), lines));
+        let found = found.into_iter().flatten();
+        found.map(|at| &self.lost[*at])
+    }
+
+    /// Where some lines of a paper come from, as they are quoted in a memo.
+    pub fn source_in<'m>(&'m self, filed: &'m Filed, lines: Cited) -> Source<'m> {
+        let mut source = Source::of(&filed.paper, lines);
+        source.number = self.referral.diarienummer.as_deref().or(source.number);
+        source
     }
 }
 
@@ -239,36 +265,48 @@ pub struct Source<'m> {
     pub heading: Option<&'m str>,
 }
 
-impl Filed {
-    /// The unit that holds some lines: the one that begins last before them.
-    pub fn unit_at(&self, lines: Cited) -> Option<usize> {
-        let units = self.paper.segmentation.units.iter().enumerate();
-        let index = &self.paper.document.index;
-        let holds = units.filter(|(_, unit)| {
-            let [first, last] = index.lines_of(unit.span);
-            (first..=last).contains(&lines.first)
-        });
-        holds
-            .max_by_key(|(_, unit)| unit.span.start)
-            .map(|(at, _)| at)
+impl<'m> Source<'m> {
+    /// Where some lines of a paper come from.
+    pub fn of(paper: &'m Paper, lines: Cited) -> Self {
+        let unit = unit_at(paper, lines);
+        let referrals = &paper.segmentation.referrals;
+        let referral = unit.and_then(|unit| referrals.get(unit.referral?));
+        Source {
+            respondent: unit.and_then(|unit| unit.respondent.as_deref()),
+            kind: unit.map(|unit| unit.kind),
+            day: unit.and_then(|unit| paper.filing_date(unit)),
+            number: referral.and_then(|one| one.diarienummer.as_deref()),
+            document: &paper.document.name,
+            lines,
+            heading: heading_above(paper, lines.first),
+        }
     }
+}
 
-    /// The nearest heading at or above a line, as far as a reader would look.
-    fn heading_above(&self, line: u32) -> Option<&str> {
-        const FAR: u32 = 200;
-        const LONGEST: usize = 90;
-        let document = &self.paper.document;
-        let lines = (line.saturating_sub(FAR).max(1)..line).rev();
-        let mut words = lines.filter_map(|line| {
-            let span = document.index.span_of_line(line)?;
-            Some(document.slice(span).trim())
-        });
-        let is_heading = |text: &&str| {
-            let short = !text.is_empty() && text.chars().count() <= LONGEST;
-            let marked = text.starts_with('#') || text.starts_with("**");
-            short && marked
-        };
-        let found = words.find(is_heading)?;
-        Some(found.trim_matches(['#', '*', ' ']))
-    }
+/// The unit that holds some lines: the one that begins last before them.
+fn unit_at(paper: &Paper, lines: Cited) -> Option<&Unit> {
+    let index = &paper.document.index;
+    let holds = paper.segmentation.units.iter().filter(|unit| {
+        let [first, last] = index.lines_of(unit.span);
+        (first..=last).contains(&lines.first)
+    });
+    holds.max_by_key(|unit| unit.span.start)
+}
+
+/// The nearest heading above a line, as far as a reader would look.
+fn heading_above(paper: &Paper, line: u32) -> Option<&str> {
+    const FAR: u32 = 200;
+    const LONGEST: usize = 90;
+    let document = &paper.document;
+    let lines = (line.saturating_sub(FAR).max(1)..line).rev();
+    let mut words = lines.filter_map(|line| {
+        let span = document.index.span_of_line(line)?;
+        Some(document.slice(span).trim())
+    });
+    let is_heading = |text: &&str| {
+        let short = !text.is_empty() && text.chars().count() <= LONGEST;
+        short && (text.starts_with('#') || text.starts_with("**"))
+    };
+    let found = words.find(is_heading)?;
+    Some(found.trim_matches(['#', '*', ' ']))
 }

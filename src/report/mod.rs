@@ -6,10 +6,13 @@
 //! about, none touches a file.
 
 mod asks;
+pub mod cite;
 mod gather;
 mod material;
 pub mod page;
+mod said;
 
 pub use asks::{Asking, Raised, raised};
 pub use gather::{With, gather, referrals_here};
-pub use material::{Filed, Made, Masked, Material, Respondent, Totals};
+pub use material::{Filed, Made, Masked, Material, Respondent, Source, Totals};
+pub use said::Said;
