@@ -8,6 +8,7 @@
 mod agree;
 mod answers;
 mod archive;
+mod cite;
 mod clock;
 mod correct;
 mod export;
@@ -97,6 +98,8 @@ enum Command {
     Searches(searches::SearchesArgs),
     /// Show a unit with its line numbers, or list a document's units.
     Show(ShowArgs),
+    /// Lines as running text with their source, to be set into a memo.
+    Cite(cite::CiteArgs),
     /// Who was asked, who answered, abstained, or is unaccounted for.
     Ledger(LedgerArgs),
     /// Who used whose text, how much of it, and what was changed.
@@ -161,6 +164,7 @@ impl Command {
             Command::Related(_) => "related",
             Command::Searches(_) => "searches",
             Command::Show(_) => "show",
+            Command::Cite(_) => "cite",
             Command::Ledger(_) => "ledger",
             Command::Reuse(_) => "reuse",
             Command::Compare(_) => "compare",
@@ -376,8 +380,9 @@ enum SortArg {
 
 #[derive(Debug, Args)]
 struct ShowArgs {
-    /// A unit's id, DOCUMENT:LINE, or DOCUMENT; the start of a file name will
-    /// do, and stands for all documents that begin so.
+    /// A unit's id, DOCUMENT:LINE as any output cites it (lines that are cited
+    /// are marked), DOCUMENT s. PAGE:LINE, or DOCUMENT; the start of a file name
+    /// will do, and stands for all documents that begin so.
     unit: String,
     /// Show this page of the document as it was read, PDF and text with form
     /// feeds.

@@ -3,6 +3,7 @@
 use super::agree::run_agree;
 use super::answers::{run_ledger, run_show};
 use super::archive::{guarded, run_rebuild, run_verify};
+use super::cite::run_cite;
 use super::correct::run_correct;
 use super::export::run_export;
 use super::find::{run_analyse, run_search};
@@ -178,6 +179,7 @@ fn command(command: Command, out: &mut dyn Write) -> Run {
         Command::Related(args) => run_related(&args, out),
         Command::Searches(args) => run_searches(&args, out),
         Command::Show(args) => run_show(&args, out),
+        Command::Cite(args) => run_cite(&args, out),
         Command::Ledger(args) => run_ledger(&args, out),
         Command::Reuse(args) => run_reuse(&args, out),
         Command::Compare(args) => run_compare(&args, out),

@@ -1,9 +1,14 @@
 //! A quotation with its source as running text, as it is set into a memo:
 //! ”Dock vill förvaltningen påtala …” (Servicenämnden, yttrande 2021-10-04, …).
 
-use super::material::Source;
+use super::material::{Source, unit_at};
+use crate::flow::Flow;
 use crate::lang::Words;
-use crate::text::Cited;
+use crate::line::Lines;
+use crate::paper::Paper;
+use crate::position::sentence_ranges;
+use crate::text::{Cited, Span};
+use std::ops::Range;
 
 /// The source of a quotation: who, what, when, number, and the place. A line
 /// number never stands alone: with it goes the page, the heading or the file.
@@ -71,5 +76,63 @@ pub fn cited(words: &Words, document: &str, lines: Cited) -> String {
             format!("{short}:{range} ({page} {}:{})", first.page, first.line)
         }
         None => format!("{short}:{range}"),
+    }
+}
+
+/// The running text of the sentences that stand on some lines, in the unit
+/// there if there is one, and the lines that they take.
+pub fn passage(paper: &Paper, [first, last]: [u32; 2]) -> Option<(String, Cited)> {
+    /// Lines around, where no unit says how far the text goes.
+    const AROUND: usize = 20;
+    let index = &paper.document.index;
+    let (start, end) = (
+        index.span_of_line(first)?.start,
+        index.span_of_line(last)?.end,
+    );
+    let span = Span { start, end };
+    let lines = Lines::new(&paper.document);
+    let flow = match unit_at(paper, index.cite(span)) {
+        Some(unit) => Flow::of_span(&lines, &paper.layout, unit.span),
+        None => {
+            let from = (first as usize - 1).saturating_sub(AROUND);
+            Flow::of_lines(&lines, &paper.layout, from, last as usize + AROUND)
+        }
+    };
+    let there = flow.place_of(span)?;
+    let whole = meant(&sentence_ranges(&flow.text), &there)?;
+    let words = flow.text[whole.clone()].split_whitespace();
+    let quote = words.collect::<Vec<_>>().join(" ");
+    Some((quote, index.cite(flow.source(whole))))
+}
+
+/// From the first to the last sentence of which half stands in a range; where
+/// there is none, the one of which most does.
+fn meant(sentences: &[Range<usize>], there: &Range<usize>) -> Option<Range<usize>> {
+    let shared = |one: &Range<usize>| {
+        let end = one.end.min(there.end);
+        end.saturating_sub(one.start.max(there.start))
+    };
+    let half = |one: &&Range<usize>| 2 * shared(one) >= one.len().max(1);
+    let mut mostly = sentences.iter().filter(half);
+    match mostly.next() {
+        Some(first) => Some(first.start..mostly.next_back().unwrap_or(first).end),
+        None => {
+            let touched = sentences.iter().filter(|one| shared(one) > 0);
+            touched.max_by_key(|one| shared(one)).cloned()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_sentences_that_mostly_stand_on_the_lines_are_meant() {
+        let sentences = [0..40, 41..80, 81..100];
+        for (there, whole) in [(30..70, 41..80), (0..100, 0..100), (35..45, 0..40)] {
+            assert_eq!(meant(&sentences, &there), Some(whole), "{there:?}");
+        }
+        assert_eq!(meant(&sentences, &(200..210)), None);
     }
 }

@@ -284,7 +284,7 @@ impl<'m> Source<'m> {
 }
 
 /// The unit that holds some lines: the one that begins last before them.
-fn unit_at(paper: &Paper, lines: Cited) -> Option<&Unit> {
+pub(super) fn unit_at(paper: &Paper, lines: Cited) -> Option<&Unit> {
     let index = &paper.document.index;
     let holds = paper.segmentation.units.iter().filter(|unit| {
         let [first, last] = index.lines_of(unit.span);

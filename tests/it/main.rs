@@ -42,6 +42,7 @@ mod properties; // invariants over made-up texts
 mod query; // the query language
 mod refusals; // praise beside a rejection is no support; parts that another paper numbers
 mod relaxed; // queries that no unit holds whole, read otherwise
+mod report; // the page to hand on: no markup of papers, links that lead, one language
 mod reuse; // families, changes, recycled answers
 mod same_bytes; // threads and file order change nothing
 mod scopes; // the same names mean the same in every command

@@ -48,7 +48,7 @@ pub use reuse::{like, reuse};
 pub use sample::{judged, row};
 pub(crate) use searches::searches;
 pub use summary::{by_kind, by_stance, prose};
-pub use unit::{contents, page, unit};
+pub use unit::{contents, lines, page, unit};
 pub use why::why;
 
 pub(crate) use matrix::plain_signs;

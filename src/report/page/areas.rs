@@ -73,7 +73,7 @@ fn prose(view: View<'_>, area: &Area) -> Markup {
                         @if nth > 0 { ", " }
                         (who(view, &row.respondent))
                         @if let Some(first) = row.evidence.first() {
-                            " (" (place(view, (Some(&row.unit), &row.document), first.lines)) ")"
+                            " " span.nowrap { "(" (place(view, (Some(&row.unit), &row.document), first.lines)) ")" }
                         }
                     }
                     ". "

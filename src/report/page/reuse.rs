@@ -49,7 +49,7 @@ fn one(view: View<'_>, number: usize, family: &Family) -> Markup {
     html! {
         article.page id={ "familj-" (number) } aria-labelledby={ "h-familj-" (number) } {
             h3 id={ "h-familj-" (number) } { (words.with("family", &given)) }
-            p { (words.say("family-against")) " " (label(view, medoid)) " (" (at(view, medoid, None)) ")." }
+            p { (words.say("family-against")) " " (label(view, medoid)) " " span.nowrap { "(" (at(view, medoid, None)) ")." } }
             (tree(view, family))
             div.box tabindex="0" role="region" aria-label=(words.with("family", &given)) {
                 table {

@@ -80,7 +80,7 @@
     copy.querySelectorAll('[id]').forEach(function (one) { one.removeAttribute('id'); });
     copy.querySelectorAll('button.copy').forEach(function (one) { one.remove(); });
     copy.querySelectorAll('[data-b]').forEach(function (one) { one.removeAttribute('data-b'); });
-    var opened = document.createElement('tr'), wide = document.createElement('td'), panel = document.createElement('div');
+    var opened = document.createElement('tr'), wide = document.createElement('td'), panel = document.createElement('div'), inner = document.createElement('div');
     var name = document.createElement('p'), close = document.createElement('button');
     opened.className = 'open';
     panel.className = 'panel';
@@ -91,8 +91,9 @@
     name.appendChild(row.cells[0].querySelector('a').cloneNode(true));
     name.appendChild(document.createTextNode(' '));
     name.appendChild(close);
-    panel.appendChild(name);
-    panel.appendChild(copy);
+    inner.appendChild(name);
+    inner.appendChild(copy);
+    panel.appendChild(inner);
     wide.appendChild(panel);
     opened.appendChild(wide);
     row.after(opened);
