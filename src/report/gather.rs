@@ -92,7 +92,10 @@ pub fn gather(with: With<'_>, group: usize) -> Result<Material> {
         .collect();
     let bodies = with.names.bodies()?;
     let respondents = respondents(&ledger, &answers, &positions, bodies);
-    let papers = filed(read.papers);
+    let mut papers = read.papers;
+    let found = papers.iter_mut().map(|paper| &mut paper.segmentation);
+    found.for_each(|found| referrals.complete(found));
+    let papers = filed(papers);
     Ok(Material {
         by_name: first_of(papers.iter().map(|one| one.paper.document.name.clone())),
         by_id: first_of(papers.iter().map(|one| one.paper.document.id().to_owned())),
@@ -120,16 +123,14 @@ pub fn gather(with: With<'_>, group: usize) -> Result<Material> {
 
 /// Looks through all papers; keeps those of the referral.
 fn read(with: &With<'_>, scope: &Scope) -> Result<Read> {
-    let (reader, referrals) = (with.reader, with.names.referrals()?);
-    let analyser = reader.analyser();
-    let look = |mut paper: Paper| {
+    let (reader, analyser) = (with.reader, with.reader.analyser());
+    let look = |paper: Paper| {
         let (told, summed) = (Told::of(&paper, analyser), summed(&paper, analyser));
         let mut named = paper.segmentation.referrals.iter();
         let ours = scope.has_paper(&paper) || named.any(|one| scope.has_referral(Some(one)));
         let unknown =
             paper.segmentation.kind == DocumentKind::Okand && paper.segmentation.units.is_empty();
         let unknown = unknown.then(|| paper.document.name.clone());
-        referrals.complete(&mut paper.segmentation);
         (told, summed, ours.then_some(paper), unknown)
     };
     let mut read = Read::default();

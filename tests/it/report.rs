@@ -257,7 +257,11 @@ fn a_report_holds_what_the_commands_tell_and_leaves_no_row_out() {
             .iter()
             .map(|row| key(&row.unit, &row.area, row.stance.name()))
             .collect();
-        assert_eq!(told, ours);
+        let only = |a: &BTreeSet<String>, b: &BTreeSet<String>| {
+            a.difference(b).cloned().collect::<Vec<String>>()
+        };
+        let differ = [only(&told, &ours), only(&ours, &told)];
+        assert!(differ.iter().all(Vec::is_empty), "{differ:?}");
         // Every row is somebody's, in an area that is a column.
         let shown: usize = material
             .respondents
@@ -275,7 +279,7 @@ fn a_report_holds_what_the_commands_tell_and_leaves_no_row_out() {
 fn without_texts_no_line_is_linked() {
     let html = report(&TOWN, "digital service", Lang::Sv, false);
     assert!(!html.contains("<ol class=\"lines\""));
-    assert!(html.len() < 600_000, "{}", html.len());
+    assert!(html.len() < 700_000, "{}", html.len());
 }
 
 #[test]
