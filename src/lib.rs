@@ -64,6 +64,8 @@ mod twins;
 
 pub mod error;
 
+pub mod lang;
+
 mod files;
 
 pub mod decode;
@@ -147,5 +149,7 @@ pub mod agreement;
 pub mod sampling;
 
 pub mod render;
+
+pub mod report;
 
 pub mod cli;

@@ -47,12 +47,22 @@ pub(super) fn run_show(args: &ShowArgs, out: &mut dyn Write) -> Run {
             continue;
         }
         if let Some(at) = citation.unit(&paper) {
-            show_unit(&paper, at, bodies, args.format, out)?;
+            let marked = citation.within(&paper, at);
+            show_unit(&paper, (at, marked), bodies, args.format, out)?;
+            found = true;
+        } else if let Some(lines) = citation
+            .lines(&paper)
+            .filter(|_| args.format == Format::Text)
+        {
+            text::lines(&paper, lines, out)?;
             found = true;
         }
     }
     if !found {
-        tell("no unit stands at that line");
+        tell(match args.format {
+            Format::Text => "no line of the document is cited so",
+            _ => "no unit stands at that line",
+        });
     }
     Ok(opened.outcome(found))
 }
@@ -76,14 +86,14 @@ fn show_page(paper: &Paper, page: u32, format: Format, out: &mut dyn Write) -> R
 
 fn show_unit(
     paper: &Paper,
-    at: usize,
+    (at, marked): (usize, Option<[u32; 2]>),
     bodies: &Bodies,
     format: Format,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
     match format {
         Format::Json | Format::Ndjson => json::unit(paper, at, bodies, out)?,
-        _ => text::unit(paper, at, &paper.unit_ids()[at], out)?,
+        _ => text::unit(paper, at, marked, out)?,
     }
     Ok(())
 }

@@ -8,6 +8,7 @@
 mod agree;
 mod answers;
 mod archive;
+mod cite;
 mod clock;
 mod correct;
 mod export;
@@ -24,6 +25,7 @@ mod positions;
 mod reading;
 mod related;
 mod remove;
+mod report;
 mod reuse;
 mod run;
 mod sample;
@@ -97,6 +99,8 @@ enum Command {
     Searches(searches::SearchesArgs),
     /// Show a unit with its line numbers, or list a document's units.
     Show(ShowArgs),
+    /// Lines as running text with their source, to be set into a memo.
+    Cite(cite::CiteArgs),
     /// Who was asked, who answered, abstained, or is unaccounted for.
     Ledger(LedgerArgs),
     /// Who used whose text, how much of it, and what was changed.
@@ -115,6 +119,8 @@ enum Command {
     Uptake(Box<looking_back::UptakeArgs>),
     /// What boards asked last time, and what became of it.
     Memory(Box<looking_back::MemoryArgs>),
+    /// The report on one referral, to be handed on: one page with everything.
+    Report(Box<report::ReportArgs>),
     /// List the papers: what each was read as, by what, and what to look at.
     Papers(papers::PapersArgs),
     /// Names, personal numbers, telephones, addresses in the papers, by line.
@@ -163,6 +169,7 @@ impl Command {
             Command::Related(_) => "related",
             Command::Searches(_) => "searches",
             Command::Show(_) => "show",
+            Command::Cite(_) => "cite",
             Command::Ledger(_) => "ledger",
             Command::Reuse(_) => "reuse",
             Command::Compare(_) => "compare",
@@ -172,6 +179,7 @@ impl Command {
             Command::Topics(_) => "topics",
             Command::Uptake(_) => "uptake",
             Command::Memory(_) => "memory",
+            Command::Report(_) => "report",
             Command::Papers(_) => "papers",
             Command::Persons(_) => "persons",
             Command::Remove(_) => "remove",
@@ -379,8 +387,9 @@ enum SortArg {
 
 #[derive(Debug, Args)]
 struct ShowArgs {
-    /// A unit's id, DOCUMENT:LINE, or DOCUMENT; the start of a file name will
-    /// do, and stands for all documents that begin so.
+    /// A unit's id, DOCUMENT:LINE as any output cites it (lines that are cited
+    /// are marked), DOCUMENT s. PAGE:LINE, or DOCUMENT; the start of a file name
+    /// will do, and stands for all documents that begin so.
     unit: String,
     /// Show this page of the document as it was read, PDF and text with form
     /// feeds.

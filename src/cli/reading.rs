@@ -83,7 +83,11 @@ impl ReadingArgs {
     }
 
     /// Those that can be read; the others are told.
-    fn corrections(&self, source: &Source, opened: &Opened) -> Result<Vec<Correction>, Failure> {
+    pub(super) fn corrections(
+        &self,
+        source: &Source,
+        opened: &Opened,
+    ) -> Result<Vec<Correction>, Failure> {
         let check = |stance: &Correction| stance_of(&stance.stance).map(drop);
         let read = match &self.corrections {
             Some(path) => {

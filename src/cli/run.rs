@@ -3,6 +3,7 @@
 use super::agree::run_agree;
 use super::answers::{run_ledger, run_show};
 use super::archive::{guarded, run_rebuild, run_verify};
+use super::cite::run_cite;
 use super::correct::run_correct;
 use super::export::run_export;
 use super::find::{run_analyse, run_search};
@@ -14,6 +15,7 @@ use super::persons::{Private, run_persons};
 use super::positions::{run_asks, run_positions, run_review};
 use super::related::run_related;
 use super::remove::run_remove;
+use super::report::run_report;
 use super::reuse::{run_compare, run_reuse};
 use super::sample::run_sample;
 use super::searches::run_searches;
@@ -178,6 +180,7 @@ fn command(command: Command, out: &mut dyn Write) -> Run {
         Command::Related(args) => run_related(&args, out),
         Command::Searches(args) => run_searches(&args, out),
         Command::Show(args) => run_show(&args, out),
+        Command::Cite(args) => run_cite(&args, out),
         Command::Ledger(args) => run_ledger(&args, out),
         Command::Reuse(args) => run_reuse(&args, out),
         Command::Compare(args) => run_compare(&args, out),
@@ -187,6 +190,7 @@ fn command(command: Command, out: &mut dyn Write) -> Run {
         Command::Uptake(args) => run_uptake(&args, out),
         Command::Memory(args) => run_memory(&args, out),
         Command::Topics(args) => run_topics(&args, out),
+        Command::Report(args) => run_report(*args, out),
         Command::Papers(args) => run_papers(&args, out),
         Command::Persons(args) => run_persons(&args, out),
         Command::Remove(args) => run_remove(&args, out),

@@ -17,21 +17,22 @@ pub struct Citation<'w> {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Place {
-    /// A line of the file; several units may begin there, of which it is the
-    /// one with this number.
-    Line(u32, usize),
-    /// A page, and a line on it.
-    Page(u32, u32),
+    /// Lines of the file, the last if it is given; several units may begin on
+    /// the first, of which it is the one with this number.
+    Lines(u32, Option<u32>, usize),
+    /// A page, and lines on it: the first and the last, where they are given.
+    Page(u32, Option<u32>, Option<u32>),
 }
 
-/// "100:1051", "100:1051–1060", "100:1051.2", "100:1051 (p. 44:3)".
+/// "100:1051", "100:1051–1060", "100:1051.2", "100:1051 (p. 44:3)", "100 rad
+/// 1051".
 static LINE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^(.+?)\s*:\s*(\d{1,9})(?:\.(\d{1,4}))?(?:\s*[-–—]\s*\d+)?(?:\s*\(.*\))?$").ok()
+    Regex::new(r"^(.+?)(?:\s*:\s*|,?\s+(?:rad|rader|line|lines)\s+)(\d{1,9})(?:\.(\d{1,4}))?(?:\s*[-–—]\s*(\d{1,9}))?(?:\s*\(.*\))?$").ok()
 });
 
-/// "100:p. 44:3", "100 s. 44:3", "100, sid. 44".
+/// "100:p. 44:3", "100 s. 44:3–7", "100, sid. 44".
 static PAGE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^(.+?)[\s:,]+(?:p|pp|page|s|sid|sida)\.?\s*(\d{1,9})(?:\s*[-–—]\s*\d+)?(?::(\d{1,9})(?:\s*[-–—]\s*\d+)?)?$").ok()
+    Regex::new(r"^(.+?)[\s:,]+(?:p|pp|page|s|sid|sida)\.?\s*(\d{1,9})(?:\s*[-–—]\s*\d+)?(?::(\d{1,9})(?:\s*[-–—]\s*(\d{1,9}))?)?$").ok()
 });
 
 impl<'w> Citation<'w> {
@@ -42,15 +43,15 @@ impl<'w> Citation<'w> {
             let found = LazyLock::force(pattern).as_ref()?.captures(words)?;
             let number = |at: usize| found.get(at)?.as_str().parse::<u32>().ok();
             let document = found.get(1)?.as_str();
-            Some((document, number(2)?, number(3)))
+            Some((document, number(2)?, number(3), number(4)))
         };
-        if let Some((document, page, line)) = read(&PAGE) {
-            let place = Some(Place::Page(page, line.unwrap_or(1)));
+        if let Some((document, page, line, last)) = read(&PAGE) {
+            let place = Some(Place::Page(page, line, last));
             return Citation { document, place };
         }
-        if let Some((document, line, number)) = read(&LINE) {
+        if let Some((document, line, number, last)) = read(&LINE) {
             let number = number.map_or(1, |number| number as usize);
-            let place = Some(Place::Line(line, number));
+            let place = Some(Place::Lines(line, last, number));
             return Citation { document, place };
         }
         Citation {
@@ -77,14 +78,56 @@ impl<'w> Citation<'w> {
         Ok(papers)
     }
 
+    /// First and last line that it cites, if the paper has them.
+    pub fn lines(&self, paper: &Paper) -> Option<[u32; 2]> {
+        let document = &paper.document;
+        let index = &document.index;
+        let [first, last] = match self.place? {
+            Place::Lines(first, last, _) => [first, last.unwrap_or(first)],
+            Place::Page(page, None, _) => index.lines_of_page(page)?,
+            Place::Page(page, Some(line), last) => {
+                let [from, to] = index.lines_of_page(page)?;
+                let has_words = |line: u32| {
+                    let span = index.span_of_line(line);
+                    span.is_some_and(|span| !document.slice(span).trim().is_empty())
+                };
+                let find = |wanted: u32| {
+                    let is_it = |line: &u32| {
+                        let on_page = index.on_page(*line);
+                        on_page.is_some_and(|on| on.line == wanted) && has_words(*line)
+                    };
+                    (from..=to).find(is_it)
+                };
+                let first = find(line)?;
+                [first, last.and_then(find).unwrap_or(first)]
+            }
+        };
+        let count = index.count() as u32;
+        (1..=count)
+            .contains(&first)
+            .then(|| [first, last.clamp(first, count)])
+    }
+
+    /// The lines in it that are cited, where that is not the unit as a whole: it
+    /// is cited by its first line, or by all.
+    pub fn within(&self, paper: &Paper, unit: usize) -> Option<[u32; 2]> {
+        let [first, last] = self.lines(paper)?;
+        let whole = paper.segmentation.units.get(unit)?.span;
+        let [from, to] = paper.document.index.lines_of(whole);
+        let one = matches!(self.place, Some(Place::Lines(_, None, _)));
+        let is_whole = [first, last] == [from, to] || one && first == from;
+        (!is_whole).then_some([first, last])
+    }
+
     /// The unit of a paper at the cited place: the one that begins there, else
     /// the one that covers it, introduction included.
     pub fn unit(&self, paper: &Paper) -> Option<usize> {
         let index = &paper.document.index;
-        let (line, number) = match self.place? {
-            Place::Line(line, number) => (line, number),
-            Place::Page(page, line) => (index.lines_of_page(page)?[0] + line.saturating_sub(1), 1),
+        let number = match self.place? {
+            Place::Lines(_, _, number) => number,
+            Place::Page(..) => 1,
         };
+        let [line, _] = self.lines(paper)?;
         let units = || paper.segmentation.units.iter().enumerate();
         let first = |span| index.lines_of(span)[0];
         let mut beginning = units().filter(|(_, unit)| first(unit.span) == line);
@@ -123,15 +166,20 @@ mod tests {
 
     #[test]
     fn what_is_printed_is_read_back() {
-        let line = |at, number| Some(Place::Line(at, number));
+        let line = |at, number| Some(Place::Lines(at, None, number));
+        let lines = |at, last| Some(Place::Lines(at, Some(last), 1));
+        let page = |page, line, last| Some(Place::Page(page, line, last));
         for (words, document, place) in [
             ("100:1051", "100", line(1051, 1)),
-            ("100:1051–1060", "100", line(1051, 1)),
-            ("100:1051-1060", "100", line(1051, 1)),
+            ("100:1051–1060", "100", lines(1051, 1060)),
+            ("100:1051-1060", "100", lines(1051, 1060)),
             ("3aa5e837cf:120.2", "3aa5e837cf", line(120, 2)),
-            ("100:2574–2621 (p. 44:3)", "100", line(2574, 1)),
-            ("100:p. 44:3", "100", Some(Place::Page(44, 3))),
-            ("svar.pdf s. 2", "svar.pdf", Some(Place::Page(2, 1))),
+            ("100:2574–2621 (p. 44:3)", "100", lines(2574, 2621)),
+            ("100:2574–2621 (s. 44:3)", "100", lines(2574, 2621)),
+            ("svar.txt rad 12–14", "svar.txt", lines(12, 14)),
+            ("100:p. 44:3", "100", page(44, Some(3), None)),
+            ("t.pdf p. 1:12–14", "t.pdf", page(1, Some(12), Some(14))),
+            ("svar.pdf s. 2", "svar.pdf", page(2, None, None)),
             ("100_utlatande.txt:12", "100_utlatande.txt", line(12, 1)),
             ("KS 2024:417.txt:12", "KS 2024:417.txt", line(12, 1)),
             ("100_utlatande.txt", "100_utlatande.txt", None),
@@ -141,6 +189,21 @@ mod tests {
                 Citation { document, place },
                 "{words}"
             );
+        }
+    }
+
+    #[test]
+    fn the_lines_of_a_page_are_counted_among_those_with_words() {
+        let text = "Ett\n\nTvå\n\u{c}\nTre\n\nFyra\nFem\n";
+        let paper = Paper::read(crate::Document::from_text("t.txt", text));
+        for (words, lines) in [
+            ("t p. 1:2", Some([3, 3])),
+            ("t p. 2:2–3", Some([7, 8])),
+            ("t:5–7", Some([5, 7])),
+            ("t:99", None),
+            ("t s. 9", None),
+        ] {
+            assert_eq!(Citation::read(words).lines(&paper), lines, "{words}");
         }
     }
 }

@@ -90,6 +90,17 @@ impl Scope {
         Ok(scope)
     }
 
+    /// All of one referral, named by its number among all.
+    pub fn of_referral(names: &Names<'_>, at: usize) -> Result<Self> {
+        let groups = BTreeSet::from([at]);
+        Ok(Scope {
+            left_out: names.left_out(),
+            keys: names.referrals()?.keys_of(&groups),
+            groups: Some(groups),
+            ..Scope::default()
+        })
+    }
+
     /// Remembers what words were read as, where that is more than one name.
     fn say<'n>(&mut self, words: &str, names: impl Iterator<Item = &'n str>) {
         const MOST: usize = 5;

@@ -53,7 +53,7 @@ impl Area {
     }
 
     /// A part that only a row tells of.
-    pub(super) fn of_part(id: &str, name: &str) -> Self {
+    pub(crate) fn of_part(id: &str, name: &str) -> Self {
         let (group, number) = number_of(id);
         Area {
             id: id.to_owned(),

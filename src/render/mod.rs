@@ -13,6 +13,7 @@ pub mod sheet;
 pub mod table;
 pub mod text;
 
+pub(crate) use reuse_report::diff;
 pub use reuse_report::reuse_report;
 pub use rows::Rows;
 

@@ -182,7 +182,7 @@ fn own_words(found: &Reuse, family: &Family, sheet: &mut Sheet) {
 
 /// A text with what was changed in it against another; what stays the same is
 /// shortened.
-fn diff(before: &Text, after: &Text) -> Vec<Piece> {
+pub(crate) fn diff(before: &Text, after: &Text) -> Vec<Piece> {
     const NEAR: usize = 8;
     let mut pieces = Vec::new();
     let words = |text: &Text, range| one_line(text.slice(range));

@@ -208,7 +208,9 @@ fn the_lock_file_grows_only_on_purpose() {
     // Nineteen come with `fetch`: ureq, its protocol and headers, and TLS with
     // the roots that it trusts; three of them only build it, four are other
     // versions or other systems'.
-    const CRATES: usize = 307;
+    // Sixteen come with the report: maud's templates (four, run only when this
+    // is built), and fluent's messages with the rules of plurals.
+    const CRATES: usize = 323;
     let lock = std::fs::read_to_string(project("Cargo.lock")).unwrap();
     let count = lock.matches("[[package]]").count();
     assert!(count <= CRATES, "{count} crates, more than {CRATES}");

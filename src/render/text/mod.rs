@@ -51,7 +51,7 @@ pub use reuse::{like, reuse};
 pub use sample::{judged, row};
 pub(crate) use searches::searches;
 pub use summary::{by_kind, by_stance, prose};
-pub use unit::{contents, page, unit};
+pub use unit::{contents, lines, page, unit};
 pub use uptake::uptakes;
 pub use why::why;
 

@@ -6,15 +6,22 @@ use crate::render::{cited, line_range, lines_of};
 use crate::text::Span;
 use std::io::{self, Write};
 
-/// A unit with its physical lines; furniture and the introduction are faint.
-pub fn unit(paper: &Paper, at: usize, id: &str, out: &mut dyn Write) -> io::Result<()> {
+/// A unit with its physical lines; furniture and the introduction are faint,
+/// lines that were cited are marked.
+pub fn unit(
+    paper: &Paper,
+    at: usize,
+    marked: Option<[u32; 2]>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let unit = &paper.segmentation.units[at];
     writeln!(out, "{}", heading(paper, unit))?;
     writeln!(
         out,
-        "{FAINT}{}:{}  {id}{FAINT:#}",
+        "{FAINT}{}:{}  {}{FAINT:#}",
         paper.document.name,
-        cited(lines_of(paper, unit))
+        cited(lines_of(paper, unit)),
+        paper.unit_ids()[at]
     )?;
     if let Some(referral) = unit
         .referral
@@ -41,31 +48,46 @@ pub fn unit(paper: &Paper, at: usize, id: &str, out: &mut dyn Write) -> io::Resu
     writeln!(out)?;
     let intro = unit.intro.map(|intro| paper.document.index.lines_of(intro));
     for line in intro.into_iter().flat_map(|[first, last]| first..=last) {
-        write_line(paper, line, true, out)?;
+        write_line(paper, line, (true, marked), out)?;
     }
     let [first, last] = paper.document.index.lines_of(unit.span);
     for line in first..=last {
         write_line(
             paper,
             line,
-            paper.layout.is_furniture(line as usize - 1),
+            (paper.layout.is_furniture(line as usize - 1), marked),
             out,
         )?;
     }
     Ok(())
 }
 
-fn write_line(paper: &Paper, line: u32, faint: bool, out: &mut dyn Write) -> io::Result<()> {
+/// Lines that stand in no unit, as they were cited.
+pub fn lines(paper: &Paper, [first, last]: [u32; 2], out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{NAME}{}{NAME:#}", paper.document.name)?;
+    for line in first..=last {
+        write_line(paper, line, (false, Some([first, last])), out)?;
+    }
+    Ok(())
+}
+
+fn write_line(
+    paper: &Paper,
+    line: u32,
+    (faint, marked): (bool, Option<[u32; 2]>),
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let span = paper
         .document
         .index
         .span_of_line(line)
         .unwrap_or(Span::new(0, 0));
     let words = paper.document.slice(span).trim_end();
-    if faint {
-        writeln!(out, "{FAINT}{line:>6}  {words}{FAINT:#}")
-    } else {
-        writeln!(out, "{FAINT}{line:>6}{FAINT:#}  {words}")
+    let is_marked = marked.is_some_and(|[first, last]| (first..=last).contains(&line));
+    match (is_marked, faint) {
+        (true, _) => writeln!(out, "{NAME}{line:>6}> {words}{NAME:#}"),
+        (false, true) => writeln!(out, "{FAINT}{line:>6}  {words}{FAINT:#}"),
+        (false, false) => writeln!(out, "{FAINT}{line:>6}{FAINT:#}  {words}"),
     }
 }
 

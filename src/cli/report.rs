@@ -1,0 +1,161 @@
+//! The command report: one referral → a file to hand on, of the kind that its
+//! name ends in.
+
+use super::Source;
+use super::clock;
+use super::harmless::Harmless;
+use super::persons::Private;
+use super::reading::ReadingArgs;
+use super::run::{Failure, Opened, Outcome, Run, open_units, tell};
+use super::scope::resolved;
+use super::sheet::put;
+use crate::corpus::{Names, Wanted};
+use crate::error::Error;
+use crate::lang::{Lang, Words};
+use crate::query::first_day;
+use crate::report::{Made, Masked, Material, With, gather, page, referrals_here};
+use clap::{Args, ValueHint};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  remiss report -o remissen.html                     everything, on one page
+  remiss report -o remissen.html --referral \"SOU 2025:24\"
+  remiss report -o remissen.html --without-texts     smaller: without the papers' texts
+
+Private persons who answer are called \"Privatperson 1\" and so on, and telephones, addresses
+and personal numbers are masked, unless --with-private is given.")]
+pub(super) struct ReportArgs {
+    /// Write into this file; its ending says how: .html.
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    output: PathBuf,
+    #[command(flatten)]
+    source: Source,
+    #[command(flatten)]
+    reading: ReadingArgs,
+    /// The referral: its title or number, or the beginning of a word in them;
+    /// needed where papers of several are read.
+    #[arg(long, value_name = "NAME")]
+    referral: Option<String>,
+    /// The language of the report.
+    #[arg(long, value_name = "LANG", default_value = "sv")]
+    lang: Lang,
+    /// Name private persons, and mask nothing.
+    #[arg(long, conflicts_with = "private")]
+    with_private: bool,
+    /// Leave the papers' texts out; only what is quoted is shown.
+    #[arg(long)]
+    without_texts: bool,
+    /// The day that the report bears, YYYY-MM-DD; today, if nothing is said.
+    #[arg(long, value_name = "DAY", value_parser = first_day)]
+    on: Option<String>,
+}
+
+/// The forms that a report has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
+    /// One page for a browser.
+    Html,
+}
+
+impl Form {
+    /// What the name of a file says.
+    fn of(path: &Path) -> Result<Self, Error> {
+        let ending = path.extension().and_then(|ending| ending.to_str());
+        match ending.map(str::to_lowercase).as_deref() {
+            Some("html" | "htm") => Ok(Form::Html),
+            _ => Err(Error::new("is no report")
+                .at(path)
+                .cure("end its name in .html")),
+        }
+    }
+
+    /// The whole file.
+    fn write(self, material: &Material, words: &Words) -> Vec<u8> {
+        match self {
+            Form::Html => page::html(material, words).into_bytes(),
+        }
+    }
+}
+
+pub(super) fn run_report(mut args: ReportArgs, _out: &mut dyn Write) -> Run {
+    let form = Form::of(&args.output)?;
+    let masked = mask(&mut args);
+    let files = args.reading.files()?;
+    let opened = open_units(&args.source)?;
+    let names = Names::of(&opened.reader);
+    let Some(group) = referral(&args, &opened, &names)? else {
+        tell("no paper here says who was asked or who answered");
+        return Ok(Outcome::Nothing);
+    };
+    let corrections = args.reading.corrections(&args.source, &opened)?;
+    let material = gather(
+        With {
+            reader: &opened.reader,
+            names: &names,
+            files: &files,
+            corrections: &corrections,
+            made: Made {
+                day: clock::day(args.on.as_deref()),
+                version: env!("CARGO_PKG_VERSION"),
+                masked,
+                texts: !args.without_texts,
+            },
+        },
+        group,
+    )?;
+    let written = form.write(&material, &Words::of(args.lang)?);
+    match form {
+        // What steers a terminal has no place in a text.
+        Form::Html => {
+            let mut harmless = Vec::with_capacity(written.len());
+            Harmless::new(&mut harmless).write_all(&written)?;
+            put(&args.output, &harmless)?;
+        }
+    }
+    Ok(opened.outcome(true))
+}
+
+/// Private persons are masked, unless it is said that they are not.
+fn mask(args: &mut ReportArgs) -> Masked {
+    if !args.with_private {
+        args.source.private.get_or_insert(Private::Initials);
+    }
+    match args.source.private {
+        None => Masked::Nothing,
+        Some(Private::Initials) => Masked::Named,
+        Some(Private::Omit) => Masked::LeftOut,
+    }
+}
+
+/// The one referral that is meant; nothing where there is none.
+fn referral(
+    args: &ReportArgs,
+    opened: &Opened,
+    names: &Names<'_>,
+) -> Result<Option<usize>, Failure> {
+    let wanted = Wanted {
+        referrals: args.referral.iter().cloned().collect(),
+        ..Wanted::default()
+    };
+    let scope = resolved(names, &wanted)?;
+    let here = referrals_here(&opened.reader, names, &scope)?;
+    match &here[..] {
+        [] => Ok(None),
+        [(one, _)] => Ok(Some(*one)),
+        several => {
+            let title = |(_, one): &(usize, &crate::unit::Referral)| match &one.diarienummer {
+                Some(number) => format!("{} ({number})", one.title),
+                None => one.title.clone(),
+            };
+            let titles: Vec<String> = several.iter().map(title).collect();
+            Err(Error::new("a report is on one referral")
+                .cure(format!(
+                    "give --referral with the title or number of one of these: {}",
+                    titles.join("; ")
+                ))
+                .into())
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! A quotation with its source as running text, as it is set into a memo:
+//! ”Dock vill förvaltningen påtala …” (Servicenämnden, yttrande 2021-10-04, …).
+
+use super::material::{Source, unit_at};
+use crate::flow::Flow;
+use crate::lang::Words;
+use crate::line::Lines;
+use crate::paper::Paper;
+use crate::position::sentence_ranges;
+use crate::text::{Cited, Span};
+use std::ops::Range;
+
+/// The source of a quotation: who, what, when, number, and the place. A line
+/// number never stands alone: with it goes the page, the heading or the file.
+pub fn memo(words: &Words, source: &Source<'_>) -> String {
+    let mut parts = Vec::new();
+    parts.push(source.respondent.unwrap_or(source.document).to_owned());
+    let kind = source.kind.map(|kind| words.named("unit", kind.name()));
+    match (kind, source.day) {
+        (Some(kind), Some(day)) => parts.push(format!("{kind} {day}")),
+        (Some(one), None) => parts.push(one),
+        (None, Some(day)) => parts.push(day.to_owned()),
+        (None, None) => {}
+    }
+    if let Some(number) = source.number {
+        let number = words.with("memo-number", &[("number", number.into())]);
+        parts.push(number.into_owned());
+    }
+    parts.push(place(words, source));
+    parts.join(", ")
+}
+
+/// The quotation and its source.
+pub fn quoted(words: &Words, quote: &str, source: &Source<'_>) -> String {
+    format!("”{}” ({})", quote.trim(), memo(words, source))
+}
+
+fn place(words: &Words, source: &Source<'_>) -> String {
+    let lines = |range: [u32; 2]| match range {
+        [first, last] if first == last => first.to_string(),
+        [first, last] => format!("{first}–{last}"),
+    };
+    if let Some([first, last]) = source.lines.pages {
+        let on_page = match first.page == last.page {
+            true => lines([first.line, last.line]),
+            false => first.line.to_string(),
+        };
+        let pages = lines([first.page, last.page]);
+        let given = [("page", pages.into()), ("line", on_page.into())];
+        return words.with("memo-page", &given).into_owned();
+    }
+    let line = lines(source.lines.range());
+    let said = match (source.heading, source.respondent) {
+        (Some(heading), _) => words.with(
+            "memo-heading",
+            &[("heading", heading.into()), ("line", line.into())],
+        ),
+        // The file is named already where nobody speaks.
+        (None, None) => words.with("memo-line", &[("line", line.into())]),
+        (None, Some(_)) => words.with(
+            "memo-file",
+            &[("file", source.document.into()), ("line", line.into())],
+        ),
+    };
+    said.into_owned()
+}
+
+/// A place as every output cites it, and `show` finds it; pages in the words of
+/// the language: "100:2574–2621 (s. 44:3)".
+pub fn cited(words: &Words, document: &str, lines: Cited) -> String {
+    let short = crate::render::text::short(document);
+    let range = crate::render::line_range(lines);
+    match lines.pages {
+        Some([first, _]) => {
+            let page = words.say("page-short");
+            format!("{short}:{range} ({page} {}:{})", first.page, first.line)
+        }
+        None => format!("{short}:{range}"),
+    }
+}
+
+/// The running text of the sentences that stand on some lines, in the unit
+/// there if there is one, and the lines that they take.
+pub fn passage(paper: &Paper, [first, last]: [u32; 2]) -> Option<(String, Cited)> {
+    /// Lines around, where no unit says how far the text goes.
+    const AROUND: usize = 20;
+    let index = &paper.document.index;
+    let (start, end) = (
+        index.span_of_line(first)?.start,
+        index.span_of_line(last)?.end,
+    );
+    let span = Span { start, end };
+    let lines = Lines::new(&paper.document);
+    let flow = match unit_at(paper, index.cite(span)) {
+        Some(unit) => Flow::of_span(&lines, &paper.layout, unit.span),
+        None => {
+            let from = (first as usize - 1).saturating_sub(AROUND);
+            Flow::of_lines(&lines, &paper.layout, from, last as usize + AROUND)
+        }
+    };
+    let there = flow.place_of(span)?;
+    let whole = meant(&sentence_ranges(&flow.text), &there)?;
+    let words = flow.text[whole.clone()].split_whitespace();
+    let quote = words.collect::<Vec<_>>().join(" ");
+    Some((quote, index.cite(flow.source(whole))))
+}
+
+/// From the first to the last sentence of which half stands in a range; where
+/// there is none, the one of which most does.
+fn meant(sentences: &[Range<usize>], there: &Range<usize>) -> Option<Range<usize>> {
+    let shared = |one: &Range<usize>| {
+        let end = one.end.min(there.end);
+        end.saturating_sub(one.start.max(there.start))
+    };
+    let half = |one: &&Range<usize>| 2 * shared(one) >= one.len().max(1);
+    let mut mostly = sentences.iter().filter(half);
+    match mostly.next() {
+        Some(first) => Some(first.start..mostly.next_back().unwrap_or(first).end),
+        None => {
+            let touched = sentences.iter().filter(|one| shared(one) > 0);
+            touched.max_by_key(|one| shared(one)).cloned()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_sentences_that_mostly_stand_on_the_lines_are_meant() {
+        let sentences = [0..40, 41..80, 81..100];
+        for (there, whole) in [(30..70, 41..80), (0..100, 0..100), (35..45, 0..40)] {
+            assert_eq!(meant(&sentences, &there), Some(whole), "{there:?}");
+        }
+        assert_eq!(meant(&sentences, &(200..210)), None);
+    }
+}

@@ -1,0 +1,368 @@
+//! Brings together what the answers tell of one referral, each paper read once
+//! for positions, once for the ledger and once for reuse.
+
+use super::asks::asks;
+use super::material::{Filed, Made, Material, Respondent};
+use crate::archive::Reader;
+use crate::corpus::{Bodies, BodyOf, Names, Scope};
+use crate::document::DocumentKind;
+use crate::error::{Error, Result};
+use crate::focus::FocusFiles;
+use crate::ledger::{Ledger, ledgers};
+use crate::paper::Paper;
+use crate::position::{
+    Answer, Area, Asked, CONFIDENT, Correction, Grid, InForce, Lost, Position, Readings, Summed,
+    Told, summed,
+};
+use crate::reuse::{Among, Request, reuse};
+use crate::text::Cited;
+use crate::unit::Referral;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+/// What a report is gathered with.
+pub struct With<'w> {
+    /// The papers.
+    pub reader: &'w Reader,
+    /// Their names.
+    pub names: &'w Names<'w>,
+    /// Files of areas.
+    pub files: &'w FocusFiles,
+    /// Corrections of positions.
+    pub corrections: &'w [Correction],
+    /// When and how it is made.
+    pub made: Made,
+}
+
+/// The referrals of a scope that somebody was asked about or answers, by their
+/// numbers among all, that with most respondents first.
+pub fn referrals_here<'n>(
+    reader: &Reader,
+    names: &'n Names<'_>,
+    scope: &Scope,
+) -> Result<Vec<(usize, &'n Referral)>> {
+    let referrals = names.referrals()?;
+    let ledgers = ledgers(reader, referrals, scope)?;
+    let number = |ledger: &Ledger| {
+        let all = referrals.all();
+        let at = all.iter().position(|one| *one == ledger.referral)?;
+        Some((at, &all[at]))
+    };
+    Ok(ledgers.iter().filter_map(number).collect())
+}
+
+/// What the papers hold of one referral.
+#[derive(Default)]
+struct Read {
+    told: Vec<Told>,
+    summed: Vec<Summed>,
+    papers: Vec<Paper>,
+    unrecognised: Vec<String>,
+}
+
+/// Gathers all of one referral, named by its number among all.
+pub fn gather(with: With<'_>, group: usize) -> Result<Material> {
+    let scope = Scope::of_referral(with.names, group)?;
+    let referrals = with.names.referrals()?;
+    let read = read(&with, &scope)?;
+    let analyser = with.reader.analyser();
+    let readings = Readings::new(read.told, referrals, with.files, analyser);
+    let (rows, lost) = positions(&with, &scope, &readings, &read.papers, read.summed)?;
+    let answers = readings.answers().iter();
+    let answers: Vec<Answer> = answers
+        .filter(|answer| answer.group == Some(group))
+        .cloned()
+        .collect();
+    let ledger = ledgers(with.reader, referrals, &scope)?.into_iter().next();
+    let ledger = ledger.unwrap_or_else(|| Ledger {
+        referral: referrals.all()[group].clone(),
+        entries: Vec::new(),
+    });
+    let request = |among| Request {
+        among,
+        scope: scope.clone(),
+        least: 0.0,
+    };
+    let statements = reuse(with.reader, referrals, &request(Among::Statements))?;
+    let shared = reuse(with.reader, referrals, &request(Among::Answers))?;
+    let (areas, silent) = areas(&answers, &rows);
+    let all = rows.len();
+    let positions: Vec<Position> = rows
+        .into_iter()
+        .filter(|row| row.confidence >= CONFIDENT)
+        .collect();
+    let bodies = with.names.bodies()?;
+    let respondents = respondents(&ledger, &answers, &positions, bodies);
+    let mut papers = read.papers;
+    let found = papers.iter_mut().map(|paper| &mut paper.segmentation);
+    found.for_each(|found| referrals.complete(found));
+    let papers = filed(papers);
+    Ok(Material {
+        by_name: first_of(papers.iter().map(|one| one.paper.document.name.clone())),
+        by_id: first_of(papers.iter().map(|one| one.paper.document.id().to_owned())),
+        by_respondent: first_of(respondents.iter().map(|one| one.name.clone())),
+        area_slugs: area_slugs(areas.iter().chain(&silent)),
+        lost_at: lost_at(&lost),
+        referral: ledger.referral.clone(),
+        made: with.made,
+        respondents,
+        areas,
+        silent,
+        unsure: all - positions.len(),
+        asks: asks(&positions),
+        corrections: corrections(&positions),
+        bodies: bodies_of(&ledger, &positions, bodies),
+        positions,
+        lost,
+        ledger,
+        statements,
+        answers: shared,
+        papers,
+        unrecognised: read.unrecognised,
+    })
+}
+
+/// Looks through all papers; keeps those of the referral.
+fn read(with: &With<'_>, scope: &Scope) -> Result<Read> {
+    let (reader, analyser) = (with.reader, with.reader.analyser());
+    let look = |paper: Paper| {
+        let (told, summed) = (Told::of(&paper, analyser), summed(&paper, analyser));
+        let mut named = paper.segmentation.referrals.iter();
+        let ours = scope.has_paper(&paper) || named.any(|one| scope.has_referral(Some(one)));
+        let unknown =
+            paper.segmentation.kind == DocumentKind::Okand && paper.segmentation.units.is_empty();
+        let unknown = unknown.then(|| paper.document.name.clone());
+        (told, summed, ours.then_some(paper), unknown)
+    };
+    let mut read = Read::default();
+    let stored = reader.papers()?;
+    reader.each(&stored, look, |(told, mut summed, paper, unknown)| {
+        read.told.push(told);
+        read.summed.append(&mut summed);
+        read.papers.extend(paper);
+        read.unrecognised.extend(unknown);
+        Ok::<(), Error>(())
+    })?;
+    Ok(read)
+}
+
+/// The positions in units of the referral, the unsure ones too, and what the
+/// summary makes of what they ask.
+fn positions(
+    with: &With<'_>,
+    scope: &Scope,
+    readings: &Readings<'_>,
+    papers: &[Paper],
+    summed: Vec<Summed>,
+) -> Result<(Vec<Position>, Vec<Lost>)> {
+    let mut asked = Asked::new(summed, with.names.referrals()?);
+    let rows: Vec<Vec<Position>> = papers
+        .iter()
+        .map(|paper| readings.of_paper(paper))
+        .collect();
+    let flat: Vec<Position> = match with.corrections {
+        [] => Vec::new(),
+        _ => rows.iter().flatten().cloned().collect(),
+    };
+    let in_force = InForce::new(with.corrections, &flat)?;
+    let mut found = Vec::new();
+    for (paper, rows) in papers.iter().zip(rows) {
+        let ids = paper.unit_ids().into_iter().zip(scope.units_of(paper));
+        let ours: HashSet<String> = ids.filter(|(_, ours)| *ours).map(|(id, _)| id).collect();
+        let mut rows = in_force.put(rows, readings.answers());
+        rows.retain(|row| ours.contains(&row.unit));
+        asked.add(&rows, with.reader.analyser());
+        found.append(&mut rows);
+    }
+    Ok((found, asked.judged()))
+}
+
+/// The areas of which somebody speaks, and the others.
+fn areas(answers: &[Answer], rows: &[Position]) -> (Vec<Area>, Vec<Area>) {
+    let mut grid = Grid::new(answers);
+    let sure = rows.iter().filter(|row| row.confidence >= CONFIDENT);
+    sure.cloned().for_each(|row| grid.add(row, |_| ()));
+    let spoken: HashSet<&str> = rows
+        .iter()
+        .filter(|row| row.confidence >= CONFIDENT)
+        .map(|row| row.area.as_str())
+        .collect();
+    let mut all: Vec<Area> = Vec::new();
+    for table in &grid.tables {
+        let (shown, others) = table.shown(None);
+        for at in shown.into_iter().chain(others) {
+            if !all.iter().any(|area| area.id == table.areas[at].id) {
+                all.push(table.areas[at].clone());
+            }
+        }
+    }
+    // Of some only a party or a council speaks.
+    for row in rows.iter().filter(|row| spoken.contains(row.area.as_str())) {
+        if !all.iter().any(|area| area.id == row.area) {
+            all.push(Area::of_part(&row.area, &row.area_name));
+        }
+    }
+    all.into_iter()
+        .partition(|area| spoken.contains(area.id.as_str()))
+}
+
+/// Everybody who was asked or answers, with their positions.
+fn respondents(
+    ledger: &Ledger,
+    answers: &[Answer],
+    positions: &[Position],
+    bodies: &Bodies,
+) -> Vec<Respondent> {
+    let mut names: Vec<&str> = Vec::new();
+    let mut met = HashSet::new();
+    let asked = ledger.entries.iter().map(|entry| entry.respondent.as_str());
+    let answering = answers.iter().map(|answer| answer.respondent.as_str());
+    let speaking = positions.iter().map(|row| row.respondent.as_str());
+    for name in asked.chain(answering).chain(speaking) {
+        if met.insert(name) {
+            names.push(name);
+        }
+    }
+    let mut rows: HashMap<&str, [Vec<usize>; 2]> = HashMap::new();
+    for (at, row) in positions.iter().enumerate() {
+        let [own, beside] = rows.entry(&row.respondent).or_default();
+        let list = if row.is_answer() { own } else { beside };
+        list.push(at);
+    }
+    let entries = ledger.entries.iter().enumerate();
+    let entries: HashMap<&str, usize> = entries
+        .map(|(at, entry)| (entry.respondent.as_str(), at))
+        .collect();
+    let mut slugs = Slugs::reserving(TAKEN);
+    let one = |name: &str| {
+        let [own, statements] = rows.remove(name).unwrap_or_default();
+        Respondent {
+            name: name.to_owned(),
+            kind: bodies.kind(name).map(str::to_owned),
+            slug: slugs.of(name),
+            entry: entries.get(name).copied(),
+            rows: own,
+            statements,
+        }
+    };
+    names.into_iter().map(one).collect()
+}
+
+/// Names as parts of an address, none given twice.
+#[derive(Default)]
+struct Slugs(BTreeSet<String>);
+
+/// What parts of a report go by that are nobody's.
+const TAKEN: [&str; 13] = [
+    "innehall",
+    "oversikt",
+    "stallningstaganden",
+    "omraden",
+    "instanser",
+    "synpunkter",
+    "aterges-inte",
+    "lika-texter",
+    "remissinstanser",
+    "texten",
+    "sa-gjordes-det",
+    "anteckningar",
+    "x",
+];
+
+impl Slugs {
+    fn reserving<const N: usize>(taken: [&str; N]) -> Self {
+        Slugs(taken.map(str::to_owned).into_iter().collect())
+    }
+
+    fn of(&mut self, name: &str) -> String {
+        let plain = slug(name);
+        let numbered = (2_usize..).map(|n| format!("{plain}-{n}"));
+        let mut all = std::iter::once(plain.clone()).chain(numbered);
+        let free = all.find(|slug| !self.0.contains(slug)).unwrap_or(plain);
+        self.0.insert(free.clone());
+        free
+    }
+}
+
+/// A short form that a paper or a heading may go by: "d1", "h-oversikt".
+fn is_ours(slug: &str) -> bool {
+    let figures = |rest: &str| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit());
+    let numbered = ["d", "familj-"].iter();
+    let mut numbered = numbered.filter_map(|kind| slug.strip_prefix(kind));
+    slug.starts_with("h-") || numbered.any(figures)
+}
+
+/// Letters, figures and hyphens alone: "Äldre- och omsorgsnämnden" →
+/// "aldre-och-omsorgsnamnden".
+pub(super) fn slug(name: &str) -> String {
+    let low = name.to_lowercase();
+    let plain = low.chars().map(crate::text::plain_letter);
+    let mut slug = String::new();
+    for c in plain {
+        match c.is_ascii_alphanumeric() {
+            true => slug.push(c),
+            false if slug.ends_with('-') || slug.is_empty() => {}
+            false => slug.push('-'),
+        }
+    }
+    match slug.trim_end_matches('-') {
+        "" => "x".to_owned(),
+        slug if is_ours(slug) => format!("x-{slug}"),
+        slug => slug.to_owned(),
+    }
+}
+
+fn corrections(positions: &[Position]) -> Vec<Correction> {
+    let corrected = positions.iter().filter_map(|row| row.corrected.clone());
+    corrected.collect()
+}
+
+fn bodies_of(ledger: &Ledger, positions: &[Position], bodies: &Bodies) -> BTreeMap<String, BodyOf> {
+    let asked = ledger.entries.iter().map(|entry| &entry.respondent);
+    let speaking = positions.iter().map(|row| &row.respondent);
+    let body = |name: &String| {
+        let body = BodyOf {
+            kind: bodies.kind(name).map(str::to_owned),
+            id: bodies.id(name),
+        };
+        (name.clone(), body)
+    };
+    asked.chain(speaking).map(body).collect()
+}
+
+fn filed(mut papers: Vec<Paper>) -> Vec<Filed> {
+    papers.sort_by(|a, b| {
+        let [a, b] = [a, b].map(|paper| (&paper.document.name, &paper.document.sha256));
+        a.cmp(&b)
+    });
+    let one = |(at, paper): (usize, Paper)| Filed {
+        units: paper.unit_ids(),
+        slug: format!("d{}", at + 1),
+        paper,
+    };
+    papers.into_iter().enumerate().map(one).collect()
+}
+
+/// The place of the first of each name.
+fn first_of(names: impl Iterator<Item = String>) -> HashMap<String, usize> {
+    let mut first = HashMap::new();
+    for (at, name) in names.enumerate() {
+        first.entry(name).or_insert(at);
+    }
+    first
+}
+
+fn area_slugs<'a>(areas: impl Iterator<Item = &'a Area>) -> HashMap<String, String> {
+    let mut slugs = Slugs::default();
+    areas
+        .map(|area| (area.id.clone(), slugs.of(&area.id)))
+        .collect()
+}
+
+fn lost_at(lost: &[Lost]) -> HashMap<(String, Cited), Vec<usize>> {
+    let mut places: HashMap<(String, Cited), Vec<usize>> = HashMap::new();
+    for (at, one) in lost.iter().enumerate() {
+        let place = (one.ask.document.clone(), one.ask.lines);
+        places.entry(place).or_default().push(at);
+    }
+    places
+}

@@ -1,0 +1,312 @@
+//! What every form of the report is made of: the answers of one referral, each
+//! with its place, and the names that the parts of a report go by.
+//!
+//! Plain data and simple questions to it; nothing is read here.
+
+use super::asks::Asking;
+use crate::corpus::BodyOf;
+use crate::ledger::{Entry, Ledger, Status};
+use crate::paper::Paper;
+use crate::position::{Area, Correction, Lost, Position, Stance};
+use crate::reuse::Reuse;
+use crate::text::Cited;
+use crate::unit::{Referral, Unit, UnitKind};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// All that a report on one referral tells.
+#[derive(Debug)]
+pub struct Material {
+    /// The proposal.
+    pub referral: Referral,
+    /// When, with what and how the report was made.
+    pub made: Made,
+    /// Who was asked and what became of it, in the order they were asked.
+    pub ledger: Ledger,
+    /// Who answers or was asked, in that order, others after.
+    pub respondents: Vec<Respondent>,
+    /// Areas of which somebody speaks, in the proposal's order; the whole first.
+    pub areas: Vec<Area>,
+    /// Areas of which nobody speaks.
+    pub silent: Vec<Area>,
+    /// Positions that are sure enough to be shown: of answers, of parties and of
+    /// councils, in document order.
+    pub positions: Vec<Position>,
+    /// How many were left out because they are not.
+    pub unsure: usize,
+    /// What is asked for or objected to, each sentence once.
+    pub asks: Vec<Asking>,
+    /// Asks and objections, and what the summary makes of them.
+    pub lost: Vec<Lost>,
+    /// Statements and their families.
+    pub statements: Reuse,
+    /// Answers and what they share.
+    pub answers: Reuse,
+    /// The papers, in the order of their names.
+    pub papers: Vec<Filed>,
+    /// The corrections that are in force here.
+    pub corrections: Vec<Correction>,
+    /// Papers of the archive that nobody recognised, by name.
+    pub unrecognised: Vec<String>,
+    /// Who is what, where it is known.
+    pub(super) bodies: BTreeMap<String, BodyOf>,
+    /// Papers by name, and by id.
+    pub(super) by_name: HashMap<String, usize>,
+    pub(super) by_id: HashMap<String, usize>,
+    /// What areas go by in addresses, by id.
+    pub(super) area_slugs: HashMap<String, String>,
+    /// Respondents by name.
+    pub(super) by_respondent: HashMap<String, usize>,
+    /// What became of asks, by document and lines.
+    pub(super) lost_at: HashMap<(String, Cited), Vec<usize>>,
+}
+
+/// When, with what and how a report was made.
+#[derive(Clone, Debug, Default)]
+pub struct Made {
+    /// The day, ISO.
+    pub day: String,
+    /// Version of the program.
+    pub version: &'static str,
+    /// What was masked of persons.
+    pub masked: Masked,
+    /// The papers' texts go with it.
+    pub texts: bool,
+}
+
+/// What was done about private persons.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Masked {
+    /// Nothing; papers are told as they are.
+    Nothing,
+    /// They are called "Privatperson 1" and so on; numbers and addresses are
+    /// masked.
+    #[default]
+    Named,
+    /// What they answer is left out.
+    LeftOut,
+}
+
+/// Somebody who was asked or who answers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Respondent {
+    /// Normal form of the name.
+    pub name: String,
+    /// "domstol", "kommun", "namnd" …, where it is known.
+    pub kind: Option<String>,
+    /// What it goes by in addresses: letters, figures and hyphens, its own.
+    pub slug: String,
+    /// Its place in the ledger.
+    pub entry: Option<usize>,
+    /// Its own positions, by number.
+    pub rows: Vec<usize>,
+    /// Positions of parties and councils in it, by number.
+    pub statements: Vec<usize>,
+}
+
+/// A paper, and what it goes by.
+#[derive(Debug)]
+pub struct Filed {
+    /// The paper.
+    pub paper: Paper,
+    /// Ids of its units, in order.
+    pub units: Vec<String>,
+    /// "d1", "d2" …
+    pub slug: String,
+}
+
+/// How many respondents did what.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// Were asked.
+    pub asked: usize,
+    /// Answered, in whatever form.
+    pub answered: usize,
+    /// Of those, were not asked.
+    pub unasked: usize,
+    /// Their answer is printed in part.
+    pub partial: usize,
+    /// Said that they do not answer.
+    pub abstained: usize,
+    /// Did not answer, or nothing of it is among the papers.
+    pub missing: usize,
+    /// Answered after the last day.
+    pub late: usize,
+}
+
+impl Material {
+    /// How many did what.
+    pub fn totals(&self) -> Totals {
+        let mut totals = Totals::default();
+        for entry in &self.ledger.entries {
+            totals.asked += usize::from(entry.asked);
+            totals.late += usize::from(entry.late.is_some_and(|late| late.late));
+            match entry.status {
+                Status::Abstained => totals.abstained += 1,
+                Status::Unaccounted | Status::NotAmongPapers => totals.missing += 1,
+                status => {
+                    totals.answered += 1;
+                    totals.unasked += usize::from(!entry.asked);
+                    totals.partial += usize::from(status == Status::Partial);
+                }
+            }
+        }
+        totals
+    }
+
+    /// A respondent's entry in the ledger.
+    pub fn entry(&self, respondent: &Respondent) -> Option<&Entry> {
+        self.ledger.entries.get(respondent.entry?)
+    }
+
+    /// Somebody by name.
+    pub fn respondent(&self, name: &str) -> Option<&Respondent> {
+        self.respondents.get(*self.by_respondent.get(name)?)
+    }
+
+    /// A respondent's own positions on an area; several where it answers twice.
+    pub fn cell<'m>(&'m self, respondent: &'m Respondent, area: &str) -> Vec<&'m Position> {
+        let rows = respondent.rows.iter().map(|at| &self.positions[*at]);
+        rows.filter(|row| row.area == area).collect()
+    }
+
+    /// What parties and councils in it say of an area.
+    pub fn beside<'m>(&'m self, respondent: &'m Respondent, area: &str) -> Vec<&'m Position> {
+        let rows = respondent.statements.iter().map(|at| &self.positions[*at]);
+        rows.filter(|row| row.area == area).collect()
+    }
+
+    /// The positions of answers on an area, in document order.
+    pub fn of_area<'m>(&'m self, area: &'m str) -> impl Iterator<Item = &'m Position> {
+        self.positions
+            .iter()
+            .filter(move |row| row.area == area && row.is_answer())
+    }
+
+    /// How many respondents take which stance on an area; one that takes two is
+    /// counted in both.
+    pub fn tally(&self, area: &str) -> BTreeMap<Stance, BTreeSet<&str>> {
+        let mut tally: BTreeMap<Stance, BTreeSet<&str>> = BTreeMap::new();
+        for row in self.positions.iter().filter(|row| row.area == area) {
+            if row.is_answer() {
+                tally.entry(row.stance).or_default().insert(&row.respondent);
+            }
+        }
+        tally
+    }
+
+    /// The kind of a respondent.
+    pub fn kind_of(&self, name: &str) -> Option<&str> {
+        self.bodies.get(name)?.kind.as_deref()
+    }
+
+    /// The paper that a unit stands in, else the one of this name.
+    pub fn filed(&self, unit: Option<&str>, name: &str) -> Option<&Filed> {
+        let id = unit.and_then(|unit| unit.split(':').next());
+        let at = id.and_then(|id| self.by_id.get(id));
+        self.papers.get(*at.or_else(|| self.by_name.get(name))?)
+    }
+
+    /// Whoever it is, it answered, in whatever form.
+    pub fn has_answered(&self, respondent: &Respondent) -> bool {
+        let silent = [
+            Status::Abstained,
+            Status::Unaccounted,
+            Status::NotAmongPapers,
+        ];
+        match self.entry(respondent) {
+            Some(entry) => !silent.contains(&entry.status),
+            None => !respondent.rows.is_empty(),
+        }
+    }
+
+    /// What an area goes by in addresses.
+    pub fn area_slug(&self, id: &str) -> &str {
+        self.area_slugs.get(id).map_or("x", String::as_str)
+    }
+
+    /// "6.2 Skyfallsavgift"; the id of an area that nobody knows.
+    pub fn area_title(&self, id: &str) -> String {
+        let all = self.areas.iter().chain(&self.silent);
+        let found = all.into_iter().find(|area| area.id == id);
+        found.map_or_else(|| id.to_owned(), Area::title)
+    }
+
+    /// What became of the asks at a place.
+    pub fn lost_at(&self, document: &str, lines: Cited) -> impl Iterator<Item = &Lost> {
+        let found = self.lost_at.get(&(document.to_owned(), lines));
+        let found = found.into_iter().flatten();
+        found.map(|at| &self.lost[*at])
+    }
+
+    /// Where some lines of a paper come from, as they are quoted in a memo.
+    pub fn source_in<'m>(&'m self, filed: &'m Filed, lines: Cited) -> Source<'m> {
+        let mut source = Source::of(&filed.paper, lines);
+        source.number = self.referral.diarienummer.as_deref().or(source.number);
+        source
+    }
+}
+
+/// Where a quotation comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source<'m> {
+    /// Who speaks.
+    pub respondent: Option<&'m str>,
+    /// What it stands in.
+    pub kind: Option<UnitKind>,
+    /// Its day.
+    pub day: Option<&'m str>,
+    /// The sender's number.
+    pub number: Option<&'m str>,
+    /// File name.
+    pub document: &'m str,
+    /// Lines, with pages where there are any.
+    pub lines: Cited,
+    /// The nearest heading above; where a format has no pages it names the place.
+    pub heading: Option<&'m str>,
+}
+
+impl<'m> Source<'m> {
+    /// Where some lines of a paper come from.
+    pub fn of(paper: &'m Paper, lines: Cited) -> Self {
+        let unit = unit_at(paper, lines);
+        let referrals = &paper.segmentation.referrals;
+        let referral = unit.and_then(|unit| referrals.get(unit.referral?));
+        Source {
+            respondent: unit.and_then(|unit| unit.respondent.as_deref()),
+            kind: unit.map(|unit| unit.kind),
+            day: unit.and_then(|unit| paper.filing_date(unit)),
+            number: referral.and_then(|one| one.diarienummer.as_deref()),
+            document: &paper.document.name,
+            lines,
+            heading: heading_above(paper, lines.first),
+        }
+    }
+}
+
+/// The unit that holds some lines: the one that begins last before them.
+pub(super) fn unit_at(paper: &Paper, lines: Cited) -> Option<&Unit> {
+    let index = &paper.document.index;
+    let holds = paper.segmentation.units.iter().filter(|unit| {
+        let [first, last] = index.lines_of(unit.span);
+        (first..=last).contains(&lines.first)
+    });
+    holds.max_by_key(|unit| unit.span.start)
+}
+
+/// The nearest heading above a line, as far as a reader would look.
+fn heading_above(paper: &Paper, line: u32) -> Option<&str> {
+    const FAR: u32 = 200;
+    const LONGEST: usize = 90;
+    let document = &paper.document;
+    let lines = (line.saturating_sub(FAR).max(1)..line).rev();
+    let mut words = lines.filter_map(|line| {
+        let span = document.index.span_of_line(line)?;
+        Some(document.slice(span).trim())
+    });
+    let is_heading = |text: &&str| {
+        let short = !text.is_empty() && text.chars().count() <= LONGEST;
+        short && (text.starts_with('#') || text.starts_with("**"))
+    };
+    let found = words.find(is_heading)?;
+    Some(found.trim_matches(['#', '*', ' ']))
+}

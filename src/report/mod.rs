@@ -1,0 +1,18 @@
+//! The report on one referral, to be handed on: what was asked and answered, who
+//! stands where, what is wanted, whose words are alike, and how it was made.
+//!
+//! [`gather`] brings together once what the answers tell; every form of the
+//! report is a function of that [`Material`]. No form knows how an answer came
+//! about, none touches a file.
+
+mod asks;
+pub mod cite;
+mod gather;
+mod material;
+pub mod page;
+mod said;
+
+pub use asks::{Asking, Raised, raised};
+pub use gather::{With, gather, referrals_here};
+pub use material::{Filed, Made, Masked, Material, Respondent, Source, Totals};
+pub use said::Said;

@@ -1,0 +1,144 @@
+//! Synpunkter och ändringsförslag: by area and addressee, those of most
+//! respondents first; and what the summary does not hold.
+
+use super::View;
+use super::parts::{count_bar, place, quoted, signers, who};
+use crate::position::{Fate, Lost};
+use crate::report::asks::{Asking, Raised, raised};
+use maud::{Markup, html};
+use std::collections::{BTreeMap, BTreeSet};
+
+pub(super) fn asks(view: View<'_>) -> Markup {
+    let View { material, words } = view;
+    let raised = raised(&material.asks);
+    let most = raised.first().map_or(0, |one| one.respondents);
+    let mut of_area: BTreeMap<usize, Vec<&Raised>> = BTreeMap::new();
+    for one in &raised {
+        let at = material.areas.iter().position(|area| area.id == one.area);
+        of_area
+            .entry(at.unwrap_or(usize::MAX))
+            .or_default()
+            .push(one);
+    }
+    html! {
+        section.view id="synpunkter" aria-labelledby="h-synpunkter" {
+            h2 id="h-synpunkter" { (words.say("asks-view")) }
+            @if raised.is_empty() {
+                p { (words.say("no-asks")) }
+            } @else {
+                p { (words.say("asks-told")) }
+                div.box tabindex="0" role="region" aria-label=(words.say("asks-caption")) { table {
+                    caption { (words.say("asks-caption")) }
+                    thead { tr {
+                        th scope="col" { (words.say("area")) }
+                        th scope="col" { (words.say("addressee")) }
+                        th.n scope="col" { (words.say("respondents-count")) }
+                        th.n scope="col" { (words.say("asks-count")) }
+                        th scope="col" { (words.say("chart")) }
+                    } }
+                    tbody { @for one in &raised {
+                        tr {
+                            th scope="row" { a href={ "#synpunkter." (material.area_slug(&one.area)) } { (material.area_title(&one.area)) } }
+                            td { (words.named("addressee", one.addressee.name())) }
+                            td.n { (one.respondents) }
+                            td.n { (one.asks.len()) }
+                            td { (count_bar(one.respondents, most)) }
+                        }
+                    } }
+                } }
+                @for groups in of_area.values() { (area(view, groups)) }
+            }
+            (lost(view))
+        }
+    }
+}
+
+fn area(view: View<'_>, groups: &[&Raised]) -> Markup {
+    let View { material, words } = view;
+    let id = groups.first().map_or("", |one| one.area.as_str());
+    let slug = material.area_slug(id);
+    html! {
+        article.page id={ "synpunkter." (slug) } aria-labelledby={ "h-synpunkter." (slug) } {
+            h3 id={ "h-synpunkter." (slug) } { (material.area_title(id)) }
+            @for one in groups {
+                h4 { (words.named("addressee", one.addressee.name())) " – " (words.count("respondents", one.respondents)) }
+                @let asks = one.asks.iter().map(|at| &material.asks[*at]);
+                // A sentence under several areas stands in full in the first.
+                @let (full, elsewhere): (Vec<&Asking>, Vec<&Asking>) = asks.partition(|ask| ask.areas.first().is_some_and(|area| area == id));
+                ul.said { @for ask in full { (asking(view, ask)) } }
+                @if !elsewhere.is_empty() {
+                    p.meta { (words.say("also-asked")) " "
+                        @for (nth, ask) in elsewhere.iter().enumerate() {
+                            @if nth > 0 { ", " }
+                            (ask.respondent) " (" (place(view, (Some(&ask.unit), &ask.document), ask.lines)) ")"
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn asking(view: View<'_>, ask: &Asking) -> Markup {
+    let View { material, words } = view;
+    let others = ask.areas.iter().skip(1);
+    let others: Vec<String> = others.map(|id| material.area_title(id)).collect();
+    html! {
+        li {
+            (who(view, &ask.respondent))
+            @if ask.kind.is_statement() { ", " (words.named("unit", ask.kind.name())) " " (signers(&ask.signers)) }
+            @if ask.is_objection { " " span.tag { (words.say("objection")) } }
+            @if let Some(fate) = fate(view, ask) { " " span.tag.(fate.name()) { (words.named("fate", fate.name())) } }
+            (quoted(view, (Some(&ask.unit), &ask.document), ask.lines, &ask.quote))
+            @if !others.is_empty() { p.meta { (words.say("also-under")) " " (others.join("; ")) } }
+        }
+    }
+}
+
+/// What the summary makes of it, where there is one and it says otherwise.
+fn fate(view: View<'_>, ask: &Asking) -> Option<Fate> {
+    let same = |lost: &&Lost| {
+        lost.ask.document == ask.document
+            && lost.ask.lines == ask.lines
+            && lost.respondent == ask.respondent
+    };
+    let found = view.material.lost_at(&ask.document, ask.lines).find(same)?;
+    (found.fate != Fate::Kept).then_some(found.fate)
+}
+
+/// What the summary does not hold, by respondent.
+fn lost(view: View<'_>) -> Markup {
+    let View { material, words } = view;
+    let mut of: BTreeMap<&str, Vec<&Lost>> = BTreeMap::new();
+    for one in material.lost.iter().filter(|one| one.fate != Fate::Kept) {
+        of.entry(&one.respondent).or_default().push(one);
+    }
+    let whole: BTreeSet<&str> = material
+        .lost
+        .iter()
+        .map(|one| one.respondent.as_str())
+        .collect();
+    html! {
+        article.page id="aterges-inte" aria-labelledby="h-aterges-inte" {
+            h3 id="h-aterges-inte" { (words.say("lost")) }
+            @if material.lost.is_empty() {
+                p { (words.say("no-summary")) }
+            } @else {
+                p { (words.with("lost-told", &[("n", of.len().into()), ("all", whole.len().into())])) }
+            }
+            @for (name, rows) in of {
+                h4 { (who(view, name)) }
+                ul.said { @for one in rows {
+                    li {
+                        span.tag.(one.fate.name()) { (words.named("fate", one.fate.name())) }
+                        (quoted(view, (None, &one.ask.document), one.ask.lines, &one.ask.quote))
+                        @if let Some(near) = one.summary.as_ref().filter(|_| one.fate == Fate::Softened) {
+                            p.meta { (words.say("summary-says")) }
+                            (quoted(view, (None, &near.document), near.lines, &near.quote))
+                        }
+                    }
+                } }
+            }
+        }
+    }
+}

@@ -1,0 +1,169 @@
+//! What several views are made of: marks, quotations with their places, bars.
+
+use super::View;
+use crate::position::{Ask, Position, Stance};
+use crate::report::cite::{cited, memo};
+use crate::report::material::{Filed, Respondent};
+use crate::report::said::Said;
+use crate::text::Cited;
+use crate::unit::Signer;
+use maud::{Markup, html};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What stands for a stance where there is no room for words.
+pub(super) fn sign(stance: Stance) -> &'static str {
+    match stance {
+        Stance::Stöd => "+",
+        Stance::StödMedFörbehåll => "±",
+        Stance::Kritik => "−",
+        Stance::Neutral => "○",
+    }
+}
+
+/// The class that colours it.
+pub(super) fn class(stance: Stance) -> &'static str {
+    match stance {
+        Stance::Stöd => "pro",
+        Stance::StödMedFörbehåll => "but",
+        Stance::Kritik => "con",
+        Stance::Neutral => "neu",
+    }
+}
+
+/// Sign, colour and word.
+pub(super) fn mark(view: View<'_>, row: &Position) -> Markup {
+    html! {
+        span.mark.(class(row.stance)) {
+            span aria-hidden="true" { (sign(row.stance)) } " " (said(view, Said::of(row)))
+        }
+    }
+}
+
+/// The same of a stance alone.
+pub(super) fn stance_mark(view: View<'_>, stance: Stance) -> Markup {
+    html! {
+        span.mark.(class(stance)) {
+            span aria-hidden="true" { (sign(stance)) } " " (said(view, Said::Stance(stance)))
+        }
+    }
+}
+
+pub(super) fn said(view: View<'_>, said: Said) -> String {
+    view.words.named("said", said.name())
+}
+
+/// A sentence of a paper with its place, to be copied with its source.
+pub(super) fn quote(view: View<'_>, of: &Position, lines: Cited, words: &str) -> Markup {
+    quoted(view, (Some(&of.unit), &of.document), lines, words)
+}
+
+/// The same of an ask or an objection.
+pub(super) fn ask(view: View<'_>, of: &Position, ask: &Ask) -> Markup {
+    quote(view, of, ask.lines, &ask.quote)
+}
+
+/// A sentence of the unit or paper that is named.
+pub(super) fn quoted(
+    view: View<'_>,
+    (unit, document): (Option<&str>, &str),
+    lines: Cited,
+    words: &str,
+) -> Markup {
+    let filed = view.material.filed(unit, document);
+    let source = filed.map(|filed| view.material.source_in(filed, lines));
+    let source = source.map(|source| memo(view.words, &source));
+    html! {
+        blockquote data-m=[source] {
+            span lang=[view.foreign()] { (words) } " " (place(view, (unit, document), lines))
+        }
+    }
+}
+
+/// Where something stands, as a link to the line where the text is here.
+pub(super) fn place(
+    view: View<'_>,
+    (unit, document): (Option<&str>, &str),
+    lines: Cited,
+) -> Markup {
+    let words = cited(view.words, document, lines);
+    match view.material.filed(unit, document) {
+        Some(filed) if view.material.made.texts => html! {
+            a.place href={ "#" (line_id(filed, lines.first)) } { (words) }
+        },
+        _ => html! { span.place { (words) } },
+    }
+}
+
+/// What a line goes by.
+pub(super) fn line_id(filed: &Filed, line: u32) -> String {
+    format!("{}.r{line}", filed.slug)
+}
+
+/// Somebody, as a link to what it says.
+pub(super) fn who(view: View<'_>, name: &str) -> Markup {
+    match view.material.respondent(name) {
+        Some(one) => html! { a href={ "#" (one.slug) } { (name) } },
+        None => html! { (name) },
+    }
+}
+
+/// The address of what somebody says of an area.
+pub(super) fn cell_id(view: View<'_>, one: &Respondent, area: &str) -> String {
+    format!("{}.{}", one.slug, view.material.area_slug(area))
+}
+
+/// "Eva Ek m.fl. (S), Lo Ask (V)"
+pub(super) fn signers(signers: &[Signer]) -> String {
+    crate::render::signer_list(signers)
+}
+
+/// The parties that signed, each once.
+pub(super) fn parties(row: &Position) -> Vec<&str> {
+    let mut known = BTreeSet::new();
+    let all = row.signers.iter().map(|signer| signer.party.as_str());
+    all.filter(|party| !party.is_empty() && known.insert(*party))
+        .collect()
+}
+
+/// How many take which stance, as a bar; its figures stand beside it.
+pub(super) fn bar(view: View<'_>, tally: &BTreeMap<Stance, BTreeSet<&str>>, most: usize) -> Markup {
+    const WIDTH: f64 = 200.0;
+    let unit = WIDTH / most.max(1) as f64;
+    let mut told = Vec::new();
+    let mut rects = Vec::new();
+    let mut x = 0.0;
+    for stance in Stance::ALL {
+        let n = tally.get(&stance).map_or(0, BTreeSet::len);
+        if n > 0 {
+            told.push(format!("{n} {}", said(view, Said::Stance(stance))));
+            let width = unit * n as f64;
+            rects.push((class(stance), sign(stance), x, width));
+            x += width;
+        }
+    }
+    html! {
+        svg.bar viewBox="0 0 200 16" width="200" height="16" role="img" aria-label=(told.join(", ")) {
+            @for (class, sign, x, width) in rects {
+                rect.(class) x=(rounded(x)) y="0.5" width=(rounded(width)) height="15" {}
+                @if width >= 12.0 {
+                    text.(class) x=(rounded(x + width / 2.0)) y="12" text-anchor="middle" { (sign) }
+                }
+            }
+        }
+    }
+}
+
+/// A length with one figure behind the point.
+pub(super) fn rounded(length: f64) -> String {
+    format!("{length:.1}")
+}
+
+/// A plain bar of a number among the largest.
+pub(super) fn count_bar(n: usize, most: usize) -> Markup {
+    let width = 120.0 * n as f64 / most.max(1) as f64;
+    html! {
+        svg.bar viewBox="0 0 120 12" width="120" height="12" aria-hidden="true" {
+            rect.all x="0" y="0" width=(rounded(width)) height="12" {}
+        }
+    }
+}

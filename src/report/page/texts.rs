@@ -1,0 +1,138 @@
+//! Texten: every paper with its line numbers as targets, the units named where
+//! they begin, what is cited marked; and the same places as W3C annotations.
+
+use super::View;
+use super::parts::{class, line_id};
+use crate::position::{Position, Stance};
+use crate::report::material::Filed;
+use crate::text::{Cited, Span};
+use crate::unit::Unit;
+use maud::{Markup, PreEscaped, html};
+use serde_json::json;
+use std::collections::HashMap;
+
+pub(super) fn texts(view: View<'_>) -> Markup {
+    let View { material, words } = view;
+    html! {
+        section.view id="texten" aria-labelledby="h-texten" {
+            h2 id="h-texten" { (words.say("texts")) }
+            @if material.made.texts {
+                p { (words.say("texts-told")) }
+                ul.index {
+                    @for filed in &material.papers { li { a href={ "#" (filed.slug) } { (filed.paper.document.name) } } }
+                }
+                @for filed in &material.papers { (paper(view, filed)) }
+            } @else {
+                p { (words.say("texts-left-out")) }
+            }
+            (annotations(view))
+        }
+    }
+}
+
+fn paper(view: View<'_>, filed: &Filed) -> Markup {
+    let paper = &filed.paper;
+    let index = &paper.document.index;
+    let marks = marks(view, filed);
+    let mut units: HashMap<u32, Vec<&Unit>> = HashMap::new();
+    for unit in &paper.segmentation.units {
+        units
+            .entry(index.lines_of(unit.span)[0])
+            .or_default()
+            .push(unit);
+    }
+    let lines = (1..=index.count() as u32).map_while(|line| {
+        let text = paper.document.slice(index.span_of_line(line)?);
+        Some((line, text.trim_end()))
+    });
+    let mut page = 0;
+    html! {
+        article.paper.page id=(filed.slug) aria-labelledby={ "h-" (filed.slug) } {
+            h3 id={ "h-" (filed.slug) } { (paper.document.name) }
+            p.meta { (view.words.named("paper", paper.segmentation.kind.name())) " · " (view.words.count("lines", index.count())) }
+            ol.lines lang=[view.foreign()] {
+                @for (line, text) in lines {
+                    @let begins = index.on_page(line).map(|at| at.page).filter(|now| *now != page);
+                    @if let Some(now) = begins { @let _ = page = now; }
+                    @if text.trim().is_empty() && begins.is_none() {
+                        li {}
+                    } @else {
+                        li id=(line_id(filed, line)) class=[marks.get(&line)] {
+                            @if let Some(now) = begins { span.pg { (view.words.say("page-short")) " " (now) } }
+                            @for unit in units.get(&line).into_iter().flatten() { (begins_here(view, unit)) }
+                            (text)
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The unit that begins on a line, in the margin.
+fn begins_here(view: View<'_>, unit: &Unit) -> Markup {
+    let name = unit.respondent.as_deref().unwrap_or("");
+    let label = view.words.named("unit", unit.kind.name());
+    html! {
+        span.unit {
+            (label)
+            @if let Some(one) = view.material.respondent(name) { " " a href={ "#" (one.slug) } { (one.name) } }
+        }
+    }
+}
+
+/// The lines of a paper on which something is cited, and how.
+fn marks(view: View<'_>, filed: &Filed) -> HashMap<u32, &'static str> {
+    let mut marks: HashMap<u32, &'static str> = HashMap::new();
+    let id = filed.paper.document.id();
+    let rows = view.material.positions.iter();
+    let ours = rows.filter(|row| row.unit.split(':').next() == Some(id));
+    let mut mark = |lines: Cited, class: &'static str| {
+        for line in lines.first..=lines.last {
+            marks.entry(line).or_insert(class);
+        }
+    };
+    for row in ours {
+        let places = row.evidence.iter().map(|one| one.lines);
+        places.for_each(|lines| mark(lines, class(row.stance)));
+        let asks = row.asks.iter().chain(&row.objections);
+        asks.for_each(|one| mark(one.lines, class(Stance::Neutral)));
+    }
+    marks
+}
+
+/// The deciding sentences as annotations that other programs read: the file by
+/// its hash, the sentence by its words and by its place in the text.
+fn annotations(view: View<'_>) -> Markup {
+    let rows = view.material.positions.iter().filter_map(|row| {
+        let filed = view.material.filed(Some(&row.unit), &row.document)?;
+        annotation(view, row, filed)
+    });
+    let all = json!({
+        "@context": "http://www.w3.org/ns/anno.jsonld",
+        "type": "AnnotationCollection",
+        "items": rows.collect::<Vec<_>>(),
+    });
+    // Nothing in it can end the element it stands in.
+    let safe = all.to_string().replace('<', "\\u003c");
+    html! { script type="application/ld+json" id="anteckningar" { (PreEscaped(safe)) } }
+}
+
+fn annotation(view: View<'_>, row: &Position, filed: &Filed) -> Option<serde_json::Value> {
+    let first = row.evidence.first()?;
+    let document = &filed.paper.document;
+    let start = document.index.span_of_line(first.lines.first)?.start;
+    let ends = document.index.span_of_line(first.lines.last)?.end;
+    let mut selectors = vec![json!({ "type": "TextQuoteSelector", "exact": first.quote })];
+    if let Some([start, end]) = document.file_bytes(Span { start, end: ends }) {
+        selectors.push(json!({ "type": "DataPositionSelector", "start": start, "end": end }));
+    }
+    Some(json!({
+        "type": "Annotation",
+        "body": { "type": "TextualBody", "value": super::parts::said(view, crate::report::said::Said::of(row)), "purpose": "classifying" },
+        "target": {
+            "source": format!("urn:sha256:{}", document.sha256),
+            "selector": selectors,
+        },
+    }))
+}
