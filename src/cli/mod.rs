@@ -14,6 +14,7 @@ mod export;
 #[cfg(feature = "fetch")]
 mod fetch;
 mod find;
+mod handed;
 mod harmless;
 mod ingest;
 mod input;

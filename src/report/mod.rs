@@ -6,6 +6,7 @@
 //! about, none touches a file.
 
 mod asks;
+pub mod forms;
 mod gather;
 mod material;
 pub mod page;
