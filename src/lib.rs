@@ -138,6 +138,8 @@ pub mod agreement;
 
 pub mod sampling;
 
+pub mod settings;
+
 pub mod render;
 
 pub mod cli;

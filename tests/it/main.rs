@@ -12,9 +12,11 @@ mod answers; // the whole and the asks of answers against their floors
 mod archive; // the archive under stress: damage, other versions, full and read-only disks
 mod archives; // ZIP archives, and the budget of a document
 mod areas; // a proposal's own parts as columns, sums over them, how sure a row is
+mod brief; // text to paste
 mod broken; // sixty broken and hostile files
 mod cases; // segmentation, one phenomenon a text
 mod cli; // exit codes, formats, the archive through the binary
+mod config; // settings beside the papers, what is told with -v
 mod contract; // what is printed fits its schema
 #[cfg(feature = "fetch")]
 mod fetch; // a server of its own that breaks off, lies, redirects and asks to wait
@@ -28,6 +30,8 @@ mod labels; // the labelled documents against their floors
 mod layout; // line breaks, gaps and page ends move nothing
 mod mails; // mails and mailboxes are opened like archives
 mod marked; // the marked-text helper
+#[cfg(feature = "mcp")]
+mod mcp; // an assistant by the SDK's own client
 mod names; // written forms of names over whole lists
 mod ocr; // pages that are pictures
 mod office; // small DOCX, ODT and HTML files, written here
@@ -39,6 +43,8 @@ mod persons; // persons found, masked, removed
 mod position_labels; // positions against their floors, and every cue's precision
 mod positions; // positions, one phenomenon a text
 mod properties; // invariants over made-up texts
+mod python; // the Python module, where there is a Python
+mod qdpx; // a project of qualitative analysis, read back
 mod query; // the query language
 mod refusals; // praise beside a rejection is no support; parts that another paper numbers
 mod relaxed; // queries that no unit holds whole, read otherwise

@@ -18,6 +18,7 @@ mod sample;
 mod schema;
 mod search;
 mod searches;
+mod settings;
 
 pub use agree::{agreement, disagreements};
 pub use apart::loose;
@@ -36,6 +37,7 @@ pub use sample::{codes, coding, drawn, judged, sample};
 pub use schema::{schemas, write_schemas};
 pub use search::{Each, hit, hits};
 pub(crate) use searches::searches;
+pub(crate) use settings::settings;
 
 use super::rows::Rows;
 use crate::corpus::Bodies;

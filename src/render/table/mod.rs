@@ -16,7 +16,7 @@ pub use columns::{
     ASKS, DOCUMENTS, LEDGER, LOST, NOTES, PERSONS, POSITIONS, RECYCLED, REUSE, TEXTS, TOPICS, UNITS,
 };
 pub use csv::{Csv, Dialect};
-pub use found::{GROUPS, HITS, KWIC, RELATED, SEARCHES, WORDS};
+pub use found::{GROUPS, HITS, KWIC, RELATED, SEARCHES, SETTINGS, WORDS};
 pub use reviewing::{CODERS, CODES, CODING, DRAWN, JUDGEMENTS, PAPERS, SAMPLE, disagreements};
 pub use xlsx::Workbook;
 
