@@ -50,6 +50,7 @@ mod refusals; // praise beside a rejection is no support; parts that another pap
 mod relaxed; // queries that no unit holds whole, read otherwise
 mod reuse; // families, changes, recycled answers
 mod same_bytes; // threads and file order change nothing
+mod schemas; // the contract of the last release holds
 mod scopes; // the same names mean the same in every command
 mod search; // index = brute force
 mod searches; // searches kept by name, and what is new in them
