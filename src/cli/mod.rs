@@ -52,6 +52,7 @@ pub use run::{answer, run};
 #[command(
     name = "remiss",
     version,
+    long_version = env!("REMISS_VERSION"),
     max_term_width = 100,
     arg_required_else_help = true
 )]
