@@ -150,6 +150,8 @@ pub mod agreement;
 
 pub mod sampling;
 
+pub mod settings;
+
 pub mod render;
 
 pub mod report;

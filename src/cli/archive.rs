@@ -3,11 +3,10 @@
 
 use super::correct::all_judgements;
 use super::run::{Failure, Outcome, Run, progress_bar, tell};
-use super::{ArchiveArgs, Cli, RebuildArgs};
+use super::{ArchiveArgs, RebuildArgs, settings};
 use crate::archive::{Archive, Old, Salvage, Swap, damage, damaged};
 use crate::error::Error;
 use crate::ingest::{self, Options, Rebuilt};
-use clap::CommandFactory;
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -184,7 +183,8 @@ fn is_own(file: &str) -> bool {
 
 /// The archive on the disk that the command names, if it reads one.
 fn named_archive(typed: &[OsString]) -> Option<PathBuf> {
-    let matches = Cli::command().try_get_matches_from(typed).ok()?;
+    let found = settings::found(typed).ok()?;
+    let matches = settings::with(&found).try_get_matches_from(typed).ok()?;
     let (command, given) = matches.subcommand()?;
     let paths = given.try_get_many::<PathBuf>("paths").ok().flatten();
     // Those of an ingest are read into the archive, others instead of it.

@@ -1,5 +1,7 @@
 //! The command export: every answer as rows for other programs, one table or
-//! all of them in a workbook.
+//! all of them in a workbook, or as a project of qualitative analysis.
+
+mod qdpx;
 
 use super::Source;
 use super::harmless::Harmless;
@@ -25,7 +27,8 @@ use std::path::{Path, PathBuf};
 #[command(after_help = "Examples:
   remiss export units                          every unit with its text, an object a line
   remiss export positions -o tabell.xlsx       one table for Excel
-  remiss export all -o remissen.xlsx           all tables, a sheet each")]
+  remiss export all -o remissen.xlsx           all tables, a sheet each
+  remiss export all -o remissen.qdpx           papers with codes and memos, for NVivo, MAXQDA, ATLAS.ti")]
 pub(super) struct ExportArgs {
     /// What to write.
     what: Export,
@@ -42,7 +45,8 @@ pub(super) struct ExportArgs {
     /// How many boards must raise a topic.
     #[arg(long, value_name = "N", default_value_t = 3, value_parser = clap::value_parser!(u16).range(1..))]
     least: u16,
-    /// Write into this file; its ending says how: .xlsx, .csv, .json, .ndjson.
+    /// Write into this file; its ending says how: .xlsx, .csv, .json, .ndjson; of
+    /// all also .qdpx (REFI-QDA).
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "format")]
     output: Option<PathBuf>,
     /// Output format.
@@ -148,7 +152,7 @@ pub(super) fn run_export(args: &ExportArgs, out: &mut dyn Write) -> Run {
 
 fn no_workbook() -> Failure {
     let error = Error::new("all tables make a workbook");
-    error.cure("give -o FILE.xlsx").into()
+    error.cure("give -o FILE.xlsx, or FILE.qdpx").into()
 }
 
 /// What is written is read with these.
@@ -171,6 +175,15 @@ impl Exporting<'_> {
         let mut written = Vec::new();
         let format = match ending {
             Some("xlsx") => None,
+            Some("qdpx") if self.args.what == Export::All => {
+                let (written, found) = self.qdpx(path)?;
+                put(path, &written)?;
+                return Ok(found);
+            }
+            Some("qdpx") => {
+                let error = Error::new("a project holds all, not one table").at(path);
+                return Err(error.cure("`remiss export all -o FILE.qdpx`").into());
+            }
             _ if self.args.what == Export::All => return Err(no_workbook()),
             Some("csv") => Some(Format::Csv),
             Some("json") => Some(Format::Json),

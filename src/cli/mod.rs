@@ -8,8 +8,10 @@
 mod agree;
 mod answers;
 mod archive;
+mod brief;
 mod cite;
 mod clock;
+mod config;
 mod correct;
 mod export;
 #[cfg(feature = "fetch")]
@@ -19,7 +21,10 @@ mod handed;
 mod harmless;
 mod ingest;
 mod input;
+mod log;
 mod looking_back;
+#[cfg(feature = "mcp")]
+mod mcp;
 mod papers;
 mod persons;
 mod positions;
@@ -32,6 +37,7 @@ mod run;
 mod sample;
 mod scope;
 mod searches;
+mod settings;
 mod sheet;
 mod summing;
 mod supervise;
@@ -50,6 +56,7 @@ pub use run::{answer, run};
 #[command(
     name = "remiss",
     version,
+    long_version = env!("REMISS_VERSION"),
     max_term_width = 100,
     arg_required_else_help = true
 )]
@@ -74,6 +81,10 @@ pub struct Cli {
     /// if it is damaged, 5 if there is none.
     #[arg(long, global = true)]
     fine_exit_codes: bool,
+    /// Say on standard error what is done meanwhile; of an ingest also every
+    /// note.
+    #[arg(short, long, global = true)]
+    verbose: bool,
 }
 
 mod colors {
@@ -88,7 +99,7 @@ mod colors {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Read files and folders into the archive.
-    Ingest(IngestArgs),
+    Ingest(ingest::IngestArgs),
     /// Bring the answers that a page of the web links to into a folder.
     #[cfg(feature = "fetch")]
     Fetch(fetch::FetchArgs),
@@ -112,6 +123,9 @@ enum Command {
     Positions(Box<positions::PositionsArgs>),
     /// What each board wants changed, per focus area, with lines.
     Asks(Box<positions::AsksArgs>),
+    /// Verdicts and sentences with their places as plain text, to paste where
+    /// no program may be asked.
+    Brief(Box<brief::BriefArgs>),
     /// Asks and objections that the city's summary of an answer leaves out.
     Lost(Box<summing::LostArgs>),
     /// Themes that several boards raise and no focus area covers.
@@ -141,6 +155,12 @@ enum Command {
     Export(Box<export::ExportArgs>),
     /// Show how words are read: stem and parts.
     Analyse(AnalyseArgs),
+    /// What is set in remiss.toml, by flags and in the environment.
+    Config(config::ConfigArgs),
+    /// Answer an assistant over standard input and output (Model Context
+    /// Protocol); read only.
+    #[cfg(feature = "mcp")]
+    Mcp(mcp::McpArgs),
     /// Check that the archive is whole.
     Verify(ArchiveArgs),
     /// Make an archive of another version, or a damaged one, anew.
@@ -162,6 +182,15 @@ enum Command {
 }
 
 impl Command {
+    /// A broken settings file is in its way.
+    fn heeds_settings(&self) -> bool {
+        #[cfg(feature = "mcp")]
+        if matches!(self, Command::Mcp(_)) {
+            return true;
+        }
+        self.reads().is_some() || matches!(self, Command::Config(_) | Command::Sample(_))
+    }
+
     /// Its name, if it reads papers or an archive and asks nobody meanwhile.
     fn reads(&self) -> Option<&'static str> {
         Some(match self {
@@ -176,6 +205,7 @@ impl Command {
             Command::Compare(_) => "compare",
             Command::Positions(_) => "positions",
             Command::Asks(_) => "asks",
+            Command::Brief(_) => "brief",
             Command::Lost(_) => "lost",
             Command::Topics(_) => "topics",
             Command::Uptake(_) => "uptake",
@@ -194,7 +224,10 @@ impl Command {
             Command::Rebuild(_) => "rebuild",
             #[cfg(feature = "fetch")]
             Command::Fetch(_) => return None,
+            #[cfg(feature = "mcp")]
+            Command::Mcp(_) => return None,
             Command::Analyse(_)
+            | Command::Config(_)
             | Command::Limits
             | Command::Completions { .. }
             | Command::Man { .. } => return None,
@@ -246,46 +279,6 @@ struct RebuildArgs {
     /// How files are read whose text the archive has lost.
     #[command(flatten)]
     limits: Limits,
-}
-
-#[derive(Debug, Args)]
-struct IngestArgs {
-    /// Files, folders and ZIP archives: PDF, DOCX, ODT, RTF, HTML, text.
-    #[arg(required_unless_present_any = ["register", "asked"], value_hint = ValueHint::AnyPath)]
-    paths: Vec<PathBuf>,
-    #[command(flatten)]
-    archive: ArchiveArgs,
-    /// A list of who answered, when, in which file (CSV, XLSX); it goes before
-    /// what is read of the papers (may be repeated).
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    register: Vec<PathBuf>,
-    /// A list of who was asked, and until when (may be repeated).
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    asked: Vec<PathBuf>,
-    /// The proposal that the lists are about, by number or title, where they do
-    /// not name it.
-    #[arg(long, value_name = "WORDS")]
-    about: Option<String>,
-    #[command(flatten)]
-    limits: Limits,
-    /// A hunspell word list (.dic) that helps to divide compounds; heeded
-    /// when an archive is begun, and kept with it.
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    wordlist: Option<PathBuf>,
-    /// Drop papers whose file is gone from the given folders. Nothing is
-    /// dropped from where something could not be looked at.
-    #[arg(long)]
-    prune: bool,
-    /// KB of text after which what is done is committed; for tests.
-    #[arg(long, hide = true, value_name = "KB")]
-    commit_every: Option<u32>,
-    /// Print no table.
-    #[arg(short, long)]
-    quiet: bool,
-    /// Print every note: what was not understood, with its line; and name
-    /// every file that was passed over.
-    #[arg(short, long)]
-    verbose: bool,
 }
 
 #[derive(Debug, Args)]

@@ -60,7 +60,12 @@ impl ReadingArgs {
         if self.own_areas {
             files.without_written();
         }
-        for path in &self.focus_areas {
+        // With --own-areas they can only be those of the settings.
+        let given = match self.own_areas {
+            true => &[],
+            false => &self.focus_areas[..],
+        };
+        for path in given {
             files
                 .add(&ingest::text_of(path)?)
                 .map_err(|error| error.at(path))?;
@@ -304,6 +309,29 @@ impl<'a> Answers<'a> {
             let chosen = rows.into_iter().filter(|(_, chosen)| *chosen);
             take(chosen.map(|(row, _)| row).collect())
         })
+    }
+
+    /// Something of every paper of the scope: of it, of which of its units are
+    /// in the scope, and of the positions there that were chosen.
+    pub(super) fn each_paper<T: Send>(
+        &self,
+        choice: &Choice,
+        read: impl Fn(&Paper, &[bool], Vec<Position>) -> T + Sync,
+        mut take: impl FnMut(T) -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
+        let read = |paper: Paper| {
+            if !choice.scope.has_paper(&paper) {
+                return None;
+            }
+            let wanted = choice.scope.units_of(&paper);
+            let ids = paper.unit_ids().into_iter();
+            let in_scope: HashMap<String, bool> = ids.zip(wanted.iter().copied()).collect();
+            let mut rows = self.rows(&paper);
+            rows.retain(|row| in_scope.get(&row.unit) == Some(&true) && choice.has(row));
+            Some(read(&paper, &wanted, rows))
+        };
+        self.reader
+            .each(&self.stored, read, |found| found.map_or(Ok(()), &mut take))
     }
 
     /// The positions of one paper after another, each with whether it was

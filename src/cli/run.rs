@@ -3,7 +3,9 @@
 use super::agree::run_agree;
 use super::answers::{run_ledger, run_show};
 use super::archive::{guarded, run_rebuild, run_verify};
+use super::brief::run_brief;
 use super::cite::run_cite;
+use super::config::run_config;
 use super::correct::run_correct;
 use super::export::run_export;
 use super::find::{run_analyse, run_search};
@@ -19,15 +21,16 @@ use super::report::run_report;
 use super::reuse::{run_compare, run_reuse};
 use super::sample::run_sample;
 use super::searches::run_searches;
+use super::settings::{Refused, parsed};
 use super::summing::{run_lost, run_topics};
-use super::{Cli, Command, Source, colors, input, supervise};
+use super::{Cli, Command, Source, colors, input, log, supervise};
 use crate::archive::{Archive, Reader};
 use crate::error::{Archive as State, Error};
 use crate::ingest::ocr::Tesseract;
 use crate::ingest::{self, Options, Report, worker};
 use crate::limits::Limits;
 use crate::render::text;
-use clap::{CommandFactory, Parser};
+use clap::CommandFactory;
 use std::cell::Cell;
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -88,9 +91,13 @@ pub fn run() -> ExitCode {
         return serve(&arguments);
     }
     let typed = arguments();
-    let cli = match Cli::try_parse_from(&typed) {
+    let cli = match parsed(&typed) {
         Ok(cli) => cli,
-        Err(told) => return refused(&told),
+        Err(Refused::Parser(told)) => return refused(&told),
+        Err(Refused::Settings(error)) => {
+            tell(&error.to_string());
+            return ExitCode::from(2);
+        }
     };
     match cli.color {
         colors::When::Auto => {}
@@ -102,6 +109,13 @@ pub fn run() -> ExitCode {
         && let Some(ended) = supervise::supervised(name)
     {
         return ended;
+    }
+    if cli.verbose {
+        log::begin();
+    }
+    #[cfg(feature = "mcp")]
+    if let Command::Mcp(args) = &cli.command {
+        return super::mcp::serve(args);
     }
     let threads = usize::from(cli.threads);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads);
@@ -126,15 +140,16 @@ pub fn run() -> ExitCode {
 /// Runs a command line in this process: its exit code, and why it failed if it
 /// did. What is not told as an error is written to standard error.
 pub fn answer(typed: &[OsString], out: &mut dyn Write) -> (u8, Option<String>) {
-    match Cli::try_parse_from(typed) {
+    match parsed(typed) {
         Ok(cli) => ended(typed, cli, out),
-        Err(told) => (2, Some(told.to_string())),
+        Err(Refused::Parser(told)) => (2, Some(told.to_string())),
+        Err(Refused::Settings(error)) => (2, Some(error.to_string())),
     }
 }
 
 fn ended(typed: &[OsString], cli: Cli, out: &mut dyn Write) -> (u8, Option<String>) {
     let fine = cli.fine_exit_codes;
-    let result = guarded(typed, || command(cli.command, out)).and_then(|outcome| {
+    let result = guarded(typed, || command(cli.command, typed, out)).and_then(|outcome| {
         out.flush()?;
         Ok(outcome)
     });
@@ -171,7 +186,7 @@ fn refused(told: &clap::Error) -> ExitCode {
     }
 }
 
-fn command(command: Command, out: &mut dyn Write) -> Run {
+fn command(command: Command, typed: &[OsString], out: &mut dyn Write) -> Run {
     match command {
         Command::Ingest(args) => run_ingest(&args, out),
         #[cfg(feature = "fetch")]
@@ -186,6 +201,7 @@ fn command(command: Command, out: &mut dyn Write) -> Run {
         Command::Compare(args) => run_compare(&args, out),
         Command::Positions(args) => run_positions(&args, out),
         Command::Asks(args) => run_asks(&args, out),
+        Command::Brief(args) => run_brief(*args, out),
         Command::Lost(args) => run_lost(&args, out),
         Command::Uptake(args) => run_uptake(&args, out),
         Command::Memory(args) => run_memory(&args, out),
@@ -200,6 +216,12 @@ fn command(command: Command, out: &mut dyn Write) -> Run {
         Command::Agree(args) => run_agree(&args, out),
         Command::Export(args) => run_export(&args, out),
         Command::Analyse(args) => run_analyse(&args, out),
+        Command::Config(args) => run_config(&args, typed, out),
+        #[cfg(feature = "mcp")]
+        Command::Mcp(_) => {
+            let error = Error::new("an assistant is answered by a process of its own");
+            Err(error.cure("let it start `remiss mcp`").into())
+        }
         Command::Verify(args) => run_verify(&args, out),
         Command::Rebuild(args) => run_rebuild(&args, out),
         Command::Limits => {
@@ -301,14 +323,21 @@ pub(super) fn open(source: &Source) -> Result<Opened, Failure> {
         None => Ok(reader),
     };
     if source.paths.is_empty() {
+        let archive = Archive::open(&source.archive)?;
+        tracing::info!(archive = %source.archive.display(), "archive opened");
         return Ok(Opened {
-            reader: shown(Archive::open(&source.archive)?.reader()?)?,
+            reader: shown(archive.reader()?)?,
             failed: Cell::new(false),
         });
     }
     let options = source.limits.options()?;
     let given = input::paths(&source.paths, &options.limits)?;
     let (archive, report) = ingest::in_memory(&given.paths, &options)?;
+    tracing::info!(
+        paths = given.paths.len(),
+        failed = report.failures.len(),
+        "papers read in memory"
+    );
     tell_failures(&report);
     let mut passed_over = Vec::new();
     text::passed_over(&report, false, &mut passed_over)?;

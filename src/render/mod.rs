@@ -6,6 +6,7 @@
 
 pub mod html;
 pub mod json;
+pub mod qdpx;
 mod reuse;
 mod reuse_report;
 mod rows;

@@ -418,3 +418,16 @@ fn completions_and_man_pages() {
     stdout(&["man", dir.path().to_str().unwrap()], 0);
     assert!(Path::new(&dir.path().join("remiss-search.1")).is_file());
 }
+
+#[test]
+fn the_version_tells_what_was_built() {
+    assert_eq!(
+        stdout(&["-V"], 0),
+        concat!("remiss ", env!("CARGO_PKG_VERSION"), "\n")
+    );
+    let told = stdout(&["--version"], 0);
+    let begins = concat!("remiss ", env!("CARGO_PKG_VERSION"), " (");
+    assert!(told.starts_with(begins) && told.ends_with(")\n"), "{told}");
+    assert_eq!(told.contains("fetch"), cfg!(feature = "fetch"), "{told}");
+    assert_eq!(told.contains("mcp"), cfg!(feature = "mcp"), "{told}");
+}

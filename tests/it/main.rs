@@ -12,10 +12,12 @@ mod answers; // the whole and the asks of answers against their floors
 mod archive; // the archive under stress: damage, other versions, full and read-only disks
 mod archives; // ZIP archives, and the budget of a document
 mod areas; // a proposal's own parts as columns, sums over them, how sure a row is
+mod brief; // text to paste
 mod broken; // sixty broken and hostile files
 mod cases; // segmentation, one phenomenon a text
 mod cli; // exit codes, formats, the archive through the binary
 mod comparison; // two sentences compared, on labelled pairs
+mod config; // settings beside the papers, what is told with -v
 mod contract; // what is printed fits its schema
 #[cfg(feature = "fetch")]
 mod fetch; // a server of its own that breaks off, lies, redirects and asks to wait
@@ -31,6 +33,8 @@ mod layout; // line breaks, gaps and page ends move nothing
 mod looking_back; // what went into the sender's texts, and what became of earlier asks
 mod mails; // mails and mailboxes are opened like archives
 mod marked; // the marked-text helper
+#[cfg(feature = "mcp")]
+mod mcp; // an assistant by the SDK's own client
 mod names; // written forms of names over whole lists
 mod ocr; // pages that are pictures
 mod office; // small DOCX, ODT and HTML files, written here
@@ -42,6 +46,8 @@ mod persons; // persons found, masked, removed
 mod position_labels; // positions against their floors, and every cue's precision
 mod positions; // positions, one phenomenon a text
 mod properties; // invariants over made-up texts
+mod python; // the Python module, where there is a Python
+mod qdpx; // a project of qualitative analysis, read back
 mod query; // the query language
 mod recycled; // whose words an answer is made of
 mod refusals; // praise beside a rejection is no support; parts that another paper numbers
@@ -49,6 +55,7 @@ mod relaxed; // queries that no unit holds whole, read otherwise
 mod report; // the page to hand on: no markup of papers, links that lead, one language
 mod reuse; // families, changes, recycled answers
 mod same_bytes; // threads and file order change nothing
+mod schemas; // the contract of the last release holds
 mod scopes; // the same names mean the same in every command
 mod search; // index = brute force
 mod searches; // searches kept by name, and what is new in them

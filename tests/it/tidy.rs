@@ -210,7 +210,10 @@ fn the_lock_file_grows_only_on_purpose() {
     // versions or other systems'.
     // Sixteen come with the report: maud's templates (four, run only when this
     // is built), and fluent's messages with the rules of plurals.
-    const CRATES: usize = 323;
+    // Twenty-seven come with `mcp`: the official SDK of the protocol, tokio and
+    // what both stand on; eleven of them are other systems' and three the
+    // client's that tests use. Of these `tracing` tells what -v asks for.
+    const CRATES: usize = 350;
     let lock = std::fs::read_to_string(project("Cargo.lock")).unwrap();
     let count = lock.matches("[[package]]").count();
     assert!(count <= CRATES, "{count} crates, more than {CRATES}");

@@ -19,6 +19,7 @@ mod sample;
 mod schema;
 mod search;
 mod searches;
+mod settings;
 mod uptake;
 
 pub use agree::{agreement, disagreements};
@@ -39,6 +40,7 @@ pub use sample::{codes, coding, drawn, judged, sample};
 pub use schema::{schemas, write_schemas};
 pub use search::{Each, hit, hits};
 pub(crate) use searches::searches;
+pub(crate) use settings::settings;
 pub use uptake::uptakes;
 
 use super::rows::Rows;

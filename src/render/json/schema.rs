@@ -15,6 +15,7 @@ use super::reuse::ReuseJson;
 use super::sample::{CodingJson, JudgedJson, SampleJson};
 use super::search::{HitJson, HitsJson};
 use super::searches::SearchJson;
+use super::settings::SettingJson;
 use super::uptake::UptakeJson;
 use super::{EntryJson, NoteJson, PageJson, TextJson, UnitJson, pretty};
 use crate::text::Cited;
@@ -51,6 +52,7 @@ pub fn schemas() -> BTreeMap<&'static str, Schema> {
         ("agree", schema_for!(AgreeJson)),
         ("agree --format ndjson", schema_for!(DisagreementJson)),
         ("asks", schema_for!(AskedJson)),
+        ("config", schema_for!(SettingJson)),
         ("correct --list", schema_for!(JudgementJson)),
         ("export documents", schema_for!(DocumentRow)),
         ("export notes", schema_for!(NoteJson)),

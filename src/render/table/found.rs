@@ -18,6 +18,16 @@ pub const SEARCHES: &[Column] = &[
     col("new_apart", "new_apart"),
 ];
 
+/// A row per setting.
+pub const SETTINGS: &[Column] = &[
+    col("key", "key"),
+    col("values", "values").shaped(Words),
+    col("origin", "origin"),
+    col("file", "file"),
+    col("line", "line"),
+    col("about", "about"),
+];
+
 /// A row per hit, and one for each with the same text.
 pub const HITS: &[Column] = &[
     REFERRAL,

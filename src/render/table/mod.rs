@@ -17,7 +17,7 @@ pub use columns::{
     TOPICS, UNITS, UPTAKE,
 };
 pub use csv::{Csv, Dialect};
-pub use found::{GROUPS, HITS, KWIC, RELATED, SEARCHES, WORDS};
+pub use found::{GROUPS, HITS, KWIC, RELATED, SEARCHES, SETTINGS, WORDS};
 pub use reviewing::{CODERS, CODES, CODING, DRAWN, JUDGEMENTS, PAPERS, SAMPLE, disagreements};
 pub use xlsx::Workbook;
 

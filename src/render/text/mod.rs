@@ -3,6 +3,7 @@
 
 mod agree;
 mod asks;
+mod brief;
 mod compare;
 mod explain;
 mod groups;
@@ -23,6 +24,7 @@ mod report;
 mod reuse;
 mod sample;
 mod searches;
+mod settings;
 mod summary;
 mod unit;
 mod uptake;
@@ -30,6 +32,7 @@ mod why;
 
 pub use agree::agreement;
 pub use asks::Asks;
+pub use brief::brief;
 pub use compare::compare;
 pub use explain::{Forms, asked, facets};
 pub use groups::groups;
@@ -50,6 +53,7 @@ pub use report::{passed_over, report};
 pub use reuse::{like, reuse};
 pub use sample::{judged, row};
 pub(crate) use searches::searches;
+pub(crate) use settings::settings;
 pub use summary::{by_kind, by_stance, prose};
 pub use unit::{contents, lines, page, unit};
 pub use uptake::uptakes;

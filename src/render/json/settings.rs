@@ -1,0 +1,34 @@
+//! What is set, a row each.
+
+use super::Rows;
+use crate::settings::Setting;
+use schemars::JsonSchema;
+use serde::Serialize;
+use std::io;
+
+#[derive(Serialize, JsonSchema)]
+pub(super) struct SettingJson<'a> {
+    key: &'a str,
+    /// One where it is no list.
+    values: &'a [String],
+    /// `flag`, `environment`, `file` or `default`.
+    origin: &'a str,
+    file: Option<&'a str>,
+    line: Option<usize>,
+    /// What it is.
+    about: &'a str,
+}
+
+/// All settings.
+pub(crate) fn settings(all: &[Setting], rows: &mut Rows<'_>) -> io::Result<()> {
+    all.iter().try_for_each(|one| {
+        rows.push(&SettingJson {
+            key: one.key,
+            values: &one.values,
+            origin: one.origin,
+            file: one.file.as_deref(),
+            line: one.line,
+            about: one.about,
+        })
+    })
+}
