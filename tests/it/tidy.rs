@@ -218,3 +218,40 @@ fn the_lock_file_grows_only_on_purpose() {
     let count = lock.matches("[[package]]").count();
     assert!(count <= CRATES, "{count} crates, more than {CRATES}");
 }
+
+/// What cargo-deny would say of licences, sources and crates that are out, at
+/// the price of a look: `deny.toml` is the one list.
+#[test]
+fn what_is_linked_in_is_permissive_and_from_one_registry() {
+    let rules: toml::Table = std::fs::read_to_string(project("deny.toml"))
+        .unwrap()
+        .parse()
+        .unwrap();
+    let allowed = rules["licenses"]["allow"].as_array().unwrap();
+    let denied = rules["bans"]["deny"].as_array().unwrap();
+    let output = std::process::Command::new(env!("CARGO"))
+        .args(["metadata", "--locked", "--offline", "--format-version", "1"])
+        .args(["--filter-platform", "x86_64-unknown-linux-gnu"])
+        .current_dir(project(""))
+        .output()
+        .unwrap();
+    let told: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let mut wrong = Vec::new();
+    for package in told["packages"].as_array().unwrap() {
+        let name = package["name"].as_str().unwrap();
+        let licence = package["license"].as_str().unwrap_or("none");
+        // "MIT OR Apache-2.0", "(MIT OR Apache-2.0) AND Unicode-3.0", "MIT/Apache-2.0"
+        let whole = licence.replace('/', " OR ").replace(['(', ')'], "");
+        let fits = whole.split(" AND ").all(|part| {
+            part.split(" OR ")
+                .any(|one| allowed.iter().any(|known| known.as_str() == Some(one.trim())))
+        });
+        let registry = package["source"].as_str().is_none_or(|source| {
+            source == "registry+https://github.com/rust-lang/crates.io-index"
+        });
+        if !fits || !registry || denied.iter().any(|out| out["crate"].as_str() == Some(name)) {
+            wrong.push(format!("{name}: {licence}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
