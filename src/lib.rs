@@ -140,6 +140,8 @@ pub mod uptake;
 
 pub mod memory;
 
+pub mod check;
+
 pub mod theme;
 
 pub mod query;

@@ -10,6 +10,7 @@ mod answers;
 mod archive;
 mod brief;
 mod cite;
+mod check;
 mod clock;
 mod config;
 mod correct;
@@ -128,6 +129,9 @@ enum Command {
     Brief(Box<brief::BriefArgs>),
     /// Asks and objections that the city's summary of an answer leaves out.
     Lost(Box<summing::LostArgs>),
+    /// Hold a draft of a summary against the papers: names, verdicts, quotations,
+    /// counts, who is left out.
+    Check(Box<check::CheckArgs>),
     /// Themes that several boards raise and no focus area covers.
     Topics(Box<summing::TopicsArgs>),
     /// What the commissioner and the office took from the answers, word for word.
@@ -207,6 +211,7 @@ impl Command {
             Command::Asks(_) => "asks",
             Command::Brief(_) => "brief",
             Command::Lost(_) => "lost",
+            Command::Check(_) => "check",
             Command::Topics(_) => "topics",
             Command::Uptake(_) => "uptake",
             Command::Memory(_) => "memory",

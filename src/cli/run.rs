@@ -6,6 +6,7 @@ use super::archive::{guarded, run_rebuild, run_verify};
 use super::brief::run_brief;
 use super::cite::run_cite;
 use super::config::run_config;
+use super::check::run_check;
 use super::correct::run_correct;
 use super::export::run_export;
 use super::find::{run_analyse, run_search};
@@ -205,6 +206,7 @@ fn command(command: Command, typed: &[OsString], out: &mut dyn Write) -> Run {
         Command::Lost(args) => run_lost(&args, out),
         Command::Uptake(args) => run_uptake(&args, out),
         Command::Memory(args) => run_memory(&args, out),
+        Command::Check(args) => run_check(&args, out),
         Command::Topics(args) => run_topics(&args, out),
         Command::Report(args) => run_report(*args, out),
         Command::Papers(args) => run_papers(&args, out),

@@ -24,7 +24,7 @@ pub(super) struct LostArgs {
     reading: ReadingArgs,
     #[command(flatten)]
     choice: ChoiceArgs,
-    /// Only what became so: not_given, collective, softened, kept; several with
+    /// Only what became so: not_given, collective, met, softened, kept; several with
     /// commas.
     #[arg(long, value_delimiter = ',', value_parser = parse_fate)]
     fate: Vec<Fate>,
@@ -74,10 +74,11 @@ pub(super) fn run_lost(args: &LostArgs, out: &mut dyn Write) -> Run {
         json::lost(&losses, names.bodies()?, &mut rows)?;
         rows.finish()?;
     }
-    if losses.asks.is_empty() {
+    let any = !losses.asks.is_empty() || !losses.departures.is_empty();
+    if !any {
         tell("no answer here that a report sums up asks for anything");
     }
-    Ok(opened.outcome(!losses.asks.is_empty()))
+    Ok(opened.outcome(any))
 }
 
 /// What became of the asks that were chosen. Fates are told from all asks

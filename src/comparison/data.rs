@@ -16,6 +16,7 @@ struct File {
     removals: Vec<String>,
     keepers: Vec<String>,
     hedges: Vec<String>,
+    hints: Vec<String>,
     suffixes: Vec<String>,
 }
 
@@ -59,6 +60,7 @@ pub(super) struct Data {
     removals: Vec<Vec<String>>,
     keepers: Vec<Vec<String>>,
     hedges: Vec<Vec<String>>,
+    hints: Vec<Vec<String>>,
     suffixes: Vec<String>,
 }
 
@@ -118,6 +120,7 @@ impl Data {
             removals: phrases(file.removals),
             keepers: phrases(file.keepers),
             hedges: phrases(file.hedges),
+            hints: phrases(file.hints),
             suffixes,
         })
     }
@@ -179,6 +182,10 @@ impl Data {
 
     pub(super) fn keeps(&self, words: &[&str]) -> bool {
         holds(&self.keepers, words)
+    }
+
+    pub(super) fn hints(&self, words: &[&str]) -> bool {
+        holds(&self.hints, words)
     }
 
     pub(super) fn hedges(&self, words: &[&str]) -> bool {

@@ -30,6 +30,8 @@ pub(super) struct Said {
     pub(super) keeps: bool,
     /// It gives on less than is said.
     pub(super) hedged: bool,
+    /// It says no more than that there are views.
+    pub(super) hints: bool,
     /// Sides of pairs of opposites.
     pub(super) sides: Vec<(u16, bool)>,
 }
@@ -70,6 +72,7 @@ impl Meant {
                 removes: data().removes(&exact),
                 keeps: data().keeps(&exact),
                 hedged: data().hedges(&exact),
+                hints: data().hints(&exact),
                 sides: data().sides(exact.iter().copied()),
             });
         }

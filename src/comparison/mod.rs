@@ -53,25 +53,25 @@ const APART: Compared = Compared {
 /// `tests/it/pairs.toml`.
 const SAME: f64 = 0.42;
 const NEAR: f64 = 0.30;
-/// From this score on one is the other nearly word for word.
-const VERBATIM: f64 = 0.75;
+/// From this score and so many words on one is the other nearly word for word.
+const VERBATIM: (f64, usize) = (0.75, 5);
 /// Weight that must be shared: one rare word has at most 1.
 const TELLING: f64 = 0.95;
 
 /// What `second` makes of `first`.
 pub fn compare(first: &Meant, second: &Meant, rarity: &Rarity) -> Compared {
     let mut best = APART;
-    let wholes = [0..first.words.len()].into_iter();
-    let parts = first.said.iter().filter(|said| said.act.is_against());
-    let parts = parts.map(|said| said.words.clone());
-    for from in wholes.chain(parts).filter(|words| !words.is_empty()) {
+    for from in matters(first) {
         let acting = acting(first, &from);
         for (words, said) in readings(second) {
-            let (score, shared) =
-                likeness(&first.words[from.clone()], &second.words[words], rarity);
+            let both = (&first.words[from.clone()], &second.words[words]);
+            let against = acting.zip(said).is_some_and(|(one, other)| {
+                one.act.is_against() && other.act.is_against() && !other.hedged
+            });
+            let (score, shared) = likeness(both, against, rarity);
             if score > best.score {
                 best = Compared {
-                    outcome: outcome(score, acting, said),
+                    outcome: outcome((score, shared), acting, said),
                     score,
                     shared,
                 };
@@ -79,6 +79,21 @@ pub fn compare(first: &Meant, second: &Meant, rarity: &Rarity) -> Compared {
         }
     }
     best
+}
+
+/// What of a sentence is compared: each clause that asks or objects, and all of
+/// it; without what it praises where an ask stands beside the praise.
+fn matters(meant: &Meant) -> Vec<Range<usize>> {
+    const ENOUGH: usize = 2;
+    let against = meant.said.iter().filter(|said| said.act.is_against());
+    let mut found: Vec<Range<usize>> = against.map(|said| said.words.clone()).collect();
+    let enough = found.iter().any(|words| words.len() >= ENOUGH);
+    let praises = meant.said.iter().any(|said| said.act == Act::Praise);
+    if !(enough && praises) {
+        found.insert(0, 0..meant.words.len());
+    }
+    found.retain(|words| !words.is_empty());
+    found
 }
 
 /// Of the clauses in which these words stand the one that does most.
@@ -99,14 +114,21 @@ fn readings(meant: &Meant) -> impl Iterator<Item = (Range<usize>, Option<&Said>)
 }
 
 /// The share of both that both have, and how many words of the first that are.
-fn likeness(first: &[Telling], second: &[Telling], rarity: &Rarity) -> (f64, usize) {
+fn likeness(
+    (first, second): (&[Telling], &[Telling]),
+    against: bool,
+    rarity: &Rarity,
+) -> (f64, usize) {
+    /// A clause of one word must have a rare one: "avstyrker vite".
+    const RARE: f64 = 0.25;
     let (own, theirs) = (
         covered(first, second, rarity),
         covered(second, first, rarity),
     );
     let least = own.weight.min(theirs.weight);
     let whole = own.words >= 2 || theirs.share > 0.99 && own.share > 0.45;
-    if least < TELLING && !(whole && least > TELLING / 2.0) {
+    let alone = against && second.len() == 1 && theirs.share > 0.84 && least > RARE;
+    if least < TELLING && !(whole && least > TELLING / 2.0) && !alone {
         return (0.0, 0);
     }
     let (most, less) = match own.share > theirs.share {
@@ -117,6 +139,19 @@ fn likeness(first: &[Telling], second: &[Telling], rarity: &Rarity) -> (f64, usi
     // is an accident.
     let sure = (least / (2.0 * TELLING)).min(1.0);
     ((0.6 * most + 0.4 * less) * (0.7 + 0.3 * sure), own.words)
+}
+
+/// How rare the rarest thing is that both speak of; for a clause that says no
+/// more than that it has views on it.
+pub fn theme(first: &Meant, second: &Meant, rarity: &Rarity) -> f64 {
+    let bare = |said: &Said| said.hedged && said.words.len() == 1;
+    let hedged = second.said.iter().filter(|said| said.hints || bare(said));
+    let words = hedged.flat_map(|said| &second.words[said.words.clone()]);
+    let shared = words.filter(|word| {
+        let met = first.words.iter().map(|other| meets(other, word));
+        met.fold(0.0, f64::max) >= 0.8
+    });
+    shared.map(|word| rarity.of_word(word)).fold(0.0, f64::max)
 }
 
 struct Covered {
@@ -189,7 +224,7 @@ fn in_parts(word: &Telling, by: &[Telling]) -> f64 {
 }
 
 /// What the second says of the same thing, by what both do.
-fn outcome(score: f64, first: Option<&Said>, second: Option<&Said>) -> Outcome {
+fn outcome((score, shared): (f64, usize), first: Option<&Said>, second: Option<&Said>) -> Outcome {
     let (Some(first), Some(second)) = (first, second) else {
         return Outcome::Unrelated;
     };
@@ -199,7 +234,8 @@ fn outcome(score: f64, first: Option<&Said>, second: Option<&Said>) -> Outcome {
     if turns(first, second) {
         return Outcome::Turned;
     }
-    if score >= VERBATIM && first.act.is_against() && second.act != Act::Praise && !second.hedged {
+    let verbatim = score >= VERBATIM.0 && shared >= VERBATIM.1;
+    if verbatim && first.act.is_against() && second.act != Act::Praise && !second.hedged {
         return Outcome::Same;
     }
     if score < SAME || second.hedged && !first.hedged && first.act.is_against() {

@@ -57,3 +57,17 @@ impl Bodies {
             .filter_map(|(name, body)| Some((name, body.kind.as_deref()?)))
     }
 }
+
+/// A name as a list and a letterhead both have it: without what stands in
+/// brackets or behind a comma, small words and genitives.
+pub fn folded(name: &str) -> String {
+    let bare = name.split(['(', ',']).next().unwrap_or(name);
+    let words = bare.split(|c: char| !c.is_alphanumeric());
+    let words = words.map(lower).filter(|word| !word.is_empty());
+    let telling = words.filter(|word| !matches!(word.as_str(), "i" | "län" | "läns" | "och"));
+    let plain = telling.map(|word| match word.strip_suffix('s') {
+        Some(bare) if bare.chars().count() > 2 => bare.to_owned(),
+        _ => word,
+    });
+    plain.collect::<Vec<_>>().join(" ")
+}

@@ -12,7 +12,7 @@ mod names;
 mod rows;
 mod scope;
 
-pub use bodies::{Bodies, BodyOf};
+pub use bodies::{Bodies, BodyOf, folded};
 pub use citation::Citation;
 pub(crate) use joins::Joinable;
 pub use names::Names;

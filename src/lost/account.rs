@@ -1,13 +1,14 @@
 //! What a paper tells of answers: the sentences that sum one up, those about
 //! several, whose paragraph holds whom, and how long the answers are.
 
+use super::bill::{Bill, bill};
 use crate::analyse::Analyser;
 use crate::comparison::{Meant, Rarity};
 use crate::document::DocumentKind;
 use crate::flow::Flow;
 use crate::line::Lines;
 use crate::paper::Paper;
-use crate::position::{Passage, cut};
+use crate::position::{Act, Passage, cut};
 use crate::unit::{Referral, Unit, UnitKind};
 use serde::Deserialize;
 use std::sync::LazyLock;
@@ -34,6 +35,8 @@ pub(super) struct Underlined {
     pub(super) unit: String,
     pub(super) passage: Passage,
     pub(super) meant: Meant,
+    /// It presses for something, summed up or not.
+    pub(super) presses: bool,
 }
 
 /// What one paper tells of answers.
@@ -49,14 +52,24 @@ pub struct Account {
     /// What answers underline.
     pub(super) salient: Vec<Underlined>,
     pub(super) rarity: Rarity,
+    /// A bill's reasons, and where it departs from the inquiry.
+    pub(super) bill: Bill,
+    /// The one proposal that the paper is about.
+    pub(super) about: Option<Referral>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Words {
+pub(super) struct Words {
     several: Vec<String>,
     bodies: Vec<String>,
     tells: Vec<String>,
+    pub(super) reasons: Vec<String>,
+    pub(super) inquiry: Vec<String>,
+    pub(super) passages: Vec<String>,
+    pub(super) departs: Vec<String>,
+    pressing: Vec<String>,
+    granted: Vec<String>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
@@ -66,6 +79,11 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     )]
     toml::from_str(include_str!("../lexicon/lost.toml")).expect("lost.toml is well formed")
 });
+
+/// The words by which accounts are read.
+pub(super) fn words() -> &'static Words {
+    &WORDS
+}
 
 /// Reads what a paper tells of answers.
 pub fn account(paper: &Paper, analyser: &Analyser) -> Account {
@@ -107,6 +125,8 @@ pub fn account(paper: &Paper, analyser: &Analyser) -> Account {
     );
     if tells {
         account.add_apart(paper, analyser);
+        account.about = (found.referrals.len() == 1).then(|| found.referrals[0].clone());
+        account.bill = bill(paper, account.about.as_ref(), analyser);
     }
     account
 }
@@ -122,11 +142,14 @@ impl Account {
     ) {
         for one in said(paper, flow, respondent, analyser) {
             self.rarity.add(&one.meant);
-            if one.meant.is_salient() {
+            // Praise is no ask, however it is underlined.
+            let presses = presses(&one.passage.quote);
+            if (one.meant.is_salient() || presses) && one.meant.act() != Act::Praise {
                 self.salient.push(Underlined {
                     referral: named.clone(),
                     respondent: respondent.to_owned(),
                     unit: unit.to_owned(),
+                    presses,
                     passage: one.passage,
                     meant: one.meant,
                 });
@@ -152,7 +175,7 @@ fn lines_of(paper: &Paper, unit: &Unit) -> usize {
     words.lines().filter(|line| !line.trim().is_empty()).count()
 }
 
-fn said(paper: &Paper, flow: &Flow, respondent: &str, analyser: &Analyser) -> Vec<Said> {
+pub(super) fn said(paper: &Paper, flow: &Flow, respondent: &str, analyser: &Analyser) -> Vec<Said> {
     let sentences = cut(&flow.text).into_iter();
     let said = sentences.filter(|one| !one.heading).map(|one| {
         let range = one.range;
@@ -168,6 +191,25 @@ fn said(paper: &Paper, flow: &Flow, respondent: &str, analyser: &Analyser) -> Ve
         }
     });
     said.collect()
+}
+
+/// "Det är dock viktigt att …", "vill lyfta behovet av …".
+fn presses(sentence: &str) -> bool {
+    let low = sentence.to_lowercase();
+    let pressing = WORDS.pressing.iter();
+    pressing
+        .into_iter()
+        .any(|phrase| low.contains(phrase.as_str()))
+}
+
+/// "…, vilket enligt förvaltningen är önskvärt" praises what is.
+pub(super) fn is_granted(sentence: &str) -> bool {
+    let low = sentence.to_lowercase();
+    let behind = low.rsplit_once("vilket").map_or("", |(_, behind)| behind);
+    WORDS
+        .granted
+        .iter()
+        .any(|phrase| behind.contains(phrase.as_str()))
 }
 
 /// "Flera nämnder har lyft …": so many of them, what they are, and close to it

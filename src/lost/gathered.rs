@@ -1,11 +1,12 @@
 //! What answers ask and what accounts say of them, gathered paper by paper.
 
-use super::account::{Account, Said, Underlined};
-use super::judge::{Summary, judge};
+use super::account::{Account, Said, Underlined, is_granted};
+use super::judge::{Others, Summary, judge};
 use super::shared::shared;
-use super::{Fate, Length, Losses, Lost};
+use super::{Departure, Fate, Length, Losses, Lost};
 use crate::analyse::Analyser;
 use crate::comparison::{Meant, Rarity, compare};
+use crate::corpus::folded;
 use crate::focus::WHOLE;
 use crate::position::{Passage, Position};
 use crate::referrals::Referrals;
@@ -25,6 +26,9 @@ pub struct Asked {
     summaries: HashMap<Key, Summary>,
     /// By proposal what is said of several.
     several: HashMap<String, Vec<Said>>,
+    /// By proposal the sender's reasons.
+    reasons: HashMap<String, Vec<Said>>,
+    departures: Vec<Departure>,
     through: HashMap<Key, String>,
     lines: Vec<(Key, usize)>,
     /// What answers underline, with their proposal as it is shown.
@@ -43,6 +47,8 @@ impl Asked {
         let mut asked = Asked {
             summaries: HashMap::new(),
             several: HashMap::new(),
+            reasons: HashMap::new(),
+            departures: Vec::new(),
             through: HashMap::new(),
             lines: Vec::new(),
             salient: Vec::new(),
@@ -57,15 +63,21 @@ impl Asked {
         };
         for account in accounts {
             asked.rarity.add_all(account.rarity);
+            let about = title(&account.about);
+            let reasons = asked.reasons.entry(about).or_default();
+            reasons.extend(account.bill.reasons);
+            asked.departures.extend(account.bill.departures);
             for summed in account.summed {
-                let key = (title(&summed.referral), summed.respondent);
+                let key = alike(&(title(&summed.referral), summed.respondent));
                 asked.summaries.entry(key).or_default().add(summed.said);
             }
             for (named, said) in account.several {
                 asked.several.entry(title(&named)).or_default().push(said);
             }
             for (named, respondent, via) in account.through {
-                asked.through.insert((title(&named), respondent), via);
+                asked
+                    .through
+                    .insert(alike(&(title(&named), respondent)), via);
             }
             for one in account.salient {
                 let key = (title(&one.referral), one.respondent.clone());
@@ -81,11 +93,11 @@ impl Asked {
     /// Whose summary speaks of a respondent: its own, else that of the one it
     /// answers through.
     fn summary_of(&self, key: &Key) -> Option<(&Summary, Option<&String>)> {
-        if let Some(own) = self.summaries.get(key) {
+        if let Some(own) = self.summaries.get(&alike(key)) {
             return Some((own, None));
         }
-        let via = self.through.get(key)?;
-        let summary = self.summaries.get(&(key.0.clone(), via.clone()))?;
+        let via = self.through.get(&alike(key))?;
+        let summary = self.summaries.get(&alike(&(key.0.clone(), via.clone())))?;
         Some((summary, Some(via)))
     }
 
@@ -111,7 +123,7 @@ impl Asked {
                 }
                 let meant = Meant::of(quote, &row.respondent, analyser);
                 // Praise is no objection that was dropped.
-                if !objects || meant.act().is_against() {
+                if !is_granted(quote) && (!objects || meant.act().is_against()) {
                     let one = (fresh(row, lines, quote), meant);
                     self.asked.insert((at, lines), one);
                 }
@@ -146,6 +158,7 @@ impl Asked {
         let dropped = shared(&mut asks, &self.rarity);
         Losses {
             lengths: self.lengths(),
+            departures: std::mem::take(&mut self.departures),
             asks: asks.into_iter().map(|(lost, _)| lost).collect(),
             dropped,
         }
@@ -156,23 +169,21 @@ impl Asked {
     fn add_repeated(&mut self) {
         for (key, one) in std::mem::take(&mut self.salient) {
             let (passage, meant) = (one.passage, one.meant);
-            let Some(summary) = self.summaries.get(&key) else {
+            let Some((summary, _)) = self.summary_of(&key) else {
                 continue;
             };
             let again = |said: &Said| {
                 let pointed = said.meant.is_salient() || said.meant.act().is_against();
                 pointed && compare(&meant, &said.meant, &self.rarity).score >= REPEATED
             };
-            if !summary.said.iter().any(again) {
+            if !one.presses && !summary.said.iter().any(again) {
                 continue;
             }
             let Some((_, referral)) = self.answers.iter().find(|(known, _)| *known == key) else {
                 continue;
             };
             let known = self.asked.values().any(|(lost, _)| {
-                let apart = lost.ask.lines.last < passage.lines.first
-                    || passage.lines.last < lost.ask.lines.first;
-                lost.ask.document == passage.document && !apart
+                lost.ask.document == passage.document && lost.ask.quote.contains(&passage.quote)
             });
             if known {
                 continue;
@@ -196,8 +207,10 @@ impl Asked {
 
     fn told(&self, key: &Key, asks: &[&Meant]) -> Vec<super::judge::Told> {
         let several = self.several.get(&key.0).map_or(&[][..], Vec::as_slice);
+        let reasons = self.reasons.get(&key.0).map_or(&[][..], Vec::as_slice);
+        let others = Others { several, reasons };
         match self.summary_of(key) {
-            Some((summary, via)) => judge(asks, summary, via.is_some(), several, &self.rarity),
+            Some((summary, via)) => judge(asks, summary, via.is_some(), &others, &self.rarity),
             None => Vec::new(),
         }
     }
@@ -220,6 +233,11 @@ impl Asked {
         };
         self.answers.iter().filter_map(length).collect()
     }
+}
+
+/// A key under which every spelling of a respondent stands.
+fn alike(key: &Key) -> Key {
+    (key.0.clone(), folded(&key.1))
 }
 
 /// The row's asks, and the sentences that find fault.

@@ -4,8 +4,8 @@
 
 use super::Fate;
 use super::account::Said;
-use crate::comparison::{Compared, Meant, Outcome, Rarity, compare};
-use crate::position::Passage;
+use crate::comparison::{Compared, Meant, Outcome, Rarity, compare, theme};
+use crate::position::{Act, Passage};
 use std::cmp::Reverse;
 use std::collections::HashSet;
 
@@ -44,12 +44,19 @@ const THEME: f64 = 0.28;
 /// From this likeness on what is underlined is said again.
 const REPEATED: f64 = 0.6;
 
+/// Sentences of the account that are about nobody alone.
+pub(super) struct Others<'a> {
+    pub(super) several: &'a [Said],
+    /// The sender's own reasons.
+    pub(super) reasons: &'a [Said],
+}
+
 /// What became of each ask.
 pub(super) fn judge(
     asks: &[&Meant],
     summary: &Summary,
     parents: bool,
-    several: &[Said],
+    others: &Others<'_>,
     rarity: &Rarity,
 ) -> Vec<Told> {
     let nothing = Told {
@@ -61,8 +68,9 @@ pub(super) fn judge(
     let mut pairs: Vec<(Compared, usize, usize)> = Vec::new();
     for (at, ask) in asks.iter().enumerate() {
         for (nth, said) in summary.said.iter().enumerate() {
-            // Of a company a parent's paragraph tells as of one of several.
-            if said.several || parents {
+            // Of a company a parent's paragraph tells what it asks for.
+            let pointed = !parents || said.meant.act() != Act::Praise;
+            if said.several || !pointed {
                 continue;
             }
             let compared = compare(ask, &said.meant, rarity);
@@ -102,13 +110,64 @@ pub(super) fn judge(
         };
     }
     let own = summary.said.iter().filter(|said| said.several);
-    let several: Vec<&Said> = own.chain(several).collect();
+    let several: Vec<&Said> = own.chain(others.several).collect();
     for (told, ask) in told.iter_mut().zip(asks) {
+        if told.passage.is_none() && !parents {
+            hinted(told, ask, summary, rarity);
+        }
         if told.passage.is_none() {
             collective(told, ask, &several, rarity);
         }
+        if told.passage.is_none() && parents {
+            in_part(told, ask, summary, rarity);
+        }
+        if told.passage.is_none() {
+            met(told, ask, others.reasons, rarity);
+        }
     }
     told
+}
+
+/// From this rarity on the thing tells what the ask is about; a parent names
+/// themes of all its companies.
+const TELLING: f64 = 0.3;
+const NAMED: f64 = 0.15;
+/// From this likeness on a reason meets an ask.
+const MET: f64 = 0.35;
+
+/// The summary says that there are views on the matter, and not which.
+fn hinted(told: &mut Told, ask: &Meant, summary: &Summary, rarity: &Rarity) {
+    let said = summary.said.iter().filter(|said| !said.several);
+    let mut said = said.filter(|said| theme(ask, &said.meant, rarity) >= TELLING);
+    if let Some(said) = said.next() {
+        told.fate = Fate::Softened;
+        told.passage = Some(said.passage.clone());
+    }
+}
+
+/// The parent says that some of its companies have views on the matter.
+fn in_part(told: &mut Told, ask: &Meant, summary: &Summary, rarity: &Rarity) {
+    let said = summary.said.iter().filter(|said| said.several);
+    let mut said = said.filter(|said| theme(ask, &said.meant, rarity) >= NAMED);
+    if let Some(said) = said.next() {
+        told.fate = Fate::Collective;
+        told.passage = Some(said.passage.clone());
+    }
+}
+
+/// The sender's reasons speak of it.
+fn met(told: &mut Told, ask: &Meant, reasons: &[Said], rarity: &Rarity) {
+    let compared = reasons
+        .iter()
+        .map(|said| (compare(ask, &said.meant, rarity), said));
+    let nearest = compared.max_by(|(one, _), (other, _)| one.score.total_cmp(&other.score));
+    if let Some((compared, said)) = nearest.filter(|(one, _)| one.score >= MET) {
+        *told = Told {
+            fate: Fate::Met,
+            score: compared.score,
+            passage: Some(said.passage.clone()),
+        };
+    }
 }
 
 /// The nearest sentence about several, if it has the ask's theme.

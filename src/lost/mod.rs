@@ -7,6 +7,7 @@
 //! sentences. Knows no files and no printing.
 
 mod account;
+mod bill;
 mod gathered;
 mod judge;
 mod shared;
@@ -24,6 +25,8 @@ pub enum Fate {
     NotGiven,
     /// Its theme stands in a sentence about several respondents.
     Collective,
+    /// The sender's own reasons speak of it.
+    Met,
     /// The summary speaks of the matter, but not as an ask or objection, or says
     /// less, or the opposite.
     Softened,
@@ -33,13 +36,20 @@ pub enum Fate {
 
 impl Fate {
     /// All of them, from nothing to all.
-    pub const ALL: [Fate; 4] = [Fate::NotGiven, Fate::Collective, Fate::Softened, Fate::Kept];
+    pub const ALL: [Fate; 5] = [
+        Fate::NotGiven,
+        Fate::Collective,
+        Fate::Met,
+        Fate::Softened,
+        Fate::Kept,
+    ];
 
     /// The name in machine-readable output.
     pub fn name(self) -> &'static str {
         match self {
             Fate::NotGiven => "not_given",
             Fate::Collective => "collective",
+            Fate::Met => "met",
             Fate::Softened => "softened",
             Fate::Kept => "kept",
         }
@@ -98,6 +108,17 @@ pub struct Dropped {
     pub asks: Vec<usize>,
 }
 
+/// Where a bill departs from what the inquiry proposed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Departure {
+    /// The proposal.
+    pub referral: Referral,
+    /// Heading of the section.
+    pub section: String,
+    /// What it says of the inquiry's proposal.
+    pub passage: Passage,
+}
+
 /// All asks with their fates.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Losses {
@@ -107,6 +128,8 @@ pub struct Losses {
     pub lengths: Vec<Length>,
     /// What most respondents raise first.
     pub dropped: Vec<Dropped>,
+    /// Where a bill departs from the inquiry.
+    pub departures: Vec<Departure>,
 }
 
 impl Losses {

@@ -54,7 +54,6 @@ const NEAR: usize = 4;
 pub fn clauses(text: &str, tokens: &[Token]) -> Vec<Clause> {
     let quoted = quoted(text, tokens);
     let hits = lexicon().hits(tokens, &quoted);
-    let asks = asked(text, tokens, &quoted);
     let mut cuts: Vec<usize> = vec![0];
     for at in 1..tokens.len() {
         let (before, word) = (&tokens[at - 1], tokens[at].word.exact.as_str());
@@ -70,7 +69,13 @@ pub fn clauses(text: &str, tokens: &[Token]) -> Vec<Clause> {
         let said = hits
             .iter()
             .any(|hit| (last..at).contains(&hit.tokens.start) && hit.class != Class::Contrast);
-        if turns || said && (joins || marked) && hits.iter().any(|hit| opens(&hit)) {
+        // "… och avstyrker": the verb itself opens a clause.
+        let verb = |hit: &Hit| {
+            let strong = hit.strength > 1 && !matches!(hit.class, Class::Contrast);
+            strong && hit.tokens.start == at + 1
+        };
+        let opened = said && (joins || marked) && hits.iter().any(|hit| opens(&hit));
+        if turns || opened || joins && hits.iter().any(verb) {
             cuts.push(at);
         }
     }
@@ -78,11 +83,16 @@ pub fn clauses(text: &str, tokens: &[Token]) -> Vec<Clause> {
     let ends = cuts.iter().skip(1).copied().chain([tokens.len()]);
     let clauses = cuts.iter().zip(ends).filter(|(from, to)| *from < to);
     clauses
-        .map(|(&from, to)| clause(from..to, tokens, &hits, asks))
+        .map(|(&from, to)| clause(text, from..to, (tokens, &quoted), &hits))
         .collect()
 }
 
-fn clause(words: Range<usize>, tokens: &[Token], hits: &[Hit], asks: bool) -> Clause {
+fn clause(
+    text: &str,
+    words: Range<usize>,
+    (tokens, quoted): (&[Token], &[bool]),
+    hits: &[Hit],
+) -> Clause {
     let lexicon = lexicon();
     let inside: Vec<&Hit> = hits
         .iter()
@@ -97,26 +107,44 @@ fn clause(words: Range<usize>, tokens: &[Token], hits: &[Hit], asks: bool) -> Cl
     };
     let acts = inside.iter().filter_map(|hit| act_of(hit));
     let act = acts.max().unwrap_or(Act::Statement);
-    // Words that ask without a cue count where the sentence has no other act.
-    let alone = hits.iter().all(|hit| act_of(hit).is_none());
+    // Words that ask without a cue count where the clause does nothing else.
+    let asks = || asked(text, &tokens[words.clone()], &quoted[words.clone()]);
     let not = |at: usize| {
         lexicon.is_negation(at, tokens) && !inside.iter().any(|hit| hit.tokens.contains(&at))
     };
     Clause {
         act: match act {
-            Act::Statement if asks && alone => Act::Ask,
+            Act::Statement if asks() => Act::Ask,
             act => act,
         },
         salient: inside.iter().any(|hit| hit.class == Class::Salience),
-        negated: words.clone().any(not),
+        negated: main(text, &words, tokens).any(not),
         words,
     }
 }
 
-/// The sentence asks, whatever the cues say.
+/// Words of a clause up to a subordinate one behind a mark, which has its own
+/// negations: "…, så att ingen behöver".
+fn main(text: &str, words: &Range<usize>, tokens: &[Token]) -> Range<usize> {
+    const SUBORDINATE: [&str; 11] = [
+        "så", "eftersom", "därför", "då", "trots", "även", "utan", "för", "vilket", "som", "om",
+    ];
+    let opens = |at: &usize| {
+        let gap = text.get(tokens[at - 1].range.end..tokens[*at].range.start);
+        SUBORDINATE.contains(&tokens[*at].word.exact.as_str())
+            && gap.is_some_and(|gap| gap.contains([',', ';', '–', '—']))
+    };
+    let end = (words.start + 1..words.end).find(opens);
+    words.start..end.unwrap_or(words.end)
+}
+
+/// The words ask, whatever the cues say.
 fn asked(text: &str, tokens: &[Token], quoted: &[bool]) -> bool {
+    let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else {
+        return false;
+    };
     let sentence = [Sentence {
-        range: 0..text.len(),
+        range: first.range.start..last.range.end,
         paragraph: 0,
         block: Block::Prose,
     }];

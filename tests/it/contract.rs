@@ -77,6 +77,7 @@ fn every_answer_fits_its_schema() {
     let dir = tempfile::tempdir().unwrap();
     let archive = dir.path().join("archive").display().to_string();
     let corpus = project("corpus").display().to_string();
+    let draft = project("tests/it/drafts/brister.md").display().to_string();
     stdout(&["ingest", "-q", &corpus, "--archive", &archive], 0);
     let corrected = ["correct", "100_", "date=2025-01-02", "--by", "Eva"];
     stdout(&[&corrected[..], &["--archive", &archive]].concat(), 0);
@@ -88,6 +89,7 @@ fn every_answer_fits_its_schema() {
         let mut typed: Vec<&str> = command.split(' ').collect();
         match typed[0] {
             "search" | "related" => typed.insert(1, "dialog"),
+            "check" => typed.insert(1, &draft),
             // Of sheets that are filled in: see `agree`; of a page: see `fetch`.
             "show" | "fetch" | "agree" => continue,
             "sample" if typed.contains(&"--judged") => continue,

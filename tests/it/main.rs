@@ -15,6 +15,7 @@ mod areas; // a proposal's own parts as columns, sums over them, how sure a row 
 mod brief; // text to paste
 mod broken; // sixty broken and hostile files
 mod cases; // segmentation, one phenomenon a text
+mod check; // drafts held against their papers
 mod cli; // exit codes, formats, the archive through the binary
 mod comparison; // two sentences compared, on labelled pairs
 mod config; // settings beside the papers, what is told with -v
@@ -31,6 +32,7 @@ mod known; // what people know goes before what was read
 mod labels; // the labelled documents against their floors
 mod layout; // line breaks, gaps and page ends move nothing
 mod looking_back; // what went into the sender's texts, and what became of earlier asks
+mod lost; // what became of asks in accounts
 mod mails; // mails and mailboxes are opened like archives
 mod marked; // the marked-text helper
 #[cfg(feature = "mcp")]

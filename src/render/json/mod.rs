@@ -2,6 +2,7 @@
 
 mod agree;
 mod apart;
+mod check;
 mod documents;
 mod gathered;
 mod judgements;
@@ -24,6 +25,7 @@ mod uptake;
 
 pub use agree::{agreement, disagreements};
 pub use apart::loose;
+pub use check::checked;
 pub use documents::{document, why};
 pub use gathered::{group_rows, groups, kwic, kwic_rows};
 pub use judgements::judgements;

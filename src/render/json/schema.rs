@@ -1,6 +1,7 @@
 //! JSON Schemas of the contract, made from the types that are written.
 
 use super::agree::{AgreeJson, DisagreementJson};
+use super::check::FindingJson;
 use super::documents::DocumentRow;
 use super::gathered::{GroupJson, GroupsJson, KwicJson, KwicLineJson};
 use super::judgements::JudgementJson;
@@ -53,6 +54,7 @@ pub fn schemas() -> BTreeMap<&'static str, Schema> {
         ("agree --format ndjson", schema_for!(DisagreementJson)),
         ("asks", schema_for!(AskedJson)),
         ("config", schema_for!(SettingJson)),
+        ("check", schema_for!(FindingJson)),
         ("correct --list", schema_for!(JudgementJson)),
         ("export documents", schema_for!(DocumentRow)),
         ("export notes", schema_for!(NoteJson)),

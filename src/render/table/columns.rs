@@ -203,6 +203,24 @@ pub const LOST: &[Column] = &[
     col("answer_lines", "answer_lines"),
 ];
 
+/// A row per finding of a draft's check.
+pub const CHECK: &[Column] = &[
+    RESPONDENT,
+    ID,
+    KIND,
+    col("draft", "draft"),
+    col("draft_first_line", "lines/0"),
+    col("draft_last_line", "lines/1"),
+    col("draft_page", "page/0"),
+    col("fault", "kind"),
+    col("words", "words"),
+    col("message", "message"),
+    col("proof_document", "proof/0/document"),
+    col("proof_first_line", "proof/0/lines/0"),
+    col("proof_last_line", "proof/0/lines/1"),
+    col("proof", "proof/0/quote"),
+];
+
 /// A row per theme and respondent.
 pub const TOPICS: &[Column] = &[
     REFERRAL,

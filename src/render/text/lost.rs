@@ -15,6 +15,17 @@ pub fn lost(losses: &Losses, out: &mut dyn Write) -> io::Result<()> {
     for one in &losses.dropped {
         dropped(losses, one, out)?;
     }
+    for one in &losses.departures {
+        let (place, quote) = (place(&one.passage), &one.passage.quote);
+        writeln!(
+            out,
+            "{MATCH}departs from the inquiry{MATCH:#} {NAME}{}{NAME:#} {place}  {quote}",
+            one.section
+        )?;
+    }
+    if !losses.departures.is_empty() {
+        writeln!(out)?;
+    }
     let mut all: BTreeMap<Fate, usize> = BTreeMap::new();
     let mut counts: BTreeMap<(&str, &str), BTreeMap<Fate, usize>> = BTreeMap::new();
     for ask in &losses.asks {
@@ -62,7 +73,9 @@ pub fn lost(losses: &Losses, out: &mut dyn Write) -> io::Result<()> {
 /// "2 kept, 1 not given".
 fn tally(counts: &BTreeMap<Fate, usize>) -> String {
     let count = |fate: Fate| counts.get(&fate).copied().unwrap_or(0);
+    // Only a bill has reasons of its own.
     let told = Fate::ALL.into_iter().rev();
+    let told = told.filter(|fate| *fate != Fate::Met || count(*fate) > 0);
     let told: Vec<String> = told
         .map(|fate| format!("{} {}", count(fate), words(fate)))
         .collect();

@@ -4,6 +4,7 @@
 mod agree;
 mod asks;
 mod brief;
+mod check;
 mod compare;
 mod explain;
 mod groups;
@@ -33,6 +34,7 @@ mod why;
 pub use agree::agreement;
 pub use asks::Asks;
 pub use brief::brief;
+pub use check::checked;
 pub use compare::compare;
 pub use explain::{Forms, asked, facets};
 pub use groups::groups;

@@ -1,0 +1,328 @@
+//! What a draft is held against: the answers to one proposal with their
+//! sentences, who was asked, what is known of each part, and all words of all
+//! papers for quotations.
+
+use crate::analyse::Analyser;
+use crate::comparison::{Meant, Rarity};
+use crate::corpus::folded;
+use crate::document::DocumentKind;
+use crate::flow::Flow;
+use crate::line::Lines;
+use crate::paper::Paper;
+use crate::position::{AreaKind, Passage, Position, cut};
+use crate::referrals::Referrals;
+use crate::text::Cited;
+use crate::unit::{Fact, Referral, UnitKind};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A word of a paper as quotations are looked for.
+#[derive(Clone, Debug)]
+pub(super) struct Printed {
+    pub(super) word: String,
+    pub(super) line: u32,
+}
+
+/// A sentence of an answer.
+pub(super) struct Answered {
+    pub(super) passage: Passage,
+    pub(super) meant: Meant,
+    pub(super) low: String,
+}
+
+/// What one paper gives.
+pub struct Source {
+    name: String,
+    kind: DocumentKind,
+    referrals: Vec<Referral>,
+    /// Who answers in it.
+    respondents: BTreeSet<String>,
+    /// Names that its respondent goes by in it: the body that decided.
+    also: Option<String>,
+    answers: Vec<(String, Answered)>,
+    asked: Vec<(String, Passage)>,
+    printed: Vec<Printed>,
+    cites: Vec<(u32, Cited)>,
+}
+
+/// Somebody who answered.
+pub(super) struct Body {
+    pub(super) name: String,
+    pub(super) also: BTreeSet<String>,
+    pub(super) kind: Option<String>,
+    /// Numbers of its papers.
+    pub(super) papers: BTreeSet<usize>,
+    pub(super) answers: Vec<Answered>,
+    /// It was asked.
+    pub(super) asked: bool,
+}
+
+/// A paper's words.
+pub(super) struct Text {
+    pub(super) document: String,
+    pub(super) printed: Vec<Printed>,
+    cites: Vec<(u32, Cited)>,
+}
+
+/// A part of the proposal.
+#[derive(Clone, Debug)]
+pub(super) struct Part {
+    pub(super) id: String,
+    /// As cited: "6.4", "5 §"; empty for one without.
+    pub(super) number: String,
+    /// Telling words of its name.
+    pub(super) words: Vec<String>,
+}
+
+/// All that a draft is held against.
+pub struct Sources {
+    pub(super) bodies: Vec<Body>,
+    /// Asked and not heard of: as printed, and where.
+    pub(super) silent: Vec<(String, Passage)>,
+    /// How many were asked.
+    pub(super) asked: usize,
+    pub(super) asked_names: Vec<String>,
+    pub(super) parts: Vec<Part>,
+    pub(super) rows: Vec<Position>,
+    pub(super) texts: Vec<Text>,
+    pub(super) rarity: Rarity,
+}
+
+/// Reads what a paper gives.
+pub fn source(paper: &Paper, analyser: &Analyser) -> Source {
+    let lines = Lines::new(&paper.document);
+    let found = &paper.segmentation;
+    let index = &paper.document.index;
+    let whole = Flow::of_lines(&lines, &paper.layout, 0, lines.len());
+    let passage = |range: std::ops::Range<usize>, flow: &Flow| Passage {
+        document: paper.document.name.clone(),
+        lines: index.cite(flow.source(range.clone())),
+        quote: flow.text[range].to_owned(),
+    };
+    let mut answers = Vec::new();
+    let mut respondents = BTreeSet::new();
+    for unit in found.units.iter().filter(|unit| !unit.pointer) {
+        let Some(respondent) = &unit.respondent else {
+            continue;
+        };
+        if !matches!(unit.kind, UnitKind::Yttrande | UnitKind::Beslut) {
+            continue;
+        }
+        respondents.insert(respondent.clone());
+        let flow = Flow::of_span(&lines, &paper.layout, unit.span);
+        for one in cut(&flow.text) {
+            let passage = passage(one.range, &flow);
+            let answered = Answered {
+                meant: Meant::of(&passage.quote, respondent, analyser),
+                low: passage.quote.to_lowercase(),
+                passage,
+            };
+            answers.push((respondent.clone(), answered));
+        }
+    }
+    let asked = found.facts.iter().filter(|fact| fact.fact == Fact::Asked);
+    let asked = asked.map(|fact| {
+        let words = paper.document.slice(fact.span).split_whitespace();
+        let passage = Passage {
+            document: paper.document.name.clone(),
+            lines: index.cite(fact.span),
+            quote: words.collect::<Vec<_>>().join(" "),
+        };
+        (fact.respondent.clone(), passage)
+    });
+    let printed = printed(&whole, paper);
+    let mut numbers: Vec<u32> = printed.iter().map(|word| word.line).collect();
+    numbers.dedup();
+    let cites = numbers.into_iter().filter_map(|line| {
+        let span = index.span_of_line(line)?;
+        Some((line, index.cite(span)))
+    });
+    Source {
+        name: paper.document.name.clone(),
+        kind: found.kind,
+        referrals: found.referrals.clone(),
+        respondents,
+        also: found.head.deciding_body.clone(),
+        answers,
+        asked: asked.collect(),
+        cites: cites.collect(),
+        printed,
+    }
+}
+
+/// The words of a running text with their lines.
+fn printed(flow: &Flow, paper: &Paper) -> Vec<Printed> {
+    let words = super::words::words(&flow.text).into_iter();
+    let printed = words.map(|word| Printed {
+        line: paper.document.index.line_of(flow.source(word.range).start),
+        word: word.low,
+    });
+    printed.collect()
+}
+
+impl Source {
+    /// The paper names that referral.
+    pub(super) fn is_about(&self, referrals: &Referrals, at: usize) -> bool {
+        self.referrals
+            .iter()
+            .any(|one| referrals.find(one) == Some(at))
+    }
+
+    /// Who answers in it.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.respondents.iter().map(String::as_str)
+    }
+}
+
+impl Sources {
+    /// The papers on one referral, with the positions in them.
+    pub fn of(papers: Vec<Source>, rows: Vec<Position>, referrals: &Referrals, at: usize) -> Self {
+        let mut rows = rows;
+        let title = referrals.all().get(at).map_or("", |one| &one.title);
+        rows.retain(|row| row.referral.title == title && row.is_answer());
+        let mut sources = Sources {
+            bodies: Vec::new(),
+            silent: Vec::new(),
+            asked: 0,
+            asked_names: Vec::new(),
+            parts: parts(&rows),
+            rows,
+            texts: Vec::new(),
+            rarity: Rarity::default(),
+        };
+        let mut asked: Vec<(String, Passage)> = Vec::new();
+        for paper in papers {
+            let ours = paper.is_about(referrals, at);
+            let named = sources.rows.iter().any(|row| row.document == paper.name);
+            if ours || named {
+                sources.add(paper, &mut asked);
+            }
+        }
+        sources.settle(asked);
+        sources
+    }
+
+    fn add(&mut self, paper: Source, asked: &mut Vec<(String, Passage)>) {
+        let accounts = paper.kind == DocumentKind::Remissammanstallning;
+        for respondent in paper.respondents.iter().filter(|_| !accounts) {
+            let known = self
+                .bodies
+                .iter()
+                .position(|body| same(&body.name, respondent));
+            let at = known.unwrap_or_else(|| {
+                self.bodies.push(Body {
+                    name: respondent.clone(),
+                    also: BTreeSet::new(),
+                    kind: None,
+                    papers: BTreeSet::new(),
+                    answers: Vec::new(),
+                    asked: false,
+                });
+                self.bodies.len() - 1
+            });
+            self.bodies[at].papers.insert(self.texts.len());
+            self.bodies[at].also.extend(paper.also.clone());
+        }
+        for (respondent, answered) in paper.answers {
+            self.rarity.add(&answered.meant);
+            let body = self.bodies.iter_mut();
+            let mut body = body.filter(|body| same(&body.name, &respondent));
+            if let Some(body) = body.next() {
+                body.answers.push(answered);
+            }
+        }
+        asked.extend(paper.asked);
+        self.texts.push(Text {
+            document: paper.name,
+            printed: paper.printed,
+            cites: paper.cites,
+        });
+    }
+
+    /// Who of those asked has answered.
+    fn settle(&mut self, asked: Vec<(String, Passage)>) {
+        let mut met: BTreeMap<String, Passage> = BTreeMap::new();
+        let mut order: Vec<String> = Vec::new();
+        for (name, passage) in asked {
+            if order.iter().any(|known| same(known, &name)) {
+                continue;
+            }
+            order.push(name.clone());
+            met.insert(name, passage);
+        }
+        self.asked = order.len();
+        for name in &order {
+            match self.bodies.iter_mut().find(|body| same(&body.name, name)) {
+                Some(body) => {
+                    body.asked = true;
+                    body.also.insert(name.clone());
+                }
+                None => self
+                    .silent
+                    .extend(met.get(name).map(|at| (name.clone(), at.clone()))),
+            }
+        }
+        self.asked_names = order;
+        for body in &mut self.bodies {
+            let known = crate::authority::Authority::standard().resolve(&body.name);
+            body.kind = known.and_then(|known| known.kind);
+        }
+    }
+
+    /// A body by its number.
+    pub(super) fn body(&self, at: usize) -> &Body {
+        &self.bodies[at]
+    }
+
+    /// What a body's answer says of a part, or of the whole.
+    pub(super) fn row(&self, body: usize, area: &str) -> Option<&Position> {
+        let name = &self.bodies[body].name;
+        self.rows
+            .iter()
+            .find(|row| row.area == area && same(&row.respondent, name))
+    }
+
+    /// Lines of a text.
+    pub(super) fn cite(&self, text: usize, line: u32) -> Option<Cited> {
+        let cites = &self.texts[text].cites;
+        let at = cites.binary_search_by_key(&line, |(line, _)| *line).ok()?;
+        Some(cites[at].1)
+    }
+}
+
+/// The parts that answers speak of.
+fn parts(rows: &[Position]) -> Vec<Part> {
+    let mut parts: Vec<Part> = Vec::new();
+    for row in rows {
+        if row.area_kind == AreaKind::Whole || parts.iter().any(|part| part.id == row.area) {
+            continue;
+        }
+        let number = |digits: &str| digits.replace('-', ".");
+        let id = row.area.as_str();
+        let chapter = id
+            .strip_prefix("avsnitt-")
+            .or_else(|| id.strip_prefix("kapitel-"));
+        let number = match (chapter, id.strip_suffix("-par")) {
+            (Some(digits), _) => number(digits),
+            (None, Some(digits)) if digits.bytes().all(|b| b.is_ascii_digit()) => {
+                format!("{digits} §")
+            }
+            _ => String::new(),
+        };
+        const SHORTEST: usize = 6;
+        let words = super::words::words(&row.area_name).into_iter();
+        let words = words.map(|word| word.low);
+        parts.push(Part {
+            id: row.area.clone(),
+            number,
+            words: words
+                .filter(|word| word.chars().count() >= SHORTEST)
+                .collect(),
+        });
+    }
+    parts
+}
+
+/// Two spellings are of one body.
+pub(super) fn same(one: &str, other: &str) -> bool {
+    one == other || folded(one) == folded(other)
+}

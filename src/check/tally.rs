@@ -1,0 +1,172 @@
+//! How many a draft says were asked and answered, of all or of a kind; and the
+//! words that say how many.
+
+use super::Finding;
+use super::counts::finding;
+use super::draft::Sentence;
+use super::sources::Sources;
+use super::words::{Word, data, holds, is_in, number};
+use crate::authority::{Authority, Body};
+use crate::position::Passage;
+
+/// A subject that counts: which word says how many.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Many {
+    Number(usize),
+    Most,
+    Every,
+}
+
+/// Kind of bodies that a word counts.
+pub(super) fn kind_of(word: &str) -> Option<&'static str> {
+    let kinds = data().kinds.iter();
+    let mut kinds = kinds.filter(|kind| kind[1..].iter().any(|form| form == word));
+    kinds.next().map(|kind| kind[0].as_str())
+}
+
+/// How many were asked and answered, of all or of a kind. What the sentence says
+/// of that is an entry each, right or wrong; none if it says nothing of it.
+pub(super) fn of_answers(sentence: &Sentence, sources: &Sources) -> Vec<Option<Finding>> {
+    let low = sentence.text.to_lowercase();
+    // "av dem som har svarat" says of whom, not how many.
+    let told_of = ["som har ", "som ", "som hade "];
+    let bare = told_of.iter().fold(low.clone(), |low, of| {
+        let answered = data().answered.iter();
+        answered.fold(low, |low, word| low.replace(&format!("{of}{word}"), ""))
+    });
+    let unheard = holds(&data().unheard, &low);
+    let answered = holds(&data().answered, &bare);
+    let asked = holds(&data().asked, &low);
+    if sources.asked == 0 || !(unheard || answered || asked) {
+        return Vec::new();
+    }
+    let mut told = Vec::new();
+    for part in parts(sentence) {
+        let words = plain(part);
+        let numbers: Vec<usize> = subjects(&words)
+            .into_iter()
+            .filter_map(|(_, many)| match many {
+                Many::Number(number) => Some(number),
+                _ => None,
+            })
+            .collect();
+        let every = words.iter().take(3).any(|word| is_in(&data().every, word));
+        let kind = words.iter().find_map(|word| kind_of(word));
+        let of = |kind: Option<&str>, name: &str| {
+            let known = || Authority::standard().resolve(name);
+            kind.is_none_or(|kind| is_of_kind(kind, name, known))
+        };
+        let all = sources.asked_names.iter();
+        let asked_here = all.filter(|name| of(kind, name)).count();
+        let bodies = sources.bodies.iter().filter(|body| of(kind, &body.name));
+        let (in_all, of_asked) = bodies.fold((0, 0), |(all, asked), body| {
+            (all + 1, asked + usize::from(body.asked))
+        });
+        let silent = asked_here.saturating_sub(of_asked);
+        let mut say = |wrong: bool, message: String| {
+            told.push(wrong.then(|| finding(sentence, message, proof_of_silence(kind, sources))));
+        };
+        let tally = format!("{asked_here} were asked, {of_asked} of them answered");
+        match (&numbers[..], every) {
+            ([], true) if answered && !unheard => say(silent > 0, tally),
+            ([few, many], _) if answered && words.contains(&"av") => {
+                let [least, most] = [*few.min(many), *few.max(many)];
+                let right = most == asked_here && (least == of_asked || least == in_all);
+                say(!right, tally);
+            }
+            ([one], _) if unheard => say(*one != silent, tally),
+            ([one], _)
+                if answered && !unheard && !words.contains(&"om") && !words.contains(&"över") =>
+            {
+                say(*one != of_asked && *one != in_all, tally);
+            }
+            ([one], _) if asked && !answered => say(*one != asked_here, tally),
+            _ => {}
+        }
+    }
+    told
+}
+
+/// The parts of a sentence between commas and semicolons.
+fn parts(sentence: &Sentence) -> Vec<&[Word]> {
+    let words = &sentence.words;
+    let mut cuts: Vec<usize> = vec![0];
+    cuts.extend((1..words.len()).filter(|at| matches!(words[*at].mark, Some(',' | ';'))));
+    cuts.push(words.len());
+    cuts.windows(2).map(|two| &words[two[0]..two[1]]).collect()
+}
+
+/// By the name itself, else as the name authority knows it.
+pub(super) fn is_of_kind(kind: &str, name: &str, known: impl Fn() -> Option<Body>) -> bool {
+    let low = name.to_lowercase();
+    let words: Vec<&str> = low.split_whitespace().collect();
+    let has = |word: &str| words.contains(&word);
+    match kind {
+        "kommun" => has("kommun"),
+        "region" => has("region"),
+        "lansstyrelse" => low.starts_with("länsstyrelse"),
+        "larosate" => low.contains("universitet") || low.contains("högskola"),
+        "domstol" => low.contains("rätt") && !low.contains("rättighet"),
+        kind => known().and_then(|body| body.kind).as_deref() == Some(kind),
+    }
+}
+
+fn proof_of_silence(kind: Option<&str>, sources: &Sources) -> Vec<Passage> {
+    const SHOWN: usize = 3;
+    let silent = sources.silent.iter().filter(|(name, _)| {
+        let known = || Authority::standard().resolve(name);
+        kind.is_none_or(|kind| is_of_kind(kind, name, known))
+    });
+    silent.map(|(_, at)| at.clone()).take(SHOWN).collect()
+}
+
+/// The words of a run; figures that cite a part count nothing.
+pub(super) fn plain(words: &[Word]) -> Vec<&str> {
+    let cites = |at: usize| {
+        let figures = |word: &Word| word.low.bytes().all(|b| b.is_ascii_digit());
+        let behind = words
+            .get(at + 1)
+            .filter(|next| next.mark == Some('.') && figures(next));
+        figures(&words[at]) && (words[at].mark == Some('.') || behind.is_some())
+    };
+    let all = words.iter().enumerate();
+    all.map(|(at, word)| if cites(at) { "" } else { word.low.as_str() })
+        .collect()
+}
+
+/// Words that say how many, where something that is counted or a verb follows.
+pub(super) fn subjects(words: &[&str]) -> Vec<(usize, Many)> {
+    let mut found = Vec::new();
+    for at in 0..words.len() {
+        let word = words[at];
+        let next = words.get(at + 1).copied().unwrap_or("");
+        let counts = |next: &str| {
+            is_in(&data().counted, next)
+                || kind_of(next).is_some()
+                || is_in(&data().views, next)
+                || is_in(&data().answered, next)
+        };
+        let of = next == "av" || counts(next);
+        let adjective = words.get(at + 2).is_some_and(|word| {
+            (is_in(&data().counted, word) || kind_of(word).is_some()) && next.ends_with("ade")
+        });
+        let before = at.checked_sub(1).map(|before| words[before]);
+        let ends =
+            at + 1 == words.len() || before.is_some_and(|before| is_in(&data().answered, before));
+        if is_in(&data().most, word) {
+            found.push((at, Many::Most));
+        } else if is_in(&data().every, word) && (of || adjective) {
+            found.push((at, Many::Every));
+        } else if let Some(number) = number(word)
+            && (of || adjective || ends || is_after_of(words, at))
+        {
+            found.push((at, Many::Number(number)));
+        }
+    }
+    found
+}
+
+/// "av de 24 som fick betänkandet".
+fn is_after_of(words: &[&str], at: usize) -> bool {
+    at >= 2 && words[at - 2] == "av" && matches!(words[at - 1], "de" | "dem")
+}

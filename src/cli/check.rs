@@ -1,0 +1,118 @@
+//! The command check: a draft of a summary held against the papers it is about.
+
+use super::Source;
+use super::reading::{Answers, ReadingArgs};
+use super::run::{Failure, Opened, Run, open_units, tell};
+use crate::archive::Reader;
+use crate::check::{Draft, Finding, Sources, check, source};
+use crate::corpus::{Names, Scope, Wanted};
+use crate::error::Error;
+use crate::ingest;
+use crate::paper::Paper;
+use crate::position::{Choice, Position};
+use crate::render::{Format, Rows, json, table, text};
+use clap::{Args, ValueHint};
+use std::io::Write;
+use std::path::PathBuf;
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  remiss check utkast.docx                        against the archive
+  remiss check utkast.md --in svar --referral 'SOU 2022:91'
+
+Found fault is exit code 0, none is 1, as with search.")]
+pub(super) struct CheckArgs {
+    /// The draft: .docx, .md, .txt or another paper that can be read.
+    #[arg(value_name = "DRAFT", value_hint = ValueHint::FilePath)]
+    draft: PathBuf,
+    #[command(flatten)]
+    source: Source,
+    #[command(flatten)]
+    reading: ReadingArgs,
+    /// The referral that the draft is about: its title or number; without it
+    /// the one whose number or respondents it names.
+    #[arg(long, value_name = "NAME")]
+    referral: Option<String>,
+    /// Output format.
+    #[arg(long, default_value = "text")]
+    format: Format,
+}
+
+pub(super) fn run_check(args: &CheckArgs, out: &mut dyn Write) -> Run {
+    let options = args.source.limits.options()?;
+    let (held, report) = ingest::in_memory(std::slice::from_ref(&args.draft), &options)?;
+    let reader = held.reader()?;
+    let Some(draft) = first(&reader)? else {
+        let told = report.failures.first().map(|failure| failure.to_string());
+        let what = told.unwrap_or_else(|| "there is no text in it".to_owned());
+        return Err(Error::new(what).at(&args.draft).into());
+    };
+    let draft_name = draft.document.name.clone();
+    let opened = open_units(&args.source)?;
+    let names = Names::of(&opened.reader);
+    let found = findings(args, &Draft::of(&draft), &draft_name, &opened, &names)?;
+    if args.format == Format::Text {
+        text::checked(&draft_name, &found, out)?;
+    } else {
+        let mut rows = Rows::new(args.format, table::CHECK, out)?;
+        json::checked(&draft_name, &found, names.bodies()?, &mut rows)?;
+        rows.finish()?;
+    }
+    if found.is_empty() {
+        tell("nothing in the draft was found that the papers do not bear out");
+    }
+    Ok(opened.outcome(!found.is_empty()))
+}
+
+/// The paper that was read from the draft.
+fn first(reader: &Reader) -> Result<Option<Paper>, Failure> {
+    let mut first = None;
+    reader.each(
+        &reader.papers()?,
+        |paper| paper,
+        |paper| {
+            first.get_or_insert(paper);
+            Ok::<(), Failure>(())
+        },
+    )?;
+    Ok(first)
+}
+
+fn findings(
+    args: &CheckArgs,
+    draft: &Draft,
+    draft_name: &str,
+    opened: &Opened,
+    names: &Names<'_>,
+) -> Result<Vec<Finding>, Failure> {
+    let analyser = opened.reader.analyser();
+    let files = args.reading.files()?;
+    let read = |paper: &Paper| (paper.document.name != draft_name).then(|| source(paper, analyser));
+    let (answers, sources) =
+        Answers::and(opened, names, &files, &args.reading, &args.source, read)?;
+    let sources: Vec<_> = sources.into_iter().flatten().collect();
+    let referrals = names.referrals()?;
+    let at = match &args.referral {
+        Some(words) => {
+            let wanted = Wanted {
+                referrals: vec![words.clone()],
+                ..Wanted::default()
+            };
+            let scope = Scope::of(names, &wanted)?;
+            (0..referrals.all().len()).find(|at| scope.has_group(Some(*at)))
+        }
+        None => draft.referral(referrals, &sources),
+    };
+    let Some(at) = at else {
+        let error = Error::new("the draft names no referral that is among the papers");
+        return Err(error.cure("say which with --referral").into());
+    };
+    tell(&format!("checked against {}", referrals.all()[at].title));
+    let mut rows: Vec<Position> = Vec::new();
+    answers.each_of(&Choice::default(), |mut some| {
+        rows.append(&mut some);
+        Ok(())
+    })?;
+    let sources = Sources::of(sources, rows, referrals, at);
+    Ok(check(draft, &sources, analyser))
+}
