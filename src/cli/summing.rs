@@ -50,7 +50,7 @@ pub(super) struct TopicsArgs {
     #[arg(long, value_name = "N", default_value_t = 3, value_parser = clap::value_parser!(u16).range(1..))]
     least: u16,
     /// Most themes to show for each referral; 0 shows all.
-    #[arg(long, value_name = "N", default_value_t = 20)]
+    #[arg(long, value_name = "N", default_value_t = 40)]
     limit: usize,
     /// Output format.
     #[arg(long, default_value = "text")]

@@ -126,7 +126,12 @@ pub fn remembered(
             let judged = gathered.judge(respondent, earlier, &others);
             let spoken = judged.iter().filter(|one| one.became != Became::Dropped);
             let spoken = spoken.count();
-            if spoken >= 3 && spoken * 2 >= judged.len() {
+            let least = if gathered.is_titled(earlier, analyser) {
+                3
+            } else {
+                1
+            };
+            if spoken >= least && spoken * 2 >= judged.len() {
                 found.extend(judged);
             }
         }
@@ -219,6 +224,12 @@ impl<'r> Gathered<'r> {
         !title(earlier).is_disjoint(&title(later))
     }
 
+    /// The title of what it answers tells what that is about.
+    fn is_titled(&self, answer: &Answer, analyser: &Analyser) -> bool {
+        let title = &self.referrals.all()[answer.group].title;
+        !Meant::of(&without_city(title), "", analyser).is_empty()
+    }
+
     /// The asks of an answer, each once, with what became of it.
     fn judge(&self, respondent: &str, earlier: &Answer, later: &[&Answer]) -> Vec<Remembered> {
         let mut found: Vec<Remembered> = Vec::new();
@@ -260,13 +271,23 @@ impl<'r> Gathered<'r> {
     fn fate(&self, ask: &Sentence, earlier: &Answer, later: &Answer) -> Fate {
         let weights = &self.weights;
         let year = earlier.year.map(|year| year.to_string());
-        // It asks, or says that it asked before.
-        let asks = |sentence: &Sentence| {
-            let back = year.as_ref();
-            sentence.meant.act().is_against()
-                || back.is_some_and(|year| sentence.passage.quote.contains(year.as_str()))
+        // It says that it asked before.
+        let looks_back = |sentence: &Sentence| {
+            let year = year.as_ref();
+            year.is_some_and(|year| sentence.passage.quote.contains(year.as_str()))
         };
-        let again = later.sentences.nearest(ask, weights, asks);
+        let asks = |sentence: &Sentence| sentence.meant.act().is_against() || looks_back(sentence);
+        let again = later
+            .sentences
+            .nearest(ask, weights, asks)
+            .map(|(sentence, near)| {
+                // Who looks back means this ask sooner than chance.
+                const BACK: f64 = 1.5;
+                match looks_back(sentence) {
+                    true => (sentence, (near * BACK).min(1.0)),
+                    false => (sentence, near),
+                }
+            });
         let any = later.sentences.nearest(ask, weights, |_| true);
         let sent = self.sent.get(&later.group);
         let sent = sent.and_then(|sent| sent.nearest(ask, weights, |_| true));

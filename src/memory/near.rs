@@ -135,7 +135,7 @@ pub(super) fn read(
 ) -> Vec<Sentence> {
     let flow = Flow::of_span(lines, &paper.layout, span);
     // Sentences of the same paragraph that an ask may lean on.
-    const BEFORE: usize = 2;
+    const BEFORE: usize = 4;
     let mut found: Vec<Sentence> = Vec::new();
     let mut before: Vec<(usize, BTreeSet<String>)> = Vec::new();
     for (saying, _) in sayings(&flow.text, analyser) {

@@ -12,7 +12,7 @@ use crate::overlap::align::{PASSAGE, Passage, passages};
 use crate::overlap::join::in_both;
 use crate::unit::CentralKind;
 use rayon::prelude::*;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// A text whose words are counted, and what of its loans is named.
 type Divided<'r> = (&'r Text, Recycled, Vec<Cluster>);
@@ -62,7 +62,7 @@ pub(super) fn recycled(reuse: &Reuse) -> Vec<Recycled> {
 fn whole(parts: Vec<Recycled>, texts: &[Text]) -> Vec<Recycled> {
     const PRINT: f64 = 0.5;
     let mut found: Vec<Recycled> = Vec::new();
-    let mut by_whom: HashMap<(Option<usize>, &str), Vec<Recycled>> = HashMap::new();
+    let mut by_whom: BTreeMap<(Option<usize>, &str), Vec<Recycled>> = BTreeMap::new();
     for one in parts {
         let text = &texts[one.text];
         match text.respondent() {
@@ -73,7 +73,7 @@ fn whole(parts: Vec<Recycled>, texts: &[Text]) -> Vec<Recycled> {
             None => found.push(one),
         }
     }
-    for (_, mut parts) in by_whom {
+    for mut parts in by_whom.into_values() {
         parts.sort_by_key(|one| (std::cmp::Reverse(one.words), one.text));
         let mut kept: Vec<(Recycled, Vec<u64>)> = Vec::new();
         for one in parts {

@@ -28,7 +28,7 @@ type Items = Vec<Range<usize>>;
 /// that were found by runs what their lists share.
 pub(super) fn add(texts: &[Text], same: &[u32], pairs: &mut BTreeMap<(usize, usize), Pair>) {
     let lists: Vec<Items> = texts.iter().map(items).collect();
-    let mut holders: HashMap<u64, Vec<usize>> = HashMap::new();
+    let mut holders: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
     for (at, list) in lists.iter().enumerate() {
         if same[at] as usize != at {
             continue;

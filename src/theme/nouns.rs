@@ -56,8 +56,15 @@ pub(super) fn root(stem: &str) -> &str {
         let rest = stem.strip_suffix(ending.as_str())?;
         (rest.chars().count() >= SHORTEST).then_some(rest)
     });
-    cut.unwrap_or(stem)
+    let root = cut.unwrap_or(stem);
+    // "samordn(a)" and "samord(ning)".
+    match root.strip_suffix('n') {
+        Some(rest) if rest.chars().count() >= SHORTEST && !rest.ends_with(VOWELS) => rest,
+        _ => root,
+    }
 }
+
+const VOWELS: [char; 9] = ['a', 'e', 'i', 'o', 'u', 'y', 'å', 'ä', 'ö'];
 
 /// How a word stands in the papers.
 #[derive(Default)]
@@ -99,14 +106,14 @@ impl Nouns {
 
     /// Judges all words that were read.
     pub(super) fn judge(&mut self) {
-        for (stem, seen) in &self.seen {
-            let noun =
-                !seen.forms.iter().any(|form| DATA.1.contains(form.as_str())) && seen.is_noun();
-            if noun {
-                self.roots.insert(root(stem).to_owned());
-            }
-            self.judged.insert(stem.clone(), noun);
-        }
+        let function = |seen: &Seen| seen.forms.iter().any(|form| DATA.1.contains(form.as_str()));
+        let judged = self.seen.iter().map(|(stem, seen)| {
+            let noun = !function(seen) && seen.is_noun();
+            (stem.clone(), noun)
+        });
+        self.judged = judged.collect();
+        let nouns = self.judged.iter().filter(|(_, noun)| **noun);
+        self.roots = nouns.map(|(stem, _)| root(stem).to_owned()).collect();
     }
 
     pub(super) fn is_noun(&self, stem: &str) -> bool {
@@ -206,6 +213,7 @@ mod tests {
     #[test]
     fn one_root_has_a_noun_and_its_verb() {
         assert_eq!(root("definition"), root("definier"));
-        assert_eq!(root("lag"), "lag");
+        assert_eq!(root("samordning"), root("samordn"));
+        assert_eq!((root("lag"), root("kommun")), ("lag", "kommun"));
     }
 }

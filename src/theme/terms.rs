@@ -212,7 +212,7 @@ fn several(tokens: &[Token], at: usize, nouns: &Nouns, covered: &Covered) -> Opt
         whole: None,
     };
     if data().between.contains(&before.exact) {
-        let head = &tokens.get(at.checked_sub(2)?)?;
+        let head = tokens.get(at.checked_sub(2)?)?;
         let is_head = nouns.is_noun(&head.word.stem)
             && !covered.is_general(&head.word.stem)
             && !covered.takes(head)

@@ -49,19 +49,16 @@ fn the_commissioner_took_two_passages_in_the_fictional_city() {
             .any(|text| text.starts_with("Mätt på det sättet")),
         "{left:?}"
     );
-    // The office's letter is told of, though it took nothing.
-    assert!(
-        found
-            .iter()
-            .any(|one| one["into_kind"] == "kontor" && one["passage"].is_null())
-    );
+    // The office's letter is spoken of, though none is here.
+    let told = stdout(&["uptake", "--in", &corpus], 0);
+    assert!(told.contains("executive office"), "{told}");
 }
 
 /// The opinion of an office on a proposal.
 fn opinion(year: usize, title: &str, words: &str) -> String {
     format!(
         "Förvaltningen\n\nTill\nKulturnämnden\n\nTjänsteutlåtande\nDnr N {year}/7\n{year}-10-07\n\n\
-         {title}\n\nSvar på remiss från kommunstyrelsen, KS {year}/9\n\nFörslag till beslut\n\n\
+         Svar på remiss från kommunstyrelsen, KS {year}/9, ”{title}”\n\nFörslag till beslut\n\n\
          1. Kulturnämnden överlämnar tjänsteutlåtandet som svar på remissen.\n\nFörvaltningens synpunkter\n\n{words}\n"
     )
 }

@@ -4,6 +4,7 @@ use super::{FAINT, NAME};
 use crate::render::cited;
 use crate::render::reuse::{day, document, label, place, who};
 use crate::reuse::Text;
+use crate::unit::CentralKind;
 use crate::uptake::{Piece, Sentences, Taker, Uptake};
 use std::io::{self, Write};
 
@@ -29,6 +30,13 @@ pub fn uptakes(takers: &[Taker<'_>], out: &mut dyn Write) -> io::Result<()> {
         for uptake in &taker.uptakes {
             one(uptake, out)?;
         }
+    }
+    let is_letter = |taker: &Taker<'_>| taker.text.central() == Some(CentralKind::Kontor);
+    if !takers.is_empty() && !takers.iter().any(is_letter) {
+        writeln!(
+            out,
+            "\nno letter of the executive office stands in these papers"
+        )?;
     }
     Ok(())
 }
