@@ -121,6 +121,14 @@ pub(super) fn found(typed: &[OsString]) -> Result<Option<Settings>> {
     Ok(Some(Settings { path, sets }))
 }
 
+/// Tells, where that is asked, which file it was.
+pub(super) fn told(typed: &[OsString]) {
+    if let Ok(Some(settings)) = found(typed) {
+        let keys: Vec<&str> = settings.sets.iter().map(|set| set.key.name).collect();
+        tracing::info!(file = %settings.path.display(), ?keys, "settings read");
+    }
+}
+
 fn is_absent(error: &io::Error) -> bool {
     use io::ErrorKind::{NotADirectory, NotFound};
     matches!(error.kind(), NotFound | NotADirectory)
