@@ -4,7 +4,6 @@
 //! puts beside the sources, else of Git; nothing is said where none of these
 //! knows, and in debug builds, which would be made anew at every commit.
 
-#![expect(clippy::print_stdout, reason = "how a build script speaks to cargo")]
 #![expect(
     clippy::disallowed_methods,
     reason = "it is told things by the environment"

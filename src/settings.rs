@@ -42,13 +42,19 @@ pub struct Key {
     pub name: &'static str,
     /// What its value is.
     pub sort: Sort,
-    /// The argument of the command line that it stands for.
-    pub argument: &'static str,
+    /// The argument of the command line that it stands for, and what that
+    /// takes: `--by NAME` is another than `--by WHAT`.
+    pub argument: [&'static str; 2],
     /// What it is.
     pub about: &'static str,
 }
 
-const fn key(name: &'static str, sort: Sort, argument: &'static str, about: &'static str) -> Key {
+const fn key(
+    name: &'static str,
+    sort: Sort,
+    argument: [&'static str; 2],
+    about: &'static str,
+) -> Key {
     Key {
         name,
         sort,
@@ -59,37 +65,52 @@ const fn key(name: &'static str, sort: Sort, argument: &'static str, about: &'st
 
 /// Everything that can be set, in the order it is listed.
 pub const KEYS: &[Key] = &[
-    key("archive", Sort::Path, "archive", "the archive's directory"),
-    key("areas", Sort::Paths, "focus_areas", "files of focus areas"),
+    key(
+        "archive",
+        Sort::Path,
+        ["archive", "DIR"],
+        "the archive's directory",
+    ),
+    key(
+        "areas",
+        Sort::Paths,
+        ["focus_areas", "FILE"],
+        "files of focus areas",
+    ),
     key(
         "lexicon",
         Sort::Paths,
-        "lexicon",
+        ["lexicon", "FILE"],
         "files of topics for search",
     ),
     key(
         "register",
         Sort::Paths,
-        "register",
+        ["register", "FILE"],
         "lists of who answered, for ingest",
     ),
     key(
         "asked",
         Sort::Paths,
-        "asked",
+        ["asked", "FILE"],
         "lists of who was asked, for ingest",
     ),
     key(
         "about",
         Sort::Word,
-        "about",
+        ["about", "WORDS"],
         "the proposal that these lists are about",
     ),
-    key("by", Sort::Word, "by", "who corrects and reviews here"),
+    key(
+        "by",
+        Sort::Word,
+        ["by", "NAME"],
+        "who corrects and reviews here",
+    ),
     key(
         "allow",
         Sort::Words,
-        "limits",
+        ["limits", "NAME=N"],
         "what one file may cost, NAME=N",
     ),
 ];

@@ -48,7 +48,7 @@ pub(super) fn run_config(args: &ConfigArgs, typed: &[OsString], out: &mut dyn Wr
                 let set = settings.sets.iter().find(|set| set.key.name == key.name)?;
                 Some((settings, set))
             });
-            match (key.argument == "archive", named, set) {
+            match (key.name == "archive", named, set) {
                 (true, Some(origin), _) => Some(setting(key, vec![archive.clone()], origin)),
                 (_, _, Some((settings, set))) => Some(of_file(settings, set)),
                 (true, None, None) => Some(setting(key, vec![archive.clone()], Origin::Default)),

@@ -44,6 +44,7 @@ pub(super) fn run_search(args: &SearchArgs, out: &mut dyn Write) -> Run {
         ..request(&asked, resolved(&Names::of(&opened.reader), &wanted)?)
     };
     let found = matching(&opened.reader, &topics, &request)?;
+    tracing::info!(units = found.total, "searched");
     tell_undated(&opened, &wanted)?;
     if let Some(relaxed) = &found.relaxed {
         match args.format {

@@ -88,6 +88,12 @@ pub(super) fn run_ingest(args: &IngestArgs, out: &mut dyn Write) -> Run {
         judgements: Arc::new(all_judgements(&args.archive.archive)?),
         ..args.limits.options()?
     };
+    tracing::info!(
+        archive = %args.archive.archive.display(),
+        paths = args.paths.len(),
+        lists = options.lists.len(),
+        "ingest begins"
+    );
     let bar = (io::stderr().is_terminal() && !args.quiet).then(progress_bar);
     let report = ingest::ingest(&archive, &args.paths, &options, &mut |done, total| {
         if let Some(bar) = &bar {

@@ -189,6 +189,11 @@ impl<'a> Answers<'a> {
             reader,
             stored,
         };
+        tracing::info!(
+            papers = answers.stored.len(),
+            answers = answers.answers().len(),
+            "answers looked through"
+        );
         answers.in_force = answers.in_force(&reading.corrections(source, opened)?)?;
         Ok((answers, others))
     }

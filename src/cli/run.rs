@@ -22,7 +22,7 @@ use super::report::run_report;
 use super::reuse::{run_compare, run_reuse};
 use super::sample::run_sample;
 use super::searches::run_searches;
-use super::settings::{Refused, parsed};
+use super::settings::{Refused, parsed, told};
 use super::summing::{run_lost, run_topics};
 use super::{Cli, Command, Source, colors, input, log, supervise};
 use crate::archive::{Archive, Reader};
@@ -113,6 +113,7 @@ pub fn run() -> ExitCode {
     }
     if cli.verbose {
         log::begin();
+        told(&typed);
     }
     #[cfg(feature = "mcp")]
     if let Command::Mcp(args) = &cli.command {
@@ -154,6 +155,7 @@ fn ended(typed: &[OsString], cli: Cli, out: &mut dyn Write) -> (u8, Option<Strin
         out.flush()?;
         Ok(outcome)
     });
+    tracing::info!("command ended");
     match result {
         Ok(Outcome::Found) => (0, None),
         Ok(Outcome::Nothing | Outcome::Incomplete) => (1, None),

@@ -9,7 +9,7 @@
 use super::{Cli, values};
 use crate::error::{Error, Result};
 use crate::files;
-use crate::settings::{self, FILE, Set};
+use crate::settings::{self, FILE, Key, Set};
 use clap::builder::Resettable;
 use clap::{CommandFactory, FromArgMatches};
 use std::ffi::{OsStr, OsString};
@@ -81,19 +81,24 @@ impl Settings {
     }
 
     fn put(&self, command: clap::Command, set: &Set) -> clap::Command {
-        let argument = set.key.argument;
-        let ids = command.get_arguments().map(|one| one.get_id().as_str());
-        if !ids.collect::<Vec<_>>().contains(&argument) {
+        if !command.get_arguments().any(|one| is(one, set.key)) {
             return command;
         }
         let values = self.values(set);
-        command.mut_arg(argument, |one| {
+        command.mut_arg(set.key.argument[0], |one| {
             // What is set need not be typed.
             let one = one.required(false);
             let one = one.required_unless_present(Resettable::Reset);
             one.default_values(values)
         })
     }
+}
+
+/// An argument is the one that a key stands for.
+fn is(argument: &clap::Arg, key: &Key) -> bool {
+    let [id, takes] = key.argument;
+    let named = argument.get_value_names().unwrap_or_default();
+    argument.get_id().as_str() == id && named.iter().any(|name| name.as_str() == takes)
 }
 
 /// The settings that hold for a command line.
@@ -119,6 +124,14 @@ pub(super) fn found(typed: &[OsString]) -> Result<Option<Settings>> {
     })?;
     let sets = settings::read(text).map_err(|error| error.at(&path))?;
     Ok(Some(Settings { path, sets }))
+}
+
+/// Tells, where that is asked, which file it was.
+pub(super) fn told(typed: &[OsString]) {
+    if let Ok(Some(settings)) = found(typed) {
+        let keys: Vec<&str> = settings.sets.iter().map(|set| set.key.name).collect();
+        tracing::info!(file = %settings.path.display(), ?keys, "settings read");
+    }
 }
 
 fn is_absent(error: &io::Error) -> bool {
@@ -172,10 +185,7 @@ mod tests {
         let command = Cli::command();
         for key in KEYS {
             let mut subcommands = command.get_subcommands();
-            let has = |sub: &clap::Command| {
-                let mut arguments = sub.get_arguments();
-                arguments.any(|one| one.get_id().as_str() == key.argument)
-            };
+            let has = |sub: &clap::Command| sub.get_arguments().any(|one| is(one, key));
             assert!(subcommands.any(has), "{} is heeded by no command", key.name);
         }
     }
@@ -205,6 +215,10 @@ mod tests {
         // What had to be typed has to be no more.
         assert_eq!(get("remiss correct 100:3 kind=beslut", "by"), ["Eva"]);
         assert_eq!(get("remiss positions", "focus_areas"), ["papers/a.toml"]);
+        // --by WHAT is no --by NAME.
+        let matches = with(&settings).try_get_matches_from(typed("remiss positions"));
+        let matches = matches.unwrap();
+        assert!(matches.subcommand().unwrap().1.get_raw("by").is_none());
         assert_eq!(
             get("remiss positions --focus-areas b.toml", "focus_areas"),
             ["b.toml"]

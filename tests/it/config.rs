@@ -171,6 +171,9 @@ fn what_is_told_meanwhile_is_no_part_of_the_answer() {
     assert_eq!(quiet.stdout, told_of.stdout);
     assert!(told(&quiet).is_empty(), "{}", told(&quiet));
     assert!(told(&told_of).contains("papers read in memory paths=1 failed=0"));
+    std::fs::write(place.path("remiss.toml"), "by = \"Eva\"\n").unwrap();
+    let told_of = place.run(&[&typed[..], &["-v"]].concat());
+    assert!(told(&told_of).contains("settings read file=remiss.toml keys=[\"by\"]"));
     // Before the command too, and of an ingest its notes as ever.
     place.stdout(&["-v", "ingest", "a.txt"]);
     place.stdout(&["ingest", "-v", "a.txt"]);
