@@ -73,6 +73,8 @@ pub mod limits;
 
 pub mod formats;
 
+pub mod docx;
+
 pub mod document;
 
 pub mod line;

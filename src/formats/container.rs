@@ -16,13 +16,13 @@ pub(super) const OFFICE: &str = "save it as DOCX, ODT or text if it holds an ans
 const SMALL_PART: u64 = 16 << 20;
 
 /// A container whose directory has been read.
-pub(super) struct Container<'b> {
+pub(crate) struct Container<'b> {
     archive: ZipArchive<Cursor<&'b [u8]>>,
-    pub(super) limits: Limits,
+    pub(crate) limits: Limits,
 }
 
 impl<'b> Container<'b> {
-    pub(super) fn open(bytes: &'b [u8], limits: Limits) -> Result<Self, NotText> {
+    pub(crate) fn open(bytes: &'b [u8], limits: Limits) -> Result<Self, NotText> {
         check_archive(&mut Cursor::new(bytes), &limits)?;
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| zip_error(&error))?;
         Ok(Container { archive, limits })
@@ -33,7 +33,7 @@ impl<'b> Container<'b> {
     }
 
     /// A member as text; `None` if there is none of that name.
-    pub(super) fn part(&mut self, name: &str) -> Result<Option<String>, NotText> {
+    pub(crate) fn part(&mut self, name: &str) -> Result<Option<String>, NotText> {
         let Some(bytes) = self.bytes(name)? else {
             return Ok(None);
         };
@@ -43,7 +43,7 @@ impl<'b> Container<'b> {
     }
 
     /// The same as it is.
-    pub(super) fn bytes(&mut self, name: &str) -> Result<Option<Vec<u8>>, NotText> {
+    pub(crate) fn bytes(&mut self, name: &str) -> Result<Option<Vec<u8>>, NotText> {
         let index = self.archive.index_for_name(name);
         index.map(|index| self.bytes_at(index)).transpose()
     }

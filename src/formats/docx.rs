@@ -31,6 +31,13 @@ pub(super) struct Main {
     xml: String,
 }
 
+impl Main {
+    /// Its name and its text.
+    pub(super) fn into_parts(self) -> (String, String) {
+        (self.name, self.xml)
+    }
+}
+
 /// The main part, if the container is a Word document.
 pub(super) fn main_part(container: &mut Container<'_>) -> Result<Option<Main>, NotText> {
     let package = Relations::of(container, "")?;

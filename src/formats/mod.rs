@@ -30,12 +30,13 @@ mod xml;
 use crate::decode::{self, Decoded, NotText};
 use crate::limits::{Limit, Limits};
 use compound::Compound;
-use container::Container;
 pub use picture::{Ocr, Picture};
 use std::io::{Read, Seek};
 
-pub(crate) use container::{check_archive, check_packing, names_told_twice, zip_error};
+pub(crate) use container::{Container, check_archive, check_packing, names_told_twice, zip_error};
 pub(crate) use mail::{Content, Mail, each_mail, read as read_mail, short};
+pub(crate) use styles::is_on;
+pub(crate) use xml::{Node, attribute, number as attribute_number, walk};
 
 /// Signatures of pictures, which is what a scan without a text layer is.
 const PICTURES: [&[u8]; 5] = [
@@ -200,6 +201,13 @@ fn decode_unchecked(
             decode::decode(bytes)
         }
     }
+}
+
+/// Name and text of the main part, if the container is a Word document.
+pub(crate) fn docx_main(
+    container: &mut Container<'_>,
+) -> Result<Option<(String, String)>, NotText> {
+    Ok(docx::main_part(container)?.map(docx::Main::into_parts))
 }
 
 /// What a document says.

@@ -228,7 +228,7 @@ impl Level {
 }
 
 /// A property that is on unless it says that it is off.
-pub(super) fn is_on(tag: &BytesStart<'_>) -> bool {
+pub(crate) fn is_on(tag: &BytesStart<'_>) -> bool {
     !attribute(tag, "val").is_some_and(|value| matches!(value.as_str(), "0" | "false" | "off"))
 }
 

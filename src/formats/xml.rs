@@ -8,7 +8,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
 /// One step through a document.
-pub(super) enum Node<'x> {
+pub(crate) enum Node<'x> {
     Open(&'x BytesStart<'x>),
     /// With the local name.
     Close(&'x str),
@@ -16,7 +16,7 @@ pub(super) enum Node<'x> {
 }
 
 /// Gives every tag and text to `each`. An empty element opens and closes.
-pub(super) fn walk(
+pub(crate) fn walk(
     part: &str,
     xml: &str,
     limits: &Limits,
@@ -105,7 +105,7 @@ fn character(reference: &BytesRef<'_>) -> Option<char> {
 const LONGEST: usize = 2_000;
 
 /// Value of the attribute of this local name.
-pub(super) fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
+pub(crate) fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
     let mut attributes = tag.attributes();
     let found = attributes
         .with_checks(false)
@@ -117,7 +117,7 @@ pub(super) fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
 }
 
 /// The same as a number.
-pub(super) fn number(tag: &BytesStart<'_>, name: &str) -> Option<usize> {
+pub(crate) fn number(tag: &BytesStart<'_>, name: &str) -> Option<usize> {
     attribute(tag, name)?.parse().ok()
 }
 
