@@ -15,6 +15,7 @@ mod export;
 #[cfg(feature = "fetch")]
 mod fetch;
 mod find;
+mod handed;
 mod harmless;
 mod ingest;
 mod input;

@@ -3,6 +3,7 @@
 
 use super::Source;
 use super::clock;
+use super::handed::{HandedArgs, Written};
 use super::harmless::Harmless;
 use super::persons::Private;
 use super::reading::ReadingArgs;
@@ -13,7 +14,7 @@ use crate::corpus::{Names, Wanted};
 use crate::error::Error;
 use crate::lang::{Lang, Words};
 use crate::query::first_day;
-use crate::report::{Made, Masked, Material, With, gather, page, referrals_here};
+use crate::report::{Made, Masked, With, gather, page, referrals_here};
 use clap::{Args, ValueHint};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -23,11 +24,14 @@ use std::path::{Path, PathBuf};
   remiss report -o remissen.html                     everything, on one page
   remiss report -o remissen.html --referral \"SOU 2025:24\"
   remiss report -o remissen.html --without-texts     smaller: without the papers' texts
+  remiss report -o remissen.docx                     the table, with room for comments
+  remiss report -o remissen.docx --form avsnitt      proposal by proposal, a paragraph a verdict
+  remiss report -o ny.docx --update remissen.docx --by Ada
 
 Private persons who answer are called \"Privatperson 1\" and so on, and telephones, addresses
 and personal numbers are masked, unless --with-private is given.")]
 pub(super) struct ReportArgs {
-    /// Write into this file; its ending says how: .html.
+    /// Write into this file; its ending says how: .html, .docx, .xlsx, .md.
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     output: PathBuf,
     #[command(flatten)]
@@ -50,6 +54,8 @@ pub(super) struct ReportArgs {
     /// The day that the report bears, YYYY-MM-DD; today, if nothing is said.
     #[arg(long, value_name = "DAY", value_parser = first_day)]
     on: Option<String>,
+    #[command(flatten)]
+    handed: HandedArgs,
 }
 
 /// The forms that a report has.
@@ -57,6 +63,8 @@ pub(super) struct ReportArgs {
 enum Form {
     /// One page for a browser.
     Html,
+    /// A document to hand in.
+    Handed(Written),
 }
 
 impl Form {
@@ -65,22 +73,27 @@ impl Form {
         let ending = path.extension().and_then(|ending| ending.to_str());
         match ending.map(str::to_lowercase).as_deref() {
             Some("html" | "htm") => Ok(Form::Html),
+            Some("docx") => Ok(Form::Handed(Written::Word)),
+            Some("xlsx") => Ok(Form::Handed(Written::Excel)),
+            Some("md") => Ok(Form::Handed(Written::Markdown)),
             _ => Err(Error::new("is no report")
                 .at(path)
-                .cure("end its name in .html")),
+                .cure("end its name in .html, .docx, .xlsx or .md")),
         }
     }
 
-    /// The whole file.
-    fn write(self, material: &Material, words: &Words) -> Vec<u8> {
+    /// What is handed in, if it is that.
+    fn handed(self) -> Option<Written> {
         match self {
-            Form::Html => page::html(material, words).into_bytes(),
+            Form::Html => None,
+            Form::Handed(written) => Some(written),
         }
     }
 }
 
 pub(super) fn run_report(mut args: ReportArgs, _out: &mut dyn Write) -> Run {
     let form = Form::of(&args.output)?;
+    args.handed.check(form.handed())?;
     let masked = mask(&mut args);
     let files = args.reading.files()?;
     let opened = open_units(&args.source)?;
@@ -105,14 +118,23 @@ pub(super) fn run_report(mut args: ReportArgs, _out: &mut dyn Write) -> Run {
         },
         group,
     )?;
-    let written = form.write(&material, &Words::of(args.lang)?);
+    let words = Words::of(args.lang)?;
+    let written = match form {
+        Form::Html => page::html(&material, &words).into_bytes(),
+        Form::Handed(written) => {
+            let day = material.made.day.as_str();
+            let with = (&opened.reader, &args.source, day);
+            args.handed.write(written, (&material, &words), with)?
+        }
+    };
     match form {
         // What steers a terminal has no place in a text.
-        Form::Html => {
+        Form::Html | Form::Handed(Written::Markdown) => {
             let mut harmless = Vec::with_capacity(written.len());
             Harmless::new(&mut harmless).write_all(&written)?;
             put(&args.output, &harmless)?;
         }
+        Form::Handed(_) => put(&args.output, &written)?,
     }
     Ok(opened.outcome(true))
 }

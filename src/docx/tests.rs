@@ -126,7 +126,10 @@ fn heads_languages_notes_and_remarks_stand_where_word_looks() {
     let main = flat(&bytes, "word/document.xml");
     assert!(main.contains("<tr><trPr><cantSplit><tblHeader>"), "{main}");
     assert_eq!(main.matches("<sectPr>").count(), 2, "{main}");
-    assert!(main.contains("<pStyle=Heading1><r><t>Om förslaget"), "{main}");
+    assert!(
+        main.contains("<pStyle=Heading1><r><t>Om förslaget"),
+        "{main}"
+    );
     assert!(main.ends_with("<pgMar>"), "{main}");
     let styles = flat(&bytes, "word/styles.xml");
     assert!(styles.contains("<lang=sv-SE>"), "{styles}");
@@ -186,7 +189,10 @@ fn a_template_gives_its_looks_by_the_names_of_its_styles() {
     assert!(template.left_out().is_empty(), "{:?}", template.left_out());
     let bytes = write(&sample(), Some(&template)).unwrap();
     let main = flat(&bytes, "word/document.xml");
-    assert!(main.contains("<pStyle=Rubrik1><r><t>Om förslaget"), "{main}");
+    assert!(
+        main.contains("<pStyle=Rubrik1><r><t>Om förslaget"),
+        "{main}"
+    );
     assert!(main.contains("<pStyle=Brdtext><r><t>Nämnden"), "{main}");
     let styles = flat(&bytes, "word/styles.xml");
     assert!(

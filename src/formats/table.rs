@@ -42,6 +42,15 @@ pub fn read(bytes: &[u8], name: &str, limits: &Limits) -> Result<Vec<Vec<String>
     })
 }
 
+/// The same of every sheet of a workbook that is shown, up to a hundred.
+pub fn sheets(bytes: &[u8], name: &str, limits: &Limits) -> Result<Vec<Vec<Vec<String>>>> {
+    sheets_of(bytes, limits, 100).map_err(|told| {
+        Error::new(told.what)
+            .at(Path::new(name))
+            .cure(told.cure.into_owned())
+    })
+}
+
 /// A table in the making.
 struct Rows<'l> {
     rows: Vec<Vec<String>>,
@@ -170,6 +179,16 @@ fn armed(cell: &str) -> &str {
 }
 
 fn workbook(bytes: &[u8], limits: &Limits) -> std::result::Result<Vec<Vec<String>>, NotText> {
+    let first = sheets_of(bytes, limits, 1)?.into_iter().next();
+    first.ok_or_else(|| damaged("it has no sheet"))
+}
+
+/// The rows of up to so many sheets that are shown, in their order.
+fn sheets_of(
+    bytes: &[u8],
+    limits: &Limits,
+    most: usize,
+) -> std::result::Result<Vec<Vec<Vec<String>>>, NotText> {
     let mut container = Container::open(bytes, *limits)?;
     let mut has_book = false;
     container.each(|name, part| {
@@ -188,7 +207,7 @@ fn workbook(bytes: &[u8], limits: &Limits) -> std::result::Result<Vec<Vec<String
         return Err(NotText::new("is a container, but no Excel workbook", CURE));
     }
     // The library reads files from elsewhere; should it fail, one is refused.
-    let read = catch_unwind(AssertUnwindSafe(|| first_sheet(bytes, limits)));
+    let read = catch_unwind(AssertUnwindSafe(|| shown_sheets(bytes, limits, most)));
     read.unwrap_or_else(|_| Err(damaged("its sheet does not hold together")))
 }
 
@@ -230,7 +249,11 @@ fn counted(part: &[u8]) -> std::result::Result<(), NotText> {
     Ok(())
 }
 
-fn first_sheet(bytes: &[u8], limits: &Limits) -> std::result::Result<Vec<Vec<String>>, NotText> {
+fn shown_sheets(
+    bytes: &[u8],
+    limits: &Limits,
+    most: usize,
+) -> std::result::Result<Vec<Vec<Vec<String>>>, NotText> {
     let told = |error: XlsxError| match error {
         XlsxError::Password => super::encrypted(),
         other => damaged(&other.to_string()),
@@ -238,19 +261,23 @@ fn first_sheet(bytes: &[u8], limits: &Limits) -> std::result::Result<Vec<Vec<Str
     let mut book = Xlsx::new(Cursor::new(bytes)).map_err(told)?;
     let sheets = book.sheets_metadata();
     let is_table = |typ: SheetType| typ == SheetType::WorkSheet;
-    let shown = sheets
+    let names: Vec<String> = sheets
         .iter()
-        .find(|sheet| is_table(sheet.typ) && sheet.visible == SheetVisible::Visible);
-    let Some(name) = shown.map(|sheet| sheet.name.clone()) else {
-        return Err(damaged("it has no sheet"));
-    };
-    let mut reader = book.worksheet_cells_reader(&name).map_err(told)?;
-    let mut rows = Rows::new(limits);
-    while let Some(cell) = reader.next_cell().map_err(told)? {
-        let (row, column) = cell.get_position();
-        rows.put(row as usize, column as usize, words(cell.get_value()))?;
+        .filter(|sheet| is_table(sheet.typ) && sheet.visible == SheetVisible::Visible)
+        .map(|sheet| sheet.name.clone())
+        .take(most)
+        .collect();
+    let mut all = Vec::with_capacity(names.len());
+    for name in names {
+        let mut reader = book.worksheet_cells_reader(&name).map_err(told)?;
+        let mut rows = Rows::new(limits);
+        while let Some(cell) = reader.next_cell().map_err(told)? {
+            let (row, column) = cell.get_position();
+            rows.put(row as usize, column as usize, words(cell.get_value()))?;
+        }
+        all.push(rows.rows);
     }
-    Ok(rows.rows)
+    Ok(all)
 }
 
 /// What stands in a cell, as a person would type it.

@@ -5,6 +5,7 @@
 //! read is named and the rest goes on. What is stored of a file is replaced
 //! only by what was read of it.
 
+pub mod comments;
 mod copies;
 mod identity;
 pub(crate) mod knowing;

@@ -36,8 +36,8 @@ impl Lang {
 
     fn messages(self) -> &'static str {
         match self {
-            Lang::Sv => include_str!("sv.ftl"),
-            Lang::En => include_str!("en.ftl"),
+            Lang::Sv => concat!(include_str!("sv.ftl"), "\n", include_str!("doc_sv.ftl")),
+            Lang::En => concat!(include_str!("en.ftl"), "\n", include_str!("doc_en.ftl")),
         }
     }
 

@@ -7,6 +7,7 @@
 
 mod asks;
 pub mod cite;
+pub mod forms;
 mod gather;
 mod material;
 pub mod page;

@@ -1,0 +1,167 @@
+//! The report as a document: what was typed → the file to be handed in, and what
+//! people wrote into the one before, kept beside the archive.
+
+use super::Source;
+use super::run::{Failure, tell};
+use crate::archive::Reader;
+use crate::docx::{self, Template};
+use crate::error::Error;
+use crate::files::{self, LARGEST_GIVEN};
+use crate::ingest::comments::{self, Comment};
+use crate::lang::Words;
+use crate::limits::Limits;
+use crate::report::Material;
+use crate::report::forms::{self, Choice, Earlier, Form};
+use clap::{Args, ValueHint};
+use std::path::{Path, PathBuf};
+
+/// What is handed in, and how.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Word, Excel, Markdown")]
+pub(super) struct HandedArgs {
+    /// What is handed in: the table with room for comments, the proposals in the
+    /// referral's order, the annex of who answered, or a city's own report.
+    #[arg(long, value_name = "FORM", default_value = "tabell")]
+    form: Form,
+    /// Every name in `avsnitt`, however many.
+    #[arg(long)]
+    all_names: bool,
+    /// A Word document whose styles, heads and feet are taken over.
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    template: Option<PathBuf>,
+    /// The table made before (.docx or .xlsx): what was written into it is kept
+    /// and set in the new one, which opens with what is new.
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    update: Option<PathBuf>,
+    /// Who wrote into it.
+    #[arg(long, value_name = "NAME", requires = "update")]
+    by: Option<String>,
+}
+
+/// How it is written down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Written {
+    Word,
+    Excel,
+    Markdown,
+}
+
+impl HandedArgs {
+    /// Refuses what the kind of file cannot be, before anything is read.
+    pub(super) fn check(&self, written: Option<Written>) -> Result<(), Error> {
+        let refuse = |what: &str, cure: &str| Err(Error::new(what).cure(cure));
+        match written {
+            Some(Written::Excel) if self.form != Form::Tabell => refuse(
+                "a workbook holds the table alone",
+                "leave out --form, or end the name in .docx or .md",
+            ),
+            Some(Written::Excel | Written::Markdown) | None if self.template.is_some() => refuse(
+                "a template is for Word documents",
+                "end the name in .docx, or leave out --template",
+            ),
+            Some(Written::Markdown) | None if self.update.is_some() => refuse(
+                "comments are set in a Word document or a workbook",
+                "end the name in .docx or .xlsx, or leave out --update",
+            ),
+            _ if self.update.is_some() && self.form != Form::Tabell => refuse(
+                "comments stand in the table",
+                "leave out --form, or --update",
+            ),
+            _ => Ok(()),
+        }
+    }
+
+    /// The whole file.
+    pub(super) fn write(
+        &self,
+        written: Written,
+        (material, words): (&Material, &Words),
+        (reader, source, day): (&Reader, &Source, &str),
+    ) -> Result<Vec<u8>, Failure> {
+        let limits = Limits::default();
+        let earlier = match &self.update {
+            Some(path) => Some(self.earlier(path, material, source, day)?),
+            None => None,
+        };
+        if written == Written::Excel {
+            return Ok(forms::workbook(material, words, earlier.as_ref())?);
+        }
+        let choice = Choice {
+            form: self.form,
+            all_names: self.all_names,
+            earlier: earlier.as_ref(),
+            analyser: reader.analyser(),
+        };
+        let document = forms::document(material, words, &choice);
+        if written == Written::Markdown {
+            return Ok(forms::markdown(&document).into_bytes());
+        }
+        let template = match &self.template {
+            Some(path) => {
+                let read = Template::read(&given(path)?, &limits);
+                Some(read.map_err(|error| error.at(path))?)
+            }
+            None => None,
+        };
+        for what in template.iter().flat_map(Template::left_out) {
+            tell(&format!("of the template is not taken over: {what}"));
+        }
+        Ok(docx::write(&document, template.as_ref())?)
+    }
+
+    /// Reads what was written, and keeps it before anything else is done.
+    fn earlier(
+        &self,
+        path: &Path,
+        material: &Material,
+        source: &Source,
+        day: &str,
+    ) -> Result<Earlier, Failure> {
+        let name = path.display().to_string();
+        let read = Earlier::read(&given(path)?, &name, &Limits::default());
+        let earlier = read.map_err(|error| error.at(path))?;
+        if !earlier.homeless().is_empty() {
+            tell(&format!(
+                "{name}: {} texts stand in rows without a key and are not carried over: {}",
+                earlier.homeless().len(),
+                earlier.homeless().join("; ")
+            ));
+        }
+        if !source.paths.is_empty() {
+            return Ok(earlier);
+        }
+        let Some(by) = &self.by else {
+            return Err(
+                Error::new("comments are kept with the name of who wrote them")
+                    .cure("say who with --by NAME")
+                    .into(),
+            );
+        };
+        let referral = &material.referral;
+        let all = earlier.rows().flat_map(|(key, row)| {
+            row.texts.iter().map(move |(field, text)| Comment {
+                referral: referral
+                    .diarienummer
+                    .clone()
+                    .unwrap_or_else(|| referral.title.clone()),
+                respondent: row.name.clone(),
+                row: key.to_owned(),
+                field: (*field).to_owned(),
+                text: text.clone(),
+                by: by.clone(),
+                on: day.to_owned(),
+            })
+        });
+        let kept = comments::keep(&source.archive, by, all.collect())?;
+        if kept > 0 {
+            let file = comments::file_of(&source.archive, by);
+            tell(&format!("kept {kept} texts in {}", file.display()));
+        }
+        Ok(earlier)
+    }
+}
+
+fn given(path: &Path) -> Result<Vec<u8>, Error> {
+    files::read(path, LARGEST_GIVEN)
+        .map_err(|error| Error::new(format!("cannot be read: {error}")).at(path))
+}

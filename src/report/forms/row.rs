@@ -1,0 +1,127 @@
+//! A row of the table: what one respondent says, told once for every format,
+//! and the key under which people's own words about it are found again.
+
+use super::super::{Asking, Material, Respondent};
+use super::phrases::Said;
+use super::texts::Texts;
+use crate::document::sha256_hex;
+use crate::ledger::Status;
+use crate::position::{AreaKind, Position};
+use crate::unit::UnitKind;
+use std::collections::BTreeMap;
+
+/// A respondent with what it says.
+pub(super) struct Row<'m> {
+    pub(super) respondent: &'m Respondent,
+    /// The same for the same respondent of the same referral.
+    pub(super) key: String,
+    /// The same as long as it says the same.
+    pub(super) evidence: String,
+    pub(super) day: Option<&'m str>,
+    /// The position on the whole that decides.
+    pub(super) whole: Option<&'m Position>,
+    /// Names of the areas of which it says what.
+    pub(super) parts: BTreeMap<Said, Vec<String>>,
+    /// What it asks for and objects to.
+    pub(super) points: Vec<&'m Asking>,
+    /// Statements beside the answer: kind, parties.
+    pub(super) statements: Vec<(UnitKind, String)>,
+    /// What is said where nothing is said of the whole.
+    pub(super) silence: &'static str,
+}
+
+impl<'m> Row<'m> {
+    /// Everybody who answers itself, in the order they were asked.
+    pub(super) fn all(material: &'m Material, texts: &Texts<'m>) -> Vec<Self> {
+        let answering = material.respondents.iter().filter(|one| {
+            let entry = material.entry(one);
+            let answered = entry.is_some_and(|entry| super::has_answered(entry.status));
+            answered || !one.rows.is_empty()
+        });
+        answering.map(|one| Row::of(material, texts, one)).collect()
+    }
+
+    fn of(material: &'m Material, texts: &Texts<'m>, respondent: &'m Respondent) -> Self {
+        let rows = || respondent.rows.iter().map(|at| &material.positions[*at]);
+        let mut parts: BTreeMap<Said, Vec<String>> = BTreeMap::new();
+        for area in &material.areas {
+            for row in rows().filter(|row| row.area == area.id) {
+                let names = parts.entry(Said::of(row)).or_default();
+                if area.kind != AreaKind::Whole && !names.contains(&area.title()) {
+                    names.push(area.title());
+                }
+            }
+        }
+        parts.retain(|_, names| !names.is_empty());
+        let own =
+            |ask: &&Asking| ask.respondent == respondent.name && ask.kind == UnitKind::Yttrande;
+        let beside = texts.all(&respondent.name, |kind| {
+            kind.is_statement() || kind == UnitKind::Radsyttrande
+        });
+        let mut row = Row {
+            respondent,
+            key: key(material, &respondent.name),
+            evidence: String::new(),
+            day: None,
+            whole: rows().find(|row| row.area_kind == AreaKind::Whole),
+            parts,
+            points: once(material.asks.iter().filter(own)),
+            silence: match material.entry(respondent).map(|entry| entry.status) {
+                Some(Status::SupportsWithoutText) => "doc-supports",
+                _ => "doc-no-whole",
+            },
+            statements: beside
+                .map(|text| (text.unit.kind, text.parties()))
+                .collect(),
+        };
+        row.day = rows().find_map(|row| row.date.as_deref());
+        row.evidence = row.evidence(texts);
+        row
+    }
+
+    fn evidence(&self, texts: &Texts<'_>) -> String {
+        let mut all = String::new();
+        let mut add = |words: &str| {
+            all.push_str(words);
+            all.push('\n');
+        };
+        self.whole
+            .iter()
+            .flat_map(|row| &row.evidence)
+            .for_each(|one| add(&one.quote));
+        self.points.iter().for_each(|ask| add(&ask.quote));
+        let everything = texts.all(&self.respondent.name, |kind| {
+            kind != UnitKind::Sammanfattning
+        });
+        everything.for_each(|text| add(&text.text));
+        short(&all)
+    }
+}
+
+/// Sentences that stand in no other of the list: one that asks and objects is
+/// there twice, one that leans on the sentence before also without it.
+fn once<'m>(all: impl Iterator<Item = &'m Asking>) -> Vec<&'m Asking> {
+    let all: Vec<&Asking> = all.collect();
+    let holds = |one: &Asking, other: &Asking| one.quote.contains(other.quote.trim());
+    let stands = |at: usize| {
+        let others = all.iter().enumerate().filter(|(other, _)| *other != at);
+        let mut holding = others.filter(|(_, other)| holds(other, all[at]));
+        !holding.any(|(other, one)| other < at || !holds(all[at], one))
+    };
+    let kept = (0..all.len()).filter(|at| stands(*at));
+    kept.map(|at| all[at]).collect()
+}
+
+/// The key of a respondent's row.
+pub(super) fn key(material: &Material, respondent: &str) -> String {
+    let referral = &material.referral;
+    let proposal = referral.diarienummer.as_deref().unwrap_or(&referral.title);
+    short(&format!("{proposal}\n{respondent}").to_lowercase())
+}
+
+/// Enough of a hash to tell rows apart.
+fn short(text: &str) -> String {
+    let mut hash = sha256_hex(text.as_bytes());
+    hash.truncate(16);
+    hash
+}

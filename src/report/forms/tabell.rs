@@ -1,0 +1,306 @@
+//! The table: pages that lie, a row a respondent with room for a comment; then a
+//! section an area. Nothing is left out in silence: who did not answer is named
+//! below the table.
+
+use super::super::{Asking, Material};
+use super::earlier::{Earlier, News};
+use super::phrases::{Said, listed, memo, opening, place, quoted};
+use super::row::Row;
+use super::texts::Texts;
+use super::{head, news};
+use crate::docx::{
+    Block, Cell, Document, Field, Inline, Paragraph, Row as TableRow, Section, Style, Table,
+};
+use crate::lang::Words;
+use crate::ledger::Status;
+use crate::position::{Area, Position};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The whole document.
+pub(super) fn document(material: &Material, words: &Words, earlier: Option<&Earlier>) -> Document {
+    let texts = Texts::of(material);
+    let rows = Row::all(material, &texts);
+    let mut first = Section {
+        landscape: true,
+        ..Section::default()
+    };
+    head(&mut first, material, words);
+    let told = earlier.map(|earlier| earlier.news(&rows));
+    if let Some(told) = &told {
+        news::section(&mut first, told, words);
+    }
+    first.heading(1, words.say("doc-respondents"));
+    first.plain(Style::Small, words.say("doc-how-table"));
+    first
+        .blocks
+        .push(Block::Table(table(&rows, words, earlier, told.as_ref())));
+    silent(&mut first, material, words);
+    let mut second = Section::default();
+    second.heading(1, words.say("doc-areas"));
+    for area in &material.areas {
+        section(&mut second, material, words, area);
+    }
+    super::document_of(material, words, vec![first, second])
+}
+
+fn table(rows: &[Row<'_>], words: &Words, earlier: Option<&Earlier>, told: Option<&News>) -> Table {
+    let head = [
+        "doc-respondent",
+        "doc-position",
+        "doc-points",
+        "doc-comment",
+    ];
+    let mut table = Table {
+        title: words.say("doc-respondents").into_owned(),
+        widths: vec![20, 27, 33, 20],
+        head: head.map(|key| words.say(key).into_owned()).to_vec(),
+        rows: rows
+            .iter()
+            .map(|row| self::row(row, words, earlier, told))
+            .collect(),
+    };
+    // Nobody's words are dropped with the respondent they were about.
+    for gone in told.into_iter().flat_map(|told| &told.gone) {
+        let name = vec![
+            strong(&gone.name),
+            text(&words.say("doc-row-gone")),
+            field(words, gone.fields("mark")),
+        ];
+        table.rows.push(TableRow {
+            cells: vec![
+                name,
+                Cell::new(),
+                vec![field(words, gone.fields("summary"))],
+                vec![field(words, gone.fields("comment"))],
+            ],
+            marked: true,
+        });
+    }
+    table
+}
+
+fn row(row: &Row<'_>, words: &Words, earlier: Option<&Earlier>, told: Option<&News>) -> TableRow {
+    let name = &row.respondent.name;
+    let written = |what: &'static str| {
+        let text = earlier.and_then(|earlier| earlier.text(&row.key, what));
+        field(
+            words,
+            (
+                what,
+                name,
+                super::earlier::tag(&row.key, &row.evidence, what),
+                text.unwrap_or(""),
+            ),
+        )
+    };
+    let mut who = vec![strong(name)];
+    who.extend(row.day.map(text));
+    let state = told.and_then(|told| told.state(&row.key));
+    who.extend(state.map(|key| strong(&words.say(key))));
+    who.push(written("mark"));
+    let mut points = points(row, words);
+    points.push(written("summary"));
+    TableRow {
+        cells: vec![who, position(row, words), points, vec![written("comment")]],
+        marked: state.is_some(),
+    }
+}
+
+fn strong(words: &str) -> Paragraph {
+    Paragraph {
+        style: Style::Body,
+        content: vec![Inline::Strong(words.to_owned())],
+    }
+}
+
+fn text(words: &str) -> Paragraph {
+    Paragraph::plain(Style::Body, words)
+}
+
+/// A place to write in: what it is for, whose row it is in, its key, what is
+/// written there.
+fn field(words: &Words, (what, name, key, text): (&'static str, &str, String, &str)) -> Paragraph {
+    let title = words.say(match what {
+        "comment" => "doc-comment",
+        "summary" => "doc-summary",
+        _ => "doc-mark",
+    });
+    let prompt = words.say(match what {
+        "comment" => "doc-write-comment",
+        "summary" => "doc-write-summary",
+        _ => "doc-write-mark",
+    });
+    Paragraph {
+        style: Style::Body,
+        content: vec![Inline::Field(Field {
+            key,
+            title: format!("{title}: {name}"),
+            prompt: prompt.into_owned(),
+            text: text.to_owned(),
+        })],
+    }
+}
+
+/// The verdict with its sentence, then the parts, then who says otherwise.
+fn position(row: &Row<'_>, words: &Words) -> Cell {
+    let mut cell = Cell::new();
+    match row.whole {
+        Some(whole) => {
+            cell.push(strong(&Said::of(whole).head(words)));
+            cell.extend(sentence(whole, words));
+        }
+        None => cell.push(text(&words.say(row.silence))),
+    }
+    if !row.parts.is_empty() {
+        let parts = row.parts.iter();
+        let parts: Vec<String> = parts
+            .map(|(said, names)| format!("{}: {}.", said.head(words), names.join(", ")))
+            .collect();
+        cell.push(text(&parts.join(" ")));
+    }
+    if !row.statements.is_empty() {
+        let mut kinds: BTreeMap<_, Vec<&str>> = BTreeMap::new();
+        for (kind, parties) in &row.statements {
+            let known = kinds.entry(*kind).or_default();
+            if !known.contains(&parties.as_str()) {
+                known.push(parties);
+            }
+        }
+        let told: Vec<String> = kinds
+            .iter()
+            .map(|(kind, parties)| {
+                let kind = opening(&words.named("doc-kind", kind.name()));
+                let parties: Vec<&str> = parties
+                    .iter()
+                    .copied()
+                    .filter(|one| !one.is_empty())
+                    .collect();
+                match parties.is_empty() {
+                    true => format!("{kind}."),
+                    false => format!("{kind}: {}.", parties.join("; ")),
+                }
+            })
+            .collect();
+        cell.push(text(&told.join(" ")));
+    }
+    cell
+}
+
+fn sentence(position: &Position, words: &Words) -> Option<Paragraph> {
+    let evidence = position.evidence.first()?;
+    let place = place(words, &position.document, evidence.lines);
+    Some(text(&format!("{} ({place})", quoted(&evidence.quote))))
+}
+
+fn points(row: &Row<'_>, words: &Words) -> Cell {
+    let point = |ask: &&Asking| {
+        let place = place(words, &ask.document, ask.lines);
+        text(&format!("– {} ({place})", ask.quote.trim()))
+    };
+    match row.points.is_empty() {
+        true => vec![text(&words.say("doc-no-points"))],
+        false => row.points.iter().map(point).collect(),
+    }
+}
+
+/// Who only makes statements, or says nothing, by what became of it.
+fn silent(section: &mut Section, material: &Material, words: &Words) {
+    let of = |wanted: &[Status]| -> Vec<&str> {
+        let entries = material.ledger.entries.iter();
+        entries
+            .filter(|entry| wanted.contains(&entry.status))
+            .map(|entry| entry.respondent.as_str())
+            .collect()
+    };
+    let beside = material.respondents.iter().filter(|one| {
+        let answers = material
+            .entry(one)
+            .is_some_and(|entry| super::has_answered(entry.status));
+        !answers && one.rows.is_empty() && !one.statements.is_empty()
+    });
+    let beside: Vec<&str> = beside.map(|one| one.name.as_str()).collect();
+    for (key, names) in [
+        ("doc-statements-of", beside),
+        ("doc-abstained", of(&[Status::Abstained])),
+        (
+            "doc-missing",
+            of(&[Status::Unaccounted, Status::NotAmongPapers]),
+        ),
+    ] {
+        if !names.is_empty() {
+            let given = [
+                ("names", listed(words, &names).into()),
+                ("n", names.len().into()),
+            ];
+            section.plain(Style::Body, words.with(key, &given));
+        }
+    }
+}
+
+/// What is said of one area: the answers by verdict, then parties and councils,
+/// then what is asked.
+fn section(section: &mut Section, material: &Material, words: &Words, area: &Area) {
+    section.heading(2, area.title());
+    let mut said: BTreeMap<Said, Vec<&Position>> = BTreeMap::new();
+    for row in material.of_area(&area.id) {
+        said.entry(Said::of(row)).or_default().push(row);
+    }
+    for (said, rows) in &said {
+        let who: BTreeSet<&str> = rows.iter().map(|row| row.respondent.as_str()).collect();
+        section.heading(3, format!("{} ({})", said.head(words), who.len()));
+        rows.iter().for_each(|row| {
+            section.paragraph(Style::Item, item(material, words, row, &row.respondent))
+        });
+    }
+    let beside: Vec<&Position> = material
+        .positions
+        .iter()
+        .filter(|row| row.area == area.id && !row.is_answer() && !row.inherited)
+        .collect();
+    if !beside.is_empty() {
+        section.heading(3, format!("{} ({})", words.say("doc-beside"), beside.len()));
+        for row in beside {
+            let parties = row.signers.iter().map(|one| one.party.as_str());
+            let parties: BTreeSet<&str> = parties.filter(|party| !party.is_empty()).collect();
+            let parties: Vec<&str> = parties.into_iter().collect();
+            let kind = words.named("doc-kind", row.kind.name());
+            let who = match parties.is_empty() {
+                true => format!("{} ({kind})", row.respondent),
+                false => format!("{} ({kind} {})", row.respondent, parties.join(", ")),
+            };
+            let who = format!("{who}, {}", Said::of(row).head(words).to_lowercase());
+            section.paragraph(Style::Item, item(material, words, row, &who));
+        }
+    }
+    let asks = material.asks.iter();
+    let asks: Vec<&Asking> = asks
+        .filter(|ask| ask.areas.contains(&area.id) && !ask.kind.is_statement())
+        .collect();
+    if !asks.is_empty() {
+        section.heading(3, format!("{} ({})", words.say("doc-points"), asks.len()));
+        for ask in asks {
+            section.paragraph(
+                Style::Item,
+                vec![
+                    Inline::Strong(format!("{}: ", ask.respondent)),
+                    Inline::Text(ask.quote.trim().to_owned()),
+                    Inline::Note(memo(material, words, &ask.document, ask.lines)),
+                ],
+            );
+        }
+    }
+}
+
+fn item(material: &Material, words: &Words, row: &Position, who: &str) -> Vec<Inline> {
+    let mut content = vec![Inline::Strong(format!("{who}: "))];
+    if let Some(evidence) = row.evidence.first() {
+        content.push(Inline::Text(quoted(&evidence.quote)));
+        content.push(Inline::Note(memo(
+            material,
+            words,
+            &row.document,
+            evidence.lines,
+        )));
+    }
+    content
+}

@@ -1,0 +1,1 @@
+//! The documents, from papers of a few lines.

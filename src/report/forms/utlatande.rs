@@ -1,0 +1,257 @@
+//! A city's report: what was proposed and who was asked, a draft paragraph on
+//! each answer, then the answers as they were decided and given, and an annex
+//! with the statements of parties. It is laid out as such reports are, so that
+//! reading it gives the same units.
+
+use super::super::{Material, Respondent};
+use super::document_of;
+use super::draft::draft;
+use super::phrases::listed;
+use super::texts::{Text, Texts};
+use crate::analyse::Analyser;
+use crate::docx::{Document, Inline, Section, Style};
+use crate::lang::Words;
+use crate::ledger::Status;
+use crate::position::AreaKind;
+use crate::unit::UnitKind;
+
+/// The whole document.
+pub(super) fn document(material: &Material, words: &Words, analyser: &Analyser) -> Document {
+    let texts = Texts::of(material);
+    let mut section = Section::default();
+    let number = material.referral.diarienummer.as_deref().unwrap_or("");
+    let given = [("number", number.to_owned().into())];
+    let key = match number.is_empty() {
+        true => "doc-report",
+        false => "doc-report-of",
+    };
+    section.plain(Style::Body, words.with(key, &given));
+    section.plain(Style::Title, material.referral.title.as_str());
+    section.heading(1, words.say("doc-preparation"));
+    prepared(&mut section, material, words);
+    let answering: Vec<&Respondent> = material
+        .respondents
+        .iter()
+        .filter(|one| texts.all(&one.name, is_answer).next().is_some())
+        .collect();
+    for one in &answering {
+        if let Some(text) = texts.once(&one.name, is_yttrande).first() {
+            let intro = intro(text);
+            let said = draft(
+                &one.name,
+                decides(material, one),
+                (&text.text, &intro),
+                analyser,
+            );
+            let said = match said.starts_with(&one.name) {
+                true => said,
+                false => format!("{}: {said}", one.name),
+            };
+            section.paragraph(
+                Style::Body,
+                vec![
+                    Inline::Strong(format!("{} ", words.say("doc-draft"))),
+                    Inline::Text(said),
+                ],
+            );
+        }
+    }
+    section.heading(1, words.say("doc-compilation"));
+    for one in &answering {
+        answer(&mut section, words, &texts, one);
+    }
+    annex(&mut section, material, words, &texts);
+    document_of(material, words, vec![section])
+}
+
+/// The sentence by which it stands where it stands on the whole.
+fn decides<'m>(material: &'m Material, one: &Respondent) -> Option<&'m str> {
+    let rows = one.rows.iter().map(|at| &material.positions[*at]);
+    let mut whole = rows.filter(|row| row.area_kind == AreaKind::Whole);
+    Some(whole.next()?.evidence.first()?.quote.as_str())
+}
+
+/// Who was asked, and who did not answer, in a sentence that says so.
+fn prepared(section: &mut Section, material: &Material, words: &Words) {
+    let entries = || material.ledger.entries.iter();
+    let asked: Vec<&str> = entries()
+        .filter(|entry| entry.asked && entry.via.is_none())
+        .map(|entry| entry.respondent.as_str())
+        .collect();
+    if !asked.is_empty() {
+        let given = [("names", listed(words, &asked).into())];
+        section.plain(Style::Body, words.with("doc-sent-to", &given));
+    }
+    for (key, status) in [
+        ("doc-has-abstained", Status::Abstained),
+        ("doc-only-supports", Status::SupportsWithoutText),
+    ] {
+        for entry in entries().filter(|entry| entry.status == status) {
+            let given = [("name", entry.respondent.clone().into())];
+            section.plain(Style::Body, words.with(key, &given));
+        }
+    }
+}
+
+/// Heading, decision and day, who made statements, the answer.
+fn answer(section: &mut Section, words: &Words, texts: &Texts<'_>, one: &Respondent) {
+    section.heading(2, one.name.as_str());
+    for decision in texts.once(&one.name, |kind| kind == UnitKind::Beslut) {
+        let day = decision.unit.date.as_deref();
+        let given = [
+            ("name", one.name.clone().into()),
+            (
+                "day",
+                day.map(|day| in_words(words, day))
+                    .unwrap_or_default()
+                    .into(),
+            ),
+        ];
+        let key = match day {
+            Some(_) => "doc-decided-on",
+            None => "doc-decided",
+        };
+        section.plain(Style::Body, words.with(key, &given));
+        running(section, &decision.text);
+    }
+    for statement in statements(texts, &one.name) {
+        if let Some(line) = made_by(words, statement, "doc-made-annex") {
+            section.plain(Style::Body, line);
+        }
+    }
+    for text in texts.once(&one.name, is_yttrande) {
+        let line = match intro(text) {
+            line if line.is_empty() => introduced(words, &one.name, text.day()),
+            line => line,
+        };
+        section.plain(Style::Body, line);
+        running(section, &text.text);
+    }
+    for text in texts.once(&one.name, |kind| kind == UnitKind::Radsyttrande) {
+        section.plain(Style::Body, intro(text));
+        running(section, &text.text);
+    }
+}
+
+/// The words that introduce a unit where it stands, on one line.
+fn intro(text: &Text<'_>) -> String {
+    let document = &text.filed.paper.document;
+    let words = text.unit.intro.map_or("", |span| document.slice(span));
+    let words = words.split_whitespace().collect::<Vec<&str>>().join(" ");
+    words.trim_matches(['#', '*', ' ']).to_owned()
+}
+
+fn introduced(words: &Words, name: &str, day: Option<&str>) -> String {
+    let given = [
+        ("name", possessive(name).into()),
+        (
+            "day",
+            day.map(|day| in_words(words, day))
+                .unwrap_or_default()
+                .into(),
+        ),
+    ];
+    let key = match day {
+        Some(_) => "doc-answer-dated",
+        None => "doc-answer-undated",
+    };
+    words.with(key, &given).into_owned()
+}
+
+/// "Kulturnämndens", "Region Västs".
+fn possessive(name: &str) -> String {
+    match name.ends_with(['s', 'x', 'z']) {
+        true => name.to_owned(),
+        false => format!("{name}s"),
+    }
+}
+
+/// "2024-11-26" → "26 november 2024".
+fn in_words(words: &Words, day: &str) -> String {
+    let mut parts = day.split('-');
+    let (Some(year), Some(month), Some(date)) = (parts.next(), parts.next(), parts.next()) else {
+        return day.to_owned();
+    };
+    let months = words.say("doc-months");
+    let name = month
+        .parse()
+        .ok()
+        .and_then(|month: usize| months.split(' ').nth(month.wrapping_sub(1)));
+    match name {
+        Some(name) => format!("{} {name} {year}", date.trim_start_matches('0')),
+        None => day.to_owned(),
+    }
+}
+
+/// Paragraphs as they stand; headings among them one level below the name.
+fn running(section: &mut Section, text: &str) {
+    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        match line.strip_prefix('#') {
+            Some(heading) => section.heading(3, heading.trim_start_matches(['#', ' '])),
+            None => match line.strip_prefix(['•', '–', '-']) {
+                Some(item) if item.starts_with(' ') => section.plain(Style::Item, item.trim()),
+                _ => section.plain(Style::Body, line),
+            },
+        }
+    }
+}
+
+fn statements<'t, 'm>(texts: &'t Texts<'m>, name: &str) -> Vec<&'t Text<'m>> {
+    texts.once(name, UnitKind::is_statement)
+}
+
+fn is_yttrande(kind: UnitKind) -> bool {
+    kind == UnitKind::Yttrande
+}
+
+/// What is printed of a respondent itself, not of a party in it.
+fn is_answer(kind: UnitKind) -> bool {
+    matches!(
+        kind,
+        UnitKind::Yttrande | UnitKind::Beslut | UnitKind::Radsyttrande
+    )
+}
+
+/// "Särskilt uttalande gjordes av Anna Ek m.fl. (S), bilaga 1."
+fn made_by(words: &Words, text: &Text<'_>, key: &'static str) -> Option<String> {
+    let signers = text.unit.signers.iter().map(|signer| {
+        let others = if signer.with_others { " m.fl." } else { "" };
+        match signer.party.is_empty() {
+            true => format!("{}{others}", signer.name),
+            false => format!("{}{others} ({})", signer.name, signer.party),
+        }
+    });
+    let signers: Vec<String> = signers.collect();
+    if signers.is_empty() {
+        return None;
+    }
+    let kind = words.named("doc-kind", text.unit.kind.name());
+    let given = [
+        ("kind", super::phrases::opening(&kind).into()),
+        ("names", listed(words, &signers).into()),
+    ];
+    Some(words.with(key, &given).into_owned())
+}
+
+/// The statements of parties, board by board.
+fn annex(section: &mut Section, material: &Material, words: &Words, texts: &Texts<'_>) {
+    let mut opened = false;
+    for one in &material.respondents {
+        let mut named = false;
+        for statement in statements(texts, &one.name) {
+            if !opened {
+                section.heading(1, words.say("doc-annex"));
+                section.plain(Style::Body, words.say("doc-annex-title"));
+                opened = true;
+            }
+            if !named {
+                section.heading(2, one.name.as_str());
+                named = true;
+            }
+            let line =
+                made_by(words, statement, "doc-made-follows").unwrap_or_else(|| intro(statement));
+            section.plain(Style::Body, line);
+            running(section, &statement.text);
+        }
+    }
+}

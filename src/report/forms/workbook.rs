@@ -1,0 +1,283 @@
+//! The table as a workbook: a row a respondent with columns to write in, a row a
+//! position for each area, what is new. The key of a row stands in a column that
+//! is hidden. The same answers give the same bytes.
+
+use super::super::Material;
+use super::earlier::{Earlier, FIELDS, KEY, News, row_key};
+use super::phrases::{Said, place};
+use super::row::Row;
+use super::texts::Texts;
+use crate::lang::Words;
+use rust_xlsxwriter::{
+    Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet,
+    XlsxError,
+};
+use std::io;
+
+/// Letters that Excel takes in one cell.
+const LONGEST: usize = 32_767;
+
+/// The whole file.
+pub fn workbook(
+    material: &Material,
+    words: &Words,
+    earlier: Option<&Earlier>,
+) -> io::Result<Vec<u8>> {
+    written(material, words, earlier)
+        .map_err(|error| io::Error::other(format!("the workbook cannot be written: {error}")))
+}
+
+fn written(
+    material: &Material,
+    words: &Words,
+    earlier: Option<&Earlier>,
+) -> Result<Vec<u8>, XlsxError> {
+    let mut book = Workbook::new();
+    // The time at which it was made is left out: it would make every file
+    // another.
+    let long_ago = ExcelDateTime::from_ymd(2000, 1, 1)?;
+    let properties = DocProperties::new()
+        .set_creation_datetime(&long_ago)
+        .set_title(super::title(material, words));
+    book.set_properties(&properties);
+    let texts = Texts::of(material);
+    let rows = Row::all(material, &texts);
+    let news = earlier.map(|earlier| earlier.news(&rows));
+    // It opens with what is new.
+    if let Some(news) = &news {
+        told(book.add_worksheet(), news, words)?;
+    }
+    table(book.add_worksheet(), &rows, words, (earlier, news.as_ref()))?;
+    areas(book.add_worksheet(), material, words)?;
+    book.save_to_buffer()
+}
+
+/// How cells look.
+struct Looks {
+    head: Format,
+    plain: Format,
+    marked: Format,
+}
+
+impl Looks {
+    fn new() -> Self {
+        let plain = Format::new().set_text_wrap().set_align(FormatAlign::Top);
+        Looks {
+            head: plain
+                .clone()
+                .set_bold()
+                .set_border_bottom(FormatBorder::Thin),
+            marked: plain.clone().set_background_color(Color::RGB(0xFF_F2_CC)),
+            plain,
+        }
+    }
+}
+
+/// A sheet whose head stays and is printed on each page, lying.
+fn opened(
+    sheet: &mut Worksheet,
+    name: &str,
+    columns: &[(&str, f64)],
+    looks: &Looks,
+) -> Result<(), XlsxError> {
+    sheet.set_name(name)?;
+    sheet.set_freeze_panes(1, 0)?;
+    sheet.set_repeat_rows(0, 0)?;
+    sheet
+        .set_landscape()
+        .set_paper_size(9)
+        .set_print_fit_to_pages(1, 0);
+    for (at, (name, width)) in (0..).zip(columns) {
+        sheet.write_string_with_format(0, at, *name, &looks.head)?;
+        sheet.set_column_width(at, *width)?;
+    }
+    Ok(())
+}
+
+fn put(sheet: &mut Worksheet, row: u32, cells: &[String], look: &Format) -> Result<(), XlsxError> {
+    for (at, cell) in (0..).zip(cells) {
+        sheet.write_string_with_format(row, at, fitting(cell), look)?;
+    }
+    Ok(())
+}
+
+/// As much as a cell takes, counted as Excel counts.
+fn fitting(words: &str) -> String {
+    let mut left = LONGEST;
+    words
+        .chars()
+        .filter(|c| !c.is_control() || *c == '\n')
+        .take_while(|c| {
+            let fits = c.len_utf16() <= left;
+            left = left.saturating_sub(c.len_utf16());
+            fits
+        })
+        .collect()
+}
+
+fn table(
+    sheet: &mut Worksheet,
+    rows: &[Row<'_>],
+    words: &Words,
+    (earlier, news): (Option<&Earlier>, Option<&News>),
+) -> Result<(), XlsxError> {
+    let looks = Looks::new();
+    let say = |key| words.say(key).into_owned();
+    // What people write in stands last: it is read back by its place.
+    let heads = [
+        (KEY.to_owned(), 10.0),
+        (say("doc-respondent"), 26.0),
+        (say("doc-day"), 11.0),
+        (say("doc-new"), 12.0),
+        (say("doc-position"), 22.0),
+        (say("doc-sentence"), 50.0),
+        (say("doc-place"), 12.0),
+        (say("doc-statements"), 20.0),
+        (say("doc-points"), 60.0),
+        (say("doc-comment"), 40.0),
+        (say("doc-summary"), 40.0),
+        (say("doc-mark"), 14.0),
+    ];
+    let columns: Vec<(&str, f64)> = heads
+        .iter()
+        .map(|(name, width)| (&**name, *width))
+        .collect();
+    opened(sheet, &words.say("doc-sheet-table"), &columns, &looks)?;
+    let mut at = 0;
+    for row in rows {
+        at += 1;
+        let state = news.and_then(|news| news.state(&row.key));
+        let look = if state.is_some() {
+            &looks.marked
+        } else {
+            &looks.plain
+        };
+        let state = state.map_or(String::new(), |key| words.say(key).into_owned());
+        let mut cells = cells(row, state, words);
+        for what in FIELDS {
+            let text = earlier.and_then(|earlier| earlier.text(&row.key, what));
+            cells.push(text.unwrap_or("").to_owned());
+        }
+        put(sheet, at, &cells, look)?;
+    }
+    for gone in news.into_iter().flat_map(|news| &news.gone) {
+        at += 1;
+        let mut cells = vec![String::new(); heads.len()];
+        cells[0] = gone.row_key();
+        cells[1].clone_from(&gone.name);
+        cells[3] = words.say("doc-row-gone").into_owned();
+        let first = heads.len() - FIELDS.len();
+        for (nth, what) in FIELDS.into_iter().enumerate() {
+            gone.fields(what).3.clone_into(&mut cells[first + nth]);
+        }
+        put(sheet, at, &cells, &looks.marked)?;
+    }
+    sheet.autofilter(0, 0, at, heads.len() as u16 - 1)?;
+    sheet.set_column_hidden(0)?;
+    Ok(())
+}
+
+/// The columns up to those that people write in.
+fn cells(row: &Row<'_>, state: String, words: &Words) -> Vec<String> {
+    let (mut said, mut sentence, mut stands) = (String::new(), String::new(), String::new());
+    if let Some(whole) = row.whole {
+        said = Said::of(whole).head(words);
+        if let Some(evidence) = whole.evidence.first() {
+            sentence.clone_from(&evidence.quote);
+            stands = place(words, &whole.document, evidence.lines);
+        }
+    }
+    for (part, names) in &row.parts {
+        said.push_str(&format!("\n{}: {}", part.head(words), names.join(", ")));
+    }
+    let statements = row.statements.iter().map(|(kind, parties)| {
+        let kind = words.named("doc-kind", kind.name());
+        format!("{kind} {parties}").trim().to_owned()
+    });
+    let points = row.points.iter().map(|ask| {
+        let place = place(words, &ask.document, ask.lines);
+        format!("– {} ({place})", ask.quote.trim())
+    });
+    vec![
+        row_key(&row.key, &row.evidence),
+        row.respondent.name.clone(),
+        row.day.unwrap_or("").to_owned(),
+        state,
+        said.trim().to_owned(),
+        sentence,
+        stands,
+        statements.collect::<Vec<_>>().join("\n"),
+        points.collect::<Vec<_>>().join("\n"),
+    ]
+}
+
+/// A row a position.
+fn areas(sheet: &mut Worksheet, material: &Material, words: &Words) -> Result<(), XlsxError> {
+    let looks = Looks::new();
+    let heads = [
+        ("doc-area", 30.0),
+        ("doc-respondent", 28.0),
+        ("doc-kind", 18.0),
+        ("doc-position", 22.0),
+        ("doc-sentence", 80.0),
+        ("doc-place", 14.0),
+    ];
+    let heads = heads.map(|(key, width)| (words.say(key).into_owned(), width));
+    let columns: Vec<(&str, f64)> = heads
+        .iter()
+        .map(|(name, width)| (&**name, *width))
+        .collect();
+    opened(sheet, &words.say("doc-sheet-areas"), &columns, &looks)?;
+    let mut at = 0;
+    for area in &material.areas {
+        for row in material.positions.iter().filter(|row| row.area == area.id) {
+            at += 1;
+            let evidence = row.evidence.first();
+            let parties: Vec<&str> = row.signers.iter().map(|one| one.party.as_str()).collect();
+            let kind = format!(
+                "{} {}",
+                words.named("doc-kind", row.kind.name()),
+                parties.join(", ")
+            );
+            let cells = [
+                area.title(),
+                row.respondent.clone(),
+                kind.trim().to_owned(),
+                Said::of(row).head(words),
+                evidence.map_or(String::new(), |one| one.quote.clone()),
+                evidence.map_or(String::new(), |one| place(words, &row.document, one.lines)),
+            ];
+            put(sheet, at, &cells, &looks.plain)?;
+        }
+    }
+    sheet.autofilter(0, 0, at, heads.len() as u16 - 1)?;
+    Ok(())
+}
+
+/// What is new since the version that was given.
+fn told(sheet: &mut Worksheet, news: &News, words: &Words) -> Result<(), XlsxError> {
+    let looks = Looks::new();
+    let say = |key| words.say(key).into_owned();
+    let heads = [(say("doc-new"), 34.0), (say("doc-respondent"), 40.0)];
+    let columns: Vec<(&str, f64)> = heads
+        .iter()
+        .map(|(name, width)| (&**name, *width))
+        .collect();
+    opened(sheet, &words.say("doc-sheet-news"), &columns, &looks)?;
+    let gone: Vec<String> = news.gone.iter().map(|gone| gone.name.clone()).collect();
+    let mut at = 0;
+    for (key, names) in [
+        ("doc-row-new", &news.new),
+        ("doc-row-changed", &news.changed),
+        ("doc-row-gone", &gone),
+    ] {
+        for name in names {
+            at += 1;
+            put(sheet, at, &[say(key), name.clone()], &looks.plain)?;
+        }
+    }
+    if at == 0 {
+        put(sheet, 1, &[say("doc-news-none")], &looks.plain)?;
+    }
+    Ok(())
+}
