@@ -1,20 +1,32 @@
 //! What people wrote into the fields of a document: read back by the fields'
-//! keys, from whatever program saved it. Deleted text is not read, and what
-//! stands beside a field in its cell belongs to it.
+//! keys, from whatever program saved it. Deleted text is not read; what stands
+//! beside a field in its cell is told too, for some write there.
 
-use super::model::Field;
 use crate::decode::NotText;
 use crate::error::{Error, Result};
 use crate::formats::{Container, Node, attribute, docx_main, is_on, walk};
 use crate::limits::Limits;
 use quick_xml::events::BytesStart;
 
+/// A field as it was found in a document.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filled {
+    /// Its key.
+    pub key: String,
+    /// What it is called.
+    pub title: String,
+    /// What is written in it.
+    pub text: String,
+    /// What stands beside it in its cell of a table, if it is the only one there.
+    pub beside: String,
+}
+
 /// The fields of a document in their order, each with what is written in it.
-pub fn fields(bytes: &[u8], limits: &Limits) -> Result<Vec<Field>> {
+pub fn fields(bytes: &[u8], limits: &Limits) -> Result<Vec<Filled>> {
     take(bytes, limits).map_err(|told| Error::new(told.what).cure(told.cure))
 }
 
-fn take(bytes: &[u8], limits: &Limits) -> std::result::Result<Vec<Field>, NotText> {
+fn take(bytes: &[u8], limits: &Limits) -> std::result::Result<Vec<Filled>, NotText> {
     let mut container = Container::open(bytes, *limits)?;
     let Some((_, xml)) = docx_main(&mut container)? else {
         return Err(NotText::new(
@@ -37,7 +49,7 @@ fn take(bytes: &[u8], limits: &Limits) -> std::result::Result<Vec<Field>, NotTex
 /// A control that is open.
 #[derive(Default)]
 struct Open {
-    field: Field,
+    field: Filled,
     prompt: bool,
 }
 
@@ -52,7 +64,7 @@ struct Cell {
 
 #[derive(Default)]
 struct Walker {
-    found: Vec<Field>,
+    found: Vec<Filled>,
     controls: Vec<Open>,
     cells: Vec<Cell>,
     in_text: bool,
@@ -110,18 +122,12 @@ impl Walker {
         }
     }
 
-    /// Words beside the only field of a cell were meant for it.
     fn cell_ends(&mut self) {
         let Some(cell) = self.cells.pop() else { return };
-        let beside = trimmed(&cell.beside);
         if self.found.len() == cell.from + 1
-            && !beside.is_empty()
             && let Some(field) = self.found.last_mut()
         {
-            if !field.text.is_empty() {
-                field.text.push('\n');
-            }
-            field.text.push_str(&beside);
+            field.beside = trimmed(&cell.beside);
         }
     }
 

@@ -31,7 +31,7 @@ mod styles;
 mod template;
 mod xml;
 
-pub use controls::fields;
+pub use controls::{Filled, fields};
 pub use model::{
     Block, Cell, Comment, Document, Field, Inline, Language, Paragraph, Row, Section, Style, Table,
 };

@@ -102,14 +102,30 @@ doc-said-stod = Stöd
 doc-said-stod-med-forbehall = Stöd med förbehåll
 doc-said-kritik = Kritik
 doc-said-neutral = Tar upp frågan utan att värdera förslaget
-doc-says-tillstyrker = tillstyrker förslaget
-doc-says-tillstyrker-delvis = tillstyrker förslaget delvis eller med villkor
-doc-says-ingen-erinran = har ingen erinran mot förslaget
-doc-says-inga-synpunkter = har inga synpunkter
-doc-says-tar-inte-stallning = tar inte ställning
-doc-says-avstyrker-delvis = avstyrker förslaget delvis
-doc-says-avstyrker = avstyrker förslaget
-doc-says-avstar = avstår från att yttra sig
+doc-says-tillstyrker = { $n ->
+   *[other] tillstyrker förslaget
+  }
+doc-says-tillstyrker-delvis = { $n ->
+   *[other] tillstyrker förslaget delvis eller med villkor
+  }
+doc-says-ingen-erinran = { $n ->
+   *[other] har ingen erinran mot förslaget
+  }
+doc-says-inga-synpunkter = { $n ->
+   *[other] har inga synpunkter
+  }
+doc-says-tar-inte-stallning = { $n ->
+   *[other] tar inte ställning
+  }
+doc-says-avstyrker-delvis = { $n ->
+   *[other] avstyrker förslaget delvis
+  }
+doc-says-avstyrker = { $n ->
+   *[other] avstyrker förslaget
+  }
+doc-says-avstar = { $n ->
+   *[other] avstår från att yttra sig
+  }
 doc-says-stod = { $n ->
     [one] är positiv till förslaget
    *[other] är positiva till förslaget
@@ -122,7 +138,9 @@ doc-says-kritik = { $n ->
     [one] är kritisk
    *[other] är kritiska
   }
-doc-says-neutral = tar upp frågan utan att värdera förslaget
+doc-says-neutral = { $n ->
+   *[other] tar upp frågan utan att värdera förslaget
+  }
 doc-kind-beslut = beslut
 doc-kind-yttrande = yttrande
 doc-kind-sammanfattning = sammanfattning

@@ -25,8 +25,10 @@ pub(super) fn outside_body(words: &str) -> Option<Resolved> {
 
 /// "Bilaga 1" above "Reservationer m.m.", or that heading itself.
 pub(super) fn is_annex(lines: &Lines<'_>, at: usize) -> bool {
-    let words = lines.words(at);
-    let titled = |at| lexicon().has_role(&lines.words(at), "annex");
+    // Office files mark their headings.
+    let bare = |at| lines.words(at).trim_start_matches(['#', ' ']).to_owned();
+    let words = bare(at);
+    let titled = |at| lexicon().has_role(&bare(at), "annex");
     if words.starts_with("Bilaga ") && words.len() <= 12 {
         return lines.next_words(at + 1, at + 4).is_some_and(titled);
     }

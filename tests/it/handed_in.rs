@@ -133,10 +133,11 @@ fn parts_stand_in_the_proposals_order_and_count_right() {
         .filter_map(|line| line.strip_prefix("## "))
         .collect();
     assert_eq!(heads[0], "Förslaget som helhet");
-    let numbers: Vec<&str> = heads[1..]
-        .iter()
-        .map(|head| head.split(' ').next().unwrap())
+    let numbers = heads[1..].iter().filter_map(|head| head.split(' ').next());
+    let numbers: Vec<&str> = numbers
+        .filter(|one| one.starts_with(char::is_numeric))
         .collect();
+    assert!(numbers.len() > 4, "{heads:?}");
     let mut sorted = numbers.clone();
     sorted.sort_by_key(|number| {
         let parts = number.split('.').map(|part| part.parse::<u32>().unwrap());

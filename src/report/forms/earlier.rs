@@ -101,7 +101,7 @@ impl Earlier {
         }
     }
 
-    fn of_fields(fields: &[docx::Field]) -> Self {
+    fn of_fields(fields: &[docx::Filled]) -> Self {
         let mut earlier = Earlier::default();
         for field in fields {
             let mut parts = field.key.split('.');
@@ -115,7 +115,15 @@ impl Earlier {
                 continue;
             };
             let name = field.title.split_once(": ").map_or("", |(_, name)| name);
-            earlier.add(key, evidence, name, [(what, field.text.as_str())]);
+            // A comment has a cell of its own: what was written beside its field
+            // was meant for it.
+            let beside = if what == FIELDS[0] {
+                &*field.beside
+            } else {
+                ""
+            };
+            let text = format!("{}\n{beside}", field.text);
+            earlier.add(key, evidence, name, [(what, text.as_str())]);
         }
         earlier
     }

@@ -79,22 +79,22 @@ impl<'m> Row<'m> {
         row
     }
 
+    /// The texts alone: how they are read may change with the areas, what was
+    /// written about them need not.
     fn evidence(&self, texts: &Texts<'_>) -> String {
-        let mut all = String::new();
-        let mut add = |words: &str| {
-            all.push_str(words);
-            all.push('\n');
-        };
-        self.whole
+        let kinds = |kind| kind != UnitKind::Sammanfattning;
+        let texts = texts.all(&self.respondent.name, kinds);
+        let mut all: Vec<&str> = texts.map(|text| text.text.as_str()).collect();
+        if all.is_empty() {
+            let whole = self.whole.iter().flat_map(|row| &row.evidence);
+            all.extend(whole.map(|one| one.quote.as_str()));
+            all.extend(self.points.iter().map(|ask| ask.quote.as_str()));
+        }
+        let words: Vec<&str> = all
             .iter()
-            .flat_map(|row| &row.evidence)
-            .for_each(|one| add(&one.quote));
-        self.points.iter().for_each(|ask| add(&ask.quote));
-        let everything = texts.all(&self.respondent.name, |kind| {
-            kind != UnitKind::Sammanfattning
-        });
-        everything.for_each(|text| add(&text.text));
-        short(&all)
+            .flat_map(|text| text.split_whitespace())
+            .collect();
+        short(&words.join(" "))
     }
 }
 
