@@ -246,7 +246,7 @@ fn made_by(words: &Words, text: &Text<'_>, key: &'static str) -> Option<String> 
     if signers.is_empty() {
         return None;
     }
-    let kind = words.named("doc-kind", text.unit.kind.name());
+    let kind = words.named("unit", text.unit.kind.name());
     let given = [
         ("kind", super::phrases::opening(&kind).into()),
         ("names", listed(words, &signers).into()),
