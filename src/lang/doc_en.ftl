@@ -36,7 +36,6 @@ doc-news-kept = { $n ->
    *[other] { $n } texts that somebody wrote were carried over.
   }
 doc-page = p. { $pages }
-doc-file = file no. { $number }
 doc-and = { $first } and { $last }
 doc-among = among them { $names }
 doc-number = { $n ->
@@ -90,18 +89,6 @@ doc-objected = Objections ({ $n ->
   })
 doc-silent = { $count } of the { $all } who have answered, { $names }, say nothing{ $part } that was read.
 doc-silent-none = all { $all } who have answered comment{ $part }.
-doc-said-tillstyrker = Approves
-doc-said-tillstyrker-delvis = Approves in part
-doc-said-ingen-erinran = No objection
-doc-said-inga-synpunkter = No comments
-doc-said-tar-inte-stallning = Takes no position
-doc-said-avstyrker-delvis = Rejects in part
-doc-said-avstyrker = Rejects
-doc-said-avstar = Abstains
-doc-said-stod = Support
-doc-said-stod-med-forbehall = Support with reservations
-doc-said-kritik = Criticism
-doc-said-neutral = Takes the matter up without judging the proposal
 doc-says-tillstyrker = { $n ->
     [one] approves the proposal
    *[other] approve the proposal
@@ -150,14 +137,6 @@ doc-says-neutral = { $n ->
     [one] takes the matter up without judging the proposal
    *[other] take the matter up without judging the proposal
   }
-doc-kind-beslut = decision
-doc-kind-yttrande = answer
-doc-kind-sammanfattning = summary
-doc-kind-sarskilt-uttalande = special statement
-doc-kind-reservation = reservation
-doc-kind-ersattaryttrande = deputies' statement
-doc-kind-sarskilt-yttrande = separate statement
-doc-kind-radsyttrande = council's view
 doc-list-answered = Asked and have answered ({ $n })
 doc-list-besides = Have answered without being asked ({ $n })
 doc-list-abstained = Abstained ({ $n })
@@ -166,12 +145,6 @@ doc-list-table = List
 doc-status = Answer
 doc-day = Day
 doc-place = Place
-doc-status-answered = has answered
-doc-status-partial = has answered, printed in part
-doc-status-supports-without-text = supports it, no text of its own
-doc-status-abstained = abstained
-doc-status-unaccounted = has not answered
-doc-status-not-among-papers = is not among the papers
 doc-not-asked = not asked
 doc-late = after the last day
 doc-via = through { $via }

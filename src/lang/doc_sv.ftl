@@ -36,7 +36,6 @@ doc-news-kept = { $n ->
    *[other] { $n } texter som någon skrivit har förts över.
   }
 doc-page = s. { $pages }
-doc-file = dnr { $number }
 doc-and = { $first } och { $last }
 doc-among = bl.a. { $names }
 doc-number = { $n ->
@@ -90,18 +89,6 @@ doc-objected = Invändningar ({ $n ->
   })
 doc-silent = { $count } av de { $all } som har svarat, { $names }, säger inget{ $part } som har lästs ut.
 doc-silent-none = samtliga { $all } som har svarat yttrar sig{ $part }.
-doc-said-tillstyrker = Tillstyrker
-doc-said-tillstyrker-delvis = Tillstyrker delvis
-doc-said-ingen-erinran = Ingen erinran
-doc-said-inga-synpunkter = Inga synpunkter
-doc-said-tar-inte-stallning = Tar inte ställning
-doc-said-avstyrker-delvis = Avstyrker delvis
-doc-said-avstyrker = Avstyrker
-doc-said-avstar = Avstår från att yttra sig
-doc-said-stod = Stöd
-doc-said-stod-med-forbehall = Stöd med förbehåll
-doc-said-kritik = Kritik
-doc-said-neutral = Tar upp frågan utan att värdera förslaget
 doc-says-tillstyrker = { $n ->
    *[other] tillstyrker förslaget
   }
@@ -141,14 +128,6 @@ doc-says-kritik = { $n ->
 doc-says-neutral = { $n ->
    *[other] tar upp frågan utan att värdera förslaget
   }
-doc-kind-beslut = beslut
-doc-kind-yttrande = yttrande
-doc-kind-sammanfattning = sammanfattning
-doc-kind-sarskilt-uttalande = särskilt uttalande
-doc-kind-reservation = reservation
-doc-kind-ersattaryttrande = ersättaryttrande
-doc-kind-sarskilt-yttrande = särskilt yttrande
-doc-kind-radsyttrande = rådsyttrande
 doc-list-answered = Tillfrågade som har svarat ({ $n })
 doc-list-besides = Har svarat utan att vara tillfrågade ({ $n })
 doc-list-abstained = Har avstått från att yttra sig ({ $n })
@@ -157,17 +136,11 @@ doc-list-table = Förteckning
 doc-status = Svar
 doc-day = Dag
 doc-place = Ställe
-doc-status-answered = har svarat
-doc-status-partial = har svarat, tryckt i del
-doc-status-supports-without-text = ställer sig bakom, utan egen text
-doc-status-abstained = har avstått
-doc-status-unaccounted = har inte svarat
-doc-status-not-among-papers = finns inte bland papperen
 doc-not-asked = ej tillfrågad
 doc-late = efter sista svarsdag
 doc-via = genom { $via }
-doc-report = Utlåtande
-doc-report-of = Utlåtande ({ $number })
+doc-report = Utlåtande (dnr ej angivet)
+doc-report-of = Utlåtande (dnr { $number })
 doc-preparation = Beredning
 doc-sent-to = Ärendet har remitterats till { $names }.
 doc-has-abstained = { $name } har avstått från att svara.

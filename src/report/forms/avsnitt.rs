@@ -2,9 +2,9 @@
 //! of those who say so, then what is asked, by whom it is asked of; a part
 //! closes with how many say nothing of it. Every number is counted.
 
-use super::super::{Asking, Material};
+use super::super::{Asking, Material, Said};
 use super::head;
-use super::phrases::{Said, listed, memo, number, opening, some};
+use super::phrases::{goes_on, listed, memo, number, opening, some};
 use crate::docx::{Document, Inline, Section, Style};
 use crate::lang::Words;
 use crate::position::{Addressee, Area, AreaKind, Position};
@@ -136,7 +136,7 @@ fn told(
         ("all", number(words, speaking).into()),
         ("part", where_.into_owned().into()),
         ("names", listed.into()),
-        ("says", said.goes_on(words, names.len()).into()),
+        ("says", goes_on(words, said, names.len()).into()),
     ];
     opening(&words.with(key, &given))
 }

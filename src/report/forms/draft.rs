@@ -14,6 +14,7 @@ const SENTENCES: usize = 2;
 struct Offices {
     words: Vec<[String; 2]>,
     papers: Vec<String>,
+    introduces: Vec<String>,
 }
 
 static OFFICES: LazyLock<Offices> = LazyLock::new(|| {
@@ -42,6 +43,12 @@ pub(super) fn draft(
         true => as_board(&said, board, office(intro)),
         false => said,
     }
+}
+
+/// The line says that an answer follows.
+pub(super) fn introduces(line: &str) -> bool {
+    let low = line.to_lowercase();
+    OFFICES.introduces.iter().any(|word| low.contains(word))
 }
 
 fn is_board(name: &str) -> bool {

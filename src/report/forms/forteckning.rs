@@ -2,8 +2,9 @@
 //! abstained, who did not answer. Each name once, with its day and place.
 
 use super::super::Material;
+use super::super::cite::cited;
 use super::has_answered;
-use super::phrases::{cited, listed};
+use super::phrases::listed;
 use crate::docx::{Block, Cell, Document, Paragraph, Row, Section, Style, Table};
 use crate::lang::Words;
 use crate::ledger::{Entry, Status};
@@ -64,7 +65,7 @@ fn table(material: &Material, words: &Words) -> Table {
 }
 
 fn row(material: &Material, words: &Words, entry: &Entry) -> Row {
-    let mut status = words.named("doc-status", entry.status.name());
+    let mut status = words.named("status", entry.status.name());
     if !entry.asked {
         status = format!("{status}, {}", words.say("doc-not-asked"));
     }
@@ -82,7 +83,7 @@ fn row(material: &Material, words: &Words, entry: &Entry) -> Row {
     let place = entry
         .place
         .as_ref()
-        .map(|place| cited(&place.document, place.lines));
+        .map(|place| cited(words, &place.document, place.lines));
     let cell = |text: &str| -> Cell { vec![Paragraph::plain(Style::Body, text)] };
     Row {
         cells: vec![

@@ -29,7 +29,7 @@ impl Writer {
             return;
         }
         let item = paragraph.style == Style::Item;
-        if !(item && self.in_list) && !self.text.is_empty() {
+        if !(self.text.is_empty() || item && self.in_list) {
             self.text.push('\n');
         }
         self.in_list = item;

@@ -114,6 +114,3 @@ fn document_of(material: &Material, words: &Words, sections: Vec<Section>) -> Do
         sections,
     }
 }
-
-#[cfg(test)]
-mod tests;

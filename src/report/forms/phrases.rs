@@ -1,44 +1,21 @@
 //! What the forms say in more than one place: verdicts in words, lists of names,
 //! numbers, and where a sentence comes from.
 
-use super::super::Material;
+use super::super::cite::{self, cited};
+use super::super::{Material, Said};
 use crate::lang::Words;
-use crate::ledger::Place;
-use crate::position::{Position, Stance, Verdict};
 use crate::text::Cited;
 
-/// A verdict, or the stance where none is given; in a ministry's order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Said {
-    Verdict(Verdict),
-    Stance(Stance),
+/// "Tillstyrker", as a cell of a table says it.
+pub(super) fn head(words: &Words, said: Said) -> String {
+    opening(&words.named("said", said.name()))
 }
 
-impl Said {
-    pub(super) fn of(row: &Position) -> Self {
-        // What a person corrected is the stance.
-        let verdict = row.verdict.filter(|_| row.corrected.is_none());
-        verdict.map_or(Said::Stance(row.stance), Said::Verdict)
-    }
-
-    fn name(self) -> &'static str {
-        match self {
-            Said::Verdict(verdict) => verdict.name(),
-            Said::Stance(stance) => stance.name(),
-        }
-    }
-
-    /// "Tillstyrker", as a cell of a table says it.
-    pub(super) fn head(self, words: &Words) -> String {
-        words.named("doc-said", self.name())
-    }
-
-    /// "tillstyrker förslaget", as so many who say it go on.
-    pub(super) fn goes_on(self, words: &Words, who: usize) -> String {
-        let key = format!("doc-says-{}", self.name().replace('_', "-"));
-        let key: String = key.chars().map(crate::text::plain_letter).collect();
-        words.count(&key, who).into_owned()
-    }
+/// "tillstyrker förslaget", as so many who say it go on.
+pub(super) fn goes_on(words: &Words, said: Said, who: usize) -> String {
+    let key = format!("doc-says-{}", said.name().replace('_', "-"));
+    let key: String = key.chars().map(crate::text::plain_letter).collect();
+    words.count(&key, who).into_owned()
 }
 
 /// "A, B och C".
@@ -87,61 +64,28 @@ pub(super) fn opening(text: &str) -> String {
 pub(super) fn place(words: &Words, document: &str, lines: Cited) -> String {
     match lines.page() {
         Some([first, last]) => {
-            let pages = span(first, last);
+            let pages = match first == last {
+                true => first.to_string(),
+                false => format!("{first}–{last}"),
+            };
             words
                 .with("doc-page", &[("pages", pages.into())])
                 .into_owned()
         }
-        None => cited(document, lines),
+        None => cited(words, document, lines),
     }
 }
 
-/// "202:24–25".
-pub(super) fn cited(document: &str, lines: Cited) -> String {
-    let short = document.split(['_', '.']).next().unwrap_or(document);
-    format!("{short}:{}", span(lines.first, lines.last))
-}
-
-fn span(first: u32, last: u32) -> String {
-    match first == last {
-        true => first.to_string(),
-        false => format!("{first}–{last}"),
-    }
-}
-
-/// The same as a memo tells it: who, what, when, number, page or heading, and
-/// what `show` opens.
+/// The same as a memo tells it, and as `show` takes it.
 pub(super) fn memo(material: &Material, words: &Words, document: &str, lines: Cited) -> String {
-    let place = Place {
-        document: document.to_owned(),
-        lines,
-    };
-    let Some(source) = material.source(&place) else {
-        return cited(document, lines);
-    };
-    let mut parts: Vec<String> = Vec::new();
-    parts.extend(source.respondent.map(str::to_owned));
-    let kind = source.kind.map(|kind| words.named("doc-kind", kind.name()));
-    match (kind, source.day) {
-        (Some(kind), Some(day)) => parts.push(format!("{kind} {day}")),
-        (kind, day) => parts.extend(kind.or(day.map(str::to_owned))),
-    }
-    if let Some(number) = source.number {
-        parts.push(
-            words
-                .with("doc-file", &[("number", number.to_owned().into())])
-                .into_owned(),
-        );
-    }
-    match (lines.page(), source.heading) {
-        (Some([first, last]), _) => {
-            let given = [("pages", span(first, last).into())];
-            parts.push(words.with("doc-page", &given).into_owned());
+    let shown = cited(words, document, lines);
+    match material.filed(None, document) {
+        Some(filed) => {
+            let source = material.source_in(filed, lines);
+            format!("{} ({shown})", cite::memo(words, &source))
         }
-        (None, Some(heading)) => parts.push(format!("”{heading}”")),
-        (None, None) => {}
+        None => shown,
     }
-    format!("{} ({})", parts.join(", "), cited(document, lines))
 }
 
 /// Somebody else's words in quotation marks.

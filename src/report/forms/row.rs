@@ -1,8 +1,7 @@
 //! A row of the table: what one respondent says, told once for every format,
 //! and the key under which people's own words about it are found again.
 
-use super::super::{Asking, Material, Respondent};
-use super::phrases::Said;
+use super::super::{Asking, Material, Respondent, Said};
 use super::texts::Texts;
 use crate::document::sha256_hex;
 use crate::ledger::Status;

@@ -2,9 +2,9 @@
 //! section an area. Nothing is left out in silence: who did not answer is named
 //! below the table.
 
-use super::super::{Asking, Material};
+use super::super::{Asking, Material, Said};
 use super::earlier::{Earlier, News};
-use super::phrases::{Said, listed, memo, opening, place, quoted};
+use super::phrases::{head as head_of, listed, memo, opening, place, quoted};
 use super::row::Row;
 use super::texts::Texts;
 use super::{head, news};
@@ -146,7 +146,7 @@ fn position(row: &Row<'_>, words: &Words) -> Cell {
     let mut cell = Cell::new();
     match row.whole {
         Some(whole) => {
-            cell.push(strong(&Said::of(whole).head(words)));
+            cell.push(strong(&head_of(words, Said::of(whole))));
             cell.extend(sentence(whole, words));
         }
         None => cell.push(text(&words.say(row.silence))),
@@ -154,7 +154,7 @@ fn position(row: &Row<'_>, words: &Words) -> Cell {
     if !row.parts.is_empty() {
         let parts = row.parts.iter();
         let parts: Vec<String> = parts
-            .map(|(said, names)| format!("{}: {}.", said.head(words), names.join(", ")))
+            .map(|(said, names)| format!("{}: {}.", head_of(words, *said), names.join(", ")))
             .collect();
         cell.push(text(&parts.join(" ")));
     }
@@ -169,7 +169,7 @@ fn position(row: &Row<'_>, words: &Words) -> Cell {
         let told: Vec<String> = kinds
             .iter()
             .map(|(kind, parties)| {
-                let kind = opening(&words.named("doc-kind", kind.name()));
+                let kind = opening(&words.named("unit", kind.name()));
                 let parties: Vec<&str> = parties
                     .iter()
                     .copied()
@@ -247,10 +247,10 @@ fn section(section: &mut Section, material: &Material, words: &Words, area: &Are
     }
     for (said, rows) in &said {
         let who: BTreeSet<&str> = rows.iter().map(|row| row.respondent.as_str()).collect();
-        section.heading(3, format!("{} ({})", said.head(words), who.len()));
-        rows.iter().for_each(|row| {
-            section.paragraph(Style::Item, item(material, words, row, &row.respondent))
-        });
+        section.heading(3, format!("{} ({})", head_of(words, *said), who.len()));
+        for row in rows {
+            section.paragraph(Style::Item, item(material, words, row, &row.respondent));
+        }
     }
     let beside: Vec<&Position> = material
         .positions
@@ -263,12 +263,12 @@ fn section(section: &mut Section, material: &Material, words: &Words, area: &Are
             let parties = row.signers.iter().map(|one| one.party.as_str());
             let parties: BTreeSet<&str> = parties.filter(|party| !party.is_empty()).collect();
             let parties: Vec<&str> = parties.into_iter().collect();
-            let kind = words.named("doc-kind", row.kind.name());
+            let kind = words.named("unit", row.kind.name());
             let who = match parties.is_empty() {
                 true => format!("{} ({kind})", row.respondent),
                 false => format!("{} ({kind} {})", row.respondent, parties.join(", ")),
             };
-            let who = format!("{who}, {}", Said::of(row).head(words).to_lowercase());
+            let who = format!("{who}, {}", head_of(words, Said::of(row)).to_lowercase());
             section.paragraph(Style::Item, item(material, words, row, &who));
         }
     }

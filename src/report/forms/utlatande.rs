@@ -5,7 +5,7 @@
 
 use super::super::{Material, Respondent};
 use super::document_of;
-use super::draft::draft;
+use super::draft::{draft, introduces};
 use super::phrases::listed;
 use super::texts::{Text, Texts};
 use crate::analyse::Analyser;
@@ -34,6 +34,9 @@ pub(super) fn document(material: &Material, words: &Words, analyser: &Analyser) 
         .iter()
         .filter(|one| texts.all(&one.name, is_answer).next().is_some())
         .collect();
+    let (councils, answering): (Vec<&Respondent>, Vec<&Respondent>) = answering
+        .iter()
+        .partition(|one| answering.iter().any(|board| is_council_of(one, board)));
     for one in &answering {
         if let Some(text) = texts.once(&one.name, is_yttrande).first() {
             let intro = intro(text);
@@ -59,6 +62,9 @@ pub(super) fn document(material: &Material, words: &Words, analyser: &Analyser) 
     section.heading(1, words.say("doc-compilation"));
     for one in &answering {
         answer(&mut section, words, &texts, one);
+        for council in councils.iter().filter(|other| is_council_of(other, one)) {
+            views(&mut section, &texts, council);
+        }
     }
     annex(&mut section, material, words, &texts);
     document_of(material, words, vec![section])
@@ -121,16 +127,31 @@ fn answer(section: &mut Section, words: &Words, texts: &Texts<'_>, one: &Respond
     }
     for text in texts.once(&one.name, is_yttrande) {
         let line = match intro(text) {
-            line if line.is_empty() => introduced(words, &one.name, text.day()),
-            line => line,
+            line if introduces(&line) => line,
+            _ => introduced(words, &one.name, text.day()),
         };
         section.plain(Style::Body, line);
         running(section, &text.text);
     }
+    views(section, texts, one);
+}
+
+/// What an advisory council says.
+fn views(section: &mut Section, texts: &Texts<'_>, one: &Respondent) {
     for text in texts.once(&one.name, |kind| kind == UnitKind::Radsyttrande) {
         section.plain(Style::Body, intro(text));
         running(section, &text.text);
     }
+}
+
+/// "Äldrenämndens pensionärsråd" speaks under Äldrenämnden, "Hamnstadens
+/// pensionärsråd" under Hamnstadens stadsdelsnämnd: it is no board of its own.
+fn is_council_of(council: &Respondent, board: &Respondent) -> bool {
+    let first = |name: &str| name.split(' ').next().unwrap_or("").to_owned();
+    let board_speaks = !board.rows.is_empty() || board.entry.is_some();
+    let own = !council.rows.is_empty() || council.entry.is_some();
+    let names = [possessive(&board.name), first(&board.name)];
+    !own && board_speaks && names.contains(&first(&council.name))
 }
 
 /// The words that introduce a unit where it stands, on one line.
@@ -225,7 +246,7 @@ fn made_by(words: &Words, text: &Text<'_>, key: &'static str) -> Option<String> 
     if signers.is_empty() {
         return None;
     }
-    let kind = words.named("doc-kind", text.unit.kind.name());
+    let kind = words.named("unit", text.unit.kind.name());
     let given = [
         ("kind", super::phrases::opening(&kind).into()),
         ("names", listed(words, &signers).into()),

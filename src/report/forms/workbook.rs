@@ -2,9 +2,9 @@
 //! position for each area, what is new. The key of a row stands in a column that
 //! is hidden. The same answers give the same bytes.
 
-use super::super::Material;
+use super::super::{Material, Said};
 use super::earlier::{Earlier, FIELDS, KEY, News, row_key};
-use super::phrases::{Said, place};
+use super::phrases::{head as head_of, place};
 use super::row::Row;
 use super::texts::Texts;
 use crate::lang::Words;
@@ -181,17 +181,21 @@ fn table(
 fn cells(row: &Row<'_>, state: String, words: &Words) -> Vec<String> {
     let (mut said, mut sentence, mut stands) = (String::new(), String::new(), String::new());
     if let Some(whole) = row.whole {
-        said = Said::of(whole).head(words);
+        said = head_of(words, Said::of(whole));
         if let Some(evidence) = whole.evidence.first() {
             sentence.clone_from(&evidence.quote);
             stands = place(words, &whole.document, evidence.lines);
         }
     }
     for (part, names) in &row.parts {
-        said.push_str(&format!("\n{}: {}", part.head(words), names.join(", ")));
+        said.push_str(&format!(
+            "\n{}: {}",
+            head_of(words, *part),
+            names.join(", ")
+        ));
     }
     let statements = row.statements.iter().map(|(kind, parties)| {
-        let kind = words.named("doc-kind", kind.name());
+        let kind = words.named("unit", kind.name());
         format!("{kind} {parties}").trim().to_owned()
     });
     let points = row.points.iter().map(|ask| {
@@ -236,14 +240,14 @@ fn areas(sheet: &mut Worksheet, material: &Material, words: &Words) -> Result<()
             let parties: Vec<&str> = row.signers.iter().map(|one| one.party.as_str()).collect();
             let kind = format!(
                 "{} {}",
-                words.named("doc-kind", row.kind.name()),
+                words.named("unit", row.kind.name()),
                 parties.join(", ")
             );
             let cells = [
                 area.title(),
                 row.respondent.clone(),
                 kind.trim().to_owned(),
-                Said::of(row).head(words),
+                head_of(words, Said::of(row)),
                 evidence.map_or(String::new(), |one| one.quote.clone()),
                 evidence.map_or(String::new(), |one| place(words, &row.document, one.lines)),
             ];
