@@ -206,7 +206,7 @@ fn ranked(
             let all = count.boards.len();
             // A short part means another thing in each compound.
             let short = key.chars().count() < LONG && count.bare.len() * 3 < count.boards.len();
-            all >= least && !short && thinks.count() * 3 >= all && !(single && !key.contains(' '))
+            all >= least && !short && thinks.count() * 3 >= all && (!single || key.contains(' '))
         })
         .collect();
     terms.sort_by_key(|(key, count)| (key.contains(' '), Reverse(weight(&count.boards)), *key));
