@@ -214,6 +214,16 @@ pub struct Saying {
     pub opinion: bool,
     /// It asks for something, or misses it.
     pub asks: bool,
+    /// It stands in running text, not in a list.
+    pub prose: bool,
+}
+
+/// The sentences of an answer's running text in which it says what it thinks or
+/// wants, whatever of; bytes of the text.
+pub fn opinions(text: &str, analyser: &Analyser) -> Vec<Range<usize>> {
+    let sayings = sayings(text, analyser).into_iter();
+    let opinions = sayings.filter(|(saying, _)| saying.opinion && saying.prose);
+    opinions.map(|(saying, _)| saying.range).collect()
 }
 
 /// The sentences and items of an answer, but for those that tell what the
@@ -237,6 +247,7 @@ pub fn sayings(text: &str, analyser: &Analyser) -> Vec<(Saying, Vec<Token>)> {
             range: sentence.range,
             opinion: hits.iter().any(|hit| hit.class != Class::Contrast),
             asks: is_any(&[Class::Ask, Class::Lack]),
+            prose: sentence.block == Block::Prose,
         };
         found.push((saying, tokens));
     }
