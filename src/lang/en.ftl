@@ -283,5 +283,6 @@ relation-fraser = phrases
 direction-a-to-b = → later in
 direction-b-to-a = ← earlier in
 direction-gemensam-kalla = = on the same day in
+direction-gemensam-kalla-trolig = = likely of one source with
 direction-samma-uttalande = = the same statement in
 direction-okand = ↔ also in

@@ -283,5 +283,6 @@ relation-fraser = fraser
 direction-a-to-b = → senare hos
 direction-b-to-a = ← tidigare hos
 direction-gemensam-kalla = = samma dag som
+direction-gemensam-kalla-trolig = = troligen av samma källa som
 direction-samma-uttalande = = samma uttalande hos
 direction-okand = ↔ också hos
