@@ -243,12 +243,15 @@ fn what_is_linked_in_is_permissive_and_from_one_registry() {
         // "MIT OR Apache-2.0", "(MIT OR Apache-2.0) AND Unicode-3.0", "MIT/Apache-2.0"
         let whole = licence.replace('/', " OR ").replace(['(', ')'], "");
         let fits = whole.split(" AND ").all(|part| {
-            part.split(" OR ")
-                .any(|one| allowed.iter().any(|known| known.as_str() == Some(one.trim())))
+            part.split(" OR ").any(|one| {
+                allowed
+                    .iter()
+                    .any(|known| known.as_str() == Some(one.trim()))
+            })
         });
-        let registry = package["source"].as_str().is_none_or(|source| {
-            source == "registry+https://github.com/rust-lang/crates.io-index"
-        });
+        let registry = package["source"]
+            .as_str()
+            .is_none_or(|source| source == "registry+https://github.com/rust-lang/crates.io-index");
         if !fits || !registry || denied.iter().any(|out| out["crate"].as_str() == Some(name)) {
             wrong.push(format!("{name}: {licence}"));
         }
