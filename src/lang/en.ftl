@@ -235,7 +235,8 @@ addressee-proposal = the proposal
 addressee-sender = the sender
 addressee-owner = who pays or carries it out
 addressee-other = others
-fate-missing = left out
+fate-not-given = left out
+fate-collective = only in a sentence about several
 fate-softened = softened
 fate-kept = kept
 unit-beslut = decision
@@ -272,6 +273,16 @@ kind-kommunforbund = joint authority
 kind-civilsamhalle = civil society
 kind-rad = council
 kind-privatperson = private person
+kind-statligt-bolag = state company
+kind-kommunalt-bolag = municipal company
+kind-branschorganisation = trade association
+kind-naringsliv = business
+kind-fack = trade union
+kind-samepolitiskt = Sami body
+kind-trossamfund = faith community
+kind-arbetsgivare = employers' organisation
+kind-parti = party
+kind-utlandsk = foreign body
 relation-lika = same
 relation-latt-andrad = slightly changed
 relation-variant = another version
@@ -283,5 +294,6 @@ relation-fraser = phrases
 direction-a-to-b = → later in
 direction-b-to-a = ← earlier in
 direction-gemensam-kalla = = on the same day in
+direction-gemensam-kalla-trolig = = from the same earlier text in
 direction-samma-uttalande = = the same statement in
 direction-okand = ↔ also in

@@ -235,7 +235,8 @@ addressee-proposal = förslaget
 addressee-sender = avsändaren
 addressee-owner = den som betalar eller genomför
 addressee-other = andra
-fate-missing = återges inte
+fate-not-given = återges inte
+fate-collective = återges bara i en mening om flera
 fate-softened = tonas ned
 fate-kept = återges
 unit-beslut = beslut
@@ -272,6 +273,16 @@ kind-kommunforbund = kommunalförbund
 kind-civilsamhalle = civilsamhälle
 kind-rad = råd
 kind-privatperson = privatperson
+kind-statligt-bolag = statligt bolag
+kind-kommunalt-bolag = kommunalt bolag
+kind-branschorganisation = branschorganisation
+kind-naringsliv = näringsliv
+kind-fack = fackförbund
+kind-samepolitiskt = samiskt organ
+kind-trossamfund = trossamfund
+kind-arbetsgivare = arbetsgivarorganisation
+kind-parti = parti
+kind-utlandsk = utländskt organ
 relation-lika = lika
 relation-latt-andrad = lätt ändrad
 relation-variant = variant
@@ -283,5 +294,6 @@ relation-fraser = fraser
 direction-a-to-b = → senare hos
 direction-b-to-a = ← tidigare hos
 direction-gemensam-kalla = = samma dag som
+direction-gemensam-kalla-trolig = = ur samma tidigare text som
 direction-samma-uttalande = = samma uttalande hos
 direction-okand = ↔ också hos

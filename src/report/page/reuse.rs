@@ -207,7 +207,7 @@ fn recycled(view: View<'_>) -> Markup {
                         tr {
                             th scope="row" { (name(view, text)) " " (at(view, text, None)) }
                             td.n { (words.percent(one.share())) }
-                            td.n { (one.words) } td.n { (one.sender) } td.n { (one.others) }
+                            td.n { (one.words) } td.n { (one.sender()) } td.n { (one.others) }
                             td { ul.plain { @for loan in &one.loans { (source(view, text, loan)) } } }
                         }
                     } }
