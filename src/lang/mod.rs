@@ -100,12 +100,20 @@ impl Words {
     /// A message that a name of the machine-readable output is part of the key
     /// of: "status-answered". What has none is told by its name.
     pub fn named(&self, kind: &str, name: &str) -> String {
-        let key = format!("{kind}-{}", name.replace(['_', ' '], "-"));
-        let key: String = key.chars().map(crate::text::plain_letter).collect();
+        let key = self.key(kind, name);
         match self.has(&key) {
             true => self.say(&key).into_owned(),
             false => name.replace('_', " "),
         }
+    }
+
+    /// The key of a message about such a name.
+    pub fn key(&self, kind: &str, name: &str) -> String {
+        let key = format!("{kind}-{}", name.replace(['_', ' '], "-"));
+        key.to_lowercase()
+            .chars()
+            .map(crate::text::plain_letter)
+            .collect()
     }
 
     /// There is such a message.

@@ -9,10 +9,10 @@ use crate::document::DocumentKind;
 use crate::error::{Error, Result};
 use crate::focus::FocusFiles;
 use crate::ledger::{Ledger, ledgers};
+use crate::lost::{Account, Asked, Lost, account};
 use crate::paper::Paper;
 use crate::position::{
-    Answer, Area, Asked, CONFIDENT, Correction, Grid, InForce, Lost, Position, Readings, Summed,
-    Told, summed,
+    Answer, Area, CONFIDENT, Correction, Grid, InForce, Position, Readings, Told,
 };
 use crate::reuse::{Among, Request, reuse};
 use crate::text::Cited;
@@ -54,7 +54,7 @@ pub fn referrals_here<'n>(
 #[derive(Default)]
 struct Read {
     told: Vec<Told>,
-    summed: Vec<Summed>,
+    accounts: Vec<Account>,
     papers: Vec<Paper>,
     unrecognised: Vec<String>,
 }
@@ -66,7 +66,7 @@ pub fn gather(with: With<'_>, group: usize) -> Result<Material> {
     let read = read(&with, &scope)?;
     let analyser = with.reader.analyser();
     let readings = Readings::new(read.told, referrals, with.files, analyser);
-    let (rows, lost) = positions(&with, &scope, &readings, &read.papers, read.summed)?;
+    let (rows, lost) = positions(&with, &scope, &readings, &read.papers, read.accounts)?;
     let answers = readings.answers().iter();
     let answers: Vec<Answer> = answers
         .filter(|answer| answer.group == Some(group))
@@ -125,19 +125,19 @@ pub fn gather(with: With<'_>, group: usize) -> Result<Material> {
 fn read(with: &With<'_>, scope: &Scope) -> Result<Read> {
     let (reader, analyser) = (with.reader, with.reader.analyser());
     let look = |paper: Paper| {
-        let (told, summed) = (Told::of(&paper, analyser), summed(&paper, analyser));
+        let (told, account) = (Told::of(&paper, analyser), account(&paper, analyser));
         let mut named = paper.segmentation.referrals.iter();
         let ours = scope.has_paper(&paper) || named.any(|one| scope.has_referral(Some(one)));
         let unknown =
             paper.segmentation.kind == DocumentKind::Okand && paper.segmentation.units.is_empty();
         let unknown = unknown.then(|| paper.document.name.clone());
-        (told, summed, ours.then_some(paper), unknown)
+        (told, account, ours.then_some(paper), unknown)
     };
     let mut read = Read::default();
     let stored = reader.papers()?;
-    reader.each(&stored, look, |(told, mut summed, paper, unknown)| {
+    reader.each(&stored, look, |(told, account, paper, unknown)| {
         read.told.push(told);
-        read.summed.append(&mut summed);
+        read.accounts.push(account);
         read.papers.extend(paper);
         read.unrecognised.extend(unknown);
         Ok::<(), Error>(())
@@ -152,9 +152,9 @@ fn positions(
     scope: &Scope,
     readings: &Readings<'_>,
     papers: &[Paper],
-    summed: Vec<Summed>,
+    accounts: Vec<Account>,
 ) -> Result<(Vec<Position>, Vec<Lost>)> {
-    let mut asked = Asked::new(summed, with.names.referrals()?);
+    let mut asked = Asked::new(accounts, with.names.referrals()?);
     let rows: Vec<Vec<Position>> = papers
         .iter()
         .map(|paper| readings.of_paper(paper))
@@ -173,7 +173,7 @@ fn positions(
         asked.add(&rows, with.reader.analyser());
         found.append(&mut rows);
     }
-    Ok((found, asked.judged()))
+    Ok((found, asked.judged().asks))
 }
 
 /// The areas of which somebody speaks, and the others.

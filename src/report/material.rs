@@ -6,8 +6,9 @@
 use super::asks::Asking;
 use crate::corpus::BodyOf;
 use crate::ledger::{Entry, Ledger, Status};
+use crate::lost::Lost;
 use crate::paper::Paper;
-use crate::position::{Area, Correction, Lost, Position, Stance};
+use crate::position::{Area, Correction, Position, Stance};
 use crate::reuse::Reuse;
 use crate::text::Cited;
 use crate::unit::{Referral, Unit, UnitKind};

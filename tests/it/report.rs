@@ -214,6 +214,57 @@ fn every_key_that_a_report_says_is_in_the_catalogue() {
     }
 }
 
+/// A code without a message would stand in a report as it is.
+#[test]
+fn every_code_that_a_report_tells_has_words() {
+    use remiss::document::DocumentKind;
+    use remiss::lost::Fate;
+    use remiss::position::{Addressee, Stance, Verdict};
+    use remiss::reuse::{Direction, Relation};
+    let said = Stance::ALL.map(Stance::name).into_iter();
+    let said = said.chain(Verdict::ALL.map(Verdict::name));
+    let mut codes: Vec<(&str, &str)> = said
+        .flat_map(|name| [("said", name), ("opens", name)])
+        .collect();
+    codes.extend(remiss::UnitKind::ALL.map(|one| ("unit", one.name())));
+    codes.extend(DocumentKind::ALL.map(|one| ("paper", one.name())));
+    codes.extend(Fate::ALL.map(|one| ("fate", one.name())));
+    let addressees = [
+        Addressee::Proposal,
+        Addressee::Sender,
+        Addressee::Owner,
+        Addressee::Other,
+    ];
+    codes.extend(addressees.map(|one| ("addressee", one.name())));
+    let relations = [
+        Relation::Lika,
+        Relation::LättÄndrad,
+        Relation::Variant,
+        Relation::Utdrag,
+        Relation::Bearbetning,
+        Relation::LånatStycke,
+        Relation::Citat,
+        Relation::Fraser,
+    ];
+    codes.extend(relations.map(|one| ("relation", one.name())));
+    let directions = [
+        Direction::AToB,
+        Direction::BToA,
+        Direction::GemensamKälla,
+        Direction::TroligKälla,
+        Direction::SammaText,
+        Direction::Okänd,
+    ];
+    codes.extend(directions.map(|one| ("direction", one.name())));
+    for lang in Lang::ALL {
+        let words = Words::of(lang).unwrap();
+        for (kind, name) in &codes {
+            let key = words.key(kind, name);
+            assert!(words.has(&key), "{key} in {lang:?}");
+        }
+    }
+}
+
 fn walk(dir: &std::path::Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for entry in std::fs::read_dir(dir).unwrap() {

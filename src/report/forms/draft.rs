@@ -3,7 +3,7 @@
 //! that it is a draft.
 
 use crate::analyse::Analyser;
-use crate::position::opinions;
+use crate::position::sayings;
 use serde::Deserialize;
 use std::sync::LazyLock;
 
@@ -30,8 +30,9 @@ pub(super) fn draft(
     (text, intro): (&str, &str),
     analyser: &Analyser,
 ) -> String {
-    let views = opinions(text, analyser);
-    let views = views.into_iter().map(|range| text[range].trim());
+    let views = sayings(text, analyser).into_iter();
+    let views = views.filter(|(saying, _)| saying.opinion);
+    let views = views.map(|(saying, _)| text[saying.range].trim());
     let decides = decides.map(str::trim);
     let views = views.filter(|view| decides.is_none_or(|one| !one.contains(view)));
     let said: Vec<&str> = decides.into_iter().chain(views).take(SENTENCES).collect();

@@ -3,7 +3,7 @@
 
 use super::View;
 use super::parts::{count_bar, place, quoted, signers, who};
-use crate::position::{Fate, Lost};
+use crate::lost::{Fate, Lost};
 use crate::report::asks::{Asking, Raised, raised};
 use maud::{Markup, html};
 use std::collections::{BTreeMap, BTreeSet};

@@ -4,7 +4,8 @@
 use super::View;
 use super::parts::{bar, count_bar, stance_mark};
 use crate::known::Review;
-use crate::position::{Fate, Stance};
+use crate::lost::Fate;
+use crate::position::Stance;
 use crate::report::asks::{Raised, raised};
 use maud::{Markup, html};
 use std::collections::{BTreeMap, BTreeSet};
@@ -100,7 +101,7 @@ fn wanted(view: View<'_>) -> Markup {
         .collect();
     let most = top.first().map_or(0, |one| one.respondents);
     let missing = material.lost.iter();
-    let missing = missing.filter(|one| one.fate == Fate::Missing).count();
+    let missing = missing.filter(|one| one.fate == Fate::NotGiven).count();
     html! {
         h3 { (words.say("most-wanted")) }
         @if top.is_empty() {

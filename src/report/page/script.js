@@ -60,7 +60,9 @@
     var name = function (row) { return row.cells[0].textContent; };
     if (by === 'namn') order.sort(function (a, b) { return name(a).localeCompare(name(b), 'sv'); });
     if (by === 'invandningar') order.sort(function (a, b) { return b.dataset.n - a.dataset.n; });
-    order.forEach(function (row) { matrix.tBodies[0].appendChild(row); });
+    // What is moved loses the keyboard; what stands right is not moved.
+    var now = Array.prototype.filter.call(matrix.tBodies[0].rows, function (row) { return row.className !== 'open'; });
+    if (order.some(function (row, at) { return row !== now[at]; })) order.forEach(function (row) { matrix.tBodies[0].appendChild(row); });
     found.hidden = !(svar || slag || parti);
     found.textContent = found.hidden ? '' : body.dataset.found + ' ' + shown;
     open(state.get('cell'));
