@@ -223,11 +223,7 @@ pub(super) fn read(draft: &Draft, bodies: &Bodies) -> Vec<Vec<Named>> {
     let mut found: Vec<Vec<Named>> = Vec::new();
     // Who was spoken of, the last first.
     let mut spoken: Vec<usize> = Vec::new();
-    let mut section = None;
     for sentence in &draft.sentences {
-        if sentence.under != section {
-            section = sentence.under;
-        }
         let named = in_sentence(sentence, bodies, &mut spoken);
         found.push(named);
     }
@@ -243,12 +239,11 @@ fn in_sentence(sentence: &Sentence, bodies: &Bodies, spoken: &mut Vec<usize>) ->
     let mut named: Vec<Named> = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        let (length, who) = match () {
+        let form = bodies.at(words, at);
+        let (length, who) = match form.filter(|(length, _)| !is_place(words, at, *length)) {
             _ if quoted(at) => (1, None),
-            _ => match bodies.at(words, at) {
-                Some((length, who)) if !is_place(words, at, length) => (length, Some(who.clone())),
-                _ => alone(sentence, at, bodies, spoken),
-            },
+            Some((length, who)) => (length, Some(who.clone())),
+            None => alone(sentence, at, bodies, spoken),
         };
         if let Some(who) = who {
             if let Who::Body(body) = who {

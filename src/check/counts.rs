@@ -146,10 +146,11 @@ fn of_sides(
         };
         let first = chunk.words.start + at;
         // Who is named before is the subject.
+        let before = chunk.words.start..first;
         if chunk
             .who
             .iter()
-            .any(|one| one.words.start < first && one.words.start >= chunk.words.start)
+            .any(|one| before.contains(&one.words.start))
         {
             continue;
         }

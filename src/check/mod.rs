@@ -12,6 +12,7 @@ mod counts;
 mod draft;
 mod omitted;
 mod quotes;
+mod remarked;
 mod sections;
 mod sources;
 mod tally;
@@ -19,6 +20,7 @@ mod unanswered;
 mod words;
 
 pub use draft::Draft;
+pub use remarked::remarked;
 pub use sources::{Source, Sources, source};
 
 use crate::analyse::Analyser;

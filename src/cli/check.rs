@@ -3,14 +3,16 @@
 use super::Source;
 use super::reading::{Answers, ReadingArgs};
 use super::run::{Failure, Opened, Run, open_units, tell};
+use super::sheet::put;
 use crate::archive::Reader;
-use crate::check::{Draft, Finding, Sources, check, source};
+use crate::check::{Draft, Finding, Sources, check, remarked, source};
 use crate::corpus::{Names, Scope, Wanted};
+use crate::docx;
 use crate::error::Error;
 use crate::ingest;
 use crate::paper::Paper;
-use crate::position::{Choice, Position};
-use crate::render::{Format, Rows, json, table, text};
+use crate::position::{Choice, Passage, Position};
+use crate::render::{Format, Rows, json, place, table, text};
 use clap::{Args, ValueHint};
 use std::io::Write;
 use std::path::PathBuf;
@@ -19,6 +21,7 @@ use std::path::PathBuf;
 #[command(after_help = "Examples:
   remiss check utkast.docx                        against the archive
   remiss check utkast.md --in svar --referral 'SOU 2022:91'
+  remiss check utkast.docx -o granskat.docx       with comments in the margin
 
 Found fault is exit code 0, none is 1, as with search.")]
 pub(super) struct CheckArgs {
@@ -33,6 +36,10 @@ pub(super) struct CheckArgs {
     /// the one whose number or respondents it names.
     #[arg(long, value_name = "NAME")]
     referral: Option<String>,
+    /// Write the draft as a Word document (.docx) with each finding as a comment
+    /// at its place.
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "format")]
+    output: Option<PathBuf>,
     /// Output format.
     #[arg(long, default_value = "text")]
     format: Format,
@@ -50,8 +57,18 @@ pub(super) fn run_check(args: &CheckArgs, out: &mut dyn Write) -> Run {
     let draft_name = draft.document.name.clone();
     let opened = open_units(&args.source)?;
     let names = Names::of(&opened.reader);
-    let found = findings(args, &Draft::of(&draft), &draft_name, &opened, &names)?;
-    if args.format == Format::Text {
+    let draft = Draft::of(&draft);
+    let found = findings(args, &draft, &draft_name, &opened, &names)?;
+    if let Some(path) = &args.output {
+        let cite = |at: &Passage| place(&at.document, at.lines);
+        let document = remarked(&draft, &draft_name, &found, &cite);
+        let bytes = docx::write(&document, None).map_err(|error| {
+            Error::new(format!("cannot be made: {error}"))
+                .at(path)
+                .cure("ask for text instead")
+        })?;
+        put(path, &bytes)?;
+    } else if args.format == Format::Text {
         text::checked(&draft_name, &found, out)?;
     } else {
         let mut rows = Rows::new(args.format, table::CHECK, out)?;

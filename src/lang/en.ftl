@@ -237,6 +237,7 @@ addressee-owner = who pays or carries it out
 addressee-other = others
 fate-not-given = left out
 fate-collective = only in a sentence about several
+fate-met = met in the reasons
 fate-softened = softened
 fate-kept = kept
 unit-beslut = decision

@@ -237,6 +237,7 @@ addressee-owner = den som betalar eller genomför
 addressee-other = andra
 fate-not-given = återges inte
 fate-collective = återges bara i en mening om flera
+fate-met = bemöts i skälen
 fate-softened = tonas ned
 fate-kept = återges
 unit-beslut = beslut

@@ -196,10 +196,8 @@ pub(super) fn said(paper: &Paper, flow: &Flow, respondent: &str, analyser: &Anal
 /// "Det är dock viktigt att …", "vill lyfta behovet av …".
 fn presses(sentence: &str) -> bool {
     let low = sentence.to_lowercase();
-    let pressing = WORDS.pressing.iter();
-    pressing
-        .into_iter()
-        .any(|phrase| low.contains(phrase.as_str()))
+    let mut pressing = WORDS.pressing.iter();
+    pressing.any(|phrase| low.contains(phrase.as_str()))
 }
 
 /// "…, vilket enligt förvaltningen är önskvärt" praises what is.

@@ -65,3 +65,24 @@ fn a_finding_tells_both_places() {
     assert!(told.contains("quote     brister.md:7"), "{told}");
     assert!(told.contains("208:18"), "{told}");
 }
+
+#[test]
+fn a_word_document_has_the_findings_in_its_margin() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("granskat.docx").display().to_string();
+    stdout(
+        &[
+            "check",
+            &draft("brister.md"),
+            "--in",
+            &corpus(),
+            "-o",
+            &path,
+        ],
+        0,
+    );
+    let bytes = std::fs::read(&path).unwrap();
+    assert!(bytes.starts_with(b"PK"));
+    let shown = stdout(&["export", "text", "--in", &path, "--format", "json"], 0);
+    assert!(shown.contains("Arkivstyrelsen menar"), "{shown}");
+}
