@@ -85,24 +85,31 @@ fn asking(row: &Position, ask: &Ask, is_objection: bool) -> Asking {
     }
 }
 
+/// The asks of one area and addressee, and who raises them.
+#[derive(Default)]
+struct Group<'a> {
+    asks: Vec<usize>,
+    who: BTreeSet<&'a str>,
+}
+
 /// Asks by area and addressee, those that most respondents raise first; an ask
 /// under several areas stands in each.
 pub fn raised(asks: &[Asking]) -> Vec<Raised> {
-    let mut groups: BTreeMap<(&str, Addressee), (Vec<usize>, BTreeSet<&str>)> = BTreeMap::new();
+    let mut groups: BTreeMap<(&str, Addressee), Group<'_>> = BTreeMap::new();
     for (at, ask) in asks.iter().enumerate() {
         for area in &ask.areas {
-            let (numbers, who) = groups.entry((area, ask.addressee)).or_default();
-            numbers.push(at);
+            let group = groups.entry((area, ask.addressee)).or_default();
+            group.asks.push(at);
             if !ask.kind.is_statement() {
-                who.insert(&ask.respondent);
+                group.who.insert(&ask.respondent);
             }
         }
     }
     let raised = groups.into_iter().map(|((area, addressee), group)| Raised {
         area: area.to_owned(),
         addressee,
-        asks: group.0,
-        respondents: group.1.len(),
+        asks: group.asks,
+        respondents: group.who.len(),
     });
     let mut raised: Vec<Raised> = raised.collect();
     raised.sort_by_key(|one| std::cmp::Reverse((one.respondents, one.asks.len())));

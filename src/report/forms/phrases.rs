@@ -81,8 +81,11 @@ pub(super) fn memo(material: &Material, words: &Words, document: &str, lines: Ci
     let shown = cited(words, document, lines);
     match material.filed(None, document) {
         Some(filed) => {
-            let source = material.source_in(filed, lines);
-            format!("{} ({shown})", cite::memo(words, &source))
+            let told = cite::memo(words, &material.source_in(filed, lines));
+            match told.contains(document) {
+                true => told,
+                false => format!("{told} ({shown})"),
+            }
         }
         None => shown,
     }

@@ -94,10 +94,29 @@ fn opened(
     Ok(())
 }
 
-fn put(sheet: &mut Worksheet, row: u32, cells: &[String], look: &Format) -> Result<(), XlsxError> {
-    for (at, cell) in (0..).zip(cells) {
+/// Points of a line of text, and the most that a row may have.
+const LINE: f64 = 15.0;
+const HIGHEST: f64 = 409.0;
+
+/// Writes a row as high as its text needs: not every program looks itself.
+fn put(
+    sheet: &mut Worksheet,
+    row: u32,
+    cells: &[String],
+    (look, columns): (&Format, &[(&str, f64)]),
+) -> Result<(), XlsxError> {
+    let lines = |cell: &String, width: f64| -> f64 {
+        let line = |line: &str| (line.chars().count() as f64 / width).ceil().max(1.0);
+        cell.lines().map(line).sum()
+    };
+    let mut highest: f64 = 1.0;
+    for (at, (cell, (name, width))) in (0..).zip(cells.iter().zip(columns)) {
         sheet.write_string_with_format(row, at, fitting(cell), look)?;
+        if *name != KEY {
+            highest = highest.max(lines(cell, *width));
+        }
     }
+    sheet.set_row_height(row, (highest * LINE).min(HIGHEST))?;
     Ok(())
 }
 
@@ -126,17 +145,17 @@ fn table(
     // What people write in stands last: it is read back by its place.
     let heads = [
         (KEY.to_owned(), 10.0),
-        (say("doc-respondent"), 26.0),
+        (say("doc-respondent"), 22.0),
         (say("doc-day"), 11.0),
-        (say("doc-new"), 12.0),
+        (say("doc-new"), 10.0),
         (say("doc-position"), 22.0),
-        (say("doc-sentence"), 50.0),
-        (say("doc-place"), 12.0),
-        (say("doc-statements"), 20.0),
-        (say("doc-points"), 60.0),
-        (say("doc-comment"), 40.0),
-        (say("doc-summary"), 40.0),
-        (say("doc-mark"), 14.0),
+        (say("doc-sentence"), 36.0),
+        (say("doc-place"), 10.0),
+        (say("doc-statements"), 14.0),
+        (say("doc-points"), 48.0),
+        (say("doc-comment"), 30.0),
+        (say("doc-summary"), 26.0),
+        (say("doc-mark"), 10.0),
     ];
     let columns: Vec<(&str, f64)> = heads
         .iter()
@@ -158,7 +177,7 @@ fn table(
             let text = earlier.and_then(|earlier| earlier.text(&row.key, what));
             cells.push(text.unwrap_or("").to_owned());
         }
-        put(sheet, at, &cells, look)?;
+        put(sheet, at, &cells, (look, &columns))?;
     }
     for gone in news.into_iter().flat_map(|news| &news.gone) {
         at += 1;
@@ -170,7 +189,7 @@ fn table(
         for (nth, what) in FIELDS.into_iter().enumerate() {
             gone.fields(what).3.clone_into(&mut cells[first + nth]);
         }
-        put(sheet, at, &cells, &looks.marked)?;
+        put(sheet, at, &cells, (&looks.marked, &columns))?;
     }
     sheet.autofilter(0, 0, at, heads.len() as u16 - 1)?;
     sheet.set_column_hidden(0)?;
@@ -251,7 +270,7 @@ fn areas(sheet: &mut Worksheet, material: &Material, words: &Words) -> Result<()
                 evidence.map_or(String::new(), |one| one.quote.clone()),
                 evidence.map_or(String::new(), |one| place(words, &row.document, one.lines)),
             ];
-            put(sheet, at, &cells, &looks.plain)?;
+            put(sheet, at, &cells, (&looks.plain, &columns))?;
         }
     }
     sheet.autofilter(0, 0, at, heads.len() as u16 - 1)?;
@@ -277,11 +296,16 @@ fn told(sheet: &mut Worksheet, news: &News, words: &Words) -> Result<(), XlsxErr
     ] {
         for name in names {
             at += 1;
-            put(sheet, at, &[say(key), name.clone()], &looks.plain)?;
+            put(
+                sheet,
+                at,
+                &[say(key), name.clone()],
+                (&looks.plain, &columns),
+            )?;
         }
     }
     if at == 0 {
-        put(sheet, 1, &[say("doc-news-none")], &looks.plain)?;
+        put(sheet, 1, &[say("doc-news-none")], (&looks.plain, &columns))?;
     }
     Ok(())
 }

@@ -41,19 +41,20 @@ fn paper(view: View<'_>, filed: &Filed) -> Markup {
             .or_default()
             .push(unit);
     }
+    let mut page = 0;
     let lines = (1..=index.count() as u32).map_while(|line| {
         let text = paper.document.slice(index.span_of_line(line)?);
-        Some((line, text.trim_end()))
+        let now = index.on_page(line).map(|at| at.page);
+        let begins = now.filter(|now| *now != page);
+        page = begins.unwrap_or(page);
+        Some((line, text.trim_end(), begins))
     });
-    let mut page = 0;
     html! {
         article.paper.page id=(filed.slug) aria-labelledby={ "h-" (filed.slug) } {
             h3 id={ "h-" (filed.slug) } { (paper.document.name) }
             p.meta { (view.words.named("paper", paper.segmentation.kind.name())) " · " (view.words.count("lines", index.count())) }
             ol.lines lang=[view.foreign()] {
-                @for (line, text) in lines {
-                    @let begins = index.on_page(line).map(|at| at.page).filter(|now| *now != page);
-                    @if let Some(now) = begins { @let _ = page = now; }
+                @for (line, text, begins) in lines {
                     @if text.trim().is_empty() && begins.is_none() {
                         li {}
                     } @else {
