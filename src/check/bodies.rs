@@ -153,7 +153,7 @@ fn written(name: &str) -> Vec<Vec<String>> {
             .cloned()
             .collect();
         if !place.is_empty() && place.len() < low.len() {
-            let mut bare = place.clone();
+            let mut bare = place;
             if let Some(last) = bare.last_mut() {
                 *last = nominative(last).to_owned();
             }

@@ -291,7 +291,7 @@ fn judge(
         claim.way.contradicts(Way::of_row(row), whole) && (claim.sure || plain(row))
     };
     let first = rows.first()?;
-    if !rows.iter().all(|row| wrong(&row)) || said_so(sentence, chunk, claim, sources, analyser) {
+    if !rows.iter().all(wrong) || said_so(sentence, chunk, claim, sources, analyser) {
         return None;
     }
     let body = sources.body(claim.body);

@@ -1,13 +1,47 @@
 //! The commands that answer questions: show, ledger.
 
+use super::Source;
 use super::run::{Failure, Run, open, open_units, tell};
-use super::{LedgerArgs, ShowArgs};
+use super::scope::WhoseArgs;
 use crate::corpus::{Bodies, Citation, Names};
 use crate::error::Error;
 use crate::ledger::ledgers;
 use crate::paper::Paper;
 use crate::render::{Format, Rows, json, table, text};
+use clap::Args;
 use std::io::Write;
+
+#[derive(Debug, Args)]
+pub(super) struct ShowArgs {
+    /// A unit's id, DOCUMENT:LINE as any output cites it (lines that are cited
+    /// are marked), DOCUMENT s. PAGE:LINE, or DOCUMENT; the start of a file name
+    /// will do, and stands for all documents that begin so.
+    pub(super) unit: String,
+    /// Show this page of the document as it was read, PDF and text with form
+    /// feeds.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(super) page: Option<u32>,
+    /// Show why the paper was read so: the candidates for its kind, its
+    /// respondent, date and numbers, with their signs and weights.
+    #[arg(long, conflicts_with = "page")]
+    pub(super) why: bool,
+    #[command(flatten)]
+    pub(super) source: Source,
+    /// Output format.
+    #[arg(long, default_value = "text")]
+    pub(super) format: Format,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct LedgerArgs {
+    #[command(flatten)]
+    pub(super) source: Source,
+    #[command(flatten)]
+    pub(super) whose: WhoseArgs,
+    /// Output format.
+    #[arg(long, default_value = "text")]
+    pub(super) format: Format,
+}
 
 pub(super) fn run_show(args: &ShowArgs, out: &mut dyn Write) -> Run {
     if args.format.is_table() {

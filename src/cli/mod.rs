@@ -47,7 +47,7 @@ mod values;
 use crate::render::Format;
 use crate::search::saved::name_of;
 use clap::{Args, Parser, Subcommand, ValueHint};
-use scope::{ScopeArgs, WhoseArgs};
+use scope::ScopeArgs;
 use std::path::PathBuf;
 
 pub use run::{answer, run};
@@ -111,11 +111,11 @@ enum Command {
     /// List the searches kept by name, and what is new in each.
     Searches(searches::SearchesArgs),
     /// Show a unit with its line numbers, or list a document's units.
-    Show(ShowArgs),
+    Show(answers::ShowArgs),
     /// Lines as running text with their source, to be set into a memo.
     Cite(cite::CiteArgs),
     /// Who was asked, who answered, abstained, or is unaccounted for.
-    Ledger(LedgerArgs),
+    Ledger(answers::LedgerArgs),
     /// Who used whose text, how much of it, and what was changed.
     Reuse(reuse::ReuseArgs),
     /// Lay two units side by side, word for word.
@@ -385,41 +385,9 @@ enum SortArg {
 }
 
 #[derive(Debug, Args)]
-struct ShowArgs {
-    /// A unit's id, DOCUMENT:LINE as any output cites it (lines that are cited
-    /// are marked), DOCUMENT s. PAGE:LINE, or DOCUMENT; the start of a file name
-    /// will do, and stands for all documents that begin so.
-    unit: String,
-    /// Show this page of the document as it was read, PDF and text with form
-    /// feeds.
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
-    page: Option<u32>,
-    /// Show why the paper was read so: the candidates for its kind, its
-    /// respondent, date and numbers, with their signs and weights.
-    #[arg(long, conflicts_with = "page")]
-    why: bool,
-    #[command(flatten)]
-    source: Source,
-    /// Output format.
-    #[arg(long, default_value = "text")]
-    format: Format,
-}
-
-#[derive(Debug, Args)]
 struct AnalyseArgs {
     /// Words; without any, one a line from standard input.
     words: Vec<String>,
-    /// Output format.
-    #[arg(long, default_value = "text")]
-    format: Format,
-}
-
-#[derive(Debug, Args)]
-struct LedgerArgs {
-    #[command(flatten)]
-    source: Source,
-    #[command(flatten)]
-    whose: WhoseArgs,
     /// Output format.
     #[arg(long, default_value = "text")]
     format: Format,

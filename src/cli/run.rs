@@ -111,7 +111,8 @@ pub fn run() -> ExitCode {
     {
         return ended;
     }
-    if cli.verbose {
+    // With `ingest` -v is a row a paper.
+    if cli.verbose && !matches!(cli.command, Command::Ingest(_)) {
         log::begin();
         told(&typed);
     }

@@ -36,6 +36,11 @@ impl Rarity {
     /// Adds what was counted elsewhere.
     pub fn add_all(&mut self, other: Rarity) {
         self.sentences += other.sentences;
+        // Sums: the order does not matter.
+        #[expect(
+            clippy::iter_over_hash_type,
+            reason = "sums do not depend on the order"
+        )]
         for (stem, count) in other.with {
             self.raise(&stem, count);
         }

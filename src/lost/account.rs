@@ -183,7 +183,7 @@ pub(super) fn said(paper: &Paper, flow: &Flow, respondent: &str, analyser: &Anal
         Said {
             passage: Passage {
                 document: paper.document.name.clone(),
-                lines: paper.document.index.cite(flow.source(range.clone())),
+                lines: paper.document.index.cite(flow.source(range)),
                 quote: quote.to_owned(),
             },
             meant: Meant::of(quote, respondent, analyser),

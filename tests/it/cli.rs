@@ -225,7 +225,10 @@ fn show_by_id_by_line_and_by_document() {
         &unit["document"]["name"].as_str().unwrap()[..3],
         unit["lines"][1]
     );
-    assert_eq!(by_id, stdout(&["show", &line, "--in", &corpus], 0));
+    // The line that was cited is marked.
+    let by_line = stdout(&["show", &line, "--in", &corpus], 0);
+    assert_eq!(by_id, by_line.replace("> ", "  "));
+    assert_ne!(by_id, by_line);
     assert!(by_id.contains(unit["respondent"].as_str().unwrap()));
     let contents = stdout(&["show", "111", "--in", &corpus], 0);
     assert!(contents.contains("ersättaryttrande") && contents.contains("Nora Ekelid"));

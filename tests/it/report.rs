@@ -70,8 +70,8 @@ fn read_words(html: &str) -> String {
         words.push_str(&rest[..at]);
         rest = &rest[at..];
         let raw = ["script", "style"].into_iter();
-        let raw = raw.filter(|name| rest[1..].starts_with(name));
-        let end = raw.last().map(|name| format!("</{name}>"));
+        let mut raw = raw.filter(|name| rest[1..].starts_with(name));
+        let end = raw.next_back().map(|name| format!("</{name}>"));
         let skipped = end.and_then(|end| Some(rest.find(&end)? + end.len()));
         let tag = skipped.or_else(|| Some(rest.find('>')? + 1));
         rest = &rest[tag.unwrap_or(rest.len())..];

@@ -59,6 +59,10 @@ impl Report<'_, '_> {
             if found.inline { at } else { next },
         );
         self.printed = introduced(lines, next);
+        self.point = match found.inline {
+            true => None,
+            false => lines.next_words(next, lines.len()),
+        };
         if found.announces && !self.printed && self.prose_follows(lines, next) {
             self.answers_next(next);
         }
@@ -88,6 +92,7 @@ impl Report<'_, '_> {
     pub(super) fn begins_to_speak(&mut self, lines: &Lines<'_>, at: usize) -> bool {
         if self.part != Part::Answers
             || self.printed
+            || self.point == Some(at)
             || self.out.open_kind() != Some(UnitKind::Beslut)
         {
             return false;

@@ -50,6 +50,8 @@ struct Report<'b, 'l> {
     read_to: usize,
     /// The section's answer is introduced by a sentence of its own.
     printed: bool,
+    /// The line of a decision's first point, which nobody speaks.
+    point: Option<usize>,
     /// A second compilation follows the one being read: the first sums up.
     sums_up: bool,
 }
@@ -67,6 +69,7 @@ pub(crate) fn read(out: &mut Builder<'_>) {
         asked: Vec::new(),
         read_to: 0,
         printed: true,
+        point: None,
         sums_up: false,
     };
     let mut at = 0;
