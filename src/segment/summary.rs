@@ -20,6 +20,11 @@ pub(crate) fn summary_start(
         return None;
     }
     let joined = lines.joined(at, lines.paragraph_end(at, end.min(at + 2)));
+    // "*Kulturnämnden* tillstyrker …": the name is set apart by its looks.
+    let joined = match joined.strip_prefix('*') {
+        Some(rest) => rest.trim_start_matches('*').replacen('*', "", 2),
+        None => joined,
+    };
     let joined = joined.strip_prefix("Enligt ").unwrap_or(&joined);
     let listed = asked
         .iter()

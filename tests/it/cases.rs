@@ -81,6 +81,16 @@ fn a_compilation_before_the_answers_sums_them_up() {
 }
 
 #[test]
+fn a_compilation_in_brief_has_a_paragraph_a_board() {
+    check(&report(
+        "De flesta är positiva.\n\n*⟦sammanfattning | Kulturnämnden⟧Kulturnämnden* tillstyrker programmet men vill att kajen nämns.⟦/⟧\n\n\
+         ⟦sammanfattning | Socialnämnden⟧Socialnämnden avstyrker förslaget med hänvisning till kostnaderna.⟦/⟧\n\n\
+         Remissvaren\n\nKulturnämnden\n\n⟦beslut | Kulturnämnden | date: 2024-05-05⟧Kulturnämnden beslutade den 5 maj 2024 att överlämna följande svar.⟦/⟧\n\n\
+         ⟦yttrande | Kulturnämnden | date: 2024-05-05⟧Programmet är bra, men det saknas en kaj i det, och den behövs för båtarna.⟦/⟧\n",
+    ).replace("\nRemissammanställning\n", "\nRemissammanställning i korthet\n"));
+}
+
+#[test]
 fn summaries_open_with_the_boards_name() {
     check(
         "Utlåtande Rotel II (KS 2024/9)\n\nProgram för hamnen\n\nBeredning\n\n\

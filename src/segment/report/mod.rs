@@ -114,7 +114,7 @@ impl Report<'_, '_> {
         {
             return next;
         }
-        if self.begins_to_speak(lines, at) {
+        if self.sums_up && self.summary(lines, at) || self.begins_to_speak(lines, at) {
             return at + 1;
         }
         if self.out.open_kind() == Some(UnitKind::Yttrande) {
@@ -248,23 +248,23 @@ impl Report<'_, '_> {
 
     /// Beredning: who was asked, who abstained, then the summaries.
     fn preparation(&mut self, lines: &Lines<'_>, at: usize) -> usize {
-        let end = lines.len();
-        if let Some((board, spelling)) = summary_start(lines, at, end, &self.asked) {
-            self.out.start(
-                at,
-                Open::new(
-                    UnitKind::Sammanfattning,
-                    &Speaker::new(board, &spelling),
-                    None,
-                    at,
-                ),
-            );
-        } else if !self.out.is_open() && at >= self.read_to {
-            self.read_to = lines.paragraph_end(at, end);
+        if !self.summary(lines, at) && !self.out.is_open() && at >= self.read_to {
+            self.read_to = lines.paragraph_end(at, lines.len());
             asked::read_paragraph(self.out, at, self.read_to, None);
             self.asked = self.out.asked();
         }
         at + 1
+    }
+
+    /// Opens the summary of a respondent whose name begins the paragraph.
+    fn summary(&mut self, lines: &Lines<'_>, at: usize) -> bool {
+        let Some((board, spelling)) = summary_start(lines, at, lines.len(), &self.asked) else {
+            return false;
+        };
+        let speaker = Speaker::new(board, &spelling);
+        let open = Open::new(UnitKind::Sammanfattning, &speaker, None, at);
+        self.out.start(at, open);
+        true
     }
 
     /// "Borgarrådsberedningen tillstyrker …", "Kommunstyrelsen delar …", and
