@@ -121,7 +121,8 @@ async function keyboard() {
   await page.keyboard.press('Enter');
   check('a cell opens by keyboard', await page.locator('tr.open').isVisible());
   await page.keyboard.press('Enter');
-  check('and closes', await page.locator('tr.open').count() === 0);
+  const closed = page.locator('tr.open').waitFor({ state: 'detached', timeout: 3000 });
+  check('and closes', await closed.then(() => true, () => false));
   await close();
 }
 
