@@ -109,6 +109,8 @@ pub struct TextSigns {
     pub addressees: Vec<String>,
     /// Lines that greet.
     pub greetings: Vec<String>,
+    /// Verbs that are the second word of a sentence and of no title.
+    pub sentence_verbs: Vec<String>,
     /// Words of a decision by which a board speaks for all around it.
     pub speaks_as_whole: Vec<String>,
     /// What opens the paragraph behind the last word.

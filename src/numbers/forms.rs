@@ -130,32 +130,30 @@ pub(super) static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
             r"\b(?P<n>(?P<l>[A-ZÅÄÖ]{2,6}(?:-[A-ZÅÄÖ]{2,6})?) (?P<y>\d\d)[\-.](?P<i>\d{3,6}))\b",
             |groups, labelled| {
                 let known = labelled || groups.name("i")?.as_str().starts_with('0');
-                known.then(|| of_short_year(groups)).flatten()
+                labelled_short_year(groups, known)
             },
         ),
         // 26RS1455 behind "Dnr"
         form(
             r"\b(?P<n>(?P<y>\d\d)(?P<l>[A-ZÅÄÖ]{2,5})(?P<i>\d{2,6}))\b",
-            |groups, labelled| labelled.then(|| of_short_year(groups)).flatten(),
+            labelled_short_year,
         ),
         // RS260912: the executive boards of regions and municipalities need no label
         form(
             r"\b(?P<n>(?P<l>[A-ZÅÄÖ]{2,4})(?P<y>\d\d)(?P<i>\d{4}))\b",
             |groups, labelled| {
                 let executive = matches!(groups.name("l")?.as_str(), "RS" | "KS");
-                (labelled || executive)
-                    .then(|| of_short_year(groups))
-                    .flatten()
+                labelled_short_year(groups, labelled || executive)
             },
         ),
         // AV-26-31, R 58/26 behind "Dnr"
         form(
             r"\b(?P<n>(?P<l>[A-ZÅÄÖ]{2,5})-(?P<y>\d\d)-(?P<i>\d{1,4}))\b",
-            |groups, labelled| labelled.then(|| of_short_year(groups)).flatten(),
+            labelled_short_year,
         ),
         form(
             r"\b(?P<n>(?P<l>[A-ZÅÄÖ]{1,5}) (?P<i>\d{1,4})/(?P<y>\d\d))\b",
-            |groups, labelled| labelled.then(|| of_short_year(groups)).flatten(),
+            labelled_short_year,
         ),
         // 2023/418, 2024-0417, 2019/000213
         form(
@@ -202,6 +200,11 @@ fn of_short_year(groups: &Captures<'_>) -> Option<Number> {
         short_year(number(groups, "y")?),
         number(groups, "i")?,
     )
+}
+
+/// The same where only a label, or what stands for one, makes it a number.
+fn labelled_short_year(groups: &Captures<'_>, labelled: bool) -> Option<Number> {
+    labelled.then(|| of_short_year(groups)).flatten()
 }
 
 fn short_year(year: u32) -> u32 {

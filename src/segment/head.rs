@@ -10,7 +10,7 @@ use super::signs::numbers::{Number, Whose};
 use super::signs::sheet::Sheet;
 use super::signs::{Scored, bodies, dates, kinds, names, numbers, titles};
 use crate::document::DocumentKind;
-use crate::lexicon::{Resolved, signs as lexicon_signs};
+use crate::lexicon::{Resolved, signs};
 use crate::text::lower;
 use crate::unit::Referral;
 use std::ops::Range;
@@ -254,7 +254,7 @@ fn sent_outside(sheet: &Sheet<'_>) -> bool {
     let start = sheet.range.start;
     let joined = |most: usize| sheet.lines.joined(start, sheet.range.end.min(start + most));
     let text = joined(LINES);
-    let cues = &lexicon_signs().text.speaks_as_whole;
+    let cues = &signs().text.speaks_as_whole;
     cues.iter().any(|cue| text.contains(cue.as_str()))
         || names_authority(&text, " till ")
         || [" från ", " ("]

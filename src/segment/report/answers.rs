@@ -58,12 +58,15 @@ impl Report<'_, '_> {
             (!found.inline).then_some((at, found.last)),
             if found.inline { at } else { next },
         );
-        self.printed = introduced(lines, next);
-        self.point = match found.inline {
-            true => None,
-            false => lines.next_words(next, lines.len()),
+        // What comes first behind "följande." is a point, which nobody speaks.
+        let first = lines
+            .next_words(next, lines.len())
+            .filter(|_| !found.inline);
+        self.speaks_from = match introduced(lines, next) {
+            true => usize::MAX,
+            false => first.map_or(next, |point| point + 1),
         };
-        if found.announces && !self.printed && self.prose_follows(lines, next) {
+        if found.announces && self.speaks_from == next && self.prose_follows(lines, next) {
             self.answers_next(next);
         }
         next
@@ -91,8 +94,7 @@ impl Report<'_, '_> {
     /// which the office or the board itself begins to speak.
     pub(super) fn begins_to_speak(&mut self, lines: &Lines<'_>, at: usize) -> bool {
         if self.part != Part::Answers
-            || self.printed
-            || self.point == Some(at)
+            || at < self.speaks_from
             || self.out.open_kind() != Some(UnitKind::Beslut)
         {
             return false;
@@ -113,8 +115,8 @@ impl Report<'_, '_> {
             let verb = rest.split_whitespace().next().unwrap_or("");
             let decides = phrases.decision_verbs.iter().chain(&phrases.adopts);
             !verb.is_empty() && !decides.into_iter().any(|known| known == verb)
-        });
-        if speaks && decision(lines, at, lines.len()).is_none() {
+        }) && decision(lines, at, lines.len()).is_none();
+        if speaks {
             self.answers_next(at);
         }
         speaks

@@ -48,10 +48,9 @@ struct Report<'b, 'l> {
     asked: Vec<(String, Resolved)>,
     /// End of the last paragraph that was read for that list.
     read_to: usize,
-    /// The section's answer is introduced by a sentence of its own.
-    printed: bool,
-    /// The line of a decision's first point, which nobody speaks.
-    point: Option<usize>,
+    /// The line from which an answer may begin that nothing introduces; behind
+    /// all lines where a sentence of its own introduces it.
+    speaks_from: usize,
     /// A second compilation follows the one being read: the first sums up.
     sums_up: bool,
 }
@@ -68,8 +67,7 @@ pub(crate) fn read(out: &mut Builder<'_>) {
         group: None,
         asked: Vec::new(),
         read_to: 0,
-        printed: true,
-        point: None,
+        speaks_from: usize::MAX,
         sums_up: false,
     };
     let mut at = 0;

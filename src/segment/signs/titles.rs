@@ -124,12 +124,8 @@ pub(crate) fn weigh(sheet: &Sheet<'_>) -> Vec<Scored<Lines>> {
 
 /// "Remissvaren ska ha kommit in …": no title has such a verb there.
 fn goes_on_as_sentence(low: &str) -> bool {
-    const VERBS: [&str; 9] = [
-        "ska", "skall", "bör", "kommer", "har", "är", "kan", "lämnas", "skickas",
-    ];
-    low.split_whitespace()
-        .nth(1)
-        .is_some_and(|word| VERBS.contains(&word))
+    let second = low.split_whitespace().nth(1);
+    second.is_some_and(|word| signs().text.sentence_verbs.iter().any(|verb| verb == word))
 }
 
 /// "Stöd för beslutet: rad 1.14 i ordningen": what stands behind is no title.
