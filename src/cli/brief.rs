@@ -40,7 +40,7 @@ pub(super) fn run_brief(mut args: BriefArgs, out: &mut dyn Write) -> Run {
     let opened = open_units(&args.source)?;
     let names = Names::of(&opened.reader);
     let choice = args.choice.choice(&args.reading, &names)?;
-    let answers = Answers::of(&opened, &names, &files, &args.reading, &args.source)?;
+    let answers = Answers::of(&opened, &names, &files, &args.reading)?;
     let choice = answers.settled(choice)?;
     let parties = args.choice.scope.is_of_parties();
     let mut found = answers.chosen(&choice).all()?;

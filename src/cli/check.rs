@@ -105,8 +105,7 @@ fn findings(
     let analyser = opened.reader.analyser();
     let files = args.reading.files()?;
     let read = |paper: &Paper| (paper.document.name != draft_name).then(|| source(paper, analyser));
-    let (answers, sources) =
-        Answers::and(opened, names, &files, &args.reading, &args.source, read)?;
+    let (answers, sources) = Answers::and(opened, names, &files, &args.reading, read)?;
     let sources: Vec<_> = sources.into_iter().flatten().collect();
     let referrals = names.referrals()?;
     let at = match &args.referral {

@@ -1,7 +1,6 @@
 //! Reading answers for the commands about positions: what was typed → what
 //! is read with, and the positions of paper after paper.
 
-use super::Source;
 use super::run::{Failure, Opened, tell};
 use super::scope::ScopeArgs;
 use crate::archive::{Reader, Stored};
@@ -77,31 +76,23 @@ impl ReadingArgs {
     }
 
     /// The file in which a person's judgements are kept.
-    pub(super) fn corrections_path(&self, source: &Source, by: &str) -> Option<PathBuf> {
-        let own = || {
-            source
-                .paths
-                .is_empty()
-                .then(|| file_of(&source.archive, by))
-        };
+    pub(super) fn corrections_path(&self, opened: &Opened, by: &str) -> Option<PathBuf> {
+        let archive = opened.archive.as_deref();
+        let own = || archive.map(|archive| file_of(archive, by));
         self.corrections.clone().or_else(own)
     }
 
     /// Those that can be read; the others are told.
-    pub(super) fn corrections(
-        &self,
-        source: &Source,
-        opened: &Opened,
-    ) -> Result<Vec<Correction>, Failure> {
+    pub(super) fn corrections(&self, opened: &Opened) -> Result<Vec<Correction>, Failure> {
         let check = |stance: &Correction| stance_of(&stance.stance).map(drop);
-        let read = match &self.corrections {
-            Some(path) => {
+        let read = match (&self.corrections, &opened.archive) {
+            (Some(path), _) => {
                 let mut read = Judgements::read(&ingest::text_of(path)?, check);
                 read.broken = read.broken.into_iter().map(|one| one.at(path)).collect();
                 read
             }
-            None if source.paths.is_empty() => judgements(&source.archive, check)?,
-            None => Judgements::default(),
+            (None, Some(archive)) => judgements(archive, check)?,
+            (None, None) => Judgements::default(),
         };
         for error in &read.broken {
             tell(&error.to_string());
@@ -158,9 +149,8 @@ impl<'a> Answers<'a> {
         names: &'a Names<'a>,
         files: &'a FocusFiles,
         reading: &ReadingArgs,
-        source: &Source,
     ) -> Result<Self, Failure> {
-        let (answers, _) = Answers::and(opened, names, files, reading, source, |_| ())?;
+        let (answers, _) = Answers::and(opened, names, files, reading, |_| ())?;
         Ok(answers)
     }
 
@@ -170,7 +160,6 @@ impl<'a> Answers<'a> {
         names: &'a Names<'a>,
         files: &'a FocusFiles,
         reading: &ReadingArgs,
-        source: &Source,
         also: impl Fn(&Paper) -> T + Sync,
     ) -> Result<(Self, Vec<T>), Failure> {
         let reader = &opened.reader;
@@ -194,7 +183,7 @@ impl<'a> Answers<'a> {
             answers = answers.answers().len(),
             "answers looked through"
         );
-        answers.in_force = answers.in_force(&reading.corrections(source, opened)?)?;
+        answers.in_force = answers.in_force(&reading.corrections(opened)?)?;
         Ok((answers, others))
     }
 

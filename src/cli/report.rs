@@ -102,7 +102,7 @@ pub(super) fn run_report(mut args: ReportArgs, _out: &mut dyn Write) -> Run {
         tell("no paper here says who was asked or who answered");
         return Ok(Outcome::Nothing);
     };
-    let corrections = args.reading.corrections(&args.source, &opened)?;
+    let corrections = args.reading.corrections(&opened)?;
     let material = gather(
         With {
             reader: &opened.reader,

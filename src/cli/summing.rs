@@ -62,8 +62,7 @@ pub(super) fn run_lost(args: &LostArgs, out: &mut dyn Write) -> Run {
     let opened = open_units(&args.source)?;
     let names = Names::of(&opened.reader);
     let choice = args.choice.choice(&args.reading, &names)?;
-    let with = (&args.reading, &args.source);
-    let mut losses = lost(&opened, &names, &files, with, &choice)?;
+    let mut losses = lost(&opened, &names, &files, &args.reading, &choice)?;
     if !args.fate.is_empty() {
         losses.retain(|lost| args.fate.contains(&lost.fate));
     }
@@ -87,12 +86,12 @@ pub(super) fn lost(
     opened: &Opened,
     names: &Names<'_>,
     files: &FocusFiles,
-    (reading, source): (&ReadingArgs, &Source),
+    reading: &ReadingArgs,
     choice: &Choice,
 ) -> Result<Losses, Failure> {
     let analyser = opened.reader.analyser();
     let tell = |paper: &Paper| account(paper, analyser);
-    let (answers, accounts) = Answers::and(opened, names, files, reading, source, tell)?;
+    let (answers, accounts) = Answers::and(opened, names, files, reading, tell)?;
     let choice = &answers.settled(choice.clone())?;
     let mut asked = Asked::new(accounts, names.referrals()?);
     let mut told: HashSet<(String, String, Cited)> = HashSet::new();
