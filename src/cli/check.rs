@@ -82,17 +82,10 @@ pub(super) fn run_check(args: &CheckArgs, out: &mut dyn Write) -> Run {
 }
 
 /// The paper that was read from the draft.
-fn first(reader: &Reader) -> Result<Option<Paper>, Failure> {
-    let mut first = None;
-    reader.each(
-        &reader.papers()?,
-        |paper| paper,
-        |paper| {
-            first.get_or_insert(paper);
-            Ok::<(), Failure>(())
-        },
-    )?;
-    Ok(first)
+fn first(reader: &Reader) -> Result<Option<Paper>, Error> {
+    let papers = reader.papers()?;
+    let first = papers.first().map(|stored| reader.paper(stored));
+    first.transpose()
 }
 
 fn findings(

@@ -265,7 +265,7 @@ impl<'e> Exporting<'e> {
             Export::Topics => {
                 let (referrals, least) = (self.names.referrals()?, self.args.least);
                 let analyser = self.opened.reader.analyser();
-                let papers = papers(self.opened)?;
+                let papers = papers(&self.opened.reader)?;
                 let with = (self.files, analyser, usize::from(least));
                 let found = themes(&papers, referrals, self.scope(), with);
                 Ok(json::themes(&found, self.names.bodies()?, rows)?)

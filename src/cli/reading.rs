@@ -118,19 +118,25 @@ impl ChoiceArgs {
     }
 }
 
-/// All papers of what was opened.
-pub(super) fn papers(opened: &Opened) -> Result<Vec<Paper>, Failure> {
-    let reader = &opened.reader;
+/// All papers.
+pub(super) fn papers(reader: &Reader) -> Result<Vec<Paper>, Error> {
     let mut papers = Vec::new();
     reader.each(
         &reader.papers()?,
         |paper| paper,
         |paper| {
             papers.push(paper);
-            Ok::<(), Failure>(())
+            Ok::<(), Error>(())
         },
     )?;
     Ok(papers)
+}
+
+/// Which positions of a paper were chosen; `wanted` are its units in the scope.
+fn chosen_in(choice: &Choice, paper: &Paper, wanted: &[bool]) -> impl Fn(&Position) -> bool {
+    let ids = paper.unit_ids().into_iter();
+    let in_scope: HashMap<String, bool> = ids.zip(wanted.iter().copied()).collect();
+    move |row: &Position| in_scope.get(&row.unit) == Some(&true) && choice.has(row)
 }
 
 /// All answers of what was opened, ready to be read paper by paper.
@@ -318,10 +324,8 @@ impl<'a> Answers<'a> {
                 return None;
             }
             let wanted = choice.scope.units_of(&paper);
-            let ids = paper.unit_ids().into_iter();
-            let in_scope: HashMap<String, bool> = ids.zip(wanted.iter().copied()).collect();
             let mut rows = self.rows(&paper);
-            rows.retain(|row| in_scope.get(&row.unit) == Some(&true) && choice.has(row));
+            rows.retain(chosen_in(choice, &paper, &wanted));
             Some(read(&paper, &wanted, rows))
         };
         self.reader
@@ -336,9 +340,8 @@ impl<'a> Answers<'a> {
         mut take: impl FnMut(Vec<(Position, bool)>) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
         let marked = |paper: Paper| {
-            let ids = paper.unit_ids().into_iter();
-            let in_scope: HashMap<String, bool> = ids.zip(choice.scope.units_of(&paper)).collect();
-            let chosen = |row: &Position| in_scope.get(&row.unit) == Some(&true) && choice.has(row);
+            let wanted = choice.scope.units_of(&paper);
+            let chosen = chosen_in(choice, &paper, &wanted);
             let rows = self.rows(&paper).into_iter();
             rows.map(|row| {
                 let chosen = chosen(&row);

@@ -123,7 +123,7 @@ pub(super) fn run_topics(args: &TopicsArgs, out: &mut dyn Write) -> Run {
     let least = usize::from(args.least);
     let names = Names::of(&opened.reader);
     let (scope, referrals) = (args.scope.scope(&names)?, names.referrals()?);
-    let papers = papers(&opened)?;
+    let papers = papers(&opened.reader)?;
     let analyser = opened.reader.analyser();
     let mut found = themes(&papers, referrals, &scope, (&files, analyser, least));
     if args.limit > 0 {
