@@ -129,22 +129,37 @@ pub struct Set {
 /// A setting that holds, wherever it comes from.
 #[derive(Clone, Debug)]
 pub struct Setting {
-    /// Its name.
-    pub key: &'static str,
-    /// What it is.
-    pub about: &'static str,
-    /// Several values may be given.
-    pub is_list: bool,
+    /// Which.
+    pub key: &'static Key,
     /// Its values.
     pub values: Vec<String>,
-    /// `flag`, `environment`, `file` or `default`.
-    pub origin: &'static str,
-    /// The variable of the environment, if it comes from there.
-    pub variable: Option<&'static str>,
-    /// The file, if it comes from one.
-    pub file: Option<String>,
-    /// Its line there.
-    pub line: Option<usize>,
+    /// Where they come from.
+    pub origin: Origin,
+}
+
+/// Where a value comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// What was typed.
+    Flag,
+    /// This variable of the environment.
+    Environment(&'static str),
+    /// This file, and the line there.
+    File(String, usize),
+    /// Nobody said anything.
+    Default,
+}
+
+impl Origin {
+    /// The name in machine-readable output.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Origin::Flag => "flag",
+            Origin::Environment(_) => "environment",
+            Origin::File(..) => "file",
+            Origin::Default => "default",
+        }
+    }
 }
 
 /// Reads a settings file; what is wrong is answered with its line.

@@ -130,6 +130,14 @@ impl Referral {
         let number = self.diarienummer.as_deref().unwrap_or("");
         format!("{}\n{number}", self.title).to_lowercase()
     }
+
+    /// "Program för läsning (KS 2024/417)".
+    pub(crate) fn titled(&self) -> String {
+        match &self.diarienummer {
+            Some(number) => format!("{} ({number})", self.title),
+            None => self.title.clone(),
+        }
+    }
 }
 
 /// One unit of one document.

@@ -135,7 +135,7 @@ fn machine(args: &AgreeArgs, sheets: &[Sheet]) -> Result<Sheet, Failure> {
     let files = args.reading.files()?;
     let opened = open(&args.source)?;
     let names = Names::of(&opened.reader);
-    let answers = Answers::of(&opened, &names, &files, &args.reading, &args.source)?;
+    let answers = Answers::of(&opened, &names, &files, &args.reading)?;
     let mut found: HashMap<String, Option<&'static str>> = HashMap::new();
     let read = |_: &_, positions: Vec<Position>| {
         let codes = positions.iter().map(|row| scale.code(row));

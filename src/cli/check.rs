@@ -82,17 +82,10 @@ pub(super) fn run_check(args: &CheckArgs, out: &mut dyn Write) -> Run {
 }
 
 /// The paper that was read from the draft.
-fn first(reader: &Reader) -> Result<Option<Paper>, Failure> {
-    let mut first = None;
-    reader.each(
-        &reader.papers()?,
-        |paper| paper,
-        |paper| {
-            first.get_or_insert(paper);
-            Ok::<(), Failure>(())
-        },
-    )?;
-    Ok(first)
+fn first(reader: &Reader) -> Result<Option<Paper>, Error> {
+    let papers = reader.papers()?;
+    let first = papers.first().map(|stored| reader.paper(stored));
+    first.transpose()
 }
 
 fn findings(
@@ -105,8 +98,7 @@ fn findings(
     let analyser = opened.reader.analyser();
     let files = args.reading.files()?;
     let read = |paper: &Paper| (paper.document.name != draft_name).then(|| source(paper, analyser));
-    let (answers, sources) =
-        Answers::and(opened, names, &files, &args.reading, &args.source, read)?;
+    let (answers, sources) = Answers::and(opened, names, &files, &args.reading, read)?;
     let sources: Vec<_> = sources.into_iter().flatten().collect();
     let referrals = names.referrals()?;
     let at = match &args.referral {

@@ -2,10 +2,9 @@
 
 use super::ArchiveArgs;
 use super::run::{Outcome, Run};
-use super::settings::{Origin, Settings, archive_named, found};
-use super::values;
+use super::settings::{Settings, archive_named, found};
 use crate::render::{Format, Rows, json, table, text};
-use crate::settings::{KEYS, Key, Set, Setting};
+use crate::settings::{KEYS, Key, Origin, Setting};
 use clap::Args;
 use std::ffi::OsString;
 use std::io::Write;
@@ -44,16 +43,20 @@ pub(super) fn run_config(args: &ConfigArgs, typed: &[OsString], out: &mut dyn Wr
     let all: Vec<Setting> = KEYS
         .iter()
         .filter_map(|key| {
-            let set = settings.as_ref().and_then(|settings| {
-                let set = settings.sets.iter().find(|set| set.key.name == key.name)?;
-                Some((settings, set))
-            });
-            match (key.name == "archive", named, set) {
-                (true, Some(origin), _) => Some(setting(key, vec![archive.clone()], origin)),
-                (_, _, Some((settings, set))) => Some(of_file(settings, set)),
-                (true, None, None) => Some(setting(key, vec![archive.clone()], Origin::Default)),
-                (false, _, None) => None,
+            let set = settings.as_ref().and_then(|set| of_file(set, key));
+            if key.name != "archive" {
+                return set;
             }
+            let origin = match (&named, set) {
+                (Some(origin), _) => origin.clone(),
+                (None, Some(set)) => return Some(set),
+                (None, None) => Origin::Default,
+            };
+            Some(Setting {
+                key,
+                values: vec![archive.clone()],
+                origin,
+            })
         })
         .collect();
     if args.format == Format::Text {
@@ -66,30 +69,13 @@ pub(super) fn run_config(args: &ConfigArgs, typed: &[OsString], out: &mut dyn Wr
     Ok(Outcome::Found)
 }
 
-fn of_file(settings: &Settings, set: &Set) -> Setting {
+fn of_file(settings: &Settings, key: &'static Key) -> Option<Setting> {
+    let set = settings.sets.iter().find(|set| set.key.name == key.name)?;
     let values = settings.values(set);
     let values = values.iter().map(|one| one.to_string_lossy().into_owned());
-    Setting {
-        file: Some(settings.path.display().to_string()),
-        line: Some(set.line),
-        ..setting(set.key, values.collect(), Origin::File)
-    }
-}
-
-fn setting(key: &Key, values: Vec<String>, origin: Origin) -> Setting {
-    Setting {
-        key: key.name,
-        about: key.about,
-        is_list: key.sort.is_list(),
-        values,
-        origin: match origin {
-            Origin::Flag => "flag",
-            Origin::Environment => "environment",
-            Origin::File => "file",
-            Origin::Default => "default",
-        },
-        variable: (origin == Origin::Environment).then_some(values::VARIABLE),
-        file: None,
-        line: None,
-    }
+    Some(Setting {
+        key,
+        values: values.collect(),
+        origin: Origin::File(settings.path.display().to_string(), set.line),
+    })
 }

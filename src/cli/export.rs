@@ -164,9 +164,14 @@ struct Exporting<'e> {
     choice: &'e Choice,
 }
 
-impl Exporting<'_> {
+impl<'e> Exporting<'e> {
     fn scope(&self) -> &Scope {
         &self.choice.scope
+    }
+
+    fn answers(&self) -> Result<Answers<'e>, Failure> {
+        let reading = &self.args.reading;
+        Answers::of(self.opened, self.names, self.files, reading)
     }
 
     /// Writes a file of the kind that its name says.
@@ -253,14 +258,14 @@ impl Exporting<'_> {
                 Ok(json::ledger(&ledgers, self.names.bodies()?, rows)?)
             }
             Export::Lost => {
-                let with = (&self.args.reading, &self.args.source);
-                let losses = lost(self.opened, self.names, self.files, with, self.choice)?;
+                let (files, reading) = (self.files, &self.args.reading);
+                let losses = lost(self.opened, self.names, files, reading, self.choice)?;
                 Ok(json::lost(&losses, self.names.bodies()?, rows)?)
             }
             Export::Topics => {
                 let (referrals, least) = (self.names.referrals()?, self.args.least);
                 let analyser = self.opened.reader.analyser();
-                let papers = papers(self.opened)?;
+                let papers = papers(&self.opened.reader)?;
                 let with = (self.files, analyser, usize::from(least));
                 let found = themes(&papers, referrals, self.scope(), with);
                 Ok(json::themes(&found, self.names.bodies()?, rows)?)
@@ -293,8 +298,7 @@ impl Exporting<'_> {
     }
 
     fn of_positions(&self, what: Export, rows: &mut Rows<'_>) -> Result<(), Failure> {
-        let with = (&self.args.reading, &self.args.source);
-        let answers = Answers::of(self.opened, self.names, self.files, with.0, with.1)?;
+        let answers = self.answers()?;
         let choice = &answers.settled(self.choice.clone())?;
         let bodies = self.names.bodies()?;
         if what == Export::Asks {

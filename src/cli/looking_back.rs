@@ -75,7 +75,7 @@ pub(super) fn run_memory(args: &MemoryArgs, out: &mut dyn Write) -> Run {
     let opened = open_units(&args.source)?;
     let names = Names::of(&opened.reader);
     let (scope, referrals) = (args.scope.scope(&names)?, names.referrals()?);
-    let papers = papers(&opened)?;
+    let papers = papers(&opened.reader)?;
     let analyser = opened.reader.analyser();
     let mut found = remembered(&papers, referrals, &scope, analyser);
     found.retain(|one| args.became.is_empty() || args.became.contains(&one.became));

@@ -21,6 +21,16 @@ pub(super) enum Private {
     Initials,
 }
 
+impl Source {
+    /// Calls private persons by other names where nothing is said of them, unless
+    /// they are to be named.
+    pub(super) fn mask_unless(&mut self, named: bool) {
+        if !named {
+            self.private.get_or_insert(Private::Initials);
+        }
+    }
+}
+
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Found are personal identity numbers (with a date and the right check digit; of \

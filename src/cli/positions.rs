@@ -139,7 +139,7 @@ pub(super) fn run_positions(args: &PositionsArgs, out: &mut dyn Write) -> Run {
     let names = Names::of(&opened.reader);
     let mut choice = args.choice.choice(&args.reading, &names)?;
     choice.stances.clone_from(&args.stance);
-    let answers = Answers::of(&opened, &names, &files, &args.reading, &args.source)?;
+    let answers = Answers::of(&opened, &names, &files, &args.reading)?;
     let choice = answers.settled(choice)?;
     let mut chosen = answers.chosen(&choice);
     let parties = args.choice.scope.is_of_parties();
@@ -260,7 +260,7 @@ pub(super) fn run_asks(args: &AsksArgs, out: &mut dyn Write) -> Run {
     let opened = open_units(&args.source)?;
     let names = Names::of(&opened.reader);
     let choice = args.choice.choice(&args.reading, &names)?;
-    let answers = Answers::of(&opened, &names, &files, &args.reading, &args.source)?;
+    let answers = Answers::of(&opened, &names, &files, &args.reading)?;
     let choice = answers.settled(choice)?;
     let chosen = answers.chosen(&choice);
     let statements = args.choice.scope.is_of_parties();
@@ -322,7 +322,7 @@ pub(super) fn judge_stance(
     let files = reading.files()?;
     let opened = open(source)?;
     let names = Names::of(&opened.reader);
-    let answers = Answers::of(&opened, &names, &files, reading, source)?;
+    let answers = Answers::of(&opened, &names, &files, reading)?;
     let (paper, at) = Citation::read(judged.unit).find(&opened.reader)?;
     let id = paper.unit_ids().swap_remove(at);
     let rows = answers.of_unit(&id)?;
@@ -364,7 +364,7 @@ pub(super) fn judge_stance(
         on: by.on.clone(),
         note: by.note.to_owned(),
     };
-    let Some(path) = reading.corrections_path(source, by.name) else {
+    let Some(path) = reading.corrections_path(&opened, by.name) else {
         return Err(Error::new("papers in memory keep no corrections")
             .cure("give --corrections FILE, or work from an archive")
             .into());

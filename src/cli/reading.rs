@@ -1,7 +1,6 @@
 //! Reading answers for the commands about positions: what was typed → what
 //! is read with, and the positions of paper after paper.
 
-use super::Source;
 use super::run::{Failure, Opened, tell};
 use super::scope::ScopeArgs;
 use crate::archive::{Reader, Stored};
@@ -77,31 +76,23 @@ impl ReadingArgs {
     }
 
     /// The file in which a person's judgements are kept.
-    pub(super) fn corrections_path(&self, source: &Source, by: &str) -> Option<PathBuf> {
-        let own = || {
-            source
-                .paths
-                .is_empty()
-                .then(|| file_of(&source.archive, by))
-        };
+    pub(super) fn corrections_path(&self, opened: &Opened, by: &str) -> Option<PathBuf> {
+        let archive = opened.archive.as_deref();
+        let own = || archive.map(|archive| file_of(archive, by));
         self.corrections.clone().or_else(own)
     }
 
     /// Those that can be read; the others are told.
-    pub(super) fn corrections(
-        &self,
-        source: &Source,
-        opened: &Opened,
-    ) -> Result<Vec<Correction>, Failure> {
+    pub(super) fn corrections(&self, opened: &Opened) -> Result<Vec<Correction>, Failure> {
         let check = |stance: &Correction| stance_of(&stance.stance).map(drop);
-        let read = match &self.corrections {
-            Some(path) => {
+        let read = match (&self.corrections, &opened.archive) {
+            (Some(path), _) => {
                 let mut read = Judgements::read(&ingest::text_of(path)?, check);
                 read.broken = read.broken.into_iter().map(|one| one.at(path)).collect();
                 read
             }
-            None if source.paths.is_empty() => judgements(&source.archive, check)?,
-            None => Judgements::default(),
+            (None, Some(archive)) => judgements(archive, check)?,
+            (None, None) => Judgements::default(),
         };
         for error in &read.broken {
             tell(&error.to_string());
@@ -127,19 +118,25 @@ impl ChoiceArgs {
     }
 }
 
-/// All papers of what was opened.
-pub(super) fn papers(opened: &Opened) -> Result<Vec<Paper>, Failure> {
-    let reader = &opened.reader;
+/// All papers.
+pub(super) fn papers(reader: &Reader) -> Result<Vec<Paper>, Error> {
     let mut papers = Vec::new();
     reader.each(
         &reader.papers()?,
         |paper| paper,
         |paper| {
             papers.push(paper);
-            Ok::<(), Failure>(())
+            Ok::<(), Error>(())
         },
     )?;
     Ok(papers)
+}
+
+/// Which positions of a paper were chosen; `wanted` are its units in the scope.
+fn chosen_in(choice: &Choice, paper: &Paper, wanted: &[bool]) -> impl Fn(&Position) -> bool {
+    let ids = paper.unit_ids().into_iter();
+    let in_scope: HashMap<String, bool> = ids.zip(wanted.iter().copied()).collect();
+    move |row: &Position| in_scope.get(&row.unit) == Some(&true) && choice.has(row)
 }
 
 /// All answers of what was opened, ready to be read paper by paper.
@@ -158,9 +155,8 @@ impl<'a> Answers<'a> {
         names: &'a Names<'a>,
         files: &'a FocusFiles,
         reading: &ReadingArgs,
-        source: &Source,
     ) -> Result<Self, Failure> {
-        let (answers, _) = Answers::and(opened, names, files, reading, source, |_| ())?;
+        let (answers, _) = Answers::and(opened, names, files, reading, |_| ())?;
         Ok(answers)
     }
 
@@ -170,7 +166,6 @@ impl<'a> Answers<'a> {
         names: &'a Names<'a>,
         files: &'a FocusFiles,
         reading: &ReadingArgs,
-        source: &Source,
         also: impl Fn(&Paper) -> T + Sync,
     ) -> Result<(Self, Vec<T>), Failure> {
         let reader = &opened.reader;
@@ -194,7 +189,7 @@ impl<'a> Answers<'a> {
             answers = answers.answers().len(),
             "answers looked through"
         );
-        answers.in_force = answers.in_force(&reading.corrections(source, opened)?)?;
+        answers.in_force = answers.in_force(&reading.corrections(opened)?)?;
         Ok((answers, others))
     }
 
@@ -329,10 +324,8 @@ impl<'a> Answers<'a> {
                 return None;
             }
             let wanted = choice.scope.units_of(&paper);
-            let ids = paper.unit_ids().into_iter();
-            let in_scope: HashMap<String, bool> = ids.zip(wanted.iter().copied()).collect();
             let mut rows = self.rows(&paper);
-            rows.retain(|row| in_scope.get(&row.unit) == Some(&true) && choice.has(row));
+            rows.retain(chosen_in(choice, &paper, &wanted));
             Some(read(&paper, &wanted, rows))
         };
         self.reader
@@ -347,9 +340,8 @@ impl<'a> Answers<'a> {
         mut take: impl FnMut(Vec<(Position, bool)>) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
         let marked = |paper: Paper| {
-            let ids = paper.unit_ids().into_iter();
-            let in_scope: HashMap<String, bool> = ids.zip(choice.scope.units_of(&paper)).collect();
-            let chosen = |row: &Position| in_scope.get(&row.unit) == Some(&true) && choice.has(row);
+            let wanted = choice.scope.units_of(&paper);
+            let chosen = chosen_in(choice, &paper, &wanted);
             let rows = self.rows(&paper).into_iter();
             rows.map(|row| {
                 let chosen = chosen(&row);

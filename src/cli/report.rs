@@ -102,7 +102,7 @@ pub(super) fn run_report(mut args: ReportArgs, _out: &mut dyn Write) -> Run {
         tell("no paper here says who was asked or who answered");
         return Ok(Outcome::Nothing);
     };
-    let corrections = args.reading.corrections(&args.source, &opened)?;
+    let corrections = args.reading.corrections(&opened)?;
     let material = gather(
         With {
             reader: &opened.reader,
@@ -141,9 +141,7 @@ pub(super) fn run_report(mut args: ReportArgs, _out: &mut dyn Write) -> Run {
 
 /// Private persons are masked, unless it is said that they are not.
 fn mask(args: &mut ReportArgs) -> Masked {
-    if !args.with_private {
-        args.source.private.get_or_insert(Private::Initials);
-    }
+    args.source.mask_unless(args.with_private);
     match args.source.private {
         None => Masked::Nothing,
         Some(Private::Initials) => Masked::Named,
@@ -167,11 +165,8 @@ fn referral(
         [] => Ok(None),
         [(one, _)] => Ok(Some(*one)),
         several => {
-            let title = |(_, one): &(usize, &crate::unit::Referral)| match &one.diarienummer {
-                Some(number) => format!("{} ({number})", one.title),
-                None => one.title.clone(),
-            };
-            let titles: Vec<String> = several.iter().map(title).collect();
+            let titles = several.iter().map(|(_, one)| one.titled());
+            let titles: Vec<String> = titles.collect();
             Err(Error::new("a report is on one referral")
                 .cure(format!(
                     "give --referral with the title or number of one of these: {}",

@@ -2,6 +2,7 @@
 
 use super::Source;
 use super::harmless::Harmless;
+use super::reading::papers;
 use super::run::{Failure, Run, columns, open, open_units, tell};
 use super::scope::ScopeArgs;
 use crate::archive::Reader;
@@ -155,9 +156,7 @@ fn beside(paths: &[PathBuf]) -> Result<Vec<Paper>, Error> {
         return Ok(Vec::new());
     }
     let (archive, _) = ingest::in_memory(paths, &ingest::Options::default())?;
-    let reader = archive.reader()?;
-    let stored = reader.papers()?;
-    stored.iter().map(|stored| reader.paper(stored)).collect()
+    papers(&archive.reader()?)
 }
 
 fn no_table() -> Error {

@@ -35,7 +35,7 @@ use clap::CommandFactory;
 use std::cell::Cell;
 use std::ffi::OsString;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// How a command ended.
@@ -304,6 +304,8 @@ pub(super) fn tell(message: &str) {
 /// found lacks it.
 pub(super) struct Opened {
     pub(super) reader: Reader,
+    /// The directory of the archive; none where papers are read in memory.
+    pub(super) archive: Option<PathBuf>,
     failed: Cell<bool>,
 }
 
@@ -332,6 +334,7 @@ pub(super) fn open(source: &Source) -> Result<Opened, Failure> {
         tracing::info!(archive = %source.archive.display(), "archive opened");
         return Ok(Opened {
             reader: shown(archive.reader()?)?,
+            archive: Some(source.archive.clone()),
             failed: Cell::new(false),
         });
     }
@@ -351,6 +354,7 @@ pub(super) fn open(source: &Source) -> Result<Opened, Failure> {
     }
     Ok(Opened {
         reader: shown(archive.reader()?)?,
+        archive: None,
         failed: Cell::new(!report.failures.is_empty()),
     })
 }

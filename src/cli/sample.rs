@@ -111,7 +111,7 @@ pub(super) fn run_sample(args: &SampleArgs, out: &mut dyn Write) -> Run {
     let names = Names::of(&opened.reader);
     let mut choice = args.choice.choice(&args.reading, &names)?;
     choice.stances.clone_from(&args.stance);
-    let answers = Answers::of(&opened, &names, &files, &args.reading, &args.source)?;
+    let answers = Answers::of(&opened, &names, &files, &args.reading)?;
     let choice = answers.settled(choice)?;
     let bodies = names.bodies()?;
     let sample = drawn(args, &answers, &choice, bodies)?;

@@ -9,7 +9,7 @@
 use super::{Cli, values};
 use crate::error::{Error, Result};
 use crate::files;
-use crate::settings::{self, FILE, Key, Set};
+use crate::settings::{self, FILE, Key, Origin, Set};
 use clap::builder::Resettable;
 use clap::{CommandFactory, FromArgMatches};
 use std::ffi::{OsStr, OsString};
@@ -158,17 +158,8 @@ pub(super) fn archive_named(typed: &[OsString]) -> Option<(PathBuf, Origin)> {
     let said = || std::env::var_os(values::VARIABLE).filter(|dir| !dir.is_empty());
     match flag {
         Some(dir) => Some((PathBuf::from(dir), Origin::Flag)),
-        None => said().map(|dir| (PathBuf::from(dir), Origin::Environment)),
+        None => said().map(|dir| (PathBuf::from(dir), Origin::Environment(values::VARIABLE))),
     }
-}
-
-/// Where a value comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Origin {
-    Flag,
-    Environment,
-    File,
-    Default,
 }
 
 #[cfg(test)]

@@ -62,8 +62,7 @@ pub(super) fn run_lost(args: &LostArgs, out: &mut dyn Write) -> Run {
     let opened = open_units(&args.source)?;
     let names = Names::of(&opened.reader);
     let choice = args.choice.choice(&args.reading, &names)?;
-    let with = (&args.reading, &args.source);
-    let mut losses = lost(&opened, &names, &files, with, &choice)?;
+    let mut losses = lost(&opened, &names, &files, &args.reading, &choice)?;
     if !args.fate.is_empty() {
         losses.retain(|lost| args.fate.contains(&lost.fate));
     }
@@ -87,12 +86,12 @@ pub(super) fn lost(
     opened: &Opened,
     names: &Names<'_>,
     files: &FocusFiles,
-    (reading, source): (&ReadingArgs, &Source),
+    reading: &ReadingArgs,
     choice: &Choice,
 ) -> Result<Losses, Failure> {
     let analyser = opened.reader.analyser();
     let tell = |paper: &Paper| account(paper, analyser);
-    let (answers, accounts) = Answers::and(opened, names, files, reading, source, tell)?;
+    let (answers, accounts) = Answers::and(opened, names, files, reading, tell)?;
     let choice = &answers.settled(choice.clone())?;
     let mut asked = Asked::new(accounts, names.referrals()?);
     let mut told: HashSet<(String, String, Cited)> = HashSet::new();
@@ -124,7 +123,7 @@ pub(super) fn run_topics(args: &TopicsArgs, out: &mut dyn Write) -> Run {
     let least = usize::from(args.least);
     let names = Names::of(&opened.reader);
     let (scope, referrals) = (args.scope.scope(&names)?, names.referrals()?);
-    let papers = papers(&opened)?;
+    let papers = papers(&opened.reader)?;
     let analyser = opened.reader.analyser();
     let mut found = themes(&papers, referrals, &scope, (&files, analyser, least));
     if args.limit > 0 {

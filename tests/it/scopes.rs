@@ -10,7 +10,7 @@ use std::ffi::OsString;
 use std::sync::LazyLock;
 
 /// The project's own papers, read once.
-static ARCHIVE: LazyLock<tempfile::TempDir> = LazyLock::new(|| {
+pub(crate) static ARCHIVE: LazyLock<tempfile::TempDir> = LazyLock::new(|| {
     let dir = tempfile::tempdir().unwrap();
     let archive = dir.path().join("archive").display().to_string();
     let corpus = project("corpus").display().to_string();

@@ -1,7 +1,6 @@
 //! All answers as a project for programs of qualitative analysis.
 
 use super::Exporting;
-use crate::cli::reading::Answers;
 use crate::cli::run::Failure;
 use crate::render::qdpx::{Qdpx, Source};
 use std::io::Cursor;
@@ -11,8 +10,7 @@ impl Exporting<'_> {
     /// The project, and whether anything is in it; called as the file that it
     /// is written to.
     pub(super) fn qdpx(&self, path: &Path) -> Result<(Vec<u8>, bool), Failure> {
-        let with = (&self.args.reading, &self.args.source);
-        let answers = Answers::of(self.opened, self.names, self.files, with.0, with.1)?;
+        let answers = self.answers()?;
         let choice = answers.settled(self.choice.clone())?;
         let mut project = Qdpx::new(Cursor::new(Vec::new()));
         let mut any = false;

@@ -3,7 +3,9 @@
 
 use super::tools::{Asked, Tool};
 use crate::cli::persons::Private;
-use crate::render::short_name;
+use crate::render::{line_range, short_name};
+use crate::text::Cited;
+use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use std::ffi::OsString;
 use std::io::{self, BufRead, BufReader, Read};
@@ -211,19 +213,16 @@ fn cite(value: &mut Value, document: Option<&str>) {
                 _ => None,
             };
             let document = own.as_deref().or(document);
-            let lines = fields.get("lines").and_then(Value::as_array);
-            let lines =
-                lines.and_then(|lines| Some((lines.first()?.as_u64()?, lines.get(1)?.as_u64()?)));
+            let lines = fields.get("lines").and_then(lines_of);
             // What has no lines of its own is cited as the unit that it is of.
             let unit = fields.get("unit").and_then(Value::as_str);
             let unit = unit.and_then(|unit| unit.split_once(':'));
             let place = match (document, lines, unit) {
-                (Some(document), Some(lines), _) => Some(cited(document, lines)),
-                (Some(document), None, Some((_, line))) => {
-                    Some(format!("{}:{line}", short_name(document)))
-                }
+                (Some(document), Some(lines), _) => Some((document, line_range(lines))),
+                (Some(document), None, Some((_, line))) => Some((document, line.to_owned())),
                 _ => None,
             };
+            let place = place.map(|(document, at)| format!("{}:{at}", short_name(document)));
             fields.values_mut().for_each(|one| cite(one, document));
             if let Some(place) = place {
                 fields.insert("cite".to_owned(), place.into());
@@ -233,12 +232,10 @@ fn cite(value: &mut Value, document: Option<&str>) {
     }
 }
 
-fn cited(document: &str, (first, last): (u64, u64)) -> String {
-    let document = short_name(document);
-    match first == last {
-        true => format!("{document}:{first}"),
-        false => format!("{document}:{first}–{last}"),
-    }
+fn lines_of(lines: &Value) -> Option<Cited> {
+    let [first, last] = <[u32; 2]>::deserialize(lines).ok()?;
+    let pages = None;
+    Some(Cited { first, last, pages })
 }
 
 fn answered(
@@ -261,7 +258,7 @@ fn answered(
     if !matches!(status.code(), Some(0 | 1)) {
         return Answered::Refused(told.join("\n"));
     }
-    let what = if tool.is_text { "lines" } else { "rows" };
+    let what = tool.counts();
     let next = asked.from + window.rows.len() as u64;
     let more = next < window.total;
     let mut answer = json!({

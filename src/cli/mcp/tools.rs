@@ -221,6 +221,11 @@ impl Tool {
         if self.is_text { LINES } else { ROWS }
     }
 
+    /// What its answer is made of.
+    pub(super) fn counts(&self) -> &'static str {
+        if self.is_text { "lines" } else { "rows" }
+    }
+
     /// What may be given, as a JSON Schema.
     pub(super) fn schema(&self) -> Value {
         let text = || json!({"type": "string", "maxLength": LONGEST});
@@ -240,7 +245,7 @@ impl Tool {
             schema["description"] = param.about.into();
             properties.insert(param.name.to_owned(), schema);
         }
-        let what = if self.is_text { "lines" } else { "rows" };
+        let what = self.counts();
         let [usual, most] = self.sizes();
         properties.insert(
             "limit".to_owned(),
@@ -302,7 +307,7 @@ impl Param {
             // What may be left out may be given as nothing.
             (_, Value::Null) if !matches!(self.takes, Takes::Words) => {}
             (Takes::Words, value) => asked.words.push(self.text(value)?),
-            (Takes::Text(flag), value) => {
+            (Takes::Text(flag), value) | (Takes::Texts(flag), value @ Value::String(_)) => {
                 asked
                     .arguments
                     .push(format!("{flag}={}", self.text(value)?));
@@ -311,11 +316,6 @@ impl Param {
                 for one in all {
                     asked.arguments.push(format!("{flag}={}", self.text(one)?));
                 }
-            }
-            (Takes::Texts(flag), Value::String(_)) => {
-                asked
-                    .arguments
-                    .push(format!("{flag}={}", self.text(value)?));
             }
             (Takes::Texts(_), _) => {
                 return Err(format!("{} is a list of at most {MOST} texts", self.name));

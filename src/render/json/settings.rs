@@ -1,7 +1,7 @@
 //! What is set, a row each.
 
 use super::Rows;
-use crate::settings::Setting;
+use crate::settings::{Origin, Setting};
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::io;
@@ -22,13 +22,17 @@ pub(super) struct SettingJson<'a> {
 /// All settings.
 pub(crate) fn settings(all: &[Setting], rows: &mut Rows<'_>) -> io::Result<()> {
     all.iter().try_for_each(|one| {
+        let (file, line) = match &one.origin {
+            Origin::File(file, line) => (Some(file.as_str()), Some(*line)),
+            _ => (None, None),
+        };
         rows.push(&SettingJson {
-            key: one.key,
+            key: one.key.name,
             values: &one.values,
-            origin: one.origin,
-            file: one.file.as_deref(),
-            line: one.line,
-            about: one.about,
+            origin: one.origin.name(),
+            file,
+            line,
+            about: one.key.about,
         })
     })
 }

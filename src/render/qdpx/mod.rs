@@ -12,7 +12,7 @@ mod xml;
 
 use crate::paper::Paper;
 use crate::position::{Ask, Position};
-use crate::render::text::stance_words;
+use crate::render::text::said_words;
 use crate::render::{kind_words, place as cited};
 use crate::text::Cited;
 use place::{Points, quoted, trimmed};
@@ -142,10 +142,7 @@ impl Source {
 fn sentences(paper: &Paper, points: &Points, row: &Position, passages: &mut Vec<Passage>) {
     let text = &paper.document.text;
     let area: Code = (row.referral.title.clone(), row.area_name.clone());
-    let said = match row.verdict.filter(|_| row.corrected.is_none()) {
-        Some(verdict) => verdict.words().to_owned(),
-        None => stance_words(row.stance),
-    };
+    let said = said_words(row);
     let by = row.corrected.as_ref().map_or(PROGRAM, |said| &said.by);
     let place = |lines: Cited, quote: &str| {
         let index = &paper.document.index;

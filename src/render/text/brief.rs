@@ -9,7 +9,7 @@ use crate::render::{kind_words, place, signer_list};
 use std::collections::{HashMap, HashSet};
 use std::io::{self, Write};
 
-use super::positions::stance_words;
+use super::summary::said_words;
 
 /// How much there was, and how much of it is told.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -130,7 +130,7 @@ fn blocks(found: &Positions) -> (Vec<String>, Vec<Block<'_>>) {
     let mut known: HashMap<(usize, &str), usize> = HashMap::new();
     let mut numbers: HashMap<String, usize> = HashMap::new();
     for row in &found.rows {
-        let title = title(row);
+        let title = row.referral.titled();
         let referral = *numbers.entry(title).or_insert_with_key(|title| {
             titles.push(title.clone());
             titles.len() - 1
@@ -155,13 +155,6 @@ fn blocks(found: &Positions) -> (Vec<String>, Vec<Block<'_>>) {
     });
     let blocks = blocks.collect();
     (titles, blocks)
-}
-
-fn title(row: &Position) -> String {
-    match &row.referral.diarienummer {
-        Some(number) => format!("{} ({number})", row.referral.title),
-        None => row.referral.title.clone(),
-    }
 }
 
 /// The respondent, what it says of each area, and the sentences.
@@ -193,12 +186,9 @@ fn lines(name: &str, rows: &[&Position]) -> Vec<String> {
     lines
 }
 
-/// "tillstyrker delvis (2024-10-24; rättat av Eva Ek)".
+/// "stöd med förbehåll (2024-10-24; granskat av Eva Ek)".
 fn said(row: &Position) -> String {
-    let said = match row.verdict.filter(|_| row.corrected.is_none()) {
-        Some(verdict) => verdict.words().to_owned(),
-        None => stance_words(row.stance),
-    };
+    let said = said_words(row);
     let mut about: Vec<String> = row.date.iter().cloned().collect();
     if !row.is_answer() {
         about.push(kind_words(row.kind).to_owned());

@@ -1,12 +1,10 @@
 //! Asks beside what the summary made of them, and themes with their boards.
 
-use super::positions::short;
 use super::{FAINT, MATCH, NAME};
 use crate::lost::{Dropped, Fate, Length, Losses, Lost};
 use crate::position::Passage;
-use crate::render::cited;
 use crate::theme::Theme;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io::{self, Write};
 
 /// What several ask and no account holds, totals, then respondents with their
@@ -42,21 +40,20 @@ pub fn lost(losses: &Losses, out: &mut dyn Write) -> io::Result<()> {
             tally(&all)
         )?;
     }
-    let mut before: Option<&Lost> = None;
+    // Of several that are called the same the first counts.
+    let lengths = losses.lengths.iter().rev();
+    let lengths: HashMap<(&str, &str), &Length> = lengths
+        .map(|one| ((one.referral.title.as_str(), one.respondent.as_str()), one))
+        .collect();
+    let mut before = None;
     for ask in &losses.asks {
         let key = (ask.referral.title.as_str(), ask.respondent.as_str());
-        let same = |before: &Lost| {
-            before.respondent == ask.respondent && before.referral.title == ask.referral.title
-        };
-        if !before.is_some_and(same) {
+        if before != Some(key) {
             if before.is_some() {
                 writeln!(out)?;
             }
-            let length = losses.lengths.iter();
-            let mut length = length.filter(|length| {
-                length.respondent == ask.respondent && length.referral.title == ask.referral.title
-            });
-            let told = length.next().map(summed).unwrap_or_default();
+            let told = lengths.get(&key).map(|length| summed(length));
+            let told = told.unwrap_or_default();
             writeln!(
                 out,
                 "{NAME}{}{NAME:#} {FAINT}{}{told}{FAINT:#}",
@@ -64,7 +61,7 @@ pub fn lost(losses: &Losses, out: &mut dyn Write) -> io::Result<()> {
                 tally(&counts[&key])
             )?;
         }
-        before = Some(ask);
+        before = Some(key);
         entry(ask, out)?;
     }
     Ok(())
@@ -142,7 +139,7 @@ fn entry(ask: &Lost, out: &mut dyn Write) -> io::Result<()> {
 }
 
 pub(super) fn place(passage: &Passage) -> String {
-    format!("{}:{}", short(&passage.document), cited(passage.lines))
+    crate::render::place(&passage.document, passage.lines)
 }
 
 /// Themes by referral, with a line for each board.

@@ -34,8 +34,10 @@ pub fn remembered(found: &[Remembered], out: &mut dyn Write) -> io::Result<()> {
                 count(Became::Dropped)
             )?;
         }
-        let pair = |one: &Remembered| (one.referral.title.clone(), one.later.title.clone());
-        if !known || before.is_none_or(|before| pair(before) != pair(one)) {
+        let same = |before: &Remembered| {
+            before.referral.title == one.referral.title && before.later.title == one.later.title
+        };
+        if !known || !before.is_some_and(same) {
             writeln!(
                 out,
                 "  {FAINT}{} {} → {} {}{FAINT:#}",

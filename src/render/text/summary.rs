@@ -117,6 +117,11 @@ impl Counted {
     }
 }
 
+/// "tillstyrker delvis"; the stance where no verdict is given.
+pub(crate) fn said_words(row: &Position) -> String {
+    Said::of(row).words()
+}
+
 /// A verdict, or the stance where none is given; in a ministry's order.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Said {
