@@ -66,8 +66,6 @@ pub enum Style {
     Body,
     /// One of a list.
     Item,
-    /// Words of another.
-    Quote,
     /// Remarks on how to read what follows.
     Small,
 }
@@ -88,8 +86,6 @@ pub enum Inline {
     Text(String),
     /// Text that stands out.
     Strong(String),
-    /// Words of the writer of the document beside those of another.
-    Slanted(String),
     /// A note at the foot of the page, called here.
     Note(String),
     /// A place to write in.

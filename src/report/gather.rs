@@ -4,7 +4,7 @@
 use super::asks::asks;
 use super::material::{Filed, Made, Material, Respondent};
 use crate::archive::Reader;
-use crate::corpus::{Bodies, BodyOf, Names, Scope};
+use crate::corpus::{Bodies, Names, Scope};
 use crate::document::DocumentKind;
 use crate::error::{Error, Result};
 use crate::focus::FocusFiles;
@@ -17,7 +17,7 @@ use crate::position::{
 use crate::reuse::{Among, Request, reuse};
 use crate::text::Cited;
 use crate::unit::Referral;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// What a report is gathered with.
 pub struct With<'w> {
@@ -110,7 +110,6 @@ pub fn gather(with: With<'_>, group: usize) -> Result<Material> {
         unsure: all - positions.len(),
         asks: asks(&positions),
         corrections: corrections(&positions),
-        bodies: bodies_of(&ledger, &positions, bodies),
         positions,
         lost,
         ledger,
@@ -314,19 +313,6 @@ pub(super) fn slug(name: &str) -> String {
 fn corrections(positions: &[Position]) -> Vec<Correction> {
     let corrected = positions.iter().filter_map(|row| row.corrected.clone());
     corrected.collect()
-}
-
-fn bodies_of(ledger: &Ledger, positions: &[Position], bodies: &Bodies) -> BTreeMap<String, BodyOf> {
-    let asked = ledger.entries.iter().map(|entry| &entry.respondent);
-    let speaking = positions.iter().map(|row| &row.respondent);
-    let body = |name: &String| {
-        let body = BodyOf {
-            kind: bodies.kind(name).map(str::to_owned),
-            id: bodies.id(name),
-        };
-        (name.clone(), body)
-    };
-    asked.chain(speaking).map(body).collect()
 }
 
 fn filed(mut papers: Vec<Paper>) -> Vec<Filed> {

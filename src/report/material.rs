@@ -4,7 +4,6 @@
 //! Plain data and simple questions to it; nothing is read here.
 
 use super::asks::Asking;
-use crate::corpus::BodyOf;
 use crate::ledger::{Entry, Ledger, Status};
 use crate::lost::Lost;
 use crate::paper::Paper;
@@ -48,8 +47,6 @@ pub struct Material {
     pub corrections: Vec<Correction>,
     /// Papers of the archive that nobody recognised, by name.
     pub unrecognised: Vec<String>,
-    /// Who is what, where it is known.
-    pub(super) bodies: BTreeMap<String, BodyOf>,
     /// Papers by name, and by id.
     pub(super) by_name: HashMap<String, usize>,
     pub(super) by_id: HashMap<String, usize>,
@@ -193,11 +190,6 @@ impl Material {
             }
         }
         tally
-    }
-
-    /// The kind of a respondent.
-    pub fn kind_of(&self, name: &str) -> Option<&str> {
-        self.bodies.get(name)?.kind.as_deref()
     }
 
     /// The paper that a unit stands in, else the one of this name.
