@@ -3,6 +3,7 @@
 
 use super::asks::asks;
 use super::material::{Filed, Made, Material, Respondent};
+use super::page::VIEWS;
 use crate::archive::Reader;
 use crate::corpus::{Bodies, Names, Scope};
 use crate::document::DocumentKind;
@@ -231,7 +232,8 @@ fn respondents(
     let entries: HashMap<&str, usize> = entries
         .map(|(at, entry)| (entry.respondent.as_str(), at))
         .collect();
-    let mut slugs = Slugs::reserving(TAKEN);
+    let views = VIEWS.into_iter().map(|(view, _)| view);
+    let mut slugs = Slugs::reserving(views.chain(TAKEN));
     let one = |name: &str| {
         let [own, statements] = rows.remove(name).unwrap_or_default();
         Respondent {
@@ -250,26 +252,12 @@ fn respondents(
 #[derive(Default)]
 struct Slugs(BTreeSet<String>);
 
-/// What parts of a report go by that are nobody's.
-const TAKEN: [&str; 13] = [
-    "innehall",
-    "oversikt",
-    "stallningstaganden",
-    "omraden",
-    "instanser",
-    "synpunkter",
-    "aterges-inte",
-    "lika-texter",
-    "remissinstanser",
-    "texten",
-    "sa-gjordes-det",
-    "anteckningar",
-    "x",
-];
+/// What parts of a report go by that are nobody's, its views apart.
+const TAKEN: [&str; 4] = ["innehall", "aterges-inte", "anteckningar", "x"];
 
 impl Slugs {
-    fn reserving<const N: usize>(taken: [&str; N]) -> Self {
-        Slugs(taken.map(str::to_owned).into_iter().collect())
+    fn reserving(taken: impl Iterator<Item = &'static str>) -> Self {
+        Slugs(taken.map(str::to_owned).collect())
     }
 
     fn of(&mut self, name: &str) -> String {

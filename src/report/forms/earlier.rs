@@ -11,7 +11,7 @@ use crate::limits::Limits;
 use std::collections::BTreeMap;
 
 /// What can be written in a row.
-pub const FIELDS: [&str; 3] = ["comment", "summary", "mark"];
+pub(super) const FIELDS: [&str; 3] = ["comment", "summary", "mark"];
 
 /// How keys begin, so that the fields of a template are not taken for ours.
 const OURS: &str = "r1";

@@ -22,7 +22,7 @@ use crate::docx::{Document, Language, Section, Style};
 use crate::lang::{Lang, Words};
 use crate::ledger::Status;
 
-pub use earlier::{Earlier, FIELDS, Kept};
+pub use earlier::{Earlier, Kept};
 pub use markdown::markdown;
 pub use workbook::workbook;
 
