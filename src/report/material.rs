@@ -138,14 +138,12 @@ impl Material {
         for entry in &self.ledger.entries {
             totals.asked += usize::from(entry.asked);
             totals.late += usize::from(entry.late.is_some_and(|late| late.late));
-            match entry.status {
-                Status::Abstained => totals.abstained += 1,
-                Status::Unaccounted | Status::NotAmongPapers => totals.missing += 1,
-                status => {
-                    totals.answered += 1;
-                    totals.unasked += usize::from(!entry.asked);
-                    totals.partial += usize::from(status == Status::Partial);
-                }
+            totals.abstained += usize::from(entry.status == Status::Abstained);
+            totals.missing += usize::from(entry.status.is_missing());
+            totals.partial += usize::from(entry.status == Status::Partial);
+            if entry.status.has_answered() {
+                totals.answered += 1;
+                totals.unasked += usize::from(!entry.asked);
             }
         }
         totals
@@ -154,6 +152,14 @@ impl Material {
     /// A respondent's entry in the ledger.
     pub fn entry(&self, respondent: &Respondent) -> Option<&Entry> {
         self.ledger.entries.get(respondent.entry?)
+    }
+
+    /// The day of an entry's answer: on which it came in, else that it bears.
+    pub fn day_of<'m>(&'m self, entry: &'m Entry) -> Option<&'m str> {
+        entry.received.as_deref().or_else(|| {
+            let row = self.respondent(&entry.respondent)?.rows.first()?;
+            self.positions[*row].date.as_deref()
+        })
     }
 
     /// Somebody by name.
@@ -201,13 +207,8 @@ impl Material {
 
     /// Whoever it is, it answered, in whatever form.
     pub fn has_answered(&self, respondent: &Respondent) -> bool {
-        let silent = [
-            Status::Abstained,
-            Status::Unaccounted,
-            Status::NotAmongPapers,
-        ];
         match self.entry(respondent) {
-            Some(entry) => !silent.contains(&entry.status),
+            Some(entry) => entry.status.has_answered(),
             None => !respondent.rows.is_empty(),
         }
     }

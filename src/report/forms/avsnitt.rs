@@ -231,7 +231,7 @@ fn closing(
 ) {
     let entries = material.ledger.entries.iter();
     let answered: BTreeSet<&str> = entries
-        .filter(|entry| super::has_answered(entry.status))
+        .filter(|entry| entry.status.has_answered())
         .map(|entry| entry.respondent.as_str())
         .chain(speaking.iter().copied())
         .collect();

@@ -20,7 +20,6 @@ use super::Material;
 use crate::analyse::Analyser;
 use crate::docx::{Document, Language, Section, Style};
 use crate::lang::{Lang, Words};
-use crate::ledger::Status;
 
 pub use earlier::{Earlier, Kept};
 pub use markdown::markdown;
@@ -60,14 +59,6 @@ pub fn document(material: &Material, words: &Words, choice: &Choice<'_>) -> Docu
         Form::Forteckning => forteckning::document(material, words),
         Form::Utlatande => utlatande::document(material, words, choice.analyser),
     }
-}
-
-/// An answer, or a word of support, is there.
-fn has_answered(status: Status) -> bool {
-    matches!(
-        status,
-        Status::Answered | Status::Partial | Status::SupportsWithoutText
-    )
 }
 
 /// Title, number, last day, who answered, when it was made.

@@ -34,7 +34,7 @@ impl<'m> Row<'m> {
     pub(super) fn all(material: &'m Material, texts: &Texts<'m>) -> Vec<Self> {
         let answering = material.respondents.iter().filter(|one| {
             let entry = material.entry(one);
-            let answered = entry.is_some_and(|entry| super::has_answered(entry.status));
+            let answered = entry.is_some_and(|entry| entry.status.has_answered());
             answered || !one.rows.is_empty()
         });
         answering.map(|one| Row::of(material, texts, one)).collect()

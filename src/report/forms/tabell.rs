@@ -205,27 +205,24 @@ fn points(row: &Row<'_>, words: &Words) -> Cell {
 
 /// Who only makes statements, or says nothing, by what became of it.
 fn silent(section: &mut Section, material: &Material, words: &Words) {
-    let of = |wanted: &[Status]| -> Vec<&str> {
+    let of = |is: fn(Status) -> bool| -> Vec<&str> {
         let entries = material.ledger.entries.iter();
         entries
-            .filter(|entry| wanted.contains(&entry.status))
+            .filter(|entry| is(entry.status))
             .map(|entry| entry.respondent.as_str())
             .collect()
     };
     let beside = material.respondents.iter().filter(|one| {
         let answers = material
             .entry(one)
-            .is_some_and(|entry| super::has_answered(entry.status));
+            .is_some_and(|entry| entry.status.has_answered());
         !answers && one.rows.is_empty() && !one.statements.is_empty()
     });
     let beside: Vec<&str> = beside.map(|one| one.name.as_str()).collect();
     for (key, names) in [
         ("doc-statements-of", beside),
-        ("doc-abstained", of(&[Status::Abstained])),
-        (
-            "doc-missing",
-            of(&[Status::Unaccounted, Status::NotAmongPapers]),
-        ),
+        ("doc-abstained", of(|status| status == Status::Abstained)),
+        ("doc-missing", of(Status::is_missing)),
     ] {
         if !names.is_empty() {
             let given = [

@@ -47,10 +47,7 @@ fn row(view: View<'_>, nth: usize, entry: &Entry) -> Markup {
     let View { material, words } = view;
     let one = material.respondent(&entry.respondent);
     let kind = one.and_then(|one| one.kind.as_deref());
-    let answered = one
-        .and_then(|one| one.rows.first())
-        .and_then(|at| material.positions[*at].date.as_deref());
-    let day = entry.received.as_deref().or(answered);
+    let day = material.day_of(entry);
     let late = entry.late.filter(|late| late.late);
     html! {
         tr {
