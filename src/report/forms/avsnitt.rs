@@ -4,7 +4,7 @@
 
 use super::super::{Asking, Material, Said};
 use super::head;
-use super::phrases::{goes_on, listed, memo, number, opening, some};
+use super::phrases::{goes_on, item, listed, memo, number, opening, some};
 use crate::docx::{Document, Inline, Section, Style};
 use crate::lang::Words;
 use crate::position::{Addressee, Area, AreaKind, Position};
@@ -211,14 +211,6 @@ fn by_addressee(section: &mut Section, material: &Material, words: &Words, asks:
             section.paragraph(Style::Item, item(&ask.respondent, &ask.quote, place));
         }
     }
-}
-
-fn item(who: &str, quote: &str, place: String) -> Vec<Inline> {
-    vec![
-        Inline::Strong(format!("{who}: ")),
-        Inline::Text(quote.trim().to_owned()),
-        Inline::Note(place),
-    ]
 }
 
 /// How many who answered say nothing of the part, and who.

@@ -4,7 +4,7 @@
 
 use super::super::{Material, Said};
 use super::earlier::{Earlier, FIELDS, KEY, News, row_key};
-use super::phrases::{head as head_of, place};
+use super::phrases::{head as head_of, place, point};
 use super::row::Row;
 use super::texts::Texts;
 use crate::lang::Words;
@@ -217,10 +217,7 @@ fn cells(row: &Row<'_>, state: String, words: &Words) -> Vec<String> {
         let kind = words.named("unit", kind.name());
         format!("{kind} {parties}").trim().to_owned()
     });
-    let points = row.points.iter().map(|ask| {
-        let place = place(words, &ask.document, ask.lines);
-        format!("– {} ({place})", ask.quote.trim())
-    });
+    let points = row.points.iter().map(|ask| point(words, ask));
     vec![
         row_key(&row.key, &row.evidence),
         row.respondent.name.clone(),
