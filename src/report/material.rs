@@ -4,6 +4,7 @@
 //! Plain data and simple questions to it; nothing is read here.
 
 use super::asks::Asking;
+use super::said::Said;
 use crate::ledger::{Entry, Ledger, Status};
 use crate::lost::Lost;
 use crate::paper::Paper;
@@ -186,14 +187,24 @@ impl Material {
             .filter(move |row| row.area == area && row.is_answer())
     }
 
+    /// The same by what is said, a respondent once under each.
+    pub(super) fn said_of<'m>(&'m self, area: &'m str) -> BTreeMap<Said, Vec<&'m Position>> {
+        let mut said: BTreeMap<Said, Vec<&Position>> = BTreeMap::new();
+        for row in self.of_area(area) {
+            let rows = said.entry(Said::of(row)).or_default();
+            if !rows.iter().any(|other| other.respondent == row.respondent) {
+                rows.push(row);
+            }
+        }
+        said
+    }
+
     /// How many respondents take which stance on an area; one that takes two is
     /// counted in both.
-    pub fn tally(&self, area: &str) -> BTreeMap<Stance, BTreeSet<&str>> {
+    pub fn tally<'m>(&'m self, area: &'m str) -> BTreeMap<Stance, BTreeSet<&'m str>> {
         let mut tally: BTreeMap<Stance, BTreeSet<&str>> = BTreeMap::new();
-        for row in self.positions.iter().filter(|row| row.area == area) {
-            if row.is_answer() {
-                tally.entry(row.stance).or_default().insert(&row.respondent);
-            }
+        for row in self.of_area(area) {
+            tally.entry(row.stance).or_default().insert(&row.respondent);
         }
         tally
     }

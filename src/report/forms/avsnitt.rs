@@ -35,7 +35,7 @@ fn by_part(material: &Material) -> BTreeMap<&str, Vec<&Asking>> {
     for ask in own {
         let whole = |area: &&Area| area.kind == AreaKind::Whole && ask.areas.contains(&area.id);
         let only_whole = ask.areas.len() == 1 && material.areas.iter().any(|area| whole(&area));
-        match near(material, ask).filter(|_| only_whole) {
+        match only_whole.then(|| near(material, ask)).flatten() {
             Some(part) => parts.entry(part).or_default().push(ask),
             None => {
                 for area in &ask.areas {
@@ -68,19 +68,11 @@ fn part(
     all_names: bool,
 ) {
     section.heading(1, area.title());
-    let mut said: BTreeMap<Said, Vec<&Position>> = BTreeMap::new();
-    for row in material.of_area(&area.id) {
-        let rows = said.entry(Said::of(row)).or_default();
-        if !rows.iter().any(|other| other.respondent == row.respondent) {
-            rows.push(row);
-        }
-    }
-    let speaking: BTreeSet<&str> = said
-        .values()
-        .flatten()
-        .map(|row| row.respondent.as_str())
-        .chain(asks.iter().map(|ask| ask.respondent.as_str()))
-        .collect();
+    let said = material.said_of(&area.id);
+    let rows = said.values().flatten();
+    let different: BTreeSet<&str> = rows.map(|row| row.respondent.as_str()).collect();
+    let asking = asks.iter().map(|ask| ask.respondent.as_str());
+    let speaking: BTreeSet<&str> = different.iter().copied().chain(asking).collect();
     let whole = area.kind == AreaKind::Whole;
     for (said, rows) in &said {
         let names: Vec<&str> = rows.iter().map(|row| row.respondent.as_str()).collect();
@@ -96,11 +88,6 @@ fn part(
         );
     }
     let all: usize = said.values().map(Vec::len).sum();
-    let different: BTreeSet<&str> = said
-        .values()
-        .flatten()
-        .map(|row| row.respondent.as_str())
-        .collect();
     if all > different.len() {
         section.plain(
             Style::Body,
