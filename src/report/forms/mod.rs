@@ -18,8 +18,8 @@ mod workbook;
 
 use super::Material;
 use crate::analyse::Analyser;
-use crate::docx::{Document, Language, Section, Style};
-use crate::lang::{Lang, Words};
+use crate::docx::{Document, Section, Style};
+use crate::lang::Words;
 
 pub use earlier::{Earlier, Kept};
 pub use markdown::markdown;
@@ -98,10 +98,7 @@ fn document_of(material: &Material, words: &Words, sections: Vec<Section>) -> Do
     Document {
         title: title(material, words),
         subject: material.referral.diarienummer.clone().unwrap_or_default(),
-        language: match words.lang() {
-            Lang::Sv => Language::Swedish,
-            Lang::En => Language::English,
-        },
+        language: words.lang(),
         sections,
     }
 }
