@@ -43,7 +43,7 @@ pub(super) fn document(material: &Material, words: &Words) -> Document {
 }
 
 fn table(material: &Material, words: &Words) -> Table {
-    let head = ["doc-respondent", "doc-status", "doc-day", "doc-place"];
+    let head = ["doc-respondent", "doc-status", "day", "doc-place"];
     Table {
         title: words.say("doc-list-table").into_owned(),
         widths: vec![40, 30, 14, 16],

@@ -146,7 +146,7 @@ fn table(
     let heads = [
         (KEY.to_owned(), 10.0),
         (say("doc-respondent"), 22.0),
-        (say("doc-day"), 11.0),
+        (say("day"), 11.0),
         (say("doc-new"), 10.0),
         (say("doc-position"), 22.0),
         (say("doc-sentence"), 36.0),
@@ -233,7 +233,7 @@ fn areas(sheet: &mut Worksheet, material: &Material, words: &Words) -> Result<()
     let heads = [
         ("doc-area", 30.0),
         ("doc-respondent", 28.0),
-        ("doc-kind", 18.0),
+        ("kind", 18.0),
         ("doc-position", 22.0),
         ("doc-sentence", 80.0),
         ("doc-place", 14.0),

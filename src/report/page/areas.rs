@@ -124,7 +124,7 @@ fn beside(view: View<'_>, area: &Area) -> Markup {
     }
     html! {
         @if !of.is_empty() {
-            h4 { (view.words.say("statements-here")) }
+            h4 { (view.words.say("doc-beside")) }
             ul.said {
                 @for (whose, rows) in of {
                     li {

@@ -111,7 +111,7 @@ fn wanted(view: View<'_>, raised: &[Raised]) -> Markup {
                 thead { tr {
                     th scope="col" { (words.say("area")) }
                     th scope="col" { (words.say("addressee")) }
-                    th.n scope="col" { (words.say("by-how-many")) }
+                    th.n scope="col" { (words.say("respondents-count")) }
                     th scope="col" { (words.say("chart")) }
                 } }
                 tbody {
