@@ -1,7 +1,6 @@
 //! The command brief: what is said of an area, as plain text to paste.
 
 use super::Source;
-use super::persons::Private;
 use super::reading::{Answers, ChoiceArgs, ReadingArgs};
 use super::run::{Run, open_units, tell};
 use crate::corpus::Names;
@@ -33,9 +32,7 @@ pub(super) struct BriefArgs {
 }
 
 pub(super) fn run_brief(mut args: BriefArgs, out: &mut dyn Write) -> Run {
-    if !args.with_private {
-        args.source.private.get_or_insert(Private::Initials);
-    }
+    args.source.mask(args.with_private);
     let files = args.reading.files()?;
     let opened = open_units(&args.source)?;
     let names = Names::of(&opened.reader);

@@ -76,6 +76,16 @@ pub(super) fn run_persons(args: &PersonsArgs, out: &mut dyn Write) -> Run {
     Ok(opened.outcome(any))
 }
 
+impl Source {
+    /// Masks private persons, unless it is said how they are shown or that they
+    /// are named: what is made leaves the machine.
+    pub(super) fn mask(&mut self, with_private: bool) {
+        if !with_private {
+            self.private.get_or_insert(Private::Initials);
+        }
+    }
+}
+
 /// What people put right is kept by the names that papers have.
 pub(super) fn refuse_masked(source: &Source) -> Result<()> {
     match source.private {
