@@ -4,10 +4,11 @@
 
 use super::super::{Asking, Material, Said};
 use super::head;
-use super::phrases::{goes_on, item, listed, memo, number, opening, some};
+use super::phrases::{goes_on, item, listed, memo, number, some};
 use crate::docx::{Document, Inline, Section, Style};
 use crate::lang::Words;
 use crate::position::{Addressee, Area, AreaKind, Position};
+use crate::text::capitalised;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Lines behind a part's own sentence within which an ask is taken to be on it.
@@ -125,7 +126,7 @@ fn told(
         ("names", listed.into()),
         ("says", goes_on(words, said, names.len()).into()),
     ];
-    opening(&words.with(key, &given))
+    capitalised(&words.with(key, &given))
 }
 
 /// The strongest condition or turn of each who has one, in its whole sentence,
@@ -231,5 +232,5 @@ fn closing(
         true => "doc-silent-none",
         false => "doc-silent",
     };
-    section.plain(Style::Body, opening(&words.with(key, &given)));
+    section.plain(Style::Body, capitalised(&words.with(key, &given)));
 }

@@ -4,6 +4,7 @@
 
 use crate::analyse::Analyser;
 use crate::position::sayings;
+use crate::text::capitalised;
 use serde::Deserialize;
 use std::sync::LazyLock;
 
@@ -88,7 +89,7 @@ fn replaced(text: &str, word: &str, by: &str) -> String {
         let (letters, behind) = rest.split_at(end);
         match letters.to_lowercase() == word {
             true if letters.starts_with(char::is_uppercase) => {
-                out.push_str(&super::phrases::opening(by));
+                out.push_str(&capitalised(by));
             }
             true => out.push_str(by),
             false => out.push_str(letters),

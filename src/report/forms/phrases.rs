@@ -6,11 +6,11 @@ use super::super::{Asking, Material, Said};
 use crate::docx::Inline;
 use crate::lang::Words;
 use crate::render::range;
-use crate::text::Cited;
+use crate::text::{Cited, capitalised};
 
 /// "Tillstyrker", as a cell of a table says it.
 pub(super) fn head(words: &Words, said: Said) -> String {
-    opening(&words.named("said", said.name()))
+    capitalised(&words.named("said", said.name()))
 }
 
 /// "tillstyrker förslaget", as so many who say it go on.
@@ -51,13 +51,6 @@ pub(super) fn some(words: &Words, names: &[&str], all: bool) -> String {
 /// "tolv", "13".
 pub(super) fn number(words: &Words, n: usize) -> String {
     words.count("doc-number", n).into_owned()
-}
-
-/// With a capital.
-pub(super) fn opening(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(letters).collect()
 }
 
 /// Where a sentence of a known paper stands, short: "s. 3", or as `show` takes

@@ -4,7 +4,7 @@
 
 use super::super::{Asking, Material, Said};
 use super::earlier::{Earlier, News};
-use super::phrases::{head as head_of, item, listed, memo, opening, place, point, quoted};
+use super::phrases::{head as head_of, item, listed, memo, place, point, quoted};
 use super::row::Row;
 use super::texts::Texts;
 use super::{head, news};
@@ -14,6 +14,7 @@ use crate::docx::{
 use crate::lang::Words;
 use crate::ledger::Status;
 use crate::position::{Area, Position};
+use crate::text::capitalised;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The whole document.
@@ -160,7 +161,7 @@ fn position(row: &Row<'_>, words: &Words) -> Cell {
         let told: Vec<String> = kinds
             .iter()
             .map(|(kind, parties)| {
-                let kind = opening(&words.named("unit", kind.name()));
+                let kind = capitalised(&words.named("unit", kind.name()));
                 let parties: Vec<&str> = parties
                     .iter()
                     .copied()
