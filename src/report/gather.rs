@@ -1,5 +1,6 @@
 //! Brings together what the answers tell of one referral, each paper read once
-//! for positions, once for the ledger and once for reuse.
+//! for positions, once for the ledger, and twice for reuse: among statements and
+//! among answers.
 
 use super::asks::asks;
 use super::material::{Filed, Made, Material, Respondent};
@@ -18,6 +19,7 @@ use crate::position::{
 use crate::reuse::{Among, Request, reuse};
 use crate::text::Cited;
 use crate::unit::Referral;
+use rayon::prelude::*;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// What a report is gathered with.
@@ -156,7 +158,7 @@ fn positions(
 ) -> Result<(Vec<Position>, Vec<Lost>)> {
     let mut asked = Asked::new(accounts, with.names.referrals()?);
     let rows: Vec<Vec<Position>> = papers
-        .iter()
+        .par_iter()
         .map(|paper| readings.of_paper(paper))
         .collect();
     let flat: Vec<Position> = match with.corrections {

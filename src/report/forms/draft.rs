@@ -16,6 +16,7 @@ struct Offices {
     words: Vec<[String; 2]>,
     papers: Vec<String>,
     introduces: Vec<String>,
+    boards: Vec<String>,
 }
 
 static OFFICES: LazyLock<Offices> = LazyLock::new(|| {
@@ -54,7 +55,8 @@ pub(super) fn introduces(line: &str) -> bool {
 }
 
 fn is_board(name: &str) -> bool {
-    name.to_lowercase().contains("nämnd")
+    let low = name.to_lowercase();
+    OFFICES.boards.iter().any(|word| low.contains(word))
 }
 
 /// "Arbetsmarknadsförvaltningens tjänsteutlåtande daterat …" → the office.
