@@ -46,6 +46,19 @@ impl Status {
             Status::NotAmongPapers => "not_among_papers",
         }
     }
+
+    /// An answer, or a word of support, is there.
+    pub fn has_answered(self) -> bool {
+        matches!(
+            self,
+            Status::Answered | Status::Partial | Status::SupportsWithoutText
+        )
+    }
+
+    /// It was asked, and nothing came of it that is told.
+    pub fn is_missing(self) -> bool {
+        matches!(self, Status::Unaccounted | Status::NotAmongPapers)
+    }
 }
 
 /// A place to look: document and 1-based lines.

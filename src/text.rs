@@ -238,6 +238,13 @@ pub fn lower(text: &str) -> String {
     lower
 }
 
+/// With a capital at its beginning.
+pub(crate) fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
+}
+
 /// Some words stand in a text from the beginning of a word on; both in small
 /// letters.
 pub(crate) fn opens_a_word(text: &str, words: &str) -> bool {

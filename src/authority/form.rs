@@ -177,8 +177,8 @@ pub(super) fn identifier(name: &str) -> String {
     words(&key(name)).map(ascii).collect::<Vec<_>>().join("-")
 }
 
-/// The genitive of a place: "Bollnäs", "Skövdes".
-pub(super) fn genitive(place: &str) -> String {
+/// The genitive of a name: "Bollnäs", "Skövdes".
+pub(crate) fn genitive(place: &str) -> String {
     if place.ends_with(['s', 'x', 'z']) {
         place.to_owned()
     } else {

@@ -23,6 +23,8 @@ mod table;
 #[cfg(test)]
 mod data_tests;
 
+pub(crate) use form::genitive;
+
 use std::sync::LazyLock;
 use table::Table;
 

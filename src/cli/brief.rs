@@ -32,7 +32,7 @@ pub(super) struct BriefArgs {
 }
 
 pub(super) fn run_brief(mut args: BriefArgs, out: &mut dyn Write) -> Run {
-    args.source.mask_unless(args.with_private);
+    args.source.mask(args.with_private);
     let files = args.reading.files()?;
     let opened = open_units(&args.source)?;
     let names = Names::of(&opened.reader);

@@ -5,7 +5,7 @@ use super::run::{Run, open, tell};
 use crate::corpus::Citation;
 use crate::error::Error;
 use crate::lang::{Lang, Words};
-use crate::report::{Source as From, cite};
+use crate::report::{Source as Origin, cite};
 use clap::Args;
 use std::io::Write;
 
@@ -33,20 +33,15 @@ pub(super) fn run_cite(args: &CiteArgs, out: &mut dyn Write) -> Run {
         let cure = "give DOCUMENT:LINE, for example 100:1051";
         return Err(Error::new(what).cure(cure).into());
     }
-    let mut found = false;
     for stored in citation.papers(&opened.reader)? {
         let paper = opened.reader.paper(&stored)?;
         let lines = citation.lines(&paper);
-        let Some((quote, lines)) = lines.and_then(|lines| cite::passage(&paper, lines)) else {
-            continue;
-        };
-        let source = From::of(&paper, lines);
-        writeln!(out, "{}", cite::quoted(&words, &quote, &source))?;
-        found = true;
-        break;
+        if let Some((quote, lines)) = lines.and_then(|lines| cite::passage(&paper, lines)) {
+            let source = Origin::of(&paper, lines);
+            writeln!(out, "{}", cite::quoted(&words, &quote, &source))?;
+            return Ok(opened.outcome(true));
+        }
     }
-    if !found {
-        tell("no words stand on a line that is cited so");
-    }
-    Ok(opened.outcome(found))
+    tell("no words stand on a line that is cited so");
+    Ok(opened.outcome(false))
 }

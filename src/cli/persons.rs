@@ -21,16 +21,6 @@ pub(super) enum Private {
     Initials,
 }
 
-impl Source {
-    /// Calls private persons by other names where nothing is said of them, unless
-    /// they are to be named.
-    pub(super) fn mask_unless(&mut self, named: bool) {
-        if !named {
-            self.private.get_or_insert(Private::Initials);
-        }
-    }
-}
-
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Found are personal identity numbers (with a date and the right check digit; of \
@@ -84,6 +74,16 @@ pub(super) fn run_persons(args: &PersonsArgs, out: &mut dyn Write) -> Run {
         false => "nothing was found; names that stand in running text alone are not found",
     });
     Ok(opened.outcome(any))
+}
+
+impl Source {
+    /// Masks private persons, unless it is said how they are shown or that they
+    /// are named: what is made leaves the machine.
+    pub(super) fn mask(&mut self, with_private: bool) {
+        if !with_private {
+            self.private.get_or_insert(Private::Initials);
+        }
+    }
 }
 
 /// What people put right is kept by the names that papers have.

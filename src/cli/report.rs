@@ -94,7 +94,7 @@ impl Form {
 pub(super) fn run_report(mut args: ReportArgs, _out: &mut dyn Write) -> Run {
     let form = Form::of(&args.output)?;
     args.handed.check(form.handed())?;
-    let masked = mask(&mut args);
+    args.source.mask(args.with_private);
     let files = args.reading.files()?;
     let opened = open_units(&args.source)?;
     let names = Names::of(&opened.reader);
@@ -112,7 +112,7 @@ pub(super) fn run_report(mut args: ReportArgs, _out: &mut dyn Write) -> Run {
             made: Made {
                 day: clock::day(args.on.as_deref()),
                 version: env!("CARGO_PKG_VERSION"),
-                masked,
+                masked: masked(&args.source),
                 texts: !args.without_texts,
             },
         },
@@ -139,10 +139,9 @@ pub(super) fn run_report(mut args: ReportArgs, _out: &mut dyn Write) -> Run {
     Ok(opened.outcome(true))
 }
 
-/// Private persons are masked, unless it is said that they are not.
-fn mask(args: &mut ReportArgs) -> Masked {
-    args.source.mask_unless(args.with_private);
-    match args.source.private {
+/// What is masked of private persons.
+fn masked(source: &Source) -> Masked {
+    match source.private {
         None => Masked::Nothing,
         Some(Private::Initials) => Masked::Named,
         Some(Private::Omit) => Masked::LeftOut,

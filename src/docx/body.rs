@@ -74,7 +74,6 @@ struct Writer<'d, 's> {
 enum Look {
     Plain,
     Strong,
-    Slanted,
     Prompt,
 }
 
@@ -134,7 +133,6 @@ impl<'d> Writer<'d, '_> {
         match inline {
             Inline::Text(words) => self.run(words, Look::Plain),
             Inline::Strong(words) => self.run(words, Look::Strong),
-            Inline::Slanted(words) => self.run(words, Look::Slanted),
             Inline::Note(words) => self.note(words),
             Inline::Field(field) => self.field(field),
             Inline::Commented(words, comment) => self.commented(words, comment),
@@ -178,10 +176,6 @@ impl<'d> Writer<'d, '_> {
                 Look::Strong => {
                     xml.empty("w:b", &[]);
                     xml.empty("w:bCs", &[]);
-                }
-                Look::Slanted => {
-                    xml.empty("w:i", &[]);
-                    xml.empty("w:iCs", &[]);
                 }
                 Look::Prompt => xml.value("w:rStyle", &prompt),
             }
@@ -336,7 +330,6 @@ fn name(style: Style) -> &'static str {
         Style::Heading(_) => "Heading4",
         Style::Body => "Normal",
         Style::Item => "ListBullet",
-        Style::Quote => "Quote",
         Style::Small => "RemissNot",
     }
 }

@@ -33,7 +33,7 @@ mod xml;
 
 pub use controls::{Filled, fields};
 pub use model::{
-    Block, Cell, Comment, Document, Field, Inline, Language, Paragraph, Row, Section, Style, Table,
+    Block, Cell, Comment, Document, Field, Inline, Paragraph, Row, Section, Style, Table,
 };
 pub use package::write;
 pub use template::Template;

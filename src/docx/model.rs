@@ -3,25 +3,7 @@
 //!
 //! Plain data. All text is text; none of it is markup.
 
-/// A language that a text is marked with.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Language {
-    /// Swedish as written in Sweden.
-    #[default]
-    Swedish,
-    /// British English.
-    English,
-}
-
-impl Language {
-    /// The tag of the language.
-    pub fn tag(self) -> &'static str {
-        match self {
-            Language::Swedish => "sv-SE",
-            Language::English => "en-GB",
-        }
-    }
-}
+use crate::lang::Lang;
 
 /// A document.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -31,7 +13,7 @@ pub struct Document {
     /// What it is about, in its properties.
     pub subject: String,
     /// The language that it is written in.
-    pub language: Language,
+    pub language: Lang,
     /// What it says, in order.
     pub sections: Vec<Section>,
 }
@@ -66,8 +48,6 @@ pub enum Style {
     Body,
     /// One of a list.
     Item,
-    /// Words of another.
-    Quote,
     /// Remarks on how to read what follows.
     Small,
 }
@@ -88,8 +68,6 @@ pub enum Inline {
     Text(String),
     /// Text that stands out.
     Strong(String),
-    /// Words of the writer of the document beside those of another.
-    Slanted(String),
     /// A note at the foot of the page, called here.
     Note(String),
     /// A place to write in.

@@ -2,13 +2,14 @@
 //! margin, the foot itself, lists, settings, properties.
 
 use super::body::NAMESPACES;
-use super::model::{Comment, Document, Language};
+use super::model::{Comment, Document};
 use super::styles::Styles;
 use super::xml::Xml;
+use crate::lang::Lang;
 
 /// Notes numbered from 1; Word wants the two lines that part them from the text
 /// among them.
-pub(super) fn footnotes(notes: &[&str], language: Language, styles: &Styles) -> String {
+pub(super) fn footnotes(notes: &[&str], language: Lang, styles: &Styles) -> String {
     let mut xml = Xml::document();
     xml.open("w:footnotes", &NAMESPACES);
     for (id, kind, line) in [
@@ -39,7 +40,7 @@ pub(super) fn footnotes(notes: &[&str], language: Language, styles: &Styles) -> 
 }
 
 /// Remarks numbered from 0.
-pub(super) fn comments(comments: &[&Comment], language: Language, styles: &Styles) -> String {
+pub(super) fn comments(comments: &[&Comment], language: Lang, styles: &Styles) -> String {
     let mut xml = Xml::document();
     xml.open("w:comments", &NAMESPACES);
     for (id, comment) in (0..).zip(comments) {
@@ -78,9 +79,9 @@ fn empty(text: &str) -> Option<&'static str> {
 
 /// What runs along at the foot: the title, the page and how many there are.
 pub(super) fn foot(document: &Document, styles: &Styles) -> String {
-    let (page, of) = match document.language {
-        Language::Swedish => ("s. ", " ("),
-        Language::English => ("p. ", " ("),
+    let page = match document.language {
+        Lang::Sv => "s. ",
+        Lang::En => "p. ",
     };
     let mut xml = Xml::document();
     xml.open("w:ftr", &NAMESPACES);
@@ -95,7 +96,7 @@ pub(super) fn foot(document: &Document, styles: &Styles) -> String {
         });
     };
     field(&mut xml, " PAGE ");
-    run(&mut xml, of, language, styles);
+    run(&mut xml, " (", language, styles);
     field(&mut xml, " NUMPAGES ");
     run(&mut xml, ")", language, styles);
     xml.finish()
@@ -124,7 +125,7 @@ pub(super) fn numbering() -> String {
 }
 
 /// How Word treats the document.
-pub(super) fn settings(language: Language) -> String {
+pub(super) fn settings(language: Lang) -> String {
     let mut xml = Xml::document();
     xml.open("w:settings", &NAMESPACES);
     xml.value("w:defaultTabStop", "1304");
@@ -176,7 +177,7 @@ fn style(xml: &mut Xml, id: &str) {
     xml.inside("w:pPr", &[], |xml| xml.value("w:pStyle", id));
 }
 
-fn run(xml: &mut Xml, words: &str, language: Language, styles: &Styles) {
+fn run(xml: &mut Xml, words: &str, language: Lang, styles: &Styles) {
     xml.inside("w:r", &[], |xml| {
         if styles.marks_language() {
             xml.inside("w:rPr", &[], |xml| xml.value("w:lang", language.tag()));

@@ -3,9 +3,9 @@
 //! English in every file ("heading 1"); their ids are the template's language's
 //! ("Rubrik1").
 
-use super::model::Language;
 use crate::decode::NotText;
 use crate::formats::{Node, attribute, walk};
+use crate::lang::Lang;
 use crate::limits::Limits;
 use std::collections::BTreeMap;
 
@@ -34,7 +34,7 @@ struct Found {
 
 impl Styles {
     /// Our own.
-    pub(super) fn own(language: Language) -> Self {
+    pub(super) fn own(language: Lang) -> Self {
         Styles {
             xml: OWN.replacen(
                 "w:val=\"sv-SE\"",
@@ -52,7 +52,7 @@ impl Styles {
     pub(super) fn over(
         theirs: &str,
         numbered: bool,
-        language: Language,
+        language: Lang,
         limits: &Limits,
     ) -> Result<Self, NotText> {
         let Some(end) = theirs.rfind(END) else {

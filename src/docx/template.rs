@@ -2,12 +2,15 @@
 //! lists, theme, heads and feet, margins. It is nobody's to trust: what leads
 //! out of the file is left out, and nothing of its text is taken.
 
-use super::package::{Part, WORD, listed};
+use super::package::{OFFICE, Part, WORD, listed};
 use super::page::{Page, Reference};
 use super::styles::Styles;
 use crate::decode::NotText;
 use crate::error::{Error, Result};
-use crate::formats::{Container, Node, attribute, attribute_number, docx_main, walk};
+use crate::formats::{
+    Container, Node, attribute, attribute_number, docx_main, docx_relations, walk,
+};
+use crate::lang::Lang;
 use crate::limits::Limits;
 
 /// The looks of a document.
@@ -22,8 +25,6 @@ pub struct Template {
     left_out: Vec<String>,
 }
 
-const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-
 /// Pictures that a head may hold, by the endings of their names.
 const PICTURES: [(&str, &str); 5] = [
     ("png", "image/png"),
@@ -32,14 +33,6 @@ const PICTURES: [(&str, &str); 5] = [
     ("gif", "image/gif"),
     ("emf", "image/x-emf"),
 ];
-
-/// A relation of a part.
-struct Relation {
-    id: String,
-    kind: String,
-    target: String,
-    outside: bool,
-}
 
 impl Template {
     /// Reads a document of this name (.docx or .dotx) within limits.
@@ -61,7 +54,7 @@ fn take(bytes: &[u8], limits: &Limits) -> std::result::Result<Template, NotText>
             "give a .docx or .dotx as template",
         ));
     };
-    let relations = relations(&mut container, &main)?;
+    let relations = docx_relations(&mut container, &main)?;
     let one = |kind: &str| {
         let mut of_kind = relations
             .iter()
@@ -79,7 +72,7 @@ fn take(bytes: &[u8], limits: &Limits) -> std::result::Result<Template, NotText>
         ));
     };
     // What is wrong with them is told now.
-    Styles::over(&styles, false, super::Language::default(), limits)?;
+    Styles::over(&styles, false, Lang::default(), limits)?;
     let mut template = Template {
         styles,
         numbering: None,
@@ -212,7 +205,7 @@ impl Template {
             return Ok(());
         };
         let mut odd = is_odd(part, &xml, &container.limits)?;
-        let relations = relations(container, part)?;
+        let relations = docx_relations(container, part)?;
         let mut pictures = Vec::new();
         for relation in &relations {
             let ending = relation
@@ -304,35 +297,6 @@ fn calls(tag: &quick_xml::events::BytesStart<'_>) -> bool {
         matches!(key.as_ref(), "embed" | "link" | "pict")
             || key.as_ref() == "id" && attribute.key.as_ref().starts_with("r:")
     })
-}
-
-fn relations(
-    container: &mut Container<'_>,
-    part: &str,
-) -> std::result::Result<Vec<Relation>, NotText> {
-    let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
-    let name = match folder {
-        "" => format!("_rels/{file}.rels"),
-        folder => format!("{folder}/_rels/{file}.rels"),
-    };
-    let mut found = Vec::new();
-    if let Some(xml) = container.part(&name)? {
-        walk(&name, &xml, &container.limits, |node| {
-            if let Node::Open(tag) = node
-                && tag.local_name().as_ref() == "Relationship"
-            {
-                let text = |name| attribute(tag, name).unwrap_or_default();
-                found.push(Relation {
-                    id: text("Id"),
-                    kind: text("Type").rsplit('/').next().unwrap_or("").to_owned(),
-                    target: text("Target"),
-                    outside: text("TargetMode") == "External",
-                });
-            }
-            Ok(())
-        })?;
-    }
-    Ok(found)
 }
 
 /// Where a part stands that another names.

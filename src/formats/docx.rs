@@ -23,6 +23,7 @@ use forms::Forms;
 use paragraph::Paragraph;
 use quick_xml::events::BytesStart;
 use relations::Relations;
+pub(crate) use relations::relations_of;
 use std::collections::HashMap;
 
 /// The part that holds the text.

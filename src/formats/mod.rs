@@ -34,6 +34,7 @@ pub use picture::{Ocr, Picture};
 use std::io::{Read, Seek};
 
 pub(crate) use container::{Container, check_archive, check_packing, names_told_twice, zip_error};
+pub(crate) use docx::relations_of as docx_relations;
 pub(crate) use mail::{Content, Mail, each_mail, read as read_mail, short};
 pub(crate) use styles::is_on;
 pub(crate) use xml::{Node, attribute, number as attribute_number, walk};

@@ -31,7 +31,6 @@ most-wanted = What most respondents ask for
 most-wanted-caption = Respondents that ask for a change or object in their own answer.
 no-asks = No proposed change or objection was found in the answers.
 addressee = Addressed to
-by-how-many = Respondents
 not-in-summary = { $n } of { $all } comments are not in the summary.
 by-kind = Kinds of respondents
 by-kind-caption = Respondents asked and answering, by kind.
@@ -75,7 +74,6 @@ area-spoken = { $n } of { $all } who answered take up this part, { $silent } do 
 side-for = For
 side-against = Against
 side-neither = Neither
-statements-here = Parties and councils
 asks-here = Comments and proposed changes on this part
 
 ## Respondent by respondent

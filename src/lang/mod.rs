@@ -10,9 +10,10 @@ use std::borrow::Cow;
 use unic_langid::LanguageIdentifier;
 
 /// A language that reports are written in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
 pub enum Lang {
     /// Swedish.
+    #[default]
     Sv,
     /// English.
     En,
@@ -22,11 +23,19 @@ impl Lang {
     /// All of them.
     pub const ALL: [Lang; 2] = [Lang::Sv, Lang::En];
 
-    /// As HTML and office files name it.
+    /// As HTML names it.
     pub fn code(self) -> &'static str {
         match self {
             Lang::Sv => "sv",
             Lang::En => "en",
+        }
+    }
+
+    /// As office files name it, with the country it is written in.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Lang::Sv => "sv-SE",
+            Lang::En => "en-GB",
         }
     }
 

@@ -31,7 +31,6 @@ most-wanted = Vad flest instanser begär
 most-wanted-caption = Instanser som i eget svar begär en ändring eller har en invändning.
 no-asks = Inga ändringsförslag eller invändningar har hittats i svaren.
 addressee = Riktas till
-by-how-many = Instanser
 not-in-summary = { $n } av { $all } synpunkter återges inte i sammanfattningen.
 by-kind = Slag av instanser
 by-kind-caption = Tillfrågade och svarande instanser efter slag.
@@ -75,7 +74,6 @@ area-spoken = { $n } av { $all } svarande tar upp denna del, { $silent } gör de
 side-for = För
 side-against = Emot
 side-neither = Varken eller
-statements-here = Partier och råd
 asks-here = Synpunkter och ändringsförslag i denna del
 
 ## Instans för instans

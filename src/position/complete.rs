@@ -2,7 +2,7 @@
 
 use super::rows::{Answer, AreaKind, Position};
 use super::stance::CONFIDENT;
-use crate::ledger::{Ledger, Status};
+use crate::ledger::Ledger;
 use crate::unit::Referral;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -102,17 +102,12 @@ impl Cells {
                 });
             }
         }
-        let silent = |status| {
-            matches!(
-                status,
-                Status::Abstained | Status::Unaccounted | Status::NotAmongPapers
-            )
-        };
         for ledger in ledgers {
             let Some(areas) = areas.get(ledger.referral.title.as_str()) else {
                 continue;
             };
-            let unanswered = ledger.entries.iter().filter(|entry| silent(entry.status));
+            let unanswered = ledger.entries.iter();
+            let unanswered = unanswered.filter(|entry| !entry.status.has_answered());
             missing.extend(unanswered.flat_map(|entry| {
                 areas.iter().map(|area| Missing {
                     referral: ledger.referral.clone(),

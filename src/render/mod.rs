@@ -93,7 +93,8 @@ pub(crate) fn cited_on(line: u32, page: Option<OnPage>) -> String {
     }
 }
 
-fn range([first, last]: [u32; 2]) -> String {
+/// "12–14", or one number.
+pub(crate) fn range([first, last]: [u32; 2]) -> String {
     if first == last {
         first.to_string()
     } else {

@@ -33,15 +33,15 @@ pub struct Asking {
 
 /// What is asked under one area of one addressee.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Raised {
+pub(super) struct Raised {
     /// Id of the area.
-    pub area: String,
+    pub(super) area: String,
     /// To whom.
-    pub addressee: Addressee,
+    pub(super) addressee: Addressee,
     /// Numbers of the asks, in document order.
-    pub asks: Vec<usize>,
+    pub(super) asks: Vec<usize>,
     /// How many respondents raise one in an answer of their own.
-    pub respondents: usize,
+    pub(super) respondents: usize,
 }
 
 /// All asks and objections of some positions, in document order. What a
@@ -94,7 +94,7 @@ struct Group<'a> {
 
 /// Asks by area and addressee, those that most respondents raise first; an ask
 /// under several areas stands in each.
-pub fn raised(asks: &[Asking]) -> Vec<Raised> {
+pub(super) fn raised(asks: &[Asking]) -> Vec<Raised> {
     let mut groups: BTreeMap<(&str, Addressee), Group<'_>> = BTreeMap::new();
     for (at, ask) in asks.iter().enumerate() {
         for area in &ask.areas {

@@ -7,6 +7,7 @@ use crate::lang::Words;
 use crate::line::Lines;
 use crate::paper::Paper;
 use crate::position::sentence_ranges;
+use crate::render::{line_range, range};
 use crate::text::{Cited, Span};
 use std::ops::Range;
 
@@ -36,20 +37,16 @@ pub fn quoted(words: &Words, quote: &str, source: &Source<'_>) -> String {
 }
 
 fn place(words: &Words, source: &Source<'_>) -> String {
-    let lines = |range: [u32; 2]| match range {
-        [first, last] if first == last => first.to_string(),
-        [first, last] => format!("{first}–{last}"),
-    };
     if let Some([first, last]) = source.lines.pages {
         let on_page = match first.page == last.page {
-            true => lines([first.line, last.line]),
+            true => range([first.line, last.line]),
             false => first.line.to_string(),
         };
-        let pages = lines([first.page, last.page]);
+        let pages = range([first.page, last.page]);
         let given = [("page", pages.into()), ("line", on_page.into())];
         return words.with("memo-page", &given).into_owned();
     }
-    let line = lines(source.lines.range());
+    let line = line_range(source.lines);
     let said = match (source.heading, source.respondent) {
         (Some(heading), _) => words.with(
             "memo-heading",
@@ -69,7 +66,7 @@ fn place(words: &Words, source: &Source<'_>) -> String {
 /// the language: "100:2574–2621 (s. 44:3)".
 pub fn cited(words: &Words, document: &str, lines: Cited) -> String {
     let short = crate::render::text::short(document);
-    let range = crate::render::line_range(lines);
+    let range = line_range(lines);
     match lines.pages {
         Some([first, _]) => {
             let page = words.say("page-short");

@@ -1,10 +1,12 @@
 //! Brings together what the answers tell of one referral, each paper read once
-//! for positions, once for the ledger and once for reuse.
+//! for positions, once for the ledger, and twice for reuse: among statements and
+//! among answers.
 
 use super::asks::asks;
 use super::material::{Filed, Made, Material, Respondent};
+use super::page::VIEWS;
 use crate::archive::Reader;
-use crate::corpus::{Bodies, BodyOf, Names, Scope};
+use crate::corpus::{Bodies, Names, Scope};
 use crate::document::DocumentKind;
 use crate::error::{Error, Result};
 use crate::focus::FocusFiles;
@@ -17,7 +19,8 @@ use crate::position::{
 use crate::reuse::{Among, Request, reuse};
 use crate::text::Cited;
 use crate::unit::Referral;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use rayon::prelude::*;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// What a report is gathered with.
 pub struct With<'w> {
@@ -110,7 +113,6 @@ pub fn gather(with: With<'_>, group: usize) -> Result<Material> {
         unsure: all - positions.len(),
         asks: asks(&positions),
         corrections: corrections(&positions),
-        bodies: bodies_of(&ledger, &positions, bodies),
         positions,
         lost,
         ledger,
@@ -156,7 +158,7 @@ fn positions(
 ) -> Result<(Vec<Position>, Vec<Lost>)> {
     let mut asked = Asked::new(accounts, with.names.referrals()?);
     let rows: Vec<Vec<Position>> = papers
-        .iter()
+        .par_iter()
         .map(|paper| readings.of_paper(paper))
         .collect();
     let flat: Vec<Position> = match with.corrections {
@@ -232,7 +234,8 @@ fn respondents(
     let entries: HashMap<&str, usize> = entries
         .map(|(at, entry)| (entry.respondent.as_str(), at))
         .collect();
-    let mut slugs = Slugs::reserving(TAKEN);
+    let views = VIEWS.into_iter().map(|(view, _)| view);
+    let mut slugs = Slugs::reserving(views.chain(TAKEN));
     let one = |name: &str| {
         let [own, statements] = rows.remove(name).unwrap_or_default();
         Respondent {
@@ -251,26 +254,12 @@ fn respondents(
 #[derive(Default)]
 struct Slugs(BTreeSet<String>);
 
-/// What parts of a report go by that are nobody's.
-const TAKEN: [&str; 13] = [
-    "innehall",
-    "oversikt",
-    "stallningstaganden",
-    "omraden",
-    "instanser",
-    "synpunkter",
-    "aterges-inte",
-    "lika-texter",
-    "remissinstanser",
-    "texten",
-    "sa-gjordes-det",
-    "anteckningar",
-    "x",
-];
+/// What parts of a report go by that are nobody's, its views apart.
+const TAKEN: [&str; 4] = ["innehall", "aterges-inte", "anteckningar", "x"];
 
 impl Slugs {
-    fn reserving<const N: usize>(taken: [&str; N]) -> Self {
-        Slugs(taken.map(str::to_owned).into_iter().collect())
+    fn reserving(taken: impl Iterator<Item = &'static str>) -> Self {
+        Slugs(taken.map(str::to_owned).collect())
     }
 
     fn of(&mut self, name: &str) -> String {
@@ -314,19 +303,6 @@ pub(super) fn slug(name: &str) -> String {
 fn corrections(positions: &[Position]) -> Vec<Correction> {
     let corrected = positions.iter().filter_map(|row| row.corrected.clone());
     corrected.collect()
-}
-
-fn bodies_of(ledger: &Ledger, positions: &[Position], bodies: &Bodies) -> BTreeMap<String, BodyOf> {
-    let asked = ledger.entries.iter().map(|entry| &entry.respondent);
-    let speaking = positions.iter().map(|row| &row.respondent);
-    let body = |name: &String| {
-        let body = BodyOf {
-            kind: bodies.kind(name).map(str::to_owned),
-            id: bodies.id(name),
-        };
-        (name.clone(), body)
-    };
-    asked.chain(speaking).map(body).collect()
 }
 
 fn filed(mut papers: Vec<Paper>) -> Vec<Filed> {

@@ -4,7 +4,7 @@
 //! Plain data and simple questions to it; nothing is read here.
 
 use super::asks::Asking;
-use crate::corpus::BodyOf;
+use super::said::Said;
 use crate::ledger::{Entry, Ledger, Status};
 use crate::lost::Lost;
 use crate::paper::Paper;
@@ -48,8 +48,6 @@ pub struct Material {
     pub corrections: Vec<Correction>,
     /// Papers of the archive that nobody recognised, by name.
     pub unrecognised: Vec<String>,
-    /// Who is what, where it is known.
-    pub(super) bodies: BTreeMap<String, BodyOf>,
     /// Papers by name, and by id.
     pub(super) by_name: HashMap<String, usize>,
     pub(super) by_id: HashMap<String, usize>,
@@ -141,14 +139,12 @@ impl Material {
         for entry in &self.ledger.entries {
             totals.asked += usize::from(entry.asked);
             totals.late += usize::from(entry.late.is_some_and(|late| late.late));
-            match entry.status {
-                Status::Abstained => totals.abstained += 1,
-                Status::Unaccounted | Status::NotAmongPapers => totals.missing += 1,
-                status => {
-                    totals.answered += 1;
-                    totals.unasked += usize::from(!entry.asked);
-                    totals.partial += usize::from(status == Status::Partial);
-                }
+            totals.abstained += usize::from(entry.status == Status::Abstained);
+            totals.missing += usize::from(entry.status.is_missing());
+            totals.partial += usize::from(entry.status == Status::Partial);
+            if entry.status.has_answered() {
+                totals.answered += 1;
+                totals.unasked += usize::from(!entry.asked);
             }
         }
         totals
@@ -157,6 +153,14 @@ impl Material {
     /// A respondent's entry in the ledger.
     pub fn entry(&self, respondent: &Respondent) -> Option<&Entry> {
         self.ledger.entries.get(respondent.entry?)
+    }
+
+    /// The day of an entry's answer: on which it came in, else that it bears.
+    pub fn day_of<'m>(&'m self, entry: &'m Entry) -> Option<&'m str> {
+        entry.received.as_deref().or_else(|| {
+            let row = self.respondent(&entry.respondent)?.rows.first()?;
+            self.positions[*row].date.as_deref()
+        })
     }
 
     /// Somebody by name.
@@ -183,21 +187,26 @@ impl Material {
             .filter(move |row| row.area == area && row.is_answer())
     }
 
-    /// How many respondents take which stance on an area; one that takes two is
-    /// counted in both.
-    pub fn tally(&self, area: &str) -> BTreeMap<Stance, BTreeSet<&str>> {
-        let mut tally: BTreeMap<Stance, BTreeSet<&str>> = BTreeMap::new();
-        for row in self.positions.iter().filter(|row| row.area == area) {
-            if row.is_answer() {
-                tally.entry(row.stance).or_default().insert(&row.respondent);
+    /// The same by what is said, a respondent once under each.
+    pub(super) fn said_of<'m>(&'m self, area: &'m str) -> BTreeMap<Said, Vec<&'m Position>> {
+        let mut said: BTreeMap<Said, Vec<&Position>> = BTreeMap::new();
+        for row in self.of_area(area) {
+            let rows = said.entry(Said::of(row)).or_default();
+            if !rows.iter().any(|other| other.respondent == row.respondent) {
+                rows.push(row);
             }
         }
-        tally
+        said
     }
 
-    /// The kind of a respondent.
-    pub fn kind_of(&self, name: &str) -> Option<&str> {
-        self.bodies.get(name)?.kind.as_deref()
+    /// How many respondents take which stance on an area; one that takes two is
+    /// counted in both.
+    pub fn tally<'m>(&'m self, area: &'m str) -> BTreeMap<Stance, BTreeSet<&'m str>> {
+        let mut tally: BTreeMap<Stance, BTreeSet<&str>> = BTreeMap::new();
+        for row in self.of_area(area) {
+            tally.entry(row.stance).or_default().insert(&row.respondent);
+        }
+        tally
     }
 
     /// The paper that a unit stands in, else the one of this name.
@@ -209,13 +218,8 @@ impl Material {
 
     /// Whoever it is, it answered, in whatever form.
     pub fn has_answered(&self, respondent: &Respondent) -> bool {
-        let silent = [
-            Status::Abstained,
-            Status::Unaccounted,
-            Status::NotAmongPapers,
-        ];
         match self.entry(respondent) {
-            Some(entry) => !silent.contains(&entry.status),
+            Some(entry) => entry.status.has_answered(),
             None => !respondent.rows.is_empty(),
         }
     }

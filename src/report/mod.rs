@@ -13,7 +13,8 @@ mod material;
 pub mod page;
 mod said;
 
-pub use asks::{Asking, Raised, raised};
+pub use asks::Asking;
 pub use gather::{With, gather, referrals_here};
 pub use material::{Filed, Made, Masked, Material, Respondent, Source, Totals};
-pub use said::Said;
+
+use said::Said;

@@ -5,7 +5,7 @@ use crate::position::{Position, Stance, Verdict};
 
 /// A verdict, or the stance where none is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Said {
+pub(super) enum Said {
     /// "tillstyrker"
     Verdict(Verdict),
     /// "stöd med förbehåll"
@@ -14,7 +14,7 @@ pub enum Said {
 
 impl Said {
     /// What a row says. What a person corrected without a verdict is the stance.
-    pub fn of(row: &Position) -> Self {
+    pub(super) fn of(row: &Position) -> Self {
         let corrected = row.corrected.as_ref();
         let plain = corrected.is_some_and(|said| said.verdict.is_empty());
         let verdict = row.verdict.filter(|_| !plain);
@@ -22,7 +22,7 @@ impl Said {
     }
 
     /// The name in machine-readable output, and in the catalogue behind "said-".
-    pub fn name(self) -> &'static str {
+    pub(super) fn name(self) -> &'static str {
         match self {
             Said::Verdict(verdict) => verdict.name(),
             Said::Stance(stance) => stance.name(),

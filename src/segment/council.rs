@@ -6,7 +6,7 @@ use super::hints::{COUNCIL, hinted};
 use crate::lexicon::{Resolved, lexicon};
 use crate::line::Lines;
 use crate::line_end::push_words;
-use crate::text::lower;
+use crate::text::{capitalised, lower};
 
 pub(crate) struct CouncilView {
     pub(crate) council: Resolved,
@@ -71,17 +71,9 @@ pub(crate) fn council(words: &str, place: &str) -> Speaker {
     let low = lower(words);
     let kind = kind(&low).map_or("råd", |(_, kind)| kind);
     let name = if place.is_empty() {
-        first_upper(kind)
+        capitalised(kind)
     } else {
         format!("{place} {kind}")
     };
     Speaker::new(Resolved::known(name.clone()), &name)
-}
-
-fn first_upper(word: &str) -> String {
-    let mut chars = word.chars();
-    chars
-        .next()
-        .map(|c| c.to_uppercase().chain(chars).collect())
-        .unwrap_or_default()
 }

@@ -6,6 +6,48 @@ use crate::formats::container::Container;
 use crate::formats::xml::{Node, attribute, walk};
 use std::collections::HashMap;
 
+/// A relation as a part names it.
+pub(crate) struct Relation {
+    /// What it is called where it is used.
+    pub(crate) id: String,
+    /// The last word of its type, "styles".
+    pub(crate) kind: String,
+    pub(crate) target: String,
+    /// It leads out of the file.
+    pub(crate) outside: bool,
+}
+
+/// The relations of a part, in their order; of the package itself for an empty
+/// name.
+pub(crate) fn relations_of(
+    container: &mut Container<'_>,
+    part: &str,
+) -> Result<Vec<Relation>, NotText> {
+    let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
+    let name = match folder {
+        "" => format!("_rels/{file}.rels"),
+        folder => format!("{folder}/_rels/{file}.rels"),
+    };
+    let mut found = Vec::new();
+    if let Some(xml) = container.part(&name)? {
+        walk(&name, &xml, &container.limits, |node| {
+            if let Node::Open(tag) = node
+                && tag.local_name().as_ref() == "Relationship"
+            {
+                let text = |name| attribute(tag, name).unwrap_or_default();
+                found.push(Relation {
+                    id: text("Id"),
+                    kind: text("Type").rsplit('/').next().unwrap_or("").to_owned(),
+                    target: text("Target"),
+                    outside: text("TargetMode") == "External",
+                });
+            }
+            Ok(())
+        })?;
+    }
+    Ok(found)
+}
+
 /// The parts that one part names.
 pub(super) struct Relations {
     folder: String,
@@ -17,26 +59,18 @@ pub(super) struct Relations {
 impl Relations {
     /// Those of a part; of the package itself for an empty name.
     pub(super) fn of(container: &mut Container<'_>, part: &str) -> Result<Self, NotText> {
-        let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
-        let folder = if folder.is_empty() {
-            String::new()
-        } else {
-            format!("{folder}/")
+        let folder = match part.rsplit_once('/') {
+            Some((folder, _)) if !folder.is_empty() => format!("{folder}/"),
+            _ => String::new(),
         };
-        let name = format!("{folder}_rels/{file}.rels");
         let (mut by_kind, mut by_id) = (HashMap::new(), HashMap::new());
-        if let Some(xml) = container.part(&name)? {
-            walk(&name, &xml, &container.limits, |node| {
-                if let Node::Open(tag) = node {
-                    let text = |name| attribute(tag, name).unwrap_or_default();
-                    let kind = text("Type");
-                    let kind = kind.rsplit('/').next().unwrap_or("").to_owned();
-                    let same: &mut Vec<_> = by_kind.entry(kind).or_default();
-                    same.push((text("Id"), text("Target")));
-                    by_id.entry(text("Id")).or_insert_with(|| text("Target"));
-                }
-                Ok(())
-            })?;
+        for Relation {
+            id, kind, target, ..
+        } in relations_of(container, part)?
+        {
+            let same: &mut Vec<_> = by_kind.entry(kind).or_default();
+            same.push((id.clone(), target.clone()));
+            by_id.entry(id).or_insert(target);
         }
         Ok(Relations {
             folder,

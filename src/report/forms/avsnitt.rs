@@ -4,10 +4,11 @@
 
 use super::super::{Asking, Material, Said};
 use super::head;
-use super::phrases::{goes_on, listed, memo, number, opening, some};
+use super::phrases::{goes_on, item, listed, memo, number, some};
 use crate::docx::{Document, Inline, Section, Style};
 use crate::lang::Words;
 use crate::position::{Addressee, Area, AreaKind, Position};
+use crate::text::capitalised;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Lines behind a part's own sentence within which an ask is taken to be on it.
@@ -35,7 +36,7 @@ fn by_part(material: &Material) -> BTreeMap<&str, Vec<&Asking>> {
     for ask in own {
         let whole = |area: &&Area| area.kind == AreaKind::Whole && ask.areas.contains(&area.id);
         let only_whole = ask.areas.len() == 1 && material.areas.iter().any(|area| whole(&area));
-        match near(material, ask).filter(|_| only_whole) {
+        match only_whole.then(|| near(material, ask)).flatten() {
             Some(part) => parts.entry(part).or_default().push(ask),
             None => {
                 for area in &ask.areas {
@@ -68,19 +69,11 @@ fn part(
     all_names: bool,
 ) {
     section.heading(1, area.title());
-    let mut said: BTreeMap<Said, Vec<&Position>> = BTreeMap::new();
-    for row in material.of_area(&area.id) {
-        let rows = said.entry(Said::of(row)).or_default();
-        if !rows.iter().any(|other| other.respondent == row.respondent) {
-            rows.push(row);
-        }
-    }
-    let speaking: BTreeSet<&str> = said
-        .values()
-        .flatten()
-        .map(|row| row.respondent.as_str())
-        .chain(asks.iter().map(|ask| ask.respondent.as_str()))
-        .collect();
+    let said = material.said_of(&area.id);
+    let rows = said.values().flatten();
+    let different: BTreeSet<&str> = rows.map(|row| row.respondent.as_str()).collect();
+    let asking = asks.iter().map(|ask| ask.respondent.as_str());
+    let speaking: BTreeSet<&str> = different.iter().copied().chain(asking).collect();
     let whole = area.kind == AreaKind::Whole;
     for (said, rows) in &said {
         let names: Vec<&str> = rows.iter().map(|row| row.respondent.as_str()).collect();
@@ -96,11 +89,6 @@ fn part(
         );
     }
     let all: usize = said.values().map(Vec::len).sum();
-    let different: BTreeSet<&str> = said
-        .values()
-        .flatten()
-        .map(|row| row.respondent.as_str())
-        .collect();
     if all > different.len() {
         section.plain(
             Style::Body,
@@ -138,7 +126,7 @@ fn told(
         ("names", listed.into()),
         ("says", goes_on(words, said, names.len()).into()),
     ];
-    opening(&words.with(key, &given))
+    capitalised(&words.with(key, &given))
 }
 
 /// The strongest condition or turn of each who has one, in its whole sentence,
@@ -213,14 +201,6 @@ fn by_addressee(section: &mut Section, material: &Material, words: &Words, asks:
     }
 }
 
-fn item(who: &str, quote: &str, place: String) -> Vec<Inline> {
-    vec![
-        Inline::Strong(format!("{who}: ")),
-        Inline::Text(quote.trim().to_owned()),
-        Inline::Note(place),
-    ]
-}
-
 /// How many who answered say nothing of the part, and who.
 fn closing(
     section: &mut Section,
@@ -231,7 +211,7 @@ fn closing(
 ) {
     let entries = material.ledger.entries.iter();
     let answered: BTreeSet<&str> = entries
-        .filter(|entry| super::has_answered(entry.status))
+        .filter(|entry| entry.status.has_answered())
         .map(|entry| entry.respondent.as_str())
         .chain(speaking.iter().copied())
         .collect();
@@ -252,5 +232,5 @@ fn closing(
         true => "doc-silent-none",
         false => "doc-silent",
     };
-    section.plain(Style::Body, opening(&words.with(key, &given)));
+    section.plain(Style::Body, capitalised(&words.with(key, &given)));
 }

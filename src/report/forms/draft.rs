@@ -4,6 +4,7 @@
 
 use crate::analyse::Analyser;
 use crate::position::sayings;
+use crate::text::capitalised;
 use serde::Deserialize;
 use std::sync::LazyLock;
 
@@ -15,6 +16,7 @@ struct Offices {
     words: Vec<[String; 2]>,
     papers: Vec<String>,
     introduces: Vec<String>,
+    boards: Vec<String>,
 }
 
 static OFFICES: LazyLock<Offices> = LazyLock::new(|| {
@@ -53,7 +55,8 @@ pub(super) fn introduces(line: &str) -> bool {
 }
 
 fn is_board(name: &str) -> bool {
-    name.to_lowercase().contains("nämnd")
+    let low = name.to_lowercase();
+    OFFICES.boards.iter().any(|word| low.contains(word))
 }
 
 /// "Arbetsmarknadsförvaltningens tjänsteutlåtande daterat …" → the office.
@@ -88,7 +91,7 @@ fn replaced(text: &str, word: &str, by: &str) -> String {
         let (letters, behind) = rest.split_at(end);
         match letters.to_lowercase() == word {
             true if letters.starts_with(char::is_uppercase) => {
-                out.push_str(&super::phrases::opening(by));
+                out.push_str(&capitalised(by));
             }
             true => out.push_str(by),
             false => out.push_str(letters),

@@ -11,7 +11,7 @@ use crate::limits::Limits;
 use std::collections::BTreeMap;
 
 /// What can be written in a row.
-pub const FIELDS: [&str; 3] = ["comment", "summary", "mark"];
+pub(super) const FIELDS: [&str; 3] = ["comment", "summary", "mark"];
 
 /// How keys begin, so that the fields of a template are not taken for ours.
 const OURS: &str = "r1";
@@ -254,9 +254,8 @@ impl Columns {
         for lang in Lang::ALL {
             let words = Words::of(lang)?;
             columns.names.push(words.say("doc-respondent").into_owned());
-            let keys = ["doc-comment", "doc-summary", "doc-mark"];
-            for (names, key) in columns.written.iter_mut().zip(keys) {
-                names.push(words.say(key).into_owned());
+            for (names, what) in columns.written.iter_mut().zip(FIELDS) {
+                names.push(words.named("doc", what));
             }
         }
         Ok(columns)

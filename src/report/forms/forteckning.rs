@@ -3,7 +3,6 @@
 
 use super::super::Material;
 use super::super::cite::cited;
-use super::has_answered;
 use super::phrases::listed;
 use crate::docx::{Block, Cell, Document, Paragraph, Row, Section, Style, Table};
 use crate::lang::Words;
@@ -13,35 +12,29 @@ use crate::ledger::{Entry, Status};
 pub(super) fn document(material: &Material, words: &Words) -> Document {
     let mut section = Section::default();
     super::head(&mut section, material, words);
-    let entries = || material.ledger.entries.iter();
-    let answered = |asked: bool| -> Vec<&Entry> {
-        entries()
-            .filter(|entry| has_answered(entry.status) && entry.asked == asked)
-            .collect()
-    };
-    let of = |wanted: &[Status]| -> Vec<&Entry> {
-        entries()
-            .filter(|entry| wanted.contains(&entry.status))
-            .collect()
-    };
-    for (key, entries) in [
-        ("doc-list-answered", answered(true)),
-        ("doc-list-besides", answered(false)),
-        ("doc-list-abstained", of(&[Status::Abstained])),
-        (
-            "doc-list-missing",
-            of(&[Status::Unaccounted, Status::NotAmongPapers]),
-        ),
-    ] {
-        if entries.is_empty() {
-            continue;
-        }
-        let n = [("n", entries.len().into())];
-        section.heading(1, words.with(key, &n));
+    let lists: [(&str, fn(&Entry) -> bool); 4] = [
+        ("doc-list-answered", |entry| {
+            entry.status.has_answered() && entry.asked
+        }),
+        ("doc-list-besides", |entry| {
+            entry.status.has_answered() && !entry.asked
+        }),
+        ("doc-list-abstained", |entry| {
+            entry.status == Status::Abstained
+        }),
+        ("doc-list-missing", |entry| entry.status.is_missing()),
+    ];
+    for (key, is_in) in lists {
+        let entries = material.ledger.entries.iter();
         let names: Vec<&str> = entries
-            .iter()
+            .filter(|entry| is_in(entry))
             .map(|entry| entry.respondent.as_str())
             .collect();
+        if names.is_empty() {
+            continue;
+        }
+        let n = [("n", names.len().into())];
+        section.heading(1, words.with(key, &n));
         section.plain(Style::Body, format!("{}.", listed(words, &names)));
     }
     section.heading(1, words.say("doc-list-table"));
@@ -50,7 +43,7 @@ pub(super) fn document(material: &Material, words: &Words) -> Document {
 }
 
 fn table(material: &Material, words: &Words) -> Table {
-    let head = ["doc-respondent", "doc-status", "doc-day", "doc-place"];
+    let head = ["doc-respondent", "doc-status", "day", "doc-place"];
     Table {
         title: words.say("doc-list-table").into_owned(),
         widths: vec![40, 30, 14, 16],
@@ -76,10 +69,7 @@ fn row(material: &Material, words: &Words, entry: &Entry) -> Row {
         let given = [("via", via.clone().into())];
         status = format!("{status} ({})", words.with("doc-via", &given));
     }
-    let day = entry.received.as_deref().or_else(|| {
-        let row = material.respondent(&entry.respondent)?.rows.first()?;
-        material.positions[*row].date.as_deref()
-    });
+    let day = material.day_of(entry);
     let place = entry
         .place
         .as_ref()

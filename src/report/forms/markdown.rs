@@ -40,7 +40,6 @@ impl Writer {
             Style::Heading(3) => "#### ",
             Style::Heading(_) => "##### ",
             Style::Item => "- ",
-            Style::Quote => "> ",
             Style::Body | Style::Small => "",
         };
         self.text.push_str(mark);
@@ -78,8 +77,7 @@ impl Writer {
         for inline in content {
             match inline {
                 Inline::Text(text) => words.push_str(&plain(text)),
-                Inline::Strong(text) => words.push_str(&marked(text, "**")),
-                Inline::Slanted(text) => words.push_str(&marked(text, "*")),
+                Inline::Strong(text) => words.push_str(&strong(text)),
                 Inline::Field(field) => words.push_str(&plain(&field.text)),
                 Inline::Note(text) => {
                     self.notes.push(plain(text));
@@ -109,13 +107,13 @@ impl Writer {
 }
 
 /// Marks stand at the letters, not at the blanks around them.
-fn marked(text: &str, mark: &str) -> String {
+fn strong(text: &str) -> String {
     let inner = text.trim();
     if inner.is_empty() {
         return plain(text);
     }
     let behind = &text[text.trim_end().len()..];
-    format!("{mark}{}{mark}{behind}", plain(inner))
+    format!("**{}**{behind}", plain(inner))
 }
 
 /// Text on one line, nothing in it a mark.

@@ -18,11 +18,10 @@ mod workbook;
 
 use super::Material;
 use crate::analyse::Analyser;
-use crate::docx::{Document, Language, Section, Style};
-use crate::lang::{Lang, Words};
-use crate::ledger::Status;
+use crate::docx::{Document, Section, Style};
+use crate::lang::Words;
 
-pub use earlier::{Earlier, FIELDS, Kept};
+pub use earlier::{Earlier, Kept};
 pub use markdown::markdown;
 pub use workbook::workbook;
 
@@ -62,14 +61,6 @@ pub fn document(material: &Material, words: &Words, choice: &Choice<'_>) -> Docu
     }
 }
 
-/// An answer, or a word of support, is there.
-fn has_answered(status: Status) -> bool {
-    matches!(
-        status,
-        Status::Answered | Status::Partial | Status::SupportsWithoutText
-    )
-}
-
 /// Title, number, last day, who answered, when it was made.
 fn head(section: &mut Section, material: &Material, words: &Words) {
     section.plain(Style::Title, title(material, words));
@@ -107,10 +98,7 @@ fn document_of(material: &Material, words: &Words, sections: Vec<Section>) -> Do
     Document {
         title: title(material, words),
         subject: material.referral.diarienummer.clone().unwrap_or_default(),
-        language: match words.lang() {
-            Lang::Sv => Language::Swedish,
-            Lang::En => Language::English,
-        },
+        language: words.lang(),
         sections,
     }
 }

@@ -2,19 +2,20 @@
 //! numbers, and where a sentence comes from.
 
 use super::super::cite::{self, cited};
-use super::super::{Material, Said};
+use super::super::{Asking, Material, Said};
+use crate::docx::Inline;
 use crate::lang::Words;
-use crate::text::Cited;
+use crate::render::range;
+use crate::text::{Cited, capitalised};
 
 /// "Tillstyrker", as a cell of a table says it.
 pub(super) fn head(words: &Words, said: Said) -> String {
-    opening(&words.named("said", said.name()))
+    capitalised(&words.named("said", said.name()))
 }
 
 /// "tillstyrker förslaget", as so many who say it go on.
 pub(super) fn goes_on(words: &Words, said: Said, who: usize) -> String {
-    let key = format!("doc-says-{}", said.name().replace('_', "-"));
-    let key: String = key.chars().map(crate::text::plain_letter).collect();
+    let key = words.key("doc-says", said.name());
     words.count(&key, who).into_owned()
 }
 
@@ -52,25 +53,13 @@ pub(super) fn number(words: &Words, n: usize) -> String {
     words.count("doc-number", n).into_owned()
 }
 
-/// With a capital.
-pub(super) fn opening(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(letters).collect()
-}
-
 /// Where a sentence of a known paper stands, short: "s. 3", or as `show` takes
 /// it where there are no pages.
 pub(super) fn place(words: &Words, document: &str, lines: Cited) -> String {
     match lines.page() {
-        Some([first, last]) => {
-            let pages = match first == last {
-                true => first.to_string(),
-                false => format!("{first}–{last}"),
-            };
-            words
-                .with("doc-page", &[("pages", pages.into())])
-                .into_owned()
+        Some(pages) => {
+            let given = [("pages", range(pages).into())];
+            words.with("doc-page", &given).into_owned()
         }
         None => cited(words, document, lines),
     }
@@ -89,6 +78,21 @@ pub(super) fn memo(material: &Material, words: &Words, document: &str, lines: Ci
         }
         None => shown,
     }
+}
+
+/// A sentence of a respondent's with its place in a note.
+pub(super) fn item(who: &str, quote: &str, place: String) -> Vec<Inline> {
+    vec![
+        Inline::Strong(format!("{who}: ")),
+        Inline::Text(quote.trim().to_owned()),
+        Inline::Note(place),
+    ]
+}
+
+/// What is asked or objected to, as a line of a cell.
+pub(super) fn point(words: &Words, ask: &Asking) -> String {
+    let place = place(words, &ask.document, ask.lines);
+    format!("– {} ({place})", ask.quote.trim())
 }
 
 /// Somebody else's words in quotation marks.

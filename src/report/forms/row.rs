@@ -34,7 +34,7 @@ impl<'m> Row<'m> {
     pub(super) fn all(material: &'m Material, texts: &Texts<'m>) -> Vec<Self> {
         let answering = material.respondents.iter().filter(|one| {
             let entry = material.entry(one);
-            let answered = entry.is_some_and(|entry| super::has_answered(entry.status));
+            let answered = entry.is_some_and(|entry| entry.status.has_answered());
             answered || !one.rows.is_empty()
         });
         answering.map(|one| Row::of(material, texts, one)).collect()
@@ -57,14 +57,16 @@ impl<'m> Row<'m> {
         let beside = texts.all(&respondent.name, |kind| {
             kind.is_statement() || kind == UnitKind::Radsyttrande
         });
-        let mut row = Row {
+        let whole = rows().find(|row| row.area_kind == AreaKind::Whole);
+        let points = once(material.asks.iter().filter(own));
+        Row {
             respondent,
             key: key(material, &respondent.name),
-            evidence: String::new(),
-            day: None,
-            whole: rows().find(|row| row.area_kind == AreaKind::Whole),
+            evidence: evidence(texts, &respondent.name, whole, &points),
+            day: rows().find_map(|row| row.date.as_deref()),
+            whole,
             parts,
-            points: once(material.asks.iter().filter(own)),
+            points,
             silence: match material.entry(respondent).map(|entry| entry.status) {
                 Some(Status::SupportsWithoutText) => "doc-supports",
                 _ => "doc-no-whole",
@@ -72,29 +74,32 @@ impl<'m> Row<'m> {
             statements: beside
                 .map(|text| (text.unit.kind, text.parties()))
                 .collect(),
-        };
-        row.day = rows().find_map(|row| row.date.as_deref());
-        row.evidence = row.evidence(texts);
-        row
-    }
-
-    /// The texts alone: how they are read may change with the areas, what was
-    /// written about them need not.
-    fn evidence(&self, texts: &Texts<'_>) -> String {
-        let kinds = |kind| kind != UnitKind::Sammanfattning;
-        let texts = texts.all(&self.respondent.name, kinds);
-        let mut all: Vec<&str> = texts.map(|text| text.text.as_str()).collect();
-        if all.is_empty() {
-            let whole = self.whole.iter().flat_map(|row| &row.evidence);
-            all.extend(whole.map(|one| one.quote.as_str()));
-            all.extend(self.points.iter().map(|ask| ask.quote.as_str()));
         }
-        let words: Vec<&str> = all
-            .iter()
-            .flat_map(|text| text.split_whitespace())
-            .collect();
-        short(&words.join(" "))
     }
+}
+
+/// What a row is made from: the texts alone, for how they are read may change
+/// with the areas, and what was written about them need not; where there are
+/// none, the sentences that it shows.
+fn evidence(
+    texts: &Texts<'_>,
+    respondent: &str,
+    whole: Option<&Position>,
+    points: &[&Asking],
+) -> String {
+    let kinds = |kind| kind != UnitKind::Sammanfattning;
+    let texts = texts.all(respondent, kinds);
+    let mut all: Vec<&str> = texts.map(|text| text.text.as_str()).collect();
+    if all.is_empty() {
+        let whole = whole.iter().flat_map(|row| &row.evidence);
+        all.extend(whole.map(|one| one.quote.as_str()));
+        all.extend(points.iter().map(|ask| ask.quote.as_str()));
+    }
+    let words: Vec<&str> = all
+        .iter()
+        .flat_map(|text| text.split_whitespace())
+        .collect();
+    short(&words.join(" "))
 }
 
 /// Sentences that stand in no other of the list: one that asks and objects is

@@ -4,7 +4,7 @@
 
 use super::super::{Asking, Material, Said};
 use super::earlier::{Earlier, News};
-use super::phrases::{head as head_of, listed, memo, opening, place, quoted};
+use super::phrases::{head as head_of, item, listed, memo, place, point, quoted};
 use super::row::Row;
 use super::texts::Texts;
 use super::{head, news};
@@ -14,6 +14,7 @@ use crate::docx::{
 use crate::lang::Words;
 use crate::ledger::Status;
 use crate::position::{Area, Position};
+use crate::text::capitalised;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The whole document.
@@ -120,22 +121,13 @@ fn text(words: &str) -> Paragraph {
 /// A place to write in: what it is for, whose row it is in, its key, what is
 /// written there.
 fn field(words: &Words, (what, name, key, text): (&'static str, &str, String, &str)) -> Paragraph {
-    let title = words.say(match what {
-        "comment" => "doc-comment",
-        "summary" => "doc-summary",
-        _ => "doc-mark",
-    });
-    let prompt = words.say(match what {
-        "comment" => "doc-write-comment",
-        "summary" => "doc-write-summary",
-        _ => "doc-write-mark",
-    });
+    let title = words.named("doc", what);
     Paragraph {
         style: Style::Body,
         content: vec![Inline::Field(Field {
             key,
             title: format!("{title}: {name}"),
-            prompt: prompt.into_owned(),
+            prompt: words.named("doc-write", what),
             text: text.to_owned(),
         })],
     }
@@ -169,7 +161,7 @@ fn position(row: &Row<'_>, words: &Words) -> Cell {
         let told: Vec<String> = kinds
             .iter()
             .map(|(kind, parties)| {
-                let kind = opening(&words.named("unit", kind.name()));
+                let kind = capitalised(&words.named("unit", kind.name()));
                 let parties: Vec<&str> = parties
                     .iter()
                     .copied()
@@ -193,39 +185,35 @@ fn sentence(position: &Position, words: &Words) -> Option<Paragraph> {
 }
 
 fn points(row: &Row<'_>, words: &Words) -> Cell {
-    let point = |ask: &&Asking| {
-        let place = place(words, &ask.document, ask.lines);
-        text(&format!("– {} ({place})", ask.quote.trim()))
-    };
     match row.points.is_empty() {
         true => vec![text(&words.say("doc-no-points"))],
-        false => row.points.iter().map(point).collect(),
+        false => {
+            let points = row.points.iter();
+            points.map(|ask| text(&point(words, ask))).collect()
+        }
     }
 }
 
 /// Who only makes statements, or says nothing, by what became of it.
 fn silent(section: &mut Section, material: &Material, words: &Words) {
-    let of = |wanted: &[Status]| -> Vec<&str> {
+    let of = |is: fn(Status) -> bool| -> Vec<&str> {
         let entries = material.ledger.entries.iter();
         entries
-            .filter(|entry| wanted.contains(&entry.status))
+            .filter(|entry| is(entry.status))
             .map(|entry| entry.respondent.as_str())
             .collect()
     };
     let beside = material.respondents.iter().filter(|one| {
         let answers = material
             .entry(one)
-            .is_some_and(|entry| super::has_answered(entry.status));
+            .is_some_and(|entry| entry.status.has_answered());
         !answers && one.rows.is_empty() && !one.statements.is_empty()
     });
     let beside: Vec<&str> = beside.map(|one| one.name.as_str()).collect();
     for (key, names) in [
         ("doc-statements-of", beside),
-        ("doc-abstained", of(&[Status::Abstained])),
-        (
-            "doc-missing",
-            of(&[Status::Unaccounted, Status::NotAmongPapers]),
-        ),
+        ("doc-abstained", of(|status| status == Status::Abstained)),
+        ("doc-missing", of(Status::is_missing)),
     ] {
         if !names.is_empty() {
             let given = [
@@ -249,7 +237,7 @@ fn section(section: &mut Section, material: &Material, words: &Words, area: &Are
         let who: BTreeSet<&str> = rows.iter().map(|row| row.respondent.as_str()).collect();
         section.heading(3, format!("{} ({})", head_of(words, *said), who.len()));
         for row in rows {
-            section.paragraph(Style::Item, item(material, words, row, &row.respondent));
+            section.paragraph(Style::Item, said_by(material, words, row, &row.respondent));
         }
     }
     let beside: Vec<&Position> = material
@@ -269,7 +257,7 @@ fn section(section: &mut Section, material: &Material, words: &Words, area: &Are
                 false => format!("{} ({kind} {})", row.respondent, parties.join(", ")),
             };
             let who = format!("{who}, {}", head_of(words, Said::of(row)).to_lowercase());
-            section.paragraph(Style::Item, item(material, words, row, &who));
+            section.paragraph(Style::Item, said_by(material, words, row, &who));
         }
     }
     let asks = material.asks.iter();
@@ -279,28 +267,18 @@ fn section(section: &mut Section, material: &Material, words: &Words, area: &Are
     if !asks.is_empty() {
         section.heading(3, format!("{} ({})", words.say("doc-points"), asks.len()));
         for ask in asks {
-            section.paragraph(
-                Style::Item,
-                vec![
-                    Inline::Strong(format!("{}: ", ask.respondent)),
-                    Inline::Text(ask.quote.trim().to_owned()),
-                    Inline::Note(memo(material, words, &ask.document, ask.lines)),
-                ],
-            );
+            let place = memo(material, words, &ask.document, ask.lines);
+            section.paragraph(Style::Item, item(&ask.respondent, &ask.quote, place));
         }
     }
 }
 
-fn item(material: &Material, words: &Words, row: &Position, who: &str) -> Vec<Inline> {
-    let mut content = vec![Inline::Strong(format!("{who}: "))];
-    if let Some(evidence) = row.evidence.first() {
-        content.push(Inline::Text(quoted(&evidence.quote)));
-        content.push(Inline::Note(memo(
-            material,
-            words,
-            &row.document,
-            evidence.lines,
-        )));
+fn said_by(material: &Material, words: &Words, row: &Position, who: &str) -> Vec<Inline> {
+    match row.evidence.first() {
+        Some(evidence) => {
+            let place = memo(material, words, &row.document, evidence.lines);
+            item(who, &quoted(&evidence.quote), place)
+        }
+        None => vec![Inline::Strong(format!("{who}: "))],
     }
-    content
 }

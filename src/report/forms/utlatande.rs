@@ -9,10 +9,12 @@ use super::draft::{draft, introduces};
 use super::phrases::listed;
 use super::texts::{Text, Texts};
 use crate::analyse::Analyser;
+use crate::authority::genitive;
 use crate::docx::{Document, Inline, Section, Style};
 use crate::lang::Words;
 use crate::ledger::Status;
 use crate::position::AreaKind;
+use crate::text::capitalised;
 use crate::unit::UnitKind;
 
 /// The whole document.
@@ -150,7 +152,7 @@ fn is_council_of(council: &Respondent, board: &Respondent) -> bool {
     let first = |name: &str| name.split(' ').next().unwrap_or("").to_owned();
     let board_speaks = !board.rows.is_empty() || board.entry.is_some();
     let own = !council.rows.is_empty() || council.entry.is_some();
-    let names = [possessive(&board.name), first(&board.name)];
+    let names = [genitive(&board.name), first(&board.name)];
     !own && board_speaks && names.contains(&first(&council.name))
 }
 
@@ -164,7 +166,7 @@ fn intro(text: &Text<'_>) -> String {
 
 fn introduced(words: &Words, name: &str, day: Option<&str>) -> String {
     let given = [
-        ("name", possessive(name).into()),
+        ("name", genitive(name).into()),
         (
             "day",
             day.map(|day| in_words(words, day))
@@ -177,14 +179,6 @@ fn introduced(words: &Words, name: &str, day: Option<&str>) -> String {
         None => "doc-answer-undated",
     };
     words.with(key, &given).into_owned()
-}
-
-/// "Kulturnämndens", "Region Västs".
-fn possessive(name: &str) -> String {
-    match name.ends_with(['s', 'x', 'z']) {
-        true => name.to_owned(),
-        false => format!("{name}s"),
-    }
 }
 
 /// "2024-11-26" → "26 november 2024".
@@ -248,7 +242,7 @@ fn made_by(words: &Words, text: &Text<'_>, key: &'static str) -> Option<String> 
     }
     let kind = words.named("unit", text.unit.kind.name());
     let given = [
-        ("kind", super::phrases::opening(&kind).into()),
+        ("kind", capitalised(&kind).into()),
         ("names", listed(words, &signers).into()),
     ];
     Some(words.with(key, &given).into_owned())

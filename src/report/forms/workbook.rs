@@ -4,7 +4,7 @@
 
 use super::super::{Material, Said};
 use super::earlier::{Earlier, FIELDS, KEY, News, row_key};
-use super::phrases::{head as head_of, place};
+use super::phrases::{head as head_of, place, point};
 use super::row::Row;
 use super::texts::Texts;
 use crate::lang::Words;
@@ -77,7 +77,7 @@ impl Looks {
 fn opened(
     sheet: &mut Worksheet,
     name: &str,
-    columns: &[(&str, f64)],
+    columns: &[(String, f64)],
     looks: &Looks,
 ) -> Result<(), XlsxError> {
     sheet.set_name(name)?;
@@ -88,7 +88,7 @@ fn opened(
         .set_paper_size(9)
         .set_print_fit_to_pages(1, 0);
     for (at, (name, width)) in (0..).zip(columns) {
-        sheet.write_string_with_format(0, at, *name, &looks.head)?;
+        sheet.write_string_with_format(0, at, name, &looks.head)?;
         sheet.set_column_width(at, *width)?;
     }
     Ok(())
@@ -103,7 +103,7 @@ fn put(
     sheet: &mut Worksheet,
     row: u32,
     cells: &[String],
-    (look, columns): (&Format, &[(&str, f64)]),
+    (look, columns): (&Format, &[(String, f64)]),
 ) -> Result<(), XlsxError> {
     let lines = |cell: &String, width: f64| -> f64 {
         let line = |line: &str| (line.chars().count() as f64 / width).ceil().max(1.0);
@@ -112,7 +112,7 @@ fn put(
     let mut highest: f64 = 1.0;
     for (at, (cell, (name, width))) in (0..).zip(cells.iter().zip(columns)) {
         sheet.write_string_with_format(row, at, fitting(cell), look)?;
-        if *name != KEY {
+        if name != KEY {
             highest = highest.max(lines(cell, *width));
         }
     }
@@ -146,7 +146,7 @@ fn table(
     let heads = [
         (KEY.to_owned(), 10.0),
         (say("doc-respondent"), 22.0),
-        (say("doc-day"), 11.0),
+        (say("day"), 11.0),
         (say("doc-new"), 10.0),
         (say("doc-position"), 22.0),
         (say("doc-sentence"), 36.0),
@@ -157,11 +157,7 @@ fn table(
         (say("doc-summary"), 26.0),
         (say("doc-mark"), 10.0),
     ];
-    let columns: Vec<(&str, f64)> = heads
-        .iter()
-        .map(|(name, width)| (&**name, *width))
-        .collect();
-    opened(sheet, &words.say("doc-sheet-table"), &columns, &looks)?;
+    opened(sheet, &words.say("doc-sheet-table"), &heads, &looks)?;
     let mut at = 0;
     for row in rows {
         at += 1;
@@ -177,7 +173,7 @@ fn table(
             let text = earlier.and_then(|earlier| earlier.text(&row.key, what));
             cells.push(text.unwrap_or("").to_owned());
         }
-        put(sheet, at, &cells, (look, &columns))?;
+        put(sheet, at, &cells, (look, &heads))?;
     }
     for gone in news.into_iter().flat_map(|news| &news.gone) {
         at += 1;
@@ -189,7 +185,7 @@ fn table(
         for (nth, what) in FIELDS.into_iter().enumerate() {
             gone.fields(what).3.clone_into(&mut cells[first + nth]);
         }
-        put(sheet, at, &cells, (&looks.marked, &columns))?;
+        put(sheet, at, &cells, (&looks.marked, &heads))?;
     }
     sheet.autofilter(0, 0, at, heads.len() as u16 - 1)?;
     sheet.set_column_hidden(0)?;
@@ -217,10 +213,7 @@ fn cells(row: &Row<'_>, state: String, words: &Words) -> Vec<String> {
         let kind = words.named("unit", kind.name());
         format!("{kind} {parties}").trim().to_owned()
     });
-    let points = row.points.iter().map(|ask| {
-        let place = place(words, &ask.document, ask.lines);
-        format!("– {} ({place})", ask.quote.trim())
-    });
+    let points = row.points.iter().map(|ask| point(words, ask));
     vec![
         row_key(&row.key, &row.evidence),
         row.respondent.name.clone(),
@@ -240,17 +233,13 @@ fn areas(sheet: &mut Worksheet, material: &Material, words: &Words) -> Result<()
     let heads = [
         ("doc-area", 30.0),
         ("doc-respondent", 28.0),
-        ("doc-kind", 18.0),
+        ("kind", 18.0),
         ("doc-position", 22.0),
         ("doc-sentence", 80.0),
         ("doc-place", 14.0),
     ];
     let heads = heads.map(|(key, width)| (words.say(key).into_owned(), width));
-    let columns: Vec<(&str, f64)> = heads
-        .iter()
-        .map(|(name, width)| (&**name, *width))
-        .collect();
-    opened(sheet, &words.say("doc-sheet-areas"), &columns, &looks)?;
+    opened(sheet, &words.say("doc-sheet-areas"), &heads, &looks)?;
     let mut at = 0;
     for area in &material.areas {
         for row in material.positions.iter().filter(|row| row.area == area.id) {
@@ -270,7 +259,7 @@ fn areas(sheet: &mut Worksheet, material: &Material, words: &Words) -> Result<()
                 evidence.map_or(String::new(), |one| one.quote.clone()),
                 evidence.map_or(String::new(), |one| place(words, &row.document, one.lines)),
             ];
-            put(sheet, at, &cells, (&looks.plain, &columns))?;
+            put(sheet, at, &cells, (&looks.plain, &heads))?;
         }
     }
     sheet.autofilter(0, 0, at, heads.len() as u16 - 1)?;
@@ -282,11 +271,7 @@ fn told(sheet: &mut Worksheet, news: &News, words: &Words) -> Result<(), XlsxErr
     let looks = Looks::new();
     let say = |key| words.say(key).into_owned();
     let heads = [(say("doc-new"), 34.0), (say("doc-respondent"), 40.0)];
-    let columns: Vec<(&str, f64)> = heads
-        .iter()
-        .map(|(name, width)| (&**name, *width))
-        .collect();
-    opened(sheet, &words.say("doc-sheet-news"), &columns, &looks)?;
+    opened(sheet, &words.say("doc-sheet-news"), &heads, &looks)?;
     let gone: Vec<String> = news.gone.iter().map(|gone| gone.name.clone()).collect();
     let mut at = 0;
     for (key, names) in [
@@ -296,16 +281,11 @@ fn told(sheet: &mut Worksheet, news: &News, words: &Words) -> Result<(), XlsxErr
     ] {
         for name in names {
             at += 1;
-            put(
-                sheet,
-                at,
-                &[say(key), name.clone()],
-                (&looks.plain, &columns),
-            )?;
+            put(sheet, at, &[say(key), name.clone()], (&looks.plain, &heads))?;
         }
     }
     if at == 0 {
-        put(sheet, 1, &[say("doc-news-none")], (&looks.plain, &columns))?;
+        put(sheet, 1, &[say("doc-news-none")], (&looks.plain, &heads))?;
     }
     Ok(())
 }

@@ -57,13 +57,7 @@ const SIDES: [(&str, &[Stance]); 3] = [
 
 /// As a ministry writes it: "Tillstyrker: A, B. Avstyrker: C."
 fn prose(view: View<'_>, area: &Area) -> Markup {
-    let mut groups: BTreeMap<Said, Vec<&Position>> = BTreeMap::new();
-    for row in view.material.of_area(&area.id) {
-        let group = groups.entry(Said::of(row)).or_default();
-        if !group.iter().any(|other| other.respondent == row.respondent) {
-            group.push(row);
-        }
-    }
+    let groups = view.material.said_of(&area.id);
     html! {
         @if !groups.is_empty() {
             p.prose {
@@ -130,7 +124,7 @@ fn beside(view: View<'_>, area: &Area) -> Markup {
     }
     html! {
         @if !of.is_empty() {
-            h4 { (view.words.say("statements-here")) }
+            h4 { (view.words.say("doc-beside")) }
             ul.said {
                 @for (whose, rows) in of {
                     li {

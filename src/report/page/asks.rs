@@ -2,18 +2,18 @@
 //! respondents first; and what the summary does not hold.
 
 use super::View;
-use super::parts::{count_bar, place, quoted, signers, who};
+use super::parts::{count_bar, place, quoted, who};
 use crate::lost::{Fate, Lost};
-use crate::report::asks::{Asking, Raised, raised};
+use crate::render::signer_list;
+use crate::report::asks::{Asking, Raised};
 use maud::{Markup, html};
 use std::collections::{BTreeMap, BTreeSet};
 
-pub(super) fn asks(view: View<'_>) -> Markup {
+pub(super) fn asks(view: View<'_>, raised: &[Raised]) -> Markup {
     let View { material, words } = view;
-    let raised = raised(&material.asks);
     let most = raised.first().map_or(0, |one| one.respondents);
     let mut of_area: BTreeMap<usize, Vec<&Raised>> = BTreeMap::new();
-    for one in &raised {
+    for one in raised {
         let at = material.areas.iter().position(|area| area.id == one.area);
         of_area
             .entry(at.unwrap_or(usize::MAX))
@@ -36,7 +36,7 @@ pub(super) fn asks(view: View<'_>) -> Markup {
                         th.n scope="col" { (words.say("asks-count")) }
                         th scope="col" { (words.say("chart")) }
                     } }
-                    tbody { @for one in &raised {
+                    tbody { @for one in raised {
                         tr {
                             th scope="row" { a href={ "#synpunkter." (material.area_slug(&one.area)) } { (material.area_title(&one.area)) } }
                             td { (words.named("addressee", one.addressee.name())) }
@@ -86,7 +86,7 @@ fn asking(view: View<'_>, ask: &Asking) -> Markup {
     html! {
         li {
             (who(view, &ask.respondent))
-            @if ask.kind.is_statement() { ", " (words.named("unit", ask.kind.name())) " " (signers(&ask.signers)) }
+            @if ask.kind.is_statement() { ", " (words.named("unit", ask.kind.name())) " " (signer_list(&ask.signers)) }
             @if ask.is_objection { " " span.tag { (words.say("objection")) } }
             @if let Some(fate) = fate(view, ask) { " " span.tag.(fate.name()) { (words.named("fate", fate.name())) } }
             (quoted(view, (Some(&ask.unit), &ask.document), ask.lines, &ask.quote))
@@ -97,12 +97,8 @@ fn asking(view: View<'_>, ask: &Asking) -> Markup {
 
 /// What the summary makes of it, where there is one and it says otherwise.
 fn fate(view: View<'_>, ask: &Asking) -> Option<Fate> {
-    let same = |lost: &&Lost| {
-        lost.ask.document == ask.document
-            && lost.ask.lines == ask.lines
-            && lost.respondent == ask.respondent
-    };
-    let found = view.material.lost_at(&ask.document, ask.lines).find(same)?;
+    let mut there = view.material.lost_at(&ask.document, ask.lines);
+    let found = there.find(|lost| lost.respondent == ask.respondent)?;
     (found.fate != Fate::Kept).then_some(found.fate)
 }
 

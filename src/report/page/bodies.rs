@@ -2,9 +2,10 @@
 //! parties and councils in it say of the same; each to be handed on by itself.
 
 use super::View;
-use super::parts::{ask, cell_id, mark, place, quote, signers};
+use super::parts::{ask, cell_id, mark, place, quote};
 use crate::known::Review;
 use crate::position::{Area, Position};
+use crate::render::signer_list;
 use crate::report::material::Respondent;
 use maud::{Markup, html};
 
@@ -102,7 +103,7 @@ fn statement(view: View<'_>, row: &Position) -> Markup {
         div.statement {
             p {
                 (view.words.named("unit", row.kind.name()))
-                @if !row.signers.is_empty() { ", " (signers(&row.signers)) }
+                @if !row.signers.is_empty() { ", " (signer_list(&row.signers)) }
                 " " (mark(view, row))
                 @if row.inherited { " " (view.words.say("joins")) }
                 (judged(view, row))

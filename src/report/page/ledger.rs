@@ -46,11 +46,8 @@ fn table(view: View<'_>, entries: &[&Entry], caption: &str) -> Markup {
 fn row(view: View<'_>, nth: usize, entry: &Entry) -> Markup {
     let View { material, words } = view;
     let one = material.respondent(&entry.respondent);
-    let kind = material.kind_of(&entry.respondent);
-    let answered = one
-        .and_then(|one| one.rows.first())
-        .and_then(|at| material.positions[*at].date.as_deref());
-    let day = entry.received.as_deref().or(answered);
+    let kind = one.and_then(|one| one.kind.as_deref());
+    let day = material.day_of(entry);
     let late = entry.late.filter(|late| late.late);
     html! {
         tr {

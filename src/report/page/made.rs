@@ -15,14 +15,10 @@ pub(super) fn made(view: View<'_>) -> Markup {
         Masked::LeftOut => "masked-left-out",
     };
     let bar = words.percent(CONFIDENT);
-    let given = [
-        ("day", made.day.as_str().into()),
-        ("version", made.version.into()),
-    ];
     html! {
         section.view id="sa-gjordes-det" aria-labelledby="h-sa-gjordes-det" {
             h2 id="h-sa-gjordes-det" { (words.say("how-made")) }
-            p { (words.with("made-on", &given)) " " (words.say("made-told")) }
+            p { (super::made_on(view)) " " (words.say("made-told")) }
             ul {
                 li { (words.with("threshold", &[("bar", bar.into()), ("unsure", material.unsure.into())])) }
                 li { (words.say(masked)) }

@@ -15,6 +15,7 @@ mod parts;
 mod reuse;
 mod texts;
 
+use super::asks::raised;
 use super::material::Material;
 use crate::lang::{Lang, Words};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
@@ -58,6 +59,7 @@ impl<'v> View<'v> {
 /// The whole page.
 pub fn html(material: &Material, words: &Words) -> String {
     let view = View { material, words };
+    let raised = raised(&material.asks);
     let title = words.with("page-title", &[("title", view.title().into())]);
     let style = format!("{STYLE}{}", foot(view));
     let page = html! {
@@ -77,11 +79,11 @@ pub fn html(material: &Material, words: &Words) -> String {
                 a.skip href="#innehall" { (words.say("skip")) }
                 header { (head(view)) }
                 main id="innehall" tabindex="-1" {
-                    (overview::overview(view))
+                    (overview::overview(view, &raised))
                     (matrix::matrix(view))
                     (areas::areas(view))
                     (bodies::bodies(view))
-                    (asks::asks(view))
+                    (asks::asks(view, &raised))
                     (reuse::reuse(view))
                     (ledger::ledger(view))
                     (texts::texts(view))

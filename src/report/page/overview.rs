@@ -6,21 +6,21 @@ use super::parts::{bar, count_bar, stance_mark};
 use crate::known::Review;
 use crate::lost::Fate;
 use crate::position::Stance;
-use crate::report::asks::{Raised, raised};
+use crate::report::asks::Raised;
 use maud::{Markup, html};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What most ask for, so many rows.
 const MOST: usize = 8;
 
-pub(super) fn overview(view: View<'_>) -> Markup {
+pub(super) fn overview(view: View<'_>, raised: &[Raised]) -> Markup {
     let words = view.words;
     html! {
         section.view id="oversikt" aria-labelledby="h-oversikt" {
             h2 id="h-oversikt" { (words.say("overview")) }
             (totals(view))
             (areas(view))
-            (wanted(view))
+            (wanted(view, raised))
             (kinds(view))
             (sure(view))
         }
@@ -91,9 +91,8 @@ fn areas(view: View<'_>) -> Markup {
     }
 }
 
-fn wanted(view: View<'_>) -> Markup {
+fn wanted(view: View<'_>, raised: &[Raised]) -> Markup {
     let View { material, words } = view;
-    let raised = raised(&material.asks);
     let top: Vec<&Raised> = raised
         .iter()
         .filter(|one| one.respondents > 0)
@@ -112,7 +111,7 @@ fn wanted(view: View<'_>) -> Markup {
                 thead { tr {
                     th scope="col" { (words.say("area")) }
                     th scope="col" { (words.say("addressee")) }
-                    th.n scope="col" { (words.say("by-how-many")) }
+                    th.n scope="col" { (words.say("respondents-count")) }
                     th scope="col" { (words.say("chart")) }
                 } }
                 tbody {

@@ -6,7 +6,6 @@ use crate::report::cite::{cited, memo};
 use crate::report::material::{Filed, Respondent};
 use crate::report::said::Said;
 use crate::text::Cited;
-use crate::unit::Signer;
 use maud::{Markup, html};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -110,11 +109,6 @@ pub(super) fn who(view: View<'_>, name: &str) -> Markup {
 /// The address of what somebody says of an area.
 pub(super) fn cell_id(view: View<'_>, one: &Respondent, area: &str) -> String {
     format!("{}.{}", one.slug, view.material.area_slug(area))
-}
-
-/// "Eva Ek m.fl. (S), Lo Ask (V)"
-pub(super) fn signers(signers: &[Signer]) -> String {
-    crate::render::signer_list(signers)
 }
 
 /// The parties that signed, each once.

@@ -2,9 +2,9 @@
 //! changed, borrowed passages and recycled answers.
 
 use super::View;
-use super::parts::{place, rounded, signers, who};
-use crate::render::diff;
+use super::parts::{place, rounded, who};
 use crate::render::sheet::Piece;
+use crate::render::{diff, signer_list};
 use crate::reuse::{Answers, Family, Loan, Member, Pair, Recycled, Relation, Text};
 use crate::unit::CentralKind;
 use maud::{Markup, html};
@@ -74,7 +74,7 @@ fn row(view: View<'_>, member: &Member) -> Markup {
         tr {
             td { (day(view, text)) }
             th scope="row" { (name(view, text)) }
-            td { (signers(text.signers())) }
+            td { (signer_list(text.signers())) }
             td { (at(view, text, None)) }
             td { (view.words.named("relation", member.relation.name())) }
             td.n { (view.words.percent(member.in_medoid)) }
@@ -103,13 +103,9 @@ fn tree(view: View<'_>, family: &Family) -> Markup {
             format!("M{start:.1} {from:.1}V{y:.1}H{x:.1}")
         });
         let text = &texts[member.text];
-        let told = [text.date().unwrap_or("–"), text.respondent().unwrap_or("–")];
-        dots.push((
-            x,
-            y,
-            line,
-            format!("{} {} {}", told[0], told[1], text.parties().join(" ")),
-        ));
+        let (day, name) = (text.date().unwrap_or("–"), text.respondent().unwrap_or("–"));
+        let told = format!("{day} {name} {}", text.parties().join(" "));
+        dots.push((x, y, line, told));
     }
     let height = ROW * dots.len() as f64 + 6.0;
     html! {
@@ -265,7 +261,7 @@ fn label(view: View<'_>, text: &Text) -> Markup {
         (name(view, text))
         @if let Some(unit) = text.unit() {
             ", " (view.words.named("unit", unit.kind.name()))
-            @if !unit.signers.is_empty() { " " (signers(&unit.signers)) }
+            @if !unit.signers.is_empty() { " " (signer_list(&unit.signers)) }
         }
     }
 }

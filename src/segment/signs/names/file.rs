@@ -3,12 +3,11 @@
 //!
 //! Looks like: "fo2017-01697_05-justitiekanslern.pdf", "Yttrande X kommun.docx".
 
-use super::forms::capitalised;
 use super::{Found, weight};
 use crate::authority::{Authority, How};
 use crate::segment::signs::bodies;
 use crate::segment::signs::numbers;
-use crate::text::lower;
+use crate::text::{capitalised, lower};
 
 /// Words of a file's name that name nobody.
 const NOISE: [&str; 18] = [

@@ -4,14 +4,6 @@
 use crate::segment::signs::bodies;
 use crate::text::lower;
 
-pub(super) fn capitalised(words: &str) -> String {
-    let mut chars = words.chars();
-    match chars.next() {
-        Some(first) => first.to_uppercase().chain(chars).collect(),
-        None => String::new(),
-    }
-}
-
 /// "BPV", "SKR", "VoFS".
 pub(crate) fn is_short(text: &str) -> bool {
     let letters = text.chars().count();

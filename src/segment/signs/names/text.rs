@@ -1,14 +1,14 @@
 //! Names in the text and below it: the subject of the first sentences, the
 //! closing, those who sign, the foot of the page.
 
-use super::forms::{capitalised, is_short, stacks, subject};
+use super::forms::{is_short, stacks, subject};
 use super::{Found, Frame, weight};
 use crate::lexicon::{lexicon, signs};
 use crate::segment::extent::{is_job_title, is_person};
 use crate::segment::signs::Ground;
 use crate::segment::signs::bodies::{self, key};
 use crate::segment::signs::sheet::Cell;
-use crate::text::lower;
+use crate::text::{capitalised, lower};
 
 /// "Med vänlig hälsning", "Högaktningsfullt".
 fn closes_a_letter(low: &str) -> bool {

@@ -1,1 +1,0 @@
-//! The documents, from papers of a few lines.
