@@ -59,24 +59,25 @@ impl Tesseract {
         std::thread::scope(|scope| {
             let written = scope.spawn(move || write(input, &picture.file));
             let words = scope.spawn(move || words(output));
-            let ended = self.wait(&mut child);
+            let ended = ended_within(&mut child, PATIENCE);
             let _ = written.join();
             let words = words.join().ok()??;
             ended.filter(ExitStatus::success).map(|_| words)
         })
     }
+}
 
-    fn wait(&self, child: &mut Child) -> Option<ExitStatus> {
-        let started = Instant::now();
-        loop {
-            match child.try_wait() {
-                Ok(Some(status)) => return Some(status),
-                Ok(None) if started.elapsed() < PATIENCE => std::thread::sleep(TICK),
-                _ => {
-                    let _ = child.kill();
-                    let _ = child.wait();
-                    return None;
-                }
+/// How a program ended; none if it was stopped because it took too long.
+pub(crate) fn ended_within(child: &mut Child, patience: Duration) -> Option<ExitStatus> {
+    let started = Instant::now();
+    loop {
+        match child.try_wait() {
+            Ok(Some(status)) => return Some(status),
+            Ok(None) if started.elapsed() < patience => std::thread::sleep(TICK),
+            _ => {
+                let _ = child.kill();
+                let _ = child.wait();
+                return None;
             }
         }
     }

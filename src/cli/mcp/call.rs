@@ -3,6 +3,7 @@
 
 use super::tools::{Asked, Tool};
 use crate::cli::persons::Private;
+use crate::ingest::ocr::ended_within;
 use crate::render::{line_range, short_name};
 use crate::text::Cited;
 use serde::Deserialize;
@@ -10,9 +11,8 @@ use serde_json::{Map, Value, json};
 use std::ffi::OsString;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, ExitStatus, Stdio};
-use std::sync::mpsc::{RecvTimeoutError, channel};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::process::{Command, ExitStatus, Stdio};
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 /// What rows are: said in every answer, for whoever reads no instructions.
@@ -88,28 +88,19 @@ impl Calls {
             .stderr(Stdio::piped());
         let mut child = command.spawn()?;
         let (out, said) = (child.stdout.take(), child.stderr.take());
-        let child = Arc::new(Mutex::new(child));
-        let (done, waits) = channel::<()>();
-        let watched = child.clone();
-        let watch = std::thread::spawn(move || {
-            let late = waits.recv_timeout(TIME) == Err(RecvTimeoutError::Timeout);
-            if late {
-                let _ = lock(&watched).kill();
-            }
-            late
-        });
-        let said = std::thread::spawn(move || said.map_or(String::new(), all_said));
-        let rows = out.map_or(Ok(Window::default()), |out| window(out, tool, asked));
-        let status = lock(&child).wait()?;
-        drop(done);
-        let late = watch.join().unwrap_or(false);
-        let said = said.join().unwrap_or_default();
-        Ok(answered(tool, asked, (rows?, status, said, late)))
+        std::thread::scope(|scope| {
+            let said = scope.spawn(move || said.map_or_else(String::new, all_said));
+            let rows = scope.spawn(move || match out {
+                Some(out) => window(out, tool, asked),
+                None => Ok(Window::default()),
+            });
+            let ended = ended_within(&mut child, TIME);
+            let said = said.join().unwrap_or_default();
+            let unread = |_| io::Error::other("the answer could not be read");
+            let rows = rows.join().map_err(unread)??;
+            Ok(answered(tool, asked, (rows, ended, said)))
+        })
     }
-}
-
-fn lock(child: &Mutex<Child>) -> std::sync::MutexGuard<'_, Child> {
-    child.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// What a command says, up to a bound; the rest is passed over.
@@ -241,20 +232,20 @@ fn lines_of(lines: &Value) -> Option<Cited> {
 fn answered(
     tool: &Tool,
     asked: &Asked,
-    (window, status, said, late): (Window, ExitStatus, String, bool),
+    (window, ended, said): (Window, Option<ExitStatus>, String),
 ) -> Answered {
     let told: Vec<&str> = said
         .lines()
         .map(|line| line.strip_prefix("remiss: ").unwrap_or(line))
         .filter(|line| !line.is_empty())
         .collect();
-    if late {
+    let Some(status) = ended else {
         let minutes = TIME.as_secs() / 60;
         return Answered::Refused(format!(
             "{} took more than {minutes} minutes; ask for less: a referral, a respondent",
             tool.name
         ));
-    }
+    };
     if !matches!(status.code(), Some(0 | 1)) {
         return Answered::Refused(told.join("\n"));
     }
