@@ -28,6 +28,16 @@ pub(super) struct Named {
     pub(super) who: Who,
 }
 
+impl Named {
+    /// Who of those who answered it is, by number.
+    pub(super) fn body(&self) -> Option<usize> {
+        match self.who {
+            Who::Body(body) => Some(body),
+            _ => None,
+        }
+    }
+}
+
 /// All written forms, the longest first.
 pub(super) struct Bodies {
     forms: Vec<(Vec<String>, Who)>,

@@ -12,7 +12,7 @@ use super::{Finding, Kind};
 use crate::analyse::Analyser;
 use crate::comparison::{Meant, Outcome, compare};
 use crate::focus::WHOLE;
-use crate::position::{Passage, Position, Stance, Verdict, verdict_of};
+use crate::position::{Position, Stance, Verdict, verdict_of};
 use std::ops::Range;
 
 /// A clause that says what some think.
@@ -246,7 +246,7 @@ fn claim(
     about: &About,
 ) {
     for named in &chunk.who {
-        let Who::Body(body) = named.who else {
+        let Some(body) = named.body() else {
             continue;
         };
         let known = claims.iter_mut();
@@ -299,7 +299,7 @@ fn judge(
         .who
         .iter()
         .find(|one| one.who == Who::Body(claim.body))?;
-    let evidence = first.evidence.first()?;
+    let proof = first.proof()?;
     let says = match first.verdict {
         Some(verdict) => verdict.words().to_owned(),
         None => first.stance.name().replace('_', " "),
@@ -313,11 +313,7 @@ fn judge(
         },
         respondent: Some(body.name.clone()),
         message: format!("the answer is read as: {says}"),
-        proof: vec![Passage {
-            document: first.document.clone(),
-            lines: evidence.lines,
-            quote: evidence.quote.clone(),
-        }],
+        proof: vec![proof],
     })
 }
 
@@ -378,10 +374,7 @@ fn turned(
     if quotes.any(|quote| quote.start < last && first < quote.end) {
         return None;
     }
-    let Who::Body(at) = named.who else {
-        return None;
-    };
-    let body = sources.body(at);
+    let body = sources.body(named.body()?);
     let meant = Meant::of(chunk.text(sentence), &body.name, analyser);
     if meant.len() < 2 {
         return None;

@@ -2,7 +2,7 @@
 //! "samtliga", "bara". Held against what is certain and what is possible; between
 //! them there is no fault.
 
-use super::bodies::{Named, Who};
+use super::bodies::Named;
 use super::claims::{Way, chunks};
 use super::draft::{Draft, Sentence};
 use super::omitted::wrote;
@@ -82,13 +82,7 @@ fn sides(no: bool, about: &About, kind: Option<&str>, sources: &Sources) -> Opti
         sides.possible += usize::from(possible);
         if sure {
             sides.sure.push(at);
-            sides
-                .proof
-                .extend(row.evidence.first().map(|evidence| Passage {
-                    document: row.document.clone(),
-                    lines: evidence.lines,
-                    quote: evidence.quote.clone(),
-                }));
+            sides.proof.extend(row.proof());
         }
     }
     Some(sides)
@@ -262,13 +256,7 @@ fn only(
     let rest = &sentence.text[from..];
     let no = way(rest, analyser)?;
     let sides = sides(no, about, None, sources)?;
-    let said: BTreeSet<usize> = named[next..]
-        .iter()
-        .filter_map(|one| match one.who {
-            Who::Body(body) => Some(body),
-            _ => None,
-        })
-        .collect();
+    let said: BTreeSet<usize> = named[next..].iter().filter_map(Named::body).collect();
     let others = sides.sure.iter().filter(|body| !said.contains(body));
     let others: Vec<&str> = others
         .map(|body| sources.body(*body).name.as_str())

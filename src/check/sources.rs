@@ -93,11 +93,6 @@ pub fn source(paper: &Paper, analyser: &Analyser) -> Source {
     let found = &paper.segmentation;
     let index = &paper.document.index;
     let whole = Flow::of_lines(&lines, &paper.layout, 0, lines.len());
-    let passage = |range: std::ops::Range<usize>, flow: &Flow| Passage {
-        document: paper.document.name.clone(),
-        lines: index.cite(flow.source(range.clone())),
-        quote: flow.text[range].to_owned(),
-    };
     let mut answers = Vec::new();
     let mut respondents = BTreeSet::new();
     for unit in found.units.iter().filter(|unit| !unit.pointer) {
@@ -110,7 +105,7 @@ pub fn source(paper: &Paper, analyser: &Analyser) -> Source {
         respondents.insert(respondent.clone());
         let flow = Flow::of_span(&lines, &paper.layout, unit.span);
         for one in cut(&flow.text) {
-            let passage = passage(one.range, &flow);
+            let passage = Passage::of(paper, &flow, one.range);
             let answered = Answered {
                 meant: Meant::of(&passage.quote, respondent, analyser),
                 low: passage.quote.to_lowercase(),

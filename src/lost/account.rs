@@ -178,16 +178,11 @@ fn lines_of(paper: &Paper, unit: &Unit) -> usize {
 pub(super) fn said(paper: &Paper, flow: &Flow, respondent: &str, analyser: &Analyser) -> Vec<Said> {
     let sentences = cut(&flow.text).into_iter();
     let said = sentences.filter(|one| !one.heading).map(|one| {
-        let range = one.range;
-        let quote = &flow.text[range.clone()];
+        let passage = Passage::of(paper, flow, one.range);
         Said {
-            passage: Passage {
-                document: paper.document.name.clone(),
-                lines: paper.document.index.cite(flow.source(range)),
-                quote: quote.to_owned(),
-            },
-            meant: Meant::of(quote, respondent, analyser),
-            several: is_of_several(quote),
+            meant: Meant::of(&passage.quote, respondent, analyser),
+            several: is_of_several(&passage.quote),
+            passage,
         }
     });
     said.collect()

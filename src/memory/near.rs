@@ -151,11 +151,7 @@ pub(super) fn read(
         before.push((saying.range.end, keys.clone()));
         if !meant.is_empty() {
             found.push(Sentence {
-                passage: Passage {
-                    document: paper.document.name.clone(),
-                    lines: paper.document.index.cite(flow.source(saying.range.clone())),
-                    quote: quote.to_owned(),
-                },
+                passage: Passage::of(paper, &flow, saying.range),
                 meant,
                 keys,
                 context,
