@@ -6,6 +6,7 @@ use super::draft::{Draft, Sentence};
 use super::sources::Sources;
 use super::words::{Word, data, is_in, nominative};
 use crate::authority::Authority;
+use crate::corpus::folded;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -216,10 +217,8 @@ fn shorts(body: &super::sources::Body, sources: &Sources) -> BTreeSet<String> {
         .answers
         .iter()
         .map(|answer| answer.passage.quote.as_str());
-    let asked = sources
-        .asked_names
-        .iter()
-        .filter(|one| super::sources::same(one, &body.name));
+    let own = folded(&body.name);
+    let asked = sources.asked_names.iter().filter(|one| folded(one) == own);
     let texts = texts
         .chain([body.name.as_str()])
         .chain(asked.map(String::as_str));

@@ -70,8 +70,7 @@ fn sides(no: bool, about: &About, kind: Option<&str>, sources: &Sources) -> Opti
         proof: Vec::new(),
     };
     for (at, body) in sources.bodies.iter().enumerate() {
-        let known = || crate::authority::Authority::standard().resolve(&body.name);
-        if kind.is_some_and(|kind| !is_of_kind(kind, &body.name, known)) {
+        if !is_of_kind(kind, &body.name) {
             continue;
         }
         let Some(row) = sources.row(at, area) else {
