@@ -124,8 +124,8 @@ pub fn account(paper: &Paper, analyser: &Analyser) -> Account {
         DocumentKind::Utlatande | DocumentKind::Remissammanstallning
     );
     if tells {
-        account.add_apart(paper, analyser);
         account.about = (found.referrals.len() == 1).then(|| found.referrals[0].clone());
+        account.add_apart(paper, analyser);
         account.bill = bill(paper, account.about.as_ref(), analyser);
     }
     account
@@ -159,12 +159,11 @@ impl Account {
 
     /// Sentences about several outside all summaries.
     fn add_apart(&mut self, paper: &Paper, analyser: &Analyser) {
-        let found = &paper.segmentation;
-        let one = (found.referrals.len() == 1).then(|| found.referrals[0].clone());
         for flow in paper.apart() {
             let several = said(paper, &flow, "", analyser).into_iter();
             let several = several.filter(|said| said.several);
-            self.several.extend(several.map(|said| (one.clone(), said)));
+            let about = several.map(|said| (self.about.clone(), said));
+            self.several.extend(about);
         }
     }
 }
