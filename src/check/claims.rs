@@ -25,10 +25,15 @@ pub(super) struct Chunk {
 }
 
 impl Chunk {
-    pub(super) fn text<'s>(&self, sentence: &'s Sentence) -> &'s str {
+    /// Bytes of the sentence.
+    pub(super) fn bytes(&self, sentence: &Sentence) -> Range<usize> {
         let first = sentence.words[self.words.start].range.start;
         let last = sentence.words[self.words.end - 1].range.end;
-        &sentence.text[first..last]
+        first..last
+    }
+
+    pub(super) fn text<'s>(&self, sentence: &'s Sentence) -> &'s str {
+        &sentence.text[self.bytes(sentence)]
     }
 }
 
@@ -84,7 +89,7 @@ pub(super) fn chunks(sentence: &Sentence, named: &[Named]) -> Vec<Chunk> {
 }
 
 fn is_view(word: &str) -> bool {
-    is_in(&data().views, word) || matches!(word, "kan" | "ställa" | "skulle" | "ha")
+    is_in(&data().views, word) || is_in(&data().helps, word)
 }
 
 /// Which way a verdict goes.
@@ -368,10 +373,9 @@ fn turned(
         return None;
     };
     // What is quoted is checked word for word.
-    let first = sentence.words[chunk.words.start].range.start;
-    let last = sentence.words[chunk.words.end - 1].range.end;
+    let said = chunk.bytes(sentence);
     let mut quotes = sentence.quotes.iter();
-    if quotes.any(|quote| quote.start < last && first < quote.end) {
+    if quotes.any(|quote| quote.start < said.end && said.start < quote.end) {
         return None;
     }
     let body = sources.body(named.body()?);

@@ -150,8 +150,7 @@ fn of_sides(
         let kind = words[at..].iter().take(3).find_map(|word| kind_of(word));
         let low = chunk.text(sentence).to_lowercase();
         let from = sentence.words[first].range.start;
-        let to = sentence.words[chunk.words.end - 1].range.end;
-        let said = positive(&sentence.text[from..to], many);
+        let said = positive(&sentence.text[from..chunk.bytes(sentence).end], many);
         let Some(no) = way(&said, analyser) else {
             match many {
                 Many::Number(number @ 1..) if holds(&data().touches, &low) => {

@@ -54,8 +54,6 @@ pub(super) fn cited(words: &[Word], text: &str) -> Vec<Reference> {
         } else if next.is_some() || named {
             range(&mut found, &number, behind);
             found.push(number);
-        } else if found.last().is_some_and(|last| last.contains('.')) && named {
-            found.push(number);
         }
         at = last + 1;
     }
