@@ -9,6 +9,7 @@ use crate::authority::Authority;
 use crate::corpus::folded;
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::slice::from_ref;
 
 /// Who is named.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -137,60 +138,25 @@ fn written(name: &str) -> Vec<Vec<String>> {
             forms.push(low[..1].to_vec());
         }
     }
-    let kinds = [
-        "kommun",
-        "region",
-        "tingsrätt",
-        "länsstyrelsen",
-        "universitet",
-        "hovrätt",
-        "kammarrätten",
-        "förvaltningsrätten",
-        "högskola",
-        "stadsdelsnämnd",
-        "stad",
-    ];
-    let is_kind = |word: &String| kinds.contains(&word.as_str());
-    if low.iter().any(is_kind) {
-        let place: Vec<String> = low
-            .iter()
-            .filter(|word| {
-                !is_kind(word)
-                    && !matches!(
-                        word.as_str(),
-                        "i" | "län" | "läns" | "mark" | "och" | "miljödomstolen"
-                    )
-            })
-            .cloned()
-            .collect();
-        if !place.is_empty() && place.len() < low.len() {
-            let mut bare = place;
-            if let Some(last) = bare.last_mut() {
-                *last = nominative(last).to_owned();
-            }
-            for kind in low.iter().filter(|word| is_kind(word)) {
-                let definite = match kind.as_str() {
-                    "tingsrätt" => "tingsrätten",
-                    "hovrätt" => "hovrätten",
-                    "kommun" => "kommunen",
-                    "region" => "regionen",
-                    "universitet" => "universitetet",
-                    "högskola" => "högskolan",
-                    kind => kind,
-                };
-                for form in [definite, kind] {
-                    let indefinite = match form {
-                        "länsstyrelsen" => "länsstyrelse",
-                        form => form,
-                    };
-                    forms.push([vec![form.to_owned(), "i".to_owned()], bare.clone()].concat());
-                    forms.push([vec![form.to_owned()], bare.clone()].concat());
-                    forms.push([bare.clone(), vec![indefinite.to_owned()]].concat());
-                }
-            }
-            forms.push(bare);
+    let kind_of = |word: &String| data().placed.iter().find(|kind| kind[0] == *word);
+    let kinds: Vec<&Vec<String>> = low.iter().filter_map(kind_of).collect();
+    let place = low
+        .iter()
+        .filter(|word| kind_of(word).is_none() && !data().no_place.contains(word));
+    let mut place: Vec<String> = place.cloned().collect();
+    let Some(last) = place.last_mut().filter(|_| !kinds.is_empty()) else {
+        return forms;
+    };
+    *last = nominative(last).to_owned();
+    for kind in kinds {
+        for form in kind[..2].iter().rev() {
+            let behind = kind.get(2).unwrap_or(form);
+            forms.push([&[form.clone(), "i".to_owned()], &place[..]].concat());
+            forms.push([from_ref(form), &place[..]].concat());
+            forms.push([&place[..], from_ref(behind)].concat());
         }
     }
+    forms.push(place);
     forms
 }
 
@@ -271,12 +237,7 @@ fn in_sentence(sentence: &Sentence, bodies: &Bodies, spoken: &mut Vec<usize>) ->
 
 /// "i Granköping": a place, no body.
 fn is_place(words: &[Word], at: usize, length: usize) -> bool {
-    length == 1
-        && at > 0
-        && matches!(
-            words[at - 1].low.as_str(),
-            "i" | "från" | "till" | "vid" | "kring" | "runt"
-        )
+    length == 1 && at > 0 && data().places.contains(&words[at - 1].low)
 }
 
 /// "länsstyrelsen", or a name that no paper knows.

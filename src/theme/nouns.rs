@@ -14,6 +14,7 @@ pub(super) struct Data {
     pub(super) general: String,
     pub(super) carriers: String,
     pub(super) owners: String,
+    pub(super) bodies: Vec<String>,
     nouns: Vec<String>,
     definite: Vec<String>,
     plural: Vec<String>,
