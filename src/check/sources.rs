@@ -100,9 +100,8 @@ pub struct Sources {
 /// The answers in a paper, with who answers.
 fn answers_in(paper: &Paper) -> impl Iterator<Item = (&Unit, &String)> {
     let units = paper.segmentation.units.iter();
-    let answers = units.filter(|unit| {
-        !unit.pointer && matches!(unit.kind, UnitKind::Yttrande | UnitKind::Beslut)
-    });
+    let answers = units
+        .filter(|unit| !unit.pointer && matches!(unit.kind, UnitKind::Yttrande | UnitKind::Beslut));
     answers.filter_map(|unit| Some((unit, unit.respondent.as_ref()?)))
 }
 

@@ -134,7 +134,9 @@ fn findings(
     })?;
     // Only the papers on the referral are read word by word.
     let documents: HashSet<&str> = rows.iter().map(|row| row.document.as_str()).collect();
-    let on = covers.iter().filter(|one| one.is_on(referrals, at, &documents));
+    let on = covers
+        .iter()
+        .filter(|one| one.is_on(referrals, at, &documents));
     let on: HashSet<&str> = on.map(Cover::id).collect();
     let mut stored = opened.reader.papers()?;
     stored.retain(|one| on.contains(one.id()));
