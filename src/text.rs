@@ -252,6 +252,14 @@ pub(crate) fn opens_a_word(text: &str, words: &str) -> bool {
     !words.is_empty() && places.any(|(at, _)| !text[..at].ends_with(char::is_alphanumeric))
 }
 
+/// A character that nobody sees: soft hyphens, joiners, marks of byte order.
+pub(crate) fn is_invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}'
+    )
+}
+
 fn lower_letter(c: char) -> char {
     let mut lower = c.to_lowercase();
     match (lower.next(), lower.next()) {

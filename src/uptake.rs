@@ -82,6 +82,7 @@ pub fn uptakes<'r>(answers: &Answers<'r>, wanted: impl Fn(&Text) -> bool) -> Vec
         .map(|(at, text)| {
             let view = answers.views.iter().find(|view| view.text == at);
             let loans = view.map_or(&[][..], |view| &view.loans);
+            let own = sentences(text);
             let mut uptakes = Vec::new();
             let mut told: Vec<(Range<usize>, usize)> = Vec::new();
             for loan in loans {
@@ -99,7 +100,7 @@ pub fn uptakes<'r>(answers: &Answers<'r>, wanted: impl Fn(&Text) -> bool) -> Vec
                 }
                 told.push((loan.passage.a.clone(), lender));
                 let places = [loan.passage.a.clone(), loan.passage.b.clone()];
-                uptakes.push(uptake([text, from], places, loan.words));
+                uptakes.push(uptake((text, &own), from, places, loan.words));
             }
             let answered = found
                 .texts
@@ -118,12 +119,13 @@ pub fn uptakes<'r>(answers: &Answers<'r>, wanted: impl Fn(&Text) -> bool) -> Vec
 }
 
 fn uptake<'r>(
-    [into, from]: [&'r Text; 2],
+    (into, own): (&'r Text, &[Range<usize>]),
+    from: &'r Text,
     [said, source]: [Range<usize>; 2],
     words: usize,
 ) -> Uptake<'r> {
-    let (own, theirs) = (sentences(into), sentences(from));
-    let said = around(into, said, &own);
+    let theirs = sentences(from);
+    let said = around(into, said, own);
     let taken = around(from, source, &theirs);
     let beside = |at: Option<usize>| {
         let range = theirs.get(at?)?.clone();
@@ -133,7 +135,7 @@ fn uptake<'r>(
     };
     let left_out = [taken.start.checked_sub(1), Some(taken.end)];
     let left_out = left_out.into_iter().filter_map(beside).collect();
-    let (said, source) = (spanned(&own, &said), spanned(&theirs, &taken));
+    let (said, source) = (spanned(own, &said), spanned(&theirs, &taken));
     let pieces = pieces(
         &from.flow.text[source.clone()],
         &into.flow.text[said.clone()],

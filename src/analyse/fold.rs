@@ -2,6 +2,7 @@
 //!
 //! å, ä and ö are letters of their own and are never folded.
 
+use crate::text::is_invisible;
 use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
@@ -12,13 +13,8 @@ pub(crate) fn exact(word: &str) -> String {
     if word.is_ascii() {
         return word.to_ascii_lowercase();
     }
-    let visible = word.chars().filter(|c| {
-        !matches!(
-            c,
-            ' ' | '\t' | '\u{A0}' | '\u{202F}' | '\u{2009}' | '\u{AD}' | '\u{200B}'
-                ..='\u{200D}' | '\u{2060}' | '\u{FEFF}'
-        )
-    });
+    let space = |c: char| matches!(c, ' ' | '\t' | '\u{A0}' | '\u{202F}' | '\u{2009}');
+    let visible = word.chars().filter(|c| !space(*c) && !is_invisible(*c));
     let plain = visible.map(|c| match c {
         '\u{2010}' | '\u{2011}' => '-',
         '\u{2019}' => '\'',

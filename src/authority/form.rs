@@ -2,7 +2,7 @@
 //!
 //! Knows letters, dashes and company forms; knows no names.
 
-use crate::text::lower;
+use crate::text::{is_invisible, lower};
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::decompose_canonical;
 use unicode_normalization::is_nfc;
@@ -19,15 +19,7 @@ pub(super) fn clean(written: &str) -> String {
     } else {
         written.nfc().collect()
     };
-    let visible: String = composed
-        .chars()
-        .filter(|c| {
-            !matches!(
-                c,
-                '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}'
-            )
-        })
-        .collect();
+    let visible: String = composed.chars().filter(|c| !is_invisible(*c)).collect();
     let mut spaced = visible.split_whitespace().collect::<Vec<_>>().join(" ");
     // "SwedaviaAB": the space before the company form is lost.
     if let Some(rest) = spaced

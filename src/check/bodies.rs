@@ -6,8 +6,10 @@ use super::draft::{Draft, Sentence};
 use super::sources::Sources;
 use super::words::{Word, data, is_in, nominative};
 use crate::authority::Authority;
+use crate::corpus::folded;
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::slice::from_ref;
 
 /// Who is named.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +28,16 @@ pub(super) struct Named {
     /// Words of the sentence.
     pub(super) words: Range<usize>,
     pub(super) who: Who,
+}
+
+impl Named {
+    /// Who of those who answered it is, by number.
+    pub(super) fn body(&self) -> Option<usize> {
+        match self.who {
+            Who::Body(body) => Some(body),
+            _ => None,
+        }
+    }
 }
 
 /// All written forms, the longest first.
@@ -126,60 +138,25 @@ fn written(name: &str) -> Vec<Vec<String>> {
             forms.push(low[..1].to_vec());
         }
     }
-    let kinds = [
-        "kommun",
-        "region",
-        "tingsrätt",
-        "länsstyrelsen",
-        "universitet",
-        "hovrätt",
-        "kammarrätten",
-        "förvaltningsrätten",
-        "högskola",
-        "stadsdelsnämnd",
-        "stad",
-    ];
-    let is_kind = |word: &String| kinds.contains(&word.as_str());
-    if low.iter().any(is_kind) {
-        let place: Vec<String> = low
-            .iter()
-            .filter(|word| {
-                !is_kind(word)
-                    && !matches!(
-                        word.as_str(),
-                        "i" | "län" | "läns" | "mark" | "och" | "miljödomstolen"
-                    )
-            })
-            .cloned()
-            .collect();
-        if !place.is_empty() && place.len() < low.len() {
-            let mut bare = place;
-            if let Some(last) = bare.last_mut() {
-                *last = nominative(last).to_owned();
-            }
-            for kind in low.iter().filter(|word| is_kind(word)) {
-                let definite = match kind.as_str() {
-                    "tingsrätt" => "tingsrätten",
-                    "hovrätt" => "hovrätten",
-                    "kommun" => "kommunen",
-                    "region" => "regionen",
-                    "universitet" => "universitetet",
-                    "högskola" => "högskolan",
-                    kind => kind,
-                };
-                for form in [definite, kind] {
-                    let indefinite = match form {
-                        "länsstyrelsen" => "länsstyrelse",
-                        form => form,
-                    };
-                    forms.push([vec![form.to_owned(), "i".to_owned()], bare.clone()].concat());
-                    forms.push([vec![form.to_owned()], bare.clone()].concat());
-                    forms.push([bare.clone(), vec![indefinite.to_owned()]].concat());
-                }
-            }
-            forms.push(bare);
+    let kind_of = |word: &String| data().placed.iter().find(|kind| kind[0] == *word);
+    let kinds: Vec<&Vec<String>> = low.iter().filter_map(kind_of).collect();
+    let place = low
+        .iter()
+        .filter(|word| kind_of(word).is_none() && !data().no_place.contains(word));
+    let mut place: Vec<String> = place.cloned().collect();
+    let Some(last) = place.last_mut().filter(|_| !kinds.is_empty()) else {
+        return forms;
+    };
+    *last = nominative(last).to_owned();
+    for kind in kinds {
+        for form in kind[..2].iter().rev() {
+            let behind = kind.get(2).unwrap_or(form);
+            forms.push([&[form.clone(), "i".to_owned()], &place[..]].concat());
+            forms.push([from_ref(form), &place[..]].concat());
+            forms.push([&place[..], from_ref(behind)].concat());
         }
     }
+    forms.push(place);
     forms
 }
 
@@ -206,10 +183,8 @@ fn shorts(body: &super::sources::Body, sources: &Sources) -> BTreeSet<String> {
         .answers
         .iter()
         .map(|answer| answer.passage.quote.as_str());
-    let asked = sources
-        .asked_names
-        .iter()
-        .filter(|one| super::sources::same(one, &body.name));
+    let own = folded(&body.name);
+    let asked = sources.asked_names.iter().filter(|one| folded(one) == own);
     let texts = texts
         .chain([body.name.as_str()])
         .chain(asked.map(String::as_str));
@@ -262,12 +237,7 @@ fn in_sentence(sentence: &Sentence, bodies: &Bodies, spoken: &mut Vec<usize>) ->
 
 /// "i Granköping": a place, no body.
 fn is_place(words: &[Word], at: usize, length: usize) -> bool {
-    length == 1
-        && at > 0
-        && matches!(
-            words[at - 1].low.as_str(),
-            "i" | "från" | "till" | "vid" | "kring" | "runt"
-        )
+    length == 1 && at > 0 && data().places.contains(&words[at - 1].low)
 }
 
 /// "länsstyrelsen", or a name that no paper knows.

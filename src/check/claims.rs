@@ -12,7 +12,7 @@ use super::{Finding, Kind};
 use crate::analyse::Analyser;
 use crate::comparison::{Meant, Outcome, compare};
 use crate::focus::WHOLE;
-use crate::position::{Passage, Position, Stance, Verdict, verdict_of};
+use crate::position::{Position, Stance, Verdict, verdict_of};
 use std::ops::Range;
 
 /// A clause that says what some think.
@@ -25,10 +25,15 @@ pub(super) struct Chunk {
 }
 
 impl Chunk {
-    pub(super) fn text<'s>(&self, sentence: &'s Sentence) -> &'s str {
+    /// Bytes of the sentence.
+    pub(super) fn bytes(&self, sentence: &Sentence) -> Range<usize> {
         let first = sentence.words[self.words.start].range.start;
         let last = sentence.words[self.words.end - 1].range.end;
-        &sentence.text[first..last]
+        first..last
+    }
+
+    pub(super) fn text<'s>(&self, sentence: &'s Sentence) -> &'s str {
+        &sentence.text[self.bytes(sentence)]
     }
 }
 
@@ -84,7 +89,7 @@ pub(super) fn chunks(sentence: &Sentence, named: &[Named]) -> Vec<Chunk> {
 }
 
 fn is_view(word: &str) -> bool {
-    is_in(&data().views, word) || matches!(word, "kan" | "ställa" | "skulle" | "ha")
+    is_in(&data().views, word) || is_in(&data().helps, word)
 }
 
 /// Which way a verdict goes.
@@ -246,7 +251,7 @@ fn claim(
     about: &About,
 ) {
     for named in &chunk.who {
-        let Who::Body(body) = named.who else {
+        let Some(body) = named.body() else {
             continue;
         };
         let known = claims.iter_mut();
@@ -299,7 +304,7 @@ fn judge(
         .who
         .iter()
         .find(|one| one.who == Who::Body(claim.body))?;
-    let evidence = first.evidence.first()?;
+    let proof = first.proof()?;
     let says = match first.verdict {
         Some(verdict) => verdict.words().to_owned(),
         None => first.stance.name().replace('_', " "),
@@ -313,11 +318,7 @@ fn judge(
         },
         respondent: Some(body.name.clone()),
         message: format!("the answer is read as: {says}"),
-        proof: vec![Passage {
-            document: first.document.clone(),
-            lines: evidence.lines,
-            quote: evidence.quote.clone(),
-        }],
+        proof: vec![proof],
     })
 }
 
@@ -372,16 +373,12 @@ fn turned(
         return None;
     };
     // What is quoted is checked word for word.
-    let first = sentence.words[chunk.words.start].range.start;
-    let last = sentence.words[chunk.words.end - 1].range.end;
+    let said = chunk.bytes(sentence);
     let mut quotes = sentence.quotes.iter();
-    if quotes.any(|quote| quote.start < last && first < quote.end) {
+    if quotes.any(|quote| quote.start < said.end && said.start < quote.end) {
         return None;
     }
-    let Who::Body(at) = named.who else {
-        return None;
-    };
-    let body = sources.body(at);
+    let body = sources.body(named.body()?);
     let meant = Meant::of(chunk.text(sentence), &body.name, analyser);
     if meant.len() < 2 {
         return None;

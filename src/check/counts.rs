@@ -2,7 +2,7 @@
 //! "samtliga", "bara". Held against what is certain and what is possible; between
 //! them there is no fault.
 
-use super::bodies::{Named, Who};
+use super::bodies::Named;
 use super::claims::{Way, chunks};
 use super::draft::{Draft, Sentence};
 use super::omitted::wrote;
@@ -70,8 +70,7 @@ fn sides(no: bool, about: &About, kind: Option<&str>, sources: &Sources) -> Opti
         proof: Vec::new(),
     };
     for (at, body) in sources.bodies.iter().enumerate() {
-        let known = || crate::authority::Authority::standard().resolve(&body.name);
-        if kind.is_some_and(|kind| !is_of_kind(kind, &body.name, known)) {
+        if !is_of_kind(kind, &body.name) {
             continue;
         }
         let Some(row) = sources.row(at, area) else {
@@ -82,13 +81,7 @@ fn sides(no: bool, about: &About, kind: Option<&str>, sources: &Sources) -> Opti
         sides.possible += usize::from(possible);
         if sure {
             sides.sure.push(at);
-            sides
-                .proof
-                .extend(row.evidence.first().map(|evidence| Passage {
-                    document: row.document.clone(),
-                    lines: evidence.lines,
-                    quote: evidence.quote.clone(),
-                }));
+            sides.proof.extend(row.proof());
         }
     }
     Some(sides)
@@ -157,8 +150,7 @@ fn of_sides(
         let kind = words[at..].iter().take(3).find_map(|word| kind_of(word));
         let low = chunk.text(sentence).to_lowercase();
         let from = sentence.words[first].range.start;
-        let to = sentence.words[chunk.words.end - 1].range.end;
-        let said = positive(&sentence.text[from..to], many);
+        let said = positive(&sentence.text[from..chunk.bytes(sentence).end], many);
         let Some(no) = way(&said, analyser) else {
             match many {
                 Many::Number(number @ 1..) if holds(&data().touches, &low) => {
@@ -262,13 +254,7 @@ fn only(
     let rest = &sentence.text[from..];
     let no = way(rest, analyser)?;
     let sides = sides(no, about, None, sources)?;
-    let said: BTreeSet<usize> = named[next..]
-        .iter()
-        .filter_map(|one| match one.who {
-            Who::Body(body) => Some(body),
-            _ => None,
-        })
-        .collect();
+    let said: BTreeSet<usize> = named[next..].iter().filter_map(Named::body).collect();
     let others = sides.sure.iter().filter(|body| !said.contains(body));
     let others: Vec<&str> = others
         .map(|body| sources.body(*body).name.as_str())

@@ -2,7 +2,7 @@
 //! they stand under.
 
 use super::sections::{self, Reference};
-use super::sources::Source;
+use super::sources::Cover;
 use super::words::{Word, words};
 use crate::flow::Flow;
 use crate::line::Lines;
@@ -10,7 +10,8 @@ use crate::paper::Paper;
 use crate::position::cut;
 use crate::referrals::Referrals;
 use crate::text::Cited;
-use std::collections::BTreeSet;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// A sentence of a draft.
@@ -77,7 +78,7 @@ impl Draft {
 
     /// The referral that the draft is about: whose number it prints, else whose
     /// respondents it names most.
-    pub fn referral(&self, referrals: &Referrals, sources: &[Source]) -> Option<usize> {
+    pub fn referral(&self, referrals: &Referrals, papers: &[Cover]) -> Option<usize> {
         let all = referrals.all();
         let numbered = all.iter().position(|one| {
             let numbers = one.numbers.iter().chain(&one.diarienummer);
@@ -88,16 +89,16 @@ impl Draft {
         if numbered.is_some() || all.len() == 1 {
             return numbered.or(Some(0));
         }
-        let named = |at: usize| {
-            let papers = sources.iter().filter(|paper| paper.is_about(referrals, at));
-            let names: BTreeSet<&str> = papers.flat_map(Source::names).collect();
-            let names = names.iter();
-            names
-                .filter(|name| self.low.contains(&name.to_lowercase()))
-                .count()
-        };
-        let best = (0..all.len()).map(|at| (named(at), at));
-        let best = best.max_by_key(|(count, at)| (*count, std::cmp::Reverse(*at)));
+        let mut names: BTreeMap<usize, BTreeSet<&str>> = BTreeMap::new();
+        for paper in papers {
+            for at in paper.groups(referrals) {
+                names.entry(at).or_default().extend(paper.names());
+            }
+        }
+        let named = |name: &&&str| self.low.contains(&name.to_lowercase());
+        let best = names.iter();
+        let best = best.map(|(at, names)| (names.iter().filter(named).count(), *at));
+        let best = best.max_by_key(|(count, at)| (*count, Reverse(*at)));
         best.filter(|(count, _)| *count > 0).map(|(_, at)| at)
     }
 

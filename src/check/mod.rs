@@ -21,7 +21,7 @@ mod words;
 
 pub use draft::Draft;
 pub use remarked::remarked;
-pub use sources::{Source, Sources, source};
+pub use sources::{Cover, Source, Sources, cover, source};
 
 use crate::analyse::Analyser;
 use crate::position::Passage;
@@ -83,8 +83,8 @@ pub fn check(draft: &Draft, sources: &Sources, analyser: &Analyser) -> Vec<Findi
     found.extend(counts::check(draft, &read, sources, analyser));
     found.extend(omitted::check(draft, &read, sources));
     found.sort_by(|one, other| {
-        let key = |finding: &Finding| (finding.lines.first, finding.kind, finding.words.clone());
-        key(one).cmp(&key(other))
+        let place = (one.lines.first, one.kind).cmp(&(other.lines.first, other.kind));
+        place.then_with(|| one.words.cmp(&other.words))
     });
     found.dedup_by(|one, other| {
         one.kind == other.kind && one.words == other.words && one.respondent == other.respondent

@@ -1,13 +1,13 @@
 //! Who wrote on a part and is not named under it, where the draft says that all
 //! are named.
 
-use super::bodies::{Named, Who};
+use super::bodies::Named;
 use super::draft::{Draft, Sentence};
 use super::sections::{About, about, of_heading};
 use super::sources::Sources;
 use super::words::{data, holds};
 use super::{Finding, Kind};
-use crate::position::Passage;
+use crate::position::{Passage, Position};
 use std::collections::BTreeSet;
 
 /// Those left out of sections that claim to be complete.
@@ -43,10 +43,7 @@ pub(super) fn check(draft: &Draft, read: &[Vec<Named>], sources: &Sources) -> Ve
             .iter()
             .chain(&under)
             .flat_map(|at| &read[*at])
-            .filter_map(|named| match named.who {
-                Who::Body(body) => Some(body),
-                _ => None,
-            })
+            .filter_map(Named::body)
             .collect();
         for (body, proof) in wrote(&parts, sources) {
             if named.contains(&body) {
@@ -89,15 +86,8 @@ pub(super) fn wrote(parts: &[String], sources: &Sources) -> Vec<(usize, Passage)
     let mut found = Vec::new();
     for (at, body) in sources.bodies.iter().enumerate() {
         let row = parts.iter().find_map(|part| sources.row(at, part));
-        let evidence = row.and_then(|row| row.evidence.first().map(|one| (row, one)));
-        let passage = match evidence {
-            Some((row, evidence)) => Some(Passage {
-                document: row.document.clone(),
-                lines: evidence.lines,
-                quote: evidence.quote.clone(),
-            }),
-            None => cites(parts, body, sources),
-        };
+        let proof = row.and_then(Position::proof);
+        let passage = proof.or_else(|| cites(parts, body, sources));
         found.extend(passage.map(|passage| (at, passage)));
     }
     found

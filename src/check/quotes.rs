@@ -1,7 +1,7 @@
 //! Quotations: the words stand in a paper, one behind the other, over line ends
 //! and page breaks; or they do not, and then it is told what does.
 
-use super::bodies::{Named, Who};
+use super::bodies::Named;
 use super::draft::{Draft, Sentence};
 use super::sources::{Printed, Sources, Text};
 use super::words::words;
@@ -35,10 +35,6 @@ pub(super) fn check(draft: &Draft, read: &[Vec<Named>], sources: &Sources) -> Ve
 /// first behind it.
 fn whose(draft: &Draft, read: &[Vec<Named>], at: usize, byte: usize) -> Option<usize> {
     let sentence = &draft.sentences[at];
-    let body = |named: &Named| match named.who {
-        Who::Body(body) => Some(body),
-        _ => None,
-    };
     let start = |named: &Named| sentence.words[named.words.start].range.start;
     let before = read[at].iter().rev().filter(|named| start(named) < byte);
     let behind = read[at].iter().filter(|named| start(named) > byte);
@@ -46,7 +42,7 @@ fn whose(draft: &Draft, read: &[Vec<Named>], at: usize, byte: usize) -> Option<u
         .rev()
         .take_while(|above| draft.sentences[*above].paragraph == sentence.paragraph);
     let above = above.flat_map(|above| read[above].iter().rev());
-    before.chain(behind).chain(above).find_map(body)
+    before.chain(behind).chain(above).find_map(Named::body)
 }
 
 fn judge(

@@ -11,16 +11,6 @@ pub(super) type Reference = String;
 /// Numbers of parts in a text: "avsnitt 6.4", "8.1–8.3", "11 och 14 §§",
 /// "kapitel 5"; a bare number with a point counts, a bare figure does not.
 pub(super) fn cited(words: &[Word], text: &str) -> Vec<Reference> {
-    const BEFORE: [&str; 8] = [
-        "avsnitt",
-        "avsnitten",
-        "kapitel",
-        "kap",
-        "avsnittet",
-        "kapitlet",
-        "punkt",
-        "del",
-    ];
     let mut found: Vec<Reference> = Vec::new();
     let digits = |at: usize| {
         let word: Option<&Word> = words.get(at);
@@ -39,7 +29,7 @@ pub(super) fn cited(words: &[Word], text: &str) -> Vec<Reference> {
             None => (first.low.clone(), at),
         };
         let behind = &text[words[last].range.end..];
-        let named = at > 0 && BEFORE.contains(&words[at - 1].low.as_str());
+        let named = at > 0 && data().cited.contains(&words[at - 1].low);
         let paragraph = behind.trim_start().starts_with('§');
         // "11 och 14 §§": the sign stands behind the last.
         let shared = || {
@@ -53,8 +43,6 @@ pub(super) fn cited(words: &[Word], text: &str) -> Vec<Reference> {
             found.push(format!("{number} §"));
         } else if next.is_some() || named {
             range(&mut found, &number, behind);
-            found.push(number);
-        } else if found.last().is_some_and(|last| last.contains('.')) && named {
             found.push(number);
         }
         at = last + 1;

@@ -1,6 +1,7 @@
 //! What a draft is held against: the answers to one proposal with their
-//! sentences, who was asked, what is known of each part, and all words of all
-//! papers for quotations.
+//! sentences, who was asked, what is known of each part, and all words of its
+//! papers for quotations. Which papers these are is told by their covers, before
+//! they are read.
 
 use crate::analyse::Analyser;
 use crate::comparison::{Meant, Rarity};
@@ -12,8 +13,8 @@ use crate::paper::Paper;
 use crate::position::{AreaKind, Passage, Position, cut};
 use crate::referrals::Referrals;
 use crate::text::Cited;
-use crate::unit::{Fact, Referral, UnitKind};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::unit::{Fact, Referral, Unit, UnitKind};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// A word of a paper as quotations are looked for.
 #[derive(Clone, Debug)]
@@ -29,11 +30,18 @@ pub(super) struct Answered {
     pub(super) low: String,
 }
 
+/// What a paper is about and who answers in it.
+pub struct Cover {
+    id: String,
+    name: String,
+    referrals: Vec<Referral>,
+    respondents: BTreeSet<String>,
+}
+
 /// What one paper gives.
 pub struct Source {
     name: String,
     kind: DocumentKind,
-    referrals: Vec<Referral>,
     /// Who answers in it.
     respondents: BTreeSet<String>,
     /// Names that its respondent goes by in it: the body that decided.
@@ -48,12 +56,13 @@ pub struct Source {
 pub(super) struct Body {
     pub(super) name: String,
     pub(super) also: BTreeSet<String>,
-    pub(super) kind: Option<String>,
     /// Numbers of its papers.
     pub(super) papers: BTreeSet<usize>,
     pub(super) answers: Vec<Answered>,
     /// It was asked.
     pub(super) asked: bool,
+    /// Numbers of its rows, by their parts.
+    rows: HashMap<String, usize>,
 }
 
 /// A paper's words.
@@ -78,13 +87,33 @@ pub struct Sources {
     pub(super) bodies: Vec<Body>,
     /// Asked and not heard of: as printed, and where.
     pub(super) silent: Vec<(String, Passage)>,
-    /// How many were asked.
-    pub(super) asked: usize,
+    /// All who were asked.
     pub(super) asked_names: Vec<String>,
     pub(super) parts: Vec<Part>,
-    pub(super) rows: Vec<Position>,
+    rows: Vec<Position>,
     pub(super) texts: Vec<Text>,
     pub(super) rarity: Rarity,
+    /// Numbers of those who answered, by their names as all spell them.
+    numbers: HashMap<String, usize>,
+}
+
+/// The answers in a paper, with who answers.
+fn answers_in(paper: &Paper) -> impl Iterator<Item = (&Unit, &String)> {
+    let units = paper.segmentation.units.iter();
+    let answers = units
+        .filter(|unit| !unit.pointer && matches!(unit.kind, UnitKind::Yttrande | UnitKind::Beslut));
+    answers.filter_map(|unit| Some((unit, unit.respondent.as_ref()?)))
+}
+
+/// Reads what a paper is about.
+pub fn cover(paper: &Paper) -> Cover {
+    let respondents = answers_in(paper).map(|(_, respondent)| respondent.clone());
+    Cover {
+        id: paper.document.id().to_owned(),
+        name: paper.document.name.clone(),
+        referrals: paper.segmentation.referrals.clone(),
+        respondents: respondents.collect(),
+    }
 }
 
 /// Reads what a paper gives.
@@ -93,24 +122,13 @@ pub fn source(paper: &Paper, analyser: &Analyser) -> Source {
     let found = &paper.segmentation;
     let index = &paper.document.index;
     let whole = Flow::of_lines(&lines, &paper.layout, 0, lines.len());
-    let passage = |range: std::ops::Range<usize>, flow: &Flow| Passage {
-        document: paper.document.name.clone(),
-        lines: index.cite(flow.source(range.clone())),
-        quote: flow.text[range].to_owned(),
-    };
     let mut answers = Vec::new();
     let mut respondents = BTreeSet::new();
-    for unit in found.units.iter().filter(|unit| !unit.pointer) {
-        let Some(respondent) = &unit.respondent else {
-            continue;
-        };
-        if !matches!(unit.kind, UnitKind::Yttrande | UnitKind::Beslut) {
-            continue;
-        }
+    for (unit, respondent) in answers_in(paper) {
         respondents.insert(respondent.clone());
         let flow = Flow::of_span(&lines, &paper.layout, unit.span);
         for one in cut(&flow.text) {
-            let passage = passage(one.range, &flow);
+            let passage = Passage::of(paper, &flow, one.range);
             let answered = Answered {
                 meant: Meant::of(&passage.quote, respondent, analyser),
                 low: passage.quote.to_lowercase(),
@@ -139,7 +157,6 @@ pub fn source(paper: &Paper, analyser: &Analyser) -> Source {
     Source {
         name: paper.document.name.clone(),
         kind: found.kind,
-        referrals: found.referrals.clone(),
         respondents,
         also: found.head.deciding_body.clone(),
         answers,
@@ -159,12 +176,22 @@ fn printed(flow: &Flow, paper: &Paper) -> Vec<Printed> {
     printed.collect()
 }
 
-impl Source {
-    /// The paper names that referral.
-    pub(super) fn is_about(&self, referrals: &Referrals, at: usize) -> bool {
-        self.referrals
-            .iter()
-            .any(|one| referrals.find(one) == Some(at))
+impl Cover {
+    /// Id of the document.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// The paper names that referral, or is one of the documents in which
+    /// positions on it stand.
+    pub fn is_on(&self, referrals: &Referrals, at: usize, documents: &HashSet<&str>) -> bool {
+        documents.contains(self.name.as_str()) || self.groups(referrals).any(|one| one == at)
+    }
+
+    /// The referrals that the paper names.
+    pub(super) fn groups(&self, referrals: &Referrals) -> impl Iterator<Item = usize> {
+        let named = self.referrals.iter();
+        named.filter_map(move |one| referrals.find(one))
     }
 
     /// Who answers in it.
@@ -174,28 +201,21 @@ impl Source {
 }
 
 impl Sources {
-    /// The papers on one referral, with the positions in them.
-    pub fn of(papers: Vec<Source>, rows: Vec<Position>, referrals: &Referrals, at: usize) -> Self {
-        let mut rows = rows;
-        let title = referrals.all().get(at).map_or("", |one| &one.title);
-        rows.retain(|row| row.referral.title == title && row.is_answer());
+    /// The papers on one referral, and the positions of the answers to it.
+    pub fn of(papers: Vec<Source>, rows: Vec<Position>) -> Self {
         let mut sources = Sources {
             bodies: Vec::new(),
             silent: Vec::new(),
-            asked: 0,
             asked_names: Vec::new(),
             parts: parts(&rows),
             rows,
             texts: Vec::new(),
             rarity: Rarity::default(),
+            numbers: HashMap::new(),
         };
         let mut asked: Vec<(String, Passage)> = Vec::new();
         for paper in papers {
-            let ours = paper.is_about(referrals, at);
-            let named = sources.rows.iter().any(|row| row.document == paper.name);
-            if ours || named {
-                sources.add(paper, &mut asked);
-            }
+            sources.add(paper, &mut asked);
         }
         sources.settle(asked);
         sources
@@ -204,18 +224,14 @@ impl Sources {
     fn add(&mut self, paper: Source, asked: &mut Vec<(String, Passage)>) {
         let accounts = paper.kind == DocumentKind::Remissammanstallning;
         for respondent in paper.respondents.iter().filter(|_| !accounts) {
-            let known = self
-                .bodies
-                .iter()
-                .position(|body| same(&body.name, respondent));
-            let at = known.unwrap_or_else(|| {
+            let at = *self.numbers.entry(folded(respondent)).or_insert_with(|| {
                 self.bodies.push(Body {
                     name: respondent.clone(),
                     also: BTreeSet::new(),
-                    kind: None,
                     papers: BTreeSet::new(),
                     answers: Vec::new(),
                     asked: false,
+                    rows: HashMap::new(),
                 });
                 self.bodies.len() - 1
             });
@@ -224,10 +240,8 @@ impl Sources {
         }
         for (respondent, answered) in paper.answers {
             self.rarity.add(&answered.meant);
-            let body = self.bodies.iter_mut();
-            let mut body = body.filter(|body| same(&body.name, &respondent));
-            if let Some(body) = body.next() {
-                body.answers.push(answered);
+            if let Some(at) = self.numbers.get(&folded(&respondent)) {
+                self.bodies[*at].answers.push(answered);
             }
         }
         asked.extend(paper.asked);
@@ -238,33 +252,29 @@ impl Sources {
         });
     }
 
-    /// Who of those asked has answered.
+    /// Who of those asked has answered, and whose the rows are.
     fn settle(&mut self, asked: Vec<(String, Passage)>) {
-        let mut met: BTreeMap<String, Passage> = BTreeMap::new();
-        let mut order: Vec<String> = Vec::new();
+        let mut known: HashSet<String> = HashSet::new();
         for (name, passage) in asked {
-            if order.iter().any(|known| same(known, &name)) {
+            let key = folded(&name);
+            let number = self.numbers.get(&key).copied();
+            if !known.insert(key) {
                 continue;
             }
-            order.push(name.clone());
-            met.insert(name, passage);
-        }
-        self.asked = order.len();
-        for name in &order {
-            match self.bodies.iter_mut().find(|body| same(&body.name, name)) {
-                Some(body) => {
-                    body.asked = true;
-                    body.also.insert(name.clone());
+            self.asked_names.push(name.clone());
+            match number {
+                Some(at) => {
+                    self.bodies[at].asked = true;
+                    self.bodies[at].also.insert(name);
                 }
-                None => self
-                    .silent
-                    .extend(met.get(name).map(|at| (name.clone(), at.clone()))),
+                None => self.silent.push((name, passage)),
             }
         }
-        self.asked_names = order;
-        for body in &mut self.bodies {
-            let known = crate::authority::Authority::standard().resolve(&body.name);
-            body.kind = known.and_then(|known| known.kind);
+        for (nth, row) in self.rows.iter().enumerate() {
+            if let Some(at) = self.numbers.get(&folded(&row.respondent)) {
+                let rows = &mut self.bodies[*at].rows;
+                rows.entry(row.area.clone()).or_insert(nth);
+            }
         }
     }
 
@@ -275,10 +285,8 @@ impl Sources {
 
     /// What a body's answer says of a part, or of the whole.
     pub(super) fn row(&self, body: usize, area: &str) -> Option<&Position> {
-        let name = &self.bodies[body].name;
-        self.rows
-            .iter()
-            .find(|row| row.area == area && same(&row.respondent, name))
+        let at = self.bodies[body].rows.get(area)?;
+        self.rows.get(*at)
     }
 
     /// Lines of a text.
@@ -320,9 +328,4 @@ fn parts(rows: &[Position]) -> Vec<Part> {
         });
     }
     parts
-}
-
-/// Two spellings are of one body.
-pub(super) fn same(one: &str, other: &str) -> bool {
-    one == other || folded(one) == folded(other)
 }

@@ -6,7 +6,7 @@ use super::counts::finding;
 use super::draft::Sentence;
 use super::sources::Sources;
 use super::words::{Word, data, holds, is_in, number};
-use crate::authority::{Authority, Body};
+use crate::authority::Authority;
 use crate::position::Passage;
 
 /// A subject that counts: which word says how many.
@@ -37,7 +37,7 @@ pub(super) fn of_answers(sentence: &Sentence, sources: &Sources) -> Vec<Option<F
     let unheard = holds(&data().unheard, &low);
     let answered = holds(&data().answered, &bare);
     let asked = holds(&data().asked, &low);
-    if sources.asked == 0 || !(unheard || answered || asked) {
+    if sources.asked_names.is_empty() || !(unheard || answered || asked) {
         return Vec::new();
     }
     let mut told = Vec::new();
@@ -52,13 +52,10 @@ pub(super) fn of_answers(sentence: &Sentence, sources: &Sources) -> Vec<Option<F
             .collect();
         let every = words.iter().take(3).any(|word| is_in(&data().every, word));
         let kind = words.iter().find_map(|word| kind_of(word));
-        let of = |kind: Option<&str>, name: &str| {
-            let known = || Authority::standard().resolve(name);
-            kind.is_none_or(|kind| is_of_kind(kind, name, known))
-        };
         let all = sources.asked_names.iter();
-        let asked_here = all.filter(|name| of(kind, name)).count();
-        let bodies = sources.bodies.iter().filter(|body| of(kind, &body.name));
+        let asked_here = all.filter(|name| is_of_kind(kind, name)).count();
+        let bodies = sources.bodies.iter();
+        let bodies = bodies.filter(|body| is_of_kind(kind, &body.name));
         let (in_all, of_asked) = bodies.fold((0, 0), |(all, asked), body| {
             (all + 1, asked + usize::from(body.asked))
         });
@@ -96,8 +93,12 @@ fn parts(sentence: &Sentence) -> Vec<&[Word]> {
     cuts.windows(2).map(|two| &words[two[0]..two[1]]).collect()
 }
 
-/// By the name itself, else as the name authority knows it.
-pub(super) fn is_of_kind(kind: &str, name: &str, known: impl Fn() -> Option<Body>) -> bool {
+/// It is of a kind, by the name itself, else as the name authority knows it; any
+/// is if none is asked for.
+pub(super) fn is_of_kind(kind: Option<&str>, name: &str) -> bool {
+    let Some(kind) = kind else {
+        return true;
+    };
     let low = name.to_lowercase();
     let words: Vec<&str> = low.split_whitespace().collect();
     let has = |word: &str| words.contains(&word);
@@ -107,16 +108,17 @@ pub(super) fn is_of_kind(kind: &str, name: &str, known: impl Fn() -> Option<Body
         "lansstyrelse" => low.starts_with("länsstyrelse"),
         "larosate" => low.contains("universitet") || low.contains("högskola"),
         "domstol" => low.contains("rätt") && !low.contains("rättighet"),
-        kind => known().and_then(|body| body.kind).as_deref() == Some(kind),
+        kind => {
+            let known = Authority::standard().resolve(name);
+            known.and_then(|body| body.kind).as_deref() == Some(kind)
+        }
     }
 }
 
 fn proof_of_silence(kind: Option<&str>, sources: &Sources) -> Vec<Passage> {
     const SHOWN: usize = 3;
-    let silent = sources.silent.iter().filter(|(name, _)| {
-        let known = || Authority::standard().resolve(name);
-        kind.is_none_or(|kind| is_of_kind(kind, name, known))
-    });
+    let silent = sources.silent.iter();
+    let silent = silent.filter(|(name, _)| is_of_kind(kind, name));
     silent.map(|(_, at)| at.clone()).take(SHOWN).collect()
 }
 

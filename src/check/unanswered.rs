@@ -54,22 +54,21 @@ fn acts(sentence: &Sentence, name: &Range<usize>, all: &[Named], nth: usize) -> 
             .is_some_and(|word| is_in(&data().views, &word.low))
     };
     // In a list those who act together stand side by side.
+    let joined = |gap: Range<usize>| match &words[gap] {
+        [] => true,
+        [word] => matches!(word.low.as_str(), "och" | "samt" | "eller"),
+        _ => false,
+    };
     let mut end = name.end;
     for next in &all[nth + 1..] {
-        let gap = next.words.start - end;
-        let joined =
-            gap == 0 || gap == 1 && matches!(words[end].low.as_str(), "och" | "samt" | "eller");
-        if !joined {
+        if !joined(end..next.words.start) {
             break;
         }
         end = next.words.end;
     }
     let mut start = name.start;
     for before in all[..nth].iter().rev() {
-        let gap = start - before.words.end;
-        let joined = gap == 0
-            || gap == 1 && matches!(words[start - 1].low.as_str(), "och" | "samt" | "eller");
-        if !joined {
+        if !joined(before.words.end..start) {
             break;
         }
         start = before.words.start;

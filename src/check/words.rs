@@ -84,6 +84,11 @@ pub(super) struct Data {
     pub(super) likes: Vec<String>,
     pub(super) dislikes: Vec<String>,
     pub(super) not: Vec<String>,
+    pub(super) helps: Vec<String>,
+    pub(super) cited: Vec<String>,
+    pub(super) placed: Vec<Vec<String>>,
+    pub(super) no_place: Vec<String>,
+    pub(super) places: Vec<String>,
 }
 
 static DATA: LazyLock<Data> = LazyLock::new(|| {

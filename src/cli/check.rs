@@ -5,7 +5,7 @@ use super::reading::{Answers, ReadingArgs};
 use super::run::{Failure, Opened, Run, open_units, tell};
 use super::sheet::put;
 use crate::archive::Reader;
-use crate::check::{Draft, Finding, Sources, check, remarked, source};
+use crate::check::{Cover, Draft, Finding, Sources, check, cover, remarked, source};
 use crate::corpus::{Names, Scope, Wanted};
 use crate::docx;
 use crate::error::Error;
@@ -14,6 +14,7 @@ use crate::paper::Paper;
 use crate::position::{Choice, Passage, Position};
 use crate::render::{Format, Rows, json, place, table, text};
 use clap::{Args, ValueHint};
+use std::collections::HashSet;
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -97,9 +98,9 @@ fn findings(
 ) -> Result<Vec<Finding>, Failure> {
     let analyser = opened.reader.analyser();
     let files = args.reading.files()?;
-    let read = |paper: &Paper| (paper.document.name != draft_name).then(|| source(paper, analyser));
-    let (answers, sources) = Answers::and(opened, names, &files, &args.reading, read)?;
-    let sources: Vec<_> = sources.into_iter().flatten().collect();
+    let read = |paper: &Paper| (paper.document.name != draft_name).then(|| cover(paper));
+    let (answers, covers) = Answers::and(opened, names, &files, &args.reading, read)?;
+    let covers: Vec<Cover> = covers.into_iter().flatten().collect();
     let referrals = names.referrals()?;
     let at = match &args.referral {
         Some(words) => {
@@ -110,18 +111,37 @@ fn findings(
             let scope = Scope::of(names, &wanted)?;
             (0..referrals.all().len()).find(|at| scope.has_group(Some(*at)))
         }
-        None => draft.referral(referrals, &sources),
+        None => draft.referral(referrals, &covers),
     };
     let Some(at) = at else {
         let error = Error::new("the draft names no referral that is among the papers");
         return Err(error.cure("say which with --referral").into());
     };
-    tell(&format!("checked against {}", referrals.all()[at].title));
+    let title = &referrals.all()[at].title;
+    tell(&format!("checked against {title}"));
     let mut rows: Vec<Position> = Vec::new();
-    answers.each_of(&Choice::default(), |mut some| {
-        rows.append(&mut some);
+    answers.each_of(&Choice::default(), |some| {
+        let ours = some.into_iter();
+        rows.extend(ours.filter(|row| row.referral.title == *title && row.is_answer()));
         Ok(())
     })?;
-    let sources = Sources::of(sources, rows, referrals, at);
+    // Only the papers on the referral are read word by word.
+    let documents: HashSet<&str> = rows.iter().map(|row| row.document.as_str()).collect();
+    let on = covers
+        .iter()
+        .filter(|one| one.is_on(referrals, at, &documents));
+    let on: HashSet<&str> = on.map(Cover::id).collect();
+    let mut stored = opened.reader.papers()?;
+    stored.retain(|one| on.contains(one.id()));
+    let mut sources = Vec::new();
+    opened.reader.each(
+        &stored,
+        |paper| source(&paper, analyser),
+        |one| {
+            sources.push(one);
+            Ok::<(), Failure>(())
+        },
+    )?;
+    let sources = Sources::of(sources, rows);
     Ok(check(draft, &sources, analyser))
 }

@@ -3,6 +3,7 @@
 
 use crate::analyse::{Analyser, Word};
 use crate::error::{Error, Result};
+use crate::lexicon::function_words;
 use serde::Deserialize;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::LazyLock;
@@ -18,11 +19,6 @@ struct File {
     hedges: Vec<String>,
     hints: Vec<String>,
     suffixes: Vec<String>,
-}
-
-#[derive(Deserialize)]
-struct Function {
-    words: String,
 }
 
 /// A word as written, its beginning or its end.
@@ -82,13 +78,8 @@ impl Data {
         let wrong = |error: toml::de::Error| Error::new(error.to_string());
         let file: File =
             toml::from_str(include_str!("../lexicon/comparison.toml")).map_err(wrong)?;
-        let function: Function =
-            toml::from_str(include_str!("../lexicon/function.toml")).map_err(wrong)?;
-        let words = file
-            .frame
-            .split_whitespace()
-            .chain(function.words.split_whitespace());
-        let frame: HashSet<String> = words.map(str::to_owned).collect();
+        let words = file.frame.split_whitespace().map(str::to_owned);
+        let frame: HashSet<String> = words.chain(function_words().iter().cloned()).collect();
         let analyser = Analyser::default();
         let stems = frame.iter().map(|word| analyser.word(word).stem.clone());
         let (mut whole, mut begins) = (HashMap::<String, Vec<u16>>::new(), Vec::new());

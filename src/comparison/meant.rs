@@ -2,7 +2,7 @@
 //! is about, and its clauses with what each of them does.
 
 use super::data::data;
-use crate::analyse::{Analyser, Token, Word};
+use crate::analyse::{Analyser, Part, Token, Word};
 use crate::position::{Act, clauses};
 use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
@@ -10,10 +10,13 @@ use std::ops::Range;
 /// A word that tells what a sentence is about.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Telling {
-    /// Its stem.
+    /// Its stem, and the root of that.
     pub(super) stem: String,
-    /// Stems of the parts of a compound, those that tell something.
+    pub(super) root: String,
+    /// Stems of the parts of a compound, those that tell something, and the roots
+    /// of these.
     pub(super) parts: Vec<String>,
+    pub(super) part_roots: Vec<String>,
     /// Words that mean the same stand in these lines.
     pub(super) groups: BTreeSet<u16>,
 }
@@ -60,7 +63,7 @@ impl Meant {
             let telling = words
                 .iter()
                 .filter(|token| !own.contains(token.word.stem.as_str()));
-            meant.words.extend(telling.flat_map(telling_of));
+            meant.words.extend(telling.filter_map(telling_of));
             let exact: Vec<&str> = words
                 .iter()
                 .map(|token| token.word.exact.as_str())
@@ -111,8 +114,8 @@ impl Meant {
     pub fn keys(&self) -> BTreeSet<String> {
         let mut keys = BTreeSet::new();
         for word in &self.words {
-            keys.insert(data().root(&word.stem).to_owned());
-            keys.extend(word.parts.iter().map(|part| data().root(part).to_owned()));
+            keys.insert(word.root.clone());
+            keys.extend(word.part_roots.iter().cloned());
             keys.extend(word.groups.iter().map(|group| format!("={group}")));
         }
         keys
@@ -129,30 +132,21 @@ impl Meant {
     }
 }
 
-/// Stems and parts of a sentence's telling words, once each.
-pub(super) fn stems_of(text: &str, analyser: &Analyser) -> BTreeSet<String> {
-    let tokens = analyser.tokens(text);
-    let words = tokens.iter().flat_map(telling_of);
-    let stems = words.flat_map(|word| word.parts.into_iter().chain([word.stem]));
-    stems.collect()
-}
-
 /// A token as it tells something; a word that waits for its head tells what it
 /// will be.
-fn telling_of(token: &Token) -> Vec<Telling> {
-    let words = match token.also.first() {
-        Some(whole) if whole.parts.len() > 1 => vec![whole],
-        _ => vec![&token.word],
+fn telling_of(token: &Token) -> Option<Telling> {
+    let word = match token.also.first() {
+        Some(whole) if whole.parts.len() > 1 => whole,
+        _ => &token.word,
     };
-    let told = words.into_iter().filter(|word| data().tells(word));
-    told.filter_map(|word| telling(word)).collect()
+    data().tells(word).then(|| telling(word)).flatten()
 }
 
 fn telling(word: &Word) -> Option<Telling> {
     // The smallest parts: runs of parts hold others.
     let whole = |at: usize| {
         let range = &word.parts[at].range;
-        let within = |other: &crate::analyse::Part| {
+        let within = |other: &Part| {
             other.range != *range
                 && range.start <= other.range.start
                 && other.range.end <= range.end
@@ -174,8 +168,11 @@ fn telling(word: &Word) -> Option<Telling> {
         _ => (word.stem.clone(), tell),
     };
     let groups = data().groups(&word.exact);
-    (!data().is_frame(&stem) || !groups.is_empty()).then_some(Telling {
+    let root = |stem: &String| data().root(stem).to_owned();
+    (!data().is_frame(&stem) || !groups.is_empty()).then(|| Telling {
+        root: root(&stem),
         stem,
+        part_roots: parts.iter().map(root).collect(),
         parts,
         groups,
     })

@@ -14,7 +14,6 @@ pub use meant::Meant;
 pub use rarity::Rarity;
 
 use crate::position::Act;
-use data::data;
 use meant::{Said, Telling};
 use std::ops::Range;
 
@@ -38,14 +37,11 @@ pub struct Compared {
     pub outcome: Outcome,
     /// 0 to 1: how much of what they are about they share.
     pub score: f64,
-    /// Telling words of the first that the second has.
-    pub shared: usize,
 }
 
 const APART: Compared = Compared {
     outcome: Outcome::Unrelated,
     score: 0.0,
-    shared: 0,
 };
 
 /// From this score on they are about the same; below the second bar only so
@@ -73,7 +69,6 @@ pub fn compare(first: &Meant, second: &Meant, rarity: &Rarity) -> Compared {
                 best = Compared {
                     outcome: outcome((score, shared), acting, said),
                     score,
-                    shared,
                 };
             }
         }
@@ -193,7 +188,7 @@ fn meets(word: &Telling, other: &Telling) -> f64 {
     if word.stem == other.stem {
         return 1.0;
     }
-    if data().root(&word.stem) == data().root(&other.stem) {
+    if word.root == other.root {
         return ROOT;
     }
     if word.parts.is_empty() && other.parts.contains(&word.stem) {
@@ -211,15 +206,11 @@ fn in_parts(word: &Telling, by: &[Telling]) -> f64 {
     if word.parts.is_empty() {
         return 0.0;
     }
-    let has = |part: &&String| {
-        let root = data().root(part);
-        let is = |other: &Telling| {
-            data().root(&other.stem) == root
-                || other.parts.iter().any(|one| data().root(one) == root)
-        };
-        by.iter().any(is)
+    let has = |root: &&String| {
+        let mut others = by.iter();
+        others.any(|other| other.root == **root || other.part_roots.contains(root))
     };
-    let met = word.parts.iter().filter(has).count();
+    let met = word.part_roots.iter().filter(has).count();
     APART * met as f64 / word.parts.len() as f64
 }
 

@@ -1,11 +1,10 @@
-//! How rare words are in the papers at hand: a rare one says more of what two
-//! sentences have in common.
+//! How rare words are in the papers at hand, or the keys that they are found by: a
+//! rare one says more of what two sentences have in common.
 
-use super::meant::{Meant, Telling, stems_of};
-use crate::analyse::Analyser;
+use super::meant::{Meant, Telling};
 use std::collections::HashMap;
 
-/// Sentences counted, and of each stem the sentences that have it.
+/// Sentences counted, and of each stem or key the sentences that have it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Rarity {
     sentences: u32,
@@ -19,17 +18,14 @@ const THOUGHT: f64 = 60.0;
 impl Rarity {
     /// Counts a sentence.
     pub fn add(&mut self, sentence: &Meant) {
-        self.sentences += 1;
-        for stem in sentence.stems() {
-            self.raise(stem, 1);
-        }
+        self.add_of(sentence.stems());
     }
 
-    /// Counts a sentence that is not compared.
-    pub fn count(&mut self, sentence: &str, analyser: &Analyser) {
+    /// Counts a sentence by what it has, each once.
+    pub fn add_of<'s>(&mut self, has: impl IntoIterator<Item = &'s str>) {
         self.sentences += 1;
-        for stem in stems_of(sentence, analyser) {
-            self.raise(&stem, 1);
+        for one in has {
+            self.raise(one, 1);
         }
     }
 

@@ -3,10 +3,12 @@
 //!
 //! Knows how names vary in spelling; knows nothing of documents.
 
+mod function;
 mod names;
 mod section;
 mod signs;
 
+pub use function::function_words;
 pub use names::Resolved;
 pub use signs::{Bodies, BodyKind, How, KindSign, Never, Signs, Where, bodies, signs};
 

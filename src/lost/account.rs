@@ -124,8 +124,8 @@ pub fn account(paper: &Paper, analyser: &Analyser) -> Account {
         DocumentKind::Utlatande | DocumentKind::Remissammanstallning
     );
     if tells {
-        account.add_apart(paper, analyser);
         account.about = (found.referrals.len() == 1).then(|| found.referrals[0].clone());
+        account.add_apart(paper, analyser);
         account.bill = bill(paper, account.about.as_ref(), analyser);
     }
     account
@@ -159,12 +159,11 @@ impl Account {
 
     /// Sentences about several outside all summaries.
     fn add_apart(&mut self, paper: &Paper, analyser: &Analyser) {
-        let found = &paper.segmentation;
-        let one = (found.referrals.len() == 1).then(|| found.referrals[0].clone());
         for flow in paper.apart() {
             let several = said(paper, &flow, "", analyser).into_iter();
             let several = several.filter(|said| said.several);
-            self.several.extend(several.map(|said| (one.clone(), said)));
+            let about = several.map(|said| (self.about.clone(), said));
+            self.several.extend(about);
         }
     }
 }
@@ -178,16 +177,11 @@ fn lines_of(paper: &Paper, unit: &Unit) -> usize {
 pub(super) fn said(paper: &Paper, flow: &Flow, respondent: &str, analyser: &Analyser) -> Vec<Said> {
     let sentences = cut(&flow.text).into_iter();
     let said = sentences.filter(|one| !one.heading).map(|one| {
-        let range = one.range;
-        let quote = &flow.text[range.clone()];
+        let passage = Passage::of(paper, flow, one.range);
         Said {
-            passage: Passage {
-                document: paper.document.name.clone(),
-                lines: paper.document.index.cite(flow.source(range)),
-                quote: quote.to_owned(),
-            },
-            meant: Meant::of(quote, respondent, analyser),
-            several: is_of_several(quote),
+            meant: Meant::of(&passage.quote, respondent, analyser),
+            several: is_of_several(&passage.quote),
+            passage,
         }
     });
     said.collect()

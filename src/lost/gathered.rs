@@ -39,6 +39,8 @@ pub struct Asked {
     units: HashMap<String, usize>,
     /// Answers in their order, with their proposal.
     answers: Vec<(Key, Referral)>,
+    /// Places among the answers.
+    places: HashMap<Key, usize>,
 }
 
 impl Asked {
@@ -56,6 +58,7 @@ impl Asked {
             asked: BTreeMap::new(),
             units: HashMap::new(),
             answers: Vec::new(),
+            places: HashMap::new(),
         };
         let title = |named: &Option<Referral>| {
             let group = named.as_ref().and_then(|named| referrals.find(named));
@@ -109,11 +112,10 @@ impl Asked {
             if self.summary_of(&key).is_none() {
                 continue;
             }
-            if self.answers.last().is_none_or(|(last, _)| *last != key)
-                && !self.answers.iter().any(|(known, _)| *known == key)
-            {
+            self.places.entry(key).or_insert_with_key(|key| {
                 self.answers.push((key.clone(), row.referral.clone()));
-            }
+                self.answers.len() - 1
+            });
             let next = self.units.len();
             let at = *self.units.entry(row.unit.clone()).or_insert(next);
             for (lines, quote, objects) in said_against(row) {
@@ -179,9 +181,10 @@ impl Asked {
             if !one.presses && !summary.said.iter().any(again) {
                 continue;
             }
-            let Some((_, referral)) = self.answers.iter().find(|(known, _)| *known == key) else {
+            let Some(place) = self.places.get(&key) else {
                 continue;
             };
+            let referral = self.answers[*place].1.clone();
             let known = self.asked.values().any(|(lost, _)| {
                 lost.ask.document == passage.document && lost.ask.quote.contains(&passage.quote)
             });
@@ -191,7 +194,7 @@ impl Asked {
             let next = self.units.len();
             let at = *self.units.entry(one.unit).or_insert(next);
             let lost = Lost {
-                referral: referral.clone(),
+                referral,
                 respondent: key.1,
                 areas: vec![WHOLE.to_owned()],
                 ask: passage,

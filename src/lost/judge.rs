@@ -157,33 +157,36 @@ fn in_part(told: &mut Told, ask: &Meant, summary: &Summary, rarity: &Rarity) {
 
 /// The sender's reasons speak of it.
 fn met(told: &mut Told, ask: &Meant, reasons: &[Said], rarity: &Rarity) {
-    let compared = reasons
-        .iter()
-        .map(|said| (compare(ask, &said.meant, rarity), said));
-    let nearest = compared.max_by(|(one, _), (other, _)| one.score.total_cmp(&other.score));
-    if let Some((compared, said)) = nearest.filter(|(one, _)| one.score >= MET) {
+    let nearest = nearest(ask, reasons.iter(), rarity);
+    if let Some((score, said)) = nearest.filter(|(score, _)| *score >= MET) {
         *told = Told {
             fate: Fate::Met,
-            score: compared.score,
+            score,
             passage: Some(said.passage.clone()),
         };
     }
 }
 
+/// The sentence that shares most with an ask.
+fn nearest<'s>(
+    ask: &Meant,
+    said: impl Iterator<Item = &'s Said>,
+    rarity: &Rarity,
+) -> Option<(f64, &'s Said)> {
+    let scored = said.map(|said| (compare(ask, &said.meant, rarity).score, said));
+    scored.max_by(|(one, _), (other, _)| one.total_cmp(other))
+}
+
 /// The nearest sentence about several, if it has the ask's theme.
 fn collective(told: &mut Told, ask: &Meant, several: &[&Said], rarity: &Rarity) {
-    let compared = several
-        .iter()
-        .map(|said| (compare(ask, &said.meant, rarity), said));
-    let nearest = compared.max_by(|(one, _), (other, _)| one.score.total_cmp(&other.score));
-    let Some((compared, said)) = nearest else {
+    let Some((score, said)) = nearest(ask, several.iter().copied(), rarity) else {
         return;
     };
-    told.score = told.score.max(compared.score);
-    if compared.score >= THEME {
+    told.score = told.score.max(score);
+    if score >= THEME {
         *told = Told {
             fate: Fate::Collective,
-            score: compared.score,
+            score,
             passage: Some(said.passage.clone()),
         };
     }

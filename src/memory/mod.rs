@@ -18,7 +18,7 @@ use crate::referrals::Referrals;
 use crate::reuse::is_procedure;
 use crate::unit::{CentralKind, Referral, Unit, UnitKind};
 use near::{Sentence, Sentences, Weights, read};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What became of an earlier ask.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -85,6 +85,7 @@ pub struct Remembered {
 /// From this likeness on two sentences speak of the same matter: told by the
 /// themes that the two cities' boards took up again.
 const NEAR: f64 = 0.27;
+
 /// What one respondent said of one referral.
 struct Answer {
     group: usize,
@@ -96,6 +97,8 @@ struct Answer {
 /// All that is compared.
 struct Gathered<'r> {
     referrals: &'r Referrals,
+    /// By referral what its title tells; whose proposal it is tells nothing.
+    titles: Vec<BTreeSet<String>>,
     answers: BTreeMap<String, Vec<Answer>>,
     /// What the sender wrote, by referral.
     sent: HashMap<usize, Sentences>,
@@ -116,7 +119,7 @@ pub fn remembered(
         for earlier in answers {
             let later = answers.iter().filter(|later| follows(earlier, later));
             let (related, others): (Vec<&Answer>, Vec<&Answer>) =
-                later.partition(|later| gathered.related(earlier, later, analyser));
+                later.partition(|later| gathered.related(earlier, later));
             if !related.is_empty() {
                 found.extend(gathered.judge(respondent, earlier, &related));
                 continue;
@@ -126,11 +129,8 @@ pub fn remembered(
             let judged = gathered.judge(respondent, earlier, &others);
             let spoken = judged.iter().filter(|one| one.became != Became::Dropped);
             let spoken = spoken.count();
-            let least = if gathered.is_titled(earlier, analyser) {
-                3
-            } else {
-                1
-            };
+            let titled = !gathered.titles[earlier.group].is_empty();
+            let least = if titled { 3 } else { 1 };
             if spoken >= least && spoken * 2 >= judged.len() {
                 found.extend(judged);
             }
@@ -147,8 +147,11 @@ fn follows(earlier: &Answer, later: &Answer) -> bool {
 
 impl<'r> Gathered<'r> {
     fn of(papers: &[Paper], referrals: &'r Referrals, scope: &Scope, analyser: &Analyser) -> Self {
+        let titles = referrals.all().iter();
+        let titles = titles.map(|one| Meant::of(&without_city(&one.title), "", analyser).keys());
         let mut gathered = Gathered {
             referrals,
+            titles: titles.collect(),
             answers: BTreeMap::new(),
             sent: HashMap::new(),
             weights: Weights::default(),
@@ -215,19 +218,9 @@ impl<'r> Gathered<'r> {
     }
 
     /// Two referrals are about the same: their titles share a word that tells
-    /// something; whose proposal it is tells nothing.
-    fn related(&self, earlier: &Answer, later: &Answer, analyser: &Analyser) -> bool {
-        let title = |answer: &Answer| {
-            let title = &self.referrals.all()[answer.group].title;
-            Meant::of(&without_city(title), "", analyser).keys()
-        };
-        !title(earlier).is_disjoint(&title(later))
-    }
-
-    /// The title of what it answers tells what that is about.
-    fn is_titled(&self, answer: &Answer, analyser: &Analyser) -> bool {
-        let title = &self.referrals.all()[answer.group].title;
-        !Meant::of(&without_city(title), "", analyser).is_empty()
+    /// something.
+    fn related(&self, earlier: &Answer, later: &Answer) -> bool {
+        !self.titles[earlier.group].is_disjoint(&self.titles[later.group])
     }
 
     /// The asks of an answer, each once, with what became of it.

@@ -35,33 +35,20 @@ pub(super) struct Sentences {
 #[derive(Default)]
 pub(super) struct Weights {
     pub(super) rarity: Rarity,
-    sentences: usize,
-    with: HashMap<String, usize>,
+    keys: Rarity,
 }
 
 impl Weights {
     pub(super) fn add(&mut self, sentence: &Sentence) {
         self.rarity.add(&sentence.meant);
-        self.sentences += 1;
-        for key in &sentence.keys {
-            *self.with.entry(key.clone()).or_insert(0) += 1;
-        }
-    }
-
-    /// From 0, in every sentence, to 1, in none.
-    fn of(&self, key: &str) -> f64 {
-        // Few papers make no word common.
-        const THOUGHT: f64 = 60.0;
-        let all = self.sentences as f64 + THOUGHT;
-        let with = self.with.get(key).copied().unwrap_or(0) as f64;
-        (all / (with + 1.0)).ln() / all.ln()
+        self.keys.add_of(sentence.keys.iter().map(String::as_str));
     }
 
     /// What a shared key says: a rare one much, a common one little, words of
     /// like meaning less than the word itself.
     fn said(&self, key: &str) -> f64 {
         const LIKE: f64 = 0.3;
-        let weight = self.of(key).powi(2);
+        let weight = self.keys.of(key).powi(2);
         match key.starts_with('=') {
             true => weight * LIKE,
             false => weight,
@@ -151,11 +138,7 @@ pub(super) fn read(
         before.push((saying.range.end, keys.clone()));
         if !meant.is_empty() {
             found.push(Sentence {
-                passage: Passage {
-                    document: paper.document.name.clone(),
-                    lines: paper.document.index.cite(flow.source(saying.range.clone())),
-                    quote: quote.to_owned(),
-                },
+                passage: Passage::of(paper, &flow, saying.range),
                 meant,
                 keys,
                 context,

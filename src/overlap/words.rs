@@ -3,12 +3,13 @@
 //! Words are folded as search folds them, ligatures, marks that are written
 //! apart and invisible characters included: lower case, and the hyphens, colons
 //! and apostrophes inside them dropped, so that "IT-programmet" is
-//! "itprogrammet". Accents stay. Everything that is no letter or digit divides. Line ends and their hyphens are healed
-//! before, by [`crate::flow`]. Equal hashes are taken for equal words: among
-//! 50 million different words or runs of words, one in 10,000 archives would
-//! hold a wrong match (64 bits).
+//! "itprogrammet". Accents stay. Everything that is no letter or digit divides.
+//! Line ends and their hyphens are healed before, by [`crate::flow`]. Equal
+//! hashes are taken for equal words: among 50 million different words or runs of
+//! words, one in 10,000 archives would hold a wrong match (64 bits).
 
 use crate::analyse::exact;
+use crate::text::is_invisible;
 use std::ops::Range;
 use unicode_normalization::char::is_combining_mark;
 
@@ -153,13 +154,7 @@ fn unseen(text: &str, at: usize) -> Option<(usize, bool)> {
     if is_combining_mark(c) {
         return Some((c.len_utf8(), true));
     }
-    let invisible = |c: &char| {
-        matches!(
-            c,
-            '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}'
-        )
-    };
-    let unseen = text[at..].chars().take_while(invisible);
+    let unseen = text[at..].chars().take_while(|c| is_invisible(*c));
     let length: usize = unseen.map(char::len_utf8).sum();
     if length == 0 {
         return None;

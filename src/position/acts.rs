@@ -126,12 +126,10 @@ fn clause(
 /// Words of a clause up to a subordinate one behind a mark, which has its own
 /// negations: "…, så att ingen behöver".
 fn main(text: &str, words: &Range<usize>, tokens: &[Token]) -> Range<usize> {
-    const SUBORDINATE: [&str; 11] = [
-        "så", "eftersom", "därför", "då", "trots", "även", "utan", "för", "vilket", "som", "om",
-    ];
+    let subordinate = &lexicon().subordinate;
     let opens = |at: &usize| {
         let gap = text.get(tokens[at - 1].range.end..tokens[*at].range.start);
-        SUBORDINATE.contains(&tokens[*at].word.exact.as_str())
+        subordinate.contains(&tokens[*at].word.exact)
             && gap.is_some_and(|gap| gap.contains([',', ';', '–', '—']))
     };
     let end = (words.start + 1..words.end).find(opens);

@@ -74,6 +74,7 @@ struct Words {
     no_negations: Vec<String>,
     conditionals: Vec<String>,
     clauses: Vec<String>,
+    subordinate: Vec<String>,
     leave: Vec<String>,
     carry: Vec<String>,
     ordinals: Vec<Vec<String>>,
@@ -146,6 +147,8 @@ pub struct Lexicon {
     recital_headings: Vec<String>,
     /// Words of every answer, which name no theme.
     pub common: Vec<String>,
+    /// Words that open a subordinate clause behind a mark.
+    pub(super) subordinate: Vec<String>,
     /// Patterns, each with its cue, and where to look for them.
     patterns: Vec<(Pattern, usize)>,
     by_opening: HashMap<String, Vec<usize>>,
@@ -190,6 +193,7 @@ impl Lexicon {
             ordinals: file.words.ordinals,
             recital_headings: file.words.recital_headings,
             common: file.words.common,
+            subordinate: file.words.subordinate,
             patterns: Vec::new(),
             by_opening: HashMap::new(),
             speakers: all(&file.words.speakers)?,

@@ -45,7 +45,6 @@ pub use grid::{Cell, Grid, OfReferral, Tally};
 pub use reading::{Saying, opinions, sayings};
 pub use review::{Correction, InForce, NOT_RAISED, correct, judged, stance_of};
 pub use rows::{Answer, AreaKind, Ask, Evidence, Passage, Position, Positions};
-pub use sentence::sentence_ranges;
 pub use stance::{CONFIDENT, Stance};
 pub use told::Told;
 pub use verdict::Verdict;

@@ -7,9 +7,12 @@ use super::asks::Addressee;
 use super::review::Correction;
 use super::stance::Stance;
 use super::verdict::Verdict;
+use crate::flow::Flow;
 use crate::known::Review;
+use crate::paper::Paper;
 use crate::text::Cited;
 use crate::unit::{Referral, Signer, UnitKind};
+use std::ops::Range;
 use std::sync::Arc;
 
 /// A sentence that bears a position.
@@ -45,6 +48,17 @@ pub struct Passage {
     pub lines: Cited,
     /// The sentence.
     pub quote: String,
+}
+
+impl Passage {
+    /// Some bytes of a running text of a paper, with their place in it.
+    pub fn of(paper: &Paper, flow: &Flow, range: Range<usize>) -> Self {
+        Passage {
+            document: paper.document.name.clone(),
+            lines: paper.document.index.cite(flow.source(range.clone())),
+            quote: flow.text[range].to_owned(),
+        }
+    }
 }
 
 /// What a position is on.
@@ -150,6 +164,16 @@ impl Position {
             }
             _ => Review::Corrected,
         }
+    }
+
+    /// The sentence that decides it, with its place.
+    pub fn proof(&self) -> Option<Passage> {
+        let first = self.evidence.first()?;
+        Some(Passage {
+            document: self.document.clone(),
+            lines: first.lines,
+            quote: first.quote.clone(),
+        })
     }
 
     /// The respondent's own answer, not that of a party or a council.

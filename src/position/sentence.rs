@@ -45,12 +45,6 @@ const LONGEST: usize = 400;
 /// Pieces of a word, at most: the longest links of the labelled papers have 17.
 const UNSPACED: usize = 64;
 
-/// Where the sentences of a running text stand in it.
-pub fn sentence_ranges(text: &str) -> Vec<Range<usize>> {
-    let found = sentences(text, &super::cues::lexicon().abbreviations);
-    found.into_iter().map(|sentence| sentence.range).collect()
-}
-
 /// The sentences of a text whose paragraphs are divided by `\n`.
 pub(super) fn sentences(text: &str, abbreviations: &Abbreviations) -> Vec<Sentence> {
     let mut found: Vec<Sentence> = Vec::new();

@@ -6,7 +6,7 @@ use crate::flow::Flow;
 use crate::lang::Words;
 use crate::line::Lines;
 use crate::paper::Paper;
-use crate::position::sentence_ranges;
+use crate::position::cut;
 use crate::render::{line_range, range};
 use crate::text::{Cited, Span};
 use std::ops::Range;
@@ -96,7 +96,8 @@ pub fn passage(paper: &Paper, [first, last]: [u32; 2]) -> Option<(String, Cited)
         }
     };
     let there = flow.place_of(span)?;
-    let whole = meant(&sentence_ranges(&flow.text), &there)?;
+    let sentences: Vec<Range<usize>> = cut(&flow.text).into_iter().map(|one| one.range).collect();
+    let whole = meant(&sentences, &there)?;
     let words = flow.text[whole.clone()].split_whitespace();
     let quote = words.collect::<Vec<_>>().join(" ");
     Some((quote, index.cite(flow.source(whole))))

@@ -200,7 +200,8 @@ fn is_later(text: &Text, other: &Text) -> bool {
 pub(super) fn taken_up(reuse: &Reuse) -> Vec<Recycled> {
     let central = by_referral(&reuse.central, |_| true);
     let answers = by_referral(&reuse.texts, |_| true);
-    let mut senders: HashMap<Option<usize>, HashSet<u64>> = HashMap::new();
+    // By referral, and by the letter that is divided, which is not its own sender.
+    let mut senders: HashMap<(Option<usize>, Option<usize>), HashSet<u64>> = HashMap::new();
     let (none, nobody) = (HashSet::new(), Names::default());
     let mut found = Vec::new();
     for (at, view) in reuse.central.iter().enumerate() {
@@ -222,7 +223,8 @@ pub(super) fn taken_up(reuse: &Reuse) -> Vec<Recycled> {
         let others = central.get(&view.referral).into_iter().flatten();
         let before: Vec<(usize, &Text)> =
             others.filter(|(other, _)| *other != at).copied().collect();
-        let sender = senders.entry(view.referral).or_insert_with(|| {
+        let letter = (view.central() == Some(CentralKind::Kontor)).then_some(at);
+        let sender = senders.entry((view.referral, letter)).or_insert_with(|| {
             super::layers::sender_shingles(before.iter().map(|(_, text)| *text))
         });
         let mut read = view.clone();

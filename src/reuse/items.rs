@@ -4,7 +4,7 @@
 //! another order, and a short item has no run of its own. Two texts that share
 //! three items and half of the shorter list are a pair, whatever the order.
 
-use super::layers::is_item;
+use super::layers::{is_item, words_in};
 use super::relation::{Direction, Pair, Relation, Shared, direction};
 use super::texts::Text;
 use crate::overlap::align::Passage;
@@ -67,14 +67,11 @@ pub(super) fn add(texts: &[Text], same: &[u32], pairs: &mut BTreeMap<(usize, usi
 /// paragraph.
 fn items(text: &Text) -> Items {
     let mut found = Items::new();
-    let (mut start, mut from) = (0, 0);
+    let mut start = 0;
     for paragraph in text.flow.text.split_inclusive('\n') {
         let range = start..start + paragraph.len();
         start = range.end;
-        let ranges = &text.words.ranges;
-        let to = ranges.partition_point(|word| (word.end as usize) <= range.end);
-        let words = from..to;
-        from = to;
+        let words = words_in(&text.words, range.clone());
         let mut starts: Vec<usize> = words.clone().filter(|at| opens_item(text, *at)).collect();
         if is_item(text, range) && starts.first() != Some(&words.start) {
             // The number of an item is not what it asks.
@@ -178,13 +175,7 @@ fn put(
     if pair.direction == Direction::Okänd {
         pair.direction = direction(&texts[a], &texts[b]);
     }
-    pair.relation = match (in_b.min(in_a), kin) {
-        (0.8.., _) => Relation::LättÄndrad,
-        (0.5.., _) => Relation::Variant,
-        (_, 0.8..) => Relation::Utdrag,
-        (_, 0.5..) => Relation::Bearbetning,
-        _ => Relation::LånatStycke,
-    };
+    pair.relation = Relation::of_shares(in_b.min(in_a), kin);
     // What a passage holds already is not told twice.
     let told = |item: &Passage| {
         let mut passages = pair.passages.iter();

@@ -30,6 +30,17 @@ pub enum Relation {
 }
 
 impl Relation {
+    /// By the share of both that is shared, and of the smaller.
+    pub(super) fn of_shares(both: f64, kin: f64) -> Self {
+        match (both, kin) {
+            (0.8.., _) => Relation::LättÄndrad,
+            (0.5.., _) => Relation::Variant,
+            (_, 0.8..) => Relation::Utdrag,
+            (_, 0.5..) => Relation::Bearbetning,
+            _ => Relation::LånatStycke,
+        }
+    }
+
     /// The name in output.
     pub fn name(self) -> &'static str {
         match self {
@@ -196,16 +207,12 @@ impl Pair {
     fn typed(&self, a: &Text, b: &Text) -> Relation {
         let repeated: usize = self.passages.iter().map(|shared| shared.repeated).sum();
         let words = self.words_shared();
-        match (self.jaccard, self.kin) {
+        match () {
             // One only quotes the other, or both hold a formula.
-            _ if self.kin < KIN && repeated > 0 && words - repeated < PASSAGE => Relation::Citat,
-            _ if self.kin < KIN && words == 0 => Relation::Fraser,
-            _ if a.words.hashes == b.words.hashes => Relation::Lika,
-            (0.8.., _) => Relation::LättÄndrad,
-            (0.5.., _) => Relation::Variant,
-            (_, 0.8..) => Relation::Utdrag,
-            (_, 0.5..) => Relation::Bearbetning,
-            _ => Relation::LånatStycke,
+            () if self.kin < KIN && repeated > 0 && words - repeated < PASSAGE => Relation::Citat,
+            () if self.kin < KIN && words == 0 => Relation::Fraser,
+            () if a.words.hashes == b.words.hashes => Relation::Lika,
+            () => Relation::of_shares(self.jaccard, self.kin),
         }
     }
 }

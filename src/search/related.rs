@@ -12,11 +12,11 @@ use super::{Hit, Lookup, Request, look_up};
 use crate::analyse::Word;
 use crate::archive::{Reader, UnitHit};
 use crate::error::Result;
+use crate::lexicon::function_words;
 use crate::matching::{Key, Mark, Plan, Slot, Tier, marks};
 use crate::topics::Topics;
-use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 /// How much is wanted.
 #[derive(Clone, Copy, Debug)]
@@ -79,21 +79,6 @@ pub struct RelatedWords {
     pub words: Vec<Related>,
 }
 
-#[derive(Deserialize)]
-struct Data {
-    words: String,
-}
-
-static FUNCTION: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
-    #[expect(
-        clippy::expect_used,
-        reason = "the data is part of the program; a test reads it"
-    )]
-    let data: Data = toml::from_str(include_str!("../lexicon/function.toml"))
-        .expect("function.toml is well formed");
-    data.words.split_whitespace().map(str::to_owned).collect()
-});
-
 /// What is related to a word, or to what a query finds.
 pub fn related(reader: &Reader, query: &str, wish: Wish) -> Result<RelatedWords> {
     let request = Request {
@@ -102,7 +87,7 @@ pub fn related(reader: &Reader, query: &str, wish: Wish) -> Result<RelatedWords>
     };
     let asked = look_up(reader, &Topics::none(), &request)?;
     let analyser = reader.analyser();
-    let function: BTreeSet<String> = FUNCTION
+    let function: BTreeSet<String> = function_words()
         .iter()
         .map(|word| analyser.word(word).stem.clone())
         .collect();

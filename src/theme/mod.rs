@@ -299,12 +299,7 @@ fn theme(
     }
     let passage = |sentence: usize| {
         let (at, range) = &read.sentences[sentence];
-        let (paper, flow) = (answers[*at].paper, &answers[*at].flow);
-        Passage {
-            document: paper.document.name.clone(),
-            lines: paper.document.index.cite(flow.source(range.clone())),
-            quote: flow.text[range.clone()].to_owned(),
-        }
+        Passage::of(answers[*at].paper, &answers[*at].flow, range.clone())
     };
     let mut boards: Vec<(String, Passage)> = gathered
         .boards

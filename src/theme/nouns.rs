@@ -2,6 +2,7 @@
 //! only nouns have, by the forms that are met, and by what they stand behind.
 
 use crate::analyse::Token;
+use crate::lexicon::function_words;
 use serde::Deserialize;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -13,6 +14,7 @@ pub(super) struct Data {
     pub(super) general: String,
     pub(super) carriers: String,
     pub(super) owners: String,
+    pub(super) bodies: Vec<String>,
     nouns: Vec<String>,
     definite: Vec<String>,
     plural: Vec<String>,
@@ -22,29 +24,16 @@ pub(super) struct Data {
     pub(super) between: HashSet<String>,
 }
 
-#[derive(Deserialize)]
-struct Function {
-    words: String,
-}
-
-#[expect(
-    clippy::expect_used,
-    reason = "the data is part of the program; a test reads it"
-)]
-static DATA: LazyLock<(Data, HashSet<&'static str>)> = LazyLock::new(|| {
-    static FUNCTION: LazyLock<Function> = LazyLock::new(|| {
-        toml::from_str(include_str!("../lexicon/function.toml"))
-            .expect("function.toml is well formed")
-    });
-    let data = toml::from_str(include_str!("../lexicon/themes.toml"));
-    (
-        data.expect("themes.toml is well formed"),
-        FUNCTION.words.split_whitespace().collect(),
-    )
+static DATA: LazyLock<Data> = LazyLock::new(|| {
+    #[expect(
+        clippy::expect_used,
+        reason = "the data is part of the program; a test reads it"
+    )]
+    toml::from_str(include_str!("../lexicon/themes.toml")).expect("themes.toml is well formed")
 });
 
 pub(super) fn data() -> &'static Data {
-    &DATA.0
+    &DATA
 }
 
 /// The root that a noun shares with its verb and its adjective: "uppfölj" of
@@ -98,15 +87,16 @@ impl Nouns {
             if !seen.forms.contains(&word.exact) {
                 seen.forms.insert(word.exact.clone());
             }
-            seen.as_noun += usize::from(DATA.0.before.contains(before));
-            seen.as_verb += usize::from(DATA.0.infinitive.contains(before));
+            seen.as_noun += usize::from(DATA.before.contains(before));
+            seen.as_verb += usize::from(DATA.infinitive.contains(before));
             before = &word.exact;
         }
     }
 
     /// Judges all words that were read.
     pub(super) fn judge(&mut self) {
-        let function = |seen: &Seen| seen.forms.iter().any(|form| DATA.1.contains(form.as_str()));
+        let words = function_words();
+        let function = |seen: &Seen| seen.forms.iter().any(|form| words.contains(form));
         let judged = self.seen.iter().map(|(stem, seen)| {
             let noun = !function(seen) && seen.is_noun();
             (stem.clone(), noun)
@@ -141,7 +131,7 @@ impl Nouns {
     }
 
     pub(super) fn is_function(&self, word: &str) -> bool {
-        DATA.1.contains(word)
+        function_words().contains(word)
     }
 }
 

@@ -75,7 +75,7 @@ impl Covered {
             .map(str::to_lowercase)
             .collect();
         let bare = names.iter().map(|name| analyser.word(name));
-        let bare = bare.filter(|word| !BODIES.iter().any(|body| word.stem.ends_with(body)));
+        let bare = bare.filter(|word| !is_of_body(&word.stem));
         let places = bare.flat_map(|word| {
             let parts = word.parts.iter().map(|part| root(&part.stem).to_owned());
             parts
@@ -105,9 +105,8 @@ impl Covered {
             .any(|stem| self.areas.contains(stem));
         let begins =
             |area: &String| area.chars().count() > 5 && word.stem.starts_with(area.as_str());
-        let body = BODIES.iter().any(|name| word.stem.ends_with(name));
         let place = self.places.contains(root(&word.stem));
-        of_area || body || place || self.areas.iter().any(begins)
+        of_area || is_of_body(&word.stem) || place || self.areas.iter().any(begins)
     }
 
     fn is_general(&self, stem: &str) -> bool {
@@ -130,6 +129,12 @@ impl Covered {
     }
 }
 
+/// It ends as names of bodies do.
+fn is_of_body(stem: &str) -> bool {
+    let mut bodies = data().bodies.iter();
+    bodies.any(|body| stem.ends_with(body.as_str()))
+}
+
 /// Those that come more than once.
 fn shared(all: impl Iterator<Item = String>) -> HashSet<String> {
     let (mut once, mut again) = (HashSet::new(), HashSet::new());
@@ -140,9 +145,6 @@ fn shared(all: impl Iterator<Item = String>) -> HashSet<String> {
     }
     again
 }
-
-/// How names of bodies end.
-const BODIES: [&str; 4] = ["förvaltning", "nämnd", "kontor", "styrelse"];
 
 /// Letters of a word that can be a theme; of a part of a compound.
 const WORD: usize = 4;

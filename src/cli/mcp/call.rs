@@ -4,7 +4,7 @@
 use super::tools::{Asked, Tool};
 use crate::cli::persons::Private;
 use crate::ingest::ocr::ended_within;
-use crate::render::{line_range, short_name};
+use crate::render::{line_range, text::short};
 use crate::text::Cited;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
@@ -213,7 +213,7 @@ fn cite(value: &mut Value, document: Option<&str>) {
                 (Some(document), None, Some((_, line))) => Some((document, line.to_owned())),
                 _ => None,
             };
-            let place = place.map(|(document, at)| format!("{}:{at}", short_name(document)));
+            let place = place.map(|(document, at)| format!("{}:{at}", short(document)));
             fields.values_mut().for_each(|one| cite(one, document));
             if let Some(place) = place {
                 fields.insert("cite".to_owned(), place.into());
