@@ -8,11 +8,14 @@ use crate::docx::{Block, Cell, Document, Paragraph, Row, Section, Style, Table};
 use crate::lang::Words;
 use crate::ledger::{Entry, Status};
 
+/// A list of the annex: the message that heads it, and who stands in it.
+type List = (&'static str, fn(&Entry) -> bool);
+
 /// The whole document.
 pub(super) fn document(material: &Material, words: &Words) -> Document {
     let mut section = Section::default();
     super::head(&mut section, material, words);
-    let lists: [(&str, fn(&Entry) -> bool); 4] = [
+    let lists: [List; 4] = [
         ("doc-list-answered", |entry| {
             entry.status.has_answered() && entry.asked
         }),
