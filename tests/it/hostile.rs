@@ -136,7 +136,7 @@ fn a_path_that_is_not_there() {
 
 #[test]
 fn a_reason_that_quotes_the_document_is_harmless() {
-    let relations = r#"<R><R Type="x/officeDocument" Target="word/&#27;[31m.xml"/></R>"#;
+    let relations = r#"<Relationships><Relationship Type="x/officeDocument" Target="word/&#27;[31m.xml"/></Relationships>"#;
     let dir = tempfile::tempdir().unwrap();
     let file = container(&[("[Content_Types].xml", ""), ("_rels/.rels", relations)]);
     std::fs::write(dir.path().join("svar.docx"), file).unwrap();

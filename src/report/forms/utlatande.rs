@@ -187,14 +187,9 @@ fn in_words(words: &Words, day: &str) -> String {
     let (Some(year), Some(month), Some(date)) = (parts.next(), parts.next(), parts.next()) else {
         return day.to_owned();
     };
-    let months = words.say("doc-months");
-    let name = month
-        .parse()
-        .ok()
-        .and_then(|month: usize| months.split(' ').nth(month.wrapping_sub(1)));
-    match name {
-        Some(name) => format!("{} {name} {year}", date.trim_start_matches('0')),
-        None => day.to_owned(),
+    match words.named("doc-month", month) {
+        name if name == month => day.to_owned(),
+        name => format!("{} {name} {year}", date.trim_start_matches('0')),
     }
 }
 
