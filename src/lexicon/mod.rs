@@ -102,6 +102,8 @@ pub struct Phrases {
     pub adopts: Vec<String>,
     /// "yttrande".
     pub adopted_as: Vec<String>,
+    /// "lämnar följande yttrande": a decision that is an answer.
+    pub answers: Vec<String>,
     pub letter_verbs: Vec<String>,
 }
 

@@ -101,6 +101,8 @@ pub struct GroupSigns {
 /// Words around an answer's text.
 #[derive(Debug, Deserialize)]
 pub struct TextSigns {
+    /// What a person says before the own name.
+    pub names_itself: Vec<String>,
     /// What the sender of a proposal does, behind its name.
     pub sends: Vec<String>,
     /// Stamps of whoever a paper came in to.

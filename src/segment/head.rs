@@ -260,6 +260,27 @@ fn sent_outside(sheet: &Sheet<'_>) -> bool {
         || [" från ", " ("]
             .iter()
             .any(|cue| names_authority(&joined(TITLE), cue))
+        || is_of_authority(&joined(TITLE))
+}
+
+/// "… Folkhälsomyndighetens förslag": an authority owns what is answered.
+fn is_of_authority(title: &str) -> bool {
+    const WORDS: usize = 4;
+    let words: Vec<&str> = title.split_whitespace().collect();
+    let owns = |from: usize, to: usize| {
+        let owner = words[from..to].join(" ");
+        let mut names = bodies::nominatives(&owner)
+            .into_iter()
+            .filter(|name| *name != owner)
+            .filter_map(|name| bodies::name(&name));
+        names.any(|name| matches!(name.kind.as_deref(), Some("myndighet")) && name.known)
+    };
+    (0..words.len())
+        .filter(|&from| words[from].starts_with(char::is_uppercase))
+        .any(|from| {
+            (from + 1..=words.len().min(from + WORDS))
+                .any(|to| words[to - 1].ends_with('s') && owns(from, to))
+        })
 }
 
 /// Behind one of these words an authority is named.

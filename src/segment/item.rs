@@ -181,12 +181,9 @@ pub(super) fn is_consultation(lines: &Lines<'_>, start: usize, end: usize, title
     if lexicon().is_consultation(title) || opens_as_answer(title) {
         return true;
     }
-    (start..end.min(start + 40)).any(|at| {
-        let words = lower(&lines.words(at));
-        words.contains("som svar på remiss")
-            || words.contains("remissen besvaras")
-            || words.contains("yttrande över remiss")
-    })
+    let answers = &lexicon().cues.phrases.answers;
+    let low = lower(&lines.joined(start, end.min(start + 40)));
+    answers.iter().any(|words| low.contains(words.as_str()))
 }
 
 /// "Remiss: …", "Synpunkter på …": the words that open the title of an answer

@@ -1,9 +1,10 @@
 //! The list of those asked in a paper: under a heading that says so, else the
-//! longest run of names; one a line, or set in columns ([`columns`]).
+//! longest run of names; one a line, set in
+//! columns ([`columns`]), or a line a group ([`grouped`]).
 //!
 //! Gives names as printed, with their lines; who they are is not its matter.
 
-use super::columns;
+use super::{columns, grouped};
 use crate::lexicon::signs;
 use crate::segment::extent::is_address;
 use crate::segment::signs::names::{entry, is_entry};
@@ -161,7 +162,8 @@ fn list(sheet: &Sheet<'_>, from: usize, titled: bool) -> (Vec<Named>, usize) {
             at += 1;
             continue;
         }
-        if let Some((names, behind)) = columns::read(sheet, at) {
+        let read = columns::read(sheet, at).or_else(|| grouped::read(sheet, at));
+        if let Some((names, behind)) = read {
             found.extend(names);
             (at, end, misses) = (behind, behind, 0);
             continue;
@@ -261,7 +263,8 @@ pub(super) fn is_asked(name: &str, marked: bool) -> bool {
         && !is_label(&low)
         && !is_address(&low)
         && dates::find(name).next().is_none()
-        && !is_number(name);
+        // "Fi2029/00874" alone: the head of the next page.
+        && !numbers::is_number(name);
     let most = if marked { 18 } else { 9 };
     let few = name.split_whitespace().count() <= most || name.contains('(') || name.contains(',');
     let verb = [" ska ", " är ", " har ", " kan ", " senast "]
@@ -285,14 +288,6 @@ pub(super) fn is_group(name: &str) -> bool {
         && low
             .split(' ')
             .any(|word| is(&data.bodies, word.trim_matches([':', '.', ','])))
-}
-
-/// "Fi2029/00874" alone: the head of the next page.
-fn is_number(name: &str) -> bool {
-    let found = numbers::find(name);
-    found
-        .first()
-        .is_some_and(|(at, number)| *at == 0 && number.text.len() + 2 >= name.len())
 }
 
 pub(super) fn is_list_end(low: &str) -> bool {

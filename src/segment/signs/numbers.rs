@@ -3,6 +3,7 @@
 //!
 //! Tells what looks like a number from what is one (a date, a law, a phone).
 
+use super::bodies;
 use super::sheet::{Cell, Sheet};
 use crate::lexicon::signs;
 
@@ -127,6 +128,15 @@ pub(crate) fn find(text: &str) -> Vec<(usize, Number)> {
         .collect()
 }
 
+/// The words are a number and no more.
+pub(crate) fn is_number(words: &str) -> bool {
+    const ROUND: usize = 2;
+    let found = find(words);
+    found
+        .first()
+        .is_some_and(|(at, number)| *at == 0 && number.text.len() + ROUND >= words.len())
+}
+
 /// "KS 2024/56" from "KS 2024/ 56".
 fn tidy(printed: &str) -> String {
     let mut tidy = String::new();
@@ -217,12 +227,34 @@ pub(crate) fn of_head(sheet: &Sheet<'_>) -> Vec<Number> {
             {
                 number.whose = whose;
             }
+            if number.whose == Whose::Own && stands_below_another(sheet, at) {
+                number.whose = Whose::Theirs;
+            }
             number.weight = weight(&number, cell);
             numbers.push(number);
         }
         bare_under_label(sheet, at, &mut numbers);
     }
     numbers
+}
+
+/// "Dnr 117-2031" right below the authority that is written to, whose name
+/// stands below that of the sender.
+fn stands_below_another(sheet: &Sheet<'_>, at: usize) -> bool {
+    let cell = &sheet.head[at];
+    let is_body = |cell: &Cell, of: &[&str]| {
+        bodies::name(&cell.text)
+            .is_some_and(|name| name.kind.as_deref().is_some_and(|kind| of.contains(&kind)))
+    };
+    let Some(above) = at.checked_sub(1).map(|above| &sheet.head[above]) else {
+        return false;
+    };
+    let plain = ["dnr", "diarienummer", "diarienr"];
+    let others = ["kommun", "region", "domstol", "larosate", "lansstyrelse"];
+    above.line + 1 == cell.line
+        && plain.iter().any(|label| cell.low.starts_with(label))
+        && is_body(above, &["myndighet", "departement"])
+        && sheet.head[..at - 1].iter().any(|cell| is_body(cell, &others))
 }
 
 /// "RV260731": the registry's letters, then figures.

@@ -149,6 +149,11 @@ fn is_labelled_value(low: &str) -> bool {
     })
 }
 
+/// What stands before the colon.
+fn label_of(low: &str) -> &str {
+    low.split_once(':').map_or(low, |(label, _)| label)
+}
+
 /// Blank lines above and below.
 fn alone(sheet: &Sheet<'_>, at: usize) -> bool {
     let blank = |at: usize| sheet.lines.is_blank(at);
@@ -193,7 +198,10 @@ fn last_line(sheet: &Sheet<'_>, first: usize) -> usize {
         let open = lines.words(last).ends_with(['-', '–', ',']) || ends_open(&lines.words(last));
         let middle = words.starts_with(char::is_lowercase);
         let bracket = words.starts_with('(') && words.len() < 90;
-        let label = NOT.iter().any(|word| low.starts_with(word));
+        // "26RS4471", "Vårt dnr: SN 2026/77" below it: the paper's number.
+        let label = NOT.iter().any(|word| low.starts_with(word))
+            || is_labelled_value(&low) && super::sheet::is_label(label_of(&low))
+            || numbers::is_number(&words);
         let long = lines.words(last).len() > 55 && !lines.words(last).ends_with('.');
         let goes_on = if gap {
             middle || bracket && open

@@ -91,8 +91,12 @@ impl Found<'_, '_> {
             let below = cells.iter().skip(at + 1).find(|next| {
                 next.line > cell.line && next.nth == cell.nth && next.line <= cell.line + 2
             });
-            if let Some(next) = below.filter(|next| stacks(&cell.text, &next.text)) {
-                let joined = format!("{} {}", cell.text, next.text);
+            let is_known = |words: &str| bodies::name(words).is_some_and(|name| name.known);
+            if let Some(next) = below
+                && let joined = format!("{} {}", cell.text, next.text)
+                // "Länsstyrelsen" over "Blekinge": a name together alone.
+                && (stacks(&cell.text, &next.text) || !is_known(&cell.text) && is_known(&joined))
+            {
                 if self.add(
                     &joined,
                     "two lines of the letterhead",

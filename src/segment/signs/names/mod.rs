@@ -59,6 +59,10 @@ mod weight {
     pub(super) const HELD: f32 = 1.7;
     /// A name below the formula: whoever is named besides stands before it.
     pub(super) const PERSON: f32 = 1.15;
+    /// A person who tells the own name: above a body that is only named first,
+    /// which is whom the person writes to.
+    pub(super) const OWN_NAME: f32 = 4.4;
+    pub(super) const OWN_NAME_SIGN: &str = "tells the own name";
     pub(super) const FILE: f32 = 1.0;
     pub(super) const FILE_NUMBERED: f32 = 3.0;
     pub(super) const KNOWN: f32 = 0.8;
@@ -294,7 +298,11 @@ impl Found<'_, '_> {
             .iter()
             .any(|one| !person(one) && one.scored.total >= weight::BODY)
         {
-            all.retain(|one| !person(one));
+            let tells = |one: &Candidate| {
+                let mut grounds = one.scored.grounds.iter();
+                grounds.any(|ground| ground.sign == weight::OWN_NAME_SIGN)
+            };
+            all.retain(|one| !person(one) || tells(one));
         }
         all.sort_by(|a, b| Scored::order(&a.scored, &b.scored));
         all

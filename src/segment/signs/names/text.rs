@@ -77,8 +77,37 @@ impl Found<'_, '_> {
         }
     }
 
+    /// "Jag heter Eva Ek och bor i …".
+    fn says_its_name(&mut self, joined: &str, line: usize) {
+        let cues = &signs().text.names_itself;
+        let Some(rest) = cues.iter().find_map(|cue| {
+            let (_, rest) = joined.split_once(cue.as_str())?;
+            Some(rest)
+        }) else {
+            return;
+        };
+        let name: Vec<&str> = rest
+            .split_whitespace()
+            .take_while(|word| word.starts_with(char::is_uppercase))
+            .take(3)
+            .collect();
+        let name = name.join(" ");
+        let name = name.trim_end_matches(['.', ',']);
+        if is_person(name) {
+            self.put(
+                name.to_owned(),
+                Some("privatperson".to_owned()),
+                false,
+                weight::OWN_NAME_SIGN,
+                line,
+                weight::OWN_NAME,
+            );
+        }
+    }
+
     pub(super) fn sentences(&mut self, joined: &str, line: usize, seen: usize) {
         let low = lower(joined);
+        self.says_its_name(joined, line);
         for cue in [
             " har berett ",
             " har gett ",
