@@ -97,13 +97,15 @@ pub mod unit;
 
 pub mod known;
 
+pub mod analyse;
+
+pub mod learned;
+
 pub mod segment;
 
 pub mod paper;
 
 pub mod persons;
-
-pub mod analyse;
 
 pub mod matching;
 

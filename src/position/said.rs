@@ -2,6 +2,7 @@
 //! decision beside a printed answer, which is read for one thing alone: that it
 //! rejects what the answer may only seem to support.
 
+use super::asks::Addressee;
 use super::cues::lexicon;
 use super::group::Group;
 use super::homes;
@@ -113,6 +114,10 @@ pub(super) fn said_of(
     });
     let mut judged: Vec<Judgement> = judged.collect();
     let asks: Vec<Range<usize>> = wants.iter().map(|want| want.sentence.clone()).collect();
+    let of_text = wants
+        .iter()
+        .filter(|want| want.addressee <= Addressee::Sender);
+    let wanted: Vec<Range<usize>> = of_text.map(|want| want.sentence.clone()).collect();
     homes::place(&mut judged, &remarks, wants);
     let mut verdicts = match unit.kind.is_statement() {
         true => Verdicts::default(),
@@ -139,9 +144,24 @@ pub(super) fn said_of(
     if with.areas.len() > 1 && !formal && judged.iter().any(pooled) {
         verdicts.whole = None;
     }
+    if let Some(whole) = &mut verdicts.whole {
+        reserve(whole, &wanted);
+    }
     Read {
         flow,
         judged,
         verdicts,
+    }
+}
+
+/// So many things wanted of the proposal are a reservation, though no word says
+/// so: of twelve plain yeses with three asks or more, nine were labelled so.
+const MANY: usize = 3;
+
+fn reserve(whole: &mut Decided, wanted: &[Range<usize>]) {
+    let plain = whole.stance == Stance::Stöd && whole.reservation.is_none();
+    if plain && wanted.len() >= MANY {
+        whole.reservation = wanted.first().cloned();
+        whole.stance = Stance::StödMedFörbehåll;
     }
 }

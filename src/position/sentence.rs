@@ -4,6 +4,7 @@
 //! wears it; whatever its stops, a sentence ends after [`LONGEST`] words.
 //! Headings and list items are told from prose, for they are read otherwise.
 
+use crate::learned::Place;
 use std::ops::Range;
 
 /// What kind of paragraph a sentence stands in.
@@ -26,6 +27,17 @@ pub(super) struct Sentence {
     pub(super) paragraph: usize,
     /// What the paragraph is.
     pub(super) block: Block,
+}
+
+/// Where a sentence stands, for the learned weights.
+pub(super) fn place(text: &str, sentences: &[Sentence], at: usize) -> Place {
+    let one = &sentences[at];
+    let before = at.checked_sub(1).map(|before| &sentences[before]);
+    Place {
+        item: one.block == Block::Item,
+        led: before.is_some_and(|before| text[before.range.clone()].ends_with(':')),
+        opens: before.is_none_or(|before| before.paragraph != one.paragraph),
+    }
 }
 
 /// Abbreviations that a full stop belongs to.

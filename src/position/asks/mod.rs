@@ -8,11 +8,17 @@ mod weigh;
 
 pub use addressee::Addressee;
 
-use super::sentence::{Block, Sentence};
+use super::sentence::{Block, Sentence, place};
 use crate::analyse::Token;
+use crate::learned::{Deed, features, model};
 use lexicon::{Lexicon, Own, lexicon};
 use std::ops::Range;
 use weigh::{Before, View, Weighed};
+
+/// Odds, as a logarithm, from which the learned weights make an ask of a sentence
+/// whose signs say nothing: on two sets of papers that no letter is from, recall
+/// rose from .55 to .71 and from .78 to .82 at a precision of .86.
+const LEARNED: f32 = 0.0;
 
 /// A sentence or item that asks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -86,6 +92,7 @@ impl Answer<'_> {
             let cue = match &weighed {
                 Weighed::Asks(cue) => Some(cue.clone()),
                 _ if inherits => Some(0..0),
+                Weighed::Nothing if self.is_learned(at) => Some(0..0),
                 _ => None,
             };
             let leans = !before.asked && !opens && cue.is_some() && view.leans(lexicon);
@@ -110,16 +117,30 @@ impl Answer<'_> {
         found
     }
 
-    fn view<'v>(&'v self, sentence: &Sentence, own: &Own<'_>, lexicon: &'v Lexicon) -> View<'v> {
+    /// By the learned weights it asks, though no sign says so.
+    fn is_learned(&self, at: usize) -> bool {
+        let sentence = &self.sentences[at];
+        let place = place(self.text, self.sentences, at);
+        let words = self.words_of(sentence);
+        let text = &self.text[sentence.range.clone()];
+        let features = features(text, &self.tokens[words], place);
+        model().scores(&features).of(Deed::Asks) >= LEARNED
+    }
+
+    fn words_of(&self, sentence: &Sentence) -> Range<usize> {
         let place = |byte: usize| {
             self.tokens
                 .partition_point(|token| token.range.start < byte)
         };
-        let (from, to) = (place(sentence.range.start), place(sentence.range.end));
+        place(sentence.range.start)..place(sentence.range.end)
+    }
+
+    fn view<'v>(&'v self, sentence: &Sentence, own: &Own<'_>, lexicon: &'v Lexicon) -> View<'v> {
+        let words = self.words_of(sentence);
         View::new(
             self.text,
-            &self.tokens[from..to],
-            &self.quoted[from..to],
+            &self.tokens[words.clone()],
+            &self.quoted[words],
             own,
             lexicon,
         )

@@ -39,6 +39,8 @@ pub(super) enum Weighed {
     Asks(Range<usize>),
     /// It tells what another says, or praises.
     Tells,
+    /// It has a cue that asks nothing here: negated, another's, the law's.
+    Hides,
     /// Neither.
     Nothing,
 }
@@ -92,13 +94,14 @@ impl<'w> View<'w> {
             };
         }
         let found = self.matches(lexicon);
-        let mut best: Option<(i32, Range<usize>)> = None;
+        let (mut best, mut hides) = (None::<(i32, Range<usize>)>, false);
         let cues = found
             .iter()
             .filter(|one| lexicon.signs[one.sign].kind == Kind::Cue);
         for cue in cues.filter(|cue| !self.quoted[cue.words.start]) {
             let piece = self.piece(cue.words.start, lexicon);
             if self.negated(cue, lexicon) || self.is_hidden(cue, &piece, &found, lexicon) {
+                hides = true;
                 continue;
             }
             let weight = self.weight(cue, &piece, &found, before, lexicon);
@@ -109,6 +112,7 @@ impl<'w> View<'w> {
         match best {
             Some((weight, words)) if weight >= lexicon.bar => Weighed::Asks(words),
             _ if self.tells(&found, lexicon) => Weighed::Tells,
+            _ if hides => Weighed::Hides,
             _ => Weighed::Nothing,
         }
     }

@@ -15,6 +15,7 @@ mod read;
 mod reference;
 mod score;
 mod subject;
+mod unsaid;
 mod views;
 mod words;
 

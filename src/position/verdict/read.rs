@@ -10,6 +10,7 @@ use super::place::{Under, bare_name, called, is_heading, under};
 use super::reference::references;
 use super::score::whole;
 use super::subject::{Speaker, Subject};
+use super::unsaid::Unsaid;
 use super::views::{View, views};
 use super::words::{Word, words};
 use super::{Decided, Part};
@@ -106,9 +107,14 @@ pub(in super::super) fn read(asked: &Asked<'_>) -> Verdicts {
         let decided = decide(&lines, &said, !asked.sure)?;
         Some((part, decided))
     });
-    let parts: Vec<(Part, Decided)> = parts.collect();
+    let mut parts: Vec<(Part, Decided)> = parts.collect();
+    let views = views(asked, &lines, &parts);
+    if !asked.sure {
+        let judged = parts.iter().map(|(part, _)| part.id.clone()).collect();
+        parts.extend(Unsaid(asked).parts(&lines, &judged));
+    }
     Verdicts {
-        views: views(asked, &lines, &parts),
+        views,
         parts,
         whole: whole.map(|(_, decided)| decided),
     }

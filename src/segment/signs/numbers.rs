@@ -254,7 +254,9 @@ fn stands_below_another(sheet: &Sheet<'_>, at: usize) -> bool {
     above.line + 1 == cell.line
         && plain.iter().any(|label| cell.low.starts_with(label))
         && is_body(above, &["myndighet", "departement"])
-        && sheet.head[..at - 1].iter().any(|cell| is_body(cell, &others))
+        && sheet.head[..at - 1]
+            .iter()
+            .any(|cell| is_body(cell, &others))
 }
 
 /// "RV260731": the registry's letters, then figures.

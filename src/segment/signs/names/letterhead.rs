@@ -128,8 +128,13 @@ impl Found<'_, '_> {
                     .or_else(|| text.split_once(" - "))
                     .or_else(|| text.split_once(", "))
             {
+                let motto = text.contains(" – ") && b.starts_with(char::is_lowercase);
                 let _ = self.add(b, "letterhead", cell.line, weight - 0.2)
-                    || self.add(a, "letterhead", cell.line, weight - 0.2);
+                    || self.add(a, "letterhead", cell.line, weight - 0.2)
+                    // "HUNDFÖRETAGARNA – branschens röst": a name before its motto.
+                    || rank == 1
+                        && motto
+                        && self.add_as_printed(a, "a name before its motto", cell.line, 2.0);
             } else if !taken
                 && rank <= 3
                 && cell.nth == 0

@@ -118,6 +118,11 @@ fn addressees(sheet: &Sheet<'_>, frame: &Frame<'_>) -> Vec<String> {
                 .iter()
                 .any(|word| next.low.starts_with(word))
         });
+        // "Jordbruksverket, dnr 3.1-16/2031" below another name.
+        let cased = cell.text.split_once(", dnr").filter(|_| at > 0);
+        if let Some((name, _)) = cased {
+            found.extend(bodies::name(name).map(|body| key(&body.name)));
+        }
         if is_addressee(&cell.low)
             || below
             || stamped
