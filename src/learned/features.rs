@@ -21,8 +21,6 @@ impl Feature<'_> {
 /// Where a sentence stands.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Place {
-    /// It is an item of a list.
-    pub(crate) item: bool,
     /// What stands before ends in a colon.
     pub(crate) led: bool,
     /// It is the first sentence of its paragraph.
@@ -63,7 +61,6 @@ pub(crate) fn features<'w>(text: &str, tokens: &'w [Token], place: Place) -> Vec
         add("g", first, stems.get(1).unwrap_or(&""));
     }
     let flags = [
-        ("item", place.item),
         ("led", place.led),
         ("opens", place.opens),
         ("question", text.trim_end().ends_with('?')),

@@ -46,7 +46,6 @@ pub(super) fn examples<'t>(name: &str, text: &'t str) -> Result<Vec<Example<'t>>
             found.push(Example {
                 words,
                 place: Place {
-                    item: item.is_some(),
                     led,
                     opens: before.is_none() || item.is_some(),
                 },

@@ -34,7 +34,6 @@ pub(super) fn place(text: &str, sentences: &[Sentence], at: usize) -> Place {
     let one = &sentences[at];
     let before = at.checked_sub(1).map(|before| &sentences[before]);
     Place {
-        item: one.block == Block::Item,
         led: before.is_some_and(|before| text[before.range.clone()].ends_with(':')),
         opens: before.is_none_or(|before| before.paragraph != one.paragraph),
     }

@@ -2,7 +2,8 @@
 //! somebody outside, to the own city, or the board's own proposal come back.
 
 use super::builder::{Builder, Speaker};
-use super::head::{Head, outside};
+use super::head::Head;
+use super::outside::outside;
 use super::signs::bodies;
 use crate::lexicon::{Resolved, lexicon};
 use crate::line::Lines;

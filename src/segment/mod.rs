@@ -27,6 +27,7 @@ mod list;
 mod minutes;
 mod missiv;
 mod opinion;
+mod outside;
 mod packet;
 mod referral;
 mod report;

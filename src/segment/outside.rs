@@ -1,0 +1,91 @@
+//! Whether an answer goes to somebody outside the municipality or region: then
+//! the whole speaks, and not the board alone.
+
+use super::signs::bodies;
+use super::signs::kinds;
+use super::signs::sheet::Sheet;
+use crate::lexicon::signs;
+use crate::unit::Referral;
+
+/// The answer goes to somebody outside the municipality or region.
+pub(crate) fn outside(sheet: &Sheet<'_>, referral: &Referral) -> bool {
+    let addressed = sheet.head.iter().any(|cell| {
+        let own = ["kommunstyrelsen", "kommunfullmäktige", "nämnden", "nämnd"]
+            .iter()
+            .any(|board| cell.low.contains(board));
+        // "Till" alone tells nothing of whom.
+        kinds::is_addressee(&cell.low) && !own && cell.low != "till"
+    });
+    let ministry = sheet.opening(80, 6000).contains("departementet");
+    let series = referral.numbers.iter().any(|number| {
+        number.starts_with("SOU ") || number.starts_with("Ds ") || number.starts_with("COM(")
+    });
+    let agency = sheet.head.iter().any(|cell| {
+        bodies::name(&cell.text).is_some_and(|name| {
+            matches!(
+                name.kind.as_deref(),
+                Some("myndighet" | "region" | "lansstyrelse")
+            )
+        }) && cell.line > sheet.range.start
+    });
+    addressed || ministry || series || agency || sent_outside(sheet)
+}
+
+/// "… lämnar yttrande till Region Slättbygden", "Remiss från Statens jordverk",
+/// "… som kommunens svar": an authority is named, or the whole speaks.
+fn sent_outside(sheet: &Sheet<'_>) -> bool {
+    const LINES: usize = 40;
+    const TITLE: usize = 4;
+    let start = sheet.range.start;
+    let joined = |most: usize| sheet.lines.joined(start, sheet.range.end.min(start + most));
+    let text = joined(LINES);
+    let cues = &signs().text.speaks_as_whole;
+    cues.iter().any(|cue| text.contains(cue.as_str()))
+        || names_authority(&text, " till ")
+        || [" från ", " ("]
+            .iter()
+            .any(|cue| names_authority(&joined(TITLE), cue))
+        || is_of_authority(&joined(TITLE))
+}
+
+/// "… Folkhälsomyndighetens förslag": an authority owns what is answered.
+fn is_of_authority(title: &str) -> bool {
+    const WORDS: usize = 4;
+    let words: Vec<&str> = title.split_whitespace().collect();
+    let owns = |from: usize, to: usize| {
+        let owner = words[from..to].join(" ");
+        let mut names = bodies::nominatives(&owner)
+            .into_iter()
+            .filter(|name| *name != owner)
+            .filter_map(|name| bodies::name(&name));
+        names.any(|name| matches!(name.kind.as_deref(), Some("myndighet")) && name.known)
+    };
+    (0..words.len())
+        .filter(|&from| words[from].starts_with(char::is_uppercase))
+        .any(|from| {
+            (from + 1..=words.len().min(from + WORDS))
+                .any(|to| words[to - 1].ends_with('s') && owns(from, to))
+        })
+}
+
+/// Behind one of these words an authority is named.
+fn names_authority(text: &str, cue: &str) -> bool {
+    const WORDS: usize = 5;
+    text.match_indices(cue).any(|(at, cue)| {
+        let rest = &text[at + cue.len()..];
+        if !rest.starts_with(char::is_uppercase) {
+            return false;
+        }
+        let ends = rest
+            .match_indices([' ', '.', ',', ':', ')'])
+            .map(|(end, _)| end);
+        ends.take(WORDS).any(|end| {
+            let name = bodies::name(&rest[..end]);
+            let kind = name.as_ref().and_then(|name| name.kind.as_deref());
+            matches!(
+                kind,
+                Some("region" | "lansstyrelse" | "myndighet" | "departement")
+            )
+        })
+    })
+}
