@@ -3,7 +3,7 @@
 use super::features::Feature;
 use crate::error::{Error, Result};
 use std::collections::HashMap;
-use std::hash::{BuildHasher, Hash, Hasher};
+use std::hash::BuildHasher;
 use std::sync::LazyLock;
 
 /// What a sentence can do.
@@ -97,9 +97,7 @@ impl Model {
     }
 
     fn key(&self, kind: &str, first: &str, second: &str) -> u64 {
-        let mut hasher = self.hasher.build_hasher();
-        (kind, first, second).hash(&mut hasher);
-        hasher.finish()
+        self.hasher.hash_one((kind, first, second))
     }
 
     /// What speaks for each deed.

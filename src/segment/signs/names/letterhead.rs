@@ -96,15 +96,14 @@ impl Found<'_, '_> {
                 && let joined = format!("{} {}", cell.text, next.text)
                 // "Länsstyrelsen" over "Blekinge": a name together alone.
                 && (stacks(&cell.text, &next.text) || !is_known(&cell.text) && is_known(&joined))
-            {
-                if self.add(
+                && self.add(
                     &joined,
                     "two lines of the letterhead",
                     cell.line,
                     weight::STACKED + 0.4,
-                ) {
-                    continue;
-                }
+                )
+            {
+                continue;
             }
             let text = cell.text.split(" | ").next().unwrap_or(&cell.text);
             // "Prisbyrån, Dnr 77/2031".
