@@ -254,6 +254,13 @@ fn respondents(
 #[derive(Default)]
 struct Slugs(BTreeSet<String>);
 
+/// What each of these goes by in addresses, in their order.
+#[cfg(feature = "serve")]
+pub(crate) fn slugs(names: impl Iterator<Item = String>) -> Vec<String> {
+    let mut slugs = Slugs::default();
+    names.map(|name| slugs.of(&name)).collect()
+}
+
 /// What parts of a report go by that are nobody's, its views apart.
 const TAKEN: [&str; 4] = ["innehall", "aterges-inte", "anteckningar", "x"];
 
