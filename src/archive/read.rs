@@ -175,17 +175,21 @@ impl Reader {
     /// its place and its hash are read.
     pub fn papers(&self) -> Result<Vec<Stored>> {
         let papers = self.any(self.fields.kind, [PAPER]);
+        let only = self.only.as_ref();
+        let given = |one: &DocAddress| only.is_none_or(|only| only.contains(one));
         let mut found = Vec::new();
         let addresses: BTreeSet<DocAddress> = self
             .searcher
             .search(&papers, &DocSetCollector)?
             .into_iter()
             .collect();
-        for address in addresses.into_iter().filter(|one| self.gives(*one)) {
+        for address in addresses
+            .into_iter()
+            .filter(|one| given(one) && !self.is_left_out(*one))
+        {
             let Strings(strings) = self.stored(address)?;
             let text_of = |wanted: Field| {
-                let mut strings = strings.iter();
-                let found = strings.find(|(field, _)| *field == wanted);
+                let found = strings.iter().find(|(field, _)| *field == wanted);
                 found.map_or_else(String::new, |(_, text)| text.clone())
             };
             let path = self.shown(text_of(self.fields.path));
@@ -198,12 +202,6 @@ impl Reader {
         }
         found.sort();
         Ok(found)
-    }
-
-    /// A paper is among those that are given.
-    fn gives(&self, address: DocAddress) -> bool {
-        let only = self.only.as_ref();
-        only.is_none_or(|only| only.contains(&address)) && !self.is_left_out(address)
     }
 
     /// Reads papers and takes what was read of them in their order: some at a

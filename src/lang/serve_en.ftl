@@ -223,3 +223,7 @@ serve-to-judge = { $n ->
 serve-page-of = Page { $page } of { $pages }
 serve-page-alt = Page { $page } as it looks; its text is behind the link above
 serve-as-text = The same place as text
+serve-example = Show the example city
+serve-example-told = Would you see how it looks first? The example city is made up: a city and a ministry, seventeen papers. Nothing of it is kept.
+serve-example-shown = The example city is shown. It is made up, and nothing is kept.
+serve-example-leave = Leave the example

@@ -223,3 +223,7 @@ serve-to-judge = { $n ->
 serve-page-of = Sidan { $page } av { $pages }
 serve-page-alt = Sidan { $page } som den ser ut; texten finns under länken ovanför
 serve-as-text = Samma ställe som text
+serve-example = Visa exempelstaden
+serve-example-told = Vill du se hur det ser ut först? Exempelstaden är påhittad: en stad och ett departement, sjutton handlingar. Inget av den sparas.
+serve-example-shown = Exempelstaden visas. Den är påhittad, och inget sparas.
+serve-example-leave = Lämna exemplet

@@ -208,7 +208,9 @@ fn read_some(app: &App, paths: &[PathBuf]) {
 }
 
 fn ingested(app: &App, paths: &[PathBuf]) -> Result<Report> {
-    let dir = archive(app)?;
+    let dir = app
+        .archive()
+        .ok_or_else(|| Error::new("there is no archive to read into"))?;
     let options = Options {
         judgements: Arc::new(app.judgements()?),
         ..app.settings.options.clone()

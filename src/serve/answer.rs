@@ -22,6 +22,8 @@ pub(super) struct Visit {
     pub(super) today: String,
     /// Something can be kept.
     pub(super) keeps: bool,
+    /// The fictional city is shown.
+    pub(super) example: bool,
 }
 
 impl Visit {
@@ -172,7 +174,15 @@ impl Page<'_> {
                             } }
                         }
                     }
-                    main id="innehall" tabindex="-1" { (self.body) }
+                    main id="innehall" tabindex="-1" {
+                        @if let Some(visit) = visit.filter(|visit| visit.example) {
+                            form.example method="post" action="/exempel" { (visit.key())
+                                span { (words.say("serve-example-shown")) } " "
+                                button name="visa" value="nej" { (words.say("serve-example-leave")) }
+                            }
+                        }
+                        (self.body)
+                    }
                     footer { p.meta { (words.with("serve-foot", &[("version", env!("CARGO_PKG_VERSION").into())])) } }
                 }
             }

@@ -3,6 +3,7 @@
 
 use super::adding::Adding;
 use super::answer::{Answer, Visit, refused};
+use super::example::Example;
 use super::picture::Drawing;
 use super::review::Memory;
 use super::room::{Furnished, Hall, Room, empty};
@@ -21,6 +22,9 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::oneshot;
 
+/// What tells the example from every commit.
+const EXAMPLE: &str = "example";
+
 pub(super) struct App {
     pub(super) settings: Settings,
     pub(super) secret: Secret,
@@ -31,6 +35,7 @@ pub(super) struct App {
     memory: Arc<Memory>,
     pub(super) adding: Adding,
     pub(super) drawing: Drawing,
+    pub(super) example: Example,
 }
 
 impl App {
@@ -46,6 +51,7 @@ impl App {
             memory: Arc::default(),
             adding: Adding::default(),
             drawing: Drawing::default(),
+            example: Example::default(),
         })
     }
 
@@ -65,12 +71,23 @@ impl App {
     /// Something that people judge or add can be kept: not of papers in memory,
     /// nor of such as are shown masked.
     pub(super) fn keeps(&self) -> bool {
-        self.archive().is_some() && self.settings.private.is_none()
+        self.archive().is_some() && self.settings.private.is_none() && !self.example.is_shown()
     }
 
     /// The room on the last commit.
     pub(super) fn room(&self) -> Result<Arc<Room>> {
         let mut room = self.room.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(city) = self.example.reader() {
+            if let Some(open) = room.as_ref().filter(|open| open.mark == EXAMPLE) {
+                return Ok(Arc::clone(open));
+            }
+            let open = Room::open(
+                city?,
+                self.furnished(EXAMPLE.to_owned(), Judgements::default()),
+            )?;
+            *room = Some(Arc::clone(&open));
+            return Ok(open);
+        }
         let (mark, archive) = match &self.settings.papers {
             Papers::Memory(_) => (String::new(), None),
             Papers::Archive(dir) => match Archive::open(dir) {
@@ -93,16 +110,20 @@ impl App {
             (_, Some(archive)) => archive.reader()?,
             (_, None) => empty()?,
         };
-        let with = Furnished {
-            mark,
-            lang: self.settings.lang,
-            files: self.settings.files.clone(),
-            judgements: self.judgements()?,
-            memory: Arc::clone(&self.memory),
-        };
+        let with = self.furnished(mark, self.judgements()?);
         let open = Room::open(self.shown(reader)?, with)?;
         *room = Some(Arc::clone(&open));
         Ok(open)
+    }
+
+    fn furnished(&self, mark: String, judgements: Judgements) -> Furnished {
+        Furnished {
+            mark,
+            lang: self.settings.lang,
+            files: self.settings.files.clone(),
+            judgements,
+            memory: Arc::clone(&self.memory),
+        }
     }
 
     /// What is shown of private persons.

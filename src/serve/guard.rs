@@ -113,6 +113,7 @@ async fn admitted(app: &Arc<App>, mut request: Request) -> Result<Request, Answe
             .to_owned(),
         today: (app.settings.today)(),
         keeps: app.keeps(),
+        example: app.example.is_shown(),
     };
     if is_post {
         request = with_fields(app, request).await?;

@@ -9,8 +9,9 @@ use crate::matching::{Filter, Plan};
 use crate::report::{Made, Masked, Material, With, gather, slugs};
 use crate::topics::Topics;
 use crate::unit::UnitKind;
+use maud::Markup;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 /// Reports that are held at once.
 const REPORTS: usize = 6;
@@ -50,8 +51,12 @@ pub(super) struct Row {
 
 struct Report {
     group: usize,
+    /// What its texts have in common is known.
+    compared: bool,
     bytes: usize,
     material: Arc<Material>,
+    /// Its views, those that were asked for.
+    drawn: HashMap<String, Arc<str>>,
 }
 
 impl Held {
@@ -102,50 +107,75 @@ impl Held {
         Ok(self.topics.get_or_init(|| topics))
     }
 
-    /// What the report on a referral is made of.
+    /// What the report on a referral is made of; `compared` with what its texts
+    /// have in common, which takes longest and is shown by one view alone.
     pub(super) fn material(
         &self,
         hall: &Hall<'_>,
-        group: usize,
+        (group, compared): (usize, bool),
         day: &str,
     ) -> Result<Arc<Material>> {
-        if let Some(found) = self.known(group) {
+        if let Some(found) = self.known(group, compared) {
             return Ok(found);
         }
         let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
         // Somebody may have waited for the same.
-        if let Some(found) = self.known(group) {
+        if let Some(found) = self.known(group, compared) {
             return Ok(found);
         }
-        let material = Arc::new(material(hall, group, day)?);
-        let texts = material
-            .papers
-            .iter()
-            .map(|one| one.paper.document.text.len());
-        let report = Report {
-            group,
-            bytes: texts.sum(),
-            material: Arc::clone(&material),
-        };
+        let material = Arc::new(material(hall, group, day, compared)?);
+        let texts = material.papers.iter();
+        let bytes = texts.map(|one| one.paper.document.text.len()).sum();
         let mut reports = self.reports();
-        reports.push(report);
-        while reports.len() > 1
-            && (reports.len() > REPORTS
-                || reports.iter().map(|one| one.bytes).sum::<usize>() > BYTES)
-        {
+        reports.retain(|one| one.group != group);
+        reports.push(Report {
+            group,
+            compared,
+            bytes,
+            material: Arc::clone(&material),
+            drawn: HashMap::new(),
+        });
+        let is_full = |reports: &[Report]| {
+            let bytes: usize = reports.iter().map(|one| one.bytes).sum();
+            reports.len() > 1 && (reports.len() > REPORTS || bytes > BYTES)
+        };
+        while is_full(&reports) {
             reports.remove(0);
         }
         Ok(material)
     }
 
-    fn reports(&self) -> std::sync::MutexGuard<'_, Vec<Report>> {
+    /// A view as it was drawn, or as it is drawn now.
+    pub(super) fn drawn(
+        &self,
+        group: usize,
+        view: &str,
+        draw: impl FnOnce() -> Option<Markup>,
+    ) -> Option<Arc<str>> {
+        let known = |report: &Report| report.drawn.get(view).cloned();
+        let mut reports = self.reports();
+        let report = reports.iter_mut().find(|one| one.group == group);
+        if let Some(drawn) = report.as_deref().and_then(known) {
+            return Some(drawn);
+        }
+        drop(reports);
+        let drawn: Arc<str> = draw()?.into_string().into();
+        let mut reports = self.reports();
+        if let Some(report) = reports.iter_mut().find(|one| one.group == group) {
+            report.drawn.insert(view.to_owned(), Arc::clone(&drawn));
+        }
+        Some(drawn)
+    }
+
+    fn reports(&self) -> MutexGuard<'_, Vec<Report>> {
         self.reports.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// One that is held; it is the last to go.
-    fn known(&self, group: usize) -> Option<Arc<Material>> {
+    fn known(&self, group: usize, compared: bool) -> Option<Arc<Material>> {
         let mut reports = self.reports();
-        let at = reports.iter().position(|one| one.group == group)?;
+        let is_it = |one: &Report| one.group == group && (one.compared || !compared);
+        let at = reports.iter().position(is_it)?;
         let report = reports.remove(at);
         let material = Arc::clone(&report.material);
         reports.push(report);
@@ -153,7 +183,7 @@ impl Held {
     }
 }
 
-fn material(hall: &Hall<'_>, group: usize, day: &str) -> Result<Material> {
+fn material(hall: &Hall<'_>, group: usize, day: &str, compared: bool) -> Result<Material> {
     let keys = hall.names.referrals()?.keys_of(&BTreeSet::from([group]));
     let narrowed = hall.reader.narrowed(&keys)?;
     let corrections: Vec<_> = hall.judgements.stances().cloned().collect();
@@ -168,6 +198,7 @@ fn material(hall: &Hall<'_>, group: usize, day: &str) -> Result<Material> {
             masked: Masked::Nothing,
             texts: true,
         },
+        reuse: compared,
     };
     gather(with, group)
 }

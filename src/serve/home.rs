@@ -80,7 +80,12 @@ fn first(hall: &Hall<'_>, visit: &Visit) -> Markup {
         p { (words.say("serve-first-told")) }
         @if visit.keeps { ul {
             li { a href="/lagg-till" { (words.say("serve-first-add")) } }
-        } }
+        }
+            p { (words.say("serve-example-told")) }
+            form.plain method="post" action="/exempel" { (visit.key())
+                button name="visa" value="ja" { (words.say("serve-example")) }
+            }
+        }
     }
 }
 

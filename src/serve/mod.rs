@@ -11,6 +11,7 @@ mod adding;
 mod answer;
 mod app;
 mod assets;
+mod example;
 mod gate;
 mod guard;
 mod held;

@@ -5,7 +5,10 @@ use super::home::nowhere;
 use super::room::Hall;
 use crate::error::Result;
 use crate::report::page::{VIEWS, live};
-use maud::html;
+use maud::{PreEscaped, html};
+
+/// The view that shows what texts have in common.
+const COMPARED: &str = "lika-texter";
 
 /// A view of a referral, or one part of it.
 pub(super) fn page(
@@ -17,9 +20,17 @@ pub(super) fn page(
     let Some(row) = hall.held.referral(hall, id)? else {
         return Ok(nowhere(hall, visit));
     };
-    let material = hall.held.material(hall, row.group, &visit.today)?;
+    let compared = view == COMPARED;
+    let material = (hall.held).material(hall, (row.group, compared), &visit.today)?;
     let base = format!("/remiss/{}", row.id);
-    let Some(drawn) = live(&material, words, (&base, view, part)) else {
+    let draw = || live(&material, words, (&base, view, part));
+    let drawn = match part {
+        None => (hall.held)
+            .drawn(row.group, view, draw)
+            .map(|drawn| PreEscaped(drawn.to_string())),
+        Some(_) => draw(),
+    };
+    let Some(drawn) = drawn else {
         return Ok(nowhere(hall, visit));
     };
     let key = VIEWS

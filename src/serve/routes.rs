@@ -25,6 +25,7 @@ pub(super) fn router(app: Arc<App>) -> Router {
     Router::new()
         .route("/", get(start))
         .route("/fil/{name}", get(asset))
+        .route("/exempel", post(example))
         .route("/remiss/{id}", get(to_overview))
         .route("/remiss/{id}/{view}", get(view))
         .route("/remiss/{id}/{view}/{part}", get(part))
@@ -46,8 +47,9 @@ pub(super) fn router(app: Arc<App>) -> Router {
         .route("/lagg-till/las", post(read))
         .route("/lagg-till/handelser", get(news))
         .fallback(nowhere)
-        .layer(DefaultBodyLimit::max(FORM))
         .layer(from_fn_with_state(Arc::clone(&app), guard::guard))
+        // Outermost: the guard reads forms.
+        .layer(DefaultBodyLimit::max(FORM))
         .with_state(app)
 }
 
@@ -61,6 +63,22 @@ async fn asset(uri: Uri) -> Response<Body> {
 
 async fn start(State(app): Shared, Extension(visit): Visiting) -> Response<Body> {
     ask(app, visit, home::page).await.response()
+}
+
+/// The fictional city is shown, or no more.
+async fn example(
+    State(app): Shared,
+    Extension(visit): Visiting,
+    Extension(fields): Form,
+) -> Response<Body> {
+    let shared = Arc::clone(&app);
+    ask(app, visit, move |_, _| {
+        let shown = fields.get("visa") == Some("ja");
+        shared.example.show(shown, &shared.settings.options)?;
+        Ok(Answer::to("/"))
+    })
+    .await
+    .response()
 }
 
 async fn to_overview(Path(id): Path<String>) -> Response<Body> {

@@ -125,7 +125,7 @@ pub(in crate::serve) fn position(
     let group = named
         .and_then(|named| hall.names.referrals().ok()?.find(named))
         .ok_or_else(unknown)?;
-    let material = hall.held.material(hall, group, &visit.today)?;
+    let material = hall.held.material(hall, (group, false), &visit.today)?;
     let mut rows = material.positions.iter();
     let row = rows
         .find(|row| row.unit == unit && row.area == area)

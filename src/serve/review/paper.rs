@@ -80,7 +80,7 @@ fn material(hall: &Hall<'_>, visit: &Visit, paper: &Paper) -> Result<Option<Arc<
     });
     let group = named.and_then(|at| referrals.find(paper.segmentation.referrals.get(at)?));
     group
-        .map(|group| hall.held.material(hall, group, &visit.today))
+        .map(|group| hall.held.material(hall, (group, false), &visit.today))
         .transpose()
 }
 
