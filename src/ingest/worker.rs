@@ -121,7 +121,7 @@ pub(crate) fn draw(
     (page, marked): (u32, &[String]),
     limits: &Limits,
 ) -> Result<Vec<u8>, NotText> {
-    let mut limits = limits.clone();
+    let mut limits = *limits;
     let seconds = limits.get(Limit::Seconds).min(DRAWING.0);
     // A smaller number of the same limit is one.
     let _ = limits.set(&format!("seconds={seconds}"));

@@ -150,13 +150,16 @@ fn is_here(app: &App, headers: &HeaderMap, uri: &Uri) -> bool {
 fn is_of_this_page(app: &App, headers: &HeaderMap) -> bool {
     let of = |name: &HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
     let host = of(&HOST).unwrap_or("");
+    let site = of(&HeaderName::from_static("sec-fetch-site"));
     let origin = of(&ORIGIN).is_none_or(|origin| {
         let plain = format!("http://{host}");
         // Behind another server the page may be reached by TLS.
         let secured = app.settings.listen.is_some() && origin == format!("https://{host}");
-        origin == plain || secured
+        // A page that tells nobody where it is (`no-referrer`) says so of its own
+        // forms, too; that it is the same page the browser says beside it.
+        let untold = origin == "null" && site == Some("same-origin");
+        origin == plain || secured || untold
     });
-    let site = of(&HeaderName::from_static("sec-fetch-site"));
     origin && site.is_none_or(|site| site == "same-origin")
 }
 
@@ -324,7 +327,7 @@ pub(super) fn closed_page(words: &Words, takes_password: bool) -> String {
         body: html! {
             h1 { (title) }
             @if takes_password {
-                form.plain method="post" action="/logga-in" {
+                form.inline method="post" action="/logga-in" {
                     label { (words.say("serve-password")) " " input type="password" name="losenord" autocomplete="current-password" required; }
                     button { (words.say("serve-log-in")) }
                 }

@@ -82,7 +82,7 @@ fn first(hall: &Hall<'_>, visit: &Visit) -> Markup {
             li { a href="/lagg-till" { (words.say("serve-first-add")) } }
         }
             p { (words.say("serve-example-told")) }
-            form.plain method="post" action="/exempel" { (visit.key())
+            form.inline method="post" action="/exempel" { (visit.key())
                 button name="visa" value="ja" { (words.say("serve-example")) }
             }
         }

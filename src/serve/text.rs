@@ -60,14 +60,11 @@ fn body(hall: &Hall<'_>, paper: &Paper, (from, marked): (u32, &BTreeSet<u32>)) -
     let until = (from + LINES - 1).min(count);
     let id = document.id();
     let at = |line: u32| href::with(&format!("/text/{id}"), &[("fran", &line.to_string())]);
-    let pages = html! {
-        @if count > LINES || from > 1 {
-            nav.pages aria-label=(words.say("serve-pages")) {
-                @if from > 1 { a href=(at(from.saturating_sub(LINES).max(1))) { (words.say("serve-lines-above")) } " " }
-                @if until < count { a href=(at(until + 1)) { (words.say("serve-lines-below")) } }
-            }
-        }
+    let ways = html! {
+        @if from > 1 { a href=(at(from.saturating_sub(LINES).max(1))) { (words.say("serve-lines-above")) } " " }
+        @if until < count { a href=(at(until + 1)) { (words.say("serve-lines-below")) } }
     };
+    let is_part = from > 1 || until < count;
     html! {
         h1 { (document.name) }
         p.meta {
@@ -82,9 +79,9 @@ fn body(hall: &Hall<'_>, paper: &Paper, (from, marked): (u32, &BTreeSet<u32>)) -
                 " · " a href=(page_href(id, at.page, marked)) { (words.with("serve-as-printed", &[("page", at.page.into())])) }
             }
         }
-        (pages)
+        @if is_part { nav.pages aria-label=(words.say("serve-pages")) { (ways) } }
         ol.lines.numbered start=(from) lang="sv" { (lines(hall, paper, (from, until), marked)) }
-        (pages)
+        @if is_part { div.pages { (ways) } }
     }
 }
 

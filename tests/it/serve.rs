@@ -418,7 +418,9 @@ fn a_form_of_another_page_changes_nothing() {
     let got = served.get(&format!("/sok/spara?nyckel={key}&q=dialog&sparas=min"));
     assert_eq!(got.status, 405);
     assert!(!kept());
-    let got = served.post("/sok/spara", &fields, &served.origin());
+    // As a browser sends it from a page that tells nobody where it is.
+    let untold = "Origin: null\r\nSec-Fetch-Site: same-origin\r\n";
+    let got = served.post("/sok/spara", &fields, untold);
     assert_eq!(got.status, 303, "{}", got.body);
     assert!(kept());
 }
@@ -1060,4 +1062,155 @@ fn a_page_is_drawn_as_it_looks_with_a_line_marked() {
         "{}",
         got.body
     );
+}
+
+/// The words of a view, without its elements.
+fn words_of(page: &str, view: &str) -> String {
+    let from = page
+        .find(&format!("<section class=\"view\" id=\"{view}\""))
+        .unwrap();
+    let rest = &page[from..];
+    let end = rest
+        .match_indices("<section class=\"view\"")
+        .nth(1)
+        .map(|(at, _)| at);
+    let end = end.or_else(|| rest.find("</main>")).unwrap();
+    let mut words = String::new();
+    for part in rest[..end].split('<') {
+        words.push_str(part.split_once('>').map_or("", |(_, text)| text));
+        words.push(' ');
+    }
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn a_view_says_what_the_file_says() {
+    let dir = tempfile::tempdir().unwrap();
+    let corpus = project("corpus");
+    let file = dir.path().join("rapport.html");
+    let args = [
+        "report",
+        "--in",
+        corpus.to_str().unwrap(),
+        "--with-private",
+        "--referral",
+        "KS2024/417",
+        "-o",
+        file.to_str().unwrap(),
+    ];
+    assert!(remiss(&args).status.success());
+    let file = std::fs::read_to_string(&file).unwrap();
+    let served = Served::city();
+    for view in [
+        "stallningstaganden",
+        "synpunkter",
+        "lika-texter",
+        "remissinstanser",
+        "oversikt",
+    ] {
+        let page = served.page(&format!("/remiss/ks-2024-417/{view}"));
+        assert_eq!(words_of(&page, view), words_of(&file, view), "{view}");
+    }
+}
+
+#[test]
+fn many_readers_see_one_commit_each_while_papers_are_read() {
+    let dir = tempfile::tempdir().unwrap();
+    let archive = dir.path().join(".remiss");
+    let letter = |at: usize| {
+        let path = dir.path().join(format!("svar{at}.txt"));
+        let words = format!(
+            "Nummer{at} kommun\n\nYttrande\n2024-03-0{}\nEr beteckning KS 2024/77\n\nYttrande över förslag till skyfallsplan (KS 2024/77)\n\nNummer{at} kommun tillstyrker förslaget.\n",
+            1 + at % 9
+        );
+        std::fs::write(&path, words).unwrap();
+        path
+    };
+    let ingest = |at: usize| {
+        let path = letter(at);
+        let args = [
+            "ingest",
+            "-q",
+            "--archive",
+            archive.to_str().unwrap(),
+            path.to_str().unwrap(),
+        ];
+        assert!(remiss(&args).status.success());
+    };
+    ingest(0);
+    let served = Served::with(&["--archive", archive.to_str().unwrap()]);
+    let read = |path: &str| {
+        let page = served.page(path);
+        // What is counted in all, and what of the one referral: of one commit they
+        // are the same.
+        if path == "/" {
+            let all: usize = match page
+                .split("i arkivet.")
+                .next()
+                .unwrap()
+                .rsplit('>')
+                .next()
+                .unwrap()
+            {
+                words if words.starts_with("En ") => 1,
+                words => words.split(' ').next().unwrap().parse().unwrap(),
+            };
+            let cells = page
+                .split("<td class=\"n\">")
+                .skip(1)
+                .map(|cell| cell.split('<').next().unwrap().parse::<usize>().unwrap());
+            let sum: usize = cells.skip(1).step_by(2).sum();
+            assert_eq!(all, sum, "{page}");
+        }
+    };
+    std::thread::scope(|scope| {
+        for at in 0..50 {
+            let read = &read;
+            scope.spawn(move || {
+                for path in ["/", "/sok?q=skyfallsplan", "/", "/granska", "/"]
+                    .iter()
+                    .cycle()
+                    .skip(at % 5)
+                    .take(4)
+                {
+                    read(path);
+                }
+            });
+        }
+        for at in 1..5 {
+            ingest(at);
+        }
+    });
+    assert!(served.page("/").contains("5 texter"));
+}
+
+#[test]
+fn whoever_has_no_papers_is_shown_a_city_of_which_nothing_is_kept() {
+    let dir = tempfile::tempdir().unwrap();
+    let archive = dir.path().join(".remiss");
+    let served = Served::with(&["--archive", archive.to_str().unwrap()]);
+    let key = served.key("/");
+    let show = |shown: &str| {
+        served.post(
+            "/exempel",
+            &[("nyckel", key.as_str()), ("visa", shown)],
+            &served.origin(),
+        )
+    };
+    assert_eq!(show("ja").status, 303);
+    let page = served.page("/");
+    assert!(
+        page.contains("Almviks stads program") && page.contains("Exempelstaden visas"),
+        "{page}"
+    );
+    assert!(
+        served
+            .page("/sok?q=informationss%C3%A4kerhet")
+            .contains("<mark>")
+    );
+    assert!(served.page("/granska").contains("Inget sparas här"));
+    assert_eq!(served.get("/lagg-till").status, 400);
+    assert_eq!(show("nej").status, 303);
+    assert!(served.page("/").contains("Här finns inga handlingar än"));
+    assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 0);
 }

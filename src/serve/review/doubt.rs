@@ -96,7 +96,12 @@ impl Row {
 
 /// Rows that were made of records, by what names these.
 #[derive(Default)]
-pub(in crate::serve) struct Memory(Mutex<HashMap<(String, u32), Arc<Vec<Row>>>>);
+pub(in crate::serve) struct Memory(Mutex<Known>);
+
+/// What names a record.
+type Record = (String, u32);
+
+type Known = HashMap<Record, Arc<Vec<Row>>>;
 
 /// The rows of one paper.
 pub(super) fn of_paper(paper: &Paper) -> Vec<Row> {
@@ -114,7 +119,7 @@ pub(super) fn rows<'h>(hall: &'h Hall<'_>) -> Result<&'h [Row]> {
 
 fn made(hall: &Hall<'_>) -> Result<Vec<Row>> {
     let stored = hall.reader.papers()?;
-    let keys: Vec<(String, u32)> = stored
+    let keys: Vec<Record> = stored
         .iter()
         .map(|one| hall.reader.record_of(one))
         .collect();
@@ -123,7 +128,7 @@ fn made(hall: &Hall<'_>) -> Result<Vec<Row>> {
         .lock()
         .unwrap_or_else(PoisonError::into_inner)
         .clone();
-    let new: Vec<(&(String, u32), Stored)> = keys
+    let new: Vec<(&Record, Stored)> = keys
         .iter()
         .zip(&stored)
         .filter(|(key, _)| !known.contains_key(*key))
@@ -139,7 +144,7 @@ fn made(hall: &Hall<'_>) -> Result<Vec<Row>> {
             Ok::<(), Error>(())
         },
     )?;
-    let mut now: HashMap<(String, u32), Arc<Vec<Row>>> = new
+    let mut now: Known = new
         .into_iter()
         .map(|(key, _)| key.clone())
         .zip(read)

@@ -82,7 +82,7 @@ fn head(hall: &Hall<'_>, visit: &Visit) -> Markup {
     }
     let Some(by) = &visit.by else {
         return html! {
-            form.plain method="post" action="/granska/namn" { (visit.key())
+            form.inline method="post" action="/granska/namn" { (visit.key())
                 input type="hidden" name="sedan" value=(visit.path);
                 label { (words.say("serve-who")) " " input name="namn" required maxlength="60" autocomplete="name"; }
                 button { (words.say("serve-who-go")) }

@@ -178,7 +178,7 @@ fn positions(hall: &Hall<'_>, visit: &Visit, material: &Material, id: &str) -> M
                         blockquote { span lang="sv" { (one.quote) } " " a.place href=(lines_href(id, &(one.lines.first..=one.lines.last).collect::<Vec<u32>>())) { (one.lines.first) } }
                     }
                     @if judges {
-                        form.plain method="post" action="/granska/stallning" { (visit.key())
+                        form.inline method="post" action="/granska/stallning" { (visit.key())
                             input type="hidden" name="enhet" value=(row.unit);
                             input type="hidden" name="omrade" value=(row.area);
                             input type="hidden" name="sedan" value=(visit.path);

@@ -26,7 +26,7 @@ const READ: usize = 1_500;
 /// Lines of a concordance that are shown.
 const LINES: usize = 300;
 /// Letters on each side of a match.
-const WIDTH: usize = 60;
+const WIDTH: usize = 42;
 
 /// The page of a search; without words it tells how to ask.
 pub(super) fn page(

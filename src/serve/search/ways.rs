@@ -168,7 +168,7 @@ pub(super) fn views(hall: &Hall<'_>, asked: &Asked) -> Markup {
 pub(super) fn keep(hall: &Hall<'_>, visit: &Visit, asked: &Asked) -> Markup {
     html! {
         @if visit.keeps && asked.view == View::Hits {
-            form.plain method="post" action="/sok/spara" {
+            form.inline method="post" action="/sok/spara" {
                 (visit.key())
                 @for (name, value) in asked.values() { input type="hidden" name=(name) value=(value); }
                 label { (hall.words.say("serve-keep-as")) " " input name="sparas" required maxlength="60" value=(asked.kept); }
@@ -201,7 +201,7 @@ pub(super) fn kept(
     kept: &Searches,
 ) -> Result<Markup> {
     let words = hall.words;
-    if kept.all.is_empty() || !(asked.is_empty() || !asked.kept.is_empty()) {
+    if kept.all.is_empty() || !asked.is_empty() && asked.kept.is_empty() {
         return Ok(html! {});
     }
     let rows = kept
