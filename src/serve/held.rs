@@ -183,6 +183,8 @@ impl Held {
     }
 }
 
+/// Read of the papers that name the referral alone: how rare a word is, by which
+/// it is told what a summary leaves out, is counted among them.
 fn material(hall: &Hall<'_>, group: usize, day: &str, compared: bool) -> Result<Material> {
     let keys = hall.names.referrals()?.keys_of(&BTreeSet::from([group]));
     let narrowed = hall.reader.narrowed(&keys)?;

@@ -2,7 +2,7 @@
 // added to, by mouse and by keyboard alone; nothing asked of anybody else.
 import { chromium } from 'playwright-core';
 import { AxeBuilder } from '@axe-core/playwright';
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 
@@ -19,9 +19,14 @@ function check(what, holds, told = '') {
   console.log(`FAILED ${what} ${told}`);
 }
 
+// None outlasts this, however it ends.
+const started = [];
+process.on('exit', () => started.forEach((child) => child.kill()));
+
 // The program, and the link that it prints.
 async function served(args) {
   const child = spawn(binary, ['serve', ...args], { stdio: ['ignore', 'pipe', 'ignore'] });
+  started.push(child);
   const lines = createInterface({ input: child.stdout });
   const link = await new Promise((found, lost) => { lines.once('line', found); child.once('exit', lost); });
   const stop = () => new Promise((gone) => { child.once('exit', gone); child.kill(); });
@@ -180,6 +185,37 @@ async function judged(page_of) {
   await close();
 }
 
+// A page of a PDF as it looks, the line that was searched for marked.
+async function printed(page_of) {
+  const maker = await (await browser.newContext()).newPage();
+  await maker.setContent('<h1>Folkbidragsverket</h1><p>Yttrande 2024-03-01</p><p>Verket avstyrker förslaget om vattenmärkning av brunnar.</p>');
+  await maker.pdf({ path: `${dir}/svar.pdf` });
+  execFileSync(binary, ['ingest', '-q', `${dir}/svar.pdf`, '--archive', `${dir}/.remiss`]);
+  const { page, faults, close } = await opened(page_of, NARROW);
+  await page.goto(`${page_of.origin}/sok?q=vattenm%C3%A4rkning`);
+  await page.locator('article.hit a.place, article.hit h2 a').first().click();
+  await page.locator('a[href^="/sida/"]').click();
+  const picture = page.locator('img.sida');
+  check('a page is drawn', await picture.evaluate((one) => one.decode().then(() => one.naturalWidth > 500)));
+  const yellow = await picture.evaluate((one) => {
+    const canvas = document.createElement('canvas');
+    canvas.width = one.naturalWidth; canvas.height = one.naturalHeight;
+    const draw = canvas.getContext('2d');
+    draw.drawImage(one, 0, 0);
+    const dots = draw.getImageData(0, 0, canvas.width, canvas.height).data;
+    let n = 0;
+    for (let at = 0; at < dots.length; at += 4) n += dots[at] > 240 && dots[at + 1] > 200 && dots[at + 2] < 120 ? 1 : 0;
+    return n;
+  });
+  check('the sentence is marked on it', yellow > 2000, String(yellow));
+  check('it does not scroll sideways', (await wide(page)) <= 0);
+  const axe = await new AxeBuilder({ page }).analyze();
+  check('a drawn page has no barrier', axe.violations.length === 0, JSON.stringify(axe.violations.map((one) => one.id)));
+  if (shots) await page.screenshot({ path: `${shots}/serve-sida-390.png` });
+  check('drawing says and asks for nothing', faults.length === 0, faults.join(' | '));
+  await close();
+}
+
 async function without_script(page_of) {
   const { page, close } = await opened(page_of, WIDE, { javaScriptEnabled: false });
   for (const path of [`${CITY}/stallningstaganden`, '/sok?q=dialog&vy=namnd', '/granska']) {
@@ -221,6 +257,7 @@ await searched(city);
 await read(city);
 await dropped(city, folder);
 await judged(city);
+await printed(city);
 await without_script(city);
 await from_elsewhere(city);
 

@@ -1086,30 +1086,59 @@ fn words_of(page: &str, view: &str) -> String {
 #[test]
 fn a_view_says_what_the_file_says() {
     let dir = tempfile::tempdir().unwrap();
-    let corpus = project("corpus");
     let file = dir.path().join("rapport.html");
-    let args = [
-        "report",
-        "--in",
-        corpus.to_str().unwrap(),
-        "--with-private",
-        "--referral",
-        "KS2024/417",
-        "-o",
-        file.to_str().unwrap(),
-    ];
-    assert!(remiss(&args).status.success());
-    let file = std::fs::read_to_string(&file).unwrap();
-    let served = Served::city();
-    for view in [
-        "stallningstaganden",
-        "synpunkter",
-        "lika-texter",
-        "remissinstanser",
-        "oversikt",
+    // The ministry's papers alone: how rare words are, by which it is told what a
+    // summary leaves out, is counted among the papers of the referral here.
+    let ministry = std::fs::read_dir(project("corpus")).unwrap();
+    let ministry = ministry.map(|one| one.unwrap().path());
+    let ministry = ministry.filter(|path| {
+        path.file_name()
+            .unwrap()
+            .to_str()
+            .unwrap()
+            .starts_with("20")
+    });
+    let mut ministry: Vec<String> = ministry
+        .map(|path| path.to_str().unwrap().to_owned())
+        .collect();
+    ministry.sort();
+    let city = vec![project("corpus").to_str().unwrap().to_owned()];
+    for (papers, referral, id, views) in [
+        (
+            city,
+            "KS2024/417",
+            "ks-2024-417",
+            &["stallningstaganden", "lika-texter", "remissinstanser"][..],
+        ),
+        (
+            ministry,
+            "Fv2031/00862",
+            "fv2031-00862",
+            &[
+                "oversikt",
+                "stallningstaganden",
+                "synpunkter",
+                "lika-texter",
+                "remissinstanser",
+            ][..],
+        ),
     ] {
-        let page = served.page(&format!("/remiss/ks-2024-417/{view}"));
-        assert_eq!(words_of(&page, view), words_of(&file, view), "{view}");
+        let given: Vec<&str> = papers.iter().flat_map(|path| ["--in", path]).collect();
+        let args = [
+            "report",
+            "--with-private",
+            "--referral",
+            referral,
+            "-o",
+            file.to_str().unwrap(),
+        ];
+        assert!(remiss(&[&args[..], &given].concat()).status.success());
+        let whole = std::fs::read_to_string(&file).unwrap();
+        let served = Served::with(&given);
+        for view in views {
+            let page = served.page(&format!("/remiss/{id}/{view}"));
+            assert_eq!(words_of(&page, view), words_of(&whole, view), "{view}");
+        }
     }
 }
 

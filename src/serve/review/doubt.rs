@@ -4,7 +4,7 @@
 //! A paper whose record is the same in another commit is not read again.
 
 use crate::archive::Stored;
-use crate::corpus::{Found, How, PaperRow, rows_of};
+use crate::corpus::{Found, How, PaperRow, rows_at_a_glance, rows_of};
 use crate::error::{Error, Result};
 use crate::known::Review;
 use crate::lang::Words;
@@ -29,6 +29,8 @@ pub(in crate::serve) struct Row {
     pub(super) found: BTreeMap<&'static str, Found>,
     pub(super) doubt: f32,
     pub(super) review: Review,
+    /// Somebody found all of it right, what is missing too.
+    settled: bool,
 }
 
 /// The fields that are looked at, in their order.
@@ -50,6 +52,7 @@ impl Row {
             part,
             kind: paper.segmentation.kind.name(),
             doubt: row.doubt(),
+            settled: paper.known.confirmed.is_some() || row.review == Review::Read,
             referral: row.referral.as_ref().and_then(titled),
             name: row.name,
             respondent: row.respondent,
@@ -65,6 +68,13 @@ impl Row {
             Some(part) => format!("{}#{part}", self.sha256),
             None => self.sha256.clone(),
         }
+    }
+
+    /// Somebody should look at it: something is doubtful that nobody has found
+    /// right, or persons differ.
+    pub(super) fn waits(&self) -> bool {
+        let differ = self.found.values().any(|found| found.how == How::Conflict);
+        differ || self.doubt > 0.0 && !self.settled
     }
 
     pub(super) fn how(&self, field: &str) -> Option<How> {
@@ -103,9 +113,20 @@ type Record = (String, u32);
 
 type Known = HashMap<Record, Arc<Vec<Row>>>;
 
-/// The rows of one paper.
+/// The rows of one paper, with the signs by which it was read.
 pub(super) fn of_paper(paper: &Paper) -> Vec<Row> {
-    let rows = rows_of(paper);
+    made_of(paper, rows_of(paper))
+}
+
+/// The same without signs, where nothing is doubtful: many papers are listed.
+fn at_a_glance(paper: &Paper) -> Vec<Row> {
+    made_of(
+        paper,
+        rows_at_a_glance(paper).unwrap_or_else(|| rows_of(paper)),
+    )
+}
+
+fn made_of(paper: &Paper, rows: Vec<PaperRow>) -> Vec<Row> {
     let several = rows.len() > 1;
     let rows = rows.into_iter().enumerate();
     rows.map(|(at, row)| Row::of(paper, several.then_some(at + 1), row))
@@ -138,7 +159,7 @@ fn made(hall: &Hall<'_>) -> Result<Vec<Row>> {
     let mut read = Vec::with_capacity(papers.len());
     hall.reader.each(
         &papers,
-        |paper| of_paper(&paper),
+        |paper| at_a_glance(&paper),
         |rows| {
             read.push(Arc::new(rows));
             Ok::<(), Error>(())

@@ -39,7 +39,7 @@ pub(super) fn page(hall: &Hall<'_>, visit: &Visit, fields: &Fields) -> Result<An
     let is_shown = |row: &&Row| match which {
         "alla" => true,
         "sedda" => row.review != Review::Unread,
-        _ => row.doubt > 0.0,
+        _ => row.waits(),
     };
     let shown: Vec<&Row> = rows.iter().filter(is_shown).collect();
     let seen = rows
@@ -154,7 +154,7 @@ fn queued(hall: &Hall<'_>, visit: &Visit, row: &Row) -> Markup {
 pub(super) fn of_papers(hall: &Hall<'_>, visit: &Visit, ids: &[String]) -> Result<Markup> {
     let rows = doubt::rows(hall)?.iter();
     let ours: Vec<&Row> = rows
-        .filter(|row| row.doubt > 0.0 && ids.contains(&row.id))
+        .filter(|row| row.waits() && ids.contains(&row.id))
         .collect();
     Ok(html! {
         h2 { (hall.words.count("serve-to-judge", ours.len())) }

@@ -27,7 +27,7 @@ pub(in crate::serve) fn page(hall: &Hall<'_>, visit: &Visit, id: &str) -> Result
     let words = hall.words;
     let own = of_paper(&paper);
     let material = material(hall, visit, &paper)?;
-    let queue: Vec<&Row> = rows(hall)?.iter().filter(|row| row.doubt > 0.0).collect();
+    let queue: Vec<&Row> = rows(hall)?.iter().filter(|row| row.waits()).collect();
     let at = queue.iter().position(|row| row.id == id);
     let before = at.and_then(|at| queue[..at].iter().rev().find(|row| row.id != id));
     let after = at
