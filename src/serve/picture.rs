@@ -10,16 +10,13 @@ use super::guard::Fields;
 use super::home::nowhere;
 use super::href;
 use super::room::Hall;
+use super::store::original;
 use super::text::page_href;
 use crate::decode::NotText;
-use crate::document::{Document, sha256_of};
 use crate::error::{Error, Result};
-use crate::files;
 use crate::ingest::worker::draw;
 use maud::html;
 use std::collections::BTreeSet;
-use std::fs::File;
-use std::io::{Seek, SeekFrom};
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
@@ -116,7 +113,7 @@ pub(super) fn png(
             )
         })
         .collect();
-    let file = opened(document)?;
+    let file = original(document)?;
     let options = &app.settings.options;
     let program = options.worker.as_deref();
     let program =
@@ -125,21 +122,4 @@ pub(super) fn png(
     let drawn = draw(program, file, (number, &lines), &options.limits);
     let failed = |NotText { what, cure }| Error::new(what).at(Path::new(&document.name)).cure(cure);
     Ok(Answer::of("image/png", drawn.map_err(failed)?).lasting())
-}
-
-/// The file that a paper was read from, if it is still that.
-fn opened(document: &Document) -> Result<File> {
-    let at = |error: Error| error.at(Path::new(&document.path));
-    let mut file = files::open(Path::new(&document.path)).map_err(|error| {
-        at(Error::new(format!("cannot be read: {error}")))
-            .cure("put the file back where it was, or read its text")
-    })?;
-    let hash =
-        sha256_of(&mut file).map_err(|error| at(Error::new(format!("cannot be read: {error}"))))?;
-    if hash != document.sha256 {
-        return Err(at(Error::new("has changed since it was read")).cure("ingest it again"));
-    }
-    let begun = file.seek(SeekFrom::Start(0));
-    begun.map_err(|error| at(Error::new(format!("cannot be read: {error}"))))?;
-    Ok(file)
 }
