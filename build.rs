@@ -22,6 +22,7 @@ fn main() {
     let features: Vec<&str> = [
         ("CARGO_FEATURE_FETCH", "fetch"),
         ("CARGO_FEATURE_MCP", "mcp"),
+        ("CARGO_FEATURE_SERVE", "serve"),
     ]
     .into_iter()
     .filter(|(variable, _)| var(variable).is_ok())

@@ -156,8 +156,13 @@ pub mod sampling;
 
 pub mod settings;
 
+mod desk;
+
 pub mod render;
 
 pub mod report;
+
+#[cfg(feature = "serve")]
+pub mod serve;
 
 pub mod cli;

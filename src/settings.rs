@@ -107,6 +107,13 @@ pub const KEYS: &[Key] = &[
         ["by", "NAME"],
         "who corrects and reviews here",
     ),
+    #[cfg(feature = "serve")]
+    key(
+        "papers",
+        Sort::Path,
+        ["papers", "DIR"],
+        "the folder that papers dropped on the page are put in",
+    ),
     key(
         "allow",
         Sort::Words,

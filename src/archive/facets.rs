@@ -2,11 +2,19 @@
 
 use super::lists::Scored;
 use super::read::Reader;
+#[cfg(feature = "serve")]
+use super::read::unreadable_terms;
 use super::whose::Whose;
 use crate::error::Result;
 use crate::matching::Plan;
+#[cfg(feature = "serve")]
+use std::collections::BTreeSet;
 use std::collections::{BTreeMap, HashMap};
 use tantivy::SegmentReader;
+#[cfg(feature = "serve")]
+use tantivy::schema::IndexRecordOption;
+#[cfg(feature = "serve")]
+use tantivy::{DocSet, TERMINATED};
 
 /// Units and their words.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -81,6 +89,71 @@ impl Reader {
             }
         }
         Ok(papers)
+    }
+}
+
+/// What units there are of a referral.
+#[cfg(feature = "serve")]
+#[derive(Clone, Debug, Default)]
+pub(crate) struct InReferral {
+    /// Units.
+    pub(crate) units: usize,
+    /// Their respondents.
+    pub(crate) respondents: BTreeSet<String>,
+    /// Years of filing.
+    pub(crate) years: BTreeSet<String>,
+}
+
+#[cfg(feature = "serve")]
+impl Reader {
+    /// Counts the units that a plan matches by the key of their referral, all
+    /// referrals in one pass.
+    pub(crate) fn by_referral(&self, plan: &Plan) -> Result<BTreeMap<String, InReferral>> {
+        let mut all: BTreeMap<String, InReferral> = BTreeMap::new();
+        let segments = self.searcher.segment_readers().iter();
+        for (segment, found) in segments.zip(self.evaluate(plan)?) {
+            let mut is_found = vec![false; segment.max_doc() as usize];
+            found
+                .iter()
+                .for_each(|(doc, _)| is_found[*doc as usize] = true);
+            let (names, date) = (
+                segment.fast_fields().str("respondent")?,
+                segment.fast_fields().u64("date")?,
+            );
+            let inverted = segment.inverted_index(self.fields.referral)?;
+            let mut terms = inverted.terms().stream().map_err(unreadable_terms)?;
+            while let Some((term, info)) = terms.next() {
+                let key = String::from_utf8_lossy(term).into_owned();
+                let (mut units, mut numbers, mut years) = (0, BTreeSet::new(), BTreeSet::new());
+                let mut postings =
+                    inverted.read_postings_from_terminfo(info, IndexRecordOption::Basic)?;
+                while postings.doc() != TERMINATED {
+                    let doc = postings.doc();
+                    if is_found[doc as usize] {
+                        units += 1;
+                        numbers.extend(names.iter().flat_map(|names| names.term_ords(doc)));
+                        years.extend(date.first(doc).map(|date| date / 10_000));
+                    }
+                    postings.advance();
+                }
+                if units == 0 {
+                    continue;
+                }
+                let of = all.entry(key).or_default();
+                of.units += units;
+                of.years
+                    .extend(years.into_iter().map(|year| year.to_string()));
+                for (names, number) in names
+                    .iter()
+                    .flat_map(|names| numbers.iter().map(move |number| (names, *number)))
+                {
+                    let mut name = String::new();
+                    names.ord_to_str(number, &mut name)?;
+                    of.respondents.extend(self.name(name));
+                }
+            }
+        }
+        Ok(all)
     }
 }
 

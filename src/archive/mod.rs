@@ -20,6 +20,8 @@ mod lists;
 mod meta;
 mod most;
 mod names;
+#[cfg(feature = "serve")]
+mod narrowed;
 mod norms;
 mod packed;
 mod places;
@@ -42,6 +44,8 @@ mod write;
 
 pub(crate) use apart::Apart;
 pub use evaluate::{Found, UnitHit};
+#[cfg(feature = "serve")]
+pub(crate) use facets::InReferral;
 pub use facets::{Facets, Scope};
 pub(crate) use read::file_name;
 pub use read::{Reader, Stored};
@@ -150,6 +154,18 @@ impl Archive {
     /// A view of the last commit.
     pub fn reader(&self) -> Result<Reader> {
         Reader::new(&self.index, self.fields.clone())
+    }
+
+    /// What tells this commit from every other: the list of the index's files,
+    /// and its number.
+    #[cfg(feature = "serve")]
+    pub(crate) fn commit(&self) -> Result<String> {
+        let metas = self.index.load_metas()?;
+        let segments = metas.segments.iter();
+        let segments: Vec<String> = segments
+            .map(|one| format!("{}-{}", one.id().uuid_string(), one.num_deleted_docs()))
+            .collect();
+        Ok(format!("{} {}", metas.opstamp, segments.join(" ")))
     }
 
     /// The one writer; fails while another process or thread holds it.

@@ -11,6 +11,7 @@ use crate::matching::Filter;
 use crate::paper::Paper;
 use crate::persons::{Mask, PRIVATE};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocAddress, DocId, DocSet, SegmentReader, TERMINATED};
 
@@ -52,12 +53,12 @@ impl Reader {
                 keys.entry(named.key()).or_default().push(key);
             }
         }
-        self.private = Some(Private {
+        self.private = Some(Arc::new(Private {
             mask,
             filed,
             keys,
             left_out,
-        });
+        }));
         Ok(self)
     }
 

@@ -13,7 +13,7 @@ use crate::paper::Paper;
 use crate::unit::UnitKind;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 use tantivy::collector::{Count, DocSetCollector};
 use tantivy::query::{Query, TermQuery, TermSetQuery};
 use tantivy::schema::document::{DeserializeError, DocumentDeserialize, DocumentDeserializer};
@@ -30,15 +30,17 @@ pub struct Reader {
     pub(super) fields: Fields,
     /// The fields of the text apart from units.
     pub(super) apart: Fields,
-    analyser: Analyser,
+    pub(super) analyser: Arc<Analyser>,
     /// The number of the last ingest.
-    ingest: u64,
-    vocabulary: OnceLock<Vocabulary>,
-    parts: OnceLock<Vocabulary>,
+    pub(super) ingest: u64,
+    pub(super) vocabulary: OnceLock<Vocabulary>,
+    pub(super) parts: OnceLock<Vocabulary>,
     /// The stored records of each segment.
-    stores: Vec<StoreReader>,
+    pub(super) stores: Vec<StoreReader>,
     /// What is shown of private persons, if not all.
-    pub(super) private: Option<Private>,
+    pub(super) private: Option<Arc<Private>>,
+    /// The papers that are given, if not all.
+    pub(super) only: Option<BTreeSet<DocAddress>>,
 }
 
 /// A stored paper's identity; [`Reader::paper`] loads the rest.
@@ -50,14 +52,14 @@ pub struct Stored {
     pub sha256: String,
     /// Path it was read from.
     pub path: String,
-    address: DocAddress,
+    pub(super) address: DocAddress,
 }
 
 /// Papers in memory at once where all are read: enough to keep every core
 /// busy, and of the longest papers, some MB each, still few hundred MB.
 const AT_ONCE: usize = 64;
 /// Blocks of stored records that are kept unpacked, of each segment.
-const BLOCKS: usize = 50;
+pub(super) const BLOCKS: usize = 50;
 
 /// The strings with which a stored record begins, up to its hash; a paper's
 /// long ones stand behind it.
@@ -122,11 +124,12 @@ impl Reader {
             searcher,
             apart: fields.apart(),
             fields,
-            analyser: Analyser::new(evidence),
+            analyser: Arc::new(Analyser::new(evidence)),
             ingest,
             vocabulary: OnceLock::new(),
             parts: OnceLock::new(),
             private: None,
+            only: None,
         })
     }
 
@@ -172,17 +175,21 @@ impl Reader {
     /// its place and its hash are read.
     pub fn papers(&self) -> Result<Vec<Stored>> {
         let papers = self.any(self.fields.kind, [PAPER]);
+        let only = self.only.as_ref();
+        let given = |one: &DocAddress| only.is_none_or(|only| only.contains(one));
         let mut found = Vec::new();
         let addresses: BTreeSet<DocAddress> = self
             .searcher
             .search(&papers, &DocSetCollector)?
             .into_iter()
             .collect();
-        for address in addresses.into_iter().filter(|one| !self.is_left_out(*one)) {
+        for address in addresses
+            .into_iter()
+            .filter(|one| given(one) && !self.is_left_out(*one))
+        {
             let Strings(strings) = self.stored(address)?;
             let text_of = |wanted: Field| {
-                let mut strings = strings.iter();
-                let found = strings.find(|(field, _)| *field == wanted);
+                let found = strings.iter().find(|(field, _)| *field == wanted);
                 found.map_or_else(String::new, |(_, text)| text.clone())
             };
             let path = self.shown(text_of(self.fields.path));
@@ -377,7 +384,7 @@ pub(super) fn evidence(searcher: &Searcher, fields: &Fields) -> Result<Option<Ev
 }
 
 /// The file of stored records cannot be opened.
-fn unreadable_records(error: std::io::Error) -> Error {
+pub(super) fn unreadable_records(error: std::io::Error) -> Error {
     damage(&format!("what is stored cannot be read: {error}"))
 }
 

@@ -30,7 +30,7 @@ impl Told {
     /// The letter with which its terms begin.
     fn sign(self) -> &'static str {
         match self {
-            Told::Referral => "r",
+            Told::Referral => Reader::REFERRAL,
             Told::Named => "n",
             Told::InPart => "p",
             Told::Body => "b",
@@ -71,6 +71,9 @@ pub(super) fn terms(paper: &Paper) -> BTreeSet<String> {
 }
 
 impl Reader {
+    /// How what is told of a referral begins.
+    pub(super) const REFERRAL: &str = "r";
+
     /// Every respondent of a unit.
     pub fn respondents(&self) -> Result<Vec<String>> {
         self.names(self.all(self.fields.respondent, "")?)

@@ -38,6 +38,8 @@ mod run;
 mod sample;
 mod scope;
 mod searches;
+#[cfg(feature = "serve")]
+mod serve;
 mod settings;
 mod sheet;
 mod summing;
@@ -64,6 +66,7 @@ pub use run::{answer, run};
 #[command(after_help = "Examples:
   remiss search --in corpus informationssäkerhet   which boards raised it, and where
   remiss ingest ~/remissvar                        read files into the archive .remiss
+  remiss serve --open                              the same as a page in the browser
   remiss ledger                                    who was asked, who answered, who did not
   remiss positions --focus dialog                  where each board stands on it, and the sentence
   remiss show 100:1051                             the unit at line 1051 of the document 100…
@@ -165,6 +168,10 @@ enum Command {
     /// Protocol); read only.
     #[cfg(feature = "mcp")]
     Mcp(mcp::McpArgs),
+    /// The archive as a page in the browser, on this machine: search, read,
+    /// correct, add papers.
+    #[cfg(feature = "serve")]
+    Serve(Box<serve::ServeArgs>),
     /// Check that the archive is whole.
     Verify(ArchiveArgs),
     /// Make an archive of another version, or a damaged one, anew.
@@ -190,6 +197,10 @@ impl Command {
     fn heeds_settings(&self) -> bool {
         #[cfg(feature = "mcp")]
         if matches!(self, Command::Mcp(_)) {
+            return true;
+        }
+        #[cfg(feature = "serve")]
+        if matches!(self, Command::Serve(_)) {
             return true;
         }
         self.reads().is_some() || matches!(self, Command::Config(_) | Command::Sample(_))
@@ -231,6 +242,8 @@ impl Command {
             Command::Fetch(_) => return None,
             #[cfg(feature = "mcp")]
             Command::Mcp(_) => return None,
+            #[cfg(feature = "serve")]
+            Command::Serve(_) => return None,
             Command::Analyse(_)
             | Command::Config(_)
             | Command::Limits

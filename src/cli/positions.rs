@@ -6,9 +6,10 @@ use super::persons::refuse_masked;
 use super::reading::{Answers, ChoiceArgs, ReadingArgs, Selection};
 use super::run::{Failure, Outcome, Run, columns, open, open_units, tell};
 use crate::corpus::{Bodies, Citation, Names, Scope};
+use crate::desk::judging;
 use crate::error::Error;
 use crate::ingest::knowing::files::append;
-use crate::position::{self, Choice, Correction, Grid, Position, Stance, stance_of};
+use crate::position::{Choice, Grid, Position, Stance, stance_of};
 use crate::query::first_day;
 use crate::render::text::ListBy;
 use crate::render::{Format, Rows, html, json, table, text};
@@ -343,27 +344,10 @@ pub(super) fn judge_stance(
             (area, name)
         }
     };
-    let stance = match (judged.stance.or(judged.verdict), concerned) {
-        (Some(_), _) => position::judged(judged.verdict, judged.stance)?,
-        (None, Some(row)) => Some(row.stance),
-        (None, None) => {
-            let error = Error::new(format!("nothing is read of {area_name} there to be right"));
-            return Err(error.cure("say what is: stance=… or verdict=…").into());
-        }
-    };
-    let stance = stance.map_or(position::NOT_RAISED, Stance::name);
-    let correction = Correction {
-        unit: row.unit.clone(),
-        document: row.document.clone(),
-        respondent: row.respondent.clone(),
-        unit_kind: row.kind.name().to_owned(),
-        focus_area: area,
-        stance: stance.to_owned(),
-        verdict: judged.verdict.unwrap_or_default().to_owned(),
-        by: by.name.to_owned(),
-        on: by.on.clone(),
-        note: by.note.to_owned(),
-    };
+    let row = concerned.unwrap_or(row);
+    let said = [judged.stance, judged.verdict];
+    let correction = judging::stance(row, [&area, &area_name], said, by)?;
+    let stance = &correction.stance;
     let Some(path) = reading.corrections_path(&opened, by.name) else {
         return Err(Error::new("papers in memory keep no corrections")
             .cure("give --corrections FILE, or work from an archive")

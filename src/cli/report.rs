@@ -115,6 +115,7 @@ pub(super) fn run_report(mut args: ReportArgs, _out: &mut dyn Write) -> Run {
                 masked: masked(&args.source),
                 texts: !args.without_texts,
             },
+            reuse: true,
         },
         group,
     )?;

@@ -227,6 +227,8 @@ fn command(command: Command, typed: &[OsString], out: &mut dyn Write) -> Run {
             let error = Error::new("an assistant is answered by a process of its own");
             Err(error.cure("let it start `remiss mcp`").into())
         }
+        #[cfg(feature = "serve")]
+        Command::Serve(args) => super::serve::run_serve(&args, out),
         Command::Verify(args) => run_verify(&args, out),
         Command::Rebuild(args) => run_rebuild(&args, out),
         Command::Limits => {

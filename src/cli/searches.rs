@@ -8,18 +8,15 @@ use super::run::{Opened, Outcome, Run, tell};
 use super::{ArchiveArgs, SearchArgs};
 use crate::archive::{Archive, Reader};
 use crate::corpus::{Names, Scope};
+pub(super) use crate::desk::searches::kept;
+use crate::desk::searches::{after, change, file, put};
 use crate::error::{Error, Result};
-use crate::files::{self, LARGEST_GIVEN};
 use crate::query::first_day;
 use crate::render::{Format, Rows, json, table, text};
 use crate::search::saved::{Saved, Searches, Seen, name_of};
 use crate::search::{Kept, matching};
 use clap::Args;
-use std::io::{self, Write};
-use std::path::{Path, PathBuf};
-
-/// The file of searches, in the folder that holds the archive.
-const FILE: &str = "remiss-searches.toml";
+use std::io::Write;
 
 #[derive(Debug, Args)]
 pub(super) struct SearchesArgs {
@@ -40,64 +37,12 @@ pub(super) struct SearchesArgs {
     format: Format,
 }
 
-fn file(archive: &Path) -> PathBuf {
-    archive.with_file_name(FILE)
-}
-
-/// The searches that are kept beside an archive.
-pub(super) fn kept(archive: &Path) -> Result<Searches> {
-    let path = file(archive);
-    match files::read(&path, LARGEST_GIVEN) {
-        Ok(bytes) => understood(&bytes).map_err(|error| error.at(&path)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Searches::default()),
-        Err(error) => Err(Error::new(format!("cannot be read: {error}"))
-            .at(&path)
-            .cure("check that it may be read")),
-    }
-}
-
-fn understood(bytes: &[u8]) -> Result<Searches> {
-    let text = std::str::from_utf8(bytes);
-    let text = text.map_err(|_| Error::new("is not UTF-8").cure("save it as UTF-8"))?;
-    Searches::read(text)
-}
-
-/// Changes the searches that are kept; a file that cannot be understood, or a
-/// change that fails, leaves it as it is.
-fn change(archive: &Path, change: impl FnOnce(&mut Searches) -> Result<()>) -> Result<PathBuf> {
-    let path = file(archive);
-    let mut failed = None;
-    let written = files::update(&path, LARGEST_GIVEN, |now| {
-        let changed = understood(&now).map_err(|error| error.at(&path));
-        let changed = changed.and_then(|mut all| change(&mut all).map(|()| all));
-        match changed {
-            Ok(all) => all.to_toml().into_bytes(),
-            Err(error) => {
-                failed = Some(error);
-                now
-            }
-        }
-    });
-    written.map_err(|error| {
-        Error::new(format!("cannot be written: {error}"))
-            .at(&path)
-            .cure("make it, and the folder it is in, writable")
-    })?;
-    failed.map_or(Ok(path), Err)
-}
-
 /// Keeps a search under a name. One that is kept so already gives way; what was
 /// seen of the same search stays seen.
 pub(super) fn save(args: &SearchArgs, name: &str, asked: &Saved) -> Result<()> {
     let mut before = None;
     let path = change(&args.source.archive, |searches| {
-        let mut saved = asked.clone();
-        before = searches.all.remove(name);
-        saved.seen = before
-            .as_ref()
-            .filter(|before| before.is_like(asked))
-            .and_then(|before| before.seen.clone());
-        searches.all.insert(name.to_owned(), saved);
+        before = put(searches, name, asked);
         Ok(())
     })?;
     let instead = match before.filter(|before| !before.is_like(asked)) {
@@ -120,12 +65,6 @@ pub(super) fn since(args: &SearchArgs, opened: &Opened, asked: &Saved) -> Result
         tell("the archive was begun anew since this was seen: all of it is new");
     }
     Ok(Some(after(asked, &opened.reader)))
-}
-
-/// An archive with fewer ingests than were seen is another one.
-fn after(saved: &Saved, reader: &Reader) -> u64 {
-    let seen = saved.seen.as_ref().map_or(0, |seen| seen.ingest);
-    if seen > reader.ingest() { 0 } else { seen }
 }
 
 /// Papers in memory come with no ingest, and are gone with the command.

@@ -16,5 +16,7 @@ pub use bodies::{Bodies, BodyOf, folded};
 pub use citation::Citation;
 pub(crate) use joins::Joinable;
 pub use names::Names;
+#[cfg(feature = "serve")]
+pub(crate) use rows::rows_at_a_glance;
 pub use rows::{Found, How, PaperRow, rows_of};
 pub use scope::{Scope, Wanted};

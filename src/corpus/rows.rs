@@ -5,7 +5,7 @@
 use crate::document::DocumentKind;
 use crate::known::{Field, Review, Source};
 use crate::paper::Paper;
-use crate::segment::why;
+use crate::segment::{Field as Weighed, why};
 use crate::unit::{Referral, Unit, UnitKind};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -100,6 +100,22 @@ impl PaperRow {
 
 /// The rows of one paper.
 pub fn rows_of(paper: &Paper) -> Vec<PaperRow> {
+    let why = match paper.segmentation.kind {
+        DocumentKind::Forteckning => Vec::new(),
+        _ => why(&paper.document),
+    };
+    rows(paper, &why)
+}
+
+/// The same where nothing is doubtful, without looking for signs: what outweighs
+/// what is left unsaid. Nothing where something is.
+#[cfg(feature = "serve")]
+pub(crate) fn rows_at_a_glance(paper: &Paper) -> Option<Vec<PaperRow>> {
+    let rows = rows(paper, &[]);
+    (!rows.iter().any(PaperRow::is_doubtful)).then_some(rows)
+}
+
+fn rows(paper: &Paper, why: &[Weighed]) -> Vec<PaperRow> {
     let read = &paper.segmentation;
     let referral = |at: Option<usize>| at.and_then(|at| read.referrals.get(at)).cloned();
     let whole = PaperRow {
@@ -109,7 +125,7 @@ pub fn rows_of(paper: &Paper) -> Vec<PaperRow> {
         referral: referral(read.head.referral),
         date: read.head.date.clone(),
         units: (0..read.units.len()).collect(),
-        found: found(paper),
+        found: found(paper, why),
         review: paper.known.review,
     };
     let bodies = bodies(paper);
@@ -213,14 +229,10 @@ impl Found {
     }
 }
 
-fn found(paper: &Paper) -> BTreeMap<&'static str, Found> {
+fn found(paper: &Paper, why: &[Weighed]) -> BTreeMap<&'static str, Found> {
     let read = &paper.segmentation;
     let head = &read.head;
     let mut found: BTreeMap<&'static str, Found> = BTreeMap::new();
-    let why = match read.kind {
-        DocumentKind::Forteckning => Vec::new(),
-        _ => why(&paper.document),
-    };
     for (name, field) in WEIGHED {
         let has = match field {
             Field::Kind => true,

@@ -160,6 +160,18 @@ pub fn decode(bytes: &[u8], name: &str, limits: &Limits) -> Result<Decoded, NotT
     decode_with(bytes, name, limits, None)
 }
 
+/// A page of a PDF, numbered from 1, as PNG; lines that read as one of `marked`
+/// are marked on it.
+#[cfg(feature = "serve")]
+pub(crate) fn draw(
+    bytes: &[u8],
+    page: usize,
+    marked: &[&str],
+    limits: &Limits,
+) -> Result<Vec<u8>, NotText> {
+    pdf::draw::draw(bytes, page, marked, limits)
+}
+
 /// The same; what is only a picture is read by `ocr`, if there is one.
 pub fn decode_with(
     bytes: &[u8],

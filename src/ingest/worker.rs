@@ -47,6 +47,10 @@ enum Answer {
         /// Every picture that was handed out to be read was.
         ocr: bool,
     },
+    /// A page as it looks: its picture follows.
+    Drawn {
+        size: u64,
+    },
     /// An archive: its files stand in the directory that was given.
     Files(Unpacked),
     Refused(NotText),
@@ -99,6 +103,36 @@ pub(super) fn files(
     match ask(program, archive, [kind, name, dir], &options.limits)?.0 {
         Answer::Files(files) => Ok(files),
         answer => Err(refused(answer)),
+    }
+}
+
+/// What is asked of a worker that draws.
+#[cfg(feature = "serve")]
+const DRAW: &str = "draw";
+/// How long drawing may take, in seconds, and how large a picture may be.
+const DRAWING: (u64, u64) = (15, 32 << 20);
+
+/// A page of a PDF as it looks, as PNG, drawn in a worker; lines that read as
+/// one of `marked` are marked on it.
+#[cfg(feature = "serve")]
+pub(crate) fn draw(
+    program: &Path,
+    file: File,
+    (page, marked): (u32, &[String]),
+    limits: &Limits,
+) -> Result<Vec<u8>, NotText> {
+    let mut limits = *limits;
+    let seconds = limits.get(Limit::Seconds).min(DRAWING.0);
+    // A smaller number of the same limit is one.
+    let _ = limits.set(&format!("seconds={seconds}"));
+    let lines: Vec<String> = marked
+        .iter()
+        .map(|line| line.replace(char::is_control, " "))
+        .collect();
+    let what = [DRAW, &lines.join("\n"), &page.to_string()];
+    match ask(program, file, what, &limits)? {
+        (Answer::Drawn { .. }, picture) => Ok(picture),
+        (answer, _) => Err(refused(answer)),
     }
 }
 
@@ -195,10 +229,12 @@ fn answer(output: impl Read, limits: &Limits) -> Option<(Answer, Vec<u8>)> {
     let mut head = output.by_ref().take(LONGEST_ANSWER);
     head.read_until(b'\n', &mut line).ok()?;
     let answer: Answer = serde_json::from_slice(&line).ok()?;
-    let Answer::Text { size, .. } = &answer else {
-        return Some((answer, Vec::new()));
+    let (size, most) = match &answer {
+        Answer::Text { size, .. } => (size, 2 * limits.bytes(Limit::Text)),
+        Answer::Drawn { size } => (size, DRAWING.1),
+        _ => return Some((answer, Vec::new())),
     };
-    if *size > 2 * limits.bytes(Limit::Text) {
+    if *size > most {
         return None;
     }
     let mut text = Vec::new();
@@ -246,13 +282,21 @@ pub fn serve(arguments: &[String], out: &mut dyn Write) -> std::io::Result<()> {
     };
     let limits = Limits::from_arguments(limits).unwrap_or_default();
     confine(&limits, kind == PICTURES)?;
-    let mut text = String::new();
+    let mut text = Vec::new();
     let answer = match kind.as_str() {
+        #[cfg(feature = "serve")]
+        DRAW => given(&limits).and_then(|bytes| {
+            let marked: Vec<&str> = name.lines().collect();
+            text = formats::draw(&bytes, dir.parse().unwrap_or(0), &marked, &limits)?;
+            Ok(Answer::Drawn {
+                size: text.len() as u64,
+            })
+        }),
         kind if ARCHIVE.contains(&kind) => {
             unpacked(name, Path::new(dir), kind == ARCHIVE[1], &limits)
         }
         _ => document(kind, name, &limits).map(|(decoded, ocr)| {
-            text = decoded.text;
+            text = decoded.text.into_bytes();
             Answer::Text {
                 encoding: decoded.encoding.into_owned(),
                 notes: decoded.notes,
@@ -263,11 +307,12 @@ pub fn serve(arguments: &[String], out: &mut dyn Write) -> std::io::Result<()> {
     };
     serde_json::to_writer(&mut *out, &answer.unwrap_or_else(Answer::Refused))?;
     out.write_all(b"\n")?;
-    out.write_all(text.as_bytes())?;
+    out.write_all(&text)?;
     out.flush()
 }
 
-fn document(kind: &str, name: &str, limits: &Limits) -> Result<(Decoded, bool), NotText> {
+/// What stands on standard input.
+fn given(limits: &Limits) -> Result<Vec<u8>, NotText> {
     let mut bytes = Vec::new();
     let mut input = std::io::stdin().lock();
     let read = input
@@ -279,6 +324,11 @@ fn document(kind: &str, name: &str, limits: &Limits) -> Result<(Decoded, bool), 
         _ => failed(&format!("was given nothing: {error}")),
     })?;
     limits.check_bytes(Limit::File, bytes.len() as u64)?;
+    Ok(bytes)
+}
+
+fn document(kind: &str, name: &str, limits: &Limits) -> Result<(Decoded, bool), NotText> {
+    let bytes = given(limits)?;
     let tesseract = Tesseract::known();
     // A picture without words is read as well; one that failed may be next time.
     let all = Cell::new(kind == PICTURES);

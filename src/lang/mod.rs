@@ -45,8 +45,20 @@ impl Lang {
 
     fn messages(self) -> &'static str {
         match self {
-            Lang::Sv => concat!(include_str!("sv.ftl"), "\n", include_str!("doc_sv.ftl")),
-            Lang::En => concat!(include_str!("en.ftl"), "\n", include_str!("doc_en.ftl")),
+            Lang::Sv => concat!(
+                include_str!("sv.ftl"),
+                "\n",
+                include_str!("doc_sv.ftl"),
+                "\n",
+                include_str!("serve_sv.ftl")
+            ),
+            Lang::En => concat!(
+                include_str!("en.ftl"),
+                "\n",
+                include_str!("doc_en.ftl"),
+                "\n",
+                include_str!("serve_en.ftl")
+            ),
         }
     }
 

@@ -16,7 +16,7 @@ use crate::paper::Paper;
 use crate::position::{
     Answer, Area, CONFIDENT, Correction, Grid, InForce, Position, Readings, Told,
 };
-use crate::reuse::{Among, Request, reuse};
+use crate::reuse::{Among, Request, Reuse, reuse};
 use crate::text::Cited;
 use crate::unit::Referral;
 use rayon::prelude::*;
@@ -34,6 +34,8 @@ pub struct With<'w> {
     pub corrections: &'w [Correction],
     /// When and how it is made.
     pub made: Made,
+    /// Texts are compared, too; without it nothing is told of same texts.
+    pub reuse: bool,
 }
 
 /// The referrals of a scope that somebody was asked about or answers, by their
@@ -85,8 +87,11 @@ pub fn gather(with: With<'_>, group: usize) -> Result<Material> {
         scope: scope.clone(),
         least: 0.0,
     };
-    let statements = reuse(with.reader, referrals, &request(Among::Statements))?;
-    let shared = reuse(with.reader, referrals, &request(Among::Answers))?;
+    let compared = |among| match with.reuse {
+        true => reuse(with.reader, referrals, &request(among)),
+        false => Ok(Reuse::default()),
+    };
+    let (statements, shared) = (compared(Among::Statements)?, compared(Among::Answers)?);
     let (areas, silent) = areas(&answers, &rows);
     let all = rows.len();
     let positions: Vec<Position> = rows
@@ -253,6 +258,13 @@ fn respondents(
 /// Names as parts of an address, none given twice.
 #[derive(Default)]
 struct Slugs(BTreeSet<String>);
+
+/// What each of these goes by in addresses, in their order.
+#[cfg(feature = "serve")]
+pub(crate) fn slugs(names: impl Iterator<Item = String>) -> Vec<String> {
+    let mut slugs = Slugs::default();
+    names.map(|name| slugs.of(&name)).collect()
+}
 
 /// What parts of a report go by that are nobody's, its views apart.
 const TAKEN: [&str; 4] = ["innehall", "aterges-inte", "anteckningar", "x"];

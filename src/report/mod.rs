@@ -14,6 +14,8 @@ pub mod page;
 mod said;
 
 pub use asks::Asking;
+#[cfg(feature = "serve")]
+pub(crate) use gather::slugs;
 pub use gather::{With, gather, referrals_here};
 pub use material::{Filed, Made, Masked, Material, Respondent, Source, Totals};
 

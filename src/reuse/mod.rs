@@ -60,7 +60,7 @@ pub struct Request {
 }
 
 /// All reuse that was found.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Reuse {
     /// The texts that were compared; everything else points at them.
     pub texts: Vec<Text>,

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Drives the report in a real browser: tests/browser/run.sh BINARY [SHOTS].
+# Drives the report and the page of `remiss serve` in a real browser: tests/browser/run.sh BINARY [SHOTS].
 # Needs Debian's Chromium (or CHROMIUM), Node and npm. SHOTS is a folder for
 # screenshots of every view.
 set -euo pipefail
@@ -20,3 +20,7 @@ cp "$here"/package*.json "$here"/*.mjs "$work"
 "$binary" report --in "$here/../../corpus" --referral KS2024/417 --lang en -o "$work/town.html"
 "$binary" report --in "$here/papers" -o "$work/hostile.html"
 CHROMIUM=$(command -v "${CHROMIUM:-chromium}") SHOTS=$shots node "$work/test.mjs" "$work"
+
+cp -r "$here/papers" "$work/papers"
+"$binary" ingest -q "$here/../../corpus" --archive "$work/.remiss"
+CHROMIUM=$(command -v "${CHROMIUM:-chromium}") SHOTS=$shots node "$work/serve.mjs" "$work" "$binary" "$(realpath "$here/../../corpus")"

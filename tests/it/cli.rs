@@ -434,4 +434,5 @@ fn the_version_tells_what_was_built() {
     assert!(told.starts_with(begins) && told.ends_with(")\n"), "{told}");
     assert_eq!(told.contains("fetch"), cfg!(feature = "fetch"), "{told}");
     assert_eq!(told.contains("mcp"), cfg!(feature = "mcp"), "{told}");
+    assert_eq!(told.contains("serve"), cfg!(feature = "serve"), "{told}");
 }

@@ -30,7 +30,7 @@ fn deflated(bytes: &[u8]) -> Vec<u8> {
 }
 
 /// Contents that set these lines in the font F1.
-fn set(lines: &[String]) -> Vec<u8> {
+pub(crate) fn set(lines: &[String]) -> Vec<u8> {
     let mut shown = String::new();
     for (at, line) in lines.iter().enumerate() {
         shown += &format!("BT /F1 10 Tf 60 {} Td ({line}) Tj ET\n", 700 - 12 * at);

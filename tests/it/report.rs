@@ -39,6 +39,7 @@ fn with_material<T>(
                 masked: Masked::Nothing,
                 texts,
             },
+            reuse: true,
         },
         group.unwrap().0,
     );

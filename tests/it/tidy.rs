@@ -78,6 +78,7 @@ fn only_ingest_and_archive_touch_files() {
             "ingest/",
             "archive/",
             "fetch/store.rs",
+            "serve/store.rs",
             "cli/",
             "main.rs",
         ]

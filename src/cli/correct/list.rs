@@ -2,9 +2,8 @@
 
 use super::{By, all_judgements, in_force};
 use crate::cli::run::{Outcome, Run};
-use crate::error::Error;
-use crate::ingest::knowing::files::{append, file_of};
-use crate::known::judgement::{Judged, Judgements, Undone};
+use crate::desk::judging;
+use crate::known::judgement::Judgements;
 use crate::render::{Format, Rows, json, table, text};
 use std::io::Write;
 use std::path::Path;
@@ -27,30 +26,10 @@ pub(super) fn run(all: &Judgements, format: Format, out: &mut dyn Write) -> Run 
 /// Takes a judgement back; it stays in its file, and so does this.
 pub(super) fn undo(archive: &Path, id: &str, by: &By<'_>, out: &mut dyn Write) -> Run {
     let all = all_judgements(archive)?;
-    let held = all.entries.iter().filter(|entry| entry.undone.is_none());
-    let meant: Vec<_> = held.filter(|entry| entry.id.starts_with(id)).collect();
-    let entry = match meant[..] {
-        [entry] => entry,
-        ref other => {
-            let what = match other.is_empty() {
-                true => format!("no judgement in force has the id {id}"),
-                false => format!("several judgements have an id that begins {id}"),
-            };
-            return Err(Error::new(what)
-                .cure("`remiss correct --list` gives the ids")
-                .into());
-        }
-    };
-    let undone = Undone {
-        id: entry.id.clone(),
-        by: by.name.to_owned(),
-        on: by.on.clone(),
-    };
-    // In the file of who judged, so that the two stay together.
-    append(&file_of(archive, entry.by_on().0), &undone.to_toml())?;
+    let entry = judging::undo(archive, &all, id, by)?;
     writeln!(out, "{} undone · {} {}", entry.id, by.name, by.on)?;
-    match entry.judged {
-        Judged::Paper(_) => in_force(archive),
-        Judged::Stance(_) => Ok(Outcome::Found),
+    match judging::is_of_paper(entry) {
+        true => in_force(archive),
+        false => Ok(Outcome::Found),
     }
 }

@@ -3,7 +3,6 @@
 
 mod list;
 mod table;
-mod target;
 
 use super::Source;
 use super::clock::day;
@@ -11,22 +10,19 @@ use super::persons::refuse_masked;
 use super::positions::{StanceJudged, judge_stance};
 use super::reading::ReadingArgs;
 use super::run::{Failure, Outcome, Run, open, tell};
-use crate::archive::Archive;
-use crate::error::{Archive as State, Error, Result};
+pub(super) use crate::desk::By;
+use crate::desk::judging::{self, keep};
+use crate::desk::target::Target;
+use crate::error::{Error, Result};
 use crate::focus::WHOLE;
-use crate::ingest::knowing::files::{append, file_of, judgements};
-use crate::ingest::{self, BroughtIn};
 use crate::known::Field;
 use crate::known::judgement::{Judgement, Judgements};
-use crate::position::stance_of;
 use crate::query::first_day;
 use crate::render::Format;
 use clap::{Args, ValueHint};
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
-use target::Target;
 
 #[derive(Debug, Args)]
 #[command(after_help = HELP)]
@@ -83,30 +79,9 @@ const HELP: &str = "Examples:
   remiss papers -o papers.xlsx; remiss correct --table papers.xlsx --by Anna
   remiss correct --list; remiss correct --undo 1f0c3a9e --by Anna";
 
-/// Who judges, when, why.
-pub(super) struct By<'a> {
-    pub(super) name: &'a str,
-    pub(super) on: String,
-    pub(super) note: &'a str,
-}
-
-impl By<'_> {
-    /// A judgement that says nothing yet.
-    fn judgement(&self, document: &str, sha256: &str) -> Judgement {
-        Judgement {
-            document: document.to_owned(),
-            sha256: sha256.to_owned(),
-            by: self.name.to_owned(),
-            on: self.on.clone(),
-            note: self.note.to_owned(),
-            ..Judgement::default()
-        }
-    }
-}
-
 /// The judgements beside an archive; those that cannot be read are told.
 pub(super) fn all_judgements(archive: &Path) -> Result<Judgements> {
-    let all = judgements(archive, |stance| stance_of(&stance.stance).map(drop))?;
+    let all = judging::all(archive)?;
     for error in &all.broken {
         tell(&error.to_string());
     }
@@ -147,8 +122,7 @@ pub(super) fn run_correct(args: &CorrectArgs, out: &mut dyn Write) -> Run {
         tell("nothing differs from what is read and known already");
         return Ok(Outcome::Nothing);
     }
-    let entries: Vec<String> = judged.iter().map(Judgement::to_toml).collect();
-    append(&file_of(archive, by.name), &entries.concat())?;
+    keep(archive, &by, &judged)?;
     for judgement in &judged {
         let (place, what) = judgement.in_words();
         writeln!(out, "{place} · {what} · {} {}", judgement.by, judgement.on)?;
@@ -214,27 +188,9 @@ fn one(
 
 /// Brings all that is known in force; who else is writing is waited for.
 pub(super) fn in_force(dir: &Path) -> Run {
-    const TURNS: u32 = 150;
-    const TURN: Duration = Duration::from_millis(200);
-    let archive = Archive::open(dir)?;
-    let mut turn = 0;
-    let brought: BroughtIn = loop {
-        // What others have written meanwhile comes with it.
-        let all = all_judgements(dir)?;
-        match ingest::bring_in(&archive, &all) {
-            Ok(brought) => break brought,
-            Err(error) if error.of_archive() == Some(State::Locked) && turn < TURNS => {
-                turn += 1;
-                std::thread::sleep(TURN);
-            }
-            Err(error) => {
-                tell(
-                    "the judgement is kept, and comes in force with the next one or the next ingest",
-                );
-                return Err(error.into());
-            }
-        }
-    };
+    let brought = judging::in_force(dir, || all_judgements(dir)).inspect_err(|_| {
+        tell("the judgement is kept, and comes in force with the next one or the next ingest");
+    })?;
     for problem in &brought.problems {
         tell(&problem.to_string());
     }

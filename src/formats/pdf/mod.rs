@@ -8,6 +8,8 @@ mod breaks;
 mod columns;
 mod damage;
 mod directions;
+#[cfg(feature = "serve")]
+pub(super) mod draw;
 mod fields;
 mod findings;
 mod furniture;

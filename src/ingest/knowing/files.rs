@@ -139,6 +139,26 @@ pub(crate) fn judgements(
     Ok(all)
 }
 
+/// What tells the judgements beside an archive from those of another time: the
+/// files, how long each is and when it was written.
+#[cfg(feature = "serve")]
+pub(crate) fn standing(archive: &Path) -> String {
+    let files = std::fs::read_dir(folder(archive)).into_iter().flatten();
+    let files = files.filter_map(|entry| Some(entry.ok()?.path()));
+    let told = |path: PathBuf| {
+        let found = std::fs::metadata(&path).ok()?;
+        Some(format!(
+            "{} {} {:?}",
+            path.display(),
+            found.len(),
+            found.modified().ok()
+        ))
+    };
+    let mut all: Vec<String> = files.chain([earlier(archive)]).filter_map(told).collect();
+    all.sort();
+    all.join("\n")
+}
+
 /// Adds an entry to the end of a file; what stands there is kept as it is.
 pub(crate) fn append(path: &Path, entry: &str) -> Result<()> {
     let made = path.parent().map_or(Ok(()), std::fs::create_dir_all);

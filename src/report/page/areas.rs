@@ -1,24 +1,25 @@
 //! Område för område: who is for and who against, as prose and as lists, each
 //! section to be handed on by itself.
 
-use super::View;
 use super::parts::{bar, cell_id, class, mark, parties, place, quote, said, sign, who};
+use super::{Shown, View};
 use crate::position::{Area, Position, Stance};
 use crate::report::said::Said;
 use maud::{Markup, html};
 use std::collections::{BTreeMap, BTreeSet};
 
-pub(super) fn areas(view: View<'_>) -> Markup {
+pub(super) fn areas(view: View<'_>, shown: Shown<'_>) -> Markup {
     let View { material, words } = view;
+    let slug = |area: &Area| format!("omrade.{}", material.area_slug(&area.id));
     html! {
         section.view id="omraden" aria-labelledby="h-omraden" {
             h2 id="h-omraden" { (words.say("area-by-area")) }
-            ul.index {
+            @if shown.index() { ul.index {
                 @for area in &material.areas {
                     li { a href={ "#omrade." (material.area_slug(&area.id)) } { (area.title()) } }
                 }
-            }
-            @for area in &material.areas { (one(view, area)) }
+            } }
+            @for area in material.areas.iter().filter(|area| shown.has(&slug(area))) { (one(view, area)) }
         }
     }
 }

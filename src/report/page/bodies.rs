@@ -1,23 +1,23 @@
 //! Instans för instans: everything one respondent says, area by area, with what
 //! parties and councils in it say of the same; each to be handed on by itself.
 
-use super::View;
 use super::parts::{ask, cell_id, mark, place, quote};
+use super::{Shown, View};
 use crate::known::Review;
 use crate::position::{Area, Position};
 use crate::render::signer_list;
 use crate::report::material::Respondent;
 use maud::{Markup, html};
 
-pub(super) fn bodies(view: View<'_>) -> Markup {
+pub(super) fn bodies(view: View<'_>, shown: Shown<'_>) -> Markup {
     let View { material, words } = view;
     html! {
         section.view id="instanser" aria-labelledby="h-instanser" {
             h2 id="h-instanser" { (words.say("body-by-body")) }
-            ul.index {
+            @if shown.index() { ul.index {
                 @for one in &material.respondents { li { a href={ "#" (one.slug) } { (one.name) } } }
-            }
-            @for one in &material.respondents { (body(view, one)) }
+            } }
+            @for one in material.respondents.iter().filter(|one| shown.has(&one.slug)) { (body(view, one)) }
         }
     }
 }

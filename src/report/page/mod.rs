@@ -8,6 +8,8 @@ mod areas;
 mod asks;
 mod bodies;
 mod ledger;
+#[cfg(feature = "serve")]
+mod live;
 mod made;
 mod matrix;
 mod overview;
@@ -15,14 +17,17 @@ mod parts;
 mod reuse;
 mod texts;
 
+#[cfg(feature = "serve")]
+pub(crate) use live::live;
+
 use super::asks::raised;
 use super::material::Material;
 use crate::lang::{Lang, Words};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sha2::{Digest, Sha256};
 
-const STYLE: &str = include_str!("style.css");
-const SCRIPT: &str = include_str!("script.js");
+pub(crate) const STYLE: &str = include_str!("style.css");
+pub(crate) const SCRIPT: &str = include_str!("script.js");
 
 /// The views by their addresses, in the order of the page, with what they are
 /// called in the catalogue.
@@ -37,6 +42,38 @@ pub const VIEWS: [(&str, &str); 9] = [
     ("texten", "texts"),
     ("sa-gjordes-det", "how-made"),
 ];
+
+/// What of a view with many parts is shown.
+#[derive(Clone, Copy)]
+pub(super) enum Shown<'s> {
+    /// All of them, below their list.
+    All,
+    /// Their list alone.
+    #[cfg_attr(not(feature = "serve"), expect(dead_code, reason = "a file has all"))]
+    Index,
+    /// The one with this address.
+    #[cfg_attr(not(feature = "serve"), expect(dead_code, reason = "a file has all"))]
+    One(&'s str),
+}
+
+impl Shown<'_> {
+    fn index(self) -> bool {
+        !matches!(self, Shown::One(_))
+    }
+
+    fn is_all(self) -> bool {
+        matches!(self, Shown::All)
+    }
+
+    /// The part with this address is.
+    fn has(self, id: &str) -> bool {
+        match self {
+            Shown::All => true,
+            Shown::Index => false,
+            Shown::One(one) => one == id,
+        }
+    }
+}
 
 /// What every view is drawn from.
 #[derive(Clone, Copy)]
@@ -81,12 +118,12 @@ pub fn html(material: &Material, words: &Words) -> String {
                 main id="innehall" tabindex="-1" {
                     (overview::overview(view, &raised))
                     (matrix::matrix(view))
-                    (areas::areas(view))
-                    (bodies::bodies(view))
+                    (areas::areas(view, Shown::All))
+                    (bodies::bodies(view, Shown::All))
                     (asks::asks(view, &raised))
                     (reuse::reuse(view))
                     (ledger::ledger(view))
-                    (texts::texts(view))
+                    (texts::texts(view, Shown::All))
                     (made::made(view))
                 }
                 footer { p { (made_on(view)) } }

@@ -4,7 +4,7 @@
 (function () {
   var root = document.documentElement, body = document.body;
   var views = Array.prototype.slice.call(document.querySelectorAll('.view'));
-  var links = Array.prototype.slice.call(document.querySelectorAll('nav a'));
+  var links = Array.prototype.slice.call(document.querySelectorAll('nav a[href^="#"]'));
   var matrix = document.querySelector('table.matrix');
   var form = document.querySelector('form.filters');
   var found = document.querySelector('.found');
@@ -141,7 +141,7 @@
     var button = event.target.closest('button.copy'), link = event.target.closest('.matrix tbody tr:not(.open) td a');
     if (button) {
       put(button.dataset.text, function () { button.textContent = body.dataset.copied; setTimeout(function () { button.textContent = body.dataset.copy; }, 2000); });
-    } else if (link) {
+    } else if (link && document.getElementById(link.hash.slice(1))) {
       event.preventDefault();
       change({ cell: link.getAttribute('aria-expanded') === 'true' ? null : link.hash.slice(1) });
     }

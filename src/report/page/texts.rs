@@ -1,8 +1,8 @@
 //! Texten: every paper with its line numbers as targets, the units named where
 //! they begin, what is cited marked; and the same places as W3C annotations.
 
-use super::View;
 use super::parts::{class, line_id};
+use super::{Shown, View};
 use crate::position::{Position, Stance};
 use crate::report::material::Filed;
 use crate::text::{Cited, Span};
@@ -11,21 +11,21 @@ use maud::{Markup, PreEscaped, html};
 use serde_json::json;
 use std::collections::HashMap;
 
-pub(super) fn texts(view: View<'_>) -> Markup {
+pub(super) fn texts(view: View<'_>, shown: Shown<'_>) -> Markup {
     let View { material, words } = view;
     html! {
         section.view id="texten" aria-labelledby="h-texten" {
             h2 id="h-texten" { (words.say("texts")) }
             @if material.made.texts {
                 p { (words.say("texts-told")) }
-                ul.index {
+                @if shown.index() { ul.index {
                     @for filed in &material.papers { li { a href={ "#" (filed.slug) } { (filed.paper.document.name) } } }
-                }
-                @for filed in &material.papers { (paper(view, filed)) }
+                } }
+                @for filed in material.papers.iter().filter(|filed| shown.has(&filed.slug)) { (paper(view, filed)) }
             } @else {
                 p { (words.say("texts-left-out")) }
             }
-            (annotations(view))
+            @if shown.is_all() { (annotations(view)) }
         }
     }
 }

@@ -12,7 +12,7 @@ use crate::paper::Paper;
 use std::collections::BTreeMap;
 
 /// A paper and the places of the units meant, none for the paper as a whole.
-pub(super) struct Target {
+pub(crate) struct Target {
     paper: Paper,
     units: Vec<usize>,
 }
@@ -22,7 +22,7 @@ const OF_UNITS: [Field; 3] = [Field::Respondent, Field::Date, Field::Referral];
 
 impl Target {
     /// Finds what some words name.
-    pub(super) fn find(words: &str, reader: &Reader) -> Result<Self> {
+    pub(crate) fn find(words: &str, reader: &Reader) -> Result<Self> {
         if let Some((file, number)) = words.rsplit_once('#')
             && let Ok(number) = number.parse::<usize>()
         {
@@ -58,7 +58,7 @@ impl Target {
     }
 
     /// What of it cannot be so.
-    pub(super) fn check(&self, set: &BTreeMap<Field, String>, reader: &Reader) -> Result<()> {
+    pub(crate) fn check(&self, set: &BTreeMap<Field, String>, reader: &Reader) -> Result<()> {
         for (field, value) in set {
             if !self.units.is_empty() && !OF_UNITS.contains(field) {
                 let what = format!("a unit has no {} of its own", field.name());
@@ -76,7 +76,7 @@ impl Target {
     }
 
     /// The judgements that set these fields; one that sets nothing confirms.
-    pub(super) fn judgements(&self, set: &BTreeMap<Field, String>, by: &By<'_>) -> Vec<Judgement> {
+    pub(crate) fn judgements(&self, set: &BTreeMap<Field, String>, by: &By<'_>) -> Vec<Judgement> {
         let document = &self.paper.document;
         let judgement = Judgement {
             set: set.clone(),
@@ -97,7 +97,7 @@ impl Target {
     }
 
     /// What one of those who differ says, as decided.
-    pub(super) fn decided(&self, name: &str, by: &By<'_>) -> Result<Vec<Judgement>> {
+    pub(crate) fn decided(&self, name: &str, by: &By<'_>) -> Result<Vec<Judgement>> {
         let document = &self.paper.document;
         let mut decided = Vec::new();
         for conflict in &self.paper.known.conflicts {
@@ -131,7 +131,7 @@ impl Target {
 }
 
 /// The one paper that is called so.
-pub(super) fn only(words: &str, reader: &Reader) -> Result<Paper> {
+pub(crate) fn only(words: &str, reader: &Reader) -> Result<Paper> {
     let papers = reader.papers()?;
     let several = match Stored::only(words, &papers) {
         Ok(one) => return reader.paper(one),
