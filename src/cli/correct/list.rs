@@ -51,6 +51,6 @@ pub(super) fn undo(archive: &Path, id: &str, by: &By<'_>, out: &mut dyn Write) -
     writeln!(out, "{} undone · {} {}", entry.id, by.name, by.on)?;
     match entry.judged {
         Judged::Paper(_) => in_force(archive),
-        Judged::Stance(_) => Ok(Outcome::Found),
+        Judged::Stance(_) | Judged::Ask(_) => Ok(Outcome::Found),
     }
 }
