@@ -34,6 +34,7 @@ mod stored;
 mod stores;
 mod swap;
 mod terms;
+mod together;
 mod told;
 mod vocabulary;
 mod whole;

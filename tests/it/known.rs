@@ -58,7 +58,7 @@ impl Desk {
     }
 
     /// The list of papers by name.
-    fn papers(&self) -> BTreeMap<String, Value> {
+    pub(crate) fn papers(&self) -> BTreeMap<String, Value> {
         let (_, json) = self.run(&["papers", "--format", "json"]);
         let rows: Vec<Value> = serde_json::from_str(&json).unwrap();
         let named = |row: Value| (row["paper"].as_str().unwrap().to_owned(), row);
