@@ -144,9 +144,9 @@ mod tests {
                 all.entry(*doc).or_default().push(*score);
             }
             let sums = all.iter().map(|(doc, scores)| (*doc, scores.iter().sum()));
-            prop_assert_eq!(any(lists.clone(), |a, b| a + b), sums.collect::<Scored>());
+            prop_assert_eq!(super::any(lists.clone(), |a, b| a + b), sums.collect::<Scored>());
             let best = all.iter().map(|(doc, scores)| (*doc, scores.iter().copied().fold(0.0, f32::max)));
-            prop_assert_eq!(any(lists.clone(), f32::max), best.collect::<Scored>());
+            prop_assert_eq!(super::any(lists.clone(), f32::max), best.collect::<Scored>());
             if let [a, b, ..] = &lists[..] {
                 let mut docs: Vec<DocId> = a.iter().map(|(doc, _)| *doc).collect();
                 keep(&mut docs, b);

@@ -87,7 +87,7 @@ impl<'s> Segment<'s> {
         Ok(match lists.len() {
             0 => Weighted::new(),
             1 => lists.remove(0).read(),
-            ..=FEW => added(lists, WINDOW),
+            2..=FEW => added(lists, WINDOW),
             _ if all * DENSE > units => added(lists, units),
             _ => merged(lists.into_iter().map(List::read).collect()),
         })
