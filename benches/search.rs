@@ -5,9 +5,11 @@
 //! phrase. Without them the fictional city's papers, cut into paragraphs and
 //! repeated with words of their own, stand in. Every document becomes a paper
 //! of one unit. Both engines write to disk with two threads and answer with
-//! the ten best documents and their text; ours answers once more in full,
-//! with fragments, lines and tiers. Times are CPU times of the thread that
-//! asks.
+//! the ten best documents and their text. Ours counts all that match; so does
+//! tantivy once, with `(Count, TopDocs)`, and once without. Ours answers once
+//! more in full, with fragments, lines and tiers. All are asked in turn, query
+//! by query, so that what else the machine does falls on all of them; times
+//! are CPU times of the thread that asks, the median of three rounds.
 
 #![expect(
     clippy::disallowed_methods,
@@ -17,7 +19,7 @@
 )]
 
 use rayon::prelude::*;
-use remiss::archive::{Archive, Records};
+use remiss::archive::{Archive, Reader, Records};
 use remiss::document::{Document, DocumentKind};
 use remiss::layout::Layout;
 use remiss::line::Lines;
@@ -26,23 +28,20 @@ use remiss::search::{Request, look_up, search};
 use remiss::text::Span;
 use remiss::topics::Topics;
 use remiss::unit::{Segmentation, Unit, UnitKind};
-use rust_stemmers::{Algorithm, Stemmer};
 use std::hint::black_box;
 use std::path::Path;
 use std::time::Instant;
-use tantivy::collector::TopDocs;
-use tantivy::query::QueryParser;
-use tantivy::schema::{
-    IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions, Value,
-};
-use tantivy::tokenizer::{
-    LowerCaser, RemoveLongFilter, SimpleTokenizer, TextAnalyzer, Token, TokenFilter, TokenStream,
-    Tokenizer,
-};
-use tantivy::{Index, TantivyDocument, doc};
+
+#[path = "search/plain.rs"]
+mod plain;
+
+use plain::Plain;
 
 const PASSES: usize = 22;
 const WARM: usize = 2;
+const ROUNDS: usize = 3;
+/// Documents that are wanted.
+const BEST: usize = 10;
 const BUILT_IN: &str = "T informationssäkerhet\nT upphandling\nT nämnden\nT klimat\nA riktlinje informationssäkerhet\nA digital service\nO barn unga ungdomar\nO risk sårbarhet hot\nP svar på remissen\nP särskilt uttalande";
 
 struct Text {
@@ -61,8 +60,26 @@ fn main() {
         .lines()
         .filter_map(|line| Some((line.chars().next()?, line.get(2..)?.to_owned())))
         .collect();
-    ours(&texts, megabytes, &queries);
-    plain(&texts, megabytes, &queries);
+    let (ours, plain) = (Ours::new(&texts, megabytes), Plain::new(&texts, megabytes));
+    let mut engines: [Engine<'_>; 4] = [
+        (
+            "plain tantivy, all counted",
+            Box::new(|kind, words| plain.ask(kind, words, true)),
+        ),
+        (
+            "remiss, ten texts",
+            Box::new(|kind, words| ours.ask(kind, words)),
+        ),
+        (
+            "remiss, in full",
+            Box::new(|kind, words| ours.in_full(kind, words)),
+        ),
+        (
+            "plain tantivy, ten best alone",
+            Box::new(|kind, words| plain.ask(kind, words, false)),
+        ),
+    ];
+    asked(&mut engines, &queries);
 }
 
 fn texts() -> Vec<Text> {
@@ -191,185 +208,79 @@ fn paper(at: usize, text: &Text) -> Paper {
     }
 }
 
-fn ours(texts: &[Text], megabytes: f64, queries: &[(char, String)]) {
-    let dir = tempfile::tempdir().expect("a temporary directory");
-    let archive = Archive::create(dir.path()).expect("an empty directory");
-    // Reading and cutting papers has a bench of its own.
-    let papers: Vec<Paper> = texts
-        .par_iter()
-        .enumerate()
-        .map(|(at, text)| paper(at, text))
-        .collect();
-    let (start, cpu) = (Instant::now(), process_cpu());
-    let mut writer = archive.writer().expect("nobody else writes");
-    writer
-        .settle(remiss::analyse::witness(
-            texts.iter().take(5000).map(|text| text.body.as_str()),
-        ))
-        .expect("a new archive");
-    for batch in papers.chunks(4096) {
-        let records: Vec<Records> = batch
+/// Our archive of the texts.
+struct Ours {
+    reader: Reader,
+    _dir: tempfile::TempDir,
+}
+
+impl Ours {
+    fn new(texts: &[Text], megabytes: f64) -> Self {
+        let dir = tempfile::tempdir().expect("a temporary directory");
+        let archive = Archive::create(dir.path()).expect("an empty directory");
+        // Reading and cutting papers has a bench of its own.
+        let papers: Vec<Paper> = texts
             .par_iter()
-            .map(|paper| writer.records(paper).expect("a new archive"))
+            .enumerate()
+            .map(|(at, text)| paper(at, text))
             .collect();
-        for records in records {
-            writer.put(records).expect("the disk has room");
+        let (start, cpu) = (Instant::now(), process_cpu());
+        let mut writer = archive.writer().expect("nobody else writes");
+        writer
+            .settle(remiss::analyse::witness(
+                texts.iter().take(5000).map(|text| text.body.as_str()),
+            ))
+            .expect("a new archive");
+        for batch in papers.chunks(4096) {
+            let records: Vec<Records> = batch
+                .par_iter()
+                .map(|paper| writer.records(paper).expect("a new archive"))
+                .collect();
+            for records in records {
+                writer.put(records).expect("the disk has room");
+            }
         }
+        writer.commit().expect("the disk has room");
+        writer.finish().expect("the disk has room");
+        report(
+            "remiss",
+            megabytes,
+            start,
+            process_cpu() - cpu,
+            on_disk(dir.path()),
+        );
+        let reader = archive.reader().expect("the archive is whole");
+        Ours { reader, _dir: dir }
     }
-    writer.commit().expect("the disk has room");
-    writer.finish().expect("the disk has room");
-    report(
-        "remiss",
-        megabytes,
-        start,
-        process_cpu() - cpu,
-        on_disk(dir.path()),
-    );
-    let reader = archive.reader().expect("the archive is whole");
-    let topics = Topics::none();
-    let request = |kind: char, words: &str, limit: usize| {
-        let query = match kind {
-            'P' => format!("\"{words}\""),
-            'O' => words.replace(' ', " OR "),
-            _ => words.to_owned(),
-        };
-        Request {
-            query,
-            limit,
-            ..Request::default()
-        }
-    };
-    asked("remiss, ten texts", queries, |kind, words| {
-        let plan = look_up(&reader, &topics, &request(kind, words, 10))
+
+    fn ask(&self, kind: char, words: &str) -> usize {
+        let plan = look_up(&self.reader, &Topics::none(), &request(kind, words))
             .expect("a query")
             .plan;
-        let found = reader.find(&plan, 10).expect("an answer");
+        let found = self.reader.find(&plan, BEST).expect("an answer");
         for hit in &found.hits {
-            black_box(reader.paper_by_hash(&hit.sha256).expect("a text"));
+            black_box(self.reader.paper_by_hash(&hit.sha256).expect("a text"));
         }
         found.total
-    });
-    asked("remiss, in full", queries, |kind, words| {
-        search(&reader, &topics, &request(kind, words, 10))
-            .expect("an answer")
-            .total
-    });
-}
+    }
 
-/// Snowball behind tantivy's own tokenizer.
-#[derive(Clone)]
-struct Snowball;
-
-#[derive(Clone)]
-struct Stemmed<T>(T);
-
-struct StemmedStream<S> {
-    inner: S,
-    stemmer: Stemmer,
-}
-
-impl TokenFilter for Snowball {
-    type Tokenizer<T: Tokenizer> = Stemmed<T>;
-
-    fn transform<T: Tokenizer>(self, tokenizer: T) -> Stemmed<T> {
-        Stemmed(tokenizer)
+    fn in_full(&self, kind: char, words: &str) -> usize {
+        let found = search(&self.reader, &Topics::none(), &request(kind, words));
+        found.expect("an answer").total
     }
 }
 
-impl<T: Tokenizer> Tokenizer for Stemmed<T> {
-    type TokenStream<'a> = StemmedStream<T::TokenStream<'a>>;
-
-    fn token_stream<'a>(&'a mut self, text: &'a str) -> Self::TokenStream<'a> {
-        StemmedStream {
-            inner: self.0.token_stream(text),
-            stemmer: Stemmer::create(Algorithm::Swedish),
-        }
+fn request(kind: char, words: &str) -> Request {
+    let query = match kind {
+        'P' => format!("\"{words}\""),
+        'O' => words.replace(' ', " OR "),
+        _ => words.to_owned(),
+    };
+    Request {
+        query,
+        limit: BEST,
+        ..Request::default()
     }
-}
-
-impl<S: TokenStream> TokenStream for StemmedStream<S> {
-    fn advance(&mut self) -> bool {
-        if !self.inner.advance() {
-            return false;
-        }
-        let stem = self.stemmer.stem(&self.inner.token().text).into_owned();
-        self.inner.token_mut().text = stem;
-        true
-    }
-
-    fn token(&self) -> &Token {
-        self.inner.token()
-    }
-
-    fn token_mut(&mut self) -> &mut Token {
-        self.inner.token_mut()
-    }
-}
-
-fn plain(texts: &[Text], megabytes: f64, queries: &[(char, String)]) {
-    let dir = tempfile::tempdir().expect("a temporary directory");
-    let mut schema = Schema::builder();
-    let indexing = TextFieldIndexing::default()
-        .set_tokenizer("sv")
-        .set_index_option(IndexRecordOption::WithFreqsAndPositions);
-    let body = schema.add_text_field(
-        "body",
-        TextOptions::default()
-            .set_indexing_options(indexing)
-            .set_stored(),
-    );
-    let board = schema.add_text_field("board", STRING | STORED);
-    let index = Index::create_in_dir(dir.path(), schema.build()).expect("an empty directory");
-    let analyser = TextAnalyzer::builder(SimpleTokenizer::default())
-        .filter(RemoveLongFilter::limit(80))
-        .filter(LowerCaser)
-        .filter(Snowball)
-        .build();
-    index.tokenizers().register("sv", analyser);
-    let (start, cpu) = (Instant::now(), process_cpu());
-    let mut writer: tantivy::IndexWriter = index
-        .writer_with_num_threads(2, 200_000_000)
-        .expect("nobody else writes");
-    for text in texts {
-        writer
-            .add_document(doc!(body => text.body.as_str(), board => text.board.as_str()))
-            .expect("the disk has room");
-    }
-    writer.commit().expect("the disk has room");
-    writer.wait_merging_threads().expect("the disk has room");
-    report(
-        "plain tantivy",
-        megabytes,
-        start,
-        process_cpu() - cpu,
-        on_disk(dir.path()),
-    );
-    let searcher = index.reader().expect("the index is whole").searcher();
-    let any = QueryParser::for_index(&index, vec![body]);
-    let mut all = QueryParser::for_index(&index, vec![body]);
-    all.set_conjunction_by_default();
-    asked("plain tantivy, ten texts", queries, |kind, words| {
-        let query = match kind {
-            'A' => all.parse_query(words),
-            'P' => any.parse_query(&format!("\"{words}\"")),
-            _ => any.parse_query(words),
-        };
-        let top = searcher
-            .search(
-                &query.expect("a query"),
-                &TopDocs::with_limit(10).order_by_score(),
-            )
-            .expect("an answer");
-        for (_, address) in &top {
-            let found: TantivyDocument = searcher.doc(*address).expect("a document");
-            black_box(
-                found
-                    .get_first(body)
-                    .and_then(|value| value.as_str().map(str::len)),
-            );
-        }
-        top.len()
-    });
 }
 
 fn report(name: &str, megabytes: f64, start: Instant, cpu: f64, disk: f64) {
@@ -382,32 +293,48 @@ fn report(name: &str, megabytes: f64, start: Instant, cpu: f64, disk: f64) {
     );
 }
 
-/// Asks all queries many times; prints CPU times by kind of query.
-fn asked(name: &str, queries: &[(char, String)], mut ask: impl FnMut(char, &str) -> usize) {
-    for kind in ["TAOP", "T", "A", "O", "P"] {
-        let (mut times, mut found) = (Vec::new(), 0);
-        for pass in 0..PASSES {
-            for (sort, words) in queries.iter().filter(|(sort, _)| kind.contains(*sort)) {
-                let before = thread_cpu();
-                let total = ask(*sort, words);
-                if pass >= WARM {
-                    times.push(thread_cpu() - before);
-                } else if pass == 0 {
-                    found += total;
+/// An engine by its name.
+type Engine<'e> = (&'e str, Box<dyn FnMut(char, &str) -> usize + 'e>);
+
+/// Asks all queries many times; prints CPU times by kind of query, and how they
+/// compare with the first engine's.
+fn asked(engines: &mut [Engine<'_>], queries: &[(char, String)]) {
+    for kind in ["T", "A", "O", "P"] {
+        let of_kind = || queries.iter().filter(|(sort, _)| kind.contains(*sort));
+        let mut rounds: Vec<Vec<f64>> = vec![Vec::new(); engines.len()];
+        let mut found = vec![0; engines.len()];
+        for _ in 0..ROUNDS {
+            let mut times: Vec<Vec<f64>> = vec![Vec::new(); engines.len()];
+            for pass in 0..PASSES {
+                for (sort, words) in of_kind() {
+                    for (at, (_, ask)) in engines.iter_mut().enumerate() {
+                        let before = thread_cpu();
+                        let total = ask(*sort, words);
+                        if pass >= WARM {
+                            times[at].push(thread_cpu() - before);
+                        } else if pass == 0 {
+                            found[at] += total;
+                        }
+                    }
                 }
             }
+            for (rounds, times) in rounds.iter_mut().zip(&mut times) {
+                rounds.push(middle(times));
+            }
         }
-        times.sort_by(f64::total_cmp);
-        let at = |part: f64| {
-            times
-                .get((times.len().saturating_sub(1) as f64 * part) as usize)
-                .copied()
-                .unwrap_or(0.0)
-        };
-        println!(
-            "{name} {kind:4} p50 {:.3} ms, p99 {:.3} ms ({found} found)",
-            at(0.5),
-            at(0.99)
-        );
+        let first = middle(&mut rounds[0].clone());
+        for (at, (name, _)) in engines.iter().enumerate() {
+            let time = middle(&mut rounds[at]);
+            println!(
+                "{kind} {name}: p50 {time:.3} ms, {:.2} of the first ({} found)",
+                time / first,
+                found[at] / ROUNDS
+            );
+        }
     }
+}
+
+fn middle(times: &mut [f64]) -> f64 {
+    times.sort_by(f64::total_cmp);
+    times.get(times.len() / 2).copied().unwrap_or(0.0)
 }

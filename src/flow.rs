@@ -110,6 +110,24 @@ impl Flow {
         Span::new(start, end.max(start))
     }
 
+    /// Where these words first stand, however their lines are broken.
+    pub fn find(&self, words: &str) -> Option<std::ops::Range<usize>> {
+        let mut words = words.split_whitespace();
+        let first = words.next()?;
+        let ends = |from: usize| {
+            words.clone().try_fold(from, |at, word| {
+                let rest = &self.text[at..];
+                let bare = rest.trim_start();
+                let parted = bare.len() < rest.len();
+                let stands = parted && bare.starts_with(word);
+                stands.then(|| self.text.len() - bare.len() + word.len())
+            })
+        };
+        let starts = self.text.match_indices(first);
+        let mut found = starts.filter_map(|(at, _)| Some(at..ends(at + first.len())?));
+        found.next()
+    }
+
     /// Where in this text a span of the document stands, if any of it does.
     pub fn place_of(&self, span: Span) -> Option<std::ops::Range<usize>> {
         let within = |piece: &Piece, length: usize| {

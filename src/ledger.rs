@@ -1,9 +1,11 @@
 //! The ledger: who was asked, who answered, who abstained, who is
 //! unaccounted for, and whose answer is printed in part only.
 
+mod drafts;
 mod late;
 
-pub use late::Late;
+use drafts::{Drafts, collect_answers, collect_facts, entries};
+pub use late::{Late, PartDay};
 
 use crate::archive::Reader;
 use crate::corpus::Scope;
@@ -13,9 +15,8 @@ use crate::paper::Paper;
 use crate::referrals::Referrals;
 use crate::spellings::Spellings;
 use crate::text::{Cited, Span};
-use crate::unit::{Fact, LedgerFact, Referral, Signer, Unit, UnitKind};
+use crate::unit::{LedgerFact, Referral, Signer, Unit, UnitKind};
 use late::Days;
-use std::collections::{BTreeMap, BTreeSet};
 
 /// What became of a respondent's answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -91,6 +92,8 @@ pub struct Entry {
     pub answer_by: Option<String>,
     /// The day on which its answer came in, where a paper or a list tells it.
     pub received: Option<String>,
+    /// Parts of the proposal for which it has a last day of their own.
+    pub parts: Vec<PartDay>,
     /// Whether that was after the last day; by the day of the answer, where
     /// nobody tells when it came in.
     pub late: Option<Late>,
@@ -111,29 +114,12 @@ pub struct Ledger {
     pub entries: Vec<Entry>,
 }
 
-#[derive(Clone, Default)]
-struct Draft {
-    first_seen: usize,
-    asked: Option<Place>,
-    via: Option<String>,
-    abstained: Option<Place>,
-    supports: Option<Place>,
-    /// A paper names or sums up its answer.
-    told: Option<Place>,
-    partial: Option<Place>,
-    days: Days,
-    /// Answers; the flag says that the text itself is printed.
-    answers: Vec<(bool, Place)>,
-    spellings: BTreeSet<String>,
-    signers: BTreeMap<String, BTreeSet<String>>,
-}
-
 /// The ledgers of the referrals in a scope, largest first.
 pub fn ledgers(reader: &Reader, referrals: &Referrals, scope: &Scope) -> Result<Vec<Ledger>> {
     let mut told = Vec::new();
     reader.each(
         &reader.papers()?,
-        |paper| Told::of(&paper),
+        |paper| Told::of(&paper, scope),
         |one| {
             told.push(one);
             Ok::<(), Error>(())
@@ -169,13 +155,12 @@ pub fn ledgers(reader: &Reader, referrals: &Referrals, scope: &Scope) -> Result<
     Ok(ledgers)
 }
 
-/// The respondents of one referral.
-type Drafts = BTreeMap<String, Draft>;
-
 /// What one paper tells of its respondents.
 struct Told {
     /// It accounts for the answers, so that who is not in it did not answer.
     accounts: bool,
+    /// Somebody has looked at it, where that is asked for.
+    seen: bool,
     referrals: Vec<Referral>,
     facts: Vec<(LedgerFact, Place)>,
     answers: Vec<Answer>,
@@ -196,7 +181,7 @@ struct Answer {
 }
 
 impl Told {
-    fn of(paper: &Paper) -> Self {
+    fn of(paper: &Paper, scope: &Scope) -> Self {
         let found = &paper.segmentation;
         let facts = found.facts.iter();
         Told {
@@ -204,6 +189,7 @@ impl Told {
                 found.kind,
                 DocumentKind::Remissammanstallning | DocumentKind::Utlatande
             ),
+            seen: scope.has_looked_at(paper),
             referrals: found.referrals.clone(),
             facts: facts
                 .map(|fact| (fact.clone(), place(paper, fact.span)))
@@ -254,160 +240,4 @@ fn place(paper: &Paper, span: Span) -> Place {
         document: paper.document.name.clone(),
         lines: paper.document.index.cite(span),
     }
-}
-
-fn collect_facts(told: &mut Told, referrals: &Referrals, drafts: &mut [Drafts]) {
-    let groups = groups(told, referrals);
-    for (fact, place) in told.facts.drain(..) {
-        let Some(group) = fact.referral.and_then(|at| groups[at]) else {
-            continue;
-        };
-        let draft = draft(&mut drafts[group], &fact.respondent);
-        let slot = match fact.fact {
-            Fact::Asked => &mut draft.asked,
-            Fact::Abstained => &mut draft.abstained,
-            Fact::Supports => &mut draft.supports,
-            Fact::Partial => &mut draft.partial,
-            Fact::Answered => &mut draft.told,
-        };
-        slot.get_or_insert(place);
-        if fact.via.is_some() {
-            draft.via.clone_from(&fact.via);
-        }
-        draft.days.add_fact(&fact);
-        draft.spell(&fact.spelling, &fact.respondent);
-    }
-}
-
-fn collect_answers(told: Told, referrals: &Referrals, drafts: &mut [Drafts]) {
-    let groups = groups(&told, referrals);
-    for answer in told.answers {
-        let Some(group) = groups[answer.referral] else {
-            continue;
-        };
-        let drafts = &mut drafts[group];
-        let told = answer.answers.is_some() || answer.summed.is_some();
-        if !told && !drafts.contains_key(&answer.respondent) {
-            continue;
-        }
-        let draft = draft(drafts, &answer.respondent);
-        if answer.answers.is_some() {
-            draft.days.add(answer.days);
-        }
-        draft.answers.extend(answer.answers);
-        draft.told = draft.told.take().or(answer.summed);
-        if let Some(spelling) = &answer.spelling {
-            draft.spell(spelling, &answer.respondent);
-        }
-        for (party, names) in answer.signers {
-            draft.signers.entry(party).or_default().extend(names);
-        }
-    }
-}
-
-impl Draft {
-    /// Remembers a spelling that is more than another case or ending.
-    fn spell(&mut self, spelling: &str, respondent: &str) {
-        if plain(spelling) != plain(respondent) {
-            self.spellings.insert(spelling.to_owned());
-        }
-    }
-}
-
-/// Lower case, without "AB" and a genitive at the end.
-fn plain(name: &str) -> String {
-    let lower = name.to_lowercase();
-    let words: Vec<&str> = lower
-        .split_whitespace()
-        .filter(|word| *word != "ab")
-        .collect();
-    let plain = words.join(" ");
-    plain.strip_suffix('s').map(str::to_owned).unwrap_or(plain)
-}
-
-fn draft<'d>(drafts: &'d mut BTreeMap<String, Draft>, respondent: &str) -> &'d mut Draft {
-    let next = drafts.len();
-    drafts
-        .entry(respondent.to_owned())
-        .or_insert_with(|| Draft {
-            first_seen: next,
-            ..Draft::default()
-        })
-}
-
-fn entries(
-    drafts: BTreeMap<String, Draft>,
-    scope: &Scope,
-    referral: &Referral,
-    accounted: bool,
-) -> Vec<Entry> {
-    let mut drafts: Vec<(String, Draft)> = drafts.into_iter().collect();
-    drafts.retain(|(respondent, _)| scope.has_respondent(Some(respondent)));
-    drafts.sort_by_key(|(_, draft)| (draft.asked.is_none(), draft.first_seen));
-    drafts
-        .into_iter()
-        .map(|(respondent, draft)| {
-            let mut entry = entry(respondent, draft, referral);
-            if entry.status == Status::Unaccounted && !accounted {
-                entry.status = Status::NotAmongPapers;
-            }
-            entry
-        })
-        .collect()
-}
-
-fn entry(respondent: String, mut draft: Draft, referral: &Referral) -> Entry {
-    // The text of an answer before the bare decision; first paper first.
-    draft.answers.sort_by_key(|(text, _)| !text);
-    let mut answers = draft.answers.into_iter().map(|(_, place)| place);
-    let first = answers.next();
-    let (status, place) = match (first, draft.abstained, draft.supports) {
-        (Some(place), _, _) if draft.partial.is_some() => (Status::Partial, Some(place)),
-        (Some(place), _, _) => (Status::Answered, Some(place)),
-        (None, Some(place), _) => (Status::Abstained, Some(place)),
-        (None, None, Some(place)) => (Status::SupportsWithoutText, Some(place)),
-        (None, None, None) => match draft.told {
-            Some(place) => (Status::Answered, Some(place)),
-            None => (Status::Unaccounted, draft.asked.clone()),
-        },
-    };
-    let document = place.as_ref().map(|place| place.document.clone());
-    let late = draft.days.late(referral.answer_by.as_deref());
-    let own = draft.days.last.take();
-    Entry {
-        answer_by: own.filter(|day| referral.answer_by.as_ref() != Some(day)),
-        received: draft.days.received.take(),
-        late,
-        asked: draft.asked.is_some(),
-        status,
-        via: draft.via,
-        also: answers
-            .filter(|other| Some(&other.document) != document.as_ref())
-            .collect(),
-        place,
-        asked_at: draft.asked,
-        partial_at: draft.partial,
-        spellings: draft.spellings.into_iter().collect(),
-        signer_spellings: draft
-            .signers
-            .into_values()
-            .flat_map(|names| alike(&names))
-            .collect(),
-        respondent,
-    }
-}
-
-/// Pairs of names that are one person's.
-fn alike(names: &BTreeSet<String>) -> Vec<Vec<String>> {
-    let all: Vec<&str> = names.iter().map(String::as_str).collect();
-    let spellings = Spellings::of(all.iter().copied());
-    let mut pairs = Vec::new();
-    for (at, name) in all.iter().enumerate() {
-        let others = spellings
-            .alike(name)
-            .into_iter()
-            .filter(|other| *other > at);
-        pairs.extend(others.map(|other| vec![(*name).to_owned(), all[other].to_owned()]));
-    }
-    pairs
 }

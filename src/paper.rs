@@ -37,9 +37,19 @@ impl Paper {
         let kind = known.kind();
         let (mut segmentation, layout) = segment_as(&document, kind);
         // Who answers is known: then somebody does.
-        if kind.is_none() && known.answers() && segmentation.kind == DocumentKind::Okand {
-            segmentation = segment_as(&document, Some(DocumentKind::Remissvar)).0;
-            segmentation.head.guessed.insert(0, "kind".to_owned());
+        if kind.is_none() && known.answers() {
+            let letter = || segment_as(&document, Some(DocumentKind::Remissvar)).0;
+            match segmentation.kind {
+                DocumentKind::Okand => {
+                    segmentation = letter();
+                    segmentation.head.guessed.insert(0, "kind".to_owned());
+                }
+                // Its answer stands in it, framed like a letter or not.
+                DocumentKind::Remissvar if segmentation.units.is_empty() => {
+                    segmentation = letter();
+                }
+                _ => {}
+            }
         }
         amend(&mut segmentation, &known, &document.index);
         let paper = Paper {

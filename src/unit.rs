@@ -209,6 +209,9 @@ pub struct LedgerFact {
     /// answer came in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub day: Option<String>,
+    /// The part of the proposal that the day is of, if it is not the whole.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part: Option<String>,
     /// Where.
     pub span: Span,
 }

@@ -7,7 +7,7 @@
 //! idf · (2 + s) for words, idf · (1 + s) for parts, idf · s for the rest,
 //! with s below 1. The rarity of a word is that of all it stands for.
 
-use super::lists::{Scored, both, either, minus, unscored, zip};
+use super::lists::{Scored, minus, unscored, zip};
 use super::norms::{Norms, WHOLE, lifted};
 use super::postings::{Segment, Weighted};
 use super::read::Reader;
@@ -68,8 +68,11 @@ impl Reader {
             .enumerate()
         {
             let order = segment.fast_fields().u64("order")?;
+            // To round every score would cost more than to find them all.
+            let near = least.saturating_sub(1) as f32 / STEPS;
             let good = found
                 .iter()
+                .filter(|(_, score)| *score >= near)
                 .map(|&(doc, score)| (doc, steps(score)))
                 .filter(|(_, score)| *score >= least);
             ranked.extend(
@@ -120,19 +123,27 @@ pub(super) fn steps(score: f32) -> u64 {
     (score * STEPS).round() as u64
 }
 
-/// The least score among the best `limit`; above all if none are wanted.
+/// The least score among the best `limit`, in steps; above all if none are
+/// wanted. No score is below nought, so that their bits are in their order.
 fn threshold(segments: &[Scored], limit: usize) -> u64 {
-    let mut best = BinaryHeap::with_capacity(limit + 1);
+    let mut best: BinaryHeap<Reverse<u32>> = BinaryHeap::with_capacity(limit + 1);
+    let mut least = 0;
     for &(_, score) in segments.iter().flatten() {
-        let score = Reverse(steps(score));
+        let bits = score.max(0.0).to_bits();
         if best.len() < limit {
-            best.push(score);
-        } else if best.peek().is_some_and(|least| score < *least) {
+            best.push(Reverse(bits));
+        } else if bits > least {
+            best.push(Reverse(bits));
             best.pop();
-            best.push(score);
+        } else {
+            continue;
+        }
+        if best.len() == limit {
+            least = best.peek().map_or(u32::MAX, |least| least.0);
         }
     }
-    best.peek().map_or(u64::MAX, |least| least.0)
+    let least = best.peek().map(|least| f32::from_bits(least.0));
+    least.map_or(u64::MAX, steps)
 }
 
 pub(super) struct Evaluation<'r> {
@@ -211,7 +222,7 @@ impl<'r> Evaluation<'r> {
     }
 
     /// Every unit; apart from units, every paper.
-    fn units(&self) -> Result<Vec<Scored>> {
+    pub(super) fn units(&self) -> Result<Vec<Scored>> {
         if self.apart {
             return self.filter(&Filter::Kinds(vec![PAPER.to_owned()]));
         }
@@ -223,9 +234,15 @@ impl<'r> Evaluation<'r> {
     }
 
     fn word(&self, slot: &Slot) -> Result<Vec<Scored>> {
+        let (lists, idf) = self.weighed(slot)?;
+        Ok(self.scored(lists, |weights, norm| idf * lifted(*weights, norm)))
+    }
+
+    /// The units that hold a word, and how rare it is.
+    pub(super) fn weighed(&self, slot: &Slot) -> Result<(Vec<Weighted>, f32)> {
         let lists: Vec<Weighted> = self.living(self.each(|segment| segment.word(slot))?);
         let idf = self.norms.idf(lists.iter().map(Vec::len).sum());
-        Ok(self.scored(lists, |weights, norm| idf * lifted(*weights, norm)))
+        Ok((lists, idf))
     }
 
     /// Scores units by how often they hold something.
@@ -284,37 +301,6 @@ impl<'r> Evaluation<'r> {
                 list.iter().map(one).collect()
             })
             .collect()
-    }
-
-    fn all(&self, plans: &[Plan]) -> Result<Vec<Scored>> {
-        let (without, with): (Vec<&Plan>, Vec<&Plan>) =
-            plans.iter().partition(|plan| matches!(plan, Plan::Not(_)));
-        let mut found: Option<Vec<Scored>> = None;
-        for plan in with {
-            let list = self.plan(plan)?;
-            found = Some(match found {
-                Some(found) => zip(found, list, both),
-                None => list,
-            });
-        }
-        let mut found = match found {
-            Some(found) => found,
-            None => self.units()?,
-        };
-        for plan in without {
-            if let Plan::Not(plan) = plan {
-                found = zip(found, self.plan(plan)?, minus);
-            }
-        }
-        Ok(found)
-    }
-
-    fn fold(&self, plans: &[Plan], join: impl Fn(f32, f32) -> f32 + Copy) -> Result<Vec<Scored>> {
-        let mut found: Vec<Scored> = self.segments.iter().map(|_| Vec::new()).collect();
-        for plan in plans {
-            found = zip(found, self.plan(plan)?, |a, b| either(a, b, join));
-        }
-        Ok(found)
     }
 
     fn filter(&self, filter: &Filter) -> Result<Vec<Scored>> {

@@ -36,6 +36,7 @@ mod stored;
 mod stores;
 mod swap;
 mod terms;
+mod together;
 mod told;
 mod vocabulary;
 mod whole;

@@ -29,6 +29,7 @@ impl Reader {
             ingest: self.ingest,
             vocabulary: Default::default(),
             parts: Default::default(),
+            lengths: Default::default(),
             private: self.private.clone(),
         })
     }

@@ -4,6 +4,7 @@
 use super::postings::Weights;
 use super::read::Reader;
 use crate::error::Result;
+use std::sync::OnceLock;
 use tantivy::DocId;
 use tantivy::fieldnorm::FieldNormReader;
 
@@ -12,6 +13,14 @@ pub(super) const WHOLE: u32 = 20;
 
 const K1: f32 = 1.2;
 const B: f32 = 0.75;
+
+/// Words and texts of an archive in all, counted when first asked for: every
+/// text is looked at for it.
+#[derive(Default)]
+pub(super) struct Lengths {
+    units: OnceLock<(u64, u64)>,
+    apart: OnceLock<(u64, u64)>,
+}
 
 /// Lengths of units, as BM25 wants them.
 pub(super) struct Norms {
@@ -24,32 +33,33 @@ impl Norms {
     /// Of the text apart from units: papers are few, and their lengths are
     /// those of the norms.
     pub(super) fn apart(reader: &Reader) -> Result<Self> {
-        let (mut words, mut units) = (0, 0);
-        let mut readers = Vec::new();
-        for segment in reader.searcher.segment_readers() {
-            let norms = segment.get_fieldnorms_reader(reader.apart.stem)?;
-            for doc in segment.doc_ids_alive() {
-                words += u64::from(norms.fieldnorm(doc));
-                units += u64::from(norms.fieldnorm_id(doc) > 0);
+        let segments = reader.searcher.segment_readers().iter();
+        let readers = segments.map(|segment| segment.get_fieldnorms_reader(reader.apart.stem));
+        let readers: Vec<FieldNormReader> = readers.collect::<tantivy::Result<_>>()?;
+        let (words, units) = *reader.lengths.apart.get_or_init(|| {
+            let (mut words, mut units) = (0, 0);
+            for (segment, norms) in reader.searcher.segment_readers().iter().zip(&readers) {
+                for doc in segment.doc_ids_alive() {
+                    words += u64::from(norms.fieldnorm(doc));
+                    units += u64::from(norms.fieldnorm_id(doc) > 0);
+                }
             }
-            readers.push(norms);
-        }
+            (words, units)
+        });
         Ok(Norms::with(readers, words, units))
     }
 
     pub(super) fn new(reader: &Reader) -> Result<Self> {
-        let (mut words, mut units) = (0, 0);
-        let mut readers = Vec::new();
-        for segment in reader.searcher.segment_readers() {
-            // The index's own count holds what was removed.
-            let lengths = segment.fast_fields().u64("length")?;
-            let living = segment.doc_ids_alive();
-            words = living.fold(words, |words, doc| {
-                lengths.first(doc).unwrap_or(0).saturating_add(words)
-            });
-            units += u64::from(segment.num_docs());
-            readers.push(segment.get_fieldnorms_reader(reader.fields.stem)?);
-        }
+        let segments = reader.searcher.segment_readers().iter();
+        let readers = segments.map(|segment| segment.get_fieldnorms_reader(reader.fields.stem));
+        let readers: Vec<FieldNormReader> = readers.collect::<tantivy::Result<_>>()?;
+        let (words, units) = match reader.lengths.units.get() {
+            Some(known) => *known,
+            None => {
+                let counted = counted(reader)?;
+                *reader.lengths.units.get_or_init(|| counted)
+            }
+        };
         Ok(Norms::with(readers, words, units))
     }
 
@@ -77,6 +87,20 @@ impl Norms {
         let held = (units as f32).min(all);
         (1.0 + (all - held + 0.5) / (held + 0.5)).ln()
     }
+}
+
+/// Words and units that are not removed; the index's own count holds those too.
+fn counted(reader: &Reader) -> Result<(u64, u64)> {
+    let (mut words, mut units) = (0, 0);
+    for segment in reader.searcher.segment_readers() {
+        let lengths = segment.fast_fields().u64("length")?;
+        let living = segment.doc_ids_alive();
+        words = living.fold(words, |words, doc| {
+            lengths.first(doc).unwrap_or(0).saturating_add(words)
+        });
+        units += u64::from(segment.num_docs());
+    }
+    Ok((words, units))
 }
 
 /// Weights → score, by tier.

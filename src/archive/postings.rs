@@ -72,6 +72,7 @@ impl<'s> Segment<'s> {
                 let (class, weight) = weight(key, accept.tier, stemmed);
                 lists.push(List {
                     postings,
+                    at: 0,
                     class,
                     weight,
                     counted,
@@ -83,10 +84,12 @@ impl<'s> Segment<'s> {
             .map(|list| list.postings.doc_freq() as usize)
             .sum();
         let units = self.reader.max_doc() as usize;
-        Ok(if lists.len() > 1 && all * DENSE > units {
-            added(lists, units)
-        } else {
-            merged(lists.into_iter().map(List::read).collect())
+        Ok(match lists.len() {
+            0 => Weighted::new(),
+            1 => lists.remove(0).read(),
+            2..=FEW => added(lists, WINDOW),
+            _ if all * DENSE > units => added(lists, units),
+            _ => merged(lists.into_iter().map(List::read).collect()),
         })
     }
 
@@ -112,13 +115,19 @@ impl<'s> Segment<'s> {
     }
 }
 
-/// Lists that hold one in so many of all units are added up in a table of all
-/// units, shorter ones are merged.
+/// So few lists are added up in a table of some units at a time, which stays in
+/// the processor's nearest memory.
+const FEW: usize = 16;
+const WINDOW: usize = 2048;
+/// More lists that hold one in so many of all units are added up in a table of
+/// all units, shorter ones are merged.
 const DENSE: usize = 8;
 
 /// The postings of one term, and what they count for.
 struct List {
     postings: BlockSegmentPostings,
+    /// Where in its block it is.
+    at: usize,
     class: usize,
     weight: u32,
     /// How often is known.
@@ -126,26 +135,42 @@ struct List {
 }
 
 impl List {
-    /// Calls `each` for every unit with what it weighs.
-    fn each(mut self, mut each: impl FnMut(DocId, u32)) {
+    /// The next unit.
+    fn next(&self) -> Option<DocId> {
+        self.postings.docs().get(self.at).copied()
+    }
+
+    /// Calls `each` for every unit before `end` with what it weighs.
+    fn until(&mut self, end: DocId, mut each: impl FnMut(DocId, u32)) {
         while self.postings.block_len() > 0 {
+            let docs = &self.postings.docs()[self.at..];
+            let some = match docs.last() {
+                Some(last) if *last >= end => docs.partition_point(|doc| *doc < end),
+                _ => docs.len(),
+            };
             if self.counted {
-                for (&doc, &count) in self.postings.docs().iter().zip(self.postings.freqs()) {
+                let counts = &self.postings.freqs()[self.at..];
+                for (&doc, &count) in docs[..some].iter().zip(counts) {
                     each(doc, self.weight * count);
                 }
             } else {
-                for &doc in self.postings.docs() {
+                for &doc in &docs[..some] {
                     each(doc, self.weight);
                 }
             }
+            if some < docs.len() {
+                self.at += some;
+                return;
+            }
             self.postings.advance();
+            self.at = 0;
         }
     }
 
-    fn read(self) -> Weighted {
+    fn read(mut self) -> Weighted {
         let class = self.class;
         let mut list = Vec::with_capacity(self.postings.doc_freq() as usize);
-        self.each(|doc, weight| {
+        self.until(DocId::MAX, |doc, weight| {
             let mut weights = [0; 3];
             weights[class] = weight;
             list.push((doc, weights));
@@ -154,24 +179,28 @@ impl List {
     }
 }
 
-/// Lists added up in a table of all units.
-fn added(lists: Vec<List>, units: usize) -> Weighted {
-    let mut table: Vec<Weights> = vec![[0; 3]; units];
-    let mut held = vec![0u64; units.div_ceil(64)];
-    for list in lists {
-        let class = list.class;
-        list.each(|doc, weight| {
-            table[doc as usize][class] += weight;
-            held[doc as usize / 64] |= 1 << (doc % 64);
-        });
-    }
-    let count = held.iter().map(|bits| bits.count_ones() as usize).sum();
-    let mut all = Vec::with_capacity(count);
-    for (at, mut bits) in held.into_iter().enumerate() {
-        while bits != 0 {
-            let doc = at * 64 + bits.trailing_zeros() as usize;
-            all.push((doc as DocId, table[doc]));
-            bits &= bits - 1;
+/// Lists added up in a table of so many units at a time.
+fn added(mut lists: Vec<List>, window: usize) -> Weighted {
+    let longest = lists.iter().map(|list| list.postings.doc_freq() as usize);
+    let mut all = Vec::with_capacity(longest.max().unwrap_or(0));
+    let mut table: Vec<Weights> = vec![[0; 3]; window];
+    let mut held = vec![0u64; window.div_ceil(64)];
+    while let Some(next) = lists.iter().filter_map(List::next).min() {
+        let first = next - next % window as u32;
+        for list in &mut lists {
+            let class = list.class;
+            list.until(first.saturating_add(window as u32), |doc, weight| {
+                let at = (doc - first) as usize;
+                table[at][class] += weight;
+                held[at / 64] |= 1 << (at % 64);
+            });
+        }
+        for (word, bits) in held.iter_mut().enumerate() {
+            while *bits != 0 {
+                let at = word * 64 + bits.trailing_zeros() as usize;
+                all.push((first + at as DocId, std::mem::take(&mut table[at])));
+                *bits &= *bits - 1;
+            }
         }
     }
     all

@@ -2,6 +2,7 @@
 
 use super::REBUILD;
 use super::came;
+use super::norms::Lengths;
 use super::private::Private;
 use super::record;
 use super::schema::{EVIDENCE, Fields, PAPER, PART, key};
@@ -35,6 +36,7 @@ pub struct Reader {
     pub(super) ingest: u64,
     pub(super) vocabulary: OnceLock<Vocabulary>,
     pub(super) parts: OnceLock<Vocabulary>,
+    pub(super) lengths: Lengths,
     /// The stored records of each segment.
     pub(super) stores: Vec<StoreReader>,
     /// What is shown of private persons, if not all.
@@ -128,6 +130,7 @@ impl Reader {
             ingest,
             vocabulary: OnceLock::new(),
             parts: OnceLock::new(),
+            lengths: Lengths::default(),
             private: None,
             only: None,
         })

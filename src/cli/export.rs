@@ -140,6 +140,7 @@ pub(super) fn run_export(args: &ExportArgs, out: &mut dyn Write) -> Run {
         names: &names,
         files: &files,
         choice: &choice,
+        scope: Scope::of(&names, &args.choice.scope.wanted())?,
     };
     let found = match &args.output {
         Some(path) => export.write(path)?,
@@ -162,11 +163,13 @@ struct Exporting<'e> {
     names: &'e Names<'e>,
     files: &'e FocusFiles,
     choice: &'e Choice,
+    /// Which papers and units are meant; of positions `choice` knows.
+    scope: Scope,
 }
 
 impl<'e> Exporting<'e> {
     fn scope(&self) -> &Scope {
-        &self.choice.scope
+        &self.scope
     }
 
     fn answers(&self) -> Result<Answers<'e>, Failure> {
@@ -302,7 +305,11 @@ impl<'e> Exporting<'e> {
         let choice = &answers.settled(self.choice.clone())?;
         let bodies = self.names.bodies()?;
         if what == Export::Asks {
-            return answers.each_of(choice, |some| Ok(json::asks(&some, bodies, rows)?));
+            let asks = choice.of_asks();
+            return answers.each_of(&asks, |mut some| {
+                choice.keep_asks(&mut some);
+                Ok(json::asks(&some, bodies, rows)?)
+            });
         }
         let mut cells = Cells::default();
         answers.each_of(choice, |some| Ok(json::positions(&some, bodies, rows)?))?;
@@ -316,7 +323,7 @@ impl<'e> Exporting<'e> {
                 Ok(())
             })?;
             let referrals = self.names.referrals()?;
-            let ledgers = ledgers(&self.opened.reader, referrals, self.scope())?;
+            let ledgers = ledgers(&self.opened.reader, referrals, &choice.scope)?;
             let mut empty = cells.missing(&choice.answers(answers.answers()), &ledgers);
             let areas = &choice.areas;
             empty.retain(|cell| areas.is_empty() || areas.contains(&cell.area.0));
@@ -335,10 +342,19 @@ impl<'e> Exporting<'e> {
             scope: self.scope().clone(),
             least: 0.0,
         };
-        let found = reuse(&self.opened.reader, self.names.referrals()?, &request)?;
-        match what {
-            Export::Recycled => json::recycled_rows(&Recycled::of(&found), bodies, rows)?,
-            _ => json::reuse_rows(&found, bodies, rows)?,
+        let mut found = reuse(&self.opened.reader, self.names.referrals()?, &request)?;
+        let narrowed = self.scope().is_of_some();
+        if what == Export::Recycled {
+            let mut answers = Recycled::of(&found);
+            if narrowed {
+                answers.narrow(self.scope());
+            }
+            json::recycled_rows(&answers, bodies, rows)?;
+        } else {
+            if narrowed {
+                found.narrow(self.scope());
+            }
+            json::reuse_rows(&found, bodies, rows)?;
         }
         Ok(())
     }

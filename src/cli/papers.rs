@@ -25,9 +25,6 @@ pub(super) struct PapersArgs {
     /// recognised, the most doubtful first.
     #[arg(long)]
     guessed: bool,
-    /// Only papers that somebody has looked at.
-    #[arg(long)]
-    only_reviewed: bool,
     /// Write an Excel workbook, to be corrected and given back to
     /// `remiss correct --table`.
     #[arg(short, long, value_name = "FILE.xlsx", value_hint = ValueHint::FilePath)]
@@ -52,7 +49,7 @@ pub(super) fn run_papers(args: &PapersArgs, out: &mut dyn Write) -> Run {
         rows.retain(|row| {
             is_in
                 && (!args.guessed || row.is_doubtful())
-                && (!args.only_reviewed || row.review != Review::Unread)
+                && (!args.whose.only_reviewed() || row.review != Review::Unread)
         });
         // The text is not needed any more.
         paper.document.text = String::new();
@@ -79,7 +76,7 @@ pub(super) fn run_papers(args: &PapersArgs, out: &mut dyn Write) -> Run {
         write(&all, &names, Rows::new(args.format, table::PAPERS, out)?)?;
     }
     if all.is_empty() {
-        tell(match (args.guessed, args.only_reviewed) {
+        tell(match (args.guessed, args.whose.only_reviewed()) {
             (true, _) => "nothing was guessed in these papers",
             (_, true) => "nobody has looked at any of these papers yet",
             _ => "there is no paper here",

@@ -1,14 +1,11 @@
 //! The commands about positions: what was typed → what is read and shown.
 
 use super::Source;
-use super::correct::By;
-use super::persons::refuse_masked;
+use super::correct::{By, StanceJudged, judge_stance};
 use super::reading::{Answers, ChoiceArgs, ReadingArgs, Selection};
-use super::run::{Failure, Outcome, Run, columns, open, open_units, tell};
-use crate::corpus::{Bodies, Citation, Names, Scope};
-use crate::desk::judging;
+use super::run::{Failure, Run, columns, open_units, tell};
+use crate::corpus::{Bodies, Names};
 use crate::error::Error;
-use crate::ingest::knowing::files::append;
 use crate::position::{Choice, Grid, Position, Stance, stance_of};
 use crate::query::first_day;
 use crate::render::text::ListBy;
@@ -263,12 +260,14 @@ pub(super) fn run_asks(args: &AsksArgs, out: &mut dyn Write) -> Run {
     let choice = args.choice.choice(&args.reading, &names)?;
     let answers = Answers::of(&opened, &names, &files, &args.reading)?;
     let choice = answers.settled(choice)?;
-    let chosen = answers.chosen(&choice);
+    let of_asks = choice.of_asks();
+    let chosen = answers.chosen(&of_asks);
     let statements = args.choice.scope.is_of_parties();
     let (mut any, mut asks) = (false, false);
     let each = |take: &mut dyn FnMut(&[Position]) -> Result<(), Failure>| {
         chosen.each(|mut rows| {
             rows.retain(|row| row.is_answer() || statements && !row.inherited);
+            choice.keep_asks(&mut rows);
             any |= !rows.is_empty();
             asks |= rows.iter().any(|row| !row.asks.is_empty());
             take(&rows)
@@ -293,6 +292,7 @@ pub(super) fn run_review(args: &ReviewArgs, out: &mut dyn Write) -> Run {
         area: &args.focus_area,
         stance: Some(&args.stance),
         verdict: None,
+        decide: None,
     };
     let by = By {
         name: &args.by,
@@ -300,64 +300,4 @@ pub(super) fn run_review(args: &ReviewArgs, out: &mut dyn Write) -> Run {
         note: &args.note,
     };
     judge_stance(&judged, &args.source, &args.reading, &by, out)
-}
-
-/// A stance that somebody judges, as typed.
-pub(super) struct StanceJudged<'a> {
-    pub(super) unit: &'a str,
-    pub(super) area: &'a str,
-    /// Nothing where what was read is right.
-    pub(super) stance: Option<&'a str>,
-    pub(super) verdict: Option<&'a str>,
-}
-
-/// Keeps what somebody judges a position to be.
-pub(super) fn judge_stance(
-    judged: &StanceJudged<'_>,
-    source: &Source,
-    reading: &ReadingArgs,
-    by: &By<'_>,
-    out: &mut dyn Write,
-) -> Run {
-    refuse_masked(source)?;
-    let files = reading.files()?;
-    let opened = open(source)?;
-    let names = Names::of(&opened.reader);
-    let answers = Answers::of(&opened, &names, &files, reading)?;
-    let (paper, at) = Citation::read(judged.unit).find(&opened.reader)?;
-    let id = paper.unit_ids().swap_remove(at);
-    let rows = answers.of_unit(&id)?;
-    let Some(row) = rows.first() else {
-        let error = Error::new(format!(
-            "no position is read in the unit at {}",
-            judged.unit
-        ));
-        return Err(error
-            .cure("`remiss positions --format json` gives the ids")
-            .into());
-    };
-    let concerned = rows.iter().find(|row| row.area == judged.area);
-    let (area, area_name) = match concerned {
-        Some(row) => (row.area.clone(), row.area_name.clone()),
-        None => {
-            let [area, name] = answers.area(judged.area, &Scope::default())?;
-            (area, name)
-        }
-    };
-    let row = concerned.unwrap_or(row);
-    let said = [judged.stance, judged.verdict];
-    let correction = judging::stance(row, [&area, &area_name], said, by)?;
-    let stance = &correction.stance;
-    let Some(path) = reading.corrections_path(&opened, by.name) else {
-        return Err(Error::new("papers in memory keep no corrections")
-            .cure("give --corrections FILE, or work from an archive")
-            .into());
-    };
-    append(&path, &correction.to_toml())?;
-    writeln!(
-        out,
-        "{} · {area_name} · {stance}, by {} on {}",
-        row.respondent, by.name, by.on
-    )?;
-    Ok(Outcome::Found)
 }

@@ -9,11 +9,9 @@ use crate::error::Error;
 use crate::focus::FocusFiles;
 use crate::ingest;
 use crate::ingest::knowing::files::{file_of, judgements};
-use crate::known::judgement::Judgements;
+use crate::known::judgement::{Correction, Judgements};
 use crate::paper::Paper;
-use crate::position::{
-    Answer, Choice, Correction, InForce, Position, Positions, Readings, Told, stance_of,
-};
+use crate::position::{Answer, Choice, InForce, Position, Positions, Readings, Told, stance_of};
 use clap::{Args, ValueHint};
 use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
@@ -48,9 +46,6 @@ pub(super) struct ChoiceArgs {
     /// Rows of low confidence too.
     #[arg(long)]
     all: bool,
-    /// Only positions that somebody has looked at.
-    #[arg(long)]
-    only_reviewed: bool,
 }
 
 impl ReadingArgs {
@@ -83,7 +78,7 @@ impl ReadingArgs {
     }
 
     /// Those that can be read; the others are told.
-    pub(super) fn corrections(&self, opened: &Opened) -> Result<Vec<Correction>, Failure> {
+    pub(super) fn corrections(&self, opened: &Opened) -> Result<Judgements, Failure> {
         let check = |stance: &Correction| stance_of(&stance.stance).map(drop);
         let read = match (&self.corrections, &opened.archive) {
             (Some(path), _) => {
@@ -98,7 +93,7 @@ impl ReadingArgs {
             tell(&error.to_string());
             opened.fail();
         }
-        Ok(read.stances().cloned().collect())
+        Ok(read)
     }
 }
 
@@ -109,10 +104,10 @@ impl ChoiceArgs {
         names: &Names<'_>,
     ) -> Result<Choice, Failure> {
         Ok(Choice {
-            scope: self.scope.scope(names)?,
+            scope: self.scope.scope_of_positions(names)?,
             areas: self.focus.iter().chain(&reading.topic).cloned().collect(),
             all: self.all,
-            reviewed: self.only_reviewed,
+            reviewed: self.scope.only_reviewed(),
             stances: Vec::new(),
         })
     }
@@ -190,6 +185,9 @@ impl<'a> Answers<'a> {
             "answers looked through"
         );
         answers.in_force = answers.in_force(&reading.corrections(opened)?)?;
+        for problem in answers.in_force.problems() {
+            tell(&problem.to_string());
+        }
         Ok((answers, others))
     }
 
@@ -212,11 +210,18 @@ impl<'a> Answers<'a> {
 
     fn rows(&self, paper: &Paper) -> Vec<Position> {
         let rows = self.readings.of_paper(paper);
-        self.in_force.put(rows, self.answers())
+        self.in_force.put_in(paper, rows, &self.readings)
     }
 
     /// Finds what corrections speak of, in the papers that they can mean.
-    fn in_force(&self, corrections: &[Correction]) -> Result<InForce, Failure> {
+    fn in_force(&self, judged: &Judgements) -> Result<InForce, Failure> {
+        let ids: HashSet<&str> = self.stored.iter().map(Stored::id).collect();
+        let stances: Vec<Correction> = judged.stances().cloned().collect();
+        let in_force = self.of_stances(&stances)?;
+        Ok(in_force.with_asks(judged.asks(), |id| ids.contains(id)))
+    }
+
+    fn of_stances(&self, corrections: &[Correction]) -> Result<InForce, Failure> {
         if corrections.is_empty() {
             return Ok(InForce::default());
         }

@@ -99,11 +99,14 @@ fn tell_what_is_left(dir: &Path, papers: &[&Stored], removed: &Removed, judgemen
             "{path} is still there: the next ingest of its folder brings it back (move it away first)"
         ));
     }
+    let of_unit = |unit: &str| {
+        let document = unit.split(':').next();
+        papers.iter().any(|paper| document == Some(paper.id()))
+    };
     let speaks = |judged: &Judged| match judged {
         Judged::Paper(one) => papers.iter().any(|paper| one.sha256 == paper.sha256),
-        Judged::Stance(one) => papers
-            .iter()
-            .any(|paper| one.unit.split(':').next() == Some(paper.id())),
+        Judged::Stance(one) => of_unit(&one.unit),
+        Judged::Ask(one) => of_unit(&one.unit),
     };
     let all = judgements.entries.iter();
     let speaking = all.filter(|entry| speaks(&entry.judged)).count();

@@ -102,13 +102,13 @@ pub(super) fn run_report(mut args: ReportArgs, _out: &mut dyn Write) -> Run {
         tell("no paper here says who was asked or who answered");
         return Ok(Outcome::Nothing);
     };
-    let corrections = args.reading.corrections(&opened)?;
+    let judgements = args.reading.corrections(&opened)?;
     let material = gather(
         With {
             reader: &opened.reader,
             names: &names,
             files: &files,
-            corrections: &corrections,
+            judgements: &judgements,
             made: Made {
                 day: clock::day(args.on.as_deref()),
                 version: env!("CARGO_PKG_VERSION"),

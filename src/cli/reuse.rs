@@ -13,7 +13,7 @@ use crate::files;
 use crate::ingest;
 use crate::paper::Paper;
 use crate::render::{Format, Rows, json, reuse_report, table, text};
-use crate::reuse::{Among, Answers, Loan, Pair, Request, Reuse, Text, like, reuse};
+use crate::reuse::{Among, Answers, Pair, Request, Reuse, Text, like, reuse};
 use clap::{Args, ValueHint};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -107,14 +107,7 @@ pub(super) fn run_reuse(args: &ReuseArgs, out: &mut dyn Write) -> Run {
         let found = find(Among::Answers)?.beside(beside(&args.sources)?);
         let mut answers = Answers::of(&found);
         if scope.is_of_some() {
-            answers
-                .answers
-                .retain(|one| found.texts[one.text].is_in(&scope));
-            answers.views.clear();
-            let mut loans = answers.answers.iter().flat_map(|one| &one.loans);
-            if !loans.any(Loan::is_boilerplate) {
-                answers.boilerplate.clear();
-            }
+            answers.narrow(&scope);
         }
         match args.format {
             Format::Text => text::recycled(&answers, out)?,

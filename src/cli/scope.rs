@@ -23,6 +23,10 @@ pub(super) struct WhoseArgs {
     /// a word in them (may be repeated).
     #[arg(long, value_name = "NAME")]
     referral: Vec<String>,
+    /// Only what somebody has looked at: papers that were confirmed or corrected;
+    /// where positions and asks are listed, those that were judged.
+    #[arg(long)]
+    only_reviewed: bool,
 }
 
 /// The same, and which texts of theirs.
@@ -59,6 +63,7 @@ impl WhoseArgs {
             boards: self.board.clone(),
             respondent_kinds: self.respondent_kind.clone(),
             referrals: self.referral.clone(),
+            reviewed: self.only_reviewed,
             ..Wanted::default()
         }
     }
@@ -66,6 +71,11 @@ impl WhoseArgs {
     /// Resolves what was typed, and says what was read as several names.
     pub(super) fn scope(&self, names: &Names<'_>) -> Result<Scope, Failure> {
         resolved(names, &self.wanted())
+    }
+
+    /// Only what somebody has looked at.
+    pub(super) fn only_reviewed(&self) -> bool {
+        self.only_reviewed
     }
 }
 
@@ -84,6 +94,21 @@ impl ScopeArgs {
     /// Resolves what was typed, and says what was read as several names.
     pub(super) fn scope(&self, names: &Names<'_>) -> Result<Scope, Failure> {
         resolved(names, &self.wanted())
+    }
+
+    /// Only what somebody has looked at.
+    pub(super) fn only_reviewed(&self) -> bool {
+        self.whose.only_reviewed()
+    }
+
+    /// Whose positions are meant, whatever papers people have looked at: of
+    /// positions and asks each is looked at on its own.
+    pub(super) fn scope_of_positions(&self, names: &Names<'_>) -> Result<Scope, Failure> {
+        let wanted = Wanted {
+            reviewed: false,
+            ..self.wanted()
+        };
+        resolved(names, &wanted)
     }
 
     /// Statements of parties are asked for.

@@ -96,8 +96,11 @@ pub(super) fn lost(
     let mut asked = Asked::new(accounts, names.referrals()?);
     let mut told: HashSet<(String, String, Cited)> = HashSet::new();
     let mut heard: HashSet<String> = HashSet::new();
-    answers.each_marked(choice, |rows| {
-        for (row, _) in rows.iter().filter(|(_, chosen)| *chosen) {
+    answers.each_marked(&choice.of_asks(), |rows| {
+        let chosen = rows.iter().filter(|(_, chosen)| *chosen);
+        let mut chosen: Vec<Position> = chosen.map(|(row, _)| row.clone()).collect();
+        choice.keep_asks(&mut chosen);
+        for row in &chosen {
             let said = row.asks.iter().chain(&row.objections);
             let place = |said: &Ask| (row.respondent.clone(), row.document.clone(), said.lines);
             told.extend(said.map(place));

@@ -8,6 +8,7 @@ use crate::analyse::undotted;
 use crate::archive::Reader;
 use crate::authority::Authority;
 use crate::error::{Error, Result};
+use crate::known::Review;
 use crate::lexicon::lexicon;
 use crate::referrals::Referrals;
 use crate::text::{lower, opens_a_word};
@@ -144,6 +145,17 @@ impl<'r> Names<'r> {
         };
         let what = format!("no referral here has \"{words}\" in its title or number");
         Err(Error::new(what).cure(cure))
+    }
+
+    /// Content hashes of the papers that somebody has looked at.
+    pub(super) fn reviewed(&self) -> Result<BTreeSet<String>> {
+        let mut found = BTreeSet::new();
+        for start in self.reader.with_knowledge()? {
+            let paper = self.reader.paper_by_hash(&start)?;
+            let seen = paper.filter(|paper| paper.known.review != Review::Unread);
+            found.extend(seen.map(|paper| paper.document.sha256));
+        }
+        Ok(found)
     }
 
     /// Content hashes of the documents whose name or hash begins so.

@@ -26,6 +26,8 @@ pub struct Wanted {
     pub from: Option<String>,
     /// Last filing date, ISO.
     pub to: Option<String>,
+    /// Only papers that somebody has looked at.
+    pub reviewed: bool,
 }
 
 /// The same, resolved to what the papers here have.
@@ -41,6 +43,9 @@ pub struct Scope {
     keys: BTreeSet<String>,
     from: Option<String>,
     to: Option<String>,
+    /// Content hashes of the papers that somebody has looked at, where only these
+    /// are in it.
+    reviewed: Option<BTreeSet<String>>,
     said: Vec<String>,
 }
 
@@ -55,6 +60,9 @@ impl Scope {
             to: wanted.to.clone(),
             ..Scope::default()
         };
+        if wanted.reviewed {
+            scope.reviewed = Some(names.reviewed()?);
+        }
         if let (Some(from), Some(to)) = (&scope.from, &scope.to)
             && from > to
         {
@@ -124,7 +132,10 @@ impl Scope {
 
     /// Everything is in it.
     pub fn is_all(&self) -> bool {
-        self.is_of_texts() && self.respondents.is_none() && self.groups.is_none()
+        self.is_of_texts()
+            && self.respondents.is_none()
+            && self.groups.is_none()
+            && self.reviewed.is_none()
     }
 
     /// No property of a single text is asked for: kind, party, date.
@@ -133,9 +144,21 @@ impl Scope {
         self.parties.is_empty() && self.kinds.is_empty() && dates
     }
 
-    /// Only some respondents, parties or kinds are in it, whatever they answer.
+    /// A paper is one of those that were asked for by who has looked at them.
+    pub(crate) fn has_looked_at(&self, paper: &Paper) -> bool {
+        let reviewed = self.reviewed.as_ref();
+        reviewed.is_none_or(|reviewed| reviewed.contains(&paper.document.sha256))
+    }
+
+    /// Only papers that somebody has looked at are in it.
+    pub(crate) fn is_of_reviewed(&self) -> bool {
+        self.reviewed.is_some()
+    }
+
+    /// Only some respondents, parties, kinds or papers that were looked at are in
+    /// it, whatever they answer.
     pub fn is_of_some(&self) -> bool {
-        self.respondents.is_some() || !self.is_of_texts()
+        self.respondents.is_some() || self.reviewed.is_some() || !self.is_of_texts()
     }
 
     /// A respondent is in it.
@@ -159,7 +182,8 @@ impl Scope {
     /// A unit with this filing date is in it.
     pub fn has(&self, paper: &Paper, unit: &Unit, date: Option<&str>) -> bool {
         let referrals = &paper.segmentation.referrals;
-        self.has_respondent(unit.respondent.as_deref())
+        self.has_looked_at(paper)
+            && self.has_respondent(unit.respondent.as_deref())
             && (self.kinds.is_empty() || self.kinds.contains(&unit.kind))
             && self.has_party(unit)
             && self.has_date(date)
@@ -195,6 +219,7 @@ impl Scope {
         let head = &paper.segmentation.head;
         let referrals = &paper.segmentation.referrals;
         let own = self.is_of_texts()
+            && self.has_looked_at(paper)
             && self.has_respondent(head.respondent.as_deref())
             && self.has_referral(head.referral.and_then(|at| referrals.get(at)));
         own || self.units_of(paper).contains(&true)
@@ -215,6 +240,9 @@ impl Scope {
         if !self.kinds.is_empty() {
             let kinds = self.kinds.iter().map(|kind| kind.name().to_owned());
             filters.push(Filter::Kinds(kinds.collect()));
+        }
+        if let Some(reviewed) = &self.reviewed {
+            filters.push(Filter::Documents(reviewed.iter().cloned().collect()));
         }
         if (&self.from, &self.to) != (&None, &None) {
             filters.push(Filter::Dates(self.from.clone(), self.to.clone()));

@@ -59,6 +59,7 @@ pub(crate) fn stance(
         focus_area: area.to_owned(),
         stance: said.map_or(NOT_RAISED, Stance::name).to_owned(),
         verdict: verdict.unwrap_or_default().to_owned(),
+        decides: false,
         by: by.name.to_owned(),
         on: by.on.clone(),
         note: by.note.to_owned(),

@@ -200,7 +200,8 @@ pub(crate) fn referral(words: &str) -> Referral {
 /// The last day that most of those asked have is the proposal's, as lists tell.
 pub(crate) fn last_days(referrals: &mut [Referral], facts: &[LedgerFact]) {
     for (at, referral) in referrals.iter_mut().enumerate() {
-        let asked = facts.iter().filter(|fact| fact.fact == Fact::Asked);
+        let of_whole = |fact: &&LedgerFact| fact.fact == Fact::Asked && fact.part.is_none();
+        let asked = facts.iter().filter(of_whole);
         let of_it = asked.filter(|fact| fact.referral == Some(at));
         let mut days: Vec<&String> = of_it.filter_map(|fact| fact.day.as_ref()).collect();
         days.sort();

@@ -5,26 +5,53 @@
 //! same as the other or somebody decides.
 
 use super::judgement::Judgement;
-use super::{Conflict, Field, Fields, Known, Review, Said, Source};
-use std::collections::{BTreeMap, BTreeSet};
+use super::{Conflict, Fields, Known, Review, Said, Source};
+use std::collections::BTreeMap;
 
-/// The last word of each person on one field; true where it decides.
-type Words<'j> = BTreeMap<&'j str, (bool, &'j Judgement, &'j str)>;
+/// The last word of each person on one thing; true where it decides.
+#[derive(Clone, Debug)]
+pub(crate) struct Words<'j, T>(BTreeMap<&'j str, (bool, T)>);
+
+impl<T> Default for Words<'_, T> {
+    fn default() -> Self {
+        Words(BTreeMap::new())
+    }
+}
+
+impl<'j, T> Words<'j, T> {
+    /// Adds what somebody says next.
+    pub(crate) fn say(&mut self, by: &'j str, decides: bool, what: T) {
+        if decides {
+            self.0.clear();
+        }
+        // What was decided is not reopened by those who differed before.
+        if decides || !self.0.values().any(|(decides, _)| *decides) {
+            self.0.insert(by, (decides, what));
+        }
+    }
+
+    /// Who says what, by name.
+    pub(crate) fn all(&self) -> impl Iterator<Item = (&'j str, &T)> {
+        self.0.iter().map(|(by, (_, what))| (*by, what))
+    }
+
+    /// What all say, if they say the same by this measure.
+    pub(crate) fn agreed<K: PartialEq>(&self, by: impl Fn(&T) -> K) -> Option<&T> {
+        let mut all = self.0.values().map(|(_, what)| what);
+        let first = all.next()?;
+        let same = by(first);
+        all.all(|other| by(other) == same).then_some(first)
+    }
+}
 
 /// What is known of a paper by a list and by judgements, in the order in which
 /// they were made; each with the line that its unit now begins on.
 pub fn known(listed: Fields, judged: &[(&Judgement, Option<u32>)]) -> Known {
-    let mut words: BTreeMap<(Option<u32>, Field), Words<'_>> = BTreeMap::new();
+    let mut words: BTreeMap<_, Words<'_, (&Judgement, &str)>> = BTreeMap::new();
     for (judgement, line) in judged {
         for (field, value) in &judgement.set {
             let said = words.entry((*line, *field)).or_default();
-            if judgement.decides {
-                said.clear();
-            }
-            // What was decided is not reopened by those who differed before.
-            if judgement.decides || !said.values().any(|(decides, ..)| *decides) {
-                said.insert(&judgement.by, (judgement.decides, judgement, value));
-            }
+            said.say(&judgement.by, judgement.decides, (judgement, value));
         }
     }
     let mut known = Known {
@@ -32,19 +59,18 @@ pub fn known(listed: Fields, judged: &[(&Judgement, Option<u32>)]) -> Known {
         ..Known::default()
     };
     for ((line, field), words) in words {
-        let values: BTreeSet<&str> = words.values().map(|(_, _, value)| *value).collect();
-        let mut said = words.values().map(|(_, judgement, value)| Said {
+        let said = |(judgement, value): &(&Judgement, &str)| Said {
             value: (*value).to_owned(),
             source: Source::Correction,
             by: judgement.by.clone(),
             on: Some(judgement.on.clone()),
-        });
-        if values.len() > 1 {
-            let said = said.collect();
+        };
+        let Some(agreed) = words.agreed(|(_, value)| *value) else {
+            let said = words.all().map(|(_, one)| said(one)).collect();
             known.conflicts.push(Conflict { line, field, said });
             continue;
-        }
-        let Some(said) = said.next() else { continue };
+        };
+        let said = said(agreed);
         match line {
             None => known.fields.insert(field, said),
             Some(line) => known.units.entry(line).or_default().insert(field, said),
@@ -68,6 +94,7 @@ pub fn known(listed: Fields, judged: &[(&Judgement, Option<u32>)]) -> Known {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::known::Field;
 
     fn says(by: &str, value: &str, decides: bool) -> Judgement {
         Judgement {

@@ -59,11 +59,19 @@ pub struct Row {
     pub reviewed: bool,
     /// Its own last day.
     pub answer_by: Option<String>,
+    /// The part of the proposal that the row is about, if it is not the whole.
+    pub part: Option<String>,
     /// What is in columns that nobody knows, with their names.
     pub other: Vec<(String, String)>,
 }
 
 impl Row {
+    /// It tells of everybody until when a part may be answered.
+    pub fn is_of_part(&self) -> bool {
+        let nobody = self.file.is_none() && self.respondent().is_none();
+        nobody && self.part.is_some() && self.answer_by.is_some()
+    }
+
     /// The respondent as written.
     pub fn respondent(&self) -> Option<&str> {
         self.says.get(&Field::Respondent).map(String::as_str)
@@ -190,7 +198,7 @@ pub fn read(text: &str) -> Option<List> {
             }
         }
         row.referral = referral_words(named[0], named[1]);
-        if row.file.is_some() || row.respondent().is_some() {
+        if row.file.is_some() || row.respondent().is_some() || row.is_of_part() {
             list.rows.push(row);
         } else if !words.trim().is_empty() {
             let problem = "names neither a file nor a respondent".to_owned();
@@ -224,6 +232,7 @@ impl Row {
             "file" => self.file = Some(cell.to_owned()),
             "reviewed" => self.reviewed = words.yes.contains(&lower(cell)),
             "asked" => self.asked = words.yes.contains(&lower(cell)),
+            "part" => self.part = Some(cell.to_owned()),
             "answer_by" => self.answer_by = Some(day(cell)?),
             "kind" if words.no_kind.contains(&lower(cell)) => {}
             "kind" => match DocumentKind::in_words(cell) {

@@ -30,6 +30,29 @@ impl Choice {
             && (self.stances.is_empty() || self.stances.contains(&row.stance))
     }
 
+    /// The same of asks, each of which is looked at on its own: positions nobody
+    /// has looked at are in it, and [`keep_asks`](Self::keep_asks) chooses.
+    pub fn of_asks(&self) -> Choice {
+        Choice {
+            reviewed: false,
+            ..self.clone()
+        }
+    }
+
+    /// Leaves the asks that were asked for, and the rows that still say something.
+    pub fn keep_asks(&self, rows: &mut Vec<Position>) {
+        if !self.reviewed {
+            return;
+        }
+        rows.retain_mut(|row| {
+            if row.review() == Review::Unread {
+                row.asks.retain(|ask| ask.review() != Review::Unread);
+                row.objections.clear();
+            }
+            row.review() != Review::Unread || !row.asks.is_empty()
+        });
+    }
+
     /// The answers that may hold such a position.
     pub fn answers(&self, answers: &[Answer]) -> Vec<Answer> {
         let ours = answers.iter().filter(|answer| {

@@ -209,6 +209,32 @@ impl<'f> Readings<'f> {
         found
     }
 
+    /// A position of a unit on an area, of which nothing is known but that it
+    /// may be one; nothing where the unit does not speak.
+    pub(super) fn bare(&self, paper: &Paper, at: usize, area: &str) -> Option<Position> {
+        let unit = &paper.segmentation.units[at];
+        if !speaks(paper, unit, &answered(paper)) {
+            return None;
+        }
+        let group = self.group(paper, unit);
+        let (ids, dates) = (paper.unit_ids(), paper.filing_dates());
+        let bare = position(paper, unit, (ids[at].as_str(), dates[at]), group);
+        let known = group.areas.iter().find(|one| one.id == area);
+        let flow = Flow::of_span(&Lines::new(&paper.document), &paper.layout, unit.span);
+        Some(Position {
+            area_kind: known.map_or(AreaKind::Focus, |area| area.kind),
+            area: area.to_owned(),
+            area_name: known.map_or_else(|| area.to_owned(), |area| area.name.clone()),
+            text: wording(&flow.text, &bare.respondent),
+            ..bare
+        })
+    }
+
+    /// A unit of a paper is read for what it thinks and asks.
+    pub fn reads(&self, paper: &Paper, at: usize) -> bool {
+        self.bare(paper, at, "").is_some()
+    }
+
     fn group(&self, paper: &Paper, unit: &Unit) -> &Group<'f> {
         let named = unit
             .referral
@@ -282,6 +308,7 @@ fn judged(
             lines,
             quote,
             addressee,
+            said: None,
         }
     });
     let objections = judgement.objections.iter().map(|range| {
@@ -292,6 +319,7 @@ fn judged(
             lines,
             quote,
             addressee,
+            said: None,
         }
     });
     let area = &group.with.areas[judgement.area];

@@ -6,6 +6,7 @@
 
 mod acts;
 mod areas;
+mod asked;
 mod asks;
 mod choose;
 mod complete;
@@ -44,7 +45,7 @@ pub use gather::{Readings, positions};
 pub use grid::{Cell, Grid, OfReferral, Tally};
 pub use reading::{Saying, opinions, sayings};
 pub use review::{Correction, InForce, NOT_RAISED, correct, judged, stance_of};
-pub use rows::{Answer, AreaKind, Ask, Evidence, Passage, Position, Positions};
+pub use rows::{Answer, AreaKind, Ask, AskSaid, Evidence, Passage, Position, Positions};
 pub use stance::{CONFIDENT, Stance};
 pub use told::Told;
 pub use verdict::Verdict;

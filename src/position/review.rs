@@ -1,15 +1,21 @@
 //! Corrections: a person's judgement goes before the program's, and says who
-//! made it and when.
+//! made it and when. Where two persons differ neither holds.
 //!
 //! Kept in that person's file, so that it survives a new ingest; found again by
 //! the unit's id, or by document, respondent and kind if the text moved.
 
+use super::asked::AsksInForce;
+use super::gather::Readings;
 use super::rows::{Answer, Position, Positions};
 use super::stance::Stance;
 use super::verdict::Verdict;
 use crate::error::{Error, Result};
+use crate::known::force::Words;
+use crate::known::judgement::AskJudged;
 pub use crate::known::judgement::Correction;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use crate::paper::Paper;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::path::Path;
 
 /// The stance that takes a position away.
 pub const NOT_RAISED: &str = "ej_berörd";
@@ -43,17 +49,20 @@ pub fn judged(verdict: Option<&str>, stance: Option<&str>) -> Result<Option<Stan
     }
 }
 
-/// Puts corrections in force on all that was read, the last word last.
+/// Puts corrections in force on all that was read.
 pub fn correct(found: &mut Positions, corrections: &[Correction]) -> Result<()> {
     let in_force = InForce::new(corrections, &found.rows)?;
     found.rows = in_force.put(std::mem::take(&mut found.rows), &found.answers);
     Ok(())
 }
 
-/// Corrections, each with the stance it gives, by the unit they speak of.
+/// Corrections, each with the stance it gives, by the unit they speak of; and
+/// judgements of asks.
 #[derive(Debug, Default)]
 pub struct InForce {
     by_unit: HashMap<String, Vec<(Correction, Option<Stance>)>>,
+    asks: AsksInForce,
+    problems: Vec<Error>,
 }
 
 impl InForce {
@@ -70,9 +79,8 @@ impl InForce {
                 answers.entry(place).or_default().insert(&row.unit);
             }
         }
-        let mut by_unit: HashMap<String, Vec<(Correction, Option<Stance>)>> = HashMap::new();
+        let mut by_unit: BTreeMap<String, Vec<&Correction>> = BTreeMap::new();
         for correction in corrections {
-            let stance = stance_of(&correction.stance)?;
             let place = [
                 &*correction.document,
                 &*correction.respondent,
@@ -83,10 +91,43 @@ impl InForce {
                 Some(units) if units.len() == 1 => units.first().copied().unwrap_or(""),
                 _ => continue,
             };
-            let known = by_unit.entry(unit.to_owned()).or_default();
-            known.push((correction.clone(), stance));
+            by_unit.entry(unit.to_owned()).or_default().push(correction);
         }
-        Ok(InForce { by_unit })
+        let mut found = InForce::default();
+        for (unit, said) in by_unit {
+            let agreed = agreed(&said, &mut found.problems).into_iter();
+            let with_stance = |one: &Correction| Ok((one.clone(), stance_of(&one.stance)?));
+            let agreed: Result<Vec<_>> = agreed.map(with_stance).collect();
+            found.by_unit.insert(unit, agreed?);
+        }
+        Ok(found)
+    }
+
+    /// Adds judgements of asks; `has` tells of a document's id whether it is here.
+    pub fn with_asks<'j>(
+        mut self,
+        judged: impl Iterator<Item = &'j AskJudged>,
+        has: impl Fn(&str) -> bool,
+    ) -> Self {
+        self.asks = AsksInForce::new(judged, has, &mut self.problems);
+        self
+    }
+
+    /// What persons differ on.
+    pub fn problems(&self) -> &[Error] {
+        &self.problems
+    }
+
+    /// Corrects the rows of a paper: where it stands, and what it asks.
+    pub fn put_in(
+        &self,
+        paper: &Paper,
+        rows: Vec<Position>,
+        readings: &Readings<'_>,
+    ) -> Vec<Position> {
+        let mut rows = self.put(rows, readings.answers());
+        self.asks.put(&mut rows, paper, readings);
+        rows
     }
 
     /// Corrects rows; those of a unit stand together.
@@ -111,6 +152,36 @@ impl InForce {
         }
         corrected
     }
+}
+
+/// The last word of each person on each area of a unit, where all say the same.
+fn agreed<'c>(said: &[&'c Correction], problems: &mut Vec<Error>) -> Vec<&'c Correction> {
+    let mut by_area: BTreeMap<&str, Words<'_, (usize, &'c Correction)>> = BTreeMap::new();
+    for (at, one) in said.iter().enumerate() {
+        let words = by_area.entry(&one.focus_area).or_default();
+        words.say(&one.by, one.decides, (at, one));
+    }
+    let mut held: Vec<(usize, &Correction)> = Vec::new();
+    for (area, words) in &by_area {
+        // Who confirms a stance says nothing of the verdict.
+        let verdicts = words.all().map(|(_, (_, one))| one.verdict.as_str());
+        let verdicts: BTreeSet<&str> = verdicts.filter(|verdict| !verdict.is_empty()).collect();
+        if words.agreed(|(_, one)| &one.stance).is_some() && verdicts.len() < 2 {
+            held.extend(words.all().map(|(_, one)| *one));
+            continue;
+        }
+        let judged = words.all().map(|(by, (_, one))| {
+            let said = Some(&one.verdict).filter(|verdict| !verdict.is_empty());
+            format!("{} by {by}", said.unwrap_or(&one.stance))
+        });
+        let all: Vec<String> = judged.collect();
+        let what = format!("{}, {area}: {}", said[0].respondent, all.join(", "));
+        let cure = "neither is in force; one of you yields, or \
+                    `remiss correct UNIT focus=AREA --decide NAME`";
+        problems.push(Error::new(what).at(Path::new(&said[0].document)).cure(cure));
+    }
+    held.sort_by_key(|(at, _)| *at);
+    held.into_iter().map(|(_, one)| one).collect()
 }
 
 impl Correction {

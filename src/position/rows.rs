@@ -37,6 +37,36 @@ pub struct Ask {
     pub quote: String,
     /// Who is to do it.
     pub addressee: Addressee,
+    /// What a person has judged of it.
+    pub said: Option<Box<AskSaid>>,
+}
+
+/// A person's judgement of an ask, as it is in force.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AskSaid {
+    /// Who judged.
+    pub by: String,
+    /// When, YYYY-MM-DD.
+    pub on: String,
+    /// Why.
+    pub note: String,
+    /// The words that were judged.
+    pub quote: String,
+    /// They had been read as an ask.
+    pub was_read: bool,
+    /// What was read is right.
+    pub as_read: bool,
+}
+
+impl Ask {
+    /// What people have done about it.
+    pub fn review(&self) -> Review {
+        match &self.said {
+            None => Review::Unread,
+            Some(said) if said.as_read => Review::Read,
+            Some(_) => Review::Corrected,
+        }
+    }
 }
 
 /// A sentence with its place.

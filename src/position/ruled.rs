@@ -71,6 +71,7 @@ impl Place<'_> {
                 .cite(self.flow.source(range.clone())),
             quote: self.flow.text[range.clone()].to_owned(),
             addressee: Addressee::Proposal,
+            said: None,
         }
     }
 

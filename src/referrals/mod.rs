@@ -171,6 +171,10 @@ impl Referrals {
         words: BTreeSet<String>,
     ) {
         let (group, shown) = (&mut self.groups[at], &mut self.shown[at]);
+        // A list may name it by its number alone.
+        if shown.title.trim().is_empty() {
+            shown.title.clone_from(&referral.title);
+        }
         for number in referral.numbers.iter().chain(&referral.diarienummer) {
             let known = key(number).is_some_and(|key| group.keys.contains(&key));
             if !known && shown.numbers.len() < NUMBERS && !shown.numbers.contains(number) {

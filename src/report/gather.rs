@@ -10,6 +10,7 @@ use crate::corpus::{Bodies, Names, Scope};
 use crate::document::DocumentKind;
 use crate::error::{Error, Result};
 use crate::focus::FocusFiles;
+use crate::known::judgement::Judgements;
 use crate::ledger::{Ledger, ledgers};
 use crate::lost::{Account, Asked, Lost, account};
 use crate::paper::Paper;
@@ -30,8 +31,8 @@ pub struct With<'w> {
     pub names: &'w Names<'w>,
     /// Files of areas.
     pub files: &'w FocusFiles,
-    /// Corrections of positions.
-    pub corrections: &'w [Correction],
+    /// What persons have judged of positions and asks.
+    pub judgements: &'w Judgements,
     /// When and how it is made.
     pub made: Made,
     /// Texts are compared, too; without it nothing is told of same texts.
@@ -166,16 +167,19 @@ fn positions(
         .par_iter()
         .map(|paper| readings.of_paper(paper))
         .collect();
-    let flat: Vec<Position> = match with.corrections {
+    let stances: Vec<Correction> = with.judgements.stances().cloned().collect();
+    let flat: Vec<Position> = match stances[..] {
         [] => Vec::new(),
         _ => rows.iter().flatten().cloned().collect(),
     };
-    let in_force = InForce::new(with.corrections, &flat)?;
+    let here: HashSet<&str> = papers.iter().map(|paper| paper.document.id()).collect();
+    let in_force = InForce::new(&stances, &flat)?;
+    let in_force = in_force.with_asks(with.judgements.asks(), |id| here.contains(id));
     let mut found = Vec::new();
     for (paper, rows) in papers.iter().zip(rows) {
         let ids = paper.unit_ids().into_iter().zip(scope.units_of(paper));
         let ours: HashSet<String> = ids.filter(|(_, ours)| *ours).map(|(id, _)| id).collect();
-        let mut rows = in_force.put(rows, readings.answers());
+        let mut rows = in_force.put_in(paper, rows, readings);
         rows.retain(|row| ours.contains(&row.unit));
         asked.add(&rows, with.reader.analyser());
         found.append(&mut rows);

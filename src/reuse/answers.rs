@@ -12,6 +12,7 @@ use super::dividing::{recycled, taken_up};
 use super::letters::{Letter, letters};
 use super::relation::Direction;
 use super::texts::Text;
+use crate::corpus::Scope;
 use crate::overlap::align::Passage;
 
 /// Who shares a passage with a text.
@@ -107,6 +108,17 @@ pub struct Answers<'r> {
 }
 
 impl<'r> Answers<'r> {
+    /// Keeps the answers of a scope, and what they share.
+    pub fn narrow(&mut self, scope: &Scope) {
+        let texts = &self.found.texts;
+        self.answers.retain(|one| texts[one.text].is_in(scope));
+        self.views.clear();
+        let mut loans = self.answers.iter().flat_map(|one| &one.loans);
+        if !loans.any(Loan::is_boilerplate) {
+            self.boilerplate.clear();
+        }
+    }
+
     /// Divides everything.
     pub fn of(found: &'r Reuse) -> Self {
         let answers = recycled(found);

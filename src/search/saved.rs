@@ -35,6 +35,7 @@ pub(crate) struct Saved {
     kind: Vec<String>,
     from: Option<String>,
     to: Option<String>,
+    only_reviewed: bool,
     pub(crate) exact_words: bool,
     pub(crate) no_lexicon: bool,
     /// What was seen last; nothing if nobody has looked.
@@ -73,6 +74,7 @@ impl Saved {
             kind: kinds.collect(),
             from: wanted.from.clone(),
             to: wanted.to.clone(),
+            only_reviewed: wanted.reviewed,
             ..Saved::default()
         }
     }
@@ -91,6 +93,7 @@ impl Saved {
             referrals: self.referral.clone(),
             from: self.from.clone(),
             to: self.to.clone(),
+            reviewed: self.only_reviewed,
         })
     }
 
@@ -109,6 +112,7 @@ impl Saved {
 
     fn flags(&self) -> impl Iterator<Item = &'static str> {
         let flags = [
+            ("only_reviewed", self.only_reviewed),
             ("exact_words", self.exact_words),
             ("no_lexicon", self.no_lexicon),
         ];

@@ -7,6 +7,7 @@ use crate::document::{Document, DocumentKind};
 use crate::known::listed::{self, ASKED, REGISTER, Row};
 use crate::known::{Field, last_days, normal, referral};
 use crate::unit::{Fact, Head, LedgerFact, Note, Segmentation};
+use std::collections::BTreeSet;
 
 /// What a list tells; `None` if the document is none.
 pub(super) fn read(document: &Document) -> Option<Segmentation> {
@@ -40,9 +41,33 @@ pub(super) fn read(document: &Document) -> Option<Segmentation> {
         });
         facts(row, at, asked, document, &mut found.facts);
     }
+    parts_of_all(&list.rows, document, &mut found.facts);
     found.head.referral = (!found.referrals.is_empty()).then_some(0);
     last_days(&mut found.referrals, &found.facts);
     Some(found)
+}
+
+/// A part that has a last day of its own has it for everybody who was asked; who
+/// has another for it has that one.
+fn parts_of_all(rows: &[Row], document: &Document, facts: &mut Vec<LedgerFact>) {
+    let asked = facts.iter().filter(|fact| fact.fact == Fact::Asked);
+    let asked: Vec<LedgerFact> = asked.cloned().collect();
+    for row in rows.iter().filter(|row| row.is_of_part()) {
+        let Some(span) = document.index.span_of_line(row.line) else {
+            continue;
+        };
+        let mut told = BTreeSet::new();
+        for one in &asked {
+            if told.insert((&one.respondent, one.referral)) {
+                facts.push(LedgerFact {
+                    day: row.answer_by.clone(),
+                    part: row.part.clone(),
+                    span,
+                    ..one.clone()
+                });
+            }
+        }
+    }
 }
 
 /// What a row tells of its respondent.
@@ -66,6 +91,7 @@ fn facts(
             via: None,
             referral,
             day: day.cloned(),
+            part: row.part.clone().filter(|_| fact == Fact::Asked),
             span,
         });
     };

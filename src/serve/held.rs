@@ -188,12 +188,11 @@ impl Held {
 fn material(hall: &Hall<'_>, group: usize, day: &str, compared: bool) -> Result<Material> {
     let keys = hall.names.referrals()?.keys_of(&BTreeSet::from([group]));
     let narrowed = hall.reader.narrowed(&keys)?;
-    let corrections: Vec<_> = hall.judgements.stances().cloned().collect();
     let with = With {
         reader: &narrowed,
         names: hall.names,
         files: hall.files,
-        corrections: &corrections,
+        judgements: hall.judgements,
         made: Made {
             day: day.to_owned(),
             version: env!("CARGO_PKG_VERSION"),

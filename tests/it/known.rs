@@ -13,12 +13,12 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 
 /// A folder with an archive beside it.
-struct Desk {
+pub(crate) struct Desk {
     dir: tempfile::TempDir,
 }
 
 impl Desk {
-    fn new(papers: &[(&str, &str)]) -> Self {
+    pub(crate) fn new(papers: &[(&str, &str)]) -> Self {
         let dir = tempfile::tempdir().unwrap();
         fs::create_dir(dir.path().join("papers")).unwrap();
         let desk = Desk { dir };
@@ -28,16 +28,16 @@ impl Desk {
         desk
     }
 
-    fn path(&self, name: &str) -> PathBuf {
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.dir.path().join(name)
     }
 
-    fn paper(&self, name: &str) -> PathBuf {
+    pub(crate) fn paper(&self, name: &str) -> PathBuf {
         self.path("papers").join(name)
     }
 
     /// Runs a command line in this process: its exit code and what it prints.
-    fn run(&self, args: &[&str]) -> (u8, String) {
+    pub(crate) fn run(&self, args: &[&str]) -> (u8, String) {
         let archive = self.path("archive");
         let mut typed: Vec<OsString> = vec!["remiss".into()];
         typed.extend(args.iter().map(OsString::from));
@@ -50,7 +50,7 @@ impl Desk {
         (code, out + &told.unwrap_or_default())
     }
 
-    fn ingest(&self, more: &[&str]) {
+    pub(crate) fn ingest(&self, more: &[&str]) {
         let papers = self.path("papers");
         let papers = papers.to_str().unwrap();
         let (code, told) = self.run(&[&["ingest", papers, "-q", "--prune"][..], more].concat());
@@ -58,7 +58,7 @@ impl Desk {
     }
 
     /// The list of papers by name.
-    fn papers(&self) -> BTreeMap<String, Value> {
+    pub(crate) fn papers(&self) -> BTreeMap<String, Value> {
         let (_, json) = self.run(&["papers", "--format", "json"]);
         let rows: Vec<Value> = serde_json::from_str(&json).unwrap();
         let named = |row: Value| (row["paper"].as_str().unwrap().to_owned(), row);
@@ -72,7 +72,7 @@ impl Desk {
     }
 }
 
-fn letter(who: &str, words: &str) -> String {
+pub(crate) fn letter(who: &str, words: &str) -> String {
     format!(
         "{who}\n\nDatum 2024-03-04\n\nFinansdepartementet\n\nYttrande över betänkandet Tryggare \
          hamnar (SOU 2023:94)\n\n{who} tillstyrker förslaget. {words}\n\nFör {who}\n\nEva Ek\n"

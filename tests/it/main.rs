@@ -29,6 +29,9 @@ mod ingested; // what a second ingest keeps, drops, reads again and passes over
 mod issuers;
 mod killed; // kill -9 in the middle of an ingest
 mod known; // what people know goes before what was read
+mod known_asks; // asks that persons take away, add and put right
+mod known_folder; // a folder as people have it, put right by one round of papers and lists
+mod known_rows; // only what was looked at; last days of parts
 mod labels; // the labelled documents against their floors
 mod layout; // line breaks, gaps and page ends move nothing
 mod looking_back; // what went into the sender's texts, and what became of earlier asks

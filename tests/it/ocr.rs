@@ -117,7 +117,7 @@ fn a_picture_is_handed_out_as_it_is_seen() {
 }
 
 /// Letters of five by seven dots, fifteen times as large.
-fn block_letters(words: &str) -> ((usize, usize), Vec<u8>) {
+pub(crate) fn block_letters(words: &str) -> ((usize, usize), Vec<u8>) {
     const SCALE: usize = 15;
     let rows = |letter| match letter {
         'E' => [31, 16, 16, 30, 16, 16, 31],

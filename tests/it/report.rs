@@ -32,7 +32,7 @@ fn with_material<T>(
             reader: &reader,
             names: &names,
             files: &FocusFiles::shipped().unwrap(),
-            corrections: &[],
+            judgements: &remiss::known::judgement::Judgements::default(),
             made: Made {
                 day: "2031-01-02".to_owned(),
                 version: "0",

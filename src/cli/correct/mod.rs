@@ -1,13 +1,16 @@
 //! What a person knows better: of a paper, a unit, a position. Every judgement is
 //! kept in that person's file beside the archive and brought in force at once.
 
+mod ask;
 mod list;
+mod stance;
 mod table;
+
+pub(super) use stance::{StanceJudged, judge_stance};
 
 use super::Source;
 use super::clock::day;
 use super::persons::refuse_masked;
-use super::positions::{StanceJudged, judge_stance};
 use super::reading::ReadingArgs;
 use super::run::{Failure, Outcome, Run, open, tell};
 pub(super) use crate::desk::By;
@@ -33,14 +36,15 @@ pub(super) struct CorrectArgs {
     what: Option<String>,
     /// What is right: respondent=… date=… received=… kind=… referral=…
     /// deciding_body=… respondent_kind=… own_diarienummer=… twin=FILE
-    /// replaces=FILE; of a position focus=AREA stance=… or verdict=….
+    /// replaces=FILE; of a position focus=AREA stance=… or verdict=…; of an ask
+    /// ask=WORDS or not_ask=WORDS (or its line), with it text=… addressee=….
     #[arg(value_name = "FIELD=VALUE")]
     fields: Vec<String>,
     /// What was read is right.
     #[arg(long, conflicts_with = "decide")]
     ok: bool,
     /// Where persons differ, this one is right.
-    #[arg(long, value_name = "NAME", conflicts_with = "fields")]
+    #[arg(long, value_name = "NAME")]
     decide: Option<String>,
     /// A table of `remiss papers` (CSV, XLSX) with what is right.
     #[arg(long, value_name = "FILE", conflicts_with_all = ["what", "ok", "decide"], value_hint = ValueHint::FilePath)]
@@ -76,6 +80,8 @@ const HELP: &str = "Examples:
   remiss correct 100:1051 focus=dialog stance=kritik --by Anna
   remiss correct 100:1051 verdict=avstyrker --by Anna
   remiss correct 100:1051 focus=dialog --ok --by Anna
+  remiss correct 100:1051 ask='en tydligare tidplan' addressee=sender --by Anna
+  remiss correct 100:1051 not_ask=1060 --by Anna
   remiss papers -o papers.xlsx; remiss correct --table papers.xlsx --by Anna
   remiss correct --list; remiss correct --undo 1f0c3a9e --by Anna";
 
@@ -146,7 +152,7 @@ fn one(
                 .into());
         };
         match name.trim() {
-            name @ ("focus" | "stance" | "verdict") => {
+            name @ ("focus" | "stance" | "verdict" | "ask" | "not_ask" | "text" | "addressee") => {
                 position.insert(name, value.trim());
             }
             name => {
@@ -155,6 +161,17 @@ fn one(
             }
         }
     }
+    if args.decide.is_some()
+        && (!set.is_empty() || position.keys().any(|name| !NAMES.contains(name)))
+    {
+        return Err(Error::new("who decides says nothing new")
+            .cure("leave out --decide, or the fields")
+            .into());
+    }
+    if let Some(typed) = of_ask(&position, args)? {
+        ask::judge_ask(what, &typed, &args.source, &args.reading, by, out)?;
+        return Ok(None);
+    }
     if !position.is_empty() {
         // Of the whole, where no area is named.
         let judged = StanceJudged {
@@ -162,6 +179,7 @@ fn one(
             area: position.get("focus").copied().unwrap_or(WHOLE),
             stance: position.get("stance").copied(),
             verdict: position.get("verdict").copied(),
+            decide: args.decide.as_deref(),
         };
         judge_stance(&judged, &args.source, &args.reading, by, out)?;
         return Ok(None);
@@ -184,6 +202,49 @@ fn one(
         None => target.judgements(&set, by),
     };
     Ok(Some(judged))
+}
+
+/// Fields that only name what is judged.
+const NAMES: [&str; 3] = ["focus", "ask", "not_ask"];
+
+/// The ask that some fields speak of, if they speak of one.
+fn of_ask<'a>(
+    fields: &BTreeMap<&str, &'a str>,
+    args: &'a CorrectArgs,
+) -> Result<Option<ask::AskTyped<'a>>> {
+    let get = |name| fields.get(name).copied();
+    let (text, addressee) = (get("text"), get("addressee"));
+    let wrong = |what: &str, cure: &str| Err(Error::new(what).cure(cure));
+    let (words, asks) = match (get("ask"), get("not_ask")) {
+        (None, None) if text.is_none() && addressee.is_none() => return Ok(None),
+        (None, None) => {
+            return wrong(
+                "names no ask",
+                "give ask=WORDS, or the line on which it stands",
+            );
+        }
+        (Some(_), Some(_)) => return wrong("both asks and does not", "leave one out"),
+        (Some(words), None) => (words, true),
+        (None, Some(words)) => (words, false),
+    };
+    if get("stance").is_some() || get("verdict").is_some() {
+        return wrong("judges a stance and an ask", "judge one after the other");
+    }
+    let changes = text.is_some() || addressee.is_some();
+    if changes && !asks || args.ok && (changes || !asks) {
+        return wrong(
+            "says both that it asks so and that it does not",
+            "an ask is confirmed (--ok), taken away (not_ask=…), or put right (text=… addressee=…)",
+        );
+    }
+    Ok(Some(ask::AskTyped {
+        words,
+        asks,
+        text,
+        addressee,
+        focus: get("focus"),
+        decide: args.decide.as_deref(),
+    }))
 }
 
 /// Brings all that is known in force; who else is writing is waited for.

@@ -6,6 +6,7 @@
 //! folder gives the same bytes in whatever order it came. Only papers that are
 //! spoken of are looked into.
 
+mod asked;
 pub(crate) mod files;
 mod judged;
 mod page;
@@ -41,6 +42,7 @@ pub struct BroughtIn {
 /// judged.
 pub(super) fn is_any(reader: &Reader, judgements: &Judgements) -> Result<bool> {
     Ok(judgements.papers().next().is_some()
+        || judgements.asks().next().is_some()
         || !reader.lists()?.is_empty()
         || !reader.with_knowledge()?.is_empty())
 }
@@ -86,6 +88,8 @@ pub(super) fn bring_in(
             }
         }
     }
+    done.problems
+        .extend(asked::gone(judgements, &papers, &reader)?);
     done.changed += lists_named(&lists, &listed, &papers, &reader, shelf)?;
     Ok(done)
 }

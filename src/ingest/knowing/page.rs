@@ -78,8 +78,11 @@ pub(super) fn rows(bytes: &[u8], path: &Path, limits: &Limits) -> Result<Vec<Vec
     }
     let asked = |fact: &&LedgerFact| fact.fact == Fact::Asked;
     for fact in found.facts.iter().filter(asked) {
-        if !linked.contains(&lower(&fact.respondent)) {
-            rows.push(row(&fact.spelling, "", "ja"));
+        // The text of the page holds the words of its links, sizes and all.
+        let who = sender(&fact.spelling);
+        let names = [&fact.respondent, &normal(&who).0].map(|name| lower(name));
+        if !names.iter().any(|name| linked.contains(name)) {
+            rows.push(row(&who, "", "ja"));
         }
     }
     match rows.len() {

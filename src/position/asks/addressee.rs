@@ -18,6 +18,20 @@ pub enum Addressee {
 }
 
 impl Addressee {
+    /// All of them.
+    pub const ALL: [Addressee; 4] = [
+        Addressee::Proposal,
+        Addressee::Sender,
+        Addressee::Owner,
+        Addressee::Other,
+    ];
+
+    /// The one of this name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        let mut all = Addressee::ALL.into_iter();
+        all.find(|addressee| addressee.name() == name.trim())
+    }
+
     /// The name in machine-readable output.
     pub fn name(self) -> &'static str {
         match self {

@@ -2,7 +2,7 @@
 
 use super::Rows;
 use crate::known::Field;
-use crate::known::judgement::{Judged, Judgements};
+use crate::known::judgement::{Judged, Judgements, Part};
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -49,9 +49,18 @@ pub fn judgements(all: &Judgements, rows: &mut Rows<'_>) -> io::Result<()> {
                     None,
                     unit,
                     BTreeMap::from(set),
-                    false,
+                    one.decides,
                     &one.note,
                 )
+            }
+            Judged::Ask(one) => {
+                let set = one.says().filter(|(part, _)| *part != Part::Asks);
+                let set = set.map(|(part, value)| (part.name(), value));
+                let ask = if one.asks { "ask" } else { "not_ask" };
+                let set = set.chain([(ask, one.quote.as_str())]);
+                let unit = Some(one.unit.as_str());
+                let set = set.collect();
+                (&one.document, None, unit, set, one.decides, &one.note)
             }
         };
         rows.push(&JudgementJson {

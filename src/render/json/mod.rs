@@ -47,7 +47,7 @@ pub use uptake::uptakes;
 
 use super::rows::Rows;
 use crate::corpus::Bodies;
-use crate::ledger::{Ledger, Place};
+use crate::ledger::{Ledger, PartDay, Place};
 use crate::paper::Paper;
 use crate::text::Cited;
 use crate::unit::{Joins, Referral, Signer};
@@ -267,6 +267,24 @@ impl<'a> From<&'a Place> for PlaceJson<'a> {
     }
 }
 
+/// A part of the proposal with a last day of its own.
+#[derive(Serialize, JsonSchema)]
+struct PartDayJson<'a> {
+    part: &'a str,
+    answer_by: &'a str,
+    at: PlaceJson<'a>,
+}
+
+impl<'a> From<&'a PartDay> for PartDayJson<'a> {
+    fn from(day: &'a PartDay) -> Self {
+        PartDayJson {
+            part: &day.part,
+            answer_by: &day.answer_by,
+            at: PlaceJson::from(&day.place),
+        }
+    }
+}
+
 #[derive(Serialize, JsonSchema)]
 struct EntryJson<'a> {
     referral: &'a str,
@@ -278,6 +296,8 @@ struct EntryJson<'a> {
     status: &'a str,
     received: Option<&'a str>,
     late: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    parts: Option<Vec<PartDayJson<'a>>>,
     guessed: &'static [&'static str],
     via: Option<&'a str>,
     document: Option<&'a str>,
@@ -306,6 +326,8 @@ pub fn ledger(ledgers: &[Ledger], bodies: &Bodies, rows: &mut Rows<'_>) -> io::R
         status: entry.status.name(),
         received: entry.received.as_deref(),
         late: entry.late.map(|late| late.late),
+        parts: (!entry.parts.is_empty())
+            .then(|| entry.parts.iter().map(PartDayJson::from).collect()),
         guessed: match entry.late {
             Some(late) if late.guessed => &["late"],
             _ => &[],

@@ -51,6 +51,18 @@ struct AskJson<'a> {
     lines: Cited,
     quote: &'a str,
     addressee: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    corrected: Option<AskSaidJson<'a>>,
+}
+
+/// What a person has judged of an ask.
+#[derive(Serialize, JsonSchema)]
+struct AskSaidJson<'a> {
+    by: &'a str,
+    on: &'a str,
+    note: &'a str,
+    /// The words that were read; nothing where no ask was read.
+    read: Option<&'a str>,
 }
 
 fn value<'a>(position: &'a Position, bodies: &'a Bodies) -> PositionJson<'a> {
@@ -107,7 +119,18 @@ fn ask_json(ask: &Ask) -> AskJson<'_> {
         lines: ask.lines,
         quote: &ask.quote,
         addressee: ask.addressee.name(),
+        corrected: said_json(ask),
     }
+}
+
+fn said_json(ask: &Ask) -> Option<AskSaidJson<'_>> {
+    let said = ask.said.as_ref()?;
+    Some(AskSaidJson {
+        by: &said.by,
+        on: &said.on,
+        note: &said.note,
+        read: said.was_read.then_some(said.quote.as_str()),
+    })
 }
 
 /// An object per position.
@@ -133,6 +156,9 @@ pub(super) struct AskedJson<'a> {
     lines: Cited,
     quote: &'a str,
     addressee: &'a str,
+    review: Review,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    corrected: Option<AskSaidJson<'a>>,
 }
 
 /// An object per ask.
@@ -154,6 +180,8 @@ pub fn asks(positions: &[Position], bodies: &Bodies, rows: &mut Rows<'_>) -> io:
         lines: ask.lines,
         quote: &ask.quote,
         addressee: ask.addressee.name(),
+        review: ask.review(),
+        corrected: said_json(ask),
     });
     values.try_for_each(|value| rows.push(&value))
 }

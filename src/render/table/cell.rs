@@ -35,6 +35,11 @@ impl Cell {
                 signers.iter().map(|signer| words(&signer["party"])),
                 " ",
             )),
+            (Shape::PartDays, Value::Array(parts)) => {
+                let day =
+                    |one: &Value| format!("{} {}", words(&one["part"]), words(&one["answer_by"]));
+                text(list(parts.iter().map(day), "; "))
+            }
             (Shape::Joins, joins) => {
                 let parties = words_of(&joins["parties"], " ");
                 text(format!("{} {parties}", words(&joins["kind"])))

@@ -2,7 +2,7 @@
 //! own.
 
 use super::Column;
-use super::Shape::{Count, Day, Joins, Parties, Share, Signers, Words};
+use super::Shape::{Count, Day, Joins, PartDays, Parties, Share, Signers, Words};
 
 pub(super) const fn col(name: &'static str, path: &'static str) -> Column {
     Column::new(name, path)
@@ -152,6 +152,8 @@ pub const ASKS: &[Column] = &[
     AREA_NAME,
     col("addressee", "addressee"),
     col("quote", "quote"),
+    col("review", "review"),
+    col("corrected_by", "corrected/by"),
 ];
 
 /// A row per respondent of a referral.
@@ -173,6 +175,7 @@ pub const LEDGER: &[Column] = &[
     col("late", "late"),
     col("guessed", "guessed").shaped(Words),
     col("spellings", "spellings"),
+    col("parts", "parts").shaped(PartDays),
 ];
 
 /// A row per ask that a report sums up.

@@ -52,6 +52,8 @@ enum Shape {
     Parties,
     /// The statement that is joined: its kind and parties.
     Joins,
+    /// Parts with their last days: "kap. 3 2024-06-01; bilaga 2 2024-07-01".
+    PartDays,
 }
 
 impl Column {

@@ -29,7 +29,16 @@ impl<'w> Asks<'w> {
             writeln!(out, "  {} {FAINT}{}{FAINT:#}", row.area_name, row.area)?;
             for ask in &row.asks {
                 let place = format!("{}:{}", short(&row.document), cited(ask.lines));
-                writeln!(out, "    {FAINT}{place}{FAINT:#}  {}", ask.quote)?;
+                write!(out, "    {FAINT}{place}{FAINT:#}  {}", ask.quote)?;
+                if let Some(said) = &ask.said {
+                    let what = if said.as_read {
+                        "confirmed"
+                    } else {
+                        "corrected"
+                    };
+                    write!(out, "  {FAINT}{what} by {} {}{FAINT:#}", said.by, said.on)?;
+                }
+                writeln!(out)?;
             }
         }
         Ok(())

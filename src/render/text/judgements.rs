@@ -14,6 +14,10 @@ pub fn judgements(all: &Judgements, out: &mut dyn Write) -> io::Result<()> {
                 let what = format!("{} = {}", one.focus_area, one.stance);
                 (format!("{} {}", one.document, one.respondent), what)
             }
+            Judged::Ask(one) => {
+                let what = format!("\"{}\" {}", one.quote, one.in_words());
+                (format!("{} {}", one.document, one.respondent), what)
+            }
         };
         write!(
             out,

@@ -109,6 +109,8 @@ fn entry_line(entry: &Entry, width: usize, out: &mut dyn Write) -> io::Result<()
             .map(|other| format!("also {}", place(other))),
     );
     places.extend(lateness(entry));
+    let parts = entry.parts.iter();
+    places.extend(parts.map(|one| format!("{}: until {}", one.part, one.answer_by)));
     if !entry.asked {
         places.push("not in the list of those asked".to_owned());
     }

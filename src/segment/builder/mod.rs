@@ -357,6 +357,7 @@ impl<'l> Builder<'l> {
             via: via.map(str::to_owned),
             referral: self.referral,
             day: None,
+            part: None,
             span,
         });
     }

@@ -117,6 +117,9 @@ fn said(hall: &Hall<'_>, entry: &Entry) -> Markup {
             };
             html! { (place) " · " (what) }
         }
+        Judged::Ask(one) => {
+            html! { (one.document) " · " (one.respondent) " · " (one.quote) }
+        }
         Judged::Stance(one) => {
             let said = if one.verdict.is_empty() {
                 &one.stance

@@ -198,6 +198,7 @@ impl Asked {
             referrals: self.referrals.clone(),
             from: day(&self.from, first_day)?,
             to: day(&self.to, last_day)?,
+            reviewed: false,
         })
     }
 

@@ -1,9 +1,15 @@
 //! A person's judgements as they stand in that person's file: of papers and
-//! their units, of stances, and what was taken back.
+//! their units, of stances, of asks, and what was taken back.
 //!
 //! The form of the file and nothing else; an entry that cannot be read costs
 //! itself alone. Nothing is ever taken out: who undoes says so in a further
 //! entry.
+
+mod asked;
+mod written;
+
+pub use asked::{AskJudged, Part};
+pub(crate) use written::quoted;
 
 use super::Field;
 use crate::document::sha256_hex;
@@ -31,6 +37,9 @@ pub struct Correction {
     /// The verdict, where it was judged.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub verdict: String,
+    /// It settles what persons differ on.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub decides: bool,
     /// Who says so.
     pub by: String,
     /// When, YYYY-MM-DD.
@@ -88,6 +97,8 @@ pub enum Judged {
     Paper(Judgement),
     /// A stance.
     Stance(Correction),
+    /// An ask.
+    Ask(AskJudged),
 }
 
 /// An entry of a file.
@@ -106,6 +117,7 @@ impl Entry {
         let toml = match &judged {
             Judged::Paper(judgement) => judgement.to_toml(),
             Judged::Stance(correction) => correction.to_toml(),
+            Judged::Ask(asked) => asked.to_toml(),
         };
         Entry {
             id: sha256_hex(toml.as_bytes())[..8].to_owned(),
@@ -119,6 +131,7 @@ impl Entry {
         match &self.judged {
             Judged::Paper(judgement) => (&judgement.by, &judgement.on),
             Judged::Stance(correction) => (&correction.by, &correction.on),
+            Judged::Ask(asked) => (&asked.by, &asked.on),
         }
     }
 }
@@ -140,11 +153,13 @@ struct File {
     #[serde(default)]
     paper: Vec<Judgement>,
     #[serde(default)]
+    ask: Vec<AskJudged>,
+    #[serde(default)]
     undone: Vec<Undone>,
 }
 
 /// The headings of entries.
-const HEADINGS: [&str; 3] = ["[[correction]]", "[[paper]]", "[[undone]]"];
+const HEADINGS: [&str; 4] = ["[[correction]]", "[[paper]]", "[[ask]]", "[[undone]]"];
 
 impl Judgements {
     /// Reads a file; `check` says of a stance whether there is such a one.
@@ -163,7 +178,9 @@ impl Judgements {
                 Ok(file) => {
                     let stances = file.correction.into_iter().map(Judged::Stance);
                     let papers = file.paper.into_iter().map(Judged::Paper);
-                    all.entries.extend(stances.chain(papers).map(Entry::new));
+                    let asks = file.ask.into_iter().map(Judged::Ask);
+                    let judged = stances.chain(papers).chain(asks);
+                    all.entries.extend(judged.map(Entry::new));
                     undone.extend(file.undone);
                 }
                 Err(error) => all.broken.push(error),
@@ -191,7 +208,7 @@ impl Judgements {
     pub fn papers(&self) -> impl Iterator<Item = &Judgement> {
         self.in_force().filter_map(|judged| match judged {
             Judged::Paper(judgement) => Some(judgement),
-            Judged::Stance(_) => None,
+            _ => None,
         })
     }
 
@@ -199,7 +216,15 @@ impl Judgements {
     pub fn stances(&self) -> impl Iterator<Item = &Correction> {
         self.in_force().filter_map(|judged| match judged {
             Judged::Stance(correction) => Some(correction),
-            Judged::Paper(_) => None,
+            _ => None,
+        })
+    }
+
+    /// The judgements of asks that nobody has taken back.
+    pub fn asks(&self) -> impl Iterator<Item = &AskJudged> {
+        self.in_force().filter_map(|judged| match judged {
+            Judged::Ask(asked) => Some(asked),
+            _ => None,
         })
     }
 
@@ -238,52 +263,6 @@ fn parsed(text: &str, before: usize) -> Result<File> {
     })
 }
 
-/// A basic string of TOML.
-pub(crate) fn quoted(words: &str) -> String {
-    let mut quoted = String::from("\"");
-    for c in words.chars() {
-        match c {
-            '"' | '\\' => quoted.extend(['\\', c]),
-            c if c.is_control() => quoted.push_str(&format!("\\u{:04X}", c as u32)),
-            c => quoted.push(c),
-        }
-    }
-    quoted.push('"');
-    quoted
-}
-
-fn entry(heading: &str, fields: &[(&str, &str)]) -> String {
-    let lines = fields.iter().filter(|(_, words)| !words.is_empty());
-    let lines: Vec<String> = lines
-        .map(|(name, words)| format!("{name} = {}\n", quoted(words)))
-        .collect();
-    format!("[[{heading}]]\n{}\n", lines.concat())
-}
-
-impl Correction {
-    /// The correction as it stands in the file.
-    pub fn to_toml(&self) -> String {
-        let lines = [
-            ("unit", &self.unit),
-            ("document", &self.document),
-            ("respondent", &self.respondent),
-            ("unit_kind", &self.unit_kind),
-            ("focus_area", &self.focus_area),
-            ("stance", &self.stance),
-            ("by", &self.by),
-            ("on", &self.on),
-            ("note", &self.note),
-        ];
-        let mut lines = lines
-            .map(|(name, words)| format!("{name} = {}\n", quoted(words)))
-            .concat();
-        if !self.verdict.is_empty() {
-            lines.push_str(&format!("verdict = {}\n", quoted(&self.verdict)));
-        }
-        format!("[[correction]]\n{lines}\n")
-    }
-}
-
 impl Judgement {
     /// What it is of, and what it says: "svar.pdf:12", "date = 2024-03-01".
     pub fn in_words(&self) -> (String, String) {
@@ -300,41 +279,6 @@ impl Judgement {
             false => set.join(", "),
         };
         (place, what)
-    }
-
-    /// The judgement as it stands in the file.
-    pub fn to_toml(&self) -> String {
-        let mut lines = format!(
-            "[[paper]]\ndocument = {}\nsha256 = {}\n",
-            quoted(&self.document),
-            quoted(&self.sha256)
-        );
-        if let Some(line) = self.line {
-            lines.push_str(&format!("line = {line}\nquote = {}\n", quoted(&self.quote)));
-        }
-        for (field, value) in &self.set {
-            lines.push_str(&format!("set.{} = {}\n", field.name(), quoted(value)));
-        }
-        if self.decides {
-            lines.push_str("decides = true\n");
-        }
-        lines.push_str(&format!(
-            "by = {}\non = {}\n",
-            quoted(&self.by),
-            quoted(&self.on)
-        ));
-        if !self.note.is_empty() {
-            lines.push_str(&format!("note = {}\n", quoted(&self.note)));
-        }
-        lines + "\n"
-    }
-}
-
-impl Undone {
-    /// The entry as it stands in the file.
-    pub fn to_toml(&self) -> String {
-        let fields = [("id", &*self.id), ("by", &*self.by), ("on", &*self.on)];
-        entry("undone", &fields)
     }
 }
 

@@ -1,0 +1,45 @@
+//! Judgements of asks whose words stand in no answer any more.
+
+use super::problem;
+use crate::archive::{Reader, Stored};
+use crate::error::{Error, Result};
+use crate::known::judgement::{AskJudged, Judgements};
+use std::collections::BTreeMap;
+
+/// What a person should know of asks that were judged.
+pub(super) fn gone(
+    judgements: &Judgements,
+    papers: &[Stored],
+    reader: &Reader,
+) -> Result<Vec<Error>> {
+    let mut by_paper: BTreeMap<usize, Vec<&AskJudged>> = BTreeMap::new();
+    let mut problems = Vec::new();
+    for judged in judgements.asks() {
+        let id = judged.unit.split(':').next().unwrap_or_default();
+        let own = papers.iter().position(|stored| stored.id() == id);
+        let named = || {
+            papers
+                .iter()
+                .position(|stored| stored.name == judged.document)
+        };
+        match own.or_else(named) {
+            Some(at) => by_paper.entry(at).or_default().push(judged),
+            None => problems.push(told(judged, "its paper is no longer here")),
+        }
+    }
+    for (at, judged) in by_paper {
+        let flows = reader.paper(&papers[at])?.flows();
+        let stands = |one: &AskJudged| flows.iter().any(|flow| flow.find(&one.quote).is_some());
+        let gone = judged.into_iter().filter(|one| !stands(one));
+        problems.extend(gone.map(|one| told(one, "the words stand in no answer there any more")));
+    }
+    Ok(problems)
+}
+
+fn told(judged: &AskJudged, why: &str) -> Error {
+    let what = format!(
+        "\"{}\" that {} judged on {}: {why}",
+        judged.quote, judged.by, judged.on
+    );
+    problem(&judged.document, what, "judge what stands there now")
+}

@@ -1,0 +1,141 @@
+//! Rows narrowed to what somebody has looked at, in every command; last days of
+//! one's own for a part of what was sent out.
+
+use crate::known::{Desk, letter};
+use serde_json::Value;
+use std::fs;
+
+fn desk() -> Desk {
+    let words = "Tidplanen bör förlängas med ett år. Arbetet med bryggorna i hamnarna har pågått länge \
+        och fick samma omsorg som vägarna, skolorna och biblioteken varje höst i hela länet.";
+    let desk = Desk::new(&[
+        ("1.txt", &letter("Havby kommun", words)),
+        ("2.txt", &letter("Vikby kommun", words)),
+        (
+            "3.txt",
+            "Vi i styrelsen tycker att bryggan ska vara kvar.\n",
+        ),
+    ]);
+    desk.ingest(&[]);
+    desk
+}
+
+#[test]
+fn only_what_was_looked_at_is_left_in_every_command_of_rows() {
+    let desk = desk();
+    let commands: [&[&str]; 10] = [
+        &["papers"],
+        &["ledger"],
+        &["search", "tillstyrker"],
+        &["search", "tillstyrker", "--kwic"],
+        &["reuse", "--answers"],
+        &["export", "units"],
+        &["export", "documents"],
+        &["export", "ledger"],
+        &["export", "text"],
+        &["export", "recycled"],
+    ];
+    let says = |args: &[&str]| {
+        let (code, told) = desk.run(&[args, &["--format", "ndjson"][..]].concat());
+        assert!(code < 2, "{args:?}: {told}");
+        told
+    };
+    let only = |args: &[&str]| says(&[args, &["--only-reviewed"][..]].concat());
+    for args in commands {
+        assert!(says(args).contains("Vikby kommun"), "{args:?}");
+        assert!(!only(args).contains("Vikby kommun"), "{args:?} before");
+        assert!(!only(args).contains("Havby kommun"), "{args:?} before");
+    }
+    let (code, told) = desk.run(&["correct", "1.txt", "--ok", "--by", "Anna"]);
+    assert_eq!(code, 0, "{told}");
+    for args in &commands {
+        // What an answer shares is told with whose it is.
+        let shared = args.contains(&"--answers") || args.contains(&"recycled");
+        assert!(shared || !only(args).contains("Vikby kommun"), "{args:?}");
+        assert!(only(args).contains("Havby kommun"), "{args:?}");
+    }
+    // What was not recognised is looked through in the same way.
+    assert!(says(&["search", "bryggan"]).contains("3.txt"));
+    assert!(!only(&["search", "bryggan"]).contains("3.txt"));
+    let (code, told) = desk.run(&["correct", "3.txt", "--ok", "--by", "Anna"]);
+    assert_eq!(code, 0, "{told}");
+    assert!(only(&["search", "bryggan"]).contains("3.txt"));
+}
+
+#[test]
+fn of_positions_and_asks_each_is_looked_at_on_its_own() {
+    let desk = desk();
+    assert_eq!(desk.run(&["correct", "1.txt", "--ok", "--by", "Anna"]).0, 0);
+    let count = |args: &[&str]| {
+        let (_, told) = desk.run(&[args, &["--only-reviewed", "--format", "ndjson"][..]].concat());
+        told.lines().filter(|line| line.starts_with('{')).count()
+    };
+    assert_eq!((count(&["positions"]), count(&["asks"])), (0, 0));
+    let (code, told) = desk.run(&[
+        "correct",
+        "2.txt:9",
+        "ask=Tidplanen",
+        "--ok",
+        "--by",
+        "Anna",
+    ]);
+    assert_eq!(code, 0, "{told}");
+    assert_eq!((count(&["positions"]), count(&["asks"])), (0, 1));
+    assert_eq!(
+        (count(&["export", "positions"]), count(&["export", "asks"])),
+        (0, 1)
+    );
+    let (code, told) = desk.run(&["correct", "2.txt:9", "focus=helhet", "--ok", "--by", "Anna"]);
+    assert_eq!(code, 0, "{told}");
+    assert_eq!((count(&["positions"]), count(&["asks"])), (1, 1));
+}
+
+#[test]
+fn a_part_has_a_last_day_of_its_own() {
+    let desk = desk();
+    let list = desk.path("tillfragade.csv");
+    let rows = "Remissinstans;Svar senast;Del;Remiss\n\
+        Havby kommun;2024-03-01;;SOU 2023:94\n\
+        Havby kommun;2024-04-01;kap. 3;SOU 2023:94\n\
+        Vikby kommun;2024-03-01;;SOU 2023:94\n\
+        Öby kommun;2024-05-01;kap. 3;SOU 2023:94\n\
+        Sjöby kommun;2024-03-01;;SOU 2023:94\n\
+        ;2024-02-20;bilaga 2;SOU 2023:94\n";
+    fs::write(&list, rows).unwrap();
+    desk.ingest(&["--asked", list.to_str().unwrap()]);
+    let (_, json) = desk.run(&["ledger", "--format", "json"]);
+    let all: Vec<Value> = serde_json::from_str(&json).unwrap();
+    let of = |who: &str| all.iter().find(|row| row["respondent"] == who).unwrap();
+    let havby = of("Havby kommun");
+    // The part's day moves neither that of the whole nor what is late.
+    assert_eq!(
+        (&havby["answer_by"], &havby["late"]),
+        (&"2024-03-01".into(), &true.into())
+    );
+    let part = |row: &Value, at: usize| {
+        let one = &row["parts"][at];
+        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        (
+            text(&one["part"]),
+            text(&one["answer_by"]),
+            one["at"]["lines"][0].as_u64(),
+        )
+    };
+    let said = |part: &str, day: &str, line| (part.to_owned(), day.to_owned(), Some(line));
+    assert_eq!(part(havby, 0), said("bilaga 2", "2024-02-20", 7));
+    assert_eq!(part(havby, 1), said("kap. 3", "2024-04-01", 3));
+    assert_eq!(
+        part(of("Vikby kommun"), 0),
+        said("bilaga 2", "2024-02-20", 7)
+    );
+    // Who was asked on parts alone has their last day.
+    assert_eq!(part(of("Öby kommun"), 1), said("kap. 3", "2024-05-01", 5));
+    assert_eq!(of("Öby kommun")["status"], "not_among_papers");
+    let (_, text) = desk.run(&["ledger"]);
+    assert!(text.contains("kap. 3: until 2024-04-01"), "{text}");
+    let (_, csv) = desk.run(&["ledger", "--format", "csv"]);
+    assert!(
+        csv.contains("bilaga 2 2024-02-20; kap. 3 2024-04-01"),
+        "{csv}"
+    );
+}
