@@ -124,6 +124,9 @@ mod spellings;
 
 pub mod ledger;
 
+#[cfg(feature = "engine")]
+pub mod engine;
+
 pub mod reuse;
 
 pub mod topics;

@@ -36,6 +36,9 @@ pub struct Facets {
 impl Reader {
     /// Counts the units that a plan matches.
     pub fn facets(&self, plan: &Plan) -> Result<Facets> {
+        if let Some(far) = self.far() {
+            return far.facets(plan);
+        }
         let mut facets = Facets::default();
         for (segment, found) in self
             .searcher
@@ -58,6 +61,9 @@ impl Reader {
     /// Counts the units that a plan matches paper by paper, by the start of
     /// its content hash that its units know.
     pub fn scope_by_paper(&self, plan: &Plan) -> Result<HashMap<String, Scope>> {
+        if let Some(far) = self.far() {
+            return far.scope_by_paper(plan);
+        }
         let mut papers: HashMap<String, Scope> = HashMap::new();
         let segments = self
             .searcher

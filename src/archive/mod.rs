@@ -13,6 +13,8 @@ mod columns;
 mod disk;
 mod evaluate;
 mod facets;
+#[cfg_attr(not(feature = "engine"), allow(dead_code))]
+mod far;
 #[cfg(test)]
 mod faults;
 mod forget;
@@ -27,8 +29,12 @@ mod postings;
 mod private;
 mod read;
 mod record;
+#[cfg_attr(not(feature = "engine"), allow(dead_code))]
+mod rows;
 mod salvage;
 mod schema;
+#[cfg_attr(not(feature = "engine"), allow(dead_code))]
+mod score;
 mod seal;
 mod stored;
 mod stores;
@@ -43,9 +49,16 @@ mod write;
 pub(crate) use apart::Apart;
 pub use evaluate::{Found, UnitHit};
 pub use facets::{Facets, Scope};
+#[cfg(feature = "engine")]
+pub(crate) use far::Record;
+pub(crate) use far::{Column, Far};
 pub(crate) use read::file_name;
 pub use read::{Reader, Stored};
+#[cfg(feature = "engine")]
+pub(crate) use rows::{PaperRow, Terms, UnitRow, term};
 pub(crate) use salvage::{Salvage, Salvaged};
+#[cfg(feature = "engine")]
+pub(crate) use score::{Properties, Scorer, Text, Whole, as_indexed, leaves};
 pub(crate) use swap::{Old, Swap, kept_beside};
 pub use vocabulary::Vocabulary;
 pub use whole::{Damage, damage};

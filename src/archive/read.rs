@@ -2,6 +2,7 @@
 
 use super::REBUILD;
 use super::came;
+use super::far::Far;
 use super::private::Private;
 use super::record;
 use super::schema::{EVIDENCE, Fields, PAPER, PART, key};
@@ -39,6 +40,8 @@ pub struct Reader {
     stores: Vec<StoreReader>,
     /// What is shown of private persons, if not all.
     pub(super) private: Option<Private>,
+    /// What is read stands elsewhere.
+    far: Option<Box<dyn Far>>,
 }
 
 /// A stored paper's identity; [`Reader::paper`] loads the rest.
@@ -50,7 +53,7 @@ pub struct Stored {
     pub sha256: String,
     /// Path it was read from.
     pub path: String,
-    address: DocAddress,
+    pub(super) address: DocAddress,
 }
 
 /// Papers in memory at once where all are read: enough to keep every core
@@ -127,11 +130,22 @@ impl Reader {
             vocabulary: OnceLock::new(),
             parts: OnceLock::new(),
             private: None,
+            far: None,
         })
     }
 
+    /// Reads what stands elsewhere from here on.
+    pub(super) fn begin_far(&mut self, far: Box<dyn Far>, analyser: Analyser, ingest: u64) {
+        (self.far, self.analyser, self.ingest) = (Some(far), analyser, ingest);
+    }
+
+    /// Where what is read stands, if it is not here.
+    pub(super) fn far(&self) -> Option<&dyn Far> {
+        self.far.as_deref()
+    }
+
     /// By what the archive divides compounds, if it is settled.
-    pub(super) fn evidence(&self) -> Result<Option<Evidence>> {
+    pub(crate) fn evidence(&self) -> Result<Option<Evidence>> {
         evidence(&self.searcher, &self.fields)
     }
 
@@ -151,7 +165,10 @@ impl Reader {
             return Ok(known);
         }
         let fields = (self.fields.exact, Some(self.apart.exact));
-        let read = Vocabulary::read(&self.searcher, fields, |word| self.may_tell(word))?;
+        let read = match self.far_words(false)? {
+            Some(words) => words,
+            None => Vocabulary::read(&self.searcher, fields, |word| self.may_tell(word))?,
+        };
         Ok(self.vocabulary.get_or_init(|| read))
     }
 
@@ -162,15 +179,21 @@ impl Reader {
             return Ok(known);
         }
         let fields = (self.fields.parts, None);
-        let read = Vocabulary::read(&self.searcher, fields, |word| {
-            self.may_tell(word.trim_matches(|c: char| !c.is_alphanumeric()))
-        })?;
+        let read = match self.far_words(true)? {
+            Some(words) => words,
+            None => Vocabulary::read(&self.searcher, fields, |word| {
+                self.may_tell(word.trim_matches(|c: char| !c.is_alphanumeric()))
+            })?,
+        };
         Ok(self.parts.get_or_init(|| read))
     }
 
     /// All papers, by file name and content. Of what is stored of each only
     /// its place and its hash are read.
     pub fn papers(&self) -> Result<Vec<Stored>> {
+        if let Some(far) = self.far() {
+            return self.far_papers(far);
+        }
         let papers = self.any(self.fields.kind, [PAPER]);
         let mut found = Vec::new();
         let addresses: BTreeSet<DocAddress> = self
@@ -229,6 +252,9 @@ impl Reader {
 
     /// Number of unit records.
     pub fn unit_count(&self) -> Result<usize> {
+        if let Some(far) = self.far() {
+            return far.unit_count();
+        }
         let all: Box<dyn Query> = Box::new(self.any(
             self.fields.kind,
             UnitKind::ALL.iter().map(|kind| kind.name()),
@@ -238,6 +264,10 @@ impl Reader {
 
     /// Loads a stored paper.
     pub fn paper(&self, stored: &Stored) -> Result<Paper> {
+        if self.far.is_some() {
+            let paper = self.paper_by_hash(&stored.sha256)?;
+            return paper.ok_or_else(|| damage("a paper is not there any more"));
+        }
         self.load(stored.address)
     }
 
@@ -263,6 +293,9 @@ impl Reader {
 
     /// Loads the paper with this content.
     pub fn paper_by_hash(&self, sha256: &str) -> Result<Option<Paper>> {
+        if let Some(far) = self.far() {
+            return far.paper(sha256)?.map(|record| record.paper()).transpose();
+        }
         match self.records(sha256, PAPER)?.first() {
             Some(&address) => self.load(address).map(Some),
             None => Ok(None),

@@ -31,7 +31,18 @@ use std::path::{Path, PathBuf};
   remiss export all -o remissen.qdpx           papers with codes and memos, for NVivo, MAXQDA, ATLAS.ti")]
 pub(super) struct ExportArgs {
     /// What to write.
+    #[cfg_attr(
+        feature = "engine",
+        arg(
+            required_unless_present = "to",
+            default_value_if("to", clap::builder::ArgPredicate::IsPresent, "units")
+        )
+    )]
     what: Export,
+    /// Write files for an engine into a new folder: opensearch DIR, quickwit DIR.
+    #[cfg(feature = "engine")]
+    #[arg(long, num_args = 2, value_names = ["ENGINE", "DIR"], conflicts_with_all = ["output", "format"])]
+    to: Vec<PathBuf>,
     #[command(flatten)]
     source: Source,
     #[command(flatten)]
@@ -129,6 +140,12 @@ pub(super) fn run_export(args: &ExportArgs, out: &mut dyn Write) -> Run {
     if args.what == Export::Schema {
         json::write_schemas(out)?;
         return Ok(Outcome::Found);
+    }
+    #[cfg(feature = "engine")]
+    if let [engine, dir] = &args.to[..] {
+        let opened = open(&args.source)?;
+        let found = super::engine::write_for(&opened, engine, dir)?;
+        return Ok(opened.outcome(found));
     }
     let files = args.reading.files()?;
     let opened = opened(args)?;

@@ -14,6 +14,8 @@ mod cite;
 mod clock;
 mod config;
 mod correct;
+#[cfg(feature = "engine")]
+mod engine;
 mod export;
 #[cfg(feature = "fetch")]
 mod fetch;
@@ -157,6 +159,10 @@ enum Command {
     Agree(Box<agree::AgreeArgs>),
     /// Write tables for other programs: one, or all in one Excel workbook.
     Export(Box<export::ExportArgs>),
+    /// Bring the archive to an engine (OpenSearch), for more than one machine
+    /// holds.
+    #[cfg(feature = "engine")]
+    Push(Box<engine::PushArgs>),
     /// Show how words are read: stem and parts.
     Analyse(AnalyseArgs),
     /// What is set in remiss.toml, by flags and in the environment.
@@ -227,6 +233,8 @@ impl Command {
             Command::Export(_) => "export",
             Command::Verify(_) => "verify",
             Command::Rebuild(_) => "rebuild",
+            #[cfg(feature = "engine")]
+            Command::Push(_) => "push",
             #[cfg(feature = "fetch")]
             Command::Fetch(_) => return None,
             #[cfg(feature = "mcp")]
@@ -304,6 +312,9 @@ struct SearchArgs {
     new: bool,
     #[command(flatten)]
     source: Source,
+    #[cfg(feature = "engine")]
+    #[command(flatten)]
+    engine: engine::EngineArgs,
     #[command(flatten)]
     scope: ScopeArgs,
     /// Gather the hits, and say who does not mention it.

@@ -195,6 +195,8 @@ fn command(command: Command, typed: &[OsString], out: &mut dyn Write) -> Run {
         Command::Ingest(args) => run_ingest(&args, out),
         #[cfg(feature = "fetch")]
         Command::Fetch(args) => super::fetch::run_fetch(&args, out),
+        #[cfg(feature = "engine")]
+        Command::Push(args) => super::engine::run_push(&args, out),
         Command::Search(args) => run_search(&args, out),
         Command::Related(args) => run_related(&args, out),
         Command::Searches(args) => run_searches(&args, out),
@@ -310,6 +312,16 @@ pub(super) struct Opened {
 }
 
 impl Opened {
+    /// What is read elsewhere than in a directory.
+    #[cfg(feature = "engine")]
+    pub(super) fn of(reader: Reader) -> Self {
+        Opened {
+            reader,
+            archive: None,
+            failed: Cell::new(false),
+        }
+    }
+
     /// Something that was given cannot be read; it is told already.
     pub(super) fn fail(&self) {
         self.failed.set(true);
