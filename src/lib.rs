@@ -129,6 +129,9 @@ pub mod engine;
 
 pub mod reuse;
 
+#[cfg(feature = "parquet")]
+pub mod spread;
+
 pub mod topics;
 
 pub mod focus;

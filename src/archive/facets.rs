@@ -116,7 +116,11 @@ fn count(segment: &SegmentReader, found: &Scored, facets: &mut Facets) -> Result
         };
         let mut by_number: BTreeMap<u64, Scope> = BTreeMap::new();
         for &(doc, _) in found {
-            for number in column.term_ords(doc) {
+            // Two of a party sign one unit.
+            let mut numbers: Vec<u64> = column.term_ords(doc).collect();
+            numbers.sort_unstable();
+            numbers.dedup();
+            for number in numbers {
                 add(by_number.entry(number).or_default(), words(doc));
             }
         }

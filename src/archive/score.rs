@@ -325,3 +325,107 @@ fn counted(count: u32, tier: Tier, norm: f32) -> Option<f32> {
     weights[if tier <= Tier::Form { 0 } else { 2 }] = count * WHOLE;
     (count > 0).then(|| lifted(weights, norm))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::rows::PaperRow;
+    use super::*;
+    use crate::archive::{Archive, Reader};
+    use crate::document::Document;
+    use crate::paper::Paper;
+
+    fn filled(texts: &[&str]) -> (Reader, Vec<PaperRow>) {
+        let archive = Archive::in_memory();
+        let writer = archive.writer().unwrap();
+        let head = "Protokoll 3/2024\nfört vid Kulturnämndens sammanträde den 7 maj 2024\n\n\
+             § 4 Remiss av program för läsning\n\nBeslut\n\n";
+        let papers = texts.iter().enumerate().map(|(at, text)| {
+            Paper::read(Document::from_text(
+                &format!("{at}.txt"),
+                &format!("{head}{text}\n"),
+            ))
+        });
+        let papers: Vec<Paper> = papers.collect();
+        for paper in &papers {
+            writer.put(writer.records(paper).unwrap()).unwrap();
+        }
+        writer.finish().unwrap();
+        let reader = archive.reader().unwrap();
+        let rows = papers
+            .iter()
+            .map(|paper| PaperRow::of(paper, reader.analyser()).unwrap());
+        let rows = rows.collect();
+        (reader, rows)
+    }
+
+    fn slot(reader: &Reader, word: &str) -> Slot {
+        let (mut slot, word) = (Slot::new(word), reader.analyser().word(word));
+        slot.accept(Key::Exact, &word.exact, Tier::Word, None);
+        slot.accept(Key::Stem, &word.stem, Tier::Form, None);
+        slot
+    }
+
+    #[test]
+    fn a_text_scores_as_the_index_scores_it() {
+        let (reader, rows) = filled(&[
+            "Nämnden vill ha böcker. Böckerna behövs på biblioteket, och boken är bra.",
+            "Biblioteket behöver en bok om säkerhet, och informationssäkerhet.",
+            "Här talas om in- och utlån av annat, länge och väl, med många ord till.",
+            "Programmet nämner biblioteket och böcker, biblioteket och annat.",
+        ]);
+        let word = |text: &str| Plan::Word(slot(&reader, text));
+        let mut parts = slot(&reader, "säkerhet");
+        parts.accept(Key::Head, "säkerhet", Tier::Head, None);
+        let both = vec![slot(&reader, "biblioteket"), slot(&reader, "och")];
+        let plans = [
+            word("bok"),
+            Plan::Word(parts),
+            Plan::Phrase(both),
+            Plan::Near(vec![word("bok"), word("bibliotek")], 4),
+            Plan::All(vec![word("bok"), Plan::Not(Box::new(word("annat")))]),
+            Plan::Any(vec![word("bok"), word("inlån")]),
+            Plan::Most(vec![word("bok"), word("annat"), word("säkerhet")], 2),
+            Plan::Best(vec![word("program"), word("bok")]),
+        ];
+        let units: Vec<(&PaperRow, &super::super::rows::UnitRow)> = rows
+            .iter()
+            .flat_map(|row| row.units.iter().map(move |unit| (row, unit)))
+            .collect();
+        let words: usize = units.iter().map(|(_, unit)| unit.words).sum();
+        let whole = Whole {
+            // The papers, and the record of how compounds are divided.
+            records: (units.len() + rows.len() + 1) as u64,
+            words: words as u64,
+        };
+        for plan in &plans {
+            let count = |leaf: &&Plan| whole.idf(reader.find(leaf, 0).unwrap().total as u64);
+            let idf: Vec<f32> = leaves(plan).iter().map(count).collect();
+            let found = reader.find(plan, 9).unwrap();
+            assert!(found.total > 0, "{plan:?}");
+            let mut matched = 0;
+            for (row, unit) in &units {
+                let properties = Properties::default();
+                let terms = [&unit.terms.exact, &unit.terms.stem, &unit.terms.parts];
+                let text = Text::of(terms.map(String::as_str), &properties);
+                let score = Scorer::new(whole).score(plan, &text, &idf);
+                let hit = found
+                    .hits
+                    .iter()
+                    .find(|hit| row.sha256.starts_with(&hit.sha256));
+                matched += usize::from(score.is_some());
+                match (score, hit) {
+                    (None, None) => {}
+                    (Some(score), Some(hit)) => {
+                        assert!(
+                            (score - hit.score).abs() < 2e-4,
+                            "{plan:?}: {score} {}",
+                            hit.score
+                        );
+                    }
+                    other => panic!("{plan:?}: {other:?}"),
+                }
+            }
+            assert_eq!(matched, found.total);
+        }
+    }
+}

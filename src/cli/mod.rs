@@ -42,6 +42,8 @@ mod scope;
 mod searches;
 mod settings;
 mod sheet;
+#[cfg(feature = "parquet")]
+mod spread;
 mod summing;
 mod supervise;
 mod values;
@@ -159,6 +161,16 @@ enum Command {
     Agree(Box<agree::AgreeArgs>),
     /// Write tables for other programs: one, or all in one Excel workbook.
     Export(Box<export::ExportArgs>),
+    /// Write the shingles of all statements as columns, to be joined by an engine
+    /// (spark/reuse.sql).
+    #[cfg(feature = "parquet")]
+    Shingles(spread::ShinglesArgs),
+    /// Pairs of statements that an engine found, with their exact figures.
+    #[cfg(feature = "parquet")]
+    VerifyPairs(spread::PairsArgs),
+    /// Families of statements, of the pairs that an engine found.
+    #[cfg(feature = "parquet")]
+    Families(spread::PairsArgs),
     /// Bring the archive to an engine (OpenSearch), for more than one machine
     /// holds.
     #[cfg(feature = "engine")]
@@ -235,6 +247,12 @@ impl Command {
             Command::Rebuild(_) => "rebuild",
             #[cfg(feature = "engine")]
             Command::Push(_) => "push",
+            #[cfg(feature = "parquet")]
+            Command::Shingles(_) => "shingles",
+            #[cfg(feature = "parquet")]
+            Command::VerifyPairs(_) => "verify-pairs",
+            #[cfg(feature = "parquet")]
+            Command::Families(_) => "families",
             #[cfg(feature = "fetch")]
             Command::Fetch(_) => return None,
             #[cfg(feature = "mcp")]

@@ -197,6 +197,12 @@ fn command(command: Command, typed: &[OsString], out: &mut dyn Write) -> Run {
         Command::Fetch(args) => super::fetch::run_fetch(&args, out),
         #[cfg(feature = "engine")]
         Command::Push(args) => super::engine::run_push(&args, out),
+        #[cfg(feature = "parquet")]
+        Command::Shingles(args) => super::spread::run_shingles(&args, out),
+        #[cfg(feature = "parquet")]
+        Command::VerifyPairs(args) => super::spread::run_verify_pairs(&args, out),
+        #[cfg(feature = "parquet")]
+        Command::Families(args) => super::spread::run_families(&args, out),
         Command::Search(args) => run_search(&args, out),
         Command::Related(args) => run_related(&args, out),
         Command::Searches(args) => run_searches(&args, out),

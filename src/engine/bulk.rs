@@ -77,7 +77,9 @@ mod tests {
     #[test]
     fn some_documents_are_sent_again() {
         let mut body = Body::default();
-        ["a\n", "bb\n", "c\n"].map(|lines| assert!(body.add(lines).is_none()));
+        for lines in ["a\n", "bb\n", "c\n"] {
+            assert!(body.add(lines).is_none());
+        }
         assert_eq!(body.only(&[1, 2]).lines, "bb\nc\n");
     }
 
