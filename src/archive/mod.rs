@@ -18,6 +18,7 @@ mod far;
 #[cfg(test)]
 mod faults;
 mod forget;
+mod listed;
 mod lists;
 mod meta;
 mod most;
@@ -52,8 +53,9 @@ pub use facets::{Facets, Scope};
 #[cfg(feature = "engine")]
 pub(crate) use far::Record;
 pub(crate) use far::{Column, Far};
-pub(crate) use read::file_name;
-pub use read::{Reader, Stored};
+pub use listed::Stored;
+pub(crate) use listed::file_name;
+pub use read::Reader;
 #[cfg(feature = "engine")]
 pub(crate) use rows::{PaperRow, Terms, UnitRow, term};
 pub(crate) use salvage::{Salvage, Salvaged};

@@ -207,6 +207,11 @@ impl Reader {
         Ok((number(self.fields.came), number(self.fields.check)))
     }
 
+    /// Something of private persons is masked or left out.
+    pub(crate) fn masks(&self) -> bool {
+        self.private.is_some()
+    }
+
     /// What all records of this reader hang on beside the papers themselves: the
     /// versions, what divides compounds, what is masked.
     pub(crate) fn ground(&self) -> Result<String> {

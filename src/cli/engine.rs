@@ -78,7 +78,11 @@ impl EngineArgs {
     pub(super) fn opened(&self) -> Result<Opened> {
         let reader = engine::open(&self.server()?, Box::new(tell))?;
         tracing::info!(engine = %self.engine.join(" "), "archive on an engine opened");
-        Ok(Opened::of(reader))
+        Ok(Opened {
+            reader,
+            archive: None,
+            failed: Cell::new(false),
+        })
     }
 }
 

@@ -34,6 +34,7 @@ pub(super) struct ExportArgs {
     #[cfg_attr(
         feature = "engine",
         arg(
+            required = false,
             required_unless_present = "to",
             default_value_if("to", clap::builder::ArgPredicate::IsPresent, "units")
         )

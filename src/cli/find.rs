@@ -3,7 +3,7 @@
 use super::run::{Failure, Opened, Outcome, Run, open, tell};
 use super::scope::resolved;
 use super::searches::{self, kept, save, since};
-use super::{AnalyseArgs, GroupByArg, SearchArgs, SortArg};
+use super::{GroupByArg, SearchArgs, SortArg};
 use crate::analyse::{Analyser, Role, Word};
 use crate::archive::{Facets, Reader};
 use crate::corpus::{Names, Scope, Wanted};
@@ -17,6 +17,7 @@ use crate::search::{
 };
 use crate::topics::Topics;
 use crate::unit::UnitKind;
+use clap::Args;
 use std::io::{self, BufRead, Write};
 use std::path::PathBuf;
 
@@ -337,6 +338,15 @@ fn tell_hints(found: &Matching) {
     if let Some(hint) = &found.hint {
         tell(hint);
     }
+}
+
+#[derive(Debug, Args)]
+pub(super) struct AnalyseArgs {
+    /// Words; without any, one a line from standard input.
+    words: Vec<String>,
+    /// Output format.
+    #[arg(long, default_value = "text")]
+    format: Format,
 }
 
 pub(super) fn run_analyse(args: &AnalyseArgs, out: &mut dyn Write) -> Run {

@@ -26,6 +26,7 @@ mod ingest;
 mod input;
 mod log;
 mod looking_back;
+mod man;
 #[cfg(feature = "mcp")]
 mod mcp;
 mod papers;
@@ -176,7 +177,7 @@ enum Command {
     #[cfg(feature = "engine")]
     Push(Box<engine::PushArgs>),
     /// Show how words are read: stem and parts.
-    Analyse(AnalyseArgs),
+    Analyse(find::AnalyseArgs),
     /// What is set in remiss.toml, by flags and in the environment.
     Config(config::ConfigArgs),
     /// Answer an assistant over standard input and output (Model Context
@@ -411,13 +412,4 @@ enum SortArg {
     Left,
     /// The words behind it.
     Right,
-}
-
-#[derive(Debug, Args)]
-struct AnalyseArgs {
-    /// Words; without any, one a line from standard input.
-    words: Vec<String>,
-    /// Output format.
-    #[arg(long, default_value = "text")]
-    format: Format,
 }

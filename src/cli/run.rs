@@ -35,7 +35,7 @@ use clap::CommandFactory;
 use std::cell::Cell;
 use std::ffi::OsString;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// How a command ended.
@@ -247,7 +247,7 @@ fn command(command: Command, typed: &[OsString], out: &mut dyn Write) -> Run {
             out.write_all(&script)?;
             Ok(Outcome::Found)
         }
-        Command::Man { dir } => run_man(&dir),
+        Command::Man { dir } => super::man::run_man(&dir),
     }
 }
 
@@ -314,20 +314,10 @@ pub(super) struct Opened {
     pub(super) reader: Reader,
     /// The directory of the archive; none where papers are read in memory.
     pub(super) archive: Option<PathBuf>,
-    failed: Cell<bool>,
+    pub(super) failed: Cell<bool>,
 }
 
 impl Opened {
-    /// What is read elsewhere than in a directory.
-    #[cfg(feature = "engine")]
-    pub(super) fn of(reader: Reader) -> Self {
-        Opened {
-            reader,
-            archive: None,
-            failed: Cell::new(false),
-        }
-    }
-
     /// Something that was given cannot be read; it is told already.
     pub(super) fn fail(&self) {
         self.failed.set(true);
@@ -418,14 +408,4 @@ pub(super) fn progress_bar() -> indicatif::ProgressBar {
     let style = indicatif::ProgressStyle::with_template("{bar:40} {bytes}/{total_bytes} {eta}");
     indicatif::ProgressBar::new(0)
         .with_style(style.unwrap_or_else(|_| indicatif::ProgressStyle::default_bar()))
-}
-
-fn run_man(dir: &Path) -> Run {
-    let pages = clap_mangen::generate_to(Cli::command(), dir);
-    pages.map_err(|error| {
-        Error::new(format!("man pages cannot be written: {error}"))
-            .at(dir)
-            .cure("give an existing directory")
-    })?;
-    Ok(Outcome::Found)
 }

@@ -25,7 +25,7 @@ use rayon::prelude::*;
 use send::Sender;
 use serde::Serialize;
 use serde_json::json;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How an archive is to lie on an engine.
 #[derive(Clone, Copy, Debug)]
@@ -247,9 +247,43 @@ pub(super) fn words(reader: &Reader) -> Result<Vec<Doc>> {
     let evidence = reader.evidence()?;
     let about = json!({"ingest": reader.ingest(), "evidence": evidence.unwrap_or_default()});
     let mut docs = of_words("about", &about.to_string());
-    docs.extend(of_words("words", &reader.vocabulary()?.lines()));
-    docs.extend(of_words("parts", &reader.parts()?.lines()));
+    let [words, parts] = match reader.masks() {
+        // The index knows the words of those that are left out, too.
+        true => words_shown(reader)?,
+        false => [reader.vocabulary()?.lines(), reader.parts()?.lines()],
+    };
+    docs.extend(of_words("words", &words));
+    docs.extend(of_words("parts", &parts));
     Ok(docs)
+}
+
+/// The forms and the parts of what is shown, each with its number of units.
+fn words_shown(reader: &Reader) -> Result<[String; 2]> {
+    let mut counts: [BTreeMap<String, u32>; 2] = Default::default();
+    let row = |paper| PaperRow::of(&paper, reader.analyser());
+    reader.each(&reader.papers()?, row, |row| {
+        let row = row?;
+        let units = row.units.iter().map(|unit| (&unit.terms, 1));
+        for (terms, unit) in units.chain([(&row.terms, 0)]) {
+            for (counts, terms) in counts.iter_mut().zip([&terms.exact, &terms.parts]) {
+                let each: BTreeSet<&str> = terms.split([' ', '|']).collect();
+                // A form that a word only stands for is none that is written.
+                for term in each
+                    .into_iter()
+                    .filter(|one| !one.is_empty() && !one.starts_with('+'))
+                {
+                    *counts.entry(term.to_owned()).or_default() += unit;
+                }
+            }
+        }
+        Ok::<(), Error>(())
+    })?;
+    Ok(counts.map(|counts| {
+        let lines = counts
+            .iter()
+            .map(|(word, units)| format!("{word}\t{units}\n"));
+        lines.collect()
+    }))
 }
 
 /// The rows of all ledgers.

@@ -79,7 +79,7 @@ impl Fake {
     }
 
     pub(crate) fn has_seen(&self, words: &str) -> bool {
-        self.with(|state| state.seen.contains(words))
+        self.with(|state| state.seen.to_lowercase().contains(words))
     }
 
     pub(crate) fn authorized(&self, header: &str) -> bool {
