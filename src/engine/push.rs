@@ -26,6 +26,10 @@ use send::Sender;
 use serde::Serialize;
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::{self, TrySendError};
+use std::sync::Mutex;
+use std::time::Duration;
 
 /// How an archive is to lie on an engine.
 #[derive(Clone, Copy, Debug)]
@@ -171,48 +175,58 @@ impl Push<'_> {
         sender.bodies(&self.index(Part::Papers), papers.rest())
     }
 
-    /// Sends papers, some at a time: of each its units first, itself last. Gives
-    /// the number of units.
+    /// Sends papers, some at a time: of each its units first, itself last. The
+    /// next are made ready meanwhile. Gives the number of units.
     fn send(
         &self,
         new: &[&str],
         there: &BTreeMap<String, There>,
         sender: &Sender<'_>,
     ) -> Result<usize> {
-        let (mut units, mut done) = (0, self.state.papers.len() - new.len());
-        let of = self.state.papers.len();
-        for some in new.chunks(AT_ONCE) {
-            let rows: Result<Vec<Vec<Doc>>> =
-                some.par_iter().map(|of| self.documents(of)).collect();
-            let [mut first, mut last] = [Body::default(), Body::default()];
-            for (of, docs) in some.iter().zip(rows?) {
-                let own = docs.iter().filter(|doc| doc.part == Part::Units).count();
-                units += own;
-                let before = there.get(*of).map_or(0, |there| there.units);
-                for at in own..before {
-                    let full = first.add(&without(&unit_id(of, at)));
-                    sender.bodies(&self.index(Part::Units), full)?;
-                }
-                for doc in &docs {
-                    if doc.part == Part::Units {
-                        let full = first.add(&lines(doc));
-                        sender.bodies(&self.index(Part::Units), full)?;
-                        continue;
-                    }
-                    if let Some(full) = last.add(&lines(doc)) {
-                        // A paper is there when its units are.
-                        sender
-                            .bodies(&self.index(Part::Units), std::mem::take(&mut first).rest())?;
-                        sender.bodies(&self.index(Part::Papers), Some(full))?;
-                    }
+        let [of_units, of_papers] = [Part::Units, Part::Papers].map(|part| self.index(part));
+        let all = self.state.papers.len();
+        let done = AtomicUsize::new(all - new.len());
+        let send = |batch: Batch| {
+            // A paper is there when its units are.
+            sender.bodies(&of_units, batch.units)?;
+            sender.bodies(&of_papers, batch.papers)?;
+            let done = done.fetch_add(batch.count, Ordering::Relaxed) + batch.count;
+            (self.said)(Said::Papers(done, all));
+            Ok(())
+        };
+        let mut units = 0;
+        let mut batches = new.chunks(AT_ONCE).map(|some| {
+            let (batch, own) = self.batch(some, there)?;
+            units += own;
+            Ok(batch)
+        });
+        side_by_side(&mut batches, &send)?;
+        Ok(units)
+    }
+
+    /// The bodies of some papers, and how many units they have.
+    fn batch(&self, some: &[&str], there: &BTreeMap<String, There>) -> Result<(Batch, usize)> {
+        let docs: Result<Vec<Vec<Doc>>> = some.par_iter().map(|of| self.documents(of)).collect();
+        let (mut batch, mut units) = (Batch::default(), 0);
+        batch.count = some.len();
+        let [mut first, mut last] = [Body::default(), Body::default()];
+        for (of, docs) in some.iter().zip(docs?) {
+            let own = docs.iter().filter(|doc| doc.part == Part::Units).count();
+            units += own;
+            let before = there.get(*of).map_or(0, |there| there.units);
+            for at in own..before {
+                batch.units.extend(first.add(&without(&unit_id(of, at))));
+            }
+            for doc in &docs {
+                match doc.part {
+                    Part::Units => batch.units.extend(first.add(&lines(doc))),
+                    _ => batch.papers.extend(last.add(&lines(doc))),
                 }
             }
-            sender.bodies(&self.index(Part::Units), first.rest())?;
-            sender.bodies(&self.index(Part::Papers), last.rest())?;
-            done += some.len();
-            (self.said)(Said::Papers(done, of));
         }
-        Ok(units)
+        batch.units.extend(first.rest());
+        batch.papers.extend(last.rest());
+        Ok((batch, units))
     }
 
     fn documents(&self, of: &str) -> Result<Vec<Doc>> {
@@ -234,6 +248,61 @@ impl Push<'_> {
         }
         sender.bodies(&self.index(Part::Ledger), body.rest())
     }
+}
+
+/// Some papers, ready to be sent.
+#[derive(Default)]
+struct Batch {
+    units: Vec<Body>,
+    papers: Vec<Body>,
+    count: usize,
+}
+
+/// Requests that are under way at once.
+const SENDERS: usize = 2;
+
+/// Sends batches while the next are made; none after one that failed.
+fn side_by_side(
+    batches: &mut dyn Iterator<Item = Result<Batch>>,
+    send: &(dyn Fn(Batch) -> Result<()> + Sync),
+) -> Result<()> {
+    const PAUSE: Duration = Duration::from_millis(5);
+    let (put, take) = mpsc::sync_channel::<Batch>(1);
+    let take = Mutex::new(take);
+    let work = || -> Result<()> {
+        let next = || take.lock().ok()?.recv().ok();
+        while let Some(batch) = next() {
+            send(batch)?;
+        }
+        Ok(())
+    };
+    std::thread::scope(|scope| {
+        let senders: Vec<_> = (0..SENDERS).map(|_| scope.spawn(work)).collect();
+        let put_one = |mut batch: Batch| {
+            // Nobody takes it where one has failed.
+            while senders.iter().all(|one| !one.is_finished()) {
+                match put.try_send(batch) {
+                    Err(TrySendError::Full(back)) => batch = back,
+                    sent => return sent.is_ok(),
+                }
+                std::thread::sleep(PAUSE);
+            }
+            false
+        };
+        let mut made = Ok(true);
+        for batch in batches {
+            made = batch.map(&put_one);
+            if !matches!(made, Ok(true)) {
+                break;
+            }
+        }
+        drop(put);
+        let broken = |_| Err(Error::new("sending broke down"));
+        let ended = senders.into_iter().map(|one| one.join().unwrap_or_else(broken));
+        let ended: Vec<Result<()>> = ended.collect();
+        ended.into_iter().collect::<Result<()>>()?;
+        made.map(drop)
+    })
 }
 
 fn one(doc: &Doc) -> Option<Body> {
