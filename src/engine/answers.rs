@@ -38,6 +38,16 @@ impl Answer {
                 status,
                 body: Value::Null,
             }),
+            // The health of an index that did not get as healthy in time.
+            408 if value
+                .as_ref()
+                .is_some_and(|body| body["status"].is_string()) =>
+            {
+                Ok(Answer {
+                    status,
+                    body: value.unwrap_or_default(),
+                })
+            }
             408 => Err(Refused::Busy("is not ready in time (408)".to_owned())),
             401 => Err(Refused::Never(not_known())),
             // So an engine says that its disk is full, and that it is busy.

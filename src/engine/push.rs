@@ -26,9 +26,9 @@ use send::Sender;
 use serde::Serialize;
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{self, TrySendError};
-use std::sync::Mutex;
 use std::time::Duration;
 
 /// How an archive is to lie on an engine.
@@ -298,7 +298,9 @@ fn side_by_side(
         }
         drop(put);
         let broken = |_| Err(Error::new("sending broke down"));
-        let ended = senders.into_iter().map(|one| one.join().unwrap_or_else(broken));
+        let ended = senders
+            .into_iter()
+            .map(|one| one.join().unwrap_or_else(broken));
         let ended: Vec<Result<()>> = ended.collect();
         ended.into_iter().collect::<Result<()>>()?;
         made.map(drop)

@@ -1,6 +1,6 @@
 //! Indices and aliases: made, copied, counted, moved, taken away.
 
-use super::{Push, not_whole};
+use super::{Push, Said, not_whole};
 use crate::engine::VERSION;
 use crate::engine::answers::{no_engine, whole};
 use crate::engine::client::Sent;
@@ -11,6 +11,8 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use ureq::http::Method;
 
+/// Seconds until the copies of an index have a place.
+const PLACED: u32 = 20;
 /// Papers that are listed at once.
 const LISTED: usize = 5000;
 
@@ -73,7 +75,10 @@ impl Push<'_> {
                 .filter(|one| copied && one.starts_with(&alike))
             {
                 Some(base) => self.copy(base, &index)?,
-                None => drop(self.client.put(&format!("/{index}"), &json!({}))?),
+                None => {
+                    self.client.put(&format!("/{index}"), &json!({}))?;
+                    self.heal(&index)?;
+                }
             }
         }
         Ok(())
@@ -96,17 +101,34 @@ impl Push<'_> {
         self.heal(index)
     }
 
-    /// Waits until an index can be written to, and opens it if it is a copy.
+    /// Opens an index if it is a copy, and waits until it can be written to: until
+    /// its copies are placed, so that what is taken is taken twice. Where they
+    /// find no place that is said, and gone on.
     fn heal(&self, index: &str) -> Result<()> {
         let open = json!({"index.blocks.write": null});
         self.client.put(&format!("/{index}/_settings"), &open)?;
-        let path = format!("/_cluster/health/{index}?wait_for_status=yellow&timeout=60s");
-        let answer = self.client.get(&path)?;
-        match answer.body["timed_out"] == Value::Bool(true) {
-            true => Err(Error::new(format!("{index} does not get ready"))
+        let wait = |status: &str| {
+            let health = format!("/_cluster/health/{index}");
+            let path = format!("{health}?wait_for_status={status}&timeout={PLACED}s");
+            self.client.get(&path)
+        };
+        let mut answer = wait("yellow")?;
+        let nodes = answer.body["number_of_data_nodes"].as_u64().unwrap_or(0);
+        if nodes > u64::from(self.layout.replicas) {
+            answer = wait("green")?;
+        }
+        match answer.body["status"].as_str() {
+            Some("red") => Err(Error::new(format!("{index} does not get ready"))
                 .at(self.client.url().as_ref())
                 .cure("look at the health of the cluster; then push again")),
-            false => Ok(()),
+            Some("yellow") => {
+                let words = format!(
+                    "{index}: not all its copies have a place; a node that is lost takes what it holds along"
+                );
+                (self.said)(Said::Words(&words));
+                Ok(())
+            }
+            _ => Ok(()),
         }
     }
 
