@@ -221,17 +221,21 @@ fn bar() -> indicatif::ProgressBar {
 }
 
 fn write(pushed: &Pushed, out: &mut dyn Write) -> io::Result<()> {
-    let Pushed { papers, units, .. } = pushed;
+    let counted = |count: usize, what: &str| match count {
+        1 => format!("1 {what}"),
+        _ => format!("{count} {what}s"),
+    };
+    let (papers, units) = (
+        counted(pushed.papers, "paper"),
+        counted(pushed.units, "unit"),
+    );
     if pushed.unchanged {
-        return writeln!(
-            out,
-            "The engine holds this already: {papers} papers, {units} units."
-        );
+        return writeln!(out, "The engine holds this already: {papers}, {units}.");
     }
     writeln!(
         out,
-        "The engine holds {papers} papers, {units} units: {} papers sent ({:.1} MB), {} taken out.",
-        pushed.sent,
+        "The engine holds {papers}, {units}: {} sent ({:.1} MB), {} taken out.",
+        counted(pushed.sent, "paper"),
         pushed.bytes as f64 / 1e6,
         pushed.removed
     )
@@ -240,16 +244,12 @@ fn write(pushed: &Pushed, out: &mut dyn Write) -> io::Result<()> {
 /// Writes files for an engine into a new or empty folder.
 pub(super) fn write_for(
     opened: &Opened,
-    to: &Path,
-    dir: &Path,
+    form: engine::Form,
+    dir: Option<&Path>,
 ) -> std::result::Result<bool, Failure> {
-    let form = match to.to_str() {
-        Some("opensearch") => engine::Form::OpenSearch,
-        Some("quickwit") => engine::Form::Quickwit,
-        _ => {
-            let error = Error::new(format!("no files are written for {}", to.display()));
-            return Err(error.cure("the engines are opensearch and quickwit").into());
-        }
+    let Some(dir) = dir else {
+        let error = Error::new("files for an engine need a folder");
+        return Err(error.cure("give -o DIR").into());
     };
     let refused = |error: io::Error| Error::new(format!("cannot be written: {error}")).at(dir);
     std::fs::create_dir_all(dir).map_err(refused)?;

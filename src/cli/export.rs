@@ -31,19 +31,7 @@ use std::path::{Path, PathBuf};
   remiss export all -o remissen.qdpx           papers with codes and memos, for NVivo, MAXQDA, ATLAS.ti")]
 pub(super) struct ExportArgs {
     /// What to write.
-    #[cfg_attr(
-        feature = "engine",
-        arg(
-            required = false,
-            required_unless_present = "to",
-            default_value_if("to", clap::builder::ArgPredicate::IsPresent, "units")
-        )
-    )]
     what: Export,
-    /// Write files for an engine into a new folder: opensearch DIR, quickwit DIR.
-    #[cfg(feature = "engine")]
-    #[arg(long, num_args = 2, value_names = ["ENGINE", "DIR"], conflicts_with_all = ["output", "format"])]
-    to: Vec<PathBuf>,
     #[command(flatten)]
     source: Source,
     #[command(flatten)]
@@ -94,6 +82,14 @@ enum Export {
     All,
     /// The JSON Schema of every answer.
     Schema,
+    /// Files for OpenSearch, into a new folder (-o DIR): bulk requests, indices,
+    /// aliases, load.sh.
+    #[cfg(feature = "engine")]
+    #[value(name = "opensearch")]
+    OpenSearch,
+    /// Files for Quickwit, into a new folder (-o DIR): rows of units, index.yaml.
+    #[cfg(feature = "engine")]
+    Quickwit,
 }
 
 impl Export {
@@ -111,6 +107,16 @@ impl Export {
         Export::Notes,
     ];
 
+    /// The engine that files are written for.
+    #[cfg(feature = "engine")]
+    fn engine(self) -> Option<crate::engine::Form> {
+        match self {
+            Export::OpenSearch => Some(crate::engine::Form::OpenSearch),
+            Export::Quickwit => Some(crate::engine::Form::Quickwit),
+            _ => None,
+        }
+    }
+
     /// Name and columns of its table.
     fn table(self) -> (&'static str, &'static [Column]) {
         match self {
@@ -125,6 +131,8 @@ impl Export {
             Export::Topics => ("topics", table::TOPICS),
             Export::Reuse => ("reuse", table::REUSE),
             Export::Recycled => ("recycled", table::RECYCLED),
+            #[cfg(feature = "engine")]
+            Export::OpenSearch | Export::Quickwit => ("units", table::UNITS),
         }
     }
 }
@@ -143,9 +151,9 @@ pub(super) fn run_export(args: &ExportArgs, out: &mut dyn Write) -> Run {
         return Ok(Outcome::Found);
     }
     #[cfg(feature = "engine")]
-    if let [engine, dir] = &args.to[..] {
+    if let Some(form) = args.what.engine() {
         let opened = open(&args.source)?;
-        let found = super::engine::write_for(&opened, engine, dir)?;
+        let found = super::engine::write_for(&opened, form, args.output.as_deref())?;
         return Ok(opened.outcome(found));
     }
     let files = args.reading.files()?;

@@ -76,8 +76,14 @@ fn pairs(path: &Path) -> Result<Vec<[u32; 2]>> {
         for entry in std::fs::read_dir(path).map_err(refused)? {
             parts.push(entry.map_err(refused)?.path());
         }
+        // So Spark names what it has not finished.
+        let unfinished = parts.iter().any(|part| part.ends_with("_temporary"));
         parts.retain(|part| part.extension().is_some_and(|ending| ending == "parquet"));
         parts.sort();
+        if unfinished || parts.is_empty() {
+            let error = Error::new("is not the whole of what Spark writes").at(path);
+            return Err(error.cure("wait until it has ended, or run it again"));
+        }
         for part in &parts {
             all.extend(pairs(part)?);
         }
