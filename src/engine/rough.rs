@@ -14,6 +14,9 @@ use std::collections::BTreeMap;
 /// Terms of one word that an engine counts together, at most.
 const COUNTED: usize = 200;
 
+/// What a part counts beside whole words.
+const BESIDE: f32 = 0.4;
+
 /// The query by which an engine ranks, if something in the plan ranks. `idf`:
 /// how rare each leaf is, in the order of `archive::leaves`.
 pub(super) fn rough(plan: &Plan, idf: &mut dyn Iterator<Item = f32>) -> Option<Value> {
@@ -70,15 +73,23 @@ fn word(slot: &Slot, idf: f32) -> Option<Value> {
             }
         }
     }
-    // The engine's own count of what is whole, or of parts: below one word's rarity.
-    let often = classes.values().next_back()?;
-    let often = often.iter().map(|(field, terms)| {
-        let some = &terms[..terms.len().min(COUNTED)];
-        json!({"match": {*field: {"query": some.join("|")}}})
-    });
-    let often: Vec<Value> = often.collect();
+    // The engine's own count of what is whole, and of parts beside it: below one
+    // word's rarity.
+    let whole = *classes.keys().next_back()?;
+    let mut often = Vec::new();
+    for (lifted, fields) in classes
+        .iter()
+        .filter(|(lifted, _)| **lifted > 0 || whole == 0)
+    {
+        let boost = if *lifted == whole { 1.0 } else { BESIDE };
+        for (field, terms) in fields {
+            let some = &terms[..terms.len().min(COUNTED)];
+            let asked = json!({"query": some.join("|"), "boost": boost});
+            often.push(json!({"match": {*field: asked}}));
+        }
+    }
     Some(json!({"bool": {"should": [
-        {"dis_max": {"queries": ranked}}, {"dis_max": {"queries": often}},
+        {"dis_max": {"queries": ranked}}, {"bool": {"should": often}},
     ]}}))
 }
 

@@ -67,7 +67,7 @@ impl Engine {
             _ => everything(),
         };
         self.each_value(part, (&query, field), |value, _| {
-            found.push(value.to_owned())
+            found.push(value.to_owned());
         })?;
         Ok(found)
     }

@@ -246,7 +246,7 @@ impl Engine {
         if !queries.is_empty() {
             self.bring(Where::Units, (&query, by), first, rank)?;
         }
-        ranked.sort_by(|a, b| a.0.cmp(&b.0));
+        ranked.sort_by_key(|unit| unit.0);
         let mut total = counts.first().copied().unwrap_or(0) as usize;
         if too_wide {
             (total, lacking) = (ranked.len(), BTreeMap::new());
