@@ -51,8 +51,7 @@ pub(crate) use apart::Apart;
 pub use evaluate::{Found, UnitHit};
 pub use facets::{Facets, Scope};
 #[cfg(feature = "engine")]
-pub(crate) use far::Record;
-pub(crate) use far::{Column, Far};
+pub(crate) use far::{Column, Far, Record};
 pub use listed::Stored;
 pub(crate) use listed::file_name;
 pub use read::Reader;

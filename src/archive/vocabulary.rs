@@ -54,6 +54,7 @@ impl Vocabulary {
     }
 
     /// The words, each on a line with its number of units.
+    #[cfg_attr(not(feature = "engine"), allow(dead_code))]
     pub(crate) fn lines(&self) -> String {
         let mut lines = String::with_capacity(self.text.len() + 4 * self.len());
         for at in 0..self.len() {
