@@ -126,7 +126,13 @@ mod spellings;
 
 pub mod ledger;
 
+#[cfg(feature = "engine")]
+pub mod engine;
+
 pub mod reuse;
+
+#[cfg(feature = "parquet")]
+pub mod spread;
 
 pub mod topics;
 

@@ -63,6 +63,11 @@ pub enum Key {
     Modifier,
 }
 
+impl Key {
+    /// All keys.
+    pub const ALL: [Key; 4] = [Key::Exact, Key::Stem, Key::Head, Key::Modifier];
+}
+
 /// Why a term is accepted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Accept {

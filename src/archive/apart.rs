@@ -26,8 +26,11 @@ pub(crate) enum Apart {
 impl Reader {
     /// How many papers were not recognised.
     pub(crate) fn unrecognised(&self) -> Result<usize> {
-        let evaluation = Evaluation::apart(self)?;
         let unknown = Plan::Filter(Filter::Kinds(vec![UNKNOWN.to_owned()]));
+        if let Some(far) = self.far() {
+            return Ok(far.find_apart(&unknown, Apart::All, 0)?.1);
+        }
+        let evaluation = Evaluation::apart(self)?;
         let lists = self.without_private(evaluation.living(evaluation.plan(&unknown)?));
         Ok(lists.iter().map(|list| list.len()).sum())
     }
@@ -40,6 +43,9 @@ impl Reader {
         which: Apart,
         limit: usize,
     ) -> Result<(Vec<String>, usize)> {
+        if let Some(far) = self.far() {
+            return far.find_apart(plan, which, limit);
+        }
         let evaluation = Evaluation::apart(self)?;
         let mut lists = self.without_private(evaluation.living(evaluation.plan(plan)?));
         if which != Apart::All {

@@ -50,6 +50,9 @@ impl Reader {
     /// The best `limit` units and how many there are in all. Equal scores
     /// come in an order that does not depend on how the index was built.
     pub fn find(&self, plan: &Plan, limit: usize) -> Result<Found> {
+        if let Some(far) = self.far() {
+            return far.find(plan, limit);
+        }
         let segments = self.evaluate(plan)?;
         let total = segments.iter().map(Vec::len).sum();
         let limit = limit.min(total);
@@ -367,7 +370,7 @@ fn asks_for_forms(plan: &Plan) -> bool {
 }
 
 /// The farthest tier that each word of a phrase is at least met by.
-fn farthest(slots: &[Slot]) -> Tier {
+pub(super) fn farthest(slots: &[Slot]) -> Tier {
     let nearest = |slot: &Slot| slot.terms().map(|(_, _, accept)| accept.tier).min();
     slots.iter().filter_map(nearest).max().unwrap_or(Tier::Form)
 }

@@ -44,6 +44,9 @@ pub struct Facets {
 impl Reader {
     /// Counts the units that a plan matches.
     pub fn facets(&self, plan: &Plan) -> Result<Facets> {
+        if let Some(far) = self.far() {
+            return far.facets(plan);
+        }
         let mut facets = Facets::default();
         for (segment, found) in self
             .searcher
@@ -66,6 +69,9 @@ impl Reader {
     /// Counts the units that a plan matches paper by paper, by the start of
     /// its content hash that its units know.
     pub fn scope_by_paper(&self, plan: &Plan) -> Result<HashMap<String, Scope>> {
+        if let Some(far) = self.far() {
+            return far.scope_by_paper(plan);
+        }
         let mut papers: HashMap<String, Scope> = HashMap::new();
         let segments = self
             .searcher
@@ -183,7 +189,11 @@ fn count(segment: &SegmentReader, found: &Scored, facets: &mut Facets) -> Result
         };
         let mut by_number: BTreeMap<u64, Scope> = BTreeMap::new();
         for &(doc, _) in found {
-            for number in column.term_ords(doc) {
+            // Two of a party sign one unit.
+            let mut numbers: Vec<u64> = column.term_ords(doc).collect();
+            numbers.sort_unstable();
+            numbers.dedup();
+            for number in numbers {
                 add(by_number.entry(number).or_default(), words(doc));
             }
         }

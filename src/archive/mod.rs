@@ -13,9 +13,12 @@ mod columns;
 mod disk;
 mod evaluate;
 mod facets;
+#[cfg_attr(not(feature = "engine"), allow(dead_code))]
+mod far;
 #[cfg(test)]
 mod faults;
 mod forget;
+mod listed;
 mod lists;
 mod meta;
 mod most;
@@ -29,8 +32,12 @@ mod postings;
 mod private;
 mod read;
 mod record;
+#[cfg_attr(not(feature = "engine"), allow(dead_code))]
+mod rows;
 mod salvage;
 mod schema;
+#[cfg_attr(not(feature = "engine"), allow(dead_code))]
+mod score;
 mod seal;
 mod stored;
 mod stores;
@@ -48,9 +55,16 @@ pub use evaluate::{Found, UnitHit};
 #[cfg(feature = "serve")]
 pub(crate) use facets::InReferral;
 pub use facets::{Facets, Scope};
-pub(crate) use read::file_name;
-pub use read::{Reader, Stored};
+#[cfg(feature = "engine")]
+pub(crate) use far::{Column, Far, Record};
+pub use listed::Stored;
+pub(crate) use listed::file_name;
+pub use read::Reader;
+#[cfg(feature = "engine")]
+pub(crate) use rows::{PaperRow, Terms, UnitRow, term};
 pub(crate) use salvage::{Salvage, Salvaged};
+#[cfg(feature = "engine")]
+pub(crate) use score::{Properties, Scorer, Text, Whole, as_indexed, leaves};
 pub(crate) use swap::{Old, Swap, kept_beside};
 pub use vocabulary::Vocabulary;
 pub use whole::{Damage, damage};

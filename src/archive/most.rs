@@ -28,6 +28,9 @@ impl Reader {
         least: usize,
         limit: usize,
     ) -> Result<(Found, BTreeMap<usize, usize>)> {
+        if let Some(far) = self.far() {
+            return far.find_most(must, words, least, limit);
+        }
         let evaluation = Evaluation::new(self)?;
         let words = &words[..words.len().min(MOST_WORDS)];
         let (held, rarities) = evaluation.held(words)?;

@@ -4,7 +4,8 @@
 //!
 //! Words and names are those of the whole archive still.
 
-use super::read::{BLOCKS, Reader, Stored, damage, unreadable_records, unreadable_terms};
+use super::listed::Stored;
+use super::read::{BLOCKS, Reader, damage, unreadable_records, unreadable_terms};
 use crate::error::Result;
 use crate::referrals::Named;
 use std::collections::BTreeSet;
@@ -31,6 +32,7 @@ impl Reader {
             parts: Default::default(),
             lengths: Default::default(),
             private: self.private.clone(),
+            far: None,
         })
     }
 

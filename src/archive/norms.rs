@@ -68,7 +68,7 @@ impl Norms {
         let mut by_id = [0.0; 256];
         for (id, norm) in by_id.iter_mut().enumerate() {
             let length = FieldNormReader::id_to_fieldnorm(id as u8) as f32;
-            *norm = K1 * (1.0 - B + B * length / average.max(1.0));
+            *norm = norm_of(length, average);
         }
         Norms {
             readers,
@@ -83,9 +83,7 @@ impl Norms {
 
     /// How rare something is that so many units hold.
     pub(super) fn idf(&self, units: usize) -> f32 {
-        let all = self.units as f32;
-        let held = (units as f32).min(all);
-        (1.0 + (all - held + 0.5) / (held + 0.5)).ln()
+        rarity(units as f32, self.units as f32)
     }
 }
 
@@ -101,6 +99,17 @@ fn counted(reader: &Reader) -> Result<(u64, u64)> {
         units += u64::from(segment.num_docs());
     }
     Ok((words, units))
+}
+
+/// What a length weighs among texts of an average length.
+pub(super) fn norm_of(length: f32, average: f32) -> f32 {
+    K1 * (1.0 - B + B * length / average.max(1.0))
+}
+
+/// How rare something is that so many of all texts hold.
+pub(super) fn rarity(held: f32, all: f32) -> f32 {
+    let held = held.min(all);
+    (1.0 + (all - held + 0.5) / (held + 0.5)).ln()
 }
 
 /// Weights → score, by tier.

@@ -208,7 +208,7 @@ fn added(mut lists: Vec<List>, window: usize) -> Weighted {
 
 /// Which class a term's occurrences count in, and for how much each. The
 /// stem's postings hold the exact form too, which then adds the rest.
-fn weight(key: Key, tier: Tier, stemmed: bool) -> (usize, u32) {
+pub(super) fn weight(key: Key, tier: Tier, stemmed: bool) -> (usize, u32) {
     match tier {
         Tier::Word | Tier::Form => match key {
             Key::Exact if stemmed => (0, 5),

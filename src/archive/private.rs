@@ -26,6 +26,13 @@ pub(super) struct Private {
     left_out: Vec<Vec<DocId>>,
 }
 
+impl Private {
+    /// What is theirs is left out, not masked alone.
+    pub(super) fn leaves_out(&self) -> bool {
+        self.mask.leaves_out()
+    }
+}
+
 impl Reader {
     /// Masks whoever answers as a private person, or leaves out what is theirs;
     /// of everybody the numbers and addresses that are a person's.

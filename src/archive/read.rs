@@ -2,6 +2,8 @@
 
 use super::REBUILD;
 use super::came;
+use super::far::Far;
+use super::listed::{Stored, file_name};
 use super::norms::Lengths;
 use super::private::Private;
 use super::record;
@@ -43,18 +45,8 @@ pub struct Reader {
     pub(super) private: Option<Arc<Private>>,
     /// The papers that are given, if not all.
     pub(super) only: Option<BTreeSet<DocAddress>>,
-}
-
-/// A stored paper's identity; [`Reader::paper`] loads the rest.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Stored {
-    /// File name.
-    pub name: String,
-    /// Content hash.
-    pub sha256: String,
-    /// Path it was read from.
-    pub path: String,
-    pub(super) address: DocAddress,
+    /// What is read stands elsewhere.
+    pub(super) far: Option<Box<dyn Far>>,
 }
 
 /// Papers in memory at once where all are read: enough to keep every core
@@ -82,35 +74,6 @@ impl DocumentDeserialize for Strings {
     }
 }
 
-impl Stored {
-    /// The document's id, with which its units' ids begin.
-    pub fn id(&self) -> &str {
-        crate::document::id_of(&self.sha256)
-    }
-
-    /// The one document that some words mean: by its whole name, else by how its
-    /// name or its hash begins; files with the same content are one. Otherwise
-    /// all that may be meant.
-    pub(crate) fn only<'p>(
-        words: &str,
-        papers: &'p [Stored],
-    ) -> std::result::Result<&'p Stored, Vec<&'p Stored>> {
-        let mut meant: Vec<&Stored> = papers.iter().filter(|one| one.name == words).collect();
-        if meant.is_empty() && !words.is_empty() {
-            meant = papers.iter().filter(|one| one.is_called(words)).collect();
-        }
-        match meant.split_first() {
-            Some((one, others)) if others.iter().all(|two| two.sha256 == one.sha256) => Ok(one),
-            _ => Err(meant),
-        }
-    }
-
-    /// A user means it by the beginning of its name or of its hash.
-    pub fn is_called(&self, beginning: &str) -> bool {
-        self.name.starts_with(beginning) || self.sha256.starts_with(beginning)
-    }
-}
-
 impl Reader {
     pub(super) fn new(index: &Index, fields: Fields) -> Result<Self> {
         // Asked for first: what is committed meanwhile is still to come.
@@ -133,11 +96,22 @@ impl Reader {
             lengths: Lengths::default(),
             private: None,
             only: None,
+            far: None,
         })
     }
 
+    /// Reads what stands elsewhere from here on.
+    pub(super) fn begin_far(&mut self, far: Box<dyn Far>, analyser: Analyser, ingest: u64) {
+        (self.far, self.analyser, self.ingest) = (Some(far), Arc::new(analyser), ingest);
+    }
+
+    /// Where what is read stands, if it is not here.
+    pub(super) fn far(&self) -> Option<&dyn Far> {
+        self.far.as_deref()
+    }
+
     /// By what the archive divides compounds, if it is settled.
-    pub(super) fn evidence(&self) -> Result<Option<Evidence>> {
+    pub(crate) fn evidence(&self) -> Result<Option<Evidence>> {
         evidence(&self.searcher, &self.fields)
     }
 
@@ -157,7 +131,10 @@ impl Reader {
             return Ok(known);
         }
         let fields = (self.fields.exact, Some(self.apart.exact));
-        let read = Vocabulary::read(&self.searcher, fields, |word| self.may_tell(word))?;
+        let read = match self.far_words(false)? {
+            Some(words) => words,
+            None => Vocabulary::read(&self.searcher, fields, |word| self.may_tell(word))?,
+        };
         Ok(self.vocabulary.get_or_init(|| read))
     }
 
@@ -168,15 +145,21 @@ impl Reader {
             return Ok(known);
         }
         let fields = (self.fields.parts, None);
-        let read = Vocabulary::read(&self.searcher, fields, |word| {
-            self.may_tell(word.trim_matches(|c: char| !c.is_alphanumeric()))
-        })?;
+        let read = match self.far_words(true)? {
+            Some(words) => words,
+            None => Vocabulary::read(&self.searcher, fields, |word| {
+                self.may_tell(word.trim_matches(|c: char| !c.is_alphanumeric()))
+            })?,
+        };
         Ok(self.parts.get_or_init(|| read))
     }
 
     /// All papers, by file name and content. Of what is stored of each only
     /// its place and its hash are read.
     pub fn papers(&self) -> Result<Vec<Stored>> {
+        if let Some(far) = self.far() {
+            return self.far_papers(far);
+        }
         let papers = self.any(self.fields.kind, [PAPER]);
         let only = self.only.as_ref();
         let given = |one: &DocAddress| only.is_none_or(|only| only.contains(one));
@@ -239,6 +222,9 @@ impl Reader {
 
     /// Number of unit records.
     pub fn unit_count(&self) -> Result<usize> {
+        if let Some(far) = self.far() {
+            return far.unit_count();
+        }
         let all: Box<dyn Query> = Box::new(self.any(
             self.fields.kind,
             UnitKind::ALL.iter().map(|kind| kind.name()),
@@ -248,6 +234,10 @@ impl Reader {
 
     /// Loads a stored paper.
     pub fn paper(&self, stored: &Stored) -> Result<Paper> {
+        if self.far.is_some() {
+            let paper = self.paper_by_hash(&stored.sha256)?;
+            return paper.ok_or_else(|| damage("a paper is not there any more"));
+        }
         self.load(stored.address)
     }
 
@@ -273,6 +263,9 @@ impl Reader {
 
     /// Loads the paper with this content.
     pub fn paper_by_hash(&self, sha256: &str) -> Result<Option<Paper>> {
+        if let Some(far) = self.far() {
+            return far.paper(sha256)?.map(|record| record.paper()).transpose();
+        }
         match self.records(sha256, PAPER)?.first() {
             Some(&address) => self.load(address).map(Some),
             None => Ok(None),
@@ -401,14 +394,6 @@ pub(super) fn last_commit(index: &Index) -> Result<Searcher> {
     let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual);
     let reader: IndexReader = reader.try_into()?;
     Ok(reader.searcher())
-}
-
-/// The last part of a path, fit for a terminal.
-pub(crate) fn file_name(path: &str) -> String {
-    let name = std::path::Path::new(path)
-        .file_name()
-        .map(|name| name.to_string_lossy().into_owned());
-    crate::decode::printable(&name.unwrap_or_else(|| path.to_owned()))
 }
 
 fn unreadable(error: serde_json::Error) -> Error {

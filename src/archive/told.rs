@@ -3,6 +3,7 @@
 //!
 //! One term a name; no paper is read. Knows nothing of which names are one.
 
+use super::far::Column;
 use super::read::{Reader, damage, unreadable_terms};
 use crate::error::Result;
 use crate::paper::Paper;
@@ -10,7 +11,7 @@ use crate::referrals::Named;
 use crate::unit::Fact;
 use std::collections::BTreeSet;
 use tantivy::postings::TermInfo;
-use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::schema::IndexRecordOption;
 use tantivy::{DocSet, InvertedIndexReader, SegmentReader, TERMINATED};
 
 /// What is told of.
@@ -76,12 +77,12 @@ impl Reader {
 
     /// Every respondent of a unit.
     pub fn respondents(&self) -> Result<Vec<String>> {
-        self.names(self.all(self.fields.respondent, "")?)
+        self.names(self.all(Column::Respondent, "")?)
     }
 
     /// Every party that signed something.
     pub fn parties(&self) -> Result<Vec<String>> {
-        self.all(self.fields.party, "")
+        self.all(Column::Party, "")
     }
 
     /// Everybody of whom a paper says that it was asked, abstained, answered.
@@ -145,12 +146,22 @@ impl Reader {
     }
 
     fn told(&self, told: Told) -> Result<Vec<String>> {
-        self.all(self.fields.told, told.sign())
+        self.all(Column::Told, told.sign())
     }
 
-    /// The values of a field that begin so, without that beginning, ascending.
-    fn all(&self, field: Field, beginning: &str) -> Result<Vec<String>> {
+    /// The values of a column that begin so, without that beginning, ascending.
+    fn all(&self, column: Column, beginning: &str) -> Result<Vec<String>> {
         let mut found = BTreeSet::new();
+        if let Some(far) = self.far() {
+            let values = far.values(column)?.into_iter();
+            found.extend(values.filter_map(|one| one.strip_prefix(beginning).map(str::to_owned)));
+            return Ok(found.into_iter().collect());
+        }
+        let field = match column {
+            Column::Told => self.fields.told,
+            Column::Respondent => self.fields.respondent,
+            Column::Party => self.fields.party,
+        };
         for segment in self.searcher.segment_readers() {
             let inverted = segment.inverted_index(field)?;
             let range = inverted.terms().range().ge(beginning);

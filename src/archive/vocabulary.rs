@@ -4,6 +4,7 @@ use super::read::unreadable_terms;
 use crate::error::Result;
 use memchr::memmem;
 use std::collections::BTreeMap;
+use std::fmt::Write;
 use tantivy::Searcher;
 use tantivy::schema::Field;
 
@@ -50,6 +51,29 @@ impl Vocabulary {
             words.text.push('\n');
         }
         Ok(words)
+    }
+
+    /// The words, each on a line with its number of units.
+    #[cfg_attr(not(feature = "engine"), allow(dead_code))]
+    pub(crate) fn lines(&self) -> String {
+        let mut lines = String::with_capacity(self.text.len() + 4 * self.len());
+        for at in 0..self.len() {
+            let _ = writeln!(lines, "{}\t{}", self.word(at), self.units[at]);
+        }
+        lines
+    }
+
+    /// The words that were written so; nothing of what was not.
+    pub(crate) fn of_lines(lines: &str) -> Option<Self> {
+        let mut words = Vocabulary::default();
+        for line in lines.lines() {
+            let (word, units) = line.rsplit_once('\t')?;
+            words.starts.push(words.text.len() as u32);
+            words.units.push(units.parse().ok()?);
+            words.text.push_str(word);
+            words.text.push('\n');
+        }
+        Some(words)
     }
 
     /// Number of words.

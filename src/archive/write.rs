@@ -390,7 +390,7 @@ impl Writer {
 }
 
 /// A text cut into parts of at most [`LONGEST_PART`] bytes.
-fn parts(text: &str) -> impl Iterator<Item = &str> {
+pub(super) fn parts(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {
         if rest.is_empty() {
@@ -406,7 +406,7 @@ fn parts(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// A fixed order for equal scores: by content hash, then place.
-fn order(sha256: &str, at: usize) -> u64 {
+pub(super) fn order(sha256: &str, at: usize) -> u64 {
     let head = u64::from_str_radix(sha256.get(..11).unwrap_or("0"), 16).unwrap_or(0);
     head << 20 | (at as u64).min(0xF_FFFF)
 }

@@ -82,6 +82,14 @@ enum Export {
     All,
     /// The JSON Schema of every answer.
     Schema,
+    /// Files for OpenSearch, into a new folder (-o DIR): bulk requests, indices,
+    /// aliases, load.sh.
+    #[cfg(feature = "engine")]
+    #[value(name = "opensearch")]
+    OpenSearch,
+    /// Files for Quickwit, into a new folder (-o DIR): rows of units, index.yaml.
+    #[cfg(feature = "engine")]
+    Quickwit,
 }
 
 impl Export {
@@ -99,6 +107,16 @@ impl Export {
         Export::Notes,
     ];
 
+    /// The engine that files are written for.
+    #[cfg(feature = "engine")]
+    fn engine(self) -> Option<crate::engine::Form> {
+        match self {
+            Export::OpenSearch => Some(crate::engine::Form::OpenSearch),
+            Export::Quickwit => Some(crate::engine::Form::Quickwit),
+            _ => None,
+        }
+    }
+
     /// Name and columns of its table.
     fn table(self) -> (&'static str, &'static [Column]) {
         match self {
@@ -113,6 +131,8 @@ impl Export {
             Export::Topics => ("topics", table::TOPICS),
             Export::Reuse => ("reuse", table::REUSE),
             Export::Recycled => ("recycled", table::RECYCLED),
+            #[cfg(feature = "engine")]
+            Export::OpenSearch | Export::Quickwit => ("units", table::UNITS),
         }
     }
 }
@@ -129,6 +149,12 @@ pub(super) fn run_export(args: &ExportArgs, out: &mut dyn Write) -> Run {
     if args.what == Export::Schema {
         json::write_schemas(out)?;
         return Ok(Outcome::Found);
+    }
+    #[cfg(feature = "engine")]
+    if let Some(form) = args.what.engine() {
+        let opened = open(&args.source)?;
+        let found = super::engine::write_for(&opened, form, args.output.as_deref())?;
+        return Ok(opened.outcome(found));
     }
     let files = args.reading.files()?;
     let opened = opened(args)?;

@@ -3,7 +3,7 @@
 use super::run::{Failure, Opened, Outcome, Run, open, tell};
 use super::scope::resolved;
 use super::searches::{self, kept, save, since};
-use super::{AnalyseArgs, GroupByArg, SearchArgs, SortArg};
+use super::{GroupByArg, SearchArgs, SortArg};
 use crate::analyse::{Analyser, Role, Word};
 use crate::archive::{Facets, Reader};
 use crate::corpus::{Names, Scope, Wanted};
@@ -17,6 +17,7 @@ use crate::search::{
 };
 use crate::topics::Topics;
 use crate::unit::UnitKind;
+use clap::Args;
 use std::io::{self, BufRead, Write};
 use std::path::PathBuf;
 
@@ -30,7 +31,7 @@ pub(super) fn run_search(args: &SearchArgs, out: &mut dyn Write) -> Run {
     let asked = asked(args)?;
     let wanted = asked.wanted()?;
     let topics = topics(&args.lexicon, asked.no_lexicon)?;
-    let opened = open(&args.source)?;
+    let opened = opened(args)?;
     let gathered = args.group_by.is_some() || args.kwic;
     let request = Request {
         limit: if gathered {
@@ -74,6 +75,22 @@ pub(super) fn run_search(args: &SearchArgs, out: &mut dyn Write) -> Run {
         return Ok(opened.outcome(true));
     }
     Ok(opened.outcome(found.total + found.loose.total + found.around.total > 0))
+}
+
+/// What is searched: what is here, or an archive on an engine that was named.
+fn opened(args: &SearchArgs) -> std::result::Result<Opened, Failure> {
+    #[cfg(feature = "engine")]
+    if args.engine.is_named() {
+        let here = !args.source.paths.is_empty() || args.saved.is_some() || args.save.is_some();
+        if here || args.source.private.is_some() {
+            let error = Error::new("--in, --private, --save and --saved are for an archive here");
+            return Err(error
+                .cure("leave them out; `remiss push --private` masks what is sent")
+                .into());
+        }
+        return Ok(args.engine.opened()?);
+    }
+    open(&args.source)
 }
 
 /// What is searched for: what was typed, or what is kept under a name.
@@ -321,6 +338,15 @@ fn tell_hints(found: &Matching) {
     if let Some(hint) = &found.hint {
         tell(hint);
     }
+}
+
+#[derive(Debug, Args)]
+pub(super) struct AnalyseArgs {
+    /// Words; without any, one a line from standard input.
+    words: Vec<String>,
+    /// Output format.
+    #[arg(long, default_value = "text")]
+    format: Format,
 }
 
 pub(super) fn run_analyse(args: &AnalyseArgs, out: &mut dyn Write) -> Run {

@@ -14,6 +14,8 @@ mod cite;
 mod clock;
 mod config;
 mod correct;
+#[cfg(feature = "engine")]
+mod engine;
 mod export;
 #[cfg(feature = "fetch")]
 mod fetch;
@@ -24,6 +26,7 @@ mod ingest;
 mod input;
 mod log;
 mod looking_back;
+mod man;
 #[cfg(feature = "mcp")]
 mod mcp;
 mod papers;
@@ -42,6 +45,8 @@ mod searches;
 mod serve;
 mod settings;
 mod sheet;
+#[cfg(feature = "parquet")]
+mod spread;
 mod summing;
 mod supervise;
 mod values;
@@ -160,8 +165,22 @@ enum Command {
     Agree(Box<agree::AgreeArgs>),
     /// Write tables for other programs: one, or all in one Excel workbook.
     Export(Box<export::ExportArgs>),
+    /// Write the shingles of all statements as columns, to be joined by an engine
+    /// (spark/reuse.sql).
+    #[cfg(feature = "parquet")]
+    Shingles(spread::ShinglesArgs),
+    /// Pairs of statements that an engine found, with their exact figures.
+    #[cfg(feature = "parquet")]
+    VerifyPairs(spread::PairsArgs),
+    /// Families of statements, of the pairs that an engine found.
+    #[cfg(feature = "parquet")]
+    Families(spread::PairsArgs),
+    /// Bring the archive to an engine (OpenSearch), for more than one machine
+    /// holds.
+    #[cfg(feature = "engine")]
+    Push(Box<engine::PushArgs>),
     /// Show how words are read: stem and parts.
-    Analyse(AnalyseArgs),
+    Analyse(find::AnalyseArgs),
     /// What is set in remiss.toml, by flags and in the environment.
     Config(config::ConfigArgs),
     /// Answer an assistant over standard input and output (Model Context
@@ -238,6 +257,14 @@ impl Command {
             Command::Export(_) => "export",
             Command::Verify(_) => "verify",
             Command::Rebuild(_) => "rebuild",
+            #[cfg(feature = "engine")]
+            Command::Push(_) => "push",
+            #[cfg(feature = "parquet")]
+            Command::Shingles(_) => "shingles",
+            #[cfg(feature = "parquet")]
+            Command::VerifyPairs(_) => "verify-pairs",
+            #[cfg(feature = "parquet")]
+            Command::Families(_) => "families",
             #[cfg(feature = "fetch")]
             Command::Fetch(_) => return None,
             #[cfg(feature = "mcp")]
@@ -317,6 +344,9 @@ struct SearchArgs {
     new: bool,
     #[command(flatten)]
     source: Source,
+    #[cfg(feature = "engine")]
+    #[command(flatten)]
+    engine: engine::EngineArgs,
     #[command(flatten)]
     scope: ScopeArgs,
     /// Gather the hits, and say who does not mention it.
@@ -395,13 +425,4 @@ enum SortArg {
     Left,
     /// The words behind it.
     Right,
-}
-
-#[derive(Debug, Args)]
-struct AnalyseArgs {
-    /// Words; without any, one a line from standard input.
-    words: Vec<String>,
-    /// Output format.
-    #[arg(long, default_value = "text")]
-    format: Format,
 }

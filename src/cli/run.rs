@@ -35,7 +35,7 @@ use clap::CommandFactory;
 use std::cell::Cell;
 use std::ffi::OsString;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// How a command ended.
@@ -195,6 +195,14 @@ fn command(command: Command, typed: &[OsString], out: &mut dyn Write) -> Run {
         Command::Ingest(args) => run_ingest(&args, out),
         #[cfg(feature = "fetch")]
         Command::Fetch(args) => super::fetch::run_fetch(&args, out),
+        #[cfg(feature = "engine")]
+        Command::Push(args) => super::engine::run_push(&args, out),
+        #[cfg(feature = "parquet")]
+        Command::Shingles(args) => super::spread::run_shingles(&args, out),
+        #[cfg(feature = "parquet")]
+        Command::VerifyPairs(args) => super::spread::run_verify_pairs(&args, out),
+        #[cfg(feature = "parquet")]
+        Command::Families(args) => super::spread::run_families(&args, out),
         Command::Search(args) => run_search(&args, out),
         Command::Related(args) => run_related(&args, out),
         Command::Searches(args) => run_searches(&args, out),
@@ -241,7 +249,7 @@ fn command(command: Command, typed: &[OsString], out: &mut dyn Write) -> Run {
             out.write_all(&script)?;
             Ok(Outcome::Found)
         }
-        Command::Man { dir } => run_man(&dir),
+        Command::Man { dir } => super::man::run_man(&dir),
     }
 }
 
@@ -308,7 +316,7 @@ pub(super) struct Opened {
     pub(super) reader: Reader,
     /// The directory of the archive; none where papers are read in memory.
     pub(super) archive: Option<PathBuf>,
-    failed: Cell<bool>,
+    pub(super) failed: Cell<bool>,
 }
 
 impl Opened {
@@ -402,14 +410,4 @@ pub(super) fn progress_bar() -> indicatif::ProgressBar {
     let style = indicatif::ProgressStyle::with_template("{bar:40} {bytes}/{total_bytes} {eta}");
     indicatif::ProgressBar::new(0)
         .with_style(style.unwrap_or_else(|_| indicatif::ProgressStyle::default_bar()))
-}
-
-fn run_man(dir: &Path) -> Run {
-    let pages = clap_mangen::generate_to(Cli::command(), dir);
-    pages.map_err(|error| {
-        Error::new(format!("man pages cannot be written: {error}"))
-            .at(dir)
-            .cure("give an existing directory")
-    })?;
-    Ok(Outcome::Found)
 }

@@ -36,9 +36,9 @@ pub use texts::{Among, Source, Text, read};
 
 use crate::archive::Reader;
 use crate::corpus::Scope;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::overlap::index::Index;
-use crate::overlap::join::{Bounds, Overlap, Overlaps, overlaps};
+use crate::overlap::join::{Bounds, Overlap, Overlaps, content, in_both, overlaps};
 use crate::paper::Paper;
 use crate::referrals::Referrals;
 use changes::WordLists;
@@ -144,14 +144,74 @@ pub fn reuse(reader: &Reader, referrals: &Referrals, request: &Request) -> Resul
     })
 }
 
+/// The statements that are compared, in the order of their numbers.
+pub fn statements(reader: &Reader, referrals: &Referrals) -> Result<Vec<Text>> {
+    let scope = Scope::default();
+    Ok(read(reader, referrals, Among::Statements, &scope)?.own)
+}
+
+/// Reuse among all statements where it was found elsewhere which of them meet, by
+/// their numbers: figures, families and copies are made here.
+pub fn of_pairs(reader: &Reader, referrals: &Referrals, met: &[[u32; 2]]) -> Result<Reuse> {
+    let request = Request {
+        among: Among::Statements,
+        scope: Scope::default(),
+        least: 0.0,
+    };
+    let texts = read(reader, referrals, request.among, &request.scope)?;
+    let found = counted(&texts.own, met)?;
+    Ok(made(texts, found, reader, &request))
+}
+
+/// What pairs of texts share, each counted.
+fn counted(texts: &[Text], met: &[[u32; 2]]) -> Result<Overlaps> {
+    let mut first: HashMap<u128, u32> = HashMap::new();
+    let contents = texts.iter().zip(0..);
+    let same: Vec<u32> = contents
+        .map(|(text, at)| *first.entry(content(&text.words.hashes)).or_insert(at))
+        .collect();
+    let shingles: Vec<Vec<u64>> = texts
+        .par_iter()
+        .map(|text| text.words.shingle_set())
+        .collect();
+    let mut pairs = Vec::with_capacity(met.len());
+    for &[a, b] in met {
+        let (a, b) = (a.min(b), a.max(b));
+        let (Some(one), Some(other)) = (shingles.get(a as usize), shingles.get(b as usize)) else {
+            return Err(Error::new(format!(
+                "there is no text {b} among the {} here",
+                texts.len()
+            ))
+            .cure("the pairs are of another state of the archive: write its shingles again"));
+        };
+        let apart = a != b && same[a as usize] == a && same[b as usize] == b;
+        let shared = in_both(one, other);
+        if apart && shared > 0 {
+            pairs.push(Overlap { a, b, shared });
+        }
+    }
+    pairs.sort_unstable();
+    pairs.dedup();
+    Ok(Overlaps {
+        sizes: shingles.iter().map(|set| set.len() as u32).collect(),
+        same,
+        pairs,
+    })
+}
+
 /// Statements are copies of one another: families, and every pair.
 fn of_statements(texts: Texts, reader: &Reader, request: &Request) -> Reuse {
+    let found = join(&texts.own);
+    made(texts, found, reader, request)
+}
+
+/// What is made of statements that meet.
+fn made(texts: Texts, found: Overlaps, reader: &Reader, request: &Request) -> Reuse {
     let Texts {
         own: texts,
         joining,
         central,
     } = texts;
-    let found = join(&texts);
     let mut pairs = side_by_side(&texts, &found);
     items::add(&texts, &found.same, &mut pairs);
     let words = WordLists::of(&texts, &found.same, reader.analyser());

@@ -85,11 +85,16 @@ fn every_answer_fits_its_schema() {
         &["search", "--save", "x", "dialog", "--archive", &archive],
         0,
     );
+    // As an engine gives them: which texts met.
+    let pairs = dir.path().join("pairs.csv").display().to_string();
+    let met = (0..20).flat_map(|a| (a + 1..20).map(move |b| format!("{a},{b}\n")));
+    std::fs::write(&pairs, format!("a,b\n{}", met.collect::<String>())).unwrap();
     for (command, schema) in SCHEMAS.as_object().unwrap() {
         let mut typed: Vec<&str> = command.split(' ').collect();
         match typed[0] {
             "search" | "related" => typed.insert(1, "dialog"),
             "check" => typed.insert(1, &draft),
+            "verify-pairs" => typed.insert(1, &pairs),
             // Of sheets that are filled in: see `agree`; of a page: see `fetch`.
             "show" | "fetch" | "agree" => continue,
             "sample" if typed.contains(&"--judged") => continue,

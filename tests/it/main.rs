@@ -20,6 +20,8 @@ mod cli; // exit codes, formats, the archive through the binary
 mod comparison; // two sentences compared, on labelled pairs
 mod config; // settings beside the papers, what is told with -v
 mod contract; // what is printed fits its schema
+#[cfg(feature = "engine")]
+mod engine; // an archive on a small engine of the tests' own: sent, changed, refused
 #[cfg(feature = "fetch")]
 mod fetch; // a server of its own that breaks off, lies, redirects and asks to wait
 mod formats; // office files and web pages = the same text; broken ones named

@@ -80,7 +80,7 @@ fn packed(hash: u64, text: u64, bits: u32) -> u64 {
 
 /// A hash of all words in order, in 128 bits: equal ones are taken for equal
 /// texts.
-pub(in crate::overlap) fn content(words: &[u64]) -> u128 {
+pub(crate) fn content(words: &[u64]) -> u128 {
     let (mut low, mut high) = (words.len() as u64, !(words.len() as u64));
     for &word in words {
         low = mix(low, word);

@@ -15,7 +15,7 @@
 mod count;
 mod lists;
 
-pub(super) use lists::content;
+pub(crate) use lists::content;
 
 use count::Forward;
 use lists::{CHUNK, Lists, PARTITIONS, Thrown};

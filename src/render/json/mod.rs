@@ -37,7 +37,7 @@ pub use positions::{asks, missing, positions};
 pub use recycled::recycled;
 pub use related::related;
 pub use reuse::reuse;
-pub use reuse_rows::{recycled_rows, reuse_rows};
+pub use reuse_rows::{pair_rows, recycled_rows, reuse_rows};
 pub use sample::{codes, coding, drawn, judged, sample};
 pub use schema::{schemas, write_schemas};
 pub use search::{Each, hit, hits};

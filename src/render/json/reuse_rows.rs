@@ -1,6 +1,7 @@
 //! Reuse as rows of a table: a text of a family, a recycled passage.
 
 use super::recycled::kind;
+use super::reuse::rounded;
 use super::{Rows, Who};
 use crate::corpus::Bodies;
 use crate::render::reuse::label;
@@ -87,6 +88,37 @@ pub fn reuse_rows(found: &Reuse, bodies: &Bodies, rows: &mut Rows<'_>) -> io::Re
     }
     let mut others = found.texts.iter().zip(alone).filter(|(_, alone)| *alone);
     others.try_for_each(|(text, _)| rows.push(&row(text, None, bodies)))
+}
+
+/// Two statements and what they share.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct PairRow<'a> {
+    a: &'a str,
+    b: &'a str,
+    shared: u32,
+    jaccard: f64,
+    containment_a_in_b: f64,
+    containment_b_in_a: f64,
+    words_shared: usize,
+    relation: &'a str,
+    direction: &'a str,
+}
+
+/// Every pair with its figures.
+pub fn pair_rows(found: &Reuse, rows: &mut Rows<'_>) -> io::Result<()> {
+    found.pairs.iter().try_for_each(|pair| {
+        rows.push(&PairRow {
+            a: &found.texts[pair.a].id,
+            b: &found.texts[pair.b].id,
+            shared: pair.shared,
+            jaccard: rounded(pair.jaccard),
+            containment_a_in_b: rounded(pair.a_in_b),
+            containment_b_in_a: rounded(pair.b_in_a),
+            words_shared: pair.words_shared(),
+            relation: pair.relation.name(),
+            direction: pair.direction.name(),
+        })
+    })
 }
 
 #[derive(Serialize, JsonSchema)]

@@ -13,6 +13,7 @@ use super::positions::{AskedJson, PositionJson};
 use super::recycled::AnswersJson;
 use super::related::RelatedJson;
 use super::reuse::ReuseJson;
+use super::reuse_rows::PairRow;
 use super::sample::{CodingJson, JudgedJson, SampleJson};
 use super::search::{HitJson, HitsJson};
 use super::searches::SearchJson;
@@ -56,6 +57,7 @@ pub fn schemas() -> BTreeMap<&'static str, Schema> {
         ("config", schema_for!(SettingJson)),
         ("check", schema_for!(FindingJson)),
         ("correct --list", schema_for!(JudgementJson)),
+        ("verify-pairs", schema_for!(PairRow)),
         ("export documents", schema_for!(DocumentRow)),
         ("export notes", schema_for!(NoteJson)),
         ("export text", schema_for!(TextJson)),

@@ -269,6 +269,19 @@ pub const REUSE: &[Column] = &[
     col("slips", "slips"),
 ];
 
+/// A row per pair of statements that share something.
+pub const PAIRS: &[Column] = &[
+    col("a", "a"),
+    col("b", "b"),
+    col("shared", "shared"),
+    col("jaccard", "jaccard").shaped(Share(4)),
+    col("containment_a_in_b", "containment_a_in_b").shaped(Share(4)),
+    col("containment_b_in_a", "containment_b_in_a").shaped(Share(4)),
+    col("words_shared", "words_shared"),
+    col("relation", "relation"),
+    col("direction", "direction"),
+];
+
 /// A row per passage that an answer, or the commissioner's view, shares; one for
 /// an answer that shares none.
 pub const RECYCLED: &[Column] = &[

@@ -13,8 +13,8 @@ mod xlsx;
 
 pub(crate) use cell::Cell;
 pub use columns::{
-    ASKS, CHECK, DOCUMENTS, LEDGER, LOST, MEMORY, NOTES, PERSONS, POSITIONS, RECYCLED, REUSE,
-    TEXTS, TOPICS, UNITS, UPTAKE,
+    ASKS, CHECK, DOCUMENTS, LEDGER, LOST, MEMORY, NOTES, PAIRS, PERSONS, POSITIONS, RECYCLED,
+    REUSE, TEXTS, TOPICS, UNITS, UPTAKE,
 };
 pub use csv::{Csv, Dialect};
 pub use found::{GROUPS, HITS, KWIC, RELATED, SEARCHES, SETTINGS, WORDS};
@@ -129,7 +129,7 @@ mod tests {
         ];
         let tables = [
             UNITS, DOCUMENTS, NOTES, TEXTS, POSITIONS, ASKS, LEDGER, LOST, TOPICS, HITS, REUSE,
-            RECYCLED, KWIC, UPTAKE, MEMORY, CHECK,
+            RECYCLED, KWIC, UPTAKE, MEMORY, CHECK, PAIRS,
         ];
         for columns in tables {
             let places: Vec<Option<usize>> = columns
