@@ -144,7 +144,8 @@ pub(super) fn said_of(
     if with.areas.len() > 1 && !formal && judged.iter().any(pooled) {
         verdicts.whole = None;
     }
-    if let Some(whole) = &mut verdicts.whole {
+    // Where a proposal has areas of its own, asks are of them.
+    if let Some(whole) = verdicts.whole.as_mut().filter(|_| with.areas.len() == 1) {
         reserve(whole, &wanted);
     }
     Read {

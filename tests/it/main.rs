@@ -36,6 +36,7 @@ mod known_folder; // a folder as people have it, put right by one round of paper
 mod known_rows; // only what was looked at; last days of parts
 mod labels; // the labelled documents against their floors
 mod layout; // line breaks, gaps and page ends move nothing
+mod learned; // the learned weights are those of the letters
 mod looking_back; // what went into the sender's texts, and what became of earlier asks
 mod lost; // what became of asks in accounts
 mod mails; // mails and mailboxes are opened like archives
