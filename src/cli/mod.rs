@@ -9,6 +9,7 @@ mod agree;
 mod answers;
 mod archive;
 mod brief;
+mod by;
 mod check;
 mod cite;
 mod clock;
@@ -53,6 +54,7 @@ mod values;
 
 use crate::render::Format;
 use crate::search::saved::name_of;
+use by::{GroupByArg, SortArg};
 use clap::{Args, Parser, Subcommand, ValueHint};
 use scope::ScopeArgs;
 use std::path::PathBuf;
@@ -400,29 +402,3 @@ const QUERY_HELP: &str = "Queries (quote them for your shell):
   'dialog OR samråd' 'dialog -samråd' '(a OR b) c'
                                   OCH ELLER INTE do too
   nämnd:kultur parti:S typ:yttrande datum:2021-10..2021-12 ämne:dialog";
-
-#[derive(Clone, Copy, Debug, clap::ValueEnum)]
-enum GroupByArg {
-    /// By respondent.
-    #[value(alias = "board")]
-    Nämnd,
-    /// By the parties that signed.
-    #[value(alias = "party")]
-    Parti,
-    /// By document.
-    #[value(alias = "document")]
-    Dokument,
-    /// By kind of respondent.
-    #[value(alias = "kind")]
-    Slag,
-}
-
-#[derive(Clone, Copy, Debug, clap::ValueEnum)]
-enum SortArg {
-    /// Document and line.
-    Place,
-    /// The words before the match.
-    Left,
-    /// The words behind it.
-    Right,
-}
