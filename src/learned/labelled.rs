@@ -72,7 +72,6 @@ fn does(labels: &str) -> [bool; DEEDS.len()] {
             _ => continue,
         };
         does[deed as usize] = true;
-        does[Deed::Whole as usize] |= of == "W";
     }
     does
 }

@@ -17,18 +17,10 @@ pub(crate) enum Deed {
     Rejects,
     /// It has nothing against it.
     Objectless,
-    /// It says whatever it says of the whole.
-    Whole,
 }
 
 /// All of them, in the order of the columns.
-pub(super) const DEEDS: [Deed; 5] = [
-    Deed::Asks,
-    Deed::Accepts,
-    Deed::Rejects,
-    Deed::Objectless,
-    Deed::Whole,
-];
+pub(super) const DEEDS: [Deed; 4] = [Deed::Asks, Deed::Accepts, Deed::Rejects, Deed::Objectless];
 
 /// How much speaks for each deed: the logarithm of the odds.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -95,7 +95,7 @@ fn render(names: &BTreeMap<String, usize>, learned: &[(f64, Vec<f64>)]) -> Strin
     let hundredths = |weight: f64| (weight * 100.0).round() as i32;
     let mut out = String::from(
         "# Weights of words and pairs of words, in hundredths: asks, accepts, rejects, nothing \
-         against, of the whole.\n# Learned from training/ by `cargo run --release --example learn`; \
+         against.\n# Learned from training/ by `cargo run --release --example learn`; \
          not edited by hand.\n",
     );
     let mut line = |name: &str, row: &[i32]| {

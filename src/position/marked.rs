@@ -29,10 +29,12 @@ impl Marked {
 
     /// The words of a place in the text, by number.
     pub(super) fn words_of(&self, place: &Range<usize>) -> Range<usize> {
-        let at = |byte| {
-            self.tokens
-                .partition_point(|token| token.range.start < byte)
-        };
-        at(place.start)..at(place.end)
+        words_of(&self.tokens, place)
     }
+}
+
+/// The words of a place in the text that these are the words of, by number.
+pub(super) fn words_of(tokens: &[Token], place: &Range<usize>) -> Range<usize> {
+    let at = |byte| tokens.partition_point(|token| token.range.start < byte);
+    at(place.start)..at(place.end)
 }

@@ -8,6 +8,7 @@ mod weigh;
 
 pub use addressee::Addressee;
 
+use super::marked::words_of;
 use super::sentence::{Block, Sentence, place};
 use crate::analyse::Token;
 use crate::learned::{Deed, features, model};
@@ -124,7 +125,7 @@ impl Answer<'_> {
     fn is_learned(&self, at: usize) -> bool {
         let sentence = &self.sentences[at];
         let place = place(self.text, self.sentences, at);
-        let words = self.words_of(sentence);
+        let words = words_of(self.tokens, &sentence.range);
         if words.len() < FEWEST {
             return false;
         }
@@ -133,16 +134,8 @@ impl Answer<'_> {
         model().scores(&features).of(Deed::Asks) >= LEARNED
     }
 
-    fn words_of(&self, sentence: &Sentence) -> Range<usize> {
-        let place = |byte: usize| {
-            self.tokens
-                .partition_point(|token| token.range.start < byte)
-        };
-        place(sentence.range.start)..place(sentence.range.end)
-    }
-
     fn view<'v>(&'v self, sentence: &Sentence, own: &Own<'_>, lexicon: &'v Lexicon) -> View<'v> {
-        let words = self.words_of(sentence);
+        let words = words_of(self.tokens, &sentence.range);
         View::new(
             self.text,
             &self.tokens[words.clone()],
