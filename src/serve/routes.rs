@@ -3,8 +3,10 @@
 use super::answer::{Answer, Visit};
 use super::app::{App, ask};
 use super::guard::Fields;
+use super::room::Hall;
 use super::search::Asked;
 use super::{adding, assets, guard, home, keeping, picture, referral, review, search, text};
+use crate::error::Result;
 use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, Path, Query, Request, State};
 use axum::http::{HeaderMap, Response, StatusCode, Uri};
@@ -65,20 +67,33 @@ async fn start(State(app): Shared, Extension(visit): Visiting) -> Response<Body>
     ask(app, visit, home::page).await.response()
 }
 
+/// What a form asks for, done and answered.
+async fn posted(
+    app: Arc<App>,
+    visit: Visit,
+    fields: Fields,
+    act: impl FnOnce(&App, &Hall<'_>, &Visit, &Fields) -> Result<Answer> + Send + 'static,
+) -> Response<Body> {
+    let shared = Arc::clone(&app);
+    ask(app, visit, move |hall, visit| {
+        act(&shared, hall, visit, &fields)
+    })
+    .await
+    .response()
+}
+
 /// The fictional city is shown, or no more.
 async fn example(
     State(app): Shared,
     Extension(visit): Visiting,
     Extension(fields): Form,
 ) -> Response<Body> {
-    let shared = Arc::clone(&app);
-    ask(app, visit, move |_, _| {
+    posted(app, visit, fields, |app, _, _, fields| {
         let shown = fields.get("visa") == Some("ja");
-        shared.example.show(shown, &shared.settings.options)?;
+        app.example.show(shown, &app.settings.options)?;
         Ok(Answer::to("/"))
     })
     .await
-    .response()
 }
 
 async fn to_overview(Path(id): Path<String>) -> Response<Body> {
@@ -131,12 +146,10 @@ async fn keep_search(
     Extension(visit): Visiting,
     Extension(fields): Form,
 ) -> Response<Body> {
-    let shared = Arc::clone(&app);
-    ask(app, visit, move |_, _| {
-        keeping::keep_search(&shared, &fields)
+    posted(app, visit, fields, |app, _, _, fields| {
+        keeping::keep_search(app, fields)
     })
     .await
-    .response()
 }
 
 async fn mark_search(
@@ -144,12 +157,10 @@ async fn mark_search(
     Extension(visit): Visiting,
     Extension(fields): Form,
 ) -> Response<Body> {
-    let shared = Arc::clone(&app);
-    ask(app, visit, move |hall, visit| {
-        keeping::mark_search(&shared, hall.reader, &fields, &visit.today)
+    posted(app, visit, fields, |app, hall, visit, fields| {
+        keeping::mark_search(app, hall.reader, fields, &visit.today)
     })
     .await
-    .response()
 }
 
 async fn paper(
@@ -208,10 +219,10 @@ async fn name(
     Extension(visit): Visiting,
     Extension(fields): Form,
 ) -> Response<Body> {
-    let shared = Arc::clone(&app);
-    ask(app, visit, move |_, _| review::named(&shared, &fields))
-        .await
-        .response()
+    posted(app, visit, fields, |app, _, _, fields| {
+        review::named(app, fields)
+    })
+    .await
 }
 
 async fn judge(
@@ -219,12 +230,7 @@ async fn judge(
     Extension(visit): Visiting,
     Extension(fields): Form,
 ) -> Response<Body> {
-    let shared = Arc::clone(&app);
-    ask(app, visit, move |hall, visit| {
-        review::judged(&shared, hall, visit, &fields)
-    })
-    .await
-    .response()
+    posted(app, visit, fields, review::judged).await
 }
 
 async fn judge_position(
@@ -232,12 +238,7 @@ async fn judge_position(
     Extension(visit): Visiting,
     Extension(fields): Form,
 ) -> Response<Body> {
-    let shared = Arc::clone(&app);
-    ask(app, visit, move |hall, visit| {
-        review::position(&shared, hall, visit, &fields)
-    })
-    .await
-    .response()
+    posted(app, visit, fields, review::position).await
 }
 
 async fn take_back(
@@ -245,12 +246,10 @@ async fn take_back(
     Extension(visit): Visiting,
     Extension(fields): Form,
 ) -> Response<Body> {
-    let shared = Arc::clone(&app);
-    ask(app, visit, move |_, visit| {
-        review::taken_back(&shared, visit, &fields)
+    posted(app, visit, fields, |app, _, visit, fields| {
+        review::taken_back(app, visit, fields)
     })
     .await
-    .response()
 }
 
 async fn add(State(app): Shared, Extension(visit): Visiting) -> Response<Body> {
@@ -263,7 +262,7 @@ async fn add(State(app): Shared, Extension(visit): Visiting) -> Response<Body> {
 }
 
 /// What a script is told, a line.
-fn line(told: crate::error::Result<String>) -> Answer {
+fn line(told: Result<String>) -> Answer {
     let kind = "text/plain; charset=utf-8";
     match told {
         Ok(words) => Answer::of(kind, words.into_bytes()),
