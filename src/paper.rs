@@ -11,6 +11,7 @@ use crate::segment::segment_as;
 use crate::text::Span;
 use crate::unit::{Note, Segmentation, Unit, UnitKind};
 use std::collections::HashMap;
+use std::ops::RangeInclusive;
 
 /// A document, its layout, and its units.
 #[derive(Clone, Debug)]
@@ -25,7 +26,40 @@ pub struct Paper {
     pub known: Known,
 }
 
+/// A line of a paper as it is shown.
+pub(crate) struct Printed<'p> {
+    pub(crate) line: u32,
+    pub(crate) text: &'p str,
+    /// The page that begins with it.
+    pub(crate) page: Option<u32>,
+    /// Units that begin on it.
+    pub(crate) units: Vec<&'p Unit>,
+}
+
 impl Paper {
+    /// These of its lines, those that there are.
+    pub(crate) fn printed(&self, lines: RangeInclusive<u32>) -> impl Iterator<Item = Printed<'_>> {
+        let index = &self.document.index;
+        let mut units: HashMap<u32, Vec<&Unit>> = HashMap::new();
+        for unit in &self.segmentation.units {
+            let first = index.lines_of(unit.span)[0];
+            units.entry(first).or_default().push(unit);
+        }
+        let mut shown = 0;
+        lines.map_while(move |line| {
+            let text = self.document.slice(index.span_of_line(line)?);
+            let now = index.on_page(line).map(|at| at.page);
+            let page = now.filter(|now| *now != shown);
+            shown = page.unwrap_or(shown);
+            Some(Printed {
+                line,
+                text: text.trim_end(),
+                page,
+                units: units.remove(&line).unwrap_or_default(),
+            })
+        })
+    }
+
     /// Segments a document. What could not be read of it is noted as well.
     pub fn read(document: Document) -> Self {
         Paper::read_knowing(document, Known::default())

@@ -7,10 +7,9 @@ use super::home::nowhere;
 use super::href;
 use super::room::Hall;
 use crate::error::Result;
-use crate::paper::Paper;
-use crate::unit::Unit;
+use crate::paper::{Paper, Printed};
 use maud::{Markup, html};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 /// Lines on a page.
 const LINES: u32 = 1_000;
@@ -97,27 +96,11 @@ fn lines(
     (from, until): (u32, u32),
     marked: &BTreeSet<u32>,
 ) -> Markup {
-    let index = &paper.document.index;
-    let mut units: HashMap<u32, Vec<&Unit>> = HashMap::new();
-    for unit in &paper.segmentation.units {
-        units
-            .entry(index.lines_of(unit.span)[0])
-            .or_default()
-            .push(unit);
-    }
-    let mut page = 0;
-    let lines = (from..=until).map_while(|line| {
-        let text = paper.document.slice(index.span_of_line(line)?);
-        let now = index.on_page(line).map(|at| at.page);
-        let begins = now.filter(|now| *now != page);
-        page = begins.unwrap_or(page);
-        Some((line, text.trim_end(), begins))
-    });
     html! {
-        @for (line, text, begins) in lines {
+        @for Printed { line, text, page, units } in paper.printed(from..=until) {
             li id={ "r" (line) } class=[marked.contains(&line).then_some("marked")] {
-                @if let Some(now) = begins { span.pg { (hall.words.say("page-short")) " " (now) } }
-                @for unit in units.get(&line).into_iter().flatten() {
+                @if let Some(now) = page { span.pg { (hall.words.say("page-short")) " " (now) } }
+                @for unit in units {
                     span.unit { (hall.words.named("unit", unit.kind.name())) @if let Some(name) = &unit.respondent { " " (name) } }
                 }
                 @if marked.contains(&line) { mark { (text) } } @else { (text) }

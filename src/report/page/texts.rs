@@ -3,6 +3,7 @@
 
 use super::parts::{class, line_id};
 use super::{Shown, View};
+use crate::paper::Printed;
 use crate::position::{Position, Stance};
 use crate::report::material::Filed;
 use crate::text::{Cited, Span};
@@ -32,35 +33,20 @@ pub(super) fn texts(view: View<'_>, shown: Shown<'_>) -> Markup {
 
 fn paper(view: View<'_>, filed: &Filed) -> Markup {
     let paper = &filed.paper;
-    let index = &paper.document.index;
     let marks = marks(view, filed);
-    let mut units: HashMap<u32, Vec<&Unit>> = HashMap::new();
-    for unit in &paper.segmentation.units {
-        units
-            .entry(index.lines_of(unit.span)[0])
-            .or_default()
-            .push(unit);
-    }
-    let mut page = 0;
-    let lines = (1..=index.count() as u32).map_while(|line| {
-        let text = paper.document.slice(index.span_of_line(line)?);
-        let now = index.on_page(line).map(|at| at.page);
-        let begins = now.filter(|now| *now != page);
-        page = begins.unwrap_or(page);
-        Some((line, text.trim_end(), begins))
-    });
+    let count = paper.document.index.count();
     html! {
         article.paper.page id=(filed.slug) aria-labelledby={ "h-" (filed.slug) } {
             h3 id={ "h-" (filed.slug) } { (paper.document.name) }
-            p.meta { (view.words.named("paper", paper.segmentation.kind.name())) " · " (view.words.count("lines", index.count())) }
+            p.meta { (view.words.named("paper", paper.segmentation.kind.name())) " · " (view.words.count("lines", count)) }
             ol.lines lang=[view.foreign()] {
-                @for (line, text, begins) in lines {
-                    @if text.trim().is_empty() && begins.is_none() {
+                @for Printed { line, text, page, units } in paper.printed(1..=count as u32) {
+                    @if text.trim().is_empty() && page.is_none() {
                         li {}
                     } @else {
                         li id=(line_id(filed, line)) class=[marks.get(&line)] {
-                            @if let Some(now) = begins { span.pg { (view.words.say("page-short")) " " (now) } }
-                            @for unit in units.get(&line).into_iter().flatten() { (begins_here(view, unit)) }
+                            @if let Some(now) = page { span.pg { (view.words.say("page-short")) " " (now) } }
+                            @for unit in units { (begins_here(view, unit)) }
                             (text)
                         }
                     }
