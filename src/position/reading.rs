@@ -74,7 +74,9 @@ impl Reading<'_> {
             told: &told_of,
             respondent: self.respondent,
         };
-        (remarks, answer.wants())
+        let wants = answer.wants();
+        keep_asked(&mut remarks, &wants);
+        (remarks, wants)
     }
 
     /// The sentence is the sender's own, or tells of other respondents.
@@ -203,6 +205,23 @@ impl Reading<'_> {
             Class::Worry => about || (facts.speaker || facts.back) && area != WHOLE,
         }
     }
+}
+
+/// Of the whole a cue of an ask counts where the sentence asks: "I avsnittet
+/// görs bedömningen att banker bör …" asks for nothing.
+fn keep_asked(remarks: &mut Vec<Remark>, wants: &[Want]) {
+    let asks = |range: &Range<usize>| {
+        let at = wants.partition_point(|want| want.sentence.start < range.start);
+        wants.get(at).is_some_and(|want| want.sentence == *range)
+    };
+    for remark in remarks.iter_mut().filter(|one| one.area == WHOLE) {
+        if !asks(&remark.range) {
+            let mut kept = remark.hits.iter().map(|hit| hit.class != Class::Ask);
+            remark.cues.retain(|_| kept.next().unwrap_or(true));
+            remark.hits.retain(|hit| hit.class != Class::Ask);
+        }
+    }
+    remarks.retain(|one| one.area != WHOLE || !one.hits.is_empty());
 }
 
 /// A sentence of an answer, and what it does.

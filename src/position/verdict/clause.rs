@@ -177,10 +177,7 @@ fn one(
         unreal: lexicon
             .unreal
             .is_in(hit.words.start.saturating_sub(2)..hit.words.end, words),
-        turned: lexicon
-            .contrasts
-            .first_in(hit.words.end..words.len(), words)
-            .map(|turn| bytes(turn.start..words.len())),
+        turned: turn(words, hit.words.end).map(|turn| bytes(turn..words.len())),
         names: phrase.names && strength == 3,
         clause,
         cue: bytes(hit.words.clone()),
@@ -188,6 +185,20 @@ fn one(
         object,
         parts,
     })
+}
+
+/// Where what follows turns from what was said: "… men anser att …". A "men"
+/// between two words of one kind turns from nothing: "färre men mer jämna län".
+fn turn(words: &[Word<'_>], from: usize) -> Option<usize> {
+    let lexicon = lexicon();
+    let mut at = from;
+    loop {
+        let turn = lexicon.contrasts.first_in(at..words.len(), words)?;
+        if lexicon.pairs.at(turn.start, words).is_none() || words[turn.start].mark.is_some() {
+            return Some(turn.start);
+        }
+        at = turn.end;
+    }
 }
 
 /// "syftet med förslaget", "intentionerna i betänkandet".

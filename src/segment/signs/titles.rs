@@ -300,16 +300,26 @@ pub(crate) fn own_name(title: &str) -> String {
         }
         name = shorter;
     }
-    let bare = NUMBERS.replace_all(&name, "").into_owned();
-    let bare = bare
-        .trim_matches([' ', '.', ',', ':', ';', '–', '-', '('])
-        .to_owned();
+    let bare = NUMBERS.replace_all(&name, "");
+    // "Remiss SOU 2031:6 Hamnar": with the number its word goes, too.
+    let bare = match name.get(.."Remiss ".len()) {
+        Some("Remiss ") => bare.strip_prefix("Remiss").filter(|rest| names_itself(rest)),
+        _ => None,
+    }
+    .unwrap_or(&bare)
+    .trim_matches([' ', '.', ',', ':', ';', '–', '-', '('])
+    .to_owned();
     let name = if bare.len() < 4 { name } else { bare };
     let mut chars = name.chars();
     match chars.next() {
         Some(first) => first.to_uppercase().chain(chars).collect(),
         None => title.to_owned(),
     }
+}
+
+/// It opens with a capital, as a name of its own does.
+fn names_itself(words: &str) -> bool {
+    words.trim_start().starts_with(char::is_uppercase)
 }
 
 #[cfg(test)]
@@ -331,6 +341,11 @@ mod tests {
                 "Remissvar över SOU 2031:6, Hamnar för alla",
                 "Hamnar för alla",
             ),
+            (
+                "Remiss SOU 2031:6 Hamnar att leva med",
+                "Hamnar att leva med",
+            ),
+            ("Remiss Ny hamn, tre nya kajer", "Ny hamn, tre nya kajer"),
             ("Ämne: SV: Remiss hamnar, dnr STV 2031/418", "Remiss hamnar"),
             (
                 "Remiss av förslag till föreskrifter om hamnar",
