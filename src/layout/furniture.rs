@@ -1,5 +1,6 @@
 //! Page numbers, running heads, address blocks and footnotes.
 
+use super::turns;
 use crate::line::Lines;
 use std::collections::HashMap;
 
@@ -10,6 +11,7 @@ pub(super) fn furniture(lines: &Lines<'_>) -> Vec<u32> {
     mark_running_heads(lines, &mut marked);
     mark_footers(lines, &mut marked);
     mark_footnotes(lines, &mut marked);
+    turns::mark(lines, &mut marked);
     (0..lines.len() as u32)
         .filter(|&at| marked[at as usize])
         .collect()
@@ -47,8 +49,13 @@ fn is_page_of_pages(words: &str) -> bool {
             .and_then(|s| s.strip_suffix(')'))
             .is_some_and(number)
     };
+    // "2(2)"
+    let glued = |s: &str| {
+        let counted = s.find('(').map(|at| s.split_at(at));
+        counted.is_some_and(|(n, m)| number(n) && bracketed(m))
+    };
     match tokens[..] {
-        [n] => named && number(n),
+        [n] => named && number(n) || glued(n),
         [n, m] => number(n) && bracketed(m),
         ["-" | "–", n, "-" | "–"] => number(n),
         [n, "av", m] => named && number(n) && number(m),
@@ -112,7 +119,7 @@ fn mark_running_heads(lines: &Lines<'_>, marked: &mut [bool]) {
 }
 
 /// Holds "3 (12)", "3(12)" or "Sida 3".
-fn numbers_a_page(words: &str) -> bool {
+pub(super) fn numbers_a_page(words: &str) -> bool {
     let bytes = words.as_bytes();
     let short = |s: &[u8]| (1..=3).contains(&s.len()) && s.iter().all(u8::is_ascii_digit);
     let counted = memchr::memchr_iter(b'(', bytes).any(|at| {
@@ -136,7 +143,7 @@ fn numbers_a_page(words: &str) -> bool {
     counted || memchr::memchr(b'S', bytes).is_some() && named()
 }
 
-fn without_figures(words: &str) -> String {
+pub(super) fn without_figures(words: &str) -> String {
     words.chars().filter(|c| !c.is_ascii_digit()).collect()
 }
 

@@ -7,6 +7,7 @@
 
 mod furniture;
 mod hyphens;
+mod turns;
 
 pub(crate) use furniture::ends_sentence;
 

@@ -7,10 +7,13 @@
 use super::builder::{Builder, Open, Speaker};
 use super::extent;
 use super::head;
-use super::signs::sheet::{Sheet, cells};
+use super::item::{self, is_item};
+use super::signs::kinds::is_addressee;
+use super::signs::sheet::{Sheet, cells, is_label};
 use super::signs::titles;
 use crate::document::DocumentKind;
-use crate::lexicon::signs;
+use crate::layout::ends_sentence;
+use crate::lexicon::{lexicon, signs};
 use crate::line::Lines;
 use crate::text::lower;
 use crate::unit::{Referral, UnitKind};
@@ -29,7 +32,9 @@ pub(crate) fn letters(
     referral: Option<&Referral>,
 ) -> bool {
     let mut found = false;
-    let mut next = range.clone().find(|&at| opens(out.lines, at));
+    let own = range.start + HEAD;
+    let starts = |at: &usize| opens(out.lines, *at) || *at > own && letterhead(out.lines, *at);
+    let mut next = range.clone().find(starts);
     while let Some(start) = next {
         next = after(out.lines, start, range.end);
         let end = next.unwrap_or(range.end);
@@ -46,8 +51,13 @@ pub(crate) fn letters(
 /// pages name it again.
 pub(crate) fn after(lines: &Lines<'_>, at: usize, end: usize) -> Option<usize> {
     let mut page = page_of(lines, at);
+    let text = (at + 1..end).find(|&line| is_prose(lines, line));
+    let annexed = |next: usize| {
+        super::attachment::is_attachment(lines, next)
+            || text.is_some_and(|text| next > text) && letterhead(lines, next)
+    };
     (at + 1..end)
-        .filter(|&next| super::attachment::is_attachment(lines, next))
+        .filter(|&next| annexed(next))
         .find(|&next| {
             let head = page_of(lines, next);
             let further = head
@@ -84,7 +94,10 @@ pub(crate) fn opens(lines: &Lines<'_>, at: usize) -> bool {
         .strip_prefix("bilaga")
         .map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' '));
     let alone = rest.is_some_and(|rest| {
-        rest.is_empty() || (rest.starts_with("till ") || rest.starts_with('§')) && words.len() < 40
+        // "BILAGA KS § 163": the item of a board whose short name stands there.
+        let behind = words.get("bilaga".len()..).unwrap_or("").trim_start();
+        let of_item = rest.starts_with("till ") || item::number(behind).is_some();
+        rest.is_empty() || of_item && words.len() < 40
     });
     // "BILAGA          2 (2)": a cell of the page's head.
     let row = cells(lines, at);
@@ -98,6 +111,76 @@ pub(crate) fn opens(lines: &Lines<'_>, at: usize) -> bool {
             })
         });
     alone || cell
+}
+
+/// A letter begins here without a word that it is an annex: who writes to whom
+/// and when, then "Yttrande över …", then prose. Nothing but the head of a
+/// letter has these in a row.
+pub(crate) fn letterhead(lines: &Lines<'_>, at: usize) -> bool {
+    /// Lines with words from the top of a letter to its title.
+    const LINES: usize = 14;
+    /// Of them labels, days and receivers.
+    const SIGNS: usize = 2;
+    if lines.is_blank(at) || at > 0 && !lines.is_blank(at - 1) && lines.line(at).heading == 0 {
+        return false;
+    }
+    let worded = (at..lines.len().min(at + 2 * LINES)).filter(|&at| !lines.is_blank(at));
+    let mut signs = 0;
+    for line in worded.take(LINES) {
+        let words = lines.words(line);
+        let low = lower(&words);
+        if signs >= SIGNS && is_title(&low) {
+            return speaks_below(lines, line);
+        }
+        if is_prose(lines, line) || !lexicon().roles(&words).is_empty() || is_item(lines, line) {
+            return false;
+        }
+        signs += cells(lines, line)
+            .iter()
+            .filter(|cell| {
+                let label = cell.low.split(':').next().unwrap_or("");
+                is_label(label) || is_addressee(&cell.low) || extent::is_address(&cell.low)
+            })
+            .count();
+    }
+    false
+}
+
+/// "Yttrande över …", "Regionens svar på …".
+fn is_title(low: &str) -> bool {
+    let mut titles = signs().kind.iter().filter(|sign| {
+        matches!(
+            sign.id.as_str(),
+            "title of an answer" | "title that holds an answer"
+        )
+    });
+    low.len() > 16 && titles.any(|sign| sign.meets(low))
+}
+
+/// Below a title the text comes before any heading of minutes.
+fn speaks_below(lines: &Lines<'_>, title: usize) -> bool {
+    const NEAR: usize = 8;
+    let below = (title + 1..lines.len()).filter(|&at| !lines.is_blank(at));
+    for at in below.take(NEAR) {
+        if !lexicon().roles(&lines.words(at)).is_empty() {
+            return false;
+        }
+        if is_prose(lines, at) {
+            return true;
+        }
+    }
+    false
+}
+
+fn is_prose(lines: &Lines<'_>, at: usize) -> bool {
+    const LINE: usize = 50;
+    let raw = lines.raw(at);
+    let next = lines.raw((at + 1).min(lines.len() - 1));
+    let goes_on = next.starts_with(char::is_lowercase) && raw.len() > LINE;
+    cells(lines, at).len() == 1
+        && raw.len() > LINE
+        && (ends_sentence(raw) || goes_on || raw.len() > 2 * LINE)
+        && !is_title(&lower(&lines.words(at)))
 }
 
 /// Takes the annex if it is an answer: headed or titled as one, or the

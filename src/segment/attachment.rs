@@ -16,14 +16,16 @@ use crate::unit::{Signer, UnitKind};
 const TITLE: usize = 12;
 
 /// Takes the attachment that opens at line `at`; returns the line behind it.
+/// Once it is `decided` to send an answer, a letter opens one, too.
 pub(crate) fn attachment(
     out: &mut Builder<'_>,
     at: usize,
     end: usize,
     speaker: &Speaker,
+    decided: bool,
 ) -> Option<usize> {
     let lines = out.lines;
-    if !is_attachment(lines, at) {
+    if !is_attachment(lines, at) && !(decided && super::annex::letterhead(lines, at)) {
         return None;
     }
     let stop = super::annex::after(lines, at, end).unwrap_or(end);

@@ -6,7 +6,7 @@
 use super::signs::kinds::is_addressee;
 use super::signs::sheet::{Sheet, cells, is_label};
 use super::signs::{bodies, dates, names};
-use crate::layout::ends_sentence;
+use crate::layout::{Layout, ends_sentence};
 use crate::lexicon::{lexicon, signs};
 use crate::line::Lines;
 use crate::text::lower;
@@ -198,10 +198,15 @@ pub(crate) fn end(sheet: &Sheet<'_>, text: usize, to: usize) -> usize {
     let closing = (text + 1..to)
         .find(|&at| closes(sheet, at, to))
         .unwrap_or(to);
-    let mut last = closing;
-    // Names, titles, addresses below the text are none of it.
+    unsigned(lines, sheet.layout, text, closing)
+}
+
+/// One past the last line of a text that ends before line `to`: names, titles,
+/// addresses below it are none of it.
+pub(crate) fn unsigned(lines: &Lines<'_>, layout: &Layout, text: usize, to: usize) -> usize {
+    let mut last = to;
     while let Some(at) = lines.previous_words(last, text + 1) {
-        if !(sheet.layout.is_furniture(at) || is_signature(lines, at, text)) {
+        if !(layout.is_furniture(at) || is_signature(lines, at, text)) {
             break;
         }
         last = at;
@@ -211,7 +216,7 @@ pub(crate) fn end(sheet: &Sheet<'_>, text: usize, to: usize) -> usize {
 
 fn closes(sheet: &Sheet<'_>, at: usize, to: usize) -> bool {
     let lines = sheet.lines;
-    if lines.is_blank(at) || lines.raw(at).len() > 600 {
+    if lines.is_blank(at) || sheet.layout.is_furniture(at) || lines.raw(at).len() > 600 {
         return false;
     }
     let raw = lines.words(at);
@@ -248,7 +253,8 @@ fn closes(sheet: &Sheet<'_>, at: usize, to: usize) -> bool {
         && raw.len() < 80
         && !raw.ends_with(['.', ','])
         && near_end
-        && !low.starts_with("för det ");
+        && !low.starts_with("för det ")
+        && paragraph_end(lines, at, to.min(at + 3)) == at + 1;
     let as_above = low.contains("dag som ovan")
         || low.trim_end_matches('.').ends_with("som ovan") && raw.len() < 60;
     if behalf || signs_for || as_above {

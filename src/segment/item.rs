@@ -9,10 +9,18 @@ use crate::line::Lines;
 use crate::line_end::push_words;
 use crate::text::lower;
 
-/// Items open with "§ 12"; minutes without such a line are one item.
+/// Items open with "§ 12"; minutes without such a line are one item. The same
+/// number further on heads another page of the item, or an annex to it.
 pub(super) fn items(lines: &Lines<'_>, from: usize, to: usize) -> Vec<(usize, usize)> {
     let mut starts: Vec<usize> = Vec::new();
     for at in (from..to).filter(|&at| is_item(lines, at)) {
+        let again = starts.last().is_some_and(|&last| {
+            let number = figures(lines.raw(last));
+            number.is_some() && number == figures(lines.raw(at))
+        });
+        if again {
+            continue;
+        }
         // "KS § 41", "Au § 28" below: one item with the numbers of two bodies.
         let same = starts.last().is_some_and(|&last| {
             at <= last + 2 && !has_words(number(lines.raw(last)).unwrap_or(""))
@@ -47,6 +55,20 @@ fn is_numbered_heading(lines: &Lines<'_>, at: usize) -> bool {
         && stop <= at + TITLE
         && !ends_sentence(lines.raw(stop - 1))
         && !lines.raw(stop - 1).ends_with(',')
+}
+
+/// The number of an item: its figures beside the sign.
+fn figures(raw: &str) -> Option<&str> {
+    let (before, behind) = raw.split_once('§')?;
+    let behind = behind.trim_start();
+    let after = behind.trim_start_matches(|c: char| c.is_ascii_digit());
+    let before = before.trim_end();
+    let head = before.trim_end_matches(|c: char| c.is_ascii_digit());
+    let found = match behind.len() > after.len() {
+        true => &behind[..behind.len() - after.len()],
+        false => &before[head.len()..],
+    };
+    (!found.is_empty()).then_some(found)
 }
 
 /// What follows the number of "34 § …".

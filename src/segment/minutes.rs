@@ -114,7 +114,7 @@ impl Item<'_, '_> {
     fn step(&mut self, lines: &Lines<'_>, at: usize, end: usize) -> usize {
         let words = lines.words(at);
         let short = words.len() <= 80;
-        if let Some(next) = attachment(self.out, at, end, &self.speaker) {
+        if let Some(next) = attachment(self.out, at, end, &self.speaker, self.decided) {
             self.heading = None;
             return next;
         }
@@ -376,6 +376,7 @@ impl Item<'_, '_> {
             end,
             Open {
                 date,
+                signed: kind == UnitKind::Yttrande,
                 ..Open::new(kind, &self.speaker, intro, from)
             },
         );

@@ -328,9 +328,10 @@ pub(crate) fn heading_kind(words: &str) -> Option<UnitKind> {
         .map(String::len)
         .max()?;
     let rest = low[at + name_end..].trim_matches([' ', ':', '–', '-', ',']);
-    // Behind the name: nothing, or who makes it; not the sentence that says
+    // Behind the name: nothing, the item, or who makes it; not the sentence that says
     // that it was made.
     let who = rest.starts_with('(')
+        || rest.contains('§')
         || ["från ", "av ", "och "]
             .iter()
             .any(|word| rest.starts_with(word))

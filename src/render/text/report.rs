@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 /// Names that are listed before the others are counted.
-const FEW: usize = 5;
+const FEW: usize = 10;
 
 /// How an ingest closes: one screen, whatever the number of files; `all` prints a
 /// row and every note of each paper before.

@@ -3,6 +3,7 @@
 //! The one place that turns "from this line to that line" into a unit with a
 //! span, so that every reader trims, dates and notes alike.
 
+use super::extent;
 use super::item::is_foot;
 use super::signs::sheet::Sheet;
 use super::statement::{Mention, Tail};
@@ -30,6 +31,8 @@ pub(crate) struct Open {
     /// First line of the text, and the byte in it where the text starts.
     pub(crate) from: usize,
     pub(crate) offset: usize,
+    /// Names and titles at its end are those of who signed it, and no text.
+    pub(crate) signed: bool,
 }
 
 impl Open {
@@ -50,6 +53,7 @@ impl Open {
             signers: Vec::new(),
             from,
             offset: 0,
+            signed: false,
         }
     }
 }
@@ -240,6 +244,10 @@ impl<'l> Builder<'l> {
             });
         }
         let Some(open) = self.open.take() else { return };
+        let end = match open.signed {
+            true => extent::unsigned(self.lines, self.layout, open.from, end),
+            false => end,
+        };
         match self.worded(open.from, end) {
             Some((first, last)) => self.push_open(open, first, last),
             None => {

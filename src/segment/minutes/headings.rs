@@ -64,7 +64,11 @@ pub(super) fn opens_with_course(words: &str) -> bool {
 /// One to three words alone behind a blank line, not a sentence or a point.
 pub(super) fn is_short_heading(lines: &Lines<'_>, at: usize, words: &str) -> bool {
     let alone = at > 0 && lines.is_blank(at - 1) && !lines.line(at).bullet;
+    // "Kommunstyrelsen beslutar", "att …": the start of a sentence.
+    let next = lines.next_words(at + 1, at + 3);
+    let goes_on = next.is_some_and(|next| lines.raw(next).starts_with("att "));
     alone
+        && !goes_on
         && words.len() <= 40
         && words.split_whitespace().count() <= 3
         && words.starts_with(char::is_uppercase)
