@@ -307,6 +307,12 @@ fn is_signature(lines: &Lines<'_>, at: usize, text: usize) -> bool {
     if words.len() > 130 && cells(lines, at).len() == 1 {
         return false;
     }
+    // "… vid ett årsskifte, förslagsvis den" above "1 januari 2027.": the end of
+    // a sentence.
+    let above = lines.raw(at.saturating_sub(1));
+    if at > text && ends_sentence(&words) && above.len() > SHORT && !ends_sentence(above) {
+        return false;
+    }
     if is_address(&low) && !ends_sentence(&words) || words.chars().all(|c| !c.is_alphanumeric()) {
         return true;
     }

@@ -37,7 +37,10 @@ pub(crate) fn read(
         return None;
     }
     out.set_referral(item_referral(&paper.title, &paper.context));
-    if paper.speaker.resolved.is_none() {
+    // Who answers is told by the head of a paper; in a packet by the receiver.
+    let told = head.filter(|head| head.speaker.resolved.is_some());
+    let speaker = told.map_or(&paper.speaker, |head| &head.speaker);
+    if speaker.resolved.is_none() {
         out.note(from, "no board is named as the receiver of this opinion");
     }
     out.start(
@@ -46,12 +49,7 @@ pub(crate) fn read(
             date: paper
                 .date
                 .or_else(|| head.and_then(|head| head.date.clone())),
-            ..Open::new(
-                UnitKind::Yttrande,
-                &paper.speaker,
-                paper.title_lines,
-                paper.text,
-            )
+            ..Open::new(UnitKind::Yttrande, speaker, paper.title_lines, paper.text)
         },
     );
     out.close(paper.end);

@@ -189,6 +189,7 @@ impl Found<'_, '_> {
         let words = ["Styrelsen för ", "Styrelsen i "]
             .iter()
             .find_map(|lead| words.strip_prefix(lead))
+            .or_else(|| words.strip_suffix("s styrelse"))
             .unwrap_or(words);
         let low = lower(words);
         let never = crate::lexicon::bodies();
