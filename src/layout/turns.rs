@@ -121,7 +121,11 @@ mod tests {
         let page = "Förslaget om besiktning kostar mycket per\n\n\
             ALMVIKS KOMMUN | 104 30 Almvik | kommun@almvik.se\nSida\n2(2)\n\n\
             tillfälle. Kommunen avstyrker det.\n";
-        let words = ["ALMVIKS KOMMUN | 104 30 Almvik | kommun@almvik.se", "Sida", "2(2)"];
+        let words = [
+            "ALMVIKS KOMMUN | 104 30 Almvik | kommun@almvik.se",
+            "Sida",
+            "2(2)",
+        ];
         assert_eq!(past(&format!("{HEAD}{page}")), words);
     }
 

@@ -56,17 +56,15 @@ pub(crate) fn after(lines: &Lines<'_>, at: usize, end: usize) -> Option<usize> {
         super::attachment::is_attachment(lines, next)
             || text.is_some_and(|text| next > text) && letterhead(lines, next)
     };
-    (at + 1..end)
-        .filter(|&next| annexed(next))
-        .find(|&next| {
-            let head = page_of(lines, next);
-            let further = head
-                .as_ref()
-                .zip(page.as_ref())
-                .is_some_and(|(head, page)| head.0 == page.0 && head.1 == page.1 + 1);
-            page = if further { head } else { None };
-            !further
-        })
+    (at + 1..end).filter(|&next| annexed(next)).find(|&next| {
+        let head = page_of(lines, next);
+        let further = head
+            .as_ref()
+            .zip(page.as_ref())
+            .is_some_and(|(head, page)| head.0 == page.0 && head.1 == page.1 + 1);
+        page = if further { head } else { None };
+        !further
+    })
 }
 
 /// "Bilaga § 214          2 (3)": the annex and the page that a row names.

@@ -227,7 +227,18 @@ impl Head {
 fn all_numbers(sheet: &Sheet<'_>, title: Option<(usize, usize)>, text: usize) -> Vec<Number> {
     const PROSE: usize = 14;
     let mut all = numbers::of_head(sheet);
-    for number in &mut all {
+    // Below the title, with another of one's own above it: the sender's.
+    let beside = |at: &Number| {
+        let above = |one: &&Number| one.whose == Whose::Own && one.line < at.line;
+        let mut own = all.iter().filter(above).map(|own| &own.text).peekable();
+        let below = title.is_some_and(|(_, last)| last < at.line);
+        below && own.peek().is_some() && own.all(|own| *own != at.text)
+    };
+    let below: Vec<bool> = all.iter().map(beside).collect();
+    for (number, below) in all.iter_mut().zip(below) {
+        if below && number.whose == Whose::Own {
+            number.whose = Whose::Theirs;
+        }
         let in_title = title.is_some_and(|(first, last)| (first..=last).contains(&number.line));
         if number.whose == Whose::Unknown {
             let above = title.is_some_and(|(first, _)| number.line < first) && number.line < text;
@@ -248,8 +259,9 @@ fn all_numbers(sheet: &Sheet<'_>, title: Option<(usize, usize)>, text: usize) ->
     }
     // In prose only what is told to be theirs, and the numbers of series.
     let stop = sheet.range.end.min(text + PROSE);
-    let prose = sheet.lines.joined(text, stop);
-    for (_, number) in numbers::find(&prose) {
+    let prose = numbers::find(&sheet.lines.joined(text, stop));
+    own_in_title(&mut all, title, &prose);
+    for (_, number) in prose {
         let known = all.iter().any(|other| other.text == number.text);
         // "… förslag till föreskrifter (dnr 4.1-2/2023)": in prose, beside an own
         // number in the head, it is the sender's.
@@ -274,6 +286,26 @@ fn all_numbers(sheet: &Sheet<'_>, title: Option<(usize, usize)>, text: usize) ->
         }
     }
     all
+}
+
+/// "(KS/2031:87)" in the title of an answer to a ministry, whose number stands
+/// elsewhere: the respondent's own, where it prints no other.
+fn own_in_title(all: &mut [Number], title: Option<(usize, usize)>, prose: &[(usize, Number)]) {
+    let in_prose = prose.iter().map(|(_, number)| number);
+    let all_of_them = all.iter().chain(in_prose);
+    let ministry = all_of_them
+        .filter(|one| !one.series)
+        .any(|one| numbers::is_of_ministry(&one.text));
+    let own = all.iter().any(|number| number.whose == Whose::Own);
+    let Some((first, last)) = title.filter(|_| ministry && !own) else {
+        return;
+    };
+    let titled = |number: &&mut Number| (first..=last).contains(&number.line);
+    for number in all.iter_mut().filter(titled) {
+        if !number.series && !numbers::is_of_ministry(&number.text) {
+            number.whose = Whose::Own;
+        }
+    }
 }
 
 /// A bill names its inquiry in the account of the matter: the numbers in the

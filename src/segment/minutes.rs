@@ -51,6 +51,7 @@ pub(crate) fn read(out: &mut Builder<'_>, head: &Head, from: usize, to: usize) {
         .flat_map(|at| super::signers::signers(&lines.words(at)))
         .filter(|person| !person.name.is_empty())
         .collect();
+    let alone = items.len() == 1;
     for (start, end) in items {
         let title = title(lines, start, end);
         if !is_consultation(lines, start, end, &title) {
@@ -63,7 +64,11 @@ pub(crate) fn read(out: &mut Builder<'_>, head: &Head, from: usize, to: usize) {
         }
         let context =
             lines.document().text[lines.span(start, (start + 30).min(end - 1)).range()].to_owned();
-        let referral = item_referral(&title, &context);
+        let mut referral = item_referral(&title, &context);
+        if alone && referral.own_diarienummer.is_none() {
+            let own = head.referral.own_diarienummer.clone();
+            referral.own_diarienummer = own.filter(|own| !referral.numbers.contains(own));
+        }
         let speaker = speaks(out, head, &speaker, (start, end), &referral);
         out.set_referral(referral);
         Item {

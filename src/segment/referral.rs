@@ -71,6 +71,13 @@ pub(crate) fn item_referral(title: &str, context: &str) -> Referral {
         }
     }
     let own = own_number(context, &named, sender.as_deref());
+    // "(KS/2031:87)" in the title of an answer to a ministry is the own number.
+    let of_ministry = |number: &String| numbers::is_of_ministry(number);
+    let own = own.or_else(|| {
+        let titled = sender.clone().filter(|sender| !of_ministry(sender));
+        titled.filter(|_| named.iter().any(of_ministry))
+    });
+    named.retain(|number| own.as_ref() != Some(number));
     let sender = sender.filter(|sender| own.as_ref() != Some(sender));
     if let Some(sender) = sender.clone().filter(|sender| !named.contains(sender)) {
         named.push(sender);
@@ -90,7 +97,8 @@ pub(crate) fn item_referral(title: &str, context: &str) -> Referral {
     }
 }
 
-/// "(KS 2021/866)": another registry's number stands in brackets.
+/// "(KS 2021/866)": another registry's number stands in brackets. Of two, "(Dnr
+/// SBN 2031-14, KS 2031/8)", the one that is not said to be the own.
 fn bracketed_number(text: &str) -> Option<String> {
     text.match_indices('(').find_map(|(at, _)| {
         let inside: String = text[at + 1..]
@@ -98,7 +106,10 @@ fn bracketed_number(text: &str) -> Option<String> {
             .take(60)
             .take_while(|c| *c != ')')
             .collect();
-        case_number(&inside)
+        let numbers = numbers::find(&inside).into_iter().map(|(_, number)| number);
+        let all: Vec<_> = numbers.filter(|number| !number.series).collect();
+        let theirs = all.iter().find(|number| number.whose != Whose::Own);
+        theirs.or(all.first()).map(|number| number.text.clone())
     })
 }
 

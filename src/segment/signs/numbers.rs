@@ -95,7 +95,8 @@ pub(crate) fn find(text: &str) -> Vec<(usize, Number)> {
     };
     found
         .filter(|one| !statute(&text[one.range.clone()]) && !years(one))
-        .map(|one| {
+        .map(|mut one| {
+            one.range.start = start_of_word(text, one.range.start);
             let printed = tidy(&text[one.range.clone()]);
             let series = one.number.is_public();
             // "Dnr 2025/00027": the label was taken for letters.
@@ -126,6 +127,18 @@ pub(crate) fn find(text: &str) -> Vec<(usize, Number)> {
             (one.range.start, number)
         })
         .collect()
+}
+
+/// "A412.883/2031": what is glued to the front of a number is part of it.
+fn start_of_word(text: &str, at: usize) -> usize {
+    let before = &text[..at];
+    let glued = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-');
+    let start = before.trim_end_matches(glued).len();
+    let opens = text[start..].starts_with(|c: char| c.is_ascii_alphanumeric());
+    match opens && before[start..].contains(|c: char| c.is_ascii_digit()) {
+        true => start,
+        false => at,
+    }
 }
 
 /// The words are a number and no more.
@@ -191,6 +204,11 @@ fn stands_in(text: &str, word: &str) -> bool {
     })
 }
 
+/// The registry of a ministry gave it.
+pub(crate) fn is_of_ministry(number: &str) -> bool {
+    is_ministry(number, false)
+}
+
 /// Letters (for `sure`, a ministry's), a year, a slash and a serial of four or
 /// five figures. Other registries have the same letters, but only ministries
 /// glue them to the year or fill up the serial: a label gives way to that alone.
@@ -241,6 +259,8 @@ pub(crate) fn of_head(sheet: &Sheet<'_>) -> Vec<Number> {
 /// "Dnr 117-2031" right below the authority that is written to, whose name
 /// stands below that of the sender.
 fn stands_below_another(sheet: &Sheet<'_>, at: usize) -> bool {
+    /// So far apart two lines of one column may begin.
+    const COLUMN: usize = 8;
     let cell = &sheet.head[at];
     let is_body = |cell: &Cell, of: &[&str]| {
         bodies::name(&cell.text)
@@ -252,6 +272,7 @@ fn stands_below_another(sheet: &Sheet<'_>, at: usize) -> bool {
     let plain = ["dnr", "diarienummer", "diarienr"];
     let others = ["kommun", "region", "domstol", "larosate", "lansstyrelse"];
     above.line + 1 == cell.line
+        && above.column.abs_diff(cell.column) <= COLUMN
         && plain.iter().any(|label| cell.low.starts_with(label))
         && is_body(above, &["myndighet", "departement"])
         && sheet.head[..at - 1]
@@ -285,13 +306,12 @@ fn bare_under_label(sheet: &Sheet<'_>, at: usize, numbers: &mut Vec<Number>) {
             whose: told(&crate::text::lower(label)),
             series: false,
             line: cell.line,
-            weight: 2.0,
+            weight: 2.5,
         });
         return;
     }
     let figures = cell.text.chars().filter(char::is_ascii_digit).count();
-    let alone = cell.text.len() <= 24 && figures >= 4 && !cell.text.contains(' ');
-    if !alone
+    if !(cell.text.len() <= 24 && figures >= 4 && is_of_registry(&cell.text))
         || numbers
             .iter()
             .any(|number| number.line == cell.line && cell.text.contains(&number.text))
@@ -309,6 +329,22 @@ fn bare_under_label(sheet: &Sheet<'_>, at: usize, numbers: &mut Vec<Number>) {
             weight: 2.0,
         });
     }
+}
+
+/// "8-4417206", "R 88-2031", "SLU ua 2031.2.6-3391": one word with figures,
+/// behind at most two short ones of letters.
+fn is_of_registry(text: &str) -> bool {
+    const LETTERS: usize = 2;
+    const SHORT: usize = 4;
+    let (letters, figures) = match text.rsplit_once(' ') {
+        Some((letters, figures)) => (letters, figures),
+        None => ("", text),
+    };
+    let mut words = letters.split(' ').filter(|word| !word.is_empty());
+    let short = |word: &str| word.len() <= SHORT && word.chars().all(char::is_alphabetic);
+    words.clone().count() <= LETTERS
+        && words.all(short)
+        && figures.contains(|c: char| c.is_ascii_digit())
 }
 
 fn weight(number: &Number, cell: &Cell) -> f32 {
@@ -351,6 +387,7 @@ mod tests {
             ("dnr 4.1-22310/2023", "4.1-22310/2023", Own),
             ("Dnr EVA-2022-88", "EVA-2022-88", Own),
             ("KS 2022.1187", "KS 2022.1187", Unknown),
+            ("Diarienr A412.883/2031", "A412.883/2031", Own),
         ] {
             assert_eq!(texts(text), [(number.to_owned(), whose)], "{text}");
         }

@@ -276,9 +276,16 @@ const LABELS: [&str; 43] = [
 /// The cell is a label and nothing else.
 pub(crate) fn is_label(low: &str) -> bool {
     let plain = low.trim_end_matches([':', '.', ' ']);
-    LABELS
-        .iter()
-        .any(|label| label.trim_end_matches('.') == plain)
+    let listed = |plain: &str| {
+        LABELS
+            .iter()
+            .any(|label| label.trim_end_matches('.') == plain)
+    };
+    // "Diarienr (åberopas)", "Dnr/målnr/löpnr": the first of what it is called.
+    let first = plain.split([' ', '/']).next().unwrap_or(plain);
+    let more = plain[first.len()..].trim_start();
+    let bracketed = more.starts_with('(') && more.ends_with(')') || more.starts_with('/');
+    listed(plain) || bracketed && !more.contains(|c: char| c.is_ascii_digit()) && listed(first)
 }
 
 /// The cells of a line; a long line is one.

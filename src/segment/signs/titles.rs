@@ -303,7 +303,9 @@ pub(crate) fn own_name(title: &str) -> String {
     let bare = NUMBERS.replace_all(&name, "");
     // "Remiss SOU 2031:6 Hamnar": with the number its word goes, too.
     let bare = match name.get(.."Remiss ".len()) {
-        Some("Remiss ") => bare.strip_prefix("Remiss").filter(|rest| names_itself(rest)),
+        Some("Remiss ") => bare
+            .strip_prefix("Remiss")
+            .filter(|rest| names_itself(rest)),
         _ => None,
     }
     .unwrap_or(&bare)
