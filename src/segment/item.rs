@@ -3,6 +3,7 @@
 
 use super::builder::Speaker;
 use super::dates::find_date;
+use super::signs::sheet::cells;
 use crate::layout::ends_sentence;
 use crate::lexicon::{lexicon, signs};
 use crate::line::Lines;
@@ -239,7 +240,13 @@ pub(super) fn board(lines: &Lines<'_>, from: usize, to: usize, head_end: usize) 
                 return speaker;
             }
         }
-        if let Some(speaker) = named(&words).filter(|speaker| names_itself(&words, speaker)) {
+        // "Almviks nämnd          Protokollsutdrag": the name is a cell.
+        let row = cells(lines, at);
+        let own = row.first().map_or(words.as_ref(), |cell| &cell.text);
+        let own_name = |speaker: &Speaker| {
+            names_itself(own, speaker) && !lexicon().is_consultation(&speaker.spelling)
+        };
+        if let Some(speaker) = named(own).filter(own_name) {
             return speaker;
         }
     }

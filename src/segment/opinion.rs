@@ -36,7 +36,10 @@ pub(crate) fn read(
     if !paper.consultation {
         return None;
     }
-    out.set_referral(item_referral(&paper.title, &paper.context));
+    out.set_referral(match head {
+        Some(head) => head.referral.clone(),
+        None => item_referral(&paper.title, &paper.context),
+    });
     // Who answers is told by the head of a paper; in a packet by the receiver.
     let told = head.filter(|head| head.speaker.resolved.is_some());
     let speaker = told.map_or(&paper.speaker, |head| &head.speaker);

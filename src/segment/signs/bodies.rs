@@ -24,8 +24,8 @@ const BYTES: usize = 110;
 pub(crate) fn name(words: &str) -> Option<Name> {
     // "Almviks stad, sida 1 (2)": the head of a page.
     let words = words.split(", sida ").next().unwrap_or(words);
+    let words = without_day(words.trim());
     let words = words
-        .trim()
         .trim_end_matches([':', ',', ';', '.', '*'])
         .trim();
     let count = words.split_whitespace().count();
@@ -56,6 +56,18 @@ pub(crate) fn name(words: &str) -> Option<Name> {
         kind: Some(kind.to_owned()),
         known: false,
     })
+}
+
+/// "Hamnnämnden 2031-09-24": the day that a board meets stands behind its name.
+fn without_day(words: &str) -> &str {
+    let is_day = |word: &str| {
+        let figures = word.bytes().filter(u8::is_ascii_digit).count();
+        figures == 8 && word.len() == 10 && word.matches('-').count() == 2
+    };
+    match words.rsplit_once(' ') {
+        Some((name, day)) if is_day(day) => name.trim_end(),
+        _ => words,
+    }
 }
 
 /// A full stop behind a word that is no abbreviation, and a capital behind it.

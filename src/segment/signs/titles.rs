@@ -197,7 +197,9 @@ fn last_line(sheet: &Sheet<'_>, first: usize) -> usize {
         let low = crate::text::lower(&words);
         let open = lines.words(last).ends_with(['-', '–', ',']) || ends_open(&lines.words(last));
         let middle = words.starts_with(char::is_lowercase);
-        let bracket = words.starts_with('(') && words.len() < 90;
+        let so_far = lines.joined(first, last + 1);
+        let inside = so_far.matches('(').count() > so_far.matches(')').count();
+        let bracket = (words.starts_with('(') || inside && !gap) && words.len() < 90;
         // "26RS4471", "Vårt dnr: SN 2026/77" below it: the paper's number.
         let label = NOT.iter().any(|word| low.starts_with(word))
             || is_labelled_value(&low) && super::sheet::is_label(label_of(&low))
