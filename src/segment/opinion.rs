@@ -126,8 +126,10 @@ struct Paper {
 
 impl Paper {
     fn look(lines: &Lines<'_>, from: usize, to: usize) -> Option<Paper> {
-        let proposal =
-            (from..to.min(from + 120)).find(|&at| lexicon().has_role(&lines.words(at), "proposal"));
+        // A proposal that closes the memo has no section behind it.
+        let proposal = (from..to.min(from + 120))
+            .find(|&at| lexicon().has_role(&lines.words(at), "proposal"))
+            .filter(|&at| first_section(lines, at, to).is_some());
         let opening = first_section(lines, proposal.unwrap_or(from), to)?;
         let head_end = proposal.unwrap_or(opening);
         let head = (from..head_end)

@@ -199,6 +199,10 @@ pub(crate) fn is_addressee(low: &str) -> bool {
             || signs().text.addressees.iter().any(|name| plain == name)
             || low == "till"
             || low.starts_with("till ") && bodies::kind_of(plain).is_some()
+            // "Kommunstyrelsen, Almviks stad": a board with its place.
+            || plain.split_once(", ").is_some_and(|(board, place)| {
+                bodies::kind_of(board) == Some("namnd") && bodies::kind_of(place) == Some("kommun")
+            })
             // "Jordbruksverket, ärende 5.2-811/2031": the case is theirs.
             || plain
                 .split_once(", ärende ")

@@ -51,7 +51,9 @@ pub(super) fn stacks(above: &str, below: &str) -> bool {
     let word = |text: &str| {
         !text.contains(' ') && text.len() > 3 && text.chars().all(|c| c.is_uppercase())
     };
-    (joins || county || open || word(above) && word(below))
+    // "Hyresgästföreningen" / "region Almvik".
+    let place = low.starts_with("region ") && below.starts_with('r');
+    (joins || county || open || place || word(above) && word(below))
         && below.len() < 50
         && !below.chars().any(|c| c.is_ascii_digit())
 }

@@ -3,6 +3,7 @@
 
 use super::forms::{is_short, name_ending, spells, stacks};
 use super::{Found, Frame, weight};
+use crate::segment::signs::kinds::is_addressee;
 use crate::segment::signs::sheet::is_label;
 use crate::segment::signs::{bodies, dates};
 use crate::text::lower;
@@ -92,7 +93,8 @@ impl Found<'_, '_> {
                 next.line > cell.line && next.nth == cell.nth && next.line <= cell.line + 2
             });
             let is_known = |words: &str| bodies::name(words).is_some_and(|name| name.known);
-            if let Some(next) = below
+            let opens = cell.text.starts_with(char::is_uppercase);
+            if let Some(next) = below.filter(|next| opens && !is_addressee(&next.low))
                 && let joined = format!("{} {}", cell.text, next.text)
                 // "Länsstyrelsen" over "Blekinge": a name together alone.
                 && (stacks(&cell.text, &next.text) || !is_known(&cell.text) && is_known(&joined))

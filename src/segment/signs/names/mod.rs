@@ -130,6 +130,8 @@ fn addressees(sheet: &Sheet<'_>, frame: &Frame<'_>) -> Vec<String> {
             || plain.len() < cell.low.len()
         {
             found.push(key(plain));
+            // "Kommunstyrelsen, Almviks stad": both are those written to.
+            found.extend(plain.split(", ").skip(1).map(key));
         }
         // The title may say whom it is for.
         if let Some(to) = cell
