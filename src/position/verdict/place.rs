@@ -102,12 +102,17 @@ pub(super) fn called(name: &str) -> Option<Part> {
 /// A heading without its number: "Avsnitt 6.4 – Regional planering" is
 /// "Regional planering".
 pub(in super::super) fn bare_name(line: &str) -> String {
-    let mut name = line.to_owned();
-    for one in cited_in_heading(line).iter().rev() {
-        if name.is_char_boundary(one.range.start) && one.range.end <= name.len() {
-            name.replace_range(one.range.clone(), " ");
+    // "3 kap. 4 och 5 §§" is cited as two that share their words.
+    let mut name = String::new();
+    let mut at = 0;
+    for one in cited_in_heading(line) {
+        if one.range.start >= at {
+            name.push_str(&line[at..one.range.start]);
+            name.push(' ');
         }
+        at = at.max(one.range.end);
     }
+    name.push_str(&line[at..]);
     let marks = |c: char| !c.is_alphanumeric() && !matches!(c, '”' | '"');
     let name = name.replace("( )", " ").replace("()", " ");
     name.split_whitespace()
@@ -120,4 +125,20 @@ pub(in super::super) fn bare_name(line: &str) -> String {
 /// A heading among headings and lines that look like one.
 pub(super) fn is_heading(block: Block, line: &str, alone: bool) -> bool {
     alone && (block == Block::Heading || heads_a_part(line))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_heading_without_the_parts_it_cites() {
+        for (heading, name) in [
+            ("Avsnitt 6.4 – Regional planering", "Regional planering"),
+            ("Avsnitt 4–6 Säkerhet på kajer", "Säkerhet på kajer"),
+            ("Ömsesidig hjälp (avsnitt 7.1 och 7.2) på sjön", "Ömsesidig hjälp på sjön"),
+        ] {
+            assert_eq!(bare_name(heading), name);
+        }
+    }
 }

@@ -135,6 +135,11 @@ fn says<'t>(pieces: &[Piece<'t>], at: usize) -> &'t str {
 
 /// "5 §", "5 a §", "2 kap. 3 §", "12–19 §§", "5 och 6 §§".
 fn paragraph(pieces: &[Piece<'_>], at: usize, found: &mut Vec<Reference>) -> Option<usize> {
+    // "2031-11-24 § 241": the day and the item of a meeting.
+    let glued = at > 0 && matches!(says(pieces, at - 1), "-" | "/") && !pieces[at].spaced;
+    if glued || is_of_year(pieces, at) {
+        return None;
+    }
     let mut from = at;
     let mut chapter = None;
     if pieces[at].number().is_some() && is_chapter(says(pieces, at + 1)) {
@@ -168,6 +173,13 @@ fn paragraph(pieces: &[Piece<'_>], at: usize, found: &mut Vec<Reference>) -> Opt
         });
     }
     Some(next)
+}
+
+/// "2031-…": the figures of a year, and a month glued to them.
+fn is_of_year(pieces: &[Piece<'_>], at: usize) -> bool {
+    let year = pieces[at].number().is_some_and(|year| year.len() == 4);
+    let month = pieces.get(at + 2).and_then(Piece::number);
+    year && says(pieces, at + 1) == "-" && month.is_some_and(|month| month.len() == 2)
 }
 
 fn is_chapter(word: &str) -> bool {
@@ -316,6 +328,7 @@ mod tests {
         assert_eq!(ids("5 a § Information"), ["5a-par"]);
         assert_eq!(ids("2 kap. 3 §"), ["2-kap-3-par"]);
         assert_eq!(ids("3 och 4 §§"), ["3-par", "4-par"]);
+        assert_eq!(ids("antogs 2031-11-24 § 241"), [] as [&str; 0]);
         assert_eq!(ids("Därför avstyrker vi 7.2."), ["avsnitt-7.2"]);
         assert_eq!(ids("mål 2"), ["mal-2"]);
     }
