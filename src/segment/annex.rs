@@ -93,7 +93,8 @@ pub(crate) fn opens(lines: &Lines<'_>, at: usize) -> bool {
         .map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' '));
     let alone = rest.is_some_and(|rest| {
         // "BILAGA KS § 163": the item of a board whose short name stands there.
-        let behind = words.get("bilaga".len()..).unwrap_or("").trim_start();
+        let behind = words.get("bilaga".len()..).unwrap_or("");
+        let behind = behind.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
         let of_item = rest.starts_with("till ") || item::number(behind).is_some();
         rest.is_empty() || of_item && words.len() < 40
     });

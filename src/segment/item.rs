@@ -3,7 +3,7 @@
 
 use super::builder::Speaker;
 use super::dates::find_date;
-use super::signs::sheet::cells;
+use super::signs::sheet::{Cell, cells};
 use crate::layout::ends_sentence;
 use crate::lexicon::{lexicon, signs};
 use crate::line::Lines;
@@ -242,7 +242,14 @@ pub(super) fn board(lines: &Lines<'_>, from: usize, to: usize, head_end: usize) 
         }
         // "Almviks nämnd          Protokollsutdrag": the name is a cell.
         let row = cells(lines, at);
-        let own = row.first().map_or(words.as_ref(), |cell| &cell.text);
+        let beside = |cell: &Cell| {
+            let kinds = ["protokoll", "sammanträde", "utdrag", "sid"];
+            kinds.iter().any(|kind| cell.low.starts_with(kind))
+        };
+        let own = match &row[..] {
+            [name, more @ ..] if more.iter().all(beside) => name.text.as_str(),
+            _ => words.as_ref(),
+        };
         let own_name = |speaker: &Speaker| {
             names_itself(own, speaker) && !lexicon().is_consultation(&speaker.spelling)
         };

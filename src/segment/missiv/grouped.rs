@@ -1,5 +1,6 @@
 //! A list of those asked that has a line a group: "Regioner: Region Skåne,
-//! Region Halland". Knows no names: what stands between two commas is one.
+//! Region Halland", or sets names one after the other: "Bergs sameby; Norra
+//! Skog;". Knows no names: what stands between two marks is one.
 
 use super::list::{Named, is_asked, is_group};
 use crate::segment::signs::sheet::Sheet;
@@ -21,6 +22,44 @@ pub(super) fn read(sheet: &Sheet<'_>, at: usize) -> Option<(Vec<Named>, usize)> 
         found.extend(names(&lines.words(last), last));
     }
     (!found.is_empty()).then_some((found, last + 1))
+}
+
+/// The names of a paragraph that puts semicolons between them, and the line
+/// behind it; a name may go on in the next line.
+pub(super) fn series(sheet: &Sheet<'_>, at: usize) -> Option<(Vec<Named>, usize)> {
+    const FEWEST: usize = 3;
+    let lines = sheet.lines;
+    let end = lines.paragraph_end(at, sheet.range.end);
+    let semicolons = |at: usize| lines.raw(at).matches(';').count();
+    if semicolons(at) == 0 || (at..end).map(semicolons).sum::<usize>() < FEWEST {
+        return None;
+    }
+    let mut found: Vec<Named> = Vec::new();
+    let mut open: Option<Named> = None;
+    for line in at..end {
+        let words = lines.words(line);
+        for (nth, piece) in words.split(';').enumerate() {
+            if nth > 0 {
+                found.extend(open.take());
+            }
+            let piece = piece.trim_matches([' ', '*']);
+            let piece = piece.strip_prefix("samt ").unwrap_or(piece);
+            match &mut open {
+                Some((_, last, name)) => {
+                    *last = line;
+                    crate::line_end::push_words(name, piece);
+                }
+                None if !piece.is_empty() => open = Some((line, line, piece.to_owned())),
+                None => {}
+            }
+        }
+    }
+    found.extend(open);
+    for (_, _, name) in &mut found {
+        name.truncate(name.trim_end_matches('.').len());
+    }
+    let asked = found.iter().all(|(_, _, name)| is_asked(name, true));
+    asked.then_some((found, end))
 }
 
 fn names(row: &str, at: usize) -> Vec<Named> {

@@ -162,7 +162,9 @@ fn list(sheet: &Sheet<'_>, from: usize, titled: bool) -> (Vec<Named>, usize) {
             at += 1;
             continue;
         }
-        let read = columns::read(sheet, at).or_else(|| grouped::read(sheet, at));
+        let read = grouped::series(sheet, at)
+            .or_else(|| columns::read(sheet, at))
+            .or_else(|| grouped::read(sheet, at));
         if let Some((names, behind)) = read {
             found.extend(names);
             (at, end, misses) = (behind, behind, 0);
