@@ -8,6 +8,7 @@ use super::builder::{Builder, Open, Speaker};
 use super::extent;
 use super::head;
 use super::item::{self, is_item};
+use super::signature;
 use super::signs::kinds::is_addressee;
 use super::signs::sheet::{Sheet, cells, is_label};
 use super::signs::titles;
@@ -257,7 +258,9 @@ fn signed_by_parties(lines: &Lines<'_>, range: &Range<usize>) -> bool {
     let mut signed = foot.filter(|&at| {
         let words = lines.words(at);
         let name = words.split([',', '(']).next().unwrap_or("").trim();
-        words.len() < 70 && extent::is_person(name) && !super::signers::signers(&words).is_empty()
+        words.len() < 70
+            && signature::is_person(name)
+            && !super::signers::signers(&words).is_empty()
     });
     signed.next().is_some()
 }

@@ -4,6 +4,7 @@
 //! Weighs nothing itself: the candidates come from [`super::signs`].
 
 use super::builder::Speaker;
+use super::continued::with_annex;
 use super::extent;
 use super::outside::outside;
 use super::signs::names::{Candidate, Frame};
@@ -56,6 +57,10 @@ pub(crate) fn look(sheet: &Sheet<'_>, kind: DocumentKind) -> Head {
         .unwrap_or_default();
     let from = title.map_or(sheet.range.start, |(_, last)| last + 1);
     let text = extent::extent(sheet, from, sheet.range.end);
+    let text = match kind {
+        DocumentKind::Remissvar => text.map(|text| with_annex(sheet, text)),
+        _ => text,
+    };
     let head_end = text
         .as_ref()
         .map_or(sheet.range.end.min(from + 40), |text| text.start);

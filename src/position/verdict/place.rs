@@ -136,7 +136,10 @@ mod tests {
         for (heading, name) in [
             ("Avsnitt 6.4 – Regional planering", "Regional planering"),
             ("Avsnitt 4–6 Säkerhet på kajer", "Säkerhet på kajer"),
-            ("Ömsesidig hjälp (avsnitt 7.1 och 7.2) på sjön", "Ömsesidig hjälp på sjön"),
+            (
+                "Ömsesidig hjälp (avsnitt 7.1 och 7.2) på sjön",
+                "Ömsesidig hjälp på sjön",
+            ),
         ] {
             assert_eq!(bare_name(heading), name);
         }

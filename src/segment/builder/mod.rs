@@ -3,8 +3,8 @@
 //! The one place that turns "from this line to that line" into a unit with a
 //! span, so that every reader trims, dates and notes alike.
 
-use super::extent;
 use super::item::is_foot;
+use super::signature;
 use super::signs::sheet::Sheet;
 use super::statement::{Mention, Tail};
 use crate::document::DocumentKind;
@@ -245,7 +245,7 @@ impl<'l> Builder<'l> {
         }
         let Some(open) = self.open.take() else { return };
         let end = match open.signed {
-            true => extent::unsigned(self.lines, self.layout, open.from, end),
+            true => signature::unsigned(self.lines, self.layout, open.from, end),
             false => end,
         };
         match self.worded(open.from, end) {

@@ -25,9 +25,7 @@ pub(crate) fn name(words: &str) -> Option<Name> {
     // "Almviks stad, sida 1 (2)": the head of a page.
     let words = words.split(", sida ").next().unwrap_or(words);
     let words = without_day(words.trim());
-    let words = words
-        .trim_end_matches([':', ',', ';', '.', '*'])
-        .trim();
+    let words = words.trim_end_matches([':', ',', ';', '.', '*']).trim();
     let count = words.split_whitespace().count();
     if words.is_empty()
         || words.len() > BYTES

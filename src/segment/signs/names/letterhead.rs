@@ -140,7 +140,7 @@ impl Found<'_, '_> {
                 && rank <= 3
                 && cell.nth == 0
                 && cell.column < 20
-                && !crate::segment::extent::is_person(text)
+                && !crate::segment::signature::is_person(text)
                 && !is_label(&cell.low)
             {
                 // The first words of a paper, whatever they are.

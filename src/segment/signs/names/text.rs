@@ -4,7 +4,7 @@
 use super::forms::{is_short, stacks, subject};
 use super::{Found, Frame, weight};
 use crate::lexicon::{lexicon, signs};
-use crate::segment::extent::{is_job_title, is_person};
+use crate::segment::signature::{is_job_title, is_person};
 use crate::segment::signs::Ground;
 use crate::segment::signs::bodies::{self, key};
 use crate::segment::signs::sheet::Cell;

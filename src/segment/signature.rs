@@ -1,0 +1,140 @@
+//! The block of names below a text: who signed it, what they are, where and
+//! when; none of it is the text's.
+
+use super::extent::{SHORT, is_address};
+use super::signs::sheet::{cells, is_label};
+use super::signs::{bodies, dates, names};
+use crate::layout::{Layout, ends_sentence};
+use crate::lexicon::lexicon;
+use crate::line::Lines;
+use crate::text::lower;
+
+/// One past the last line of a text that ends before line `to`: names, titles,
+/// addresses below it are none of it.
+pub(crate) fn unsigned(lines: &Lines<'_>, layout: &Layout, text: usize, to: usize) -> usize {
+    let mut last = to;
+    while let Some(at) = lines.previous_words(last, text + 1) {
+        if !(layout.is_furniture(at) || is_signature(lines, at, text)) {
+            break;
+        }
+        last = at;
+    }
+    last
+}
+
+/// A line of the block of names below a text.
+fn is_signature(lines: &Lines<'_>, at: usize, text: usize) -> bool {
+    let words = lines.words(at);
+    let low = lower(&words);
+    if words.len() > 130 && cells(lines, at).len() == 1 {
+        return false;
+    }
+    // "… vid ett årsskifte, förslagsvis den" above "1 januari 2027.": the end of
+    // a sentence.
+    let above = lines.raw(at.saturating_sub(1));
+    if at > text && ends_sentence(&words) && above.len() > SHORT && !ends_sentence(above) {
+        return false;
+    }
+    if is_address(&low) && !ends_sentence(&words) || words.chars().all(|c| !c.is_alphanumeric()) {
+        return true;
+    }
+    if lines.line(at).bullet || ends_sentence(&words) && words.len() > 30 {
+        return is_note_mark(&words);
+    }
+    // A heading of the text with prose below it is none.
+    let row = cells(lines, at);
+    let short = row.iter().all(|cell| cell.text.len() < 50);
+    let person = row.iter().any(|cell| is_person(&cell.text));
+    let job = row
+        .iter()
+        .any(|cell| lexicon().is_job(&cell.text) || is_job_title(&cell.low));
+    let body = row.iter().any(|cell| {
+        let name = cell.text.split(" i ").next().unwrap_or(&cell.text);
+        bodies::name(&cell.text)
+            .or_else(|| bodies::name(name))
+            .is_some()
+            || names::is_short(&cell.text)
+    });
+    let dated = dates::find(&words).next().is_some() && words.len() < 50;
+    let page = low.starts_with("sida ")
+        || low.starts_with("sid ")
+        || words.chars().filter(|c| c.is_alphabetic()).count() < 3;
+    let table = row.len() > 1
+        && row.iter().any(|cell| {
+            cell.text.chars().filter(char::is_ascii_digit).count() * 2 > cell.text.len()
+        });
+    at > text && short && !table && (person || job || body || dated || page || is_label(&low))
+}
+
+/// "¹ Rapport 2021:14, s. 33 f.": a note at the foot.
+fn is_note_mark(words: &str) -> bool {
+    words.starts_with(['¹', '²', '³', '⁴'])
+}
+
+/// Two to four capitalised words, a comma and a job behind them allowed.
+pub(crate) fn is_person(text: &str) -> bool {
+    let name = text.split(',').next().unwrap_or(text).trim();
+    let mut count = 0;
+    let all = name.split_whitespace().all(|word| {
+        count += 1;
+        let particle = matches!(word, "von" | "af" | "de" | "van" | "der" | "al" | "la");
+        particle
+            || word.starts_with(char::is_uppercase)
+                && word
+                    .chars()
+                    .all(|c| c.is_alphabetic() || matches!(c, '-' | '.' | '’'))
+    });
+    let shouted = name
+        .chars()
+        .filter(|c| c.is_alphabetic())
+        .all(char::is_uppercase);
+    all && (2..=4).contains(&count) && !shouted && bodies::name(name).is_none()
+}
+
+/// "Kommunstyrelsens ordförande", "tekniska rådet", "Stf generaldirektör".
+pub(crate) fn is_job_title(low: &str) -> bool {
+    let last = low
+        .split(',')
+        .next()
+        .unwrap_or(low)
+        .rsplit(' ')
+        .next()
+        .unwrap_or("");
+    [
+        "direktör",
+        "chef",
+        "ordförande",
+        "lagman",
+        "handläggare",
+        "föredragande",
+        "sekreterare",
+        "utredare",
+        "president",
+        "jurist",
+        "råd",
+        "dekan",
+        "vd",
+        "strateg",
+        "ansvarig",
+        "kansler",
+        "rektor",
+        "registrator",
+        "ombud",
+        "samordnare",
+        "planerare",
+        "arkitekt",
+        "ledare",
+        "expert",
+        "rådgivare",
+        "generalsekreterare",
+        "intendent",
+        "direktören",
+        "rådman",
+        "överdirektör",
+        "biskop",
+        "assessor",
+    ]
+    .iter()
+    .any(|end| last.ends_with(end))
+        && low.len() < 60
+}
