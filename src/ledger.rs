@@ -7,11 +7,15 @@ mod late;
 use drafts::{Drafts, collect_answers, collect_facts, entries};
 pub use late::{Late, PartDay};
 
+use crate::analyse::Analyser;
 use crate::archive::Reader;
 use crate::corpus::Scope;
 use crate::document::DocumentKind;
 use crate::error::{Error, Result};
+use crate::flow::Flow;
+use crate::line::Lines;
 use crate::paper::Paper;
+use crate::position::abstains;
 use crate::referrals::Referrals;
 use crate::spellings::Spellings;
 use crate::text::{Cited, Span};
@@ -119,7 +123,7 @@ pub fn ledgers(reader: &Reader, referrals: &Referrals, scope: &Scope) -> Result<
     let mut told = Vec::new();
     reader.each(
         &reader.papers()?,
-        |paper| Told::of(&paper, scope),
+        |paper| Told::of(&paper, scope, reader.analyser()),
         |one| {
             told.push(one);
             Ok::<(), Error>(())
@@ -173,6 +177,8 @@ struct Answer {
     spelling: Option<String>,
     /// Where it stands if it is an answer, and whether its text is printed.
     answers: Option<(bool, Place)>,
+    /// Where it says that it does not answer.
+    abstains: Option<Place>,
     /// Where the answer is summed up.
     summed: Option<Place>,
     /// The parties that signed, with their signers' names.
@@ -181,7 +187,7 @@ struct Answer {
 }
 
 impl Told {
-    fn of(paper: &Paper, scope: &Scope) -> Self {
+    fn of(paper: &Paper, scope: &Scope, analyser: &Analyser) -> Self {
         let found = &paper.segmentation;
         let facts = found.facts.iter();
         Told {
@@ -194,12 +200,25 @@ impl Told {
             facts: facts
                 .map(|fact| (fact.clone(), place(paper, fact.span)))
                 .collect(),
-            answers: answers(paper),
+            answers: answers(paper, analyser),
         }
     }
 }
 
-fn answers(paper: &Paper) -> Vec<Answer> {
+/// The longest letter, in bytes, that may say no more than that it does not
+/// answer: those of the labelled papers have 900.
+const DECLINES: u32 = 2000;
+
+/// A letter that says that it is no answer.
+fn declines(paper: &Paper, lines: &Lines<'_>, unit: &Unit, analyser: &Analyser) -> bool {
+    let short = unit.span.end - unit.span.start <= DECLINES;
+    let respondent = unit.respondent.as_deref().unwrap_or("");
+    let text = || Flow::of_span(lines, &paper.layout, unit.span).text;
+    unit.kind == UnitKind::Yttrande && short && abstains(&text(), respondent, analyser)
+}
+
+fn answers(paper: &Paper, analyser: &Analyser) -> Vec<Answer> {
+    let lines = Lines::new(&paper.document);
     let present = &paper.segmentation.present;
     let spellings = Spellings::of(present.iter().map(|person| person.name.as_str()));
     let answer = |unit: &Unit| {
@@ -216,12 +235,15 @@ fn answers(paper: &Paper) -> Vec<Answer> {
             let names = alike.chain([signer]).map(|person| person.name.clone());
             (signer.party.clone(), names.collect())
         };
+        let (referral, respondent) = (unit.referral?, unit.respondent.clone()?);
+        let declines = declines(paper, &lines, unit, analyser);
         Some(Answer {
-            referral: unit.referral?,
-            respondent: unit.respondent.clone()?,
+            referral,
+            respondent,
             spelling: unit.spelling.clone(),
             days: Days::of(paper, unit),
-            answers: is_answer.then_some(printed),
+            abstains: declines.then(|| printed.1.clone()),
+            answers: (is_answer && !declines).then_some(printed),
             summed,
             signers: signers.map(names).collect(),
         })

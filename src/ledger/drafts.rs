@@ -65,16 +65,17 @@ pub(super) fn collect_answers(told: Told, referrals: &Referrals, drafts: &mut [D
             continue;
         };
         let drafts = &mut drafts[group];
-        let told = answer.answers.is_some() || answer.summed.is_some();
+        let told = answer.answers.is_some() || answer.summed.is_some() || answer.abstains.is_some();
         if !told && !drafts.contains_key(&answer.respondent) {
             continue;
         }
         let draft = draft(drafts, &answer.respondent);
-        if answer.answers.is_some() {
+        if answer.answers.is_some() || answer.abstains.is_some() {
             draft.days.add(answer.days);
         }
         draft.seen |= seen && told;
         draft.answers.extend(answer.answers);
+        draft.abstained = draft.abstained.take().or(answer.abstains);
         draft.told = draft.told.take().or(answer.summed);
         if let Some(spelling) = &answer.spelling {
             draft.spell(spelling, &answer.respondent);

@@ -7,7 +7,7 @@ use super::cues::{Class, Hit, lexicon};
 use super::marked::Marked;
 use super::reading::quoted;
 use super::sentence::{Block, Sentence, sentences};
-use super::verdict::{Asked, Verdict, read};
+use super::verdict::{Asked, Verdict, Verdicts, read};
 use crate::analyse::{Analyser, Token};
 use std::ops::Range;
 
@@ -171,16 +171,7 @@ pub fn cut(text: &str) -> Vec<Cut> {
 /// The verdict that a clause about a respondent gives as that one's own:
 /// "tillstyrker i princip", "har inget att erinra".
 pub fn verdict_of(clause: &str, analyser: &Analyser) -> Option<Verdict> {
-    let marked = Marked::of(clause, analyser);
-    let verdicts = read(&Asked {
-        text: clause,
-        marked: &marked,
-        respondent: "",
-        sure: true,
-        named: false,
-        told: &|_, _| false,
-        known: &|_, _| None,
-    });
+    let verdicts = verdicts(clause, "", true, analyser);
     let whole = verdicts.whole.and_then(|decided| decided.verdict);
     let parts = || {
         verdicts
@@ -189,6 +180,25 @@ pub fn verdict_of(clause: &str, analyser: &Analyser) -> Option<Verdict> {
             .find_map(|(_, decided)| decided.verdict)
     };
     whole.or_else(parts)
+}
+
+/// The answer says that it does not answer: "avböjer att yttra sig".
+pub fn abstains(answer: &str, respondent: &str, analyser: &Analyser) -> bool {
+    let whole = verdicts(answer, respondent, false, analyser).whole;
+    whole.and_then(|decided| decided.verdict) == Some(Verdict::Avstar)
+}
+
+/// What a text by itself decides, without the papers around it.
+fn verdicts(text: &str, respondent: &str, sure: bool, analyser: &Analyser) -> Verdicts {
+    read(&Asked {
+        text,
+        marked: &Marked::of(text, analyser),
+        respondent,
+        sure,
+        named: false,
+        told: &|_, _| false,
+        known: &|_, _| None,
+    })
 }
 
 /// A sentence of a running text.

@@ -35,7 +35,7 @@ mod verdict;
 mod walk;
 mod wording;
 
-pub use acts::{Act, Clause, Cut, clauses, cut, verdict_of};
+pub use acts::{Act, Clause, Cut, abstains, clauses, cut, verdict_of};
 pub use areas::Area;
 pub use asks::Addressee;
 pub use choose::Choice;
