@@ -100,6 +100,8 @@ pub struct Phrases {
     pub adopted: Vec<String>,
     /// "överlämnar".
     pub adopts: Vec<String>,
+    /// Texts of an office that are its whole paper.
+    pub adopted_papers: Vec<String>,
     /// "yttrande".
     pub adopted_as: Vec<String>,
     /// "lämnar följande yttrande": a decision that is an answer.

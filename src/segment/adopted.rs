@@ -30,6 +30,17 @@ pub(crate) fn adopted(lines: &Lines<'_>, from: usize, to: usize) -> Option<Strin
     })
 }
 
+/// A heading stands over the text that was adopted: the same words, or the views
+/// of the office whose whole paper it is.
+pub(crate) fn is_adopted(text: &str, heading: &str) -> bool {
+    let low = lower(heading);
+    let low = low.trim_end_matches(':');
+    let owner = |words: &str| words.split(' ').next().map(str::to_owned);
+    let paper = lexicon().cues.phrases.adopted_papers.iter();
+    let whole = paper.clone().any(|paper| text.ends_with(paper.as_str()));
+    low == text || whole && owner(low) == owner(text) && lexicon().has_role(low, "views")
+}
+
 /// "förvaltningens", "miljökontorets".
 pub(crate) fn is_office(word: &str) -> bool {
     let endings = &lexicon().cues.phrases.office_endings;

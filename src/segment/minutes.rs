@@ -6,7 +6,7 @@
 
 mod headings;
 
-use super::adopted::adopted;
+use super::adopted::{adopted, is_adopted};
 use super::attachment::attachment;
 use super::builder::{Builder, Open, Speaker};
 use super::council::council_view;
@@ -224,7 +224,7 @@ impl Item<'_, '_> {
         let told = || section(self.out, at) == Some("answer") && !lexicon().is_consultation(words);
         let adopted = || {
             let adopted = self.adopted.as_deref();
-            adopted.is_some_and(|heading| lower(words).trim_end_matches(':') == heading)
+            adopted.is_some_and(|text| is_adopted(text, words))
         };
         (owned || lexicon().has_role(words, "answer") || told() || adopted())
             && self.out.open_kind() != Some(UnitKind::Yttrande)
