@@ -24,7 +24,11 @@ pub(super) fn mark(lines: &Lines<'_>, marked: &mut [bool]) {
     let top: Vec<usize> = worded.take(LETTERHEAD).collect();
     let again: HashSet<String> = top.iter().map(|&at| key(lines.raw(at))).collect();
     let first = top.last().copied().unwrap_or(0);
-    let numbers = (first + 1..lines.len()).filter(|&at| is_later_page(lines.raw(at)));
+    // A row of the letterhead, word for word, opens a page without a number.
+    let row = top.first().map_or("", |&at| lines.raw(at));
+    let opens = |words: &str| words == row && (row.contains("   ") || row.contains('\t'));
+    let later = |&at: &usize| is_later_page(lines.raw(at)) || opens(lines.raw(at));
+    let numbers = (first + 1..lines.len()).filter(later);
     for number in numbers.collect::<Vec<_>>() {
         let belongs = |words: &str| is_of_a_page(words) || again.contains(&key(words));
         let mut seen = number;

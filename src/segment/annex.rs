@@ -4,6 +4,7 @@
 //! A paper of its own starts at "Bilaga 1" and ends at the next one; what it
 //! is, its own head tells.
 
+use super::attachment::{opens_statement, statement};
 use super::builder::{Builder, Open, Speaker};
 use super::extent;
 use super::head;
@@ -43,9 +44,27 @@ pub(crate) fn letters(
         let end = (start + 1..end)
             .find(|&at| opens_paper(out.lines, at))
             .unwrap_or(end);
-        found |= letter(out, start..end, speaker, date, referral);
+        let own = (start + HEAD..end).find(|&at| opens_statement(out.lines, at));
+        if letter(out, start..own.unwrap_or(end), speaker, date, referral) {
+            found = true;
+            statements(out, own.unwrap_or(end)..end, speaker);
+        }
     }
     found
+}
+
+/// The statements that stand behind an answer, each under its heading.
+pub(crate) fn statements(out: &mut Builder<'_>, range: Range<usize>, speaker: &Speaker) {
+    let heads = range.clone().filter(|&at| opens_statement(out.lines, at));
+    let heads: Vec<usize> = heads.collect();
+    let mut behind = range.start;
+    for (nth, &at) in heads.iter().enumerate() {
+        let stop = heads.get(nth + 1).copied().unwrap_or(range.end);
+        // "SÄRSKILT UTTALANDE" over "Särskilt uttalande av Eva Ek (M)": one head.
+        if at >= behind && statement(out, at, stop.max(at + 1), speaker) {
+            behind = stop;
+        }
+    }
 }
 
 /// The annex behind the one that opens at line `at`; the heads of its further

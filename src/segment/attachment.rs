@@ -34,8 +34,23 @@ pub(crate) fn attachment(
     if super::annex::letter(out, at..stop, speaker, date.as_deref(), referral.as_ref()) {
         return Some(stop);
     }
-    let kind = (at + 1..stop.min(at + 6)).find_map(|line| kind_of(&lines.words(line)))?;
-    let text = text_start(lines, at + 1, stop)?;
+    statement(out, at, stop, speaker).then_some(stop)
+}
+
+/// "Särskilt uttalande" alone on its line, behind an answer.
+pub(crate) fn opens_statement(lines: &Lines<'_>, at: usize) -> bool {
+    let words = lines.words(at);
+    (at == 0 || lines.is_blank(at - 1)) && words.len() < 60 && heading_kind(&words).is_some()
+}
+
+/// Takes the statement whose title block opens at line `at` and which ends before
+/// line `stop`; false if there is none.
+pub(crate) fn statement(out: &mut Builder<'_>, at: usize, stop: usize, speaker: &Speaker) -> bool {
+    let lines = out.lines;
+    let kind = (at..stop.min(at + 6)).find_map(|line| kind_of(&lines.words(line)));
+    let (Some(kind), Some(text)) = (kind, text_start(lines, at + 1, stop)) else {
+        return false;
+    };
     let (close, signed) = signature(lines, text, stop);
     let titled: Vec<Signer> = (at..text)
         .flat_map(|line| signers(&lines.words(line)))
@@ -53,7 +68,7 @@ pub(crate) fn attachment(
         },
     );
     out.close(close);
-    Some(stop)
+    true
 }
 
 /// Where only parties sign, the names of those who handed the statement in.

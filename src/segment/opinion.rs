@@ -98,6 +98,7 @@ fn proposed(out: &mut Builder<'_>, head: Option<&Head>, from: usize, to: usize) 
             },
         );
         out.close(text.end);
+        annex::statements(out, text.end..to, &head.speaker);
         return Some(text.end);
     }
     // In a packet the annex tells whose answer it is.

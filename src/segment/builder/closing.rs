@@ -8,12 +8,22 @@ use crate::segment::{signers, statement};
 use crate::text::{Span, lower};
 use crate::unit::{Fact, Joins, Unit, UnitKind};
 
+/// "Reservationer", "Ingen.": there was none.
+fn says_none(text: &str) -> bool {
+    let low = lower(text);
+    let bare = low.trim_matches(|c: char| !c.is_alphanumeric());
+    matches!(bare, "ingen" | "inga" | "inget" | "nej" | "")
+}
+
 impl Builder<'_> {
     pub(super) fn push_open(&mut self, mut open: Open, first: usize, last: usize) {
         let last = self.signed_below(&mut open, first, last);
         let mut span = self.lines.span(first, last);
         if first == open.from && open.offset > 0 {
             span.start = (span.start + open.offset as u32).min(span.end);
+        }
+        if open.kind.is_statement() && says_none(&self.lines.joined(first, last + 1)) {
+            return;
         }
         let joins = self.joins_of_text(&open, span);
         self.printed_in_part(&open, first, last);

@@ -131,7 +131,7 @@ fn addressees(sheet: &Sheet<'_>, frame: &Frame<'_>) -> Vec<String> {
         {
             found.push(key(plain));
             // "Kommunstyrelsen, Almviks stad": both are those written to.
-            found.extend(plain.split(", ").skip(1).map(key));
+            found.extend(plain.split(", ").map(key));
         }
         // The title may say whom it is for.
         if let Some(to) = cell
