@@ -7,6 +7,7 @@
 
 use super::dates::{Day, find_date};
 use super::hints::{DECISION, hinted};
+use super::signs::bodies;
 use crate::lexicon::{Resolved, lexicon};
 use crate::line::Lines;
 use crate::line_end::push_words;
@@ -70,6 +71,44 @@ pub(crate) fn decision(lines: &Lines<'_>, at: usize, end: usize) -> Option<Decis
         });
     }
     None
+}
+
+/// A decision in the course of the minutes, with no heading: "Nämnden beslöt
+/// enhälligt" over points that begin with "att". Gives the line behind it, and
+/// whether it announces the answer ("att avge följande yttrande").
+pub(crate) fn in_course(lines: &Lines<'_>, at: usize, end: usize) -> Option<(usize, bool)> {
+    const NAME: usize = 4;
+    const BEHIND: usize = 2;
+    let first = lines.words(at);
+    if first.len() > 80 || !first.starts_with(char::is_uppercase) {
+        return None;
+    }
+    let low = lower(&first);
+    let words: Vec<&str> = low.split_whitespace().collect();
+    let verbs = &lexicon().cues.phrases.decision_verbs;
+    let verb = words
+        .iter()
+        .position(|word| verbs.iter().any(|verb| verb == word))?;
+    let body = words[..verb].last()?;
+    let is_body = crate::lexicon::bodies().never.whole.iter().any(|known| known == body)
+        || bodies::kind_of(body).is_some();
+    let next = lines.next_words(at + 1, at + 3)?;
+    let behind = &words[verb + 1..];
+    let opens = verb <= NAME && behind.len() <= BEHIND && lower(lines.raw(next)).starts_with("att ");
+    if !opens || !is_body {
+        return None;
+    }
+    let mut last = lines.paragraph_end(next, end);
+    while let Some(more) = lines.next_words(last, end.min(last + 2)) {
+        if !lower(lines.raw(more)).starts_with("att ") {
+            break;
+        }
+        last = lines.paragraph_end(more, end);
+    }
+    let text = lower(&lines.joined(next, last));
+    let cues = &lexicon().cues.phrases.answer_announced;
+    let announces = cues.iter().any(|cue| text.contains(cue.as_str()));
+    Some((last, announces))
 }
 
 /// The answer comes after these words, which end "anföra följande" or so.

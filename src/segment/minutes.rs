@@ -10,7 +10,7 @@ use super::adopted::{adopted, is_adopted};
 use super::attachment::attachment;
 use super::builder::{Builder, Open, Speaker};
 use super::council::council_view;
-use super::decision::{Decision, decision};
+use super::decision::{Decision, decision, in_course};
 use super::head::Head;
 use super::item::{
     board, is_consultation, is_decision_heading, is_foot, is_item, items, meeting_date, title,
@@ -186,6 +186,14 @@ impl Item<'_, '_> {
                 if found.inline { at } else { found.last + 1 },
             );
             return found.last + 1;
+        }
+        if let Some((behind, announces)) = in_course(lines, at, end).filter(|_| !self.decided) {
+            self.decided = true;
+            self.start(UnitKind::Beslut, None, self.date.clone(), at);
+            if announces {
+                self.start(UnitKind::Yttrande, None, self.date.clone(), behind);
+            }
+            return behind;
         }
         if let Some(found) = response(lines, at, end) {
             self.start(

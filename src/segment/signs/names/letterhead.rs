@@ -79,7 +79,10 @@ impl Found<'_, '_> {
             .collect();
         let mut rank = 0;
         for (at, cell) in cells.iter().enumerate() {
-            if cell.low.starts_with("till") && cell.low.len() < 8 || rank > 14 {
+            // Who was there says nothing of whose minutes they are.
+            let present = ["närvarande", "beslutande", "ledamöter", "tjänstgörande"];
+            let attended = present.iter().any(|word| cell.low.starts_with(word));
+            if attended || cell.low.starts_with("till") && cell.low.len() < 8 || rank > 14 {
                 break;
             }
             let mut weight = weight::LETTERHEAD - 0.15 * rank as f32;
