@@ -123,6 +123,8 @@ pub struct TextSigns {
     pub decided: Vec<String>,
     /// Words of an address.
     pub address: Vec<String>,
+    /// What stands before the name of who fills a form in.
+    pub form_names: Vec<String>,
     /// What heads an annex in which the respondent goes on to speak.
     pub annexed: Vec<String>,
     /// Headings behind which a web page speaks of other things.

@@ -57,7 +57,8 @@ const THEIRS: [&str; 14] = [
     "regeringens",
     "ärende:",
 ];
-const OWN: [&str; 22] = [
+const OWN: [&str; 23] = [
+    "svarandens",
     "diarienummer är",
     "dnr är",
     "vår ",
@@ -183,7 +184,9 @@ fn told(before: &str) -> Whose {
     let words: Vec<&str> = near.split_whitespace().collect();
     let tail = words[words.len().saturating_sub(3)..].join(" ");
     let holds = |words: &[&str]| words.iter().any(|word| stands_in(&tail, word.trim_end()));
-    if holds(&THEIRS) || tail.starts_with("ref") {
+    // "Ei:s ärendenummer": it says whose.
+    let owned = words.iter().rev().take(3).any(|word| word.ends_with(":s"));
+    if holds(&THEIRS) || owned || tail.starts_with("ref") {
         Whose::Theirs
     } else if holds(&OWN) {
         Whose::Own

@@ -3,12 +3,32 @@
 
 use super::forms::{is_short, name_ending, spells, stacks};
 use super::{Found, Frame, weight};
+use crate::lexicon::signs;
 use crate::segment::signs::kinds::is_addressee;
 use crate::segment::signs::sheet::is_label;
 use crate::segment::signs::{bodies, dates};
 use crate::text::lower;
 
 impl Found<'_, '_> {
+    /// "Svarande organisation: Almviks Elnät AB": a form tells who fills it in.
+    pub(super) fn form(&mut self) {
+        let labels = &signs().text.form_names;
+        let named: Vec<(usize, String)> = self
+            .sheet
+            .head
+            .iter()
+            .filter_map(|cell| {
+                let (label, name) = cell.text.split_once(':')?;
+                let low = lower(label.trim());
+                let known = labels.iter().any(|known| *known == low);
+                known.then(|| (cell.line, name.trim().to_owned()))
+            })
+            .collect();
+        for (line, name) in named {
+            self.add_as_printed(&name, "named in a form", line, weight::FORM);
+        }
+    }
+
     /// "Bygg- och planverket (BPV)", "RHS – Riksförbundet för …", "PCF" right
     /// above the name whose first letters it has.
     pub(super) fn abbreviations(&mut self, frame: &Frame<'_>) {

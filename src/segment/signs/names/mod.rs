@@ -44,6 +44,8 @@ pub(crate) struct Frame<'a> {
 /// Where a name stands and how much that says; what taught the weights is the
 /// table of sources in the labelled papers.
 mod weight {
+    /// A form says who fills it in: above the authority whose form it is.
+    pub(super) const FORM: f32 = 5.5;
     pub(super) const CLOSING: f32 = 3.0;
     pub(super) const TITLE_FROM: f32 = 3.0;
     pub(super) const STACKED: f32 = 2.6;
@@ -79,6 +81,7 @@ pub(crate) fn weigh(sheet: &Sheet<'_>, frame: &Frame<'_>) -> Vec<Candidate> {
     };
     found.abbreviations(frame);
     found.letterhead(frame);
+    found.form();
     found.mail();
     found.title(frame);
     found.prose(frame);
