@@ -363,7 +363,10 @@ impl Item<'_, '_> {
                 .iter()
                 .any(|end| joined.ends_with(end));
         let date = self.date.clone();
-        if leads {
+        // "Nämnden beslutar" over "att …": the decision is the whole sentence.
+        let next = lines.next_words(paragraph_end, end.min(paragraph_end + 2));
+        let goes_on = next.is_some_and(|next| lines.raw(next).starts_with("att "));
+        if leads && !(goes_on && joined.ends_with(char::is_alphabetic)) {
             self.start(
                 UnitKind::Beslut,
                 Some((first, paragraph_end - 1)),
