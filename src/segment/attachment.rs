@@ -25,7 +25,8 @@ pub(crate) fn attachment(
     decided: bool,
 ) -> Option<usize> {
     let lines = out.lines;
-    if !is_attachment(lines, at) && !(decided && super::annex::letterhead(lines, at)) {
+    let letter = || decided && super::annex::letterhead(lines, at);
+    if !is_attachment(lines, at) && !letter() {
         return None;
     }
     let stop = super::annex::after(lines, at, end).unwrap_or(end);

@@ -101,7 +101,7 @@ fn is_detail(id: &str) -> bool {
 
 impl Part {
     /// "avsnitt 6.2", "kapitel 7".
-    fn is_section(&self) -> bool {
+    pub(super) fn is_section(&self) -> bool {
         self.id.starts_with("avsnitt-") || self.id.starts_with("kapitel-")
     }
 }

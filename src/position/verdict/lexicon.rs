@@ -126,6 +126,7 @@ struct HeadingData {
     summary: Vec<String>,
     recital: Vec<String>,
     containers: Vec<String>,
+    inner: Vec<String>,
     opens: Vec<String>,
     finite: Vec<String>,
 }
@@ -217,6 +218,7 @@ pub(super) struct Lexicon {
     pub(super) summary: Vec<String>,
     pub(super) recital: Vec<String>,
     pub(super) containers: Vec<String>,
+    pub(super) inner: Vec<String>,
     pub(super) units: HashMap<String, String>,
     pub(super) laws: Vec<String>,
     pub(super) drafts: Vec<String>,
@@ -279,6 +281,7 @@ impl Lexicon {
             summary: file.headings.summary,
             recital: file.headings.recital,
             containers: file.headings.containers,
+            inner: file.headings.inner,
             units: file.references.units.into_iter().map(Into::into).collect(),
             laws: file.references.laws,
             drafts: file.references.drafts,

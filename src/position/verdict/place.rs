@@ -41,6 +41,12 @@ pub(super) fn heads_a_part(line: &str) -> bool {
         && !line.contains('|')
 }
 
+/// "Synpunkt", "Motivering": a heading inside what is said of one part.
+pub(super) fn is_inner(line: &str) -> bool {
+    let low = line.trim().trim_end_matches([':', '.']).to_lowercase();
+    lexicon().inner.iter().any(|known| *known == low)
+}
+
 /// Reads a heading.
 pub(super) fn under(line: &str) -> Under {
     let line = line.trim().trim_end_matches([':', '.']).trim();

@@ -6,7 +6,7 @@ use super::clause::{Said, said};
 use super::decide::decide;
 use super::known::parts_on;
 use super::lexicon::{is_finite, lexicon};
-use super::place::{Under, bare_name, called, is_heading, under};
+use super::place::{is_inner, Under, bare_name, called, is_heading, under};
 use super::reference::references;
 use super::score::whole;
 use super::subject::{Speaker, Subject};
@@ -58,6 +58,8 @@ pub(super) struct Line {
     pub(super) opened: Vec<Part>,
     /// The part that its paragraph began with, by its name.
     pub(super) topic: Option<Part>,
+    /// The number of the part that its paragraph opened stands first in it.
+    pub(super) numbered: bool,
     /// It takes up a part by name: "Vad gäller …".
     pub(super) introduced: bool,
     /// It has views that decide nothing.
@@ -125,6 +127,8 @@ struct Walk<'a> {
     speaker: Speaker,
     under: Under,
     opened: Vec<Part>,
+    /// The number of what is open stands first in its paragraph.
+    numbered: bool,
     topic: Option<Part>,
     lead: Option<Vec<Said>>,
     paragraph: usize,
@@ -138,6 +142,7 @@ impl<'a> Walk<'a> {
             speaker: Speaker::new(asked.respondent, asked.sure).of_text(asked.text),
             under: Under::Nothing,
             opened: Vec::new(),
+            numbered: false,
             topic: None,
             lead: None,
             paragraph: usize::MAX,
@@ -181,7 +186,10 @@ impl<'a> Walk<'a> {
         self.lead = None;
         self.paragraph = sentence.paragraph;
         if !verdict {
-            self.under = under(line);
+            // "Synpunkt" under "3 kap. 6 §": the part stays open.
+            if !(matches!(self.under, Under::Parts(_)) && is_inner(line)) {
+                self.under = under(line);
+            }
             return;
         }
         let cited = references(line);
@@ -207,6 +215,7 @@ impl<'a> Walk<'a> {
         let line = &text[sentence.range.clone()];
         if first {
             self.opened.clear();
+            self.numbered = false;
             self.topic = None;
             self.paragraph = sentence.paragraph;
             if sentence.block == Block::Prose && !is_marked(line) {
@@ -278,11 +287,14 @@ impl<'a> Walk<'a> {
         let headed = matches!(self.under, Under::Parts(_));
         if let [one] = &cited[..] {
             let opens = line[one.range.end..].trim_start_matches(')').trim_start();
-            if headed && !opens.starts_with(':') {
+            // "12 a § Prövningen ska …": the number leads its paragraph.
+            let leads = one.range.start == 0 && self.is_first(sentence);
+            if headed && !leads && !opens.starts_with(':') {
                 return;
             }
             let head = line[..one.range.start].trim_end_matches(['(', ' ']);
             let topic = line[one.range.end..].trim_start_matches(')');
+            self.numbered |= leads;
             let name = match topic.trim_start().starts_with(':') {
                 true => bare_name(head),
                 false => String::new(),
@@ -312,6 +324,14 @@ impl<'a> Walk<'a> {
             let name = &text[words[cue.end].range.start..words[end - 1].range.end];
             self.opened.extend(called(name));
         }
+    }
+
+    /// The sentence is the first of its paragraph.
+    fn is_first(&self, sentence: &Sentence) -> bool {
+        let sentences = &self.asked.marked.sentences;
+        let at = sentences.partition_point(|one| one.range.start < sentence.range.start);
+        let before = at.checked_sub(1).and_then(|before| sentences.get(before));
+        before.is_none_or(|before| before.paragraph != sentence.paragraph)
     }
 
     /// The rows of a table: a cell that cites or names a part, a cell with the
@@ -366,6 +386,7 @@ impl<'a> Walk<'a> {
             sums: lexicon.sums.is_in(0..words.len().min(3), words),
             under: self.under.clone(),
             opened: self.opened.clone(),
+            numbered: self.numbered,
             topic: self.topic.clone(),
             led: false,
             heads: false,

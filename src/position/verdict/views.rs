@@ -36,9 +36,10 @@ pub(super) fn views(asked: &Asked<'_>, lines: &[Line], decided: &[(Part, Decided
         let Some(part) = section(asked, line, part).or_else(|| standing().flatten()) else {
             continue;
         };
-        let whole_section = part.id.starts_with("avsnitt-") || part.id.starts_with("kapitel-");
+        // "Det bör framgå av 5 §": named for what is asked, and no part of its own.
+        let own = part.is_section() || line.opened.is_empty() || line.numbered;
         let known = decided.iter().any(|(other, _)| other.is_of(&part));
-        if !known && (whole_section || line.introduced) {
+        if !known && (own && part.reference.is_some() || line.introduced) {
             views.push(View {
                 sure: line.introduced || line.worries,
                 sentence: line.range.clone(),

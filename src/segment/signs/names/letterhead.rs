@@ -19,8 +19,7 @@ impl Found<'_, '_> {
             .iter()
             .filter_map(|cell| {
                 let (label, name) = cell.text.split_once(':')?;
-                let low = lower(label.trim());
-                let known = labels.iter().any(|known| *known == low);
+                let known = labels.contains(&lower(label.trim()));
                 known.then(|| (cell.line, name.trim().to_owned()))
             })
             .collect();
