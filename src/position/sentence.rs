@@ -198,7 +198,7 @@ fn block(words: &str, before: Option<char>) -> Block {
 }
 
 /// "- en", "• två", "1. tre", "a) fyra".
-fn is_item(words: &str) -> bool {
+pub(super) fn is_item(words: &str) -> bool {
     if words.starts_with(['-', '–', '•', '·', '▪', '—']) {
         return true;
     }

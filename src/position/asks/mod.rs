@@ -9,7 +9,7 @@ mod weigh;
 pub use addressee::Addressee;
 
 use super::marked::words_of;
-use super::sentence::{Block, Sentence, place};
+use super::sentence::{Block, Sentence, is_item, place};
 use crate::analyse::Token;
 use crate::learned::{Deed, features, model};
 use lexicon::{Lexicon, Own, lexicon};
@@ -92,7 +92,11 @@ impl Answer<'_> {
             }
             before.listed = list == List::Wanted && opens;
             let weighed = view.weigh(before, lexicon);
-            let inherits = before.listed && !view.is_verdict(lexicon);
+            // A short line without a mark heads what comes next: "Bestämmelse".
+            let said = &self.text[sentence.range.clone()];
+            let headed = !is_item(said) && words_of(self.tokens, &sentence.range).len() < FEWEST;
+            let small = said.starts_with(char::is_lowercase);
+            let inherits = before.listed && !view.is_verdict(lexicon) && (small || !headed);
             let cue = match &weighed {
                 Weighed::Asks(cue) => Some(cue.clone()),
                 _ if inherits => Some(0..0),
