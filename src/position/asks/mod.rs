@@ -92,11 +92,10 @@ impl Answer<'_> {
             }
             before.listed = list == List::Wanted && opens;
             let weighed = view.weigh(before, lexicon);
-            // A short line without a mark heads what comes next: "Bestämmelse".
-            let said = &self.text[sentence.range.clone()];
-            let headed = !is_item(said) && words_of(self.tokens, &sentence.range).len() < FEWEST;
-            let small = said.starts_with(char::is_lowercase);
-            let inherits = before.listed && !view.is_verdict(lexicon) && (small || !headed);
+            if self.heads(sentence) {
+                continue;
+            }
+            let inherits = before.listed && !view.is_verdict(lexicon);
             let cue = match &weighed {
                 Weighed::Asks(cue) => Some(cue.clone()),
                 _ if inherits => Some(0..0),
@@ -123,6 +122,16 @@ impl Answer<'_> {
             };
         }
         found
+    }
+
+    /// A short line without a mark heads what comes next: "Bestämmelse"; a dash
+    /// alone says nothing.
+    fn heads(&self, sentence: &Sentence) -> bool {
+        const SHORT: usize = 3;
+        let said = &self.text[sentence.range.clone()];
+        let words = words_of(self.tokens, &sentence.range).len();
+        let plain = said.starts_with(char::is_uppercase) && said.ends_with(char::is_alphabetic);
+        words == 0 || words <= SHORT && plain && !is_item(said)
     }
 
     /// By the learned weights it asks, though no sign says so.
