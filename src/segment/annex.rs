@@ -12,7 +12,7 @@ use super::item::{self, is_item};
 use super::signature;
 use super::signs::kinds::is_addressee;
 use super::signs::sheet::{Sheet, cells, is_label};
-use super::signs::titles;
+use super::signs::{numbers, titles};
 use crate::document::DocumentKind;
 use crate::layout::ends_sentence;
 use crate::lexicon::{lexicon, signs};
@@ -72,8 +72,14 @@ pub(crate) fn statements(out: &mut Builder<'_>, range: Range<usize>, speaker: &S
 pub(crate) fn after(lines: &Lines<'_>, at: usize, end: usize) -> Option<usize> {
     let mut page = page_of(lines, at);
     let text = (at + 1..end).find(|&line| is_prose(lines, line));
+    // The letter of a ministry that sends the proposal out is a paper of its own.
+    let ministry = |next: usize| {
+        let row = cells(lines, next);
+        row.first().is_some_and(|cell| cell.low == "regeringskansliet" && cell.column < 4)
+    };
     let annexed = |next: usize| {
         super::attachment::is_attachment(lines, next)
+            || ministry(next)
             || text.is_some_and(|text| next > text) && letterhead(lines, next)
     };
     (at + 1..end).filter(|&next| annexed(next)).find(|&next| {
@@ -138,8 +144,10 @@ pub(crate) fn opens(lines: &Lines<'_>, at: usize) -> bool {
 pub(crate) fn letterhead(lines: &Lines<'_>, at: usize) -> bool {
     /// Lines with words from the top of a letter to its title.
     const LINES: usize = 14;
-    /// Of them labels, days and receivers.
+    /// Of them labels, receivers and case numbers.
     const SIGNS: usize = 2;
+    /// Longest cell that is a case number.
+    const CASE: usize = 30;
     if lines.is_blank(at) || at > 0 && !lines.is_blank(at - 1) && lines.line(at).heading == 0 {
         return false;
     }
@@ -158,7 +166,10 @@ pub(crate) fn letterhead(lines: &Lines<'_>, at: usize) -> bool {
             .iter()
             .filter(|cell| {
                 let label = cell.low.split(':').next().unwrap_or("");
-                is_label(label) || is_addressee(&cell.low) || extent::is_address(&cell.low)
+                is_label(label)
+                    || is_addressee(&cell.low)
+                    || extent::is_address(&cell.low)
+                    || cell.text.len() < CASE && !numbers::find(&cell.text).is_empty()
             })
             .count();
     }

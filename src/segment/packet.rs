@@ -8,7 +8,7 @@ use super::dates::find_date;
 use super::hints::{COUNCIL, hinted};
 use super::referral::item_referral;
 use super::signs::sheet::Sheet;
-use super::{letter, opinion};
+use super::{annex, letter, opinion};
 use crate::lexicon::lexicon;
 use crate::line::Lines;
 use crate::text::lower;
@@ -39,7 +39,9 @@ pub(crate) fn read(out: &mut Builder<'_>) {
         let end = starts.get(at + 1).copied().unwrap_or(lines.len());
         taken.extend(opinion::read(out, None, start, end).map(|end| start..end));
     }
-    letters(out, &taken);
+    let signed = letters(out, &taken);
+    taken.extend(signed);
+    bound(out, &taken);
     super::asked::read_receivers(out);
     council_letters(out, &place);
     council_minutes(out, &place);
@@ -81,10 +83,12 @@ fn opinions(lines: &Lines<'_>) -> Vec<usize> {
 }
 
 /// Letters among the papers: "Yttrande över …" outside an opinion, signed
-/// "För …".
-fn letters(out: &mut Builder<'_>, taken: &[Range<usize>]) {
+/// "För …"; the lines of those that were taken.
+fn letters(out: &mut Builder<'_>, taken: &[Range<usize>]) -> Vec<Range<usize>> {
     const LONGEST: usize = 150;
+    const HEAD: usize = 10;
     let lines = out.lines;
+    let mut found = Vec::new();
     for at in 0..lines.len() {
         let words = lines.words(at);
         let titled = ["Yttrande över ", "Remissvar "]
@@ -103,8 +107,28 @@ fn letters(out: &mut Builder<'_>, taken: &[Range<usize>]) {
         });
         if let Some(signed) = signed.filter(|&signed| !names_council(lines.raw(signed))) {
             let last = lines.paragraph_end(at, signed) - 1;
-            letter::read_titled(out, at.saturating_sub(10), (at, last), signed + 1);
+            let head = at.saturating_sub(HEAD);
+            letter::read_titled(out, head, (at, last), signed + 1);
+            found.push(head.saturating_sub(HEAD)..signed + 1);
         }
+    }
+    found
+}
+
+/// Letters bound among the papers, by their letterheads, where no other paper has
+/// been read.
+fn bound(out: &mut Builder<'_>, taken: &[Range<usize>]) {
+    let lines = out.lines;
+    let mut at = 0;
+    while at < lines.len() {
+        let inside = taken.iter().any(|range| range.contains(&at));
+        if inside || !annex::letterhead(lines, at) {
+            at += 1;
+            continue;
+        }
+        let end = annex::after(lines, at, lines.len()).unwrap_or(lines.len());
+        let found = annex::letter(out, at..end, &Speaker::default(), None, None);
+        at = if found { end } else { at + 1 };
     }
 }
 
