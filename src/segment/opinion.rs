@@ -174,7 +174,9 @@ impl Paper {
 fn first_section(lines: &Lines<'_>, from: usize, to: usize) -> Option<usize> {
     (from + 1..to).find(|&at| {
         let words = lines.words(at);
+        // "… som / svar på remissen.": the end of a sentence heads nothing.
         words.len() <= 80
+            && !words.ends_with('.')
             && ["summary", "background", "views"]
                 .iter()
                 .any(|role| lexicon().has_role(&words, role))

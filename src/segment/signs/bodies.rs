@@ -195,6 +195,10 @@ pub(crate) fn nominatives(words: &str) -> Vec<String> {
     if let Some(stem) = words.strip_suffix(":s") {
         return vec![stem.to_owned()];
     }
+    // "Högskolan i Borås": the -s may belong to the name.
+    if known(words).is_some() {
+        return vec![words.to_owned()];
+    }
     match words.strip_suffix('s').filter(|stem| {
         let letters = stem.chars().count();
         let short = letters == 2 && stem.chars().all(char::is_uppercase);

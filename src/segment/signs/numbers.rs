@@ -57,8 +57,9 @@ const THEIRS: [&str; 14] = [
     "regeringens",
     "ärende:",
 ];
-const OWN: [&str; 23] = [
+const OWN: [&str; 24] = [
     "svarandens",
+    "remissinstansens",
     "diarienummer är",
     "dnr är",
     "vår ",

@@ -302,7 +302,9 @@ pub(crate) fn own_name(title: &str) -> String {
         }
         name = shorter;
     }
-    let bare = NUMBERS.replace_all(&name, "");
+    // Two words that a number stood between stay two.
+    let bare = NUMBERS.replace_all(&name, " ");
+    let bare = bare.split_whitespace().collect::<Vec<_>>().join(" ");
     // "Remiss SOU 2031:6 Hamnar": with the number its word goes, too.
     let bare = match name.get(.."Remiss ".len()) {
         Some("Remiss ") => bare

@@ -13,16 +13,21 @@ impl Found<'_, '_> {
     /// "Svarande organisation: Almviks Elnät AB": a form tells who fills it in.
     pub(super) fn form(&mut self) {
         let labels = &signs().text.form_names;
-        let named: Vec<(usize, String)> = self
-            .sheet
-            .head
-            .iter()
-            .filter_map(|cell| {
-                let (label, name) = cell.text.split_once(':')?;
-                let known = labels.contains(&lower(label.trim()));
-                known.then(|| (cell.line, name.trim().to_owned()))
-            })
-            .collect();
+        let known = |label: &str| labels.contains(&lower(label.trim()));
+        let cells = &self.sheet.head;
+        let named = cells.iter().enumerate().filter_map(|(at, cell)| {
+            // In one cell, or the name in the next one of the row.
+            let value = match cell.text.split_once(':') {
+                Some((label, name)) if known(label) && !name.trim().is_empty() => name,
+                _ => {
+                    let next = cells.get(at + 1).filter(|next| next.line == cell.line)?;
+                    let label = cell.text.trim_end_matches(':');
+                    known(label).then_some(next.text.as_str())?
+                }
+            };
+            Some((cell.line, value.trim().to_owned()))
+        });
+        let named: Vec<(usize, String)> = named.collect();
         for (line, name) in named {
             self.add_as_printed(&name, "named in a form", line, weight::FORM);
         }
