@@ -12,7 +12,7 @@ use crate::document::DocumentKind;
 use crate::lexicon::{Resolved, lexicon};
 use crate::line::Lines;
 use crate::text::lower;
-use crate::unit::UnitKind;
+use crate::unit::{Referral, UnitKind};
 
 /// Reads lines `from..to` as one opinion; returns the end of its text if it
 /// answers a referral.
@@ -36,9 +36,10 @@ pub(crate) fn read(
     if !paper.consultation {
         return None;
     }
+    let referral = item_referral(&paper.title, &paper.context);
     out.set_referral(match head {
-        Some(head) => head.referral.clone(),
-        None => item_referral(&paper.title, &paper.context),
+        Some(head) => numbered(referral, &head.referral),
+        None => referral,
     });
     // Who answers is told by the head of a paper; in a packet by the receiver.
     let told = head.filter(|head| head.speaker.resolved.is_some());
@@ -57,6 +58,22 @@ pub(crate) fn read(
     );
     out.close(paper.end);
     Some(paper.end)
+}
+
+/// The referral that the title of a memo names, with the numbers of its head.
+fn numbered(referral: Referral, head: &Referral) -> Referral {
+    let numbers = match head.numbers.is_empty() {
+        true => referral.numbers,
+        false => head.numbers.clone(),
+    };
+    let own = head.own_diarienummer.clone();
+    let own = own.or(referral.own_diarienummer);
+    Referral {
+        diarienummer: head.diarienummer.clone().or(referral.diarienummer),
+        own_diarienummer: own.filter(|own| !numbers.contains(own)),
+        numbers,
+        ..referral
+    }
 }
 
 /// The answer that a memo proposes: under "Förslag till yttrande", or as an
