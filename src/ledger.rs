@@ -118,6 +118,15 @@ pub struct Ledger {
     pub entries: Vec<Entry>,
 }
 
+impl Ledger {
+    /// Those who have not answered, each with the proposal.
+    pub fn unanswered(&self) -> impl Iterator<Item = (&Referral, &str)> {
+        let entries = self.entries.iter();
+        let unanswered = entries.filter(|entry| !entry.status.has_answered());
+        unanswered.map(|entry| (&self.referral, entry.respondent.as_str()))
+    }
+}
+
 /// The ledgers of the referrals in a scope, largest first.
 pub fn ledgers(reader: &Reader, referrals: &Referrals, scope: &Scope) -> Result<Vec<Ledger>> {
     let mut told = Vec::new();

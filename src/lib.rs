@@ -124,11 +124,6 @@ pub mod corpus;
 
 mod spellings;
 
-pub mod ledger;
-
-#[cfg(feature = "engine")]
-pub mod engine;
-
 pub mod reuse;
 
 #[cfg(feature = "parquet")]
@@ -139,6 +134,11 @@ pub mod topics;
 pub mod focus;
 
 pub mod position;
+
+pub mod ledger;
+
+#[cfg(feature = "engine")]
+pub mod engine;
 
 pub mod comparison;
 

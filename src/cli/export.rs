@@ -12,7 +12,7 @@ use super::summing::lost;
 use crate::corpus::{Names, Scope};
 use crate::error::Error;
 use crate::focus::FocusFiles;
-use crate::ledger::ledgers;
+use crate::ledger::{Ledger, ledgers};
 use crate::paper::Paper;
 use crate::position::{Cells, Choice};
 use crate::render::table::{self, Column, Workbook};
@@ -350,7 +350,8 @@ impl<'e> Exporting<'e> {
             })?;
             let referrals = self.names.referrals()?;
             let ledgers = ledgers(&self.opened.reader, referrals, &choice.scope)?;
-            let mut empty = cells.missing(&choice.answers(answers.answers()), &ledgers);
+            let unanswered = ledgers.iter().flat_map(Ledger::unanswered);
+            let mut empty = cells.missing(&choice.answers(answers.answers()), unanswered);
             let areas = &choice.areas;
             empty.retain(|cell| areas.is_empty() || areas.contains(&cell.area.0));
             json::missing(&empty, bodies, rows)?;

@@ -2,7 +2,6 @@
 
 use super::rows::{Answer, AreaKind, Position};
 use super::stance::CONFIDENT;
-use crate::ledger::Ledger;
 use crate::unit::Referral;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -75,10 +74,14 @@ impl Cells {
         }
     }
 
-    /// The cells of these answers, and of those who were asked and did not
-    /// answer, that hold no position.
+    /// The cells of these answers, and of those who were asked and did not answer
+    /// (each with its proposal), that hold no position.
     /// Areas that positions alone tell of have their cells too.
-    pub fn missing(&self, answers: &[Answer], ledgers: &[Ledger]) -> Vec<Missing> {
+    pub fn missing<'l>(
+        &self,
+        answers: &[Answer],
+        unanswered: impl Iterator<Item = (&'l Referral, &'l str)>,
+    ) -> Vec<Missing> {
         let mut missing = Vec::new();
         let mut areas: BTreeMap<&str, Vec<(String, String)>> = BTreeMap::new();
         for answer in answers {
@@ -102,19 +105,13 @@ impl Cells {
                 });
             }
         }
-        for ledger in ledgers {
-            let Some(areas) = areas.get(ledger.referral.title.as_str()) else {
-                continue;
-            };
-            let unanswered = ledger.entries.iter();
-            let unanswered = unanswered.filter(|entry| !entry.status.has_answered());
-            missing.extend(unanswered.flat_map(|entry| {
-                areas.iter().map(|area| Missing {
-                    referral: ledger.referral.clone(),
-                    respondent: entry.respondent.clone(),
-                    area: area.clone(),
-                    reason: Reason::NotAnswered,
-                })
+        for (referral, respondent) in unanswered {
+            let areas = areas.get(referral.title.as_str()).into_iter().flatten();
+            missing.extend(areas.map(|area| Missing {
+                referral: referral.clone(),
+                respondent: respondent.to_owned(),
+                area: area.clone(),
+                reason: Reason::NotAnswered,
             }));
         }
         missing

@@ -3,7 +3,7 @@
 
 use super::asks::Want;
 use super::reading::Remark;
-use super::stance::{CONFIDENT, Judgement};
+use super::stance::{CONFIDENT, Ground, Judgement};
 use super::walk::{Link, WHOLE};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -30,7 +30,12 @@ pub(super) fn place(judged: &mut Vec<Judgement>, remarks: &[Remark], wants: Vec<
             housed = true;
         }
         if !housed {
-            whole(judged).asks.push(want);
+            let whole = whole(judged);
+            // A row that only asks rests on what it asks for first.
+            if whole.evidence.is_empty() {
+                whole.evidence.push(Ground::bare(want.sentence.clone()));
+            }
+            whole.asks.push(want);
         }
     }
 }

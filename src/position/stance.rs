@@ -60,6 +60,17 @@ pub(super) struct Ground {
     pub cue_id: String,
 }
 
+impl Ground {
+    /// A sentence that no cue decides on.
+    pub(super) fn bare(range: Range<usize>) -> Self {
+        Ground {
+            cue: range.start..range.start,
+            cue_id: String::new(),
+            range,
+        }
+    }
+}
+
 /// A judgement on one topic.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Judgement {

@@ -75,7 +75,8 @@ pub(crate) fn after(lines: &Lines<'_>, at: usize, end: usize) -> Option<usize> {
     // The letter of a ministry that sends the proposal out is a paper of its own.
     let ministry = |next: usize| {
         let row = cells(lines, next);
-        row.first().is_some_and(|cell| cell.low == "regeringskansliet" && cell.column < 4)
+        row.first()
+            .is_some_and(|cell| cell.low == "regeringskansliet" && cell.column < 4)
     };
     let annexed = |next: usize| {
         super::attachment::is_attachment(lines, next)

@@ -90,11 +90,16 @@ pub(crate) fn in_course(lines: &Lines<'_>, at: usize, end: usize) -> Option<(usi
         .iter()
         .position(|word| verbs.iter().any(|verb| verb == word))?;
     let body = words[..verb].last()?;
-    let is_body = crate::lexicon::bodies().never.whole.iter().any(|known| known == body)
+    let is_body = crate::lexicon::bodies()
+        .never
+        .whole
+        .iter()
+        .any(|known| known == body)
         || bodies::kind_of(body).is_some();
     let next = lines.next_words(at + 1, at + 3)?;
     let behind = &words[verb + 1..];
-    let opens = verb <= NAME && behind.len() <= BEHIND && lower(lines.raw(next)).starts_with("att ");
+    let opens =
+        verb <= NAME && behind.len() <= BEHIND && lower(lines.raw(next)).starts_with("att ");
     if !opens || !is_body {
         return None;
     }

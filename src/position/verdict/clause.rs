@@ -173,7 +173,9 @@ fn one(
         rest: lexicon.rest.is_in(scope.clone(), words)
             || lexicon.rest.at(0, words).is_some() && object == Object::Unsaid,
         granted: lexicon.granted.is_in(0..ends, words),
-        whole: phrase.whole || means == Means::Avstar || lexicon.helhet.is_in(scope.start..stop, words),
+        whole: phrase.whole
+            || means == Means::Avstar
+            || lexicon.helhet.is_in(scope.start..stop, words),
         unreal: lexicon
             .unreal
             .is_in(hit.words.start.saturating_sub(2)..hit.words.end, words),

@@ -6,7 +6,7 @@ use super::clause::{Said, said};
 use super::decide::decide;
 use super::known::parts_on;
 use super::lexicon::{is_finite, lexicon};
-use super::place::{is_inner, Under, bare_name, called, is_heading, under};
+use super::place::{Under, bare_name, called, is_heading, is_inner, under};
 use super::reference::references;
 use super::score::whole;
 use super::subject::{Speaker, Subject};
@@ -288,7 +288,7 @@ impl<'a> Walk<'a> {
         if let [one] = &cited[..] {
             let opens = line[one.range.end..].trim_start_matches(')').trim_start();
             // "12 a § Prövningen ska …": the number leads its paragraph.
-            let leads = one.range.start == 0 && self.is_first(sentence);
+            let leads = self.asked.named && one.range.start == 0 && self.is_first(sentence);
             if headed && !leads && !opens.starts_with(':') {
                 return;
             }

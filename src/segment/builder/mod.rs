@@ -251,10 +251,8 @@ impl<'l> Builder<'l> {
         match self.worded(open.from, end) {
             Some((first, last)) => self.push_open(open, first, last),
             None => {
-                let at = open.intro.map_or(
-                    open.from.min(self.lines.len().saturating_sub(1)),
-                    |(at, _)| at,
-                );
+                let last = self.lines.len().saturating_sub(1);
+                let at = open.intro.map_or(open.from.min(last), |(at, _)| at);
                 self.note(
                     at,
                     format!("{} is introduced here but has no text", open.kind.name()),

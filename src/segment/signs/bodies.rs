@@ -5,7 +5,7 @@
 
 use crate::authority::{Authority, How};
 use crate::lexicon::{Resolved, bodies, lexicon};
-use crate::text::lower;
+use crate::text::{capitalised, lower};
 
 /// A name as it would be shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +25,11 @@ pub(crate) fn name(words: &str) -> Option<Name> {
     // "Almviks stad, sida 1 (2)": the head of a page.
     let words = words.split(", sida ").next().unwrap_or(words);
     let words = without_day(words.trim());
+    // "Förslag till beslut" over "I grundskolenämnden".
+    if let Some(board) = words.strip_prefix("I ") {
+        let found = name(&capitalised(board));
+        return found.filter(|name| name.kind.as_deref() == Some("namnd"));
+    }
     let words = words.trim_end_matches([':', ',', ';', '.', '*']).trim();
     let count = words.split_whitespace().count();
     if words.is_empty()
