@@ -7,6 +7,7 @@ use super::lexicon::Means;
 use super::object::Object;
 use super::place::Under;
 use super::read::Line;
+use super::subject::Subject;
 use super::{Decided, Verdict};
 use crate::position::Stance;
 use std::ops::Range;
@@ -30,10 +31,50 @@ pub(super) fn whole(lines: &[Line], told: bool) -> Option<(usize, Decided)> {
             }
         }
         None if told => any(lines)?,
-        None => return None,
+        None => alone(lines)?,
     };
     let reservation = summed.reservation.clone().or_else(|| turned(lines, at));
+    let mild = summed.strength < 3 && summed.stance == Stance::Stöd;
+    let reservation = match objected(lines, at).filter(|_| mild) {
+        Some(against) => reservation.or(Some(lines[against].range.clone())),
+        None => reservation,
+    };
     Some((at, decided(&lines[at], &summed, reservation)))
+}
+
+/// No part of the proposal is cited or stands over the line.
+fn is_of_no_part(line: &Line) -> bool {
+    let open = match (&line.opened[..], &line.under) {
+        ([], Under::Parts(parts)) => &parts[..],
+        (opened, _) => opened,
+    };
+    open.iter().all(|part| part.reference.is_none()) && line.topic.is_none() && !line.led
+}
+
+/// "ifrågasätter behovet av att reglera": a line that objects without a part.
+fn objects(line: &Line) -> bool {
+    let against = |said: &Said| {
+        said.counts()
+            && said.means.is_against()
+            && said.strength > 1
+            && said.subject == Subject::Own
+            && said.parts.is_empty()
+    };
+    is_of_no_part(line) && line.said.iter().any(against)
+}
+
+/// Where else than in this line an answer objects.
+fn objected(lines: &[Line], at: usize) -> Option<usize> {
+    (0..lines.len()).find(|&other| other != at && objects(&lines[other]))
+}
+
+/// An answer that decides on nothing and objects early: that is its verdict.
+fn alone(lines: &[Line]) -> Option<(usize, Summed<'_>)> {
+    let yes = |said: &Said| said.counts() && said.means.is_for() && said.strength > 1;
+    let none = !lines.iter().any(|line| line.said.iter().any(yes));
+    let early = lines.iter().take(FIRST).position(objects);
+    let at = early.filter(|_| none)?;
+    Some((at, sum(on_whole(&lines[at]))?))
 }
 
 /// The verdicts of a line that are the respondent's; "men stöder förslaget i

@@ -304,7 +304,8 @@ pub(crate) fn own_name(title: &str) -> String {
     }
     // Two words that a number stood between stay two.
     let bare = NUMBERS.replace_all(&name, " ");
-    let bare = bare.split_whitespace().collect::<Vec<_>>().join(" ");
+    let bare = bare.split_whitespace().collect::<Vec<_>>();
+    let bare = bare.join(" ").replace(" ,", ",");
     // "Remiss SOU 2031:6 Hamnar": with the number its word goes, too.
     let bare = match name.get(.."Remiss ".len()) {
         Some("Remiss ") => bare
