@@ -46,7 +46,7 @@ pub use why::{Candidate, Field, why};
 use crate::document::{Document, DocumentKind};
 use crate::layout::Layout;
 use crate::line::Lines;
-use crate::unit::{Head, Note, Segmentation};
+use crate::unit::{Fact, Head, Note, Segmentation};
 use crate::{lexicon, text};
 use builder::Builder;
 use signs::Scored;
@@ -184,12 +184,21 @@ fn guess_kind(kinds: &[Scored<DocumentKind>], found: &mut Segmentation) {
     }
 }
 
-/// A paper that gave nothing says why.
+/// A paper without a unit says what it is, and why there is none.
 fn explain(found: &mut Segmentation) {
-    if !found.units.is_empty() || !found.facts.is_empty() {
+    if !found.units.is_empty() {
         return;
     }
     let kind = found.kind;
+    let asked = found.facts.iter().filter(|fact| fact.fact == Fact::Asked);
+    let asked = asked.count();
+    if kind == DocumentKind::Missiv && asked > 0 {
+        let text = format!("looks like missiv: it sends a proposal out and asks {asked}");
+        found.notes.insert(0, Note { line: 1, text });
+    }
+    if !found.facts.is_empty() {
+        return;
+    }
     // Minutes, memos and packets without a word on a referral are papers of
     // another kind.
     if matches!(
@@ -208,8 +217,12 @@ fn explain(found: &mut Segmentation) {
         DocumentKind::Okand => {
             "not recognised as a consultation paper; nothing was taken from it".to_owned()
         }
-        DocumentKind::Missiv => "sends a proposal out; it does not list who was asked".to_owned(),
-        DocumentKind::Forslag => "the proposal itself; nobody answers in it".to_owned(),
+        DocumentKind::Missiv => {
+            "looks like missiv: it sends a proposal out and does not list who was asked".to_owned()
+        }
+        DocumentKind::Forslag => {
+            "looks like forslag: the proposal itself; nobody answers in it".to_owned()
+        }
         kind => format!(
             "looks like {}, but no decision, answer or statement on a referral was found in it",
             kind.name()

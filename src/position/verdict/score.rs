@@ -7,7 +7,6 @@ use super::lexicon::Means;
 use super::object::Object;
 use super::place::Under;
 use super::read::Line;
-use super::subject::Subject;
 use super::{Decided, Verdict};
 use crate::position::Stance;
 use std::ops::Range;
@@ -57,7 +56,6 @@ fn objects(line: &Line) -> bool {
         said.counts()
             && said.means.is_against()
             && said.strength > 1
-            && said.subject == Subject::Own
             && said.parts.is_empty()
     };
     is_of_no_part(line) && line.said.iter().any(against)
