@@ -44,7 +44,7 @@ pub(super) fn heads_a_part(line: &str) -> bool {
 /// "Synpunkt", "Motivering": a heading inside what is said of one part.
 pub(super) fn is_inner(line: &str) -> bool {
     let low = line.trim().trim_end_matches([':', '.']).to_lowercase();
-    lexicon().inner.iter().any(|known| *known == low)
+    lexicon().inner.contains(&low)
 }
 
 /// Reads a heading.
