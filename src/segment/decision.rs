@@ -73,6 +73,15 @@ pub(crate) fn decision(lines: &Lines<'_>, at: usize, end: usize) -> Option<Decis
     None
 }
 
+/// "Styrelsen överlämnar följande som kommunens svar på remissen:"
+pub(crate) fn hands_over(decision: &str) -> bool {
+    let low = lower(decision);
+    let mut answers = lexicon().cues.phrases.adopted_as.iter();
+    low.ends_with(':')
+        && low.contains(" följande ")
+        && answers.any(|answer| low.contains(&format!(" {answer}")))
+}
+
 /// A decision in the course of the minutes, with no heading: "Nämnden beslöt
 /// enhälligt" over points that begin with "att". Gives the line behind it, and
 /// whether it announces the answer ("att avge följande yttrande").

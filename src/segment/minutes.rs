@@ -10,7 +10,7 @@ use super::adopted::{adopted, is_adopted};
 use super::attachment::attachment;
 use super::builder::{Builder, Open, Speaker};
 use super::council::council_view;
-use super::decision::{Decision, decision, in_course};
+use super::decision::{Decision, decision, hands_over, in_course};
 use super::head::Head;
 use super::item::{
     board, is_consultation, is_decision_heading, is_foot, is_item, items, meeting_date, title,
@@ -363,6 +363,15 @@ impl Item<'_, '_> {
                 .iter()
                 .any(|end| joined.ends_with(end));
         let date = self.date.clone();
+        // "… överlämnar följande som kommunens svar på remissen:" over prose.
+        let next = lines.next_words(paragraph_end, end);
+        let capital = next.is_some_and(|next| lines.raw(next).starts_with(char::is_uppercase));
+        let prose = capital && self.prose_follows(lines, paragraph_end, end);
+        if leads && prose && hands_over(&joined) {
+            self.start(UnitKind::Beslut, Some((at, at)), self.date.clone(), first);
+            self.start(UnitKind::Yttrande, None, self.date.clone(), paragraph_end);
+            return paragraph_end;
+        }
         // "Nämnden beslutar" over "att …": the decision is the whole sentence.
         let next = lines.next_words(paragraph_end, end.min(paragraph_end + 2));
         let goes_on = next.is_some_and(|next| lines.raw(next).starts_with("att "));

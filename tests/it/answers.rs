@@ -105,7 +105,7 @@ fn wholes_and_asks_of_every_issuer() {
             least.iter().all(|(share, floor)| share + 0.005 >= *floor),
             "{figures}"
         );
-        if set != "eighth" {
+        if !["eighth", "tenth"].contains(&set) {
             assert!(
                 read.turned.is_empty(),
                 "rejections shown as support: {:?}",
@@ -115,10 +115,12 @@ fn wholes_and_asks_of_every_issuer() {
     }
 }
 
-/// The last set was written when the rules stood, and none was made on it.
-const FLOORS: [(&str, f64, f64, f64); 4] = [
+/// The last two sets were written when the rules stood; what was read of them at
+/// first contact is told in `issuers.rs`.
+const FLOORS: [(&str, f64, f64, f64); 5] = [
     ("national", 1.0, 0.97, 0.96),
     ("local", 0.88, 0.55, 0.92),
     ("third", 1.0, 0.95, 0.95),
-    ("eighth", 0.5, 0.63, 0.91),
+    ("eighth", 0.58, 0.66, 0.91),
+    ("tenth", 0.95, 0.82, 0.92),
 ];

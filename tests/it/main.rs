@@ -12,6 +12,7 @@ mod answers; // the whole and the asks of answers against their floors
 mod archive; // the archive under stress: damage, other versions, full and read-only disks
 mod archives; // ZIP archives, and the budget of a document
 mod areas; // a proposal's own parts as columns, sums over them, how sure a row is
+mod bound; // papers bound in one: letters, statements, annexes behind others
 mod brief; // text to paste
 mod broken; // sixty broken and hostile files
 mod cases; // segmentation, one phenomenon a text

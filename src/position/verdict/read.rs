@@ -82,7 +82,7 @@ pub(super) type OnIt = (usize, Vec<usize>);
 /// Reads the verdicts of a text.
 pub(in super::super) fn read(asked: &Asked<'_>) -> Verdicts {
     let lines = Walk::new(asked).lines();
-    let whole = whole(&lines, asked.sure);
+    let whole = whole(&lines, asked.sure, asked.named);
     let decided = whole.as_ref().map(|(at, _)| lines[*at].range.clone());
     let mut parts: Vec<(Part, Vec<OnIt>)> = Vec::new();
     let mut known: HashMap<String, usize> = HashMap::new();

@@ -18,8 +18,9 @@ const LEAST: f64 = 6.0;
 const FIRST: usize = 4;
 
 /// The line that decides on the whole, and what it says. What an account tells
-/// of a body (`told`) is chosen for its verdict: any will do.
-pub(super) fn whole(lines: &[Line], told: bool) -> Option<(usize, Decided)> {
+/// of a body (`told`) is chosen for its verdict: any will do. Where the proposal
+/// has no areas of its own (`named`), what objects to no part is of the whole.
+pub(super) fn whole(lines: &[Line], told: bool, named: bool) -> Option<(usize, Decided)> {
     let (at, summed) = match best(lines) {
         Some(at) => {
             let summed = sum(on_whole(&lines[at]))?;
@@ -30,10 +31,11 @@ pub(super) fn whole(lines: &[Line], told: bool) -> Option<(usize, Decided)> {
             }
         }
         None if told => any(lines)?,
-        None => alone(lines)?,
+        None if named => alone(lines)?,
+        None => return None,
     };
     let reservation = summed.reservation.clone().or_else(|| turned(lines, at));
-    let mild = summed.strength < 3 && summed.stance == Stance::Stöd;
+    let mild = named && summed.strength < 3 && summed.stance == Stance::Stöd;
     let reservation = match objected(lines, at).filter(|_| mild) {
         Some(against) => reservation.or(Some(lines[against].range.clone())),
         None => reservation,
@@ -53,10 +55,7 @@ fn is_of_no_part(line: &Line) -> bool {
 /// "ifrågasätter behovet av att reglera": a line that objects without a part.
 fn objects(line: &Line) -> bool {
     let against = |said: &Said| {
-        said.counts()
-            && said.means.is_against()
-            && said.strength > 1
-            && said.parts.is_empty()
+        said.counts() && said.means.is_against() && said.strength > 1 && said.parts.is_empty()
     };
     is_of_no_part(line) && line.said.iter().any(against)
 }

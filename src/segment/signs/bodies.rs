@@ -201,7 +201,7 @@ pub(crate) fn nominatives(words: &str) -> Vec<String> {
         return vec![stem.to_owned()];
     }
     // "Högskolan i Borås": the -s may belong to the name.
-    if known(words).is_some() {
+    if known(words).is_some_and(|(name, _)| name == words) {
         return vec![words.to_owned()];
     }
     match words.strip_suffix('s').filter(|stem| {

@@ -1,0 +1,112 @@
+//! Papers bound in one file: letters behind decisions, statements behind
+//! answers, annexes behind signatures, and the pages between their lines.
+
+use crate::marked::check;
+use crate::stdout;
+use remiss::document::{Document, DocumentKind};
+use remiss::paper::Paper;
+use remiss::unit::Fact;
+
+const MINUTES: &str = "Almviks kommun          PROTOKOLLSUTDRAG\nKommunstyrelsen\nSammanträdesdatum 2031-09-15\n\n§ 12 Yttrande över Hamnar för alla (SOU 2031:6)\n\nBeslut\n\n";
+
+/// Head of a letter: who writes to whom, when, about what.
+const HEAD: &str = "Almviks kommun\nKommunstyrelsen\n\nDatum             Vår beteckning\n2031-09-15        KS 2031/88\n\n                  Sjöfartsdepartementet\n\nYttrande över Hamnar för alla (SOU 2031:6)\n\n";
+
+#[test]
+fn a_letter_stands_behind_the_decision_to_send_it() {
+    check(&format!(
+        "{MINUTES}⟦beslut | Almviks kommun⟧Kommunstyrelsen överlämnar förslaget som sitt yttrande till Sjöfartsdepartementet.⟦/⟧\n\n\
+         Beslutsunderlag\n\nFörslag till yttrande\n\n\
+         {HEAD}⟦yttrande | Almviks kommun⟧Almviks kommun tillstyrker betänkandet och anser att avgifterna bör sänkas.\n\n\
+         Avgifter\n\nAvgiften bör tas ut av staten och inte av kommunerna i länet.⟦/⟧\n\nPå kommunstyrelsens vägnar\n\nEva Ek\nOrdförande\n",
+    ));
+}
+
+#[test]
+fn the_number_of_an_item_heads_its_annex_and_opens_no_other() {
+    check(&format!(
+        "{MINUTES}⟦beslut | Almviks kommun⟧Kommunstyrelsen godkänner förslaget som sitt svar på remissen.⟦/⟧\n\n\
+         Bilaga 2\n\nKommunstyrelsen 2031-09-15\n§ 12 Yttrande över Hamnar för alla\n\nRESERVATION\n\n\
+         ⟦reservation | Almviks kommun | signers: Eva Ek (S)⟧Hamnen är till för båtar. Vi avstyrker därför att kajen byggs om till torg.⟦/⟧\n\nEva Ek (S)\n",
+    ));
+}
+
+#[test]
+fn a_decision_in_the_course_of_the_minutes_announces_the_answer() {
+    check(
+        "SJÖREGION MELLAN\nSamverkansnämnden\n\nUtdrag ur protokoll fört den 18 september 2031\n\n§ 29  Kustregionens målbild för hamnar, remissvar\n\nBakgrund\nKustregionen har bett nämnden om synpunkter på sin målbild.\n\n\
+         ⟦beslut | Samverkansnämnden⟧Nämnden beslöt enhälligt\natt avge följande yttrande till Kustregionen, samt\natt ta upp frågan vid nästa möte.⟦/⟧\n\n\
+         ⟦yttrande | Samverkansnämnden⟧Samverkansnämnden stödjer att trafiken samlas i två hamnar. Avtal bör slutas innan bygget börjar.⟦/⟧\n\n\
+         Särskilt yttrande\nEva Ek (KD) lämnade följande särskilda yttrande.\n⟦sarskilt_yttrande | Samverkansnämnden | signers: Eva Ek (KD)⟧Nämnden borde ha pekat på behovet av en reservplan.⟦/⟧\n",
+    );
+}
+
+#[test]
+fn an_answer_goes_on_in_the_annex_behind_its_signature() {
+    check(
+        "Farledsverket\n\nDatum: 2031-05-04\nDnr FV 2031/7\n\nSjöfartsdepartementet\n\nYttrande över promemorian Kortare köer i hamn\n\n\
+         ⟦yttrande | Farledsverket⟧Farledsverket tillstyrker förslaget men har synpunkter på enskilda paragrafer.\n\nEva Ek\nGeneraldirektör\n\n\
+         Bilaga\n\nKommentarer till enskilda bestämmelser\n\n2 § Definitionen av kö stämmer inte med lagen och bör ändras.\n\n5 § Farledsverket har ingen erinran mot att kön räknas i timmar.\n\n7 § Avgiften är för hög och bör halveras för mindre hamnar.⟦/⟧\n",
+    );
+}
+
+#[test]
+fn a_statement_stands_behind_the_answer_that_a_memo_proposes() {
+    check(
+        "Almviks kommun                    Tjänsteskrivelse\nKommunledningskontoret            2031-02-20\n                                  Dnr KS 2031/61\n\nKommunstyrelsen\n\nYttrande över Rättvisare kajavgifter (Ds 2031:4)\n\nFörslag till beslut\n\nKommunstyrelsen antar yttrandet.\n\nSammanfattning\n\nKommunen har fått promemorian på remiss.\n\n\
+         Förslag till yttrande\n\n⟦yttrande | Almviks kommun⟧Almviks kommun avstyrker att avgiften blir obligatorisk för mindre hamnar.\n\nKommunen saknar dessutom en analys av kostnaderna.⟦/⟧\n\nFör Almviks kommun\n\nLo Ask (C)\n\n\
+         Särskilt yttrande\n\nÄrende 4, Rättvisare kajavgifter\n\n\
+         ⟦sarskilt_yttrande | Almviks kommun | signers: Eva Ek (SD)⟧Vi har valt att inte yrka avslag men vill anföra att avgiften är orimlig för en vanlig familj.⟦/⟧\n\nAlmvik den 3 mars 2031\n\nEva Ek (SD)\n",
+    );
+}
+
+#[test]
+fn a_heading_with_none_below_it_is_no_statement() {
+    check(&format!(
+        "{MINUTES}⟦beslut | Almviks kommun⟧Kommunstyrelsen lämnar förvaltningens förslag som svar på remissen.⟦/⟧\n\nReservationer\n\nIngen.\n\nÄrendebeskrivning\n\nBetänkandet har remitterats till kommunen.\n",
+    ));
+}
+
+#[test]
+fn a_form_tells_who_fills_it_in() {
+    let text = "Svarsformulär för remiss av föreskrifter\n\nFarledsverket\nBox 155, 104 30 Almvik\n\nA. Uppgifter om den som svarar\nSvarande organisation: Almviks Bogsering AB\nDatum: 2031-03-27\n\nB. Synpunkter\n\nBolaget tillstyrker föreskrifterna men anser att tiden är för kort för mindre rederier.\n";
+    let paper = Paper::read(Document::from_text("svar.txt", text));
+    let units = &paper.segmentation.units;
+    let respondents: Vec<_> = units
+        .iter()
+        .map(|unit| unit.respondent.as_deref())
+        .collect();
+    assert_eq!(respondents, [Some("Almviks Bogsering AB")]);
+}
+
+#[test]
+fn names_one_after_the_other_are_asked_each() {
+    let text = "Farledsverket\n\nRemiss av förslag till föreskrifter om kajer\n\nYttranden ska ha kommit in senast den 4 maj 2031.\n\nSändlista\n\nHandöls sameby; Njaarkens sameby; Norra\nHamnförbundet; Almviks Bogsering AB\n";
+    let paper = Paper::read(Document::from_text("missiv.txt", text));
+    assert_eq!(paper.segmentation.kind, DocumentKind::Missiv);
+    let facts = paper.segmentation.facts.iter();
+    let asked = facts.filter(|fact| fact.fact == Fact::Asked);
+    let names: Vec<&str> = asked.map(|fact| fact.spelling.as_str()).collect();
+    assert_eq!(
+        names,
+        [
+            "Handöls sameby",
+            "Njaarkens sameby",
+            "Norra Hamnförbundet",
+            "Almviks Bogsering AB"
+        ]
+    );
+}
+
+/// The ledger tells an abstention by the verdict that positions read.
+#[test]
+fn a_letter_that_declines_is_an_abstention() {
+    let dir = tempfile::tempdir().unwrap();
+    let text = "Almviks kommun\n\n2031-05-04\nDnr KS 2031/88\n\nSjöfartsdepartementet\n\nYttrande över Hamnar för alla (SOU 2031:6)\n\nAlmviks kommun har tagit del av remissen men avböjer att yttra sig över förslaget.\n\nEva Ek\nKommundirektör\n";
+    std::fs::write(dir.path().join("svar.txt"), text).unwrap();
+    let dir = dir.path().display().to_string();
+    let ledger = stdout(&["ledger", "--in", &dir, "--format", "json"], 0);
+    let rows: serde_json::Value = serde_json::from_str(&ledger).unwrap();
+    assert_eq!(rows[0]["respondent"], "Almviks kommun");
+    assert_eq!(rows[0]["status"], "abstained");
+}
