@@ -21,6 +21,8 @@ use crate::spellings::Spellings;
 use crate::text::{Cited, Span};
 use crate::unit::{LedgerFact, Referral, Signer, Unit, UnitKind};
 use late::Days;
+use std::cell::LazyCell;
+use std::ops::Deref;
 
 /// What became of a respondent's answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -219,7 +221,12 @@ impl Told {
 const DECLINES: u32 = 2000;
 
 /// A letter that says that it is no answer.
-fn declines(paper: &Paper, lines: &Lines<'_>, unit: &Unit, analyser: &Analyser) -> bool {
+fn declines<'p>(
+    paper: &'p Paper,
+    lines: &impl Deref<Target = Lines<'p>>,
+    unit: &Unit,
+    analyser: &Analyser,
+) -> bool {
     let short = unit.span.end - unit.span.start <= DECLINES;
     let respondent = unit.respondent.as_deref().unwrap_or("");
     let text = || Flow::of_span(lines, &paper.layout, unit.span).text;
@@ -227,7 +234,8 @@ fn declines(paper: &Paper, lines: &Lines<'_>, unit: &Unit, analyser: &Analyser) 
 }
 
 fn answers(paper: &Paper, analyser: &Analyser) -> Vec<Answer> {
-    let lines = Lines::new(&paper.document);
+    // Few papers hold a letter so short that its lines are looked at.
+    let lines = LazyCell::new(|| Lines::new(&paper.document));
     let present = &paper.segmentation.present;
     let spellings = Spellings::of(present.iter().map(|person| person.name.as_str()));
     let answer = |unit: &Unit| {

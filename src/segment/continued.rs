@@ -24,14 +24,12 @@ pub(crate) fn with_annex(sheet: &Sheet<'_>, text: Range<usize>) -> Range<usize> 
     let Some(start) = worded.take(NEAR).find(|&at| opens(sheet, at)) else {
         return text;
     };
-    let words = |at: usize| lines.raw(at);
     // A member's own view, or who else got it, is no part of the answer.
     let other = (start..to).any(|at| {
-        let low = lower(words(at));
-        heading_kind(&lines.words(at)).is_some() || low.starts_with("skiljaktig")
+        heading_kind(&lines.words(at)).is_some() || lower(lines.raw(at)).starts_with("skiljaktig")
     });
     let sentences = (start..to).filter(|&at| {
-        let raw = words(at);
+        let raw = lines.raw(at);
         raw.len() > 40 && ends_sentence(raw) && !raw.ends_with(':')
     });
     if other || sentences.count() < SENTENCES {

@@ -99,12 +99,7 @@ pub(crate) fn in_course(lines: &Lines<'_>, at: usize, end: usize) -> Option<(usi
         .iter()
         .position(|word| verbs.iter().any(|verb| verb == word))?;
     let body = words[..verb].last()?;
-    let is_body = crate::lexicon::bodies()
-        .never
-        .whole
-        .iter()
-        .any(|known| known == body)
-        || bodies::kind_of(body).is_some();
+    let is_body = bodies::is_common(body) || bodies::kind_of(body).is_some();
     let next = lines.next_words(at + 1, at + 3)?;
     let behind = &words[verb + 1..];
     let opens =

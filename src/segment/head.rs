@@ -232,18 +232,8 @@ impl Head {
 fn all_numbers(sheet: &Sheet<'_>, title: Option<(usize, usize)>, text: usize) -> Vec<Number> {
     const PROSE: usize = 14;
     let mut all = numbers::of_head(sheet);
-    // Below the title, with another of one's own above it: the sender's.
-    let beside = |at: &Number| {
-        let above = |one: &&Number| one.whose == Whose::Own && one.line < at.line;
-        let mut own = all.iter().filter(above).map(|own| &own.text).peekable();
-        let below = title.is_some_and(|(_, last)| last < at.line);
-        below && own.peek().is_some() && own.all(|own| *own != at.text)
-    };
-    let below: Vec<bool> = all.iter().map(beside).collect();
-    for (number, below) in all.iter_mut().zip(below) {
-        if below && number.whose == Whose::Own {
-            number.whose = Whose::Theirs;
-        }
+    theirs_below(&mut all, title);
+    for number in &mut all {
         let in_title = title.is_some_and(|(first, last)| (first..=last).contains(&number.line));
         if number.whose == Whose::Unknown {
             let above = title.is_some_and(|(first, _)| number.line < first) && number.line < text;
@@ -291,6 +281,22 @@ fn all_numbers(sheet: &Sheet<'_>, title: Option<(usize, usize)>, text: usize) ->
         }
     }
     all
+}
+
+/// Below the title, with another of one's own above it, a number is the sender's.
+fn theirs_below(all: &mut [Number], title: Option<(usize, usize)>) {
+    let beside = |at: &Number| {
+        let above = |one: &&Number| one.whose == Whose::Own && one.line < at.line;
+        let mut own = all.iter().filter(above).map(|own| &own.text).peekable();
+        let below = title.is_some_and(|(_, last)| last < at.line);
+        below && own.peek().is_some() && own.all(|own| *own != at.text)
+    };
+    let below: Vec<bool> = all.iter().map(beside).collect();
+    for (number, _) in all.iter_mut().zip(below).filter(|(_, below)| *below) {
+        if number.whose == Whose::Own {
+            number.whose = Whose::Theirs;
+        }
+    }
 }
 
 /// "(KS/2031:87)" in the title of an answer to a ministry, whose number stands

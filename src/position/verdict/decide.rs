@@ -50,13 +50,21 @@ impl Said {
     }
 }
 
+impl Line {
+    /// The parts that are open: those that its paragraph opened, else those of the
+    /// heading over it.
+    pub(super) fn open(&self) -> &[Part] {
+        match (&self.opened[..], &self.under) {
+            ([], Under::Parts(parts)) => parts,
+            (opened, _) => opened,
+        }
+    }
+}
+
 /// The parts that a verdict of a line is on.
 pub(super) fn part_of(text: &str, line: &Line, nth: usize, is_whole: bool) -> Vec<Part> {
     let said = &line.said[nth];
-    let open = match (&line.opened[..], &line.under) {
-        ([], Under::Parts(parts)) => &parts[..],
-        (opened, _) => opened,
-    };
+    let open = line.open();
     if !said.counts_under(open) {
         return Vec::new();
     }

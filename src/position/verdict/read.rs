@@ -242,7 +242,7 @@ impl<'a> Walk<'a> {
         if first && !alone && self.runs_in(line, &said) {
             return;
         }
-        self.open_topic(sentence, &words);
+        self.open_topic(sentence, first, &words);
         let mut led = false;
         if let Some(lead) = self.lead.as_ref().filter(|_| said.is_empty()) {
             said.clone_from(lead);
@@ -279,7 +279,7 @@ impl<'a> Walk<'a> {
 
     /// "Beträffande avgiften …", "Skyfallsplan (avsnitt 6.1): …": the part
     /// that a sentence opens stays open to the end of its paragraph.
-    fn open_topic(&mut self, sentence: &Sentence, words: &[Word<'_>]) {
+    fn open_topic(&mut self, sentence: &Sentence, first: bool, words: &[Word<'_>]) {
         const NAME: usize = 5;
         let text = self.asked.text;
         let line = &text[sentence.range.clone()];
@@ -288,7 +288,7 @@ impl<'a> Walk<'a> {
         if let [one] = &cited[..] {
             let opens = line[one.range.end..].trim_start_matches(')').trim_start();
             // "12 a § Prövningen ska …": the number leads its paragraph.
-            let leads = self.asked.named && one.range.start == 0 && self.is_first(sentence);
+            let leads = self.asked.named && one.range.start == 0 && first;
             if headed && !leads && !opens.starts_with(':') {
                 return;
             }
@@ -324,14 +324,6 @@ impl<'a> Walk<'a> {
             let name = &text[words[cue.end].range.start..words[end - 1].range.end];
             self.opened.extend(called(name));
         }
-    }
-
-    /// The sentence is the first of its paragraph.
-    fn is_first(&self, sentence: &Sentence) -> bool {
-        let sentences = &self.asked.marked.sentences;
-        let at = sentences.partition_point(|one| one.range.start < sentence.range.start);
-        let before = at.checked_sub(1).and_then(|before| sentences.get(before));
-        before.is_none_or(|before| before.paragraph != sentence.paragraph)
     }
 
     /// The rows of a table: a cell that cites or names a part, a cell with the

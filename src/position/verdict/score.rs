@@ -45,10 +45,7 @@ pub(super) fn whole(lines: &[Line], told: bool, named: bool) -> Option<(usize, D
 
 /// No part of the proposal is cited or stands over the line.
 fn is_of_no_part(line: &Line) -> bool {
-    let open = match (&line.opened[..], &line.under) {
-        ([], Under::Parts(parts)) => &parts[..],
-        (opened, _) => opened,
-    };
+    let open = line.open();
     open.iter().all(|part| part.reference.is_none()) && line.topic.is_none() && !line.led
 }
 
@@ -175,10 +172,7 @@ fn score(line: &Line, said: &Said) -> Option<f64> {
     if !said.counts() {
         return None;
     }
-    let open = match (&line.opened[..], &line.under) {
-        ([], Under::Parts(parts)) => &parts[..],
-        (opened, _) => opened,
-    };
+    let open = line.open();
     let under_part = open.iter().any(|part| part.reference.is_some());
     // A heading without a number may be of anything.
     let under_name = !open.is_empty() && !under_part;

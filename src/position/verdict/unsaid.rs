@@ -4,7 +4,6 @@
 //!
 //! Reads no sentence that has a verdict by its words, and puts none over one.
 
-use super::place::Under;
 use super::read::{Asked, Line};
 use super::reference::references;
 use super::{Decided, Part};
@@ -62,11 +61,7 @@ impl Unsaid<'_> {
                 reference: Some(one.cited.clone()),
             }];
         }
-        let open = match (&line.opened[..], &line.under) {
-            ([], Under::Parts(parts)) => &parts[..],
-            (opened, _) => opened,
-        };
-        let numbered = open.iter().filter(|part| part.reference.is_some());
+        let numbered = line.open().iter().filter(|part| part.reference.is_some());
         numbered.cloned().collect()
     }
 

@@ -4,7 +4,7 @@
 
 use super::known::section;
 use super::lexicon::alike_words;
-use super::place::{Under, called};
+use super::place::called;
 use super::read::{Asked, Line};
 use super::{Decided, Part, Stance, Verdicts};
 use std::ops::Range;
@@ -23,15 +23,7 @@ pub(super) struct View {
 pub(super) fn views(asked: &Asked<'_>, lines: &[Line], decided: &[(Part, Decided)]) -> Vec<View> {
     let mut views = Vec::new();
     for line in lines.iter().filter(|line| !line.led) {
-        let headed = match &line.under {
-            Under::Parts(parts) => &parts[..],
-            _ => &[],
-        };
-        let open = match &line.opened[..] {
-            [] => headed,
-            opened => opened,
-        };
-        let [part] = open else { continue };
+        let [part] = line.open() else { continue };
         let standing = || (asked.named && line.introduced).then(|| standing(&part.name));
         let Some(part) = section(asked, line, part).or_else(|| standing().flatten()) else {
             continue;

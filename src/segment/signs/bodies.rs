@@ -117,10 +117,15 @@ pub(crate) fn listed(words: &str) -> Resolved {
     }
 }
 
+/// "nämnden", "förbundet": what a body is, in lower case, and not which.
+pub(crate) fn is_common(low: &str) -> bool {
+    bodies().never.whole.iter().any(|never| never == low)
+}
+
 /// The kind that the build of a lower-case name tells.
 pub(crate) fn kind_of(low: &str) -> Option<&'static str> {
     let data = bodies();
-    if data.never.whole.iter().any(|never| never == low) {
+    if is_common(low) {
         return None;
     }
     if low

@@ -310,7 +310,7 @@ pub(crate) fn own_name(title: &str) -> String {
     let bare = match name.get(.."Remiss ".len()) {
         Some("Remiss ") => bare
             .strip_prefix("Remiss")
-            .filter(|rest| names_itself(rest)),
+            .filter(|rest| rest.trim_start().starts_with(char::is_uppercase)),
         _ => None,
     }
     .unwrap_or(&bare)
@@ -322,11 +322,6 @@ pub(crate) fn own_name(title: &str) -> String {
         Some(first) => first.to_uppercase().chain(chars).collect(),
         None => title.to_owned(),
     }
-}
-
-/// It opens with a capital, as a name of its own does.
-fn names_itself(words: &str) -> bool {
-    words.trim_start().starts_with(char::is_uppercase)
 }
 
 #[cfg(test)]

@@ -201,7 +201,7 @@ impl Found<'_, '_> {
         let plain = words.split_whitespace().count() <= 7
             && words.len() > 1
             && words.starts_with(char::is_uppercase)
-            && !never.never.whole.contains(&low)
+            && !bodies::is_common(&low)
             && !low
                 .split(' ')
                 .any(|word| never.never.words.iter().any(|no| no == word))
