@@ -271,25 +271,34 @@ fn who_corrects_at_the_same_time_is_not_lost() {
     );
 }
 
+/// Starts a command of its own and ends it after so many milliseconds.
+fn killed(desk: &Desk, args: &[&str], after: u64) {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_remiss"))
+        .args(args)
+        .arg("--archive")
+        .arg(desk.path("archive"))
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    std::thread::sleep(Duration::from_millis(after));
+    let _ = child.kill();
+    child.wait().unwrap();
+}
+
 #[test]
 fn a_correction_that_is_killed_is_kept_whole_or_not_at_all_and_comes_in_force() {
     let desk = Desk::new(&[("1.txt", &letter("Havby kommun", ""))]);
     desk.ingest(&[]);
-    let archive = desk.path("archive");
     let file = desk.path("remiss-corrections").join("Anna.toml");
     let mut kept = 0;
     for turn in 1..10_u64 {
         let day = format!("date=2024-01-0{turn}");
-        let mut child = Command::new(env!("CARGO_BIN_EXE_remiss"))
-            .args(["correct", "1.txt", &day, "--by", "Anna", "--archive"])
-            .arg(&archive)
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        std::thread::sleep(Duration::from_millis(turn * 17));
-        let _ = child.kill();
-        child.wait().unwrap();
+        killed(
+            &desk,
+            &["correct", "1.txt", &day, "--by", "Anna"],
+            turn * 17,
+        );
         let text = fs::read_to_string(&file).unwrap_or_default();
         let entries = text.matches("[[paper]]").count();
         assert!(text.is_empty() || text.ends_with("\n\n"), "{text}");
@@ -395,6 +404,8 @@ enum Deed {
     Move(usize),
     Change(usize),
     Rebuild,
+    /// A correction that is killed after so many milliseconds.
+    Kill(usize, u64),
 }
 
 fn deed() -> impl Strategy<Value = Deed> {
@@ -405,6 +416,7 @@ fn deed() -> impl Strategy<Value = Deed> {
         1 => (0..3_usize).prop_map(Deed::Move),
         1 => (0..3_usize).prop_map(Deed::Change),
         1 => Just(Deed::Rebuild),
+        1 => (0..3_usize, 5..150_u64).prop_map(|(paper, after)| Deed::Kill(paper, after)),
     ]
 }
 
@@ -474,6 +486,23 @@ fn do_it(desk: &Desk, model: &mut Model, deed: &Deed, turn: usize) {
             let (code, told) = desk.run(&["correct", &name, &said, "--by", "Anna", &note]);
             assert_eq!(code, 0, "{told}");
             model.judged.push((name, hash, who, true));
+        }
+        Deed::Kill(paper, after) => {
+            let Some((name, hash)) = model.stored.iter().nth(paper) else {
+                return;
+            };
+            let (name, hash, who) = (name.clone(), hash.clone(), SAID[turn % 3].to_owned());
+            let (said, note) = (format!("respondent={who}"), format!("--note={turn}"));
+            killed(
+                desk,
+                &["correct", &name, &said, "--by", "Anna", &note],
+                after,
+            );
+            // Whole or not at all; the next ingest does what is left to do.
+            if ids(desk).len() > model.judged.len() {
+                model.judged.push((name, hash, who, true));
+            }
+            do_it(desk, model, &Deed::Ingest, turn);
         }
         Deed::Undo(at) => {
             let all = ids(desk);

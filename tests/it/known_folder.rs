@@ -408,4 +408,17 @@ fn a_saved_page_does_the_same_alone() {
     for who in WHO {
         assert_eq!(ledger[who]["status"], "answered", "{who}");
     }
+    // The page says until when; the letters, when. Of those that tell no day
+    // nothing is said.
+    let late = ledger.iter().filter(|(_, row)| row["late"] == true);
+    let late = names(late.map(|(who, _)| who.as_str()));
+    let after = labels
+        .iter()
+        .filter(|(name, _, _, day)| {
+            day.as_str() > "2024-05-20" && papers[name.as_str()]["date"] == **day
+        })
+        .map(|(_, _, who, _)| who.as_str());
+    let minutes = ["Almviks kommun", "Rossby kommun", "Tallviks kommun"];
+    assert_eq!(late, names(after.chain(minutes)));
+    assert!(late.len() >= 6, "{late:?}");
 }

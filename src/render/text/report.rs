@@ -154,19 +154,27 @@ fn guessed(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     )
 }
 
+/// The first papers that were not recognised, a line each as they are looked for
+/// by name, and what was noted first of each.
 fn unrecognised(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    let unknown = report
-        .read
-        .iter()
-        .filter(|row| row.kind == DocumentKind::Okand);
-    let unknown: Vec<&str> = unknown.map(|row| row.name.as_str()).collect();
-    match unknown.len() {
+    let read = report.read.iter();
+    let unknown: Vec<_> = read.filter(|row| row.kind == DocumentKind::Okand).collect();
+    if unknown.is_empty() {
+        return Ok(());
+    }
+    writeln!(
+        out,
+        "not recognised {}, found by search all the same:",
+        unknown.len()
+    )?;
+    for row in unknown.iter().take(FEW) {
+        let note = row.notes.first();
+        let note = note.map_or_else(String::new, |note| format!(": {}", note.text));
+        writeln!(out, "{}{note}", row.name)?;
+    }
+    match unknown.len().saturating_sub(FEW) {
         0 => Ok(()),
-        number => writeln!(
-            out,
-            "not recognised {number}, found by search all the same: {}",
-            some(&unknown)
-        ),
+        more => writeln!(out, "and {more} more"),
     }
 }
 
