@@ -133,6 +133,12 @@ impl<'d> Lines<'d> {
         span.is_some_and(|span| span.start as usize <= place)
     }
 
+    /// A page begins with line `at`.
+    pub fn opens_page(&self, at: usize) -> bool {
+        let span = self.document.index.span_of_line(at as u32 + 1);
+        span.is_some_and(|span| self.document.slice(span).starts_with('\u{c}'))
+    }
+
     /// Next line with words at or after `at`, before `end`.
     pub fn next_words(&self, at: usize, end: usize) -> Option<usize> {
         (at..end.min(self.len())).find(|&i| !self.is_blank(i))
@@ -237,12 +243,41 @@ pub(crate) fn is_bullet(words: &str) -> bool {
 
 /// Markdown emphasis inside a line removed; `**` between two words is a gap.
 pub(crate) fn unmarked(words: &str) -> Cow<'_, str> {
+    if let Some(joined) = closed_up(words) {
+        return Cow::Owned(joined);
+    }
     if !words.contains('*') {
         return Cow::Borrowed(words);
     }
     let spaced = words.replace("**", " ");
     let plain = spaced.replace('*', "");
     Cow::Owned(plain.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// "B e s l u t": letters set apart for emphasis, as the word that they make.
+fn closed_up(words: &str) -> Option<String> {
+    const FEWEST: usize = 5;
+    // A space behind each letter but the last.
+    let apart = words.bytes().nth(1) == Some(b' ')
+        || words.len() > 2 && !words.is_char_boundary(1) && words.as_bytes().get(2) == Some(&b' ');
+    if !apart {
+        return None;
+    }
+    let one = |part: &str| {
+        let mut letters = part.chars();
+        letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none()
+    };
+    let mut joined = String::new();
+    for word in words.split("  ").map(str::trim).filter(|word| !word.is_empty()) {
+        if !word.split(' ').all(one) {
+            return None;
+        }
+        if !joined.is_empty() {
+            joined.push(' ');
+        }
+        joined.extend(word.split(' '));
+    }
+    (joined.chars().count() >= FEWEST).then_some(joined)
 }
 
 /// Lines that were wrapped by hand and made paragraphs of: hardly two stand

@@ -102,6 +102,8 @@ pub struct Phrases {
     pub adopts: Vec<String>,
     /// Texts of an office that are its whole paper.
     pub adopted_papers: Vec<String>,
+    /// "… enligt bifogad skrivelse": the answer stands behind the decision.
+    pub sends_behind: Vec<String>,
     /// "yttrande".
     pub adopted_as: Vec<String>,
     /// "lämnar följande yttrande": a decision that is an answer.

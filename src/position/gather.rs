@@ -12,6 +12,7 @@ use super::lists::List;
 use super::named::Gathered;
 use super::others::{facts, others};
 use super::own::themes;
+use super::passage::on_its_section;
 use super::recital::Recital;
 use super::rows::{Answer, AreaKind, Ask, Evidence, Position, Positions};
 use super::ruled::ruled;
@@ -202,6 +203,10 @@ impl<'f> Readings<'f> {
             let mut rows = ruled(&bare, rows.collect(), paper, &said.flow, &said.verdicts);
             if unit.kind == UnitKind::Yttrande {
                 refusals.put(&bare, &mut rows, paper, unit);
+            }
+            if unit.kind == UnitKind::Sammanfattning && !group.with.written {
+                let first = paper.document.index.cite(unit.span).first as usize - 1;
+                on_its_section(&mut rows, &lines, first);
             }
             group.settle(&mut rows);
             found.extend(rows);

@@ -18,7 +18,7 @@ pub(super) struct Areas<'f> {
     pub(super) areas: Vec<Cow<'f, FocusArea>>,
     pub(super) matcher: Matcher,
     /// Somebody wrote them for this proposal.
-    written: bool,
+    pub(super) written: bool,
 }
 
 /// What answers to one proposal are read with.

@@ -20,6 +20,7 @@ mod marked;
 mod named;
 mod others;
 mod own;
+mod passage;
 mod pattern;
 mod reading;
 mod recital;

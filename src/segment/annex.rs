@@ -12,7 +12,7 @@ use super::item::{self, is_item};
 use super::signature;
 use super::signs::kinds::is_addressee;
 use super::signs::sheet::{Sheet, cells, is_label};
-use super::signs::{numbers, titles};
+use super::signs::{bodies, numbers, titles};
 use crate::document::DocumentKind;
 use crate::layout::ends_sentence;
 use crate::lexicon::{lexicon, signs};
@@ -133,15 +133,16 @@ pub(crate) fn opens(lines: &Lines<'_>, at: usize) -> bool {
             number.is_some_and(|number| {
                 let item = number.trim_start_matches(['§', ' ']);
                 let digits = item.bytes().all(|b| b.is_ascii_digit());
-                digits && (item.len() <= 2 || item.len() < number.len() && item.len() <= 4)
+                let letter = number.len() == 1 && number.starts_with(char::is_alphabetic);
+                letter || digits && (item.len() <= 2 || item.len() < number.len() && item.len() <= 4)
             })
         });
     alone || cell
 }
 
 /// A letter begins here without a word that it is an annex: who writes to whom
-/// and when, then "Yttrande över …", then prose. Nothing but the head of a
-/// letter has these in a row.
+/// and when, "Yttrande" beside it or then "Yttrande över …", then prose. Nothing
+/// but the head of a letter has these in a row.
 pub(crate) fn letterhead(lines: &Lines<'_>, at: usize) -> bool {
     /// Lines with words from the top of a letter to its title.
     const LINES: usize = 14;
@@ -149,21 +150,28 @@ pub(crate) fn letterhead(lines: &Lines<'_>, at: usize) -> bool {
     const SIGNS: usize = 2;
     /// Longest cell that is a case number.
     const CASE: usize = 30;
-    if lines.is_blank(at) || at > 0 && !lines.is_blank(at - 1) && lines.line(at).heading == 0 {
+    let opens = at == 0 || lines.is_blank(at - 1) || lines.opens_page(at);
+    if lines.is_blank(at) || !opens && lines.line(at).heading == 0 {
         return false;
     }
     let worded = (at..lines.len().min(at + 2 * LINES)).filter(|&at| !lines.is_blank(at));
-    let mut signs = 0;
+    let (mut signs, mut names, mut headed) = (0, 0, false);
     for line in worded.take(LINES) {
         let words = lines.words(line);
         let low = lower(&words);
-        if signs >= SIGNS && is_title(&low) {
+        if signs + names.min(1) >= SIGNS && is_title(&low) {
             return speaks_below(lines, line);
+        }
+        if signs >= SIGNS && headed && is_prose(lines, line) {
+            return true;
         }
         if is_prose(lines, line) || !lexicon().roles(&words).is_empty() || is_item(lines, line) {
             return false;
         }
-        signs += cells(lines, line)
+        let row = cells(lines, line);
+        headed |= row.iter().any(|cell| is_headed(&cell.low)) && row.len() > 1;
+        names += row.iter().filter(|cell| bodies::name(&cell.text).is_some()).count();
+        signs += row
             .iter()
             .filter(|cell| {
                 let label = cell.low.split(':').next().unwrap_or("");
@@ -175,6 +183,12 @@ pub(crate) fn letterhead(lines: &Lines<'_>, at: usize) -> bool {
             .count();
     }
     false
+}
+
+/// "YTTRANDE", "Remissvar": what the paper is, told in its head.
+fn is_headed(low: &str) -> bool {
+    let mut heads = signs().kind.iter();
+    heads.any(|sign| sign.id == "headed as an answer" && sign.meets(low))
 }
 
 /// "Yttrande över …", "Regionens svar på …".
@@ -267,10 +281,15 @@ fn is_answer(sheet: &Sheet<'_>) -> bool {
             || sign.id == "title that holds an answer"
     });
     let cells: Vec<&str> = head.map(|cell| cell.low.as_str()).collect();
+    // Where the head says "Yttrande" its title is the proposal's own.
+    let least = match cells.iter().any(|low| is_headed(low)) {
+        true => 0.5,
+        false => 2.0,
+    };
     answers.any(|sign| cells.iter().any(|low| sign.meets(low)))
         && titles::weigh(sheet)
             .first()
-            .is_some_and(|title| title.total >= 2.0)
+            .is_some_and(|title| title.total >= least)
 }
 
 /// "Yttrande" of a party group, handed in at the meeting.

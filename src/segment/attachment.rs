@@ -48,6 +48,14 @@ pub(crate) fn opens_statement(lines: &Lines<'_>, at: usize) -> bool {
 /// line `stop`; false if there is none.
 pub(crate) fn statement(out: &mut Builder<'_>, at: usize, stop: usize, speaker: &Speaker) -> bool {
     let lines = out.lines;
+    // The minutes go on behind it: "Dag för justering", "Vid protokollet".
+    let ends = |at: &usize| {
+        let words = lines.words(*at);
+        words.len() < 60
+            && (lexicon().has_role(&words, "signatures")
+                || lexicon().section(&words) == Some("signatures"))
+    };
+    let stop = (at + 3..stop).find(ends).unwrap_or(stop);
     let kind = (at..stop.min(at + 6)).find_map(|line| kind_of(&lines.words(line)));
     let (Some(kind), Some(text)) = (kind, text_start(lines, at + 1, stop)) else {
         return false;
@@ -59,7 +67,7 @@ pub(crate) fn statement(out: &mut Builder<'_>, at: usize, stop: usize, speaker: 
     out.start(
         at,
         Open {
-            signers: named(out, kind, if titled.is_empty() { signed } else { titled }),
+            signers: named(out, kind, fuller(titled, signed)),
             ..Open::new(
                 kind,
                 speaker,
@@ -70,6 +78,15 @@ pub(crate) fn statement(out: &mut Builder<'_>, at: usize, stop: usize, speaker: 
     );
     out.close(close);
     true
+}
+
+/// Who signs below the text, where the title names parties alone.
+fn fuller(titled: Vec<Signer>, signed: Vec<Signer>) -> Vec<Signer> {
+    let named = titled.iter().any(|signer| !signer.name.is_empty());
+    match named || signed.is_empty() {
+        true => titled,
+        false => signed,
+    }
 }
 
 /// Where only parties sign, the names of those who handed the statement in.

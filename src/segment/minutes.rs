@@ -85,6 +85,17 @@ pub(crate) fn read(out: &mut Builder<'_>, head: &Head, from: usize, to: usize) {
     }
 }
 
+/// "Yttrande" over what parties hand in, not over the answer.
+fn parties_speak(lines: &Lines<'_>, at: usize, end: usize) -> bool {
+    const KIND: UnitKind = UnitKind::SarskiltYttrande;
+    let heading = matches!(
+        lower(lines.raw(at)).trim_end_matches(':'),
+        "yttrande" | "yttranden"
+    );
+    let next = lines.next_words(at + 1, end.min(at + 3));
+    heading && next.is_some_and(|next| mention(lines, next, end, Some(KIND)).is_some())
+}
+
 struct Item<'b, 'l> {
     out: &'b mut Builder<'l>,
     speaker: Speaker,
@@ -126,6 +137,12 @@ impl Item<'_, '_> {
         let decides = is_decision_heading(&words) || section(self.out, at) == Some("decision");
         if short && decides && !self.decided {
             return self.decision(lines, at, end);
+        }
+        if short && parties_speak(lines, at, end) {
+            self.out.close(at);
+            self.heading = Some((UnitKind::SarskiltYttrande, at));
+            self.mentioned = false;
+            return at + 1;
         }
         if short && self.is_answer_heading(lines, at, &words) {
             let heading = lines.line(at).heading;

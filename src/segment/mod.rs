@@ -12,6 +12,7 @@ mod adopted;
 mod annex;
 mod asked;
 mod attachment;
+mod bound;
 mod builder;
 mod continued;
 mod council;
@@ -164,7 +165,11 @@ fn read(lines: &Lines<'_>, layout: &Layout, sheet: &Sheet<'_>, kind: DocumentKin
             minutes::read(&mut out, &head, 0, lines.len());
         }
         DocumentKind::Handlingar => packet::read(&mut out),
-        DocumentKind::Remissvar => letter::read(&mut out, &head),
+        DocumentKind::Remissvar => match bound::read(&mut out, &head) {
+            Some(DocumentKind::Handlingar) => return out.finish(DocumentKind::Handlingar),
+            Some(_) => {}
+            None => letter::read(&mut out, &head),
+        },
         DocumentKind::Missiv => missiv::read(&mut out, sheet, &head),
         DocumentKind::Remissammanstallning => account::read(&mut out, sheet, &head),
         DocumentKind::Forslag | DocumentKind::Forteckning | DocumentKind::Okand => {}

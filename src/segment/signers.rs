@@ -21,6 +21,11 @@ static MEMBERS: LazyLock<Regex> = LazyLock::new(|| {
 static LETTERS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\b(?:från|för)\s+((?:M|L|C|KD|S|V|MP|SD|Fi|FP)(?:(?:, | och | samt )(?:M|L|C|KD|S|V|MP|SD|Fi|FP))*)\b").expect("pattern")
 });
+/// "Partierna D, MP och V": local ones too.
+#[expect(clippy::expect_used, reason = "a constant pattern; every test runs it")]
+static PARTIES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b[Pp]artierna\s+((?:[A-ZÅÄÖ]{1,3}|Fi)(?:(?:, | och | samt )(?:[A-ZÅÄÖ]{1,3}|Fi))*)\b").expect("pattern")
+});
 
 #[expect(clippy::expect_used, reason = "a constant pattern; every test runs it")]
 static OTHERS_BEHIND: LazyLock<Regex> =
@@ -106,12 +111,14 @@ fn parties_alone(text: &str) -> Vec<String> {
     let letters = LETTERS
         .captures_iter(text)
         .flat_map(|found| parties_in(&found[1]).unwrap_or_default());
-    for party in members.chain(letters) {
-        if let Some(party) = lexicon()
-            .party(&party)
-            .map(str::to_owned)
-            .filter(|party| !parties.contains(party))
-        {
+    let known = members
+        .chain(letters)
+        .filter_map(|party| lexicon().party(&party).map(str::to_owned));
+    let named = PARTIES
+        .captures_iter(text)
+        .flat_map(|found| parties_in(&found[1]).unwrap_or_default());
+    for party in known.chain(named) {
+        if !parties.contains(&party) {
             parties.push(party);
         }
     }

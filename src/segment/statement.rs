@@ -202,9 +202,13 @@ pub(crate) fn joined_default(kind: UnitKind) -> UnitKind {
 }
 
 /// Under a statement's heading: signers at the start, and a verb of handing
-/// in right behind them ("Eva Ek (C) anför:").
+/// in right behind them ("Eva Ek (C) anför:"), or parties by their letters that
+/// hand in what follows a colon.
 fn hands_in(sentence: &str, low: &str) -> bool {
     const SIGNERS: usize = 160;
+    if low.starts_with("partierna ") && low.ends_with(':') {
+        return first_of(low, &lexicon().cues.mention.verbs).is_some();
+    }
     let Some(end) = end_of_signers(sentence).filter(|&end| end <= SIGNERS) else {
         return false;
     };
@@ -239,7 +243,7 @@ fn has_party(sentence: &str) -> bool {
 
 /// "S-ledamöterna", "representanterna från V".
 fn names_members(low: &str) -> bool {
-    ["ledam", "represent", "ersättar", "gruppen"]
+    ["ledam", "represent", "ersättar", "gruppen", "partierna"]
         .iter()
         .any(|word| low.contains(word))
 }

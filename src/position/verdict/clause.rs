@@ -301,9 +301,13 @@ fn negated(
     };
     let mut inside = hit.start + 1..hit.end;
     // "ställer sig inte bakom": the phrase lets words stand between; one that
-    // names its negation itself has none left to count.
+    // names its negation itself has none left to count, and what is said before
+    // ("varken styr eller behövs") does not turn it.
     if means.is_for() && inside.any(is) {
         return true;
+    }
+    if hit.clone().any(is) {
+        return false;
     }
     let from = hit.start.saturating_sub(BEFORE).max(scope.start);
     for at in (from..hit.start).rev() {

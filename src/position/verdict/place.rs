@@ -82,7 +82,7 @@ pub(super) fn under(line: &str) -> Under {
 }
 
 /// A part that has a name and no number.
-pub(super) fn called(name: &str) -> Option<Part> {
+pub(in super::super) fn called(name: &str) -> Option<Part> {
     const LONGEST: usize = 80;
     let name = name
         .trim()

@@ -239,7 +239,7 @@ impl<'a> Walk<'a> {
         }
         let words = self.words(&sentence.range);
         let mut said = said(text, &words, &self.speaker);
-        if first && !alone && self.runs_in(line, &said) {
+        if first && !alone && self.runs_in(line, &words, &said) {
             return;
         }
         self.open_topic(sentence, first, &words);
@@ -262,11 +262,13 @@ impl<'a> Walk<'a> {
 
     /// "Kollektivtrafik. Satsningen är bra.": a first sentence of few words
     /// heads its paragraph.
-    fn runs_in(&mut self, line: &str, said: &[Said]) -> bool {
+    fn runs_in(&mut self, line: &str, words: &[Word<'_>], said: &[Said]) -> bool {
         const WORDS: usize = 4;
         let few = line.split_whitespace().count() <= WORDS;
         let stopped = line.trim_end().ends_with('.');
-        if !few || !stopped || !said.is_empty() {
+        // "Analysen är svag." says what it says.
+        let speaks = || words.iter().any(|word| is_finite(&word.says));
+        if !few || !stopped || !said.is_empty() || speaks() {
             return false;
         }
         match under(line) {

@@ -23,20 +23,26 @@ pub(super) struct View {
 pub(super) fn views(asked: &Asked<'_>, lines: &[Line], decided: &[(Part, Decided)]) -> Vec<View> {
     let mut views = Vec::new();
     for line in lines.iter().filter(|line| !line.led) {
-        let [part] = line.open() else { continue };
-        let standing = || (asked.named && line.introduced).then(|| standing(&part.name));
-        let Some(part) = section(asked, line, part).or_else(|| standing().flatten()) else {
-            continue;
-        };
-        // "Det bör framgå av 5 §": named for what is asked, and no part of its own.
-        let own = part.is_section() || line.opened.is_empty() || line.numbered;
-        let known = decided.iter().any(|(other, _)| other.is_of(&part));
-        if !known && (own && part.reference.is_some() || line.introduced) {
-            views.push(View {
-                sure: line.introduced || line.worries,
-                sentence: line.range.clone(),
-                part,
-            });
+        let open = line.open();
+        // "Ikraftträdande och kostnader (avsnitt 7 och 8)": of both.
+        let one = open.len() == 1;
+        let open = open.iter().filter(|part| one || part.reference.is_some());
+        for part in open {
+            let standing = || (asked.named && line.introduced).then(|| standing(&part.name));
+            let Some(part) = section(asked, line, part).or_else(|| standing().flatten()) else {
+                continue;
+            };
+            // "Det bör framgå av 5 §": named for what is asked, and no part of its
+            // own.
+            let own = part.is_section() || line.opened.is_empty() || line.numbered;
+            let known = decided.iter().any(|(other, _)| other.is_of(&part));
+            if !known && (own && part.reference.is_some() || line.introduced) {
+                views.push(View {
+                    sure: line.introduced || line.worries,
+                    sentence: line.range.clone(),
+                    part,
+                });
+            }
         }
     }
     views

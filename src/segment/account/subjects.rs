@@ -198,20 +198,32 @@ fn plural(piece: &str) -> Vec<Name> {
 }
 
 fn two_halves(piece: &str, heard: &Heard) -> Option<Vec<Name>> {
-    [" och ", " samt ", " respektive "].iter().find_map(|word| {
-        piece.match_indices(word).find_map(|(at, _)| {
-            let (a, b) = (&piece[..at], &piece[at + word.len()..]);
-            let several = plural(a);
-            let mut named = match several.is_empty() {
-                true => vec![heard.name(a).or_else(|| bodies::name(a))?],
-                false => several,
-            };
-            let behind = split(b, heard);
-            (!behind.is_empty()).then(|| {
-                named.extend(behind);
-                named
-            })
+    let places = [" och ", " samt ", " respektive "]
+        .iter()
+        .flat_map(|word| piece.match_indices(word));
+    let halves: Vec<(&str, &str)> = places
+        .map(|(at, word)| (&piece[..at], &piece[at + word.len()..]))
+        .collect();
+    // "Länsstyrelserna i Norrs och Söders län samt Lantverket": what is one word
+    // for several goes whole.
+    let joined = halves.iter().find_map(|(a, b)| {
+        let named = plural(a);
+        (!named.is_empty()).then(|| followed(named, b, heard))?
+    });
+    joined.or_else(|| {
+        halves.iter().find_map(|(a, b)| {
+            let named = heard.name(a).or_else(|| bodies::name(a))?;
+            followed(vec![named], b, heard)
         })
+    })
+}
+
+/// Names with those of the rest behind them; nothing where that holds none.
+fn followed(mut named: Vec<Name>, rest: &str, heard: &Heard) -> Option<Vec<Name>> {
+    let behind = split(rest, heard);
+    (!behind.is_empty()).then(|| {
+        named.extend(behind);
+        named
     })
 }
 
@@ -248,6 +260,14 @@ mod tests {
         assert_eq!(
             names("Ekeby och Norrby kommuner samt Lantverket avstyrker, liksom Region Norr."),
             ["Ekeby kommun", "Norrby kommun", "Lantverket", "Region Norr"]
+        );
+        assert_eq!(
+            names("Länsstyrelserna i Norrs och Söders län samt Lantverket tillstyrker."),
+            [
+                "Länsstyrelsen i Norrs län",
+                "Länsstyrelsen i Söders län",
+                "Lantverket"
+            ]
         );
         assert_eq!(
             names("Av samma uppfattning är Lantverket och Region Norr."),

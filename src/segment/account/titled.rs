@@ -132,7 +132,9 @@ fn is_section(out: &Builder<'_>, at: usize) -> bool {
             .chars()
             .filter(|c| c.is_alphabetic())
             .all(char::is_uppercase);
-    shouted && raw.len() < 90 || lines.line(at).heading > 0
+    // The head of a page parts nothing.
+    let page = out.is_furniture(at) || lines.opens_page(at) && lines.line(at).heading == 0;
+    !page && shouted && raw.len() < 90 || lines.line(at).heading > 0
 }
 
 /// Above the first heading: those who had nothing to say, named in prose.

@@ -251,6 +251,9 @@ fn minutes(sheet: &Sheet<'_>, short: &[(usize, String)], found: &mut Vec<(&'stat
         .iter()
         .filter(|(_, low)| lexicon().has_role(low, "proposal"))
         .count();
+    let decides = short
+        .iter()
+        .any(|(_, low)| lexicon().has_role(low, "decision"));
     let receiver = short
         .iter()
         .any(|(_, low)| low == "till" || low.ends_with(" till") && low.len() < 40);
@@ -265,15 +268,20 @@ fn minutes(sheet: &Sheet<'_>, short: &[(usize, String)], found: &mut Vec<(&'stat
         found.push(("whole minutes", items[0]));
     }
     let called = sheet.head.iter().find(|cell| {
-        cell.low.starts_with("kallelse")
+        // As a line of prose goes on: "… digital / kallelse i domstol".
+        cell.text.starts_with("Kallelse")
+            || cell.text.starts_with("KALLELSE")
             || cell.low.contains("kallas till sammanträde")
             || cell.low.starts_with("kallas till")
             || cell.low.starts_with("sammanträdeshandlingar")
     });
+    // An agenda alone brings no papers.
+    let papers = proposals > 0 || handlers > 0 || !items.is_empty() || decides;
     if let Some(cell) = called.filter(|cell| {
-        !["stämma", "årsmöte"]
-            .iter()
-            .any(|word| cell.low.contains(word))
+        papers
+            && !["stämma", "årsmöte"]
+                .iter()
+                .any(|word| cell.low.contains(word))
     }) {
         found.push(("called to a meeting", cell.line));
     }
@@ -349,6 +357,7 @@ fn account(sheet: &Sheet<'_>, found: &mut Vec<(&'static str, usize)>) {
     let passages = sheet.range.clone().filter(|&at| {
         let raw = sheet.lines.raw(at);
         raw.starts_with("Remissinstanserna:")
+            || raw == "Remissinstanserna"
             || raw.starts_with("Remissinstanserna ") && raw.len() < 40
             || raw.starts_with("Skälen för regeringens")
     });

@@ -94,6 +94,13 @@ pub(crate) fn weigh(sheet: &Sheet<'_>, frame: &Frame<'_>) -> Vec<Candidate> {
 /// a name right above or below a mail address.
 fn addressees(sheet: &Sheet<'_>, frame: &Frame<'_>) -> Vec<String> {
     let mut found = Vec::new();
+    // "Remiss från Transportstyrelsen – föreskrifter om …": who asks.
+    let low = lower(frame.title_words);
+    if let Some(at) = low.find("remiss från ") {
+        let name = &low[at + "remiss från ".len()..];
+        let name = name.split([',', ':', '–', '(']).next().unwrap_or(name);
+        found.push(key(name.split(" - ").next().unwrap_or(name)));
+    }
     let head: Vec<_> = sheet
         .head
         .iter()

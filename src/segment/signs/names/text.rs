@@ -249,6 +249,11 @@ impl Found<'_, '_> {
 
     /// "För X", "På Xs vägnar", a name above or below those who sign.
     pub(super) fn closing(&mut self, frame: &Frame<'_>) {
+        // Behind "Beslutet skickas till" stands who gets it.
+        let sent = |cell: &&Cell| {
+            lexicon().section(&cell.text) == Some("distribution")
+                || lexicon().has_role(&cell.text, "distribution")
+        };
         let cells: Vec<_> = self
             .sheet
             .foot
@@ -256,6 +261,7 @@ impl Found<'_, '_> {
             .filter(|cell| {
                 cell.line + 1 >= frame.end.min(self.sheet.range.end) || cell.line >= frame.end
             })
+            .take_while(|cell| !sent(cell))
             .cloned()
             .collect();
         for (at, cell) in cells.iter().enumerate() {
