@@ -133,10 +133,14 @@ impl<'d> Lines<'d> {
         span.is_some_and(|span| span.start as usize <= place)
     }
 
-    /// A page begins with line `at`.
+    /// A page begins with line `at`, or with the empty lines above it.
     pub fn opens_page(&self, at: usize) -> bool {
-        let span = self.document.index.span_of_line(at as u32 + 1);
-        span.is_some_and(|span| self.document.slice(span).starts_with('\u{c}'))
+        let breaks = |at: usize| {
+            let span = self.document.index.span_of_line(at as u32 + 1);
+            span.is_some_and(|span| self.document.slice(span).starts_with('\u{c}'))
+        };
+        let mut empty = (0..at).rev().take_while(|&above| self.is_blank(above));
+        breaks(at) || empty.any(breaks)
     }
 
     /// Next line with words at or after `at`, before `end`.
@@ -268,7 +272,11 @@ fn closed_up(words: &str) -> Option<String> {
         letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none()
     };
     let mut joined = String::new();
-    for word in words.split("  ").map(str::trim).filter(|word| !word.is_empty()) {
+    for word in words
+        .split("  ")
+        .map(str::trim)
+        .filter(|word| !word.is_empty())
+    {
         if !word.split(' ').all(one) {
             return None;
         }

@@ -9,6 +9,7 @@ use super::cues::{Class, Hit, Lexicon};
 use super::marked::Marked;
 use super::recital::Recital;
 use super::sentence::{Block, Sentence, sentences};
+use super::verdict::references;
 use super::walk::{Facts, Link, Named, WHOLE, Walk};
 use crate::analyse::{Analyser, Token};
 use crate::focus::Matcher;
@@ -53,7 +54,8 @@ impl Reading<'_> {
         let mut told_of = vec![false; marked.sentences.len()];
         for (at, sentence) in marked.sentences.iter().enumerate() {
             let words = marked.words_of(&sentence.range);
-            let facts = self.facts(&marked.tokens[words.clone()], &marked.quoted[words]);
+            let mut facts = self.facts(&marked.tokens[words.clone()], &marked.quoted[words]);
+            facts.cites = !references(&text[sentence.range.clone()]).is_empty();
             if sentence.block == Block::Heading {
                 walk.enter_heading(&text[sentence.range.clone()], &facts, self.lexicon);
                 continue;
@@ -122,6 +124,7 @@ impl Reading<'_> {
             owner: self.lexicon.has_owner(tokens),
             back: self.lexicon.refers_back(tokens),
             elsewhere: self.lexicon.has_other_object(tokens),
+            cites: false,
             tokens,
         }
     }
@@ -188,7 +191,10 @@ impl Reading<'_> {
         if hit.class.is_negative() && facts.elsewhere && !whole && !named {
             return false;
         }
-        let about = if area == WHOLE {
+        let about = if area == WHOLE && facts.cites {
+            // "… avstyrker att … (avsnitt 5.2)" is of that part.
+            facts.names_proposal()
+        } else if area == WHOLE {
             whole || facts.back && walk.whole || facts.speaker && cue.verdict
         } else {
             named || whole || walk.heading.contains(&area)

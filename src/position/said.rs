@@ -144,6 +144,9 @@ pub(super) fn said_of(
     if with.areas.len() > 1 && !formal && judged.iter().any(pooled) {
         verdicts.whole = None;
     }
+    if verdicts.whole.is_none() && with.areas.len() == 1 {
+        mix(&mut judged, &verdicts, |area| with.areas[area].id == WHOLE);
+    }
     // Where a proposal has areas of its own, asks are of them.
     if let Some(whole) = verdicts.whole.as_mut().filter(|_| with.areas.len() == 1) {
         reserve(whole, &wanted);
@@ -152,6 +155,19 @@ pub(super) fn said_of(
         flow,
         judged,
         verdicts,
+    }
+}
+
+/// An answer that decides on parts alone, on some of them for and on some
+/// against, is in part for the whole.
+fn mix(judged: &mut [Judgement], verdicts: &Verdicts, is_whole: impl Fn(usize) -> bool) {
+    let decided = verdicts.parts.iter().map(|(_, decided)| decided);
+    let decided: Vec<&Decided> = decided.filter(|one| one.verdict.is_some()).collect();
+    let against = decided.iter().filter(|one| one.stance == Stance::Kritik);
+    let against = against.count();
+    let whole = judged.iter_mut().find(|one| is_whole(one.area));
+    if let Some(whole) = whole.filter(|_| against > 0 && decided.len() >= 3 * against) {
+        whole.stance = Stance::StödMedFörbehåll;
     }
 }
 

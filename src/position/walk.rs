@@ -39,6 +39,8 @@ pub(super) struct Facts<'t> {
     pub(super) back: bool,
     /// It judges something else: the policy of the majority.
     pub(super) elsewhere: bool,
+    /// It cites a part of the proposal: "(avsnitt 5.2)".
+    pub(super) cites: bool,
 }
 
 /// Which areas a sentence has words of, and where their first stands. Asked

@@ -134,7 +134,8 @@ pub(crate) fn opens(lines: &Lines<'_>, at: usize) -> bool {
                 let item = number.trim_start_matches(['§', ' ']);
                 let digits = item.bytes().all(|b| b.is_ascii_digit());
                 let letter = number.len() == 1 && number.starts_with(char::is_alphabetic);
-                letter || digits && (item.len() <= 2 || item.len() < number.len() && item.len() <= 4)
+                letter
+                    || digits && (item.len() <= 2 || item.len() < number.len() && item.len() <= 4)
             })
         });
     alone || cell
@@ -170,7 +171,10 @@ pub(crate) fn letterhead(lines: &Lines<'_>, at: usize) -> bool {
         }
         let row = cells(lines, line);
         headed |= row.iter().any(|cell| is_headed(&cell.low)) && row.len() > 1;
-        names += row.iter().filter(|cell| bodies::name(&cell.text).is_some()).count();
+        names += row
+            .iter()
+            .filter(|cell| bodies::name(&cell.text).is_some())
+            .count();
         signs += row
             .iter()
             .filter(|cell| {

@@ -1,12 +1,16 @@
-//! Letters one behind another in one file: each by its own letterhead on a page
-//! of its own, the first perhaps the decision to send the next.
+//! Papers one behind another in one file: letters, each by its own letterhead on
+//! a page of its own, the first perhaps the decision to send the next; minutes
+//! and the memo that they decide on.
 
 use super::annex;
+use super::attachment::attachment;
 use super::builder::{Builder, Open, Speaker};
 use super::extent;
 use super::head::{self, Head};
+use super::signs::kinds;
+use super::signs::sheet::cells;
 use crate::document::DocumentKind;
-use crate::lexicon::lexicon;
+use crate::lexicon::{KindSign, lexicon, signs};
 use crate::line::Lines;
 use crate::unit::UnitKind;
 use std::ops::Range;
@@ -74,6 +78,79 @@ fn letter(out: &mut Builder<'_>, range: &Range<usize>, own: &Head, speaker: &Spe
     let date = own.date.clone();
     out.start(range.start, Open { date, ..open });
     out.close(text.end);
+}
+
+/// Reads minutes and the memo that they decide on, each as what it is; true if the
+/// file holds both.
+pub(crate) fn read_both(out: &mut Builder<'_>) -> bool {
+    let Some((at, kinds)) = minutes_and_memo(out) else {
+        return false;
+    };
+    let halves = [(0..at, kinds[0]), (at..out.lines.len(), kinds[1])];
+    let mut halves = halves.map(|(range, kind)| {
+        let head = head::look(&out.sheet(range.clone()), kind);
+        (range, kind, head)
+    });
+    // The minutes tell whose answer it is, and what they print goes first.
+    halves.sort_by_key(|(_, kind, _)| *kind != DocumentKind::Protokollsutdrag);
+    let [(range, _, minutes), (memo, _, mut own)] = halves;
+    super::minutes::read(out, &minutes, range.start, range.end);
+    let mut at = memo.start;
+    if !out.has_answer() {
+        if minutes.speaker.resolved.is_some() {
+            own.speaker = minutes.speaker.clone();
+        }
+        own.date = minutes.date.clone().or(own.date);
+        at = super::opinion::read(out, Some(&own), memo.start, memo.end).unwrap_or(at);
+    }
+    // Behind the memo stand the annexes of the minutes.
+    while at < memo.end {
+        at = attachment(out, at, memo.end, &minutes.speaker, false).unwrap_or(at + 1);
+    }
+    out.set_head(minutes);
+    true
+}
+
+/// Where the second of two papers begins, minutes and a memo in either order, and
+/// which kind each is.
+fn minutes_and_memo(out: &Builder<'_>) -> Option<(usize, [DocumentKind; 2])> {
+    use DocumentKind::{Protokollsutdrag, Tjansteutlatande};
+    let lines = out.lines;
+    let opens = |&at: &usize| {
+        !lines.is_blank(at) && lines.opens_page(at) && !out.is_furniture(at) && is_titled(lines, at)
+    };
+    let kind = |range: Range<usize>| {
+        let kinds = kinds::weigh(&out.sheet(range));
+        let sure = kinds.first().filter(|kind| kind.total >= kinds::CONTAINER);
+        sure.map(|kind| kind.value)
+    };
+    (1..lines.len())
+        .filter(opens)
+        .find_map(|at| match (kind(0..at)?, kind(at..lines.len())?) {
+            (a @ Protokollsutdrag, b @ Tjansteutlatande)
+            | (a @ Tjansteutlatande, b @ Protokollsutdrag) => Some((at, [a, b])),
+            _ => None,
+        })
+}
+
+/// A paper of another kind is named within the first lines from here;
+/// "Beslutsunderlag" heads a list as well, and weighs less.
+fn is_titled(lines: &Lines<'_>, at: usize) -> bool {
+    const HEAD: usize = 6;
+    const WORDS: usize = 3;
+    const SURE: f32 = 4.0;
+    let named = |sign: &&KindSign| {
+        let id = sign.id.as_str();
+        sign.weight >= SURE && matches!(id, "headed as a memo" | "headed as minutes")
+    };
+    let worded = (at..lines.len())
+        .filter(|&at| !lines.is_blank(at))
+        .take(HEAD);
+    let mut rows = worded.flat_map(|at| cells(lines, at));
+    rows.any(|cell| {
+        let mut signs = signs().kind.iter().filter(named);
+        cell.text.split_whitespace().count() <= WORDS && signs.any(|sign| sign.meets(&cell.low))
+    })
 }
 
 /// The lines under "Beslut", where they only send what comes behind them.

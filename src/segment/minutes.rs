@@ -85,6 +85,22 @@ pub(crate) fn read(out: &mut Builder<'_>, head: &Head, from: usize, to: usize) {
     }
 }
 
+/// An entry of a list of papers: right above it, or a line higher, stands
+/// "Beslutsunderlag".
+fn is_listed(lines: &Lines<'_>, at: usize) -> bool {
+    const LIST: usize = 8;
+    let mut above = (at.saturating_sub(LIST)..at).rev();
+    let mut gaps = 0;
+    above.find_map(|line| {
+        gaps += usize::from(lines.is_blank(line));
+        let words = lines.words(line);
+        if gaps > 1 || gaps == 1 && !lines.is_blank(line) && line + 2 == at {
+            return Some(false);
+        }
+        lexicon().has_role(&words, "attachments").then_some(true)
+    }) == Some(true)
+}
+
 /// "Yttrande" over what parties hand in, not over the answer.
 fn parties_speak(lines: &Lines<'_>, at: usize, end: usize) -> bool {
     const KIND: UnitKind = UnitKind::SarskiltYttrande;
@@ -254,6 +270,7 @@ impl Item<'_, '_> {
         (owned || lexicon().has_role(words, "answer") || told() || adopted())
             && self.out.open_kind() != Some(UnitKind::Yttrande)
             && self.heading.is_none()
+            && !is_listed(lines, at)
             && lines
                 .next_words(at + 1, at + 4)
                 .is_some_and(|next| lines.raw(next).len() > 40 || lines.line(next).heading > 0)

@@ -143,6 +143,13 @@ fn needs_units(kind: DocumentKind) -> bool {
 
 fn read(lines: &Lines<'_>, layout: &Layout, sheet: &Sheet<'_>, kind: DocumentKind) -> Segmentation {
     let mut out = Builder::new(lines, layout);
+    let both = matches!(
+        kind,
+        DocumentKind::Protokollsutdrag | DocumentKind::Tjansteutlatande
+    );
+    if both && bound::read_both(&mut out) {
+        return out.finish(DocumentKind::Protokollsutdrag);
+    }
     let head = head::look(sheet, kind);
     match kind {
         DocumentKind::Utlatande => match account::summed(lines) {

@@ -24,7 +24,10 @@ static LETTERS: LazyLock<Regex> = LazyLock::new(|| {
 /// "Partierna D, MP och V": local ones too.
 #[expect(clippy::expect_used, reason = "a constant pattern; every test runs it")]
 static PARTIES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b[Pp]artierna\s+((?:[A-ZÅÄÖ]{1,3}|Fi)(?:(?:, | och | samt )(?:[A-ZÅÄÖ]{1,3}|Fi))*)\b").expect("pattern")
+    Regex::new(
+        r"\b[Pp]artierna\s+((?:[A-ZÅÄÖ]{1,3}|Fi)(?:(?:, | och | samt )(?:[A-ZÅÄÖ]{1,3}|Fi))*)\b",
+    )
+    .expect("pattern")
 });
 
 #[expect(clippy::expect_used, reason = "a constant pattern; every test runs it")]

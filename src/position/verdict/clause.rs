@@ -1,7 +1,7 @@
 //! The verdicts of one sentence: each phrase with its clause, what negates and
 //! limits it, whose it is and what it is about.
 
-use super::lexicon::{Hit, Lexicon, Means, among, lexicon};
+use super::lexicon::{Hit, Lexicon, Means, among, is_finite, lexicon};
 use super::object::{Object, object};
 use super::reference::{Reference, references};
 use super::subject::{Speaker, Subject, aside};
@@ -81,6 +81,8 @@ pub(super) fn said(text: &str, words: &[Word<'_>], speaker: &Speaker) -> Vec<Sai
 fn is_governed(words: &[Word<'_>], between: Range<usize>) -> bool {
     const TURNS: [&str; 6] = ["men", "medan", "utan", "däremot", "dock", "varför"];
     const JOINS: [&str; 3] = ["och", "samt", "eller"];
+    /// Words from "och" to the phrase.
+    const NEAR: usize = 4;
     let Some(att) = between.clone().find(|&at| words[at].says == "att") else {
         return false;
     };
@@ -95,7 +97,11 @@ fn is_governed(words: &[Word<'_>], between: Range<usize>) -> bool {
         let turns = TURNS.contains(&&*words[at].says);
         let mark = words[at].mark;
         let next = joined(at) || words[at].says == "så";
-        turns || mark.is_some_and(|mark| ";:|".contains(mark)) || mark == Some(',') && next
+        // "… får en reglering och kan i stort ställa sig bakom förslagen": its
+        // subject is that of the first.
+        let near = joined(at) && at + NEAR >= between.end && at + 1 < between.end;
+        let verb = near && is_finite(&words[at + 1].says);
+        turns || mark.is_some_and(|mark| ";:|".contains(mark)) || mark == Some(',') && next || verb
     };
     !(att..between.end).any(parted) && !between.end.checked_sub(1).is_some_and(joined)
 }

@@ -31,7 +31,7 @@ const TOP: usize = 8;
 /// Longest line that can be a heading or a label.
 const SHORT: usize = 60;
 /// A container this strong holds the letters in it down to just below.
-const CONTAINER: f32 = 6.0;
+pub(crate) const CONTAINER: f32 = 6.0;
 
 /// All kinds with their sums, best first.
 pub(crate) fn weigh(sheet: &Sheet<'_>) -> Vec<Scored<DocumentKind>> {

@@ -63,6 +63,8 @@ pub(crate) fn weigh(sheet: &Sheet<'_>) -> Vec<Scored<Lines>> {
         prose += usize::from(cell.text.len() > 70 && !subject);
         let named = NOT.iter().any(|word| low.starts_with(word)) && !subject
             || cell.text.contains('@')
+            // The links of a web page.
+            || cell.text.contains("](")
             || cell.text.len() < 8
             || cell.text.chars().filter(|c| c.is_alphabetic()).count() < 6;
         if named {
