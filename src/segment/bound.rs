@@ -10,7 +10,7 @@ use super::head::{self, Head};
 use super::signs::kinds;
 use super::signs::sheet::cells;
 use crate::document::DocumentKind;
-use crate::lexicon::{KindSign, lexicon, signs};
+use crate::lexicon::{lexicon, signs};
 use crate::line::Lines;
 use crate::unit::UnitKind;
 use std::ops::Range;
@@ -80,12 +80,10 @@ fn letter(out: &mut Builder<'_>, range: &Range<usize>, own: &Head, speaker: &Spe
     out.close(text.end);
 }
 
-/// Reads minutes and the memo that they decide on, each as what it is; true if the
-/// file holds both.
-pub(crate) fn read_both(out: &mut Builder<'_>) -> bool {
-    let Some((at, kinds)) = minutes_and_memo(out) else {
-        return false;
-    };
+/// Reads minutes and the memo that they decide on, each as what it is, and gives
+/// what the file is then; `None` if it does not hold both.
+pub(crate) fn read_both(out: &mut Builder<'_>) -> Option<DocumentKind> {
+    let (at, kinds) = minutes_and_memo(out)?;
     let halves = [(0..at, kinds[0]), (at..out.lines.len(), kinds[1])];
     let mut halves = halves.map(|(range, kind)| {
         let head = head::look(&out.sheet(range.clone()), kind);
@@ -108,7 +106,12 @@ pub(crate) fn read_both(out: &mut Builder<'_>) -> bool {
         at = attachment(out, at, memo.end, &minutes.speaker, false).unwrap_or(at + 1);
     }
     out.set_head(minutes);
-    true
+    // Minutes bring the memo along; a memo with the minutes behind it is a file of
+    // papers.
+    Some(match kinds[0] {
+        DocumentKind::Tjansteutlatande => DocumentKind::Handlingar,
+        _ => DocumentKind::Protokollsutdrag,
+    })
 }
 
 /// Where the second of two papers begins, minutes and a memo in either order, and
@@ -116,40 +119,47 @@ pub(crate) fn read_both(out: &mut Builder<'_>) -> bool {
 fn minutes_and_memo(out: &Builder<'_>) -> Option<(usize, [DocumentKind; 2])> {
     use DocumentKind::{Protokollsutdrag, Tjansteutlatande};
     let lines = out.lines;
-    let opens = |&at: &usize| {
-        !lines.is_blank(at) && lines.opens_page(at) && !out.is_furniture(at) && is_titled(lines, at)
-    };
+    let opens = |&at: &usize| !lines.is_blank(at) && lines.opens_page(at) && !out.is_furniture(at);
     let kind = |range: Range<usize>| {
         let kinds = kinds::weigh(&out.sheet(range));
         let sure = kinds.first().filter(|kind| kind.total >= kinds::CONTAINER);
         sure.map(|kind| kind.value)
     };
-    (1..lines.len())
-        .filter(opens)
-        .find_map(|at| match (kind(0..at)?, kind(at..lines.len())?) {
-            (a @ Protokollsutdrag, b @ Tjansteutlatande)
-            | (a @ Tjansteutlatande, b @ Protokollsutdrag) => Some((at, [a, b])),
-            _ => None,
-        })
+    (1..lines.len()).filter(opens).find_map(|at| {
+        let second = titled(lines, at)?;
+        let first = match second {
+            Protokollsutdrag => Tjansteutlatande,
+            _ => Protokollsutdrag,
+        };
+        let both = kind(0..at) == Some(first) && kind(at..lines.len()) == Some(second);
+        both.then_some((at, [first, second]))
+    })
 }
 
-/// A paper of another kind is named within the first lines from here;
+/// Minutes or a memo by what is named within the first lines from here;
 /// "Beslutsunderlag" heads a list as well, and weighs less.
-fn is_titled(lines: &Lines<'_>, at: usize) -> bool {
+fn titled(lines: &Lines<'_>, at: usize) -> Option<DocumentKind> {
     const HEAD: usize = 6;
     const WORDS: usize = 3;
     const SURE: f32 = 4.0;
-    let named = |sign: &&KindSign| {
-        let id = sign.id.as_str();
-        sign.weight >= SURE && matches!(id, "headed as a memo" | "headed as minutes")
+    let kind = |low: &str| {
+        let mut signs = signs().kind.iter().filter(|sign| sign.weight >= SURE);
+        let sign = signs.find(|sign| {
+            let id = sign.id.as_str();
+            matches!(id, "headed as a memo" | "headed as minutes") && sign.meets(low)
+        })?;
+        Some(match sign.id.as_str() {
+            "headed as a memo" => DocumentKind::Tjansteutlatande,
+            _ => DocumentKind::Protokollsutdrag,
+        })
     };
     let worded = (at..lines.len())
         .filter(|&at| !lines.is_blank(at))
         .take(HEAD);
     let mut rows = worded.flat_map(|at| cells(lines, at));
-    rows.any(|cell| {
-        let mut signs = signs().kind.iter().filter(named);
-        cell.text.split_whitespace().count() <= WORDS && signs.any(|sign| sign.meets(&cell.low))
+    rows.find_map(|cell| {
+        let short = cell.text.split_whitespace().count() <= WORDS;
+        short.then(|| kind(&cell.low)).flatten()
     })
 }
 

@@ -147,8 +147,8 @@ fn read(lines: &Lines<'_>, layout: &Layout, sheet: &Sheet<'_>, kind: DocumentKin
         kind,
         DocumentKind::Protokollsutdrag | DocumentKind::Tjansteutlatande
     );
-    if both && bound::read_both(&mut out) {
-        return out.finish(DocumentKind::Protokollsutdrag);
+    if let Some(kind) = both.then(|| bound::read_both(&mut out)).flatten() {
+        return out.finish(kind);
     }
     let head = head::look(sheet, kind);
     match kind {
