@@ -110,3 +110,80 @@ fn a_letter_that_declines_is_an_abstention() {
     assert_eq!(rows[0]["respondent"], "Almviks kommun");
     assert_eq!(rows[0]["status"], "abstained");
 }
+
+/// The second page of a file.
+const PAGE: &str = "\u{c}";
+
+#[test]
+fn a_decision_by_delegation_sends_the_letter_behind_it() {
+    let paper = check(&format!(
+        "ALMVIKS STAD                                 DELEGATIONSBESLUT\nMiljönämnden                                 Datum: 16 september 2031\n                                             Diarienr: MN 2031/88\n\nBeslut om yttrande till Sjöfartsverket\n\nÄrende\nRemiss av förslag till föreskrifter om kajer, dnr SJV-88-31\n\n\
+         Beslut\n⟦beslut | Almviks stad⟧Yttrande avges till Sjöfartsverket i enlighet med bifogad skrivelse.⟦/⟧\n\nSkäl för att beslut fattas nu\nNämnden sammanträder först den 23 september.\n\nEva Ek\nOrdförande\n\
+         {PAGE}ALMVIKS STAD                                 16 september 2031\nMiljönämnden                                 Diarienr: MN 2031/88\n\n                                             Sjöfartsverket\n                                             registrator@sjv.example\n\nSvar på remiss SJV-88-31\n\n\
+         ⟦yttrande | Almviks stad⟧Nämnden ser positivt på att frågan regleras men avstyrker kravet på journal.\n\n3 § Krav på kaj\n\nNämnden tillstyrker att äldre kajer får stå kvar.⟦/⟧\n\nEnligt uppdrag\n\nEva Ek\n",
+    ));
+    assert_eq!(paper.segmentation.kind, DocumentKind::Remissvar);
+}
+
+#[test]
+fn letters_bound_in_one_file_are_told_by_their_letterheads() {
+    let paper = check(&format!(
+        "SJÖRÄTTEN I ALMVIK                           REMISSVAR\n                                             2031-09-19\n                                             SRA 2031/276\n\nSjöfartsdepartementet\n\nPromemorian Kortare köer i hamn\n\n\
+         ⟦yttrande | Sjörätten i Almvik⟧Sjörätten tillstyrker i allt väsentligt promemorians förslag men vill ha två ändringar.⟦/⟧\n\nEva Ek\n\
+         {PAGE}                                             Sj2031/44 aktbil. 21\n                                             Inkom 2031-09-22\n\nFarledsverket\n\nDatum                 Dnr                      Er beteckning\n2031-09-22            FV-7713-31               Sj2031/44\n\n                                             Sjöfartsdepartementet\n\nYttrande över Kortare köer i hamn\n\n\
+         ⟦yttrande | Farledsverket⟧Farledsverket avstyrker förslagen i promemorian, eftersom köerna behövs.⟦/⟧\n\nLo Ask\n",
+    ));
+    assert_eq!(paper.segmentation.kind, DocumentKind::Handlingar);
+}
+
+#[test]
+fn the_head_of_a_letter_says_what_it_is_and_the_title_is_the_proposals() {
+    check(&format!(
+        "ALMVIKS KOMMUN                               TJÄNSTESKRIVELSE\nKommunledningskontoret                       2031-10-09\n                                             Dnr 01245-2031\n\n                                             Till kommunstyrelsen\n\nYttrande över promemorian Fria bryggor (Sj2031/210)\n\nFörslag till beslut\n\nKommunstyrelsen beslutar att lämna yttrande enligt bilaga 1.\n\nÄrendebeskrivning\n\nDepartementet har berett kommunen tillfälle att yttra sig över promemorian.\n\n\
+         {PAGE}                                                              Bilaga 1\n\nALMVIKS KOMMUN                               YTTRANDE\nKommunstyrelsen                              2031-10-28\n                                             Dnr 01245-2031\n\n                                             Sjöfartsdepartementet\n                                             Sj2031/210\n\nFria bryggor i allmänna hamnar\n\n\
+         ⟦yttrande | Almviks kommun⟧Kommunen vill att fler ska få lägga till. Kommunen kan trots det inte tillstyrka promemorian.⟦/⟧\n\nFör Almviks kommun\n\nEva Ek\n",
+    ));
+}
+
+#[test]
+fn the_mail_that_is_answered_is_no_part_of_the_answer() {
+    check(
+        "Från: Sjöfartsförbundet [remiss@sjofartsforbundet.example]\nSkickat: den 13 juni 2031 16:52\nTill: sjo@sjv.example\nÄmne: SV: Påminnelse remiss SJV 2031-114, föreskrifter om kajer\n\nHej!\n\n\
+         ⟦yttrande | Sjöfartsförbundet⟧Sjöfartsförbundet tycker att förslaget är bra och har inget att invända mot det.⟦/⟧\n\nTrevlig sommar önskar\nMalte Ek\nSjöfartsförbundet\n\n________________\nFrån: sjo@sjv.example\nSkickat: den 10 juni 2031 09:03\nÄmne: Påminnelse\n\nHej, vi vill påminna om att remisstiden går ut den 13 juni 2031.\n",
+    );
+}
+
+#[test]
+fn under_yttrande_parties_may_speak() {
+    check(&format!(
+        "{MINUTES}⟦beslut | Almviks kommun⟧Kommunstyrelsen lämnar förvaltningens förslag som svar på remissen.⟦/⟧\n\nYttrande\n\nPartierna D, MP och V antecknar följande till protokollet:\n\
+         ⟦sarskilt_yttrande | Almviks kommun | signers: (D), (MP), (V)⟧Hamnen får inte bara bli båtarnas. Vi vill därför att programmet får ett avsnitt om unga.⟦/⟧\n\nProtokollsutdrag skickas till\n\nStadsledningskontoret\n",
+    ));
+}
+
+#[test]
+fn minutes_and_the_memo_behind_them_are_each_read() {
+    let paper = check(&format!(
+        "Almviks Stad\nHamnnämnden\n\nUtdrag ur protokoll\nSammanträdesdatum: 2031-03-17\n\n§ 47\nSvar på remiss av Almviks Stads plan för bryggor\nDnr HN 2031/67 (KS 2031/43)\n\nBeslut\n\
+         ⟦beslut | Hamnnämnden⟧1. Hamnnämnden översänder förvaltningens tjänsteutlåtande som sitt svar till kommunstyrelsen.⟦/⟧\n\nVid protokollet\nEva Ek\n\
+         {PAGE}Almviks Stad\nHamnförvaltningen\n\nTjänsteutlåtande                        Handläggare\nUtfärdat 2031-02-24                     Lo Ask\nDiarienummer HN 2031/67\n\nSvar på remiss av Almviks Stads plan för bryggor\n\nFörslag till beslut\n1. Hamnnämnden översänder förvaltningens tjänsteutlåtande som sitt svar på remissen.\n\nSammanfattning\n\
+         ⟦yttrande | Hamnnämnden⟧Förvaltningen är positiv till planen och föreslår att nämnden tillstyrker den med påpekanden om kostnader och säkerhet.\n\nFörvaltningens bedömning\nKostnaden bör bäras av staden i dess helhet.⟦/⟧\n",
+    ));
+    assert_eq!(paper.segmentation.kind, DocumentKind::Protokollsutdrag);
+}
+
+#[test]
+fn letters_set_apart_are_a_word() {
+    check(&format!(
+        "{MINUTES}⟦beslut | Almviks kommun⟧Kommunstyrelsen beslutar att avge yttrande till Sjöfartsdepartementet i enlighet med förslag.⟦/⟧\n\nY t t r a n d e\n\n\
+         ⟦yttrande | Almviks kommun⟧Almviks kommun instämmer i beskrivningen men ser att ansvaret för små kommuner blir betungande.⟦/⟧\n\nYrkanden\n\nEva Ek (S) yrkar bifall.\n",
+    ));
+}
+
+#[test]
+fn an_agenda_alone_brings_no_papers() {
+    let text = "ALMVIKS KOMMUN\nKommunfullmäktige\n\nKALLELSE OCH FÖREDRAGNINGSLISTA\n\nTid: Måndagen den 24 november 2031, kl. 09.00\n\nNr   Ärende                                   Dnr\n1    Upprop och val av justerare\n2    Svar på remiss – Hamnar för alla (SOU 2031:6)   31KS244\n3    Delgivningar\n\nHandlingarna finns på kommunens webbplats från den 14 november. Ledamot som inte kan delta ska meddela detta snarast.\n";
+    let paper = Paper::read(Document::from_text("lista.txt", text));
+    assert_eq!(paper.segmentation.kind, DocumentKind::Okand);
+    assert!(paper.segmentation.units.is_empty());
+}

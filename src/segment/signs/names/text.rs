@@ -13,9 +13,11 @@ use crate::text::{capitalised, lower};
 /// "Med vänlig hälsning", "Högaktningsfullt".
 fn closes_a_letter(low: &str) -> bool {
     low.len() < 40
-        && ["hälsning", "högaktningsfullt", "vänligen"]
+        && (["hälsning", "högaktningsfullt", "vänligen"]
             .iter()
             .any(|word| low.contains(word))
+            // "Trevlig sommar önskar"
+            || low.ends_with(" önskar"))
 }
 
 impl Found<'_, '_> {
