@@ -360,7 +360,7 @@ fn opinion(answer: &Answer, at: usize, shared: &str, chance: &mut Chance) -> Str
         );
     }
     format!(
-        "Förvaltningen\n\nTill\n{board}\n\nTjänsteutlåtande\nDnr N 2024/{at}\n2024-10-{day:02}\n\n{title}\n\n\
+        "Förvaltningen\n\nTill\n{board}\n\nTjänsteutlåtande\nDnr SDN 2024/{at}\n2024-10-{day:02}\n\n{title}\n\n\
          Svar på remiss från kommunstyrelsen, {number}\n\nFörslag till beslut\n\n\
          1. {board} överlämnar förvaltningens tjänsteutlåtande som svar på remissen.\n\nSammanfattning\n\n\
          Kommunstyrelsen har bett nämnden om synpunkter.\n\nFörvaltningens synpunkter\n\n{body}{shared}\n"
@@ -379,7 +379,7 @@ fn minutes(answer: &Answer, at: usize, shared: &str, chance: &mut Chance) -> Str
     let (one, other) = (chance.of(&STANDARD), chance.of(&STANDARD));
     format!(
         "Almviks stad\n{board}\n\nPROTOKOLLSUTDRAG\n\nSammanträde tisdagen den {day} november 2024 kl. 15.00\n\n§ 7\n\
-         Svar på remiss om {title}\nDnr N 2024/{at} ({number})\n\nBeslut\n\n\
+         Svar på remiss om {title}\nDnr SDN 2024/{at} ({number})\n\nBeslut\n\n\
          1. {board} lämnar förvaltningens tjänsteutlåtande som sitt svar på remissen.\n\nÄrendet\n\n\
          {one} {}{other}\n\n{} m.fl. ({party}) lämnar särskilt uttalande enligt följande;\n\n{shared}\n\n\
          Vid protokollet\nSekreterare Ek\n",
