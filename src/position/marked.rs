@@ -22,7 +22,7 @@ impl Marked {
         let tokens = analyser.tokens(text);
         Marked {
             quoted: quoted(text, &tokens),
-            sentences: sentences(text, &lexicon().abbreviations),
+            sentences: ticked(text, sentences(text, &lexicon().abbreviations)),
             tokens,
         }
     }
@@ -31,6 +31,55 @@ impl Marked {
     pub(super) fn words_of(&self, place: &Range<usize>) -> Range<usize> {
         words_of(&self.tokens, place)
     }
+}
+
+/// Marks before what a form offers, where it was not chosen and where it was.
+const OPEN: [&str; 4] = ["( )", "[ ]", "☐", "□"];
+const TICKED: [&str; 10] = [
+    "(x)", "(X)", "[x]", "[X]", "(o)", "(•)", "(*)", "☒", "☑", "✓",
+];
+
+/// Of what a form offers only what was chosen is said: "( ) Tillstyrker (x)
+/// Avstyrker" says no.
+fn ticked(text: &str, sentences: Vec<Sentence>) -> Vec<Sentence> {
+    if !OPEN.iter().any(|mark| text.contains(mark)) {
+        return sentences;
+    }
+    let said = sentences.into_iter().flat_map(|sentence| {
+        let marks = marks(text, &sentence.range);
+        let cuts = marks.iter().map(|(at, _)| *at);
+        let mut ends: Vec<usize> = cuts.chain([sentence.range.end]).collect();
+        let first = ends.remove(0);
+        let chosen = marks.iter().zip(ends).filter(|((_, ticked), _)| *ticked);
+        let chosen = chosen.map(|((at, _), end)| *at..end);
+        let before = Some(sentence.range.start..first).filter(|before| !before.is_empty());
+        let ranges: Vec<Range<usize>> = before.into_iter().chain(chosen).collect();
+        let of = move |range: Range<usize>| {
+            let words = &text[range.clone()];
+            let range = range.start..range.start + words.trim_end().len();
+            Sentence {
+                range,
+                ..sentence.clone()
+            }
+        };
+        ranges.into_iter().map(of).collect::<Vec<_>>()
+    });
+    said.collect()
+}
+
+/// Where the marks of a sentence stand, and which of them are ticked.
+fn marks(text: &str, range: &Range<usize>) -> Vec<(usize, bool)> {
+    let words = &text[range.clone()];
+    let find = |mark: &'static str, ticked: bool| {
+        let found = words.match_indices(mark);
+        let opens = found.filter(|(at, _)| *at == 0 || words[..*at].ends_with(char::is_whitespace));
+        opens.map(move |(at, _)| (range.start + at, ticked))
+    };
+    let open = OPEN.iter().flat_map(|mark| find(mark, false));
+    let mut all: Vec<(usize, bool)> = open.collect();
+    all.extend(TICKED.iter().flat_map(|mark| find(mark, true)));
+    all.sort_unstable();
+    all
 }
 
 /// The words of a place in the text that these are the words of, by number.

@@ -69,7 +69,8 @@ pub(super) fn under(line: &str) -> Under {
     if among(&low, &data.recital) {
         return Under::Recital;
     }
-    if among(&low, &data.summary) {
+    // "Hur ställer ni er till förslaget som helhet?"
+    if among(&low, &data.summary) || low.contains("helhet") {
         return Under::Summary;
     }
     if among(&low, &data.containers) {

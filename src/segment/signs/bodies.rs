@@ -94,7 +94,8 @@ pub(crate) fn known(words: &str) -> Option<(String, Option<String>)> {
         return (!board).then(|| (name.to_owned(), Some(kind.to_owned())));
     }
     let body = Authority::standard().resolve(words)?;
-    if !body.identifies() {
+    // "Bra" is not "Brå".
+    if !body.identifies() || words.len() < 5 && is_common(&lower(words)) {
         return None;
     }
     match body.how {

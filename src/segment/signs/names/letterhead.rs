@@ -16,13 +16,17 @@ impl Found<'_, '_> {
         let known = |label: &str| labels.contains(&lower(label.trim()));
         let cells = &self.sheet.head;
         let named = cells.iter().enumerate().filter_map(|(at, cell)| {
-            // In one cell, or the name in the next one of the row.
+            // In one cell, or the name in the next one, beside it or below.
             let value = match cell.text.split_once(':') {
                 Some((label, name)) if known(label) && !name.trim().is_empty() => name,
                 _ => {
-                    let next = cells.get(at + 1).filter(|next| next.line == cell.line)?;
-                    let label = cell.text.trim_end_matches(':');
-                    known(label).then_some(next.text.as_str())?
+                    let next = cells
+                        .get(at + 1)
+                        .filter(|next| next.line <= cell.line + 1)?;
+                    // "Organisationens namn *": what must be filled in.
+                    let label = cell.text.trim_end_matches([':', '*', ' ']);
+                    let value = !next.text.ends_with(['*', ':']) && !known(&next.text);
+                    (known(label) && value).then_some(next.text.as_str())?
                 }
             };
             Some((cell.line, value.trim().to_owned()))

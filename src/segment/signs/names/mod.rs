@@ -202,6 +202,7 @@ impl Found<'_, '_> {
             .iter()
             .find_map(|lead| words.strip_prefix(lead))
             .or_else(|| words.strip_suffix("s styrelse"))
+            .or_else(|| words.strip_suffix(" ek. för."))
             .unwrap_or(words);
         let low = lower(words);
         let never = crate::lexicon::bodies();
