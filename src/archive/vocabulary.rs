@@ -93,6 +93,11 @@ impl Vocabulary {
         all.filter(|(_, units)| *units > 0)
     }
 
+    /// The same with the words that stand apart from units alone, in none.
+    pub(crate) fn all(&self) -> impl Iterator<Item = (&str, u32)> {
+        (0..self.len()).map(|at| (self.word(at), self.units[at]))
+    }
+
     fn word(&self, at: usize) -> &str {
         let start = self.starts[at] as usize;
         let end = self

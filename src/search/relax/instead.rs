@@ -8,6 +8,8 @@ use crate::archive::{Apart, Found, Reader};
 use crate::error::Result;
 use crate::matching::Plan;
 use crate::query::{Kind, Node};
+use crate::search::apart::is_loose;
+use crate::search::around::Around;
 use crate::search::{Lookup, Request, compiled, wanted};
 use crate::topics::Topics;
 use std::collections::BTreeMap;
@@ -297,6 +299,14 @@ impl Cascade<'_> {
         compiled(self.reader, self.topics, self.request, node)
     }
 
+    /// Text apart from units holds all of it, near each other around units.
+    fn stands_apart(&self, plan: &Plan) -> Result<bool> {
+        if is_loose(self.reader, plan)? {
+            return Ok(true);
+        }
+        Ok(self.request.around && Around::of(self.reader, plan)?.close > 0)
+    }
+
     /// Asks a query of a step; its answer if it finds something.
     fn ask(&mut self, node: &Node, why: Why) -> Result<Option<Instead>> {
         let lookup = self.look_up(node)?;
@@ -306,7 +316,7 @@ impl Cascade<'_> {
             lacking: 0,
             units: found.total,
         });
-        if found.total == 0 {
+        if found.total == 0 && !self.stands_apart(&lookup.plan)? {
             return Ok(None);
         }
         Ok(Some(Instead {

@@ -2,7 +2,8 @@
 //!
 //! First the same letters with other marks (å, ä, ö and é typed without
 //! them), then a letter too many, too few, wrong or changed with its
-//! neighbour. Among equals the word that most units hold.
+//! neighbour. Among equals the word that most units hold, and last one that stands
+//! around them alone.
 
 use crate::analyse::{Analyser, Role, Word, undotted};
 use crate::archive::{Reader, Vocabulary};
@@ -53,7 +54,7 @@ impl<'r> Speller<'r> {
         let known = self.is_known(&word);
         // What the lists know is spelt right, but for what links its parts.
         let fits = |form: &str| !known || self.differs_by_link(&word, form);
-        let whole = self.words.words().filter_map(|(form, units)| {
+        let whole = self.words.all().filter_map(|(form, units)| {
             let distance = wanted.distance(form, || self.analyser.word(form))?;
             fits(form).then(|| (distance, Reverse(units), form.to_owned()))
         });
@@ -82,7 +83,7 @@ impl<'r> Speller<'r> {
     pub(super) fn marked(&self, typed: &str) -> Option<String> {
         let word = self.analyser.word(typed);
         let wanted = Wanted::new(&word);
-        let same = self.words.words().filter_map(|(form, units)| {
+        let same = self.words.all().filter_map(|(form, units)| {
             let distance = wanted.distance(form, || self.analyser.word(form))?;
             (distance.0 == 0 && distance.1 > 0).then_some((distance, Reverse(units), form))
         });
