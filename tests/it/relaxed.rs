@@ -364,3 +364,25 @@ proptest! {
         }
     }
 }
+
+/// What stands around the answers is spelt right in the same way, before most of
+/// the words will do.
+#[test]
+fn a_letter_wrong_is_read_right_around_the_answers_too() {
+    let dir = tempfile::tempdir().unwrap();
+    let letter = "Almviks kommun\n\n2031-05-04\nDnr KS 2031/88\n\nSjöfartsdepartementet\n\nYttrande över Hamnar för alla (SOU 2031:6)\n\nAlmviks kommun tillstyrker förslaget om avgifter i hamnen.\n\nFör Almviks kommun\n\nEva Ek\n\nSvaret skickas till\n\nNätverket mot sjöröveri i Almviken\n";
+    std::fs::write(dir.path().join("svar.txt"), letter).unwrap();
+    let dir = dir.path().display().to_string();
+    let ask = |query: &[&str], code| {
+        let args = [&["search", "--in", &dir, "--format", "json"], query].concat();
+        let told: serde_json::Value = serde_json::from_str(&crate::stdout(&args, code)).unwrap();
+        told
+    };
+    let told = ask(&["sjörröveri", "almviken"], 0);
+    assert_eq!(told["total"], 0);
+    let lines = told["apart"][0]["lines_matched"].as_array().unwrap();
+    assert_eq!(lines.last().unwrap(), 18, "{told}");
+    assert_eq!(told["relaxed"][0]["read_as"], "sjöröveri");
+    let told = ask(&["--exact-words", "sjörröveri", "almviken"], 1);
+    assert_eq!(told["apart"].as_array().unwrap().len(), 0);
+}

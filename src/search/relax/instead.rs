@@ -48,7 +48,14 @@ pub(in crate::search) fn instead(
     if found.is_some() {
         return Ok(found);
     }
-    cascade.most(node, &apart)
+    let (readings, steps) = (cascade.readings.clone(), cascade.steps.clone());
+    if let Some(found) = cascade.most(node, &apart)? {
+        return Ok(Some(found));
+    }
+    // Last, all of it as it was spelt, anywhere around the answers of a paper.
+    cascade.readings = readings;
+    cascade.steps = steps;
+    cascade.anywhere(&spelt)
 }
 
 struct Cascade<'r> {
@@ -234,7 +241,7 @@ impl Cascade<'_> {
     }
 
     /// Units that hold most of the words.
-    fn most(mut self, asked: &Node, node: &Node) -> Result<Option<Instead>> {
+    fn most(&mut self, asked: &Node, node: &Node) -> Result<Option<Instead>> {
         let (Kind::All(typed), Kind::All(nodes)) = (&asked.kind, &node.kind) else {
             return Ok(None);
         };
@@ -279,11 +286,35 @@ impl Cascade<'_> {
             found,
             relaxed: Relaxed {
                 why: Why::Most,
-                readings: self.readings,
-                steps: self.steps,
+                readings: std::mem::take(&mut self.readings),
+                steps: std::mem::take(&mut self.steps),
                 query: node.to_string(),
                 words: most.words,
             },
+        }))
+    }
+
+    /// The query as it was spelt otherwise, if papers hold it around their units.
+    fn anywhere(&mut self, spelt: &Node) -> Result<Option<Instead>> {
+        let otherwise = |one: &Reading| one.why == Why::Spelling;
+        if !self.request.around || !self.readings.iter().any(otherwise) {
+            return Ok(None);
+        }
+        let lookup = self.look_up(spelt)?;
+        if Around::of(self.reader, &lookup.plan)?.total == 0 {
+            return Ok(None);
+        }
+        self.readings.retain(otherwise);
+        Ok(Some(Instead {
+            found: self.reader.find(&lookup.plan, wanted(self.request))?,
+            relaxed: Relaxed {
+                why: Why::Spelling,
+                readings: std::mem::take(&mut self.readings),
+                steps: std::mem::take(&mut self.steps),
+                query: spelt.to_string(),
+                words: Vec::new(),
+            },
+            lookup,
         }))
     }
 
