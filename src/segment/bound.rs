@@ -125,8 +125,13 @@ fn minutes_and_memo(out: &Builder<'_>) -> Option<(usize, [DocumentKind; 2])> {
         let sure = kinds.first().filter(|kind| kind.total >= kinds::CONTAINER);
         sure.map(|kind| kind.value)
     };
-    (1..lines.len()).filter(opens).find_map(|at| {
-        let second = titled(lines, at)?;
+    // The heads of further pages name the paper again.
+    let top = titled(lines, lines.next_words(0, lines.len())?);
+    let others = (1..lines.len()).filter(opens).filter_map(|at| {
+        let second = titled(lines, at).filter(|second| top != Some(*second))?;
+        Some((at, second))
+    });
+    others.take(TRIED).find_map(|(at, second)| {
         let first = match second {
             Protokollsutdrag => Tjansteutlatande,
             _ => Protokollsutdrag,
@@ -135,6 +140,9 @@ fn minutes_and_memo(out: &Builder<'_>) -> Option<(usize, [DocumentKind; 2])> {
         both.then_some((at, [first, second]))
     })
 }
+
+/// Pages that are tried as the first of another paper: each try reads the file.
+const TRIED: usize = 4;
 
 /// Minutes or a memo by what is named within the first lines from here;
 /// "Beslutsunderlag" heads a list as well, and weighs less.
