@@ -262,9 +262,8 @@ pub(crate) fn unmarked(words: &str) -> Cow<'_, str> {
 fn closed_up(words: &str) -> Option<String> {
     const FEWEST: usize = 5;
     // A space behind each letter but the last.
-    let apart = words.bytes().nth(1) == Some(b' ')
-        || words.len() > 2 && !words.is_char_boundary(1) && words.as_bytes().get(2) == Some(&b' ');
-    if !apart {
+    let mut letters = words.chars().skip(1);
+    if letters.next() != Some(' ') {
         return None;
     }
     let one = |part: &str| {

@@ -136,7 +136,7 @@ mod tests {
         for paper in papers {
             writer.put(writer.records(paper).unwrap()).unwrap();
         }
-        gone.iter().for_each(|path| writer.remove(path));
+        gone.iter().for_each(|path| writer.remove(path).unwrap());
         writer.finish().unwrap();
         archive.reader().unwrap().ingest()
     }

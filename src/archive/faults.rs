@@ -227,7 +227,7 @@ fn run(files: &Faulty, promised: &mut Promised) -> error::Result<()> {
             writer.put(writer.records(&paper(name))?)?;
         }
         for name in remove {
-            writer.remove(name);
+            writer.remove(name)?;
         }
         let papers: Papers = put.iter().map(|name| (*name).to_owned()).collect();
         promised.perhaps = Some(papers.clone());

@@ -2,7 +2,7 @@
 
 use super::came::Numbers;
 use super::packed::Packed;
-use super::read::{Reader, evidence, last_commit};
+use super::read::{Reader, damage, evidence, last_commit};
 use super::schema::{
     ALIKE, EVIDENCE, Fields, KNOWN, LIST, LONGEST_PART, LOOSE, PAPER, PART, SETTLED, TWIN, UNKNOWN,
     key, short,
@@ -25,7 +25,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use tantivy::directory::error::LockError;
 use tantivy::index::SegmentMeta;
 use tantivy::indexer::{LogMergePolicy, MergeCandidate, MergePolicy, NoMergePolicy};
-use tantivy::{Index, IndexWriter, TantivyDocument, TantivyError, Term};
+use tantivy::schema::IndexRecordOption;
+use tantivy::{
+    DocSet, Index, IndexWriter, Searcher, TERMINATED, TantivyDocument, TantivyError, Term,
+};
 
 /// Bytes the index may hold in memory before it writes a segment, per thread.
 const HEAP: usize = 64 << 20;
@@ -33,6 +36,8 @@ const HEAP: usize = 64 << 20;
 /// Adds and removes papers; nothing is seen before [`Writer::commit`].
 pub struct Writer {
     writer: IndexWriter,
+    /// What was stored before.
+    stored: Searcher,
     index: Index,
     fields: Fields,
     trouble: Arc<Trouble>,
@@ -78,9 +83,11 @@ impl Writer {
         writer.set_merge_policy(Box::new(NoMergePolicy));
         // What a killed run or a full disk left half-written is in the way.
         let _ = writer.garbage_collect_files().wait();
-        let evidence = evidence(&last_commit(index)?, &fields)?;
+        let stored = last_commit(index)?;
+        let evidence = evidence(&stored, &fields)?;
         Ok(Writer {
             writer,
+            stored,
             index: index.clone(),
             fields,
             trouble,
@@ -129,6 +136,7 @@ impl Writer {
     /// Settles it once more, by other evidence that divides what is stored alike.
     pub(super) fn settle_anew(&mut self, evidence: Evidence) -> Result<()> {
         let kind = Term::from_field_text(self.fields.kind, EVIDENCE);
+        self.look_at(&kind)?;
         self.writer.delete_term(kind);
         self.settled = false;
         self.settle(evidence)
@@ -211,7 +219,7 @@ impl Writer {
     pub fn put(&self, records: Records) -> Result<()> {
         self.check_sound()?;
         self.holds_papers.store(true, Ordering::Relaxed);
-        self.take_away(&records.path);
+        self.take_away(&records.path)?;
         for record in records.records {
             self.add(record)?;
         }
@@ -298,14 +306,37 @@ impl Writer {
     }
 
     /// Removes the paper stored under `path`, if there is one.
-    pub fn remove(&self, path: &str) {
+    pub fn remove(&self, path: &str) -> Result<()> {
         self.numbers.change();
-        self.take_away(path);
+        self.take_away(path)
     }
 
-    fn take_away(&self, path: &str) {
-        self.writer
-            .delete_term(Term::from_field_text(self.fields.source, path));
+    fn take_away(&self, path: &str) -> Result<()> {
+        let source = Term::from_field_text(self.fields.source, path);
+        self.look_at(&source)?;
+        self.writer.delete_term(source);
+        Ok(())
+    }
+
+    /// Reads what is to be deleted as the index will. It panics on lists that it
+    /// did not write: here that is told as damage, in a thread of its own it ends
+    /// the process.
+    fn look_at(&self, term: &Term) -> Result<()> {
+        for segment in self.stored.segment_readers() {
+            let postings = segment
+                .inverted_index(term.field())
+                .and_then(|lists| Ok(lists.read_postings(term, IndexRecordOption::Basic)?));
+            let Ok(Some(mut postings)) = postings else {
+                continue;
+            };
+            while postings.doc() != TERMINATED {
+                if postings.doc() >= segment.max_doc() {
+                    return Err(damage("a list of the index names a record that is none"));
+                }
+                postings.advance();
+            }
+        }
+        Ok(())
     }
 
     /// Makes all changes visible and safe at once. After an error the last

@@ -41,6 +41,8 @@ mod linux {
     use std::process::{Command, ExitCode, ExitStatus, Stdio};
 
     const INPUT: &str = "input";
+    /// How a command ends that meets a damaged archive.
+    const DAMAGED: u8 = 4;
 
     pub(super) fn supervised(command: &str) -> Option<ExitCode> {
         let mut arguments = std::env::args_os().skip(1);
@@ -71,9 +73,9 @@ mod linux {
             })
             .spawn()
             .ok()?;
-        let refused = child.stderr.take().is_some_and(pass_on);
+        let last = child.stderr.take().map_or(Last::Words, pass_on);
         Some(match child.wait() {
-            Ok(status) => ended(command, status, refused || !seen),
+            Ok(status) => ended(command, status, last, !seen),
             Err(error) => {
                 tell(&format!("{command} cannot be waited for: {error}"));
                 ExitCode::from(2)
@@ -88,34 +90,56 @@ mod linux {
         (now == Some(parent)).then_some(())
     }
 
-    /// Passes on what a child says, but for the last words of its runtime;
-    /// whether those were that it was refused memory.
-    fn pass_on(said: impl Read) -> bool {
+    /// What the last words of a child's runtime mean.
+    #[derive(Clone, Copy, PartialEq, Eq)]
+    enum Last {
+        /// Nothing more than they say.
+        Words,
+        /// It was refused memory.
+        Refused,
+        /// The index broke down in a thread of its own.
+        Index,
+    }
+
+    /// Passes on what a child says, but for the last words of its runtime.
+    fn pass_on(said: impl Read) -> Last {
         /// Longer ones are no words of the runtime's.
         const LONGEST: u64 = 1 << 16;
         const REFUSED: &[u8] = b"memory allocation of ";
-        let last_words: [&[u8]; 3] = [REFUSED, b"fatal runtime error", b"\nthread '"];
-        let (mut said, mut refused) = (BufReader::new(said), false);
+        const INDEX: &[u8] = b"Rayon: detected unexpected panic";
+        let last_words: [&[u8]; 4] = [REFUSED, INDEX, b"fatal runtime error", b"\nthread '"];
+        let (mut said, mut last) = (BufReader::new(said), Last::Words);
         let mut line = Vec::new();
         let mut out = Place::Error.writer();
         while matches!(said.by_ref().take(LONGEST).read_until(b'\n', &mut line), Ok(read) if read > 0)
         {
-            refused |= line.starts_with(REFUSED);
+            if line.starts_with(REFUSED) {
+                last = Last::Refused;
+            } else if line.starts_with(INDEX) {
+                last = Last::Index;
+            }
             if !last_words.iter().any(|words| line.starts_with(words)) {
                 let _ = out.write_all(&line);
             }
             line.clear();
         }
         let _ = out.flush();
-        refused
+        last
     }
 
-    fn ended(command: &str, status: ExitStatus, may_be_memory: bool) -> ExitCode {
+    fn ended(command: &str, status: ExitStatus, last: Last, unheard: bool) -> ExitCode {
         if let Some(code) = status.code() {
             return ExitCode::from(u8::try_from(code).unwrap_or(2));
         }
         let signal = status.signal().unwrap_or_default();
-        if signal == Signal::ABORT.as_raw() && may_be_memory {
+        let aborted = signal == Signal::ABORT.as_raw();
+        if aborted && last == Last::Index {
+            tell(&format!(
+                "{command} met an index that nobody wrote: the archive is damaged (`remiss verify` says where, `remiss rebuild` makes it anew)"
+            ));
+            return ExitCode::from(DAMAGED);
+        }
+        if aborted && (last == Last::Refused || unheard) {
             tell(&format!(
                 "{command} was refused memory: {} ({NARROW})",
                 limit()

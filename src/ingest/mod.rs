@@ -161,7 +161,7 @@ pub fn ingest(
     let mut plan = plan::plan(&walked.files, hashes, stored, &known.again, &gone);
     let heirs = copies::heirs(&mut plan, &known);
     for path in plan.stale.iter().chain(&plan.dropped) {
-        writer.remove(path);
+        writer.remove(path)?;
     }
     report.dropped = plan.dropped.iter().map(|path| file_name(path)).collect();
     report.unchanged = plan.unchanged;

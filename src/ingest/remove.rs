@@ -41,7 +41,7 @@ pub(crate) fn remove(
         let paths = copies.into_iter().chain([paper.path.clone()]);
         let found = paths.filter(|path| !matches!(place(path), Place::Nowhere));
         removed.still_there.extend(found);
-        shelf.remove(&paper.path);
+        shelf.remove(&paper.path)?;
     }
     removed.still_there.sort();
     removed.still_there.dedup();

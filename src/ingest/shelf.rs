@@ -71,7 +71,7 @@ impl Shelf {
         all.push(kept);
         drop(all);
         for path in replaced {
-            writer.0.remove(path);
+            writer.0.remove(path)?;
         }
         let text = paper.document.text.len() as u64;
         self.pending.fetch_add(text, Ordering::Relaxed);
@@ -79,9 +79,9 @@ impl Shelf {
     }
 
     /// Takes away what is stored under a path.
-    pub(super) fn remove(&self, path: &str) {
+    pub(super) fn remove(&self, path: &str) -> Result<()> {
         let writer = self.writer.read().unwrap_or_else(PoisonError::into_inner);
-        writer.0.remove(path);
+        writer.0.remove(path)
     }
 
     fn commit(&self) -> Result<()> {

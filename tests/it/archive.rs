@@ -652,7 +652,7 @@ fn scores_do_not_depend_on_what_was_deleted_before() {
         writer.put(writer.records(paper).unwrap()).unwrap();
     }
     writer.commit().unwrap();
-    writer.remove("2.txt");
+    writer.remove("2.txt").unwrap();
     writer.commit().unwrap();
     let mut writer = fresh.writer().unwrap();
     for paper in &papers[..2] {
