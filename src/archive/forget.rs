@@ -2,14 +2,37 @@
 //! words by which it was found how compounds divide.
 
 use super::Archive;
-use super::read::Reader;
+use super::read::{Reader, damage};
 use super::vocabulary::Vocabulary;
 use super::write::Writer;
 use crate::analyse::Evidence;
 use crate::error::Result;
 use std::collections::{BTreeSet, HashSet};
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocSet, TERMINATED, Term};
 
 impl Writer {
+    /// Reads what is to be deleted as the index will. It panics on lists that it
+    /// did not write: here that is told as damage, in a thread of its own it ends
+    /// the process.
+    pub(super) fn look_at(&self, term: &Term) -> Result<()> {
+        for segment in self.stored.segment_readers() {
+            let postings = segment
+                .inverted_index(term.field())
+                .and_then(|lists| Ok(lists.read_postings(term, IndexRecordOption::Basic)?));
+            let Ok(Some(mut postings)) = postings else {
+                continue;
+            };
+            while postings.doc() != TERMINATED {
+                if postings.doc() >= segment.max_doc() {
+                    return Err(damage("a list of the index names a record that is none"));
+                }
+                postings.advance();
+            }
+        }
+        Ok(())
+    }
+
     /// Commits and ends writing like [`Writer::finish`]; no word stays that only
     /// removed papers had.
     pub(crate) fn finish_without_trace(mut self, archive: &Archive) -> Result<()> {

@@ -5,10 +5,10 @@
 //! versions of both.
 
 use super::read::Reader;
-use super::schema::{LOOSE, PAPER, UNKNOWN};
+use super::schema::{LOOSE, PAPER, UNKNOWN, date_number, order};
 use super::stored::HeaderOut;
 use super::told;
-use super::write::{date_number, order, parts};
+use super::write::parts;
 use crate::analyse::{Analyser, Part, Role, Token};
 use crate::document::DocumentKind;
 use crate::error::{Error, Result};

@@ -159,3 +159,15 @@ pub(super) fn schema() -> (Schema, Fields) {
     };
     (schema.build(), fields)
 }
+
+/// A fixed order for equal scores: by content hash, then place.
+pub(super) fn order(sha256: &str, at: usize) -> u64 {
+    let head = u64::from_str_radix(sha256.get(..11).unwrap_or("0"), 16).unwrap_or(0);
+    head << 20 | (at as u64).min(0xF_FFFF)
+}
+
+/// "2021-10-19" → 20211019.
+pub(super) fn date_number(iso: &str) -> Option<u64> {
+    let digits: String = iso.chars().filter(char::is_ascii_digit).collect();
+    digits.parse().ok().filter(|_| digits.len() == 8)
+}

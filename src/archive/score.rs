@@ -8,7 +8,7 @@
 use super::norms::{WHOLE, lifted, norm_of};
 use super::postings::weight;
 use super::rows::{SAME_PLACE, STANDS_FOR, term};
-use super::write::date_number;
+use super::schema::date_number;
 use crate::matching::{Filter, Key, Plan, Slot, Tier, windows};
 use std::collections::HashMap;
 use tantivy::fieldnorm::FieldNormReader;

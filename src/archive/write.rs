@@ -2,10 +2,10 @@
 
 use super::came::Numbers;
 use super::packed::Packed;
-use super::read::{Reader, damage, evidence, last_commit};
+use super::read::{Reader, evidence, last_commit};
 use super::schema::{
     ALIKE, EVIDENCE, Fields, KNOWN, LIST, LONGEST_PART, LOOSE, PAPER, PART, SETTLED, TWIN, UNKNOWN,
-    key, short,
+    date_number, key, order, short,
 };
 use super::seal::Trouble;
 use super::stored::{HeaderOut, stamp};
@@ -25,10 +25,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use tantivy::directory::error::LockError;
 use tantivy::index::SegmentMeta;
 use tantivy::indexer::{LogMergePolicy, MergeCandidate, MergePolicy, NoMergePolicy};
-use tantivy::schema::IndexRecordOption;
-use tantivy::{
-    DocSet, Index, IndexWriter, Searcher, TERMINATED, TantivyDocument, TantivyError, Term,
-};
+use tantivy::{Index, IndexWriter, Searcher, TantivyDocument, TantivyError, Term};
 
 /// Bytes the index may hold in memory before it writes a segment, per thread.
 const HEAP: usize = 64 << 20;
@@ -37,7 +34,7 @@ const HEAP: usize = 64 << 20;
 pub struct Writer {
     writer: IndexWriter,
     /// What was stored before.
-    stored: Searcher,
+    pub(super) stored: Searcher,
     index: Index,
     fields: Fields,
     trouble: Arc<Trouble>,
@@ -318,27 +315,6 @@ impl Writer {
         Ok(())
     }
 
-    /// Reads what is to be deleted as the index will. It panics on lists that it
-    /// did not write: here that is told as damage, in a thread of its own it ends
-    /// the process.
-    fn look_at(&self, term: &Term) -> Result<()> {
-        for segment in self.stored.segment_readers() {
-            let postings = segment
-                .inverted_index(term.field())
-                .and_then(|lists| Ok(lists.read_postings(term, IndexRecordOption::Basic)?));
-            let Ok(Some(mut postings)) = postings else {
-                continue;
-            };
-            while postings.doc() != TERMINATED {
-                if postings.doc() >= segment.max_doc() {
-                    return Err(damage("a list of the index names a record that is none"));
-                }
-                postings.advance();
-            }
-        }
-        Ok(())
-    }
-
     /// Makes all changes visible and safe at once. After an error the last
     /// commit stands, or this one whole.
     pub fn commit(&mut self) -> Result<()> {
@@ -434,16 +410,4 @@ pub(super) fn parts(text: &str) -> impl Iterator<Item = &str> {
         rest = after;
         Some(part)
     })
-}
-
-/// A fixed order for equal scores: by content hash, then place.
-pub(super) fn order(sha256: &str, at: usize) -> u64 {
-    let head = u64::from_str_radix(sha256.get(..11).unwrap_or("0"), 16).unwrap_or(0);
-    head << 20 | (at as u64).min(0xF_FFFF)
-}
-
-/// "2021-10-19" → 20211019.
-pub(super) fn date_number(iso: &str) -> Option<u64> {
-    let digits: String = iso.chars().filter(char::is_ascii_digit).collect();
-    digits.parse().ok().filter(|_| digits.len() == 8)
 }

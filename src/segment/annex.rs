@@ -156,20 +156,23 @@ pub(crate) fn letterhead(lines: &Lines<'_>, at: usize) -> bool {
         return false;
     }
     let worded = (at..lines.len().min(at + 2 * LINES)).filter(|&at| !lines.is_blank(at));
-    let (mut signs, mut names, mut headed) = (0, 0, false);
+    let (mut signs, mut names) = (0, 0);
+    let (mut headed, mut addressed) = (false, false);
     for line in worded.take(LINES) {
         let words = lines.words(line);
         let low = lower(&words);
         if signs + names.min(1) >= SIGNS && is_title(&low) {
             return speaks_below(lines, line);
         }
-        if signs >= SIGNS && headed && is_prose(lines, line) {
+        // The head of a further page says "Yttrande" too, and names no receiver.
+        if signs >= SIGNS && headed && addressed && is_prose(lines, line) {
             return true;
         }
         if is_prose(lines, line) || !lexicon().roles(&words).is_empty() || is_item(lines, line) {
             return false;
         }
         let row = cells(lines, line);
+        addressed |= row.iter().any(|cell| is_addressee(&cell.low));
         headed |= row.iter().any(|cell| is_headed(&cell.low)) && row.len() > 1;
         names += row
             .iter()
@@ -203,7 +206,9 @@ fn is_title(low: &str) -> bool {
             "title of an answer" | "title that holds an answer"
         )
     });
-    low.len() > 16 && titles.any(|sign| sign.meets(low))
+    // "5. Strategi för hamnen – remissvar": an item of an agenda.
+    let numbered = low.starts_with(|c: char| c.is_ascii_digit());
+    low.len() > 16 && !numbered && titles.any(|sign| sign.meets(low))
 }
 
 /// Below a title the text comes before any heading of minutes.

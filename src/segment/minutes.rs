@@ -24,7 +24,9 @@ use crate::lexicon::lexicon;
 use crate::line::Lines;
 use crate::text::lower;
 use crate::unit::UnitKind;
-use headings::{annexed, is_of_minutes, is_short_heading, opens_with_course, section};
+use headings::{
+    annexed, is_listed, is_of_minutes, is_short_heading, opens_with_course, parties_speak, section,
+};
 
 /// Reads lines `from..to` as minutes.
 ///
@@ -83,33 +85,6 @@ pub(crate) fn read(out: &mut Builder<'_>, head: &Head, from: usize, to: usize) {
         }
         .read(start + 1, end);
     }
-}
-
-/// An entry of a list of papers: right above it, or a line higher, stands
-/// "Beslutsunderlag".
-fn is_listed(lines: &Lines<'_>, at: usize) -> bool {
-    const LIST: usize = 8;
-    let mut above = (at.saturating_sub(LIST)..at).rev();
-    let mut gaps = 0;
-    above.find_map(|line| {
-        gaps += usize::from(lines.is_blank(line));
-        let words = lines.words(line);
-        if gaps > 1 || gaps == 1 && !lines.is_blank(line) && line + 2 == at {
-            return Some(false);
-        }
-        lexicon().has_role(&words, "attachments").then_some(true)
-    }) == Some(true)
-}
-
-/// "Yttrande" over what parties hand in, not over the answer.
-fn parties_speak(lines: &Lines<'_>, at: usize, end: usize) -> bool {
-    const KIND: UnitKind = UnitKind::SarskiltYttrande;
-    let heading = matches!(
-        lower(lines.raw(at)).trim_end_matches(':'),
-        "yttrande" | "yttranden"
-    );
-    let next = lines.next_words(at + 1, end.min(at + 3));
-    heading && next.is_some_and(|next| mention(lines, next, end, Some(KIND)).is_some())
 }
 
 struct Item<'b, 'l> {

@@ -74,6 +74,12 @@ fn papers_of_a_tenth_hand() {
     floor("tenth", [0.93, 1.0, 0.96, 0.93, 0.83, 0.66]);
 }
 
+/// One more hand, two dozen papers; at first contact .88, .88, .94, .95, .86, .59.
+#[test]
+fn papers_of_an_eleventh_hand() {
+    floor("eleventh", [1.0, 1.0, 1.0, 0.95, 0.92, 0.78]);
+}
+
 const FIELDS: [&str; 6] = [
     "kind",
     "respondent",

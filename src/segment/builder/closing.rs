@@ -16,6 +16,13 @@ fn says_none(text: &str) -> bool {
 }
 
 impl Builder<'_> {
+    /// An answer has been taken.
+    pub(crate) fn has_answer(&self) -> bool {
+        let open = self.open.iter().map(|open| open.kind);
+        let mut kinds = self.units.iter().map(|unit| unit.kind).chain(open);
+        kinds.any(|kind| kind == UnitKind::Yttrande)
+    }
+
     pub(super) fn push_open(&mut self, mut open: Open, first: usize, last: usize) {
         let last = self.signed_below(&mut open, first, last);
         let mut span = self.lines.span(first, last);

@@ -128,13 +128,6 @@ impl<'l> Builder<'l> {
         Sheet::new(self.lines, self.layout, range)
     }
 
-    /// An answer has been taken.
-    pub(crate) fn has_answer(&self) -> bool {
-        let open = self.open.iter().map(|open| open.kind);
-        let mut kinds = self.units.iter().map(|unit| unit.kind).chain(open);
-        kinds.any(|kind| kind == UnitKind::Yttrande)
-    }
-
     /// The line belongs to the head or foot of a page.
     pub(crate) fn is_furniture(&self, at: usize) -> bool {
         self.layout.is_furniture(at)

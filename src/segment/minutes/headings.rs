@@ -5,7 +5,9 @@ use crate::line::Lines;
 use crate::segment::adopted::is_office;
 use crate::segment::builder::Builder;
 use crate::segment::item::is_foot;
+use crate::segment::statement::mention;
 use crate::text::lower;
+use crate::unit::UnitKind;
 
 /// "Bilaga 1: Yttrande" → "Yttrande".
 pub(super) fn annexed(words: &str) -> &str {
@@ -73,4 +75,31 @@ pub(super) fn is_short_heading(lines: &Lines<'_>, at: usize, words: &str) -> boo
         && words.split_whitespace().count() <= 3
         && words.starts_with(char::is_uppercase)
         && !words.ends_with(['.', ',', ':', ';'])
+}
+
+/// An entry of a list of papers: right above it, or a line higher, stands
+/// "Beslutsunderlag".
+pub(super) fn is_listed(lines: &Lines<'_>, at: usize) -> bool {
+    const LIST: usize = 8;
+    let mut above = (at.saturating_sub(LIST)..at).rev();
+    let mut gaps = 0;
+    above.find_map(|line| {
+        gaps += usize::from(lines.is_blank(line));
+        let words = lines.words(line);
+        if gaps > 1 || gaps == 1 && !lines.is_blank(line) && line + 2 == at {
+            return Some(false);
+        }
+        lexicon().has_role(&words, "attachments").then_some(true)
+    }) == Some(true)
+}
+
+/// "Yttrande" over what parties hand in, not over the answer.
+pub(super) fn parties_speak(lines: &Lines<'_>, at: usize, end: usize) -> bool {
+    const KIND: UnitKind = UnitKind::SarskiltYttrande;
+    let heading = matches!(
+        lower(lines.raw(at)).trim_end_matches(':'),
+        "yttrande" | "yttranden"
+    );
+    let next = lines.next_words(at + 1, end.min(at + 3));
+    heading && next.is_some_and(|next| mention(lines, next, end, Some(KIND)).is_some())
 }
