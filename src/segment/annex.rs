@@ -71,7 +71,9 @@ pub(crate) fn statements(out: &mut Builder<'_>, range: Range<usize>, speaker: &S
 /// pages name it again.
 pub(crate) fn after(lines: &Lines<'_>, at: usize, end: usize) -> Option<usize> {
     let mut page = page_of(lines, at);
-    let text = (at + 1..end).find(|&line| is_prose(lines, line));
+    // Looked for near the head alone: a file may hold an annex a line.
+    let near = end.min(at + 1 + 2 * HEAD);
+    let text = (at + 1..near).find(|&line| is_prose(lines, line));
     // The letter of a ministry that sends the proposal out is a paper of its own.
     let ministry = |next: usize| {
         let row = cells(lines, next);
@@ -145,14 +147,19 @@ pub(crate) fn opens(lines: &Lines<'_>, at: usize) -> bool {
 /// and when, "Yttrande" beside it or then "Yttrande över …", then prose. Nothing
 /// but the head of a letter has these in a row.
 pub(crate) fn letterhead(lines: &Lines<'_>, at: usize) -> bool {
+    let opens = at == 0 || lines.is_blank(at - 1) || lines.line(at).heading > 0;
+    opens && heads_letter(lines, at)
+}
+
+/// The same where it is known that something begins here.
+pub(crate) fn heads_letter(lines: &Lines<'_>, at: usize) -> bool {
     /// Lines with words from the top of a letter to its title.
     const LINES: usize = 14;
     /// Of them labels, receivers and case numbers.
     const SIGNS: usize = 2;
     /// Longest cell that is a case number.
     const CASE: usize = 30;
-    let opens = at == 0 || lines.is_blank(at - 1) || lines.opens_page(at);
-    if lines.is_blank(at) || !opens && lines.line(at).heading == 0 {
+    if lines.is_blank(at) {
         return false;
     }
     let worded = (at..lines.len().min(at + 2 * LINES)).filter(|&at| !lines.is_blank(at));

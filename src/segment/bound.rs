@@ -10,17 +10,19 @@ use super::head::{self, Head};
 use super::signs::kinds;
 use super::signs::sheet::cells;
 use crate::document::DocumentKind;
-use crate::lexicon::{lexicon, signs};
+use crate::lexicon::{KindSign, lexicon, signs};
 use crate::line::Lines;
+use crate::text::lower;
 use crate::unit::UnitKind;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// Reads a file that holds more letters than one; gives what kind of paper it is,
 /// or `None` where it is a single letter.
 pub(crate) fn read(out: &mut Builder<'_>, head: &Head) -> Option<DocumentKind> {
     let lines = out.lines;
     let starts = (1..lines.len()).filter(|&at| {
-        lines.opens_page(at) && !out.is_furniture(at) && annex::letterhead(lines, at)
+        lines.opens_page(at) && !out.is_furniture(at) && annex::heads_letter(lines, at)
     });
     let mut starts: Vec<usize> = starts.collect();
     let first = *starts.first()?;
@@ -144,26 +146,41 @@ fn minutes_and_memo(out: &Builder<'_>) -> Option<(usize, [DocumentKind; 2])> {
 /// Pages that are tried as the first of another paper: each try reads the file.
 const TRIED: usize = 4;
 
+/// The signs that name minutes or a memo for sure.
+fn heads() -> &'static [&'static KindSign] {
+    const SURE: f32 = 4.0;
+    static HEADS: LazyLock<Vec<&KindSign>> = LazyLock::new(|| {
+        let named = |sign: &&KindSign| {
+            let id = sign.id.as_str();
+            sign.weight >= SURE && matches!(id, "headed as a memo" | "headed as minutes")
+        };
+        signs().kind.iter().filter(named).collect()
+    });
+    &HEADS
+}
+
 /// Minutes or a memo by what is named within the first lines from here;
 /// "Beslutsunderlag" heads a list as well, and weighs less.
 fn titled(lines: &Lines<'_>, at: usize) -> Option<DocumentKind> {
     const HEAD: usize = 6;
     const WORDS: usize = 3;
-    const SURE: f32 = 4.0;
+    let heads = heads();
     let kind = |low: &str| {
-        let mut signs = signs().kind.iter().filter(|sign| sign.weight >= SURE);
-        let sign = signs.find(|sign| {
-            let id = sign.id.as_str();
-            matches!(id, "headed as a memo" | "headed as minutes") && sign.meets(low)
-        })?;
+        let sign = heads.iter().find(|sign| sign.meets(low))?;
         Some(match sign.id.as_str() {
             "headed as a memo" => DocumentKind::Tjansteutlatande,
             _ => DocumentKind::Protokollsutdrag,
         })
     };
+    let holds = |at: &usize| {
+        let low = lower(lines.raw(*at));
+        let mut words = heads.iter().flat_map(|sign| &sign.words);
+        words.any(|word| low.contains(word.as_str()))
+    };
     let worded = (at..lines.len())
         .filter(|&at| !lines.is_blank(at))
-        .take(HEAD);
+        .take(HEAD)
+        .filter(holds);
     let mut rows = worded.flat_map(|at| cells(lines, at));
     rows.find_map(|cell| {
         let short = cell.text.split_whitespace().count() <= WORDS;
@@ -185,7 +202,7 @@ fn decision(lines: &Lines<'_>, part: Range<usize>) -> Option<Range<usize>> {
         .unwrap_or(part.end);
     let last = lines.previous_words(end, from)?;
     let sends = &lexicon().cues.phrases.sends_behind;
-    let low = crate::text::lower(&lines.joined(from, last + 1));
+    let low = lower(&lines.joined(from, last + 1));
     let sent = sends.iter().any(|words| low.contains(words.as_str()));
     sent.then_some(from..last + 1)
 }
