@@ -16,7 +16,8 @@ impl Writer {
     /// did not write: here that is told as damage, in a thread of its own it ends
     /// the process.
     pub(super) fn look_at(&self, term: &Term) -> Result<()> {
-        for segment in self.stored.segment_readers() {
+        let stored = self.stored.iter();
+        for segment in stored.flat_map(|stored| stored.segment_readers()) {
             let postings = segment
                 .inverted_index(term.field())
                 .and_then(|lists| Ok(lists.read_postings(term, IndexRecordOption::Basic)?));

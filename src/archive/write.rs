@@ -33,8 +33,9 @@ const HEAP: usize = 64 << 20;
 /// Adds and removes papers; nothing is seen before [`Writer::commit`].
 pub struct Writer {
     writer: IndexWriter,
-    /// What was stored before.
-    pub(super) stored: Searcher,
+    /// What was stored before, until it is merged: files that are read cannot be
+    /// removed on every system.
+    pub(super) stored: Option<Searcher>,
     index: Index,
     fields: Fields,
     trouble: Arc<Trouble>,
@@ -84,7 +85,7 @@ impl Writer {
         let evidence = evidence(&stored, &fields)?;
         Ok(Writer {
             writer,
-            stored,
+            stored: Some(stored),
             index: index.clone(),
             fields,
             trouble,
@@ -357,6 +358,7 @@ impl Writer {
 
     /// Makes one of all segments if something was removed from one.
     pub(super) fn merge_deleted(&mut self) -> Result<bool> {
+        self.stored = None;
         // What is known of a segment keeps its files from being removed.
         let (all, deleted) = {
             let segments = self.segments()?;

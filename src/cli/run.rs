@@ -86,6 +86,9 @@ impl Place {
     }
 }
 
+/// The exit code of a command that meets a damaged archive.
+pub(super) const DAMAGED: u8 = 4;
+
 /// Parses the process's arguments, runs the command, gives the exit code.
 pub fn run() -> ExitCode {
     if let Some(arguments) = worker_arguments() {
@@ -167,7 +170,7 @@ fn ended(typed: &[OsString], cli: Cli, out: &mut dyn Write) -> (u8, Option<Strin
             let code = match error.of_archive().filter(|_| fine) {
                 None => 2,
                 Some(State::Locked) => 3,
-                Some(State::Damaged) => 4,
+                Some(State::Damaged) => DAMAGED,
                 Some(State::Missing) => 5,
             };
             (code, Some(error.to_string()))

@@ -33,7 +33,7 @@ pub(super) fn supervised(_: &str) -> Option<ExitCode> {
 #[cfg(target_os = "linux")]
 mod linux {
     use super::{CHILD, SAYS};
-    use crate::cli::run::{Place, tell};
+    use crate::cli::run::{DAMAGED, Place, tell};
     use rustix::process::{Resource, Signal, getppid, getrlimit, set_parent_process_death_signal};
     use std::io::{self, BufRead, BufReader, IsTerminal, Read, Write};
     use std::os::fd::AsFd;
@@ -41,8 +41,6 @@ mod linux {
     use std::process::{Command, ExitCode, ExitStatus, Stdio};
 
     const INPUT: &str = "input";
-    /// How a command ends that meets a damaged archive.
-    const DAMAGED: u8 = 4;
 
     pub(super) fn supervised(command: &str) -> Option<ExitCode> {
         let mut arguments = std::env::args_os().skip(1);

@@ -276,6 +276,11 @@ impl Lexicon {
         self.roles(heading).iter().any(|known| known == role)
     }
 
+    /// The line is a heading with this role, by the lists or by its words.
+    pub fn heads(&self, heading: &str, role: &str) -> bool {
+        self.has_role(heading, role) || self.section(heading) == Some(role)
+    }
+
     /// Words before a name that are titles.
     pub fn is_title(&self, words: &str) -> bool {
         self.cues.titles.words.iter().any(|title| title == words)

@@ -29,9 +29,11 @@ use crate::focus::FocusFiles;
 use crate::line::Lines;
 use crate::paper::Paper;
 use crate::referrals::Referrals;
+use crate::segment::passages;
 use crate::unit::{Referral, Unit, UnitKind};
 use rayon::prelude::*;
 use std::borrow::Cow;
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
@@ -174,6 +176,7 @@ impl<'f> Readings<'f> {
                 .map(|unit| (unit, speaks(paper, unit, &answered))),
         );
         let (ids, dates) = (paper.unit_ids(), paper.filing_dates());
+        let passages = LazyCell::new(|| passages(&lines));
         let mut found = Vec::new();
         // What is said goes before what is taken over.
         let mut order: Vec<usize> = (0..units.len())
@@ -206,7 +209,7 @@ impl<'f> Readings<'f> {
             }
             if unit.kind == UnitKind::Sammanfattning && !group.with.written {
                 let first = paper.document.index.cite(unit.span).first as usize - 1;
-                on_its_section(&mut rows, &lines, first);
+                on_its_section(&mut rows, &lines, &passages, first);
             }
             group.settle(&mut rows);
             found.extend(rows);

@@ -8,15 +8,20 @@ use super::rows::{AreaKind, Position};
 use super::verdict::{Part, called};
 use crate::focus::WHOLE;
 use crate::line::Lines;
+use crate::segment::is_numbered_heading;
 
-/// Lines from a passage up to its heading, and on to the section's.
-const PASSAGE: usize = 120;
+/// Lines from a passage up to the heading of its section.
 const SECTION: usize = 120;
 
 /// What a passage that begins on line `at` says of "the proposal" is on the
-/// section around it.
-pub(super) fn on_its_section(rows: &mut [Position], lines: &Lines<'_>, at: usize) {
-    let Some(part) = section(lines, at) else {
+/// section around it; `passages` are those of the paper.
+pub(super) fn on_its_section(
+    rows: &mut [Position],
+    lines: &Lines<'_>,
+    passages: &[(usize, usize)],
+    at: usize,
+) {
+    let Some(part) = section(lines, passages, at) else {
         return;
     };
     for row in rows.iter_mut().filter(|row| row.area == WHOLE) {
@@ -26,38 +31,19 @@ pub(super) fn on_its_section(rows: &mut [Position], lines: &Lines<'_>, at: usize
     }
 }
 
-/// The part that line `at` of a bill speaks of; none outside such a passage.
-fn section(lines: &Lines<'_>, at: usize) -> Option<Part> {
-    let opens = |&at: &usize| lines.raw(at).starts_with("Remissinstanserna");
-    let ends = |&at: &usize| {
-        let raw = lines.raw(at);
-        raw.starts_with("Skälen för") || raw.starts_with("Regeringens förslag")
-    };
-    let top = at.saturating_sub(PASSAGE);
-    let passage = (top..=at).rev().take_while(|at| !ends(at)).find(opens)?;
+/// The part that line `at` of a bill speaks of; none outside its passages.
+fn section(lines: &Lines<'_>, passages: &[(usize, usize)], at: usize) -> Option<Part> {
+    let next = passages.partition_point(|(start, _)| *start <= at);
+    let (passage, _) = passages[..next].last().filter(|(_, end)| at < *end)?;
     let top = passage.saturating_sub(SECTION);
-    let heading = (top..passage).rev().find(|&at| is_section(lines.raw(at)))?;
+    let mut above = (top..*passage).rev();
+    let heading = above.find(|&at| is_numbered_heading(&lines.words(at)))?;
     // A title may go on in a second line.
     let words = lines.words(heading);
     let next = lines.raw(heading + 1);
-    let goes_on = !next.is_empty() && next.starts_with(char::is_lowercase);
-    let name = match goes_on {
+    let name = match next.starts_with(char::is_lowercase) {
         true => format!("{words} {next}"),
         false => words.into_owned(),
     };
     called(name.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' ')))
-}
-
-/// "5.2   Tillsynsavgift": a number of a section and a title.
-fn is_section(raw: &str) -> bool {
-    const LONGEST: usize = 120;
-    let title = raw.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
-    let number = &raw[..raw.len() - title.len()];
-    number.starts_with(|c: char| c.is_ascii_digit())
-        && number.len() <= 8
-        && title.starts_with(' ')
-        && title.trim_start().starts_with(char::is_uppercase)
-        && raw.len() < LONGEST
-        && !raw.ends_with(['.', ',', ';', ':'])
-        && !raw.contains("....")
 }

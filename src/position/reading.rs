@@ -54,10 +54,10 @@ impl Reading<'_> {
         let mut told_of = vec![false; marked.sentences.len()];
         for (at, sentence) in marked.sentences.iter().enumerate() {
             let words = marked.words_of(&sentence.range);
-            let mut facts = self.facts(&marked.tokens[words.clone()], &marked.quoted[words]);
-            facts.cites = !references(&text[sentence.range.clone()]).is_empty();
+            let line = &text[sentence.range.clone()];
+            let facts = self.facts(line, &marked.tokens[words.clone()], &marked.quoted[words]);
             if sentence.block == Block::Heading {
-                walk.enter_heading(&text[sentence.range.clone()], &facts, self.lexicon);
+                walk.enter_heading(line, &facts, self.lexicon);
                 continue;
             }
             if walk.paragraph != sentence.paragraph {
@@ -97,7 +97,7 @@ impl Reading<'_> {
             .is_some_and(|other| other.start < sentence.end)
     }
 
-    fn facts<'t>(&self, tokens: &'t [Token], quoted: &[bool]) -> Facts<'t> {
+    fn facts<'t>(&self, line: &str, tokens: &'t [Token], quoted: &[bool]) -> Facts<'t> {
         let own = self.respondent.to_lowercase();
         // Two words of the name in a row: one alone may be the city's.
         let name: Vec<&str> = own.split_whitespace().take(2).collect();
@@ -117,6 +117,8 @@ impl Reading<'_> {
             mentions.retain(|mention| mention.area == WHOLE || mention.tokens.start < granted);
         }
         Facts {
+            // Asked of sentences with a cue alone.
+            cites: !hits.is_empty() && !references(line).is_empty(),
             hits,
             named: Named::of(&mentions),
             mentions,
@@ -124,7 +126,6 @@ impl Reading<'_> {
             owner: self.lexicon.has_owner(tokens),
             back: self.lexicon.refers_back(tokens),
             elsewhere: self.lexicon.has_other_object(tokens),
-            cites: false,
             tokens,
         }
     }

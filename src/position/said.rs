@@ -158,15 +158,19 @@ pub(super) fn said_of(
     }
 }
 
-/// An answer that decides on parts alone, on some of them for and on some
-/// against, is in part for the whole.
+/// Parts decided for each that is rejected: set high, for a rejection must not be
+/// made milder than it is.
+const FEW: usize = 3;
+
+/// An answer that decides on parts alone, and is against few of them, is in part
+/// for the whole.
 fn mix(judged: &mut [Judgement], verdicts: &Verdicts, is_whole: impl Fn(usize) -> bool) {
     let decided = verdicts.parts.iter().map(|(_, decided)| decided);
     let decided: Vec<&Decided> = decided.filter(|one| one.verdict.is_some()).collect();
     let against = decided.iter().filter(|one| one.stance == Stance::Kritik);
     let against = against.count();
-    let whole = judged.iter_mut().find(|one| is_whole(one.area));
-    if let Some(whole) = whole.filter(|_| against > 0 && decided.len() >= 3 * against) {
+    let few = against > 0 && decided.len() >= FEW * against;
+    if let Some(whole) = judged.iter_mut().find(|one| few && is_whole(one.area)) {
         whole.stance = Stance::StödMedFörbehåll;
     }
 }

@@ -297,7 +297,8 @@ fn is_answer(sheet: &Sheet<'_>) -> bool {
             || sign.id == "title that holds an answer"
     });
     let cells: Vec<&str> = head.map(|cell| cell.low.as_str()).collect();
-    // Where the head says "Yttrande" its title is the proposal's own.
+    // Where the head says "Yttrande" its title is the proposal's own, which weighs
+    // less than one with the words of an answer: .86 in the letter that taught it.
     let least = match cells.iter().any(|low| is_headed(low)) {
         true => 0.5,
         false => 2.0,

@@ -51,9 +51,7 @@ pub(crate) fn statement(out: &mut Builder<'_>, at: usize, stop: usize, speaker: 
     // The minutes go on behind it: "Dag för justering", "Vid protokollet".
     let ends = |at: &usize| {
         let words = lines.words(*at);
-        words.len() < 60
-            && (lexicon().has_role(&words, "signatures")
-                || lexicon().section(&words) == Some("signatures"))
+        words.len() < 60 && lexicon().heads(&words, "signatures")
     };
     let stop = (at + 3..stop).find(ends).unwrap_or(stop);
     let kind = (at..stop.min(at + 6)).find_map(|line| kind_of(&lines.words(line)));

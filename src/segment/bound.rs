@@ -5,8 +5,8 @@
 use super::annex;
 use super::attachment::attachment;
 use super::builder::{Builder, Open, Speaker};
-use super::extent;
 use super::head::{self, Head};
+use super::letter::{decision_end, headed, take_decision};
 use super::signs::kinds;
 use super::signs::sheet::cells;
 use crate::document::DocumentKind;
@@ -34,19 +34,10 @@ pub(crate) fn read(out: &mut Builder<'_>, head: &Head) -> Option<DocumentKind> {
     });
     let mut parts: Vec<(Range<usize>, Head)> = heads.collect();
     let decided = decision(lines, 0..first);
-    if let Some(decision) = &decided {
-        let from = &parts[0].1;
-        out.set_referral(from.referral.clone());
-        let open = Open::new(
-            UnitKind::Beslut,
-            &head.speaker,
-            Some((decision.start - 1, decision.start - 1)),
-            decision.start,
-        );
-        let date = from.date.clone();
-        out.start(decision.start, Open { date, ..open });
-        out.close(decision.end);
-        parts.remove(0);
+    if let Some((heading, end)) = decided {
+        let (_, own) = parts.remove(0);
+        out.set_referral(own.referral);
+        take_decision(out, &head.speaker, own.date, heading, end);
     } else {
         // A second letterhead of one body heads a further page or an annex.
         let name = |head: &Head| head.speaker.name().map(str::to_owned);
@@ -188,21 +179,14 @@ fn titled(lines: &Lines<'_>, at: usize) -> Option<DocumentKind> {
     })
 }
 
-/// The lines under "Beslut", where they only send what comes behind them.
-fn decision(lines: &Lines<'_>, part: Range<usize>) -> Option<Range<usize>> {
-    const SHORT: usize = 50;
-    let headed = |at: &usize| {
-        let words = lines.words(*at);
-        words.len() < SHORT && lexicon().has_role(&words, "decision")
-    };
-    let heading = part.clone().find(headed)?;
+/// The line of "Beslut" and the end of what stands under it, where that only sends
+/// what comes behind.
+fn decision(lines: &Lines<'_>, part: Range<usize>) -> Option<(usize, usize)> {
+    let heading = headed(lines, "decision", part.clone())?;
     let from = lines.next_words(heading + 1, part.end)?;
-    let end = (from + 1..part.end)
-        .find(|&at| lines.is_blank(at - 1) && extent::is_heading_alone(lines, at, part.end))
-        .unwrap_or(part.end);
-    let last = lines.previous_words(end, from)?;
+    let end = decision_end(lines, from + 1, part.end);
     let sends = &lexicon().cues.phrases.sends_behind;
-    let low = lower(&lines.joined(from, last + 1));
+    let low = lower(&lines.joined(from, end));
     let sent = sends.iter().any(|words| low.contains(words.as_str()));
-    sent.then_some(from..last + 1)
+    sent.then_some((heading, end))
 }

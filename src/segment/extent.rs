@@ -223,9 +223,6 @@ fn closes(sheet: &Sheet<'_>, at: usize, to: usize) -> bool {
         return false;
     }
     let bare = low.trim_end_matches([':', '.']);
-    if is_quoted_mail(lines, at, to) {
-        return true;
-    }
     let near_end = lines_left(lines, at, to) < 40;
     if data.headings.iter().any(|heading| heading == bare) && near_end {
         return true;
@@ -270,15 +267,6 @@ fn closes(sheet: &Sheet<'_>, at: usize, to: usize) -> bool {
             .any(|word| whole.contains(word.as_str()));
     }
     false
-}
-
-/// "Från: …" over "Skickat: …": the mail that is answered follows.
-fn is_quoted_mail(lines: &Lines<'_>, at: usize, to: usize) -> bool {
-    const NEAR: usize = 3;
-    let label = |at: usize| lower(lines.raw(at)).split(':').next().map(str::to_owned);
-    let is = |at: usize, words: &[&str]| label(at).is_some_and(|one| words.contains(&one.as_str()));
-    is(at, &["från", "from"])
-        && (at + 1..to.min(at + 1 + NEAR)).any(|at| is(at, &["skickat", "datum", "sent", "date"]))
 }
 
 /// Lines with words from `at` to `to`, as far as it matters.

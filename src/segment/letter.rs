@@ -61,12 +61,8 @@ fn decided(out: &mut Builder<'_>, head: &Head, text: Range<usize>) -> Range<usiz
     const FAR: usize = 12;
     let lines = out.lines;
     let from = head.title.map_or(0, |(_, last)| last + 1);
-    let headed = |role: &str, from: usize| {
-        (from..lines.len().min(text.end + FAR)).find(|&at| {
-            let words = lines.words(at);
-            words.len() < 50 && lexicon().has_role(&words, role)
-        })
-    };
+    let to = lines.len().min(text.end + FAR);
+    let headed = |role: &str, from: usize| headed(lines, role, from..to);
     let Some(decision) = headed("decision", from) else {
         return text;
     };
@@ -77,24 +73,39 @@ fn decided(out: &mut Builder<'_>, head: &Head, text: Range<usize>) -> Range<usiz
     let Some(own) = extent::extent(&sheet, answer + 1, lines.len()) else {
         return text;
     };
-    let end = (decision + 2..answer)
-        .find(|&at| lines.is_blank(at - 1) && extent::is_heading_alone(lines, at, answer))
-        .unwrap_or(answer);
-    let open = Open::new(
-        UnitKind::Beslut,
-        &head.speaker,
-        Some((decision, decision)),
-        decision + 1,
-    );
-    out.start(
-        decision,
-        Open {
-            date: head.date.clone(),
-            ..open
-        },
-    );
-    out.close(end);
+    let end = decision_end(lines, decision + 2, answer);
+    take_decision(out, &head.speaker, head.date.clone(), decision, end);
     own
+}
+
+/// The first line in a range that is a heading with a role.
+pub(crate) fn headed(lines: &Lines<'_>, role: &str, mut range: Range<usize>) -> Option<usize> {
+    const SHORT: usize = 50;
+    range.find(|&at| {
+        let words = lines.words(at);
+        words.len() < SHORT && lexicon().has_role(&words, role)
+    })
+}
+
+/// Where a decision ends: at the next heading from line `from` on, or at `to`.
+pub(crate) fn decision_end(lines: &Lines<'_>, from: usize, to: usize) -> usize {
+    (from..to)
+        .find(|&at| lines.is_blank(at - 1) && extent::is_heading_alone(lines, at, to))
+        .unwrap_or(to)
+}
+
+/// Takes the decision below its heading, up to line `end`.
+pub(crate) fn take_decision(
+    out: &mut Builder<'_>,
+    speaker: &Speaker,
+    date: Option<String>,
+    heading: usize,
+    end: usize,
+) {
+    let intro = Some((heading, heading));
+    let open = Open::new(UnitKind::Beslut, speaker, intro, heading + 1);
+    out.start(heading, Open { date, ..open });
+    out.close(end);
 }
 
 /// Reads the letter on lines `from..end` whose title stands on lines

@@ -41,6 +41,7 @@ mod statement;
 mod summary;
 mod why;
 
+pub(crate) use account::prose::{is_numbered_heading, passages};
 pub(crate) use signs::names::sender;
 pub use why::{Candidate, Field, why};
 

@@ -278,20 +278,13 @@ impl Cascade<'_> {
             format!("{least} of {all} words at least"),
             Why::Most,
         );
-        Ok(Some(Instead {
-            lookup: Lookup {
-                plan: most.plan(),
-                ..lookup
-            },
-            found,
-            relaxed: Relaxed {
-                why: Why::Most,
-                readings: std::mem::take(&mut self.readings),
-                steps: std::mem::take(&mut self.steps),
-                query: node.to_string(),
-                words: most.words,
-            },
-        }))
+        let lookup = Lookup {
+            plan: most.plan(),
+            ..lookup
+        };
+        let mut instead = self.answer(Why::Most, node, lookup, found);
+        instead.relaxed.words = most.words;
+        Ok(Some(instead))
     }
 
     /// The query as it was spelt otherwise, if papers hold it around their units.
@@ -305,17 +298,23 @@ impl Cascade<'_> {
             return Ok(None);
         }
         self.readings.retain(otherwise);
-        Ok(Some(Instead {
-            found: self.reader.find(&lookup.plan, wanted(self.request))?,
+        let found = self.reader.find(&lookup.plan, wanted(self.request))?;
+        Ok(Some(self.answer(Why::Spelling, spelt, lookup, found)))
+    }
+
+    /// What a step found, with what was read as what and the steps up to it.
+    fn answer(&mut self, why: Why, node: &Node, lookup: Lookup, found: Found) -> Instead {
+        Instead {
             relaxed: Relaxed {
-                why: Why::Spelling,
+                why,
                 readings: std::mem::take(&mut self.readings),
                 steps: std::mem::take(&mut self.steps),
-                query: spelt.to_string(),
+                query: node.to_string(),
                 words: Vec::new(),
             },
             lookup,
-        }))
+            found,
+        }
     }
 
     fn read(&mut self, asked: &str, read_as: String, why: Why) {
@@ -350,16 +349,6 @@ impl Cascade<'_> {
         if found.total == 0 && !self.stands_apart(&lookup.plan)? {
             return Ok(None);
         }
-        Ok(Some(Instead {
-            relaxed: Relaxed {
-                why,
-                readings: std::mem::take(&mut self.readings),
-                steps: std::mem::take(&mut self.steps),
-                query: node.to_string(),
-                words: Vec::new(),
-            },
-            lookup,
-            found,
-        }))
+        Ok(Some(self.answer(why, node, lookup, found)))
     }
 }

@@ -17,7 +17,7 @@ use crate::text::{Span, lower};
 use crate::unit::{Fact, UnitKind};
 
 /// The passages of a bill, first line and one past the last.
-pub(super) fn passages(lines: &Lines<'_>) -> Vec<(usize, usize)> {
+pub(crate) fn passages(lines: &Lines<'_>) -> Vec<(usize, usize)> {
     const ENDS: [&str; 7] = [
         "Skälen för",
         "Bakgrund",
@@ -67,7 +67,7 @@ pub(super) fn passages(lines: &Lines<'_>) -> Vec<(usize, usize)> {
 }
 
 /// "7.2 Tillsyn och avgifter".
-fn is_numbered_heading(raw: &str) -> bool {
+pub(crate) fn is_numbered_heading(raw: &str) -> bool {
     let rest = raw.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
     raw.len() < 90
         && rest.len() < raw.len()

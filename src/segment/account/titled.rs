@@ -133,8 +133,8 @@ fn is_section(out: &Builder<'_>, at: usize) -> bool {
             .filter(|c| c.is_alphabetic())
             .all(char::is_uppercase);
     // The head of a page parts nothing.
-    let page = out.is_furniture(at) || lines.opens_page(at) && lines.line(at).heading == 0;
-    !page && shouted && raw.len() < 90 || lines.line(at).heading > 0
+    let page = || out.is_furniture(at) || lines.opens_page(at);
+    lines.line(at).heading > 0 || shouted && raw.len() < 90 && !page()
 }
 
 /// Above the first heading: those who had nothing to say, named in prose.

@@ -251,9 +251,6 @@ fn minutes(sheet: &Sheet<'_>, short: &[(usize, String)], found: &mut Vec<(&'stat
         .iter()
         .filter(|(_, low)| lexicon().has_role(low, "proposal"))
         .count();
-    let decides = short
-        .iter()
-        .any(|(_, low)| lexicon().has_role(low, "decision"));
     let receiver = short
         .iter()
         .any(|(_, low)| low == "till" || low.ends_with(" till") && low.len() < 40);
@@ -276,12 +273,13 @@ fn minutes(sheet: &Sheet<'_>, short: &[(usize, String)], found: &mut Vec<(&'stat
             || cell.low.starts_with("sammanträdeshandlingar")
     });
     // An agenda alone brings no papers.
-    let papers = proposals > 0 || handlers > 0 || !items.is_empty() || decides;
+    let decides = |(_, low): &(usize, String)| lexicon().has_role(low, "decision");
+    let papers = || proposals > 0 || handlers > 0 || !items.is_empty() || short.iter().any(decides);
     if let Some(cell) = called.filter(|cell| {
-        papers
-            && !["stämma", "årsmöte"]
-                .iter()
-                .any(|word| cell.low.contains(word))
+        !["stämma", "årsmöte"]
+            .iter()
+            .any(|word| cell.low.contains(word))
+            && papers()
     }) {
         found.push(("called to a meeting", cell.line));
     }

@@ -202,9 +202,22 @@ fn mail_head(head: &mut Vec<Cell>) -> bool {
 
 /// Where another's mail is quoted below the own words.
 fn before_quoted(lines: &Lines<'_>, range: Range<usize>) -> usize {
+    const NEAR: usize = 3;
+    let label = |at: usize| {
+        let low = lower(lines.raw(at));
+        MAIL.iter()
+            .find(|(label, _)| low.starts_with(label))
+            .map(|(_, shown)| *shown)
+    };
+    let from = |at: &usize| label(*at) == Some("Från:");
+    // The first is that of the mail itself.
+    let own = range.clone().find(from).unwrap_or(range.end);
+    let heads = |at: usize| {
+        at > own && from(&at) && (at + 1..=at + NEAR).any(|next| label(next) == Some("Skickat:"))
+    };
     let mut quoted = range.clone().filter(|&at| {
         let raw = lines.raw(at);
-        raw.starts_with('>') || {
+        raw.starts_with('>') || heads(at) || {
             let low = lower(raw.get(..60).unwrap_or(raw));
             low.starts_with("---")
                 && (low.contains("ursprungligt meddelande") || low.contains("original message"))

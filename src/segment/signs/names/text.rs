@@ -252,10 +252,7 @@ impl Found<'_, '_> {
     /// "För X", "På Xs vägnar", a name above or below those who sign.
     pub(super) fn closing(&mut self, frame: &Frame<'_>) {
         // Behind "Beslutet skickas till" stands who gets it.
-        let sent = |cell: &&Cell| {
-            lexicon().section(&cell.text) == Some("distribution")
-                || lexicon().has_role(&cell.text, "distribution")
-        };
+        let sent = |cell: &&Cell| lexicon().heads(&cell.text, "distribution");
         let cells: Vec<_> = self
             .sheet
             .foot
