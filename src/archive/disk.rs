@@ -113,7 +113,9 @@ impl Directory for Disk {
     fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
         let file = self.plain(path)?;
         let guarded = match path.extension().and_then(|part| part.to_str()) {
-            Some("store") => blocks::guarded(file),
+            Some("store") => {
+                open(&self.root.join(path)).and_then(|read| blocks::guarded(file, read))
+            }
             Some("fast") => columns::guarded(file),
             _ => Ok(file),
         };

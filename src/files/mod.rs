@@ -13,6 +13,7 @@ pub(crate) use replace::{replace, sync_dir, update};
 
 use std::fs::{File, Metadata, OpenOptions};
 use std::io::{self, ErrorKind, Read};
+use std::ops::Range;
 use std::path::Path;
 
 /// Largest file of a user's that is no paper: a lexicon, focus areas,
@@ -62,6 +63,31 @@ pub(crate) fn read(path: &Path, most: u64) -> io::Result<Vec<u8>> {
         true => Err(too_large()),
         false => Ok(bytes),
     }
+}
+
+/// The bytes of a part of an open file, which must have them.
+pub(crate) fn read_at(file: &File, part: Range<usize>) -> io::Result<Vec<u8>> {
+    let mut bytes = vec![0; part.len()];
+    let mut read = 0;
+    while read < bytes.len() {
+        match read_some(file, &mut bytes[read..], (part.start + read) as u64) {
+            Ok(0) => return Err(ErrorKind::UnexpectedEof.into()),
+            Ok(more) => read += more,
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(bytes)
+}
+
+#[cfg(unix)]
+fn read_some(file: &File, bytes: &mut [u8], at: u64) -> io::Result<usize> {
+    std::os::unix::fs::FileExt::read_at(file, bytes, at)
+}
+
+#[cfg(windows)]
+fn read_some(file: &File, bytes: &mut [u8], at: u64) -> io::Result<usize> {
+    std::os::windows::fs::FileExt::seek_read(file, bytes, at)
 }
 
 fn human(bytes: u64) -> String {

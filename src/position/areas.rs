@@ -108,6 +108,9 @@ fn number_of(id: &str) -> (String, String) {
             format!("{} §", number.replace("-kap-", " kap. ")),
         );
     }
+    if let Some(number) = id.strip_suffix("-kap") {
+        return (String::new(), format!("{number} kap."));
+    }
     let digits = |number: &str| {
         number.starts_with(|c: char| c.is_ascii_digit())
             && number.chars().all(|c| c.is_ascii_digit() || c == '.')
@@ -133,7 +136,7 @@ pub(super) fn order(id: &str) -> PartOrder {
         .collect();
     let rank = match id {
         _ if numbers.is_empty() || number_of(id).1.is_empty() => UNNUMBERED,
-        _ if id.ends_with("-par") => 2,
+        _ if id.ends_with("-par") || id.ends_with("-kap") => 2,
         _ if id.starts_with("avsnitt-") || id.starts_with("kapitel-") => 0,
         _ => 1,
     };

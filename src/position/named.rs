@@ -108,7 +108,8 @@ fn heading(line: &str, own: bool) -> Option<Heading> {
         sure: own
             || one.cited.starts_with(char::is_alphabetic)
                 && line[one.range.clone()].starts_with(char::is_alphabetic)
-            || one.id.ends_with("-par"),
+            || one.id.ends_with("-par")
+            || one.id.ends_with("-kap"),
         name: name.split("..").next().unwrap_or("").trim().to_owned(),
     })
 }

@@ -83,8 +83,10 @@ pub(super) fn sentences(text: &str, abbreviations: &Abbreviations) -> Vec<Senten
                 ..List::default()
             };
         }
-        let mut start = at;
-        for end in ends {
+        // The number of an item is no sentence, and no word of one.
+        let mark = number(words);
+        let mut start = at + mark;
+        for end in ends.into_iter().filter(|end| *end > mark) {
             push(&mut found, text, start..at + end, paragraph, block);
             start = at + end;
         }
@@ -199,12 +201,44 @@ fn block(words: &str, before: Option<char>) -> Block {
 
 /// "- en", "• två", "1. tre", "a) fyra".
 pub(super) fn is_item(words: &str) -> bool {
-    if words.starts_with(['-', '–', '•', '·', '▪', '—']) {
-        return true;
+    words.starts_with(['-', '–', '•', '·', '▪', '—']) || number(words) > 0
+}
+
+/// Bytes of the number that an item begins with: "1. tre".
+fn number(words: &str) -> usize {
+    let from = words.len() - words.trim_start().len();
+    let digits = words[from..].chars().take_while(char::is_ascii_digit);
+    let digits = digits.count();
+    let rest = &words[from + digits..];
+    let is_number = (1..=2).contains(&digits) && (rest.starts_with(". ") || rest.starts_with(") "));
+    match is_number {
+        true => from + digits + 1,
+        false => 0,
     }
-    let digits = words.chars().take_while(char::is_ascii_digit).count();
-    let rest = &words[digits..];
-    (1..=2).contains(&digits) && (rest.starts_with(". ") || rest.starts_with(") "))
+}
+
+/// The paragraph of this sentence opens with the number of an item.
+fn is_numbered_item(text: &str, sentence: &Sentence) -> bool {
+    let start = text[..sentence.range.start].rfind('\n');
+    number(&text[start.map_or(0, |at| at + 1)..]) > 0
+}
+
+/// "4. Konsekvenser": looks like an item, and heads what follows. No other
+/// number stands in the paragraph before it or behind it.
+pub(super) fn is_numbered_title(text: &str, sentences: &[Sentence], at: usize) -> bool {
+    let one = &sentences[at];
+    let words = &text[one.range.clone()];
+    let short = words.chars().count() <= HEADING.0 && words.split_whitespace().count() <= HEADING.1;
+    let shaped = short
+        && words.starts_with(char::is_uppercase)
+        && !words.ends_with(['.', '?', '!', ':', ';', ',', '”', '"']);
+    let before = at.checked_sub(1).map(|before| &sentences[before]);
+    let next = sentences.get(at + 1);
+    let numbered = |other: &Sentence| is_numbered_item(text, other);
+    shaped
+        && is_numbered_item(text, one)
+        && before.is_none_or(|before| !numbered(before))
+        && next.is_some_and(|next| next.paragraph != one.paragraph && !numbered(next))
 }
 
 /// A number or bullet alone.

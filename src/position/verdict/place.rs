@@ -47,22 +47,25 @@ pub(super) fn is_inner(line: &str) -> bool {
     lexicon().inner.contains(&low)
 }
 
-/// Reads a heading.
-pub(super) fn under(line: &str) -> Under {
+/// Reads a heading, in a chapter of draft rules or in none.
+pub(super) fn under(line: &str, chapter: Option<&str>) -> Under {
     let line = line.trim().trim_end_matches([':', '.']).trim();
     let low = line.to_lowercase();
     let data = lexicon();
     let cited = cited_in_heading(line);
     if !cited.is_empty() {
         let name = bare_name(line);
-        let parts = cited.into_iter().map(|one| Part {
-            name: if name.is_empty() {
-                one.cited.clone()
-            } else {
-                name.clone()
-            },
-            id: one.id,
-            reference: Some(one.cited),
+        let parts = cited.into_iter().map(|one| {
+            let one = one.within(chapter);
+            Part {
+                name: if name.is_empty() {
+                    one.cited.clone()
+                } else {
+                    name.clone()
+                },
+                id: one.id,
+                reference: Some(one.cited),
+            }
         });
         return Under::Parts(parts.collect());
     }

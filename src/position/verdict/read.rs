@@ -1,13 +1,13 @@
 //! Walks through an answer and gathers its verdicts with the place of each.
 
 use super::super::marked::Marked;
-use super::super::sentence::{Block, Sentence};
+use super::super::sentence::{Block, Sentence, is_numbered_title};
 use super::clause::{Said, said};
 use super::decide::decide;
 use super::known::parts_on;
 use super::lexicon::{is_finite, lexicon};
 use super::place::{Under, bare_name, called, is_heading, is_inner, under};
-use super::reference::references;
+use super::reference::{cited_in_heading, references};
 use super::score::whole;
 use super::subject::{Speaker, Subject};
 use super::unsaid::Unsaid;
@@ -126,6 +126,8 @@ struct Walk<'a> {
     asked: &'a Asked<'a>,
     speaker: Speaker,
     under: Under,
+    /// The chapter of draft rules that is open.
+    chapter: Option<String>,
     opened: Vec<Part>,
     /// The number of what is open stands first in its paragraph.
     numbered: bool,
@@ -141,6 +143,7 @@ impl<'a> Walk<'a> {
             asked,
             speaker: Speaker::new(asked.respondent, asked.sure).of_text(asked.text),
             under: Under::Nothing,
+            chapter: None,
             opened: Vec::new(),
             numbered: false,
             topic: None,
@@ -159,7 +162,9 @@ impl<'a> Walk<'a> {
             let first = at == 0 || !same(sentences.get(at - 1));
             let alone = first && !same(sentences.get(at + 1));
             let words = &self.asked.text[sentence.range.clone()];
-            if is_heading(sentence.block, words, alone) {
+            if is_heading(sentence.block, words, alone)
+                || alone && is_numbered_title(self.asked.text, sentences, at)
+            {
                 self.heading(sentence);
             } else {
                 self.sentence(sentence, first, alone);
@@ -188,7 +193,7 @@ impl<'a> Walk<'a> {
         if !verdict {
             // "Synpunkt" under "3 kap. 6 §": the part stays open.
             if !(matches!(self.under, Under::Parts(_)) && is_inner(line)) {
-                self.under = under(line);
+                self.enter(line);
             }
             return;
         }
@@ -205,8 +210,21 @@ impl<'a> Walk<'a> {
                 }
             }
         } else {
-            self.under = under(line);
+            self.enter(line);
             self.push(sentence.range.clone(), said, &words);
+        }
+    }
+
+    /// What stands under a heading from here on.
+    fn enter(&mut self, line: &str) {
+        if let [one, ..] = &cited_in_heading(line)[..]
+            && let Some(number) = one.chapter()
+        {
+            self.chapter = Some(number.to_owned());
+        }
+        self.under = under(line, self.chapter.as_deref());
+        if matches!(self.under, Under::Summary | Under::Recital) {
+            self.chapter = None;
         }
     }
 
@@ -271,7 +289,7 @@ impl<'a> Walk<'a> {
         if !few || !stopped || !said.is_empty() || speaks() {
             return false;
         }
-        match under(line) {
+        match under(line, self.chapter.as_deref()) {
             Under::Parts(parts) => self.opened = parts,
             Under::Recital | Under::Container | Under::Nothing => {}
             Under::Summary => self.under = Under::Summary,
@@ -296,6 +314,7 @@ impl<'a> Walk<'a> {
             }
             let head = line[..one.range.start].trim_end_matches(['(', ' ']);
             let topic = line[one.range.end..].trim_start_matches(')');
+            let one = one.clone().within(self.chapter.as_deref());
             self.numbered |= leads;
             let name = match topic.trim_start().starts_with(':') {
                 true => bare_name(head),
@@ -344,7 +363,7 @@ impl<'a> Walk<'a> {
             let words = self.words(&range);
             let said = said(text, &words, &self.speaker);
             if said.is_empty() {
-                let parts = match under(cell) {
+                let parts = match under(cell, self.chapter.as_deref()) {
                     Under::Parts(parts) => parts,
                     _ => Vec::new(),
                 };
@@ -364,9 +383,12 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn push(&mut self, range: Range<usize>, said: Vec<Said>, words: &[Word<'_>]) {
+    fn push(&mut self, range: Range<usize>, mut said: Vec<Said>, words: &[Word<'_>]) {
         const HEAD: usize = 8;
         let lexicon = lexicon();
+        for part in said.iter_mut().flat_map(|said| &mut said.parts) {
+            *part = part.clone().within(self.chapter.as_deref());
+        }
         let head = 0..words.len().min(HEAD);
         self.lines.push(Line {
             nth: self.lines.len(),
@@ -392,7 +414,7 @@ impl<'a> Walk<'a> {
 
 /// The part that an item of a list under a verdict names.
 fn led_part(item: &str) -> Vec<Part> {
-    match under(item.trim_start_matches(|c: char| !c.is_alphanumeric())) {
+    match under(item.trim_start_matches(|c: char| !c.is_alphanumeric()), None) {
         Under::Parts(parts) => parts,
         _ => called(item).into_iter().collect(),
     }

@@ -65,12 +65,52 @@ pub(in super::super) fn references(text: &str) -> Vec<Reference> {
     found
 }
 
-/// The parts that a heading cites: as a text, and "Ikraftträdande (8)".
+impl Reference {
+    /// Under "2 kap. Hävd" "3 §" is "2 kap. 3 §".
+    pub(super) fn within(self, chapter: Option<&str>) -> Self {
+        let bare = self.id.ends_with("-par") && !self.id.contains("-kap-");
+        match chapter.filter(|_| bare) {
+            Some(chapter) => Reference {
+                id: format!("{chapter}-kap-{}", self.id),
+                cited: format!("{chapter} kap. {}", self.cited),
+                range: self.range,
+            },
+            None => self,
+        }
+    }
+
+    /// The number of a chapter of draft rules: "2 kap."
+    pub(super) fn chapter(&self) -> Option<&str> {
+        self.id.strip_suffix("-kap")
+    }
+}
+
+/// "2 kap. Hävd": the chapter that a heading opens.
+fn chapter(line: &str) -> Option<Reference> {
+    let pieces = pieces(line);
+    let number = pieces.first()?.number().filter(|one| !one.contains('.'))?;
+    let last = match says(&pieces, 2) {
+        "." => 2,
+        _ => 1,
+    };
+    let is_chapter = is_chapter(says(&pieces, 1)) && !is_of_a_law(&pieces, 0, last + 1);
+    is_chapter.then(|| Reference {
+        id: format!("{number}-kap"),
+        cited: format!("{number} kap."),
+        range: 0..pieces[last].end(),
+    })
+}
+
+/// The parts that a heading cites: as a text, "2 kap. Hävd", and
+/// "Ikraftträdande (8)".
 pub(in super::super) fn cited_in_heading(line: &str) -> Vec<Reference> {
     const WORDS: usize = 6;
     let found = references(line);
     if !found.is_empty() {
         return found;
+    }
+    if let Some(chapter) = chapter(line) {
+        return vec![chapter];
     }
     let line = line.trim_end();
     let inner = line

@@ -71,7 +71,9 @@ impl Part {
         let chapter = other.id.strip_prefix("kapitel-");
         let section = self.id.strip_prefix("avsnitt-");
         let inside = section.and_then(|section| section.split_once('.'));
-        self.id == other.id || chapter.is_some() && inside.map(|(first, _)| first) == chapter
+        let rules = other.id.ends_with("-kap") && self.id.starts_with(&format!("{}-", other.id));
+        let sections = chapter.is_some() && inside.map(|(first, _)| first) == chapter;
+        self.id == other.id || rules || sections
     }
 }
 
