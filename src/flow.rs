@@ -290,7 +290,31 @@ fn gap(lines: &Lines<'_>, layout: &Layout, before: usize, at: usize) -> Gap {
     if line.indent && ends_sentence(earlier) || earlier.len() < 40 {
         return Gap::Paragraph;
     }
-    Gap::Space
+    match is_first(lines, layout, before) && ends_before_it_must(earlier, words) {
+        true => Gap::Paragraph,
+        false => Gap::Space,
+    }
+}
+
+/// Nothing stands right above the line.
+fn is_first(lines: &Lines<'_>, layout: &Layout, at: usize) -> bool {
+    at.checked_sub(1)
+        .is_none_or(|above| lines.is_blank(above) || layout.is_furniture(above))
+}
+
+/// "Anmälan i stället för tillstånd (avsnitt 4.1)" above a longer line whose
+/// first word it had room for: whoever breaks lines at a width leaves none.
+fn ends_before_it_must(earlier: &str, next: &str) -> bool {
+    let width = |words: &str| words.trim().chars().count();
+    let first = next.split_whitespace().next().map_or(0, width);
+    next.starts_with(char::is_uppercase)
+        && earlier
+            .trim_start()
+            .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+        && !earlier
+            .trim_end()
+            .ends_with(['.', ',', ';', ':', '?', '!', '-', '–'])
+        && width(earlier) + 1 + first <= width(next)
 }
 
 /// A capital alone on its line, torn off the word below ("S⏎tockholms").

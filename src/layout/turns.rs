@@ -23,6 +23,11 @@ pub(super) fn mark(lines: &Lines<'_>, marked: &mut [bool]) {
     let worded = (0..lines.len()).filter(|&at| !lines.raw(at).is_empty());
     let top: Vec<usize> = worded.take(LETTERHEAD).collect();
     let again: HashSet<String> = top.iter().map(|&at| key(lines.raw(at))).collect();
+    // "3 §" has no letters, and is no telephone number that stood at the top.
+    let same = |words: &str| match &*key(words) {
+        "" => top.iter().any(|&at| lines.raw(at) == words),
+        key => again.contains(key),
+    };
     let first = top.last().copied().unwrap_or(0);
     // A row of the letterhead, word for word, opens a page without a number.
     let row = top.first().map_or("", |&at| lines.raw(at));
@@ -30,7 +35,7 @@ pub(super) fn mark(lines: &Lines<'_>, marked: &mut [bool]) {
     let later = |&at: &usize| is_later_page(lines.raw(at)) || opens(lines.raw(at));
     let numbers = (first + 1..lines.len()).filter(later);
     for number in numbers.collect::<Vec<_>>() {
-        let belongs = |words: &str| is_of_a_page(words) || again.contains(&key(words));
+        let belongs = |words: &str| is_of_a_page(words) || same(words);
         let mut seen = number;
         for at in around(lines, (first + 1..number).rev()) {
             if !(marked[at] || belongs(lines.raw(at))) {
@@ -131,6 +136,13 @@ mod tests {
             "2(2)",
         ];
         assert_eq!(past(&format!("{HEAD}{page}")), words);
+    }
+
+    #[test]
+    fn a_number_at_the_top_is_not_every_number() {
+        let page = "Nämnden avstyrker det.\n\n040-12 34 56\n2(2)\n\n3 §\nAvgiften är rimlig.\n";
+        let text = format!("040-12 34 56\n{HEAD}{page}");
+        assert_eq!(past(&text), ["040-12 34 56", "2(2)"]);
     }
 
     #[test]

@@ -31,6 +31,8 @@ pub(super) struct Said {
     pub(super) unreal: bool,
     /// Bytes of what follows a "men" or "dock" behind it.
     pub(super) turned: Option<Range<usize>>,
+    /// A negation stands in that: "men inte den föreslagna fristen".
+    pub(super) denied: bool,
     /// What it names may be a part of its own.
     pub(super) names: bool,
     /// Bytes of its clause.
@@ -167,6 +169,7 @@ fn one(
         false => phrase.strength,
     };
     let strength = if purpose { 1 } else { strength };
+    let turned = turn(words, hit.words.end);
     Some(Said {
         means,
         strength,
@@ -185,7 +188,8 @@ fn one(
         unreal: lexicon
             .unreal
             .is_in(hit.words.start.saturating_sub(2)..hit.words.end, words),
-        turned: turn(words, hit.words.end).map(|turn| bytes(turn..words.len())),
+        denied: turned.is_some_and(|turn| lexicon.negations.is_in(turn..words.len(), words)),
+        turned: turned.map(|turn| bytes(turn..words.len())),
         names: phrase.names && strength == 3,
         clause,
         cue: bytes(hit.words.clone()),

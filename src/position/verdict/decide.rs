@@ -59,12 +59,23 @@ impl Line {
             (opened, _) => opened,
         }
     }
+
+    /// The parts that are open where a verdict is given: "ställer sig bakom
+    /// förslagen men avstyrker instansordningen i avsnitt 8.2" opens that one for
+    /// the second.
+    pub(super) fn open_for(&self, said: &Said) -> &[Part] {
+        match &self.under {
+            _ if self.opens_at.is_none_or(|at| at < said.clause.end) => self.open(),
+            Under::Parts(parts) => parts,
+            _ => &[],
+        }
+    }
 }
 
 /// The parts that a verdict of a line is on.
 pub(super) fn part_of(text: &str, line: &Line, nth: usize, is_whole: bool) -> Vec<Part> {
     let said = &line.said[nth];
-    let open = line.open();
+    let open = line.open_for(said);
     if !said.counts_under(open) {
         return Vec::new();
     }
@@ -209,7 +220,14 @@ fn agreed<'s>(yes: &'s Said, all: &[&'s Said]) -> Summed<'s> {
             .filter(|one| one.strength > 1 && one.means.is_for())
     };
     let condition = formal().find_map(|one| one.condition.clone());
-    if yes.means == Means::IngenErinran {
+    // "… men inte den föreslagna fristen", "… men anser att måttet är fel".
+    let behind = |turned: &Range<usize>, one: &Said| turned.start <= one.cue.start;
+    let faulted = |turned: &Range<usize>| {
+        all.iter()
+            .any(|one| one.means == Means::Ont && behind(turned, one))
+    };
+    let taken_back = yes.denied || yes.turned.as_ref().is_some_and(faulted);
+    if yes.means == Means::IngenErinran && !taken_back {
         return Summed {
             verdict: Some(Verdict::IngenErinran),
             stance: Stance::Stöd,
@@ -218,7 +236,7 @@ fn agreed<'s>(yes: &'s Said, all: &[&'s Said]) -> Summed<'s> {
             said: yes,
         };
     }
-    let turned = yes.turned.is_some() && yes.strength < 3;
+    let turned = yes.turned.is_some() && (yes.strength < 3 || taken_back);
     let partly = formal().any(|one| one.degree) || condition.is_some() || turned;
     let verdict = match partly {
         true => Verdict::TillstyrkerDelvis,
@@ -294,6 +312,15 @@ pub(super) fn decide(lines: &[Line], on_it: &[OnIt], own_answer: bool) -> Option
         verdict = verdict.map(|_| Verdict::TillstyrkerDelvis);
         stance = Stance::StödMedFörbehåll;
         reservation = Some(next.range.clone());
+    }
+    // "Kommunen tillstyrker det. Sanktionsavgiften avstyrks dock."
+    let no = summed.iter().find(|(other, one)| {
+        *other > at && one.strength == 3 && one.verdict == Some(Verdict::Avstyrker)
+    });
+    if let Some((no, _)) = no.filter(|_| stance == Stance::Stöd) {
+        verdict = Some(Verdict::TillstyrkerDelvis);
+        stance = Stance::StödMedFörbehåll;
+        reservation = Some(lines[*no].range.clone());
     }
     let against = summed
         .iter()

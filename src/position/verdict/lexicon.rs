@@ -72,6 +72,10 @@ struct PhraseData {
     weak: bool,
     #[serde(default)]
     fixed: bool,
+    #[serde(default)]
+    alone: bool,
+    #[serde(default)]
+    ends: bool,
 }
 
 #[derive(Deserialize)]
@@ -153,6 +157,17 @@ pub(super) struct Phrase {
     pub(super) names: bool,
     /// No negation reaches it.
     pub(super) fixed: bool,
+    /// It begins its clause, and ends it.
+    closed: [bool; 2],
+}
+
+impl Phrase {
+    /// What must begin or end its clause does.
+    fn stands(&self, held: &Range<usize>, words: &[Word<'_>]) -> bool {
+        let marked = |at: usize| words.get(at).is_none_or(|word| word.mark.is_some());
+        let [begins, ends] = self.closed;
+        (!begins || held.start == 0 || marked(held.start)) && (!ends || marked(held.end))
+    }
 }
 
 /// Patterns of one use.
@@ -328,6 +343,7 @@ impl Lexicon {
             whole: data.whole,
             names: !data.weak,
             fixed: data.fixed,
+            closed: [data.alone, data.alone || data.ends],
         });
         Ok(())
     }
@@ -340,8 +356,9 @@ impl Lexicon {
             let here = opened.into_iter().flatten().chain(&self.anywhere);
             for &pattern in here {
                 let (pattern, phrase) = &self.patterns[pattern];
-                if let Some(words) = pattern.at(at, words) {
-                    let phrase = *phrase;
+                let held = pattern.at(at, words);
+                if let Some(held) = held.filter(|held| self.phrases[*phrase].stands(held, words)) {
+                    let (phrase, words) = (*phrase, held);
                     found.push((pattern.words(), Hit { phrase, words }));
                 }
             }

@@ -56,6 +56,8 @@ pub(super) struct Line {
     pub(super) under: Under,
     /// The paragraph or the words before opened this.
     pub(super) opened: Vec<Part>,
+    /// Where in it that is cited, if it opens it itself.
+    pub(super) opens_at: Option<usize>,
     /// The part that its paragraph began with, by its name.
     pub(super) topic: Option<Part>,
     /// The number of the part that its paragraph opened stands first in it.
@@ -129,6 +131,7 @@ struct Walk<'a> {
     /// The chapter of draft rules that is open.
     chapter: Option<String>,
     opened: Vec<Part>,
+    opens_at: Option<usize>,
     /// The number of what is open stands first in its paragraph.
     numbered: bool,
     topic: Option<Part>,
@@ -145,6 +148,7 @@ impl<'a> Walk<'a> {
             under: Under::Nothing,
             chapter: None,
             opened: Vec::new(),
+            opens_at: None,
             numbered: false,
             topic: None,
             lead: None,
@@ -315,6 +319,7 @@ impl<'a> Walk<'a> {
             let head = line[..one.range.start].trim_end_matches(['(', ' ']);
             let topic = line[one.range.end..].trim_start_matches(')');
             let one = one.clone().within(self.chapter.as_deref());
+            self.opens_at = Some(sentence.range.start + one.range.start);
             self.numbered |= leads;
             let name = match topic.trim_start().starts_with(':') {
                 true => bare_name(head),
@@ -402,6 +407,7 @@ impl<'a> Walk<'a> {
             sums: lexicon.sums.is_in(0..words.len().min(3), words),
             under: self.under.clone(),
             opened: self.opened.clone(),
+            opens_at: self.opens_at.take(),
             numbered: self.numbered,
             topic: self.topic.clone(),
             led: false,
@@ -414,7 +420,10 @@ impl<'a> Walk<'a> {
 
 /// The part that an item of a list under a verdict names.
 fn led_part(item: &str) -> Vec<Part> {
-    match under(item.trim_start_matches(|c: char| !c.is_alphanumeric()), None) {
+    match under(
+        item.trim_start_matches(|c: char| !c.is_alphanumeric()),
+        None,
+    ) {
         Under::Parts(parts) => parts,
         _ => called(item).into_iter().collect(),
     }

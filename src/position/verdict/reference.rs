@@ -105,7 +105,17 @@ fn chapter(line: &str) -> Option<Reference> {
 /// "Ikraftträdande (8)".
 pub(in super::super) fn cited_in_heading(line: &str) -> Vec<Reference> {
     const WORDS: usize = 6;
-    let found = references(line);
+    let mut found = references(line);
+    // "2.1 Hanteringsavgift (avsnitt 4.2)": the number first is the answer's own.
+    let worded = |one: &Reference| line[one.range.clone()].starts_with(char::is_alphabetic);
+    if let [first, rest @ ..] = &found[..]
+        && first.range.start == 0
+        && !worded(first)
+        && !first.id.ends_with("-par")
+        && rest.iter().any(worded)
+    {
+        found.remove(0);
+    }
     if !found.is_empty() {
         return found;
     }
@@ -285,8 +295,9 @@ fn named(text: &str, pieces: &[Piece<'_>], at: usize, found: &mut Vec<Reference>
     let unit = lexicon().units.get(&word)?;
     let from = at + 1 + usize::from(says(pieces, at + 1) == ".");
     let (numbers, next) = numbers(pieces, from)?;
-    // "förslag 3 §": the sign belongs to what follows.
-    if says(pieces, next) == "§" {
+    // "förslag 3 §": the sign belongs to what follows. "artikel 9 i
+    // Århuskonventionen" is of what is in force.
+    if says(pieces, next) == "§" || unit == "artikel" && is_of_a_law(pieces, at, next) {
         return None;
     }
     let many = numbers.len() > 1;

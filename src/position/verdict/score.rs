@@ -172,7 +172,7 @@ fn score(line: &Line, said: &Said) -> Option<f64> {
     if !said.counts() {
         return None;
     }
-    let open = line.open();
+    let open = line.open_for(said);
     let under_part = open.iter().any(|part| part.reference.is_some());
     // A heading without a number may be of anything.
     let under_name = !open.is_empty() && !under_part;
