@@ -28,6 +28,7 @@ pub(super) fn on_its_section(
         row.area_kind = AreaKind::Proposal;
         row.area.clone_from(&part.id);
         row.area_name.clone_from(&part.name);
+        row.reference.clone_from(&part.reference);
     }
 }
 
@@ -45,5 +46,11 @@ fn section(lines: &Lines<'_>, passages: &[(usize, usize)], at: usize) -> Option<
         true => format!("{words} {next}"),
         false => words.into_owned(),
     };
-    called(name.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' ')))
+    let bare = name.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' '));
+    let number = name[..name.len() - bare.len()].trim_matches(['.', ' ']);
+    // The number is the bill's own, and no number of the inquiry's: no id.
+    called(bare).map(|part| Part {
+        reference: Some(format!("avsnitt {number}")),
+        ..part
+    })
 }

@@ -163,7 +163,9 @@ fn one(
     let bytes =
         |range: Range<usize>| words[range.start].range.start..words[range.end - 1].range.end;
     let clause = bytes(scope.start..stop.max(hit.words.end));
-    let parts = shifted(&text[clause.clone()], clause.start);
+    // "… inga invändningar, utom såvitt gäller avsnitt 8.2" is not of that.
+    let judged = bytes(scope.start..ends.max(hit.words.end));
+    let parts = shifted(&text[judged.clone()], judged.start);
     let strength = match parts.is_empty() && object == Object::Back && phrase.strength < 3 {
         true => 1,
         false => phrase.strength,

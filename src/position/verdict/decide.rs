@@ -295,7 +295,7 @@ pub(super) fn decide(lines: &[Line], on_it: &[OnIt], own_answer: bool) -> Option
         })
         .collect();
     let best = summed.iter().rev().max_by_key(|(_, one)| one.strength)?;
-    let (at, best) = (best.0, &best.1);
+    let (mut at, mut best) = (best.0, &best.1);
     let (mut verdict, mut stance) = (best.verdict, best.stance);
     // "Realtidsinformation är värdefull. Regionen har dock svårt att …": words
     // that stand for a yes, or value, are taken back by the next sentence.
@@ -321,6 +321,22 @@ pub(super) fn decide(lines: &[Line], on_it: &[OnIt], own_answer: bool) -> Option
         verdict = Some(Verdict::TillstyrkerDelvis);
         stance = Stance::StödMedFörbehåll;
         reservation = Some(lines[*no].range.clone());
+    }
+    // "Att bidraget öppnas är bra. Att åtgärden får börja först efter beslut kan
+    // staden däremot inte ställa sig bakom."
+    let detail = matches!(best.said.object, Object::Named(_) | Object::Clause(_));
+    let granted = summed.iter().find(|(other, one)| {
+        other + 1 == at
+            && one.stance == Stance::Stöd
+            && lines[*other].paragraph == lines[at].paragraph
+    });
+    if let Some((before, yes)) =
+        granted.filter(|_| verdict == Some(Verdict::Avstyrker) && detail && lines[at].hedged)
+    {
+        verdict = Some(Verdict::TillstyrkerDelvis);
+        stance = Stance::StödMedFörbehåll;
+        reservation = Some(lines[at].range.clone());
+        (at, best) = (*before, yes);
     }
     let against = summed
         .iter()

@@ -348,6 +348,12 @@ impl Lexicon {
         Ok(())
     }
 
+    /// "Ja", "nej": a verdict only where nothing else is asked.
+    pub(super) fn is_answer(&self, id: &str) -> bool {
+        let mut named = self.phrases.iter().filter(|phrase| phrase.id == id);
+        named.any(|phrase| phrase.closed[0])
+    }
+
     /// The phrases of a sentence, in order; of those that overlap the longest.
     pub(super) fn hits(&self, words: &[Word<'_>]) -> Vec<Hit> {
         let mut found: Vec<(usize, Hit)> = Vec::new();

@@ -47,6 +47,10 @@ pub(super) fn object(words: &[Word<'_>], range: Range<usize>) -> Object {
         if says == "att" {
             return clause(words, at + 1..range.end);
         }
+        // "ingen annan mening än att …" names nothing.
+        if says == "än" {
+            break;
+        }
         if is(at, &data.proposal) && !is(at, &data.pronouns) {
             let owned = at > range.start && is(at - 1, &data.owners);
             let limited = next.is_some_and(|next| among(next, &data.parts));

@@ -92,7 +92,8 @@ pub(in super::super) fn called(name: &str) -> Option<Part> {
         .trim()
         .trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '(' | ')' | '”' | '"'))
         .trim();
-    let letters = name.chars().filter(|c| c.is_alphabetic()).count();
+    // "Väg 86" is a name, "mot" is none.
+    let letters = name.chars().filter(|c| c.is_alphanumeric()).count();
     if letters < 4 || name.chars().count() > LONGEST {
         return None;
     }

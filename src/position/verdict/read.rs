@@ -136,6 +136,8 @@ struct Walk<'a> {
     numbered: bool,
     topic: Option<Part>,
     lead: Option<Vec<Said>>,
+    /// The heading asks whether there are views: "Ja." says that there are.
+    asks_for_views: bool,
     paragraph: usize,
     lines: Vec<Line>,
 }
@@ -152,6 +154,7 @@ impl<'a> Walk<'a> {
             numbered: false,
             topic: None,
             lead: None,
+            asks_for_views: false,
             paragraph: usize::MAX,
             lines: Vec::new(),
         }
@@ -190,6 +193,7 @@ impl<'a> Walk<'a> {
         let words = self.words(&sentence.range);
         let said = said(self.asked.text, &words, &self.speaker);
         let verdict = said.iter().any(|said| said.strength == 3);
+        self.asks_for_views = line.trim_end().ends_with('?') && said.is_empty();
         self.opened.clear();
         self.topic = None;
         self.lead = None;
@@ -261,6 +265,9 @@ impl<'a> Walk<'a> {
         }
         let words = self.words(&sentence.range);
         let mut said = said(text, &words, &self.speaker);
+        if self.asks_for_views {
+            said.retain(|one| !lexicon().is_answer(one.cue_id));
+        }
         if first && !alone && self.runs_in(line, &words, &said) {
             return;
         }

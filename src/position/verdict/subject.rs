@@ -31,6 +31,9 @@ pub(super) enum Subject {
 /// Words between a subject and its verb, at most.
 const NEAR: usize = 3;
 
+/// What stands behind these is no subject.
+const TOWARDS: [&str; 8] = ["till", "från", "hos", "mot", "med", "på", "i", "åt"];
+
 impl Speaker {
     pub(super) fn new(name: &str, sure: bool) -> Self {
         const SHORTEST: usize = 3;
@@ -95,9 +98,12 @@ impl Speaker {
             }
         }
         let before = scope.start..hit.start;
+        // "en lägesbild till regeringen möter inget hinder" is not the government's.
+        let passed = |at: usize| at > 0 && TOWARDS.contains(&&*words[at - 1].says);
         let mut near = before
             .rev()
-            .filter_map(|at| Some((at, self.who(text, words, at)?)));
+            .filter_map(|at| Some((at, self.who(text, words, at)?)))
+            .filter(|(at, who)| *who == Subject::Own || !passed(*at));
         if let Some((at, who)) = near.next() {
             let adjacent = hit.start - at <= NEAR && !walled(words, at + 1..hit.start);
             if who == Subject::Own || adjacent {

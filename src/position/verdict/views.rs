@@ -9,6 +9,9 @@ use super::read::{Asked, Line};
 use super::{Decided, Part, Stance, Verdicts};
 use std::ops::Range;
 
+/// Further sentences under a heading that are shown.
+const MORE: usize = 2;
+
 /// A sentence on a part.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct View {
@@ -17,6 +20,8 @@ pub(super) struct View {
     sentence: Range<usize>,
     /// It is one whether or not it asks.
     sure: bool,
+    /// It stands under the heading of the part.
+    headed: bool,
 }
 
 /// What is said of numbered parts that have no verdict, in order.
@@ -39,6 +44,7 @@ pub(super) fn views(asked: &Asked<'_>, lines: &[Line], decided: &[(Part, Decided
             if !known && (own && part.reference.is_some() || line.introduced) {
                 views.push(View {
                     sure: line.introduced || line.worries,
+                    headed: line.opened.is_empty(),
                     sentence: line.range.clone(),
                     part,
                 });
@@ -84,27 +90,39 @@ impl Verdicts {
         let (chapters, sections): (Vec<View>, Vec<View>) = std::mem::take(&mut self.views)
             .into_iter()
             .partition(|view| view.part.id.starts_with("kapitel-"));
-        for view in sections.into_iter().chain(chapters) {
-            let View {
-                part,
-                sentence,
-                sure,
-            } = view;
-            let has_row = self.parts.iter().any(|(other, _)| other.is_of(&part));
-            if has_row || !sure && !asks(&sentence) {
-                continue;
+        let views: Vec<View> = sections.into_iter().chain(chapters).collect();
+        for view in &views {
+            if view.sure || asks(&view.sentence) {
+                self.add_view(view, &views);
             }
-            let decided = Decided {
-                verdict: None,
-                stance: Stance::Neutral,
-                strength: 1,
-                cue: sentence.start..sentence.start,
-                cue_id: "views",
-                sentences: vec![sentence],
-                reservation: None,
-                doubts: 0,
-            };
-            self.parts.push((part, decided));
         }
+        // What is said under the heading of a part is said of it.
+        for view in views.iter().filter(|view| view.headed) {
+            self.add_view(view, &views);
+        }
+    }
+
+    /// A row by one view, with others under the same heading.
+    fn add_view(&mut self, view: &View, all: &[View]) {
+        if self.parts.iter().any(|(other, _)| other.is_of(&view.part)) {
+            return;
+        }
+        let sentence = view.sentence.clone();
+        let same = |other: &&View| {
+            view.headed && other.headed && other.part.id == view.part.id && *other != view
+        };
+        let more = all.iter().filter(same).take(MORE);
+        let more = more.map(|other| other.sentence.clone());
+        let decided = Decided {
+            verdict: None,
+            stance: Stance::Neutral,
+            strength: 1,
+            cue: sentence.start..sentence.start,
+            cue_id: "views",
+            sentences: [sentence].into_iter().chain(more).collect(),
+            reservation: None,
+            doubts: 0,
+        };
+        self.parts.push((view.part.clone(), decided));
     }
 }
