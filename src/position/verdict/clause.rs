@@ -154,14 +154,21 @@ fn one(
     if object == Object::Procedure {
         return None;
     }
+    // "I övrigt har vi inga synpunkter" names nothing.
+    let rest = lexicon.rest.first_in(scope.clone(), words);
+    let object = match (object, &rest) {
+        (Object::Named(name), Some(rest)) if bytes_of(words, rest).contains(&name.start) => {
+            Object::Unsaid
+        }
+        (found, _) => found,
+    };
     // Yes to the purpose alone grants it, and decides nothing.
     let purpose = means.is_for() && is_purpose(text, &object);
     let means = match purpose {
         true => Means::Gott,
         false => means,
     };
-    let bytes =
-        |range: Range<usize>| words[range.start].range.start..words[range.end - 1].range.end;
+    let bytes = |range: Range<usize>| bytes_of(words, &range);
     let clause = bytes(scope.start..stop.max(hit.words.end));
     // "… inga invändningar, utom såvitt gäller avsnitt 8.2" is not of that.
     let judged = bytes(scope.start..ends.max(hit.words.end));
@@ -172,17 +179,25 @@ fn one(
     };
     let strength = if purpose { 1 } else { strength };
     let turned = turn(words, hit.words.end);
+    let subject = match is_passive(words, hit) {
+        true => speaker.agent(text, words, hit.words.end),
+        false => speaker.subject(text, words, &scope, &hit.words),
+    };
+    // "Åtkomst för kommuner är rimlig": the thing is, and nobody says so but who
+    // writes, unless a verb of saying stands before it.
+    let told = || lexicon.sayings.is_in(scope.start..hit.words.start, words);
+    let values = matches!(means, Means::Gott | Means::Ont);
+    let subject = match subject {
+        Subject::Other if values && !told() => Subject::Unsaid,
+        subject => subject,
+    };
     Some(Said {
         means,
         strength,
-        subject: match is_passive(words, hit) {
-            true => speaker.agent(text, words, hit.words.end),
-            false => speaker.subject(text, words, &scope, &hit.words),
-        },
+        subject,
         degree: lexicon.degree.is_in(scope.start..ends, words),
         condition: condition.map(|found| bytes(found.start..stop)),
-        rest: lexicon.rest.is_in(scope.clone(), words)
-            || lexicon.rest.at(0, words).is_some() && object == Object::Unsaid,
+        rest: rest.is_some() || lexicon.rest.at(0, words).is_some() && object == Object::Unsaid,
         granted: lexicon.granted.is_in(0..ends, words),
         whole: phrase.whole
             || means == Means::Avstar
@@ -199,6 +214,11 @@ fn one(
         object,
         parts,
     })
+}
+
+/// Bytes of some words.
+fn bytes_of(words: &[Word<'_>], range: &Range<usize>) -> Range<usize> {
+    words[range.start].range.start..words[range.end - 1].range.end
 }
 
 /// Where what follows turns from what was said: "… men anser att …". A "men"

@@ -132,6 +132,7 @@ struct HeadingData {
     containers: Vec<String>,
     inner: Vec<String>,
     opens: Vec<String>,
+    questions: Vec<String>,
     finite: Vec<String>,
 }
 
@@ -228,6 +229,7 @@ pub(super) struct Lexicon {
     pub(super) sayings: List,
     pub(super) helhet: List,
     pub(super) opens: List,
+    pub(super) questions: List,
     pub(super) objects: Objects,
     pub(super) subjects: Subjects,
     pub(super) summary: Vec<String>,
@@ -291,6 +293,7 @@ impl Lexicon {
             sayings: List::of(&limits.sayings)?,
             helhet: List::of(&file.objects.helhet)?,
             opens: List::of(&file.headings.opens)?,
+            questions: List::of(&file.headings.questions)?,
             objects: file.objects,
             subjects: file.subjects,
             summary: file.headings.summary,

@@ -85,6 +85,20 @@ pub(super) fn under(line: &str, chapter: Option<&str>) -> Under {
     }
 }
 
+/// "9 Konsekvenser": a section of the proposal, if the answer follows its
+/// numbers.
+pub(super) fn numbered_heading(line: &str) -> Option<Part> {
+    let (number, name) = line.trim().split_once(char::is_whitespace)?;
+    let short = (1..=2).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
+    let name = name.trim();
+    let named = name.starts_with(char::is_uppercase) && references(line).is_empty();
+    (short && named && !number.starts_with('0')).then(|| Part {
+        id: format!("avsnitt-{number}"),
+        name: name.to_owned(),
+        reference: Some(format!("avsnitt {number}")),
+    })
+}
+
 /// A part that has a name and no number.
 pub(in super::super) fn called(name: &str) -> Option<Part> {
     const LONGEST: usize = 80;

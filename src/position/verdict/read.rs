@@ -6,7 +6,7 @@ use super::clause::{Said, said};
 use super::decide::decide;
 use super::known::parts_on;
 use super::lexicon::{is_finite, lexicon};
-use super::place::{Under, bare_name, called, is_heading, is_inner, under};
+use super::place::{Under, bare_name, called, is_heading, is_inner, numbered_heading, under};
 use super::reference::{cited_in_heading, references};
 use super::score::whole;
 use super::subject::{Speaker, Subject};
@@ -130,6 +130,8 @@ struct Walk<'a> {
     under: Under,
     /// The chapter of draft rules that is open.
     chapter: Option<String>,
+    /// The numbers of its headings are the proposal's: the first is no beginning.
+    follows: bool,
     opened: Vec<Part>,
     opens_at: Option<usize>,
     /// The number of what is open stands first in its paragraph.
@@ -149,6 +151,7 @@ impl<'a> Walk<'a> {
             speaker: Speaker::new(asked.respondent, asked.sure).of_text(asked.text),
             under: Under::Nothing,
             chapter: None,
+            follows: follows(asked),
             opened: Vec::new(),
             opens_at: None,
             numbered: false,
@@ -193,7 +196,7 @@ impl<'a> Walk<'a> {
         let words = self.words(&sentence.range);
         let said = said(self.asked.text, &words, &self.speaker);
         let verdict = said.iter().any(|said| said.strength == 3);
-        self.asks_for_views = line.trim_end().ends_with('?') && said.is_empty();
+        self.asks_for_views = asks_for_views(line, &words);
         self.opened.clear();
         self.topic = None;
         self.lead = None;
@@ -230,7 +233,10 @@ impl<'a> Walk<'a> {
         {
             self.chapter = Some(number.to_owned());
         }
-        self.under = under(line, self.chapter.as_deref());
+        self.under = match numbered_heading(line).filter(|_| self.follows) {
+            Some(part) => Under::Parts(vec![part]),
+            None => under(line, self.chapter.as_deref()),
+        };
         if matches!(self.under, Under::Summary | Under::Recital) {
             self.chapter = None;
         }
@@ -265,9 +271,11 @@ impl<'a> Walk<'a> {
         }
         let words = self.words(&sentence.range);
         let mut said = said(text, &words, &self.speaker);
-        if self.asks_for_views {
+        // "(x) Ja" answers a question of the form.
+        if self.asks_for_views || line.starts_with(['(', '[', '☒', '☑']) {
             said.retain(|one| !lexicon().is_answer(one.cue_id));
         }
+        self.asks_for_views = asks_for_views(line, &words);
         if first && !alone && self.runs_in(line, &words, &said) {
             return;
         }
@@ -314,7 +322,11 @@ impl<'a> Walk<'a> {
         const NAME: usize = 5;
         let text = self.asked.text;
         let line = &text[sentence.range.clone()];
-        let cited = references(line);
+        // "4 kap. Inget att invända."
+        let cited = match first {
+            true => cited_in_heading(line),
+            false => references(line),
+        };
         let headed = matches!(self.under, Under::Parts(_));
         if let [one] = &cited[..] {
             let opens = line[one.range.end..].trim_start_matches(')').trim_start();
@@ -423,6 +435,25 @@ impl<'a> Walk<'a> {
             said,
         });
     }
+}
+
+/// Whether an answer takes its headings' numbers from the proposal: its own begin
+/// with 1, or 2 behind a summary.
+fn follows(asked: &Asked<'_>) -> bool {
+    const OWN: u32 = 2;
+    let headings = asked.marked.sentences.iter();
+    let headings = headings.filter(|one| one.block == Block::Heading);
+    let numbers = headings.filter_map(|one| {
+        let line = &asked.text[one.range.clone()];
+        let digits = line.find(|c: char| !c.is_ascii_digit())?;
+        line[..digits].parse::<u32>().ok()
+    });
+    numbers.min().is_some_and(|least| least > OWN)
+}
+
+/// "Har ni synpunkter på konsekvensutredningen?"
+fn asks_for_views(line: &str, words: &[Word<'_>]) -> bool {
+    line.trim_end().ends_with('?') && lexicon().questions.is_in(0..words.len(), words)
 }
 
 /// The part that an item of a list under a verdict names.

@@ -183,6 +183,20 @@ fn structure(sheet: &Sheet<'_>, short: &[(usize, String)]) -> Vec<(&'static str,
     if let Some(cell) = numbered {
         found.push(("number of a referral", cell.line));
     }
+    // "Angående KS 2031/417": what a letter without a title is about.
+    let about = |low: &str| {
+        ["angående ", "ang. ", "ang ", "gällande "]
+            .iter()
+            .any(|word| low.starts_with(word))
+    };
+    let mut titled = sheet.head.iter().filter(|cell| about(&cell.low));
+    if let Some(cell) = titled.find(|cell| !numbers::find(&cell.text).is_empty()) {
+        found.push(("takes up a case by its number", cell.line));
+    }
+    let mut named = super::names::named_in_a_form(sheet).into_iter();
+    if let Some((line, _)) = named.find(|(_, name)| bodies::name(name).is_some()) {
+        found.push(("a form with its sender", line));
+    }
     minutes(sheet, short, &mut found);
     report(sheet, short, &mut found);
     account(sheet, &mut found);

@@ -5,34 +5,39 @@ use super::forms::{is_short, name_ending, spells, stacks};
 use super::{Found, Frame, weight};
 use crate::lexicon::signs;
 use crate::segment::signs::kinds::is_addressee;
-use crate::segment::signs::sheet::is_label;
+use crate::segment::signs::sheet::{Sheet, is_label};
 use crate::segment::signs::{bodies, dates};
 use crate::text::lower;
 
+/// "Svarande organisation: Almviks Elnät AB": a form tells who fills it in; each
+/// name with its line.
+pub(crate) fn named_in_a_form(sheet: &Sheet<'_>) -> Vec<(usize, String)> {
+    let labels = &signs().text.form_names;
+    let known = |label: &str| labels.contains(&lower(label.trim()));
+    let cells = &sheet.head;
+    let named = cells.iter().enumerate().filter_map(|(at, cell)| {
+        // In one cell, or the name in the next one, beside it or below.
+        let value = match cell.text.split_once(':') {
+            Some((label, name)) if known(label) && !name.trim().is_empty() => name,
+            _ => {
+                let next = cells
+                    .get(at + 1)
+                    .filter(|next| next.line <= cell.line + 1)?;
+                // "Organisationens namn *": what must be filled in.
+                let label = cell.text.trim_end_matches([':', '*', ' ']);
+                let value = !next.text.ends_with(['*', ':']) && !known(&next.text);
+                (known(label) && value).then_some(next.text.as_str())?
+            }
+        };
+        Some((cell.line, value.trim().to_owned()))
+    });
+    named.collect()
+}
+
 impl Found<'_, '_> {
-    /// "Svarande organisation: Almviks Elnät AB": a form tells who fills it in.
+    /// Who is named in a form.
     pub(super) fn form(&mut self) {
-        let labels = &signs().text.form_names;
-        let known = |label: &str| labels.contains(&lower(label.trim()));
-        let cells = &self.sheet.head;
-        let named = cells.iter().enumerate().filter_map(|(at, cell)| {
-            // In one cell, or the name in the next one, beside it or below.
-            let value = match cell.text.split_once(':') {
-                Some((label, name)) if known(label) && !name.trim().is_empty() => name,
-                _ => {
-                    let next = cells
-                        .get(at + 1)
-                        .filter(|next| next.line <= cell.line + 1)?;
-                    // "Organisationens namn *": what must be filled in.
-                    let label = cell.text.trim_end_matches([':', '*', ' ']);
-                    let value = !next.text.ends_with(['*', ':']) && !known(&next.text);
-                    (known(label) && value).then_some(next.text.as_str())?
-                }
-            };
-            Some((cell.line, value.trim().to_owned()))
-        });
-        let named: Vec<(usize, String)> = named.collect();
-        for (line, name) in named {
+        for (line, name) in named_in_a_form(self.sheet) {
             self.add_as_printed(&name, "named in a form", line, weight::FORM);
         }
     }

@@ -14,6 +14,7 @@ use forms::spells;
 
 pub(crate) use file::sender;
 pub(crate) use forms::is_short;
+pub(crate) use letterhead::named_in_a_form;
 pub(crate) use list::{entry, is_entry, list};
 
 use crate::segment::signs::bodies::{self, key};

@@ -1,0 +1,129 @@
+//! What an answer says of the parts of a proposal: under which heading, in
+//! which words. One phenomenon a text.
+
+use remiss::analyse::Analyser;
+use remiss::document::Document;
+use remiss::focus::FocusFiles;
+use remiss::paper::Paper;
+use remiss::position::positions;
+
+/// The rows that a letter with this text gives, the whole left out.
+fn parts(body: &str) -> String {
+    let text = format!(
+        "Vikby kommun\n\nYttrande\n2031-05-07\nDnr KS 2031/14\n\nTill Infrastrukturdepartementet\n\n\
+         Remiss av betänkandet Säkra kajer (SOU 2031:9), dnr I2031/00417\n\n{body}\n\n\
+         För kommunstyrelsen\n\nAnna Ek\nordförande\n"
+    );
+    let paper = Paper::read(Document::from_text("9.txt", &text));
+    let found = positions(
+        &[paper],
+        &FocusFiles::shipped().unwrap(),
+        &Analyser::default(),
+    );
+    let rows = found.rows.iter().filter(|row| row.area != "helhet");
+    let rows = rows.map(|row| format!("{} {}", row.area, row.stance.name()));
+    rows.collect::<Vec<_>>().join(", ")
+}
+
+#[test]
+fn a_numbered_title_heads_what_follows_and_an_item_does_not() {
+    let titled = "1. Tillämpningsområdet (1 kap. 1 §)\n\nVi har inget att invända mot gränsen.\n\n\
+        2. Zonens mått (2 kap. 1 §)\n\nTillstyrks.\n\n3. Konsekvenser\n\nKommunen avstyrker kalkylen.";
+    assert_eq!(
+        parts(titled),
+        "1-kap-1-par stöd, 2-kap-1-par stöd, konsekvenser kritik"
+    );
+    let listed = "Kommunen avstyrker följande:\n\n1. Avgiften\n2. Registret\n\nSkälen är många.";
+    assert_eq!(parts(listed), "avgiften kritik, registret kritik");
+}
+
+#[test]
+fn under_a_chapter_a_paragraph_is_of_it() {
+    let body = "1 kap. Omfattning\n\n3 § Mått\nMåttet är rimligt.\n\n2 kap. Hävd\n\n\
+        3 § Förbud\nKommunen avstyrker förbudet.\n\nEnligt 7 kap. miljöbalken gäller annat.";
+    assert_eq!(parts(body), "1-kap-3-par stöd, 2-kap-3-par kritik");
+}
+
+#[test]
+fn a_heading_right_above_its_text_stands_apart() {
+    let body = "Tidsfrist och tyst godkännande av anmälda kajer (avsnitt 4.5)\n\
+        Ett tyst godkännande innebär att en verksamhet kan komma till stånd utan prövning alls.\n\
+        Det är inte förenligt med artikel 9 i Århuskonventionen.\n\nKommunen avstyrker förslaget.";
+    assert_eq!(parts(body), "avsnitt-4.5 kritik");
+}
+
+#[test]
+fn the_number_of_the_answer_itself_is_no_part() {
+    let body = "2.1 Hanteringsavgift (avsnitt 4.2)\n\nKommunen tillstyrker avgiften.";
+    assert_eq!(parts(body), "avsnitt-4.2 stöd");
+}
+
+#[test]
+fn a_yes_that_is_taken_back_is_one_in_part() {
+    for body in [
+        "Kommunen tillstyrker skyldigheten men anser inte att fjorton dygn är rimligt.",
+        "Kommunen tillstyrker skyldigheten men anser att fristen är för kort.",
+        "Kommunen har inget att invända mot skyldigheten, men den är för snävt utformad.",
+        "Kommunen tillstyrker skyldigheten. Avgiften avstyrker kommunen däremot.",
+        "Att bidraget öppnas är bra. Att det krävs avtal kan kommunen däremot inte ställa sig bakom.",
+    ] {
+        let body = format!("6.2 Skyldigheten\n\n{body}");
+        assert_eq!(parts(&body), "avsnitt-6.2 stöd_med_förbehåll", "{body}");
+    }
+    let plain = "6.2 Skyldigheten\n\nKommunen tillstyrker skyldigheten. Den är rimlig.";
+    assert_eq!(parts(plain), "avsnitt-6.2 stöd");
+}
+
+#[test]
+fn a_part_that_is_cited_behind_a_verdict_is_not_its() {
+    let body = "Kommunen ställer sig bakom förslagen men avstyrker instansordningen i avsnitt 8.2.";
+    assert_eq!(parts(body), "avsnitt-8.2 kritik");
+    let body = "Avsnitt 10 Ikraftträdande\n\nKommunen har inga invändningar mot dagen, utom såvitt gäller \
+        avsnitt 8.2.";
+    assert_eq!(parts(body), "avsnitt-10 stöd");
+}
+
+#[test]
+fn yes_and_no_are_verdicts_where_nothing_else_is_asked() {
+    let bullets = "• Uppgiftsskyldigheten (9.1): ja, men bara för större hamnar.\n\
+        • Bankernas ansvar (9.4): nej.\n• Undantaget (9.5): ja.";
+    assert_eq!(
+        parts(bullets),
+        "avsnitt-9.1 stöd_med_förbehåll, avsnitt-9.4 kritik, avsnitt-9.5 stöd"
+    );
+    let asked = "Har ni synpunkter på avsnitt 6.2?\n\nJa. Schablonen är gissad.";
+    assert_eq!(parts(asked), "");
+}
+
+#[test]
+fn what_ends_its_clause_is_a_verdict() {
+    for (said, stance) in [
+        ("Att en del av kajen viks för gästbåtar är vi för.", "stöd"),
+        ("Att kajen viks för gästbåtar är vi emot.", "kritik"),
+        ("Det tar vi avstånd ifrån.", "kritik"),
+        (
+            "En årlig lägesbild till regeringen möter inget hinder.",
+            "stöd",
+        ),
+        ("Ytkravet får därmed nämndens gillande.", "stöd"),
+    ] {
+        assert_eq!(
+            parts(&format!("6.2 Kajplatser\n\n{said}")),
+            format!("avsnitt-6.2 {stance}"),
+            "{said}"
+        );
+    }
+}
+
+#[test]
+fn what_is_said_under_a_parts_heading_is_shown_without_a_verdict() {
+    let body = "7 Konsekvenser\n\nKommunens egen beräkning slutar på trettioen tjänster.";
+    assert_eq!(parts(body), "avsnitt-7 neutral");
+}
+
+#[test]
+fn a_part_has_no_verdict_of_the_rest() {
+    let body = "Avsnitt 9 Konsekvenser\n\nBeräkningen framstår som alltför låg.\n\n\
+        I övrigt har kommunen inga synpunkter.";
+    assert_eq!(parts(body), "avsnitt-9 kritik");
+}
