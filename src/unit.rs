@@ -1,7 +1,7 @@
 //! Units: what a paper decides, answers and states, as spans into its text.
 //!
 //! Plain data; no text is copied. The words are those of the papers
-//! themselves (see the glossary in the README).
+//! themselves (see the glossary in `guide/en/src/glossary.md`).
 
 use crate::document::DocumentKind;
 use crate::text::{Span, plain_letter};

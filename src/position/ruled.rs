@@ -155,7 +155,7 @@ fn doubts_on(part: &Part, decided: &Decided) -> u8 {
 
 /// How sure a verdict is: a formal one, a phrase that stands for one, words
 /// that only value; less for each sign against it. Calibrated on labelled
-/// answers, as the table in the README shows.
+/// answers, as the table in `guide/en/src/measured.md` shows.
 fn confidence(decided: &Decided, more: u8) -> f64 {
     const DOUBT: f64 = 0.1;
     let sure = match decided.strength {

@@ -26,6 +26,7 @@ mod engine; // an archive on a small engine of the tests' own: sent, changed, re
 #[cfg(feature = "fetch")]
 mod fetch; // a server of its own that breaks off, lies, redirects and asks to wait
 mod formats; // office files and web pages = the same text; broken ones named
+mod guide; // README and guide: what is shown is printed, links lead
 mod handed_in; // the report as a document: Word, Excel, Markdown, what people wrote in
 mod hostile; // broken input: a message each, the rest goes on
 mod ingested; // what a second ingest keeps, drops, reads again and passes over
