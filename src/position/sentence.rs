@@ -46,6 +46,8 @@ pub(super) struct Abbreviations {
     /// Never the end of a sentence: "t.ex.". Others ("m.m.") end one where a
     /// capital follows.
     pub(super) never: Vec<String>,
+    /// No end before a number: "art. 4".
+    pub(super) numbered: Vec<String>,
 }
 
 /// Words of a sentence, at most. The longest sentence of the labelled answers
@@ -271,7 +273,8 @@ fn ends(words: &str, abbreviations: &Abbreviations) -> Vec<usize> {
             c.is_uppercase() || c.is_ascii_digit() || matches!(c, '”' | '"' | '–' | '…' | '(')
         });
         let several = words[at + 1..end].contains(STOPS);
-        if opens && (several || !wears_a_stop(&words[..at], abbreviations)) {
+        let number = next.starts_with(|c: char| c.is_ascii_digit());
+        if opens && (several || !wears_a_stop(&words[..at], number, abbreviations)) {
             ends.push(end);
         }
     }
@@ -279,7 +282,7 @@ fn ends(words: &str, abbreviations: &Abbreviations) -> Vec<usize> {
 }
 
 /// The full stop behind these words belongs to the last of them.
-fn wears_a_stop(before: &str, abbreviations: &Abbreviations) -> bool {
+fn wears_a_stop(before: &str, number: bool, abbreviations: &Abbreviations) -> bool {
     let start = before
         .rfind(|c: char| c.is_whitespace() || matches!(c, '(' | '”' | '"' | '/'))
         .map_or(0, |at| {
@@ -288,7 +291,9 @@ fn wears_a_stop(before: &str, abbreviations: &Abbreviations) -> bool {
     let last = before[start..].to_lowercase();
     let initial =
         before[start..].chars().count() == 1 && before[start..].starts_with(char::is_uppercase);
-    initial || abbreviations.never.contains(&last)
+    initial
+        || abbreviations.never.contains(&last)
+        || number && abbreviations.numbered.contains(&last)
 }
 
 #[cfg(test)]
@@ -300,6 +305,7 @@ mod tests {
             never: ["t.ex", "bl.a", "m.fl", "kap", "nr"]
                 .map(String::from)
                 .to_vec(),
+            numbered: vec!["art".to_owned()],
         };
         sentences(text, &abbreviations)
             .into_iter()
@@ -320,6 +326,10 @@ mod tests {
             ]
         );
         assert_eq!(split("Sagt ”nu.” Sedan."), ["Sagt ”nu.”", "Sedan."]);
+        assert_eq!(
+            split("I art. 4 sägs det. Av annan art. Dock inte."),
+            ["I art. 4 sägs det.", "Av annan art.", "Dock inte."]
+        );
     }
 
     #[test]

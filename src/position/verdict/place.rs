@@ -69,14 +69,21 @@ pub(super) fn under(line: &str, chapter: Option<&str>) -> Under {
         });
         return Under::Parts(parts.collect());
     }
-    if among(&low, &data.recital) {
+    // "1 Sammanfattning": the number is the answer's own.
+    let bare = |text: &str| {
+        let rest = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+        rest.trim_start().len()
+    };
+    let line = &line[line.len() - bare(line)..];
+    let low = &low[low.len() - bare(&low)..];
+    if among(low, &data.recital) {
         return Under::Recital;
     }
     // "Hur ställer ni er till förslaget som helhet?"
-    if among(&low, &data.summary) || low.contains("helhet") {
+    if among(low, &data.summary) || low.contains("helhet") {
         return Under::Summary;
     }
-    if among(&low, &data.containers) {
+    if among(low, &data.containers) {
         return Under::Container;
     }
     match called(line) {

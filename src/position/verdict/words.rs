@@ -39,11 +39,17 @@ pub(super) fn words<'t>(text: &str, tokens: &'t [Token], quoted: &[bool]) -> Vec
             capital: text[token.range.clone()].starts_with(char::is_uppercase),
             range: token.range.clone(),
             quoted,
-            mark: between.chars().find(|c| MARKS.contains(*c)),
+            mark: between.chars().find(|c| MARKS.contains(*c)).or_else(|| {
+                // Columns that stand beside each other.
+                between.contains(COLUMN).then_some('|')
+            }),
         }
     });
     words.collect()
 }
+
+/// Spaces between two columns; a justified line has fewer.
+const COLUMN: &str = "     ";
 
 /// Marks at which a negation or a name ends.
 const MARKS: &str = ",;:.()|–—?!";
