@@ -11,7 +11,7 @@ mod replace;
 
 pub(crate) use replace::{replace, sync_dir, update};
 
-use crate::system::{Links, options, special};
+use crate::system::{Links, options, read_some, special};
 use std::fs::{File, Metadata};
 use std::io::{self, ErrorKind, Read};
 use std::ops::Range;
@@ -79,16 +79,6 @@ pub(crate) fn read_at(file: &File, part: Range<usize>) -> io::Result<Vec<u8>> {
         }
     }
     Ok(bytes)
-}
-
-#[cfg(unix)]
-fn read_some(file: &File, bytes: &mut [u8], at: u64) -> io::Result<usize> {
-    std::os::unix::fs::FileExt::read_at(file, bytes, at)
-}
-
-#[cfg(windows)]
-fn read_some(file: &File, bytes: &mut [u8], at: u64) -> io::Result<usize> {
-    std::os::windows::fs::FileExt::seek_read(file, bytes, at)
 }
 
 fn human(bytes: u64) -> String {

@@ -6,7 +6,7 @@ use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use std::fs::{File, FileType, OpenOptions};
 use std::io;
 use std::os::fd::AsFd;
-use std::os::unix::fs::{FileTypeExt, MetadataExt, OpenOptionsExt};
+use std::os::unix::fs::{FileExt, FileTypeExt, MetadataExt, OpenOptionsExt};
 use std::os::unix::process::ExitStatusExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus};
@@ -56,6 +56,11 @@ pub(crate) fn is_unread(error: &io::Error) -> bool {
 /// A path without what the system alone needs to know of it.
 pub(crate) fn plain(path: PathBuf) -> PathBuf {
     path
+}
+
+/// Some bytes of an open file, from a place in it; how many.
+pub(crate) fn read_some(file: &File, bytes: &mut [u8], at: u64) -> io::Result<usize> {
+    FileExt::read_at(file, bytes, at)
 }
 
 /// Standard input, as a file that can be read from any place.

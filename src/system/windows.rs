@@ -78,6 +78,11 @@ pub(crate) fn plain(path: PathBuf) -> PathBuf {
     shown.unwrap_or(path)
 }
 
+/// Some bytes of an open file, from a place in it; how many.
+pub(crate) fn read_some(file: &File, bytes: &mut [u8], at: u64) -> io::Result<usize> {
+    std::os::windows::fs::FileExt::seek_read(file, bytes, at)
+}
+
 /// Standard input, as a file that can be read from any place.
 pub(crate) fn input() -> io::Result<File> {
     Ok(io::stdin().as_handle().try_clone_to_owned()?.into())
