@@ -146,7 +146,7 @@ check "a file that another program holds" held
 console() { # letters in a console of another code page
   printf '@chcp 850\r\n@"%%REMISS%%" show 110 --archive w\r\n' >typed.bat
   REMISS=$(windows_path "$exe") script -qefc "wine cmd /c typed.bat" typed </dev/null >/dev/null
-  words typed | grep 'code page: 850' && words typed | grep -q 'Kulturnämnden · särskilt uttalande'
+  words typed | grep 'code page: 850' && words typed | grep -q 'Kulturnämnden i Åsö · särskilt uttalande'
 }
 check "a console that is not UTF-8" console
 
