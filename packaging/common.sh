@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2034
 # Read by the other scripts: where things are, and what makes builds the same.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."

@@ -1,4 +1,13 @@
 #!/usr/bin/env bash
-# A wheel with the program and the Python module; needs maturin.
+# A wheel with the program that is there and the Python module; BINARY may be a
+# remiss.exe.
 . "$(dirname "$0")/common.sh"
-maturin build --locked --out "$OUT" ${PROFILE:+--profile "$PROFILE"} "$@"
+built
+program="$BINARY"
+if [ "${BINARY##*.}" != exe ]; then
+  stage=$(mktemp -d)
+  trap 'rm -rf "$stage"' EXIT
+  program="$stage/remiss"
+  strip -o "$program" "$BINARY"
+fi
+python3 packaging/wheel.py "$program" "$VERSION" "$OUT"

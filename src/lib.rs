@@ -66,6 +66,8 @@ pub mod error;
 
 pub mod lang;
 
+mod system;
+
 mod files;
 
 pub mod decode;

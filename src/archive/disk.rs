@@ -10,6 +10,7 @@ use super::meta::small_file;
 use super::names::{inside, is_unfinished, unfinished};
 use super::{blocks, columns};
 use crate::files::{check, open, open_lock, sync_dir};
+use crate::system::rename;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -157,7 +158,7 @@ impl Directory for Disk {
         let written = File::create_new(&new).and_then(|mut file| {
             file.write_all(content)?;
             file.sync_data()?;
-            fs::rename(&new, place)
+            rename(&new, &place)
         });
         if written.is_err() {
             let _ = fs::remove_file(&new);

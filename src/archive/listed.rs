@@ -37,9 +37,29 @@ impl Stored {
         }
     }
 
-    /// A user means it by the beginning of its name or of its hash.
+    /// A user means it by the beginning of its name, with folders before it or
+    /// without, or of its hash.
     pub fn is_called(&self, beginning: &str) -> bool {
-        self.name.starts_with(beginning) || self.sha256.starts_with(beginning)
+        self.name.starts_with(beginning)
+            || self.sha256.starts_with(beginning)
+            || self.lies_at(beginning)
+    }
+
+    /// It lies in the folders before the beginning of a name, parted by `/` or
+    /// `\`, by capitals or without.
+    fn lies_at(&self, words: &str) -> bool {
+        let Some((folders, name)) = words.rsplit_once(['/', '\\']) else {
+            return false;
+        };
+        let parts = |path: &str| -> Vec<String> {
+            let parts = path.split(['/', '\\']).map(str::to_lowercase);
+            parts
+                .filter(|part| !matches!(&part[..], "" | "." | ".."))
+                .collect()
+        };
+        let (folders, mut path) = (parts(folders), parts(&self.path));
+        path.pop();
+        !name.is_empty() && self.name.starts_with(name) && path.ends_with(&folders)
     }
 }
 
@@ -49,4 +69,45 @@ pub(crate) fn file_name(path: &str) -> String {
         .file_name()
         .map(|name| name.to_string_lossy().into_owned());
     crate::decode::printable(&name.unwrap_or_else(|| path.to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_paper_is_called_by_its_name_and_by_where_it_lies() {
+        let at = |path: &str| Stored {
+            name: "svar 1.txt".to_owned(),
+            sha256: "3aa5".to_owned(),
+            path: path.to_owned(),
+            address: DocAddress::new(0, 0),
+        };
+        let papers = [
+            at(r"C:\Remisser\Östra\svar 1.txt"),
+            at("/r/Östra/svar 1.txt"),
+        ];
+        for words in [
+            "svar",
+            "3aa",
+            r"Östra\svar",
+            r".\östra\svar 1.txt",
+            "Östra/svar 1",
+        ] {
+            assert!(papers.iter().all(|paper| paper.is_called(words)), "{words}");
+        }
+        assert!(papers[0].is_called(r"c:\remisser\Östra\svar 1.txt"));
+        for words in [
+            r"Västra\svar",
+            r"ra\svar",
+            r"Östra\",
+            "1.txt",
+            "/x/r/Östra/svar",
+        ] {
+            assert!(
+                !papers.iter().any(|paper| paper.is_called(words)),
+                "{words}"
+            );
+        }
+    }
 }

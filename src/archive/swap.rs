@@ -19,6 +19,7 @@ use super::seal::{META, refused};
 use super::{locked, refuse_foreign};
 use crate::error::{Error, Result};
 use crate::files::sync_dir;
+use crate::system::{plain, rename};
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -27,7 +28,7 @@ use tantivy::directory::DirectoryLock;
 /// A rebuild under way; nobody else writes to the old archive meanwhile.
 pub(crate) struct Swap {
     old: PathBuf,
-    _lock: DirectoryLock,
+    lock: DirectoryLock,
 }
 
 /// What became of an archive that was replaced.
@@ -44,14 +45,15 @@ impl Swap {
     /// Begins to replace the archive in `dir`.
     pub(crate) fn begin(dir: &Path) -> Result<Self> {
         set_right(dir)?;
-        let old = fs::canonicalize(dir).map_err(|_| none_here(dir))?;
+        let old = fs::canonicalize(dir).map(plain);
+        let old = old.map_err(|_| none_here(dir))?;
         if !Holdings::of(&old).is_ok_and(|held| held.is_archive()) {
             return Err(none_here(dir));
         }
         refuse_foreign(&old, MOVE_AWAY)?;
         let disk = Disk::open(&old).map_err(|error| Error::from(error).at(dir))?;
         let lock = disk.writer_lock().map_err(|error| locked(dir, error))?;
-        let swap = Swap { old, _lock: lock };
+        let swap = Swap { old, lock };
         swap.clear(&swap.new_dir(), REBUILDING)?;
         let replaced = beside(&swap.old, REPLACED);
         match has(&replaced, KEPT) {
@@ -103,12 +105,15 @@ impl Swap {
             .flatten()
             .try_for_each(|name| mark(&self.old, name))
             .map_err(|error| refused(error.kind(), &error.to_string()).at(&self.old))?;
+        // A folder with an open file in it is not renamed on Windows: there the
+        // lock goes first.
+        let lock = (!cfg!(windows)).then_some(self.lock);
         let moved = sync_dir(&new)
             .and_then(|()| sync_dir(parent))
-            .and_then(|()| fs::rename(&self.old, &replaced))
-            .and_then(|()| fs::rename(&new, &self.old));
+            .and_then(|()| rename(&self.old, &replaced))
+            .and_then(|()| rename(&new, &self.old));
         moved.map_err(|error| {
-            let _ = fs::rename(&replaced, &self.old);
+            let _ = rename(&replaced, &self.old);
             Error::new(format!("cannot be replaced: {error}"))
                 .at(&self.old)
                 .cure(format!("the new archive is complete in {}; name that with --archive, or put it in its place", new.display()))
@@ -118,7 +123,9 @@ impl Swap {
         if keep {
             return Ok(Old::Kept(replaced));
         }
-        Ok(match discard(&replaced)? {
+        let left = discard(&replaced)?;
+        drop(lock);
+        Ok(match left {
             None => Old::Gone,
             Some(name) => Old::Left(replaced, name),
         })
@@ -161,7 +168,7 @@ fn out_of_the_way(kept: &Path) -> Result<()> {
             .at(kept)
             .cure("remove those that are not needed any more"));
     };
-    fs::rename(kept, &free).map_err(|error| {
+    rename(kept, &free).map_err(|error| {
         Error::new(format!("cannot be renamed: {error}"))
             .at(kept)
             .cure("move it away; it is what an earlier rebuild could not read in full")
@@ -176,7 +183,7 @@ fn beside(dir: &Path, end: &str) -> PathBuf {
 
 /// An archive that a rebuild has put aside and left beside this one.
 pub(crate) fn kept_beside(dir: &Path) -> Option<PathBuf> {
-    let dir = fs::canonicalize(dir).ok()?;
+    let dir = fs::canonicalize(dir).map(plain).ok()?;
     let aside = beside(&dir, REPLACED);
     let aside = aside.file_name()?.to_string_lossy().into_owned();
     let beside = fs::read_dir(dir.parent()?)
@@ -202,7 +209,7 @@ pub(super) fn set_right(dir: &Path) -> Result<()> {
         return Ok(());
     }
     let from = if is_built { &new } else { &replaced };
-    let moved = fs::rename(from, dir);
+    let moved = rename(from, dir);
     // Whoever else sets it right at the same time has done it.
     if moved.is_ok() || dir.is_dir() {
         return Ok(());

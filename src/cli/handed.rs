@@ -78,9 +78,9 @@ impl HandedArgs {
         (material, words): (&Material, &Words),
         (reader, source, day): (&Reader, &Source, &str),
     ) -> Result<Vec<u8>, Failure> {
-        let limits = Limits::default();
+        let limits = source.limits.options()?.limits;
         let earlier = match &self.update {
-            Some(path) => Some(self.earlier(path, material, source, day)?),
+            Some(path) => Some(self.earlier(path, material, (source, &limits), day)?),
             None => None,
         };
         if written == Written::Excel {
@@ -114,11 +114,11 @@ impl HandedArgs {
         &self,
         path: &Path,
         material: &Material,
-        source: &Source,
+        (source, limits): (&Source, &Limits),
         day: &str,
     ) -> Result<Earlier, Failure> {
         let name = path.display().to_string();
-        let read = Earlier::read(&given(path)?, &name, &Limits::default());
+        let read = Earlier::read(&given(path)?, &name, limits);
         let earlier = read.map_err(|error| error.at(path))?;
         if !earlier.homeless().is_empty() {
             tell(&format!(

@@ -15,6 +15,7 @@ mod cite;
 mod clock;
 mod config;
 mod correct;
+mod desktop;
 #[cfg(feature = "engine")]
 mod engine;
 mod export;

@@ -24,13 +24,14 @@ use super::sample::run_sample;
 use super::searches::run_searches;
 use super::settings::{Refused, parsed, told};
 use super::summing::{run_lost, run_topics};
-use super::{Cli, Command, Source, colors, input, log, supervise};
+use super::{Cli, Command, Source, colors, desktop, input, log, supervise};
 use crate::archive::{Archive, Reader};
 use crate::error::{Archive as State, Error};
 use crate::ingest::ocr::Tesseract;
 use crate::ingest::{self, Options, Report, worker};
 use crate::limits::Limits;
 use crate::render::text;
+use crate::system::is_unread;
 use clap::CommandFactory;
 use std::cell::Cell;
 use std::ffi::OsString;
@@ -94,7 +95,11 @@ pub fn run() -> ExitCode {
     if let Some(arguments) = worker_arguments() {
         return serve(&arguments);
     }
-    let typed = arguments();
+    let mut typed = arguments();
+    let handed = desktop::handed(&typed);
+    if let Some(handed) = &handed {
+        typed.clone_from(&handed.typed);
+    }
     let cli = match parsed(&typed) {
         Ok(cli) => cli,
         Err(Refused::Parser(told)) => return refused(&told),
@@ -140,6 +145,9 @@ pub fn run() -> ExitCode {
     if let Some(told) = told {
         tell(&told);
     }
+    if let Some(handed) = handed {
+        handed.ended(code);
+    }
     ExitCode::from(code)
 }
 
@@ -164,7 +172,7 @@ fn ended(typed: &[OsString], cli: Cli, out: &mut dyn Write) -> (u8, Option<Strin
         Ok(Outcome::Found) => (0, None),
         Ok(Outcome::Nothing | Outcome::Incomplete) => (1, None),
         Ok(Outcome::Failed) => (2, None),
-        Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => (0, None),
+        Err(Failure::Output(error)) if is_unread(&error) => (0, None),
         Err(Failure::Output(error)) => (2, Some(format!("the output cannot be written: {error}"))),
         Err(Failure::Told(error)) => {
             let code = match error.of_archive().filter(|_| fine) {
@@ -188,7 +196,7 @@ fn refused(told: &clap::Error) -> ExitCode {
     let written = write!(out, "{}", told.render().ansi()).and_then(|()| out.flush());
     match written {
         Ok(()) => ExitCode::from(u8::try_from(told.exit_code()).unwrap_or(2)),
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) if is_unread(&error) => ExitCode::SUCCESS,
         Err(_) => ExitCode::from(2),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::persons::Private;
 use super::run::{Outcome, Run, tell};
-use super::{Source, clock};
+use super::{Source, clock, desktop};
 use crate::error::{Error, Result};
 use crate::files;
 use crate::focus::FocusFiles;
@@ -13,7 +13,6 @@ use clap::{Args, ValueHint};
 use std::io::Write;
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 
 /// Longest file that holds a password.
 const LONGEST: u64 = 4 << 10;
@@ -118,31 +117,12 @@ fn say(served: &Served, open: bool, out: &mut dyn Write) -> std::io::Result<()> 
     writeln!(out, "{}", served.link)?;
     out.flush()?;
     tell("the page is there until Ctrl-C");
-    if open && let Err(error) = opened(&served.link) {
+    if open && let Err(error) = desktop::open(Path::new(&served.link)) {
         tell(&format!(
             "no browser could be opened: {error} (open the link yourself)"
         ));
     }
     Ok(())
-}
-
-/// Opens a link with what this system opens links with.
-fn opened(link: &str) -> std::io::Result<()> {
-    let mut command = match std::env::consts::OS {
-        "windows" => {
-            let mut command = Command::new("rundll32");
-            command.arg("url.dll,FileProtocolHandler");
-            command
-        }
-        "macos" => Command::new("open"),
-        _ => Command::new("xdg-open"),
-    };
-    let command = command.arg(link).stdin(Stdio::null());
-    command
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()
-        .map(drop)
 }
 
 /// The password in a file: its first line.

@@ -11,7 +11,8 @@ mod replace;
 
 pub(crate) use replace::{replace, sync_dir, update};
 
-use std::fs::{File, Metadata, OpenOptions};
+use crate::system::{Links, options, read_some, special};
+use std::fs::{File, Metadata};
 use std::io::{self, ErrorKind, Read};
 use std::ops::Range;
 use std::path::Path;
@@ -80,16 +81,6 @@ pub(crate) fn read_at(file: &File, part: Range<usize>) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-#[cfg(unix)]
-fn read_some(file: &File, bytes: &mut [u8], at: u64) -> io::Result<usize> {
-    std::os::unix::fs::FileExt::read_at(file, bytes, at)
-}
-
-#[cfg(windows)]
-fn read_some(file: &File, bytes: &mut [u8], at: u64) -> io::Result<usize> {
-    std::os::windows::fs::FileExt::seek_read(file, bytes, at)
-}
-
 fn human(bytes: u64) -> String {
     match bytes {
         0..1_048_576 => format!("{} KB", bytes >> 10),
@@ -118,47 +109,14 @@ fn kind(found: &Metadata) -> Option<&'static str> {
     if kind.is_file() {
         return None;
     }
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::FileTypeExt;
-        let special = [
-            (kind.is_fifo(), "a pipe"),
-            (kind.is_socket(), "a socket"),
-            (kind.is_char_device() || kind.is_block_device(), "a device"),
-        ];
-        if let Some((_, what)) = special.iter().find(|(is, _)| *is) {
-            return Some(what);
-        }
+    if let Some(what) = special(kind) {
+        return Some(what);
     }
     Some(match (kind.is_dir(), kind.is_symlink()) {
         (true, _) => "a folder",
         (_, true) => "a link",
         _ => "something else",
     })
-}
-
-/// What is done about a link at the end of a path.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Links {
-    Followed,
-    Refused,
-}
-
-#[cfg(unix)]
-fn options(links: Links) -> OpenOptions {
-    use rustix::fs::OFlags;
-    use std::os::unix::fs::OpenOptionsExt;
-    let mut flags = OFlags::NONBLOCK | OFlags::NOCTTY;
-    flags.set(OFlags::NOFOLLOW, links == Links::Refused);
-    let mut options = OpenOptions::new();
-    options.custom_flags(flags.bits().cast_signed());
-    options
-}
-
-/// Elsewhere nothing in a folder makes an open wait.
-#[cfg(not(unix))]
-fn options(_: Links) -> OpenOptions {
-    OpenOptions::new()
 }
 
 #[cfg(test)]

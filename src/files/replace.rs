@@ -2,6 +2,7 @@
 //! cut, has the old one or the new one.
 
 use super::{check, open, open_lock};
+use crate::system::{is_same, lock_of, rename};
 use std::fs::{self, File};
 use std::io::{self, BufWriter, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
@@ -26,7 +27,7 @@ pub(crate) fn replace(
         write(&mut out)?;
         out.flush()?;
         file.sync_all()?;
-        fs::rename(&new, &path)?;
+        rename(&new, &path)?;
         path.parent().map_or(Ok(()), sync_dir)
     };
     put().inspect_err(|_| drop(fs::remove_file(&new)))
@@ -40,40 +41,30 @@ pub(crate) fn update(
     most: u64,
     change: impl FnOnce(Vec<u8>) -> Vec<u8>,
 ) -> io::Result<()> {
-    let file = locked(path)?;
-    if file.metadata()?.len() > most {
-        return Err(ErrorKind::FileTooLarge.into());
-    }
+    let _lock = locked(path)?;
     let mut now = Vec::new();
-    (&file).take(most).read_to_end(&mut now)?;
+    match open(path) {
+        Ok(file) if file.metadata()?.len() > most => return Err(ErrorKind::FileTooLarge.into()),
+        Ok(file) => drop(file.take(most).read_to_end(&mut now)?),
+        Err(error) if error.kind() == ErrorKind::NotFound => {}
+        Err(error) => return Err(error),
+    }
     let new = change(now);
     replace(path, |out| out.write_all(&new))
 }
 
-/// The file that is called so now, locked: who held the lock may have put
-/// another in its place.
+/// The lock of what is called so now, held: where that is the file itself, who
+/// held it may have put another in its place.
 fn locked(path: &Path) -> io::Result<File> {
     loop {
         let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-        let file = open_lock(&path)?;
+        let lock = lock_of(&path);
+        let file = open_lock(&lock)?;
         file.lock()?;
-        if open(&path).is_ok_and(|now| is_same(&file, &now)) {
+        if open(&lock).is_ok_and(|now| is_same(&file, &now)) {
             return Ok(file);
         }
     }
-}
-
-#[cfg(unix)]
-fn is_same(a: &File, b: &File) -> bool {
-    use std::os::unix::fs::MetadataExt;
-    let place = |file: &File| file.metadata().ok().map(|meta| (meta.dev(), meta.ino()));
-    place(a).is_some() && place(a) == place(b)
-}
-
-/// Elsewhere a file that is open is not replaced.
-#[cfg(not(unix))]
-fn is_same(_: &File, _: &File) -> bool {
-    true
 }
 
 /// A name for the new file until it takes its place.

@@ -10,6 +10,7 @@ use crate::error::{Error, Result};
 use crate::files;
 use crate::formats::{self, Bundle};
 use crate::limits::Limit;
+use crate::system::plain;
 use std::collections::{BTreeMap, HashSet};
 use std::ffi::OsStr;
 use std::io::{ErrorKind, Read};
@@ -284,6 +285,7 @@ fn head(path: &Path) -> Option<Vec<u8>> {
 /// A path made absolute, links followed as far as it can be looked at.
 pub(super) fn real(path: &Path) -> PathBuf {
     let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let path = plain(path);
     let known = path.ancestors().find_map(|above| {
         let known = std::fs::canonicalize(above).ok()?;
         let rest = path.strip_prefix(above).ok()?;
@@ -293,7 +295,7 @@ pub(super) fn real(path: &Path) -> PathBuf {
             known.join(rest)
         })
     });
-    known.unwrap_or(path)
+    known.map_or(path, plain)
 }
 
 /// Whether keys tell what lies below a path. Where its name is not UTF-8 they

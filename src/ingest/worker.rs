@@ -11,6 +11,7 @@ use super::unpack::{Unpacked, unpack, unwritable};
 use crate::decode::{Decoded, NotText};
 use crate::formats::{self, Ocr, Picture};
 use crate::limits::{Limit, Limits};
+use crate::system;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -257,11 +258,7 @@ fn why(status: Option<ExitStatus>, complaint: &str, limits: &Limits) -> NotText 
     if complaint.contains("memory allocation") {
         return limits.passed(Limit::Memory);
     }
-    #[cfg(unix)]
-    if let Some(signal) = status.and_then(|status| {
-        use std::os::unix::process::ExitStatusExt;
-        status.signal()
-    }) {
+    if let Some(signal) = status.and_then(system::signal) {
         const OUT_OF_TIME: i32 = 24;
         return match signal {
             OUT_OF_TIME => limits.passed(Limit::Seconds),
@@ -281,7 +278,12 @@ pub fn serve(arguments: &[String], out: &mut dyn Write) -> std::io::Result<()> {
         return Err(std::io::Error::other("this command is not for people"));
     };
     let limits = Limits::from_arguments(limits).unwrap_or_default();
-    confine(&limits, kind == PICTURES)?;
+    // What reads pictures inherits the bound, and needs more.
+    let more = if kind == PICTURES { OCR_MEMORY } else { 0 };
+    system::confine(
+        limits.get(Limit::Seconds),
+        limits.bytes(Limit::Memory) + more,
+    )?;
     let mut text = Vec::new();
     let answer = match kind.as_str() {
         #[cfg(feature = "serve")]
@@ -344,51 +346,7 @@ fn document(kind: &str, name: &str, limits: &Limits) -> Result<(Decoded, bool), 
 
 fn unpacked(name: &str, dir: &Path, pictures: bool, limits: &Limits) -> Result<Answer, NotText> {
     // The same open file, but one that can be read from any place.
-    #[cfg(unix)]
-    let archive = {
-        use std::os::fd::AsFd;
-        std::io::stdin()
-            .as_fd()
-            .try_clone_to_owned()
-            .map(File::from)
-    };
-    #[cfg(windows)]
-    let archive = {
-        use std::os::windows::io::AsHandle;
-        std::io::stdin()
-            .as_handle()
-            .try_clone_to_owned()
-            .map(File::from)
-    };
+    let archive = system::input();
     let archive = archive.map_err(|error| failed(&format!("was given nothing: {error}")))?;
     unpack(archive, name, dir, pictures, limits).map(Answer::Files)
-}
-
-/// Gives up the right to more memory and computing time than the budget.
-#[cfg(unix)]
-fn confine(limits: &Limits, ocr: bool) -> std::io::Result<()> {
-    use rustix::process::{Resource, Rlimit, setrlimit};
-    let to = |most| Rlimit {
-        current: Some(most),
-        maximum: Some(most),
-    };
-    // The signal that tells why comes at the softer limit.
-    let seconds = limits.get(Limit::Seconds);
-    let time = Rlimit {
-        maximum: Some(seconds + 2),
-        ..to(seconds)
-    };
-    setrlimit(Resource::Cpu, time)?;
-    // No picture of a broken-down worker is kept on disk.
-    setrlimit(Resource::Core, to(0))?;
-    // What reads pictures inherits the bound, and needs more.
-    let memory = limits.bytes(Limit::Memory) + if ocr { OCR_MEMORY } else { 0 };
-    setrlimit(Resource::As, to(memory))?;
-    Ok(())
-}
-
-/// Elsewhere only the parent's clock ends a worker.
-#[cfg(not(unix))]
-fn confine(_: &Limits, _: bool) -> std::io::Result<()> {
-    Ok(())
 }

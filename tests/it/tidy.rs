@@ -75,6 +75,7 @@ fn only_ingest_and_archive_touch_files() {
         let text = std::fs::read_to_string(&path).unwrap();
         let rim = [
             "files/",
+            "system/",
             "ingest/",
             "archive/",
             "fetch/store.rs",
