@@ -121,7 +121,7 @@ mod tests {
         let file = store(&boasting, &[0x80]).unwrap();
         assert!(file.read_bytes(0..24).is_err());
         assert!(file.read_bytes(0..10_000).is_err());
-        assert!(*file.read_bytes(25..31).unwrap() == [0x80, 2, 0, 0, 0, 24][..]);
+        assert!(*file.read_bytes(24..30).unwrap() == [0x80, 2, 0, 0, 0, 24][..]);
         // Other parts are no blocks.
         assert!(file.read_bytes(24..40).is_ok());
     }

@@ -2,6 +2,7 @@
 //! first.
 
 use super::super::pattern::{Pattern, opening};
+use super::data::{File, Objects, PhraseData, Subjects};
 use super::words::Word;
 use crate::error::{Error, Result};
 use serde::Deserialize;
@@ -44,106 +45,6 @@ impl Means {
     pub(super) fn is_against(self) -> bool {
         matches!(self, Means::Avstyrker | Means::Ont)
     }
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    verdict: Vec<PhraseData>,
-    limits: LimitData,
-    objects: Objects,
-    subjects: Subjects,
-    headings: HeadingData,
-    references: ReferenceData,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct PhraseData {
-    id: String,
-    means: Means,
-    strength: u8,
-    patterns: Vec<String>,
-    #[serde(default)]
-    negated: Option<Means>,
-    #[serde(default)]
-    whole: bool,
-    #[serde(default)]
-    weak: bool,
-    #[serde(default)]
-    fixed: bool,
-    #[serde(default)]
-    alone: bool,
-    #[serde(default)]
-    ends: bool,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct LimitData {
-    degree: Vec<String>,
-    conditions: Vec<String>,
-    contrasts: Vec<String>,
-    pairs: Vec<String>,
-    hedges: Vec<String>,
-    granted: Vec<String>,
-    rest: Vec<String>,
-    unreal: Vec<String>,
-    negations: Vec<String>,
-    no_negations: Vec<String>,
-    walls: Vec<String>,
-    sums: Vec<String>,
-    reasons: Vec<String>,
-    worries: Vec<String>,
-    sayings: Vec<String>,
-}
-
-/// Words of what a verdict is about; see `verdicts.toml`.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Objects {
-    pub(super) paper: Vec<String>,
-    pub(super) whole: Vec<String>,
-    pub(super) proposal: Vec<String>,
-    pub(super) pronouns: Vec<String>,
-    pub(super) parts: Vec<String>,
-    pub(super) helhet: Vec<String>,
-    pub(super) between: Vec<String>,
-    pub(super) owners: Vec<String>,
-    pub(super) procedure: Vec<String>,
-    pub(super) purpose: Vec<String>,
-    pub(super) adopted: Vec<String>,
-}
-
-/// Words of who gives it.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Subjects {
-    pub(super) own: Vec<String>,
-    pub(super) others: Vec<String>,
-    pub(super) bodies: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct HeadingData {
-    summary: Vec<String>,
-    recital: Vec<String>,
-    containers: Vec<String>,
-    inner: Vec<String>,
-    opens: Vec<String>,
-    questions: Vec<String>,
-    finite: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ReferenceData {
-    units: Vec<[String; 2]>,
-    laws: Vec<String>,
-    drafts: Vec<String>,
-    common: Vec<String>,
-    alike: Vec<Vec<String>>,
 }
 
 /// One phrase.

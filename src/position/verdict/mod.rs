@@ -6,10 +6,12 @@
 //! decides; pools nothing, and takes no ask for a verdict.
 
 mod clause;
+mod data;
 mod decide;
 mod known;
 mod lexicon;
 mod object;
+mod opens;
 mod place;
 mod read;
 mod reference;

@@ -5,9 +5,10 @@ use super::super::sentence::{Block, Sentence, is_numbered_title};
 use super::clause::{Said, said};
 use super::decide::decide;
 use super::known::parts_on;
-use super::lexicon::{is_finite, lexicon};
-use super::place::{Under, bare_name, called, is_heading, is_inner, numbered_heading, under};
-use super::reference::{cited_in_heading, references};
+use super::lexicon::lexicon;
+use super::opens::{asks_for_views, follows, headed_list, is_marked, led_part};
+use super::place::{Under, is_heading, is_inner};
+use super::reference::references;
 use super::score::whole;
 use super::subject::{Speaker, Subject};
 use super::unsaid::Unsaid;
@@ -124,24 +125,24 @@ pub(in super::super) fn read(asked: &Asked<'_>) -> Verdicts {
     }
 }
 
-struct Walk<'a> {
-    asked: &'a Asked<'a>,
-    speaker: Speaker,
-    under: Under,
+pub(super) struct Walk<'a> {
+    pub(super) asked: &'a Asked<'a>,
+    pub(super) speaker: Speaker,
+    pub(super) under: Under,
     /// The chapter of draft rules that is open.
-    chapter: Option<String>,
+    pub(super) chapter: Option<String>,
     /// The numbers of its headings are the proposal's: the first is no beginning.
-    follows: bool,
-    opened: Vec<Part>,
-    opens_at: Option<usize>,
+    pub(super) follows: bool,
+    pub(super) opened: Vec<Part>,
+    pub(super) opens_at: Option<usize>,
     /// The number of what is open stands first in its paragraph.
-    numbered: bool,
-    topic: Option<Part>,
-    lead: Option<Vec<Said>>,
+    pub(super) numbered: bool,
+    pub(super) topic: Option<Part>,
+    pub(super) lead: Option<Vec<Said>>,
     /// The heading asks whether there are views: "Ja." says that there are.
-    asks_for_views: bool,
-    paragraph: usize,
-    lines: Vec<Line>,
+    pub(super) asks_for_views: bool,
+    pub(super) paragraph: usize,
+    pub(super) lines: Vec<Line>,
 }
 
 impl<'a> Walk<'a> {
@@ -183,7 +184,7 @@ impl<'a> Walk<'a> {
         self.lines
     }
 
-    fn words(&self, range: &Range<usize>) -> Vec<Word<'a>> {
+    pub(super) fn words(&self, range: &Range<usize>) -> Vec<Word<'a>> {
         let Asked { text, marked, .. } = self.asked;
         let at = marked.words_of(range);
         words(text, &marked.tokens[at.clone()], &marked.quoted[at])
@@ -223,22 +224,6 @@ impl<'a> Walk<'a> {
         } else {
             self.enter(line);
             self.push(sentence.range.clone(), said, &words);
-        }
-    }
-
-    /// What stands under a heading from here on.
-    fn enter(&mut self, line: &str) {
-        if let [one, ..] = &cited_in_heading(line)[..]
-            && let Some(number) = one.chapter()
-        {
-            self.chapter = Some(number.to_owned());
-        }
-        self.under = match numbered_heading(line).filter(|_| self.follows) {
-            Some(part) => Under::Parts(vec![part]),
-            None => under(line, self.chapter.as_deref()),
-        };
-        if matches!(self.under, Under::Summary | Under::Recital) {
-            self.chapter = None;
         }
     }
 
@@ -297,117 +282,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// "Kollektivtrafik. Satsningen är bra.": a first sentence of few words
-    /// heads its paragraph.
-    fn runs_in(&mut self, line: &str, words: &[Word<'_>], said: &[Said]) -> bool {
-        const WORDS: usize = 4;
-        let few = line.split_whitespace().count() <= WORDS;
-        let stopped = line.trim_end().ends_with('.');
-        // "Analysen är svag." says what it says.
-        let speaks = || words.iter().any(|word| is_finite(&word.says));
-        if !few || !stopped || !said.is_empty() || speaks() {
-            return false;
-        }
-        match under(line, self.chapter.as_deref()) {
-            Under::Parts(parts) => self.opened = parts,
-            Under::Recital | Under::Container | Under::Nothing => {}
-            Under::Summary => self.under = Under::Summary,
-        }
-        true
-    }
-
-    /// "Beträffande avgiften …", "Skyfallsplan (avsnitt 6.1): …": the part
-    /// that a sentence opens stays open to the end of its paragraph.
-    fn open_topic(&mut self, sentence: &Sentence, first: bool, words: &[Word<'_>]) {
-        const NAME: usize = 5;
-        let text = self.asked.text;
-        let line = &text[sentence.range.clone()];
-        // "4 kap. Inget att invända."
-        let cited = match first {
-            true => cited_in_heading(line),
-            false => references(line),
-        };
-        let headed = matches!(self.under, Under::Parts(_));
-        if let [one] = &cited[..] {
-            let opens = line[one.range.end..].trim_start_matches(')').trim_start();
-            // "12 a § Prövningen ska …": the number leads its paragraph.
-            let leads = self.asked.named && one.range.start == 0 && first;
-            if headed && !leads && !opens.starts_with(':') {
-                return;
-            }
-            let head = line[..one.range.start].trim_end_matches(['(', ' ']);
-            let topic = line[one.range.end..].trim_start_matches(')');
-            let one = one.clone().within(self.chapter.as_deref());
-            self.opens_at = Some(sentence.range.start + one.range.start);
-            self.numbered |= leads;
-            let name = match topic.trim_start().starts_with(':') {
-                true => bare_name(head),
-                false => String::new(),
-            };
-            self.opened = vec![Part {
-                id: one.id.clone(),
-                name: if name.is_empty() {
-                    one.cited.clone()
-                } else {
-                    name
-                },
-                reference: Some(one.cited.clone()),
-            }];
-            return;
-        }
-        if headed {
-            return;
-        }
-        let lexicon = lexicon();
-        let Some(cue) = lexicon.opens.at(0, words).filter(|_| !words.is_empty()) else {
-            return;
-        };
-        let end = (cue.end..words.len().min(cue.end + NAME))
-            .find(|&at| at > cue.end && (words[at].mark.is_some() || is_finite(&words[at].says)))
-            .unwrap_or(words.len().min(cue.end + NAME));
-        if cited.is_empty() && end > cue.end {
-            let name = &text[words[cue.end].range.start..words[end - 1].range.end];
-            self.opened.extend(called(name));
-        }
-    }
-
-    /// The rows of a table: a cell that cites or names a part, a cell with the
-    /// verdict.
-    fn cells(&mut self, sentence: &Sentence) {
-        let text = self.asked.text;
-        let mut at = sentence.range.start;
-        let mut row: Option<(Vec<Part>, usize)> = None;
-        for cell in text[sentence.range.clone()].split('|') {
-            let range = at..at + cell.len();
-            at = range.end + 1;
-            if cell.trim().is_empty() {
-                row = row.filter(|_| cell.len() > 2);
-                continue;
-            }
-            let words = self.words(&range);
-            let said = said(text, &words, &self.speaker);
-            if said.is_empty() {
-                let parts = match under(cell, self.chapter.as_deref()) {
-                    Under::Parts(parts) => parts,
-                    _ => Vec::new(),
-                };
-                if row.is_none() || parts.iter().any(|part| part.reference.is_some()) {
-                    row = Some((parts, range.start));
-                }
-                continue;
-            }
-            let Some((parts, start)) = row.take() else {
-                continue;
-            };
-            self.opened = parts;
-            let from = start + (text[start..].len() - text[start..].trim_start().len());
-            let end = range.start + cell.trim_end().len();
-            self.push(from..end, said, &words);
-            self.opened.clear();
-        }
-    }
-
-    fn push(&mut self, range: Range<usize>, mut said: Vec<Said>, words: &[Word<'_>]) {
+    pub(super) fn push(&mut self, range: Range<usize>, mut said: Vec<Said>, words: &[Word<'_>]) {
         const HEAD: usize = 8;
         let lexicon = lexicon();
         for part in said.iter_mut().flat_map(|said| &mut said.parts) {
@@ -435,48 +310,4 @@ impl<'a> Walk<'a> {
             said,
         });
     }
-}
-
-/// Whether an answer takes its headings' numbers from the proposal: its own begin
-/// with 1, or 2 behind a summary.
-fn follows(asked: &Asked<'_>) -> bool {
-    const OWN: u32 = 2;
-    let headings = asked.marked.sentences.iter();
-    let headings = headings.filter(|one| one.block == Block::Heading);
-    let numbers = headings.filter_map(|one| {
-        let line = &asked.text[one.range.clone()];
-        let digits = line.find(|c: char| !c.is_ascii_digit())?;
-        line[..digits].parse::<u32>().ok()
-    });
-    numbers.min().is_some_and(|least| least > OWN)
-}
-
-/// "Har ni synpunkter på konsekvensutredningen?"
-fn asks_for_views(line: &str, words: &[Word<'_>]) -> bool {
-    line.trim_end().ends_with('?') && lexicon().questions.is_in(0..words.len(), words)
-}
-
-/// The part that an item of a list under a verdict names.
-fn led_part(item: &str) -> Vec<Part> {
-    match under(
-        item.trim_start_matches(|c: char| !c.is_alphanumeric()),
-        None,
-    ) {
-        Under::Parts(parts) => parts,
-        _ => called(item).into_iter().collect(),
-    }
-}
-
-/// "Förslag som X avstyrker": a heading over what it speaks of.
-fn headed_list(words: &[Word<'_>]) -> bool {
-    let head = &words[..words.len().min(3)];
-    head.iter()
-        .any(|word| matches!(&*word.says, "som" | "vad" | "detta" | "följande"))
-}
-
-/// An entry of a list by its mark.
-fn is_marked(line: &str) -> bool {
-    line.starts_with([
-        '-', '–', '•', '·', '▪', '—', '*', '\u{f0b7}', '\u{2022}', '○', '▪',
-    ])
 }

@@ -1,0 +1,183 @@
+//! Which part of the proposal is open where an answer's sentence stands: by a
+//! heading, by the words that open a paragraph, by a row of a table.
+
+use super::super::sentence::{Block, Sentence};
+use super::Part;
+use super::clause::{Said, said};
+use super::lexicon::{is_finite, lexicon};
+use super::place::{Under, bare_name, called, numbered_heading, under};
+use super::read::{Asked, Walk};
+use super::reference::{cited_in_heading, references};
+use super::words::Word;
+
+impl Walk<'_> {
+    /// What stands under a heading from here on.
+    pub(super) fn enter(&mut self, line: &str) {
+        if let [one, ..] = &cited_in_heading(line)[..]
+            && let Some(number) = one.chapter()
+        {
+            self.chapter = Some(number.to_owned());
+        }
+        self.under = match numbered_heading(line).filter(|_| self.follows) {
+            Some(part) => Under::Parts(vec![part]),
+            None => under(line, self.chapter.as_deref()),
+        };
+        if matches!(self.under, Under::Summary | Under::Recital) {
+            self.chapter = None;
+        }
+    }
+
+    /// "Kollektivtrafik. Satsningen är bra.": a first sentence of few words
+    /// heads its paragraph.
+    pub(super) fn runs_in(&mut self, line: &str, words: &[Word<'_>], said: &[Said]) -> bool {
+        const WORDS: usize = 4;
+        let few = line.split_whitespace().count() <= WORDS;
+        let stopped = line.trim_end().ends_with('.');
+        // "Analysen är svag." says what it says.
+        let speaks = || words.iter().any(|word| is_finite(&word.says));
+        if !few || !stopped || !said.is_empty() || speaks() {
+            return false;
+        }
+        match under(line, self.chapter.as_deref()) {
+            Under::Parts(parts) => self.opened = parts,
+            Under::Recital | Under::Container | Under::Nothing => {}
+            Under::Summary => self.under = Under::Summary,
+        }
+        true
+    }
+
+    /// "Beträffande avgiften …", "Skyfallsplan (avsnitt 6.1): …": the part
+    /// that a sentence opens stays open to the end of its paragraph.
+    pub(super) fn open_topic(&mut self, sentence: &Sentence, first: bool, words: &[Word<'_>]) {
+        const NAME: usize = 5;
+        let text = self.asked.text;
+        let line = &text[sentence.range.clone()];
+        // "4 kap. Inget att invända."
+        let cited = match first {
+            true => cited_in_heading(line),
+            false => references(line),
+        };
+        let headed = matches!(self.under, Under::Parts(_));
+        if let [one] = &cited[..] {
+            let opens = line[one.range.end..].trim_start_matches(')').trim_start();
+            // "12 a § Prövningen ska …": the number leads its paragraph.
+            let leads = self.asked.named && one.range.start == 0 && first;
+            if headed && !leads && !opens.starts_with(':') {
+                return;
+            }
+            let head = line[..one.range.start].trim_end_matches(['(', ' ']);
+            let topic = line[one.range.end..].trim_start_matches(')');
+            let one = one.clone().within(self.chapter.as_deref());
+            self.opens_at = Some(sentence.range.start + one.range.start);
+            self.numbered |= leads;
+            let name = match topic.trim_start().starts_with(':') {
+                true => bare_name(head),
+                false => String::new(),
+            };
+            self.opened = vec![Part {
+                id: one.id.clone(),
+                name: if name.is_empty() {
+                    one.cited.clone()
+                } else {
+                    name
+                },
+                reference: Some(one.cited),
+            }];
+            return;
+        }
+        if headed {
+            return;
+        }
+        let lexicon = lexicon();
+        let Some(cue) = lexicon.opens.at(0, words).filter(|_| !words.is_empty()) else {
+            return;
+        };
+        let end = (cue.end..words.len().min(cue.end + NAME))
+            .find(|&at| at > cue.end && (words[at].mark.is_some() || is_finite(&words[at].says)))
+            .unwrap_or(words.len().min(cue.end + NAME));
+        if cited.is_empty() && end > cue.end {
+            let name = &text[words[cue.end].range.start..words[end - 1].range.end];
+            self.opened.extend(called(name));
+        }
+    }
+
+    /// The rows of a table: a cell that cites or names a part, a cell with the
+    /// verdict.
+    pub(super) fn cells(&mut self, sentence: &Sentence) {
+        let text = self.asked.text;
+        let mut at = sentence.range.start;
+        let mut row: Option<(Vec<Part>, usize)> = None;
+        for cell in text[sentence.range.clone()].split('|') {
+            let range = at..at + cell.len();
+            at = range.end + 1;
+            if cell.trim().is_empty() {
+                row = row.filter(|_| cell.len() > 2);
+                continue;
+            }
+            let words = self.words(&range);
+            let said = said(text, &words, &self.speaker);
+            if said.is_empty() {
+                let parts = match under(cell, self.chapter.as_deref()) {
+                    Under::Parts(parts) => parts,
+                    _ => Vec::new(),
+                };
+                if row.is_none() || parts.iter().any(|part| part.reference.is_some()) {
+                    row = Some((parts, range.start));
+                }
+                continue;
+            }
+            let Some((parts, start)) = row.take() else {
+                continue;
+            };
+            self.opened = parts;
+            let from = start + (text[start..].len() - text[start..].trim_start().len());
+            let end = range.start + cell.trim_end().len();
+            self.push(from..end, said, &words);
+            self.opened.clear();
+        }
+    }
+}
+
+/// Whether an answer takes its headings' numbers from the proposal: its own begin
+/// with 1, or 2 behind a summary.
+pub(super) fn follows(asked: &Asked<'_>) -> bool {
+    const OWN: u32 = 2;
+    let headings = asked.marked.sentences.iter();
+    let headings = headings.filter(|one| one.block == Block::Heading);
+    let numbers = headings.filter_map(|one| {
+        let line = &asked.text[one.range.clone()];
+        let digits = line.find(|c: char| !c.is_ascii_digit())?;
+        line[..digits].parse::<u32>().ok()
+    });
+    numbers.min().is_some_and(|least| least > OWN)
+}
+
+/// "Har ni synpunkter på konsekvensutredningen?"
+pub(super) fn asks_for_views(line: &str, words: &[Word<'_>]) -> bool {
+    line.trim_end().ends_with('?') && lexicon().questions.is_in(0..words.len(), words)
+}
+
+/// The part that an item of a list under a verdict names.
+pub(super) fn led_part(item: &str) -> Vec<Part> {
+    match under(
+        item.trim_start_matches(|c: char| !c.is_alphanumeric()),
+        None,
+    ) {
+        Under::Parts(parts) => parts,
+        _ => called(item).into_iter().collect(),
+    }
+}
+
+/// "Förslag som X avstyrker": a heading over what it speaks of.
+pub(super) fn headed_list(words: &[Word<'_>]) -> bool {
+    let head = &words[..words.len().min(3)];
+    head.iter()
+        .any(|word| matches!(&*word.says, "som" | "vad" | "detta" | "följande"))
+}
+
+/// An entry of a list by its mark.
+pub(super) fn is_marked(line: &str) -> bool {
+    line.starts_with([
+        '-', '–', '•', '·', '▪', '—', '*', '\u{f0b7}', '\u{2022}', '○', '▪',
+    ])
+}
