@@ -62,8 +62,7 @@ fn to_disk(bencher: Bencher<'_, '_>) {
         .with_inputs(|| tempfile::tempdir().expect("a temporary directory"))
         .bench_values(|target| {
             let archive = Archive::create(target.path()).expect("an empty directory");
-            let report =
-                ingest(&archive, &paths, &options, &mut |_, _| {}).expect("readable papers");
+            let report = ingest(&archive, &paths, &options, &mut |_| {}).expect("readable papers");
             assert_eq!(report.read.len(), files);
             target
         });

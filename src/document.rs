@@ -48,6 +48,16 @@ impl DocumentKind {
         DocumentKind::Okand,
     ];
 
+    /// Somebody answers in a paper of this kind.
+    pub fn is_answer(self) -> bool {
+        matches!(
+            self,
+            DocumentKind::Remissvar
+                | DocumentKind::Protokollsutdrag
+                | DocumentKind::Tjansteutlatande
+        )
+    }
+
     /// The kind of this name, with or without the dots: "tjänsteutlåtande".
     pub fn in_words(words: &str) -> Option<Self> {
         let low = words.trim().to_lowercase();

@@ -156,10 +156,11 @@ impl Paper {
     }
 
     /// Kind and identity of a respondent of this paper: as its head tells, else
-    /// as the name authority knows it.
+    /// as its name does.
     pub fn body_of(&self, respondent: &str) -> (Option<String>, Option<String>) {
-        let known = Authority::standard().resolve(respondent);
-        let (kind, id) = known.map_or((None, None), |body| (body.kind, body.id));
+        let names = Authority::standard();
+        let id = names.resolve(respondent).and_then(|body| body.id);
+        let kind = names.kind_told(respondent);
         let head = &self.segmentation.head;
         let own = head.respondent.as_deref() == Some(respondent);
         let told = head.respondent_kind.clone().filter(|_| own);

@@ -6,6 +6,7 @@
 //! ([`likenesses`]); those that do are compared ([`settle`]). Reads no files.
 
 use crate::flow::Flow;
+use crate::formats::html;
 use crate::line::Lines;
 use crate::numbers::{self, Number};
 use crate::paper::Paper;
@@ -139,7 +140,7 @@ fn rank(paper: &Paper) -> (bool, u8, [usize; 3], String) {
     let format = match paper.document.encoding.as_str() {
         "PDF" => 0,
         "DOCX" | "ODT" | "RTF" => 1,
-        "HTML" => 2,
+        "HTML" | html::PAGE_OF_LINKS => 2,
         _ => 3,
     };
     let text = &paper.document.text;

@@ -6,9 +6,11 @@
 use super::evaluate::{Evaluation, steps};
 use super::lists::{both, minus, zip};
 use super::read::Reader;
-use super::schema::{LOOSE, UNKNOWN};
+use super::schema::{EMPTY, LOOSE, UNKNOWN};
+use crate::document::DocumentKind;
 use crate::error::Result;
 use crate::matching::{Filter, Plan};
+use crate::unit::Segmentation;
 use std::cmp::Reverse;
 use tantivy::DocAddress;
 
@@ -23,10 +25,37 @@ pub(crate) enum Apart {
     All,
 }
 
+/// What a paper that was not recognised is filed as.
+pub(crate) fn unrecognised() -> Filter {
+    Filter::Kinds(vec![UNKNOWN.to_owned()])
+}
+
+/// As what a paper is filed beside its kind.
+pub(super) fn marks_of(found: &Segmentation) -> impl Iterator<Item = &'static str> {
+    let is_loose = found.units.is_empty() && found.twins.is_empty();
+    let marks = [
+        (is_loose, LOOSE),
+        (is_loose && found.kind.is_answer(), EMPTY),
+        (found.kind == DocumentKind::Okand, UNKNOWN),
+    ];
+    marks
+        .into_iter()
+        .filter_map(|(is, mark)| is.then_some(mark))
+}
+
 impl Reader {
     /// How many papers were not recognised.
     pub(crate) fn unrecognised(&self) -> Result<usize> {
-        let unknown = Plan::Filter(Filter::Kinds(vec![UNKNOWN.to_owned()]));
+        self.papers_marked(UNKNOWN)
+    }
+
+    /// How many papers look like answers and hold none.
+    pub(crate) fn without_answer(&self) -> Result<usize> {
+        self.papers_marked(EMPTY)
+    }
+
+    fn papers_marked(&self, mark: &str) -> Result<usize> {
+        let unknown = Plan::Filter(Filter::Kinds(vec![mark.to_owned()]));
         if let Some(far) = self.far() {
             return Ok(far.find_apart(&unknown, Apart::All, 0)?.1);
         }

@@ -50,7 +50,7 @@ mod whole;
 mod whose;
 mod write;
 
-pub(crate) use apart::Apart;
+pub(crate) use apart::{Apart, unrecognised};
 pub use evaluate::{Found, UnitHit};
 #[cfg(feature = "serve")]
 pub(crate) use facets::InReferral;
@@ -94,7 +94,7 @@ struct Versions {
 
 impl Versions {
     const NOW: Versions = Versions {
-        format: 7,
+        format: 8,
         segmenter: crate::segment::VERSION,
         analyser: crate::analyse::VERSION,
     };

@@ -4,13 +4,13 @@
 //! Pure functions of a paper and an analyser; what they give is bound to the
 //! versions of both.
 
+use super::apart::marks_of;
 use super::read::Reader;
-use super::schema::{LOOSE, PAPER, UNKNOWN, date_number, order};
+use super::schema::{PAPER, date_number, order};
 use super::stored::HeaderOut;
 use super::told;
 use super::write::parts;
 use crate::analyse::{Analyser, Part, Role, Token};
-use crate::document::DocumentKind;
 use crate::error::{Error, Result};
 use crate::flow::Flow;
 use crate::lexicon::lexicon;
@@ -144,12 +144,7 @@ impl PaperRow {
         let tokens: Vec<Token> = flows.flat_map(|flow| analyser.tokens(&flow.text)).collect();
         let segmentation = &paper.segmentation;
         let mut kinds = vec![PAPER];
-        if segmentation.units.is_empty() && segmentation.twins.is_empty() {
-            kinds.push(LOOSE);
-        }
-        if segmentation.kind == DocumentKind::Okand {
-            kinds.push(UNKNOWN);
-        }
+        kinds.extend(marks_of(segmentation));
         let mut texts: Vec<String> = parts(&document.text).map(str::to_owned).collect();
         if texts.is_empty() {
             texts.push(String::new());

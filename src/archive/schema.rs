@@ -67,6 +67,8 @@ pub(super) const LOOSE: &str = "loose";
 
 /// The same on papers that were not recognised.
 pub(super) const UNKNOWN: &str = "unknown";
+/// The same of those that look like answers and hold none.
+pub(super) const EMPTY: &str = "empty";
 
 /// Value of the kind field on the further parts of a long text.
 pub(super) const PART: &str = "part";

@@ -1,11 +1,12 @@
 //! The writing half of the archive.
 
+use super::apart::marks_of;
 use super::came::Numbers;
 use super::packed::Packed;
 use super::read::{Reader, evidence, last_commit};
 use super::schema::{
-    ALIKE, EVIDENCE, Fields, KNOWN, LIST, LONGEST_PART, LOOSE, PAPER, PART, SETTLED, TWIN, UNKNOWN,
-    date_number, key, order, short,
+    ALIKE, EVIDENCE, Fields, KNOWN, LIST, LONGEST_PART, PAPER, PART, SETTLED, TWIN, date_number,
+    key, order, short,
 };
 use super::seal::Trouble;
 use super::stored::{HeaderOut, stamp};
@@ -255,11 +256,8 @@ impl Writer {
         record.add_text(fields.apart_exact, packed.exact);
         record.add_text(fields.apart_stem, packed.stem);
         record.add_text(fields.apart_parts, packed.parts);
-        if paper.segmentation.units.is_empty() && paper.segmentation.twins.is_empty() {
-            record.add_text(fields.kind, LOOSE);
-        }
-        if paper.segmentation.kind == DocumentKind::Okand {
-            record.add_text(fields.kind, UNKNOWN);
+        for mark in marks_of(&paper.segmentation) {
+            record.add_text(fields.kind, mark);
         }
     }
 

@@ -11,6 +11,7 @@
 //! lists of places.
 
 mod boards;
+mod built;
 mod find;
 mod form;
 mod load;
@@ -23,6 +24,8 @@ mod table;
 #[cfg(test)]
 mod data_tests;
 
+pub use built::PRIVATE;
+pub(crate) use built::{is_common, kind_named, kind_of, kinds};
 pub(crate) use form::genitive;
 
 use std::sync::LazyLock;

@@ -75,6 +75,12 @@ impl Table {
         self.rows.len() as u32 - 1
     }
 
+    /// The kinds of all bodies.
+    pub(super) fn kinds(&self) -> impl Iterator<Item = &str> {
+        let rows = self.rows.iter().map(|row| row.kind.as_str());
+        rows.filter(|kind| !kind.is_empty())
+    }
+
     /// A written form leads to a row.
     pub(super) fn claim(&mut self, form: &str, row: u32, how: How) {
         let key = key(form);

@@ -5,7 +5,7 @@ use super::run::{Failure, Run, open, open_units, tell};
 use super::scope::WhoseArgs;
 use crate::corpus::{Bodies, Citation, Names};
 use crate::error::Error;
-use crate::ledger::ledgers;
+use crate::ledger::{Status, ledgers};
 use crate::paper::Paper;
 use crate::render::{Format, Rows, json, table, text};
 use clap::Args;
@@ -139,9 +139,20 @@ pub(super) fn run_ledger(args: &LedgerArgs, out: &mut dyn Write) -> Run {
     let ledgers = ledgers(&opened.reader, names.referrals()?, &scope)?;
     if args.format == Format::Text {
         text::ledger(&ledgers, out)?;
+        if !ledgers.is_empty() {
+            let reviews = names.reviews()?;
+            let places = ledgers.iter().flat_map(|ledger| &ledger.entries);
+            let answered = places.filter(|entry| entry.status == Status::Answered);
+            let answers: Vec<&str> = answered
+                .filter_map(|entry| Some(entry.place.as_ref()?.document.as_str()))
+                .collect();
+            let seen = answers.iter().filter_map(|name| reviews.get(*name));
+            let seen = seen.filter(|review| review.is_reviewed()).count();
+            text::reviewed_of(seen, answers.len(), "answers", out)?;
+        }
     } else {
         let mut rows = Rows::new(args.format, table::LEDGER, out)?;
-        json::ledger(&ledgers, names.bodies()?, &mut rows)?;
+        json::ledger(&ledgers, names.bodies()?, &names.reviews()?, &mut rows)?;
         rows.finish()?;
     }
     if ledgers.is_empty() {

@@ -2,7 +2,8 @@
 //! made anew. Also what happens when one turns out to be damaged on the way.
 
 use super::correct::all_judgements;
-use super::run::{Failure, Outcome, Run, progress_bar, tell};
+use super::ingest::{progress_bar, show_progress};
+use super::run::{Failure, Outcome, Run, tell};
 use super::{ArchiveArgs, RebuildArgs, settings};
 use crate::archive::{Archive, Old, Salvage, Swap, damage, damaged};
 use crate::error::Error;
@@ -106,10 +107,9 @@ fn made_anew(dir: &Path, swap: &Swap, options: &Options) -> Result<Rebuilt, Erro
     let old = Salvage::open(dir)?;
     let new = Archive::create(&swap.new_dir())?;
     let bar = io::stderr().is_terminal().then(progress_bar);
-    let done = ingest::rebuild(&old, &new, options, &mut |done, total| {
+    let done = ingest::rebuild(&old, &new, options, &mut |done| {
         if let Some(bar) = &bar {
-            bar.set_length(total);
-            bar.set_position(done);
+            show_progress(bar, done);
         }
     });
     if let Some(bar) = &bar {

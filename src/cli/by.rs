@@ -25,3 +25,12 @@ pub(super) enum SortArg {
     /// The words behind it.
     Right,
 }
+
+/// Which papers that were not recognised are searched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum Unrecognised {
+    /// Only these, and no answer.
+    Only,
+    /// All others.
+    Without,
+}

@@ -284,7 +284,12 @@ impl<'e> Exporting<'e> {
             Export::Ledger => {
                 let referrals = self.names.referrals()?;
                 let ledgers = ledgers(&self.opened.reader, referrals, self.scope())?;
-                Ok(json::ledger(&ledgers, self.names.bodies()?, rows)?)
+                Ok(json::ledger(
+                    &ledgers,
+                    self.names.bodies()?,
+                    &self.names.reviews()?,
+                    rows,
+                )?)
             }
             Export::Lost => {
                 let (files, reading) = (self.files, &self.args.reading);

@@ -98,7 +98,16 @@ pub(super) fn run_fetch(args: &FetchArgs, out: &mut dyn Write) -> Run {
     }
     let report = report?;
     match args.format {
-        Form::Text => fetch::write(&report, out)?,
+        Form::Text => {
+            fetch::write(&report, out)?;
+            if report.fetched + report.there > 0 {
+                let dir = args.dir.display();
+                writeln!(
+                    out,
+                    "`remiss ingest {dir}` reads them, with the page as their register"
+                )?;
+            }
+        }
         Form::Json => json::pretty(&report, out)?,
     }
     let listed = report

@@ -1,9 +1,9 @@
 //! The commands about words: search, analyse.
 
-use super::run::{Failure, Opened, Outcome, Run, open, tell};
+use super::run::{Failure, Opened, Outcome, Run, open_units, tell};
 use super::scope::resolved;
 use super::searches::{self, kept, save, since};
-use super::{GroupByArg, SearchArgs, SortArg};
+use super::{GroupByArg, SearchArgs, SortArg, Unrecognised};
 use crate::analyse::{Analyser, Role, Word};
 use crate::archive::{Facets, Reader};
 use crate::corpus::{Names, Scope, Wanted};
@@ -42,6 +42,7 @@ pub(super) fn run_search(args: &SearchArgs, out: &mut dyn Write) -> Run {
         fold: !gathered && !args.no_fold,
         around: !gathered,
         after: since(args, &opened, &asked)?,
+        unrecognised: args.unrecognised.map(|which| which == Unrecognised::Only),
         ..request(&asked, resolved(&Names::of(&opened.reader), &wanted)?)
     };
     let found = matching(&opened.reader, &topics, &request)?;
@@ -90,7 +91,7 @@ fn opened(args: &SearchArgs) -> std::result::Result<Opened, Failure> {
         }
         return Ok(args.engine.opened()?);
     }
-    open(&args.source)
+    open_units(&args.source)
 }
 
 /// What is searched for: what was typed, or what is kept under a name.

@@ -1,11 +1,12 @@
 //! Files, folders and lists into the archive, as typed, and how that ended.
 
 use super::correct::all_judgements;
-use super::run::{Outcome, Run, progress_bar, tell, tell_failures};
+use super::failures::tell_failures;
+use super::run::{Outcome, Run, tell};
 use super::{ArchiveArgs, Limits};
 use crate::archive::Archive;
 use crate::error::Error;
-use crate::ingest::{self, ListFile, Options};
+use crate::ingest::{self, Done, ListFile, Options};
 use crate::render::text;
 use clap::{Args, ValueHint};
 use std::io::{self, IsTerminal, Write};
@@ -67,6 +68,29 @@ impl IngestArgs {
     }
 }
 
+/// How far a run has come.
+pub(super) fn progress_bar() -> indicatif::ProgressBar {
+    let style = indicatif::ProgressStyle::with_template("{bar:30} {msg} · {eta}");
+    indicatif::ProgressBar::new(0)
+        .with_style(style.unwrap_or_else(|_| indicatif::ProgressStyle::default_bar()))
+}
+
+pub(super) fn show_progress(bar: &indicatif::ProgressBar, done: Done) {
+    bar.set_length(done.of_bytes.max(done.of_files as u64));
+    bar.set_position(done.bytes.max(done.files as u64));
+    bar.set_message(told(done));
+}
+
+/// "3 of 40 files, 1.20 MiB of 9.00 MiB".
+fn told(done: Done) -> String {
+    let files = format!("{} of {} files", done.files, done.of_files);
+    let [bytes, all] = [done.bytes, done.of_bytes].map(indicatif::HumanBytes);
+    match done.of_bytes {
+        0 => files,
+        _ => format!("{files}, {bytes} of {all}"),
+    }
+}
+
 pub(super) fn run_ingest(args: &IngestArgs, out: &mut dyn Write) -> Run {
     let missing = |path: &PathBuf| {
         std::fs::symlink_metadata(path).is_err_and(|error| error.kind() == io::ErrorKind::NotFound)
@@ -95,16 +119,15 @@ pub(super) fn run_ingest(args: &IngestArgs, out: &mut dyn Write) -> Run {
         "ingest begins"
     );
     let bar = (io::stderr().is_terminal() && !args.quiet).then(progress_bar);
-    let report = ingest::ingest(&archive, &args.paths, &options, &mut |done, total| {
+    let report = ingest::ingest(&archive, &args.paths, &options, &mut |done| {
         if let Some(bar) = &bar {
-            bar.set_length(total);
-            bar.set_position(done);
+            show_progress(bar, done);
         }
     })?;
     if let Some(bar) = &bar {
         bar.finish_and_clear();
     }
-    tell_failures(&report);
+    tell_failures(&report, args.verbose);
     for problem in &report.problems {
         tell(&problem.to_string());
     }
@@ -122,4 +145,20 @@ pub(super) fn run_ingest(args: &IngestArgs, out: &mut dyn Write) -> Run {
         (true, 0) => Outcome::Nothing,
         (true, _) => Outcome::Found,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn progress_counts_files_and_bytes() {
+        let done = Done {
+            files: 3,
+            of_files: 40,
+            bytes: 1 << 20,
+            of_bytes: 4 << 20,
+        };
+        assert_eq!(told(done), "3 of 40 files, 1.00 MiB of 4.00 MiB");
+    }
 }

@@ -19,6 +19,7 @@ mod desktop;
 #[cfg(feature = "engine")]
 mod engine;
 mod export;
+mod failures;
 #[cfg(feature = "fetch")]
 mod fetch;
 mod find;
@@ -55,7 +56,7 @@ mod values;
 
 use crate::render::Format;
 use crate::search::saved::name_of;
-use by::{GroupByArg, SortArg};
+use by::{GroupByArg, SortArg, Unrecognised};
 use clap::{Args, Parser, Subcommand, ValueHint};
 use scope::ScopeArgs;
 use std::path::PathBuf;
@@ -352,6 +353,9 @@ struct SearchArgs {
     engine: engine::EngineArgs,
     #[command(flatten)]
     scope: ScopeArgs,
+    /// Papers that were not recognised: only these, or leave them out.
+    #[arg(long, value_name = "WHICH")]
+    unrecognised: Option<Unrecognised>,
     /// Gather the hits, and say who does not mention it.
     #[arg(long, value_name = "WHAT", conflicts_with_all = ["kwic", "facets", "explain"])]
     group_by: Option<GroupByArg>,

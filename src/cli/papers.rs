@@ -49,7 +49,7 @@ pub(super) fn run_papers(args: &PapersArgs, out: &mut dyn Write) -> Run {
         rows.retain(|row| {
             is_in
                 && (!args.guessed || row.is_doubtful())
-                && (!args.whose.only_reviewed() || row.review != Review::Unread)
+                && (!args.whose.only_reviewed() || row.review.is_reviewed())
         });
         // The text is not needed any more.
         paper.document.text = String::new();
@@ -66,7 +66,10 @@ pub(super) fn run_papers(args: &PapersArgs, out: &mut dyn Write) -> Run {
     if let Some(path) = &args.output {
         workbook(&all, &names, path)?;
     } else if args.format == Format::Text {
-        let lines = all.iter().map(|(paper, row)| PaperLine::of(paper, row));
+        let bodies = names.bodies()?;
+        let lines = all
+            .iter()
+            .map(|(paper, row)| PaperLine::of(paper, row, bodies));
         let lines: Vec<PaperLine> = lines.collect();
         if !lines.is_empty() {
             text::papers(&lines, columns(args.width), out)?;
@@ -87,7 +90,7 @@ pub(super) fn run_papers(args: &PapersArgs, out: &mut dyn Write) -> Run {
 
 /// How much of it people have looked at.
 fn reviewed(all: &[(Paper, PaperRow)], out: &mut dyn Write) -> std::io::Result<()> {
-    let seen = all.iter().filter(|(_, row)| row.review != Review::Unread);
+    let seen = all.iter().filter(|(_, row)| row.review.is_reviewed());
     let corrected = all
         .iter()
         .filter(|(_, row)| row.review == Review::Corrected);

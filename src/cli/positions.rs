@@ -11,6 +11,7 @@ use crate::query::first_day;
 use crate::render::text::ListBy;
 use crate::render::{Format, Rows, html, json, table, text};
 use clap::Args;
+use std::cell::Cell;
 use std::io::Write;
 
 #[derive(Debug, Args)]
@@ -168,15 +169,29 @@ pub(super) fn run_positions(args: &PositionsArgs, out: &mut dyn Write) -> Run {
         }
         PageFormat::Text => match list_by(args, &choice) {
             None => {
-                let show = |grid: &Grid<'_, Stance>| {
+                let show = |grid: &Grid<'_, text::InMatrix>| {
                     text::matrix(grid, columns(args.width), choice.all, out)
                 };
-                as_grid(chosen, |row| row.stance, show)?
+                let (seen, all) = (Cell::new(0), Cell::new(0));
+                let keep = |row: Position| {
+                    all.set(all.get() + 1);
+                    seen.set(seen.get() + usize::from(row.review().is_reviewed()));
+                    text::InMatrix::of(&row)
+                };
+                let any = as_grid(chosen, keep, show)?;
+                if any {
+                    text::reviewed_of(seen.get(), all.get(), "positions", out)?;
+                }
+                any
             }
             Some(by) => {
                 let whole = choice.stances.is_empty() && !parties;
                 let found = chosen.all()?;
                 text::positions(&found, by, whole, out)?;
+                let seen = found.rows.iter().filter(|row| row.review().is_reviewed());
+                if !found.rows.is_empty() {
+                    text::reviewed_of(seen.count(), found.rows.len(), "positions", out)?;
+                }
                 !found.rows.is_empty()
             }
         },

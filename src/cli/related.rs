@@ -1,7 +1,7 @@
 //! The command for the words that stand beside a word in the archive.
 
 use super::Source;
-use super::run::{Run, open, tell};
+use super::run::{Run, open_units, tell};
 use crate::render::{Format, Rows, json, table, text};
 use crate::search::{Wish, related};
 use clap::Args;
@@ -26,7 +26,7 @@ pub(super) struct RelatedArgs {
 }
 
 pub(super) fn run_related(args: &RelatedArgs, out: &mut dyn Write) -> Run {
-    let opened = open(&args.source)?;
+    let opened = open_units(&args.source)?;
     let wish = Wish {
         limit: args.limit,
         least: args.least,

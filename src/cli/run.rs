@@ -9,6 +9,7 @@ use super::cite::run_cite;
 use super::config::run_config;
 use super::correct::run_correct;
 use super::export::run_export;
+use super::failures::{tell_failures, tell_without_units};
 use super::find::{run_analyse, run_search};
 use super::harmless::Harmless;
 use super::ingest::run_ingest;
@@ -28,7 +29,7 @@ use super::{Cli, Command, Source, colors, desktop, input, log, supervise};
 use crate::archive::{Archive, Reader};
 use crate::error::{Archive as State, Error};
 use crate::ingest::ocr::Tesseract;
-use crate::ingest::{self, Options, Report, worker};
+use crate::ingest::{self, Options, worker};
 use crate::limits::Limits;
 use crate::render::text;
 use crate::system::is_unread;
@@ -367,7 +368,7 @@ pub(super) fn open(source: &Source) -> Result<Opened, Failure> {
         failed = report.failures.len(),
         "papers read in memory"
     );
-    tell_failures(&report);
+    tell_failures(&report, false);
     let mut passed_over = Vec::new();
     text::passed_over(&report, false, &mut passed_over)?;
     for line in String::from_utf8_lossy(&passed_over).lines() {
@@ -384,15 +385,7 @@ pub(super) fn open(source: &Source) -> Result<Opened, Failure> {
 /// that anybody knows of.
 pub(super) fn open_units(source: &Source) -> Result<Opened, Failure> {
     let opened = open(source)?;
-    match opened.reader.unrecognised()? {
-        0 => {}
-        1 => tell(
-            "1 paper was not recognised and is not counted; `remiss papers --guessed` names it",
-        ),
-        papers => tell(&format!(
-            "{papers} papers were not recognised and are not counted; `remiss papers --guessed` names them"
-        )),
-    }
+    tell_without_units(&opened.reader)?;
     Ok(opened)
 }
 
@@ -409,16 +402,4 @@ impl super::Limits {
             ..Options::default()
         })
     }
-}
-
-pub(super) fn tell_failures(report: &Report) {
-    for failure in &report.failures {
-        tell(&failure.to_string());
-    }
-}
-
-pub(super) fn progress_bar() -> indicatif::ProgressBar {
-    let style = indicatif::ProgressStyle::with_template("{bar:40} {bytes}/{total_bytes} {eta}");
-    indicatif::ProgressBar::new(0)
-        .with_style(style.unwrap_or_else(|_| indicatif::ProgressStyle::default_bar()))
 }

@@ -4,7 +4,7 @@
 use super::Source;
 use super::positions::parse_stance;
 use super::reading::{Answers, ChoiceArgs, ReadingArgs};
-use super::run::{Failure, Outcome, Run, open, tell};
+use super::run::{Failure, Outcome, Run, open_units, tell};
 use super::sheet::{Sheet, rows_of};
 use crate::corpus::{Bodies, Names};
 use crate::error::Error;
@@ -107,7 +107,7 @@ pub(super) fn run_sample(args: &SampleArgs, out: &mut dyn Write) -> Run {
     }
     let book = args.book()?;
     let files = args.reading.files()?;
-    let opened = open(&args.source)?;
+    let opened = open_units(&args.source)?;
     let names = Names::of(&opened.reader);
     let mut choice = args.choice.choice(&args.reading, &names)?;
     choice.stances.clone_from(&args.stance);

@@ -80,7 +80,7 @@ pub(super) fn run_serve(args: &ServeArgs, out: &mut dyn Write) -> Run {
         false => {
             let options = args.source.limits.options()?;
             let (archive, report) = ingest::in_memory(&args.source.paths, &options)?;
-            super::run::tell_failures(&report);
+            super::failures::tell_failures(&report, false);
             Papers::Memory(Box::new(archive))
         }
     };

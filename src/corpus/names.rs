@@ -12,7 +12,7 @@ use crate::known::Review;
 use crate::lexicon::lexicon;
 use crate::referrals::Referrals;
 use crate::text::{lower, opens_a_word};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 /// The names of an archive, each list read when first asked for.
@@ -152,8 +152,20 @@ impl<'r> Names<'r> {
         let mut found = BTreeSet::new();
         for start in self.reader.with_knowledge()? {
             let paper = self.reader.paper_by_hash(&start)?;
-            let seen = paper.filter(|paper| paper.known.review != Review::Unread);
+            let seen = paper.filter(|paper| paper.known.review.is_reviewed());
             found.extend(seen.map(|paper| paper.document.sha256));
+        }
+        Ok(found)
+    }
+
+    /// What people have done about papers, by their names; those that nobody has
+    /// looked at are left out.
+    pub fn reviews(&self) -> Result<BTreeMap<String, Review>> {
+        let mut found = BTreeMap::new();
+        for start in self.reader.with_knowledge()? {
+            let paper = self.reader.paper_by_hash(&start)?;
+            let seen = paper.filter(|paper| paper.known.review != Review::Unread);
+            found.extend(seen.map(|paper| (paper.document.name, paper.known.review)));
         }
         Ok(found)
     }

@@ -2,10 +2,12 @@
 //! several bodies answer a row for each of them. Says of every field how it was
 //! found and by how much it was ahead of the next best.
 
+use super::Bodies;
 use crate::document::DocumentKind;
 use crate::known::{Field, Review, Source};
+use crate::numbers;
 use crate::paper::Paper;
-use crate::segment::{Field as Weighed, why};
+use crate::segment::{Candidate, Field as Weighed, why};
 use crate::unit::{Referral, Unit, UnitKind};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -85,6 +87,31 @@ impl PaperRow {
         self.doubt() > 0.0
     }
 
+    /// A field is the paper's here, not one of an answer among several.
+    pub fn is_of_paper(&self, paper: &Paper, field: Field) -> bool {
+        let head = &paper.segmentation.head;
+        match field {
+            Field::Respondent => self.respondent == head.respondent,
+            Field::Date => self.date == head.date,
+            Field::Referral => {
+                let of_paper = head
+                    .referral
+                    .and_then(|at| paper.segmentation.referrals.get(at));
+                self.referral.as_ref() == of_paper
+            }
+            _ => true,
+        }
+    }
+
+    /// The kind of who answers: as the paper tells of its own respondent, else as
+    /// the name does.
+    pub fn respondent_kind<'a>(&self, paper: &'a Paper, bodies: &'a Bodies) -> Option<&'a str> {
+        let head = &paper.segmentation.head;
+        let own = head.respondent_kind.as_deref();
+        let own = own.filter(|_| self.respondent == head.respondent);
+        own.or_else(|| bodies.kind(self.respondent.as_deref()?))
+    }
+
     /// The more the sooner somebody should look: 1 where nothing was
     /// recognised, less the farther a guess was ahead of the next best.
     pub fn doubt(&self) -> f32 {
@@ -134,20 +161,23 @@ fn rows(paper: &Paper, why: &[Weighed]) -> Vec<PaperRow> {
     }
     let row = |(at, units): (usize, Vec<usize>)| {
         let first = &read.units[units[0]];
-        let mut found = whole.found.clone();
-        for (field, said) in unit_fields(paper, &units) {
-            found.insert(field, said);
-        }
-        PaperRow {
+        let mut row = PaperRow {
             name: format!("{}#{}", paper.document.name, at + 1),
             respondent: first.respondent.clone(),
             deciding_body: None,
             referral: referral(first.referral),
             date: units.iter().find_map(|at| read.units[*at].date.clone()),
-            found,
-            units,
             ..whole.clone()
+        };
+        // What is known of the paper holds of an answer that has no other.
+        for field in paper.known.fields.keys() {
+            if !row.is_of_paper(paper, *field) {
+                row.found.insert(field.name(), Found::by_sign());
+            }
         }
+        row.found.extend(unit_fields(paper, &units));
+        row.units = units;
+        row
     };
     bodies.into_iter().enumerate().map(row).collect()
 }
@@ -195,38 +225,66 @@ fn unit_fields(paper: &Paper, units: &[usize]) -> Vec<(&'static str, Found)> {
 }
 
 fn of_said(said: &crate::known::Said) -> Found {
-    let by = match &said.on {
-        Some(day) => format!("{} {day}", said.by),
-        None => said.by.clone(),
-    };
     Found {
         how: match said.source {
             Source::Correction => How::Correction,
             Source::Register => How::Register,
         },
-        by: Some(by),
+        by: Some(said.who()),
         ahead: None,
         sign: None,
     }
 }
 
-/// A paper in which somebody answers.
-fn is_answer(kind: DocumentKind) -> bool {
-    matches!(
-        kind,
-        DocumentKind::Remissvar | DocumentKind::Protokollsutdrag | DocumentKind::Tjansteutlatande
-    )
-}
-
 impl Found {
     fn missing() -> Self {
+        Found::bare(How::Missing)
+    }
+
+    fn by_sign() -> Self {
+        Found::bare(How::Sign)
+    }
+
+    fn bare(how: How) -> Self {
         Found {
-            how: How::Missing,
+            how,
             by: None,
             ahead: None,
             sign: None,
         }
     }
+}
+
+/// The candidate that a field was filled with, and how far it was ahead of the
+/// next best. What is answered may be known by its title alone, or by a number
+/// that is not the heaviest: the respondent's own may be.
+fn chosen<'w>(
+    paper: &Paper,
+    why: &'w [Weighed],
+    name: &str,
+) -> (Option<&'w Candidate>, Option<f32>) {
+    let of = |name: &str| {
+        let field = why.iter().find(|one| one.name == name);
+        field.map_or(&[][..], |one| &one.candidates)
+    };
+    let all = of(name);
+    if name != "number" {
+        let total = |at: usize| all.get(at).map_or(0.0, |one| one.total);
+        return (all.first(), (!all.is_empty()).then(|| total(0) - total(1)));
+    }
+    let found = &paper.segmentation;
+    let referral = found.head.referral.and_then(|at| found.referrals.get(at));
+    let printed = referral.and_then(|one| one.diarienummer.as_deref());
+    let key = |number: &str| numbers::read(number).map(|number| number.normal());
+    let is_it = |one: &&Candidate| {
+        printed.is_some_and(|printed| one.value == printed || key(&one.value) == key(printed))
+    };
+    let Some(meant) = all.iter().find(is_it) else {
+        return (of("title").first(), None);
+    };
+    let next = all.iter().filter(|one| !is_it(one)).map(|one| one.total);
+    let ahead = meant.total - next.fold(0.0, f32::max);
+    (Some(meant), (ahead >= 0.0).then_some(ahead))
 }
 
 fn found(paper: &Paper, why: &[Weighed]) -> BTreeMap<&'static str, Found> {
@@ -241,17 +299,15 @@ fn found(paper: &Paper, why: &[Weighed]) -> BTreeMap<&'static str, Found> {
             _ => head.referral.is_some(),
         };
         if !has {
-            if is_answer(read.kind) {
+            if read.kind.is_answer() {
                 found.insert(field.name(), Found::missing());
             }
             continue;
         }
-        let candidates = why.iter().find(|one| one.name == name);
-        let candidates = candidates.map_or(&[][..], |one| &one.candidates);
-        let total = |at: usize| candidates.get(at).map_or(0.0, |one| one.total);
+        let (chosen, ahead) = chosen(paper, why, name);
         let guessed = head.guessed.iter().any(|guess| guess == field.name());
         let unknown = field == Field::Kind && read.kind == DocumentKind::Okand;
-        let strongest = candidates.first().and_then(|one| {
+        let strongest = chosen.and_then(|one| {
             let signs = one.signs.iter();
             signs.max_by(|a, b| a.2.total_cmp(&b.2))
         });
@@ -264,7 +320,7 @@ fn found(paper: &Paper, why: &[Weighed]) -> BTreeMap<&'static str, Found> {
         let one = Found {
             how,
             by,
-            ahead: (!unknown && !candidates.is_empty()).then(|| total(0) - total(1)),
+            ahead: ahead.filter(|_| !unknown),
             sign: strongest.map(|(sign, line, _)| format!("{sign} :{line}")),
         };
         found.insert(field.name(), one);

@@ -51,6 +51,7 @@ pub(crate) fn stance(
             return Err(error.cure("say what is: stance=… or verdict=…"));
         }
     };
+    let seen = row.evidence.first().filter(|_| row.area == area);
     Ok(Correction {
         unit: row.unit.clone(),
         document: row.document.clone(),
@@ -59,6 +60,7 @@ pub(crate) fn stance(
         focus_area: area.to_owned(),
         stance: said.map_or(NOT_RAISED, Stance::name).to_owned(),
         verdict: verdict.unwrap_or_default().to_owned(),
+        quote: seen.map_or_else(String::new, |seen| seen.quote.clone()),
         decides: false,
         by: by.name.to_owned(),
         on: by.on.clone(),

@@ -17,6 +17,9 @@ pub(crate) struct Target {
     units: Vec<usize>,
 }
 
+/// Parts of a paper that are named before it is enough.
+const PARTS: usize = 6;
+
 /// Fields that units have of their own.
 const OF_UNITS: [Field; 3] = [Field::Respondent, Field::Date, Field::Referral];
 
@@ -64,6 +67,9 @@ impl Target {
                 let what = format!("a unit has no {} of its own", field.name());
                 return Err(Error::new(what).cure("correct the paper: give its file alone"));
             }
+            if self.units.is_empty() && OF_UNITS.contains(field) {
+                self.one_for_all(*field)?;
+            }
             if matches!(field, Field::Twin | Field::Replaces) {
                 let other = only(value, reader)?;
                 if other.document.sha256 == self.paper.document.sha256 {
@@ -73,6 +79,24 @@ impl Target {
             }
         }
         Ok(())
+    }
+
+    /// What several answer in one paper is each answer's own, unless it is the
+    /// paper's.
+    fn one_for_all(&self, field: Field) -> Result<()> {
+        let rows = rows_of(&self.paper);
+        if rows.len() < 2 || rows.iter().all(|row| row.is_of_paper(&self.paper, field)) {
+            return Ok(());
+        }
+        let name = &self.paper.document.name;
+        let what = format!(
+            "{name} holds {} answers, each with a {} of its own",
+            rows.len(),
+            field.name()
+        );
+        let parts = rows.iter().map(|row| row.name.as_str());
+        let parts: Vec<&str> = parts.take(PARTS).collect();
+        Err(Error::new(what).cure(format!("name which: {}", parts.join(", "))))
     }
 
     /// The judgements that set these fields; one that sets nothing confirms.

@@ -16,6 +16,7 @@ mod wait;
 
 use crate::formats::html::links::{Anchor, Said, links, said};
 use crate::ingest::names::Name;
+use crate::known::linked::are_answers;
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
@@ -34,6 +35,9 @@ pub struct Link {
     pub text: String,
     /// What it will be called in the folder.
     pub file: String,
+    /// It is an answer, as far as the page tells: not what was sent out, nor a
+    /// list of those asked.
+    pub answer: bool,
 }
 
 /// What a page's links come to.
@@ -86,6 +90,7 @@ pub fn plan(
     taken.iter().for_each(|name| names.take(name));
     known.values().for_each(|name| names.take(name));
     let (mut plan, mut seen) = (Plan::default(), HashSet::new());
+    let mut under: Vec<Vec<String>> = Vec::new();
     for anchor in links(html) {
         let joined = match &base {
             Some(base) => base.join(&anchor.href),
@@ -104,7 +109,9 @@ pub fn plan(
                 let written = address.to_string();
                 if seen.insert(written.clone()) {
                     let file = known.get(&written).cloned();
+                    under.push(anchor.under);
                     plan.links.push(Link {
+                        answer: true,
                         file: file.unwrap_or_else(|| names.claim(&file_name(&address))),
                         text: anchor.text,
                         address,
@@ -118,10 +125,23 @@ pub fn plan(
             Err(_) => {}
         }
     }
+    plan.tell_answers(&under);
     plan
 }
 
 impl Plan {
+    /// Tells answers from what else the page links to, by the headings above each.
+    fn tell_answers(&mut self, under: &[Vec<String>]) {
+        let links = self.links.iter().zip(under);
+        let words: Vec<_> = links
+            .map(|(link, under)| (link.text.as_str(), under.as_slice()))
+            .collect();
+        let answers = are_answers(&words);
+        for (link, answer) in self.links.iter_mut().zip(answers) {
+            link.answer = answer;
+        }
+    }
+
     fn refuse(&mut self, anchor: Anchor, why: Refusal, seen: &mut HashSet<String>) {
         if seen.insert(anchor.href.clone()) {
             self.refused.push((anchor.href, anchor.text, why));

@@ -9,7 +9,7 @@ use std::ffi::OsStr;
 use unicode_normalization::UnicodeNormalization;
 
 /// The list of what was fetched, beside it.
-pub(super) const MANIFEST: &str = "remiss-fetch.tsv";
+pub(super) use crate::ingest::names::FETCHED as MANIFEST;
 /// Longest name in bytes: systems take 255, and a number and an ending come on.
 const LONGEST: usize = 160;
 /// Longest ending that is kept where a name is cut.

@@ -34,6 +34,9 @@ pub struct File {
     pub text: String,
     /// The name in the folder; `null` if it has none.
     pub file: Option<String>,
+    /// It is an answer, as far as the page tells: not what was sent out, nor a
+    /// list of those asked.
+    pub answer: bool,
     /// What became of it.
     pub status: Status,
     /// Its size, where it is there.
@@ -71,6 +74,7 @@ impl File {
             address,
             text,
             file,
+            answer: false,
             status: Status::Failed,
             bytes: None,
             sha256: None,
@@ -101,7 +105,8 @@ pub fn write(report: &Fetched, out: &mut dyn Write) -> io::Result<()> {
         .filter(|file| file.status == Status::Listed)
     {
         let name = file.file.as_deref().unwrap_or("");
-        writeln!(out, "{name}\n  {}\n  {}", file.text, file.address)?;
+        let other = if file.answer { "" } else { " (no answer)" };
+        writeln!(out, "{name}\n  {}{other}\n  {}", file.text, file.address)?;
     }
     let listed = report.files.len() - report.fetched - report.there - report.failed;
     let counts = [

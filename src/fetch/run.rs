@@ -140,6 +140,7 @@ fn listed(link: &Link) -> File {
         address: link.address.to_string(),
         text: link.text.clone(),
         file: Some(link.file.clone()),
+        answer: link.answer,
         status: Status::Listed,
         bytes: None,
         sha256: None,

@@ -99,6 +99,7 @@ pub(super) fn read(container: &mut Container<'_>, main: &Main) -> Result<Taken, 
     }
     let pictures = extras.pictures.iter();
     Ok(Taken {
+        links_to_papers: false,
         text,
         notes: extras.notes(),
         pictures: pictures.filter_map(|id| relations.by_id(id)).collect(),

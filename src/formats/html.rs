@@ -16,6 +16,7 @@ use crate::limits::{Limit, Limits};
 use encoding_rs::Encoding;
 use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
 use left_out::{End, LeftOut};
+use std::collections::BTreeMap;
 use tags::{List, is_block, is_hidden, is_struck, is_void, value};
 
 /// The content is a web page, or the name says so and it holds a tag.
@@ -43,12 +44,39 @@ pub(crate) fn looks_like(bytes: &[u8], name: &str) -> bool {
 /// The main text of a page.
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Taken, NotText> {
     let Decoded { text, notes, .. } = decode::decode_as(bytes, declared(bytes))?;
-    let (text, struck) = main_text(&text, limits)?;
+    let page = text;
+    let (text, struck) = main_text(&page, limits)?;
     Ok(Taken {
+        links_to_papers: links_to_papers(&page, &text),
         text,
         notes: notes.into_iter().chain(struck.note()).collect(),
         ..Taken::default()
     })
+}
+
+/// How a document says that it is a page that mostly links to papers.
+pub(crate) const PAGE_OF_LINKS: &str = "HTML, links";
+
+/// The words of links to papers are much of what the page says. Of the pages of
+/// answers at hand it is over a third; a page that is an answer itself links to
+/// an annex or two.
+fn links_to_papers(page: &str, text: &str) -> bool {
+    const FEWEST: usize = 3;
+    const SHARE: usize = 4;
+    const PAPERS: [&str; 8] = [
+        ".pdf", ".docx", ".doc", ".odt", ".rtf", ".txt", ".msg", ".eml",
+    ];
+    let is_paper = |href: &str| {
+        let path = href.split(['?', '#']).next().unwrap_or(href).to_lowercase();
+        PAPERS.iter().any(|ending| path.ends_with(ending))
+    };
+    let links = links::links(page);
+    let to_papers = links.iter().filter(|link| is_paper(&link.href));
+    let words: BTreeMap<&str, usize> = to_papers
+        .map(|link| (link.href.as_str(), link.text.chars().count()))
+        .collect();
+    let linked: usize = words.values().sum();
+    words.len() >= FEWEST && linked * SHARE >= text.chars().count()
 }
 
 /// The whole page as it is written, tags and all.

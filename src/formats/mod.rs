@@ -207,7 +207,11 @@ fn decode_unchecked(
         Format::Rtf => rtf::read(bytes, limits)?.decoded("RTF"),
         Format::FlatOdt => odt::read_flat(bytes, limits)?.decoded("ODT"),
         Format::Mail => mail::text_alone(bytes, limits),
-        Format::Html => html::read(bytes, limits)?.decoded("HTML"),
+        Format::Html => {
+            let taken = html::read(bytes, limits)?;
+            let links = taken.links_to_papers;
+            taken.decoded(if links { html::PAGE_OF_LINKS } else { "HTML" })
+        }
         Format::Text => {
             // Before memory is spent on a place for each.
             limits.check(Limit::Lines, decode::count_lines(bytes) as u64)?;
@@ -231,6 +235,8 @@ struct Taken {
     notes: Vec<String>,
     /// The parts that are pictures, in the order of their use.
     pictures: Vec<String>,
+    /// It is a page that mostly links to papers.
+    links_to_papers: bool,
 }
 
 impl Taken {

@@ -339,6 +339,7 @@ impl Body {
     fn finish(self) -> Result<Taken, NotText> {
         let notes = [unread::figures(self.figures), self.struck.note()];
         Ok(Taken {
+            links_to_papers: false,
             text: self.blocks.finish_under(self.heads.of_first_page())?,
             notes: notes.into_iter().flatten().collect(),
             pictures: self.pictures,

@@ -4,7 +4,7 @@
 use super::known::Known;
 use super::plan::{Moved, Place, Plan, place};
 use super::shelf::Shelf;
-use super::{File, Read, display, row};
+use super::{File, Read, display, kept};
 use crate::document::sha256_of;
 use crate::error::Result;
 use crate::files;
@@ -62,7 +62,7 @@ pub(super) fn hand_over(
     for Heir { file, of } in heirs {
         if let Some(paper) = known.refiled(of, file) {
             shelf.keep(&paper, std::slice::from_ref(&of.from))?;
-            read.add((row(&paper), paper.document.sha256));
+            read.add(kept(paper));
         }
     }
     Ok(())

@@ -6,7 +6,7 @@
 
 use super::plan::{Moved, Plan};
 use super::shelf::Shelf;
-use super::{File, Options, Read, copies, row};
+use super::{File, Options, Read, copies, kept};
 use crate::archive::{Archive, Reader, Stored, file_name};
 use crate::error::Result;
 use crate::paper::Paper;
@@ -101,7 +101,7 @@ pub(super) fn refile<'f>(
         };
         paper.document.copies = known.copies_of(&paper, plan);
         shelf.keep(&paper, plan.replaced(&paper))?;
-        Ok(Some((row(&paper), paper.document.sha256)))
+        Ok(Some(kept(paper)))
     };
     let refiled: Result<Vec<_>> = plan.read.par_iter().map(refile).collect();
     let mut left = Vec::new();
@@ -117,6 +117,6 @@ pub(super) fn refile<'f>(
 /// What is a text and what HTML, the ending of a name may decide.
 fn is_read_otherwise(paper: &Paper, from: &str) -> bool {
     let document = &paper.document;
-    let by_name = document.encoding == "HTML" || !document.line_bytes.is_empty();
+    let by_name = document.encoding.starts_with("HTML") || !document.line_bytes.is_empty();
     by_name && Path::new(&document.path).extension() != Path::new(from).extension()
 }

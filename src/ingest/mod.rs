@@ -16,6 +16,7 @@ mod plan;
 mod read;
 mod rebuild;
 mod remove;
+mod report;
 mod sample;
 mod scratch;
 mod shelf;
@@ -26,12 +27,11 @@ pub mod worker;
 
 use crate::archive::{Archive, Writer, file_name};
 use crate::decode::{NotText, printable};
-use crate::document::DocumentKind;
 use crate::error::{Error, Result};
+use crate::formats::html::PAGE_OF_LINKS;
 use crate::known::judgement::Judgements;
 use crate::limits::Limits;
 use crate::paper::Paper;
-use crate::unit::{Note, UnitKind};
 pub use knowing::BroughtIn;
 pub use knowing::files::ListFile;
 use known::{Known, refile};
@@ -40,9 +40,11 @@ use plan::Plan;
 use rayon::prelude::*;
 pub use read::text_of;
 use read::{decoded_file, paper};
+use report::row;
+pub use report::{Report, Row};
 use sample::Sample;
 use shelf::Shelf;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use walk::walk;
@@ -78,48 +80,21 @@ pub struct Options {
     pub commit: Option<u64>,
 }
 
-/// What was found in one document.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row {
-    /// File name.
-    pub name: String,
-    /// Kind of paper.
-    pub kind: DocumentKind,
-    /// Units by kind; pointers are counted apart.
-    pub units: BTreeMap<UnitKind, usize>,
-    /// Mentions that point to a text elsewhere.
-    pub pointers: usize,
-    /// What was not understood.
-    pub notes: Vec<Note>,
-    /// Names of the fields that were chosen from weak signs.
-    pub guessed: Vec<String>,
+/// How far the reading of files has come.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Done {
+    /// Files that were looked into.
+    pub files: usize,
+    /// Files in all.
+    pub of_files: usize,
+    /// Their bytes.
+    pub bytes: u64,
+    /// Bytes in all.
+    pub of_bytes: u64,
 }
 
-/// What an ingest did.
-#[derive(Debug, Default)]
-pub struct Report {
-    /// Documents read now, by path.
-    pub read: Vec<Row>,
-    /// Documents that were already stored as they are.
-    pub unchanged: usize,
-    /// Files with the content of another: this one, that one.
-    pub copies: Vec<(String, String)>,
-    /// File names of dropped papers.
-    pub dropped: Vec<String>,
-    /// Files in folders and archives that are neither documents nor text.
-    pub passed_over: Vec<String>,
-    /// Pictures in folders and archives, which only OCR reads.
-    pub pictures: Vec<String>,
-    /// Files that could not be read, with the reason.
-    pub failures: Vec<Error>,
-    /// Papers that are read otherwise now by what people know.
-    pub known: usize,
-    /// Rows of lists and judgements that could not be heeded.
-    pub problems: Vec<Error>,
-}
-
-/// Told as work goes on: bytes done, bytes in all.
-pub type Progress<'p> = dyn FnMut(u64, u64) + 'p;
+/// Told as work goes on.
+pub type Progress<'p> = dyn FnMut(Done) + 'p;
 
 struct File {
     /// Where its bytes stand.
@@ -150,6 +125,7 @@ pub fn ingest(
     let mut writer = archive.writer()?;
     let mut report = Report::default();
     let mut walked = walk(paths, options, &mut report);
+    let walked_lists = std::mem::take(&mut walked.lists);
     let hashes = plan::hashes(&mut walked);
     let known = Known::of(archive, options)?;
     let stored = &known.hashes;
@@ -182,6 +158,7 @@ pub fn ingest(
     };
     reading.all(&left, &mut read, progress)?;
     report.read = read.rows;
+    report.pages = read.pages;
     report.failures.append(&mut read.failures);
     for copy in plan.copies {
         let owner = file_name(&copy.owner);
@@ -195,15 +172,30 @@ pub fn ingest(
                 .push(copy.file.error(NotText::new(what, cure)));
         }
     }
-    for list in &options.lists {
-        match list.document(&options.limits) {
-            Ok(document) => shelf.put(&Paper::read(document), 0, &[])?,
+    let lists = walked_lists.iter().chain(&options.lists);
+    for list in lists {
+        match list.read(&options.limits) {
+            Ok(read) => {
+                if !read.not_understood.is_empty() {
+                    let named = (read.document.name.clone(), read.not_understood);
+                    report.not_understood.push(named);
+                }
+                shelf.put(&Paper::read(read.document), 0, &[])?;
+            }
             Err(error) => report.failures.push(error),
         }
     }
+    let given = options.lists.iter().map(|list| walk::real(&list.path));
+    let given: HashSet<PathBuf> = given.collect();
+    report.pages.retain(|page| !given.contains(Path::new(page)));
+    report.registers = walked_lists
+        .iter()
+        .map(|list| display(&list.path))
+        .collect();
     // Where nobody knows anything a commit is spared.
-    let is_known =
-        !options.lists.is_empty() || knowing::is_any(known.reader(), &options.judgements)?;
+    let is_known = !options.lists.is_empty()
+        || !walked_lists.is_empty()
+        || knowing::is_any(known.reader(), &options.judgements)?;
     let brought = match is_known {
         true => knowing::bring_in(&shelf, archive, &options.judgements)?,
         false => BroughtIn::default(),
@@ -255,8 +247,16 @@ fn settle(
     Ok(sample)
 }
 
-/// What was found in a paper that was stored, and its content hash.
-type Kept = (Row, String);
+/// What was found in a paper that was stored, its content hash, and its path if
+/// it is a page that links to papers.
+type Kept = (Row, String, Option<String>);
+
+fn kept(paper: Paper) -> Kept {
+    let page = paper.document.encoding == PAGE_OF_LINKS;
+    let row = row(&paper);
+    let document = paper.document;
+    (row, document.sha256, page.then_some(document.path))
+}
 
 /// What has been stored in this run.
 #[derive(Default)]
@@ -264,13 +264,16 @@ struct Read {
     rows: Vec<Row>,
     /// The content hashes.
     kept: HashSet<String>,
+    /// Paths of pages that link to papers.
+    pages: Vec<String>,
     failures: Vec<Error>,
 }
 
 impl Read {
-    fn add(&mut self, (row, sha256): Kept) {
+    fn add(&mut self, (row, sha256, page): Kept) {
         self.rows.push(row);
         self.kept.insert(sha256);
+        self.pages.extend(page);
     }
 }
 
@@ -288,8 +291,11 @@ struct Reading<'r, 'f> {
 impl Reading<'_, '_> {
     /// Reads what is new or changed and stores it.
     fn all(&self, files: &[&File], read: &mut Read, progress: &mut Progress<'_>) -> Result<()> {
-        let total = files.iter().map(|file| file.size).sum();
-        let mut done = 0;
+        let mut done = Done {
+            of_files: files.len(),
+            of_bytes: files.iter().map(|file| file.size).sum(),
+            ..Done::default()
+        };
         for batch in batches(files) {
             // The outer error is the archive's, and ends the run.
             let stored: Result<Vec<_>> = batch.par_iter().map(|file| self.one(file)).collect();
@@ -299,8 +305,9 @@ impl Reading<'_, '_> {
                 }
                 read.failures.extend(failure);
             }
-            done += batch.iter().map(|file| file.size).sum::<u64>();
-            progress(done, total);
+            done.files += batch.len();
+            done.bytes += batch.iter().map(|file| file.size).sum::<u64>();
+            progress(done);
         }
         Ok(())
     }
@@ -337,14 +344,14 @@ impl Reading<'_, '_> {
         paper.document.copies = self.known.copies_of(&paper, self.plan);
         let replaced = self.plan.replaced(&paper);
         self.shelf.put(&paper, file.size, replaced)?;
-        Ok((Some((row(&paper), paper.document.sha256)), failure))
+        Ok((Some(kept(paper)), failure))
     }
 }
 
 /// Reads papers into memory: an archive of its own for `--in`.
 pub fn in_memory(paths: &[PathBuf], options: &Options) -> Result<(Archive, Report)> {
     let archive = Archive::in_memory();
-    let report = ingest(&archive, paths, options, &mut |_, _| {})?;
+    let report = ingest(&archive, paths, options, &mut |_| {})?;
     Ok((archive, report))
 }
 
@@ -356,22 +363,6 @@ fn unreadable(file: &File, error: &std::io::Error) -> Error {
 
 fn display(path: &Path) -> String {
     printable(&path.display().to_string())
-}
-
-fn row(paper: &Paper) -> Row {
-    let found = &paper.segmentation;
-    let mut units = BTreeMap::new();
-    for unit in found.units.iter().filter(|unit| !unit.pointer) {
-        *units.entry(unit.kind).or_insert(0) += 1;
-    }
-    Row {
-        name: paper.document.name.clone(),
-        kind: found.kind,
-        units,
-        pointers: found.units.iter().filter(|unit| unit.pointer).count(),
-        notes: found.notes.clone(),
-        guessed: found.head.guessed.clone(),
-    }
 }
 
 /// Consecutive files of at most [`BATCH`] bytes together, or one larger file.

@@ -7,6 +7,9 @@ use serde::{Deserialize, Serialize};
 use std::ffi::OsStr;
 use std::path::Path;
 
+/// The list of addresses in a folder that `remiss fetch` made.
+pub(crate) const FETCHED: &str = "remiss-fetch.tsv";
+
 /// What a name says of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Name {

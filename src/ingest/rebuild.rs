@@ -52,7 +52,11 @@ pub(crate) fn rebuild(
         if size >= BATCH || at + 1 == papers.len() {
             put(std::mem::take(&mut batch), &shelf, options, &mut done)?;
             size = 0;
-            progress(at as u64 + 1, papers.len() as u64);
+            progress(super::Done {
+                files: at + 1,
+                of_files: papers.len(),
+                ..super::Done::default()
+            });
         }
     }
     if old.unnamed() > 0 {

@@ -1,5 +1,7 @@
 //! Paths a user names → files to read.
 
+use super::knowing::fetched::Fetched;
+use super::knowing::files::ListFile;
 use super::names::{self, Found, is_hidden};
 use super::scratch::Scratch;
 use super::unpack::Unpacked;
@@ -28,6 +30,8 @@ pub(super) struct Walked {
     /// Where the files of archives stand until the end: directories in one.
     unpacked: Vec<TempDir>,
     scratch: Option<Scratch>,
+    /// Registers of folders that were fetched.
+    pub(super) lists: Vec<ListFile>,
 }
 
 /// Finds the files below the given paths, those in ZIP archives and mails
@@ -38,6 +42,7 @@ pub(super) fn walk(paths: &[PathBuf], options: &Options, report: &mut Report) ->
         report,
         files: BTreeMap::new(),
         walked: Walked::default(),
+        fetched: None,
     };
     for root in paths {
         walk.root(root);
@@ -59,6 +64,8 @@ struct Walk<'w> {
     report: &'w mut Report,
     files: BTreeMap<String, File>,
     walked: Walked,
+    /// What was fetched into the folder that is looked at.
+    fetched: Option<(PathBuf, Fetched)>,
 }
 
 impl Walk<'_> {
@@ -80,6 +87,7 @@ impl Walk<'_> {
         for entry in entries.into_iter().filter_entry(wanted) {
             match entry {
                 Ok(entry) if entry.file_type().is_dir() => {}
+                Ok(entry) if !named && self.is_of_fetch(entry.path()) => {}
                 Ok(entry) => found += self.file(entry.path(), named),
                 // What it leads back to is looked into all the same.
                 Err(error) if error.loop_ancestor().is_some() => {
@@ -98,6 +106,28 @@ impl Walk<'_> {
                 .cure("give the files themselves, or the folder they are in");
             self.fail_at(root, error);
         }
+    }
+
+    /// What `remiss fetch` puts beside the papers is none: the list of addresses,
+    /// and the page, which is the folder's register.
+    fn is_of_fetch(&mut self, path: &Path) -> bool {
+        let (Some(dir), Some(name)) = (path.parent(), path.file_name()) else {
+            return false;
+        };
+        if self.fetched.as_ref().is_none_or(|(known, _)| known != dir) {
+            let fetched = Fetched::into_folder(dir).unwrap_or_default();
+            self.fetched = Some((dir.to_owned(), fetched));
+        }
+        let pages = self.fetched.iter().flat_map(|(_, fetched)| &fetched.pages);
+        let is_page = pages.into_iter().any(|page| name == page.as_str());
+        if is_page {
+            self.walked.lists.push(ListFile {
+                path: path.to_owned(),
+                asked: false,
+                referral: None,
+            });
+        }
+        is_page || name == names::FETCHED
     }
 
     fn fail(&mut self, key: String, error: Error) {

@@ -47,22 +47,24 @@ pub(crate) fn set_apart(found: &mut Segmentation, known: &Known) {
 
 /// The form in which a respondent is filed: the one that is known of it, else
 /// as a person wrote it.
-pub(crate) fn normal(name: &str) -> (String, Option<String>) {
+pub(crate) fn normal(name: &str) -> String {
     let body = Authority::standard().resolve(name);
     let body = body.filter(|body| body.identifies() && body.part.is_none());
     let known = || lexicon().known(name).map(str::to_owned);
-    match body {
-        Some(body) => (body.name, body.kind),
-        None => (known().unwrap_or_else(|| name.to_owned()), None),
-    }
+    body.map(|body| body.name)
+        .or_else(known)
+        .unwrap_or_else(|| name.to_owned())
 }
 
 fn whole(found: &mut Segmentation, fields: &Fields) {
     let value = |field| fields.get(&field).map(|said| said.value.as_str());
     if let Some(name) = value(Field::Respondent) {
-        let (name, kind) = normal(name);
+        let name = normal(name);
         let before = found.head.respondent.replace(name.clone());
-        found.head.respondent_kind = kind;
+        // What the paper tells is told of the name that was read.
+        if before.as_ref() != Some(&name) {
+            found.head.respondent_kind = Authority::standard().kind_told(&name);
+        }
         let is_meant = |name: &Option<String>| name.is_none() || *name == before;
         for unit in found.units.iter_mut().filter(|u| is_meant(&u.respondent)) {
             unit.respondent = Some(name.clone());
@@ -160,7 +162,7 @@ fn unit(found: &mut Segmentation, line: u32, fields: &Fields, index: &LineIndex)
     let units = found.units.iter_mut();
     for unit in units.filter(|unit| index.lines_of(unit.span)[0] == line) {
         if let Some(name) = value(Field::Respondent) {
-            unit.respondent = Some(normal(name).0);
+            unit.respondent = Some(normal(name));
             unit.spelling = None;
         }
         if let Some(day) = value(Field::Date) {

@@ -80,6 +80,7 @@ pub fn known(listed: Fields, judged: &[(&Judgement, Option<u32>)]) -> Known {
         .iter()
         .any(|(judgement, _)| !judgement.set.is_empty());
     known.review = match (judged.is_empty(), puts_right) {
+        _ if !known.conflicts.is_empty() => Review::Conflict,
         (true, _) => Review::Unread,
         (false, false) => Review::Read,
         (false, true) => Review::Corrected,

@@ -6,10 +6,12 @@
 //! spreadsheets (they come as text) and of the papers that rows speak of.
 
 use super::{Field, Fields, Said, Source};
+use crate::authority;
 use crate::dates;
 use crate::document::DocumentKind;
 use crate::text::{lower, plain_letter};
-use serde::Deserialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -35,12 +37,23 @@ struct Words {
     no_kind: Vec<String>,
     nothing: Vec<String>,
     leads: Vec<String>,
+    answers: Vec<String>,
+    no_answers: Vec<String>,
 }
 
 #[expect(clippy::expect_used, reason = "a data file of ours; a test reads it")]
 static DATA: LazyLock<Data> = LazyLock::new(|| {
     toml::from_str(include_str!("../lexicon/register.toml")).expect("register.toml")
 });
+
+/// What stands in a column that nobody knows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Other {
+    /// The name of the column.
+    pub column: String,
+    /// What stands there.
+    pub value: String,
+}
 
 /// One row of a list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -62,7 +75,7 @@ pub struct Row {
     /// The part of the proposal that the row is about, if it is not the whole.
     pub part: Option<String>,
     /// What is in columns that nobody knows, with their names.
-    pub other: Vec<(String, String)>,
+    pub other: Vec<Other>,
 }
 
 impl Row {
@@ -111,6 +124,16 @@ pub(crate) fn leads() -> &'static [String] {
     &DATA.words.leads
 }
 
+/// A heading, in lower case, that answers stand under.
+pub(super) fn heads_answers(heading: &str) -> bool {
+    DATA.words.answers.iter().any(|known| known == heading)
+}
+
+/// Words that open a link to something else than an answer.
+pub(super) fn no_answers() -> &'static [String] {
+    &DATA.words.no_answers
+}
+
 /// The name of a column without case, dots and full stops.
 fn folded(name: &str) -> String {
     let parted = |c: char| match c.is_alphanumeric() || c == '_' {
@@ -127,6 +150,11 @@ fn column(name: &str) -> Option<&'static str> {
     let mut columns = DATA.columns.iter();
     let found = columns.find(|(_, names)| names.contains(&name));
     found.map(|(column, _)| column.as_str())
+}
+
+/// The field of a paper that a column of this name holds.
+pub fn field_of(name: &str) -> Option<Field> {
+    Field::from_name(column(name)?).ok()
 }
 
 /// The text of a table: a row a line, its cells parted by tabs. What parts
@@ -182,6 +210,7 @@ pub fn read(text: &str) -> Option<List> {
             ..Row::default()
         };
         let mut named: [Option<&str>; 2] = [None; 2];
+        let mut later = None;
         for ((name, column), cell) in columns.iter().zip(cells) {
             if is_nothing(cell) {
                 continue;
@@ -189,14 +218,20 @@ pub fn read(text: &str) -> Option<List> {
             match *column {
                 Some("number") => named[0] = Some(cell),
                 Some("referral") => named[1] = Some(cell),
+                // A later last day holds wherever its column stands.
+                Some("respite") => match day(cell) {
+                    Ok(day) => later = Some(day),
+                    Err(problem) => list.problems.push((line, problem)),
+                },
                 Some(column) => {
-                    if let Err(problem) = row.take(column, cell) {
+                    if let Err(problem) = row.take(column, name, cell) {
                         list.problems.push((line, problem));
                     }
                 }
-                None => row.other.push((name.clone(), cell.to_owned())),
+                None => row.keep(name, cell),
             }
         }
+        row.answer_by = later.or(row.answer_by);
         row.referral = referral_words(named[0], named[1]);
         if row.file.is_some() || row.respondent().is_some() || row.is_of_part() {
             list.rows.push(row);
@@ -206,6 +241,20 @@ pub fn read(text: &str) -> Option<List> {
         }
     }
     Some(list)
+}
+
+impl List {
+    /// Columns of which something was not understood, by name.
+    pub fn not_understood(&self) -> Vec<&str> {
+        let mut columns: Vec<&str> = Vec::new();
+        let all = self.rows.iter().flat_map(|row| &row.other);
+        for one in all.filter(|one| column(&one.column) != Some("note")) {
+            if !columns.contains(&one.column.as_str()) {
+                columns.push(&one.column);
+            }
+        }
+        columns
+    }
 }
 
 /// A proposal in one cell: title and number.
@@ -225,11 +274,20 @@ fn is_nothing(cell: &str) -> bool {
 }
 
 impl Row {
+    /// Keeps what is not understood as it stands.
+    fn keep(&mut self, name: &str, cell: &str) {
+        self.other.push(Other {
+            column: name.trim().to_owned(),
+            value: cell.to_owned(),
+        });
+    }
+
     /// Takes a cell, or says what is wrong with it.
-    fn take(&mut self, column: &str, cell: &str) -> Result<(), String> {
+    fn take(&mut self, column: &str, name: &str, cell: &str) -> Result<(), String> {
         let words = &DATA.words;
         match column {
             "file" => self.file = Some(cell.to_owned()),
+            "shown" => {}
             "reviewed" => self.reviewed = words.yes.contains(&lower(cell)),
             "asked" => self.asked = words.yes.contains(&lower(cell)),
             "part" => self.part = Some(cell.to_owned()),
@@ -237,7 +295,11 @@ impl Row {
             "kind" if words.no_kind.contains(&lower(cell)) => {}
             "kind" => match DocumentKind::in_words(cell) {
                 Some(kind) => drop(self.says.insert(Field::Kind, kind.name().to_owned())),
-                None => self.other.push((column.to_owned(), cell.to_owned())),
+                None => self.keep(name, cell),
+            },
+            "respondent_kind" => match authority::kind_named(cell) {
+                Some(kind) => drop(self.says.insert(Field::RespondentKind, kind)),
+                None => self.keep(name, cell),
             },
             "date" => drop(self.says.insert(Field::Date, day(cell)?)),
             "received" => drop(self.says.insert(Field::Received, day(cell)?)),
@@ -247,7 +309,7 @@ impl Row {
             }
             _ => match Field::from_name(column) {
                 Ok(field) => drop(self.says.insert(field, cell.to_owned())),
-                Err(_) => self.other.push((column.to_owned(), cell.to_owned())),
+                Err(_) => self.keep(name, cell),
             },
         }
         Ok(())

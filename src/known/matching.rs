@@ -30,7 +30,11 @@ pub struct Matched {
 /// The last part of a path or an address, its `%20` and query away.
 fn bare(file: &str) -> String {
     let file = file.split(['?', '#']).next().unwrap_or(file);
-    let last = file.rsplit(['/', '\\']).next().unwrap_or(file);
+    unescaped(file.rsplit(['/', '\\']).next().unwrap_or(file))
+}
+
+/// The letters of an address that stand for others in their own place.
+pub(crate) fn unescaped(last: &str) -> String {
     let mut bytes = Vec::with_capacity(last.len());
     let mut rest = last.as_bytes();
     while let Some((&byte, behind)) = rest.split_first() {
@@ -148,7 +152,7 @@ fn by_head(
 ) -> Vec<usize> {
     let own = row.says.get(&Field::OwnDiarienummer);
     let own = own.and_then(|number| by_number.get(&key(number)?));
-    let who = || by_respondent.get(&lower(&normal(row.respondent()?).0));
+    let who = || by_respondent.get(&lower(&normal(row.respondent()?)));
     own.or_else(who).cloned().unwrap_or_default()
 }
 

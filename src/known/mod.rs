@@ -9,11 +9,13 @@
 mod amend;
 pub mod force;
 pub mod judgement;
+pub(crate) mod linked;
 pub mod listed;
 pub mod matching;
 
 pub(crate) use amend::{amend, last_days, normal, referral, set_apart};
 
+use crate::authority;
 use crate::dates::first_day;
 use crate::document::DocumentKind;
 use crate::error::{Error, Result};
@@ -110,6 +112,11 @@ impl Field {
                         .cure(format!("the kinds are {names}")))
                 }
             },
+            Field::RespondentKind => authority::kind_named(value).ok_or_else(|| {
+                let names: Vec<&str> = authority::kinds().collect();
+                Error::new(of("is no kind of respondent"))
+                    .cure(format!("the kinds are {}", names.join(", ")))
+            }),
             _ if value.is_empty() => {
                 Err(Error::new(of("is empty")).cure("name it, or leave the field out"))
             }
@@ -142,6 +149,16 @@ pub struct Said {
     pub on: Option<String>,
 }
 
+impl Said {
+    /// Who says it: a person and the day, a list and its row.
+    pub fn who(&self) -> String {
+        match &self.on {
+            Some(day) => format!("{} {day}", self.by),
+            None => self.by.clone(),
+        }
+    }
+}
+
 /// Persons who say different things.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Conflict {
@@ -166,6 +183,15 @@ pub enum Review {
     Read,
     /// Somebody has put something right.
     Corrected,
+    /// Persons differ on it, and what they differ on is not in force.
+    Conflict,
+}
+
+impl Review {
+    /// It has been looked at, and what holds is settled.
+    pub fn is_reviewed(self) -> bool {
+        matches!(self, Review::Read | Review::Corrected)
+    }
 }
 
 /// Fields with what is known of each.
@@ -186,6 +212,9 @@ pub struct Known {
     pub conflicts: Vec<Conflict>,
     /// Whether people have looked at it.
     pub review: Review,
+    /// What lists say of it in columns that nobody knows.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub other: Vec<listed::Other>,
     /// Who last found all of it right, and when.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub confirmed: Option<String>,
@@ -204,6 +233,16 @@ impl Known {
     /// A value that is known of the paper.
     pub fn get(&self, field: Field) -> Option<&str> {
         self.fields.get(&field).map(|said| said.value.as_str())
+    }
+
+    /// What is known of a field by the name that its signs have, and who says so.
+    pub fn says(&self, name: &str) -> Option<(&str, String)> {
+        let field = match name {
+            "number" => Field::Referral,
+            name => Field::from_name(name).ok()?,
+        };
+        let said = self.fields.get(&field)?;
+        Some((&said.value, said.who()))
     }
 
     /// Somebody is known to answer in it.

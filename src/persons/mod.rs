@@ -21,7 +21,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 /// What kind of body a private person is.
-pub const PRIVATE: &str = "privatperson";
+pub use crate::authority::PRIVATE;
 
 /// What was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]

@@ -4,7 +4,6 @@
 use super::rows::{Answer, Position};
 use super::stance::{CONFIDENT, Stance};
 use crate::corpus::Scope;
-use crate::known::Review;
 
 /// What a person wants to see.
 #[derive(Clone, Debug, Default)]
@@ -25,7 +24,7 @@ impl Choice {
     /// A position in an answer of the scope was asked for.
     pub fn has(&self, row: &Position) -> bool {
         (self.all || row.confidence >= CONFIDENT)
-            && (!self.reviewed || row.review() != Review::Unread)
+            && (!self.reviewed || row.review().is_reviewed())
             && (self.areas.is_empty() || self.areas.contains(&row.area))
             && (self.stances.is_empty() || self.stances.contains(&row.stance))
     }
@@ -45,11 +44,11 @@ impl Choice {
             return;
         }
         rows.retain_mut(|row| {
-            if row.review() == Review::Unread {
-                row.asks.retain(|ask| ask.review() != Review::Unread);
+            if !row.review().is_reviewed() {
+                row.asks.retain(|ask| ask.review().is_reviewed());
                 row.objections.clear();
             }
-            row.review() != Review::Unread || !row.asks.is_empty()
+            row.review().is_reviewed() || !row.asks.is_empty()
         });
     }
 

@@ -61,6 +61,8 @@ pub fn correct(found: &mut Positions, corrections: &[Correction]) -> Result<()> 
 #[derive(Debug, Default)]
 pub struct InForce {
     by_unit: HashMap<String, Vec<(Correction, Option<Stance>)>>,
+    /// Areas of units on which persons differ.
+    differ: HashMap<String, BTreeSet<String>>,
     asks: AsksInForce,
     problems: Vec<Error>,
 }
@@ -95,9 +97,11 @@ impl InForce {
         }
         let mut found = InForce::default();
         for (unit, said) in by_unit {
-            let agreed = agreed(&said, &mut found.problems).into_iter();
+            let mut differ = BTreeSet::new();
+            let agreed = agreed(&said, &mut differ, &mut found.problems).into_iter();
             let with_stance = |one: &Correction| Ok((one.clone(), stance_of(&one.stance)?));
             let agreed: Result<Vec<_>> = agreed.map(with_stance).collect();
+            found.differ.insert(unit.clone(), differ);
             found.by_unit.insert(unit, agreed?);
         }
         Ok(found)
@@ -148,6 +152,12 @@ impl InForce {
                     break;
                 }
             }
+            for row in &mut unit {
+                let areas = self.differ.get(&row.unit);
+                if areas.is_some_and(|areas| areas.contains(&row.area)) {
+                    row.was = Some(row.stance);
+                }
+            }
             corrected.append(&mut unit);
         }
         corrected
@@ -155,7 +165,11 @@ impl InForce {
 }
 
 /// The last word of each person on each area of a unit, where all say the same.
-fn agreed<'c>(said: &[&'c Correction], problems: &mut Vec<Error>) -> Vec<&'c Correction> {
+fn agreed<'c>(
+    said: &[&'c Correction],
+    differ: &mut BTreeSet<String>,
+    problems: &mut Vec<Error>,
+) -> Vec<&'c Correction> {
     let mut by_area: BTreeMap<&str, Words<'_, (usize, &'c Correction)>> = BTreeMap::new();
     for (at, one) in said.iter().enumerate() {
         let words = by_area.entry(&one.focus_area).or_default();
@@ -170,6 +184,7 @@ fn agreed<'c>(said: &[&'c Correction], problems: &mut Vec<Error>) -> Vec<&'c Cor
             held.extend(words.all().map(|(_, one)| *one));
             continue;
         }
+        differ.insert((*area).to_owned());
         let judged = words.all().map(|(by, (_, one))| {
             let said = Some(&one.verdict).filter(|verdict| !verdict.is_empty());
             format!("{} by {by}", said.unwrap_or(&one.stance))

@@ -156,7 +156,8 @@ pub struct Position {
     pub inherited: bool,
     /// The person's judgement that goes before the program's.
     pub corrected: Option<Correction>,
-    /// The stance that was read, where a person has judged.
+    /// The stance that was read, where a person has judged: in force unless
+    /// persons differ.
     pub was: Option<Stance>,
     /// The same for the same words, whoever signs them.
     pub text: u64,
@@ -188,7 +189,8 @@ impl Position {
     /// What people have done about it.
     pub fn review(&self) -> Review {
         match (&self.corrected, self.was) {
-            (None, _) => Review::Unread,
+            (None, Some(_)) => Review::Conflict,
+            (None, None) => Review::Unread,
             (Some(said), was) if was == Some(self.stance) && said.verdict.is_empty() => {
                 Review::Read
             }

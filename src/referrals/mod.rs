@@ -90,7 +90,8 @@ impl Referrals {
         referrals
     }
 
-    /// A paper's referrals with the numbers and the last day of their groups.
+    /// A paper's referrals with the numbers and the last day of their groups, and
+    /// the title where the paper itself has none.
     pub fn complete(&self, paper: &mut Segmentation) {
         for referral in &mut paper.referrals {
             let Some(shown) = self.find(referral).map(|at| &self.shown[at]) else {
@@ -99,6 +100,9 @@ impl Referrals {
             let printed = referral.diarienummer.as_ref();
             if printed.is_some_and(|number| self.is_shared(number)) && !shown.numbers.is_empty() {
                 referral.diarienummer.clone_from(&shown.diarienummer);
+            }
+            if referral.title.is_empty() {
+                referral.title.clone_from(&shown.title);
             }
             referral.numbers.clone_from(&shown.numbers);
             referral.answer_by.clone_from(&shown.answer_by);

@@ -5,6 +5,7 @@
 
 use super::asks::Asking;
 use super::said::Said;
+use crate::lang::Words;
 use crate::ledger::{Entry, Ledger, Status};
 use crate::lost::Lost;
 use crate::paper::Paper;
@@ -12,6 +13,7 @@ use crate::position::{Area, Correction, Position, Stance};
 use crate::reuse::Reuse;
 use crate::text::Cited;
 use crate::unit::{Referral, Unit, UnitKind};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// All that a report on one referral tells.
@@ -133,6 +135,19 @@ pub struct Totals {
 }
 
 impl Material {
+    /// How many positions there are, how many are left out, and how many of them
+    /// people have looked at, in words.
+    pub fn how_sure<'w>(&self, words: &'w Words) -> Cow<'w, str> {
+        let reviewed = self.positions.iter();
+        let reviewed = reviewed.filter(|row| row.review().is_reviewed());
+        let given = [
+            ("n", self.positions.len().into()),
+            ("unsure", self.unsure.into()),
+            ("reviewed", reviewed.count().into()),
+        ];
+        words.with("how-sure-told", &given)
+    }
+
     /// How many did what.
     pub fn totals(&self) -> Totals {
         let mut totals = Totals::default();

@@ -77,17 +77,33 @@ pub(super) fn loose(reader: &Reader, plan: &Plan, request: &Request) -> Result<L
         limit => limit,
     };
     let (hashes, total) = reader.find_apart(plan, Apart::Loose, limit)?;
-    let hits: Result<Vec<Option<Loose>>> = hashes
+    let read: Result<Vec<Option<Loose>>> = hashes
         .par_iter()
         .map(|hash| {
             let paper = reader.paper_by_hash(hash)?;
             Ok(paper.and_then(|paper| read(reader, paper, plan)))
         })
         .collect();
+    let mut hits: Vec<Loose> = read?.into_iter().flatten().collect();
+    let all = hits.len();
+    if reader.masks() && has_words(plan) {
+        // A word that is masked stands there no more.
+        hits.retain(|hit| !hit.marks.is_empty());
+    }
     Ok(LooseHits {
-        total,
-        hits: hits?.into_iter().flatten().collect(),
+        total: total - (all - hits.len()),
+        hits,
     })
+}
+
+fn has_words(plan: &Plan) -> bool {
+    match plan {
+        Plan::Word(_) | Plan::Phrase(_) | Plan::Near(..) => true,
+        Plan::All(plans) | Plan::Any(plans) | Plan::Best(plans) | Plan::Most(plans, _) => {
+            plans.iter().any(has_words)
+        }
+        Plan::Everything | Plan::Not(_) | Plan::Filter(_) => false,
+    }
 }
 
 /// A paper without units matches a plan.
@@ -126,7 +142,7 @@ pub(super) fn elsewhere(reader: &Reader, asked: &[Asked]) -> Result<Vec<Elsewher
         if reader.find(&one.plan, 0)?.total > 0 {
             continue;
         }
-        let (hashes, papers) = reader.find_apart(&one.plan, Apart::All, TOLD)?;
+        let (hashes, mut papers) = reader.find_apart(&one.plan, Apart::All, TOLD)?;
         if papers == 0 {
             continue;
         }
@@ -141,7 +157,14 @@ pub(super) fn elsewhere(reader: &Reader, asked: &[Asked]) -> Result<Vec<Elsewher
                 all.extend(lines(&paper, &flow, &marks(&one.plan, &tokens)));
             }
             all.dedup();
-            places.push((paper.document.name, all));
+            // Where private persons are masked, the word does not stand there.
+            match all.is_empty() {
+                true => papers -= 1,
+                false => places.push((paper.document.name, all)),
+            }
+        }
+        if places.is_empty() {
+            continue;
         }
         found.push(Elsewhere {
             asked: one.typed.clone(),

@@ -33,7 +33,7 @@ pub use relax::{Reading, Relaxed, Step, Why};
 pub(crate) use saved::Kept;
 
 use crate::analyse::Token;
-use crate::archive::{Reader, Stored, UnitHit};
+use crate::archive::{Reader, Stored, UnitHit, unrecognised};
 use crate::corpus::Scope;
 use crate::error::{Error, Result};
 use crate::flow::Flow;
@@ -66,6 +66,8 @@ pub struct Request {
     pub after: Option<u64>,
     /// What stands around the units of papers is told too, if there is room.
     pub around: bool,
+    /// Only papers that were not recognised, or none of them.
+    pub unrecognised: Option<bool>,
 }
 
 /// One matching unit.
@@ -212,7 +214,15 @@ fn compiled(reader: &Reader, topics: &Topics, request: &Request, node: &Node) ->
         .map_err(|error| error.explain(&request.query))?;
     let filters = request.scope.filters().into_iter();
     let filters = filters.chain(request.after.map(Filter::After));
-    let filters: Vec<Plan> = filters.map(Plan::Filter).collect();
+    let apart = request.unrecognised.map(|only| {
+        let filter = Plan::Filter(unrecognised());
+        if only {
+            filter
+        } else {
+            Plan::Not(Box::new(filter))
+        }
+    });
+    let filters: Vec<Plan> = filters.map(Plan::Filter).chain(apart).collect();
     // Properties named in the query narrow what is looked through, too.
     let named: Vec<Plan> = match &asked_for {
         Plan::All(plans) => plans

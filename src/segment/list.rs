@@ -85,7 +85,7 @@ fn facts(
     let answered = !asked && (row.file.is_some() || came.or(row.says.get(&Field::Date)).is_some());
     let mut fact = |fact, day: Option<&String>| {
         facts.push(LedgerFact {
-            respondent: normal(name).0,
+            respondent: normal(name),
             spelling: name.to_owned(),
             fact,
             via: None,

@@ -218,7 +218,7 @@ fn ingested(app: &App, paths: &[PathBuf]) -> Result<Report> {
     let mut turn = 0;
     loop {
         let archive = Archive::create(dir)?;
-        match ingest::ingest(&archive, paths, &options, &mut |_, _| {}) {
+        match ingest::ingest(&archive, paths, &options, &mut |_| {}) {
             Err(error) if error.of_archive() == Some(State::Locked) && turn < LOCKED.0 => {
                 turn += 1;
                 std::thread::sleep(LOCKED.1);

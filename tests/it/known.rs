@@ -50,6 +50,15 @@ impl Desk {
         (code, out + &told.unwrap_or_default())
     }
 
+    /// The same in a process of its own, with what it tells beside its output.
+    pub(crate) fn says(&self, args: &[&str]) -> String {
+        let archive = self.path("archive");
+        let ended = remiss(&[args, &["--archive", archive.to_str().unwrap()]].concat());
+        let [out, told] =
+            [ended.stdout, ended.stderr].map(|bytes| String::from_utf8(bytes).unwrap());
+        out + &told
+    }
+
     pub(crate) fn ingest(&self, more: &[&str]) {
         let papers = self.path("papers");
         let papers = papers.to_str().unwrap();
@@ -400,6 +409,12 @@ fn a_judgement_that_was_made_by_hand_and_cannot_be_is_named() {
 enum Deed {
     Ingest,
     Correct(usize, usize),
+    /// The last judgement is made once more, word for word.
+    Again,
+    /// Another person says something of a paper, who goes last where they differ.
+    Other(usize, usize),
+    /// A stance is judged, which changes nothing of the papers.
+    Stance(usize, usize),
     Undo(usize),
     Move(usize),
     Change(usize),
@@ -412,6 +427,9 @@ fn deed() -> impl Strategy<Value = Deed> {
     prop_oneof![
         3 => Just(Deed::Ingest),
         4 => (0..3_usize, 0..3_usize).prop_map(|(paper, who)| Deed::Correct(paper, who)),
+        1 => Just(Deed::Again),
+        2 => (0..3_usize, 0..3_usize).prop_map(|(paper, who)| Deed::Other(paper, who)),
+        1 => (0..3_usize, 0..3_usize).prop_map(|(paper, stance)| Deed::Stance(paper, stance)),
         2 => (0..6_usize).prop_map(Deed::Undo),
         1 => (0..3_usize).prop_map(Deed::Move),
         1 => (0..3_usize).prop_map(Deed::Change),
@@ -427,8 +445,19 @@ struct Model {
     files: Vec<(String, String)>,
     /// What the last ingest saw, by name: the content's hash.
     stored: BTreeMap<String, String>,
-    /// Judgements: name, hash, respondent, whether in force.
-    judged: Vec<(String, String, String, bool)>,
+    judged: Vec<Judged>,
+}
+
+/// A judgement.
+#[derive(Clone)]
+struct Judged {
+    by: &'static str,
+    name: String,
+    hash: String,
+    /// The respondent; none where a stance was judged.
+    who: Option<String>,
+    note: String,
+    held: bool,
 }
 
 const READ: [&str; 3] = ["Havby kommun", "Viken kommun", "Region Skåne"];
@@ -437,11 +466,20 @@ const SAID: [&str; 3] = ["Norra båtklubben", "Södra båtklubben", "Östra båt
 impl Model {
     fn respondents(&self) -> BTreeMap<String, String> {
         let of = |(name, hash): (&String, &String)| {
-            let holds = |(document, sha256, _, held): &&(String, String, String, bool)| {
-                let gone = !self.stored.values().any(|stored| stored == sha256);
-                *held && (sha256 == hash || gone && document == name)
+            let holds = |one: &&Judged| {
+                let gone = !self.stored.values().any(|stored| *stored == one.hash);
+                one.held && (one.hash == *hash || gone && one.name == *name)
             };
-            let said = self.judged.iter().rfind(holds).map(|one| one.2.clone());
+            // The last word of each person; where two differ neither holds.
+            let all = self.judged.iter().filter(holds);
+            let mut words: BTreeMap<&str, &String> = BTreeMap::new();
+            words.extend(all.filter_map(|one| Some((one.by, one.who.as_ref()?))));
+            let mut words: Vec<&String> = words.into_values().collect();
+            words.dedup();
+            let said = match words[..] {
+                [only] => Some(only.clone()),
+                _ => None,
+            };
             let text = self
                 .files
                 .iter()
@@ -453,6 +491,23 @@ impl Model {
             )
         };
         self.stored.iter().map(of).collect()
+    }
+
+    /// Places of the judgements as they are listed: a person's after the other's.
+    fn listed(&self) -> Vec<usize> {
+        let mut all: Vec<usize> = (0..self.judged.len()).collect();
+        all.sort_by_key(|at| self.judged[*at].by);
+        all
+    }
+
+    /// Somebody says so; the same in force already is said at its new place.
+    fn say(&mut self, said: Judged) {
+        let is_same = |one: &Judged| {
+            let key = |one: &Judged| (one.by, one.name.clone(), one.hash.clone(), one.note.clone());
+            one.held && one.who == said.who && key(one) == key(&said)
+        };
+        self.judged.retain(|one| !is_same(one));
+        self.judged.push(said);
     }
 }
 
@@ -468,6 +523,32 @@ fn ids(desk: &Desk) -> Vec<(String, bool)> {
     rows.iter().map(id).collect()
 }
 
+fn corrected(
+    desk: &Desk,
+    model: &mut Model,
+    (paper, who): (usize, usize),
+    by: &'static str,
+    turn: usize,
+) {
+    let Some((name, hash)) = model.stored.iter().nth(paper) else {
+        return;
+    };
+    let (name, hash, who) = (name.clone(), hash.clone(), SAID[who].to_owned());
+    let note = format!("--note={turn}");
+    let said = format!("respondent={who}");
+    let (code, told) = desk.run(&["correct", &name, &said, "--by", by, &note]);
+    assert_eq!(code, 0, "{told}");
+    let (note, who, held) = (turn.to_string(), Some(who), true);
+    model.say(Judged {
+        by,
+        name,
+        hash,
+        who,
+        note,
+        held,
+    });
+}
+
 fn do_it(desk: &Desk, model: &mut Model, deed: &Deed, turn: usize) {
     match *deed {
         Deed::Ingest => {
@@ -476,16 +557,41 @@ fn do_it(desk: &Desk, model: &mut Model, deed: &Deed, turn: usize) {
             let all = all.map(|(name, text)| (name.clone(), sha256_hex(text.as_bytes())));
             model.stored = all.collect();
         }
-        Deed::Correct(paper, who) => {
+        Deed::Correct(paper, who) => corrected(desk, model, (paper, who), "Anna", turn),
+        Deed::Other(paper, who) => corrected(desk, model, (paper, who), "Bo", turn),
+        Deed::Again => {
+            let is_here =
+                |one: &&Judged| one.who.is_some() && model.stored.get(&one.name) == Some(&one.hash);
+            if let Some(last) = model.judged.iter().rfind(is_here).cloned() {
+                let said = format!("respondent={}", last.who.as_deref().unwrap_or(""));
+                let note = format!("--note={}", last.note);
+                let (code, told) =
+                    desk.run(&["correct", &last.name, &said, "--by", last.by, &note]);
+                assert_eq!(code, 0, "{told}");
+                model.say(Judged { held: true, ..last });
+            }
+        }
+        Deed::Stance(paper, stance) => {
             let Some((name, hash)) = model.stored.iter().nth(paper) else {
                 return;
             };
-            let (name, hash, who) = (name.clone(), hash.clone(), SAID[who].to_owned());
-            let note = format!("--note={turn}");
-            let said = format!("respondent={who}");
-            let (code, told) = desk.run(&["correct", &name, &said, "--by", "Anna", &note]);
-            assert_eq!(code, 0, "{told}");
-            model.judged.push((name, hash, who, true));
+            let (name, hash) = (name.clone(), hash.clone());
+            let said = format!("stance={}", ["kritik", "neutral", "stöd"][stance]);
+            let (unit, note) = (format!("{name}:9"), format!("--note={turn}"));
+            let args = ["correct", &unit, "focus=helhet", &said, "--by", "Bo", &note];
+            // Where no position is read there is none to be judged.
+            if desk.run(&args).0 == 0 {
+                let (by, note) = ("Bo", turn.to_string());
+                let (who, held) = (None, true);
+                model.say(Judged {
+                    by,
+                    name,
+                    hash,
+                    who,
+                    note,
+                    held,
+                });
+            }
         }
         Deed::Kill(paper, after) => {
             let Some((name, hash)) = model.stored.iter().nth(paper) else {
@@ -500,7 +606,16 @@ fn do_it(desk: &Desk, model: &mut Model, deed: &Deed, turn: usize) {
             );
             // Whole or not at all; the next ingest does what is left to do.
             if ids(desk).len() > model.judged.len() {
-                model.judged.push((name, hash, who, true));
+                let (by, note) = ("Anna", turn.to_string());
+                let (who, held) = (Some(who), true);
+                model.say(Judged {
+                    by,
+                    name,
+                    hash,
+                    who,
+                    note,
+                    held,
+                });
             }
             do_it(desk, model, &Deed::Ingest, turn);
         }
@@ -508,7 +623,8 @@ fn do_it(desk: &Desk, model: &mut Model, deed: &Deed, turn: usize) {
             let all = ids(desk);
             if let Some((id, true)) = all.get(at) {
                 desk.run(&["correct", "--undo", id, "--by", "Bo"]);
-                model.judged[at].3 = false;
+                let at = model.listed()[at];
+                model.judged[at].held = false;
             }
         }
         Deed::Move(paper) => {
@@ -559,6 +675,7 @@ proptest! {
         for (turn, deed) in deeds.iter().enumerate() {
             do_it(&desk, &mut model, deed, turn + 1);
             prop_assert_eq!(desk.respondents(), model.respondents(), "after {:?}", deed);
+            prop_assert_eq!(ids(&desk).len(), model.judged.len(), "after {:?}", deed);
         }
     }
 }

@@ -59,6 +59,13 @@ pub(super) fn judgements(
             Ok::<(), Failure>(())
         })?;
     let mut wrong = list.problems.clone();
+    // What a list of somebody's may call as it likes is a mistake here.
+    for row in &list.rows {
+        let other = row.other.iter();
+        let fields = other.filter_map(|one| Some((listed::field_of(&one.column)?, &one.value)));
+        let errors = fields.filter_map(|(field, value)| field.checked(value).err());
+        wrong.extend(errors.map(|error| (row.line, error.to_string())));
+    }
     for row in list
         .rows
         .iter()
@@ -88,7 +95,7 @@ fn differing(row: &Row, paper: &Paper, now: &PaperRow) -> BTreeMap<Field, String
         Field::Kind => value == paper.segmentation.kind.name(),
         // The table was made with --private, and says nothing of the name.
         Field::Respondent if is_label(value) && kind == Some(PRIVATE) => true,
-        Field::Respondent => now.respondent.as_deref().map(lower) == Some(lower(&normal(value).0)),
+        Field::Respondent => now.respondent.as_deref().map(lower) == Some(lower(&normal(value))),
         // The kind is shown where the body is known by its name too.
         Field::RespondentKind => head
             .respondent_kind

@@ -18,6 +18,8 @@ pub(crate) struct Anchor {
     pub(crate) href: String,
     /// The page itself says that it is to be saved, not shown.
     pub(crate) download: bool,
+    /// The headings that it stands under, the highest first.
+    pub(crate) under: Vec<String>,
 }
 
 /// What a page says of its own address, as written.
@@ -41,14 +43,16 @@ const LONGEST: usize = 500;
 #[cfg_attr(not(feature = "fetch"), allow(dead_code))]
 pub(crate) fn links(html: &str) -> Vec<Anchor> {
     let (mut links, mut open) = (Vec::new(), None::<Open>);
+    let mut headings = Headings::default();
     for token in tokens(html) {
         match token {
             Token::StartTag(tag) => match name_of(&tag.name).as_str() {
                 "a" => {
                     close(&mut open, &mut links);
-                    open = Open::of(&tag).filter(|_| !tag.self_closing);
+                    open = Open::of(&tag, &headings).filter(|_| !tag.self_closing);
                 }
-                "area" => links.extend(Open::of(&tag).map(Open::done)),
+                "area" => links.extend(Open::of(&tag, &headings).map(Open::done)),
+                name if level(name).is_some() => headings.begin(level(name).unwrap_or(1)),
                 "img" => {
                     if let Some(open) = &mut open {
                         push_collapsed(&mut open.alt, &value(&tag, "alt"));
@@ -63,7 +67,9 @@ pub(crate) fn links(html: &str) -> Vec<Anchor> {
                 _ => {}
             },
             Token::EndTag(tag) if *tag.name == b"a"[..] => close(&mut open, &mut links),
+            Token::EndTag(tag) if level(&name_of(&tag.name)).is_some() => headings.open = false,
             Token::String(text) => {
+                headings.add(&String::from_utf8_lossy(&text));
                 if let Some(open) = &mut open {
                     open.add(&String::from_utf8_lossy(&text));
                 }
@@ -126,6 +132,37 @@ fn saved_from(comment: &str) -> Option<String> {
     rest.split_whitespace().next().map(str::to_owned)
 }
 
+/// The level of a heading's tag.
+fn level(tag: &str) -> Option<u8> {
+    let level: u8 = tag.strip_prefix('h')?.parse().ok()?;
+    (1..=6).contains(&level).then_some(level)
+}
+
+/// The headings above where a page is being read.
+#[derive(Default)]
+struct Headings {
+    all: Vec<(u8, String)>,
+    /// The last one is being read.
+    open: bool,
+}
+
+impl Headings {
+    fn begin(&mut self, level: u8) {
+        self.all.retain(|(above, _)| *above < level);
+        self.all.push((level, String::new()));
+        self.open = true;
+    }
+
+    fn add(&mut self, text: &str) {
+        if let Some((_, words)) = self.all.last_mut().filter(|_| self.open)
+            && words.len() < LONGEST
+        {
+            push_collapsed(words, text);
+            words.truncate(words.floor_char_boundary(LONGEST));
+        }
+    }
+}
+
 /// A link that is not closed yet.
 struct Open {
     anchor: Anchor,
@@ -133,7 +170,7 @@ struct Open {
 }
 
 impl Open {
-    fn of(tag: &StartTag<()>) -> Option<Self> {
+    fn of(tag: &StartTag<()>, headings: &Headings) -> Option<Self> {
         let href = value(tag, "href");
         if href.is_empty() {
             return None;
@@ -143,6 +180,11 @@ impl Open {
                 text: String::new(),
                 href,
                 download: tag.attributes.contains_key(&b"download"[..]),
+                under: headings
+                    .all
+                    .iter()
+                    .map(|(_, words)| words.clone())
+                    .collect(),
             },
             alt: value(tag, "alt"),
         })

@@ -1,6 +1,6 @@
 //! Judgements of asks whose words stand in no answer any more.
 
-use super::problem;
+use super::{Away, problem};
 use crate::archive::{Reader, Stored};
 use crate::error::{Error, Result};
 use crate::known::judgement::{AskJudged, Judgements};
@@ -11,6 +11,7 @@ pub(super) fn gone(
     judgements: &Judgements,
     papers: &[Stored],
     reader: &Reader,
+    away: &mut Away,
 ) -> Result<Vec<Error>> {
     let mut by_paper: BTreeMap<usize, Vec<&AskJudged>> = BTreeMap::new();
     let mut problems = Vec::new();
@@ -24,7 +25,7 @@ pub(super) fn gone(
         };
         match own.or_else(named) {
             Some(at) => by_paper.entry(at).or_default().push(judged),
-            None => problems.push(told(judged, "its paper is no longer here")),
+            None => away.add(&judged.document),
         }
     }
     for (at, judged) in by_paper {

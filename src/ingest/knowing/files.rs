@@ -1,6 +1,7 @@
 //! The files of what people know: lists that are given, and the folder beside
 //! the archive in which each person's judgements stand in a file of its own.
 
+use super::fetched::Fetched;
 use super::page;
 use crate::archive::file_name;
 use crate::decode::Decoded;
@@ -24,9 +25,16 @@ pub struct ListFile {
     pub referral: Option<String>,
 }
 
+/// A list that was read.
+pub(in crate::ingest) struct ListRead {
+    pub(in crate::ingest) document: Document,
+    /// Columns of which something was not understood.
+    pub(in crate::ingest) not_understood: Vec<String>,
+}
+
 impl ListFile {
     /// The list as a document.
-    pub(in crate::ingest) fn document(&self, limits: &Limits) -> Result<Document> {
+    pub(in crate::ingest) fn read(&self, limits: &Limits) -> Result<ListRead> {
         let bytes = files::read(&self.path, LARGEST_GIVEN).map_err(|error| {
             Error::new(format!("cannot be read: {error}"))
                 .at(&self.path)
@@ -35,14 +43,19 @@ impl ListFile {
         let name = self.path.display().to_string();
         let is_page = html::looks_like(&bytes, &name);
         let mut rows = match is_page {
-            true => page::rows(&bytes, &self.path, limits)?,
+            true => {
+                let folder = self.path.parent().and_then(Fetched::into_folder);
+                let fetched = folder.unwrap_or_default();
+                page::rows(&bytes, &self.path, self.asked, &fetched, limits)?
+            }
             false => table::read(&bytes, &name, limits)?,
         };
         if let Some(referral) = &self.referral {
             name_referral(&mut rows, referral);
         }
         let text = listed::text(&rows);
-        if !listed::is_one(&text) {
+        let list = listed::read(&text);
+        let Some(list) = list else {
             return Err(
                 Error::new("is no list: no row at its top names its columns")
                     .at(&self.path)
@@ -51,7 +64,9 @@ impl ListFile {
                      remiss, svar senast",
                     ),
             );
-        }
+        };
+        let not_understood = list.not_understood().into_iter();
+        let not_understood = not_understood.map(str::to_owned).collect();
         let encoding = if self.asked { ASKED } else { REGISTER };
         let mut key = super::super::walk::real(&self.path).display().to_string();
         if is_page {
@@ -59,14 +74,19 @@ impl ListFile {
             let name = file_name(&key);
             key = format!("{key}/lista i {name}");
         }
-        let sha256 = sha256_hex(&[bytes.as_slice(), encoding.as_bytes()].concat());
+        // What a page comes to depends on what was fetched of it.
+        let told = if is_page { text.as_bytes() } else { &bytes };
+        let sha256 = sha256_hex(&[told, encoding.as_bytes()].concat());
         let decoded = Decoded {
             text,
             encoding: encoding.into(),
             line_bytes: Vec::new(),
             notes: Vec::new(),
         };
-        Ok(Document::new(file_name(&key), key, sha256, decoded))
+        Ok(ListRead {
+            document: Document::new(file_name(&key), key, sha256, decoded),
+            not_understood,
+        })
     }
 }
 

@@ -2,13 +2,14 @@
 //! is gone by their name, which is said; the unit by its line, else by the words
 //! it begins with.
 
-use super::problem;
+use super::rows::Told;
+use super::{Away, LOOK, problem};
 use crate::archive::{Reader, Stored};
 use crate::error::{Error, Result};
 use crate::flow::Flow;
 use crate::known::force::known;
 use crate::known::judgement::{Judgement, Judgements};
-use crate::known::{Field, Fields, Known};
+use crate::known::{Field, Known};
 use crate::line::Lines;
 use crate::paper::Paper;
 use crate::unit::UnitKind;
@@ -21,12 +22,11 @@ pub(super) struct Judged<'j> {
     replaced: BTreeMap<usize, (usize, &'j Judgement)>,
 }
 
-const LOOK: &str = "look it over, and confirm it with `remiss correct … --ok` or put it right";
-
 impl<'j> Judged<'j> {
     pub(super) fn of(
         papers: &[Stored],
         judgements: &'j Judgements,
+        away: &mut Away,
         problems: &mut Vec<Error>,
     ) -> Self {
         let by_hash = papers.iter().enumerate();
@@ -37,28 +37,27 @@ impl<'j> Judged<'j> {
             by_paper: BTreeMap::new(),
             replaced: BTreeMap::new(),
         };
-        for judgement in judgements.papers() {
+        let all: Vec<&Judgement> = judgements.papers().collect();
+        for (nth, judgement) in all.iter().copied().enumerate() {
             let document = judgement.document.as_str();
-            let told = |what: &str| {
-                let by = (&judgement.by, &judgement.on);
-                problem(
-                    document,
-                    format!("{what} since {} judged on {}", by.0, by.1),
-                    LOOK,
-                )
-            };
             let at = match by_hash.get(judgement.sha256.as_str()) {
                 Some(at) => *at,
                 None => {
                     let named = papers.iter().enumerate();
                     let mut named = named.filter(|(_, stored)| stored.name == document);
                     match (named.next(), named.next()) {
-                        (Some((at, _)), None) => {
-                            problems.push(told("has changed"));
+                        (Some((at, stored)), None) => {
+                            // Who has judged it since has seen what it is now.
+                            let again = |later: &&Judgement| later.sha256 == stored.sha256;
+                            if !all[nth + 1..].iter().any(again) {
+                                let (by, on) = (&judgement.by, &judgement.on);
+                                let what = format!("has changed since {by} judged on {on}");
+                                problems.push(problem(document, what, LOOK));
+                            }
                             at
                         }
                         _ => {
-                            problems.push(told("is no longer among the papers"));
+                            away.add(document);
                             continue;
                         }
                     }
@@ -85,14 +84,14 @@ impl<'j> Judged<'j> {
         &self,
         at: usize,
         paper: Paper,
-        listed: Fields,
+        listed: Told,
         reader: &Reader,
         papers: &[Stored],
     ) -> Result<(Option<Paper>, Vec<Error>)> {
         let all = self.by_paper.get(&at).map_or(&[][..], Vec::as_slice);
         let of_paper = all.iter().filter(|judgement| judgement.line.is_none());
         let of_paper: Vec<_> = of_paper.map(|judgement| (*judgement, None)).collect();
-        let whole = known(listed.clone(), &of_paper);
+        let whole = known(listed.fields.clone(), &of_paper);
         let mut problems = Vec::new();
         let base = match paper.known.fields == whole.fields {
             true => None,
@@ -115,7 +114,8 @@ impl<'j> Judged<'j> {
                 },
             }
         }
-        let mut full = known(listed, &lined);
+        let mut full = known(listed.fields, &lined);
+        full.other = listed.other;
         full.counts_in = self.counts_in(at, &full, reader, papers)?;
         for conflict in &full.conflicts {
             let said = conflict.said.iter();

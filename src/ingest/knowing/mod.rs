@@ -7,10 +7,12 @@
 //! spoken of are looked into.
 
 mod asked;
+pub(super) mod fetched;
 pub(crate) mod files;
 mod judged;
 mod page;
 mod rows;
+mod stances;
 
 pub(crate) use judged::quote_of;
 
@@ -19,7 +21,7 @@ use crate::archive::{Archive, Reader, Stored};
 use crate::error::{Error, Result};
 use crate::known::judgement::Judgements;
 use crate::known::listed::referral_words;
-use crate::known::{Field, Fields, Known, Said, Source};
+use crate::known::{Field, Known, Said, Source};
 use crate::paper::Paper;
 use crate::referrals::Referrals;
 use crate::unit::Referral;
@@ -43,6 +45,7 @@ pub struct BroughtIn {
 pub(super) fn is_any(reader: &Reader, judgements: &Judgements) -> Result<bool> {
     Ok(judgements.papers().next().is_some()
         || judgements.asks().next().is_some()
+        || judgements.stances().next().is_some()
         || !reader.lists()?.is_empty()
         || !reader.with_knowledge()?.is_empty())
 }
@@ -65,7 +68,8 @@ pub(super) fn bring_in(
     let all = reader.papers()?;
     let papers: Vec<Stored> = all.into_iter().filter(|stored| !is_list(stored)).collect();
     let listed = rows::matched(&lists, &papers, &reader, &mut done.problems)?;
-    let judged = Judged::of(&papers, judgements, &mut done.problems);
+    let mut away = Away::default();
+    let judged = Judged::of(&papers, judgements, &mut away, &mut done.problems);
     let wanted = |at: usize| {
         let stored = &papers[at];
         let known = with_knowledge.range(..=stored.sha256.clone()).next_back();
@@ -75,8 +79,8 @@ pub(super) fn bring_in(
     let wanted: Vec<usize> = (0..papers.len()).filter(|at| wanted(*at)).collect();
     let renewed = |at: &usize| {
         let paper = reader.paper(&papers[*at])?;
-        let fields = listed.get(at).cloned().unwrap_or_default();
-        judged.renewed(*at, paper, fields, &reader, &papers)
+        let told = listed.get(at).cloned().unwrap_or_default();
+        judged.renewed(*at, paper, told, &reader, &papers)
     };
     for some in wanted.chunks(64) {
         let found: Result<Vec<_>> = some.par_iter().map(renewed).collect();
@@ -88,8 +92,10 @@ pub(super) fn bring_in(
             }
         }
     }
+    let stances = stances::changed(judgements, &papers, &reader, &mut away)?;
+    let asks = asked::gone(judgements, &papers, &reader, &mut away)?;
     done.problems
-        .extend(asked::gone(judgements, &papers, &reader)?);
+        .extend(stances.into_iter().chain(asks).chain(away.told()));
     done.changed += lists_named(&lists, &listed, &papers, &reader, shelf)?;
     Ok(done)
 }
@@ -99,14 +105,14 @@ pub(super) fn bring_in(
 /// there is.
 fn lists_named(
     lists: &[rows::Listed],
-    listed: &BTreeMap<usize, Fields>,
+    listed: &BTreeMap<usize, rows::Told>,
     papers: &[Stored],
     reader: &Reader,
     shelf: &Shelf,
 ) -> Result<usize> {
     let mut changed = 0;
     for list in lists.iter().filter(|list| list.names_nothing()) {
-        let own = listed.iter().filter(|(_, fields)| list.tells(fields));
+        let own = listed.iter().filter(|(_, told)| list.tells(&told.fields));
         let mut titles: BTreeMap<String, usize> = BTreeMap::new();
         for (at, _) in own {
             let paper = reader.paper(&papers[*at])?;
@@ -147,6 +153,41 @@ fn lists_named(
 /// A proposal in words from which it is read again.
 fn words_of(referral: &Referral) -> Option<String> {
     referral_words(referral.diarienummer.as_deref(), Some(&referral.title))
+}
+
+const LOOK: &str = "look it over, and confirm it with `remiss correct … --ok` or put it right";
+
+/// Judgements of papers that are not here. Another archive in the same folder has
+/// them, or their files are gone: one word on all of them.
+#[derive(Default)]
+struct Away(BTreeMap<String, usize>);
+
+impl Away {
+    fn add(&mut self, document: &str) {
+        *self.0.entry(document.to_owned()).or_default() += 1;
+    }
+
+    fn told(self) -> Option<Error> {
+        const NAMED: usize = 3;
+        let count: usize = self.0.values().sum();
+        let judgements = match count {
+            0 => return None,
+            1 => "1 judgement is".to_owned(),
+            count => format!("{count} judgements are"),
+        };
+        let named: Vec<String> = self.0.keys().take(NAMED).cloned().collect();
+        let more = match self.0.len().saturating_sub(NAMED) {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        let what = format!(
+            "{judgements} of papers that are not here: {}{more}",
+            named.join(", ")
+        );
+        let cure = "they are kept: ingest the papers, or take a judgement back with \
+                    `remiss correct --undo ID` (`remiss correct --list` gives the ids)";
+        Some(Error::new(what).cure(cure))
+    }
 }
 
 /// What a paper that is gone, or another than before, was judged to be.

@@ -3,23 +3,23 @@
 //! has no published answer. What was sent out, and until when, is read of the
 //! page as of any paper.
 
+use super::fetched::Fetched;
 use crate::decode::decode;
 use crate::document::Document;
 use crate::error::{Error, Result};
 use crate::formats;
-use crate::formats::html::links::links;
+use crate::formats::html::links::{Anchor, links};
 use crate::ingest::names::Name;
-use crate::known::listed::{self, referral_words};
+use crate::known::linked::{are_answers, sender};
+use crate::known::listed::referral_words;
 use crate::known::normal;
 use crate::limits::Limits;
 use crate::numbers;
 use crate::paper::Paper;
 use crate::text::lower;
 use crate::unit::{Fact, LedgerFact};
-use regex::Regex;
 use std::collections::BTreeSet;
 use std::path::Path;
-use std::sync::LazyLock;
 
 /// The names of the columns, as lists have them.
 const HEAD: [&str; 5] = [
@@ -30,16 +30,14 @@ const HEAD: [&str; 5] = [
     "Remiss",
 ];
 
-/// "(pdf, 340 kB)", "pdf 1,2 MB", "öppnas i nytt fönster" behind a link's words.
-static KIND_AND_SIZE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
-        r"(?i)[\s,(\[]*(?:\b(?:pdf|docx?|word|odt|rtf)\b[\s,:]*)?(?:\b[\d.,\s]+[km]i?b\b)[\s)\]]*$|[\s,]*[(\[](?:pdf|docx?|word|odt|rtf)[)\]]$|\.(?:pdf|docx?|odt|rtf)$|[\s,]*[(\[]?öppnas i nytt fönster[)\]]?$",
-    )
-    .ok()
-});
-
-/// The rows of a page.
-pub(super) fn rows(bytes: &[u8], path: &Path, limits: &Limits) -> Result<Vec<Vec<String>>> {
+/// The rows of a page. One of those `asked` may list them without saying so.
+pub(super) fn rows(
+    bytes: &[u8],
+    path: &Path,
+    asked: bool,
+    fetched: &Fetched,
+    limits: &Limits,
+) -> Result<Vec<Vec<String>>> {
     let name = path.display().to_string();
     let told = |reason: crate::decode::NotText| {
         Error::new(reason.what)
@@ -64,26 +62,32 @@ pub(super) fn rows(bytes: &[u8], path: &Path, limits: &Limits) -> Result<Vec<Vec
     };
     let mut rows = vec![HEAD.map(str::to_owned).to_vec()];
     let mut linked: BTreeSet<String> = BTreeSet::new();
-    for link in links(&html) {
-        let file = link.href.split(['?', '#']).next().unwrap_or_default();
-        let is_document = link.download || Name::of(Path::new(file)) == Name::Paper;
-        let is_page = [".html", ".htm", ".xhtml"]
-            .iter()
-            .any(|ending| lower(file).ends_with(ending));
+    let mut anchors = links(&html);
+    anchors.retain(is_document);
+    let words: Vec<_> = anchors
+        .iter()
+        .map(|link| (link.text.as_str(), link.under.as_slice()))
+        .collect();
+    let answers = are_answers(&words);
+    for (link, _) in anchors.iter().zip(answers).filter(|(_, answers)| *answers) {
         let who = sender(&link.text);
-        if is_document && !is_page && !who.is_empty() {
-            linked.insert(lower(&normal(&who).0));
-            rows.push(row(&who, &link.href, ""));
+        if !who.is_empty() {
+            linked.insert(lower(&normal(&who)));
+            rows.push(row(&who, fetched.file_of(&link.href), ""));
         }
     }
-    let asked = |fact: &&LedgerFact| fact.fact == Fact::Asked;
-    for fact in found.facts.iter().filter(asked) {
+    let of_asked = |fact: &&LedgerFact| fact.fact == Fact::Asked;
+    for fact in found.facts.iter().filter(of_asked) {
         // The text of the page holds the words of its links, sizes and all.
         let who = sender(&fact.spelling);
-        let names = [&fact.respondent, &normal(&who).0].map(|name| lower(name));
+        let names = [&fact.respondent, &normal(&who)].map(|name| lower(name));
         if !names.iter().any(|name| linked.contains(name)) {
             rows.push(row(&who, "", "ja"));
         }
+    }
+    if asked && rows.len() == 1 {
+        let names = items(&page.document.text);
+        rows.extend(names.map(|who| row(&who, "", "ja")));
     }
     match rows.len() {
         1 => Err(
@@ -93,6 +97,34 @@ pub(super) fn rows(bytes: &[u8], path: &Path, limits: &Limits) -> Result<Vec<Vec
         ),
         _ => Ok(rows),
     }
+}
+
+/// The link leads to a document, not to another page.
+fn is_document(link: &Anchor) -> bool {
+    let file = link.href.split(['?', '#']).next().unwrap_or_default();
+    let is_page = [".html", ".htm", ".xhtml"]
+        .iter()
+        .any(|ending| lower(file).ends_with(ending));
+    (link.download || Name::of(Path::new(file)) == Name::Paper) && !is_page
+}
+
+/// The items of a page's lists that may be names: short, and no sentences.
+fn items(text: &str) -> impl Iterator<Item = String> {
+    const WORDS: usize = 12;
+    let item = |line: &str| {
+        let line = line.trim();
+        let bare = line.trim_start_matches(|c: char| c.is_ascii_digit());
+        let item = match bare.len() < line.len() {
+            true => bare.strip_prefix('.'),
+            false => line.strip_prefix("- "),
+        };
+        let name = sender(item?);
+        let is_name = !name.is_empty()
+            && name.split_whitespace().count() <= WORDS
+            && !name.ends_with(['.', '?', '!']);
+        is_name.then_some(name)
+    };
+    text.lines().filter_map(item)
 }
 
 /// The first number of an inquiry or a memorandum near the top of a page that
@@ -105,23 +137,6 @@ fn number_at_top(text: &str) -> Option<String> {
     public.next().map(|found| top[found.range].to_owned())
 }
 
-/// Who answers by the words of a link.
-fn sender(words: &str) -> String {
-    let mut words = words.trim().to_owned();
-    if let Some(pattern) = LazyLock::force(&KIND_AND_SIZE) {
-        // A kind and a size and a word on windows may follow each other.
-        for _ in 0..3 {
-            words = pattern.replace(&words, "").trim().to_owned();
-        }
-    }
-    let low = lower(&words);
-    let lead = listed::leads()
-        .iter()
-        .find(|lead| low.starts_with(lead.as_str()));
-    let words = lead.map_or(words.as_str(), |lead| words.get(lead.len()..).unwrap_or(""));
-    words.trim_matches([' ', ',', '–', '-', ':']).to_owned()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -132,7 +147,8 @@ mod tests {
             <li><a href='/globalassets/a/1%20region.pdf?x=1'>Region Skåne (pdf 340 kB)</a></li>\
             <li><a href='boverket.docx'>Yttrande från Boverket</a></li>\
             <li><a href='om.html'>Om webbplatsen</a></li></ul></body></html>";
-        let rows = rows(page.as_bytes(), Path::new("sida.html"), &Limits::default()).unwrap();
+        let (path, limits) = (Path::new("sida.html"), Limits::default());
+        let rows = rows(page.as_bytes(), path, false, &Fetched::default(), &limits).unwrap();
         let two: Vec<[&str; 2]> = rows
             .iter()
             .skip(1)
@@ -146,21 +162,5 @@ mod tests {
             ]
         );
         assert!(rows[1][4].contains("SOU 2023:94"), "{:?}", rows[1]);
-    }
-
-    #[test]
-    fn kinds_and_sizes_are_no_part_of_a_name() {
-        for words in [
-            "Umeå universitet, pdf, 1,2 MB",
-            "Umeå universitet.pdf",
-            "Umeå universitet (PDF)",
-            "Remissvar från Umeå universitet (docx, 40 kB) öppnas i nytt fönster",
-        ] {
-            assert_eq!(sender(words), "Umeå universitet", "{words}");
-        }
-        assert_eq!(
-            sender("Länsstyrelsen i Örebro län"),
-            "Länsstyrelsen i Örebro län"
-        );
     }
 }

@@ -3,7 +3,7 @@
 use crate::archive::{Reader, Stored};
 use crate::error::{Error, Result};
 use crate::known::Fields;
-use crate::known::listed::{self, ASKED, List};
+use crate::known::listed::{self, ASKED, List, Other};
 use crate::known::matching::{Papers, matched as match_rows};
 use crate::paper::Paper;
 use rayon::prelude::*;
@@ -37,6 +37,14 @@ impl Listed {
     }
 }
 
+/// What lists tell of a paper.
+#[derive(Clone, Default)]
+pub(super) struct Told {
+    pub(super) fields: Fields,
+    /// What stands in columns that nobody knows.
+    pub(super) other: Vec<Other>,
+}
+
 /// All lists, by name.
 pub(super) fn lists(reader: &Reader) -> Result<Vec<Listed>> {
     let mut lists = Vec::new();
@@ -61,13 +69,13 @@ pub(super) fn matched(
     papers: &[Stored],
     reader: &Reader,
     problems: &mut Vec<Error>,
-) -> Result<BTreeMap<usize, Fields>> {
-    let mut all: BTreeMap<usize, Fields> = BTreeMap::new();
+) -> Result<BTreeMap<usize, Told>> {
+    let mut all: BTreeMap<usize, Told> = BTreeMap::new();
     let names: Vec<&str> = papers.iter().map(|stored| stored.name.as_str()).collect();
     let mut heads = None;
     for listed in lists {
-        let speaks = listed.paper.document.encoding != ASKED;
-        if !speaks {
+        if listed.paper.document.encoding == ASKED {
+            problems.extend(told(listed, &[]));
             continue;
         }
         let known = match listed.list.has_files {
@@ -86,21 +94,28 @@ pub(super) fn matched(
         let found = match_rows(&listed.list, &known);
         for (row, paper) in found.pairs {
             let row = &listed.list.rows[row];
-            let fields = all.entry(paper).or_default();
+            let told = all.entry(paper).or_default();
             for (field, said) in row.fields(listed.name()) {
-                fields.entry(field).or_insert(said);
+                told.fields.entry(field).or_insert(said);
             }
+            told.other.extend(row.other.iter().cloned());
         }
-        let wrong = listed.list.problems.iter().chain(&found.problems);
-        let mut wrong: Vec<&(u32, String)> = wrong.collect();
-        wrong.sort();
-        problems.extend(wrong.into_iter().map(|(line, what)| {
-            Error::new(format!("row {line}: {what}"))
-                .at(Path::new(listed.name()))
-                .cure("the rest holds; mend the list and give it again")
-        }));
+        problems.extend(told(listed, &found.problems));
     }
     Ok(all)
+}
+
+/// What is wrong with the rows of a list, in their order.
+fn told(listed: &Listed, more: &[(u32, String)]) -> Vec<Error> {
+    let wrong = listed.list.problems.iter().chain(more);
+    let mut wrong: Vec<&(u32, String)> = wrong.collect();
+    wrong.sort();
+    let error = |(line, what): &(u32, String)| {
+        Error::new(format!("row {line}: {what}"))
+            .at(Path::new(listed.name()))
+            .cure("the rest holds; mend the list and give it again")
+    };
+    wrong.into_iter().map(error).collect()
 }
 
 /// Who answers in each paper by what was read of it, and under which number.

@@ -16,7 +16,7 @@ use crate::document::sha256_hex;
 use crate::error::{Error, Result};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// A judgement of a stance.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -37,6 +37,9 @@ pub struct Correction {
     /// The verdict, where it was judged.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub verdict: String,
+    /// The sentence that was seen to decide; nothing where there was none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub quote: String,
     /// It settles what persons differ on.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub decides: bool,
@@ -158,6 +161,32 @@ struct File {
     undone: Vec<Undone>,
 }
 
+/// Entries in the order in which they were made. Who says the same again moves
+/// what was said to the end: one entry, which is undone as one.
+#[derive(Default)]
+struct Said {
+    entries: Vec<Option<Entry>>,
+    /// Places of those in force, by their ids.
+    held: HashMap<String, usize>,
+}
+
+impl Said {
+    fn add(&mut self, entry: Entry) {
+        let before = self.held.insert(entry.id.clone(), self.entries.len());
+        if let Some(before) = before {
+            self.entries[before] = None;
+        }
+        self.entries.push(Some(entry));
+    }
+
+    fn undo(&mut self, undone: Undone) {
+        let at = self.held.remove(&undone.id);
+        if let Some(entry) = at.and_then(|at| self.entries[at].as_mut()) {
+            entry.undone = Some(undone);
+        }
+    }
+}
+
 /// The headings of entries.
 const HEADINGS: [&str; 4] = ["[[correction]]", "[[paper]]", "[[ask]]", "[[undone]]"];
 
@@ -165,7 +194,7 @@ impl Judgements {
     /// Reads a file; `check` says of a stance whether there is such a one.
     pub fn read(text: &str, check: impl Fn(&Correction) -> Result<()>) -> Self {
         let mut all = Judgements::default();
-        let mut undone = Vec::new();
+        let mut said = Said::default();
         for (at, entry) in entries(text) {
             let read = parsed(entry, at).and_then(|file| {
                 file.correction.iter().try_for_each(&check)?;
@@ -180,21 +209,13 @@ impl Judgements {
                     let papers = file.paper.into_iter().map(Judged::Paper);
                     let asks = file.ask.into_iter().map(Judged::Ask);
                     let judged = stances.chain(papers).chain(asks);
-                    all.entries.extend(judged.map(Entry::new));
-                    undone.extend(file.undone);
+                    judged.map(Entry::new).for_each(|entry| said.add(entry));
+                    file.undone.into_iter().for_each(|undone| said.undo(undone));
                 }
                 Err(error) => all.broken.push(error),
             }
         }
-        for undone in undone {
-            // The same may have been said again after it was taken back: it is
-            // the last one that was undone last.
-            let said = all.entries.iter_mut();
-            let mut said = said.filter(|entry| entry.id == undone.id && entry.undone.is_none());
-            if let Some(entry) = said.next() {
-                entry.undone = Some(undone);
-            }
-        }
+        all.entries = said.entries.into_iter().flatten().collect();
         all
     }
 
@@ -306,13 +327,17 @@ mod tests {
     #[test]
     fn whatever_an_entry_holds_is_read_back_and_a_broken_one_costs_itself_alone() {
         let one = judgement();
+        let two = Judgement {
+            by: "Bo".into(),
+            ..judgement()
+        };
         let cut = format!(
             "{}[[paper]]\ndocument = \"ab\n{}",
             one.to_toml(),
-            one.to_toml()
+            two.to_toml()
         );
         let all = read(&cut);
-        assert_eq!(all.papers().collect::<Vec<_>>(), [&one, &one]);
+        assert_eq!(all.papers().collect::<Vec<_>>(), [&one, &two]);
         let told: Vec<String> = all.broken.iter().map(Error::to_string).collect();
         assert!(
             told.len() == 1 && told[0].starts_with("line 11"),
@@ -336,5 +361,23 @@ mod tests {
             read(&format!("{text}{}", one.to_toml())).papers().count(),
             1
         );
+    }
+
+    #[test]
+    fn what_is_said_twice_is_one_entry_at_the_place_of_the_last() {
+        let one = judgement();
+        let other = Judgement {
+            set: BTreeMap::from([(Field::Respondent, "Region Väst".into())]),
+            ..judgement()
+        };
+        let [one_toml, other_toml] = [one.to_toml(), other.to_toml()];
+        let text = format!("{one_toml}{other_toml}{one_toml}");
+        let all = read(&text);
+        assert_eq!(all.papers().collect::<Vec<_>>(), [&other, &one]);
+        let id = all.entries[1].id.clone();
+        let (by, on) = ("Bo".to_owned(), "2024-06-01".to_owned());
+        let undone = Undone { id, by, on }.to_toml();
+        let all = read(&format!("{text}{undone}"));
+        assert_eq!(all.papers().collect::<Vec<_>>(), [&other]);
     }
 }

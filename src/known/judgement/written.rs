@@ -41,8 +41,10 @@ impl Correction {
         let mut lines = lines
             .map(|(name, words)| format!("{name} = {}\n", quoted(words)))
             .concat();
-        if !self.verdict.is_empty() {
-            lines.push_str(&format!("verdict = {}\n", quoted(&self.verdict)));
+        for (name, words) in [("verdict", &self.verdict), ("quote", &self.quote)] {
+            if !words.is_empty() {
+                lines.push_str(&format!("{name} = {}\n", quoted(words)));
+            }
         }
         if self.decides {
             lines.push_str("decides = true\n");

@@ -3,6 +3,7 @@
 use super::{ReferralJson, Rows, Who, pretty};
 use crate::corpus::Bodies;
 use crate::document::DocumentKind;
+use crate::known::Review;
 use crate::paper::Paper;
 use crate::segment::why as fields;
 use schemars::JsonSchema;
@@ -24,6 +25,8 @@ pub(super) struct DocumentRow<'a> {
     asked_count: usize,
     guessed: &'a [String],
     note: Option<&'a str>,
+    /// What people have done about it.
+    review: Review,
 }
 
 /// The row of one paper.
@@ -46,13 +49,24 @@ pub fn document(paper: &Paper, bodies: &Bodies, rows: &mut Rows<'_>) -> io::Resu
         asked_count: read.asked_count(),
         guessed: &head.guessed,
         note: read.notes.first().map(|note| note.text.as_str()),
+        review: paper.known.review,
     })
 }
 
 #[derive(Serialize, JsonSchema)]
-struct FieldJson {
+struct FieldJson<'a> {
     field: &'static str,
+    /// What people know of it, which holds before all candidates.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    known: Option<KnownJson<'a>>,
     candidates: Vec<CandidateJson>,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct KnownJson<'a> {
+    value: &'a str,
+    /// A person and the day, or a list and its row.
+    by: String,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -73,6 +87,10 @@ struct SignJson {
 pub fn why(paper: &Paper, out: &mut dyn Write) -> io::Result<()> {
     let fields = fields(&paper.document).into_iter().map(|field| FieldJson {
         field: field.name,
+        known: paper
+            .known
+            .says(field.name)
+            .map(|(value, by)| KnownJson { value, by }),
         candidates: field
             .candidates
             .into_iter()

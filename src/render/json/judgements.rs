@@ -15,6 +15,8 @@ pub(super) struct JudgementJson<'a> {
     line: Option<u32>,
     unit: Option<&'a str>,
     set: BTreeMap<&'a str, &'a str>,
+    /// What was read of the paper was found right.
+    confirmed: bool,
     decides: bool,
     by: &'a str,
     on: &'a str,
@@ -28,6 +30,7 @@ pub fn judgements(all: &Judgements, rows: &mut Rows<'_>) -> io::Result<()> {
     for entry in &all.entries {
         let undone = entry.undone.as_ref();
         let (by, on) = entry.by_on();
+        let confirmed = matches!(&entry.judged, Judged::Paper(one) if one.set.is_empty());
         let (document, line, unit, set, decides, note) = match &entry.judged {
             Judged::Paper(one) => {
                 let set = one.set.iter();
@@ -42,13 +45,18 @@ pub fn judgements(all: &Judgements, rows: &mut Rows<'_>) -> io::Result<()> {
                 )
             }
             Judged::Stance(one) => {
-                let set = [("focus", &*one.focus_area), ("stance", &*one.stance)];
+                let set = [
+                    ("focus", &*one.focus_area),
+                    ("stance", &*one.stance),
+                    ("verdict", &*one.verdict),
+                ];
+                let set = set.into_iter().filter(|(_, value)| !value.is_empty());
                 let unit = Some(one.unit.as_str());
                 (
                     &one.document,
                     None,
                     unit,
-                    BTreeMap::from(set),
+                    set.collect(),
                     one.decides,
                     &one.note,
                 )
@@ -69,6 +77,7 @@ pub fn judgements(all: &Judgements, rows: &mut Rows<'_>) -> io::Result<()> {
             line,
             unit,
             set,
+            confirmed,
             decides,
             by,
             on,

@@ -47,12 +47,14 @@ pub use uptake::uptakes;
 
 use super::rows::Rows;
 use crate::corpus::Bodies;
+use crate::known::Review;
 use crate::ledger::{Ledger, PartDay, Place};
 use crate::paper::Paper;
 use crate::text::Cited;
 use crate::unit::{Joins, Referral, Signer};
 use schemars::JsonSchema;
 use serde::Serialize;
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 #[derive(Serialize, JsonSchema)]
@@ -122,6 +124,8 @@ struct UnitJson<'a> {
     joins: Option<&'a Joins>,
     pointer: bool,
     guessed: &'a [String],
+    /// What people have done about the paper.
+    review: Review,
     text: &'a str,
 }
 
@@ -175,6 +179,7 @@ fn each_unit(
             joins: unit.joins.as_ref(),
             pointer: unit.pointer,
             guessed: head.map_or(&[], |head| &head.guessed),
+            review: paper.known.review,
             text: &flow.text,
         })?;
     }
@@ -309,10 +314,17 @@ struct EntryJson<'a> {
     also: Vec<PlaceJson<'a>>,
     spellings: &'a [String],
     signer_spellings: &'a [Vec<String>],
+    /// What people have done about the paper of the answer.
+    review: Option<Review>,
 }
 
 /// An object per respondent of a referral.
-pub fn ledger(ledgers: &[Ledger], bodies: &Bodies, rows: &mut Rows<'_>) -> io::Result<()> {
+pub fn ledger(
+    ledgers: &[Ledger],
+    bodies: &Bodies,
+    reviews: &BTreeMap<String, Review>,
+    rows: &mut Rows<'_>,
+) -> io::Result<()> {
     let all = ledgers.iter().flat_map(|ledger| {
         let entries = ledger.entries.iter();
         entries.map(|entry| (&ledger.referral, entry))
@@ -341,6 +353,10 @@ pub fn ledger(ledgers: &[Ledger], bodies: &Bodies, rows: &mut Rows<'_>) -> io::R
         also: entry.also.iter().map(PlaceJson::from).collect(),
         spellings: &entry.spellings,
         signer_spellings: &entry.signer_spellings,
+        review: entry.place.as_ref().map(|place| {
+            let review = reviews.get(&place.document).copied();
+            review.unwrap_or_default()
+        }),
     });
     all.try_for_each(|entry| rows.push(&entry))
 }

@@ -3,6 +3,7 @@
 use super::{ReferralJson, Rows, Who};
 use crate::corpus::{Bodies, Found, PaperRow};
 use crate::known::Review;
+use crate::known::listed::Other;
 use crate::paper::Paper;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -26,6 +27,8 @@ pub(super) struct PaperJson<'a> {
     review: Review,
     note: Option<&'a str>,
     sha256: &'a str,
+    /// What lists say in columns that nobody knows.
+    other: &'a [Other],
 }
 
 /// One row of a paper.
@@ -36,7 +39,6 @@ pub fn paper(
     rows: &mut Rows<'_>,
 ) -> io::Result<()> {
     let (read, head) = (&paper.segmentation, &paper.segmentation.head);
-    let own = row.respondent == head.respondent;
     let lines = row.units.iter().map(|at| {
         let span = read.units[*at].span;
         paper.document.index.lines_of(span)
@@ -46,10 +48,7 @@ pub fn paper(
         paper: &row.name,
         kind: read.kind.name(),
         who: Who {
-            respondent_kind: match head.respondent_kind.as_deref() {
-                Some(kind) if own => Some(kind),
-                _ => who.respondent_kind,
-            },
+            respondent_kind: row.respondent_kind(paper, bodies),
             ..who
         },
         deciding_body: row.deciding_body.as_deref(),
@@ -63,5 +62,6 @@ pub fn paper(
         review: row.review,
         note: read.notes.first().map(|note| note.text.as_str()),
         sha256: &paper.document.sha256,
+        other: &paper.known.other,
     })
 }

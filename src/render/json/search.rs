@@ -5,6 +5,7 @@ use super::relaxed::{ReadingJson, StepJson, readings, steps};
 use super::{Rows, pretty};
 use crate::archive::{Facets, Scope};
 use crate::corpus::Bodies;
+use crate::known::Review;
 use crate::matching::{Mark, Plan, marks};
 use crate::render::snippet;
 use crate::search::{Hit, Matching};
@@ -41,6 +42,8 @@ pub(super) struct HitJson<'a> {
     relaxed: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     lacks: Option<&'a [String]>,
+    /// What people have done about the paper.
+    review: Review,
 }
 
 #[derive(serde::Serialize, JsonSchema)]
@@ -255,6 +258,7 @@ fn hit_json<'a>(found: &'a Matching, hit: &'a Hit) -> HitJson<'a> {
         same_text: hit.same.iter().map(same_json).collect(),
         relaxed: found.relaxed.as_ref().map(|relaxed| relaxed.why.name()),
         lacks: Some(&hit.lacks[..]).filter(|lacks| !lacks.is_empty()),
+        review: hit.paper.known.review,
     }
 }
 

@@ -40,6 +40,11 @@ impl Cell {
                     |one: &Value| format!("{} {}", words(&one["part"]), words(&one["answer_by"]));
                 text(list(parts.iter().map(day), "; "))
             }
+            (Shape::Others, Value::Array(others)) => {
+                let other =
+                    |one: &Value| format!("{}: {}", words(&one["column"]), words(&one["value"]));
+                text(list(others.iter().map(other), "; "))
+            }
             (Shape::Joins, joins) => {
                 let parties = words_of(&joins["parties"], " ");
                 text(format!("{} {parties}", words(&joins["kind"])))

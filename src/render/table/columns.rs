@@ -48,6 +48,7 @@ pub const UNITS: &[Column] = &[
     col("guessed", "guessed").shaped(Words),
     col("sha256", "document/sha256"),
     col("text", "text"),
+    col("review", "review"),
 ];
 
 /// A row per paper.
@@ -70,6 +71,7 @@ pub const DOCUMENTS: &[Column] = &[
     col("guessed", "guessed").shaped(Words),
     col("note", "note"),
     col("sha256", "sha256"),
+    col("review", "review"),
 ];
 
 /// A row per note.
@@ -176,6 +178,7 @@ pub const LEDGER: &[Column] = &[
     col("guessed", "guessed").shaped(Words),
     col("spellings", "spellings"),
     col("parts", "parts").shaped(PartDays),
+    col("review", "review"),
 ];
 
 /// A row per ask that a report sums up.

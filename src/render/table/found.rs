@@ -49,6 +49,7 @@ pub const HITS: &[Column] = &[
     col("same_text_as", "same_text_as"),
     col("signers", "signers").shaped(Signers),
     col("snippet", "snippet"),
+    col("review", "review"),
 ];
 
 /// A row per group and unit; one without a unit for each that does not

@@ -54,6 +54,8 @@ enum Shape {
     Joins,
     /// Parts with their last days: "kap. 3 2024-06-01; bilaga 2 2024-07-01".
     PartDays,
+    /// Columns that nobody knows, with what stands there.
+    Others,
 }
 
 impl Column {

@@ -2,7 +2,7 @@
 //! judged or coded, and where coders part.
 
 use super::Column;
-use super::Shape::{Day, Share, Words};
+use super::Shape::{Day, Others, Share, Words};
 use super::columns::{DATE, DOCUMENT, FIRST, ID, KIND, LAST, RESPONDENT, UNIT, UNIT_KIND, col};
 
 /// A row per paper, with how everything in it was found; given back, it corrects.
@@ -29,6 +29,12 @@ pub const PAPERS: &[Column] = &[
     col("review", "review"),
     col("remark", "note"),
     col("sha256", "sha256"),
+    col("numbers", "referral/numbers"),
+    col("kind_ahead", "found/kind/ahead").shaped(Share(1)),
+    col("respondent_ahead", "found/respondent/ahead").shaped(Share(1)),
+    col("date_ahead", "found/date/ahead").shaped(Share(1)),
+    col("referral_ahead", "found/referral/ahead").shaped(Share(1)),
+    col("other", "other").shaped(Others),
 ];
 
 /// A row per judgement of a person's.
@@ -49,6 +55,16 @@ pub const JUDGEMENTS: &[Column] = &[
     col("on", "on").shaped(Day),
     col("note", "note"),
     col("undone_by", "undone_by"),
+    col("respondent_kind_set", "set/respondent_kind"),
+    col("own_diarienummer_set", "set/own_diarienummer"),
+    col("twin_set", "set/twin"),
+    col("replaces_set", "set/replaces"),
+    col("verdict", "set/verdict"),
+    col("ask", "set/ask"),
+    col("not_ask", "set/not_ask"),
+    col("text_set", "set/text"),
+    col("addressee_set", "set/addressee"),
+    col("confirmed", "confirmed"),
 ];
 
 /// A row per position that was drawn to be judged.

@@ -2,7 +2,8 @@
 
 use super::positions::{sign, signed, told};
 use super::{FAINT, NAME, pad};
-use crate::position::{Area, Cell, Grid, OfReferral, Stance, Tally};
+use crate::known::Review;
+use crate::position::{Area, Cell, Grid, OfReferral, Position, Tally};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
@@ -14,11 +15,30 @@ const COLUMN: usize = 4;
 /// Parts of the proposal that are shown unless all are wanted.
 const MOST: usize = 16;
 
+/// Behind a stance on which persons differ.
+const DIFFER: &str = "≠";
+
+/// What the matrix shows of a position beside its stance.
+#[derive(Clone, Copy, Debug)]
+pub struct InMatrix {
+    /// Persons differ on it.
+    differ: bool,
+}
+
+impl InMatrix {
+    /// What is shown of a position.
+    pub fn of(row: &Position) -> Self {
+        InMatrix {
+            differ: row.review() == Review::Conflict,
+        }
+    }
+}
+
 /// A table for each referral, respondents down, areas across; `width` is that
 /// of the terminal. Where it does not fit, a line for each respondent. `all`
 /// shows every part that somebody speaks of.
 pub fn matrix(
-    found: &Grid<'_, Stance>,
+    found: &Grid<'_, InMatrix>,
     width: usize,
     all: bool,
     out: &mut dyn Write,
@@ -31,9 +51,22 @@ pub fn matrix(
         table(group, width, all, out)?;
     }
     if !found.tables.is_empty() {
-        writeln!(out, "\n{LEGEND}")?;
+        let differ = match found.tables.iter().any(has_difference) {
+            true => format!("   {DIFFER} persons differ"),
+            false => String::new(),
+        };
+        writeln!(out, "\n{LEGEND}{differ}")?;
     }
     Ok(())
+}
+
+/// Persons differ on something in a table.
+fn has_difference(group: &OfReferral<'_, InMatrix>) -> bool {
+    let areas = 0..group.areas.len();
+    group.boards.iter().any(|board| {
+        let cells = areas.clone().filter_map(|area| group.cell(board, area));
+        cells.flat_map(|cell| &cell.kept).any(|row| row.differ)
+    })
 }
 
 /// The referral, and how many answers and texts there are.
@@ -57,7 +90,7 @@ pub(super) fn heading<C>(group: &OfReferral<'_, C>, out: &mut dyn Write) -> io::
 }
 
 fn table(
-    group: &OfReferral<'_, Stance>,
+    group: &OfReferral<'_, InMatrix>,
     width: usize,
     all: bool,
     out: &mut dyn Write,
@@ -87,11 +120,16 @@ fn table(
         for board in boards {
             let mut line = pad(board, longest);
             for area in &shown {
-                let stances = group.cell(board, *area).map(|cell| &cell.stances);
-                let signs = stances.map_or(0, BTreeSet::len);
+                let cell = group.cell(board, *area);
+                let stances = cell.map(|cell| &cell.stances);
+                let differ = cell.is_some_and(|cell| cell.kept.iter().any(|row| row.differ));
+                let signs = stances.map_or(0, BTreeSet::len) + usize::from(differ);
                 line.push_str(&" ".repeat(column.saturating_sub(signs)));
                 for stance in stances.into_iter().flatten() {
                     line.push_str(&signed(*stance));
+                }
+                if differ {
+                    line.push_str(DIFFER);
                 }
             }
             writeln!(out, "{}", line.trim_end())?;
@@ -113,7 +151,7 @@ fn table(
 
 /// Which parts a table leaves out, and why.
 fn left_out(
-    group: &OfReferral<'_, Stance>,
+    group: &OfReferral<'_, InMatrix>,
     hidden: &[usize],
     out: &mut dyn Write,
 ) -> io::Result<()> {
@@ -218,7 +256,7 @@ fn prefix(group: &str, all: &BTreeSet<&str>) -> String {
     first(group, letters)
 }
 
-fn narrow(group: &OfReferral<'_, Stance>, out: &mut dyn Write) -> io::Result<()> {
+fn narrow(group: &OfReferral<'_, InMatrix>, out: &mut dyn Write) -> io::Result<()> {
     for board in &group.boards {
         writeln!(out, "{NAME}{board}{NAME:#}")?;
         for (area, named) in group.areas.iter().enumerate() {

@@ -43,7 +43,7 @@ pub use judgements::judgements;
 pub use kwic::{Shown as KwicShown, kwic, kwic_place};
 pub use ledger::ledger;
 pub use lost::{lost, themes};
-pub use matrix::matrix;
+pub use matrix::{InMatrix, matrix};
 pub use memory::remembered;
 pub use papers::{PaperLine, papers};
 pub use persons::persons;
@@ -66,10 +66,12 @@ pub(crate) use positions::{short, stance_words};
 pub(crate) use summary::said_words;
 
 use super::{kind_words, signer_list};
+use crate::known::Review;
 use crate::matching::Tier;
 use crate::paper::Paper;
 use crate::unit::Unit;
 use anstyle::{AnsiColor, Style};
+use std::io::{self, Write};
 use unicode_width::UnicodeWidthStr;
 
 const NAME: Style = Style::new().bold();
@@ -89,7 +91,26 @@ fn heading(paper: &Paper, unit: &Unit) -> String {
     if let Some(date) = paper.filing_date(unit) {
         parts.push(date.to_owned());
     }
+    parts.extend(reviewed(paper.known.review).map(str::to_owned));
     parts.join(" · ")
+}
+
+/// What people have done about a paper, in words.
+fn reviewed(review: Review) -> Option<&'static str> {
+    match review {
+        Review::Unread => None,
+        Review::Read => Some("reviewed"),
+        Review::Corrected => Some("reviewed and corrected"),
+        Review::Conflict => Some("persons differ"),
+    }
+}
+
+/// How much of something people have looked at; nothing where nobody has begun.
+pub fn reviewed_of(seen: usize, all: usize, what: &str, out: &mut dyn Write) -> io::Result<()> {
+    if seen == 0 {
+        return Ok(());
+    }
+    writeln!(out, "{FAINT}reviewed {seen} of {all} {what}{FAINT:#}")
 }
 
 fn tier_words(tier: Tier) -> &'static str {

@@ -2,7 +2,7 @@
 //! guessed is marked, and by which sign.
 
 use super::{FAINT, NAME, pad, wide};
-use crate::corpus::{Found, How, PaperRow};
+use crate::corpus::{Bodies, Found, How, PaperRow};
 use crate::document::DocumentKind;
 use crate::paper::Paper;
 use std::io::{self, Write};
@@ -12,16 +12,27 @@ use std::io::{self, Write};
 pub struct PaperLine {
     /// The more the sooner it is to be looked at.
     pub doubt: f32,
-    cells: [String; 6],
+    cells: [String; COLUMNS],
     doubts: Vec<String>,
 }
 
+const COLUMNS: usize = 8;
+
 /// Headings of the columns.
-const HEADS: [&str; 6] = ["paper", "kind", "respondent", "date", "units", "referral"];
+const HEADS: [&str; COLUMNS] = [
+    "paper",
+    "kind",
+    "respondent",
+    "which is",
+    "decided by",
+    "date",
+    "units",
+    "referral",
+];
 
 impl PaperLine {
     /// The line of one row.
-    pub fn of(paper: &Paper, row: &PaperRow) -> Self {
+    pub fn of(paper: &Paper, row: &PaperRow, bodies: &Bodies) -> Self {
         let marked = |value: &str, field: &str| match row.found.get(field).map(|one| one.how) {
             Some(How::Guess) if !value.is_empty() => format!("{value} ?"),
             Some(How::Register) => format!("{value} ≡"),
@@ -47,6 +58,11 @@ impl PaperLine {
                 row.name.clone(),
                 marked(kind.name(), "kind"),
                 marked(row.respondent.as_deref().unwrap_or(""), "respondent"),
+                marked(
+                    row.respondent_kind(paper, bodies).unwrap_or(""),
+                    "respondent_kind",
+                ),
+                marked(row.deciding_body.as_deref().unwrap_or(""), "deciding_body"),
                 marked(row.date.as_deref().unwrap_or(""), "date"),
                 row.units.len().to_string(),
                 marked(&referral, "referral"),
@@ -74,24 +90,25 @@ fn doubt(field: &str, found: &Found, kind: DocumentKind) -> Option<String> {
 
 /// Writes lines as a table that fits so many columns.
 pub fn papers(lines: &[PaperLine], columns: usize, out: &mut dyn Write) -> io::Result<()> {
-    const MOST: [usize; 5] = [34, 22, 34, 13, 5];
+    const MOST: [usize; COLUMNS - 1] = [34, 22, 34, 20, 24, 13, 5];
+    // A column in which nothing stands is not shown.
     let width = |at: usize| {
         let cells = lines.iter().map(|line| wide(&line.cells[at]));
-        cells
-            .chain([HEADS[at].len()])
-            .max()
-            .unwrap_or(0)
-            .min(MOST[at])
+        match cells.max().unwrap_or(0) {
+            0 => 0,
+            most => most.max(HEADS[at].len()).min(MOST[at]),
+        }
     };
     let widths: Vec<usize> = (0..MOST.len()).map(width).collect();
-    let taken: usize = widths.iter().map(|width| width + 2).sum();
+    let shown = || widths.iter().enumerate().filter(|(_, width)| **width > 0);
+    let taken: usize = shown().map(|(_, width)| width + 2).sum();
     let rest = columns.saturating_sub(taken).max(12);
-    let row = |cells: &[String; 6]| {
+    let row = |cells: &[String; COLUMNS]| {
         let mut line = String::new();
-        for (cell, width) in cells.iter().zip(&widths) {
-            line.push_str(&pad(&fitted(cell, *width), width + 2));
+        for (at, width) in shown() {
+            line.push_str(&pad(&fitted(&cells[at], *width), width + 2));
         }
-        line + &fitted(&cells[5], rest)
+        line + &fitted(&cells[COLUMNS - 1], rest)
     };
     let heads = HEADS.map(str::to_owned);
     writeln!(out, "{NAME}{}{NAME:#}", row(&heads).trim_end())?;

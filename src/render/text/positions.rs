@@ -1,6 +1,7 @@
 //! Positions for people: lists with the deciding sentences.
 
 use super::{FAINT, NAME, kind_words};
+use crate::known::Review;
 use crate::position::{Position, Positions, Stance};
 use crate::render::{cited, signer_list};
 use anstyle::{AnsiColor, Style};
@@ -161,6 +162,9 @@ fn one(row: &Position, by: ListBy, out: &mut dyn Write) -> io::Result<()> {
     }
     if let Some(correction) = &row.corrected {
         about.push(format!("corrected by {} {}", correction.by, correction.on));
+    }
+    if row.review() == Review::Conflict {
+        about.push("persons differ".to_owned());
     }
     writeln!(
         out,

@@ -20,6 +20,7 @@ pub fn report(report: &Report, all: bool, out: &mut dyn Write) -> io::Result<()>
     kinds(report, out)?;
     guessed(report, out)?;
     unrecognised(report, out)?;
+    empty(report, out)?;
     if report.known > 0 {
         let papers = count(report.known, "paper is", "papers are");
         writeln!(
@@ -28,9 +29,15 @@ pub fn report(report: &Report, all: bool, out: &mut dyn Write) -> io::Result<()>
         )?;
     }
     sort_of(&copies(report), "the same content as another", all, out)?;
+    lists(report, out)?;
     passed_over(report, all, out)?;
     for name in &report.dropped {
         writeln!(out, "{name} is gone and was dropped")?;
+    }
+    let files = report.failures.len();
+    if files > 0 {
+        let files = count(files, "file", "files");
+        writeln!(out, "could not be read: {files}, named above")?;
     }
     let notes: usize = report.read.iter().map(|row| row.notes.len()).sum();
     let hint = if notes > 0 && !all {
@@ -178,6 +185,22 @@ fn unrecognised(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     }
 }
 
+/// The first papers that look like answers and in which none was found.
+fn empty(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    let read = report.read.iter();
+    let empty =
+        read.filter(|row| row.kind.is_answer() && row.units.is_empty() && row.pointers == 0);
+    let names: Vec<&str> = empty.map(|row| row.name.as_str()).collect();
+    match names.len() {
+        0 => Ok(()),
+        count => writeln!(
+            out,
+            "no answer was found in {count} that look like one: {}",
+            some(&names)
+        ),
+    }
+}
+
 /// The first names of a list.
 fn some(names: &[&str]) -> String {
     let more = match names.len().saturating_sub(FEW) {
@@ -192,6 +215,31 @@ fn copies(report: &Report) -> Vec<String> {
     copies
         .map(|(copy, original)| format!("{copy} = {original}"))
         .collect()
+}
+
+/// Pages that are or may be lists, and columns of lists that are not understood.
+fn lists(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    for page in &report.registers {
+        writeln!(
+            out,
+            "{page} is read as the register of its folder, as it was fetched with it"
+        )?;
+    }
+    for page in report.pages.iter().take(FEW) {
+        writeln!(
+            out,
+            "{page} links to papers and is nobody's answer: `remiss ingest --register {page}` \
+             reads it as the list of who answered"
+        )?;
+    }
+    for (list, columns) in &report.not_understood {
+        writeln!(
+            out,
+            "{list}: kept as they stand, not understood: {} (`remiss papers` shows them)",
+            columns.join(", ")
+        )?;
+    }
+    Ok(())
 }
 
 /// Files that were not looked into, by name if they are few or all is asked for.

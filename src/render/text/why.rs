@@ -10,6 +10,10 @@ use std::io::{self, Write};
 pub fn why(paper: &Paper, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{NAME}{}{NAME:#}", paper.document.name)?;
     for field in fields(&paper.document) {
+        // What is known goes before what the signs say.
+        if let Some((value, by)) = paper.known.says(field.name) {
+            writeln!(out, "{:<11}{value}{FAINT}   {by}{FAINT:#}", field.name)?;
+        }
         if field.candidates.is_empty() {
             writeln!(out, "{}  {FAINT}no candidate{FAINT:#}", field.name)?;
         }

@@ -82,6 +82,7 @@ fn head(section: &mut Section, material: &Material, words: &Words) {
     ];
     told.push(words.with("doc-totals", &given).into_owned());
     section.plain(Style::Body, told.join(" "));
+    section.plain(Style::Small, material.how_sure(words));
     let given = [
         ("day", material.made.day.clone().into()),
         ("version", material.made.version.into()),

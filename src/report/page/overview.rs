@@ -3,7 +3,6 @@
 
 use super::View;
 use super::parts::{bar, count_bar, stance_mark};
-use crate::known::Review;
 use crate::lost::Fate;
 use crate::position::Stance;
 use crate::report::asks::Raised;
@@ -162,18 +161,9 @@ fn kinds(view: View<'_>) -> Markup {
 
 fn sure(view: View<'_>) -> Markup {
     let View { material, words } = view;
-    let looked_at = material.positions.iter();
-    let looked_at = looked_at
-        .filter(|row| row.review() != Review::Unread)
-        .count();
-    let given = [
-        ("n", material.positions.len().into()),
-        ("unsure", material.unsure.into()),
-        ("reviewed", looked_at.into()),
-    ];
     html! {
         h3 { (words.say("how-sure")) }
-        p { (words.with("how-sure-told", &given)) " " a href="#sa-gjordes-det" { (words.say("how-made")) } }
+        p { (material.how_sure(words)) " " a href="#sa-gjordes-det" { (words.say("how-made")) } }
         @if !material.unrecognised.is_empty() {
             p { (words.count("unrecognised", material.unrecognised.len())) " " (material.unrecognised.join(", ")) }
         }

@@ -4,7 +4,8 @@
 //! Also the forms of one name: capitals, genitives, two lines.
 
 use crate::authority::{Authority, How};
-use crate::lexicon::{Resolved, bodies, lexicon};
+pub(crate) use crate::authority::{is_common, kind_of};
+use crate::lexicon::{Resolved, lexicon};
 use crate::text::{capitalised, lower};
 
 /// A name as it would be shown.
@@ -74,7 +75,7 @@ fn without_day(words: &str) -> &str {
 }
 
 /// A full stop behind a word that is no abbreviation, and a capital behind it.
-fn holds_a_sentence(words: &str) -> bool {
+pub(crate) fn holds_a_sentence(words: &str) -> bool {
     const ABBREVIATION: usize = 5;
     words.match_indices(". ").any(|(at, stop)| {
         let word = words[..at].rsplit(' ').next().unwrap_or("");
@@ -116,45 +117,6 @@ pub(crate) fn listed(words: &str) -> Resolved {
         Some(body) if body.identifies() => Resolved::known(body.name),
         _ => Resolved::as_printed(words.to_owned()),
     }
-}
-
-/// "nämnden", "förbundet": what a body is, in lower case, and not which.
-pub(crate) fn is_common(low: &str) -> bool {
-    bodies().never.whole.iter().any(|never| never == low)
-}
-
-/// The kind that the build of a lower-case name tells.
-pub(crate) fn kind_of(low: &str) -> Option<&'static str> {
-    let data = bodies();
-    if is_common(low) {
-        return None;
-    }
-    if low
-        .split([' ', ','])
-        .any(|word| data.never.words.iter().any(|never| never == word))
-    {
-        return None;
-    }
-    if low.chars().filter(char::is_ascii_digit).count() > 2 {
-        return None;
-    }
-    let genitive = low.strip_suffix('s');
-    data.kind.iter().find_map(|kind| {
-        let opens = kind.opens.iter().any(|word| {
-            // "Länsstyrelsens hållning" is of a body, and none.
-            let rest = low.strip_prefix(word.as_str());
-            rest.is_some_and(|rest| !rest.starts_with("s "))
-                && low.len() > word.trim_end().len() + 2
-                || low == word.trim_end()
-        });
-        let ends = kind.ends.iter().any(|end| {
-            low.ends_with(end.as_str()) && (low.len() > end.len() + 1 || low == end)
-                || genitive.is_some_and(|stem| stem.ends_with(end.as_str()))
-                    && end.len() > 4
-                    && low.len() > end.len() + 2
-        });
-        (opens || ends).then_some(kind.kind.as_str())
-    })
 }
 
 /// "VÄXHOLMS TINGSRÄTT" → "Växholms tingsrätt"; what is not all capitals

@@ -137,6 +137,8 @@ fn short_lines(sheet: &Sheet<'_>) -> Vec<(usize, String)> {
 fn structure(sheet: &Sheet<'_>, short: &[(usize, String)]) -> Vec<(&'static str, usize)> {
     let mut found = Vec::new();
     let first = sheet.range.start;
+    let links = sheet.lines.document().encoding == crate::formats::html::PAGE_OF_LINKS;
+    found.extend(links.then_some(("links to papers", first)));
     let names = super::names::list(sheet);
     if names >= 6 {
         found.push(("names in a list", first));

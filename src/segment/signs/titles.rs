@@ -48,6 +48,13 @@ const NOT: [&str; 32] = [
     "mottagare",
 ];
 
+/// "Hälsningar", "Med vänliga hälsningar": nothing but how a letter closes.
+fn is_closing(low: &str) -> bool {
+    const MORE: usize = 12;
+    let mut closings = signs().text.closings.iter();
+    closings.any(|closing| low.starts_with(closing.as_str()) && low.len() <= closing.len() + MORE)
+}
+
 /// The lines that can be the title, best first.
 pub(crate) fn weigh(sheet: &Sheet<'_>) -> Vec<Scored<Lines>> {
     let lines = sheet.lines;
@@ -67,7 +74,9 @@ pub(crate) fn weigh(sheet: &Sheet<'_>) -> Vec<Scored<Lines>> {
             || cell.text.contains("](")
             || cell.text.len() < 8
             || cell.text.chars().filter(|c| c.is_alphabetic()).count() < 6;
-        if named {
+        // Two sentences are prose, whatever stands in them.
+        let prosaic = !opens_as_title(low) && !subject && bodies::holds_a_sentence(&cell.text);
+        if named || prosaic || is_closing(low) {
             continue;
         }
         let mut title = Scored::new((cell.line, cell.line));

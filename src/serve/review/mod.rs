@@ -18,7 +18,6 @@ use super::href;
 use super::room::Hall;
 use crate::corpus::How;
 use crate::error::Result;
-use crate::known::Review;
 use crate::known::judgement::{Entry, Judged};
 use doubt::Row;
 use maud::{Markup, html};
@@ -38,14 +37,11 @@ pub(super) fn page(hall: &Hall<'_>, visit: &Visit, fields: &Fields) -> Result<An
     let rows = doubt::rows(hall)?;
     let is_shown = |row: &&Row| match which {
         "alla" => true,
-        "sedda" => row.review != Review::Unread,
+        "sedda" => row.review.is_reviewed(),
         _ => row.waits(),
     };
     let shown: Vec<&Row> = rows.iter().filter(is_shown).collect();
-    let seen = rows
-        .iter()
-        .filter(|row| row.review != Review::Unread)
-        .count();
+    let seen = rows.iter().filter(|row| row.review.is_reviewed()).count();
     let given = [("n", rows.len().into()), ("seen", seen.into())];
     let title = words.say("serve-review");
     let page = Page {

@@ -93,6 +93,7 @@ fn request(hall: &Hall<'_>, asked: &Asked, limit: usize, fold: bool) -> Result<R
         fold,
         around: fold,
         after: asked.after,
+        unrecognised: None,
     })
 }
 

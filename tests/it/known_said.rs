@@ -1,0 +1,316 @@
+//! What persons have said of papers: how it is refused, listed, taken back, and
+//! told of where the paper has changed or is not here.
+
+use crate::known::{Desk, letter};
+use crate::project;
+use serde_json::Value;
+use std::fs;
+
+fn desk() -> Desk {
+    let desk = Desk::new(&[
+        ("1.txt", &letter("Havby kommun", "")),
+        ("2.txt", &letter("Vikby kommun", "")),
+    ]);
+    desk.ingest(&[]);
+    desk
+}
+
+fn judged(desk: &Desk) -> Vec<Value> {
+    let (_, json) = desk.run(&["correct", "--list", "--format", "json"]);
+    serde_json::from_str(&json).unwrap_or_default()
+}
+
+#[test]
+fn the_kind_of_a_respondent_is_that_of_the_name_in_force() {
+    let desk = desk();
+    let kind = |paper: &str| desk.papers()[paper]["respondent_kind"].clone();
+    assert_eq!(kind("1.txt"), "kommun");
+    let list = desk.path("lista.csv");
+    fs::write(
+        &list,
+        "Fil;Instans\n1.txt;Havby kommun\n2.txt;Region Vikby\n",
+    )
+    .unwrap();
+    desk.ingest(&["--register", list.to_str().unwrap()]);
+    assert_eq!(
+        (kind("1.txt"), kind("2.txt")),
+        ("kommun".into(), "region".into())
+    );
+    let (_, told) = desk.run(&[
+        "correct",
+        "2.txt",
+        "respondent=Norrhavs kommun",
+        "--by",
+        "Anna",
+    ]);
+    assert_eq!(kind("2.txt"), "kommun", "{told}");
+    let (code, told) = desk.run(&["positions", "--respondent-kind", "kommun"]);
+    assert!(code == 0 && told.contains("Norrhavs kommun"), "{told}");
+}
+
+#[test]
+fn a_kind_that_there_is_not_is_refused_wherever_it_is_said() {
+    let desk = desk();
+    let (code, told) = desk.run(&["correct", "1.txt", "respondent_kind=byalag", "--by", "Anna"]);
+    assert_eq!(code, 2, "{told}");
+    assert!(
+        told.contains("no kind of respondent") && told.contains("civilsamhalle"),
+        "{told}"
+    );
+    let table = desk.path("t.csv");
+    let rows = "fil;typ;slag;svarande\n1.txt;brev;kommun;Havby\n2.txt;remissvar;byalag;Vik\n";
+    fs::write(&table, rows).unwrap();
+    let told = desk.says(&[
+        "correct",
+        "--table",
+        table.to_str().unwrap(),
+        "--by",
+        "Anna",
+    ]);
+    assert!(told.contains("row 2: kind=brev"), "{told}");
+    assert!(told.contains("row 3: respondent_kind=byalag"), "{told}");
+    // The rest was taken.
+    assert_eq!(desk.papers()["2.txt"]["respondent"], "Vik");
+    let (code, _) = desk.run(&["correct", "1.txt", "respondent_kind=Nämnd", "--by", "Anna"]);
+    assert_eq!(
+        (code, &desk.papers()["1.txt"]["respondent_kind"]),
+        (0, &"namnd".into())
+    );
+}
+
+#[test]
+fn what_is_said_twice_is_one_judgement_and_is_taken_back_as_one() {
+    let desk = desk();
+    for _ in 0..2 {
+        desk.run(&[
+            "correct",
+            "1.txt",
+            "date=2024-01-01",
+            "--by",
+            "Anna",
+            "--on",
+            "2024-06-01",
+        ]);
+    }
+    let all = judged(&desk);
+    assert_eq!(all.len(), 1, "{all:?}");
+    let id = all[0]["id"].as_str().unwrap();
+    let (code, told) = desk.run(&["correct", "--undo", id, "--by", "Bo"]);
+    assert_eq!(code, 0, "{told}");
+    assert_eq!(desk.papers()["1.txt"]["date"], "2024-03-04");
+}
+
+#[test]
+fn the_list_of_judgements_has_a_column_for_all_that_can_be_said() {
+    let desk = desk();
+    for said in [
+        "twin=2.txt",
+        "respondent_kind=region",
+        "own_diarienummer=KS 2024/9",
+    ] {
+        desk.run(&["correct", "1.txt", said, "--by", "Anna"]);
+    }
+    desk.run(&["correct", "2.txt", "--ok", "--by", "Anna"]);
+    desk.run(&["correct", "2.txt:9", "verdict=avstyrker", "--by", "Anna"]);
+    let (_, csv) = desk.run(&["correct", "--list", "--format", "csv"]);
+    let mut lines = csv.lines();
+    let heads: Vec<&str> = lines.next().unwrap().split(',').collect();
+    let column = |name: &str| {
+        let at = heads.iter().position(|head| *head == name);
+        let at = at.unwrap_or_else(|| panic!("{name}: {csv}"));
+        let cells = csv
+            .lines()
+            .skip(1)
+            .filter_map(|line| line.split(',').nth(at));
+        cells
+            .filter(|cell| !cell.is_empty() && *cell != "false")
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(column("twin_set"), ["2.txt"]);
+    assert_eq!(column("respondent_kind_set"), ["region"]);
+    assert_eq!(column("own_diarienummer_set"), ["KS 2024/9"]);
+    assert_eq!(column("confirmed"), ["true"]);
+    assert_eq!(column("verdict"), ["avstyrker"]);
+    for name in ["replaces_set", "ask", "not_ask"] {
+        assert!(column(name).is_empty());
+    }
+}
+
+#[test]
+fn what_each_answer_of_a_packet_has_is_not_corrected_for_all() {
+    let desk = Desk::new(&[]);
+    let name = "130_handlingar_hamnstaden.md";
+    fs::copy(project("corpus").join(name), desk.paper(name)).unwrap();
+    desk.ingest(&[]);
+    let [first, second] = [1, 2].map(|at| format!("{name}#{at}"));
+    assert!(desk.papers().contains_key(&second));
+    let (code, told) = desk.run(&["correct", name, "date=2024-01-01", "--by", "Anna"]);
+    assert!(
+        code == 2 && told.contains(&format!("{first}, {second}")),
+        "{told}"
+    );
+    let (code, told) = desk.run(&["correct", &second, "date=2024-01-01", "--by", "Anna"]);
+    assert_eq!(code, 0, "{told}");
+    let papers = desk.papers();
+    assert_eq!(papers[&second]["date"], "2024-01-01");
+    assert_eq!(papers[&second]["found"]["date"]["how"], "correction");
+    assert_ne!(papers[&first]["found"]["date"]["how"], "correction");
+}
+
+/// A stance is judged, and then its sentence is another.
+fn rewritten(to: &str) -> (Desk, String) {
+    let desk = desk();
+    let (code, told) = desk.run(&[
+        "correct",
+        "2.txt:9",
+        "focus=helhet",
+        "stance=kritik",
+        "--by",
+        "Anna",
+    ]);
+    assert_eq!(code, 0, "{told}");
+    let text =
+        letter("Vikby kommun", "").replace("tillstyrker förslaget", "tycker att förslaget är bra");
+    fs::remove_file(desk.paper("2.txt")).unwrap();
+    fs::write(desk.paper(to), text).unwrap();
+    let papers = desk.path("papers");
+    let told = desk.says(&["ingest", papers.to_str().unwrap(), "--prune", "-q"]);
+    (desk, told)
+}
+
+#[test]
+fn a_stance_whose_words_have_changed_is_told_until_somebody_looks() {
+    let (desk, told) = rewritten("2.txt");
+    assert!(
+        told.contains("has changed since Anna judged helhet"),
+        "{told}"
+    );
+    let (code, told) = desk.run(&[
+        "correct",
+        "2.txt:9",
+        "focus=helhet",
+        "stance=stöd",
+        "--by",
+        "Anna",
+    ]);
+    assert_eq!(code, 0, "{told}");
+    let papers = desk.path("papers");
+    let told = desk.says(&["ingest", papers.to_str().unwrap(), "-q"]);
+    assert!(!told.contains("has changed"), "{told}");
+}
+
+#[test]
+fn a_stance_whose_words_stand_is_not_told() {
+    let desk = desk();
+    desk.run(&[
+        "correct",
+        "2.txt:9",
+        "focus=helhet",
+        "stance=kritik",
+        "--by",
+        "Anna",
+    ]);
+    let text = letter("Vikby kommun", "Vi hälsar gott.");
+    fs::write(desk.paper("2.txt"), text).unwrap();
+    let papers = desk.path("papers");
+    let told = desk.says(&["ingest", papers.to_str().unwrap(), "-q"]);
+    assert!(!told.contains("has changed"), "{told}");
+}
+
+#[test]
+fn judgements_of_papers_that_are_not_here_are_told_in_one_line() {
+    let (_, told) = rewritten("annan.txt");
+    assert!(
+        told.contains("1 judgement is of papers that are not here: 2.txt"),
+        "{told}"
+    );
+    let desk = desk();
+    for (paper, day) in [
+        ("1.txt", "2024-01-01"),
+        ("1.txt", "2024-01-02"),
+        ("2.txt", "2024-01-03"),
+    ] {
+        desk.run(&["correct", paper, &format!("date={day}"), "--by", "Anna"]);
+    }
+    // Another archive in the same folder.
+    let other = desk.path("annat.txt");
+    fs::write(&other, letter("Öby kommun", "")).unwrap();
+    fs::remove_dir_all(desk.path("archive")).unwrap();
+    let told = desk.says(&["ingest", other.to_str().unwrap(), "-q"]);
+    let lines: Vec<&str> = told
+        .lines()
+        .filter(|line| line.contains("judgement"))
+        .collect();
+    assert_eq!(lines.len(), 1, "{told}");
+    assert!(
+        lines[0].contains("3 judgements are of papers that are not here: 1.txt, 2.txt"),
+        "{told}"
+    );
+    assert!(lines[0].contains("--undo"), "{told}");
+}
+
+#[test]
+fn what_was_looked_at_again_after_a_change_is_told_no_more() {
+    let desk = desk();
+    desk.run(&["correct", "1.txt", "date=2024-01-01", "--by", "Anna"]);
+    fs::write(desk.paper("1.txt"), letter("Havby kommun", "Mer text.")).unwrap();
+    let papers = desk.path("papers");
+    let ingest = || desk.says(&["ingest", papers.to_str().unwrap(), "-q"]);
+    let told = ingest();
+    assert!(told.contains("has changed since Anna judged"), "{told}");
+    desk.run(&["correct", "1.txt", "--ok", "--by", "Anna"]);
+    let told = ingest();
+    assert!(!told.contains("has changed"), "{told}");
+}
+
+#[test]
+fn the_sign_of_a_referral_is_not_that_of_the_own_number() {
+    let text = "Havby kommun\n\nDatum 2024-03-04\nDiarienummer: KS 2024/417\n\nTill Finansdepartementet\n\n\
+        Remissvar: Tryggare hamnar\n\nHavby kommun tillstyrker förslaget.\n\nEva Ek\n";
+    let desk = Desk::new(&[("1.txt", text)]);
+    desk.ingest(&[]);
+    let row = desk.papers()["1.txt"].clone();
+    let found = &row["found"]["referral"];
+    let sign = found["sign"].as_str().unwrap_or_default();
+    assert!(
+        row["referral"]["title"]
+            .as_str()
+            .is_some_and(|title| title.contains("hamnar")),
+        "{row}"
+    );
+    assert!(!sign.starts_with("the respondent's own"), "{found}");
+    assert!(
+        found["ahead"].as_f64().is_none_or(|ahead| ahead >= 0.0),
+        "{found}"
+    );
+}
+
+#[test]
+fn the_table_of_papers_tells_who_decided_which_kind_and_how_surely() {
+    let desk = desk();
+    desk.run(&[
+        "correct",
+        "1.txt",
+        "deciding_body=Hamnnämnden",
+        "--by",
+        "Anna",
+    ]);
+    let (_, text) = desk.run(&["papers", "--width", "200"]);
+    assert!(
+        text.contains("Hamnnämnden ✓") && text.contains("kommun"),
+        "{text}"
+    );
+    let (_, csv) = desk.run(&["papers", "--format", "csv"]);
+    let heads = csv.lines().next().unwrap();
+    for column in [
+        "numbers",
+        "kind_ahead",
+        "respondent_ahead",
+        "date_ahead",
+        "referral_ahead",
+    ] {
+        assert!(heads.split(',').any(|head| head == column), "{heads}");
+    }
+    assert!(csv.contains("SOU 2023:94"), "{csv}");
+}
