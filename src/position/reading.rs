@@ -8,7 +8,7 @@ use super::asks::{Answer, Want};
 use super::cues::{Class, Hit, Lexicon};
 use super::marked::Marked;
 use super::recital::Recital;
-use super::sentence::{Block, Sentence, sentences};
+use super::sentence::{Block, Sentence, asks_the_reader, sentences};
 use super::verdict::references;
 use super::walk::{Facts, Link, Named, WHOLE, Walk};
 use crate::analyse::{Analyser, Token};
@@ -64,7 +64,9 @@ impl Reading<'_> {
                 walk.enter_paragraph(sentence.paragraph, facts.tokens, self.lexicon);
             }
             told_of[at] = walk.recital || self.is_told(&sentence.range, facts.tokens);
-            if !told_of[at] && (sentence.block != Block::Item || facts.speaker) {
+            // What a form asks is nobody's opinion.
+            let read = !told_of[at] && !asks_the_reader(line);
+            if read && (sentence.block != Block::Item || facts.speaker) {
                 self.remark(sentence, &facts, &mut walk, &mut remarks);
             }
         }

@@ -243,6 +243,15 @@ pub(super) fn is_numbered_title(text: &str, sentences: &[Sentence], at: usize) -
         && next.is_some_and(|next| next.paragraph != one.paragraph && !numbered(next))
 }
 
+/// "Vad tycker ni om förslaget som helhet?": a form, or whoever sent it, asks.
+pub(super) fn asks_the_reader(words: &str) -> bool {
+    const READER: [&str; 8] = ["ni", "er", "ert", "era", "du", "din", "ditt", "dina"];
+    let words = words.trim_end_matches(['*', ' ']);
+    let asks = words.strip_suffix('?');
+    let mut asked = asks.into_iter().flat_map(str::split_whitespace);
+    asked.any(|word| READER.contains(&word.trim_matches(|c: char| !c.is_alphanumeric())))
+}
+
 /// A number or bullet alone.
 fn is_mark(words: &str) -> bool {
     let words = words.trim();

@@ -96,6 +96,36 @@ fn yes_and_no_are_verdicts_where_nothing_else_is_asked() {
 }
 
 #[test]
+fn what_a_form_asks_is_nobodys_opinion() {
+    let form = "1. Vad tycker ni om avsnitt 6.2? *\n\n( ) Positivt\n(x) Negativt\n\n\
+        Får vi publicera ert svar?\n(x) Ja";
+    assert_eq!(parts(form), "avsnitt-6.2 kritik");
+    let rows = "Synpunkter per paragraf\n\n\
+        1 kap. 1 §      Ja                  Bra att kajerna kommer med.\n\
+        1 kap. 2 §      Delvis              Begränsa till kajer i drift.\n\
+        2 kap. 1 §      Nej                 Det går inte i våra hamnar.";
+    assert_eq!(
+        parts(rows),
+        "1-kap-1-par stöd, 1-kap-2-par stöd_med_förbehåll, 2-kap-1-par kritik"
+    );
+}
+
+#[test]
+fn an_answer_that_numbers_its_own_headings_cites_no_part() {
+    let own = "1 Sammanfattning\n\nKommunen är positiv.\n\n2.1 Registret\n\nRegistret avstyrks.";
+    assert_eq!(parts(own), "registret kritik");
+    let followed = "8.4 Rapporter\n\nRapporterna tillstyrks.\n\n9 Avgift\n\nAvgiften avstyrks.";
+    assert_eq!(parts(followed), "avsnitt-8.4 stöd, avsnitt-9 kritik");
+}
+
+#[test]
+fn a_short_form_with_a_number_opens_its_part() {
+    let body = "I art. 12 sätts ett tak för avgiften. Taket är bra, men nivån är för hög.";
+    assert_eq!(parts(body), "artikel-12 stöd_med_förbehåll");
+    assert_eq!(parts("4 kap. Inget att invända."), "4-kap stöd");
+}
+
+#[test]
 fn what_ends_its_clause_is_a_verdict() {
     for (said, stance) in [
         ("Att en del av kajen viks för gästbåtar är vi för.", "stöd"),

@@ -226,7 +226,9 @@ fn agreed<'s>(yes: &'s Said, all: &[&'s Said]) -> Summed<'s> {
         all.iter()
             .any(|one| one.means == Means::Ont && behind(turned, one))
     };
-    let taken_back = yes.denied || yes.turned.as_ref().is_some_and(faulted);
+    // "har i huvudsak inget att invända, men lagtexten behöver bearbetas"
+    let mostly = yes.degree && yes.turned.is_some();
+    let taken_back = mostly || yes.denied || yes.turned.as_ref().is_some_and(faulted);
     if yes.means == Means::IngenErinran && !taken_back {
         return Summed {
             verdict: Some(Verdict::IngenErinran),

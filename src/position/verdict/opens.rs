@@ -11,6 +11,37 @@ use super::reference::{cited_in_heading, references};
 use super::words::Word;
 
 impl Walk<'_> {
+    /// "Vad tycker ni om förslaget som helhet?": a form's own words, and a heading
+    /// over what is answered.
+    pub(super) fn question(&mut self, sentence: &Sentence) {
+        let line = &self.asked.text[sentence.range.clone()];
+        let words = self.words(&sentence.range);
+        self.opened.clear();
+        (self.topic, self.lead) = (None, None);
+        self.paragraph = sentence.paragraph;
+        self.asks_for_views = asks_for_views(line, &words);
+        match under(
+            line.trim_end_matches(['?', '*', ' ']),
+            self.chapter.as_deref(),
+        ) {
+            Under::Parts(parts) if parts.iter().all(|part| part.reference.is_none()) => {}
+            Under::Container if matches!(self.under, Under::Parts(_)) => {}
+            found => self.under = found,
+        }
+    }
+
+    /// A line without the number that the answer itself gives it: "2.1 Registret".
+    pub(super) fn unnumbered<'l>(&self, line: &'l str) -> &'l str {
+        let bare = line.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+        let own = self.numbers == Numbers::Own && bare.len() < line.len();
+        // "19 e § Dispens" is of draft rules.
+        let titled = bare.trim_start().starts_with(char::is_uppercase);
+        match own && bare.starts_with(char::is_whitespace) && titled {
+            true => bare.trim_start(),
+            false => line,
+        }
+    }
+
     /// What stands under a heading from here on.
     pub(super) fn enter(&mut self, line: &str) {
         if let [one, ..] = &cited_in_heading(line)[..]
@@ -18,9 +49,10 @@ impl Walk<'_> {
         {
             self.chapter = Some(number.to_owned());
         }
-        self.under = match numbered_heading(line).filter(|_| self.follows) {
+        let follows = self.numbers == Numbers::Proposal;
+        self.under = match numbered_heading(line).filter(|_| follows) {
             Some(part) => Under::Parts(vec![part]),
-            None => under(line, self.chapter.as_deref()),
+            None => under(self.unnumbered(line), self.chapter.as_deref()),
         };
         if matches!(self.under, Under::Summary | Under::Recital) {
             self.chapter = None;
@@ -53,7 +85,9 @@ impl Walk<'_> {
         let text = self.asked.text;
         let line = &text[sentence.range.clone()];
         // "4 kap. Inget att invända."
+        let numbered = first && self.unnumbered(line).len() < line.len();
         let cited = match first {
+            _ if numbered => Vec::new(),
             true => cited_in_heading(line),
             false => references(line),
         };
@@ -138,18 +172,36 @@ impl Walk<'_> {
     }
 }
 
-/// Whether an answer takes its headings' numbers from the proposal: its own begin
-/// with 1, or 2 behind a summary.
-pub(super) fn follows(asked: &Asked<'_>) -> bool {
-    const OWN: u32 = 2;
+/// Whose the numbers of an answer's headings are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Numbers {
+    /// The proposal's: the first is no beginning.
+    Proposal,
+    /// The answer's own: "1 Sammanfattning".
+    Own,
+    /// Nobody can tell.
+    Unknown,
+}
+
+/// Whose the numbers of the headings are, by the least of them.
+pub(super) fn numbers(asked: &Asked<'_>) -> Numbers {
+    const FIRST: u32 = 2;
     let headings = asked.marked.sentences.iter();
     let headings = headings.filter(|one| one.block == Block::Heading);
-    let numbers = headings.filter_map(|one| {
+    let numbered = headings.filter_map(|one| {
         let line = &asked.text[one.range.clone()];
         let digits = line.find(|c: char| !c.is_ascii_digit())?;
-        line[..digits].parse::<u32>().ok()
+        Some((line[..digits].parse::<u32>().ok()?, line))
     });
-    numbers.min().is_some_and(|least| least > OWN)
+    let Some((least, line)) = numbered.min_by_key(|(number, _)| *number) else {
+        return Numbers::Unknown;
+    };
+    let bare = line.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' '));
+    match under(bare, None) {
+        _ if least > FIRST => Numbers::Proposal,
+        Under::Summary | Under::Recital => Numbers::Own,
+        _ => Numbers::Unknown,
+    }
 }
 
 /// "Har ni synpunkter på konsekvensutredningen?"

@@ -1,12 +1,12 @@
 //! Walks through an answer and gathers its verdicts with the place of each.
 
 use super::super::marked::Marked;
-use super::super::sentence::{Block, Sentence, is_numbered_title};
+use super::super::sentence::{Block, Sentence, asks_the_reader, is_numbered_title};
 use super::clause::{Said, said};
 use super::decide::decide;
 use super::known::parts_on;
 use super::lexicon::lexicon;
-use super::opens::{asks_for_views, follows, headed_list, is_marked, led_part};
+use super::opens::{Numbers, asks_for_views, headed_list, is_marked, led_part, numbers};
 use super::place::{Under, is_heading, is_inner};
 use super::reference::references;
 use super::score::whole;
@@ -131,8 +131,8 @@ pub(super) struct Walk<'a> {
     pub(super) under: Under,
     /// The chapter of draft rules that is open.
     pub(super) chapter: Option<String>,
-    /// The numbers of its headings are the proposal's: the first is no beginning.
-    pub(super) follows: bool,
+    /// Whose the numbers of its headings are.
+    pub(super) numbers: Numbers,
     pub(super) opened: Vec<Part>,
     pub(super) opens_at: Option<usize>,
     /// The number of what is open stands first in its paragraph.
@@ -152,7 +152,7 @@ impl<'a> Walk<'a> {
             speaker: Speaker::new(asked.respondent, asked.sure).of_text(asked.text),
             under: Under::Nothing,
             chapter: None,
-            follows: follows(asked),
+            numbers: numbers(asked),
             opened: Vec::new(),
             opens_at: None,
             numbered: false,
@@ -173,7 +173,9 @@ impl<'a> Walk<'a> {
             let first = at == 0 || !same(sentences.get(at - 1));
             let alone = first && !same(sentences.get(at + 1));
             let words = &self.asked.text[sentence.range.clone()];
-            if is_heading(sentence.block, words, alone)
+            if first && asks_the_reader(words) {
+                self.question(sentence);
+            } else if is_heading(sentence.block, words, alone)
                 || alone && is_numbered_title(self.asked.text, sentences, at)
             {
                 self.heading(sentence);
@@ -256,8 +258,7 @@ impl<'a> Walk<'a> {
         }
         let words = self.words(&sentence.range);
         let mut said = said(text, &words, &self.speaker);
-        // "(x) Ja" answers a question of the form.
-        if self.asks_for_views || line.starts_with(['(', '[', '☒', '☑']) {
+        if self.asks_for_views {
             said.retain(|one| !lexicon().is_answer(one.cue_id));
         }
         self.asks_for_views = asks_for_views(line, &words);
