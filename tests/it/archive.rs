@@ -282,7 +282,7 @@ pub(crate) fn age(archive: &Path) {
     let text = std::fs::read_to_string(&meta).unwrap();
     let (text, _) = text.split_once("# sha256").unwrap();
     let text = text.replace("\"check\"", "\"other\"");
-    let text = text.replace("\\\"format\\\":7", "\\\"format\\\":3");
+    let text = text.replace("\\\"format\\\":8", "\\\"format\\\":3");
     assert!(text.contains("other") && text.contains("format\\\":3"));
     std::fs::write(meta, text).unwrap();
 }

@@ -145,7 +145,7 @@ fn parts_stand_in_the_proposals_order_and_count_right() {
     });
     assert_eq!(numbers, sorted);
     assert!(
-        text.contains("Tre av de åtta som yttrar sig, Region Havsmark, Talform AB och Nordviks universitet, tillstyrker förslaget."),
+        text.contains("Fyra av de åtta som yttrar sig, Region Havsmark, Handläggarnas Riksförbund, Talform AB och Nordviks universitet, tillstyrker förslaget."),
         "{text}"
     );
     assert!(text.contains("har svarat, "), "{text}");

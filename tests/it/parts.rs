@@ -39,7 +39,7 @@ fn a_numbered_title_heads_what_follows_and_an_item_does_not() {
 
 #[test]
 fn under_a_chapter_a_paragraph_is_of_it() {
-    let body = "1 kap. Omfattning\n\n3 § Mått\nMåttet är rimligt.\n\n2 kap. Hävd\n\n\
+    let body = "Kommunen lämnar följande synpunkter på utkastet.\n\n1 kap. Omfattning\n\n3 § Mått\nMåttet är rimligt.\n\n2 kap. Hävd\n\n\
         3 § Förbud\nKommunen avstyrker förbudet.\n\nEnligt 7 kap. miljöbalken gäller annat.";
     assert_eq!(parts(body), "1-kap-3-par stöd, 2-kap-3-par kritik");
 }
@@ -92,7 +92,7 @@ fn yes_and_no_are_verdicts_where_nothing_else_is_asked() {
         "avsnitt-9.1 stöd_med_förbehåll, avsnitt-9.4 kritik, avsnitt-9.5 stöd"
     );
     let asked = "Har ni synpunkter på avsnitt 6.2?\n\nJa. Schablonen är gissad.";
-    assert_eq!(parts(asked), "");
+    assert_eq!(parts(asked), "avsnitt-6.2 neutral");
 }
 
 #[test]
@@ -112,9 +112,9 @@ fn what_a_form_asks_is_nobodys_opinion() {
 
 #[test]
 fn an_answer_that_numbers_its_own_headings_cites_no_part() {
-    let own = "1 Sammanfattning\n\nKommunen är positiv.\n\n2.1 Registret\n\nRegistret avstyrks.";
+    let own = "Kommunen lämnar följande synpunkter på förslaget.\n\n1 Sammanfattning\n\nKommunen är positiv.\n\n2.1 Registret\n\nRegistret avstyrks.";
     assert_eq!(parts(own), "registret kritik");
-    let followed = "8.4 Rapporter\n\nRapporterna tillstyrks.\n\n9 Avgift\n\nAvgiften avstyrks.";
+    let followed = "Kommunen lämnar följande synpunkter på förslaget.\n\n8.4 Rapporter\n\nRapporterna tillstyrks.\n\n9 Avgift\n\nAvgiften avstyrks.";
     assert_eq!(parts(followed), "avsnitt-8.4 stöd, avsnitt-9 kritik");
 }
 

@@ -6,6 +6,7 @@
 
 use super::bodies;
 use super::numbers;
+use super::shape;
 use super::sheet::Sheet;
 use super::{Ground, Scored};
 use crate::document::DocumentKind;
@@ -201,8 +202,8 @@ fn structure(sheet: &Sheet<'_>, short: &[(usize, String)]) -> Vec<(&'static str,
     }
     minutes(sheet, short, &mut found);
     report(sheet, short, &mut found);
-    account(sheet, &mut found);
-    proposal(sheet, short, &mut found);
+    shape::account(sheet, &mut found);
+    shape::proposal(sheet, short, &mut found);
     found
 }
 
@@ -343,92 +344,5 @@ fn report(sheet: &Sheet<'_>, short: &[(usize, String)], found: &mut Vec<(&'stati
         .find(|(at, low)| *at > head && lexicon().has_role(low, "compilation"));
     if let Some((line, _)) = inside {
         found.push(("compilation inside a report", *line));
-    }
-}
-
-fn account(sheet: &Sheet<'_>, found: &mut Vec<(&'static str, usize)>) {
-    let bodies = [
-        "instans",
-        "remissinstans",
-        "respondent",
-        "svarande",
-        "yttrande från",
-        "avsändare",
-    ];
-    let views = ["synpunkt", "yttrande", "svar", "synpunkter", "kommentar"];
-    let table = sheet.range.clone().find(|&at| {
-        let raw = sheet.lines.raw(at);
-        raw.len() < 160 && raw.contains(['\t', '|']) && {
-            let low = lower(raw);
-            bodies.iter().any(|word| low.contains(word))
-                && views.iter().any(|word| low.contains(word))
-                && !low.contains('.')
-        }
-    });
-    if let Some(line) = table {
-        found.push(("table of answers", line));
-    }
-    let passages = sheet.range.clone().filter(|&at| {
-        let raw = sheet.lines.raw(at);
-        raw.starts_with("Remissinstanserna:")
-            || raw == "Remissinstanserna"
-            || raw.starts_with("Remissinstanserna ") && raw.len() < 40
-            || raw.starts_with("Skälen för regeringens")
-    });
-    let passages: Vec<usize> = passages.take(3).collect();
-    if passages.len() >= 2 {
-        found.push(("passages of a bill", passages[0]));
-    }
-    let comments: Vec<usize> = sheet
-        .range
-        .clone()
-        .filter(|&at| {
-            let raw = sheet.lines.raw(at);
-            let plain = raw.trim_start_matches(['|', '│', '>', ' ', '*']);
-            [
-                "Kommentar:",
-                "Kommentar",
-                "Svar:",
-                "Kommunens kommentar",
-                "Förvaltningens kommentar",
-                "Bemötande",
-            ]
-            .iter()
-            .any(|word| plain.starts_with(word) && raw.len() < 400)
-        })
-        .take(3)
-        .collect();
-    if comments.len() >= 3 {
-        found.push(("comments in turn", comments[0]));
-    }
-}
-
-fn proposal(sheet: &Sheet<'_>, short: &[(usize, String)], found: &mut Vec<(&'static str, usize)>) {
-    let leaders = sheet.range.clone().filter(|&at| {
-        let raw = sheet.lines.raw(at);
-        raw.contains(".....")
-            && raw.ends_with(|c: char| c.is_ascii_digit())
-            && !raw.starts_with('§')
-    });
-    if let Some(first) = leaders.take(8).nth(5) {
-        found.push(("leaders of a table of contents", first));
-    }
-    let statutes = sheet.range.clone().filter(|&at| {
-        let raw = sheet.lines.raw(at);
-        let rest = raw.trim_start_matches(|c: char| c.is_ascii_digit());
-        rest.len() < raw.len()
-            && rest
-                .trim_start_matches([' ', 'a', 'b', 'c'])
-                .starts_with("§ ")
-            && raw.len() > 30
-    });
-    if let Some(first) = statutes.take(6).nth(4) {
-        found.push(("paragraphs of a statute", first));
-    }
-    let chapters = short.iter().filter(|(_, low)| {
-        low.starts_with("kap.") || low.starts_with("kapitel ") || low.starts_with("kap ")
-    });
-    if let Some((line, _)) = chapters.take(6).nth(4) {
-        found.push(("chapters", *line));
     }
 }

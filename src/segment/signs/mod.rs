@@ -9,6 +9,7 @@ pub(crate) mod dates;
 pub(crate) mod kinds;
 pub(crate) mod names;
 pub(crate) mod numbers;
+mod shape;
 pub(crate) mod sheet;
 pub(crate) mod titles;
 

@@ -1,0 +1,98 @@
+//! What a paper is by its shape: the signs of structure of an account and of a
+//! proposal. Knows no weights.
+
+use super::sheet::Sheet;
+use crate::text::lower;
+
+/// An account of answers: a table of them, passages of a bill, comments in turn.
+pub(super) fn account(sheet: &Sheet<'_>, found: &mut Vec<(&'static str, usize)>) {
+    let bodies = [
+        "instans",
+        "remissinstans",
+        "respondent",
+        "svarande",
+        "yttrande från",
+        "avsändare",
+    ];
+    let views = ["synpunkt", "yttrande", "svar", "synpunkter", "kommentar"];
+    let table = sheet.range.clone().find(|&at| {
+        let raw = sheet.lines.raw(at);
+        raw.len() < 160 && raw.contains(['\t', '|']) && {
+            let low = lower(raw);
+            bodies.iter().any(|word| low.contains(word))
+                && views.iter().any(|word| low.contains(word))
+                && !low.contains('.')
+        }
+    });
+    if let Some(line) = table {
+        found.push(("table of answers", line));
+    }
+    let passages = sheet.range.clone().filter(|&at| {
+        let raw = sheet.lines.raw(at);
+        raw.starts_with("Remissinstanserna:")
+            || raw == "Remissinstanserna"
+            || raw.starts_with("Remissinstanserna ") && raw.len() < 40
+            || raw.starts_with("Skälen för regeringens")
+    });
+    let passages: Vec<usize> = passages.take(3).collect();
+    if passages.len() >= 2 {
+        found.push(("passages of a bill", passages[0]));
+    }
+    let comments: Vec<usize> = sheet
+        .range
+        .clone()
+        .filter(|&at| {
+            let raw = sheet.lines.raw(at);
+            let plain = raw.trim_start_matches(['|', '│', '>', ' ', '*']);
+            [
+                "Kommentar:",
+                "Kommentar",
+                "Svar:",
+                "Kommunens kommentar",
+                "Förvaltningens kommentar",
+                "Bemötande",
+            ]
+            .iter()
+            .any(|word| plain.starts_with(word) && raw.len() < 400)
+        })
+        .take(3)
+        .collect();
+    if comments.len() >= 3 {
+        found.push(("comments in turn", comments[0]));
+    }
+}
+
+/// The proposal itself: a table of contents, paragraphs, chapters.
+pub(super) fn proposal(
+    sheet: &Sheet<'_>,
+    short: &[(usize, String)],
+    found: &mut Vec<(&'static str, usize)>,
+) {
+    let leaders = sheet.range.clone().filter(|&at| {
+        let raw = sheet.lines.raw(at);
+        raw.contains(".....")
+            && raw.ends_with(|c: char| c.is_ascii_digit())
+            && !raw.starts_with('§')
+    });
+    if let Some(first) = leaders.take(8).nth(5) {
+        found.push(("leaders of a table of contents", first));
+    }
+    let statutes = sheet.range.clone().filter(|&at| {
+        let raw = sheet.lines.raw(at);
+        let rest = raw.trim_start_matches(|c: char| c.is_ascii_digit());
+        rest.len() < raw.len()
+            && rest
+                .trim_start_matches([' ', 'a', 'b', 'c'])
+                .starts_with("§ ")
+            && raw.len() > 30
+    });
+    if let Some(first) = statutes.take(6).nth(4) {
+        found.push(("paragraphs of a statute", first));
+    }
+    let chapters = short.iter().filter(|(_, low)| {
+        low.starts_with("kap.") || low.starts_with("kapitel ") || low.starts_with("kap ")
+    });
+    if let Some((line, _)) = chapters.take(6).nth(4) {
+        found.push(("chapters", *line));
+    }
+}
