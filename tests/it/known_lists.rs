@@ -14,7 +14,7 @@ fn page(answers: &[(&str, &str)]) -> String {
     format!(
         "<!DOCTYPE html><html><body><main><h1>Remiss av SOU 2023:94 Tryggare hamnar</h1>\
          <p>Diarienummer: Fi2024/0017</p>\
-         <p>Remissvaren ska ha kommit in till Finansdepartementet senast den 20 maj 2024.</p>\
+         <p>Svaren ska ha kommit in senast den 20 maj 2024.</p>\
          <h2>Ladda ner:</h2><ul><li><a href='/a/lista.pdf'>Remissinstanser (pdf 70 kB)</a></li>\
          <li><a href='/a/missiv.pdf'>Remissmissiv (pdf)</a></li></ul><h2>Genväg</h2><ul>\
          <li><a href='/a/sou.pdf'>Tryggare hamnar, SOU 2023:94 (pdf 3 MB)</a></li>\

@@ -284,11 +284,43 @@ pub(super) fn doubts(line: &Line, summed: &Summed<'_>) -> u8 {
     u8::from(turns) + u8::from(negated)
 }
 
+/// A sentence that judges a part, by the number of its line.
+type OnPart<'s> = (usize, Summed<'s>);
+
+/// Bytes of what takes a yes back behind it: the next sentence, where the yes only
+/// stands for one or values ("Realtidsinformation är värdefull. Regionen har dock
+/// svårt att …"); a later no ("Sanktionsavgiften avstyrks dock").
+fn taken_back(lines: &[Line], summed: &[OnPart<'_>], at: usize) -> Option<Range<usize>> {
+    let (line, (_, yes)) = (&lines[at], summed.iter().find(|(other, _)| *other == at)?);
+    let mild = yes.strength < 3 && yes.said.means != Means::IngenErinran;
+    let next = lines.get(at + 1).filter(|next| {
+        mild && next.turns && next.under == line.under && next.paragraph == line.paragraph
+    });
+    let no = summed.iter().find(|(other, one)| {
+        *other > at && one.strength == 3 && one.verdict == Some(Verdict::Avstyrker)
+    });
+    let no = no.map(|(other, _)| &lines[*other]);
+    next.or(no).map(|line| line.range.clone())
+}
+
+/// The yes before a no to a detail: "Att bidraget öppnas är bra. Att åtgärden får
+/// börja först efter beslut kan staden däremot inte ställa sig bakom."
+fn granted<'a, 's>(lines: &[Line], summed: &'a [OnPart<'s>], at: usize) -> Option<&'a OnPart<'s>> {
+    let (_, no) = summed.iter().find(|(other, _)| *other == at)?;
+    let detail = matches!(no.said.object, Object::Named(_) | Object::Clause(_));
+    let before = summed.iter().find(|(other, one)| {
+        other + 1 == at
+            && one.stance == Stance::Stöd
+            && lines[*other].paragraph == lines[at].paragraph
+    });
+    before.filter(|_| detail && lines[at].hedged)
+}
+
 /// What all that was said of a part comes to: lines, and which of their
 /// verdicts are on it. No views on a part of what one answers is nothing
 /// against it.
 pub(super) fn decide(lines: &[Line], on_it: &[OnIt], own_answer: bool) -> Option<Decided> {
-    let summed: Vec<(usize, Summed<'_>)> = on_it
+    let summed: Vec<OnPart<'_>> = on_it
         .iter()
         .filter_map(|(at, nths)| {
             let line = &lines[*at];
@@ -299,42 +331,18 @@ pub(super) fn decide(lines: &[Line], on_it: &[OnIt], own_answer: bool) -> Option
     let best = summed.iter().rev().max_by_key(|(_, one)| one.strength)?;
     let (mut at, mut best) = (best.0, &best.1);
     let (mut verdict, mut stance) = (best.verdict, best.stance);
-    // "Realtidsinformation är värdefull. Regionen har dock svårt att …": words
-    // that stand for a yes, or value, are taken back by the next sentence.
-    let next = lines.get(at + 1).filter(|next| {
-        next.turns && next.under == lines[at].under && next.paragraph == lines[at].paragraph
-    });
     let mut reservation = best.reservation.clone();
     if verdict == Some(Verdict::IngaSynpunkter) && own_answer {
         verdict = Some(Verdict::IngenErinran);
         stance = Stance::Stöd;
     }
-    let open = best.strength < 3 && stance == Stance::Stöd;
-    if let Some(next) = next.filter(|_| open && best.said.means != Means::IngenErinran) {
+    if let Some(back) = taken_back(lines, &summed, at).filter(|_| stance == Stance::Stöd) {
         verdict = verdict.map(|_| Verdict::TillstyrkerDelvis);
         stance = Stance::StödMedFörbehåll;
-        reservation = Some(next.range.clone());
+        reservation = Some(back);
     }
-    // "Kommunen tillstyrker det. Sanktionsavgiften avstyrks dock."
-    let no = summed.iter().find(|(other, one)| {
-        *other > at && one.strength == 3 && one.verdict == Some(Verdict::Avstyrker)
-    });
-    if let Some((no, _)) = no.filter(|_| stance == Stance::Stöd) {
-        verdict = Some(Verdict::TillstyrkerDelvis);
-        stance = Stance::StödMedFörbehåll;
-        reservation = Some(lines[*no].range.clone());
-    }
-    // "Att bidraget öppnas är bra. Att åtgärden får börja först efter beslut kan
-    // staden däremot inte ställa sig bakom."
-    let detail = matches!(best.said.object, Object::Named(_) | Object::Clause(_));
-    let granted = summed.iter().find(|(other, one)| {
-        other + 1 == at
-            && one.stance == Stance::Stöd
-            && lines[*other].paragraph == lines[at].paragraph
-    });
-    if let Some((before, yes)) =
-        granted.filter(|_| verdict == Some(Verdict::Avstyrker) && detail && lines[at].hedged)
-    {
+    let granted = granted(lines, &summed, at).filter(|_| verdict == Some(Verdict::Avstyrker));
+    if let Some((before, yes)) = granted {
         verdict = Some(Verdict::TillstyrkerDelvis);
         stance = Stance::StödMedFörbehåll;
         reservation = Some(lines[at].range.clone());
