@@ -5,23 +5,47 @@ use super::run::tell;
 use crate::archive::Reader;
 use crate::error::Result;
 use crate::ingest::Report;
+use std::collections::HashMap;
 
-/// Failures that are told one by one before the others are counted.
+/// Files that are told one by one before the others are counted, and members of
+/// one container.
 const FEW: usize = 10;
+const MEMBERS: usize = 3;
 
 /// Tells why files could not be read: of the first few, or of all.
 pub(super) fn tell_failures(report: &Report, all: bool) {
-    let most = if all { usize::MAX } else { FEW };
-    for failure in report.failures.iter().take(most) {
-        tell(&failure.to_string());
+    let (mut files, mut left) = (0, 0);
+    let mut members: HashMap<String, usize> = HashMap::new();
+    for failure in &report.failures {
+        let told = failure.to_string();
+        let (count, most) = match container(&told) {
+            Some(container) => (members.entry(container.to_owned()).or_default(), MEMBERS),
+            None => (&mut files, FEW),
+        };
+        *count += 1;
+        match all || *count <= most {
+            true => tell(&told),
+            false => left += 1,
+        }
     }
-    match report.failures.len().saturating_sub(most) {
+    match left {
         0 => {}
         1 => tell("and 1 more; `remiss ingest --verbose` names all"),
         more => tell(&format!(
             "and {more} more; `remiss ingest --verbose` names all"
         )),
     }
+}
+
+/// The container that a failure tells a member of: "many.zip/x.pdf: …".
+fn container(told: &str) -> Option<&str> {
+    const ENDS: [&str; 6] = [".zip", ".eml", ".msg", ".mbox", ".mht", ".mhtml"];
+    let (path, _) = told.split_once(": ")?;
+    let (container, _) = path.rsplit_once(['/', '\\'])?;
+    let low = container.to_lowercase();
+    ENDS.iter()
+        .any(|end| low.ends_with(end))
+        .then_some(container)
 }
 
 /// Tells how many papers give nothing to an answer that is made of units.
@@ -45,4 +69,19 @@ pub(super) fn tell_without_units(reader: &Reader) -> Result<()> {
         )),
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_member_is_told_from_a_file() {
+        assert_eq!(
+            container("in/many.zip/x.pdf: is damaged"),
+            Some("in/many.zip")
+        );
+        assert_eq!(container("in/many.zip: is damaged"), None);
+        assert_eq!(container("in/x.pdf: is damaged"), None);
+    }
 }
