@@ -1,5 +1,7 @@
 //! The commands about words: search, analyse.
 
+#[cfg(feature = "engine")]
+use super::failures::tell_without_units;
 use super::run::{Failure, Opened, Outcome, Run, open_units, tell};
 use super::scope::resolved;
 use super::searches::{self, kept, save, since};
@@ -89,7 +91,9 @@ fn opened(args: &SearchArgs) -> std::result::Result<Opened, Failure> {
                 .cure("leave them out; `remiss push --private` masks what is sent")
                 .into());
         }
-        return Ok(args.engine.opened()?);
+        let opened = args.engine.opened()?;
+        tell_without_units(&opened.reader)?;
+        return Ok(opened);
     }
     open_units(&args.source)
 }
