@@ -5,7 +5,7 @@
 //! then "Remissinstanserna" and who said what.
 
 use super::rows::{AreaKind, Position};
-use super::verdict::{Part, called};
+use super::verdict::{Part, behind_number, called};
 use crate::focus::WHOLE;
 use crate::line::Lines;
 use crate::segment::is_numbered_heading;
@@ -46,7 +46,7 @@ fn section(lines: &Lines<'_>, passages: &[(usize, usize)], at: usize) -> Option<
         true => format!("{words} {next}"),
         false => words.into_owned(),
     };
-    let bare = name.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' '));
+    let bare = behind_number(&name);
     let number = name[..name.len() - bare.len()].trim_matches(['.', ' ']);
     // The number is the bill's own, and no number of the inquiry's: no id.
     called(bare).map(|part| Part {

@@ -18,7 +18,7 @@ use crate::flow::Flow;
 use crate::focus::WHOLE;
 use crate::paper::Paper;
 use crate::unit::{Unit, UnitKind};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
 /// What was read of one unit.
@@ -113,7 +113,7 @@ pub(super) fn said_of(
         judge(area, ours, about, lexicon())
     });
     let mut judged: Vec<Judgement> = judged.collect();
-    let asks: Vec<Range<usize>> = wants.iter().map(|want| want.sentence.clone()).collect();
+    let asks: HashSet<Range<usize>> = wants.iter().map(|want| want.sentence.clone()).collect();
     let of_text = wants
         .iter()
         .filter(|want| want.addressee <= Addressee::Sender);

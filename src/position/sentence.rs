@@ -185,16 +185,21 @@ fn cuts(words: &str) -> impl Iterator<Item = usize> {
 /// Longest heading, in letters and words.
 const HEADING: (usize, usize) = (90, 12);
 
+/// As short as a heading, and no mark ends it.
+fn is_title_like(words: &str) -> bool {
+    let closed = words.ends_with(['.', '?', '!', ':', ';', ',', '”', '"']);
+    let short = words.chars().count() <= HEADING.0 && words.split_whitespace().count() <= HEADING.1;
+    short && !closed
+}
+
 fn block(words: &str, before: Option<char>) -> Block {
     let words = words.trim();
     if is_item(words) {
         return Block::Item;
     }
-    let closed = words.ends_with(['.', '?', '!', ':', ';', ',', '”', '"']);
-    let short = words.chars().count() <= HEADING.0 && words.split_whitespace().count() <= HEADING.1;
     let opens = words.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
     // A paragraph that a page break cut off goes on in the next.
-    if short && opens && !closed && !matches!(before, Some(',' | ':')) {
+    if is_title_like(words) && opens && !matches!(before, Some(',' | ':')) {
         Block::Heading
     } else {
         Block::Prose
@@ -230,10 +235,7 @@ fn is_numbered_item(text: &str, sentence: &Sentence) -> bool {
 pub(super) fn is_numbered_title(text: &str, sentences: &[Sentence], at: usize) -> bool {
     let one = &sentences[at];
     let words = &text[one.range.clone()];
-    let short = words.chars().count() <= HEADING.0 && words.split_whitespace().count() <= HEADING.1;
-    let shaped = short
-        && words.starts_with(char::is_uppercase)
-        && !words.ends_with(['.', '?', '!', ':', ';', ',', '”', '"']);
+    let shaped = is_title_like(words) && words.starts_with(char::is_uppercase);
     let before = at.checked_sub(1).map(|before| &sentences[before]);
     let next = sentences.get(at + 1);
     let numbered = |other: &Sentence| is_numbered_item(text, other);

@@ -290,14 +290,15 @@ type OnPart<'s> = (usize, Summed<'s>);
 /// Bytes of what takes a yes back behind it: the next sentence, where the yes only
 /// stands for one or values ("Realtidsinformation är värdefull. Regionen har dock
 /// svårt att …"); a later no ("Sanktionsavgiften avstyrks dock").
-fn taken_back(lines: &[Line], summed: &[OnPart<'_>], at: usize) -> Option<Range<usize>> {
-    let (line, (_, yes)) = (&lines[at], summed.iter().find(|(other, _)| *other == at)?);
+fn taken_back(lines: &[Line], summed: &[OnPart<'_>], best: &OnPart<'_>) -> Option<Range<usize>> {
+    let (at, yes) = best;
+    let line = &lines[*at];
     let mild = yes.strength < 3 && yes.said.means != Means::IngenErinran;
     let next = lines.get(at + 1).filter(|next| {
         mild && next.turns && next.under == line.under && next.paragraph == line.paragraph
     });
     let no = summed.iter().find(|(other, one)| {
-        *other > at && one.strength == 3 && one.verdict == Some(Verdict::Avstyrker)
+        other > at && one.strength == 3 && one.verdict == Some(Verdict::Avstyrker)
     });
     let no = no.map(|(other, _)| &lines[*other]);
     next.or(no).map(|line| line.range.clone())
@@ -305,15 +306,18 @@ fn taken_back(lines: &[Line], summed: &[OnPart<'_>], at: usize) -> Option<Range<
 
 /// The yes before a no to a detail: "Att bidraget öppnas är bra. Att åtgärden får
 /// börja först efter beslut kan staden däremot inte ställa sig bakom."
-fn granted<'a, 's>(lines: &[Line], summed: &'a [OnPart<'s>], at: usize) -> Option<&'a OnPart<'s>> {
-    let (_, no) = summed.iter().find(|(other, _)| *other == at)?;
+fn granted<'a, 's>(
+    lines: &[Line],
+    summed: &'a [OnPart<'s>],
+    (at, no): &OnPart<'s>,
+) -> Option<&'a OnPart<'s>> {
     let detail = matches!(no.said.object, Object::Named(_) | Object::Clause(_));
     let before = summed.iter().find(|(other, one)| {
-        other + 1 == at
+        other + 1 == *at
             && one.stance == Stance::Stöd
-            && lines[*other].paragraph == lines[at].paragraph
+            && lines[*other].paragraph == lines[*at].paragraph
     });
-    before.filter(|_| detail && lines[at].hedged)
+    before.filter(|_| detail && lines[*at].hedged)
 }
 
 /// What all that was said of a part comes to: lines, and which of their
@@ -328,20 +332,21 @@ pub(super) fn decide(lines: &[Line], on_it: &[OnIt], own_answer: bool) -> Option
             Some((*at, sum(said)?))
         })
         .collect();
-    let best = summed.iter().rev().max_by_key(|(_, one)| one.strength)?;
-    let (mut at, mut best) = (best.0, &best.1);
+    let strongest = summed.iter().rev().max_by_key(|(_, one)| one.strength)?;
+    let (mut at, mut best) = (strongest.0, &strongest.1);
     let (mut verdict, mut stance) = (best.verdict, best.stance);
     let mut reservation = best.reservation.clone();
     if verdict == Some(Verdict::IngaSynpunkter) && own_answer {
         verdict = Some(Verdict::IngenErinran);
         stance = Stance::Stöd;
     }
-    if let Some(back) = taken_back(lines, &summed, at).filter(|_| stance == Stance::Stöd) {
+    if let Some(back) = taken_back(lines, &summed, strongest).filter(|_| stance == Stance::Stöd) {
         verdict = verdict.map(|_| Verdict::TillstyrkerDelvis);
         stance = Stance::StödMedFörbehåll;
         reservation = Some(back);
     }
-    let granted = granted(lines, &summed, at).filter(|_| verdict == Some(Verdict::Avstyrker));
+    let granted =
+        granted(lines, &summed, strongest).filter(|_| verdict == Some(Verdict::Avstyrker));
     if let Some((before, yes)) = granted {
         verdict = Some(Verdict::TillstyrkerDelvis);
         stance = Stance::StödMedFörbehåll;

@@ -26,7 +26,7 @@ use place::Under;
 use std::ops::Range;
 
 pub(super) use lexicon::{alike_words, common_words, is_finite};
-pub(super) use place::{bare_name, called};
+pub(super) use place::{bare_name, behind_number, called};
 pub(super) use read::{Asked, Verdicts, read};
 pub(super) use reference::{cited_in_heading, references};
 

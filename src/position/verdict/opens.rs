@@ -5,7 +5,7 @@ use super::super::sentence::{Block, Sentence};
 use super::Part;
 use super::clause::{Said, said};
 use super::lexicon::{is_finite, lexicon};
-use super::place::{Under, bare_name, called, numbered_heading, under};
+use super::place::{Under, bare_name, behind_number, called, numbered_heading, under};
 use super::read::{Asked, Walk};
 use super::reference::{cited_in_heading, references};
 use super::words::Word;
@@ -32,12 +32,12 @@ impl Walk<'_> {
 
     /// A line without the number that the answer itself gives it: "2.1 Registret".
     pub(super) fn unnumbered<'l>(&self, line: &'l str) -> &'l str {
-        let bare = line.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
-        let own = self.numbers == Numbers::Own && bare.len() < line.len();
+        let own = self.numbers == Numbers::Own;
+        let bare = behind_number(line);
         // "19 e § Dispens" is of draft rules.
-        let titled = bare.trim_start().starts_with(char::is_uppercase);
-        match own && bare.starts_with(char::is_whitespace) && titled {
-            true => bare.trim_start(),
+        let parted = line[..line.len() - bare.len()].ends_with(char::is_whitespace);
+        match own && parted && bare.starts_with(char::is_uppercase) {
+            true => bare,
             false => line,
         }
     }
@@ -196,8 +196,7 @@ pub(super) fn numbers(asked: &Asked<'_>) -> Numbers {
     let Some((least, line)) = numbered.min_by_key(|(number, _)| *number) else {
         return Numbers::Unknown;
     };
-    let bare = line.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' '));
-    match under(bare, None) {
+    match under(behind_number(line), None) {
         _ if least > FIRST => Numbers::Proposal,
         Under::Summary | Under::Recital => Numbers::Own,
         _ => Numbers::Unknown,

@@ -47,6 +47,12 @@ pub(super) fn is_inner(line: &str) -> bool {
     lexicon().inner.contains(&low)
 }
 
+/// What stands behind the number of a heading: "2.1 Registret".
+pub(in super::super) fn behind_number(line: &str) -> &str {
+    let bare = line.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    bare.trim_start()
+}
+
 /// Reads a heading, in a chapter of draft rules or in none.
 pub(super) fn under(line: &str, chapter: Option<&str>) -> Under {
     let line = line.trim().trim_end_matches([':', '.']).trim();
@@ -70,12 +76,7 @@ pub(super) fn under(line: &str, chapter: Option<&str>) -> Under {
         return Under::Parts(parts.collect());
     }
     // "1 Sammanfattning": the number is the answer's own.
-    let bare = |text: &str| {
-        let rest = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
-        rest.trim_start().len()
-    };
-    let line = &line[line.len() - bare(line)..];
-    let low = &low[low.len() - bare(&low)..];
+    let (line, low) = (behind_number(line), behind_number(&low));
     if among(low, &data.recital) {
         return Under::Recital;
     }

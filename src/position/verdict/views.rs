@@ -7,6 +7,7 @@ use super::lexicon::alike_words;
 use super::place::called;
 use super::read::{Asked, Line};
 use super::{Decided, Part, Stance, Verdicts};
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 /// Further sentences under a heading that are shown.
@@ -26,7 +27,7 @@ pub(super) struct View {
 
 /// What is said of numbered parts that have no verdict, in order.
 pub(super) fn views(asked: &Asked<'_>, lines: &[Line], decided: &[(Part, Decided)]) -> Vec<View> {
-    let mut views = Vec::new();
+    let (mut views, known) = (Vec::new(), Covered::of(decided));
     for line in lines.iter().filter(|line| !line.led) {
         let open = line.open();
         // "Ikraftträdande och kostnader (avsnitt 7 och 8)": of both.
@@ -40,8 +41,7 @@ pub(super) fn views(asked: &Asked<'_>, lines: &[Line], decided: &[(Part, Decided
             // "Det bör framgå av 5 §": named for what is asked, and no part of its
             // own.
             let own = part.is_section() || line.opened.is_empty() || line.numbered;
-            let known = decided.iter().any(|(other, _)| other.is_of(&part));
-            if !known && (own && part.reference.is_some() || line.introduced) {
+            if !known.has(&part) && (own && part.reference.is_some() || line.introduced) {
                 views.push(View {
                     sure: line.introduced || line.worries,
                     headed: line.opened.is_empty(),
@@ -71,15 +71,32 @@ fn standing(name: &str) -> Option<Part> {
     ))
 }
 
-impl Part {
-    /// It is the other part, or a section of it.
-    fn is_of(&self, other: &Part) -> bool {
-        let chapter = other.id.strip_prefix("kapitel-");
-        let section = self.id.strip_prefix("avsnitt-");
-        let inside = section.and_then(|section| section.split_once('.'));
-        let rules = other.id.ends_with("-kap") && self.id.starts_with(&format!("{}-", other.id));
-        let sections = chapter.is_some() && inside.map(|(first, _)| first) == chapter;
-        self.id == other.id || rules || sections
+/// Parts that have a row, and the chapters whose sections do.
+#[derive(Default)]
+struct Covered(HashSet<String>);
+
+impl Covered {
+    fn of(decided: &[(Part, Decided)]) -> Self {
+        let mut covered = Covered::default();
+        decided.iter().for_each(|(part, _)| covered.add(&part.id));
+        covered
+    }
+
+    fn add(&mut self, id: &str) {
+        let section = id
+            .strip_prefix("avsnitt-")
+            .and_then(|id| id.split_once('.'));
+        let rule = id.split_once("-kap-");
+        let chapters = [
+            section.map(|(chapter, _)| format!("kapitel-{chapter}")),
+            rule.map(|(chapter, _)| format!("{chapter}-kap")),
+        ];
+        let chapters = chapters.into_iter().flatten();
+        self.0.extend(chapters.chain([id.to_owned()]));
+    }
+
+    fn has(&self, part: &Part) -> bool {
+        self.0.contains(&part.id)
     }
 }
 
@@ -91,29 +108,34 @@ impl Verdicts {
             .into_iter()
             .partition(|view| view.part.id.starts_with("kapitel-"));
         let views: Vec<View> = sections.into_iter().chain(chapters).collect();
-        for view in &views {
-            if view.sure || asks(&view.sentence) {
-                self.add_view(view, &views);
+        let mut headed: HashMap<&str, Vec<&View>> = HashMap::new();
+        for view in views.iter().filter(|view| view.headed) {
+            headed.entry(&view.part.id).or_default().push(view);
+        }
+        // What asks, worries or takes a part up goes first; what else is said under
+        // its heading is said of it too.
+        let sure = views
+            .iter()
+            .filter(|view| view.sure || asks(&view.sentence));
+        let mut covered = Covered::of(&self.parts);
+        for view in sure.chain(views.iter().filter(|view| view.headed)) {
+            if !covered.has(&view.part) {
+                covered.add(&view.part.id);
+                let same = headed.get(&*view.part.id).filter(|_| view.headed);
+                let same = same.into_iter().flatten().filter(|other| **other != view);
+                let decided = view.decided(same.take(MORE));
+                self.parts.push((view.part.clone(), decided));
             }
         }
-        // What is said under the heading of a part is said of it.
-        for view in views.iter().filter(|view| view.headed) {
-            self.add_view(view, &views);
-        }
     }
+}
 
-    /// A row by one view, with others under the same heading.
-    fn add_view(&mut self, view: &View, all: &[View]) {
-        if self.parts.iter().any(|(other, _)| other.is_of(&view.part)) {
-            return;
-        }
-        let sentence = view.sentence.clone();
-        let same = |other: &&View| {
-            view.headed && other.headed && other.part.id == view.part.id && *other != view
-        };
-        let more = all.iter().filter(same).take(MORE);
+impl View {
+    /// A row by this view, with others under the same heading.
+    fn decided<'v>(&self, more: impl Iterator<Item = &'v &'v View>) -> Decided {
+        let sentence = self.sentence.clone();
         let more = more.map(|other| other.sentence.clone());
-        let decided = Decided {
+        Decided {
             verdict: None,
             stance: Stance::Neutral,
             strength: 1,
@@ -122,7 +144,6 @@ impl Verdicts {
             sentences: [sentence].into_iter().chain(more).collect(),
             reservation: None,
             doubts: 0,
-        };
-        self.parts.push((view.part.clone(), decided));
+        }
     }
 }
