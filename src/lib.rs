@@ -57,6 +57,8 @@ pub use unit::{Referral, Segmentation, Signer, Unit, UnitKind};
 
 pub mod text;
 
+mod memo;
+
 mod line_end;
 
 mod tsv;

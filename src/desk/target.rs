@@ -15,6 +15,8 @@ use std::collections::BTreeMap;
 pub(crate) struct Target {
     paper: Paper,
     units: Vec<usize>,
+    /// A line was cited that stands in no unit: of the paper then.
+    around: bool,
 }
 
 /// Parts of a paper that are named before it is enough.
@@ -36,7 +38,11 @@ impl Target {
                 Error::new(format!("{} has no part {number}", paper.document.name))
                     .cure("`remiss papers` lists the parts of papers")
             })?;
-            return Ok(Target { paper, units });
+            return Ok(Target {
+                paper,
+                units,
+                around: false,
+            });
         }
         // A file's name may itself end like a citation.
         if let Ok(paper) = only(words, reader) {
@@ -44,11 +50,23 @@ impl Target {
         }
         let citation = Citation::read(words);
         if citation.has_place() {
-            let (paper, at) = citation.find(reader)?;
-            return Ok(Target {
-                paper,
-                units: vec![at],
-            });
+            return match citation.find(reader) {
+                Ok((paper, at)) => Ok(Target {
+                    paper,
+                    units: vec![at],
+                    around: false,
+                }),
+                Err(no_unit) => {
+                    let paper = only(citation.document, reader)?;
+                    if citation.lines(&paper).is_none() {
+                        return Err(no_unit);
+                    }
+                    Ok(Target {
+                        around: true,
+                        ..Target::whole(paper)
+                    })
+                }
+            };
         }
         only(words, reader).map(Target::whole)
     }
@@ -57,11 +75,23 @@ impl Target {
         Target {
             paper,
             units: Vec::new(),
+            around: false,
         }
+    }
+
+    /// What is judged where a line was cited that stands in no unit.
+    pub(crate) fn instead(&self) -> Option<String> {
+        let name = &self.paper.document.name;
+        self.around
+            .then(|| format!("no unit stands there: said of {name} as a whole"))
     }
 
     /// What of it cannot be so.
     pub(crate) fn check(&self, set: &BTreeMap<Field, String>, reader: &Reader) -> Result<()> {
+        // Whoever confirms a line has not looked at all the answers beside it.
+        if self.around && set.is_empty() {
+            self.one_answer("")?;
+        }
         for (field, value) in set {
             if !self.units.is_empty() && !OF_UNITS.contains(field) {
                 let what = format!("a unit has no {} of its own", field.name());
@@ -85,15 +115,20 @@ impl Target {
     /// paper's.
     fn one_for_all(&self, field: Field) -> Result<()> {
         let rows = rows_of(&self.paper);
-        if rows.len() < 2 || rows.iter().all(|row| row.is_of_paper(&self.paper, field)) {
+        if rows.iter().all(|row| row.is_of_paper(&self.paper, field)) {
+            return Ok(());
+        }
+        self.one_answer(&format!(", each with a {} of its own", field.name()))
+    }
+
+    /// One that holds several answers is an error that names them.
+    fn one_answer(&self, and: &str) -> Result<()> {
+        let rows = rows_of(&self.paper);
+        if rows.len() < 2 {
             return Ok(());
         }
         let name = &self.paper.document.name;
-        let what = format!(
-            "{name} holds {} answers, each with a {} of its own",
-            rows.len(),
-            field.name()
-        );
+        let what = format!("{name} holds {} answers{and}", rows.len());
         let parts = rows.iter().map(|row| row.name.as_str());
         let parts: Vec<&str> = parts.take(PARTS).collect();
         Err(Error::new(what).cure(format!("name which: {}", parts.join(", "))))

@@ -105,6 +105,10 @@ pub struct TextSigns {
     pub names_itself: Vec<String>,
     /// What the sender of a proposal does, behind its name.
     pub sends: Vec<String>,
+    /// Desks that send a body's mail.
+    pub desks: Vec<String>,
+    /// Headings over the papers that a decision rests on.
+    pub lists_papers: Vec<String>,
     /// Stamps of whoever a paper came in to.
     pub received: Vec<String>,
     /// Who is written to, and never answers.

@@ -169,6 +169,11 @@ impl Asked {
     /// What an answer underlines and its summary underlines again is an ask that
     /// was kept, though no word of it asks.
     fn add_repeated(&mut self) {
+        let mut quotes: HashMap<String, Vec<String>> = HashMap::new();
+        for (lost, _) in self.asked.values() {
+            let of_document = quotes.entry(lost.ask.document.clone()).or_default();
+            of_document.push(lost.ask.quote.clone());
+        }
         for (key, one) in std::mem::take(&mut self.salient) {
             let (passage, meant) = (one.passage, one.meant);
             let Some((summary, _)) = self.summary_of(&key) else {
@@ -185,12 +190,11 @@ impl Asked {
                 continue;
             };
             let referral = self.answers[*place].1.clone();
-            let known = self.asked.values().any(|(lost, _)| {
-                lost.ask.document == passage.document && lost.ask.quote.contains(&passage.quote)
-            });
-            if known {
+            let known = quotes.entry(passage.document.clone()).or_default();
+            if known.iter().any(|quote| quote.contains(&passage.quote)) {
                 continue;
             }
+            known.push(passage.quote.clone());
             let next = self.units.len();
             let at = *self.units.entry(one.unit).or_insert(next);
             let lost = Lost {

@@ -11,6 +11,7 @@
 mod forms;
 
 use crate::dates;
+use crate::memo::{Memo, once};
 use forms::{ACTS, AND, FORMS, number};
 use std::ops::Range;
 
@@ -107,11 +108,19 @@ pub fn read(text: &str) -> Option<Number> {
     around.into_iter().all(label).then_some(one.number)
 }
 
+thread_local! {
+    static KNOWN: Memo<Vec<Numbered>> = Memo::default();
+}
+
 /// The numbers of a text, in order.
 pub fn numbers(text: &str) -> Vec<Numbered> {
     if text.bytes().filter(u8::is_ascii_digit).count() < 3 {
         return Vec::new();
     }
+    once(&KNOWN, text, || read_numbers(text))
+}
+
+fn read_numbers(text: &str) -> Vec<Numbered> {
     let mut taken: Vec<Range<usize>> = dates::days(text).into_iter().map(|d| d.range).collect();
     let mut found: Vec<Numbered> = Vec::new();
     for form in FORMS.iter() {

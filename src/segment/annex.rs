@@ -11,7 +11,7 @@ use super::head;
 use super::item::{self, is_item};
 use super::signature;
 use super::signs::kinds::is_addressee;
-use super::signs::sheet::{Sheet, cells, is_label};
+use super::signs::sheet::{Sheet, is_label};
 use super::signs::{bodies, numbers, titles};
 use crate::document::DocumentKind;
 use crate::layout::ends_sentence;
@@ -76,7 +76,7 @@ pub(crate) fn after(lines: &Lines<'_>, at: usize, end: usize) -> Option<usize> {
     let text = (at + 1..near).find(|&line| is_prose(lines, line));
     // The letter of a ministry that sends the proposal out is a paper of its own.
     let ministry = |next: usize| {
-        let row = cells(lines, next);
+        let row = lines.cells(next);
         row.first()
             .is_some_and(|cell| cell.low == "regeringskansliet" && cell.column < 4)
     };
@@ -98,7 +98,7 @@ pub(crate) fn after(lines: &Lines<'_>, at: usize, end: usize) -> Option<usize> {
 
 /// "Bilaga § 214          2 (3)": the annex and the page that a row names.
 fn page_of(lines: &Lines<'_>, at: usize) -> Option<(String, u32)> {
-    let row = cells(lines, at);
+    let row = lines.cells(at);
     let annex = row.iter().find(|cell| cell.low.starts_with("bilaga"))?;
     let pages = row.iter().filter(|cell| cell.text.ends_with(')'));
     let page = pages.filter_map(|cell| cell.text.split([' ', '(']).next()?.parse().ok());
@@ -128,7 +128,7 @@ pub(crate) fn opens(lines: &Lines<'_>, at: usize) -> bool {
         rest.is_empty() || of_item && words.len() < 40
     });
     // "BILAGA          2 (2)": a cell of the page's head.
-    let row = cells(lines, at);
+    let row = lines.cells(at);
     let cell = row.len() > 1
         && row.iter().any(|cell| {
             let number = cell.low.strip_prefix("bilaga").map(str::trim_start);
@@ -178,7 +178,7 @@ pub(crate) fn heads_letter(lines: &Lines<'_>, at: usize) -> bool {
         if is_prose(lines, line) || !lexicon().roles(&words).is_empty() || is_item(lines, line) {
             return false;
         }
-        let row = cells(lines, line);
+        let row = lines.cells(line);
         addressed |= row.iter().any(|cell| is_addressee(&cell.low));
         headed |= row.iter().any(|cell| is_headed(&cell.low)) && row.len() > 1;
         names += row
@@ -238,7 +238,7 @@ fn is_prose(lines: &Lines<'_>, at: usize) -> bool {
     let raw = lines.raw(at);
     let next = lines.raw((at + 1).min(lines.len() - 1));
     let goes_on = next.starts_with(char::is_lowercase) && raw.len() > LINE;
-    cells(lines, at).len() == 1
+    lines.cells(at).len() == 1
         && raw.len() > LINE
         && (ends_sentence(raw) || goes_on || raw.len() > 2 * LINE)
         && !is_title(&lower(&lines.words(at)))

@@ -8,7 +8,6 @@ use super::builder::{Builder, Open, Speaker};
 use super::head::{self, Head};
 use super::letter::{decision_end, headed, take_decision};
 use super::signs::kinds;
-use super::signs::sheet::cells;
 use crate::document::DocumentKind;
 use crate::lexicon::{KindSign, lexicon, signs};
 use crate::line::Lines;
@@ -172,7 +171,7 @@ fn titled(lines: &Lines<'_>, at: usize) -> Option<DocumentKind> {
         .filter(|&at| !lines.is_blank(at))
         .take(HEAD)
         .filter(holds);
-    let mut rows = worded.flat_map(|at| cells(lines, at));
+    let mut rows = worded.flat_map(|at| lines.cells(at));
     rows.find_map(|cell| {
         let short = cell.text.split_whitespace().count() <= WORDS;
         short.then(|| kind(&cell.low)).flatten()

@@ -5,7 +5,7 @@
 
 use super::signature;
 use super::signs::kinds::is_addressee;
-use super::signs::sheet::{Sheet, cells, is_label};
+use super::signs::sheet::{Sheet, is_label};
 use super::signs::{bodies, dates};
 use crate::layout::ends_sentence;
 use crate::lexicon::{lexicon, signs};
@@ -66,7 +66,7 @@ pub(crate) fn paragraph_end(lines: &Lines<'_>, at: usize, to: usize) -> usize {
                 && !(short && (closed || own))
                 && !is_label_line(words)
                 && lines.line(last).heading == 0
-                && cells(lines, next).len() == 1
+                && lines.cells(next).len() == 1
         };
         if !goes_on {
             break;
@@ -86,7 +86,7 @@ fn is_label_line(words: &str) -> bool {
 fn is_prose(lines: &Lines<'_>, at: usize, joined: &str) -> bool {
     let low = lower(joined);
     let words = joined.split_whitespace().count();
-    let row = cells(lines, at).len();
+    let row = lines.cells(at).len();
     let greeting = signs().text.greetings.iter().any(|greeting| {
         low == *greeting || low.starts_with(greeting.as_str()) && joined.len() < 30
     });
@@ -127,7 +127,7 @@ pub(crate) fn is_heading(lines: &Lines<'_>, at: usize) -> bool {
         && !is_label(&low)
         && !is_address(&low)
         && !signs().text.greetings.contains(&low)
-        && cells(lines, at).len() == 1
+        && lines.cells(at).len() == 1
         && dates::find(&words).next().is_none()
         && super::signs::numbers::find(&words)
             .iter()

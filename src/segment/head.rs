@@ -110,7 +110,9 @@ pub(crate) fn look(sheet: &Sheet<'_>, kind: DocumentKind) -> Head {
             | DocumentKind::Forslag
             | DocumentKind::Utlatande
     ) {
-        let outside = outside(sheet, &head.referral);
+        let whole = |name: &&Candidate| matches!(name.kind.as_deref(), Some("kommun" | "region"));
+        let own = head.names.iter().find(whole).map(|name| name.name.as_str());
+        let outside = outside(sheet, &head.referral, own);
         head.choose(outside);
         if kind == DocumentKind::Tjansteutlatande && !outside {
             head.receiver(sheet, head_end);

@@ -3,9 +3,9 @@
 
 use super::builder::Speaker;
 use super::dates::find_date;
-use super::signs::sheet::{Cell, cells};
 use crate::layout::ends_sentence;
 use crate::lexicon::{lexicon, signs};
+use crate::line::Cell;
 use crate::line::Lines;
 use crate::line_end::push_words;
 use crate::text::lower;
@@ -31,10 +31,48 @@ pub(super) fn items(lines: &Lines<'_>, from: usize, to: usize) -> Vec<(usize, us
         }
     }
     if starts.is_empty() {
+        starts = counted(lines, from, to);
+    }
+    if starts.is_empty() {
         return vec![(from, to)];
     }
     let ends = starts.iter().skip(1).copied().chain([to]);
     starts.iter().copied().zip(ends).collect()
+}
+
+/// Items of minutes that count them without "§": "1. Mötet öppnas", "2. Föregående
+/// protokoll", …, each number one more than the last. The points of a decision end
+/// as sentences do.
+fn counted(lines: &Lines<'_>, from: usize, to: usize) -> Vec<usize> {
+    /// A list of two may be anything.
+    const FEWEST: usize = 3;
+    let mut starts = Vec::new();
+    for at in from..to {
+        let number = counted_heading(lines, at).map(|(number, _)| number);
+        if number == Some(starts.len() + 1) {
+            starts.push(at);
+        }
+    }
+    if starts.len() < FEWEST {
+        starts.clear();
+    }
+    starts
+}
+
+/// The number and the words of "3. Remiss: strategi för hamnen", alone on its line.
+fn counted_heading<'l>(lines: &Lines<'l>, at: usize) -> Option<(usize, &'l str)> {
+    const LONGEST: usize = 90;
+    let raw = lines.raw(at);
+    let rest = raw.trim_start_matches(|c: char| c.is_ascii_digit());
+    let number = raw[..raw.len() - rest.len()].parse().ok()?;
+    let words = rest.trim_start_matches(['.', ')', ' ', '\t']);
+    let stands = rest.len() > words.len()
+        && words.starts_with(char::is_uppercase)
+        && raw.len() <= LONGEST
+        && !raw.ends_with(['.', ',', ';', ':', '-'])
+        && (at == 0 || lines.is_blank(at - 1))
+        && !lines.raw(at + 1).starts_with(char::is_lowercase);
+    stands.then_some((number, words))
 }
 
 pub(super) fn is_item(lines: &Lines<'_>, at: usize) -> bool {
@@ -148,6 +186,11 @@ pub(super) fn is_paragraph_list(raw: &str) -> bool {
 /// the first words below.
 pub(super) fn title(lines: &Lines<'_>, start: usize, end: usize) -> String {
     let first = lines.words(start);
+    if number(&first).is_none()
+        && let Some((_, words)) = counted_heading(lines, start)
+    {
+        return words.to_owned();
+    }
     let own = number_first(&first)
         .or_else(|| number(&first))
         .unwrap_or("")
@@ -241,12 +284,12 @@ pub(super) fn board(lines: &Lines<'_>, from: usize, to: usize, head_end: usize) 
             }
         }
         // "Almviks nämnd          Protokollsutdrag": the name is a cell.
-        let row = cells(lines, at);
+        let row = lines.cells(at);
         let beside = |cell: &Cell| {
             let kinds = ["protokoll", "sammanträde", "utdrag", "sid"];
             kinds.iter().any(|kind| cell.low.starts_with(kind))
         };
-        let own = match &row[..] {
+        let own = match row {
             [name, more @ ..] if more.iter().all(beside) => name.text.as_str(),
             _ => words.as_ref(),
         };

@@ -63,7 +63,8 @@ pub(super) fn speaks(
         head.respondent_kind.as_deref(),
         Some("kommun" | "region" | "kommunforbund" | "larosate")
     );
-    let outside = || outside(&sheet, referral) || of_another(referral, head);
+    let own = head.around.as_ref().and_then(Speaker::name);
+    let outside = || outside(&sheet, referral, own) || of_another(referral, head);
     if !whole
         && let Some(around) = &head.around
         && outside()

@@ -10,7 +10,7 @@ use super::adopted::{adopted, is_adopted};
 use super::attachment::attachment;
 use super::builder::{Builder, Open, Speaker};
 use super::council::council_view;
-use super::decision::{Decision, decision, hands_over, in_course};
+use super::decision::{Decision, agreed, decision, hands_over, in_course};
 use super::head::Head;
 use super::item::{
     board, is_consultation, is_decision_heading, is_foot, is_item, items, meeting_date, title,
@@ -39,7 +39,7 @@ pub(crate) fn read(out: &mut Builder<'_>, head: &Head, from: usize, to: usize) {
     let heading = (from..to).find(|&at| {
         !lexicon().roles(&lines.words(at)).is_empty() || is_decision_heading(&lines.words(at))
     });
-    let head_end = if first < to && is_item(lines, first) {
+    let head_end = if first < to && (items.len() > 1 || is_item(lines, first)) {
         first
     } else {
         heading.unwrap_or(first)
@@ -201,6 +201,15 @@ impl Item<'_, '_> {
             if announces {
                 self.start(UnitKind::Yttrande, None, self.date.clone(), behind);
             }
+            return behind;
+        }
+        if let Some(behind) = agreed(lines, at, end).filter(|_| !self.out.is_open()) {
+            self.start(
+                UnitKind::Yttrande,
+                Some((at, behind - 1)),
+                self.date.clone(),
+                behind,
+            );
             return behind;
         }
         if let Some(found) = response(lines, at, end) {

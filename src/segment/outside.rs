@@ -7,8 +7,9 @@ use super::signs::sheet::Sheet;
 use crate::lexicon::signs;
 use crate::unit::Referral;
 
-/// The answer goes to somebody outside the municipality or region.
-pub(crate) fn outside(sheet: &Sheet<'_>, referral: &Referral) -> bool {
+/// The answer goes to somebody outside the municipality or region, whose name is
+/// `own` where it is known.
+pub(crate) fn outside(sheet: &Sheet<'_>, referral: &Referral, own: Option<&str>) -> bool {
     let addressed = sheet.head.iter().any(|cell| {
         let own = ["kommunstyrelsen", "kommunfullmäktige", "nämnden", "nämnd"]
             .iter()
@@ -28,12 +29,13 @@ pub(crate) fn outside(sheet: &Sheet<'_>, referral: &Referral) -> bool {
             )
         }) && cell.line > sheet.range.start
     });
-    addressed || ministry || series || agency || sent_outside(sheet)
+    addressed || ministry || series || agency || sent_outside(sheet, own)
 }
 
 /// "… lämnar yttrande till Region Slättbygden", "Remiss från Statens jordverk",
-/// "… som kommunens svar": an authority is named, or the whole speaks.
-fn sent_outside(sheet: &Sheet<'_>) -> bool {
+/// "Region Slättbygden har översänt …", "… som kommunens svar": an authority is
+/// named, or the whole speaks.
+fn sent_outside(sheet: &Sheet<'_>, own: Option<&str>) -> bool {
     const LINES: usize = 40;
     const TITLE: usize = 4;
     let start = sheet.range.start;
@@ -41,11 +43,43 @@ fn sent_outside(sheet: &Sheet<'_>) -> bool {
     let text = joined(LINES);
     let cues = &signs().text.speaks_as_whole;
     cues.iter().any(|cue| text.contains(cue.as_str()))
+        || whole_answers(&text)
+        || authority_sends(&text, own)
         || names_authority(&text, " till ")
         || [" från ", " ("]
             .iter()
             .any(|cue| names_authority(&joined(TITLE), cue))
         || is_of_authority(&joined(TITLE))
+}
+
+/// "… som Almviks kommuns svar på remissen": in the name of the whole.
+fn whole_answers(text: &str) -> bool {
+    let answers = ["svar", "yttrande", "remissvar", "remissyttrande"];
+    text.match_indices(" som ").any(|(at, som)| {
+        let mut words = text[at + som.len()..].split_whitespace();
+        let owner: Vec<&str> = words.by_ref().take(2).collect();
+        let answer = words.next().unwrap_or("").trim_end_matches(['.', ',', ':']);
+        let of_whole = matches!(owner[..], [_, "kommuns" | "stads"] | ["Region", _]);
+        of_whole && answers.contains(&answer)
+    })
+}
+
+/// "Region Slättbygden har översänt ett förslag": another authority asks.
+fn authority_sends(text: &str, own: Option<&str>) -> bool {
+    const WORDS: usize = 4;
+    let verbs = signs().text.sends.iter();
+    let mut sent = verbs.flat_map(|verb| text.match_indices(verb.as_str()));
+    sent.any(|(at, _)| {
+        let words: Vec<&str> = text[..at].split_whitespace().collect();
+        (words.len().saturating_sub(WORDS)..words.len()).any(|from| {
+            let found = bodies::name(&words[from..].join(" "));
+            found.is_some_and(|found| {
+                let asks = ["region", "lansstyrelse", "myndighet"];
+                let kind = found.kind.as_deref().unwrap_or("");
+                found.known && asks.contains(&kind) && Some(found.name.as_str()) != own
+            })
+        })
+    })
 }
 
 /// "… Folkhälsomyndighetens förslag": an authority owns what is answered.

@@ -2,7 +2,7 @@
 //! when; none of it is the text's.
 
 use super::extent::{SHORT, is_address};
-use super::signs::sheet::{cells, is_label};
+use super::signs::sheet::is_label;
 use super::signs::{bodies, dates, names};
 use crate::layout::{Layout, ends_sentence};
 use crate::lexicon::lexicon;
@@ -26,7 +26,7 @@ pub(crate) fn unsigned(lines: &Lines<'_>, layout: &Layout, text: usize, to: usiz
 fn is_signature(lines: &Lines<'_>, at: usize, text: usize) -> bool {
     let words = lines.words(at);
     let low = lower(&words);
-    if words.len() > 130 && cells(lines, at).len() == 1 {
+    if words.len() > 130 && lines.cells(at).len() == 1 {
         return false;
     }
     // "… vid ett årsskifte, förslagsvis den" above "1 januari 2027.": the end of
@@ -42,7 +42,7 @@ fn is_signature(lines: &Lines<'_>, at: usize, text: usize) -> bool {
         return is_note_mark(&words);
     }
     // A heading of the text with prose below it is none.
-    let row = cells(lines, at);
+    let row = lines.cells(at);
     let short = row.iter().all(|cell| cell.text.len() < 50);
     let person = row.iter().any(|cell| is_person(&cell.text));
     let job = row

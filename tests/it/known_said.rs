@@ -158,6 +158,40 @@ fn what_each_answer_of_a_packet_has_is_not_corrected_for_all() {
     assert_ne!(papers[&first]["found"]["date"]["how"], "correction");
 }
 
+#[test]
+fn a_line_outside_every_unit_speaks_of_the_paper_or_asks_of_which_answer() {
+    let desk = desk();
+    let (code, told) = desk.run(&["correct", "2.txt:1", "received=2031-03-04", "--by", "Anna"]);
+    assert_eq!(code, 0, "{told}");
+    assert_eq!(desk.papers()["2.txt"]["received"], "2031-03-04");
+    let told = desk.says(&["correct", "2.txt:1", "--ok", "--by", "Bo"]);
+    assert!(told.contains("said of 2.txt as a whole"), "{told}");
+    let (code, told) = desk.run(&["correct", "2.txt:9999", "--ok", "--by", "Bo"]);
+    assert!(code == 2 && told.contains("no unit stands there"), "{told}");
+}
+
+/// What stands in no unit is cited too: who was asked, what a proposal says.
+#[test]
+fn whatever_line_is_printed_is_taken() {
+    let desk = Desk::new(&[]);
+    let corpus = project("corpus");
+    desk.run(&["ingest", corpus.to_str().unwrap(), "-q"]);
+    let pattern = regex::Regex::new(r"\b\d{3}:\d+(?:–\d+)?").unwrap();
+    let mut around = 0;
+    for command in ["ledger", "memory", "uptake", "lost"] {
+        let (_, printed) = desk.run(&[command]);
+        let cited: Vec<&str> = pattern.find_iter(&printed).map(|it| it.as_str()).collect();
+        assert!(!cited.is_empty(), "{command} cites nothing: {printed}");
+        for line in cited.iter().step_by(cited.len().div_ceil(4)) {
+            let (code, told) = desk.run(&["correct", line, "--ok", "--by", "Anna"]);
+            let asked = told.contains(" answers") && told.contains("name which");
+            assert!(code == 0 || asked, "{command} {line}: {told}");
+            around += usize::from(asked);
+        }
+    }
+    assert!(around > 0, "every line stands in a unit");
+}
+
 /// A stance is judged, and then its sentence is another.
 fn rewritten(to: &str) -> (Desk, String) {
     let desk = desk();

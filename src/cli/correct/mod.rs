@@ -197,6 +197,9 @@ fn one(
     let opened = open(&args.source)?;
     let target = Target::find(what, &opened.reader)?;
     target.check(&set, &opened.reader)?;
+    if let Some(instead) = target.instead() {
+        tell(&instead);
+    }
     let judged = match &args.decide {
         Some(name) => target.decided(name, by)?,
         None => target.judgements(&set, by),

@@ -6,7 +6,6 @@ use super::prose;
 use crate::layout::ends_sentence;
 use crate::line::Lines;
 use crate::segment::builder::{Builder, Open, Speaker};
-use crate::segment::signs::sheet::cells;
 use crate::segment::signs::{bodies, dates, names, numbers};
 use crate::segment::statement::mention;
 use crate::unit::UnitKind;
@@ -66,7 +65,7 @@ fn heading(out: &Builder<'_>, at: usize) -> Option<String> {
     // What comes below is a text, not the next name of a list.
     let next = lines.next_words(at + 1, at + 4)?;
     let raw = alone_but_for_the_day(lines, at)?;
-    if cells(lines, next).len() != 1 {
+    if lines.cells(next).len() != 1 {
         return None;
     }
     let prose = lines.raw(next).len() > 50 || ends_sentence(lines.raw(next));
@@ -91,11 +90,11 @@ fn heading(out: &Builder<'_>, at: usize) -> Option<String> {
 /// The words of a line beside which at most stands when the answer came, or
 /// its number.
 pub(super) fn alone_but_for_the_day(lines: &Lines<'_>, at: usize) -> Option<String> {
-    let mut row = cells(lines, at).into_iter();
+    let mut row = lines.cells(at).iter();
     let first = row.next()?;
     let beside = |text: &str| dates::find(text).next().is_some() || !numbers::find(text).is_empty();
     let alone = row.next().is_none_or(|cell| beside(&cell.text)) && row.next().is_none();
-    alone.then_some(first.text)
+    alone.then(|| first.text.clone())
 }
 
 /// A name without "(2022-10-14 § 77)", ", 2022-10-14", "dnr …" behind it.

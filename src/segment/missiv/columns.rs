@@ -4,9 +4,10 @@
 //! heads stand between the rows and are none.
 
 use super::list::{Named, broken, is_asked, is_furniture, is_group, is_list_end};
+use crate::line::Cell;
 use crate::line_end::push_words;
 use crate::segment::signs::names::entry;
-use crate::segment::signs::sheet::{Cell, Sheet, cells};
+use crate::segment::signs::sheet::Sheet;
 use crate::text::lower;
 
 /// Rows that tell a list in columns, among so many lines with words.
@@ -21,25 +22,25 @@ const EMPTY: usize = 12;
 
 /// The names of the columns that begin on line `at`, and the line behind them.
 pub(super) fn read(sheet: &Sheet<'_>, at: usize) -> Option<(Vec<Named>, usize)> {
-    let first = cells(sheet.lines, at);
+    let first = sheet.lines.cells(at);
     let edges: Vec<usize> = first.iter().map(|cell| cell.column).collect();
-    if first.len() < 2 || !is_row(&first, &edges) || !goes_down(sheet, at, &edges) {
+    if first.len() < 2 || !is_row(first, &edges) || !goes_down(sheet, at, &edges) {
         return None;
     }
     let mut columns: Vec<Vec<Named>> = vec![Vec::new(); edges.len()];
     let mut end = at;
     let mut line = at;
     while line < sheet.range.end && line - end <= EMPTY {
-        let row = cells(sheet.lines, line);
+        let row = sheet.lines.cells(line);
         if row.is_empty() || row.iter().any(|cell| is_furniture(sheet, line, &cell.text)) {
             line += 1;
             continue;
         }
-        if !is_row(&row, &edges) || is_list_end(&row[0].low) && row.len() == 1 {
+        if !is_row(row, &edges) || is_list_end(&row[0].low) && row.len() == 1 {
             break;
         }
         for cell in row {
-            take(&mut columns[place(&cell, &edges)], cell, &edges);
+            take(&mut columns[place(cell, &edges)], cell, &edges);
         }
         line += 1;
         end = line;
@@ -55,9 +56,9 @@ fn place(cell: &Cell, edges: &[usize]) -> usize {
 
 /// A name of its column, or the rest of the one above. In a column a short line
 /// is no sign of a rest.
-fn take(column: &mut Vec<Named>, cell: Cell, edges: &[usize]) {
+fn take(column: &mut Vec<Named>, cell: &Cell, edges: &[usize]) {
     let name = entry(&cell.text).trim_end_matches([',', ';']);
-    let indented = cell.column > edges[place(&cell, edges)] + 1;
+    let indented = cell.column > edges[place(cell, edges)] + 1;
     if let Some(last) = column.last_mut()
         && last.1 + 1 == cell.line
         && (indented || broken(&last.2, name))
@@ -89,9 +90,9 @@ fn is_row(row: &[Cell], edges: &[usize]) -> bool {
 fn goes_down(sheet: &Sheet<'_>, at: usize, edges: &[usize]) -> bool {
     let worded = (at..sheet.range.end).filter(|&at| !sheet.lines.is_blank(at));
     let full = worded.take(AMONG).filter(|&at| {
-        let row = cells(sheet.lines, at);
+        let row = sheet.lines.cells(at);
         row.len() == edges.len()
-            && is_row(&row, edges)
+            && is_row(row, edges)
             // A mark beside a name is no name.
             && row.iter().all(|cell| {
                 let name = entry(&cell.text);

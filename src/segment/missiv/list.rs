@@ -170,9 +170,9 @@ fn list(sheet: &Sheet<'_>, from: usize, titled: bool) -> (Vec<Named>, usize) {
             (at, end, misses) = (behind, behind, 0);
             continue;
         }
-        let row = crate::segment::signs::sheet::cells(lines, at);
+        let row = lines.cells(at);
         // "Lantmäteriet        S": a mark in a second column is no name.
-        let words: std::borrow::Cow<'_, str> = match &row[..] {
+        let words: std::borrow::Cow<'_, str> = match row {
             [name, mark] if mark.text.chars().count() <= 4 => name.text.clone().into(),
             _ => lines.words(at),
         };

@@ -6,6 +6,7 @@
 use crate::authority::{Authority, How};
 pub(crate) use crate::authority::{is_common, kind_of};
 use crate::lexicon::{Resolved, lexicon};
+use crate::memo::{Memo, once};
 use crate::text::{capitalised, lower};
 
 /// A name as it would be shown.
@@ -21,8 +22,17 @@ pub(crate) struct Name {
 const WORDS: usize = 12;
 const BYTES: usize = 110;
 
+thread_local! {
+    static NAMES: Memo<Option<Name>> = Memo::default();
+    static KNOWN: Memo<Option<(String, Option<String>)>> = Memo::default();
+}
+
 /// Reads words as the name of a body.
 pub(crate) fn name(words: &str) -> Option<Name> {
+    once(&NAMES, words, || read_name(words))
+}
+
+fn read_name(words: &str) -> Option<Name> {
     // "Almviks stad, sida 1 (2)": the head of a page.
     let words = words.split(", sida ").next().unwrap_or(words);
     let words = without_day(words.trim());
@@ -87,6 +97,10 @@ pub(crate) fn holds_a_sentence(words: &str) -> bool {
 /// The body that the name authority holds under this name; a part of a body
 /// that answers is the body.
 pub(crate) fn known(words: &str) -> Option<(String, Option<String>)> {
+    once(&KNOWN, words, || read_known(words))
+}
+
+fn read_known(words: &str) -> Option<(String, Option<String>)> {
     // What one city calls a board holds in that city's papers only.
     if let Some(name) = lexicon().known(words) {
         let low = lower(name);
@@ -98,6 +112,12 @@ pub(crate) fn known(words: &str) -> Option<(String, Option<String>)> {
     // "Bra" is not "Brå".
     if !body.identifies() || words.len() < 5 && is_common(&lower(words)) {
         return None;
+    }
+    // A council of a municipality speaks for itself.
+    if let Some(part) = &body.part
+        && kind_of(&lower(part)) == Some("rad")
+    {
+        return Some((uncapitalised(part), Some("rad".to_owned())));
     }
     match body.how {
         // A short form or a former name stays as the paper has it.

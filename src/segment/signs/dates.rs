@@ -1,9 +1,10 @@
 //! The date of a paper among all its dates: the day of the answer or of the
 //! meeting, not the sender's, not the last day, not that of a law.
 
-use super::sheet::{Cell, Sheet};
+use super::sheet::Sheet;
 use super::{Ground, Scored};
 use crate::lexicon::signs;
+use crate::line::Cell;
 use crate::segment::dates::{Day, find_dates};
 
 /// A label above or before a date and what it says of it.

@@ -11,8 +11,10 @@ use super::sheet::Sheet;
 use super::{Ground, Scored};
 use crate::document::DocumentKind;
 use crate::lexicon::{Where, lexicon, signs};
+use crate::line::Cell;
 use crate::segment::item;
 use crate::text::lower;
+use std::ops::Range;
 
 /// Kinds in the order that breaks a tie.
 const KINDS: [DocumentKind; 9] = [
@@ -48,11 +50,14 @@ pub(crate) fn weigh(sheet: &Sheet<'_>) -> Vec<Scored<DocumentKind>> {
         .take(TOP * 3)
         .nth(TOP * 2)
         .unwrap_or(usize::MAX);
+    let listed = listed_papers(sheet);
+    let own = |cell: &&Cell| !listed.contains(&cell.line);
     for sign in &signs().kind {
         let line = match sign.place {
             Where::Top => sheet
                 .head
                 .iter()
+                .filter(own)
                 .take_while(|cell| cell.line <= top)
                 .take(TOP * 2)
                 .find(|cell| sign.meets(&cell.low))
@@ -60,6 +65,7 @@ pub(crate) fn weigh(sheet: &Sheet<'_>) -> Vec<Scored<DocumentKind>> {
             Where::Head => sheet
                 .head
                 .iter()
+                .filter(own)
                 .find(|cell| sign.meets(&cell.low))
                 .map(|cell| cell.line),
             Where::Short => short
@@ -118,6 +124,21 @@ fn settle(kinds: &mut [Scored<DocumentKind>], line: usize) {
     }
 }
 
+/// "Beslutsunderlag" below the top, and what stands under it: other papers, whose
+/// kinds say nothing of this one's.
+fn listed_papers(sheet: &Sheet<'_>) -> Range<usize> {
+    let below = sheet.head.iter().skip(TOP);
+    let mut headings = below.filter(|cell| {
+        let plain = cell.low.trim_end_matches(':');
+        cell.of == 1 && signs().text.lists_papers.iter().any(|it| it == plain)
+    });
+    headings.next().map_or(0..0, |heading| {
+        let first = sheet.lines.next_words(heading.line + 1, sheet.range.end);
+        let end = first.map(|first| sheet.lines.paragraph_end(first, sheet.range.end));
+        heading.line..end.unwrap_or(heading.line + 1)
+    })
+}
+
 /// Short lines of the whole paper in lower case.
 fn short_lines(sheet: &Sheet<'_>) -> Vec<(usize, String)> {
     sheet
@@ -172,9 +193,8 @@ fn structure(sheet: &Sheet<'_>, short: &[(usize, String)]) -> Vec<(&'static str,
     if mail("från:") && (mail("till:") || mail("skickat:") || mail("datum:")) {
         found.push(("mail", first));
     }
-    let several = |cell: &&super::sheet::Cell| {
-        cell.low.starts_with("till:") && cell.low.matches(['@', ';']).count() > 2
-    };
+    let several =
+        |cell: &&Cell| cell.low.starts_with("till:") && cell.low.matches(['@', ';']).count() > 2;
     if let Some(cell) = sheet.head.iter().take(8).find(several) {
         found.push(("mail to several", cell.line));
     }

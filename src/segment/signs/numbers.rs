@@ -4,8 +4,9 @@
 //! Tells what looks like a number from what is one (a date, a law, a phone).
 
 use super::bodies;
-use super::sheet::{Cell, Sheet};
+use super::sheet::Sheet;
 use crate::lexicon::signs;
+use crate::line::Cell;
 
 /// Who a number belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -17,6 +17,7 @@ pub(crate) use forms::is_short;
 pub(crate) use letterhead::named_in_a_form;
 pub(crate) use list::{entry, is_entry, list};
 
+use crate::line::Cell;
 use crate::segment::signs::bodies::{self, key};
 use crate::segment::signs::kinds::is_addressee;
 use crate::segment::signs::sheet::Sheet;
@@ -120,9 +121,7 @@ fn addressees(sheet: &Sheet<'_>, frame: &Frame<'_>) -> Vec<String> {
                 && next.line <= cell.line + 2
                 && next.low.split_whitespace().count() <= 2
         });
-        let address = head.get(at + 1).is_some_and(|next| {
-            next.line > cell.line && (is_postal(&next.low) || next.low.starts_with("box "))
-        }) && at > 1;
+        let address = at > 1 && is_over_address(&head, at, found.is_empty());
         // "Inkom 2026-06-01" below a name is the receiver's stamp.
         let stamped = head.get(at + 1).is_some_and(|next| {
             ["inkom ", "ankom ", "inkommet ", "inkom:"]
@@ -155,6 +154,26 @@ fn addressees(sheet: &Sheet<'_>, frame: &Frame<'_>) -> Vec<String> {
         }
     }
     found
+}
+
+/// A name over "Box 7" or "103 33 Stockholm"; `first` where nobody is written to
+/// above: then a unit may stand between the two.
+fn is_over_address(head: &[&Cell], at: usize, first: bool) -> bool {
+    const BETWEEN: usize = 2;
+    let mut line = head[at].line;
+    let below = head[at + 1..]
+        .iter()
+        .filter(|next| next.nth == head[at].nth);
+    for (nth, next) in below.take(BETWEEN + 1).enumerate() {
+        if is_postal(&next.low) || next.low.starts_with("box ") {
+            return next.line > line && (nth == 0 || first && next.line == line + 1);
+        }
+        if next.line != line + 1 {
+            return false;
+        }
+        line = next.line;
+    }
+    false
 }
 
 /// "103 33 Stockholm".

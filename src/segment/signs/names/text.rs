@@ -4,10 +4,10 @@
 use super::forms::{is_short, stacks, subject};
 use super::{Found, Frame, weight};
 use crate::lexicon::{lexicon, signs};
+use crate::line::Cell;
 use crate::segment::signature::{is_job_title, is_person};
 use crate::segment::signs::Ground;
 use crate::segment::signs::bodies::{self, key};
-use crate::segment::signs::sheet::Cell;
 use crate::text::{capitalised, lower};
 
 /// "Med vänlig hälsning", "Högaktningsfullt".

@@ -3,6 +3,10 @@
 //!
 //! Knows typography, not consultation papers.
 
+mod cells;
+
+pub(crate) use cells::{Cell, subject};
+
 use crate::document::Document;
 use crate::line_end::push_words;
 use crate::text::Span;
@@ -37,6 +41,8 @@ pub struct Lines<'d> {
     document: &'d Document,
     lines: Vec<Line>,
     flags: OnceCell<Vec<u8>>,
+    /// Of each line, once somebody has asked.
+    cells: Vec<OnceCell<Box<[Cell]>>>,
     /// An empty line stands behind every line, as where each was a paragraph of
     /// its own: such a line is no gap.
     spread: bool,
@@ -57,6 +63,7 @@ impl<'d> Lines<'d> {
         Lines {
             spread: is_spread(document, &lines),
             document,
+            cells: lines.iter().map(|_| OnceCell::new()).collect(),
             lines,
             flags: OnceCell::new(),
         }
@@ -106,6 +113,12 @@ impl<'d> Lines<'d> {
     /// The words of line `at` without Markdown emphasis.
     pub fn words(&self, at: usize) -> Cow<'d, str> {
         unmarked(self.raw(at))
+    }
+
+    /// The cells of line `at`; none past the end.
+    pub(crate) fn cells(&self, at: usize) -> &[Cell] {
+        let known = self.cells.get(at);
+        known.map_or(&[], |known| known.get_or_init(|| cells::cells(self, at)))
     }
 
     /// A byte of flags per line, all flags of the finds on it together.
