@@ -275,6 +275,10 @@ fn gap(lines: &Lines<'_>, layout: &Layout, before: usize, at: usize) -> Gap {
     if line.bullet || line.heading > 0 || line.bold || lines.line(before).heading > 0 {
         return Gap::Paragraph;
     }
+    // Each row of a table stands for itself.
+    if is_row(words) && (is_row(earlier) || !earlier.contains(char::is_alphanumeric)) {
+        return Gap::Paragraph;
+    }
     if !ends_sentence(earlier) && words.starts_with(char::is_lowercase) {
         return if is_dropped_capital(earlier) {
             Gap::Hard
@@ -294,6 +298,12 @@ fn gap(lines: &Lines<'_>, layout: &Layout, before: usize, at: usize) -> Gap {
         true => Gap::Paragraph,
         false => Gap::Space,
     }
+}
+
+/// Columns stand beside each other on the line; a justified one has fewer spaces.
+fn is_row(words: &str) -> bool {
+    const COLUMN: &str = "    ";
+    words.trim().contains(COLUMN) || words.trim().contains('\t')
 }
 
 /// Nothing stands right above the line.

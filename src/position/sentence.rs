@@ -199,11 +199,17 @@ fn block(words: &str, before: Option<char>) -> Block {
     }
     let opens = words.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
     // A paragraph that a page break cut off goes on in the next.
-    if is_title_like(words) && opens && !matches!(before, Some(',' | ':')) {
+    if is_title_like(words) && opens && !is_row(words) && !matches!(before, Some(',' | ':')) {
         Block::Heading
     } else {
         Block::Prose
     }
+}
+
+/// "Summa          54 mnkr          31 mnkr", "Justerandes sign     Sida 4": columns
+/// over no text, but where a number says of which part the row is.
+fn is_row(words: &str) -> bool {
+    words.contains("    ") && !words.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// "- en", "• två", "1. tre", "a) fyra".

@@ -345,6 +345,14 @@ pub(super) fn decide(lines: &[Line], on_it: &[OnIt], own_answer: bool) -> Option
         stance = Stance::StödMedFörbehåll;
         reservation = Some(back);
     }
+    // "För övriga delar finns inget att anmärka": something was to be remarked.
+    let before = at.checked_sub(1).map(|before| &lines[before]);
+    let before = before.filter(|before| before.paragraph == lines[at].paragraph);
+    if let Some(before) = before.filter(|_| best.said.rest && stance == Stance::Stöd) {
+        verdict = verdict.map(|_| Verdict::TillstyrkerDelvis);
+        stance = Stance::StödMedFörbehåll;
+        reservation = Some(before.range.clone());
+    }
     let granted =
         granted(lines, &summed, strongest).filter(|_| verdict == Some(Verdict::Avstyrker));
     if let Some((before, yes)) = granted {

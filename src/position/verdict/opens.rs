@@ -203,9 +203,11 @@ pub(super) fn numbers(asked: &Asked<'_>) -> Numbers {
     }
 }
 
-/// "Har ni synpunkter på konsekvensutredningen?"
+/// "Har ni synpunkter på konsekvensutredningen?", and "D. Övrigt" over an answer.
 pub(super) fn asks_for_views(line: &str, words: &[Word<'_>]) -> bool {
-    line.trim_end().ends_with('?') && lexicon().questions.is_in(0..words.len(), words)
+    const LABEL: usize = 3;
+    let asks = line.trim_end().ends_with('?') || words.len() <= LABEL;
+    asks && lexicon().questions.is_in(0..words.len(), words)
 }
 
 /// The part that an item of a list under a verdict names.

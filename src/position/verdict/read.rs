@@ -198,7 +198,9 @@ impl<'a> Walk<'a> {
         let line = &self.asked.text[sentence.range.clone()];
         let words = self.words(&sentence.range);
         let said = said(self.asked.text, &words, &self.speaker);
-        let verdict = said.iter().any(|said| said.strength == 3);
+        // "2 kap. 2 §      Ja": in a row of a form less than a verdict decides.
+        let least = if line.contains("    ") { 2 } else { 3 };
+        let verdict = said.iter().any(|said| said.strength >= least);
         self.asks_for_views = asks_for_views(line, &words);
         self.opened.clear();
         self.topic = None;
@@ -271,7 +273,9 @@ impl<'a> Walk<'a> {
             said.clone_from(lead);
             led = true;
         }
-        if line.trim_end().ends_with(':') && said.iter().any(|said| said.strength == 3) && !led {
+        // "… kan tillstyrka förslaget om följande ändras:" leads to conditions.
+        let leads = |said: &Said| said.strength == 3 && said.condition.is_none();
+        if line.trim_end().ends_with(':') && said.iter().any(leads) && !led {
             self.lead = Some(said.clone());
         }
         self.push(sentence.range.clone(), said, &words);

@@ -89,6 +89,9 @@ impl Speaker {
         if let Some(own) = inside {
             return own;
         }
+        if hit.start > scope.start && self.is_of_others(words, hit.start - 1) {
+            return Subject::Other;
+        }
         // "X, som vi har samrått med, har …" is of X.
         let aside = aside(words, scope.start..hit.start);
         if let Some(aside) = aside.filter(|aside| hit.start <= aside.end + NEAR) {
@@ -105,7 +108,10 @@ impl Speaker {
             .filter_map(|at| Some((at, self.who(text, words, at)?)))
             .filter(|(at, who)| *who == Subject::Own || !passed(*at));
         if let Some((at, who)) = near.next() {
-            let adjacent = hit.start - at <= NEAR && !walled(words, at + 1..hit.start);
+            // "Föreningen på Berget har avstyrkt": the verb begins at "har".
+            let has = words[hit.start - 1].says == "har";
+            let verb = hit.start - usize::from(has);
+            let adjacent = verb - at <= NEAR && !walled(words, at + 1..hit.start);
             if who == Subject::Own || adjacent {
                 return who;
             }
@@ -143,6 +149,17 @@ impl Speaker {
         let until = (end + 1 + NAME).min(words.len());
         let named = (end + 1..until).find_map(|at| self.who(text, words, at));
         named.unwrap_or(Subject::Unsaid)
+    }
+
+    /// "… det bevis som domstolarna godtar": several, right before their verb.
+    fn is_of_others(&self, words: &[Word<'_>], at: usize) -> bool {
+        const CLAUSES: [&str; 6] = ["som", "att", "när", "om", "vad", "där"];
+        let says = &*words[at].says;
+        let several = ["arna", "erna", "orna"]
+            .iter()
+            .any(|end| says.ends_with(end));
+        let opens = at > 0 && CLAUSES.contains(&&*words[at - 1].says);
+        several && opens && !self.is_own_word(says) && !among(says, &lexicon().subjects.own)
     }
 
     /// The body that a word names.
