@@ -118,7 +118,7 @@ pub(super) static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
             r"\b(?P<n>(?P<l>[A-ZÅÄÖ]{2,5})-(?P<i>\d{3,6})-(?P<y>\d\d))\b",
             |groups, _| of_short_year(groups),
         ),
-        // LMV 04127-2026, RT-KUN 26-044
+        // LMV 04127-2026, RT-KUN 26-044; KK25-312 and KFN 26-74 behind "Dnr"
         form(
             r"\b(?P<n>(?P<l>[A-ZÅÄÖ]{2,6}(?:-[A-ZÅÄÖ]{2,6})?)[ /\-](?P<i>\d{3,6})[\-–](?P<y>(?:19|20)\d\d))\b",
             |groups, _| {
@@ -127,16 +127,21 @@ pub(super) static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
             },
         ),
         form(
-            r"\b(?P<n>(?P<l>[A-ZÅÄÖ]{2,6}(?:-[A-ZÅÄÖ]{2,6})?) (?P<y>\d\d)[\-.](?P<i>\d{3,6}))\b",
+            r"\b(?P<n>(?P<l>[A-ZÅÄÖ]{2,6}(?:-[A-ZÅÄÖ]{2,6})?) ?(?P<y>\d\d)[\-.](?P<i>\d{2,6}))\b",
             |groups, labelled| {
-                let known = labelled || groups.name("i")?.as_str().starts_with('0');
+                let serial = groups.name("i")?.as_str();
+                let known = labelled || serial.len() > 2 && serial.starts_with('0');
                 labelled_short_year(groups, known)
             },
         ),
-        // 26RS1455 behind "Dnr"
+        // 26RGK1455, and 26RS14 behind "Dnr"
         form(
             r"\b(?P<n>(?P<y>\d\d)(?P<l>[A-ZÅÄÖ]{2,5})(?P<i>\d{2,6}))\b",
-            labelled_short_year,
+            |groups, labelled| {
+                const SURE: usize = 4;
+                let long = groups.name("i")?.as_str().len() >= SURE;
+                labelled_short_year(groups, labelled || long)
+            },
         ),
         // RS260912: the executive boards of regions and municipalities need no label
         form(

@@ -21,7 +21,10 @@ impl Marked {
     pub(super) fn of(text: &str, analyser: &Analyser) -> Self {
         let tokens = analyser.tokens(text);
         Marked {
-            quoted: quoted(text, &tokens),
+            quoted: match is_quoted_whole(text) {
+                true => vec![false; tokens.len()],
+                false => quoted(text, &tokens),
+            },
             sentences: ticked(text, sentences(text, &lexicon().abbreviations)),
             tokens,
         }
@@ -31,6 +34,15 @@ impl Marked {
     pub(super) fn words_of(&self, place: &Range<usize>) -> Range<usize> {
         words_of(&self.tokens, place)
     }
+}
+
+/// Marks stand around all of a text, as minutes print the answer they decide on:
+/// what is between them is nobody else's.
+fn is_quoted_whole(text: &str) -> bool {
+    const MARKS: [char; 5] = ['”', '"', '“', '»', '«'];
+    let inner = text.trim_end_matches('.').strip_suffix(MARKS);
+    let inner = inner.and_then(|inner| inner.strip_prefix(MARKS));
+    inner.is_some_and(|inner| !inner.contains(MARKS))
 }
 
 /// Marks before what a form offers, where it was not chosen and where it was.

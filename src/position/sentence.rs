@@ -208,7 +208,7 @@ fn block(words: &str, before: Option<char>) -> Block {
 
 /// "Summa          54 mnkr          31 mnkr", "Justerandes sign     Sida 4": columns
 /// over no text, but where a number says of which part the row is.
-fn is_row(words: &str) -> bool {
+pub(super) fn is_row(words: &str) -> bool {
     words.contains("    ") && !words.starts_with(|c: char| c.is_ascii_digit())
 }
 

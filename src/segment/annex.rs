@@ -148,7 +148,14 @@ pub(crate) fn opens(lines: &Lines<'_>, at: usize) -> bool {
 /// but the head of a letter has these in a row.
 pub(crate) fn letterhead(lines: &Lines<'_>, at: usize) -> bool {
     let opens = at == 0 || lines.is_blank(at - 1) || lines.line(at).heading > 0;
-    opens && heads_letter(lines, at)
+    // "Region Slättbygden          Yttrande" right below those who signed.
+    let row = lines.cells(at);
+    let headed = || {
+        row.len() > 1
+            && row.iter().any(|cell| is_headed(&cell.low))
+            && bodies::name(&row[0].text).is_some()
+    };
+    (opens || headed()) && heads_letter(lines, at)
 }
 
 /// The same where it is known that something begins here.

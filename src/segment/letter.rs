@@ -3,6 +3,7 @@
 
 use super::builder::{Builder, Open, Speaker};
 use super::dates::find_date;
+use super::decision::announces_answer;
 use super::extent;
 use super::head::Head;
 use super::referral::item_referral;
@@ -67,7 +68,7 @@ fn decided(out: &mut Builder<'_>, head: &Head, text: Range<usize>) -> Range<usiz
         return text;
     };
     let Some(answer) = headed("answer", decision + 1).filter(|&at| at > decision + 1) else {
-        return text;
+        return announced(out, head, decision).unwrap_or(text);
     };
     let sheet = out.sheet(answer + 1..lines.len());
     let Some(own) = extent::extent(&sheet, answer + 1, lines.len()) else {
@@ -76,6 +77,19 @@ fn decided(out: &mut Builder<'_>, head: &Head, text: Range<usize>) -> Range<usiz
     let end = decision_end(lines, decision + 2, answer);
     take_decision(out, &head.speaker, head.date.clone(), decision, end);
     own
+}
+
+/// "Kommunen avger yttrande enligt följande lydelse." below the heading of the
+/// decision: takes that, and gives the lines of the answer behind it.
+fn announced(out: &mut Builder<'_>, head: &Head, decision: usize) -> Option<Range<usize>> {
+    let lines = out.lines;
+    let first = lines.next_words(decision + 1, lines.len())?;
+    let stop = lines.paragraph_end(first, lines.len());
+    let told = announces_answer(&lower(&lines.joined(first, stop)));
+    let sheet = out.sheet(stop..lines.len());
+    let own = extent::extent(&sheet, stop, lines.len()).filter(|_| told)?;
+    take_decision(out, &head.speaker, head.date.clone(), decision, stop);
+    Some(own)
 }
 
 /// The first line in a range that is a heading with a role.

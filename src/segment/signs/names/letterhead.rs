@@ -193,7 +193,10 @@ impl Found<'_, '_> {
             .take(6)
             .find(|cell| cell.low.starts_with("från:"));
         let Some(cell) = from.cloned() else { return };
-        let shown = cell.text[5..]
+        let shown = cell
+            .text
+            .split_once(':')
+            .map_or("", |(_, shown)| shown)
             .split('<')
             .next()
             .unwrap_or("")
