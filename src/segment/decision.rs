@@ -49,7 +49,8 @@ pub(crate) fn decision(lines: &Lines<'_>, at: usize, end: usize) -> Option<Decis
         if !(follows || last + 1 == stop || joined.ends_with('.')) {
             continue;
         }
-        let (board, name_end) = lexicon().respondent_at_start(&joined)?;
+        let named = lexicon().respondent_at_start(&joined);
+        let (board, name_end) = named.or_else(|| below_its_name(lines, at, &joined))?;
         let rest = low[name_end..].trim_start();
         let verbs = &lexicon().cues.phrases.decision_verbs;
         let verb = verbs.iter().find(|verb| rest.starts_with(verb.as_str()))?;
@@ -71,6 +72,22 @@ pub(crate) fn decision(lines: &Lines<'_>, at: usize, end: usize) -> Option<Decis
         });
     }
     None
+}
+
+/// "Nämnden beslutade …" right below the heading that names the board: in running
+/// text it tells of an earlier decision.
+fn below_its_name(lines: &Lines<'_>, at: usize, sentence: &str) -> Option<(Resolved, usize)> {
+    const NEAR: usize = 3;
+    const LONGEST: usize = 90;
+    let noun = sentence.split(' ').next().unwrap_or("");
+    let above = lines.previous_words(at, at.saturating_sub(NEAR))?;
+    let heading = lines.words(above);
+    let names = heading.len() <= LONGEST
+        && heading.starts_with(char::is_uppercase)
+        && !heading.ends_with(['.', ',', ':', ';', '-'])
+        && bodies::is_common(&lower(noun));
+    let board = lexicon().resolve(&heading).filter(|_| names)?;
+    Some((board, noun.len()))
 }
 
 /// "Styrelsen överlämnar följande som kommunens svar på remissen:"
