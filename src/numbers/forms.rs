@@ -78,6 +78,14 @@ pub(super) static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
                 case(letters, number(groups, "y")?, number(groups, "i")?)
             },
         ),
+        // RA 22-2026/08812: the class of the records behind the letters
+        form(
+            r"\b(?P<n>(?P<l>[A-ZÅÄÖ]{2,4}) ?\d{1,3}(?:\.\d{1,2}){0,3}-(?P<y>(?:19|20)\d\d)/(?P<i>\d{2,6}))\b",
+            |groups, _| {
+                let letters = groups.name("l")?.as_str();
+                case(letters, number(groups, "y")?, number(groups, "i")?)
+            },
+        ),
         // 3.4.2-6210/2022, 501-48812-2022, 1.1/2488/2021, 105-10233-2025
         form(
             r"\b(?P<n>(?P<l>\d{1,3}(?:\.\d{1,3}){0,4})[\-/](?P<i>\d{3,6})[/\-](?P<y>(?:19|20)\d\d))\b",

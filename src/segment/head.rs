@@ -152,7 +152,10 @@ impl Head {
         let mut boards = above.filter_map(|cell| {
             // Below "Till" stands the receiver, in whichever column.
             to |= cell.low.starts_with("till");
-            let name = cell.text.trim_start_matches("Till ");
+            let name = cell
+                .text
+                .trim_start_matches("Till")
+                .trim_start_matches([':', ' ']);
             let board = bodies::name(name).filter(|name| name.kind.as_deref() == Some("namnd"))?;
             Some((board, to))
         });
@@ -206,9 +209,10 @@ impl Head {
                 }
             }
             (false, "kommun" | "region" | "larosate" | "kommunforbund") => {
-                let part = around(&["namnd"]).map(|part| part.name);
+                let inner = around(&["namnd", "rad"]);
+                let part = inner.as_ref().map(|part| part.name.clone());
                 match part {
-                    Some(_) if !outside && kind != "larosate" => match around(&["namnd"]) {
+                    Some(_) if !outside && kind != "larosate" => match inner {
                         Some(board) if board.scored.total >= 2.0 => (board, None),
                         _ => (best.clone(), part),
                     },

@@ -9,7 +9,7 @@ mod headings;
 use super::adopted::{adopted, is_adopted};
 use super::attachment::attachment;
 use super::builder::{Builder, Open, Speaker};
-use super::council::council_view;
+use super::council::{council_view, is_council};
 use super::decision::{Decision, agreed, decision, hands_over, in_course};
 use super::head::Head;
 use super::item::{
@@ -204,12 +204,13 @@ impl Item<'_, '_> {
             return behind;
         }
         if let Some(behind) = agreed(lines, at, end).filter(|_| !self.out.is_open()) {
-            self.start(
-                UnitKind::Yttrande,
-                Some((at, behind - 1)),
-                self.date.clone(),
-                behind,
-            );
+            let council = self.speaker.name().is_some_and(is_council);
+            let kind = if council {
+                UnitKind::Radsyttrande
+            } else {
+                UnitKind::Yttrande
+            };
+            self.start(kind, Some((at, behind - 1)), self.date.clone(), behind);
             return behind;
         }
         if let Some(found) = response(lines, at, end) {

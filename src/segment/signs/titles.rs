@@ -66,7 +66,7 @@ pub(crate) fn weigh(sheet: &Sheet<'_>) -> Vec<Scored<Lines>> {
         if prose > 2 {
             break;
         }
-        let sentence = cell.text.ends_with('.') && cell.text.len() > 60;
+        let sentence = cell.text.ends_with('.') && cell.text.len() > 60 || speaks(low);
         prose += usize::from(cell.text.len() > 70 && !subject);
         let named = NOT.iter().any(|word| low.starts_with(word)) && !subject
             || cell.text.contains('@')
@@ -131,6 +131,12 @@ pub(crate) fn weigh(sheet: &Sheet<'_>) -> Vec<Scored<Lines>> {
     }
     found.sort_by(Scored::order);
     found
+}
+
+/// "1. Vi stöder utredningens förslag fullt ut i de delar …": somebody says so.
+fn speaks(low: &str) -> bool {
+    let words = low.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' '));
+    words.starts_with("vi ") || words.starts_with("jag ")
 }
 
 /// "Remissvaren ska ha kommit in …": no title has such a verb there.
