@@ -129,4 +129,11 @@ impl Authority {
     pub fn resolve_list_entry(&self, written: &str) -> Option<Body> {
         resolve::entry(&self.table, written)
     }
+
+    /// "Hamnbolaget AB (kapitel 1 och 2)" without the parts that it is asked about.
+    pub(crate) fn without_limit(written: &str) -> &str {
+        let parts = written.strip_suffix(')').and_then(|it| it.rsplit_once('('));
+        let name = parts.filter(|(_, parts)| resolve::is_limit(parts));
+        name.map_or(written, |(name, _)| name.trim_end())
+    }
 }

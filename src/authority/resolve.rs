@@ -292,7 +292,7 @@ fn is_place(table: &Table, word: &str) -> bool {
 }
 
 /// "kapitel 7 och 9", "bet. om …", "endast avsnitt 4".
-fn is_limit(words: &str) -> bool {
+pub(super) fn is_limit(words: &str) -> bool {
     let low = words.to_lowercase();
     let opens = [
         "kap",
@@ -300,6 +300,8 @@ fn is_limit(words: &str) -> bool {
         "bet.",
         "betänkande",
         "endast",
+        "fokusområde",
+        "åtagande",
         "del ",
         "delen",
         "delarna",

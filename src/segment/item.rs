@@ -3,6 +3,7 @@
 
 use super::builder::Speaker;
 use super::dates::find_date;
+use super::signs::bodies;
 use crate::layout::ends_sentence;
 use crate::lexicon::{lexicon, signs};
 use crate::line::Cell;
@@ -272,7 +273,10 @@ pub(super) fn board(lines: &Lines<'_>, from: usize, to: usize, head_end: usize) 
     let named = |words: &str| {
         lexicon()
             .respondent_at_start(words)
-            .map(|(found, end)| Speaker::new(found, &words[..end]))
+            .map(|(mut found, end)| {
+                found.name = bodies::uncapitalised(&found.name);
+                Speaker::new(found, &words[..end])
+            })
     };
     for at in from..head_end.max((from + 20).min(to)) {
         let words = lines.words(at);

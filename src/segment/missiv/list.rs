@@ -298,6 +298,7 @@ pub(super) fn is_list_end(low: &str) -> bool {
         "bilaga",
         "kopia till",
         "kopia",
+        "för kännedom",
         "kontakt",
         "ladda ner",
         "genväg",

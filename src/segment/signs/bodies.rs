@@ -135,7 +135,7 @@ pub(crate) fn listed(words: &str) -> Resolved {
     }
     match Authority::standard().resolve_list_entry(words) {
         Some(body) if body.identifies() => Resolved::known(body.name),
-        _ => Resolved::as_printed(words.to_owned()),
+        _ => Resolved::as_printed(Authority::without_limit(words).to_owned()),
     }
 }
 
