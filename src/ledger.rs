@@ -239,8 +239,11 @@ fn answers(paper: &Paper, analyser: &Analyser) -> Vec<Answer> {
     let present = &paper.segmentation.present;
     let spellings = Spellings::of(present.iter().map(|person| person.name.as_str()));
     let answer = |unit: &Unit| {
-        let is_answer = matches!(unit.kind, UnitKind::Beslut | UnitKind::Yttrande);
-        let printed = (unit.kind == UnitKind::Yttrande, place(paper, unit.span));
+        // A council's letter is its answer; its views inside another's are none.
+        let letter = paper.segmentation.kind == DocumentKind::Remissvar;
+        let is_answer = matches!(unit.kind, UnitKind::Beslut | UnitKind::Yttrande)
+            || letter && unit.kind == UnitKind::Radsyttrande;
+        let printed = (unit.kind != UnitKind::Beslut, place(paper, unit.span));
         let summed = (unit.kind == UnitKind::Sammanfattning).then(|| printed.1.clone());
         let signers = unit.signers.iter().filter(|signer| !signer.name.is_empty());
         let names = |signer: &Signer| {
