@@ -46,6 +46,8 @@ pub struct Meant {
     pub(super) said: Vec<Said>,
     /// It underlines something.
     salient: bool,
+    /// It presses for something.
+    presses: bool,
 }
 
 impl Meant {
@@ -58,6 +60,8 @@ impl Meant {
         let mut meant = Meant::default();
         for clause in clauses(text, &tokens) {
             meant.salient |= clause.salient;
+            // Praise is no ask, however it is underlined.
+            meant.presses |= clause.presses && clause.act != Act::Praise;
             let words = &tokens[clause.words];
             let from = meant.words.len();
             let telling = words
@@ -91,6 +95,11 @@ impl Meant {
     /// It underlines something.
     pub fn is_salient(&self) -> bool {
         self.salient
+    }
+
+    /// It presses for something, by no word that asks.
+    pub fn presses(&self) -> bool {
+        self.presses
     }
 
     /// How many clauses it has that tell something.

@@ -178,7 +178,7 @@ impl Asked {
                 let pointed = said.meant.is_salient() || said.meant.act().is_against();
                 pointed && compare(&meant, &said.meant, &self.rarity).score >= REPEATED
             };
-            if !one.presses && !summary.said.iter().any(again) {
+            if !meant.presses() && !summary.said.iter().any(again) {
                 continue;
             }
             let Some(place) = self.places.get(&key) else {

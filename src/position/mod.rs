@@ -22,6 +22,7 @@ mod others;
 mod own;
 mod passage;
 mod pattern;
+mod presses;
 mod reading;
 mod recital;
 mod review;
