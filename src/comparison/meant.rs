@@ -48,6 +48,9 @@ pub struct Meant {
     salient: bool,
     /// It presses for something.
     presses: bool,
+    /// Kinds of wishes it may be, and such as it speaks of and does not name.
+    pub(super) wishes: Vec<u16>,
+    pub(super) unnamed: Vec<u16>,
 }
 
 impl Meant {
@@ -57,7 +60,12 @@ impl Meant {
         let tokens = analyser.tokens(text);
         let names = analyser.tokens(own);
         let own: HashSet<&str> = names.iter().map(|token| token.word.stem.as_str()).collect();
-        let mut meant = Meant::default();
+        let exact: Vec<&str> = tokens.iter().map(|one| one.word.exact.as_str()).collect();
+        let mut meant = Meant {
+            wishes: data().unnamed().kinds_of(&exact),
+            unnamed: data().unnamed().spoken_of(&exact),
+            ..Meant::default()
+        };
         for clause in clauses(text, &tokens) {
             meant.salient |= clause.salient;
             // Praise is no ask, however it is underlined.

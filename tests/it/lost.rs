@@ -80,3 +80,11 @@ fn what_three_ask_and_no_summary_holds_comes_first() {
     let first = told.lines().next().unwrap();
     assert!(first.contains(" ask it, no summary holds it "), "{first}");
 }
+
+/// A city's account of one answer, and the answer.
+fn account(summary: &str, answer: &str) -> String {
+    format!(
+        "Utlåtande 2031:4\n\nProgram för hamnen i Almvik\n\nBeredning\n\n\
+         Ärendet har remitterats till kulturnämnden.\n\n{summary}\n\nRemissammanställning\n\n{answer}\n"
+    )
+}
