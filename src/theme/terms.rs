@@ -4,7 +4,7 @@
 use super::nouns::{Nouns, data, root};
 use crate::analyse::{Analyser, Role, Token, Word};
 use crate::focus::FocusArea;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// A word that a theme may go by.
 pub(super) struct Term {
@@ -14,6 +14,8 @@ pub(super) struct Term {
     pub(super) form: String,
     /// The whole compound that it is a part of, by its key.
     pub(super) whole: Option<String>,
+    /// The name of a theme of several roots.
+    pub(super) kin: Option<String>,
 }
 
 /// Words that are no theme here: those of the areas, of the title, of every
@@ -34,6 +36,9 @@ pub(super) struct Covered {
     /// body's: places, companies.
     names: HashSet<String>,
     places: HashSet<String>,
+    /// The name of the theme of words that are one whatever their root, by each
+    /// root, or by both of a head of two words.
+    kin: HashMap<String, String>,
 }
 
 impl Covered {
@@ -41,7 +46,7 @@ impl Covered {
         areas: &[&FocusArea],
         title: &str,
         names: impl Iterator<Item = &'n str>,
-        analyser: &Analyser,
+        (analyser, nouns): (&Analyser, &Nouns),
     ) -> Self {
         let own: Vec<_> = areas
             .iter()
@@ -58,13 +63,24 @@ impl Covered {
         let common = crate::position::lexicon().common.iter();
         let general = data().general.split_whitespace();
         let stems = |word: &str| analyser.word(word).stem.clone();
+        let listed: HashSet<String> = analyser
+            .tokens(subtitle(title))
+            .iter()
+            .map(|token| root(&token.word.stem).to_owned())
+            .collect();
         let common = common.chain(whole).map(|word| stems(word));
+        let common = common.filter(|stem| !listed.contains(root(stem)));
         let common: HashSet<String> = common.chain(general.map(stems)).collect();
-        let titled = analyser.tokens(title);
+        let titled = analyser.tokens(title.strip_suffix(subtitle(title)).unwrap_or(title));
         let title: HashSet<String> = titled.iter().map(|token| token.word.stem.clone()).collect();
         let title_parts = titled.iter().flat_map(|token| &token.word.parts);
         let title_parts = title_parts.map(|part| &part.stem).chain(&title);
         let title_roots = title_parts.map(|stem| root(stem).to_owned()).collect();
+        let named = areas.iter().filter(|area| area.id != crate::focus::WHOLE);
+        let named = named.flat_map(|area| analyser.tokens(&area.name));
+        let named = named.map(|token| token.word.stem.clone());
+        let named = named.filter(|stem| nouns.is_noun(stem) && !common.contains(stem));
+        let named: Vec<String> = named.collect();
         let parts = own.iter().flat_map(|word| &word.parts);
         let roots = common
             .iter()
@@ -82,16 +98,30 @@ impl Covered {
                 .chain([root(&word.stem).to_owned()])
                 .collect::<Vec<_>>()
         });
+        let kin = data().kin.iter().flat_map(|line| {
+            let name = line.split_whitespace().next().unwrap_or_default();
+            let name = name.replace('_', " ");
+            let rooted = |word: &str| root(&stems(word)).to_owned();
+            let words = line.split_whitespace().map(move |words| {
+                let roots: Vec<String> = words.split('_').map(rooted).collect();
+                roots.join(" ")
+            });
+            words.map(move |roots| (roots, name.clone()))
+        });
         let all = |words: &str| words.split_whitespace().map(stems).collect();
         Covered {
             carriers: all(&data().carriers),
             owners: all(&data().owners),
             general: roots.collect(),
-            parts: shared(parts.map(|part| root(&part.stem).to_owned())),
-            areas: own.iter().map(|word| word.stem.clone()).collect(),
+            parts: shared(parts.map(|part| root(&part.stem).to_owned()))
+                .into_iter()
+                .filter(|part| !listed.contains(part))
+                .collect(),
+            areas: own.iter().map(|word| word.stem.clone()).chain(named).collect(),
             common,
             title_roots,
             places: places.collect(),
+            kin: kin.collect(),
             names,
         }
     }
@@ -129,6 +159,13 @@ impl Covered {
     }
 }
 
+/// What a title lists behind a dash: what the proposal is made of, not what it is.
+fn subtitle(title: &str) -> &str {
+    const DASHES: [&str; 2] = [" – ", " — "];
+    let behind = DASHES.iter().find_map(|dash| title.split_once(dash));
+    behind.map_or("", |(_, behind)| behind)
+}
+
 /// It ends as names of bodies do.
 fn is_of_body(stem: &str) -> bool {
     let mut bodies = data().bodies.iter();
@@ -162,6 +199,7 @@ pub(super) fn terms(text: &str, tokens: &[Token], nouns: &Nouns, covered: &Cover
                     key: written.to_owned(),
                     form: written.to_owned(),
                     whole: None,
+                    kin: None,
                 });
             }
             continue;
@@ -170,6 +208,13 @@ pub(super) fn terms(text: &str, tokens: &[Token], nouns: &Nouns, covered: &Cover
             continue;
         }
         let own = root(&word.stem).to_owned();
+        let before = at.checked_sub(1).map(|before| &*tokens[before].word);
+        found.extend(kindred(word, (before, &own), covered));
+        if covered.kin.contains_key(&own) {
+            found.extend(several(tokens, at, nouns, covered));
+            continue;
+        }
+        found.extend(numbered(text, tokens, at));
         let noun = nouns.is_noun(&word.stem);
         let general = covered.says_nothing(word);
         if !general && word.exact.chars().count() >= WORD {
@@ -179,6 +224,7 @@ pub(super) fn terms(text: &str, tokens: &[Token], nouns: &Nouns, covered: &Cover
                     key: own.clone(),
                     form: word.exact.clone(),
                     whole: None,
+                    kin: None,
                 });
             }
         }
@@ -186,18 +232,59 @@ pub(super) fn terms(text: &str, tokens: &[Token], nouns: &Nouns, covered: &Cover
             let key = root(&part.stem);
             let long = part.stem.chars().count() >= PART;
             let is_term = long && !covered.is_general(&part.stem) && nouns.is_part(&part.stem);
-            let taken = covered.parts.contains(key) || covered.places.contains(key);
+            let taken = covered.parts.contains(key)
+                || covered.places.contains(key)
+                || covered.kin.contains_key(key);
             if is_term && key != own && !taken {
                 found.push(Term {
                     key: key.to_owned(),
                     form: word.exact.clone(),
                     whole: Some(own.clone()),
+                    kin: None,
                 });
             }
         }
         found.extend(several(tokens, at, nouns, covered));
     }
     found
+}
+
+/// The theme of a word that is one with others whatever its root: of the word,
+/// of it and the one before, or of a part of it.
+fn kindred(word: &Word, (before, own): (Option<&Word>, &str), covered: &Covered) -> Option<Term> {
+    // A shorter part means another thing in each compound.
+    const TELLING: usize = 4;
+    let both = before.map(|before| format!("{} {own}", root(&before.stem)));
+    let parts = word.parts.iter().map(|part| root(&part.stem));
+    let parts = parts
+        .filter(|part| part.chars().count() >= TELLING && !covered.parts.contains(*part));
+    let of_both = both.as_ref().and_then(|both| covered.kin.get(both));
+    let mut of_one = [own].into_iter().chain(parts);
+    let name = of_both.or_else(|| of_one.find_map(|one| covered.kin.get(one)))?;
+    let form = match before.filter(|_| of_both.is_some()) {
+        Some(before) => format!("{} {}", before.exact, word.exact),
+        None => word.exact.clone(),
+    };
+    Some(Term {
+        key: format!("={name}"),
+        form,
+        whole: Some(own.to_owned()),
+        kin: Some(name.clone()),
+    })
+}
+
+/// A paper or an aim that goes by its year: "Vision 2040".
+fn numbered(text: &str, tokens: &[Token], at: usize) -> Option<Term> {
+    let written = &text[tokens[at].range.clone()];
+    let year = &text[tokens.get(at + 1)?.range.clone()];
+    let is_year = year.len() == 4 && year.starts_with("20") && year.bytes().all(|c| c.is_ascii_digit());
+    let named = written.starts_with(char::is_uppercase) && at > 0;
+    (is_year && named).then(|| Term {
+        key: format!("{} {year}", tokens[at].word.exact),
+        form: format!("{written} {year}"),
+        whole: None,
+                    kin: None,
+    })
 }
 
 /// Heads of several words that end in this one: "digitala lösningar",
@@ -212,6 +299,7 @@ fn several(tokens: &[Token], at: usize, nouns: &Nouns, covered: &Covered) -> Opt
         key: format!("{} {}", root(first), root(&word.stem)),
         form,
         whole: None,
+                    kin: None,
     };
     if data().between.contains(&before.exact) {
         let head = tokens.get(at.checked_sub(2)?)?;
@@ -223,7 +311,7 @@ fn several(tokens: &[Token], at: usize, nouns: &Nouns, covered: &Covered) -> Opt
         return is_head.then(|| term(&head.word.stem, form));
     }
     let describes = before.exact.chars().count() > WORD
-        && before.exact.ends_with('a')
+        && data().describes.iter().any(|end| before.exact.ends_with(end.as_str()))
         && !nouns.is_noun(&before.stem)
         && !nouns.is_verb(&before.stem)
         && !nouns.is_function(&before.exact)
