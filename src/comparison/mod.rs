@@ -154,7 +154,10 @@ pub fn theme(first: &Meant, second: &Meant, rarity: &Rarity) -> f64 {
 
 /// The second speaks of wishes such as the first without saying which.
 pub fn stands_for(first: &Meant, second: &Meant) -> bool {
-    first.wishes.iter().any(|kind| second.unnamed.contains(kind))
+    first
+        .wishes
+        .iter()
+        .any(|kind| second.unnamed.contains(kind))
 }
 
 struct Covered {

@@ -37,10 +37,14 @@ impl Unnamed {
                 continue;
             };
             let before = &words[at.saturating_sub(NEAR)..at];
-            let some = before.iter().any(|one| self.some.iter().any(|some| some == one));
+            let some = before
+                .iter()
+                .any(|one| self.some.iter().any(|some| some == one));
             // "förtydliganden och kompletteringar": what stands behind all of them.
             let run = words[at + 1..].iter();
-            let behind = run.copied().find(|word| !joins(word) && kind(word).is_none());
+            let behind = run
+                .copied()
+                .find(|word| !joins(word) && kind(word).is_none());
             let named = behind.is_some_and(|behind| self.of_what.iter().any(|one| one == behind));
             if some && !named {
                 found.push(kind_of as u16);

@@ -139,9 +139,8 @@ const MET: f64 = 0.35;
 /// and not which.
 fn hinted(told: &mut Told, ask: &Meant, summary: &Summary, rarity: &Rarity) {
     let said = summary.said.iter().filter(|said| !said.several);
-    let mut said = said.filter(|said| {
-        theme(ask, &said.meant, rarity) >= TELLING || stands_for(ask, &said.meant)
-    });
+    let mut said = said
+        .filter(|said| theme(ask, &said.meant, rarity) >= TELLING || stands_for(ask, &said.meant));
     if let Some(said) = said.next() {
         told.fate = Fate::Softened;
         told.passage = Some(said.passage.clone());

@@ -45,6 +45,7 @@ pub use complete::{Cells, Missing, Reason};
 pub use cues::{Class, Cue, Lexicon, lexicon};
 pub use gather::{Readings, positions};
 pub use grid::{Cell, Grid, OfReferral, Tally};
+pub use presses::thinks;
 pub use reading::{Saying, opinions, sayings};
 pub use review::{Correction, InForce, NOT_RAISED, correct, judged, stance_of};
 pub use rows::{Answer, AreaKind, Ask, AskSaid, Evidence, Passage, Position, Positions};

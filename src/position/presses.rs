@@ -15,6 +15,7 @@ struct File {
     words: BTreeMap<String, Vec<String>>,
     press: BTreeMap<String, Vec<String>>,
     opens: BTreeMap<String, Vec<String>>,
+    thinks: BTreeMap<String, Vec<String>>,
     mute: BTreeMap<String, Vec<String>>,
 }
 
@@ -22,6 +23,7 @@ struct File {
 struct Pressing {
     press: Vec<Pattern>,
     opens: Vec<Pattern>,
+    thinks: Vec<Pattern>,
     mute: Vec<Pattern>,
 }
 
@@ -44,6 +46,7 @@ impl Pressing {
         Ok(Pressing {
             press: patterns(&file.press)?,
             opens: patterns(&file.opens)?,
+            thinks: patterns(&file.thinks)?,
             mute: patterns(&file.mute)?,
         })
     }
@@ -72,6 +75,12 @@ pub(super) fn presses(tokens: &[Token], quoted: &[bool]) -> Vec<usize> {
         true => Vec::new(),
         false => found,
     }
+}
+
+/// The respondent says what it thinks: "Nämnden anser att …".
+pub fn thinks(tokens: &[Token]) -> bool {
+    let mut patterns = PRESSING.thinks.iter();
+    patterns.any(|one| one.is_in(tokens))
 }
 
 #[cfg(test)]

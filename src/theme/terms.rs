@@ -103,8 +103,10 @@ impl Covered {
             let name = name.replace('_', " ");
             let rooted = |word: &str| root(&stems(word)).to_owned();
             let words = line.split_whitespace().map(move |words| {
-                let roots: Vec<String> = words.split('_').map(rooted).collect();
-                roots.join(" ")
+                let whole = words.starts_with('=').then_some("=").unwrap_or_default();
+                let words = words.trim_start_matches('=').split('_');
+                let roots: Vec<String> = words.map(rooted).collect();
+                format!("{whole}{}", roots.join(" "))
             });
             words.map(move |roots| (roots, name.clone()))
         });
@@ -117,7 +119,11 @@ impl Covered {
                 .into_iter()
                 .filter(|part| !listed.contains(part))
                 .collect(),
-            areas: own.iter().map(|word| word.stem.clone()).chain(named).collect(),
+            areas: own
+                .iter()
+                .map(|word| word.stem.clone())
+                .chain(named)
+                .collect(),
             common,
             title_roots,
             places: places.collect(),
@@ -137,6 +143,11 @@ impl Covered {
             |area: &String| area.chars().count() > 5 && word.stem.starts_with(area.as_str());
         let place = self.places.contains(root(&word.stem));
         of_area || is_of_body(&word.stem) || place || self.areas.iter().any(begins)
+    }
+
+    /// The theme of a root that has it only as a word of its own.
+    fn whole_kin(&self, root: &str) -> Option<&String> {
+        self.kin.get(&format!("={root}"))
     }
 
     fn is_general(&self, stem: &str) -> bool {
@@ -210,7 +221,7 @@ pub(super) fn terms(text: &str, tokens: &[Token], nouns: &Nouns, covered: &Cover
         let own = root(&word.stem).to_owned();
         let before = at.checked_sub(1).map(|before| &*tokens[before].word);
         found.extend(kindred(word, (before, &own), covered));
-        if covered.kin.contains_key(&own) {
+        if covered.kin.contains_key(&own) || covered.whole_kin(&own).is_some() {
             found.extend(several(tokens, at, nouns, covered));
             continue;
         }
@@ -256,11 +267,12 @@ fn kindred(word: &Word, (before, own): (Option<&Word>, &str), covered: &Covered)
     const TELLING: usize = 4;
     let both = before.map(|before| format!("{} {own}", root(&before.stem)));
     let parts = word.parts.iter().map(|part| root(&part.stem));
-    let parts = parts
-        .filter(|part| part.chars().count() >= TELLING && !covered.parts.contains(*part));
+    let parts =
+        parts.filter(|part| part.chars().count() >= TELLING && !covered.parts.contains(*part));
     let of_both = both.as_ref().and_then(|both| covered.kin.get(both));
     let mut of_one = [own].into_iter().chain(parts);
-    let name = of_both.or_else(|| of_one.find_map(|one| covered.kin.get(one)))?;
+    let of_one = || of_one.find_map(|one| covered.kin.get(one));
+    let name = of_both.or_else(|| covered.whole_kin(own)).or_else(of_one)?;
     let form = match before.filter(|_| of_both.is_some()) {
         Some(before) => format!("{} {}", before.exact, word.exact),
         None => word.exact.clone(),
@@ -277,13 +289,14 @@ fn kindred(word: &Word, (before, own): (Option<&Word>, &str), covered: &Covered)
 fn numbered(text: &str, tokens: &[Token], at: usize) -> Option<Term> {
     let written = &text[tokens[at].range.clone()];
     let year = &text[tokens.get(at + 1)?.range.clone()];
-    let is_year = year.len() == 4 && year.starts_with("20") && year.bytes().all(|c| c.is_ascii_digit());
+    let is_year =
+        year.len() == 4 && year.starts_with("20") && year.bytes().all(|c| c.is_ascii_digit());
     let named = written.starts_with(char::is_uppercase) && at > 0;
     (is_year && named).then(|| Term {
         key: format!("{} {year}", tokens[at].word.exact),
         form: format!("{written} {year}"),
         whole: None,
-                    kin: None,
+        kin: None,
     })
 }
 
@@ -299,7 +312,7 @@ fn several(tokens: &[Token], at: usize, nouns: &Nouns, covered: &Covered) -> Opt
         key: format!("{} {}", root(first), root(&word.stem)),
         form,
         whole: None,
-                    kin: None,
+        kin: None,
     };
     if data().between.contains(&before.exact) {
         let head = tokens.get(at.checked_sub(2)?)?;
@@ -311,7 +324,10 @@ fn several(tokens: &[Token], at: usize, nouns: &Nouns, covered: &Covered) -> Opt
         return is_head.then(|| term(&head.word.stem, form));
     }
     let describes = before.exact.chars().count() > WORD
-        && data().describes.iter().any(|end| before.exact.ends_with(end.as_str()))
+        && data()
+            .describes
+            .iter()
+            .any(|end| before.exact.ends_with(end.as_str()))
         && !nouns.is_noun(&before.stem)
         && !nouns.is_verb(&before.stem)
         && !nouns.is_function(&before.exact)
