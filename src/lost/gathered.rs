@@ -169,6 +169,14 @@ impl Asked {
     /// What an answer underlines and its summary underlines again is an ask that
     /// was kept, though no word of it asks.
     fn add_repeated(&mut self) {
+        // Asks by the lines that they stand on.
+        let mut lying: HashMap<(String, u32), Vec<(usize, Cited)>> = HashMap::new();
+        for (place, (lost, _)) in &self.asked {
+            for line in lost.ask.lines.first..=lost.ask.lines.last {
+                let on = (lost.ask.document.clone(), line);
+                lying.entry(on).or_default().push(*place);
+            }
+        }
         for (key, one) in std::mem::take(&mut self.salient) {
             let (passage, meant) = (one.passage, one.meant);
             let Some((summary, _)) = self.summary_of(&key) else {
@@ -185,10 +193,15 @@ impl Asked {
                 continue;
             };
             let referral = self.answers[*place].1.clone();
-            let known = self.asked.values().any(|(lost, _)| {
-                lost.ask.document == passage.document && lost.ask.quote.contains(&passage.quote)
-            });
-            if known {
+            let on = (passage.document.clone(), passage.lines.first);
+            let holds = |place: &(usize, Cited)| {
+                let asked = self.asked.get(place);
+                asked.is_some_and(|(lost, _)| lost.ask.quote.contains(&passage.quote))
+            };
+            if lying
+                .get(&on)
+                .is_some_and(|places| places.iter().any(holds))
+            {
                 continue;
             }
             let next = self.units.len();
@@ -204,7 +217,9 @@ impl Asked {
                 raised_by: 1,
                 underlined: true,
             };
-            self.asked.insert((at, lost.ask.lines), (lost, meant));
+            let place = (at, lost.ask.lines);
+            lying.entry(on).or_default().push(place);
+            self.asked.insert(place, (lost, meant));
         }
     }
 

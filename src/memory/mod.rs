@@ -1,8 +1,8 @@
 //! What a respondent asked last time, and what became of it: asked again, met
 //! by the later proposal or found good in the later answer, or dropped.
 //!
-//! What it presses for is an ask too; what it found good is kept where a later
-//! paper speaks of it. These of an answer are laid beside the same respondent's answers to later
+//! What it presses for is an ask too; what else it thought is told as a view.
+//! These of an answer are laid beside the same respondent's answers to later
 //! referrals that are about the same, and beside what their sender wrote, with
 //! the one comparison of sentences. The nearest passages are always shown: the
 //! outcome is a reading, they are the evidence.
@@ -71,8 +71,8 @@ pub struct Remembered {
     pub year: Option<u16>,
     /// The ask.
     pub ask: Passage,
-    /// It asks nothing: it finds something good or important.
-    pub valued: bool,
+    /// It asks for nothing: it says what the respondent thinks.
+    pub view: bool,
     /// The later proposal.
     pub later: Referral,
     /// The year of the later answer.
@@ -130,7 +130,7 @@ pub fn remembered(
             // Whatever they are called, they are about the same where much of
             // what was asked is spoken of.
             let judged = gathered.judge(respondent, earlier, &others);
-            let asked = judged.iter().filter(|one| !one.valued);
+            let asked = judged.iter().filter(|one| !one.view);
             let all = asked.clone().count();
             let spoken = asked.filter(|one| one.became != Became::Dropped).count();
             let titled = !gathered.titles[earlier.group].is_empty();
@@ -227,14 +227,15 @@ impl<'r> Gathered<'r> {
         !self.titles[earlier.group].is_disjoint(&self.titles[later.group])
     }
 
-    /// It finds good or important something that the title does not name.
-    fn values(&self, sentence: &Sentence, answer: &Answer) -> bool {
+    /// It says what the respondent thinks of something that the title does not
+    /// name.
+    fn is_view(&self, sentence: &Sentence, answer: &Answer) -> bool {
         const TELLING: usize = 2;
         let keys = sentence.meant.keys();
         sentence.thinks && keys.difference(&self.titles[answer.group]).count() >= TELLING
     }
 
-    /// The asks of an answer, and what it values, each once, with what became of it.
+    /// The asks of an answer, and its views, each once, with what became of it.
     fn judge(&self, respondent: &str, earlier: &Answer, later: &[&Answer]) -> Vec<Remembered> {
         let mut found: Vec<Remembered> = Vec::new();
         let mut told: Vec<&Meant> = Vec::new();
@@ -244,9 +245,9 @@ impl<'r> Gathered<'r> {
                 compared.outcome == Outcome::Same
             };
             let asks = ask.asks();
-            let valued = !asks && self.values(ask, earlier);
+            let view = !asks && self.is_view(ask, earlier);
             let procedure = || is_procedure(&ask.passage.quote);
-            if !(asks || valued) || procedure() || told.iter().any(again) {
+            if !(asks || view) || procedure() || told.iter().any(again) {
                 continue;
             }
             told.push(&ask.meant);
@@ -263,7 +264,7 @@ impl<'r> Gathered<'r> {
                 referral: self.referrals.all()[earlier.group].clone(),
                 year: earlier.year,
                 ask: ask.passage.clone(),
-                valued,
+                view,
                 later: self.referrals.all()[later.group].clone(),
                 later_year: later.year,
                 became: fate.became,

@@ -99,7 +99,7 @@ fn what_was_asked_is_asked_again_met_or_dropped() {
     assert_eq!(became("bokbussen"), "dropped");
     // What is pressed for is an ask; what was found good is told as that.
     assert_eq!(became("Tornuret"), "dropped");
-    let valued = found.iter().filter(|one| one["valued"] == true);
+    let valued = found.iter().filter(|one| one["view"] == true);
     let valued: Vec<&str> = valued
         .map(|one| one["ask"]["quote"].as_str().unwrap())
         .collect();

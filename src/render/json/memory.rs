@@ -24,8 +24,8 @@ pub(super) struct RememberedJson<'a> {
     /// The nearest passage of the later answer, and of what its sender wrote.
     answer: Option<NearJson<'a>>,
     proposal: Option<NearJson<'a>>,
-    /// It asks nothing: it finds something good or important.
-    valued: bool,
+    /// It asks for nothing: it says what the respondent thinks.
+    view: bool,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -58,7 +58,7 @@ pub fn remembered(found: &[Remembered], bodies: &Bodies, rows: &mut Rows<'_>) ->
             later_year: one.later_year,
             answer: one.answer.as_ref().map(near),
             proposal: one.proposal.as_ref().map(near),
-            valued: one.valued,
+            view: one.view,
         })
     })
 }

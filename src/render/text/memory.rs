@@ -9,7 +9,7 @@ use std::io::{self, Write};
 /// Respondents, their earlier asks, and under each the nearest later passages.
 pub fn remembered(found: &[Remembered], out: &mut dyn Write) -> io::Result<()> {
     let mut counts: BTreeMap<(&str, Became), usize> = BTreeMap::new();
-    for one in found.iter().filter(|one| !one.valued) {
+    for one in found.iter().filter(|one| !one.view) {
         *counts.entry((&one.respondent, one.became)).or_insert(0) += 1;
     }
     let mut before: Option<&Remembered> = None;
@@ -65,7 +65,7 @@ fn ask(one: &Remembered, out: &mut dyn Write) -> io::Result<()> {
         words(one.became),
         year(one.year),
         place(&one.ask),
-        if one.valued { " (valued)" } else { "" },
+        if one.view { " (view)" } else { "" },
         one.ask.quote
     )?;
     let mut near = |what: &str, near: &Option<Near>| match near {
