@@ -6,6 +6,7 @@
 //! not count. Themes come first that many raise and many ask something of; that
 //! the proposal has the word too takes nothing away.
 
+mod kin;
 mod nouns;
 mod terms;
 

@@ -1,10 +1,11 @@
 //! The words of a sentence by which a theme can be known: nouns and the parts
 //! of compounds under their root, abbreviations, and heads of several words.
 
+use super::kin::Kin;
 use super::nouns::{Nouns, data, root};
 use crate::analyse::{Analyser, Role, Token, Word};
 use crate::focus::FocusArea;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 /// A word that a theme may go by.
 pub(super) struct Term {
@@ -36,9 +37,7 @@ pub(super) struct Covered {
     /// body's: places, companies.
     names: HashSet<String>,
     places: HashSet<String>,
-    /// The name of the theme of words that are one whatever their root, by each
-    /// root, or by both of a head of two words.
-    kin: HashMap<String, String>,
+    kin: Kin,
 }
 
 impl Covered {
@@ -98,27 +97,12 @@ impl Covered {
                 .chain([root(&word.stem).to_owned()])
                 .collect::<Vec<_>>()
         });
-        let kin = data().kin.iter().flat_map(|line| {
-            let name = line.split_whitespace().next().unwrap_or_default();
-            let name = name.replace('_', " ");
-            let rooted = |word: &str| root(&stems(word)).to_owned();
-            let words = line.split_whitespace().map(move |words| {
-                let whole = words.starts_with('=').then_some("=").unwrap_or_default();
-                let words = words.trim_start_matches('=').split('_');
-                let roots: Vec<String> = words.map(rooted).collect();
-                format!("{whole}{}", roots.join(" "))
-            });
-            words.map(move |roots| (roots, name.clone()))
-        });
         let all = |words: &str| words.split_whitespace().map(stems).collect();
         Covered {
             carriers: all(&data().carriers),
             owners: all(&data().owners),
             general: roots.collect(),
-            parts: shared(parts.map(|part| root(&part.stem).to_owned()))
-                .into_iter()
-                .filter(|part| !listed.contains(part))
-                .collect(),
+            parts: &shared(parts.map(|part| root(&part.stem).to_owned())) - &listed,
             areas: own
                 .iter()
                 .map(|word| word.stem.clone())
@@ -127,7 +111,7 @@ impl Covered {
             common,
             title_roots,
             places: places.collect(),
-            kin: kin.collect(),
+            kin: Kin::new(analyser),
             names,
         }
     }
@@ -143,11 +127,6 @@ impl Covered {
             |area: &String| area.chars().count() > 5 && word.stem.starts_with(area.as_str());
         let place = self.places.contains(root(&word.stem));
         of_area || is_of_body(&word.stem) || place || self.areas.iter().any(begins)
-    }
-
-    /// The theme of a root that has it only as a word of its own.
-    fn whole_kin(&self, root: &str) -> Option<&String> {
-        self.kin.get(&format!("={root}"))
     }
 
     fn is_general(&self, stem: &str) -> bool {
@@ -220,8 +199,9 @@ pub(super) fn terms(text: &str, tokens: &[Token], nouns: &Nouns, covered: &Cover
         }
         let own = root(&word.stem).to_owned();
         let before = at.checked_sub(1).map(|before| &*tokens[before].word);
-        found.extend(kindred(word, (before, &own), covered));
-        if covered.kin.contains_key(&own) || covered.whole_kin(&own).is_some() {
+        let kin = covered.kin.term((word, &own), before, &covered.parts);
+        found.extend(kin);
+        if covered.kin.has(&own) {
             found.extend(several(tokens, at, nouns, covered));
             continue;
         }
@@ -245,7 +225,7 @@ pub(super) fn terms(text: &str, tokens: &[Token], nouns: &Nouns, covered: &Cover
             let is_term = long && !covered.is_general(&part.stem) && nouns.is_part(&part.stem);
             let taken = covered.parts.contains(key)
                 || covered.places.contains(key)
-                || covered.kin.contains_key(key);
+                || covered.kin.has_part(key);
             if is_term && key != own && !taken {
                 found.push(Term {
                     key: key.to_owned(),
@@ -258,31 +238,6 @@ pub(super) fn terms(text: &str, tokens: &[Token], nouns: &Nouns, covered: &Cover
         found.extend(several(tokens, at, nouns, covered));
     }
     found
-}
-
-/// The theme of a word that is one with others whatever its root: of the word,
-/// of it and the one before, or of a part of it.
-fn kindred(word: &Word, (before, own): (Option<&Word>, &str), covered: &Covered) -> Option<Term> {
-    // A shorter part means another thing in each compound.
-    const TELLING: usize = 4;
-    let both = before.map(|before| format!("{} {own}", root(&before.stem)));
-    let parts = word.parts.iter().map(|part| root(&part.stem));
-    let parts =
-        parts.filter(|part| part.chars().count() >= TELLING && !covered.parts.contains(*part));
-    let of_both = both.as_ref().and_then(|both| covered.kin.get(both));
-    let mut of_one = [own].into_iter().chain(parts);
-    let of_one = || of_one.find_map(|one| covered.kin.get(one));
-    let name = of_both.or_else(|| covered.whole_kin(own)).or_else(of_one)?;
-    let form = match before.filter(|_| of_both.is_some()) {
-        Some(before) => format!("{} {}", before.exact, word.exact),
-        None => word.exact.clone(),
-    };
-    Some(Term {
-        key: format!("={name}"),
-        form,
-        whole: Some(own.to_owned()),
-        kin: Some(name.clone()),
-    })
 }
 
 /// A paper or an aim that goes by its year: "Vision 2040".
@@ -340,4 +295,16 @@ fn several(tokens: &[Token], at: usize, nouns: &Nouns, covered: &Covered) -> Opt
 /// "ILS", "GDPR".
 pub(super) fn is_abbreviation(written: &str) -> bool {
     (2..=6).contains(&written.len()) && written.chars().all(|c| c.is_ascii_uppercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::subtitle;
+
+    #[test]
+    fn a_title_lists_behind_a_dash() {
+        let title = "Hamnens program – trygghet, belysning och båtliv";
+        assert_eq!(subtitle(title), "trygghet, belysning och båtliv");
+        assert_eq!(subtitle("Program för kajer"), "");
+    }
 }
