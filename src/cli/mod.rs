@@ -148,7 +148,7 @@ enum Command {
     Topics(Box<summing::TopicsArgs>),
     /// What the commissioner and the office took from the answers, word for word.
     Uptake(Box<looking_back::UptakeArgs>),
-    /// What boards asked last time, and what became of it.
+    /// What boards asked and thought last time, and what became of it.
     Memory(Box<looking_back::MemoryArgs>),
     /// The report on one referral, to be handed on: one page with everything.
     Report(Box<report::ReportArgs>),

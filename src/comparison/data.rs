@@ -1,6 +1,7 @@
 //! The words a comparison goes by, read once: what says nothing, what means the
 //! same, what turns and what softens.
 
+use super::unnamed::Unnamed;
 use crate::analyse::{Analyser, Word};
 use crate::error::{Error, Result};
 use crate::lexicon::function_words;
@@ -19,6 +20,7 @@ struct File {
     hedges: Vec<String>,
     hints: Vec<String>,
     suffixes: Vec<String>,
+    unnamed: Unnamed,
 }
 
 /// A word as written, its beginning or its end.
@@ -58,6 +60,7 @@ pub(super) struct Data {
     hedges: Vec<Vec<String>>,
     hints: Vec<Vec<String>>,
     suffixes: Vec<String>,
+    unnamed: Unnamed,
 }
 
 static DATA: LazyLock<Data> = LazyLock::new(|| {
@@ -113,6 +116,7 @@ impl Data {
             hedges: phrases(file.hedges),
             hints: phrases(file.hints),
             suffixes,
+            unnamed: file.unnamed,
         })
     }
 
@@ -177,6 +181,11 @@ impl Data {
 
     pub(super) fn hints(&self, words: &[&str]) -> bool {
         holds(&self.hints, words)
+    }
+
+    /// How wishes are spoken of without saying which.
+    pub(super) fn unnamed(&self) -> &Unnamed {
+        &self.unnamed
     }
 
     pub(super) fn hedges(&self, words: &[&str]) -> bool {

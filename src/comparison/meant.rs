@@ -46,6 +46,11 @@ pub struct Meant {
     pub(super) said: Vec<Said>,
     /// It underlines something.
     salient: bool,
+    /// It presses for something.
+    presses: bool,
+    /// Kinds of wishes it may be, and such as it speaks of and does not name.
+    pub(super) wishes: Vec<u16>,
+    pub(super) unnamed: Vec<u16>,
 }
 
 impl Meant {
@@ -55,9 +60,16 @@ impl Meant {
         let tokens = analyser.tokens(text);
         let names = analyser.tokens(own);
         let own: HashSet<&str> = names.iter().map(|token| token.word.stem.as_str()).collect();
-        let mut meant = Meant::default();
+        let exact: Vec<&str> = tokens.iter().map(|one| one.word.exact.as_str()).collect();
+        let mut meant = Meant {
+            wishes: data().unnamed().kinds_of(&exact),
+            unnamed: data().unnamed().spoken_of(&exact),
+            ..Meant::default()
+        };
         for clause in clauses(text, &tokens) {
             meant.salient |= clause.salient;
+            // Praise is no ask, however it is underlined.
+            meant.presses |= clause.presses && clause.act != Act::Praise;
             let words = &tokens[clause.words];
             let from = meant.words.len();
             let telling = words
@@ -91,6 +103,11 @@ impl Meant {
     /// It underlines something.
     pub fn is_salient(&self) -> bool {
         self.salient
+    }
+
+    /// It presses for something, by no word that asks.
+    pub fn presses(&self) -> bool {
+        self.presses
     }
 
     /// How many clauses it has that tell something.

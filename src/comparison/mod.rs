@@ -9,6 +9,7 @@
 mod data;
 mod meant;
 mod rarity;
+mod unnamed;
 
 pub use meant::Meant;
 pub use rarity::Rarity;
@@ -143,10 +144,20 @@ pub fn theme(first: &Meant, second: &Meant, rarity: &Rarity) -> f64 {
     let hedged = second.said.iter().filter(|said| said.hints || bare(said));
     let words = hedged.flat_map(|said| &second.words[said.words.clone()]);
     let shared = words.filter(|word| {
-        let met = first.words.iter().map(|other| meets(other, word));
+        // A compound of the first has it as a part.
+        let met = first.words.iter();
+        let met = met.map(|other| meets(other, word).max(meets(word, other)));
         met.fold(0.0, f64::max) >= 0.8
     });
     shared.map(|word| rarity.of_word(word)).fold(0.0, f64::max)
+}
+
+/// The second speaks of wishes such as the first without saying which.
+pub fn stands_for(first: &Meant, second: &Meant) -> bool {
+    first
+        .wishes
+        .iter()
+        .any(|kind| second.unnamed.contains(kind))
 }
 
 struct Covered {

@@ -35,8 +35,6 @@ pub(super) struct Underlined {
     pub(super) unit: String,
     pub(super) passage: Passage,
     pub(super) meant: Meant,
-    /// It presses for something, summed up or not.
-    pub(super) presses: bool,
 }
 
 /// What one paper tells of answers.
@@ -68,7 +66,6 @@ pub(super) struct Words {
     pub(super) inquiry: Vec<String>,
     pub(super) passages: Vec<String>,
     pub(super) departs: Vec<String>,
-    pressing: Vec<String>,
     granted: Vec<String>,
 }
 
@@ -143,13 +140,12 @@ impl Account {
         for one in said(paper, flow, respondent, analyser) {
             self.rarity.add(&one.meant);
             // Praise is no ask, however it is underlined.
-            let presses = presses(&one.passage.quote);
-            if (one.meant.is_salient() || presses) && one.meant.act() != Act::Praise {
+            let underlines = one.meant.is_salient() && one.meant.act() != Act::Praise;
+            if underlines || one.meant.presses() {
                 self.salient.push(Underlined {
                     referral: named.clone(),
                     respondent: respondent.to_owned(),
                     unit: unit.to_owned(),
-                    presses,
                     passage: one.passage,
                     meant: one.meant,
                 });
@@ -185,13 +181,6 @@ pub(super) fn said(paper: &Paper, flow: &Flow, respondent: &str, analyser: &Anal
         }
     });
     said.collect()
-}
-
-/// "Det är dock viktigt att …", "vill lyfta behovet av …".
-fn presses(sentence: &str) -> bool {
-    let low = sentence.to_lowercase();
-    let mut pressing = WORDS.pressing.iter();
-    pressing.any(|phrase| low.contains(phrase.as_str()))
 }
 
 /// "…, vilket enligt förvaltningen är önskvärt" praises what is.

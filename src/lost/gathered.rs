@@ -169,10 +169,13 @@ impl Asked {
     /// What an answer underlines and its summary underlines again is an ask that
     /// was kept, though no word of it asks.
     fn add_repeated(&mut self) {
-        let mut quotes: HashMap<String, Vec<String>> = HashMap::new();
-        for (lost, _) in self.asked.values() {
-            let of_document = quotes.entry(lost.ask.document.clone()).or_default();
-            of_document.push(lost.ask.quote.clone());
+        // Asks by the lines that they stand on.
+        let mut lying: HashMap<(String, u32), Vec<(usize, Cited)>> = HashMap::new();
+        for (place, (lost, _)) in &self.asked {
+            for line in lost.ask.lines.first..=lost.ask.lines.last {
+                let on = (lost.ask.document.clone(), line);
+                lying.entry(on).or_default().push(*place);
+            }
         }
         for (key, one) in std::mem::take(&mut self.salient) {
             let (passage, meant) = (one.passage, one.meant);
@@ -183,18 +186,24 @@ impl Asked {
                 let pointed = said.meant.is_salient() || said.meant.act().is_against();
                 pointed && compare(&meant, &said.meant, &self.rarity).score >= REPEATED
             };
-            if !one.presses && !summary.said.iter().any(again) {
+            if !meant.presses() && !summary.said.iter().any(again) {
                 continue;
             }
             let Some(place) = self.places.get(&key) else {
                 continue;
             };
             let referral = self.answers[*place].1.clone();
-            let known = quotes.entry(passage.document.clone()).or_default();
-            if known.iter().any(|quote| quote.contains(&passage.quote)) {
+            let on = (passage.document.clone(), passage.lines.first);
+            let holds = |place: &(usize, Cited)| {
+                let asked = self.asked.get(place);
+                asked.is_some_and(|(lost, _)| lost.ask.quote.contains(&passage.quote))
+            };
+            if lying
+                .get(&on)
+                .is_some_and(|places| places.iter().any(holds))
+            {
                 continue;
             }
-            known.push(passage.quote.clone());
             let next = self.units.len();
             let at = *self.units.entry(one.unit).or_insert(next);
             let lost = Lost {
@@ -208,7 +217,9 @@ impl Asked {
                 raised_by: 1,
                 underlined: true,
             };
-            self.asked.insert((at, lost.ask.lines), (lost, meant));
+            let place = (at, lost.ask.lines);
+            lying.entry(on).or_default().push(place);
+            self.asked.insert(place, (lost, meant));
         }
     }
 

@@ -4,7 +4,7 @@
 
 use super::Fate;
 use super::account::Said;
-use crate::comparison::{Compared, Meant, Outcome, Rarity, compare, theme};
+use crate::comparison::{Compared, Meant, Outcome, Rarity, compare, stands_for, theme};
 use crate::position::{Act, Passage};
 use std::cmp::Reverse;
 use std::collections::HashSet;
@@ -135,10 +135,12 @@ const NAMED: f64 = 0.15;
 /// From this likeness on a reason meets an ask.
 const MET: f64 = 0.35;
 
-/// The summary says that there are views on the matter, and not which.
+/// The summary says that there are views on the matter, or wishes of the kind,
+/// and not which.
 fn hinted(told: &mut Told, ask: &Meant, summary: &Summary, rarity: &Rarity) {
     let said = summary.said.iter().filter(|said| !said.several);
-    let mut said = said.filter(|said| theme(ask, &said.meant, rarity) >= TELLING);
+    let mut said = said
+        .filter(|said| theme(ask, &said.meant, rarity) >= TELLING || stands_for(ask, &said.meant));
     if let Some(said) = said.next() {
         told.fate = Fate::Softened;
         told.passage = Some(said.passage.clone());

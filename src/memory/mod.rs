@@ -1,7 +1,8 @@
 //! What a respondent asked last time, and what became of it: asked again, met
 //! by the later proposal or found good in the later answer, or dropped.
 //!
-//! The asks of an answer are laid beside the same respondent's answers to later
+//! What it presses for is an ask too; what else it thought is told as a view.
+//! These of an answer are laid beside the same respondent's answers to later
 //! referrals that are about the same, and beside what their sender wrote, with
 //! the one comparison of sentences. The nearest passages are always shown: the
 //! outcome is a reading, they are the evidence.
@@ -70,6 +71,8 @@ pub struct Remembered {
     pub year: Option<u16>,
     /// The ask.
     pub ask: Passage,
+    /// It asks for nothing: it says what the respondent thinks.
+    pub view: bool,
     /// The later proposal.
     pub later: Referral,
     /// The year of the later answer.
@@ -127,11 +130,12 @@ pub fn remembered(
             // Whatever they are called, they are about the same where much of
             // what was asked is spoken of.
             let judged = gathered.judge(respondent, earlier, &others);
-            let spoken = judged.iter().filter(|one| one.became != Became::Dropped);
-            let spoken = spoken.count();
+            let asked = judged.iter().filter(|one| !one.view);
+            let all = asked.clone().count();
+            let spoken = asked.filter(|one| one.became != Became::Dropped).count();
             let titled = !gathered.titles[earlier.group].is_empty();
             let least = if titled { 3 } else { 1 };
-            if spoken >= least && spoken * 2 >= judged.len() {
+            if spoken >= least && spoken * 2 >= all {
                 found.extend(judged);
             }
         }
@@ -223,7 +227,15 @@ impl<'r> Gathered<'r> {
         !self.titles[earlier.group].is_disjoint(&self.titles[later.group])
     }
 
-    /// The asks of an answer, each once, with what became of it.
+    /// It says what the respondent thinks of something that the title does not
+    /// name.
+    fn is_view(&self, sentence: &Sentence, answer: &Answer) -> bool {
+        const TELLING: usize = 2;
+        let keys = sentence.meant.keys();
+        sentence.thinks && keys.difference(&self.titles[answer.group]).count() >= TELLING
+    }
+
+    /// The asks of an answer, and its views, each once, with what became of it.
     fn judge(&self, respondent: &str, earlier: &Answer, later: &[&Answer]) -> Vec<Remembered> {
         let mut found: Vec<Remembered> = Vec::new();
         let mut told: Vec<&Meant> = Vec::new();
@@ -232,8 +244,10 @@ impl<'r> Gathered<'r> {
                 let compared = compare(&ask.meant, other, &self.weights.rarity);
                 compared.outcome == Outcome::Same
             };
-            let asks = ask.meant.act().is_against() && !is_procedure(&ask.passage.quote);
-            if !asks || told.iter().any(again) {
+            let asks = ask.asks();
+            let view = !asks && self.is_view(ask, earlier);
+            let procedure = || is_procedure(&ask.passage.quote);
+            if !(asks || view) || procedure() || told.iter().any(again) {
                 continue;
             }
             told.push(&ask.meant);
@@ -250,6 +264,7 @@ impl<'r> Gathered<'r> {
                 referral: self.referrals.all()[earlier.group].clone(),
                 year: earlier.year,
                 ask: ask.passage.clone(),
+                view,
                 later: self.referrals.all()[later.group].clone(),
                 later_year: later.year,
                 became: fate.became,
@@ -269,7 +284,7 @@ impl<'r> Gathered<'r> {
             let year = year.as_ref();
             year.is_some_and(|year| sentence.passage.quote.contains(year.as_str()))
         };
-        let asks = |sentence: &Sentence| sentence.meant.act().is_against() || looks_back(sentence);
+        let asks = |sentence: &Sentence| sentence.asks() || looks_back(sentence);
         let again = later
             .sentences
             .nearest(ask, weights, asks)

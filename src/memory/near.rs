@@ -6,7 +6,7 @@ use crate::comparison::{Meant, Rarity, compare};
 use crate::flow::Flow;
 use crate::line::Lines;
 use crate::paper::Paper;
-use crate::position::{Passage, sayings};
+use crate::position::{Passage, sayings, thinks};
 use crate::text::Span;
 use std::collections::{BTreeSet, HashMap};
 
@@ -19,9 +19,18 @@ const FULL: f64 = 2.6;
 pub(super) struct Sentence {
     pub(super) passage: Passage,
     pub(super) meant: Meant,
+    /// It says what the respondent thinks.
+    pub(super) thinks: bool,
     /// What it is about, and what the sentences right before are.
     keys: BTreeSet<String>,
     context: BTreeSet<String>,
+}
+
+impl Sentence {
+    /// Something is wanted, wrong, or pressed for.
+    pub(super) fn asks(&self) -> bool {
+        self.meant.act().is_against() || self.meant.presses()
+    }
 }
 
 /// Sentences by the keys under which they are found.
@@ -125,7 +134,7 @@ pub(super) fn read(
     const BEFORE: usize = 4;
     let mut found: Vec<Sentence> = Vec::new();
     let mut before: Vec<(usize, BTreeSet<String>)> = Vec::new();
-    for (saying, _) in sayings(&flow.text, analyser) {
+    for (saying, tokens) in sayings(&flow.text, analyser) {
         let quote = &flow.text[saying.range.clone()];
         let meant = Meant::of(quote, own, analyser);
         before.retain(|(end, _)| {
@@ -140,6 +149,7 @@ pub(super) fn read(
             found.push(Sentence {
                 passage: Passage::of(paper, &flow, saying.range),
                 meant,
+                thinks: saying.opinion || thinks(&tokens),
                 keys,
                 context,
             });

@@ -5,6 +5,7 @@
 use super::asks::Answer;
 use super::cues::{Class, Hit, lexicon};
 use super::marked::Marked;
+use super::presses::presses;
 use super::reading::quoted;
 use super::sentence::{Block, Sentence, sentences};
 use super::verdict::{Asked, Verdict, Verdicts, read};
@@ -42,6 +43,8 @@ pub struct Clause {
     pub act: Act,
     /// It underlines something.
     pub salient: bool,
+    /// It presses for something, by no word that asks.
+    pub presses: bool,
     /// It has a negation that is no part of what it does: "bör inte införas".
     pub negated: bool,
 }
@@ -82,8 +85,13 @@ pub fn clauses(text: &str, tokens: &[Token]) -> Vec<Clause> {
     cuts.dedup();
     let ends = cuts.iter().skip(1).copied().chain([tokens.len()]);
     let clauses = cuts.iter().zip(ends).filter(|(from, to)| *from < to);
+    let pressed = presses(tokens, &quoted);
     clauses
-        .map(|(&from, to)| clause(text, from..to, (tokens, &quoted), &hits))
+        .map(|(&from, to)| {
+            let mut clause = clause(text, from..to, (tokens, &quoted), &hits);
+            clause.presses = pressed.iter().any(|at| clause.words.contains(at));
+            clause
+        })
         .collect()
 }
 
@@ -118,6 +126,7 @@ fn clause(
             act => act,
         },
         salient: inside.iter().any(|hit| hit.class == Class::Salience),
+        presses: false,
         negated: main(text, &words, tokens).any(not),
         words,
     }

@@ -6,6 +6,7 @@
 //! not count. Themes come first that many raise and many ask something of; that
 //! the proposal has the word too takes nothing away.
 
+mod kin;
 mod nouns;
 mod terms;
 
@@ -56,6 +57,8 @@ struct Count {
     bare: BTreeSet<usize>,
     /// Whole compounds it is a part of, with their respondents.
     wholes: BTreeMap<String, BTreeSet<usize>>,
+    /// What it goes by where it has words of several roots.
+    kin: Option<String>,
 }
 
 /// An answer.
@@ -108,7 +111,7 @@ pub fn themes(
         .flat_map(|(referral, (answers, sent))| {
             let names = answers.iter().map(|answer| answer.respondent);
             let areas = files.areas_of(&[referral]);
-            let covered = Covered::new(&areas, &referral.title, names, analyser);
+            let covered = Covered::new(&areas, &referral.title, names, (analyser, &nouns));
             let read = Read::of(answers, (analyser, &nouns, &covered), sent);
             ranked(referral, &read, answers, least)
         })
@@ -158,6 +161,7 @@ impl<'a> Read<'a> {
                     if force > strongest.0 {
                         *strongest = (force, sentence);
                     }
+                    count.kin = count.kin.take().or(term.kin);
                     match term.whole {
                         Some(whole) => count.wholes.entry(whole).or_default().insert(board),
                         None => count.bare.insert(board),
@@ -205,7 +209,9 @@ fn ranked(
             let thinks = count.boards.values().filter(|(force, _)| *force > 0);
             let all = count.boards.len();
             // A short part means another thing in each compound.
-            let short = key.chars().count() < LONG && count.bare.len() * 3 < count.boards.len();
+            let short = count.kin.is_none()
+                && key.chars().count() < LONG
+                && count.bare.len() * 3 < count.boards.len();
             all >= least && !short && thinks.count() * 3 >= all && (!single || key.contains(' '))
         })
         .collect();
@@ -239,7 +245,7 @@ fn ranked(
             let theme = &mut found[theme];
             // A head of several words names a theme that is mostly of it.
             if several && count.boards.len() * 10 >= theme.boards.len() * 6 {
-                theme.name = commonest(count).remove(0);
+                theme.name = name(count);
             }
             theme.keys.push(key);
             continue;
@@ -248,7 +254,7 @@ fn ranked(
             themes.entry(*sentence).or_default().push(found.len());
         }
         found.push(Gathered {
-            name: commonest(count).remove(0),
+            name: name(count),
             keys: vec![key],
             boards: count.boards.clone(),
             sentences: count.sentences.clone(),
@@ -280,6 +286,13 @@ fn commonest(count: &Count) -> Vec<String> {
     let mut forms: Vec<(&String, &usize)> = count.forms.iter().collect();
     forms.sort_by_key(|(form, times)| (Reverse(**times), form.chars().count(), *form));
     forms.into_iter().map(|(form, _)| form.clone()).collect()
+}
+
+/// What it goes by: the form that is met most; where words of several roots are
+/// one theme, the name of that.
+fn name(count: &Count) -> String {
+    let kin = count.kin.as_ref().filter(|_| count.wholes.len() > 1);
+    kin.cloned().unwrap_or_else(|| commonest(count).remove(0))
 }
 
 fn theme(

@@ -11,6 +11,7 @@ use std::sync::LazyLock;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Data {
+    pub(super) kin: Vec<String>,
     pub(super) general: String,
     pub(super) carriers: String,
     pub(super) owners: String,
@@ -19,6 +20,7 @@ pub(super) struct Data {
     definite: Vec<String>,
     plural: Vec<String>,
     derived: Vec<String>,
+    pub(super) describes: Vec<String>,
     before: HashSet<String>,
     infinitive: HashSet<String>,
     pub(super) between: HashSet<String>,

@@ -1,6 +1,7 @@
 //! The words of a sentence by which a theme can be known: nouns and the parts
 //! of compounds under their root, abbreviations, and heads of several words.
 
+use super::kin::Kin;
 use super::nouns::{Nouns, data, root};
 use crate::analyse::{Analyser, Role, Token, Word};
 use crate::focus::FocusArea;
@@ -14,6 +15,8 @@ pub(super) struct Term {
     pub(super) form: String,
     /// The whole compound that it is a part of, by its key.
     pub(super) whole: Option<String>,
+    /// The name of a theme of several roots.
+    pub(super) kin: Option<String>,
 }
 
 /// Words that are no theme here: those of the areas, of the title, of every
@@ -34,6 +37,7 @@ pub(super) struct Covered {
     /// body's: places, companies.
     names: HashSet<String>,
     places: HashSet<String>,
+    kin: Kin,
 }
 
 impl Covered {
@@ -41,7 +45,7 @@ impl Covered {
         areas: &[&FocusArea],
         title: &str,
         names: impl Iterator<Item = &'n str>,
-        analyser: &Analyser,
+        (analyser, nouns): (&Analyser, &Nouns),
     ) -> Self {
         let own: Vec<_> = areas
             .iter()
@@ -58,13 +62,24 @@ impl Covered {
         let common = crate::position::lexicon().common.iter();
         let general = data().general.split_whitespace();
         let stems = |word: &str| analyser.word(word).stem.clone();
+        let listed: HashSet<String> = analyser
+            .tokens(subtitle(title))
+            .iter()
+            .map(|token| root(&token.word.stem).to_owned())
+            .collect();
         let common = common.chain(whole).map(|word| stems(word));
+        let common = common.filter(|stem| !listed.contains(root(stem)));
         let common: HashSet<String> = common.chain(general.map(stems)).collect();
-        let titled = analyser.tokens(title);
+        let titled = analyser.tokens(title.strip_suffix(subtitle(title)).unwrap_or(title));
         let title: HashSet<String> = titled.iter().map(|token| token.word.stem.clone()).collect();
         let title_parts = titled.iter().flat_map(|token| &token.word.parts);
         let title_parts = title_parts.map(|part| &part.stem).chain(&title);
         let title_roots = title_parts.map(|stem| root(stem).to_owned()).collect();
+        let named = areas.iter().filter(|area| area.id != crate::focus::WHOLE);
+        let named = named.flat_map(|area| analyser.tokens(&area.name));
+        let named = named.map(|token| token.word.stem.clone());
+        let named = named.filter(|stem| nouns.is_noun(stem) && !common.contains(stem));
+        let named: Vec<String> = named.collect();
         let parts = own.iter().flat_map(|word| &word.parts);
         let roots = common
             .iter()
@@ -87,11 +102,16 @@ impl Covered {
             carriers: all(&data().carriers),
             owners: all(&data().owners),
             general: roots.collect(),
-            parts: shared(parts.map(|part| root(&part.stem).to_owned())),
-            areas: own.iter().map(|word| word.stem.clone()).collect(),
+            parts: &shared(parts.map(|part| root(&part.stem).to_owned())) - &listed,
+            areas: own
+                .iter()
+                .map(|word| word.stem.clone())
+                .chain(named)
+                .collect(),
             common,
             title_roots,
             places: places.collect(),
+            kin: Kin::new(analyser),
             names,
         }
     }
@@ -129,6 +149,13 @@ impl Covered {
     }
 }
 
+/// What a title lists behind a dash: what the proposal is made of, not what it is.
+fn subtitle(title: &str) -> &str {
+    const DASHES: [&str; 2] = [" – ", " — "];
+    let behind = DASHES.iter().find_map(|dash| title.split_once(dash));
+    behind.map_or("", |(_, behind)| behind)
+}
+
 /// It ends as names of bodies do.
 fn is_of_body(stem: &str) -> bool {
     let mut bodies = data().bodies.iter();
@@ -162,6 +189,7 @@ pub(super) fn terms(text: &str, tokens: &[Token], nouns: &Nouns, covered: &Cover
                     key: written.to_owned(),
                     form: written.to_owned(),
                     whole: None,
+                    kin: None,
                 });
             }
             continue;
@@ -170,6 +198,14 @@ pub(super) fn terms(text: &str, tokens: &[Token], nouns: &Nouns, covered: &Cover
             continue;
         }
         let own = root(&word.stem).to_owned();
+        let before = at.checked_sub(1).map(|before| &*tokens[before].word);
+        let kin = covered.kin.term((word, &own), before, &covered.parts);
+        found.extend(kin);
+        if covered.kin.has(&own) {
+            found.extend(several(tokens, at, nouns, covered));
+            continue;
+        }
+        found.extend(numbered(text, tokens, at));
         let noun = nouns.is_noun(&word.stem);
         let general = covered.says_nothing(word);
         if !general && word.exact.chars().count() >= WORD {
@@ -179,6 +215,7 @@ pub(super) fn terms(text: &str, tokens: &[Token], nouns: &Nouns, covered: &Cover
                     key: own.clone(),
                     form: word.exact.clone(),
                     whole: None,
+                    kin: None,
                 });
             }
         }
@@ -186,18 +223,36 @@ pub(super) fn terms(text: &str, tokens: &[Token], nouns: &Nouns, covered: &Cover
             let key = root(&part.stem);
             let long = part.stem.chars().count() >= PART;
             let is_term = long && !covered.is_general(&part.stem) && nouns.is_part(&part.stem);
-            let taken = covered.parts.contains(key) || covered.places.contains(key);
+            let taken = covered.parts.contains(key)
+                || covered.places.contains(key)
+                || covered.kin.has_part(key);
             if is_term && key != own && !taken {
                 found.push(Term {
                     key: key.to_owned(),
                     form: word.exact.clone(),
                     whole: Some(own.clone()),
+                    kin: None,
                 });
             }
         }
         found.extend(several(tokens, at, nouns, covered));
     }
     found
+}
+
+/// A paper or an aim that goes by its year: "Vision 2040".
+fn numbered(text: &str, tokens: &[Token], at: usize) -> Option<Term> {
+    let written = &text[tokens[at].range.clone()];
+    let year = &text[tokens.get(at + 1)?.range.clone()];
+    let is_year =
+        year.len() == 4 && year.starts_with("20") && year.bytes().all(|c| c.is_ascii_digit());
+    let named = written.starts_with(char::is_uppercase) && at > 0;
+    (is_year && named).then(|| Term {
+        key: format!("{} {year}", tokens[at].word.exact),
+        form: format!("{written} {year}"),
+        whole: None,
+        kin: None,
+    })
 }
 
 /// Heads of several words that end in this one: "digitala lösningar",
@@ -212,6 +267,7 @@ fn several(tokens: &[Token], at: usize, nouns: &Nouns, covered: &Covered) -> Opt
         key: format!("{} {}", root(first), root(&word.stem)),
         form,
         whole: None,
+        kin: None,
     };
     if data().between.contains(&before.exact) {
         let head = tokens.get(at.checked_sub(2)?)?;
@@ -223,7 +279,10 @@ fn several(tokens: &[Token], at: usize, nouns: &Nouns, covered: &Covered) -> Opt
         return is_head.then(|| term(&head.word.stem, form));
     }
     let describes = before.exact.chars().count() > WORD
-        && before.exact.ends_with('a')
+        && data()
+            .describes
+            .iter()
+            .any(|end| before.exact.ends_with(end.as_str()))
         && !nouns.is_noun(&before.stem)
         && !nouns.is_verb(&before.stem)
         && !nouns.is_function(&before.exact)
@@ -236,4 +295,16 @@ fn several(tokens: &[Token], at: usize, nouns: &Nouns, covered: &Covered) -> Opt
 /// "ILS", "GDPR".
 pub(super) fn is_abbreviation(written: &str) -> bool {
     (2..=6).contains(&written.len()) && written.chars().all(|c| c.is_ascii_uppercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::subtitle;
+
+    #[test]
+    fn a_title_lists_behind_a_dash() {
+        let title = "Hamnens program – trygghet, belysning och båtliv";
+        assert_eq!(subtitle(title), "trygghet, belysning och båtliv");
+        assert_eq!(subtitle("Program för kajer"), "");
+    }
 }

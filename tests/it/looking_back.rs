@@ -72,7 +72,9 @@ fn what_was_asked_is_asked_again_met_or_dropped() {
             "Strategi för e-tjänster i Almvik",
             "Strategin bör innehålla en plan för reservkraft vid strömavbrott.\n\n\
              Förvaltningen saknar en beskrivning av enhetschefernas mandat.\n\n\
-             Förvaltningen föreslår att bokbussen får en egen kalender.",
+             Förvaltningen föreslår att bokbussen får en egen kalender.\n\n\
+             Tornuret kan kopplas till hamnens larm.\n\n\
+             Det är positivt att strategin lyfter fram vaktmästarens utbildning i sjömanskap.",
         ),
         opinion(
             2024,
@@ -95,13 +97,21 @@ fn what_was_asked_is_asked_again_met_or_dropped() {
     assert_eq!(became("reservkraft"), "asked_again");
     assert_eq!(became("enhetschefernas"), "met");
     assert_eq!(became("bokbussen"), "dropped");
+    // What is pressed for is an ask; what was found good is told as that.
+    assert_eq!(became("Tornuret"), "dropped");
+    let valued = found.iter().filter(|one| one["view"] == true);
+    let valued: Vec<&str> = valued
+        .map(|one| one["ask"]["quote"].as_str().unwrap())
+        .collect();
+    assert_eq!(valued.len(), 1, "{valued:?}");
+    assert!(valued[0].contains("vaktmästarens"), "{valued:?}");
     assert_eq!(
         (&found[0]["year"], &found[0]["later_year"]),
         (&2014.into(), &2024.into())
     );
     assert_eq!(
         json(&["memory", "--in", &path, "--became", "dropped"]).len(),
-        1
+        3
     );
 }
 

@@ -80,3 +80,65 @@ fn what_three_ask_and_no_summary_holds_comes_first() {
     let first = told.lines().next().unwrap();
     assert!(first.contains(" ask it, no summary holds it "), "{first}");
 }
+
+/// The fates of what one answer asks, by a word of each ask.
+fn fates(summary: &str, answer: &str) -> Vec<(String, String)> {
+    let text = format!(
+        "Utlåtande Rotel II (KS 2024/9)\n\nProgram för hamnens\nframtid\n\nBeredning\n\n\
+         Ärendet har remitterats till kulturnämnden och socialnämnden.\n\n{summary}\n\n\
+         Mina synpunkter\n\nJag tycker bra.\n\nBilagor\n\n1. Reservationer m.m.\n\n\
+         Borgarrådsberedningen tillstyrker förslaget.\n\nRemissammanställning\n\nKulturnämnden\n\n\
+         Kulturnämnden beslutade vid sitt sammanträde den 5 maj 2024 följande.\n\nNämnden godkänner utlåtandet.\n\n\
+         Kulturförvaltningens tjänsteutlåtande daterat den 2 april 2024 har i huvudsak följande lydelse.\n\n{answer}\n"
+    );
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("utlåtande.txt"), text).unwrap();
+    let path = folder.path().display().to_string();
+    let found = stdout(&["lost", "--in", &path, "--format", "json"], 0);
+    let found: Vec<serde_json::Value> = serde_json::from_str(&found).unwrap();
+    let told = |row: &serde_json::Value| {
+        let of = |value: &serde_json::Value| value.as_str().unwrap().to_owned();
+        (of(&row["ask"]["quote"]), of(&row["fate"]))
+    };
+    found.iter().map(told).collect()
+}
+
+/// The fate of the ask with a word in it.
+fn fate<'f>(fates: &'f [(String, String)], word: &str) -> Option<&'f str> {
+    let found = fates.iter().find(|(quote, _)| quote.contains(word));
+    found.map(|(_, fate)| fate.as_str())
+}
+
+#[test]
+fn what_is_pressed_for_without_a_word_that_asks_is_lost_too() {
+    let found = fates(
+        "Kulturnämnden är positiv till programmet.",
+        "Förvaltningen är positiv till programmet och anser att taxan bör sänkas.\n\n\
+         Förvaltningen vill också framhålla vikten av att slussvakten har telefon.\n\n\
+         Ett båtregister för hela staden skulle troligen underlätta arbetet vid bryggorna.\n\n\
+         Förvaltningen ser samtidigt att det är en utmaning att hålla bokbåten bemannad.\n\n\
+         Programmet lyfter vikten av lusthus vid vattnet.",
+    );
+    for word in ["taxan", "slussvakten", "båtregister", "bokbåten"] {
+        assert_eq!(fate(&found, word), Some("not_given"), "{word}: {found:?}");
+    }
+    assert_eq!(fate(&found, "lusthus"), None);
+}
+
+#[test]
+fn wishes_that_a_summary_does_not_name_are_softened_by_kind() {
+    let answer = "Förvaltningen är positiv till programmet.\n\n\
+         Förvaltningen anser att kapitlet om kranar bör förtydligas.\n\n\
+         Förvaltningen anser att slussen bör öppnas tidigare på våren.";
+    let found = fates(
+        "Kulturnämnden anser att programmet med vissa förtydliganden ger stöd.",
+        answer,
+    );
+    assert_eq!(fate(&found, "kranar"), Some("softened"), "{found:?}");
+    assert_eq!(fate(&found, "slussen"), Some("not_given"), "{found:?}");
+    let found = fates(
+        "Kulturnämnden önskar vissa förtydliganden av badplatsernas skötsel.",
+        answer,
+    );
+    assert_eq!(fate(&found, "kranar"), Some("not_given"), "{found:?}");
+}

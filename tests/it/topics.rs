@@ -94,6 +94,35 @@ fn a_head_of_several_words_names_the_theme_that_is_mostly_of_it() {
     );
 }
 
+#[test]
+fn words_of_one_theme_are_one_whatever_their_root() {
+    let found = themes(
+        "3",
+        &[
+            "Förvaltningen saknar en beskrivning av samverkan vid hamnen.",
+            "Vi anser att samarbetet om bryggorna bör stärkas.",
+            "Förvaltningen anser att det behövs ett tvärsektoriellt arbete på kajen.",
+        ],
+    );
+    let theme = found.iter().find(|(name, _)| name.starts_with("samverkan"));
+    assert_eq!(theme.map(|(_, boards)| boards.len()), Some(3), "{found:?}");
+}
+
+#[test]
+fn what_goes_by_its_year_and_adjectives_of_all_endings_name_themes() {
+    let found = themes(
+        "3",
+        &[
+            "Förvaltningen anser att kopplingen till Hamnplan 2040 bör stärkas med tillitsbaserad upphandling.",
+            "Vi saknar Hamnplan 2040 i texten. Kontoret anser att tillitsbaserad upphandling bör prövas.",
+            "Det är oklart hur Hamnplan 2040 påverkas. Vi vill att tillitsbaserad upphandling införs.",
+        ],
+    );
+    let has = |name: &str| found.iter().any(|(names, _)| names.contains(name));
+    assert!(has("Hamnplan 2040"), "{found:?}");
+    assert!(has("tillitsbaserad"), "{found:?}");
+}
+
 /// Themes of the fictional papers, read by hand, with those who raise them.
 const KEY: [(&str, &[&str]); 8] = [
     (

@@ -24,6 +24,8 @@ pub(super) struct RememberedJson<'a> {
     /// The nearest passage of the later answer, and of what its sender wrote.
     answer: Option<NearJson<'a>>,
     proposal: Option<NearJson<'a>>,
+    /// It asks for nothing: it says what the respondent thinks.
+    view: bool,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -56,6 +58,7 @@ pub fn remembered(found: &[Remembered], bodies: &Bodies, rows: &mut Rows<'_>) ->
             later_year: one.later_year,
             answer: one.answer.as_ref().map(near),
             proposal: one.proposal.as_ref().map(near),
+            view: one.view,
         })
     })
 }

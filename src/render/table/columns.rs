@@ -367,4 +367,5 @@ pub const MEMORY: &[Column] = &[
     col("proposal_last_line", "proposal/lines/1"),
     col("proposal_likeness", "proposal/likeness").shaped(Share(2)),
     col("proposal", "proposal/quote"),
+    col("view", "view"),
 ];

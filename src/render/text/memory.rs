@@ -9,7 +9,7 @@ use std::io::{self, Write};
 /// Respondents, their earlier asks, and under each the nearest later passages.
 pub fn remembered(found: &[Remembered], out: &mut dyn Write) -> io::Result<()> {
     let mut counts: BTreeMap<(&str, Became), usize> = BTreeMap::new();
-    for one in found {
+    for one in found.iter().filter(|one| !one.view) {
         *counts.entry((&one.respondent, one.became)).or_insert(0) += 1;
     }
     let mut before: Option<&Remembered> = None;
@@ -61,10 +61,11 @@ fn ask(one: &Remembered, out: &mut dyn Write) -> io::Result<()> {
     };
     writeln!(
         out,
-        "  {style}{:11}{style:#} {} {}  {}",
+        "  {style}{:11}{style:#} {} {}{}  {}",
         words(one.became),
         year(one.year),
         place(&one.ask),
+        if one.view { " (view)" } else { "" },
         one.ask.quote
     )?;
     let mut near = |what: &str, near: &Option<Near>| match near {
