@@ -284,5 +284,5 @@ impl Found<'_, '_> {
 /// "Registrator Almvik": a desk sends the mail, and the body behind it speaks.
 fn is_desk(shown: &str) -> bool {
     let first = lower(shown.split(' ').next().unwrap_or(shown));
-    signs().text.desks.iter().any(|desk| *desk == first)
+    signs().text.desks.contains(&first)
 }
