@@ -137,21 +137,6 @@ pub(crate) fn in_course(lines: &Lines<'_>, at: usize, end: usize) -> Option<(usi
     Some((last, announces))
 }
 
-/// "Rådet enas om följande svar:" – what those who met agree on stands below. Gives
-/// the line behind it.
-pub(crate) fn agreed(lines: &Lines<'_>, at: usize, end: usize) -> Option<usize> {
-    const LINES: usize = 2;
-    if !lines.raw(at).starts_with(char::is_uppercase) {
-        return None;
-    }
-    let stop = lines.paragraph_end(at, end.min(at + LINES + 1));
-    let low = lower(&lines.joined(at, stop));
-    let body = low.split(' ').next().unwrap_or("");
-    let met = bodies::is_common(body) || bodies::kind_of(body).is_some();
-    let announces = low.ends_with(':') && announces_answer(&low);
-    (stop <= at + LINES && met && announces && stop < end).then_some(stop)
-}
-
 /// The answer comes after these words, which end "anföra följande" or so.
 pub(super) fn announces_answer(low: &str) -> bool {
     let bare = low.trim_end_matches([':', '.', ' ']);

@@ -10,7 +10,7 @@ use super::adopted::{adopted, is_adopted};
 use super::attachment::attachment;
 use super::builder::{Builder, Open, Speaker};
 use super::council::{council_view, is_council};
-use super::decision::{Decision, agreed, decision, hands_over, in_course};
+use super::decision::{Decision, decision, hands_over, in_course};
 use super::head::Head;
 use super::item::{
     board, is_consultation, is_decision_heading, is_foot, is_item, items, meeting_date, title,
@@ -201,16 +201,6 @@ impl Item<'_, '_> {
             if announces {
                 self.start(UnitKind::Yttrande, None, self.date.clone(), behind);
             }
-            return behind;
-        }
-        if let Some(behind) = agreed(lines, at, end).filter(|_| !self.out.is_open()) {
-            let council = self.speaker.name().is_some_and(is_council);
-            let kind = if council {
-                UnitKind::Radsyttrande
-            } else {
-                UnitKind::Yttrande
-            };
-            self.start(kind, Some((at, behind - 1)), self.date.clone(), behind);
             return behind;
         }
         if let Some(found) = response(lines, at, end) {
@@ -415,12 +405,18 @@ impl Item<'_, '_> {
         from: usize,
     ) {
         self.heading = None;
+        let council = kind == UnitKind::Yttrande && self.speaker.name().is_some_and(is_council);
+        let kind = if council {
+            UnitKind::Radsyttrande
+        } else {
+            kind
+        };
         let end = intro.map_or(from, |(line, _)| line);
         self.out.start(
             end,
             Open {
                 date,
-                signed: kind == UnitKind::Yttrande,
+                signed: council || kind == UnitKind::Yttrande,
                 ..Open::new(kind, &self.speaker, intro, from)
             },
         );

@@ -187,3 +187,38 @@ fn an_agenda_alone_brings_no_papers() {
     assert_eq!(paper.segmentation.kind, DocumentKind::Okand);
     assert!(paper.segmentation.units.is_empty());
 }
+
+#[test]
+fn a_decision_by_delegation_announces_the_answer_below_it() {
+    check(
+        "ALMVIKS KOMMUN          DELEGATIONSBESLUT\nKommunstyrelsen          nr 2031:6\n\nBeslutsdatum: 2031-10-15\n\n\
+         ÄRENDE\nRemiss från Region Slättbygden av program för hamnar (RS31/01284)\n\n\
+         SKÄL FÖR BRÅDSKA\nSvar ska lämnas den 17 oktober, före nästa sammanträde med kommunstyrelsen.\n\n\
+         BESLUT\n⟦beslut | Almviks kommun⟧Almviks kommun avger yttrande till Region Slättbygden enligt följande lydelse.⟦/⟧\n\n\
+         ⟦yttrande | Almviks kommun⟧\"Almviks kommun lämnar förslaget till program utan erinran. Kommunen vill dock att farleden mot söder ges mer plats i programmet.\"⟦/⟧\n\n\
+         Beslutet anmäls till kommunstyrelsen.\n\nEva Ek\nOrdförande\n",
+    );
+}
+
+#[test]
+fn minutes_may_count_their_items_and_agree_on_an_answer() {
+    check(
+        "Almviks kommun          Mötesprotokoll\nRådet för tillgänglighetsfrågor\nOnsdag 18 februari 2032 kl. 13.00\n\nNärvarande\nEva Ek, ordförande\n\n\
+         1. Mötet öppnas\nOrdföranden hälsar välkommen.\n\n2. Föregående protokoll\nLäggs till handlingarna.\n\n\
+         3. Remiss: strategi för en öppen hamn, KS 2031-1184\nEva Ek visar förslaget och svarar på frågor.\n\nRådet enas om följande svar:\n\n\
+         ⟦radsyttrande | Rådet för tillgänglighetsfrågor⟧Rådet är i huvudsak nöjt med strategin men saknar ramper vid kajen, och dessa behöver läggas till.⟦/⟧\n\n\
+         4. Nästa möte\nDen 13 maj.\n\nVid protokollet          Justeras\nEva Ek                   Nils Ek\n",
+    );
+}
+
+#[test]
+fn a_letter_begins_right_below_those_who_signed_before_it() {
+    check(&format!(
+        "{MINUTES}⟦beslut | Almviks kommun⟧Kommunstyrelsen avger yttrande till Sjöfartsdepartementet enligt bilaga.⟦/⟧\n\n\
+         Bilaga till § 12\n\nReservation, Vänsterpartiet\n\n\
+         ⟦reservation | Almviks kommun | signers: (V)⟧Tillsyn utan pengar flyttar bara skulden. Vi anser att tillsynen ska ersättas av råd till hamnarna.⟦/⟧\n\nEva Ek (V)\n\
+         Almviks kommun                    Yttrande\n                                  Datum: 2031-09-15\n\n                                  Sjöfartsdepartementet\n                                  Ert dnr: Sj2031/01377\n\n\
+         Yttrande över Hamnar för alla (SOU 2031:6)\n\n\
+         ⟦yttrande | Almviks kommun⟧Almviks kommun tillstyrker i huvudsak förslagen. Kommunen anser dock att avgifterna är otillräckligt belysta.⟦/⟧\n\nEva Ek\nOrdförande\n",
+    ));
+}

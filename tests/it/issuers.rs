@@ -87,6 +87,20 @@ fn papers_of_a_twelfth_hand() {
     floor("twelfth", [0.95, 0.94, 1.0, 1.0, 0.71, 0.6]);
 }
 
+/// A hand that writes as national bodies do; at first contact .96, 1, 1, .95,
+/// .86, .80.
+#[test]
+fn papers_of_a_thirteenth_hand() {
+    floor("thirteenth", [1.0, 1.0, 1.0, 1.0, 0.85, 0.8]);
+}
+
+/// One that writes as municipalities and regions do; at first contact .83, .67,
+/// .89, .81, .62, .70.
+#[test]
+fn papers_of_a_fourteenth_hand() {
+    floor("fourteenth", [0.95, 1.0, 1.0, 0.95, 0.84, 0.84]);
+}
+
 const FIELDS: [&str; 6] = [
     "kind",
     "respondent",

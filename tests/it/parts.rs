@@ -157,3 +157,46 @@ fn a_part_has_no_verdict_of_the_rest() {
         I övrigt har kommunen inga synpunkter.";
     assert_eq!(parts(body), "avsnitt-9 kritik");
 }
+
+#[test]
+fn every_row_of_a_table_speaks_for_itself() {
+    let body = "Ställningstagandena sammanfattas i tabellen.\n\n\
+        Avsnitt    Utredningens förslag             Kommunens svar\n\
+        ----------------------------------------------------------\n\
+        5.1        Rätt till plats vid kaj          Ingen erinran\n\
+        5.2        Upplåtelse av vattenområden      Tillstyrks delvis\n\
+        5.3        Besked inom tjugo dagar          Avstyrks i den del som\n\
+        \u{20}                                           avser böterna";
+    assert_eq!(
+        parts(body),
+        "avsnitt-5.1 stöd, avsnitt-5.2 stöd_med_förbehåll, avsnitt-5.3 kritik"
+    );
+}
+
+#[test]
+fn what_others_accept_or_may_refuse_is_no_verdict() {
+    let body = "Loggen (4 §)\n\nLoggen är det bevis som domstolarna godtar. \
+        Kravet kan dock inte gälla alla hamnar.\n\n\
+        När föreningen får säga nej (avsnitt 5.4)\n\n\
+        En förening ska få säga nej om skälen är goda. Kommunen noterar att skälen inte räknas upp.";
+    assert_eq!(parts(body), "4-par neutral, avsnitt-5.4 neutral");
+}
+
+#[test]
+fn conditions_in_a_list_are_no_parts_and_the_rest_is_a_yes_in_part() {
+    let body = "Gränsen (avsnitt 6.1)\n\nKommunen kan tillstyrka förslaget om följande ändringar görs:\n\n\
+        – Gränsen höjs från tio till tjugo platser.\n\n– Kravet gäller från 2034.\n\n\
+        Ikraftträdande (avsnitt 11)\n\nHamnarna får mycket att göra före den 1 januari. \
+        För övriga delar finns inget att anmärka mot den föreslagna dagen.";
+    assert_eq!(
+        parts(body),
+        "avsnitt-6.1 stöd_med_förbehåll, avsnitt-11 stöd_med_förbehåll"
+    );
+}
+
+#[test]
+fn nothing_more_to_say_in_a_form_is_no_rejection() {
+    let body = "Kommunen har fyllt i mallen.\n\n2 kap. 1 §      Ja                  –\n\
+        2 kap. 2 §      Nej                 Loggningen är för dyr.\n\nD. Övrigt\n\nNej.";
+    assert_eq!(parts(body), "2-kap-1-par stöd, 2-kap-2-par kritik");
+}
