@@ -5,6 +5,7 @@
 //! uttalande", "Eva Ek m.fl. (S) lämnar särskilt uttalande enligt följande;".
 
 mod headings;
+mod quoted;
 
 use super::adopted::{adopted, is_adopted};
 use super::attachment::attachment;
@@ -249,21 +250,6 @@ impl Item<'_, '_> {
             && lines
                 .next_words(at + 1, at + 4)
                 .is_some_and(|next| lines.raw(next).len() > 40 || lines.line(next).heading > 0)
-    }
-
-    /// The answer as a quotation below the decision: lines that open with ">".
-    fn quoted(&mut self, lines: &Lines<'_>, at: usize, end: usize) -> Option<usize> {
-        let quotes = |at: usize| lines.raw(at).starts_with('>');
-        if !quotes(at) || self.out.open_kind() == Some(UnitKind::Yttrande) {
-            return None;
-        }
-        let mut last = at;
-        while let Some(next) = lines.next_words(last + 1, end).filter(|&next| quotes(next)) {
-            last = next;
-        }
-        self.start(UnitKind::Yttrande, None, self.date.clone(), at);
-        self.out.close(last + 1);
-        Some(last + 1)
     }
 
     /// The next paragraph is neither a heading nor another introduction.
