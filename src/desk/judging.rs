@@ -103,19 +103,22 @@ pub(crate) fn is_of_paper(entry: &Entry) -> bool {
     matches!(entry.judged, Judged::Paper(_))
 }
 
-/// Brings all that is known in force; who else is writing is waited for. `all`
+/// Brings all that is known in force; who else is writing is waited for. `read`
 /// is asked for each time: what others have written meanwhile comes with it.
-pub(crate) fn in_force(dir: &Path, all: impl Fn() -> Result<Judgements>) -> Result<BroughtIn> {
+pub(crate) fn in_force(dir: &Path, read: impl Fn() -> Result<Judgements>) -> Result<BroughtIn> {
     const TURNS: u32 = 150;
     const TURN: Duration = Duration::from_millis(200);
     let archive = Archive::open(dir)?;
     let mut turn = 0;
     loop {
-        match ingest::bring_in(&archive, &all()?) {
+        let known = read()?;
+        match ingest::bring_in(&archive, &known) {
             Err(error) if error.of_archive() == Some(State::Locked) && turn < TURNS => {
                 turn += 1;
                 std::thread::sleep(TURN);
             }
+            // Somebody was done with it between the reading and the lock.
+            Ok(_) if turn < TURNS && all(dir)?.entries != known.entries => turn += 1,
             ended => return ended,
         }
     }
