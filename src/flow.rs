@@ -301,7 +301,7 @@ fn gap(lines: &Lines<'_>, layout: &Layout, before: usize, at: usize) -> Gap {
 }
 
 /// Columns stand beside each other on the line; a justified one has fewer spaces.
-fn is_row(words: &str) -> bool {
+pub(crate) fn is_row(words: &str) -> bool {
     const COLUMN: &str = "    ";
     words.trim().contains(COLUMN) || words.trim().contains('\t')
 }

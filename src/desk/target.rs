@@ -38,11 +38,7 @@ impl Target {
                 Error::new(format!("{} has no part {number}", paper.document.name))
                     .cure("`remiss papers` lists the parts of papers")
             })?;
-            return Ok(Target {
-                paper,
-                units,
-                around: false,
-            });
+            return Ok(Target::of(paper, units));
         }
         // A file's name may itself end like a citation.
         if let Ok(paper) = only(words, reader) {
@@ -51,11 +47,7 @@ impl Target {
         let citation = Citation::read(words);
         if citation.has_place() {
             return match citation.find(reader) {
-                Ok((paper, at)) => Ok(Target {
-                    paper,
-                    units: vec![at],
-                    around: false,
-                }),
+                Ok((paper, at)) => Ok(Target::of(paper, vec![at])),
                 Err(no_unit) => {
                     let paper = only(citation.document, reader)?;
                     if citation.lines(&paper).is_none() {
@@ -72,9 +64,13 @@ impl Target {
     }
 
     fn whole(paper: Paper) -> Self {
+        Target::of(paper, Vec::new())
+    }
+
+    fn of(paper: Paper, units: Vec<usize>) -> Self {
         Target {
             paper,
-            units: Vec::new(),
+            units,
             around: false,
         }
     }

@@ -4,6 +4,7 @@
 //! wears it; whatever its stops, a sentence ends after [`LONGEST`] words.
 //! Headings and list items are told from prose, for they are read otherwise.
 
+use crate::flow::is_row;
 use crate::learned::Place;
 use std::ops::Range;
 
@@ -199,7 +200,7 @@ fn block(words: &str, before: Option<char>) -> Block {
     }
     let opens = words.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
     // A paragraph that a page break cut off goes on in the next.
-    if is_title_like(words) && opens && !is_row(words) && !matches!(before, Some(',' | ':')) {
+    if is_title_like(words) && opens && !is_bare_row(words) && !matches!(before, Some(',' | ':')) {
         Block::Heading
     } else {
         Block::Prose
@@ -208,8 +209,8 @@ fn block(words: &str, before: Option<char>) -> Block {
 
 /// "Summa          54 mnkr          31 mnkr", "Justerandes sign     Sida 4": columns
 /// over no text, but where a number says of which part the row is.
-pub(super) fn is_row(words: &str) -> bool {
-    words.contains("    ") && !words.starts_with(|c: char| c.is_ascii_digit())
+pub(super) fn is_bare_row(words: &str) -> bool {
+    is_row(words) && !words.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// "- en", "• två", "1. tre", "a) fyra".

@@ -9,7 +9,7 @@ mod weigh;
 pub use addressee::Addressee;
 
 use super::marked::words_of;
-use super::sentence::{Block, Sentence, is_item, is_row, place};
+use super::sentence::{Block, Sentence, is_bare_row, is_item, place};
 use crate::analyse::Token;
 use crate::learned::{Deed, features, model};
 use lexicon::{Lexicon, Own, lexicon};
@@ -88,7 +88,8 @@ impl Answer<'_> {
                 }
             }
             let line = self.text[sentence.range.clone()].trim();
-            if sentence.block == Block::Heading || is_row(line) && !line.ends_with(['.', '?']) {
+            if sentence.block == Block::Heading || is_bare_row(line) && !line.ends_with(['.', '?'])
+            {
                 continue;
             }
             before.listed = list == List::Wanted && opens;

@@ -16,6 +16,7 @@ use super::views::{View, views};
 use super::words::{Word, words};
 use super::{Decided, Part};
 use crate::analyse::Token;
+use crate::flow::is_row;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -199,7 +200,7 @@ impl<'a> Walk<'a> {
         let words = self.words(&sentence.range);
         let said = said(self.asked.text, &words, &self.speaker);
         // "2 kap. 2 §      Ja": in a row of a form less than a verdict decides.
-        let least = if line.contains("    ") { 2 } else { 3 };
+        let least = if is_row(line) { 2 } else { 3 };
         let verdict = said.iter().any(|said| said.strength >= least);
         self.asks_for_views = asks_for_views(line, &words);
         self.opened.clear();
