@@ -118,7 +118,7 @@ fn mark_running_heads(lines: &Lines<'_>, marked: &mut [bool]) {
     }
 }
 
-/// Holds "3 (12)", "3(12)" or "Sida 3".
+/// Holds "3 (12)", "3(12)", "Sida 3" or "Sida: 3 av 12".
 pub(super) fn numbers_a_page(words: &str) -> bool {
     let bytes = words.as_bytes();
     let short = |s: &[u8]| (1..=3).contains(&s.len()) && s.iter().all(u8::is_ascii_digit);
@@ -135,9 +135,8 @@ pub(super) fn numbers_a_page(words: &str) -> bool {
             && bytes.get(at + 1 + inside.len()) == Some(&b')')
     });
     let named = || {
-        let after = words
-            .split_once("Sida ")
-            .or_else(|| words.split_once("Sid "));
+        let mut labels = ["Sida ", "Sid ", "Sida: ", "Sid: "].iter();
+        let after = labels.find_map(|label| words.split_once(label));
         after.is_some_and(|(_, rest)| rest.starts_with(|c: char| c.is_ascii_digit()))
     };
     counted || memchr::memchr(b'S', bytes).is_some() && named()

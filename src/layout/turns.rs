@@ -82,7 +82,8 @@ fn is_later_page(words: &str) -> bool {
     if words.is_empty() || words.len() > LONGEST || !numbers_a_page(words) {
         return false;
     }
-    let last = words.rfind('(').map_or(words, |at| &words[..at]);
+    let of = words.rfind('(').or_else(|| words.rfind(" av "));
+    let last = of.map_or(words, |at| &words[..at]);
     let figures = last.trim_end().rsplit(|c: char| !c.is_ascii_digit()).next();
     let number = figures.and_then(|figures| figures.parse::<u32>().ok());
     number.is_some_and(|number| number > 1)

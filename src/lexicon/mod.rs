@@ -30,7 +30,7 @@ pub struct Cues {
     /// What the words of other headings tell of their role.
     section: Vec<section::Words>,
     jobs: Words,
-    consultation: Words,
+    consultation: Consultation,
     senders: Words,
     /// Words about who was asked.
     pub ledger: LedgerCues,
@@ -38,6 +38,14 @@ pub struct Cues {
     pub phrases: Phrases,
     /// Advisory councils: a telling word, and the kind it tells.
     pub councils: BTreeMap<String, String>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Consultation {
+    /// Words that hold anywhere.
+    words: Vec<String>,
+    /// First words of a title.
+    opens: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -83,6 +91,7 @@ pub struct LedgerCues {
 )]
 pub struct Phrases {
     pub central_bodies: Vec<String>,
+    pub answered_by: Vec<String>,
     pub central_verbs: Vec<String>,
     pub decision_verbs: Vec<String>,
     pub answer_announced: Vec<String>,
@@ -104,6 +113,7 @@ pub struct Phrases {
     pub adopted_papers: Vec<String>,
     /// "… enligt bifogad skrivelse": the answer stands behind the decision.
     pub sends_behind: Vec<String>,
+    pub sends_below: Vec<String>,
     /// "yttrande".
     pub adopted_as: Vec<String>,
     /// "lämnar följande yttrande": a decision that is an answer.
@@ -310,6 +320,12 @@ impl Lexicon {
                 .strip_prefix(sender.as_str())
                 .is_some_and(|rest| matches!(rest, "" | "s"))
         })
+    }
+
+    /// The first word of a title, in lower case, says so.
+    pub fn opens_consultation(&self, word: &str) -> bool {
+        let opens = &self.cues.consultation.opens;
+        opens.iter().any(|known| known == word)
     }
 
     /// The text says that it answers a consultation.

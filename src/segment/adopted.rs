@@ -8,7 +8,8 @@ use crate::text::lower;
 /// "… överlämnar förvaltningens bedömning … som sitt yttrande": what the heading
 /// of that text is, in lower case.
 pub(crate) fn adopted(lines: &Lines<'_>, from: usize, to: usize) -> Option<String> {
-    const NEAR: usize = 40;
+    /// Longest item that is looked through.
+    const NEAR: usize = 120;
     const FAR: usize = 160;
     let low = lower(&lines.joined(from, to.min(from + NEAR)));
     let phrases = &lexicon().cues.phrases;

@@ -16,7 +16,7 @@ use super::signs::{bodies, numbers, titles};
 use crate::document::DocumentKind;
 use crate::layout::ends_sentence;
 use crate::lexicon::{lexicon, signs};
-use crate::line::Lines;
+use crate::line::{Cell, Lines};
 use crate::text::lower;
 use crate::unit::{Referral, UnitKind};
 use std::ops::Range;
@@ -96,13 +96,22 @@ pub(crate) fn after(lines: &Lines<'_>, at: usize, end: usize) -> Option<usize> {
     })
 }
 
-/// "Bilaga § 214          2 (3)": the annex and the page that a row names.
+/// "Bilaga § 214          2 (3)", "Bilaga 1" above "Sida: 2 av 3": the annex and the
+/// page that its row, or the one below, names.
 fn page_of(lines: &Lines<'_>, at: usize) -> Option<(String, u32)> {
-    let row = lines.cells(at);
-    let annex = row.iter().find(|cell| cell.low.starts_with("bilaga"))?;
-    let pages = row.iter().filter(|cell| cell.text.ends_with(')'));
-    let page = pages.filter_map(|cell| cell.text.split([' ', '(']).next()?.parse().ok());
-    let page = page.reduce(|_, last| last)?;
+    let annex = lines
+        .cells(at)
+        .iter()
+        .find(|cell| cell.low.starts_with("bilaga"))?;
+    let number = |cell: &Cell| {
+        let label = ["sida", "sid"].iter().find_map(|of| cell.low.strip_prefix(of));
+        let counted = cell.text.ends_with(')') || label.is_some();
+        let figures = label.unwrap_or(&cell.low).trim_start_matches([':', ' ']);
+        let figures = figures.split([' ', '(']).next().filter(|_| counted)?;
+        figures.parse().ok()
+    };
+    let row = |at: usize| lines.cells(at).iter().filter_map(number).next_back();
+    let page = row(at).or_else(|| row(at + 1).filter(|_| at + 1 < lines.len()))?;
     Some((annex.low.clone(), page))
 }
 
@@ -170,6 +179,9 @@ pub(crate) fn heads_letter(lines: &Lines<'_>, at: usize) -> bool {
         return false;
     }
     let worded = (at..lines.len().min(at + 2 * LINES)).filter(|&at| !lines.is_blank(at));
+    // Its first line is the name of who writes.
+    let first = lines.cells(at).first();
+    let opens = first.is_some_and(|cell| bodies::name(&cell.text).is_some());
     let (mut signs, mut names) = (0, 0);
     let (mut headed, mut addressed) = (false, false);
     for line in worded.take(LINES) {
@@ -179,7 +191,7 @@ pub(crate) fn heads_letter(lines: &Lines<'_>, at: usize) -> bool {
             return speaks_below(lines, line);
         }
         // The head of a further page says "Yttrande" too, and names no receiver.
-        if signs >= SIGNS && headed && addressed && is_prose(lines, line) {
+        if signs >= SIGNS && (headed || opens) && addressed && is_prose(lines, line) {
             return true;
         }
         if is_prose(lines, line) || !lexicon().roles(&words).is_empty() || is_item(lines, line) {

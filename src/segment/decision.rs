@@ -139,7 +139,15 @@ pub(crate) fn in_course(lines: &Lines<'_>, at: usize, end: usize) -> Option<(usi
 
 /// The answer comes after these words, which end "anföra följande" or so.
 pub(super) fn announces_answer(low: &str) -> bool {
+    /// Longest "till departementet" behind it.
+    const TO: usize = 60;
     let bare = low.trim_end_matches([':', '.', ' ']);
     let cues = &lexicon().cues.phrases.answer_announced;
-    cues.iter().any(|cue| bare.ends_with(cue.as_str()))
+    cues.iter().any(|cue| {
+        let behind = bare.rfind(cue.as_str()).map(|at| &bare[at + cue.len()..]);
+        behind.is_some_and(|behind| {
+            let to = behind.starts_with(" till ") || behind.starts_with(" på remiss");
+            behind.is_empty() || to && behind.len() <= TO && !behind.contains(['.', ';'])
+        })
+    })
 }

@@ -72,7 +72,8 @@ pub(crate) fn look(sheet: &Sheet<'_>, kind: DocumentKind) -> Head {
     };
     let names = names::weigh(sheet, &frame);
     let dates = dates::weigh(sheet, head_end);
-    let numbers = all_numbers(sheet, title, head_end);
+    let mut numbers = all_numbers(sheet, title, head_end);
+    own_by_initials(&mut numbers, &names);
     let numbers = if numbers.is_empty() && kind == DocumentKind::Remissammanstallning {
         told_numbers(sheet)
     } else {
@@ -200,7 +201,8 @@ impl Head {
         self.around = around(&["kommun", "region", "kommunforbund"])
             .map(|whole| Speaker::new(Resolved::known(whole.name.clone()), &whole.name));
         let kind = best.kind.as_deref().unwrap_or("");
-        let board = matches!(kind, "namnd" | "rad") || lower(&best.name).contains("fakultet");
+        // A council of pensioners answers for itself, whoever reads it.
+        let board = kind == "namnd" || lower(&best.name).contains("fakultet");
         let (whole, part) = match (board, kind) {
             (true, _) if outside => {
                 match around(&["kommun", "region", "larosate", "kommunforbund"]) {
@@ -320,6 +322,31 @@ fn own_in_title(all: &mut [Number], title: Option<(usize, usize)>, prose: &[(usi
     let titled = |number: &&mut Number| (first..=last).contains(&number.line);
     for number in all.iter_mut().filter(titled) {
         if !number.series && !numbers::is_of_ministry(&number.text) {
+            number.whose = Whose::Own;
+        }
+    }
+}
+
+/// "SBN/2031:96" in a paper of the Stadsbyggnadsnämnd: whose number it is, the letters
+/// before it tell.
+fn own_by_initials(all: &mut [Number], names: &[Candidate]) {
+    let kind = |name: &Candidate, kinds: &[&str]| {
+        let kind = name.kind.as_deref();
+        kind.is_some_and(|kind| kinds.contains(&kind))
+    };
+    let board = match names.first() {
+        Some(best) if kind(best, &["namnd"]) => Some(best),
+        Some(best) if kind(best, &["kommun", "region"]) => {
+            names.iter().find(|name| kind(name, &["namnd"]))
+        }
+        _ => None,
+    };
+    let Some(board) = board.map(|board| lower(&board.name)) else {
+        return;
+    };
+    for number in all.iter_mut().filter(|number| !number.series) {
+        let letters: String = number.text.chars().take_while(|c| c.is_alphabetic()).collect();
+        if number.whose == Whose::Theirs && numbers::are_initials(&lower(&letters), &board) {
             number.whose = Whose::Own;
         }
     }

@@ -23,14 +23,19 @@ pub(super) fn outside_body(words: &str) -> Option<Resolved> {
     (!heading && words.len() <= 60).then(|| Resolved::as_printed(words.to_owned()))
 }
 
-/// "Bilaga 1" above "Reservationer m.m.", or that heading itself.
+/// "Bilaga 1" above "Reservationer m.m.", or that heading itself; "Bilaga 1" above
+/// the first statement, with or without whose it is between them.
 pub(super) fn is_annex(lines: &Lines<'_>, at: usize) -> bool {
+    const NEAR: usize = 4;
     // Office files mark their headings.
     let bare = |at| lines.words(at).trim_start_matches(['#', ' ']).to_owned();
     let words = bare(at);
     let titled = |at| lexicon().has_role(&bare(at), "annex");
     if words.starts_with("Bilaga ") && words.len() <= 12 {
-        return lines.next_words(at + 1, at + 4).is_some_and(titled);
+        let first = lines.next_words(at + 1, at + NEAR);
+        let second = first.and_then(|first| lines.next_words(first + 1, first + NEAR));
+        let states = |at| mention(lines, at, lines.len(), None).is_some();
+        return first.is_some_and(titled) || first.into_iter().chain(second).any(states);
     }
     titled(at)
 }

@@ -135,8 +135,10 @@ fn is_sign_first(lines: &Lines<'_>, at: usize) -> bool {
 pub(super) fn number(raw: &str) -> Option<&str> {
     let raw = raw.trim_start_matches('*');
     let (before, after) = raw.split_once('§')?;
-    let registry = before.len() <= 8
-        && before.trim().chars().all(char::is_alphabetic)
+    // "KS § 41", "Almviks nämnd § 41".
+    let short = before.len() <= 8 || raw.len() < 60 && bodies::name(before.trim()).is_some();
+    let registry = short
+        && before.chars().all(|c| c.is_alphabetic() || c == ' ')
         && !before.starts_with(char::is_lowercase)
         && !lower(before).starts_with("bilaga");
     let after = after.trim_start();
@@ -215,15 +217,16 @@ pub(super) fn title(lines: &Lines<'_>, start: usize, end: usize) -> String {
     if number(&first).is_none() {
         // Minutes without "§": the first line that names the referral.
         let named = (start..end.min(start + 60))
-            .find(|&at| lexicon().is_consultation(&lines.words(at)) && lines.starts_paragraph(at));
+            .find(|&at| names_consultation(&lines.words(at)) && lines.starts_paragraph(at));
         return named
             .map(|at| lines.joined(at, title_end(lines, at, end)))
             .unwrap_or_default();
     }
     let mut below = lines.next_words(start + 1, end);
-    while let Some(at) = below
-        .filter(|&at| at < start + 4 && number(lines.raw(at)).is_some_and(|rest| !has_words(rest)))
-    {
+    let numbers = |at: usize| {
+        number(lines.raw(at)).is_some_and(|rest| !has_words(rest)) || is_case(lines.raw(at))
+    };
+    while let Some(at) = below.filter(|&at| at < start + 4 && numbers(at)) {
         below = lines.next_words(at + 1, end);
     }
     below
@@ -231,26 +234,37 @@ pub(super) fn title(lines: &Lines<'_>, start: usize, end: usize) -> String {
         .unwrap_or_default()
 }
 
+/// "Dnr 2028:219", "Diarienr: KS 2028/201": the number of the case.
+fn is_case(raw: &str) -> bool {
+    raw.starts_with("Dnr") || raw.starts_with("Diarie") || raw.starts_with("Ärendenr")
+}
+
 /// A title ends at a blank line, a case number or the first heading.
 pub(super) fn title_end(lines: &Lines<'_>, from: usize, end: usize) -> usize {
     let stop = lines.paragraph_end(from, end.min(from + 5));
     (from + 1..stop)
         .find(|&at| {
-            lines.raw(at).starts_with("Dnr")
-                || lines.raw(at).starts_with("Diarie")
-                || !lexicon().roles(&lines.words(at)).is_empty()
+            is_case(lines.raw(at)) || !lexicon().roles(&lines.words(at)).is_empty()
         })
         .unwrap_or(stop)
 }
 
 /// The heading says so, or the first lines under it do.
 pub(super) fn is_consultation(lines: &Lines<'_>, start: usize, end: usize, title: &str) -> bool {
-    if lexicon().is_consultation(title) || opens_as_answer(title) {
+    if names_consultation(title) || opens_as_answer(title) {
         return true;
     }
     let answers = &lexicon().cues.phrases.answers;
     let low = lower(&lines.joined(start, end.min(start + 40)));
     answers.iter().any(|words| low.contains(words.as_str()))
+}
+
+/// The title of an answer or a referral: "Svar på remiss …", "Samrådsremiss: …".
+fn names_consultation(title: &str) -> bool {
+    let low = lower(title);
+    let first = low.split_whitespace().next().unwrap_or("");
+    let first = first.trim_end_matches([':', ',', '.']);
+    lexicon().opens_consultation(first) || lexicon().is_consultation(title)
 }
 
 /// "Remiss: …", "Synpunkter på …": the words that open the title of an answer
@@ -278,6 +292,8 @@ pub(super) fn board(lines: &Lines<'_>, from: usize, to: usize, head_end: usize) 
                 Speaker::new(found, &words[..end])
             })
     };
+    // The municipality above its board is not who meets.
+    let mut whole = None;
     for at in from..head_end.max((from + 20).min(to)) {
         let words = lines.words(at);
         for lead in &lexicon().cues.phrases.board_leads {
@@ -301,8 +317,15 @@ pub(super) fn board(lines: &Lines<'_>, from: usize, to: usize, head_end: usize) 
             names_itself(own, speaker) && !lexicon().is_consultation(&speaker.spelling)
         };
         if let Some(speaker) = named(own).filter(own_name) {
-            return speaker;
+            let kind = bodies::name(&speaker.spelling).and_then(|name| name.kind);
+            if !matches!(kind.as_deref(), Some("kommun" | "region")) {
+                return speaker;
+            }
+            whole = whole.or(Some(speaker));
         }
+    }
+    if let Some(speaker) = whole {
+        return speaker;
     }
     (from..to)
         .map(|at| lines.words(at))

@@ -15,6 +15,9 @@ use crate::text::lower;
 use crate::unit::{Segmentation, UnitKind};
 use std::ops::Range;
 
+/// Longest heading.
+const SHORT: usize = 50;
+
 /// Reads the whole document as one letter.
 pub(crate) fn read(out: &mut Builder<'_>, head: &Head) {
     let Some(text) = head.text.clone() else {
@@ -85,16 +88,25 @@ fn announced(out: &mut Builder<'_>, head: &Head, decision: usize) -> Option<Rang
     let lines = out.lines;
     let first = lines.next_words(decision + 1, lines.len())?;
     let stop = lines.paragraph_end(first, lines.len());
-    let told = announces_answer(&lower(&lines.joined(first, stop)));
-    let sheet = out.sheet(stop..lines.len());
-    let own = extent::extent(&sheet, stop, lines.len()).filter(|_| told)?;
+    let low = lower(&lines.joined(first, stop));
+    let below = &lexicon().cues.phrases.sends_below;
+    if !announces_answer(&low) && !below.iter().any(|cue| low.contains(cue.as_str())) {
+        return None;
+    }
+    // Between the two may stand why it could not wait.
+    let headed = (stop..lines.len()).find(|&at| {
+        let label = lower(&lines.words(at));
+        label.len() < SHORT && lexicon().section(&label) == Some("answer")
+    });
+    let from = headed.map_or(stop, |at| at + 1);
+    let sheet = out.sheet(from..lines.len());
+    let own = extent::extent(&sheet, from, lines.len())?;
     take_decision(out, &head.speaker, head.date.clone(), decision, stop);
     Some(own)
 }
 
 /// The first line in a range that is a heading with a role.
 pub(crate) fn headed(lines: &Lines<'_>, role: &str, mut range: Range<usize>) -> Option<usize> {
-    const SHORT: usize = 50;
     range.find(|&at| {
         let words = lines.words(at);
         words.len() < SHORT && lexicon().has_role(&words, role)

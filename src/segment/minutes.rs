@@ -11,7 +11,7 @@ use super::adopted::{adopted, is_adopted};
 use super::attachment::attachment;
 use super::builder::{Builder, Open, Speaker};
 use super::council::{council_view, is_council};
-use super::decision::{Decision, decision, hands_over, in_course};
+use super::decision::{Decision, announces_answer, decision, hands_over, in_course};
 use super::head::Head;
 use super::item::{
     board, is_consultation, is_decision_heading, is_foot, is_item, items, meeting_date, title,
@@ -26,7 +26,8 @@ use crate::line::Lines;
 use crate::text::lower;
 use crate::unit::UnitKind;
 use headings::{
-    annexed, is_listed, is_of_minutes, is_short_heading, opens_with_course, parties_speak, section,
+    annexed, is_listed, is_of_minutes, is_short_heading, opens_text, opens_with_course,
+    parties_speak, section,
 };
 
 /// Reads lines `from..to` as minutes.
@@ -120,6 +121,10 @@ impl Item<'_, '_> {
     }
 
     fn step(&mut self, lines: &Lines<'_>, at: usize, end: usize) -> usize {
+        if self.out.quotation_ends(at) {
+            self.out.close(at);
+            self.heading = None;
+        }
         let words = lines.words(at);
         let short = words.len() <= 80;
         if let Some(next) = attachment(self.out, at, end, &self.speaker, self.decided) {
@@ -238,18 +243,19 @@ impl Item<'_, '_> {
             .iter()
             .filter_map(|lead| words.strip_prefix(lead))
             .any(|name| bodies::name(name).is_some());
-        let told = || section(self.out, at) == Some("answer") && !lexicon().is_consultation(words);
+        // Above the decision stands the title of the item.
+        let titled = || !self.decided && lexicon().is_consultation(words);
+        let told = || section(self.out, at) == Some("answer") && !titled();
         let adopted = || {
             let adopted = self.adopted.as_deref();
             adopted.is_some_and(|text| is_adopted(text, words))
         };
         (owned || lexicon().has_role(words, "answer") || told() || adopted())
             && self.out.open_kind() != Some(UnitKind::Yttrande)
-            && self.heading.is_none()
+            && (self.heading.is_none() || self.mentioned)
             && !is_listed(lines, at)
-            && lines
-                .next_words(at + 1, at + 4)
-                .is_some_and(|next| lines.raw(next).len() > 40 || lines.line(next).heading > 0)
+            && !words.contains(". ")
+            && opens_text(lines, at)
     }
 
     /// The next paragraph is neither a heading nor another introduction.
@@ -360,9 +366,11 @@ impl Item<'_, '_> {
         let date = self.date.clone();
         // "… överlämnar följande som kommunens svar på remissen:" over prose.
         let next = lines.next_words(paragraph_end, end);
-        let capital = next.is_some_and(|next| lines.raw(next).starts_with(char::is_uppercase));
+        let opens = |c: char| c.is_uppercase() || matches!(c, '”' | '"' | '“');
+        let capital = next.is_some_and(|next| lines.raw(next).starts_with(opens));
         let prose = capital && self.prose_follows(lines, paragraph_end, end);
-        if leads && prose && hands_over(&joined) {
+        let hands = leads && hands_over(&joined) || announces_answer(&lower(&joined));
+        if prose && hands {
             self.start(UnitKind::Beslut, Some((at, at)), self.date.clone(), first);
             self.start(UnitKind::Yttrande, None, self.date.clone(), paragraph_end);
             return paragraph_end;

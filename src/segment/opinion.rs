@@ -86,7 +86,7 @@ fn proposed(out: &mut Builder<'_>, head: Option<&Head>, from: usize, to: usize) 
             && lower(&words).starts_with("förslag till")
             && lexicon().section(&words) == Some("answer")
     });
-    let meant = at.map(|at| (at, to));
+    let meant = at.map(|at| (at, next_of_rank(lines, at, to)));
     let meant = meant.or_else(|| adopted::under_heading(lines, from, to));
     let own;
     let packet = head.is_none();
@@ -127,6 +127,21 @@ fn proposed(out: &mut Builder<'_>, head: Option<&Head>, from: usize, to: usize) 
     let date = head.date.as_deref().filter(|_| !packet);
     let annex = annex::letters(out, from..to, &speaker, date, Some(&head.referral));
     annex.then_some(to)
+}
+
+/// The next heading set as this one is, by its mark or in capitals: where the text
+/// under it ends.
+fn next_of_rank(lines: &Lines<'_>, heading: usize, to: usize) -> usize {
+    let capitals = |at: usize| {
+        let raw = lines.raw(at);
+        raw.chars().filter(|c| c.is_alphabetic()).count() > 3 && !raw.contains(char::is_lowercase)
+    };
+    let rank = lines.line(heading).heading;
+    let next = |&at: &usize| match rank {
+        0 => capitals(heading) && capitals(at) && extent::is_heading_alone(lines, at, to),
+        _ => (1..=rank).contains(&lines.line(at).heading),
+    };
+    (heading + 1..to).find(next).unwrap_or(to)
 }
 
 struct Paper {

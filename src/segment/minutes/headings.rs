@@ -103,3 +103,16 @@ pub(super) fn parties_speak(lines: &Lines<'_>, at: usize, end: usize) -> bool {
     let next = lines.next_words(at + 1, end.min(at + 3));
     heading && next.is_some_and(|next| mention(lines, next, end, Some(KIND)).is_some())
 }
+
+/// Text follows a heading, or a heading of its own and then text.
+pub(super) fn opens_text(lines: &Lines<'_>, at: usize) -> bool {
+    const LONG: usize = 40;
+    const NEAR: usize = 4;
+    let text = |at: usize| lines.raw(at).len() > LONG || lines.line(at).heading > 0;
+    let next = |at: usize| lines.next_words(at + 1, at + NEAR);
+    let headed = |at: usize| {
+        let plain = !lines.raw(at).ends_with(['.', ',', ':', ';']);
+        plain && lexicon().roles(&lines.words(at)).is_empty() && next(at).is_some_and(text)
+    };
+    next(at).is_some_and(|at| text(at) || headed(at))
+}

@@ -6,6 +6,7 @@ use crate::lexicon::{Resolved, lexicon};
 use crate::line::Lines;
 use crate::segment::builder::{Open, Speaker};
 use crate::segment::council::{council_view, is_council};
+use crate::segment::dates::find_date;
 use crate::segment::decision::{Decision, decision};
 use crate::segment::heading::{opens_section, outside_body};
 use crate::segment::response::{Response, response};
@@ -203,8 +204,10 @@ impl Report<'_, '_> {
         if !(answers || mention(lines, next, end, None).is_some()) {
             return self.summed_up(&words, lines, at, next);
         }
+        // "Almviks nämnd den 3 maj 2024" over its statements in the annex.
+        let name = find_date(&words).and_then(|_| words.rsplit_once(" den "));
         let resolved = lexicon()
-            .resolve(&words)
+            .resolve(name.map_or(&words, |(name, _)| name))
             .or_else(|| outside_body(&words).filter(|_| answers))?;
         self.out.close(at);
         self.group = None;

@@ -20,6 +20,7 @@ static PLACE_AND_DATE: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 mod answers;
+mod outward;
 
 /// Answers are printed one by one: "… har i huvudsak följande lydelse".
 pub(crate) fn prints_answers(lines: &Lines<'_>) -> bool {
@@ -53,6 +54,8 @@ struct Report<'b, 'l> {
     speaks_from: usize,
     /// A second compilation follows the one being read: the first sums up.
     sums_up: bool,
+    /// The city, where the report is its answer to somebody outside it.
+    city: Option<Speaker>,
 }
 
 /// Reads the whole document as a report.
@@ -69,6 +72,7 @@ pub(crate) fn read(out: &mut Builder<'_>) {
         read_to: 0,
         speaks_from: usize::MAX,
         sums_up: false,
+        city: outward::answers_for(lines),
     };
     let mut at = 0;
     while at < lines.len() {
@@ -90,6 +94,11 @@ impl Report<'_, '_> {
         }
         if self.part == Part::Preparation {
             return self.preparation(lines, at);
+        }
+        if self.part == Part::Head
+            && let Some(next) = self.city_decision(lines, at)
+        {
+            return next;
         }
         if self.part >= Part::Commissioner {
             if let Some(next) = self.central_body(lines, at) {
@@ -193,7 +202,8 @@ impl Report<'_, '_> {
                 self.speaker = Speaker::default();
                 return Some(at + 1);
             }
-            Part::Answers if self.sums_up && is("compilation") => {
+            // Statements of the executive board's members stand above it.
+            Part::Answers if is("compilation") && (self.sums_up || self.states()) => {
                 self.out.close(at);
                 self.sums_up = false;
                 self.speaker = Speaker::default();
@@ -211,10 +221,17 @@ impl Report<'_, '_> {
             self.speaker = Speaker::default();
         }
         if part == Part::Commissioner {
+            self.city_view(at);
             self.out
                 .start_central(CentralKind::Synpunkter, at + 1, None);
         }
         Some(at + 1)
+    }
+
+    /// A statement's text is running.
+    fn states(&self) -> bool {
+        let open = self.out.open_kind();
+        open.is_some_and(UnitKind::is_statement)
     }
 
     /// The compilation of answers has begun, and nobody has spoken yet.
