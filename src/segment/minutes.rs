@@ -123,7 +123,6 @@ impl Item<'_, '_> {
     fn step(&mut self, lines: &Lines<'_>, at: usize, end: usize) -> usize {
         if self.out.quotation_ends(at) {
             self.out.close(at);
-            self.heading = None;
         }
         let words = lines.words(at);
         let short = words.len() <= 80;
@@ -239,13 +238,18 @@ impl Item<'_, '_> {
     /// "Yttrande" over the answer itself, not over a list of annexes.
     fn is_answer_heading(&self, lines: &Lines<'_>, at: usize, words: &str) -> bool {
         let words = annexed(words);
+        let phrases = &lexicon().cues.phrases;
         let owned = ["Yttrande från ", "Remissvar från ", "Svar från "]
             .iter()
             .filter_map(|lead| words.strip_prefix(lead))
             .any(|name| bodies::name(name).is_some());
         // Above the decision stands the title of the item.
         let titled = || !self.decided && lexicon().is_consultation(words);
-        let told = || section(self.out, at) == Some("answer") && !titled();
+        let decides = |word: &str| phrases.decision_verbs.iter().any(|verb| verb == word);
+        let alone = lines.is_blank(at - 1)
+            && !words.contains('@')
+            && !words.split(' ').any(decides);
+        let told = || alone && section(self.out, at) == Some("answer") && !titled();
         let adopted = || {
             let adopted = self.adopted.as_deref();
             adopted.is_some_and(|text| is_adopted(text, words))

@@ -10,6 +10,8 @@ use crate::unit::Referral;
 /// The answer goes to somebody outside the municipality or region, whose name is
 /// `own` where it is known.
 pub(crate) fn outside(sheet: &Sheet<'_>, referral: &Referral, own: Option<&str>) -> bool {
+    /// Lines of a letterhead.
+    const TOP: usize = 14;
     let addressed = sheet.head.iter().any(|cell| {
         let own = ["kommunstyrelsen", "kommunfullmäktige", "nämnden", "nämnd"]
             .iter()
@@ -21,12 +23,15 @@ pub(crate) fn outside(sheet: &Sheet<'_>, referral: &Referral, own: Option<&str>)
     let series = referral.numbers.iter().any(|number| {
         number.starts_with("SOU ") || number.starts_with("Ds ") || number.starts_with("COM(")
     });
+    // Further down a heading may have the form of a name ("Ljusfonden").
+    let top = sheet.range.start + TOP;
     let agency = sheet.head.iter().any(|cell| {
         bodies::name(&cell.text).is_some_and(|name| {
-            matches!(
+            let asks = matches!(
                 name.kind.as_deref(),
                 Some("myndighet" | "region" | "lansstyrelse")
-            )
+            );
+            asks && (name.known || cell.line < top)
         }) && cell.line > sheet.range.start
     });
     addressed || ministry || series || agency || sent_outside(sheet, own)
