@@ -114,6 +114,7 @@ pub struct Phrases {
     /// "… enligt bifogad skrivelse": the answer stands behind the decision.
     pub sends_behind: Vec<String>,
     pub sends_below: Vec<String>,
+    pub reasons: Vec<String>,
     /// "yttrande".
     pub adopted_as: Vec<String>,
     /// "lämnar följande yttrande": a decision that is an answer.

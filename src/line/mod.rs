@@ -246,11 +246,16 @@ fn look(text: &str, span: Span) -> Line {
     }
 }
 
+/// What an entry of a list opens with.
+pub(crate) const BULLETS: [char; 13] = [
+    '-', '–', '—', '•', '·', '▪', '○', '◦', '→', '➢', '►', '➔', '\u{f0b7}',
+];
+
 /// `- `, `* `, `• ` or a private-use glyph (a lost bullet) opens a list item.
 pub(crate) fn is_bullet(words: &str) -> bool {
     let mut chars = words.chars();
     match chars.next() {
-        Some('-' | '*' | '•' | '–' | '·' | '▪') => {
+        Some(mark) if mark == '*' || BULLETS.contains(&mark) => {
             chars.next().is_some_and(char::is_whitespace)
         }
         Some(glyph) => ('\u{E000}'..='\u{F8FF}').contains(&glyph),

@@ -4,7 +4,7 @@
 //! Knows lines and the words of `areas.toml`; chooses nothing among lists.
 
 use crate::document::DocumentKind;
-use crate::line::Lines;
+use crate::line::{BULLETS, Lines};
 use crate::paper::Paper;
 use crate::unit::{CentralKind, UnitKind};
 use serde::Deserialize;
@@ -172,7 +172,7 @@ fn item<'d>(lines: &Lines<'d>, at: usize) -> Option<(bool, &'d str)> {
             .then_some((true, words.trim()))
             .filter(|(_, words)| words.contains(char::is_alphabetic));
     }
-    let mark = |c: char| matches!(c, '-' | '–' | '•' | '·' | '▪' | '*' | '○') || c.is_whitespace();
+    let mark = |c: char| c == '*' || BULLETS.contains(&c) || c.is_whitespace();
     let words = raw.trim_start_matches(mark);
     let marked = lines.line(at).bullet || words.len() < raw.len();
     (marked && words.contains(char::is_alphabetic)).then_some((false, words))

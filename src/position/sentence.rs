@@ -6,6 +6,7 @@
 
 use crate::flow::is_row;
 use crate::learned::Place;
+use crate::line::BULLETS;
 use std::ops::Range;
 
 /// What kind of paragraph a sentence stands in.
@@ -215,7 +216,7 @@ pub(super) fn is_bare_row(words: &str) -> bool {
 
 /// "- en", "• två", "1. tre", "a) fyra".
 pub(super) fn is_item(words: &str) -> bool {
-    words.starts_with(['-', '–', '•', '·', '▪', '—']) || number(words) > 0
+    words.starts_with(BULLETS) || words.starts_with("* ") || number(words) > 0
 }
 
 /// Bytes of the number that an item begins with: "1. tre".
@@ -261,6 +262,16 @@ pub(super) fn asks_the_reader(words: &str) -> bool {
     asked.any(|word| READER.contains(&word.trim_matches(|c: char| !c.is_alphanumeric())))
 }
 
+/// "Fråga 2.": the number of a question, which comes next.
+pub(super) fn is_question_number(words: &str) -> bool {
+    let low = words.to_lowercase();
+    let rest = low.strip_prefix("fråga ");
+    rest.is_some_and(|number| {
+        let number = number.trim_end_matches(['.', ':', ')']);
+        (1..=3).contains(&number.len()) && number.chars().all(|c| c.is_ascii_alphanumeric())
+    })
+}
+
 /// A number or bullet alone.
 fn is_mark(words: &str) -> bool {
     let words = words.trim();
@@ -268,7 +279,7 @@ fn is_mark(words: &str) -> bool {
     let number = digits.len() < words.len() && digits.len() < 3;
     !words.is_empty()
         && (number && digits.chars().all(|c| c.is_ascii_digit())
-            || words.chars().all(|c| "-–•·▪—".contains(c)))
+            || words.chars().all(|c| BULLETS.contains(&c)))
 }
 
 /// Bytes behind each full stop that ends a sentence inside `words`.

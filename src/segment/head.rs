@@ -3,6 +3,8 @@
 //!
 //! Weighs nothing itself: the candidates come from [`super::signs`].
 
+mod whose;
+
 use super::builder::Speaker;
 use super::continued::with_annex;
 use super::extent;
@@ -10,7 +12,7 @@ use super::outside::outside;
 use super::signs::names::{Candidate, Frame};
 use super::signs::numbers::{Number, Whose};
 use super::signs::sheet::Sheet;
-use super::signs::{Scored, bodies, dates, names, numbers, titles};
+use super::signs::{Scored, bodies, dates, names, titles};
 use crate::document::DocumentKind;
 use crate::lexicon::Resolved;
 use crate::text::lower;
@@ -72,10 +74,10 @@ pub(crate) fn look(sheet: &Sheet<'_>, kind: DocumentKind) -> Head {
     };
     let names = names::weigh(sheet, &frame);
     let dates = dates::weigh(sheet, head_end);
-    let mut numbers = all_numbers(sheet, title, head_end);
-    own_by_initials(&mut numbers, &names);
+    let mut numbers = whose::all(sheet, title, head_end);
+    whose::own_by_initials(&mut numbers, &names);
     let numbers = if numbers.is_empty() && kind == DocumentKind::Remissammanstallning {
-        told_numbers(sheet)
+        whose::told(sheet)
     } else {
         numbers
     };
@@ -234,149 +236,6 @@ impl Head {
         self.deciding_body = part;
         self.speaker = Speaker::new(Resolved::known(whole.name.clone()), &whole.name);
     }
-}
-
-/// Numbers of the head, and the sender's in the first paragraphs.
-fn all_numbers(sheet: &Sheet<'_>, title: Option<(usize, usize)>, text: usize) -> Vec<Number> {
-    const PROSE: usize = 14;
-    let mut all = numbers::of_head(sheet);
-    theirs_below(&mut all, title);
-    for number in &mut all {
-        let in_title = title.is_some_and(|(first, last)| (first..=last).contains(&number.line));
-        if number.whose == Whose::Unknown {
-            let above = title.is_some_and(|(first, _)| number.line < first) && number.line < text;
-            number.whose = if in_title {
-                Whose::Theirs
-            } else if above {
-                Whose::Own
-            } else {
-                Whose::Unknown
-            };
-        }
-        if in_title {
-            number.weight += 1.0;
-            if number.whose == Whose::Own {
-                number.whose = Whose::Theirs;
-            }
-        }
-    }
-    // In prose only what is told to be theirs, and the numbers of series.
-    let stop = sheet.range.end.min(text + PROSE);
-    let prose = numbers::find(&sheet.lines.joined(text, stop));
-    own_in_title(&mut all, title, &prose);
-    for (_, number) in prose {
-        let known = all.iter().any(|other| other.text == number.text);
-        // "… förslag till föreskrifter (dnr 4.1-2/2023)": in prose, beside an own
-        // number in the head, it is the sender's.
-        let has_own = all.iter().any(|other| {
-            other.whose == Whose::Own && other.line < text && other.text != number.text
-        });
-        let number = if number.whose == Whose::Own && has_own && !number.series {
-            Number {
-                whose: Whose::Theirs,
-                ..number
-            }
-        } else {
-            number
-        };
-        let own_words = number.whose == Whose::Own;
-        if !known && (number.whose == Whose::Theirs || own_words) {
-            all.push(Number {
-                line: text,
-                weight: if own_words { 0.6 } else { 0.8 },
-                ..number
-            });
-        }
-    }
-    all
-}
-
-/// Below the title, with another of one's own above it, a number is the sender's.
-fn theirs_below(all: &mut [Number], title: Option<(usize, usize)>) {
-    let beside = |at: &Number| {
-        let above = |one: &&Number| one.whose == Whose::Own && one.line < at.line;
-        let mut own = all.iter().filter(above).map(|own| &own.text).peekable();
-        let below = title.is_some_and(|(_, last)| last < at.line);
-        below && own.peek().is_some() && own.all(|own| *own != at.text)
-    };
-    let below: Vec<bool> = all.iter().map(beside).collect();
-    for (number, _) in all.iter_mut().zip(below).filter(|(_, below)| *below) {
-        if number.whose == Whose::Own {
-            number.whose = Whose::Theirs;
-        }
-    }
-}
-
-/// "(KS/2031:87)" in the title of an answer to a ministry, whose number stands
-/// elsewhere: the respondent's own, where it prints no other.
-fn own_in_title(all: &mut [Number], title: Option<(usize, usize)>, prose: &[(usize, Number)]) {
-    let in_prose = prose.iter().map(|(_, number)| number);
-    let all_of_them = all.iter().chain(in_prose);
-    let ministry = all_of_them
-        .filter(|one| !one.series)
-        .any(|one| numbers::is_of_ministry(&one.text));
-    let own = all.iter().any(|number| number.whose == Whose::Own);
-    let Some((first, last)) = title.filter(|_| ministry && !own) else {
-        return;
-    };
-    let titled = |number: &&mut Number| (first..=last).contains(&number.line);
-    for number in all.iter_mut().filter(titled) {
-        if !number.series && !numbers::is_of_ministry(&number.text) {
-            number.whose = Whose::Own;
-        }
-    }
-}
-
-/// "SBN/2031:96" in a paper of the Stadsbyggnadsnämnd: whose number it is, the letters
-/// before it tell.
-fn own_by_initials(all: &mut [Number], names: &[Candidate]) {
-    let kind = |name: &Candidate, kinds: &[&str]| {
-        let kind = name.kind.as_deref();
-        kind.is_some_and(|kind| kinds.contains(&kind))
-    };
-    let board = match names.first() {
-        Some(best) if kind(best, &["namnd"]) => Some(best),
-        Some(best) if kind(best, &["kommun", "region"]) => {
-            names.iter().find(|name| kind(name, &["namnd"]))
-        }
-        _ => None,
-    };
-    let Some(board) = board.map(|board| lower(&board.name)) else {
-        return;
-    };
-    for number in all.iter_mut().filter(|number| !number.series) {
-        let letters: String = number.text.chars().take_while(|c| c.is_alphabetic()).collect();
-        if number.whose == Whose::Theirs && numbers::are_initials(&lower(&letters), &board) {
-            number.whose = Whose::Own;
-        }
-    }
-}
-
-/// A bill names its inquiry in the account of the matter: the numbers in the
-/// paragraphs that tell of the referral.
-fn told_numbers(sheet: &Sheet<'_>) -> Vec<Number> {
-    let lines = sheet.lines;
-    let tells = |at: &usize| {
-        let raw = lines.raw(*at);
-        ["remitter", "remiss", "etänkande"]
-            .iter()
-            .any(|word| raw.contains(word))
-    };
-    let mut found: Vec<Number> = Vec::new();
-    for at in sheet.range.clone().filter(tells).take(60) {
-        let words = lines.joined(at.saturating_sub(1), at + 4);
-        for (_, number) in numbers::find(&words) {
-            let ours = number.series || number.whose == Whose::Theirs;
-            if ours && !found.iter().any(|other| other.text == number.text) && found.len() < 3 {
-                found.push(Number {
-                    line: at,
-                    weight: 1.6,
-                    ..number
-                });
-            }
-        }
-    }
-    found
 }
 
 /// The referral by its title and numbers.

@@ -30,6 +30,9 @@ pub(crate) fn read(out: &mut Builder<'_>, head: &Head) {
     if head.date.is_none() {
         out.note(0, "no date of the answer was found");
     }
+    if only_decides(out, head, &text) {
+        return;
+    }
     let text = decided(out, head, text);
     let kind = match head.respondent_kind.as_deref() {
         Some("rad") => UnitKind::Radsyttrande,
@@ -80,6 +83,36 @@ fn decided(out: &mut Builder<'_>, head: &Head, text: Range<usize>) -> Range<usiz
     let end = decision_end(lines, decision + 2, answer);
     take_decision(out, &head.speaker, head.date.clone(), decision, end);
     own
+}
+
+/// A decision by delegation that says it all in a few lines under "Beslut", and then
+/// why: takes that, and no answer.
+fn only_decides(out: &mut Builder<'_>, head: &Head, text: &Range<usize>) -> bool {
+    /// Longest such decision.
+    const LINES: usize = 4;
+    let lines = out.lines;
+    let from = head.title.map_or(0, |(_, last)| last + 1);
+    let Some(decision) = headed(lines, "decision", from..text.start) else {
+        return false;
+    };
+    let near = lines.len().min(text.start + 3 * LINES);
+    let reasons = (text.start + 1..near).find(|&at| {
+        let label = lower(&lines.words(at));
+        let cues = &lexicon().cues.phrases.reasons;
+        lines.is_blank(at - 1) && cues.iter().any(|cue| label.starts_with(cue.as_str()))
+    });
+    let Some(reasons) = reasons.filter(|at| at - text.start <= LINES + 1) else {
+        return false;
+    };
+    let low = lower(&lines.joined(text.start, reasons));
+    let below = &lexicon().cues.phrases.sends_below;
+    let behind = &lexicon().cues.phrases.sends_behind;
+    let sends = |cues: &[String]| cues.iter().any(|cue| low.contains(cue.as_str()));
+    if announces_answer(&low) || sends(below) || sends(behind) {
+        return false;
+    }
+    take_decision(out, &head.speaker, head.date.clone(), decision, reasons);
+    true
 }
 
 /// "Kommunen avger yttrande enligt följande lydelse." below the heading of the

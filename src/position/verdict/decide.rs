@@ -2,7 +2,7 @@
 //! first that decides stands; what only values gives way to it.
 
 use super::clause::Said;
-use super::lexicon::{Means, lexicon};
+use super::lexicon::{Means, is_finite, lexicon};
 use super::object::Object;
 use super::place::{Under, called};
 use super::read::{Line, OnIt};
@@ -65,7 +65,8 @@ impl Line {
     /// the second.
     pub(super) fn open_for(&self, said: &Said) -> &[Part] {
         match &self.under {
-            _ if self.opens_at.is_none_or(|at| at < said.clause.end) => self.open(),
+            // What a lead says of its items stands before them.
+            _ if self.led || self.opens_at.is_none_or(|at| at < said.clause.end) => self.open(),
             Under::Parts(parts) => parts,
             _ => &[],
         }
@@ -106,11 +107,18 @@ pub(super) fn part_of(text: &str, line: &Line, nth: usize, is_whole: bool) -> Ve
         return open.to_vec();
     }
     match &said.object {
+        // "… tycker att det är fint": a verb names nothing.
+        Object::Named(bytes) if opens_with_verb(&text[bytes.clone()]) => Vec::new(),
         Object::Named(bytes) | Object::Clause(bytes) if said.names && !is_whole => {
             called(&text[bytes.clone()]).into_iter().collect()
         }
         _ => Vec::new(),
     }
+}
+
+fn opens_with_verb(name: &str) -> bool {
+    let first = name.split_whitespace().next().unwrap_or("");
+    is_finite(&first.to_lowercase())
 }
 
 /// "5 §", "punkt 4": a detail of a section.

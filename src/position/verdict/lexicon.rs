@@ -134,6 +134,9 @@ pub(super) struct Lexicon {
     pub(super) objects: Objects,
     pub(super) subjects: Subjects,
     pub(super) summary: Vec<String>,
+    pub(super) question_leads: Vec<String>,
+    /// Words for those who speak and are spoken to.
+    pub(super) people: Vec<String>,
     pub(super) recital: Vec<String>,
     pub(super) containers: Vec<String>,
     pub(super) inner: Vec<String>,
@@ -198,6 +201,8 @@ impl Lexicon {
             objects: file.objects,
             subjects: file.subjects,
             summary: file.headings.summary,
+            question_leads: file.headings.question_leads,
+            people: file.headings.people,
             recital: file.headings.recital,
             containers: file.headings.containers,
             inner: file.headings.inner,

@@ -9,6 +9,7 @@ use super::place::{Under, bare_name, behind_number, called, numbered_heading, un
 use super::read::{Asked, Walk};
 use super::reference::{cited_in_heading, references};
 use super::words::Word;
+use crate::line::BULLETS;
 
 impl Walk<'_> {
     /// "Vad tycker ni om förslaget som helhet?": a form's own words, and a heading
@@ -20,10 +21,10 @@ impl Walk<'_> {
         (self.topic, self.lead) = (None, None);
         self.paragraph = sentence.paragraph;
         self.asks_for_views = asks_for_views(line, &words);
-        match under(
-            line.trim_end_matches(['?', '*', ' ']),
-            self.chapter.as_deref(),
-        ) {
+        let topic = line.trim_end_matches(['?', '*', ' ']);
+        let leads = &lexicon().question_leads;
+        let topic = leads.iter().find_map(|lead| topic.strip_prefix(lead.as_str()));
+        match under(topic.unwrap_or(line).trim_end_matches(['?', '*', ' ']), self.chapter.as_deref()) {
             Under::Parts(parts) if parts.iter().all(|part| part.reference.is_none()) => {}
             Under::Container if matches!(self.under, Under::Parts(_)) => {}
             found => self.under = found,
@@ -230,7 +231,5 @@ pub(super) fn headed_list(words: &[Word<'_>]) -> bool {
 
 /// An entry of a list by its mark.
 pub(super) fn is_marked(line: &str) -> bool {
-    line.starts_with([
-        '-', '–', '•', '·', '▪', '—', '*', '\u{f0b7}', '\u{2022}', '○', '▪',
-    ])
+    line.starts_with(BULLETS) || line.starts_with('*')
 }

@@ -4,6 +4,7 @@
 use super::super::sentence::Block;
 use super::Part;
 use super::lexicon::{among, lexicon};
+use super::opens::is_marked;
 use super::reference::{cited_in_heading, references};
 use crate::analyse::undotted;
 
@@ -33,7 +34,8 @@ pub(super) fn heads_a_part(line: &str) -> bool {
     let first = references(line).into_iter().next();
     let opens = first.is_some_and(|found| {
         let before = line[..found.range.start].trim();
-        before.is_empty() || before.ends_with(['(', ',', '–', '-'])
+        // "- att taket höjs (avsnitt 3.1)" is an entry of a list.
+        before.is_empty() || before.ends_with(['(', ',', '–', '-']) && !is_marked(line)
     });
     opens
         && line.split_whitespace().count() <= WORDS
@@ -120,6 +122,11 @@ pub(in super::super) fn called(name: &str) -> Option<Part> {
         return None;
     }
     let folded = undotted(&name.to_lowercase()).into_owned();
+    // "… bara ni inte glömmer oss": people are spoken to, and nothing is named.
+    let mut all = folded.split(|c: char| !c.is_alphanumeric());
+    if all.any(|word| lexicon().people.iter().any(|people| people == word)) {
+        return None;
+    }
     let words: Vec<&str> = folded
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())

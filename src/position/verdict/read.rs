@@ -1,11 +1,14 @@
 //! Walks through an answer and gathers its verdicts with the place of each.
 
 use super::super::marked::Marked;
-use super::super::sentence::{Block, Sentence, asks_the_reader, is_numbered_title};
+use super::super::sentence::{
+    Block, Sentence, asks_the_reader, is_numbered_title, is_question_number,
+};
 use super::clause::{Said, said};
 use super::decide::decide;
 use super::known::parts_on;
 use super::lexicon::lexicon;
+use super::object::Object;
 use super::opens::{Numbers, asks_for_views, headed_list, is_marked, led_part, numbers};
 use super::place::{Under, is_heading, is_inner};
 use super::reference::references;
@@ -142,6 +145,8 @@ pub(super) struct Walk<'a> {
     pub(super) lead: Option<Vec<Said>>,
     /// The heading asks whether there are views: "Ja." says that there are.
     pub(super) asks_for_views: bool,
+    /// An entry of a list comes next.
+    lists: bool,
     pub(super) paragraph: usize,
     pub(super) lines: Vec<Line>,
 }
@@ -160,6 +165,7 @@ impl<'a> Walk<'a> {
             topic: None,
             lead: None,
             asks_for_views: false,
+            lists: false,
             paragraph: usize::MAX,
             lines: Vec::new(),
         }
@@ -174,7 +180,18 @@ impl<'a> Walk<'a> {
             let first = at == 0 || !same(sentences.get(at - 1));
             let alone = first && !same(sentences.get(at + 1));
             let words = &self.asked.text[sentence.range.clone()];
-            if first && asks_the_reader(words) {
+            let next = sentences.get(at + 1);
+            let item = |one: &Sentence| {
+                one.block == Block::Item || is_marked(&self.asked.text[one.range.clone()])
+            };
+            self.lists = alone && next.is_some_and(item);
+            // "Fråga 2. Har ni synpunkter på avgiften?"
+            let numbered = same(at.checked_sub(1).and_then(|before| sentences.get(before)))
+                && is_question_number(&self.asked.text[sentences[at - 1].range.clone()]);
+            if first && !alone && is_question_number(words) {
+                continue;
+            }
+            if (first || numbered) && asks_the_reader(words) {
                 self.question(sentence);
             } else if is_heading(sentence.block, words, alone)
                 || alone && is_numbered_title(self.asked.text, sentences, at)
@@ -220,7 +237,8 @@ impl<'a> Walk<'a> {
             self.lead = Some(said.clone());
             // "Kammarrätten avstyrker förslaget": a heading that says it all.
             let claims = said.iter().any(|said| said.subject == Subject::Own);
-            if claims && !line.trim_end().ends_with(':') && !headed_list(&words) {
+            let leads = line.trim_end().ends_with(':') || self.leads_to_items(&said);
+            if claims && !leads && !headed_list(&words) {
                 self.push(sentence.range.clone(), said, &words);
                 if let Some(last) = self.lines.last_mut() {
                     last.heads = true;
@@ -276,8 +294,13 @@ impl<'a> Walk<'a> {
         }
         // "… kan tillstyrka förslaget om följande ändras:" leads to conditions.
         let leads = |said: &Said| said.strength == 3 && said.condition.is_none();
-        if line.trim_end().ends_with(':') && said.iter().any(leads) && !led {
+        let colon = line.trim_end().ends_with(':');
+        let items = self.leads_to_items(&said);
+        if (colon || items) && said.iter().any(leads) && !led {
             self.lead = Some(said.clone());
+            if items {
+                return;
+            }
         }
         self.push(sentence.range.clone(), said, &words);
         if let Some(last) = self.lines.last_mut().filter(|_| led) {
@@ -286,6 +309,12 @@ impl<'a> Walk<'a> {
                 last.opened = led_part(&text[sentence.range.clone()]);
             }
         }
+    }
+
+    /// "Förbundet avstyrker" over a list: what is rejected are its entries.
+    fn leads_to_items(&self, said: &[Said]) -> bool {
+        let unsaid = |said: &Said| said.object == Object::Unsaid && said.parts.is_empty();
+        self.lists && !said.is_empty() && said.iter().all(unsaid)
     }
 
     pub(super) fn push(&mut self, range: Range<usize>, mut said: Vec<Said>, words: &[Word<'_>]) {

@@ -2,12 +2,13 @@
 //! a bill's passages. Each body's view is a summary of that respondent; what
 //! the sender comments is nobody's.
 //!
-//! Three forms, one output: a [`table`], a heading a respondent ([`titled`]),
-//! bodies named in prose ([`prose`]).
+//! Three forms, one output: a table ([`table`], [`spaced`]), a heading a respondent
+//! ([`titled`]), bodies named in prose ([`prose`]).
 
 mod comments;
 mod heard;
 pub(super) mod prose;
+mod spaced;
 mod subjects;
 mod table;
 mod titled;
@@ -110,10 +111,16 @@ pub(crate) fn read(out: &mut Builder<'_>, sheet: &Sheet<'_>, head: &Head) {
         return;
     }
     let end = table::read(out).unwrap_or(0);
+    let spaced = spaced::read(out);
     let headed = titled::read(out);
     let from = head.title.map_or(0, |(_, last)| last + 1);
     if end == 0 && !headed {
-        prose::read(out, from, out.lines.len());
+        let ends = spaced.iter().map(|table| table.end);
+        let starts = spaced.iter().map(|table| table.start);
+        let gaps = [from].into_iter().chain(ends).zip(starts.chain([out.lines.len()]));
+        for (from, to) in gaps.filter(|(from, to)| from < to) {
+            prose::read(out, from, to);
+        }
     } else if headed {
         titled::without_views(out, from);
     }

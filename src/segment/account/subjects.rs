@@ -80,7 +80,10 @@ pub(super) fn subjects(sentence: &str, heard: &Heard) -> Vec<Name> {
     let behind = ACCOUNTS.behind.iter();
     let mut behind = behind.filter_map(|cue| Some(low.find(cue.as_str())? + cue.len()));
     behind.next().map_or_else(Vec::new, |at| {
-        listed(sentence[at..].trim_end_matches('.'), heard)
+        let rest = sentence[at..].trim_end_matches('.');
+        // "… framförs av Lantverket, som anser att …".
+        let end = rest.find(", som ").unwrap_or(rest.len());
+        listed(&rest[..end], heard)
     })
 }
 
@@ -149,6 +152,7 @@ fn listed(words: &str, heard: &Heard) -> Vec<Name> {
 fn split(piece: &str, heard: &Heard) -> Vec<Name> {
     let name = |words: &str| {
         let short = heard.name(words).or_else(|| bodies::name(words));
+        let short = short.or_else(|| bodies::of_several(words));
         short.or_else(|| {
             bodies::nominatives(words)
                 .iter()

@@ -8,7 +8,7 @@ use crate::segment::signs::bodies;
 use crate::text::{Span, lower};
 use crate::unit::UnitKind;
 
-const BODIES: [&str; 8] = [
+pub(super) const BODIES: [&str; 8] = [
     "instans",
     "remissinstans",
     "remissinstanser",
@@ -18,7 +18,7 @@ const BODIES: [&str; 8] = [
     "avsändare",
     "organisation",
 ];
-const VIEWS: [&str; 7] = [
+pub(super) const VIEWS: [&str; 7] = [
     "synpunkt",
     "synpunkter",
     "yttrande",

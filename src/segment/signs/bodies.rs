@@ -127,6 +127,16 @@ fn read_known(words: &str) -> Option<(String, Option<String>)> {
     }
 }
 
+/// "SKR": the short form of more bodies than one, as it is printed.
+pub(crate) fn of_several(words: &str) -> Option<Name> {
+    let body = Authority::standard().resolve(words)?;
+    (body.how == How::Ambiguous).then(|| Name {
+        name: words.to_owned(),
+        kind: None,
+        known: true,
+    })
+}
+
 /// The body that an entry of a list of those asked names; what nobody knows
 /// stays as printed.
 pub(crate) fn listed(words: &str) -> Resolved {

@@ -417,15 +417,3 @@ mod tests {
         }
     }
 }
-
-/// "sbn" for "stadsbyggnadsnämnden": its letters in order, from the first to that of
-/// the last part.
-pub(crate) fn are_initials(letters: &str, board: &str) -> bool {
-    let last = [("n", "nämnd"), ("s", "styrelse"), ("u", "utskott")];
-    let ends = last
-        .iter()
-        .any(|(letter, part)| letters.ends_with(letter) && board.contains(part));
-    let mut rest = board.chars();
-    let in_order = letters.chars().all(|c| rest.any(|other| other == c));
-    letters.len() > 1 && ends && letters.chars().next() == board.chars().next() && in_order
-}

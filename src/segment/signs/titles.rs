@@ -6,6 +6,7 @@ use super::numbers;
 use super::sheet::Sheet;
 use super::{Ground, Scored};
 use crate::lexicon::{How, Where, signs};
+use crate::text::lower;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -125,7 +126,10 @@ pub(crate) fn weigh(sheet: &Sheet<'_>) -> Vec<Scored<Lines>> {
             && bodies::name(&cell.text).is_none()
             && !super::kinds::is_addressee(&cell.low)
         {
-            title.value.1 = last_line(sheet, cell.line);
+            title.value = (
+                first_line(sheet, cell.line),
+                last_line(sheet, cell.line),
+            );
             found.push(title);
         }
     }
@@ -198,6 +202,27 @@ fn holds_title(low: &str) -> bool {
     low.len() > 20 && titles.any(|sign| sign.meets(low))
 }
 
+/// A line that begins in the middle of a sentence goes on from the one above.
+fn first_line(sheet: &Sheet<'_>, line: usize) -> usize {
+    const MOST: usize = 2;
+    let lines = sheet.lines;
+    let mut first = line;
+    while first > sheet.range.start && line - first < MOST {
+        let above = lines.words(first - 1);
+        let goes_on = lines.words(first).starts_with(char::is_lowercase) || ends_open(&above);
+        let low = lower(&above);
+        let part = above.split_whitespace().count() > 2
+            && !NOT.iter().any(|word| low.starts_with(word))
+            && lines.cells(first - 1).len() == 1
+            && !above.contains('@');
+        if !goes_on || !part {
+            break;
+        }
+        first -= 1;
+    }
+    first
+}
+
 /// The title goes on while the lines below do without a gap, or begin as the
 /// middle of a sentence does.
 fn last_line(sheet: &Sheet<'_>, first: usize) -> usize {
@@ -211,7 +236,7 @@ fn last_line(sheet: &Sheet<'_>, first: usize) -> usize {
             break;
         };
         let words = lines.words(next);
-        let low = crate::text::lower(&words);
+        let low = lower(&words);
         let open = lines.words(last).ends_with(['-', '–', ',']) || ends_open(&lines.words(last));
         let middle = words.starts_with(char::is_lowercase);
         let so_far = lines.joined(first, last + 1);

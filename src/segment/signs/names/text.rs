@@ -327,6 +327,13 @@ impl Found<'_, '_> {
                 );
                 continue;
             }
+            // "Näringspolitisk chef, Hamnföretagarna".
+            if let Some((job, body)) = cell.text.split_once(", ")
+                && (lexicon().is_job(job) || is_job_title(&lower(job)))
+                && self.add(body, "signs for it by the job", cell.line, weight::CLOSING)
+            {
+                continue;
+            }
             let text = cell.text.split(" i ").next().unwrap_or(&cell.text);
             if let Some(known) = self.all.get_mut(&key(&cell.text)) {
                 // Whose mail it is signs it.

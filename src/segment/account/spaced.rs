@@ -1,0 +1,146 @@
+//! Answers as a table that spaces set out: a row a body, its name in the first
+//! column, what it says beside it.
+//!
+//! Looks like: "Remissinstans      Synpunkt      Inställning", a rule, and rows of
+//! one or more lines. Where the sender comments in a column of its own, only rows of
+//! one line are taken: the lines of others mix two voices.
+
+use super::table::{BODIES, VIEWS};
+use crate::line::{Cell, Lines};
+use crate::line_end::push_words;
+use crate::segment::builder::{Builder, Open, Speaker};
+use crate::segment::signs::bodies;
+use crate::text::Span;
+use crate::unit::UnitKind;
+use std::ops::Range;
+
+/// Columns that are a little off are the same.
+const OFF: usize = 2;
+/// What heads the sender's own column.
+const COMMENTS: [&str; 4] = ["kommentar", "bedömning", "bemötande", "ställningstagande"];
+
+/// The columns of a table.
+struct Columns {
+    body: usize,
+    view: usize,
+    comment: Option<usize>,
+}
+
+/// Takes the rows of every such table; the lines that they stand on.
+pub(super) fn read(out: &mut Builder<'_>) -> Vec<Range<usize>> {
+    let lines = out.lines;
+    let mut taken = Vec::new();
+    let mut at = 0;
+    while at < lines.len() {
+        // Tabs and bars are another reader's.
+        let spaced = !lines.raw(at).contains(['\t', '|']);
+        let Some(columns) = heads(lines.cells(at)).filter(|_| spaced) else {
+            at += 1;
+            continue;
+        };
+        let end = table_end(lines, at + 1, &columns);
+        for row in rows(lines, at + 1..end, &columns) {
+            take(out, &columns, row);
+        }
+        taken.push(at..end);
+        at = end;
+    }
+    taken
+}
+
+/// The heads of the columns; a paragraph that begins with such a word has no others.
+fn heads(row: &[Cell]) -> Option<Columns> {
+    let of = |words: &[&str]| {
+        let found = row.iter().find(|cell| words.contains(&cell.low.as_str()));
+        found.map(|cell| cell.column)
+    };
+    let comment = row.iter().find(|cell| {
+        let last = cell.low.rsplit(' ').next().unwrap_or("");
+        COMMENTS.contains(&last)
+    });
+    Some(Columns {
+        body: of(&BODIES)?,
+        view: of(&VIEWS)?,
+        comment: comment.map(|cell| cell.column),
+    })
+    .filter(|columns| columns.body + OFF < columns.view)
+}
+
+/// A line of a row has a cell where the view stands; a rule has no words.
+fn table_end(lines: &Lines<'_>, from: usize, columns: &Columns) -> usize {
+    let is_row = |at: usize| {
+        let cells = lines.cells(at);
+        lines.is_blank(at)
+            || cells.is_empty()
+            || cells.iter().any(|cell| cell.column + OFF >= columns.view)
+            || cells.len() == 1 && is_at(&cells[0], columns.body) && goes_on(lines, at)
+    };
+    let end = (from..lines.len()).find(|&at| !is_row(at));
+    let end = end.unwrap_or(lines.len());
+    lines.previous_words(end, from).map_or(from, |last| last + 1)
+}
+
+/// The rest of a name in a line of its own, right below its row.
+fn goes_on(lines: &Lines<'_>, at: usize) -> bool {
+    !lines.is_blank(at - 1) && lines.cells(at - 1).len() > 1
+}
+
+fn is_at(cell: &Cell, column: usize) -> bool {
+    cell.column.abs_diff(column) <= OFF
+}
+
+/// The lines of each row: from a name at a row's start to the next.
+fn rows(lines: &Lines<'_>, table: Range<usize>, columns: &Columns) -> Vec<Range<usize>> {
+    let starts: Vec<usize> = table
+        .clone()
+        .filter(|&at| {
+            let cells = lines.cells(at);
+            cells.len() > 1 && is_at(&cells[0], columns.body) && !continues(lines, at, columns)
+        })
+        .collect();
+    let ends = starts.iter().skip(1).copied().chain([table.end]);
+    starts.iter().copied().zip(ends).map(|(a, b)| a..b).collect()
+}
+
+/// The name above goes on here: it is open, or this is no beginning of one.
+fn continues(lines: &Lines<'_>, at: usize, columns: &Columns) -> bool {
+    let cell = &lines.cells(at)[0];
+    let above = lines.cells(at.saturating_sub(1)).first();
+    let open = above.is_some_and(|above| {
+        is_at(above, columns.body) && above.text.ends_with(['-', ','])
+    });
+    open || cell.text.starts_with(char::is_lowercase)
+}
+
+/// The row's name, and its view from the first cell of it to the row's last word.
+fn take(out: &mut Builder<'_>, columns: &Columns, row: Range<usize>) {
+    let lines = out.lines;
+    let mut name = String::new();
+    let of_name = row.clone().flat_map(|at| lines.cells(at));
+    for cell in of_name.filter(|cell| is_at(cell, columns.body)) {
+        push_words(&mut name, &cell.text);
+    }
+    let view = lines
+        .cells(row.start)
+        .iter()
+        .find(|cell| is_at(cell, columns.view) || cell.column > columns.view);
+    let worded = row.clone().filter(|&at| !lines.is_blank(at));
+    let one_line = worded.count() == 1;
+    let Some(view) = view.filter(|_| !name.is_empty() && (one_line || columns.comment.is_none()))
+    else {
+        return;
+    };
+    let raw = lines.raw(row.start);
+    let Some(from) = raw.find(view.text.as_str()) else {
+        return;
+    };
+    let start = lines.line(row.start).span.start as usize;
+    let last = lines.previous_words(row.end, row.start).unwrap_or(row.start);
+    let end = match columns.comment {
+        Some(_) => start + from + view.text.len(),
+        None => lines.span(last, last).range().end,
+    };
+    let speaker = Speaker::new(bodies::listed(&name), &name);
+    let open = Open::new(UnitKind::Sammanfattning, &speaker, None, row.start);
+    out.push_span(open, Span::new(start + from, end), row.start);
+}
