@@ -16,7 +16,7 @@ use super::passage::on_its_section;
 use super::recital::Recital;
 use super::rows::{Answer, AreaKind, Ask, Evidence, Position, Positions};
 use super::ruled::ruled;
-use super::said::{Read, Refusals, is_beside, said_of};
+use super::said::{Decisions, Read, is_beside, said_of};
 use super::speaks::{answered, speaks};
 use super::stance::{Judgement, Stance};
 use super::told::Told;
@@ -163,12 +163,12 @@ impl<'f> Readings<'f> {
             let said = said_of(flow, unit, &others, self.group(paper, unit), self.analyser);
             reads.insert(at, said);
         }
-        let mut refusals = Refusals::default();
+        let mut decisions = Decisions::default();
         for unit in units.iter().filter(|unit| is_beside(unit, &answered)) {
             let flow = Flow::of_span(&lines, &paper.layout, unit.span);
             let others = others(&facts, &flow);
             let said = said_of(flow, unit, &others, self.group(paper, unit), self.analyser);
-            refusals.add(unit, said);
+            decisions.add(unit, said);
         }
         let joinable = Joinable::of(
             units
@@ -205,7 +205,7 @@ impl<'f> Readings<'f> {
                 .map(|one| judged(bare.clone(), paper, group, &said.flow, one));
             let mut rows = ruled(&bare, rows.collect(), paper, &said.flow, &said.verdicts);
             if unit.kind == UnitKind::Yttrande {
-                refusals.put(&bare, &mut rows, paper, unit);
+                decisions.put(&bare, &mut rows, paper, unit);
             }
             if unit.kind == UnitKind::Sammanfattning && !group.with.written {
                 let first = paper.document.index.cite(unit.span).first as usize - 1;

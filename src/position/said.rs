@@ -31,9 +31,9 @@ pub(super) struct Read {
 /// Whom a decision is of: its proposal and respondent.
 type Whose = (Option<usize>, Option<String>);
 
-/// Decisions that reject, by whose they are.
+/// Decisions whose answer the paper prints, by whose they are.
 #[derive(Default)]
-pub(super) struct Refusals(HashMap<Whose, (Flow, Decided)>);
+pub(super) struct Decisions(HashMap<Whose, (Flow, Decided)>);
 
 /// A decision whose answer the paper prints: not read on its own.
 pub(super) fn is_beside(unit: &Unit, answered: &Answered<'_>) -> bool {
@@ -41,23 +41,18 @@ pub(super) fn is_beside(unit: &Unit, answered: &Answered<'_>) -> bool {
     unit.kind == UnitKind::Beslut && !unit.pointer && answered.contains(&whose)
 }
 
-impl Refusals {
-    /// Keeps the decision if it says no to the whole.
+impl Decisions {
+    /// Keeps the decision if it decides on the whole.
     pub(super) fn add(&mut self, unit: &Unit, said: Read) {
-        let against = |decided: &Decided| {
-            let no = matches!(
-                decided.verdict,
-                Some(Verdict::Avstyrker | Verdict::AvstyrkerDelvis)
-            );
-            no && decided.strength == 3
-        };
-        if let Some(decided) = said.verdicts.whole.filter(against) {
+        let formal = |decided: &Decided| decided.strength == 3;
+        if let Some(decided) = said.verdicts.whole.filter(formal) {
             let whose = (unit.referral, unit.respondent.clone());
             self.0.entry(whose).or_insert((said.flow, decided));
         }
     }
 
-    /// The answer's row on the whole follows the decision that rejects.
+    /// The answer's row on the whole follows the decision that rejects, and any
+    /// where the answer itself decides nothing.
     pub(super) fn put(
         &self,
         bare: &Position,
@@ -70,7 +65,15 @@ impl Refusals {
             return;
         };
         let whole = rows.iter().find(|row| row.area == WHOLE);
-        if whole.is_none_or(|row| row.stance != Stance::Kritik) {
+        let no = matches!(
+            decided.verdict,
+            Some(Verdict::Avstyrker | Verdict::AvstyrkerDelvis)
+        );
+        let follows = |row: &Position| match no {
+            true => row.stance != Stance::Kritik,
+            false => row.verdict.is_none() && row.stance == Stance::Neutral,
+        };
+        if whole.is_none_or(follows) {
             overruled(bare, rows, paper, flow, decided);
         }
     }

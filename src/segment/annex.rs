@@ -104,7 +104,9 @@ fn page_of(lines: &Lines<'_>, at: usize) -> Option<(String, u32)> {
         .iter()
         .find(|cell| cell.low.starts_with("bilaga"))?;
     let number = |cell: &Cell| {
-        let label = ["sida", "sid"].iter().find_map(|of| cell.low.strip_prefix(of));
+        let label = ["sida", "sid"]
+            .iter()
+            .find_map(|of| cell.low.strip_prefix(of));
         let counted = cell.text.ends_with(')') || label.is_some();
         let figures = label.unwrap_or(&cell.low).trim_start_matches([':', ' ']);
         let figures = figures.split([' ', '(']).next().filter(|_| counted)?;

@@ -243,9 +243,7 @@ fn is_case(raw: &str) -> bool {
 pub(super) fn title_end(lines: &Lines<'_>, from: usize, end: usize) -> usize {
     let stop = lines.paragraph_end(from, end.min(from + 5));
     (from + 1..stop)
-        .find(|&at| {
-            is_case(lines.raw(at)) || !lexicon().roles(&lines.words(at)).is_empty()
-        })
+        .find(|&at| is_case(lines.raw(at)) || !lexicon().roles(&lines.words(at)).is_empty())
         .unwrap_or(stop)
 }
 

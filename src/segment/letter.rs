@@ -104,6 +104,9 @@ fn only_decides(out: &mut Builder<'_>, head: &Head, text: &Range<usize>) -> bool
     let Some(reasons) = reasons.filter(|at| at - text.start <= LINES + 1) else {
         return false;
     };
+    if headed(lines, "answer", reasons..lines.len()).is_some() {
+        return false;
+    }
     let low = lower(&lines.joined(text.start, reasons));
     let below = &lexicon().cues.phrases.sends_below;
     let behind = &lexicon().cues.phrases.sends_behind;

@@ -246,9 +246,8 @@ impl Item<'_, '_> {
         // Above the decision stands the title of the item.
         let titled = || !self.decided && lexicon().is_consultation(words);
         let decides = |word: &str| phrases.decision_verbs.iter().any(|verb| verb == word);
-        let alone = lines.is_blank(at - 1)
-            && !words.contains('@')
-            && !words.split(' ').any(decides);
+        let alone =
+            lines.is_blank(at - 1) && !words.contains('@') && !words.split(' ').any(decides);
         let told = || alone && section(self.out, at) == Some("answer") && !titled();
         let adopted = || {
             let adopted = self.adopted.as_deref();

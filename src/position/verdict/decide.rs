@@ -75,6 +75,8 @@ impl Line {
 
 /// The parts that a verdict of a line is on.
 pub(super) fn part_of(text: &str, line: &Line, nth: usize, is_whole: bool) -> Vec<Part> {
+    /// Words between what is cited in brackets and what is said of it.
+    const NEAR: usize = 4;
     let said = &line.said[nth];
     let open = line.open_for(said);
     if !said.counts_under(open) {
@@ -86,7 +88,12 @@ pub(super) fn part_of(text: &str, line: &Line, nth: usize, is_whole: bool) -> Ve
     if !said.parts.is_empty() && !line.led && !detail {
         // That a detail is found wanting is no verdict on what it is cited by.
         // "Kapitel 4 tar upp frågor som är viktiga" praises nothing.
-        let behind = |one: &Reference| one.range.start >= said.cue.end;
+        // "Förslaget om en fond (6.2) är ett steg framåt" does.
+        let beside = |one: &Reference| {
+            let between = text.get(one.range.end..said.cue.start).unwrap_or("");
+            between.starts_with(')') && between.split_whitespace().count() <= NEAR
+        };
+        let behind = |one: &Reference| one.range.start >= said.cue.end || beside(one);
         if said.means == Means::Ont || said.strength < 2 && !said.parts.iter().any(behind) {
             return Vec::new();
         }
@@ -303,7 +310,12 @@ fn taken_back(lines: &[Line], summed: &[OnPart<'_>], best: &OnPart<'_>) -> Optio
     let line = &lines[*at];
     let mild = yes.strength < 3 && yes.said.means != Means::IngenErinran;
     let next = lines.get(at + 1).filter(|next| {
-        mild && next.turns && next.under == line.under && next.paragraph == line.paragraph
+        // That more is asked for takes nothing back.
+        let objects = next.worries || next.said.iter().any(|one| one.means.is_against());
+        mild && next.turns
+            && objects
+            && next.under == line.under
+            && next.paragraph == line.paragraph
     });
     let no = summed.iter().find(|(other, one)| {
         other > at && one.strength == 3 && one.verdict == Some(Verdict::Avstyrker)

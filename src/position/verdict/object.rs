@@ -1,7 +1,7 @@
 //! What a verdict is about: the proposal as a whole, the proposal that is
 //! open, a part by its number or its name, or something that is no proposal.
 
-use super::lexicon::{among, lexicon};
+use super::lexicon::{among, is_finite, lexicon};
 use super::words::Word;
 use std::ops::Range;
 
@@ -138,25 +138,26 @@ fn clause(words: &[Word<'_>], range: Range<usize>) -> Object {
             break;
         }
     }
-    match bytes(words, range) {
+    match bytes(words, range, false) {
         Some(bytes) => Object::Clause(bytes),
         None => Object::Unsaid,
     }
 }
 
 fn named(words: &[Word<'_>], range: Range<usize>) -> Object {
-    match bytes(words, range) {
+    match bytes(words, range, true) {
         Some(bytes) => Object::Named(bytes),
         None => Object::Proposal,
     }
 }
 
-/// The first words of a range, up to a mark.
-fn bytes(words: &[Word<'_>], range: Range<usize>) -> Option<Range<usize>> {
+/// The first words of a range, up to a mark, and to a verb where `cut`.
+fn bytes(words: &[Word<'_>], range: Range<usize>, cut: bool) -> Option<Range<usize>> {
     let first = words.get(range.start).filter(|_| !range.is_empty())?;
     let end = range.end.min(range.start + NAME);
+    // "Skolan är vi nöjda med": the name ends before the verb.
     let stop = (range.start + 1..end)
-        .find(|&at| words[at].mark.is_some())
+        .find(|&at| words[at].mark.is_some() || cut && is_finite(&words[at].says))
         .unwrap_or(end);
     Some(first.range.start..words[stop - 1].range.end)
 }

@@ -7,7 +7,7 @@ use super::clause::{Said, said};
 use super::lexicon::{is_finite, lexicon};
 use super::place::{Under, bare_name, behind_number, called, numbered_heading, under};
 use super::read::{Asked, Walk};
-use super::reference::{cited_in_heading, references};
+use super::reference::{Reference, cited_in_heading, references};
 use super::words::Word;
 use crate::line::BULLETS;
 
@@ -23,8 +23,13 @@ impl Walk<'_> {
         self.asks_for_views = asks_for_views(line, &words);
         let topic = line.trim_end_matches(['?', '*', ' ']);
         let leads = &lexicon().question_leads;
-        let topic = leads.iter().find_map(|lead| topic.strip_prefix(lead.as_str()));
-        match under(topic.unwrap_or(line).trim_end_matches(['?', '*', ' ']), self.chapter.as_deref()) {
+        let topic = leads
+            .iter()
+            .find_map(|lead| topic.strip_prefix(lead.as_str()));
+        match under(
+            topic.unwrap_or(line).trim_end_matches(['?', '*', ' ']),
+            self.chapter.as_deref(),
+        ) {
             Under::Parts(parts) if parts.iter().all(|part| part.reference.is_none()) => {}
             Under::Container if matches!(self.under, Under::Parts(_)) => {}
             found => self.under = found,
@@ -97,6 +102,7 @@ impl Walk<'_> {
             let opens = line[one.range.end..].trim_start_matches(')').trim_start();
             // "12 a § Prövningen ska …": the number leads its paragraph.
             let leads = self.asked.named && one.range.start == 0 && first;
+            self.number_the_heading(sentence, one);
             if headed && !leads && !opens.starts_with(':') {
                 return;
             }
@@ -133,6 +139,22 @@ impl Walk<'_> {
         if cited.is_empty() && end > cue.end {
             let name = &text[words[cue.end].range.start..words[end - 1].range.end];
             self.opened.extend(called(name));
+        }
+    }
+
+    /// "I avsnitt 6.7 föreslås ett lager" right under "Lager av kemikalier": the
+    /// heading's part has that number.
+    fn number_the_heading(&mut self, sentence: &Sentence, cited: &Reference) {
+        let right_below = self.heading + 1 == sentence.paragraph;
+        let section = cited.id.starts_with("avsnitt-") || cited.id.ends_with("-par");
+        if let Under::Parts(parts) = &mut self.under
+            && let [part] = &mut parts[..]
+            && part.reference.is_none()
+            && right_below
+            && section
+        {
+            part.id.clone_from(&cited.id);
+            part.reference = Some(cited.cited.clone());
         }
     }
 

@@ -20,6 +20,7 @@ use super::words::{Word, words};
 use super::{Decided, Part};
 use crate::analyse::Token;
 use crate::flow::is_row;
+use crate::layout::ends_sentence;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -147,6 +148,8 @@ pub(super) struct Walk<'a> {
     pub(super) asks_for_views: bool,
     /// An entry of a list comes next.
     lists: bool,
+    /// The paragraph of the last heading.
+    pub(super) heading: usize,
     pub(super) paragraph: usize,
     pub(super) lines: Vec<Line>,
 }
@@ -155,7 +158,8 @@ impl<'a> Walk<'a> {
     fn new(asked: &'a Asked<'a>) -> Self {
         Walk {
             asked,
-            speaker: Speaker::new(asked.respondent, asked.sure).of_text(asked.text),
+            speaker: Speaker::new(asked.respondent, asked.sure)
+                .of_text(asked.text, asked.respondent),
             under: Under::Nothing,
             chapter: None,
             numbers: numbers(asked),
@@ -166,6 +170,7 @@ impl<'a> Walk<'a> {
             lead: None,
             asks_for_views: false,
             lists: false,
+            heading: usize::MAX - 1,
             paragraph: usize::MAX,
             lines: Vec::new(),
         }
@@ -224,6 +229,7 @@ impl<'a> Walk<'a> {
         self.topic = None;
         self.lead = None;
         self.paragraph = sentence.paragraph;
+        self.heading = sentence.paragraph;
         if !verdict {
             // "Synpunkt" under "3 kap. 6 §": the part stays open.
             if !(matches!(self.under, Under::Parts(_)) && is_inner(line)) {
@@ -251,6 +257,8 @@ impl<'a> Walk<'a> {
     }
 
     fn sentence(&mut self, sentence: &Sentence, first: bool, alone: bool) {
+        /// Words of an answer to whether there are views.
+        const SHORT: usize = 3;
         let text = self.asked.text;
         let line = &text[sentence.range.clone()];
         if first {
@@ -282,7 +290,9 @@ impl<'a> Walk<'a> {
         if self.asks_for_views {
             said.retain(|one| !lexicon().is_answer(one.cue_id));
         }
-        self.asks_for_views = asks_for_views(line, &words);
+        // "[x] Nej", "Nej, inga.": what follows may say the same again.
+        let short = self.asks_for_views && words.len() <= SHORT;
+        self.asks_for_views = short || asks_for_views(line, &words);
         if first && !alone && self.runs_in(line, &words, &said) {
             return;
         }
@@ -295,7 +305,7 @@ impl<'a> Walk<'a> {
         // "… kan tillstyrka förslaget om följande ändras:" leads to conditions.
         let leads = |said: &Said| said.strength == 3 && said.condition.is_none();
         let colon = line.trim_end().ends_with(':');
-        let items = self.leads_to_items(&said);
+        let items = !ends_sentence(line) && self.leads_to_items(&said);
         if (colon || items) && said.iter().any(leads) && !led {
             self.lead = Some(said.clone());
             if items {

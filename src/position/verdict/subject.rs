@@ -51,23 +51,33 @@ impl Speaker {
     }
 
     /// A board's noun that opens sentence after sentence is what the respondent
-    /// calls itself ("Fakultetsstyrelsen …"), unless it is another's name.
-    pub(super) fn of_text(mut self, text: &str) -> Self {
+    /// calls itself ("Fakultetsstyrelsen …"), unless it is another's name; and a
+    /// short form of its own name is ("Skolverket" of Statens skolverk).
+    pub(super) fn of_text(mut self, text: &str, respondent: &str) -> Self {
         const AGAIN: usize = 2;
         if self.sure {
             return self;
         }
-        let mut opens: BTreeMap<String, usize> = BTreeMap::new();
+        let mut opens: BTreeMap<&str, usize> = BTreeMap::new();
         for sentence in text.split(". ").flat_map(|part| part.split('\n')) {
-            let first = sentence.split_whitespace().next().unwrap_or("");
-            let low = first.to_lowercase();
-            if first.starts_with(char::is_uppercase) && among(&low, &lexicon().subjects.bodies) {
-                *opens.entry(first.to_owned()).or_default() += 1;
+            let bare = sentence.trim_start_matches(|c: char| !c.is_alphanumeric());
+            let first = bare.split_whitespace().next().unwrap_or("");
+            let first = first.trim_end_matches([',', ':']);
+            if first.starts_with(char::is_uppercase) {
+                *opens.entry(first).or_default() += 1;
             }
         }
+        let id = |name: &str| Authority::standard().resolve(name)?.id;
+        let own = id(respondent);
         for (first, times) in opens {
-            if times >= AGAIN && Authority::standard().resolve(&first).is_none() {
-                let low = first.to_lowercase();
+            let low = first.to_lowercase();
+            let noun = among(&low, &lexicon().subjects.bodies);
+            if !noun && times < AGAIN {
+                continue;
+            }
+            let named = Authority::standard().resolve(first);
+            let short = || own.is_some() && id(first) == own;
+            if noun && times >= AGAIN && named.is_none() || named.is_some() && short() {
                 self.words.push(low.trim_end_matches('s').to_owned());
             }
         }

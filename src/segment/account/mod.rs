@@ -117,7 +117,10 @@ pub(crate) fn read(out: &mut Builder<'_>, sheet: &Sheet<'_>, head: &Head) {
     if end == 0 && !headed {
         let ends = spaced.iter().map(|table| table.end);
         let starts = spaced.iter().map(|table| table.start);
-        let gaps = [from].into_iter().chain(ends).zip(starts.chain([out.lines.len()]));
+        let gaps = [from]
+            .into_iter()
+            .chain(ends)
+            .zip(starts.chain([out.lines.len()]));
         for (from, to) in gaps.filter(|(from, to)| from < to) {
             prose::read(out, from, to);
         }

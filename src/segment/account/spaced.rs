@@ -77,7 +77,9 @@ fn table_end(lines: &Lines<'_>, from: usize, columns: &Columns) -> usize {
     };
     let end = (from..lines.len()).find(|&at| !is_row(at));
     let end = end.unwrap_or(lines.len());
-    lines.previous_words(end, from).map_or(from, |last| last + 1)
+    lines
+        .previous_words(end, from)
+        .map_or(from, |last| last + 1)
 }
 
 /// The rest of a name in a line of its own, right below its row.
@@ -99,16 +101,20 @@ fn rows(lines: &Lines<'_>, table: Range<usize>, columns: &Columns) -> Vec<Range<
         })
         .collect();
     let ends = starts.iter().skip(1).copied().chain([table.end]);
-    starts.iter().copied().zip(ends).map(|(a, b)| a..b).collect()
+    starts
+        .iter()
+        .copied()
+        .zip(ends)
+        .map(|(a, b)| a..b)
+        .collect()
 }
 
 /// The name above goes on here: it is open, or this is no beginning of one.
 fn continues(lines: &Lines<'_>, at: usize, columns: &Columns) -> bool {
     let cell = &lines.cells(at)[0];
     let above = lines.cells(at.saturating_sub(1)).first();
-    let open = above.is_some_and(|above| {
-        is_at(above, columns.body) && above.text.ends_with(['-', ','])
-    });
+    let open =
+        above.is_some_and(|above| is_at(above, columns.body) && above.text.ends_with(['-', ',']));
     open || cell.text.starts_with(char::is_lowercase)
 }
 
@@ -135,7 +141,9 @@ fn take(out: &mut Builder<'_>, columns: &Columns, row: Range<usize>) {
         return;
     };
     let start = lines.line(row.start).span.start as usize;
-    let last = lines.previous_words(row.end, row.start).unwrap_or(row.start);
+    let last = lines
+        .previous_words(row.end, row.start)
+        .unwrap_or(row.start);
     let end = match columns.comment {
         Some(_) => start + from + view.text.len(),
         None => lines.span(last, last).range().end,

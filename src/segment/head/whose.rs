@@ -114,7 +114,11 @@ pub(super) fn own_by_initials(all: &mut [Number], names: &[Candidate]) {
         return;
     };
     for number in all.iter_mut().filter(|number| !number.series) {
-        let letters: String = number.text.chars().take_while(|c| c.is_alphabetic()).collect();
+        let letters: String = number
+            .text
+            .chars()
+            .take_while(|c| c.is_alphabetic())
+            .collect();
         if number.whose != Whose::Own && are_initials(&lower(&letters), &board) {
             number.whose = Whose::Own;
         }

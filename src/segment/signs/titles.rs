@@ -126,10 +126,7 @@ pub(crate) fn weigh(sheet: &Sheet<'_>) -> Vec<Scored<Lines>> {
             && bodies::name(&cell.text).is_none()
             && !super::kinds::is_addressee(&cell.low)
         {
-            title.value = (
-                first_line(sheet, cell.line),
-                last_line(sheet, cell.line),
-            );
+            title.value = (first_line(sheet, cell.line), last_line(sheet, cell.line));
             found.push(title);
         }
     }
