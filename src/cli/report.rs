@@ -116,6 +116,7 @@ pub(super) fn run_report(mut args: ReportArgs, _out: &mut dyn Write) -> Run {
                 texts: !args.without_texts,
             },
             reuse: true,
+            apart: form == Form::Html,
         },
         group,
     )?;

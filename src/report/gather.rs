@@ -2,6 +2,7 @@
 //! for positions, once for the ledger, and twice for reuse: among statements and
 //! among answers.
 
+use super::apart::{Apart, earlier_of, themes_of};
 use super::asks::asks;
 use super::material::{Filed, Made, Material, Respondent};
 use super::page::VIEWS;
@@ -12,7 +13,7 @@ use crate::error::{Error, Result};
 use crate::focus::FocusFiles;
 use crate::known::judgement::Judgements;
 use crate::ledger::{Ledger, ledgers};
-use crate::lost::{Account, Asked, Lost, account};
+use crate::lost::{Account, Asked, Departure, Losses, Lost, account};
 use crate::paper::Paper;
 use crate::position::{
     Answer, Area, CONFIDENT, Correction, Grid, InForce, Position, Readings, Told,
@@ -37,6 +38,8 @@ pub struct With<'w> {
     pub made: Made,
     /// Texts are compared, too; without it nothing is told of same texts.
     pub reuse: bool,
+    /// What one view alone shows is reckoned, too.
+    pub apart: bool,
 }
 
 /// The referrals of a scope that somebody was asked about or answers, by their
@@ -72,7 +75,9 @@ pub fn gather(with: With<'_>, group: usize) -> Result<Material> {
     let read = read(&with, &scope)?;
     let analyser = with.reader.analyser();
     let readings = Readings::new(read.told, referrals, with.files, analyser);
-    let (rows, lost) = positions(&with, &scope, &readings, &read.papers, read.accounts)?;
+    let (rows, mut losses) = positions(&with, &scope, &readings, &read.papers, read.accounts)?;
+    let ours = |one: &Departure| referrals.find(&one.referral) == Some(group);
+    losses.departures.retain(ours);
     let answers = readings.answers().iter();
     let answers: Vec<Answer> = answers
         .filter(|answer| answer.group == Some(group))
@@ -104,13 +109,13 @@ pub fn gather(with: With<'_>, group: usize) -> Result<Material> {
     let mut papers = read.papers;
     let found = papers.iter_mut().map(|paper| &mut paper.segmentation);
     found.for_each(|found| referrals.complete(found));
-    let papers = filed(papers);
-    Ok(Material {
+    let papers = filed_as("d", papers);
+    let mut material = Material {
         by_name: first_of(papers.iter().map(|one| one.paper.document.name.clone())),
         by_id: first_of(papers.iter().map(|one| one.paper.document.id().to_owned())),
         by_respondent: first_of(respondents.iter().map(|one| one.name.clone())),
         area_slugs: area_slugs(areas.iter().chain(&silent)),
-        lost_at: lost_at(&lost),
+        lost_at: lost_at(&losses.asks),
         referral: ledger.referral.clone(),
         made: with.made,
         respondents,
@@ -120,13 +125,21 @@ pub fn gather(with: With<'_>, group: usize) -> Result<Material> {
         asks: asks(&positions),
         corrections: corrections(&positions),
         positions,
-        lost,
+        losses,
         ledger,
         statements,
         answers: shared,
+        apart: Apart::default(),
         papers,
         unrecognised: read.unrecognised,
-    })
+    };
+    if with.apart {
+        material.apart = Apart {
+            themes: themes_of(&material, group, (with.names, with.files, with.reader))?,
+            earlier: earlier_of(&material, group, (with.names, with.reader))?,
+        };
+    }
+    Ok(material)
 }
 
 /// Looks through all papers; keeps those of the referral.
@@ -161,7 +174,7 @@ fn positions(
     readings: &Readings<'_>,
     papers: &[Paper],
     accounts: Vec<Account>,
-) -> Result<(Vec<Position>, Vec<Lost>)> {
+) -> Result<(Vec<Position>, Losses)> {
     let mut asked = Asked::new(accounts, with.names.referrals()?);
     let rows: Vec<Vec<Position>> = papers
         .par_iter()
@@ -184,7 +197,7 @@ fn positions(
         asked.add(&rows, with.reader.analyser());
         found.append(&mut rows);
     }
-    Ok((found, asked.judged().asks))
+    Ok((found, asked.judged()))
 }
 
 /// The areas of which somebody speaks, and the others.
@@ -264,14 +277,13 @@ fn respondents(
 struct Slugs(BTreeSet<String>);
 
 /// What each of these goes by in addresses, in their order.
-#[cfg(feature = "serve")]
 pub(crate) fn slugs(names: impl Iterator<Item = String>) -> Vec<String> {
     let mut slugs = Slugs::default();
     names.map(|name| slugs.of(&name)).collect()
 }
 
 /// What parts of a report go by that are nobody's, its views apart.
-const TAKEN: [&str; 4] = ["innehall", "aterges-inte", "anteckningar", "x"];
+const TAKEN: [&str; 3] = ["innehall", "anteckningar", "x"];
 
 impl Slugs {
     fn reserving(taken: impl Iterator<Item = &'static str>) -> Self {
@@ -291,7 +303,7 @@ impl Slugs {
 /// A short form that a paper or a heading may go by: "d1", "h-oversikt".
 fn is_ours(slug: &str) -> bool {
     let figures = |rest: &str| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit());
-    let numbered = ["d", "familj-"].iter();
+    let numbered = ["d", "familj-", "tidigare-"].iter();
     let mut numbered = numbered.filter_map(|kind| slug.strip_prefix(kind));
     slug.starts_with("h-") || numbered.any(figures)
 }
@@ -321,14 +333,15 @@ fn corrections(positions: &[Position]) -> Vec<Correction> {
     corrected.collect()
 }
 
-fn filed(mut papers: Vec<Paper>) -> Vec<Filed> {
+/// Papers in the order of their names, each by its number behind some letters.
+pub(super) fn filed_as(kind: &str, mut papers: Vec<Paper>) -> Vec<Filed> {
     papers.sort_by(|a, b| {
         let [a, b] = [a, b].map(|paper| (&paper.document.name, &paper.document.sha256));
         a.cmp(&b)
     });
     let one = |(at, paper): (usize, Paper)| Filed {
         units: paper.unit_ids(),
-        slug: format!("d{}", at + 1),
+        slug: format!("{kind}{}", at + 1),
         paper,
     };
     papers.into_iter().enumerate().map(one).collect()

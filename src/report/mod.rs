@@ -5,6 +5,7 @@
 //! report is a function of that [`Material`]. No form knows how an answer came
 //! about, none touches a file.
 
+mod apart;
 mod asks;
 pub mod cite;
 pub mod forms;
@@ -13,8 +14,9 @@ mod material;
 pub mod page;
 mod said;
 
+pub(crate) use apart::LEAST;
+pub use apart::{Apart, Earlier, Excerpt, earlier_of, themes_of};
 pub use asks::Asking;
-#[cfg(feature = "serve")]
 pub(crate) use gather::slugs;
 pub use gather::{With, gather, referrals_here};
 pub use material::{Filed, Made, Masked, Material, Respondent, Source, Totals};

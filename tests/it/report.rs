@@ -40,6 +40,7 @@ fn with_material<T>(
                 texts,
             },
             reuse: true,
+            apart: true,
         },
         group.unwrap().0,
     );

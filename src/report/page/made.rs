@@ -7,7 +7,9 @@ use crate::report::material::{Filed, Masked};
 use maud::{Markup, html};
 
 pub(super) fn made(view: View<'_>) -> Markup {
-    let View { material, words } = view;
+    let View {
+        material, words, ..
+    } = view;
     let made = &material.made;
     let masked = match made.masked {
         Masked::Nothing => "masked-nothing",
@@ -72,7 +74,9 @@ fn paper(view: View<'_>, filed: &Filed) -> Markup {
 }
 
 fn corrections(view: View<'_>) -> Markup {
-    let View { material, words } = view;
+    let View {
+        material, words, ..
+    } = view;
     let known = material
         .papers
         .iter()
