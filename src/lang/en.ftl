@@ -139,6 +139,7 @@ summary-says = The summary:
 ## Taken up
 uptake = Taken up
 uptake-told = What the sender's own texts took from the answers, word for word. Rewritten text is not found.
+taker = In
 took = { $n ->
     [one] One passage comes from the answers.
    *[other] { $n } passages come from the answers.
@@ -157,15 +158,15 @@ no-letter = No letter of the office is among the papers.
 
 ## Last time
 memory = Last time
-memory-told = What the respondents asked in answers to earlier referrals, and what became of it in this one. The outcome is a reading; the nearest sentences stand beside it.
+memory-told = What the respondents asked in answers to earlier referrals, and what became of it in this one: the answer asks for it again, the answer or the sender speaks of the matter, or neither does. The outcome is a reading; the nearest sentences stand beside it.
 memory-caption = Earlier comments, by what became of them
 memory-views = Views that ask nothing
 memory-views-of = { $n ->
     [one] One view that asks nothing
    *[other] { $n } views that ask nothing
   }
-memory-answer = The answer now:
-memory-proposal = The proposal now:
+memory-answer = Nearest in the answer now:
+memory-proposal = Nearest in the sender's text now:
 more-memory = { $n } more are not shown here: remiss memory --board shows all.
 memory-left = { $n ->
     [one] One earlier referral of the same respondents was not looked through: remiss memory reads all.
@@ -305,7 +306,7 @@ fate-met = met in the reasons
 fate-softened = softened
 fate-kept = kept
 became-asked-again = asked again
-became-met = met
+became-met = spoken of
 became-dropped = not spoken of
 unit-beslut = decision
 unit-yttrande = answer

@@ -139,6 +139,7 @@ summary-says = Sammanfattningen:
 ## Avtryck
 uptake = Avtryck
 uptake-told = Vad avsändarens egna texter har tagit ur svaren, ord för ord. Omskriven text hittas inte.
+taker = I
 took = { $n ->
     [one] Ett stycke kommer ur svaren.
    *[other] { $n } stycken kommer ur svaren.
@@ -157,15 +158,15 @@ no-letter = Ingen skrivelse från kontoret finns bland handlingarna.
 
 ## Förra gången
 memory = Förra gången
-memory-told = Vad instanserna begärde i svar på tidigare remisser, och vad det blev av det i denna. Utfallet är en läsning; de närmaste meningarna står intill.
+memory-told = Vad instanserna begärde i svar på tidigare remisser, och vad det blev av det i denna: svaret begär det igen, svaret eller avsändarens text tar upp saken, eller ingendera nämner den. Utfallet är en läsning; de närmaste meningarna står intill.
 memory-caption = Tidigare synpunkter, efter vad det blev av dem
 memory-views = Åsikter utan begäran
 memory-views-of = { $n ->
     [one] En åsikt utan begäran
    *[other] { $n } åsikter utan begäran
   }
-memory-answer = Svaret nu:
-memory-proposal = Förslaget nu:
+memory-answer = Närmast i svaret nu:
+memory-proposal = Närmast i avsändarens text nu:
 more-memory = { $n } till visas inte här: remiss memory --board visar alla.
 memory-left = { $n ->
     [one] En tidigare remiss med samma instanser har inte letats igenom: remiss memory läser alla.
@@ -305,7 +306,7 @@ fate-met = bemöts i skälen
 fate-softened = tonas ned
 fate-kept = återges
 became-asked-again = begärs igen
-became-met = tillgodosett
+became-met = tas upp
 became-dropped = nämns inte
 unit-beslut = beslut
 unit-yttrande = yttrande

@@ -88,16 +88,6 @@ pub fn gather(with: With<'_>, group: usize) -> Result<Material> {
         referral: referrals.all()[group].clone(),
         entries: Vec::new(),
     });
-    let request = |among| Request {
-        among,
-        scope: scope.clone(),
-        least: 0.0,
-    };
-    let compared = |among| match with.reuse {
-        true => reuse(with.reader, referrals, &request(among)),
-        false => Ok(Reuse::default()),
-    };
-    let (statements, shared) = (compared(Among::Statements)?, compared(Among::Answers)?);
     let (areas, silent) = areas(&answers, &rows);
     let all = rows.len();
     let positions: Vec<Position> = rows
@@ -117,7 +107,7 @@ pub fn gather(with: With<'_>, group: usize) -> Result<Material> {
         area_slugs: area_slugs(areas.iter().chain(&silent)),
         lost_at: lost_at(&losses.asks),
         referral: ledger.referral.clone(),
-        made: with.made,
+        made: with.made.clone(),
         respondents,
         areas,
         silent,
@@ -127,19 +117,50 @@ pub fn gather(with: With<'_>, group: usize) -> Result<Material> {
         positions,
         losses,
         ledger,
-        statements,
-        answers: shared,
+        statements: Reuse::default(),
+        answers: Reuse::default(),
         apart: Apart::default(),
         papers,
         unrecognised: read.unrecognised,
     };
-    if with.apart {
-        material.apart = Apart {
-            themes: themes_of(&material, group, (with.names, with.files, with.reader))?,
-            earlier: earlier_of(&material, group, (with.names, with.reader))?,
-        };
-    }
+    let (compared, apart) = rayon::join(
+        || compared(&with, &scope),
+        || apart(&with, &material, group),
+    );
+    (material.statements, material.answers) = compared?;
+    material.apart = apart?;
     Ok(material)
+}
+
+/// What statements have in common, and what answers do.
+fn compared(with: &With<'_>, scope: &Scope) -> Result<(Reuse, Reuse)> {
+    let referrals = with.names.referrals()?;
+    let among = |among| {
+        let request = Request {
+            among,
+            scope: scope.clone(),
+            least: 0.0,
+        };
+        match with.reuse {
+            true => reuse(with.reader, referrals, &request),
+            false => Ok(Reuse::default()),
+        }
+    };
+    Ok((among(Among::Statements)?, among(Among::Answers)?))
+}
+
+fn apart(with: &With<'_>, material: &Material, group: usize) -> Result<Apart> {
+    if !with.apart {
+        return Ok(Apart::default());
+    }
+    let (themes, earlier) = rayon::join(
+        || themes_of(material, group, (with.names, with.files, with.reader)),
+        || earlier_of(material, group, (with.names, with.reader)),
+    );
+    Ok(Apart {
+        themes: themes?,
+        earlier: earlier?,
+    })
 }
 
 /// Looks through all papers; keeps those of the referral.

@@ -42,6 +42,7 @@ mod known_shown; // what was looked at, and what gave nothing, in every output
 mod labels; // the labelled documents against their floors
 mod layout; // line breaks, gaps and page ends move nothing
 mod learned; // the learned weights are those of the letters
+mod looked_further; // the views of the report that look further than positions
 mod looking_back; // what went into the sender's texts, and what became of earlier asks
 mod lost; // what became of asks in accounts
 mod mails; // mails and mailboxes are opened like archives

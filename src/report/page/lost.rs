@@ -41,7 +41,7 @@ pub(super) fn lost(view: View<'_>) -> Markup {
             }
             (departures(view, &losses.departures))
             @if not_kept(&by) > 0 {
-                h3 { (words.say("lost-by-body")) }
+                h3 { (words.say("body-by-body")) }
                 (picks(view, fates.iter().filter(|fate| **fate != Fate::Kept).map(|fate| ("fate", fate.name()))))
                 @for (name, rows) in &by { (body(view, name, rows)) }
             }

@@ -89,27 +89,37 @@ fn body(view: View<'_>, name: &str, asks: &[&Remembered], earlier: &Earlier) -> 
     }
 }
 
+/// Asks by the answer in which they stand.
 fn list(view: View<'_>, id: Option<String>, asks: &[&Remembered], earlier: &Earlier) -> Markup {
     let row = |nth: usize| id.as_ref().map(|id| format!("{id}{nth}"));
     let more = asks.len().saturating_sub(SHOWN);
+    let shown: Vec<(usize, &&Remembered)> = asks.iter().enumerate().take(SHOWN).collect();
+    let same = |(_, a): &(usize, &&Remembered), (_, b): &(usize, &&Remembered)| {
+        (a.year, &a.referral.title) == (b.year, &b.referral.title)
+    };
     html! {
-        ul.said { @for (nth, one) in asks.iter().take(SHOWN).enumerate() {
-            li id=[row(nth + 1)] data-f=(one.became.name()) { (entry(view, one, earlier)) }
-        } }
+        @for of in shown.chunk_by(same) {
+            div data-rows {
+                @if let Some((_, first)) = of.first() {
+                    h4 { (year(first.year)) " " span lang=[view.foreign()] { (first.referral.title) } }
+                }
+                ul.said { @for (nth, one) in of {
+                    li id=[row(nth + 1)] data-f=(one.became.name()) { (entry(view, one, earlier)) }
+                } }
+            }
+        }
         @if more > 0 { p { (view.words.count("more-memory", more)) } }
     }
 }
 
-/// What was asked and when, and the nearest sentences of now.
+/// What was asked, and the nearest sentences of now.
 fn entry(view: View<'_>, one: &Remembered, earlier: &Earlier) -> Markup {
     let words = view.words;
     let name = one.ask.document.as_str();
     let filed = earlier.filed(name);
     let filed = filed.or_else(|| view.material.filed(None, name));
     html! {
-        span.tag.(one.became.name()) { (words.named("became", one.became.name())) } " "
-        (year(one.year)) " "
-        span lang=[view.foreign()] { (one.referral.title) }
+        span.tag.(one.became.name()) { (words.named("became", one.became.name())) }
         (quoted_in(view, (filed, name), one.ask.lines, &one.ask.quote))
         (near(view, "memory-answer", one.answer.as_ref()))
         (near(view, "memory-proposal", one.proposal.as_ref()))

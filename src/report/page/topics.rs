@@ -50,8 +50,8 @@ fn table(view: View<'_>, shown: &[Theme], slugs: &[String]) -> Markup {
             } }
             tbody { @for (theme, slug) in shown.iter().zip(slugs) {
                 tr {
-                    th scope="row" lang=[view.foreign()] { a href={ "#" (AT) "." (slug) } { (theme.name) } }
-                    td lang=[view.foreign()] { (theme.words.join(", ")) }
+                    th.terms scope="row" lang=[view.foreign()] { a href={ "#" (AT) "." (slug) } { (theme.name) } }
+                    td.terms lang=[view.foreign()] { (theme.words.join(", ")) }
                     td.n { (theme.boards.len()) }
                     td.n { (theme.asks) }
                     td { (count_bar(theme.boards.len(), most)) }
@@ -75,7 +75,7 @@ fn one(view: View<'_>, theme: &Theme, slug: &str) -> Markup {
     ];
     html! {
         article.page id={ (AT) "." (slug) } aria-labelledby={ "h-" (AT) "." (slug) } {
-            h3 id={ "h-" (AT) "." (slug) } lang=[view.foreign()] { (theme.name) }
+            h3.terms id={ "h-" (AT) "." (slug) } lang=[view.foreign()] { (theme.name) }
             p.meta { (words.with("topic-told", &given)) }
             ul.said { @for (nth, at) in full.iter().enumerate() {
                 @let (name, passage) = &theme.boards[*at];
