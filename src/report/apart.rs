@@ -14,7 +14,7 @@ use crate::focus::FocusFiles;
 use crate::matching::{Filter, Plan};
 use crate::memory::{Remembered, about_the_same, remembered_in};
 use crate::paper::Paper;
-use crate::theme::{Theme, themes};
+use crate::theme::{Nouns, Theme, themes};
 use crate::unit::UnitKind;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -54,16 +54,18 @@ pub struct Excerpt {
     pub lines: Vec<[u32; 2]>,
 }
 
-/// The themes of one referral, named by its number among all.
+/// The themes of one referral, named by its number among all; `others` are the
+/// words of the papers that are not its, as far as they were read.
 pub fn themes_of(
     material: &Material,
     group: usize,
     (names, files, reader): (&Names<'_>, &FocusFiles, &Reader),
+    others: Nouns,
 ) -> Result<Vec<Theme>> {
     let scope = Scope::of_referral(names, group)?;
     let papers = material.papers.iter().map(|filed| &filed.paper);
     let with = (files, reader.analyser(), LEAST);
-    Ok(themes(papers, names.referrals()?, &scope, with))
+    Ok(themes(papers, names.referrals()?, &scope, with, others))
 }
 
 /// What became of earlier asks in one referral; `reader` has all papers.

@@ -20,6 +20,7 @@ use crate::position::{
 };
 use crate::reuse::{Among, Request, Reuse, reuse};
 use crate::text::Cited;
+use crate::theme::Nouns;
 use crate::unit::Referral;
 use rayon::prelude::*;
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -66,6 +67,8 @@ struct Read {
     accounts: Vec<Account>,
     papers: Vec<Paper>,
     unrecognised: Vec<String>,
+    /// Words of the papers that are not its.
+    words: Nouns,
 }
 
 /// Gathers all of one referral, named by its number among all.
@@ -125,7 +128,7 @@ pub fn gather(with: With<'_>, group: usize) -> Result<Material> {
     };
     let (compared, apart) = rayon::join(
         || compared(&with, &scope),
-        || apart(&with, &material, group),
+        || apart(&with, &material, group, read.words),
     );
     (material.statements, material.answers) = compared?;
     material.apart = apart?;
@@ -149,12 +152,19 @@ fn compared(with: &With<'_>, scope: &Scope) -> Result<(Reuse, Reuse)> {
     Ok((among(Among::Statements)?, among(Among::Answers)?))
 }
 
-fn apart(with: &With<'_>, material: &Material, group: usize) -> Result<Apart> {
+fn apart(with: &With<'_>, material: &Material, group: usize, words: Nouns) -> Result<Apart> {
     if !with.apart {
         return Ok(Apart::default());
     }
     let (themes, earlier) = rayon::join(
-        || themes_of(material, group, (with.names, with.files, with.reader)),
+        || {
+            themes_of(
+                material,
+                group,
+                (with.names, with.files, with.reader),
+                words,
+            )
+        },
         || earlier_of(material, group, (with.names, with.reader)),
     );
     Ok(Apart {
@@ -173,14 +183,16 @@ fn read(with: &With<'_>, scope: &Scope) -> Result<Read> {
         let unknown =
             paper.segmentation.kind == DocumentKind::Okand && paper.segmentation.units.is_empty();
         let unknown = unknown.then(|| paper.document.name.clone());
-        (told, account, ours.then_some(paper), unknown)
+        let words = (with.apart && !ours).then(|| Nouns::of(&paper, analyser));
+        (told, account, (ours.then_some(paper), words), unknown)
     };
     let mut read = Read::default();
     let stored = reader.papers()?;
-    reader.each(&stored, look, |(told, account, paper, unknown)| {
+    reader.each(&stored, look, |(told, account, (paper, words), unknown)| {
         read.told.push(told);
         read.accounts.push(account);
         read.papers.extend(paper);
+        words.into_iter().for_each(|words| read.words.merge(words));
         read.unrecognised.extend(unknown);
         Ok::<(), Error>(())
     })?;

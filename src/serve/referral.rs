@@ -8,6 +8,7 @@ use super::text::lines_href;
 use crate::error::Result;
 use crate::report::page::{COMPARED, EARLIER, Places, THEMES, VIEWS, live};
 use crate::report::{Apart, Material, earlier_of, themes_of};
+use crate::theme::Nouns;
 use maud::{Markup, PreEscaped, html};
 
 /// A view of a referral, or one part of it.
@@ -67,7 +68,10 @@ pub(super) fn page(
 fn apart(hall: &Hall<'_>, material: &Material, (group, view): (usize, &str)) -> Result<Apart> {
     let mut apart = Apart::default();
     match view {
-        THEMES => apart.themes = themes_of(material, group, (hall.names, hall.files, hall.reader))?,
+        THEMES => {
+            let with = (hall.names, hall.files, hall.reader);
+            apart.themes = themes_of(material, group, with, Nouns::default())?;
+        }
         EARLIER => apart.earlier = earlier_of(material, group, (hall.names, hall.reader))?,
         _ => {}
     }

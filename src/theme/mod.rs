@@ -20,7 +20,7 @@ use crate::paper::Paper;
 use crate::position::{Passage, sayings};
 use crate::referrals::Referrals;
 use crate::unit::{Referral, UnitKind};
-use nouns::Nouns;
+pub use nouns::Nouns;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use terms::{Covered, terms};
@@ -71,17 +71,19 @@ struct Answer<'p> {
 }
 
 /// Themes of each proposal that at least `least` respondents of a scope raise,
-/// the most widely raised first.
+/// the most widely raised first. What is a noun is told by the words of these
+/// papers and those of others, if any are given.
 pub fn themes<'p>(
     papers: impl IntoIterator<Item = &'p Paper>,
     referrals: &Referrals,
     scope: &Scope,
     (files, analyser, least): (&FocusFiles, &Analyser, usize),
+    others: Nouns,
 ) -> Vec<Theme> {
     let mut answers: Vec<Vec<Answer<'_>>> = Vec::new();
     answers.resize_with(referrals.all().len(), Vec::new);
     let mut sent: Vec<HashSet<u64>> = vec![HashSet::new(); answers.len()];
-    let mut nouns = Nouns::default();
+    let mut nouns = others;
     for paper in papers {
         let lines = Lines::new(&paper.document);
         let named = |at: usize| referrals.find(paper.segmentation.referrals.get(at)?);

@@ -176,8 +176,9 @@ fn no_english_word_stands_in_a_swedish_report() {
     let (swedish, english) = (long_words(&swedish), long_words(&english));
     let only: BTreeSet<&String> = english.difference(&swedish).collect();
     let html = report(&TOWN, "digital service", Lang::Sv, false);
-    let quotes =
-        regex::Regex::new(r#"(?s)<blockquote.*?</blockquote>|<p class="diff".*?</p>|<q.*?</q>|<t[dh] class="terms".*?</t[dh]>|<h3 class="terms".*?</h3>"#);
+    let quotes = regex::Regex::new(
+        r#"(?s)<blockquote.*?</blockquote>|<p class="diff".*?</p>|<q.*?</q>|<t[dh] class="terms".*?</t[dh]>|<h3 class="terms".*?</h3>"#,
+    );
     let without = quotes.unwrap().replace_all(&html, "");
     let read = long_words(&read_words(&without));
     let title = long_words("program för digital service");
