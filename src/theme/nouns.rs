@@ -95,13 +95,14 @@ impl Nouns {
 
     /// Adds the words of other papers.
     pub fn merge(&mut self, other: Nouns) {
-        for (stem, more) in other.seen {
+        // Sums: the order is nothing to them.
+        other.seen.into_iter().for_each(|(stem, more)| {
             let seen = self.seen.entry(stem).or_default();
             seen.forms.extend(more.forms);
             seen.times += more.times;
             seen.as_noun += more.as_noun;
             seen.as_verb += more.as_verb;
-        }
+        });
     }
 
     /// Reads a text.
