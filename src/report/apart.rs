@@ -21,9 +21,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// How many respondents must raise a theme, as `topics` asks if nothing is said.
 pub(crate) const LEAST: usize = 3;
-/// Units of earlier referrals that are looked through, at most: some fifty
-/// referrals of a city.
-const MOST_UNITS: usize = 2_000;
+/// Units of earlier referrals that are looked through, at most: some fifteen
+/// referrals of a city, which a server reads in a second or so (fifty answers
+/// took a tenth).
+const MOST_UNITS: usize = 600;
 
 /// What is told apart.
 #[derive(Debug, Default)]
