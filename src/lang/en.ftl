@@ -226,6 +226,10 @@ partial-at = printed in part
 ## The text
 texts = The text
 texts-told = The text of the papers with line numbers. Bars at the edge show what is cited.
+as-printed = Page { $page } as it looks
+as-printed-alt = Page { $page } as it looks, what is cited marked
+as-printed-link = page
+pages-drawn = { $n } cited pages are shown as they look in The text, { $left } are not.
 excerpt = Excerpt: an answer to an earlier referral, cited under Last time.
 texts-left-out = The text of the papers is left out.
 lines = { $n ->

@@ -226,6 +226,10 @@ partial-at = tryckt i del
 ## Texten
 texts = Texten
 texts-told = Handlingarnas text med radnummer. Streck i kanten visar vad som åberopas.
+as-printed = Sidan { $page } som den ser ut
+as-printed-alt = Sidan { $page } som den ser ut, med det som åberopas markerat
+as-printed-link = sidan
+pages-drawn = { $n } åberopade sidor visas som de ser ut i Texten, { $left } gör det inte.
 excerpt = Utdrag: svar på en tidigare remiss, åberopat under Förra gången.
 texts-left-out = Handlingarnas text är utelämnad.
 lines = { $n ->

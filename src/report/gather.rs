@@ -4,6 +4,7 @@
 
 use super::apart::{Apart, earlier_of, themes_of};
 use super::asks::asks;
+use super::cited::Pictures;
 use super::material::{Filed, Made, Material, Respondent};
 use super::page::VIEWS;
 use crate::archive::Reader;
@@ -123,6 +124,7 @@ pub fn gather(with: With<'_>, group: usize) -> Result<Material> {
         statements: Reuse::default(),
         answers: Reuse::default(),
         apart: Apart::default(),
+        pictures: Pictures::default(),
         papers,
         unrecognised: read.unrecognised,
     };

@@ -5,6 +5,7 @@
 
 use super::apart::Apart;
 use super::asks::Asking;
+use super::cited::Pictures;
 use super::said::Said;
 use crate::lang::Words;
 use crate::ledger::{Entry, Ledger, Status};
@@ -47,6 +48,8 @@ pub struct Material {
     pub answers: Reuse,
     /// What one view alone shows.
     pub apart: Apart,
+    /// Pages that are cited, as they look, where they are asked for.
+    pub pictures: Pictures,
     /// The papers, in the order of their names.
     pub papers: Vec<Filed>,
     /// The corrections that are in force here.

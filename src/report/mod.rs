@@ -8,6 +8,7 @@
 mod apart;
 mod asks;
 pub mod cite;
+mod cited;
 pub mod forms;
 mod gather;
 mod material;
@@ -17,6 +18,7 @@ mod said;
 pub(crate) use apart::LEAST;
 pub use apart::{Apart, Earlier, Excerpt, earlier_of, themes_of};
 pub use asks::Asking;
+pub use cited::Pictures;
 pub(crate) use gather::slugs;
 pub use gather::{With, gather, referrals_here};
 pub use material::{Filed, Made, Masked, Material, Respondent, Source, Totals};

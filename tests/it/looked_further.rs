@@ -189,6 +189,36 @@ fn where_there_is_nothing_it_is_said_in_both_languages() {
     }
 }
 
+/// A letter of somebody, with what only it asks for.
+fn private(folder: &Path, year: usize) {
+    let letter = format!(
+        "Anna Testsson\nStorgatan 1\n\nTill Almviks stad\n{year}-03-02\n\n\
+         Remissvar på Program för kajer {year}, dnr KS {year}/9\n\n\
+         Jag anser att programmet bör innehålla en plan för bokbussen. Ring 070-123 45 67.\n\n\
+         Anna Testsson\n"
+    );
+    std::fs::write(folder.join(format!("{year}.txt")), letter).unwrap();
+}
+
+#[test]
+fn what_private_persons_asked_before_is_masked_or_left_out() {
+    let folder = tempfile::tempdir().unwrap();
+    lonely(folder.path());
+    private(folder.path(), 2021);
+    private(folder.path(), 2031);
+    let path = folder.path().display().to_string();
+    let which = ["--referral", "KS 2031/9"];
+    let masked = report(&path, &which);
+    let shown = view(&masked, "forra-gangen");
+    assert!(
+        shown.contains("Privatperson 1") && shown.contains("bokbussen"),
+        "{shown}"
+    );
+    assert!(!masked.contains("Testsson") && !masked.contains("070-123"));
+    let left_out = report(&path, &[&which[..], &["--private", "omit"]].concat());
+    assert!(!left_out.contains("bokbussen") && !left_out.contains("Testsson"));
+}
+
 /// As long as one can read it; what is left is told, with the way to all.
 #[test]
 fn five_real_papers_are_one_report_of_two_megabytes() {

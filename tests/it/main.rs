@@ -58,6 +58,8 @@ mod parts; // verdicts on parts of a proposal, one phenomenon a text
 mod pdf; // damaged and hostile PDFs: what is left is read, what is lost is named
 mod pdf_layout; // PDF: the order in which what stands on a page is read
 mod persons; // persons found, masked, removed
+#[cfg(feature = "serve")]
+mod pictured; // pages of PDFs as they look, in a report
 mod position_labels; // positions against their floors, and every cue's precision
 mod positions; // positions, one phenomenon a text
 mod properties; // invariants over made-up texts

@@ -25,6 +25,9 @@ pub(super) fn made(view: View<'_>) -> Markup {
                 li { (words.with("threshold", &[("bar", bar.into()), ("unsure", material.unsure.into())])) }
                 li { (words.say(masked)) }
                 li { (words.say("reuse-limits")) }
+                @if !material.pictures.drawn.is_empty() || material.pictures.left > 0 {
+                    li { (words.with("pages-drawn", &[("n", material.pictures.drawn.len().into()), ("left", material.pictures.left.into())])) }
+                }
                 @if !made.texts { li { (words.say("texts-left-out")) } }
             }
             h3 { (words.say("papers-read")) }

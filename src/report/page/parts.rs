@@ -102,6 +102,9 @@ fn place_in(view: View<'_>, (filed, document): (Option<&Filed>, &str), lines: Ci
     match filed {
         Some(filed) if view.material.made.texts => html! {
             a.place href={ "#" (line_id(filed, lines.first)) } { (words) }
+            @if let Some([page, _]) = lines.page() && view.material.picture(filed, page).is_some() {
+                " " a.place href={ "#" (page_id(filed, page)) } { (view.words.say("as-printed-link")) }
+            }
         },
         _ => html! { span.place { (words) } },
     }
@@ -126,6 +129,11 @@ pub(super) fn picks<'n>(
 /// What a line goes by.
 pub(super) fn line_id(filed: &Filed, line: u32) -> String {
     format!("{}.r{line}", filed.slug)
+}
+
+/// What a page as it looks goes by.
+pub(super) fn page_id(filed: &Filed, page: u32) -> String {
+    format!("{}.s{page}", filed.slug)
 }
 
 /// Somebody, as a link to what it says.

@@ -28,6 +28,7 @@
     views.forEach(function (one) { one.classList.toggle('on', one === view); one.classList.toggle('one', one === view && !!single); });
     document.querySelectorAll('.page.on').forEach(function (one) { one.classList.remove('on'); });
     if (single) page.classList.add('on');
+    if (at && at.tagName === 'DETAILS') at.open = true;
     root.classList.toggle('alone', !!single);
     links.forEach(function (link) {
       if (link.hash.slice(1) === view.id) link.setAttribute('aria-current', 'page'); else link.removeAttribute('aria-current');

@@ -1,13 +1,13 @@
 //! Texten: every paper with its line numbers as targets, the units named where
 //! they begin, what is cited marked; and the same places as W3C annotations.
 
-use super::parts::{class, line_id};
+use super::parts::{class, line_id, page_id};
 use super::{Shown, View};
 use crate::paper::Printed;
 use crate::position::{Position, Stance};
 use crate::report::apart::Excerpt;
 use crate::report::material::Filed;
-use crate::text::{Cited, Span};
+use crate::text::Span;
 use crate::unit::Unit;
 use maud::{Markup, PreEscaped, html};
 use serde_json::json;
@@ -82,7 +82,7 @@ fn lines(view: View<'_>, filed: &Filed, [first, last]: [u32; 2], marks: &Marks) 
                 li {}
             } @else {
                 li id=(line_id(filed, line)) class=[marks.get(&line)] {
-                    @if let Some(now) = page { span.pg { (view.words.say("page-short")) " " (now) } }
+                    @if let Some(now) = page { span.pg { (view.words.say("page-short")) " " (now) } (picture(view, filed, now)) }
                     @for unit in units { (begins_here(view, unit)) }
                     (text)
                 }
@@ -109,21 +109,29 @@ fn begins_here(view: View<'_>, unit: &Unit) -> Markup {
 /// The lines of a paper on which something is cited, and how.
 fn marks(view: View<'_>, filed: &Filed) -> Marks {
     let mut marks = Marks::new();
-    let id = filed.paper.document.id();
-    let rows = view.material.positions.iter();
-    let ours = rows.filter(|row| row.unit.split(':').next() == Some(id));
-    let mut mark = |lines: Cited, class: &'static str| {
+    for (lines, stance) in view.material.cited_in(filed) {
         for line in lines.first..=lines.last {
+            let class = class(stance.unwrap_or(Stance::Neutral));
             marks.entry(line).or_insert(class);
         }
-    };
-    for row in ours {
-        let places = row.evidence.iter().map(|one| one.lines);
-        places.for_each(|lines| mark(lines, class(row.stance)));
-        let asks = row.asks.iter().chain(&row.objections);
-        asks.for_each(|one| mark(one.lines, class(Stance::Neutral)));
     }
     marks
+}
+
+/// A page as it looks, folded, where it was drawn.
+fn picture(view: View<'_>, filed: &Filed, page: u32) -> Markup {
+    let View {
+        material, words, ..
+    } = view;
+    let given = [("page", page.into())];
+    html! {
+        @if let Some(png) = material.picture(filed, page) {
+            details.fold.sida id=(page_id(filed, page)) {
+                summary { (words.with("as-printed", &given)) }
+                img alt=(words.with("as-printed-alt", &given)) src={ "data:image/png;base64," (super::base64(png)) };
+            }
+        }
+    }
 }
 
 /// The deciding sentences as annotations that other programs read: the file by
