@@ -33,10 +33,12 @@ impl Material {
         let lost = lost.flat_map(|one| std::iter::once(&one.ask).chain(&one.summary));
         let themes = self.apart.themes.iter().flat_map(|one| &one.boards);
         let said = lost.chain(themes.map(|(_, passage)| passage));
-        let is_here = |one: &&Passage| {
-            let there = self.filed(None, &one.document);
-            there.is_some_and(|there| there.slug == filed.slug)
-        };
+        // Of several with one name the first is meant.
+        let name = &filed.paper.document.name;
+        let is_first = self
+            .filed(None, name)
+            .is_some_and(|first| first.slug == filed.slug);
+        let is_here = |one: &&Passage| is_first && one.document == *name;
         cited.extend(said.filter(is_here).map(|one| (one.lines, None)));
         cited
     }

@@ -14,13 +14,14 @@ mod gather;
 mod material;
 pub mod page;
 mod said;
+mod slugs;
 
 pub(crate) use apart::LEAST;
 pub use apart::{Apart, Earlier, Excerpt, earlier_of, themes_of};
 pub use asks::Asking;
 pub use cited::Pictures;
-pub(crate) use gather::slugs;
 pub use gather::{With, gather, referrals_here};
 pub use material::{Filed, Made, Masked, Material, Respondent, Source, Totals};
+pub(crate) use slugs::slugs;
 
 use said::Said;
