@@ -2,18 +2,14 @@
 
 use super::lists::Scored;
 use super::read::Reader;
-#[cfg(feature = "serve")]
 use super::read::unreadable_terms;
 use super::whose::Whose;
 use crate::error::Result;
 use crate::matching::Plan;
-#[cfg(feature = "serve")]
 use std::collections::BTreeSet;
 use std::collections::{BTreeMap, HashMap};
 use tantivy::SegmentReader;
-#[cfg(feature = "serve")]
 use tantivy::schema::IndexRecordOption;
-#[cfg(feature = "serve")]
 use tantivy::{DocSet, TERMINATED};
 
 /// Units and their words.
@@ -99,7 +95,6 @@ impl Reader {
 }
 
 /// What units there are of a referral.
-#[cfg(feature = "serve")]
 #[derive(Clone, Debug, Default)]
 pub(crate) struct InReferral {
     /// Units.
@@ -110,7 +105,6 @@ pub(crate) struct InReferral {
     pub(crate) years: BTreeSet<String>,
 }
 
-#[cfg(feature = "serve")]
 impl Reader {
     /// Counts the units that a plan matches by the key of their referral, all
     /// referrals in one pass.

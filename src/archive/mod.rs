@@ -23,7 +23,6 @@ mod lists;
 mod meta;
 mod most;
 mod names;
-#[cfg(feature = "serve")]
 mod narrowed;
 mod norms;
 mod packed;
@@ -52,7 +51,6 @@ mod write;
 
 pub(crate) use apart::{Apart, unrecognised};
 pub use evaluate::{Found, UnitHit};
-#[cfg(feature = "serve")]
 pub(crate) use facets::InReferral;
 pub use facets::{Facets, Scope};
 #[cfg(feature = "engine")]

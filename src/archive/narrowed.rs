@@ -67,6 +67,7 @@ impl Reader {
     }
 }
 
+#[cfg(feature = "serve")]
 impl Reader {
     /// What names a paper's record as long as nothing of it is changed: what was
     /// read of it once need not be read anew of another commit.

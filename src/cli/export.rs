@@ -18,7 +18,7 @@ use crate::position::{Cells, Choice};
 use crate::render::table::{self, Column, Workbook};
 use crate::render::{Format, Rows, json};
 use crate::reuse::{Among, Answers as Recycled, Request, reuse};
-use crate::theme::themes;
+use crate::theme::{Nouns, themes};
 use clap::{Args, ValueHint};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -301,7 +301,7 @@ impl<'e> Exporting<'e> {
                 let analyser = self.opened.reader.analyser();
                 let papers = papers(&self.opened.reader)?;
                 let with = (self.files, analyser, usize::from(least));
-                let found = themes(&papers, referrals, self.scope(), with);
+                let found = themes(&papers, referrals, self.scope(), with, Nouns::default());
                 Ok(json::themes(&found, self.names.bodies()?, rows)?)
             }
             Export::Reuse | Export::Recycled => self.of_reuse(what, rows),

@@ -51,6 +51,11 @@ pub(super) struct ReportArgs {
     /// Leave the papers' texts out; only what is quoted is shown.
     #[arg(long)]
     without_texts: bool,
+    /// Show the pages of PDFs that are cited as they look, what is cited marked;
+    /// a picture masks nobody, so --with-private is needed.
+    #[cfg(feature = "serve")]
+    #[arg(long, requires = "with_private", conflicts_with = "without_texts")]
+    pages: bool,
     /// The day that the report bears, YYYY-MM-DD; today, if nothing is said.
     #[arg(long, value_name = "DAY", value_parser = first_day)]
     on: Option<String>,
@@ -94,6 +99,11 @@ impl Form {
 pub(super) fn run_report(mut args: ReportArgs, _out: &mut dyn Write) -> Run {
     let form = Form::of(&args.output)?;
     args.handed.check(form.handed())?;
+    #[cfg(feature = "serve")]
+    if args.pages && form != Form::Html {
+        let error = Error::new("--pages shows pages in a report for a browser alone");
+        return Err(error.cure("end its name in .html").into());
+    }
     args.source.mask(args.with_private);
     let files = args.reading.files()?;
     let opened = open_units(&args.source)?;
@@ -103,7 +113,11 @@ pub(super) fn run_report(mut args: ReportArgs, _out: &mut dyn Write) -> Run {
         return Ok(Outcome::Nothing);
     };
     let judgements = args.reading.corrections(&opened)?;
-    let material = gather(
+    #[cfg_attr(
+        not(feature = "serve"),
+        expect(unused_mut, reason = "pages are drawn into it")
+    )]
+    let mut material = gather(
         With {
             reader: &opened.reader,
             names: &names,
@@ -116,9 +130,15 @@ pub(super) fn run_report(mut args: ReportArgs, _out: &mut dyn Write) -> Run {
                 texts: !args.without_texts,
             },
             reuse: true,
+            apart: form == Form::Html,
         },
         group,
     )?;
+    #[cfg(feature = "serve")]
+    if args.pages {
+        let options = args.source.limits.options()?;
+        material.pictures = super::pages::pictures(&material, &options);
+    }
     let words = Words::of(args.lang)?;
     let written = match form {
         Form::Html => page::html(&material, &words).into_bytes(),

@@ -11,7 +11,7 @@ use crate::paper::Paper;
 use crate::position::{Ask, Choice, Position};
 use crate::render::{Format, Rows, json, table, text};
 use crate::text::Cited;
-use crate::theme::themes;
+use crate::theme::{Nouns, themes};
 use clap::Args;
 use std::collections::HashSet;
 use std::io::Write;
@@ -128,7 +128,8 @@ pub(super) fn run_topics(args: &TopicsArgs, out: &mut dyn Write) -> Run {
     let (scope, referrals) = (args.scope.scope(&names)?, names.referrals()?);
     let papers = papers(&opened.reader)?;
     let analyser = opened.reader.analyser();
-    let mut found = themes(&papers, referrals, &scope, (&files, analyser, least));
+    let with = (&files, analyser, least);
+    let mut found = themes(&papers, referrals, &scope, with, Nouns::default());
     if args.limit > 0 {
         let mut shown = std::collections::BTreeMap::new();
         found.retain(|theme| {

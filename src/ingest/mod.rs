@@ -12,6 +12,8 @@ pub(crate) mod knowing;
 mod known;
 pub(crate) mod names;
 pub mod ocr;
+#[cfg(feature = "serve")]
+pub(crate) mod pages;
 mod plan;
 mod read;
 mod rebuild;

@@ -103,10 +103,76 @@ respondents = { $n ->
 also-asked = Also:
 also-under = Also under:
 objection = objection
+lost-link = What the summary leaves out
+
+## Themes
+topics = Themes
+topics-told = Themes that at least { $least } respondents raise in words of their own and no part of the proposal covers. First stand those that most raise and ask something about.
+topics-caption = Themes, the most widely raised first
+topic = Theme
+topic-words = Other words
+topic-asks = Of these ask for something
+topic-told = { $n } respondents, { $asks } of them ask for something.
+topic-asks-here = asks
+also-raised = Raised by these too:
+more-topics = { $n ->
+    [one] One more theme is not shown here: remiss topics --limit 0 shows all.
+   *[other] { $n } more themes are not shown here: remiss topics --limit 0 shows all.
+  }
+no-topics = No theme outside the parts of the proposal is raised by at least { $least } respondents.
+
+## Not in the summary
 lost = Not in the summary
+lost-reading = The reading compares sentence by sentence and may err; beside each comment stands the sentence of the summary that comes nearest.
+lost-caption = Comments in each answer, by what the summary makes of them
+lost-lines = Lines of the answer
+lost-sentences = Sentences of the summary
+lost-shared = { $n } respondents have the comment, and no summary holds it
+nothing-lost = No comment was found in the answers that are summed up.
+departures = Where the bill departs from the inquiry
+reasons-say = The reasons:
+filter-outcome = Outcome
 lost-told = { $n } of { $all } summed-up answers have comments that the summary leaves out or softens.
 no-summary = No paper sums up the answers.
 summary-says = The summary:
+
+## Taken up
+uptake = Taken up
+uptake-told = What the sender's own texts took from the answers, word for word. Rewritten text is not found.
+taker = In
+took = { $n ->
+    [one] One passage comes from the answers.
+   *[other] { $n } passages come from the answers.
+  }
+took-nothing = Nothing comes from the answers.
+took-before = Nothing comes from the answers: the text was written before them.
+answer-says = The answer:
+taker-says = The sender's text:
+uptake-left-out = Sentences beside it that were left out:
+more-uptakes = { $n ->
+    [one] One more passage is not shown here: remiss uptake shows all.
+   *[other] { $n } more passages are not shown here: remiss uptake shows all.
+  }
+no-takers = No text of the sender that may have taken something up is among the papers.
+no-letter = No letter of the office is among the papers.
+
+## Last time
+memory = Last time
+memory-told = What the respondents asked in answers to earlier referrals, and what became of it in this one: the answer asks for it again, the answer or the sender speaks of the matter, or neither does. The outcome is a reading; the nearest sentences stand beside it.
+memory-caption = Earlier comments, by what became of them
+memory-views = Views that ask nothing
+memory-views-of = { $n ->
+    [one] One view that asks nothing
+   *[other] { $n } views that ask nothing
+  }
+memory-answer = Nearest in the answer now:
+memory-proposal = Nearest in the sender's text now:
+more-memory = { $n } more are not shown here: remiss memory --board shows all.
+memory-left = { $n ->
+    [one] One earlier referral of the same respondents was not looked through: remiss memory reads all.
+   *[other] { $n } earlier referrals of the same respondents were not looked through: remiss memory reads all.
+  }
+no-memory = None of the respondents has an earlier answer on the same matter among the papers.
 
 ## Same texts
 reuse = Same texts
@@ -160,6 +226,11 @@ partial-at = printed in part
 ## The text
 texts = The text
 texts-told = The text of the papers with line numbers. Bars at the edge show what is cited.
+as-printed = Page { $page } as it looks
+as-printed-alt = Page { $page } as it looks, what is cited marked
+as-printed-link = page
+pages-drawn = { $n } cited pages are shown as they look in The text, { $left } are not.
+excerpt = Excerpt: an answer to an earlier referral, cited under Last time.
 texts-left-out = The text of the papers is left out.
 lines = { $n ->
     [one] { $n } line
@@ -238,6 +309,9 @@ fate-collective = only in a sentence about several
 fate-met = met in the reasons
 fate-softened = softened
 fate-kept = kept
+became-asked-again = asked again
+became-met = spoken of
+became-dropped = not spoken of
 unit-beslut = decision
 unit-yttrande = answer
 unit-sammanfattning = summary

@@ -103,10 +103,76 @@ respondents = { $n ->
 also-asked = Även:
 also-under = Även under:
 objection = invändning
-lost = Återges inte i sammanfattningen
+lost-link = Vad sammanfattningen inte återger
+
+## Teman
+topics = Teman
+topics-told = Teman som minst { $least } instanser tar upp med egna ord och som ingen av förslagets delar täcker. Först står de som flest tar upp och begär något om.
+topics-caption = Teman, de mest spridda först
+topic = Tema
+topic-words = Andra ord
+topic-asks = Varav begär något
+topic-told = { $n } instanser, { $asks } av dem begär något.
+topic-asks-here = begär
+also-raised = Tar också upp det:
+more-topics = { $n ->
+    [one] Ett tema till visas inte här: remiss topics --limit 0 visar alla.
+   *[other] { $n } teman till visas inte här: remiss topics --limit 0 visar alla.
+  }
+no-topics = Inget tema utanför förslagets delar tas upp av minst { $least } instanser.
+
+## Inte återgivet
+lost = Inte återgivet
+lost-reading = Läsningen jämför mening för mening och kan ta fel; intill synpunkten står den mening i sammanfattningen som kommer närmast.
+lost-caption = Synpunkter i varje svar, efter vad sammanfattningen gör av dem
+lost-lines = Svarets rader
+lost-sentences = Sammanfattningens meningar
+lost-shared = { $n } instanser har synpunkten, och ingen sammanfattning återger den
+nothing-lost = I de svar som sammanfattas har ingen synpunkt hittats.
+departures = Där propositionen avviker från utredningen
+reasons-say = Skälen:
+filter-outcome = Utfall
 lost-told = { $n } av { $all } sammanfattade svar har synpunkter som sammanfattningen inte återger eller tonar ned.
 no-summary = Ingen handling sammanfattar svaren.
 summary-says = Sammanfattningen:
+
+## Avtryck
+uptake = Avtryck
+uptake-told = Vad avsändarens egna texter har tagit ur svaren, ord för ord. Omskriven text hittas inte.
+taker = I
+took = { $n ->
+    [one] Ett stycke kommer ur svaren.
+   *[other] { $n } stycken kommer ur svaren.
+  }
+took-nothing = Ingenting kommer ur svaren.
+took-before = Ingenting kommer ur svaren: texten skrevs före dem.
+answer-says = Svaret:
+taker-says = Avsändarens text:
+uptake-left-out = Meningar intill som inte kom med:
+more-uptakes = { $n ->
+    [one] Ett stycke till visas inte här: remiss uptake visar alla.
+   *[other] { $n } stycken till visas inte här: remiss uptake visar alla.
+  }
+no-takers = Ingen text av avsändaren som svaren kan ha satt avtryck i finns bland handlingarna.
+no-letter = Ingen skrivelse från kontoret finns bland handlingarna.
+
+## Förra gången
+memory = Förra gången
+memory-told = Vad instanserna begärde i svar på tidigare remisser, och vad det blev av det i denna: svaret begär det igen, svaret eller avsändarens text tar upp saken, eller ingendera nämner den. Utfallet är en läsning; de närmaste meningarna står intill.
+memory-caption = Tidigare synpunkter, efter vad det blev av dem
+memory-views = Åsikter utan begäran
+memory-views-of = { $n ->
+    [one] En åsikt utan begäran
+   *[other] { $n } åsikter utan begäran
+  }
+memory-answer = Närmast i svaret nu:
+memory-proposal = Närmast i avsändarens text nu:
+more-memory = { $n } till visas inte här: remiss memory --board visar alla.
+memory-left = { $n ->
+    [one] En tidigare remiss med samma instanser har inte letats igenom: remiss memory läser alla.
+   *[other] { $n } tidigare remisser med samma instanser har inte letats igenom: remiss memory läser alla.
+  }
+no-memory = Ingen av instanserna har ett tidigare svar i samma fråga bland handlingarna.
 
 ## Lika texter
 reuse = Lika texter
@@ -160,6 +226,11 @@ partial-at = tryckt i del
 ## Texten
 texts = Texten
 texts-told = Handlingarnas text med radnummer. Streck i kanten visar vad som åberopas.
+as-printed = Sidan { $page } som den ser ut
+as-printed-alt = Sidan { $page } som den ser ut, med det som åberopas markerat
+as-printed-link = sidan
+pages-drawn = { $n } åberopade sidor visas som de ser ut i Texten, { $left } gör det inte.
+excerpt = Utdrag: svar på en tidigare remiss, åberopat under Förra gången.
 texts-left-out = Handlingarnas text är utelämnad.
 lines = { $n ->
     [one] { $n } rad
@@ -238,6 +309,9 @@ fate-collective = återges bara i en mening om flera
 fate-met = bemöts i skälen
 fate-softened = tonas ned
 fate-kept = återges
+became-asked-again = begärs igen
+became-met = tas upp
+became-dropped = nämns inte
 unit-beslut = beslut
 unit-yttrande = yttrande
 unit-sammanfattning = sammanfattning

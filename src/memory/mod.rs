@@ -110,37 +110,39 @@ struct Gathered<'r> {
 
 /// The earlier asks of all respondents of a scope, in the order of respondents
 /// and years.
-pub fn remembered(
-    papers: &[Paper],
+pub fn remembered<'p>(
+    papers: impl IntoIterator<Item = &'p Paper>,
     referrals: &Referrals,
     scope: &Scope,
     analyser: &Analyser,
 ) -> Vec<Remembered> {
-    let gathered = Gathered::of(papers, referrals, scope, analyser);
-    let mut found = Vec::new();
-    for (respondent, answers) in &gathered.answers {
-        for earlier in answers {
-            let later = answers.iter().filter(|later| follows(earlier, later));
-            let (related, others): (Vec<&Answer>, Vec<&Answer>) =
-                later.partition(|later| gathered.related(earlier, later));
-            if !related.is_empty() {
-                found.extend(gathered.judge(respondent, earlier, &related));
-                continue;
-            }
-            // Whatever they are called, they are about the same where much of
-            // what was asked is spoken of.
-            let judged = gathered.judge(respondent, earlier, &others);
-            let asked = judged.iter().filter(|one| !one.view);
-            let all = asked.clone().count();
-            let spoken = asked.filter(|one| one.became != Became::Dropped).count();
-            let titled = !gathered.titles[earlier.group].is_empty();
-            let least = if titled { 3 } else { 1 };
-            if spoken >= least && spoken * 2 >= all {
-                found.extend(judged);
-            }
-        }
-    }
-    found
+    Gathered::of(papers, referrals, scope, analyser).told(|_| true)
+}
+
+/// What became of the earlier asks in one referral, whatever became of them in
+/// others.
+pub fn remembered_in<'p>(
+    papers: impl IntoIterator<Item = &'p Paper>,
+    (referrals, group): (&Referrals, usize),
+    scope: &Scope,
+    analyser: &Analyser,
+) -> Vec<Remembered> {
+    Gathered::of(papers, referrals, scope, analyser).told(|later| later == group)
+}
+
+/// Those of the referrals whose titles share a word that tells something with
+/// that of one of them.
+pub fn about_the_same(referrals: &Referrals, group: usize, analyser: &Analyser) -> BTreeSet<usize> {
+    let titles = titles(referrals, analyser);
+    let same = |at: &usize| *at != group && !titles[*at].is_disjoint(&titles[group]);
+    (0..titles.len()).filter(same).collect()
+}
+
+/// By referral what its title tells; whose proposal it is tells nothing.
+fn titles(referrals: &Referrals, analyser: &Analyser) -> Vec<BTreeSet<String>> {
+    let all = referrals.all().iter();
+    let keys = |one: &Referral| Meant::of(&without_city(&one.title), "", analyser).keys();
+    all.map(keys).collect()
 }
 
 /// An answer to another referral, given later.
@@ -150,12 +152,15 @@ fn follows(earlier: &Answer, later: &Answer) -> bool {
 }
 
 impl<'r> Gathered<'r> {
-    fn of(papers: &[Paper], referrals: &'r Referrals, scope: &Scope, analyser: &Analyser) -> Self {
-        let titles = referrals.all().iter();
-        let titles = titles.map(|one| Meant::of(&without_city(&one.title), "", analyser).keys());
+    fn of<'p>(
+        papers: impl IntoIterator<Item = &'p Paper>,
+        referrals: &'r Referrals,
+        scope: &Scope,
+        analyser: &Analyser,
+    ) -> Self {
         let mut gathered = Gathered {
             referrals,
-            titles: titles.collect(),
+            titles: titles(referrals, analyser),
             answers: BTreeMap::new(),
             sent: HashMap::new(),
             weights: Weights::default(),
@@ -182,6 +187,35 @@ impl<'r> Gathered<'r> {
             }
         }
         gathered
+    }
+
+    /// What became of everything in the later referrals that are wanted.
+    fn told(&self, wanted: impl Fn(usize) -> bool) -> Vec<Remembered> {
+        let mut found = Vec::new();
+        for (respondent, answers) in &self.answers {
+            for earlier in answers {
+                let later = answers.iter().filter(|later| wanted(later.group));
+                let later = later.filter(|later| follows(earlier, later));
+                let (related, others): (Vec<&Answer>, Vec<&Answer>) =
+                    later.partition(|later| self.related(earlier, later));
+                if !related.is_empty() {
+                    found.extend(self.judge(respondent, earlier, &related));
+                    continue;
+                }
+                // Whatever they are called, they are about the same where much of
+                // what was asked is spoken of.
+                let judged = self.judge(respondent, earlier, &others);
+                let asked = judged.iter().filter(|one| !one.view);
+                let all = asked.clone().count();
+                let spoken = asked.filter(|one| one.became != Became::Dropped).count();
+                let titled = !self.titles[earlier.group].is_empty();
+                let least = if titled { 3 } else { 1 };
+                if spoken >= least && spoken * 2 >= all {
+                    found.extend(judged);
+                }
+            }
+        }
+        found
     }
 
     fn group(&self, paper: &Paper, referral: usize) -> Option<usize> {

@@ -4,7 +4,7 @@
 use super::Referrals;
 use super::alike::{bare, key};
 use crate::text::{lower, opens_a_word};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 impl Referrals {
     /// The groups that some words mean; none where they mean none. A whole
@@ -41,5 +41,11 @@ impl Referrals {
     pub(crate) fn keys_of(&self, groups: &BTreeSet<usize>) -> BTreeSet<String> {
         let members = self.members.iter().filter(|(_, at)| groups.contains(at));
         members.map(|(referral, _)| referral.key()).collect()
+    }
+
+    /// The group of each of these keys.
+    pub(crate) fn by_key(&self) -> HashMap<String, usize> {
+        let members = self.members.iter();
+        members.map(|(one, at)| (one.key(), *at)).collect()
     }
 }

@@ -2,9 +2,12 @@
 //! for positions, once for the ledger, and twice for reuse: among statements and
 //! among answers.
 
+use super::apart::{Apart, earlier_of, themes_of};
 use super::asks::asks;
+use super::cited::Pictures;
 use super::material::{Filed, Made, Material, Respondent};
 use super::page::VIEWS;
+use super::slugs::{Slugs, TAKEN};
 use crate::archive::Reader;
 use crate::corpus::{Bodies, Names, Scope};
 use crate::document::DocumentKind;
@@ -12,16 +15,17 @@ use crate::error::{Error, Result};
 use crate::focus::FocusFiles;
 use crate::known::judgement::Judgements;
 use crate::ledger::{Ledger, ledgers};
-use crate::lost::{Account, Asked, Lost, account};
+use crate::lost::{Account, Asked, Departure, Losses, Lost, account};
 use crate::paper::Paper;
 use crate::position::{
     Answer, Area, CONFIDENT, Correction, Grid, InForce, Position, Readings, Told,
 };
 use crate::reuse::{Among, Request, Reuse, reuse};
 use crate::text::Cited;
+use crate::theme::Nouns;
 use crate::unit::Referral;
 use rayon::prelude::*;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 /// What a report is gathered with.
 pub struct With<'w> {
@@ -37,6 +41,8 @@ pub struct With<'w> {
     pub made: Made,
     /// Texts are compared, too; without it nothing is told of same texts.
     pub reuse: bool,
+    /// What one view alone shows is reckoned, too.
+    pub apart: bool,
 }
 
 /// The referrals of a scope that somebody was asked about or answers, by their
@@ -63,6 +69,8 @@ struct Read {
     accounts: Vec<Account>,
     papers: Vec<Paper>,
     unrecognised: Vec<String>,
+    /// Words of the papers that are not its.
+    words: Nouns,
 }
 
 /// Gathers all of one referral, named by its number among all.
@@ -72,7 +80,9 @@ pub fn gather(with: With<'_>, group: usize) -> Result<Material> {
     let read = read(&with, &scope)?;
     let analyser = with.reader.analyser();
     let readings = Readings::new(read.told, referrals, with.files, analyser);
-    let (rows, lost) = positions(&with, &scope, &readings, &read.papers, read.accounts)?;
+    let (rows, mut losses) = positions(&with, &scope, &readings, &read.papers, read.accounts)?;
+    let ours = |one: &Departure| referrals.find(&one.referral) == Some(group);
+    losses.departures.retain(ours);
     let answers = readings.answers().iter();
     let answers: Vec<Answer> = answers
         .filter(|answer| answer.group == Some(group))
@@ -83,16 +93,6 @@ pub fn gather(with: With<'_>, group: usize) -> Result<Material> {
         referral: referrals.all()[group].clone(),
         entries: Vec::new(),
     });
-    let request = |among| Request {
-        among,
-        scope: scope.clone(),
-        least: 0.0,
-    };
-    let compared = |among| match with.reuse {
-        true => reuse(with.reader, referrals, &request(among)),
-        false => Ok(Reuse::default()),
-    };
-    let (statements, shared) = (compared(Among::Statements)?, compared(Among::Answers)?);
     let (areas, silent) = areas(&answers, &rows);
     let all = rows.len();
     let positions: Vec<Position> = rows
@@ -104,15 +104,15 @@ pub fn gather(with: With<'_>, group: usize) -> Result<Material> {
     let mut papers = read.papers;
     let found = papers.iter_mut().map(|paper| &mut paper.segmentation);
     found.for_each(|found| referrals.complete(found));
-    let papers = filed(papers);
-    Ok(Material {
+    let papers = filed_as("d", papers);
+    let mut material = Material {
         by_name: first_of(papers.iter().map(|one| one.paper.document.name.clone())),
         by_id: first_of(papers.iter().map(|one| one.paper.document.id().to_owned())),
         by_respondent: first_of(respondents.iter().map(|one| one.name.clone())),
         area_slugs: area_slugs(areas.iter().chain(&silent)),
-        lost_at: lost_at(&lost),
+        lost_at: lost_at(&losses.asks),
         referral: ledger.referral.clone(),
-        made: with.made,
+        made: with.made.clone(),
         respondents,
         areas,
         silent,
@@ -120,12 +120,59 @@ pub fn gather(with: With<'_>, group: usize) -> Result<Material> {
         asks: asks(&positions),
         corrections: corrections(&positions),
         positions,
-        lost,
+        losses,
         ledger,
-        statements,
-        answers: shared,
+        statements: Reuse::default(),
+        answers: Reuse::default(),
+        apart: Apart::default(),
+        pictures: Pictures::default(),
         papers,
         unrecognised: read.unrecognised,
+    };
+    let (compared, apart) = rayon::join(
+        || compared(&with, &scope),
+        || apart(&with, &material, group, read.words),
+    );
+    (material.statements, material.answers) = compared?;
+    material.apart = apart?;
+    Ok(material)
+}
+
+/// What statements have in common, and what answers do.
+fn compared(with: &With<'_>, scope: &Scope) -> Result<(Reuse, Reuse)> {
+    let referrals = with.names.referrals()?;
+    let among = |among| {
+        let request = Request {
+            among,
+            scope: scope.clone(),
+            least: 0.0,
+        };
+        match with.reuse {
+            true => reuse(with.reader, referrals, &request),
+            false => Ok(Reuse::default()),
+        }
+    };
+    Ok((among(Among::Statements)?, among(Among::Answers)?))
+}
+
+fn apart(with: &With<'_>, material: &Material, group: usize, words: Nouns) -> Result<Apart> {
+    if !with.apart {
+        return Ok(Apart::default());
+    }
+    let (themes, earlier) = rayon::join(
+        || {
+            themes_of(
+                material,
+                group,
+                (with.names, with.files, with.reader),
+                words,
+            )
+        },
+        || earlier_of(material, group, (with.names, with.reader)),
+    );
+    Ok(Apart {
+        themes: themes?,
+        earlier: earlier?,
     })
 }
 
@@ -139,14 +186,16 @@ fn read(with: &With<'_>, scope: &Scope) -> Result<Read> {
         let unknown =
             paper.segmentation.kind == DocumentKind::Okand && paper.segmentation.units.is_empty();
         let unknown = unknown.then(|| paper.document.name.clone());
-        (told, account, ours.then_some(paper), unknown)
+        let words = (with.apart && !ours).then(|| Nouns::of(&paper, analyser));
+        (told, account, (ours.then_some(paper), words), unknown)
     };
     let mut read = Read::default();
     let stored = reader.papers()?;
-    reader.each(&stored, look, |(told, account, paper, unknown)| {
+    reader.each(&stored, look, |(told, account, (paper, words), unknown)| {
         read.told.push(told);
         read.accounts.push(account);
         read.papers.extend(paper);
+        words.into_iter().for_each(|words| read.words.merge(words));
         read.unrecognised.extend(unknown);
         Ok::<(), Error>(())
     })?;
@@ -161,7 +210,7 @@ fn positions(
     readings: &Readings<'_>,
     papers: &[Paper],
     accounts: Vec<Account>,
-) -> Result<(Vec<Position>, Vec<Lost>)> {
+) -> Result<(Vec<Position>, Losses)> {
     let mut asked = Asked::new(accounts, with.names.referrals()?);
     let rows: Vec<Vec<Position>> = papers
         .par_iter()
@@ -184,7 +233,7 @@ fn positions(
         asked.add(&rows, with.reader.analyser());
         found.append(&mut rows);
     }
-    Ok((found, asked.judged().asks))
+    Ok((found, asked.judged()))
 }
 
 /// The areas of which somebody speaks, and the others.
@@ -259,76 +308,20 @@ fn respondents(
     names.into_iter().map(one).collect()
 }
 
-/// Names as parts of an address, none given twice.
-#[derive(Default)]
-struct Slugs(BTreeSet<String>);
-
-/// What each of these goes by in addresses, in their order.
-#[cfg(feature = "serve")]
-pub(crate) fn slugs(names: impl Iterator<Item = String>) -> Vec<String> {
-    let mut slugs = Slugs::default();
-    names.map(|name| slugs.of(&name)).collect()
-}
-
-/// What parts of a report go by that are nobody's, its views apart.
-const TAKEN: [&str; 4] = ["innehall", "aterges-inte", "anteckningar", "x"];
-
-impl Slugs {
-    fn reserving(taken: impl Iterator<Item = &'static str>) -> Self {
-        Slugs(taken.map(str::to_owned).collect())
-    }
-
-    fn of(&mut self, name: &str) -> String {
-        let plain = slug(name);
-        let numbered = (2_usize..).map(|n| format!("{plain}-{n}"));
-        let mut all = std::iter::once(plain.clone()).chain(numbered);
-        let free = all.find(|slug| !self.0.contains(slug)).unwrap_or(plain);
-        self.0.insert(free.clone());
-        free
-    }
-}
-
-/// A short form that a paper or a heading may go by: "d1", "h-oversikt".
-fn is_ours(slug: &str) -> bool {
-    let figures = |rest: &str| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit());
-    let numbered = ["d", "familj-"].iter();
-    let mut numbered = numbered.filter_map(|kind| slug.strip_prefix(kind));
-    slug.starts_with("h-") || numbered.any(figures)
-}
-
-/// Letters, figures and hyphens alone: "Äldre- och omsorgsnämnden" →
-/// "aldre-och-omsorgsnamnden".
-pub(super) fn slug(name: &str) -> String {
-    let low = name.to_lowercase();
-    let plain = low.chars().map(crate::text::plain_letter);
-    let mut slug = String::new();
-    for c in plain {
-        match c.is_ascii_alphanumeric() {
-            true => slug.push(c),
-            false if slug.ends_with('-') || slug.is_empty() => {}
-            false => slug.push('-'),
-        }
-    }
-    match slug.trim_end_matches('-') {
-        "" => "x".to_owned(),
-        slug if is_ours(slug) => format!("x-{slug}"),
-        slug => slug.to_owned(),
-    }
-}
-
 fn corrections(positions: &[Position]) -> Vec<Correction> {
     let corrected = positions.iter().filter_map(|row| row.corrected.clone());
     corrected.collect()
 }
 
-fn filed(mut papers: Vec<Paper>) -> Vec<Filed> {
+/// Papers in the order of their names, each by its number behind some letters.
+pub(super) fn filed_as(kind: &str, mut papers: Vec<Paper>) -> Vec<Filed> {
     papers.sort_by(|a, b| {
         let [a, b] = [a, b].map(|paper| (&paper.document.name, &paper.document.sha256));
         a.cmp(&b)
     });
     let one = |(at, paper): (usize, Paper)| Filed {
         units: paper.unit_ids(),
-        slug: format!("d{}", at + 1),
+        slug: format!("{kind}{}", at + 1),
         paper,
     };
     papers.into_iter().enumerate().map(one).collect()

@@ -3,11 +3,13 @@
 //!
 //! Plain data and simple questions to it; nothing is read here.
 
+use super::apart::Apart;
 use super::asks::Asking;
+use super::cited::Pictures;
 use super::said::Said;
 use crate::lang::Words;
 use crate::ledger::{Entry, Ledger, Status};
-use crate::lost::Lost;
+use crate::lost::{Losses, Lost};
 use crate::paper::Paper;
 use crate::position::{Area, Correction, Position, Stance};
 use crate::reuse::Reuse;
@@ -39,11 +41,15 @@ pub struct Material {
     /// What is asked for or objected to, each sentence once.
     pub asks: Vec<Asking>,
     /// Asks and objections, and what the summary makes of them.
-    pub lost: Vec<Lost>,
+    pub losses: Losses,
     /// Statements and their families.
     pub statements: Reuse,
     /// Answers and what they share.
     pub answers: Reuse,
+    /// What one view alone shows.
+    pub apart: Apart,
+    /// Pages that are cited, as they look, where they are asked for.
+    pub pictures: Pictures,
     /// The papers, in the order of their names.
     pub papers: Vec<Filed>,
     /// The corrections that are in force here.
@@ -255,7 +261,7 @@ impl Material {
     pub fn lost_at(&self, document: &str, lines: Cited) -> impl Iterator<Item = &Lost> {
         let found = self.lost_at.get(&(document.to_owned(), lines));
         let found = found.into_iter().flatten();
-        found.map(|at| &self.lost[*at])
+        found.map(|at| &self.losses.asks[*at])
     }
 
     /// Where some lines of a paper come from, as they are quoted in a memo.

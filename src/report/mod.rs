@@ -5,18 +5,23 @@
 //! report is a function of that [`Material`]. No form knows how an answer came
 //! about, none touches a file.
 
+mod apart;
 mod asks;
 pub mod cite;
+mod cited;
 pub mod forms;
 mod gather;
 mod material;
 pub mod page;
 mod said;
+mod slugs;
 
+pub(crate) use apart::LEAST;
+pub use apart::{Apart, Earlier, Excerpt, earlier_of, themes_of};
 pub use asks::Asking;
-#[cfg(feature = "serve")]
-pub(crate) use gather::slugs;
+pub use cited::Pictures;
 pub use gather::{With, gather, referrals_here};
 pub use material::{Filed, Made, Masked, Material, Respondent, Source, Totals};
+pub(crate) use slugs::slugs;
 
 use said::Said;

@@ -145,26 +145,37 @@ impl Held {
         Ok(material)
     }
 
-    /// A view as it was drawn, or as it is drawn now.
+    /// A view as it was drawn, or as it is drawn now; where that takes its time,
+    /// when its turn has come.
     pub(super) fn drawn(
         &self,
-        group: usize,
-        view: &str,
-        draw: impl FnOnce() -> Option<Markup>,
-    ) -> Option<Arc<str>> {
-        let known = |report: &Report| report.drawn.get(view).cloned();
-        let mut reports = self.reports();
-        let report = reports.iter_mut().find(|one| one.group == group);
-        if let Some(drawn) = report.as_deref().and_then(known) {
-            return Some(drawn);
+        (group, view): (usize, &str),
+        is_slow: bool,
+        draw: impl FnOnce() -> Result<Option<Markup>>,
+    ) -> Result<Option<Arc<str>>> {
+        let known = || {
+            let reports = self.reports();
+            let report = reports.iter().find(|one| one.group == group);
+            report.and_then(|report| report.drawn.get(view).cloned())
+        };
+        if let Some(drawn) = known() {
+            return Ok(Some(drawn));
         }
-        drop(reports);
-        let drawn: Arc<str> = draw()?.into_string().into();
+        let turn = || self.turn.lock().unwrap_or_else(PoisonError::into_inner);
+        let _turn = is_slow.then(turn);
+        // Somebody may have waited for the same.
+        if let Some(drawn) = known().filter(|_| is_slow) {
+            return Ok(Some(drawn));
+        }
+        let Some(drawn) = draw()? else {
+            return Ok(None);
+        };
+        let drawn: Arc<str> = drawn.into_string().into();
         let mut reports = self.reports();
         if let Some(report) = reports.iter_mut().find(|one| one.group == group) {
             report.drawn.insert(view.to_owned(), Arc::clone(&drawn));
         }
-        Some(drawn)
+        Ok(Some(drawn))
     }
 
     fn reports(&self) -> MutexGuard<'_, Vec<Report>> {
@@ -200,6 +211,7 @@ fn material(hall: &Hall<'_>, group: usize, day: &str, compared: bool) -> Result<
             texts: true,
         },
         reuse: compared,
+        apart: false,
     };
     gather(with, group)
 }

@@ -1,8 +1,5 @@
-//! Sidan som den ser ut: a page of a PDF drawn on demand, in a process of its
-//! own within a budget, the lines that were led to marked.
-//!
-//! The file is the one that the archive names, and only if it still holds what
-//! was read.
+//! Sidan som den ser ut: a page of a PDF drawn on demand ([`crate::ingest`] says
+//! how), the lines that were led to marked.
 
 use super::answer::{Answer, Page, Visit};
 use super::app::App;
@@ -10,14 +7,11 @@ use super::guard::Fields;
 use super::home::nowhere;
 use super::href;
 use super::room::Hall;
-use super::store::original;
 use super::text::page_href;
-use crate::decode::NotText;
-use crate::error::{Error, Result};
-use crate::ingest::worker::draw;
+use crate::error::Result;
+use crate::ingest::pages::picture;
 use maud::html;
 use std::collections::BTreeSet;
-use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
 /// Lines that are marked, at most.
@@ -95,31 +89,8 @@ pub(super) fn png(
         return Ok(nowhere(hall, visit));
     }
     let paper = hall.reader.paper(stored)?;
-    let document = &paper.document;
-    let lines: Vec<String> = marked(fields)
-        .into_iter()
-        .filter(|line| {
-            document
-                .index
-                .on_page(*line)
-                .is_some_and(|at| at.page == number)
-        })
-        .filter_map(|line| {
-            Some(
-                document
-                    .slice(document.index.span_of_line(line)?)
-                    .trim()
-                    .to_owned(),
-            )
-        })
-        .collect();
-    let file = original(document)?;
-    let options = &app.settings.options;
-    let program = options.worker.as_deref();
-    let program =
-        program.ok_or_else(|| Error::new("pages are drawn by a program that is not there"))?;
     let _turn = app.drawing.0.lock().unwrap_or_else(PoisonError::into_inner);
-    let drawn = draw(program, file, (number, &lines), &options.limits);
-    let failed = |NotText { what, cure }| Error::new(what).at(Path::new(&document.name)).cure(cure);
-    Ok(Answer::of("image/png", drawn.map_err(failed)?).lasting())
+    let options = &app.settings.options;
+    let drawn = picture(&paper.document, (number, &marked(fields)), options)?;
+    Ok(Answer::of("image/png", drawn).lasting())
 }

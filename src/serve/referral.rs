@@ -1,14 +1,15 @@
-//! The report on one referral, a view at an address of its own.
+//! The report on one referral, a view at an address of its own. What one view
+//! alone shows is reckoned when it is asked for, and drawn once.
 
 use super::answer::{Answer, Page, Visit};
 use super::home::nowhere;
 use super::room::Hall;
+use super::text::lines_href;
 use crate::error::Result;
-use crate::report::page::{VIEWS, live};
-use maud::{PreEscaped, html};
-
-/// The view that shows what texts have in common.
-const COMPARED: &str = "lika-texter";
+use crate::report::page::{COMPARED, EARLIER, Places, THEMES, VIEWS, live};
+use crate::report::{Apart, Material, earlier_of, themes_of};
+use crate::theme::Nouns;
+use maud::{Markup, PreEscaped, html};
 
 /// A view of a referral, or one part of it.
 pub(super) fn page(
@@ -20,15 +21,22 @@ pub(super) fn page(
     let Some(row) = hall.held.referral(hall, id)? else {
         return Ok(nowhere(hall, visit));
     };
-    let compared = view == COMPARED;
+    let compared = COMPARED.contains(&view);
     let material = (hall.held).material(hall, (row.group, compared), &visit.today)?;
     let base = format!("/remiss/{}", row.id);
-    let draw = || live(&material, words, (&base, view, part));
+    let places = Places {
+        base: &base,
+        line: |id, line| lines_href(id, &[line]),
+    };
+    let draw = || -> Result<Option<Markup>> {
+        let apart = apart(hall, &material, (row.group, view))?;
+        Ok(live((&material, &apart), words, (places, view, part)))
+    };
     let drawn = match part {
         None => (hall.held)
-            .drawn(row.group, view, draw)
+            .drawn((row.group, view), [THEMES, EARLIER].contains(&view), draw)?
             .map(|drawn| PreEscaped(drawn.to_string())),
-        Some(_) => draw(),
+        Some(_) => draw()?,
     };
     let Some(drawn) = drawn else {
         return Ok(nowhere(hall, visit));
@@ -54,4 +62,18 @@ pub(super) fn page(
         views: true,
     };
     Ok(page.answer(hall, visit))
+}
+
+/// What this view alone shows.
+fn apart(hall: &Hall<'_>, material: &Material, (group, view): (usize, &str)) -> Result<Apart> {
+    let mut apart = Apart::default();
+    match view {
+        THEMES => {
+            let with = (hall.names, hall.files, hall.reader);
+            apart.themes = themes_of(material, group, with, Nouns::default())?;
+        }
+        EARLIER => apart.earlier = earlier_of(material, group, (hall.names, hall.reader))?,
+        _ => {}
+    }
+    Ok(apart)
 }

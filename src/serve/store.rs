@@ -1,13 +1,12 @@
 //! The user's folder that new papers are put in: each under a name of its own,
-//! whole or not at all, never in the place of another; and the files that papers
-//! were read from. The only part of the page that touches files.
+//! whole or not at all, never in the place of another. The only part of the page
+//! that touches files.
 
-use crate::document::{Document, sha256_hex, sha256_of};
+use crate::document::sha256_hex;
 use crate::error::{Error, Result};
 use crate::files;
 use sha2::{Digest, Sha256};
-use std::fs::File;
-use std::io::{Seek, SeekFrom, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
@@ -161,23 +160,6 @@ pub(super) fn safe(name: &str) -> String {
         true => format!("fil-{stem}{ending}"),
         false => format!("{stem}{ending}"),
     }
-}
-
-/// The file that a paper was read from, if it is still that.
-pub(super) fn original(document: &Document) -> Result<File> {
-    let at = |error: Error| error.at(Path::new(&document.path));
-    let mut file = files::open(Path::new(&document.path)).map_err(|error| {
-        at(Error::new(format!("cannot be read: {error}")))
-            .cure("put the file back where it was, or read its text")
-    })?;
-    let hash =
-        sha256_of(&mut file).map_err(|error| at(Error::new(format!("cannot be read: {error}"))))?;
-    if hash != document.sha256 {
-        return Err(at(Error::new("has changed since it was read")).cure("ingest it again"));
-    }
-    let begun = file.seek(SeekFrom::Start(0));
-    begun.map_err(|error| at(Error::new(format!("cannot be read: {error}"))))?;
-    Ok(file)
 }
 
 #[cfg(test)]

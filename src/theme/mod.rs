@@ -20,7 +20,7 @@ use crate::paper::Paper;
 use crate::position::{Passage, sayings};
 use crate::referrals::Referrals;
 use crate::unit::{Referral, UnitKind};
-use nouns::Nouns;
+pub use nouns::Nouns;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use terms::{Covered, terms};
@@ -39,6 +39,8 @@ pub struct Theme {
     /// Who raises it, each with a sentence: one that asks, else one that says
     /// what it thinks, else the first.
     pub boards: Vec<(String, Passage)>,
+    /// Those of them whose sentence asks, by number.
+    pub asking: Vec<usize>,
 }
 
 /// What a sentence does: tell, think, ask.
@@ -69,17 +71,19 @@ struct Answer<'p> {
 }
 
 /// Themes of each proposal that at least `least` respondents of a scope raise,
-/// the most widely raised first.
-pub fn themes(
-    papers: &[Paper],
+/// the most widely raised first. What is a noun is told by the words of these
+/// papers and those of others, if any are given.
+pub fn themes<'p>(
+    papers: impl IntoIterator<Item = &'p Paper>,
     referrals: &Referrals,
     scope: &Scope,
     (files, analyser, least): (&FocusFiles, &Analyser, usize),
+    others: Nouns,
 ) -> Vec<Theme> {
     let mut answers: Vec<Vec<Answer<'_>>> = Vec::new();
     answers.resize_with(referrals.all().len(), Vec::new);
     let mut sent: Vec<HashSet<u64>> = vec![HashSet::new(); answers.len()];
-    let mut nouns = Nouns::default();
+    let mut nouns = others;
     for paper in papers {
         let lines = Lines::new(&paper.document);
         let named = |at: usize| referrals.find(paper.segmentation.referrals.get(at)?);
@@ -314,17 +318,23 @@ fn theme(
         let (at, range) = &read.sentences[sentence];
         Passage::of(answers[*at].paper, &answers[*at].flow, range.clone())
     };
-    let mut boards: Vec<(String, Passage)> = gathered
+    let mut raised: Vec<(&str, Force, usize)> = gathered
         .boards
         .iter()
-        .map(|(board, (_, sentence))| (read.respondents[*board].to_owned(), passage(*sentence)))
+        .map(|(board, (force, sentence))| (read.respondents[*board], *force, *sentence))
         .collect();
-    boards.sort_by(|(a, _), (b, _)| a.cmp(b));
+    raised.sort_by_key(|(name, ..)| *name);
+    let asks = raised.iter().enumerate();
+    let asks = asks.filter(|(_, (_, force, _))| *force >= ASKS);
     Theme {
         referral: referral.clone(),
         name: gathered.name,
         words,
         asks: asking(&gathered.boards),
-        boards,
+        asking: asks.map(|(at, _)| at).collect(),
+        boards: raised
+            .iter()
+            .map(|(name, _, sentence)| ((*name).to_owned(), passage(*sentence)))
+            .collect(),
     }
 }

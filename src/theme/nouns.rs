@@ -1,8 +1,11 @@
 //! Which words are nouns, as far as the papers themselves show: by endings that
 //! only nouns have, by the forms that are met, and by what they stand behind.
 
-use crate::analyse::Token;
+use crate::analyse::{Analyser, Token};
+use crate::flow::Flow;
 use crate::lexicon::function_words;
+use crate::line::Lines;
+use crate::paper::Paper;
 use serde::Deserialize;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -69,13 +72,39 @@ struct Seen {
 
 /// The words of some papers.
 #[derive(Default)]
-pub(super) struct Nouns {
+pub struct Nouns {
     seen: HashMap<String, Seen>,
     judged: HashMap<String, bool>,
     roots: HashSet<String>,
 }
 
 impl Nouns {
+    /// The words of a paper's answers and of what the sender wrote.
+    pub fn of(paper: &Paper, analyser: &Analyser) -> Self {
+        let lines = Lines::new(&paper.document);
+        let found = &paper.segmentation;
+        let units = found.units.iter().filter(|unit| !unit.pointer);
+        let spans = units.map(|unit| unit.span);
+        let mut nouns = Nouns::default();
+        for span in spans.chain(found.central.iter().map(|one| one.span)) {
+            let flow = Flow::of_span(&lines, &paper.layout, span);
+            nouns.add(&analyser.tokens(&flow.text));
+        }
+        nouns
+    }
+
+    /// Adds the words of other papers.
+    pub fn merge(&mut self, other: Nouns) {
+        // Sums: the order is nothing to them.
+        other.seen.into_iter().for_each(|(stem, more)| {
+            let seen = self.seen.entry(stem).or_default();
+            seen.forms.extend(more.forms);
+            seen.times += more.times;
+            seen.as_noun += more.as_noun;
+            seen.as_verb += more.as_verb;
+        });
+    }
+
     /// Reads a text.
     pub(super) fn add(&mut self, tokens: &[Token]) {
         let mut before = "";

@@ -9,7 +9,7 @@ import { mkdir, readdir, readFile } from 'node:fs/promises';
 const [, , dir, binary, corpus] = process.argv;
 const shots = process.env.SHOTS || '';
 const WIDE = [1280, 900], NARROW = [390, 800];
-const VIEWS = ['oversikt', 'stallningstaganden', 'omraden', 'instanser', 'synpunkter', 'lika-texter', 'remissinstanser', 'texten', 'sa-gjordes-det'];
+const VIEWS = ['oversikt', 'stallningstaganden', 'omraden', 'instanser', 'synpunkter', 'teman', 'aterges-inte', 'avtryck', 'forra-gangen', 'lika-texter', 'remissinstanser', 'texten', 'sa-gjordes-det'];
 const CITY = '/remiss/ks-2024-417';
 let passed = 0, failed = 0;
 
@@ -117,6 +117,14 @@ async function read(page_of) {
   await page.locator('a.place').first().click();
   await page.waitForURL(/\/texten\/d\d+#/);
   check('a citation leads to its line', await page.locator('ol.lines li:target').isVisible());
+  await page.goto(`${page_of.origin}${CITY}/aterges-inte`);
+  await page.selectOption('select[name=utfall]', 'softened');
+  await page.waitForFunction(() => location.hash === '#aterges-inte?utfall=softened');
+  check('outcomes are chosen as in the file', await page.locator('li[data-f]:not([hidden])').evaluateAll((all) => all.length > 0 && all.every((one) => one.dataset.f === 'softened')));
+  await page.goto(`${page_of.origin}${CITY}/forra-gangen`);
+  await page.locator('li[data-f] a.place').first().click();
+  await page.waitForURL(/\/text\/.*#r\d+/);
+  check('what was asked before leads to its line', await page.locator('ol.lines li.marked').first().isVisible());
   check('reading says and asks for nothing', faults.length === 0, faults.join(' | '));
   await close();
 }

@@ -7,7 +7,7 @@ import { statSync } from 'node:fs';
 
 const [, , dir] = process.argv;
 const shots = process.env.SHOTS || '';
-const VIEWS = ['oversikt', 'stallningstaganden', 'omraden', 'instanser', 'synpunkter', 'lika-texter', 'remissinstanser', 'texten', 'sa-gjordes-det'];
+const VIEWS = ['oversikt', 'stallningstaganden', 'omraden', 'instanser', 'synpunkter', 'teman', 'aterges-inte', 'avtryck', 'forra-gangen', 'lika-texter', 'remissinstanser', 'texten', 'sa-gjordes-det'];
 const WIDTHS = [[1280, 900], [320, 640]];
 let passed = 0, failed = 0;
 
@@ -74,7 +74,7 @@ async function matrix() {
   const again = await opened(address.slice(`file://${dir}/`.length), WIDTHS[0]);
   check('the address of a filter opens the same', await again.page.locator('table.matrix tbody tr:visible').count() === some);
   await again.close();
-  await page.click('form.filters button[type=reset]');
+  await page.click('#stallningstaganden form.filters button[type=reset]');
   await page.waitForFunction(() => location.hash === '#stallningstaganden');
 
   await page.selectOption('select[name=ordning]', 'namn');
@@ -102,6 +102,37 @@ async function matrix() {
   check('and back', page.url() === cells);
   check('the matrix says and asks for nothing', faults.length === 0, faults.join(' | '));
   await close();
+}
+
+// Lists of outcomes: one is chosen, the address keeps it, a row leads to its line.
+async function outcomes() {
+  for (const [view, outcome] of [['aterges-inte', 'softened'], ['forra-gangen', 'dropped']]) {
+    const { page, faults, close } = await opened('stad.html', WIDTHS[0]);
+    await page.click(`nav a[href="#${view}"]`);
+    const rows = page.locator(`#${view} li[data-f]`);
+    const wanted = await page.locator(`#${view} li[data-f=${outcome}]`).count();
+    check(`${view} has rows of several outcomes`, wanted > 0 && wanted < await rows.count(), `${wanted} of ${await rows.count()}`);
+    await page.selectOption(`#${view} select[name=utfall]`, outcome);
+    await page.waitForFunction((to) => location.hash === to, `#${view}?utfall=${outcome}`);
+    const shown = () => rows.evaluateAll((all) => all.filter((one) => !one.closest('[hidden]')).map((one) => one.dataset.f));
+    const some = await shown();
+    check(`${view} shows rows of one outcome`, some.length === wanted && some.every((one) => one === outcome), some.join());
+    const again = await opened(page.url().slice(`file://${dir}/`.length), WIDTHS[0]);
+    check(`the address of an outcome of ${view} opens the same`, await again.page.locator(`#${view} li[data-f]:not([hidden])`).count() === wanted);
+    await again.close();
+    const link = page.locator(`#${view} li[data-f=${outcome}] a.place`).first();
+    const target = (await link.getAttribute('href')).slice(1);
+    await link.click();
+    await page.waitForFunction((to) => { const box = document.getElementById(to).getBoundingClientRect(); return box.top >= 0 && box.height > 0; }, target);
+    check(`a row of ${view} leads to its line`, await page.locator('#texten').isVisible());
+    await page.goBack();
+    await page.waitForFunction((to) => location.hash.startsWith(to), `#${view}?`);
+    await page.click(`#${view} form.picks button[type=reset]`);
+    await page.waitForFunction((to) => location.hash === to, `#${view}`);
+    check(`${view} shows all rows again`, (await shown()).length === await rows.count());
+    check(`${view} says and asks for nothing`, faults.length === 0, faults.join(' | '));
+    await close();
+  }
 }
 
 async function keyboard() {
@@ -140,7 +171,7 @@ async function paper() {
 async function withoutScript() {
   const { page, close } = await opened('stad.html', WIDTHS[0], { javaScriptEnabled: false });
   for (const view of VIEWS) check(`${view} is read without a script`, await page.locator(`#${view}`).isVisible());
-  check('nothing that needs a script is offered', !(await page.locator('form.filters').isVisible()));
+  check('nothing that needs a script is offered', await page.locator('form.filters:visible').count() === 0);
   await close();
 }
 
@@ -155,8 +186,9 @@ async function hostile() {
 }
 
 await views('stad.html', WIDTHS, VIEWS);
-await views('town.html', [WIDTHS[1]], ['oversikt', 'stallningstaganden', 'sa-gjordes-det']);
+await views('town.html', [WIDTHS[1]], ['oversikt', 'stallningstaganden', 'teman', 'aterges-inte', 'avtryck', 'forra-gangen', 'sa-gjordes-det']);
 await matrix();
+await outcomes();
 await keyboard();
 await paper();
 await withoutScript();

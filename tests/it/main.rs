@@ -42,6 +42,7 @@ mod known_shown; // what was looked at, and what gave nothing, in every output
 mod labels; // the labelled documents against their floors
 mod layout; // line breaks, gaps and page ends move nothing
 mod learned; // the learned weights are those of the letters
+mod looked_further; // the views of the report that look further than positions
 mod looking_back; // what went into the sender's texts, and what became of earlier asks
 mod lost; // what became of asks in accounts
 mod mails; // mails and mailboxes are opened like archives
@@ -57,6 +58,8 @@ mod parts; // verdicts on parts of a proposal, one phenomenon a text
 mod pdf; // damaged and hostile PDFs: what is left is read, what is lost is named
 mod pdf_layout; // PDF: the order in which what stands on a page is read
 mod persons; // persons found, masked, removed
+#[cfg(feature = "serve")]
+mod pictured; // pages of PDFs as they look, in a report
 mod position_labels; // positions against their floors, and every cue's precision
 mod positions; // positions, one phenomenon a text
 mod properties; // invariants over made-up texts

@@ -211,6 +211,10 @@ fn every_view_is_there_and_leads_to_nothing_that_is_not() {
         "omraden/omrade.",
         "instanser/",
         "synpunkter",
+        "teman",
+        "aterges-inte",
+        "avtryck",
+        "forra-gangen",
         "lika-texter",
         "remissinstanser",
         "texten/d",
@@ -1088,7 +1092,8 @@ fn a_view_says_what_the_file_says() {
     let dir = tempfile::tempdir().unwrap();
     let file = dir.path().join("rapport.html");
     // The ministry's papers alone: how rare words are, by which it is told what a
-    // summary leaves out, is counted among the papers of the referral here.
+    // summary leaves out, and what is a noun of a theme, is told by the papers of
+    // the referral here.
     let ministry = std::fs::read_dir(project("corpus")).unwrap();
     let ministry = ministry.map(|one| one.unwrap().path());
     let ministry = ministry.filter(|path| {
@@ -1108,7 +1113,13 @@ fn a_view_says_what_the_file_says() {
             city,
             "KS2024/417",
             "ks-2024-417",
-            &["stallningstaganden", "lika-texter", "remissinstanser"][..],
+            &[
+                "stallningstaganden",
+                "avtryck",
+                "forra-gangen",
+                "lika-texter",
+                "remissinstanser",
+            ][..],
         ),
         (
             ministry,
@@ -1118,6 +1129,10 @@ fn a_view_says_what_the_file_says() {
                 "oversikt",
                 "stallningstaganden",
                 "synpunkter",
+                "teman",
+                "aterges-inte",
+                "avtryck",
+                "forra-gangen",
                 "lika-texter",
                 "remissinstanser",
             ][..],

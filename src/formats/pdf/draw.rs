@@ -3,7 +3,7 @@
 
 use super::glyphs::{self, TooMuch};
 use super::open::{self, Opened};
-use super::{bombs, pieces, truncated};
+use super::{Piece, bombs, pieces, truncated};
 use crate::decode::NotText;
 use crate::limits::{Limit, Limits};
 use hayro::vello_cpu::Pixmap;
@@ -11,6 +11,7 @@ use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{PixmapSettings, RenderCache, RenderSettings, render};
 use hayro_interpret::InterpreterSettings;
 use hayro_interpret::kurbo::Rect;
+use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Dots across a page, and dots in all: what a screen shows, and no more than a
@@ -91,17 +92,19 @@ fn bare(words: &str) -> String {
 }
 
 /// Where the lines that are marked stand.
-fn places(pieces: &[super::Piece], marked: &[&str]) -> Vec<Rect> {
-    let marked: Vec<String> = marked.iter().map(|line| bare(line)).collect();
-    let is_marked = |piece: &&super::Piece| {
-        let words = bare(&piece.text);
-        let long = words.chars().count() >= LETTERS;
-        piece.turn == 0
-            && marked
-                .iter()
-                .any(|line| *line == words || long && line.contains(&words))
-    };
-    let place = |piece: &super::Piece| {
+fn places(pieces: &[Piece], marked: &[&str]) -> Vec<Rect> {
+    let upright = pieces.iter().filter(|piece| piece.turn == 0);
+    let upright: Vec<(&Piece, String)> = upright.map(|piece| (piece, bare(&piece.text))).collect();
+    let mut found: Vec<&Piece> = Vec::new();
+    for line in marked.iter().map(|line| bare(line)) {
+        let whole = upright.iter().filter(|(_, words)| *words == line);
+        let whole: Vec<&Piece> = whole.map(|(piece, _)| *piece).collect();
+        found.extend(match whole[..] {
+            [] => parts(&upright, &line),
+            _ => whole,
+        });
+    }
+    let place = |piece: &Piece| {
         Rect::new(
             piece.left - 1.0,
             piece.y - piece.size,
@@ -109,7 +112,27 @@ fn places(pieces: &[super::Piece], marked: &[&str]) -> Vec<Rect> {
             piece.y + 0.3 * piece.size,
         )
     };
-    pieces.iter().filter(is_marked).map(place).collect()
+    found.into_iter().map(place).collect()
+}
+
+/// The pieces that a line was read from: those of one row where they are most of
+/// it, for a name in it may stand elsewhere too; else all.
+fn parts<'p>(pieces: &[(&'p Piece, String)], line: &str) -> Vec<&'p Piece> {
+    let letters = |words: &str| words.chars().count();
+    let parts = pieces.iter();
+    let parts =
+        parts.filter(|(_, words)| letters(words) >= LETTERS && line.contains(words.as_str()));
+    let mut rows: BTreeMap<i64, (usize, Vec<&Piece>)> = BTreeMap::new();
+    for (piece, words) in parts {
+        let row = rows.entry(piece.y.round() as i64).or_default();
+        row.0 += letters(words);
+        row.1.push(piece);
+    }
+    let most = rows.values().max_by_key(|(letters, _)| *letters);
+    match most.filter(|(of, _)| 2 * of >= letters(line)) {
+        Some((_, row)) => row.clone(),
+        None => rows.into_values().flat_map(|(_, row)| row).collect(),
+    }
 }
 
 /// Lays the colour over a part of a picture.
@@ -131,5 +154,39 @@ fn mark(pixmap: &mut Pixmap, place: Rect) {
                 *part = (u16::from(*part) * kept / 255) as u8;
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn piece(text: &str, y: f64) -> Piece {
+        Piece {
+            text: text.to_owned(),
+            left: 0.0,
+            right: 100.0,
+            y,
+            size: 10.0,
+            turn: 0,
+            furniture: false,
+        }
+    }
+
+    #[test]
+    fn a_name_in_a_marked_line_is_not_marked_where_it_stands_alone() {
+        let page = [
+            piece("- Kulturnämnden", 20.0),
+            piece("Kulturnämnden avstyrker förslaget.", 40.0),
+            piece("Trafiknämnden", 60.0),
+            piece("tillstyrker förslaget i stort.", 60.2),
+            piece("Trafiknämnden", 80.0),
+        ];
+        let marked = [
+            "Kulturnämnden avstyrker förslaget.",
+            "Trafiknämnden tillstyrker förslaget i stort.",
+        ];
+        let rows: Vec<f64> = places(&page, &marked).iter().map(|at| at.y0).collect();
+        assert_eq!(rows, [30.0, 50.0, 50.2]);
     }
 }

@@ -9,7 +9,9 @@ use maud::{Markup, html};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn areas(view: View<'_>, shown: Shown<'_>) -> Markup {
-    let View { material, words } = view;
+    let View {
+        material, words, ..
+    } = view;
     let slug = |area: &Area| format!("omrade.{}", material.area_slug(&area.id));
     html! {
         section.view id="omraden" aria-labelledby="h-omraden" {
@@ -25,7 +27,9 @@ pub(super) fn areas(view: View<'_>, shown: Shown<'_>) -> Markup {
 }
 
 fn one(view: View<'_>, area: &Area) -> Markup {
-    let View { material, words } = view;
+    let View {
+        material, words, ..
+    } = view;
     let tally = material.tally(&area.id);
     let speaking: BTreeSet<&str> = tally.values().flatten().copied().collect();
     let answered = material.respondents.iter();

@@ -1,16 +1,18 @@
 //! Synpunkter och ändringsförslag: by area and addressee, those of most
-//! respondents first; and what the summary does not hold.
+//! respondents first; each marked where the summary does not hold it.
 
 use super::View;
 use super::parts::{count_bar, place, quoted, who};
-use crate::lost::{Fate, Lost};
+use crate::lost::Fate;
 use crate::render::signer_list;
 use crate::report::asks::{Asking, Raised};
 use maud::{Markup, html};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 pub(super) fn asks(view: View<'_>, raised: &[Raised]) -> Markup {
-    let View { material, words } = view;
+    let View {
+        material, words, ..
+    } = view;
     let most = raised.first().map_or(0, |one| one.respondents);
     let mut of_area: BTreeMap<usize, Vec<&Raised>> = BTreeMap::new();
     for one in raised {
@@ -48,13 +50,17 @@ pub(super) fn asks(view: View<'_>, raised: &[Raised]) -> Markup {
                 } }
                 @for groups in of_area.values() { (area(view, groups)) }
             }
-            (lost(view))
+            @if !material.losses.asks.is_empty() {
+                p { a href={ "#" (super::lost::AT) } { (words.say("lost-link")) } }
+            }
         }
     }
 }
 
 fn area(view: View<'_>, groups: &[&Raised]) -> Markup {
-    let View { material, words } = view;
+    let View {
+        material, words, ..
+    } = view;
     let id = groups.first().map_or("", |one| one.area.as_str());
     let slug = material.area_slug(id);
     html! {
@@ -80,7 +86,9 @@ fn area(view: View<'_>, groups: &[&Raised]) -> Markup {
 }
 
 fn asking(view: View<'_>, ask: &Asking) -> Markup {
-    let View { material, words } = view;
+    let View {
+        material, words, ..
+    } = view;
     let others = ask.areas.iter().skip(1);
     let others: Vec<String> = others.map(|id| material.area_title(id)).collect();
     html! {
@@ -100,41 +108,4 @@ fn fate(view: View<'_>, ask: &Asking) -> Option<Fate> {
     let mut there = view.material.lost_at(&ask.document, ask.lines);
     let found = there.find(|lost| lost.respondent == ask.respondent)?;
     (found.fate != Fate::Kept).then_some(found.fate)
-}
-
-/// What the summary does not hold, by respondent.
-fn lost(view: View<'_>) -> Markup {
-    let View { material, words } = view;
-    let mut of: BTreeMap<&str, Vec<&Lost>> = BTreeMap::new();
-    for one in material.lost.iter().filter(|one| one.fate != Fate::Kept) {
-        of.entry(&one.respondent).or_default().push(one);
-    }
-    let whole: BTreeSet<&str> = material
-        .lost
-        .iter()
-        .map(|one| one.respondent.as_str())
-        .collect();
-    html! {
-        article.page id="aterges-inte" aria-labelledby="h-aterges-inte" {
-            h3 id="h-aterges-inte" { (words.say("lost")) }
-            @if material.lost.is_empty() {
-                p { (words.say("no-summary")) }
-            } @else {
-                p { (words.with("lost-told", &[("n", of.len().into()), ("all", whole.len().into())])) }
-            }
-            @for (name, rows) in of {
-                h4 { (who(view, name)) }
-                ul.said { @for one in rows {
-                    li {
-                        span.tag.(one.fate.name()) { (words.named("fate", one.fate.name())) }
-                        (quoted(view, (None, &one.ask.document), one.ask.lines, &one.ask.quote))
-                        @if let Some(near) = one.summary.as_ref().filter(|_| one.fate == Fate::Softened) {
-                            p.meta { (words.say("summary-says")) }
-                            (quoted(view, (None, &near.document), near.lines, &near.quote))
-                        }
-                    }
-                } }
-            }
-        }
-    }
 }

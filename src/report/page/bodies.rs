@@ -10,7 +10,9 @@ use crate::report::material::Respondent;
 use maud::{Markup, html};
 
 pub(super) fn bodies(view: View<'_>, shown: Shown<'_>) -> Markup {
-    let View { material, words } = view;
+    let View {
+        material, words, ..
+    } = view;
     html! {
         section.view id="instanser" aria-labelledby="h-instanser" {
             h2 id="h-instanser" { (words.say("body-by-body")) }
@@ -23,7 +25,9 @@ pub(super) fn bodies(view: View<'_>, shown: Shown<'_>) -> Markup {
 }
 
 fn body(view: View<'_>, one: &Respondent) -> Markup {
-    let View { material, words } = view;
+    let View {
+        material, words, ..
+    } = view;
     let entry = material.entry(one);
     html! {
         article.page id=(one.slug) aria-labelledby={ "h-" (one.slug) } {

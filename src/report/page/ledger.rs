@@ -7,7 +7,9 @@ use crate::ledger::{Entry, Place};
 use maud::{Markup, html};
 
 pub(super) fn ledger(view: View<'_>) -> Markup {
-    let View { material, words } = view;
+    let View {
+        material, words, ..
+    } = view;
     let asked = material.ledger.entries.iter().filter(|entry| entry.asked);
     let others = material.ledger.entries.iter().filter(|entry| !entry.asked);
     let (asked, others): (Vec<&Entry>, Vec<&Entry>) = (asked.collect(), others.collect());
@@ -44,7 +46,9 @@ fn table(view: View<'_>, entries: &[&Entry], caption: &str) -> Markup {
 }
 
 fn row(view: View<'_>, nth: usize, entry: &Entry) -> Markup {
-    let View { material, words } = view;
+    let View {
+        material, words, ..
+    } = view;
     let one = material.respondent(&entry.respondent);
     let kind = one.and_then(|one| one.kind.as_deref());
     let day = material.day_of(entry);

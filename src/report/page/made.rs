@@ -7,7 +7,9 @@ use crate::report::material::{Filed, Masked};
 use maud::{Markup, html};
 
 pub(super) fn made(view: View<'_>) -> Markup {
-    let View { material, words } = view;
+    let View {
+        material, words, ..
+    } = view;
     let made = &material.made;
     let masked = match made.masked {
         Masked::Nothing => "masked-nothing",
@@ -23,6 +25,9 @@ pub(super) fn made(view: View<'_>) -> Markup {
                 li { (words.with("threshold", &[("bar", bar.into()), ("unsure", material.unsure.into())])) }
                 li { (words.say(masked)) }
                 li { (words.say("reuse-limits")) }
+                @if !material.pictures.drawn.is_empty() || material.pictures.left > 0 {
+                    li { (words.with("pages-drawn", &[("n", material.pictures.drawn.len().into()), ("left", material.pictures.left.into())])) }
+                }
                 @if !made.texts { li { (words.say("texts-left-out")) } }
             }
             h3 { (words.say("papers-read")) }
@@ -72,7 +77,9 @@ fn paper(view: View<'_>, filed: &Filed) -> Markup {
 }
 
 fn corrections(view: View<'_>) -> Markup {
-    let View { material, words } = view;
+    let View {
+        material, words, ..
+    } = view;
     let known = material
         .papers
         .iter()

@@ -10,7 +10,9 @@ use maud::{Markup, html};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn matrix(view: View<'_>) -> Markup {
-    let View { material, words } = view;
+    let View {
+        material, words, ..
+    } = view;
     let speaking = material.respondents.iter();
     let speaking: Vec<&Respondent> = speaking
         .filter(|one| !one.rows.is_empty() || !one.statements.is_empty())
@@ -60,7 +62,9 @@ fn legend(view: View<'_>) -> Markup {
 
 /// Chosen with a script; hidden where there is none.
 fn filters(view: View<'_>, speaking: &[&Respondent]) -> Markup {
-    let View { material, words } = view;
+    let View {
+        material, words, ..
+    } = view;
     let mut verdicts = BTreeSet::new();
     let mut of_parties = BTreeSet::new();
     for row in &material.positions {
@@ -156,7 +160,9 @@ fn tallied(rows: &[&Position]) -> String {
 
 /// What no cell shows, told aloud.
 fn silent(view: View<'_>) -> Markup {
-    let View { material, words } = view;
+    let View {
+        material, words, ..
+    } = view;
     let titles: Vec<String> = material.silent.iter().map(Area::title).collect();
     let quiet = material.respondents.iter();
     let quiet = quiet.filter(|one| one.rows.is_empty() && one.statements.is_empty());

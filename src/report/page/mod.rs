@@ -10,19 +10,26 @@ mod bodies;
 mod ledger;
 #[cfg(feature = "serve")]
 mod live;
+mod lost;
 mod made;
 mod matrix;
+mod memory;
 mod overview;
 mod parts;
 mod reuse;
 mod texts;
+mod topics;
+mod uptake;
 
 #[cfg(feature = "serve")]
-pub(crate) use live::live;
+pub(crate) use live::{COMPARED, EARLIER, Places, THEMES, live};
 
+use super::apart::Apart;
 use super::asks::raised;
-use super::material::Material;
+use super::material::{Filed, Material, Source};
 use crate::lang::{Lang, Words};
+use crate::reuse::Answers;
+use crate::text::Cited;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sha2::{Digest, Sha256};
 
@@ -31,12 +38,16 @@ pub(crate) const SCRIPT: &str = include_str!("script.js");
 
 /// The views by their addresses, in the order of the page, with what they are
 /// called in the catalogue.
-pub const VIEWS: [(&str, &str); 9] = [
+pub const VIEWS: [(&str, &str); 13] = [
     ("oversikt", "overview"),
     ("stallningstaganden", "positions"),
     ("omraden", "area-by-area"),
     ("instanser", "body-by-body"),
     ("synpunkter", "asks-view"),
+    (topics::AT, "topics"),
+    (lost::AT, "lost"),
+    (uptake::AT, "uptake"),
+    (memory::AT, "memory"),
     ("lika-texter", "reuse"),
     ("remissinstanser", "ledger"),
     ("texten", "texts"),
@@ -80,11 +91,27 @@ impl Shown<'_> {
 pub(super) struct View<'v> {
     pub(super) material: &'v Material,
     pub(super) words: &'v Words,
+    /// What one view alone shows, as far as it was reckoned.
+    pub(super) apart: &'v Apart,
 }
 
 impl<'v> View<'v> {
     fn title(self) -> &'v str {
         &self.material.referral.title
+    }
+
+    /// A paper of this referral, else one that was cited of an earlier one.
+    fn filed(self, unit: Option<&str>, name: &str) -> Option<&'v Filed> {
+        let own = self.material.filed(unit, name);
+        own.or_else(|| self.apart.earlier.filed(name))
+    }
+
+    /// Where some lines of a paper come from, under the number of its referral.
+    fn source(self, filed: &'v Filed, lines: Cited) -> Source<'v> {
+        match self.apart.earlier.has(filed) {
+            true => Source::of(&filed.paper, lines),
+            false => self.material.source_in(filed, lines),
+        }
     }
 
     /// The language of the papers, where the page is in another.
@@ -95,7 +122,12 @@ impl<'v> View<'v> {
 
 /// The whole page.
 pub fn html(material: &Material, words: &Words) -> String {
-    let view = View { material, words };
+    let view = View {
+        material,
+        words,
+        apart: &material.apart,
+    };
+    let answers = Answers::of(&material.answers);
     let raised = raised(&material.asks);
     let title = words.with("page-title", &[("title", view.title().into())]);
     let style = format!("{STYLE}{}", foot(view));
@@ -121,7 +153,11 @@ pub fn html(material: &Material, words: &Words) -> String {
                     (areas::areas(view, Shown::All))
                     (bodies::bodies(view, Shown::All))
                     (asks::asks(view, &raised))
-                    (reuse::reuse(view))
+                    (topics::topics(view, &view.apart.themes))
+                    (lost::lost(view))
+                    (uptake::uptake(view, &answers))
+                    (memory::memory(view, &view.apart.earlier))
+                    (reuse::reuse(view, &answers))
                     (ledger::ledger(view))
                     (texts::texts(view, Shown::All))
                     (made::made(view))
@@ -149,7 +185,9 @@ fn hatching() -> Markup {
 }
 
 fn head(view: View<'_>) -> Markup {
-    let View { material, words } = view;
+    let View {
+        material, words, ..
+    } = view;
     let numbers = &material.referral.numbers;
     let number = material.referral.diarienummer.as_deref();
     let number = number.or_else(|| numbers.first().map(String::as_str));

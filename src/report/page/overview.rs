@@ -50,7 +50,9 @@ fn totals(view: View<'_>) -> Markup {
 }
 
 fn areas(view: View<'_>) -> Markup {
-    let View { material, words } = view;
+    let View {
+        material, words, ..
+    } = view;
     let tallies: Vec<_> = material
         .areas
         .iter()
@@ -91,14 +93,16 @@ fn areas(view: View<'_>) -> Markup {
 }
 
 fn wanted(view: View<'_>, raised: &[Raised]) -> Markup {
-    let View { material, words } = view;
+    let View {
+        material, words, ..
+    } = view;
     let top: Vec<&Raised> = raised
         .iter()
         .filter(|one| one.respondents > 0)
         .take(MOST)
         .collect();
     let most = top.first().map_or(0, |one| one.respondents);
-    let missing = material.lost.iter();
+    let missing = material.losses.asks.iter();
     let missing = missing.filter(|one| one.fate == Fate::NotGiven).count();
     html! {
         h3 { (words.say("most-wanted")) }
@@ -125,14 +129,16 @@ fn wanted(view: View<'_>, raised: &[Raised]) -> Markup {
                 }
             } }
         }
-        @if !material.lost.is_empty() {
-            p { a href="#aterges-inte" { (words.with("not-in-summary", &[("n", missing.into()), ("all", material.lost.len().into())])) } }
+        @if !material.losses.asks.is_empty() {
+            p { a href={ "#" (super::lost::AT) } { (words.with("not-in-summary", &[("n", missing.into()), ("all", material.losses.asks.len().into())])) } }
         }
     }
 }
 
 fn kinds(view: View<'_>) -> Markup {
-    let View { material, words } = view;
+    let View {
+        material, words, ..
+    } = view;
     let mut kinds: BTreeMap<&str, [usize; 2]> = BTreeMap::new();
     for one in &material.respondents {
         let [all, answered] = kinds.entry(one.kind.as_deref().unwrap_or("")).or_default();
@@ -160,7 +166,9 @@ fn kinds(view: View<'_>) -> Markup {
 }
 
 fn sure(view: View<'_>) -> Markup {
-    let View { material, words } = view;
+    let View {
+        material, words, ..
+    } = view;
     html! {
         h3 { (words.say("how-sure")) }
         p { (material.how_sure(words)) " " a href="#sa-gjordes-det" { (words.say("how-made")) } }

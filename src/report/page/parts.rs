@@ -68,12 +68,22 @@ pub(super) fn quoted(
     lines: Cited,
     words: &str,
 ) -> Markup {
-    let filed = view.material.filed(unit, document);
-    let source = filed.map(|filed| view.material.source_in(filed, lines));
+    let filed = view.filed(unit, document);
+    quoted_in(view, (filed, document), lines, words)
+}
+
+/// A sentence of a paper, which may not be here but has a name.
+pub(super) fn quoted_in<'v>(
+    view: View<'v>,
+    (filed, document): (Option<&'v Filed>, &str),
+    lines: Cited,
+    words: &str,
+) -> Markup {
+    let source = filed.map(|filed| view.source(filed, lines));
     let source = source.map(|source| memo(view.words, &source));
     html! {
         blockquote data-m=[source] {
-            span lang=[view.foreign()] { (words) } " " (place(view, (unit, document), lines))
+            span lang=[view.foreign()] { (words) } " " (place_in(view, (filed, document), lines))
         }
     }
 }
@@ -84,18 +94,46 @@ pub(super) fn place(
     (unit, document): (Option<&str>, &str),
     lines: Cited,
 ) -> Markup {
+    place_in(view, (view.filed(unit, document), document), lines)
+}
+
+fn place_in(view: View<'_>, (filed, document): (Option<&Filed>, &str), lines: Cited) -> Markup {
     let words = cited(view.words, document, lines);
-    match view.material.filed(unit, document) {
+    match filed {
         Some(filed) if view.material.made.texts => html! {
             a.place href={ "#" (line_id(filed, lines.first)) } { (words) }
+            @if let Some([page, _]) = lines.page() && view.material.picture(filed, page).is_some() {
+                " " a.place href={ "#" (page_id(filed, page)) } { (view.words.say("as-printed-link")) }
+            }
         },
         _ => html! { span.place { (words) } },
+    }
+}
+
+/// Rows of one outcome, chosen with a script; hidden where there is none.
+pub(super) fn picks<'n>(
+    view: View<'_>,
+    outcomes: impl Iterator<Item = (&'n str, &'n str)>,
+) -> Markup {
+    let words = view.words;
+    html! {
+        form.filters.picks hidden {
+            label { (words.say("filter-outcome")) " "
+                select name="utfall" { option value="" { (words.say("any")) }
+                    @for (kind, name) in outcomes { option value=(name) { (words.named(kind, name)) } } } }
+            button type="reset" { (words.say("show-all")) }
+        }
     }
 }
 
 /// What a line goes by.
 pub(super) fn line_id(filed: &Filed, line: u32) -> String {
     format!("{}.r{line}", filed.slug)
+}
+
+/// What a page as it looks goes by.
+pub(super) fn page_id(filed: &Filed, page: u32) -> String {
+    format!("{}.s{page}", filed.slug)
 }
 
 /// Somebody, as a link to what it says.

@@ -11,8 +11,10 @@ use maud::{Markup, html};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-pub(super) fn reuse(view: View<'_>) -> Markup {
-    let View { material, words } = view;
+pub(super) fn reuse(view: View<'_>, answers: &Answers<'_>) -> Markup {
+    let View {
+        material, words, ..
+    } = view;
     let found = &material.statements;
     let in_families: usize = found
         .families
@@ -31,13 +33,15 @@ pub(super) fn reuse(view: View<'_>) -> Markup {
             p { (words.with("reuse-told", &given)) }
             @for (at, family) in found.families.iter().enumerate() { (one(view, at + 1, family)) }
             (passages(view))
-            (recycled(view))
+            (recycled(view, answers))
         }
     }
 }
 
 fn one(view: View<'_>, number: usize, family: &Family) -> Markup {
-    let View { material, words } = view;
+    let View {
+        material, words, ..
+    } = view;
     let texts = &material.statements.texts;
     let medoid = &texts[family.medoid];
     let given = [
@@ -161,7 +165,9 @@ fn piece_of(view: View<'_>, piece: &Piece) -> Markup {
 }
 
 fn passages(view: View<'_>) -> Markup {
-    let View { material, words } = view;
+    let View {
+        material, words, ..
+    } = view;
     let found = &material.statements;
     let mut pairs: Vec<&Pair> = found.across(Relation::LånatStycke);
     pairs.extend(found.across(Relation::Citat));
@@ -180,9 +186,8 @@ fn passages(view: View<'_>) -> Markup {
     }
 }
 
-fn recycled(view: View<'_>) -> Markup {
-    let View { material, words } = view;
-    let answers = Answers::of(&material.answers);
+fn recycled(view: View<'_>, answers: &Answers<'_>) -> Markup {
+    let words = view.words;
     let rows: Vec<(&Text, &Recycled)> =
         answers.all().filter(|(_, one)| one.share() > 0.0).collect();
     html! {
@@ -225,7 +230,7 @@ fn source(view: View<'_>, text: &Text, loan: &Loan) -> Markup {
 }
 
 /// A text's place, or that of some of its words.
-fn at(view: View<'_>, text: &Text, words: Option<&Range<usize>>) -> Markup {
+pub(super) fn at(view: View<'_>, text: &Text, words: Option<&Range<usize>>) -> Markup {
     let lines = match words {
         Some(words) if !words.is_empty() => text.lines(words.clone()),
         _ => text.all_lines(),
@@ -233,7 +238,7 @@ fn at(view: View<'_>, text: &Text, words: Option<&Range<usize>>) -> Markup {
     place(view, (Some(&text.id), &text.paper.document.name), lines)
 }
 
-fn day(view: View<'_>, text: &Text) -> Markup {
+pub(super) fn day(view: View<'_>, text: &Text) -> Markup {
     match text.date() {
         Some(day) => html! { time datetime=(day) { (day) } },
         None => html! { (view.words.say("no-day")) },
@@ -256,7 +261,7 @@ fn name(view: View<'_>, text: &Text) -> Markup {
 }
 
 /// The same with what it is and who signed.
-fn label(view: View<'_>, text: &Text) -> Markup {
+pub(super) fn label(view: View<'_>, text: &Text) -> Markup {
     html! {
         (name(view, text))
         @if let Some(unit) = text.unit() {

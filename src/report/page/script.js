@@ -6,7 +6,7 @@
   var views = Array.prototype.slice.call(document.querySelectorAll('.view'));
   var links = Array.prototype.slice.call(document.querySelectorAll('nav a[href^="#"]'));
   var matrix = document.querySelector('table.matrix');
-  var form = document.querySelector('form.filters');
+  var form = document.querySelector('form.filters:not(.picks)');
   var found = document.querySelector('.found');
   var rows = matrix ? Array.prototype.slice.call(matrix.tBodies[0].rows) : [];
   var MATRIX = 'stallningstaganden', SINGLE = ['omraden', 'instanser', 'texten'];
@@ -28,11 +28,13 @@
     views.forEach(function (one) { one.classList.toggle('on', one === view); one.classList.toggle('one', one === view && !!single); });
     document.querySelectorAll('.page.on').forEach(function (one) { one.classList.remove('on'); });
     if (single) page.classList.add('on');
+    if (at && at.tagName === 'DETAILS') at.open = true;
     root.classList.toggle('alone', !!single);
     links.forEach(function (link) {
       if (link.hash.slice(1) === view.id) link.setAttribute('aria-current', 'page'); else link.removeAttribute('aria-current');
     });
     if (view.id === MATRIX && matrix) filter(now.state);
+    pick(view, now.state);
     copies(view);
     if (scroll && at) {
       if (at === view) scrollTo(0, 0); else at.scrollIntoView({ block: at.tagName === 'LI' ? 'center' : 'start' });
@@ -66,6 +68,15 @@
     found.hidden = !(svar || slag || parti);
     found.textContent = found.hidden ? '' : body.dataset.found + ' ' + shown;
     open(state.get('cell'));
+  }
+
+  // What the address says of a list: rows of one outcome, and who has any.
+  function pick(view, state) {
+    var picks = view.querySelector('form.picks'), wanted = state.get('utfall') || '';
+    if (!picks) return;
+    picks.elements.utfall.value = wanted;
+    view.querySelectorAll('[data-f]').forEach(function (row) { row.hidden = !!wanted && row.dataset.f !== wanted; });
+    view.querySelectorAll('[data-rows]').forEach(function (all) { all.hidden = !all.querySelector('[data-f]:not([hidden])'); });
   }
 
   // A cell's sentences in a row of their own below it.
@@ -102,12 +113,12 @@
     copies(panel);
   }
 
-  // Changes what the address says of the matrix.
-  function change(what) {
+  // Changes what the address says of the matrix, or of a list.
+  function change(what, view) {
     var state = address().state;
     Object.keys(what).forEach(function (key) { if (what[key]) state.set(key, what[key]); else state.delete(key); });
     var said = state.toString();
-    location.hash = MATRIX + (said ? '?' + said : '');
+    location.hash = (view || MATRIX) + (said ? '?' + said : '');
   }
 
   // A button at every quotation of what is shown.
@@ -152,7 +163,14 @@
     form.addEventListener('change', function (event) { var to = {}; to[event.target.name] = event.target.value; change(to); });
     form.addEventListener('reset', function (event) { event.preventDefault(); location.hash = MATRIX; });
   }
-  addEventListener('hashchange', function () { go(address().id !== MATRIX); });
+  document.querySelectorAll('form.picks').forEach(function (picks) {
+    var view = picks.closest('.view').id;
+    picks.hidden = false;
+    picks.addEventListener('submit', function (event) { event.preventDefault(); });
+    picks.addEventListener('change', function (event) { change({ utfall: event.target.value }, view); });
+    picks.addEventListener('reset', function (event) { event.preventDefault(); change({ utfall: null }, view); });
+  });
+  addEventListener('hashchange', function () { var now = address(); go(now.id !== MATRIX && !now.state.has('utfall')); });
   addEventListener('beforeprint', function () { document.querySelectorAll('details:not([open])').forEach(function (one) { one.open = true; one.dataset.shut = ''; }); });
   addEventListener('afterprint', function () { document.querySelectorAll('details[data-shut]').forEach(function (one) { one.open = false; delete one.dataset.shut; }); });
   go(true);

@@ -1,34 +1,46 @@
 //! Texten: every paper with its line numbers as targets, the units named where
 //! they begin, what is cited marked; and the same places as W3C annotations.
 
-use super::parts::{class, line_id};
+use super::parts::{class, line_id, page_id};
 use super::{Shown, View};
 use crate::paper::Printed;
 use crate::position::{Position, Stance};
+use crate::report::apart::Excerpt;
 use crate::report::material::Filed;
-use crate::text::{Cited, Span};
+use crate::text::Span;
 use crate::unit::Unit;
 use maud::{Markup, PreEscaped, html};
 use serde_json::json;
 use std::collections::HashMap;
 
 pub(super) fn texts(view: View<'_>, shown: Shown<'_>) -> Markup {
-    let View { material, words } = view;
+    let View {
+        material,
+        words,
+        apart,
+    } = view;
+    let earlier = &apart.earlier.papers;
     html! {
         section.view id="texten" aria-labelledby="h-texten" {
             h2 id="h-texten" { (words.say("texts")) }
             @if material.made.texts {
                 p { (words.say("texts-told")) }
                 @if shown.index() { ul.index {
-                    @for filed in &material.papers { li { a href={ "#" (filed.slug) } { (filed.paper.document.name) } } }
+                    @for filed in &material.papers { (listed(filed)) }
+                    @for one in earlier { (listed(&one.filed)) }
                 } }
                 @for filed in material.papers.iter().filter(|filed| shown.has(&filed.slug)) { (paper(view, filed)) }
+                @for one in earlier.iter().filter(|one| shown.has(&one.filed.slug)) { (excerpt(view, one)) }
             } @else {
                 p { (words.say("texts-left-out")) }
             }
             @if shown.is_all() { (annotations(view)) }
         }
     }
+}
+
+fn listed(filed: &Filed) -> Markup {
+    html! { li { a href={ "#" (filed.slug) } { (filed.paper.document.name) } } }
 }
 
 fn paper(view: View<'_>, filed: &Filed) -> Markup {
@@ -39,22 +51,48 @@ fn paper(view: View<'_>, filed: &Filed) -> Markup {
         article.paper.page id=(filed.slug) aria-labelledby={ "h-" (filed.slug) } {
             h3 id={ "h-" (filed.slug) } { (paper.document.name) }
             p.meta { (view.words.named("paper", paper.segmentation.kind.name())) " · " (view.words.count("lines", count)) }
-            ol.lines lang=[view.foreign()] {
-                @for Printed { line, text, page, units } in paper.printed(1..=count as u32) {
-                    @if text.trim().is_empty() && page.is_none() {
-                        li {}
-                    } @else {
-                        li id=(line_id(filed, line)) class=[marks.get(&line)] {
-                            @if let Some(now) = page { span.pg { (view.words.say("page-short")) " " (now) } }
-                            @for unit in units { (begins_here(view, unit)) }
-                            (text)
-                        }
-                    }
+            ol.lines lang=[view.foreign()] { (lines(view, filed, [1, count as u32], &marks)) }
+        }
+    }
+}
+
+/// The answers to an earlier referral in which something that is cited stands.
+fn excerpt(view: View<'_>, one: &Excerpt) -> Markup {
+    let filed = &one.filed;
+    let name = &filed.paper.document.name;
+    let asks = view.apart.earlier.asks.iter();
+    let asks = asks.filter(|ask| ask.ask.document == *name);
+    let cited = asks.flat_map(|ask| ask.ask.lines.first..=ask.ask.lines.last);
+    let marks: Marks = cited.map(|line| (line, class(Stance::Neutral))).collect();
+    html! {
+        article.paper.page id=(filed.slug) aria-labelledby={ "h-" (filed.slug) } {
+            h3 id={ "h-" (filed.slug) } { (name) }
+            p.meta { (view.words.say("excerpt")) }
+            @for run in &one.lines {
+                ol.lines start=(run[0]) lang=[view.foreign()] { (lines(view, filed, *run, &marks)) }
+            }
+        }
+    }
+}
+
+fn lines(view: View<'_>, filed: &Filed, [first, last]: [u32; 2], marks: &Marks) -> Markup {
+    html! {
+        @for Printed { line, text, page, units } in filed.paper.printed(first..=last) {
+            @if text.trim().is_empty() && page.is_none() {
+                li {}
+            } @else {
+                li id=(line_id(filed, line)) class=[marks.get(&line)] {
+                    @if let Some(now) = page { span.pg { (view.words.say("page-short")) " " (now) } (picture(view, filed, now)) }
+                    @for unit in units { (begins_here(view, unit)) }
+                    (text)
                 }
             }
         }
     }
 }
+
+/// How the lines on which something is cited are marked.
+type Marks = HashMap<u32, &'static str>;
 
 /// The unit that begins on a line, in the margin.
 fn begins_here(view: View<'_>, unit: &Unit) -> Markup {
@@ -69,23 +107,31 @@ fn begins_here(view: View<'_>, unit: &Unit) -> Markup {
 }
 
 /// The lines of a paper on which something is cited, and how.
-fn marks(view: View<'_>, filed: &Filed) -> HashMap<u32, &'static str> {
-    let mut marks: HashMap<u32, &'static str> = HashMap::new();
-    let id = filed.paper.document.id();
-    let rows = view.material.positions.iter();
-    let ours = rows.filter(|row| row.unit.split(':').next() == Some(id));
-    let mut mark = |lines: Cited, class: &'static str| {
+fn marks(view: View<'_>, filed: &Filed) -> Marks {
+    let mut marks = Marks::new();
+    for (lines, stance) in view.material.cited_in(filed) {
         for line in lines.first..=lines.last {
+            let class = class(stance.unwrap_or(Stance::Neutral));
             marks.entry(line).or_insert(class);
         }
-    };
-    for row in ours {
-        let places = row.evidence.iter().map(|one| one.lines);
-        places.for_each(|lines| mark(lines, class(row.stance)));
-        let asks = row.asks.iter().chain(&row.objections);
-        asks.for_each(|one| mark(one.lines, class(Stance::Neutral)));
     }
     marks
+}
+
+/// A page as it looks, folded, where it was drawn.
+fn picture(view: View<'_>, filed: &Filed, page: u32) -> Markup {
+    let View {
+        material, words, ..
+    } = view;
+    let given = [("page", page.into())];
+    html! {
+        @if let Some(png) = material.picture(filed, page) {
+            details.fold.sida id=(page_id(filed, page)) {
+                summary { (words.with("as-printed", &given)) }
+                img alt=(words.with("as-printed-alt", &given)) src={ "data:image/png;base64," (super::base64(png)) };
+            }
+        }
+    }
 }
 
 /// The deciding sentences as annotations that other programs read: the file by
