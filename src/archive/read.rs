@@ -23,8 +23,8 @@ use tantivy::schema::document::{DeserializeError, DocumentDeserialize, DocumentD
 use tantivy::schema::{Field, IndexRecordOption, Value};
 use tantivy::store::StoreReader;
 use tantivy::{
-    DocAddress, DocId, DocSet, Index, IndexReader, ReloadPolicy, Searcher, SegmentReader,
-    TERMINATED, TantivyDocument, Term,
+    DocAddress, DocSet, Index, IndexReader, ReloadPolicy, Searcher, TERMINATED, TantivyDocument,
+    Term,
 };
 
 /// A snapshot of the last commit.
@@ -267,36 +267,41 @@ impl Reader {
         if let Some(far) = self.far() {
             return far.paper(sha256)?.map(|record| record.paper()).transpose();
         }
-        match self.each_record(sha256, PAPER).next() {
-            Some(address) => self.load(address?).map(Some),
-            None => Ok(None),
+        let key = Term::from_field_text(self.fields.key, &key(PAPER, sha256));
+        for at in 0..self.searcher.segment_readers().len() {
+            if let Some(&address) = self.records_in(at, &key)?.first() {
+                return self.load(address).map(Some);
+            }
         }
+        Ok(None)
     }
 
     /// Records of one sort of the paper with this content, or start of a
     /// content hash, in a fixed order.
     pub(super) fn records(&self, sha256: &str, sort: &str) -> Result<Vec<DocAddress>> {
-        self.each_record(sha256, sort).collect()
+        let key = Term::from_field_text(self.fields.key, &key(sort, sha256));
+        let segments = 0..self.searcher.segment_readers().len();
+        let found: Result<Vec<Vec<DocAddress>>> =
+            segments.map(|at| self.records_in(at, &key)).collect();
+        Ok(found?.concat())
     }
 
-    /// The same one by one: whoever wants the first looks no further.
-    fn each_record(
-        &self,
-        sha256: &str,
-        sort: &str,
-    ) -> impl Iterator<Item = Result<DocAddress>> + '_ {
-        let term = Term::from_field_text(self.fields.key, &key(sort, sha256));
-        let segments = self.searcher.segment_readers().iter().enumerate();
-        segments.flat_map(move |(at, segment)| {
-            let found = records_of(segment, &term);
-            let (found, error) = match found {
-                Ok(found) => (found, None),
-                Err(error) => (Vec::new(), Some(Err(error))),
-            };
-            let found = found.into_iter();
-            let address = move |doc| Ok(DocAddress::new(at as u32, doc));
-            found.map(address).chain(error)
-        })
+    /// The records of a segment with a key that are not removed.
+    fn records_in(&self, at: usize, key: &Term) -> Result<Vec<DocAddress>> {
+        let segment = self.searcher.segment_reader(at as u32);
+        let inverted = segment.inverted_index(key.field())?;
+        let mut found = Vec::new();
+        let Some(mut postings) = inverted.read_postings(key, IndexRecordOption::Basic)? else {
+            return Ok(found);
+        };
+        let alive = segment.alive_bitset();
+        while postings.doc() != TERMINATED {
+            if alive.is_none_or(|alive| alive.is_alive(postings.doc())) {
+                found.push(DocAddress::new(at as u32, postings.doc()));
+            }
+            postings.advance();
+        }
+        Ok(found)
     }
 
     fn load(&self, address: DocAddress) -> Result<Paper> {
@@ -361,23 +366,6 @@ impl Reader {
                 .map(|value| Term::from_field_text(field, value)),
         )
     }
-}
-
-/// The records of a segment with a key that are not removed.
-fn records_of(segment: &SegmentReader, key: &Term) -> Result<Vec<DocId>> {
-    let inverted = segment.inverted_index(key.field())?;
-    let mut found = Vec::new();
-    let Some(mut postings) = inverted.read_postings(key, IndexRecordOption::Basic)? else {
-        return Ok(found);
-    };
-    let alive = segment.alive_bitset();
-    while postings.doc() != TERMINATED {
-        if alive.is_none_or(|alive| alive.is_alive(postings.doc())) {
-            found.push(postings.doc());
-        }
-        postings.advance();
-    }
-    Ok(found)
 }
 
 /// The evidence by which the archive divides compounds, if it is settled.
