@@ -7,6 +7,7 @@ use crate::flow::Flow;
 use crate::known::{Known, amend, set_apart};
 use crate::layout::Layout;
 use crate::line::Lines;
+use crate::memo::{Memo, once};
 use crate::segment::segment_as;
 use crate::text::Span;
 use crate::unit::{Note, Segmentation, Unit, UnitKind};
@@ -24,6 +25,13 @@ pub struct Paper {
     pub segmentation: Segmentation,
     /// What people know of it; in force on the segmentation.
     pub known: Known,
+}
+
+/// What the name of a body alone tells: its kind and its identity.
+type Told = (Option<String>, Option<String>);
+
+thread_local! {
+    static BODIES: Memo<Told> = Memo::default();
 }
 
 /// A line of a paper as it is shown.
@@ -158,9 +166,11 @@ impl Paper {
     /// Kind and identity of a respondent of this paper: as its head tells, else
     /// as its name does.
     pub fn body_of(&self, respondent: &str) -> (Option<String>, Option<String>) {
-        let names = Authority::standard();
-        let id = names.resolve(respondent).and_then(|body| body.id);
-        let kind = names.kind_told(respondent);
+        let (kind, id) = once(&BODIES, respondent, || {
+            let names = Authority::standard();
+            let id = names.resolve(respondent).and_then(|body| body.id);
+            (names.kind_told(respondent), id)
+        });
         let head = &self.segmentation.head;
         let own = head.respondent.as_deref() == Some(respondent);
         let told = head.respondent_kind.clone().filter(|_| own);

@@ -228,14 +228,18 @@ impl Pages {
 /// offsets into `text`.
 pub fn lower(text: &str) -> String {
     let mut lower = String::with_capacity(text.len());
-    for c in text.chars() {
-        lower.push(match c {
-            'A'..='Z' => c.to_ascii_lowercase(),
-            '\0'..='\x7F' | 'å' | 'ä' | 'ö' => c,
-            _ => lower_letter(c),
-        });
-    }
+    lower.extend(text.chars().map(lower_char));
     lower
+}
+
+/// The same of one letter.
+#[inline]
+pub(crate) fn lower_char(c: char) -> char {
+    match c {
+        'A'..='Z' => c.to_ascii_lowercase(),
+        '\0'..='\x7F' | 'å' | 'ä' | 'ö' => c,
+        _ => lower_letter(c),
+    }
 }
 
 /// With a capital at its beginning.

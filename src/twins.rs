@@ -10,7 +10,7 @@ use crate::formats::html;
 use crate::line::Lines;
 use crate::numbers::{self, Number};
 use crate::paper::Paper;
-use crate::text::lower;
+use crate::text::{lower, lower_char};
 use crate::unit::{Note, Referral, Twin, Unit};
 use std::collections::HashSet;
 use std::rc::Rc;
@@ -19,7 +19,7 @@ use std::rc::Rc;
 const RUN: usize = 5;
 /// Hashes under which a text is found again: two texts that share nine runs of
 /// ten miss each other once in ten thousand times.
-const HASHES: u64 = 4;
+const HASHES: usize = 4;
 /// Share of the longer text's runs that the other must hold: what one format
 /// prints and the other does not (heads, signatures) stays below.
 const ALIKE: f32 = 0.7;
@@ -39,24 +39,11 @@ struct Words {
 
 impl Words {
     fn of(text: &str) -> Self {
-        let low = lower(text);
-        let words = low.split(|c: char| !c.is_alphanumeric());
-        let words: Vec<u64> = words.filter(|word| !word.is_empty()).map(hash).collect();
-        let run = RUN.min(words.len().max(1));
-        let together = |run: &[u64]| run.iter().fold(0, |all, word| mix(all ^ word));
+        let words = words(text);
         Words {
-            runs: words.windows(run).map(together).collect(),
+            runs: runs(&words).collect(),
             count: words.len(),
         }
-    }
-
-    /// The smallest of its runs in several orders.
-    fn least(&self) -> Vec<u64> {
-        let order = |seed: u64| {
-            let mixed = self.runs.iter().map(move |run| mix(run ^ mix(seed + 1)));
-            mixed.min()
-        };
-        (0..HASHES).filter_map(order).collect()
     }
 
     fn alike(&self, other: &Words) -> bool {
@@ -66,10 +53,58 @@ impl Words {
     }
 }
 
+/// The words of a text in small letters, as hashes.
+fn words(text: &str) -> Vec<u64> {
+    let mut words = Vec::with_capacity(text.len() / 6);
+    let (mut word, mut bytes) = (None, [0; 4]);
+    for c in text.chars() {
+        let c = lower_char(c);
+        if is_of_word(c) {
+            let bytes = c.encode_utf8(&mut bytes).bytes();
+            word = Some(bytes.fold(word.unwrap_or(NO_LETTERS), step));
+        } else {
+            words.extend(word.take());
+        }
+    }
+    words.extend(word);
+    words
+}
+
+/// A letter or digit; most are told without the tables of Unicode.
+fn is_of_word(c: char) -> bool {
+    c.is_ascii_alphanumeric()
+        || !c.is_ascii() && (matches!(c, 'å' | 'ä' | 'ö') || c.is_alphanumeric())
+}
+
+/// Runs of words, as hashes; a short text is one.
+fn runs(words: &[u64]) -> impl Iterator<Item = u64> {
+    let together = |run: &[u64]| run.iter().fold(0, |all, word| mix(all ^ word));
+    let run = RUN.min(words.len().max(1));
+    words.windows(run).map(together)
+}
+
+/// The smallest of a text's runs in several orders.
+fn least(words: &[u64]) -> Vec<u64> {
+    let mut least = None;
+    for run in runs(words) {
+        let least: &mut [u64; HASHES] = least.get_or_insert([u64::MAX; HASHES]);
+        for (seed, least) in (1..).zip(least) {
+            *least = mix(run ^ mix(seed)).min(*least);
+        }
+    }
+    least.map_or_else(Vec::new, Vec::from)
+}
+
+/// The hash of no letters.
+const NO_LETTERS: u64 = 0xcbf2_9ce4_8422_2325;
+
 /// FNV-1a: the same on every machine, for it is stored.
 fn hash(text: &str) -> u64 {
-    let step = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, step)
+    text.bytes().fold(NO_LETTERS, step)
+}
+
+fn step(hash: u64, byte: u8) -> u64 {
+    (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
 }
 
 fn mix(value: u64) -> u64 {
@@ -92,7 +127,7 @@ pub(crate) fn likenesses(paper: &Paper, unit: &Unit, text: &str) -> Vec<u64> {
         return Vec::new();
     };
     let whose = hash(&whose);
-    let least = Words::of(text).least().into_iter().enumerate();
+    let least = least(&words(text)).into_iter().enumerate();
     least
         .map(|(at, least)| mix(whose ^ mix(least.wrapping_add(at as u64))))
         .collect()

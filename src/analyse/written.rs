@@ -5,7 +5,7 @@
 use super::token::{Note, Raw};
 use foldhash::fast::RandomState;
 use serde::Deserialize;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -25,9 +25,15 @@ struct Data {
     joined: String,
 }
 
-/// Abbreviations: as written, letters with full stops or as one word, to what
-/// they are found under.
-static ABBREVIATIONS: LazyLock<HashMap<String, String, RandomState>> = LazyLock::new(|| {
+/// What is written with full stops or as one word.
+struct Abbreviations {
+    /// As written, to what they are found under.
+    found_under: HashMap<String, String, RandomState>,
+    /// What they begin with, up to a full stop or whole.
+    begins: HashSet<String, RandomState>,
+}
+
+static ABBREVIATIONS: LazyLock<Abbreviations> = LazyLock::new(|| {
     #[expect(
         clippy::expect_used,
         reason = "the data is part of the program; a test reads it"
@@ -37,10 +43,18 @@ static ABBREVIATIONS: LazyLock<HashMap<String, String, RandomState>> = LazyLock:
     let apart = data.apart.split_whitespace().map(|word| (word, word));
     let joined = data.joined.split_whitespace();
     let joined = joined.filter_map(|pair| pair.split_once('='));
-    apart
-        .chain(joined)
-        .map(|(from, to)| (from.to_owned(), to.to_owned()))
-        .collect()
+    let all: Vec<(&str, &str)> = apart.chain(joined).collect();
+    let begins = all.iter().flat_map(|(from, _)| {
+        let stops = from.match_indices('.').map(|(at, _)| &from[..at]);
+        stops.chain([*from]).map(str::to_owned)
+    });
+    Abbreviations {
+        begins: begins.collect(),
+        found_under: all
+            .iter()
+            .map(|(from, to)| ((*from).to_owned(), (*to).to_owned()))
+            .collect(),
+    }
 });
 
 /// The words with those joined that are one, in order.
@@ -121,8 +135,13 @@ fn abbreviation(text: &str, words: &[Raw]) -> Option<(String, usize)> {
     if first.len() > LONGEST_PART || !first.starts_with(char::is_alphabetic) {
         return None;
     }
+    let known = &*ABBREVIATIONS;
+    if !begins(known, first) {
+        return None;
+    }
     let mut letters = small(first)?;
-    let mut found = ABBREVIATIONS
+    let mut found = known
+        .found_under
         .get(&letters)
         .filter(|to| **to != letters)
         .map(|to| (to.clone(), 1));
@@ -136,11 +155,22 @@ fn abbreviation(text: &str, words: &[Raw]) -> Option<(String, usize)> {
         }
         letters.push('.');
         letters.push_str(word);
-        if let Some(to) = ABBREVIATIONS.get(&letters) {
+        if let Some(to) = known.found_under.get(&letters) {
             found = Some((to.clone(), count));
         }
     }
     found
+}
+
+/// Whether an abbreviation may begin with a word that is no longer than their
+/// parts: most short words are told from them here.
+fn begins(known: &Abbreviations, first: &str) -> bool {
+    let mut small = [0; LONGEST_PART];
+    let small = &mut small[..first.len()];
+    small.copy_from_slice(first.as_bytes());
+    small.make_ascii_lowercase();
+    let ascii = std::str::from_utf8(small).is_ok_and(|small| known.begins.contains(small));
+    ascii || !first.is_ascii()
 }
 
 /// A word in small letters but for its first.

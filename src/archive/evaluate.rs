@@ -7,9 +7,9 @@
 //! idf · (2 + s) for words, idf · (1 + s) for parts, idf · s for the rest,
 //! with s below 1. The rarity of a word is that of all it stands for.
 
-use super::lists::{Scored, minus, unscored, zip};
+use super::lists::{Scored, minus, multiplied, unscored, zip};
 use super::norms::{Norms, WHOLE, lifted};
-use super::postings::{Segment, Weighted};
+use super::postings::Segment;
 use super::read::Reader;
 use super::schema::{PAPER, date_number, key, short};
 use super::whose::Whose;
@@ -237,12 +237,20 @@ impl<'r> Evaluation<'r> {
 
     fn word(&self, slot: &Slot) -> Result<Vec<Scored>> {
         let (lists, idf) = self.weighed(slot)?;
-        Ok(self.scored(lists, |weights, norm| idf * lifted(*weights, norm)))
+        let lists = lists.into_iter().map(|list| multiplied(list, idf));
+        Ok(lists.collect())
     }
 
-    /// The units that hold a word, and how rare it is.
-    pub(super) fn weighed(&self, slot: &Slot) -> Result<(Vec<Weighted>, f32)> {
-        let lists: Vec<Weighted> = self.living(self.each(|segment| segment.word(slot))?);
+    /// The units that hold a word, with their scores if it were of no rarity,
+    /// and how rare it is.
+    pub(super) fn weighed(&self, slot: &Slot) -> Result<(Vec<Scored>, f32)> {
+        let segments = self.segments.iter().zip(&self.norms.readers);
+        let lists = segments.map(|(segment, norms)| {
+            segment.word(slot, |doc, weights| {
+                lifted(weights, self.norms.of(norms, doc))
+            })
+        });
+        let lists = self.living(lists.collect::<Result<Vec<Scored>>>()?);
         let idf = self.norms.idf(lists.iter().map(Vec::len).sum());
         Ok((lists, idf))
     }
@@ -251,11 +259,16 @@ impl<'r> Evaluation<'r> {
     fn counted(&self, lists: Vec<Vec<(DocId, u32)>>, tier: Tier) -> Vec<Scored> {
         let lists = self.living(lists);
         let idf = self.norms.idf(lists.iter().map(Vec::len).sum());
-        self.scored(lists, |count, norm| {
-            let mut weights = [0; 3];
-            weights[if tier <= Tier::Form { 0 } else { 2 }] = count * WHOLE;
-            idf * lifted(weights, norm)
-        })
+        let segments = self.norms.readers.iter().zip(lists);
+        let scored = segments.map(|(norms, list)| {
+            let score = |(doc, count): (DocId, u32)| {
+                let mut weights = [0; 3];
+                weights[if tier <= Tier::Form { 0 } else { 2 }] = count * WHOLE;
+                (doc, idf * lifted(weights, self.norms.of(norms, doc)))
+            };
+            list.into_iter().map(score).collect()
+        });
+        scored.collect()
     }
 
     /// Places are known for stems alone. Where a plan asks for exact forms,
@@ -288,21 +301,6 @@ impl<'r> Evaluation<'r> {
             );
         }
         Ok(verified)
-    }
-
-    fn scored<W>(
-        &self,
-        lists: Vec<Vec<(DocId, W)>>,
-        score: impl Fn(&W, f32) -> f32,
-    ) -> Vec<Scored> {
-        let segments = self.norms.readers.iter().zip(lists);
-        segments
-            .map(|(norms, list)| {
-                let one =
-                    |(doc, weight): &(DocId, W)| (*doc, score(weight, self.norms.of(norms, *doc)));
-                list.iter().map(one).collect()
-            })
-            .collect()
     }
 
     fn filter(&self, filter: &Filter) -> Result<Vec<Scored>> {

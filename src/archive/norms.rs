@@ -77,6 +77,7 @@ impl Norms {
         }
     }
 
+    #[inline]
     pub(super) fn of(&self, reader: &FieldNormReader, doc: DocId) -> f32 {
         self.by_id[reader.fieldnorm_id(doc) as usize]
     }
@@ -113,6 +114,7 @@ pub(super) fn rarity(held: f32, all: f32) -> f32 {
 }
 
 /// Weights → score, by tier.
+#[inline]
 pub(super) fn lifted([words, parts, others]: Weights, norm: f32) -> f32 {
     let saturated = |weight: f32| weight / (weight + norm * WHOLE as f32);
     if words > 0 {

@@ -1,5 +1,6 @@
 //! Postings of many terms at once: which units hold them, and how often.
 
+use super::lists::Scored;
 use super::packed::PART_MARK;
 use super::schema::Fields;
 use crate::analyse::Analyser;
@@ -17,7 +18,7 @@ use tantivy::{DocId, InvertedIndexReader, SegmentReader, Term};
 pub(super) type Weights = [u32; 3];
 
 /// A list of units, ascending, with weights.
-pub(super) type Weighted = Vec<(DocId, Weights)>;
+type Weighted = Vec<(DocId, Weights)>;
 
 /// One segment's postings.
 pub(super) struct Segment<'s> {
@@ -56,8 +57,12 @@ impl<'s> Segment<'s> {
         (reader, Term::from_field_text(field, &text))
     }
 
-    /// The units that hold a word the slot accepts.
-    pub(super) fn word(&self, slot: &Slot) -> Result<Weighted> {
+    /// The units that hold a word the slot accepts, scored by what they weigh.
+    pub(super) fn word(
+        &self,
+        slot: &Slot,
+        score: impl Fn(DocId, Weights) -> f32,
+    ) -> Result<Scored> {
         let stemmed = slot.terms().any(|(key, _, _)| key == Key::Stem);
         let mut lists = Vec::new();
         for (key, text, accept) in slot.terms() {
@@ -84,12 +89,17 @@ impl<'s> Segment<'s> {
             .map(|list| list.postings.doc_freq() as usize)
             .sum();
         let units = self.reader.max_doc() as usize;
+        let most = all.min(units);
+        let scored = |(doc, weights)| (doc, score(doc, weights));
         Ok(match lists.len() {
-            0 => Weighted::new(),
-            1 => lists.remove(0).read(),
-            2..=FEW => added(lists, WINDOW),
-            _ if all * DENSE > units => added(lists, units),
-            _ => merged(lists.into_iter().map(List::read).collect()),
+            0 => Scored::new(),
+            1 => lists.remove(0).read().into_iter().map(scored).collect(),
+            2..=FEW => added(lists, WINDOW, most, score),
+            _ if all * DENSE > units => added(lists, units, most, score),
+            _ => {
+                let weighted = merged(lists.into_iter().map(List::read).collect());
+                weighted.into_iter().map(scored).collect()
+            }
         })
     }
 
@@ -179,10 +189,15 @@ impl List {
     }
 }
 
-/// Lists added up in a table of so many units at a time.
-fn added(mut lists: Vec<List>, window: usize) -> Weighted {
-    let longest = lists.iter().map(|list| list.postings.doc_freq() as usize);
-    let mut all = Vec::with_capacity(longest.max().unwrap_or(0));
+/// Lists added up in a table of so many units at a time; they hold so many at
+/// most.
+fn added(
+    mut lists: Vec<List>,
+    window: usize,
+    most: usize,
+    score: impl Fn(DocId, Weights) -> f32,
+) -> Scored {
+    let mut found = Vec::with_capacity(most);
     let mut table: Vec<Weights> = vec![[0; 3]; window];
     let mut held = vec![0u64; window.div_ceil(64)];
     while let Some(next) = lists.iter().filter_map(List::next).min() {
@@ -198,12 +213,13 @@ fn added(mut lists: Vec<List>, window: usize) -> Weighted {
         for (word, bits) in held.iter_mut().enumerate() {
             while *bits != 0 {
                 let at = word * 64 + bits.trailing_zeros() as usize;
-                all.push((first + at as DocId, std::mem::take(&mut table[at])));
+                let doc = first + at as DocId;
+                found.push((doc, score(doc, std::mem::take(&mut table[at]))));
                 *bits &= *bits - 1;
             }
         }
     }
-    all
+    found
 }
 
 /// Which class a term's occurrences count in, and for how much each. The

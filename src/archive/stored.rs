@@ -50,13 +50,52 @@ impl<'p> HeaderOut<'p> {
 
 /// What is stored of a paper beside its text.
 #[derive(Deserialize)]
+#[serde(from = "Whole")]
 pub(super) struct Header {
-    #[serde(flatten)]
     pub(super) origin: Origin,
     pub(super) layout: Layout,
     pub(super) segmentation: Segmentation,
-    #[serde(default)]
     pub(super) known: Known,
+}
+
+/// The same as it is written, all side by side: flattened, every value of the
+/// origin would be read twice.
+#[derive(Deserialize)]
+struct Whole {
+    encoding: String,
+    first_byte: Option<u64>,
+    #[serde(default)]
+    line_lengths: Vec<u64>,
+    bytes: Option<usize>,
+    unread: Option<Vec<String>>,
+    #[serde(default)]
+    ocr: bool,
+    #[serde(default)]
+    copies: Vec<String>,
+    layout: Layout,
+    segmentation: Segmentation,
+    #[serde(default)]
+    known: Known,
+}
+
+impl From<Whole> for Header {
+    fn from(whole: Whole) -> Self {
+        Header {
+            origin: Origin {
+                encoding: whole.encoding,
+                first_byte: whole.first_byte,
+                line_lengths: whole.line_lengths,
+                bytes: whole.bytes,
+                unread: whole.unread,
+                ocr: whole.ocr,
+                copies: whole.copies,
+                segmentation: None,
+            },
+            layout: whole.layout,
+            segmentation: whole.segmentation,
+            known: whole.known,
+        }
+    }
 }
 
 /// How a text came out of its file; every version stores it.
