@@ -82,7 +82,15 @@ fn is_later_page(words: &str) -> bool {
     if words.is_empty() || words.len() > LONGEST || !numbers_a_page(words) {
         return false;
     }
-    let of = words.rfind('(').or_else(|| words.rfind(" av "));
+    // "3 (12)", "Sida: 3 av 12": the number is before the mark.
+    let counted = |at: &usize| {
+        let behind = words[*at..].trim_start_matches(['(', 'a', 'v', ' ']);
+        let before = words[..*at].trim_end();
+        behind.starts_with(|c: char| c.is_ascii_digit())
+            && before.ends_with(|c: char| c.is_ascii_digit())
+    };
+    let of = words.rfind('(').filter(counted);
+    let of = of.or_else(|| words.rfind(" av ").filter(counted));
     let last = of.map_or(words, |at| &words[..at]);
     let figures = last.trim_end().rsplit(|c: char| !c.is_ascii_digit()).next();
     let number = figures.and_then(|figures| figures.parse::<u32>().ok());

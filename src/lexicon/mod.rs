@@ -115,6 +115,7 @@ pub struct Phrases {
     pub sends_behind: Vec<String>,
     pub sends_below: Vec<String>,
     pub reasons: Vec<String>,
+    pub memo_sections: Vec<String>,
     /// "yttrande".
     pub adopted_as: Vec<String>,
     /// "lämnar följande yttrande": a decision that is an answer.

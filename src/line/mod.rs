@@ -255,10 +255,12 @@ pub(crate) const BULLETS: [char; 13] = [
 pub(crate) fn is_bullet(words: &str) -> bool {
     let mut chars = words.chars();
     match chars.next() {
+        // A lost bullet.
+        Some('\u{E000}'..='\u{F8FF}') => true,
         Some(mark) if mark == '*' || BULLETS.contains(&mark) => {
             chars.next().is_some_and(char::is_whitespace)
         }
-        Some(glyph) => ('\u{E000}'..='\u{F8FF}').contains(&glyph),
+        Some(_) => false,
         None => false,
     }
 }

@@ -41,13 +41,27 @@ pub(super) fn is_beside(unit: &Unit, answered: &Answered<'_>) -> bool {
     unit.kind == UnitKind::Beslut && !unit.pointer && answered.contains(&whose)
 }
 
+impl Decided {
+    /// A no to the whole, in full or in part.
+    fn rejects(&self) -> bool {
+        matches!(
+            self.verdict,
+            Some(Verdict::Avstyrker | Verdict::AvstyrkerDelvis)
+        )
+    }
+}
+
 impl Decisions {
     /// Keeps the decision if it decides on the whole.
     pub(super) fn add(&mut self, unit: &Unit, said: Read) {
         let formal = |decided: &Decided| decided.strength == 3;
         if let Some(decided) = said.verdicts.whole.filter(formal) {
             let whose = (unit.referral, unit.respondent.clone());
-            self.0.entry(whose).or_insert((said.flow, decided));
+            // The board's comes behind the committee's; what rejects stays.
+            let rejects = |(_, held): &(Flow, Decided)| held.rejects();
+            if decided.rejects() || !self.0.get(&whose).is_some_and(rejects) {
+                self.0.insert(whose, (said.flow, decided));
+            }
         }
     }
 
@@ -65,11 +79,7 @@ impl Decisions {
             return;
         };
         let whole = rows.iter().find(|row| row.area == WHOLE);
-        let no = matches!(
-            decided.verdict,
-            Some(Verdict::Avstyrker | Verdict::AvstyrkerDelvis)
-        );
-        let follows = |row: &Position| match no {
+        let follows = |row: &Position| match decided.rejects() {
             true => row.stance != Stance::Kritik,
             false => row.verdict.is_none() && row.stance == Stance::Neutral,
         };

@@ -264,11 +264,14 @@ pub(super) fn asks_the_reader(words: &str) -> bool {
 
 /// "Fråga 2.": the number of a question, which comes next.
 pub(super) fn is_question_number(words: &str) -> bool {
-    let low = words.to_lowercase();
-    let rest = low.strip_prefix("fråga ");
-    rest.is_some_and(|number| {
-        let number = number.trim_end_matches(['.', ':', ')']);
-        (1..=3).contains(&number.len()) && number.chars().all(|c| c.is_ascii_alphanumeric())
+    const LABEL: &str = "fråga ";
+    let label = words
+        .get(..LABEL.len())
+        .filter(|label| label.to_lowercase() == LABEL);
+    label.is_some_and(|_| {
+        let number = words[LABEL.len()..].trim_end_matches(['.', ':', ')']);
+        let digits = number.chars().filter(char::is_ascii_digit).count();
+        (1..=3).contains(&number.len()) && (digits > 0 || number.len() == 1)
     })
 }
 

@@ -107,13 +107,17 @@ fn page_of(lines: &Lines<'_>, at: usize) -> Option<(String, u32)> {
         let label = ["sida", "sid"]
             .iter()
             .find_map(|of| cell.low.strip_prefix(of));
-        let counted = cell.text.ends_with(')') || label.is_some();
+        let of = cell
+            .text
+            .rsplit_once('(')
+            .map_or("", |(_, of)| of.trim_end_matches(')'));
+        let counted = of.parse::<u32>().is_ok() || label.is_some();
         let figures = label.unwrap_or(&cell.low).trim_start_matches([':', ' ']);
         let figures = figures.split([' ', '(']).next().filter(|_| counted)?;
         figures.parse().ok()
     };
     let row = |at: usize| lines.cells(at).iter().filter_map(number).next_back();
-    let page = row(at).or_else(|| row(at + 1).filter(|_| at + 1 < lines.len()))?;
+    let page = row(at).or_else(|| row(at + 1))?;
     Some((annex.low.clone(), page))
 }
 

@@ -136,9 +136,13 @@ pub(super) fn number(raw: &str) -> Option<&str> {
     let raw = raw.trim_start_matches('*');
     let (before, after) = raw.split_once('§')?;
     // "KS § 41", "Almviks nämnd § 41".
-    let short = before.len() <= 8 || raw.len() < 60 && bodies::name(before.trim()).is_some();
-    let registry = short
-        && before.chars().all(|c| c.is_alphabetic() || c == ' ')
+    let label = before.trim();
+    let short = before.len() <= 8 && label.chars().all(char::is_alphabetic);
+    let words = label
+        .chars()
+        .all(|c| c.is_alphabetic() || matches!(c, ' ' | '-'));
+    let named = || raw.len() < 60 && words && bodies::name(label).is_some();
+    let registry = (short || named())
         && !before.starts_with(char::is_lowercase)
         && !lower(before).starts_with("bilaga");
     let after = after.trim_start();
@@ -224,7 +228,8 @@ pub(super) fn title(lines: &Lines<'_>, start: usize, end: usize) -> String {
     }
     let mut below = lines.next_words(start + 1, end);
     let numbers = |at: usize| {
-        number(lines.raw(at)).is_some_and(|rest| !has_words(rest)) || is_case(lines.raw(at))
+        number(lines.raw(at)).is_some_and(|rest| !has_words(rest))
+            || is_case(lines.raw(at)) && !has_words(lines.raw(at))
     };
     while let Some(at) = below.filter(|&at| at < start + 4 && numbers(at)) {
         below = lines.next_words(at + 1, end);

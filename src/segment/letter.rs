@@ -17,6 +17,9 @@ use std::ops::Range;
 
 /// Longest heading.
 const SHORT: usize = 50;
+/// Lines in which the answer begins behind the decision, or behind what was taken
+/// for the text.
+const FAR: usize = 12;
 
 /// Reads the whole document as one letter.
 pub(crate) fn read(out: &mut Builder<'_>, head: &Head) {
@@ -64,8 +67,6 @@ pub(crate) fn unframed(lines: &Lines<'_>, layout: &Layout, mut head: Head) -> Se
 /// A decision by delegation holds the decision under "Beslut" and the answer
 /// under "Yttrande": takes the one and gives the lines of the other.
 fn decided(out: &mut Builder<'_>, head: &Head, text: Range<usize>) -> Range<usize> {
-    /// Lines in which the answer begins behind what was taken for the text.
-    const FAR: usize = 12;
     let lines = out.lines;
     let from = head.title.map_or(0, |(_, last)| last + 1);
     let to = lines.len().min(text.end + FAR);
@@ -95,13 +96,15 @@ fn only_decides(out: &mut Builder<'_>, head: &Head, text: &Range<usize>) -> bool
     let Some(decision) = headed(lines, "decision", from..text.start) else {
         return false;
     };
-    let near = lines.len().min(text.start + 3 * LINES);
+    let near = lines.len().min(text.start + LINES + 2);
     let reasons = (text.start + 1..near).find(|&at| {
         let label = lower(&lines.words(at));
         let cues = &lexicon().cues.phrases.reasons;
-        lines.is_blank(at - 1) && cues.iter().any(|cue| label.starts_with(cue.as_str()))
+        label.len() < SHORT
+            && extent::is_heading_alone(lines, at, lines.len())
+            && cues.iter().any(|cue| label.starts_with(cue.as_str()))
     });
-    let Some(reasons) = reasons.filter(|at| at - text.start <= LINES + 1) else {
+    let Some(reasons) = reasons else {
         return false;
     };
     if headed(lines, "answer", reasons..lines.len()).is_some() {
@@ -130,11 +133,14 @@ fn announced(out: &mut Builder<'_>, head: &Head, decision: usize) -> Option<Rang
         return None;
     }
     // Between the two may stand why it could not wait.
-    let headed = (stop..lines.len()).find(|&at| {
-        let label = lower(&lines.words(at));
-        label.len() < SHORT && lexicon().section(&label) == Some("answer")
+    let near = lines.len().min(stop + FAR);
+    let answer = (stop..near).find(|&at| {
+        let words = lines.words(at);
+        let named = lexicon().section(&lower(&words)) == Some("answer");
+        let alone = words.len() < SHORT && extent::is_heading_alone(lines, at, near);
+        named && alone || lexicon().has_role(&words, "answer")
     });
-    let from = headed.map_or(stop, |at| at + 1);
+    let from = answer.map_or(stop, |at| at + 1);
     let sheet = out.sheet(from..lines.len());
     let own = extent::extent(&sheet, from, lines.len())?;
     take_decision(out, &head.speaker, head.date.clone(), decision, stop);

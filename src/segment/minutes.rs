@@ -4,10 +4,10 @@
 //! Looks like: "§ 10 Remiss av …", "Beslut", numbered points, "Särskilt
 //! uttalande", "Eva Ek m.fl. (S) lämnar särskilt uttalande enligt följande;".
 
+mod answer;
 mod headings;
-mod quoted;
 
-use super::adopted::{adopted, is_adopted};
+use super::adopted::adopted;
 use super::attachment::attachment;
 use super::builder::{Builder, Open, Speaker};
 use super::council::{council_view, is_council};
@@ -19,16 +19,12 @@ use super::item::{
 use super::item_of::{speaks, was_out};
 use super::referral::item_referral;
 use super::response::response;
-use super::signs::bodies;
 use super::statement::{Tail, heading_kind, may_have_text, mention};
 use crate::lexicon::lexicon;
 use crate::line::Lines;
 use crate::text::lower;
 use crate::unit::UnitKind;
-use headings::{
-    annexed, is_listed, is_of_minutes, is_short_heading, opens_text, opens_with_course,
-    parties_speak, section,
-};
+use headings::{is_of_minutes, is_short_heading, opens_with_course, parties_speak, section};
 
 /// Reads lines `from..to` as minutes.
 ///
@@ -233,47 +229,6 @@ impl Item<'_, '_> {
             self.heading = None;
         }
         at + 1
-    }
-
-    /// "Yttrande" over the answer itself, not over a list of annexes.
-    fn is_answer_heading(&self, lines: &Lines<'_>, at: usize, words: &str) -> bool {
-        let words = annexed(words);
-        let phrases = &lexicon().cues.phrases;
-        let owned = ["Yttrande från ", "Remissvar från ", "Svar från "]
-            .iter()
-            .filter_map(|lead| words.strip_prefix(lead))
-            .any(|name| bodies::name(name).is_some());
-        // Above the decision stands the title of the item.
-        let titled = || !self.decided && lexicon().is_consultation(words);
-        let decides = |word: &str| phrases.decision_verbs.iter().any(|verb| verb == word);
-        let alone =
-            lines.is_blank(at - 1) && !words.contains('@') && !words.split(' ').any(decides);
-        let told = || alone && section(self.out, at) == Some("answer") && !titled();
-        let adopted = || {
-            let adopted = self.adopted.as_deref();
-            adopted.is_some_and(|text| is_adopted(text, words))
-        };
-        (owned || lexicon().has_role(words, "answer") || told() || adopted())
-            && self.out.open_kind() != Some(UnitKind::Yttrande)
-            && (self.heading.is_none() || self.mentioned)
-            && !is_listed(lines, at)
-            && !words.contains(". ")
-            && opens_text(lines, at)
-    }
-
-    /// The next paragraph is neither a heading nor another introduction.
-    fn prose_follows(&self, lines: &Lines<'_>, at: usize, end: usize) -> bool {
-        let next = lines.next_words(at, end.min(at + 4));
-        let page = |at: usize| self.out.is_furniture(at) || is_foot(lines.raw(at));
-        let Some(next) = next.filter(|&next| !page(next)) else {
-            return false;
-        };
-        let words = lines.words(next);
-        let heading = heading_kind(&words).is_some()
-            || section(self.out, next).is_some()
-            || self.closes(lines, next, &words)
-            || words.starts_with('§');
-        words.len() > 40 && !heading && mention(lines, next, end, None).is_none()
     }
 
     /// A heading that is not part of a decision or a statement.

@@ -129,17 +129,24 @@ fn proposed(out: &mut Builder<'_>, head: Option<&Head>, from: usize, to: usize) 
     annex.then_some(to)
 }
 
-/// The next heading set as this one is, by its mark or in capitals: where the text
-/// under it ends.
+/// The next heading of the memo itself, set as this one is, by its mark or in
+/// capitals: where the text under it ends. Headings of the answer may look the same.
 fn next_of_rank(lines: &Lines<'_>, heading: usize, to: usize) -> usize {
     let capitals = |at: usize| {
         let raw = lines.raw(at);
         raw.chars().filter(|c| c.is_alphabetic()).count() > 3 && !raw.contains(char::is_lowercase)
     };
     let rank = lines.line(heading).heading;
+    let sections = &lexicon().cues.phrases.memo_sections;
+    let of_memo = |at: usize| {
+        let low = lower(&lines.words(at));
+        sections
+            .iter()
+            .any(|section| low.starts_with(section.as_str()))
+    };
     let next = |&at: &usize| match rank {
-        0 => capitals(heading) && capitals(at) && extent::is_heading_alone(lines, at, to),
-        _ => (1..=rank).contains(&lines.line(at).heading),
+        0 => capitals(heading) && capitals(at) && of_memo(at),
+        _ => (1..=rank).contains(&lines.line(at).heading) && of_memo(at),
     };
     (heading + 1..to).find(next).unwrap_or(to)
 }

@@ -101,6 +101,19 @@ fn papers_of_a_fourteenth_hand() {
     floor("fourteenth", [0.95, 1.0, 1.0, 0.95, 0.84, 0.84]);
 }
 
+/// A second that writes as they do; at first contact .88, .75, .85, .86, .71, .57.
+#[test]
+fn papers_of_a_fifteenth_hand() {
+    floor("fifteenth", [1.0, 1.0, 1.0, 1.0, 0.82, 0.85]);
+}
+
+/// National bodies and local ones, a compilation and a bill among them; at first
+/// contact .92, .85, .90, .88, .92, .57.
+#[test]
+fn papers_of_a_sixteenth_hand() {
+    floor("sixteenth", [1.0, 0.95, 1.0, 0.95, 0.92, 0.83]);
+}
+
 const FIELDS: [&str; 6] = [
     "kind",
     "respondent",

@@ -200,3 +200,47 @@ fn nothing_more_to_say_in_a_form_is_no_rejection() {
         2 kap. 2 §      Nej                 Loggningen är för dyr.\n\nD. Övrigt\n\nNej.";
     assert_eq!(parts(body), "2-kap-1-par stöd, 2-kap-2-par kritik");
 }
+
+#[test]
+fn a_verdict_over_a_list_is_on_each_entry_and_not_on_the_whole() {
+    let body = "Kommunen lämnar följande svar på remissen.\n\nKommunen tillstyrker\n\
+        - att kajerna besiktigas vart tredje år (avsnitt 3.1)\n- att avgiften sänks (avsnitt 4.2)\n\n\
+        Kommunen avstyrker\n- att besiktningen får delegeras till hamnvakten (avsnitt 3.3)\n\n\
+        Kommunen tillstyrker med tillägg\n- att varje hamn ska ha ett ombud (avsnitt 3.5)";
+    assert_eq!(
+        parts(body),
+        "avsnitt-3.1 stöd, avsnitt-4.2 stöd, avsnitt-3.3 kritik, avsnitt-3.5 stöd_med_förbehåll"
+    );
+}
+
+#[test]
+fn a_yes_to_whether_there_are_views_is_no_verdict() {
+    let body = "Fråga 1. Har ni synpunkter på 3 § (krav på besiktning)?\n[x] Ja   [ ] Nej\n\n\
+        Vi säger nej till kravet i den form det har fått.\n\n\
+        Fråga 2. Har ni synpunkter på 9 § (register över kajer)?\n[x] Ja   [ ] Nej\n\n\
+        Det måste framgå vem som för registret och vad det kostar kommunen.";
+    assert_eq!(parts(body), "3-par kritik, 9-par neutral");
+}
+
+#[test]
+fn a_heading_has_the_number_that_is_cited_right_below_it() {
+    let body = "Kommunen lämnar synpunkter på två förslag.\n\nLager av båtar\n\n\
+        Utredningen föreslår i avsnitt 6.7 ett statligt lager av båtar. Förslaget är utmärkt.";
+    assert_eq!(parts(body), "avsnitt-6.7 stöd");
+}
+
+#[test]
+fn what_more_is_asked_for_takes_no_yes_back() {
+    let body = "Kajplan (avsnitt 4.1)\n\nAtt varje hamn ska ha en plan är bra. Det bör dock framgå vem som betalar.\n\n\
+        Hamnvakt (avsnitt 4.2)\n\nAtt hamnvakter utbildas är bra. Kommunen har dock svårt att finna dem och ifrågasätter kravet.";
+    assert_eq!(
+        parts(body),
+        "avsnitt-4.1 stöd, avsnitt-4.2 stöd_med_förbehåll"
+    );
+}
+
+#[test]
+fn what_a_thing_is_reckoned_to_cost_is_no_praise_of_it() {
+    let body = "Register (avsnitt 5.1)\n\nKommunen uppskattar kostnaden till fjorton miljoner kronor det första året.";
+    assert_eq!(parts(body), "avsnitt-5.1 neutral");
+}

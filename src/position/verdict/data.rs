@@ -68,6 +68,7 @@ pub(super) struct Objects {
     pub(super) between: Vec<String>,
     pub(super) owners: Vec<String>,
     pub(super) procedure: Vec<String>,
+    pub(super) matters: Vec<String>,
     pub(super) purpose: Vec<String>,
     pub(super) adopted: Vec<String>,
 }

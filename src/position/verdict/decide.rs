@@ -2,7 +2,7 @@
 //! first that decides stands; what only values gives way to it.
 
 use super::clause::Said;
-use super::lexicon::{Means, is_finite, lexicon};
+use super::lexicon::{Means, among, is_finite, lexicon};
 use super::object::Object;
 use super::place::{Under, called};
 use super::read::{Line, OnIt};
@@ -91,7 +91,12 @@ pub(super) fn part_of(text: &str, line: &Line, nth: usize, is_whole: bool) -> Ve
         // "Förslaget om en fond (6.2) är ett steg framåt" does.
         let beside = |one: &Reference| {
             let between = text.get(one.range.end..said.cue.start).unwrap_or("");
-            between.starts_with(')') && between.split_whitespace().count() <= NEAR
+            let clause = text.get(said.clause.start..one.range.start).unwrap_or("");
+            // "Frågan om barnens rätt (avsnitt 4.2) är viktig" praises nothing.
+            let mut words = clause.split_whitespace().map(str::to_lowercase);
+            let matter = words.any(|word| among(&word, &lexicon().objects.matters));
+            let near = between.split_whitespace().count() <= NEAR;
+            between.starts_with(')') && near && !matter
         };
         let behind = |one: &Reference| one.range.start >= said.cue.end || beside(one);
         if said.means == Means::Ont || said.strength < 2 && !said.parts.iter().any(behind) {

@@ -145,7 +145,10 @@ fn clause(words: &[Word<'_>], range: Range<usize>) -> Object {
 }
 
 fn named(words: &[Word<'_>], range: Range<usize>) -> Object {
-    match bytes(words, range, true) {
+    // "att kommuner ska få ta ut avgift" is all of it.
+    let opens = words.get(range.start).map_or("", |word| &*word.says);
+    let clause = matches!(opens, "att" | "vad" | "hur" | "vilka" | "vem");
+    match bytes(words, range, !clause) {
         Some(bytes) => Object::Named(bytes),
         None => Object::Proposal,
     }

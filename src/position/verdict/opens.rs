@@ -102,7 +102,9 @@ impl Walk<'_> {
             let opens = line[one.range.end..].trim_start_matches(')').trim_start();
             // "12 a § Prövningen ska …": the number leads its paragraph.
             let leads = self.asked.named && one.range.start == 0 && first;
-            self.number_the_heading(sentence, one);
+            if first {
+                self.number_the_heading(sentence, one);
+            }
             if headed && !leads && !opens.starts_with(':') {
                 return;
             }

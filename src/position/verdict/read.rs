@@ -7,7 +7,7 @@ use super::super::sentence::{
 use super::clause::{Said, said};
 use super::decide::decide;
 use super::known::parts_on;
-use super::lexicon::lexicon;
+use super::lexicon::{is_finite, lexicon};
 use super::object::Object;
 use super::opens::{Numbers, asks_for_views, headed_list, is_marked, led_part, numbers};
 use super::place::{Under, is_heading, is_inner};
@@ -189,7 +189,7 @@ impl<'a> Walk<'a> {
             let item = |one: &Sentence| {
                 one.block == Block::Item || is_marked(&self.asked.text[one.range.clone()])
             };
-            self.lists = alone && next.is_some_and(item);
+            self.lists = alone && next.is_some_and(|next| item(next) && self.names_a_part(next));
             // "Fråga 2. Har ni synpunkter på avgiften?"
             let numbered = same(at.checked_sub(1).and_then(|before| sentences.get(before)))
                 && is_question_number(&self.asked.text[sentences[at - 1].range.clone()]);
@@ -293,6 +293,9 @@ impl<'a> Walk<'a> {
         // "[x] Nej", "Nej, inga.": what follows may say the same again.
         let short = self.asks_for_views && words.len() <= SHORT;
         self.asks_for_views = short || asks_for_views(line, &words);
+        if short && said.is_empty() && line.starts_with(|c: char| !c.is_alphanumeric()) {
+            return;
+        }
         if first && !alone && self.runs_in(line, &words, &said) {
             return;
         }
@@ -319,6 +322,18 @@ impl<'a> Walk<'a> {
                 last.opened = led_part(&text[sentence.range.clone()]);
             }
         }
+    }
+
+    /// "- att taket höjs", "- registret (4.2)"; a sentence of its own is a reason.
+    fn names_a_part(&self, item: &Sentence) -> bool {
+        let line = &self.asked.text[item.range.clone()];
+        let bare = line.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let speaks = || {
+            self.words(&item.range)
+                .iter()
+                .any(|word| is_finite(&word.says))
+        };
+        bare.starts_with("att ") || !references(line).is_empty() || !speaks()
     }
 
     /// "Förbundet avstyrker" over a list: what is rejected are its entries.

@@ -3,7 +3,7 @@
 
 use super::lexicon::{among, lexicon};
 use super::words::Word;
-use crate::authority::Authority;
+use crate::authority::{Authority, Body};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -76,8 +76,8 @@ impl Speaker {
                 continue;
             }
             let named = Authority::standard().resolve(first);
-            let short = || own.is_some() && id(first) == own;
-            if noun && times >= AGAIN && named.is_none() || named.is_some() && short() {
+            let short = |body: &Body| own.is_some() && body.id == own;
+            if noun && times >= AGAIN && named.is_none() || named.as_ref().is_some_and(short) {
                 self.words.push(low.trim_end_matches('s').to_owned());
             }
         }

@@ -71,7 +71,15 @@ impl Heard {
         for piece in pieces {
             let whole = piece.trim();
             let halves = whole.rsplit_once(" och ");
-            let several = halves.is_some() && bodies::name(whole).is_none();
+            // "… och en privatperson" is no part of a name.
+            let small = halves.is_some_and(|(_, b)| b.starts_with(char::is_lowercase));
+            let named = |name: &str| bodies::name(name).is_some();
+            let both = halves.is_some_and(|(a, b)| named(a) && named(b));
+            let one = match both {
+                true => bodies::known(whole).is_some(),
+                false => named(whole),
+            };
+            let several = small || halves.is_some() && !one;
             let names = match halves.filter(|_| several) {
                 Some((a, b)) => vec![a, b],
                 None => vec![whole],
@@ -97,6 +105,13 @@ impl Heard {
             kind: None,
             known: true,
         }))
+    }
+
+    /// It is in a list of those who answered, or a sentence named it.
+    pub(super) fn answered(&self, name: &str) -> bool {
+        let key = bodies::key(name);
+        let mut listed = self.listed.iter();
+        listed.any(|one| bodies::key(one) == key) || self.named.iter().any(|one| one.name == name)
     }
 
     /// A sentence named these.

@@ -112,9 +112,10 @@ pub(crate) fn read(out: &mut Builder<'_>, sheet: &Sheet<'_>, head: &Head) {
     }
     let end = table::read(out).unwrap_or(0);
     let spaced = spaced::read(out);
-    let headed = titled::read(out);
+    let headed = spaced.is_empty() && titled::read(out);
     let from = head.title.map_or(0, |(_, last)| last + 1);
     if end == 0 && !headed {
+        let mut heard = heard::Heard::of(out.lines, false);
         let ends = spaced.iter().map(|table| table.end);
         let starts = spaced.iter().map(|table| table.start);
         let gaps = [from]
@@ -122,7 +123,7 @@ pub(crate) fn read(out: &mut Builder<'_>, sheet: &Sheet<'_>, head: &Head) {
             .chain(ends)
             .zip(starts.chain([out.lines.len()]));
         for (from, to) in gaps.filter(|(from, to)| from < to) {
-            prose::read(out, from, to);
+            prose::read_with(out, &mut heard, from, to);
         }
     } else if headed {
         titled::without_views(out, from);

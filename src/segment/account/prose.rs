@@ -205,6 +205,15 @@ fn paragraph(out: &mut Builder<'_>, heard: &mut Heard, joined: &Joined, line: us
             // The sender's own sentence ends what the bodies say.
             if speaks_of_many(sentence) {
                 finish(out, joined, line, speaking.take(), start);
+            } else if let Some((names, _)) = &speaking
+                && names.len() > 1
+                && let Some(noun) = back_reference(sentence)
+            {
+                // "Tingsrätten anser …" behind several: the one that is a court.
+                let own = |name: &&Name| lower(&name.name).contains(&noun);
+                let own: Vec<Name> = names.iter().filter(own).cloned().collect();
+                finish(out, joined, line, speaking.take(), start);
+                speaking = (!own.is_empty()).then_some((own, start));
             }
             continue;
         }
@@ -230,6 +239,15 @@ fn paragraph(out: &mut Builder<'_>, heard: &mut Heard, joined: &Joined, line: us
         speaking = Some((named, end - sentence.len()));
     }
     finish(out, joined, line, speaking, text.len());
+}
+
+/// "Tingsrätten": what a body is called once it was named; without its article.
+fn back_reference(sentence: &str) -> Option<String> {
+    let noun = lower(sentence.split(' ').next()?);
+    let bare = ["en", "et"]
+        .iter()
+        .find_map(|article| noun.strip_suffix(article))?;
+    bodies::is_common(&noun).then(|| bare.to_owned())
 }
 
 fn finish(

@@ -39,7 +39,7 @@ pub(super) fn read(out: &mut Builder<'_>) -> Vec<Range<usize>> {
             continue;
         };
         let end = table_end(lines, at + 1, &columns);
-        for row in rows(lines, at + 1..end, &columns) {
+        for row in rows(out, at + 1..end, &columns) {
             take(out, &columns, row);
         }
         taken.push(at..end);
@@ -54,9 +54,10 @@ fn heads(row: &[Cell]) -> Option<Columns> {
         let found = row.iter().find(|cell| words.contains(&cell.low.as_str()));
         found.map(|cell| cell.column)
     };
+    // "Ställningstagande" alone is the body's, "Kommunens ställningstagande" is not.
     let comment = row.iter().find(|cell| {
-        let last = cell.low.rsplit(' ').next().unwrap_or("");
-        COMMENTS.contains(&last)
+        let (owner, last) = cell.low.rsplit_once(' ').unwrap_or(("", &cell.low));
+        COMMENTS.contains(&last) && (!owner.is_empty() || last.starts_with("kommentar"))
     });
     Some(Columns {
         body: of(&BODIES)?,
@@ -92,12 +93,16 @@ fn is_at(cell: &Cell, column: usize) -> bool {
 }
 
 /// The lines of each row: from a name at a row's start to the next.
-fn rows(lines: &Lines<'_>, table: Range<usize>, columns: &Columns) -> Vec<Range<usize>> {
+fn rows(out: &Builder<'_>, table: Range<usize>, columns: &Columns) -> Vec<Range<usize>> {
+    let lines = out.lines;
     let starts: Vec<usize> = table
         .clone()
         .filter(|&at| {
             let cells = lines.cells(at);
-            cells.len() > 1 && is_at(&cells[0], columns.body) && !continues(lines, at, columns)
+            // The heads come again on the next page.
+            let again = out.is_furniture(at) || heads(cells).is_some();
+            let opens = cells.len() > 1 && is_at(&cells[0], columns.body);
+            opens && !again && !continues(lines, at, columns)
         })
         .collect();
     let ends = starts.iter().skip(1).copied().chain([table.end]);
@@ -113,8 +118,11 @@ fn rows(lines: &Lines<'_>, table: Range<usize>, columns: &Columns) -> Vec<Range<
 fn continues(lines: &Lines<'_>, at: usize, columns: &Columns) -> bool {
     let cell = &lines.cells(at)[0];
     let above = lines.cells(at.saturating_sub(1)).first();
-    let open =
-        above.is_some_and(|above| is_at(above, columns.body) && above.text.ends_with(['-', ',']));
+    let open = above.is_some_and(|above| {
+        above.text.contains(char::is_alphabetic)
+            && is_at(above, columns.body)
+            && above.text.ends_with(['-', ','])
+    });
     open || cell.text.starts_with(char::is_lowercase)
 }
 
@@ -126,27 +134,34 @@ fn take(out: &mut Builder<'_>, columns: &Columns, row: Range<usize>) {
     for cell in of_name.filter(|cell| is_at(cell, columns.body)) {
         push_words(&mut name, &cell.text);
     }
-    let view = lines
-        .cells(row.start)
-        .iter()
-        .find(|cell| is_at(cell, columns.view) || cell.column > columns.view);
+    let cells = lines.cells(row.start);
+    let own = |cell: &&Cell| {
+        let beside = is_at(cell, columns.view) || cell.column > columns.view;
+        let comment = columns.comment.is_some_and(|at| cell.column + OFF >= at);
+        beside && !comment && cell.text.contains(char::is_alphabetic)
+    };
+    let view = cells.iter().find(own);
     let worded = row.clone().filter(|&at| !lines.is_blank(at));
     let one_line = worded.count() == 1;
     let Some(view) = view.filter(|_| !name.is_empty() && (one_line || columns.comment.is_none()))
     else {
         return;
     };
+    // Cells tell their place by characters.
     let raw = lines.raw(row.start);
-    let Some(from) = raw.find(view.text.as_str()) else {
+    let byte = |column: usize| raw.char_indices().nth(column - cells[0].column);
+    let Some((from, _)) = byte(view.column) else {
         return;
     };
     let start = lines.line(row.start).span.start as usize;
     let last = lines
         .previous_words(row.end, row.start)
         .unwrap_or(row.start);
-    let end = match columns.comment {
-        Some(_) => start + from + view.text.len(),
-        None => lines.span(last, last).range().end,
+    let next = cells.iter().find(|cell| cell.column > view.column);
+    let behind = next.and_then(|next| byte(next.column));
+    let end = match (columns.comment, behind) {
+        (Some(_), Some((behind, _))) => start + raw[..behind].trim_end().len(),
+        _ => lines.span(last, last).range().end,
     };
     let speaker = Speaker::new(bodies::listed(&name), &name);
     let open = Open::new(UnitKind::Sammanfattning, &speaker, None, row.start);

@@ -64,7 +64,10 @@ pub(super) fn subjects(sentence: &str, heard: &Heard) -> Vec<Name> {
     let places = sentence.match_indices(' ').map(|(at, _)| at);
     let verbs = places.filter(|&at| is_verb(at) && balanced(&sentence[..at]));
     for at in verbs.take(TRIED) {
-        let mut named = listed(&sentence[..at], heard);
+        let mut named = according_to(&sentence[..at], heard);
+        if named.is_empty() {
+            named = listed(&sentence[..at], heard);
+        }
         if named.is_empty() {
             named = among_many(&sentence[..at], heard);
         }
@@ -85,6 +88,16 @@ pub(super) fn subjects(sentence: &str, heard: &Heard) -> Vec<Name> {
         let end = rest.find(", som ").unwrap_or(rest.len());
         listed(&rest[..end], heard)
     })
+}
+
+/// "Enligt Lantverket är tiden för kort": one of those who answered, and no source.
+fn according_to(words: &str, heard: &Heard) -> Vec<Name> {
+    let rest = words.strip_prefix("Enligt ");
+    let named = rest.map_or_else(Vec::new, |rest| listed(rest, heard));
+    match named.iter().all(|name| heard.answered(&name.name)) {
+        true => named,
+        false => Vec::new(),
+    }
 }
 
 /// "Flertalet remissinstanser, däribland A och B,": those that are named.

@@ -3,6 +3,7 @@
 
 use super::{Builder, Open};
 use crate::flow::Flow;
+use crate::layout::ends_sentence;
 use crate::lexicon::{Resolved, lexicon};
 use crate::segment::{signers, statement};
 use crate::text::{Span, lower};
@@ -21,6 +22,25 @@ impl Builder<'_> {
         let open = self.open.iter().map(|open| open.kind);
         let mut kinds = self.units.iter().map(|unit| unit.kind).chain(open);
         kinds.any(|kind| kind == UnitKind::Yttrande)
+    }
+
+    /// The running statement is one quotation, which the line above closes.
+    pub(crate) fn quotation_ends(&self, at: usize) -> bool {
+        const MARKS: [char; 3] = ['”', '“', '"'];
+        const HEADING: usize = 60;
+        let quoted = |open: &Open| {
+            let first = self.lines.next_words(open.from, at)?;
+            let last = self.lines.previous_words(at, first)?;
+            let text = self.lines.joined(first, last + 1);
+            let marks = text.chars().filter(|c| MARKS.contains(c)).count();
+            let whole = text.starts_with(MARKS) && text.trim_end_matches('.').ends_with(MARKS);
+            // More prose of its own may come behind what it quotes.
+            let next = self.lines.raw(at);
+            let heads = next.len() < HEADING && !ends_sentence(next);
+            Some(marks == 2 && whole && heads)
+        };
+        let open = self.open.as_ref().filter(|open| open.kind.is_statement());
+        open.and_then(quoted) == Some(true)
     }
 
     pub(super) fn push_open(&mut self, mut open: Open, first: usize, last: usize) {

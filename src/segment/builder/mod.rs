@@ -158,19 +158,6 @@ impl<'l> Builder<'l> {
         self.open.as_ref().map(|open| open.kind)
     }
 
-    /// The running statement is one quotation, which the line above closes.
-    pub(crate) fn quotation_ends(&self, at: usize) -> bool {
-        let quoted = |open: &Open| {
-            let first = self.lines.next_words(open.from, at)?;
-            let last = self.lines.previous_words(at, first)?;
-            let (first, last) = (self.lines.raw(first), self.lines.raw(last));
-            let closes = last.trim_end_matches('.').ends_with(['”', '"']);
-            Some(first.starts_with(['”', '“', '"']) && closes)
-        };
-        let open = self.open.as_ref().filter(|open| open.kind.is_statement());
-        open.and_then(quoted) == Some(true)
-    }
-
     /// Ends the running unit before line `end` and starts another.
     pub(crate) fn start(&mut self, end: usize, open: Open) {
         self.close(end);

@@ -119,7 +119,8 @@ pub(super) fn own_by_initials(all: &mut [Number], names: &[Candidate]) {
             .chars()
             .take_while(|c| c.is_alphabetic())
             .collect();
-        if number.whose != Whose::Own && are_initials(&lower(&letters), &board) {
+        let ministry = numbers::is_of_ministry(&number.text);
+        if !ministry && number.whose != Whose::Own && are_initials(&lower(&letters), &board) {
             number.whose = Whose::Own;
         }
     }

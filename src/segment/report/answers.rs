@@ -205,14 +205,15 @@ impl Report<'_, '_> {
             return self.summed_up(&words, lines, at, next);
         }
         // "Almviks nämnd den 3 maj 2024" over its statements in the annex.
-        let name = find_date(&words).and_then(|_| words.rsplit_once(" den "));
+        let dated = find_date(&words).and_then(|_| words.rsplit_once(" den "));
+        let words = dated.map_or(&*words, |(name, _)| name);
         let resolved = lexicon()
-            .resolve(name.map_or(&words, |(name, _)| name))
-            .or_else(|| outside_body(&words).filter(|_| answers))?;
+            .resolve(words)
+            .or_else(|| outside_body(words).filter(|_| answers))?;
         self.out.close(at);
         self.group = None;
         self.part = self.part.max(Part::Answers);
-        self.speaker = Speaker::new(resolved, &words);
+        self.speaker = Speaker::new(resolved, words);
         Some(at + 1)
     }
 

@@ -17,39 +17,45 @@ use std::collections::BTreeMap;
 /// The points to decide on stand within so many lines.
 const HEAD: usize = 40;
 
-/// The city that answers: the municipality that the report names most; `None` where
-/// the report decides on something of the city's own.
+/// Lines of the commissioner's view in which the city is named.
+const VIEW: usize = 120;
+
+/// The city that answers: the municipality that the commissioner speaks of, if one
+/// leads clearly; `None` where the report decides on something of the city's own.
 pub(super) fn answers_for(lines: &Lines<'_>) -> Option<Speaker> {
     let head = lower(&lines.joined(0, lines.len().min(HEAD)));
     let cues = &lexicon().cues.phrases.answered_by;
     if !cues.iter().any(|cue| head.contains(cue.as_str())) {
         return None;
     }
+    let view = (0..lines.len()).find(|&at| lexicon().has_role(&lines.words(at), "commissioner"))?;
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    for at in 0..lines.len() {
-        let words = lines.words(at);
-        for name in municipalities(&words) {
+    for at in view..lines.len().min(view + VIEW) {
+        for name in municipalities(&lines.words(at)) {
             *counts.entry(name).or_default() += 1;
         }
     }
-    let most = counts.iter().max_by_key(|(_, count)| **count)?;
-    let name = most.0.clone();
-    Some(Speaker::new(Resolved::known(name.clone()), &name))
+    let mut most: Vec<(usize, String)> = counts.into_iter().map(|(name, n)| (n, name)).collect();
+    most.sort_by(|a, b| b.cmp(a));
+    let (times, name) = most.first()?;
+    let leads = most.get(1).is_none_or(|(next, _)| times >= &(2 * next));
+    leads.then(|| Speaker::new(Resolved::known(name.clone()), name))
 }
 
 /// "Almviks stad", "Almviks kommuns": the municipalities that a line names.
-fn municipalities(words: &str) -> impl Iterator<Item = String> {
-    let is_place = |word: &str| word.starts_with(char::is_uppercase) && word.ends_with('s');
+fn municipalities(words: &str) -> Vec<String> {
     let spaced: Vec<&str> = words.split_whitespace().collect();
-    let pairs = spaced.windows(2).filter_map(move |pair| {
+    let named = spaced.windows(2).filter_map(|pair| {
         let noun = lower(pair[1]);
         let noun = noun.trim_end_matches(|c: char| !c.is_alphabetic());
         let noun = noun.strip_suffix('s').unwrap_or(noun);
-        let whole = matches!(noun, "stad" | "kommun") && is_place(pair[0]);
-        let name = bodies::name(&format!("{} {noun}", pair[0])).filter(|_| whole)?;
+        if !matches!(noun, "stad" | "kommun") || !pair[0].starts_with(char::is_uppercase) {
+            return None;
+        }
+        let name = bodies::name(&format!("{} {noun}", pair[0]))?;
         (name.kind.as_deref() == Some("kommun")).then_some(name.name)
     });
-    pairs.collect::<Vec<_>>().into_iter()
+    named.collect()
 }
 
 impl Report<'_, '_> {
@@ -71,11 +77,11 @@ impl Report<'_, '_> {
     /// "Kommunstyrelsens beslut den 17 juni 2026" in the head of such a report, over
     /// the sentence in which the executive board decides.
     pub(super) fn city_decision(&mut self, lines: &Lines<'_>, at: usize) -> Option<usize> {
+        self.city.as_ref()?;
         let words = lines.words(at);
         let bodies = &lexicon().cues.phrases.central_bodies;
         let owner = words.strip_prefix(bodies.iter().find(|body| words.starts_with(*body))?)?;
         let day = find_date(owner)?.iso();
-        self.city.as_ref()?;
         if !owner.starts_with("s beslut ") {
             return None;
         }

@@ -129,11 +129,13 @@ fn read_known(words: &str) -> Option<(String, Option<String>)> {
 
 /// "SKR": the short form of more bodies than one, as it is printed.
 pub(crate) fn of_several(words: &str) -> Option<Name> {
-    let body = Authority::standard().resolve(words)?;
+    let capitals = words.chars().filter(|c| c.is_uppercase()).count();
+    let short = 2 * capitals > words.chars().count();
+    let body = Authority::standard().resolve(words).filter(|_| short)?;
     (body.how == How::Ambiguous).then(|| Name {
         name: words.to_owned(),
         kind: None,
-        known: true,
+        known: false,
     })
 }
 

@@ -336,10 +336,11 @@ fn report(sheet: &Sheet<'_>, short: &[(usize, String)], found: &mut Vec<(&'stati
         found.push(("answers one by one", sheet.range.start));
     }
     let titled = sheet.head.iter().take(20).find(|cell| {
-        cell.low.starts_with("utlåtande ")
+        let row = lower(sheet.lines.raw(cell.line));
+        (cell.low.starts_with("utlåtande ") || cell.low == "utlåtande")
             && ["rotel", "dnr", "ks ", "20"]
                 .iter()
-                .any(|sign| cell.low.contains(sign))
+                .any(|sign| row.contains(sign))
     });
     if let Some(cell) = titled {
         found.push(("final report", cell.line));
