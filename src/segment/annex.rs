@@ -185,9 +185,13 @@ pub(crate) fn heads_letter(lines: &Lines<'_>, at: usize) -> bool {
         return false;
     }
     let worded = (at..lines.len().min(at + 2 * LINES)).filter(|&at| !lines.is_blank(at));
-    // Its first line is the name of who writes.
+    // Its first line is the name of who writes; a ministry is written to.
     let first = lines.cells(at).first();
-    let opens = first.is_some_and(|cell| bodies::name(&cell.text).is_some());
+    // What heads the file heads its pages, too.
+    let top = lines.next_words(0, at).map(|top| lines.raw(top));
+    let again = top == Some(lines.raw(at));
+    let name = first.and_then(|cell| bodies::name(&cell.text));
+    let opens = !again && name.is_some_and(|name| name.kind.as_deref() != Some("departement"));
     let (mut signs, mut names) = (0, 0);
     let (mut headed, mut addressed) = (false, false);
     for line in worded.take(LINES) {

@@ -147,12 +147,17 @@ impl Walk<'_> {
     /// "I avsnitt 6.7 föreslås ett lager" right under "Lager av kemikalier": the
     /// heading's part has that number.
     fn number_the_heading(&mut self, sentence: &Sentence, cited: &Reference) {
+        /// Bytes of its sentence before it.
+        const EARLY: usize = 32;
         let right_below = self.heading + 1 == sentence.paragraph;
+        // "I avsnitt 6.7", "Utredningen föreslår i avsnitt 6.7".
+        let early = cited.range.start <= EARLY;
         let section = cited.id.starts_with("avsnitt-") || cited.id.ends_with("-par");
         if let Under::Parts(parts) = &mut self.under
             && let [part] = &mut parts[..]
             && part.reference.is_none()
             && right_below
+            && early
             && section
         {
             part.id.clone_from(&cited.id);

@@ -3,7 +3,10 @@
 
 use super::forms::{is_short, name_ending, spells, stacks};
 use super::{Found, Frame, weight};
-use crate::lexicon::signs;
+use crate::lexicon::{lexicon, signs};
+use crate::line::Cell;
+use crate::segment::signature::is_job_title;
+use crate::segment::signs::Ground;
 use crate::segment::signs::kinds::is_addressee;
 use crate::segment::signs::sheet::{Sheet, is_label};
 use crate::segment::signs::{bodies, dates};
@@ -40,6 +43,22 @@ impl Found<'_, '_> {
         for (line, name) in named_in_a_form(self.sheet) {
             self.add_as_printed(&name, "named in a form", line, weight::FORM);
         }
+    }
+
+    /// "Näringspolitisk chef, Hamnföretagarna": a body that speaks in the text.
+    pub(super) fn signs_by_the_job(&mut self, cell: &Cell) -> bool {
+        let Some((job, body)) = cell.text.split_once(", ") else {
+            return false;
+        };
+        let is_job = lexicon().is_job(job) || is_job_title(&lower(job));
+        let known = self.all.get_mut(&bodies::key(body)).filter(|_| is_job);
+        let known = known.filter(|known| known.kind.as_deref() != Some("privatperson"));
+        known.is_some_and(|known| {
+            let sign = "signs for it by the job";
+            let ground = Ground::new(sign, cell.line, weight::CLOSING);
+            known.scored.ground(ground);
+            true
+        })
     }
 
     /// "Bygg- och planverket (BPV)", "RHS – Riksförbundet för …", "PCF" right

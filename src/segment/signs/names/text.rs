@@ -327,11 +327,7 @@ impl Found<'_, '_> {
                 );
                 continue;
             }
-            // "Näringspolitisk chef, Hamnföretagarna".
-            if let Some((job, body)) = cell.text.split_once(", ")
-                && (lexicon().is_job(job) || is_job_title(&lower(job)))
-                && self.add(body, "signs for it by the job", cell.line, weight::CLOSING)
-            {
+            if self.signs_by_the_job(cell) {
                 continue;
             }
             let text = cell.text.split(" i ").next().unwrap_or(&cell.text);
