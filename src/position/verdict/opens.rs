@@ -102,7 +102,8 @@ impl Walk<'_> {
             let opens = line[one.range.end..].trim_start_matches(')').trim_start();
             // "12 a § Prövningen ska …": the number leads its paragraph.
             let leads = self.asked.named && one.range.start == 0 && first;
-            if first {
+            // Where a proposal has areas of its own, they are what is asked for.
+            if first && self.asked.named {
                 self.number_the_heading(sentence, one);
             }
             if headed && !leads && !opens.starts_with(':') {
