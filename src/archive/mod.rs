@@ -51,6 +51,7 @@ mod write;
 
 pub(crate) use apart::{Apart, unrecognised};
 pub use evaluate::{Found, UnitHit};
+#[cfg(feature = "serve")]
 pub(crate) use facets::InReferral;
 pub use facets::{Facets, Scope};
 #[cfg(feature = "engine")]
