@@ -4,6 +4,8 @@
 //!
 //! Words and names are those of the whole archive still.
 
+#[cfg(feature = "serve")]
+use super::listed::Stored;
 use super::read::{BLOCKS, Reader, damage, unreadable_records, unreadable_terms};
 use crate::error::Result;
 use crate::referrals::Named;
@@ -70,7 +72,7 @@ impl Reader {
 impl Reader {
     /// What names a paper's record as long as nothing of it is changed: what was
     /// read of it once need not be read anew of another commit.
-    pub(crate) fn record_of(&self, stored: &super::listed::Stored) -> (String, u32) {
+    pub(crate) fn record_of(&self, stored: &Stored) -> (String, u32) {
         let segment = self.searcher.segment_reader(stored.address.segment_ord);
         (segment.segment_id().uuid_string(), stored.address.doc_id)
     }

@@ -83,15 +83,17 @@ fn is_later_page(words: &str) -> bool {
         return false;
     }
     // "3 (12)", "Sida: 3 av 12": the number is before the mark.
-    let counted = |at: &usize| {
-        let behind = words[*at..].trim_start_matches(['(', 'a', 'v', ' ']);
-        let before = words[..*at].trim_end();
-        behind.starts_with(|c: char| c.is_ascii_digit())
-            && before.ends_with(|c: char| c.is_ascii_digit())
+    let before = |mark: &str| {
+        let at = words.rfind(mark)?;
+        let (before, behind) = (
+            words[..at].trim_end(),
+            words[at + mark.len()..].trim_start(),
+        );
+        let counts = before.ends_with(|c: char| c.is_ascii_digit())
+            && behind.starts_with(|c: char| c.is_ascii_digit());
+        counts.then_some(before)
     };
-    let of = words.rfind('(').filter(counted);
-    let of = of.or_else(|| words.rfind(" av ").filter(counted));
-    let last = of.map_or(words, |at| &words[..at]);
+    let last = before("(").or_else(|| before(" av ")).unwrap_or(words);
     let figures = last.trim_end().rsplit(|c: char| !c.is_ascii_digit()).next();
     let number = figures.and_then(|figures| figures.parse::<u32>().ok());
     number.is_some_and(|number| number > 1)

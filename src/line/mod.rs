@@ -260,8 +260,7 @@ pub(crate) fn is_bullet(words: &str) -> bool {
         Some(mark) if mark == '*' || BULLETS.contains(&mark) => {
             chars.next().is_some_and(char::is_whitespace)
         }
-        Some(_) => false,
-        None => false,
+        _ => false,
     }
 }
 

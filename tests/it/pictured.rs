@@ -2,7 +2,7 @@
 //! for, and nobody who is masked on them.
 
 use crate::remiss;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// A PDF of a page a slice.
 fn printed(pages: &[&[&str]]) -> Vec<u8> {
@@ -24,6 +24,14 @@ const LETTER: [&[&str]; 2] = [
     &["Med vänlig hälsning", "Ada Ek"],
 ];
 
+/// A folder with the letter in it.
+fn answered(dir: &Path) -> PathBuf {
+    let papers = dir.join("svar");
+    std::fs::create_dir(&papers).unwrap();
+    std::fs::write(papers.join("svar.pdf"), printed(&LETTER)).unwrap();
+    papers
+}
+
 fn report(papers: &Path, more: &[&str]) -> (String, String, Option<i32>) {
     let file = papers.with_extension("html");
     let given = [papers.to_str().unwrap(), "-o", file.to_str().unwrap()];
@@ -36,10 +44,7 @@ fn report(papers: &Path, more: &[&str]) -> (String, String, Option<i32>) {
 #[test]
 fn pages_that_are_cited_are_shown_as_they_look_where_that_is_asked_for() {
     let dir = tempfile::tempdir().unwrap();
-    let papers = dir.path().join("svar");
-    std::fs::create_dir(&papers).unwrap();
-    let letter: Vec<&[&str]> = LETTER.to_vec();
-    std::fs::write(papers.join("svar.pdf"), printed(&letter)).unwrap();
+    let papers = answered(dir.path());
     let (plain, told, code) = report(&papers, &["--with-private"]);
     assert_eq!(code, Some(0), "{told}");
     assert!(!plain.contains("data:image/png") && !plain.contains("class=\"fold sida\""));
@@ -55,10 +60,7 @@ fn pages_that_are_cited_are_shown_as_they_look_where_that_is_asked_for() {
 #[test]
 fn a_picture_masks_nobody_and_is_no_part_of_a_document() {
     let dir = tempfile::tempdir().unwrap();
-    let papers = dir.path().join("svar");
-    std::fs::create_dir(&papers).unwrap();
-    let letter: Vec<&[&str]> = LETTER.to_vec();
-    std::fs::write(papers.join("svar.pdf"), printed(&letter)).unwrap();
+    let papers = answered(dir.path());
     let (_, told, code) = report(&papers, &["--pages"]);
     assert!(code == Some(2) && told.contains("--with-private"), "{told}");
     let file = dir.path().join("rapport.docx");
@@ -75,11 +77,8 @@ fn a_picture_masks_nobody_and_is_no_part_of_a_document() {
 #[test]
 fn a_file_that_has_changed_is_told_and_the_report_is_made() {
     let dir = tempfile::tempdir().unwrap();
-    let papers = dir.path().join("svar");
-    std::fs::create_dir(&papers).unwrap();
-    let letter: Vec<&[&str]> = LETTER.to_vec();
+    let papers = answered(dir.path());
     let pdf = papers.join("svar.pdf");
-    std::fs::write(&pdf, printed(&letter)).unwrap();
     let archive = dir.path().join(".remiss");
     let archive = archive.to_str().unwrap();
     let papers = papers.to_str().unwrap();
@@ -88,7 +87,7 @@ fn a_file_that_has_changed_is_told_and_the_report_is_made() {
             .status
             .success()
     );
-    std::fs::write(&pdf, printed(&letter[..1])).unwrap();
+    std::fs::write(&pdf, printed(&LETTER[..1])).unwrap();
     let file = dir.path().join("rapport.html");
     let args = ["report", "--archive", archive, "-o", file.to_str().unwrap()];
     let output = remiss(&[&args[..], &["--with-private", "--pages"]].concat());

@@ -3,7 +3,8 @@
 
 use super::lexicon::{among, lexicon};
 use super::words::Word;
-use crate::authority::{Authority, Body};
+use crate::authority::Authority;
+use crate::memo::{Memo, once};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -33,6 +34,18 @@ const NEAR: usize = 3;
 
 /// What stands behind these is no subject.
 const TOWARDS: [&str; 8] = ["till", "från", "hos", "mot", "med", "på", "i", "åt"];
+
+thread_local! {
+    static BODIES: Memo<Option<Option<String>>> = Memo::default();
+}
+
+/// The id of the body that a name stands for, if it is one's and the body has one;
+/// the same few words open the sentences of all answers.
+fn body(name: &str) -> Option<Option<String>> {
+    once(&BODIES, name, || {
+        Authority::standard().resolve(name).map(|body| body.id)
+    })
+}
 
 impl Speaker {
     pub(super) fn new(name: &str, sure: bool) -> Self {
@@ -67,17 +80,16 @@ impl Speaker {
                 *opens.entry(first).or_default() += 1;
             }
         }
-        let id = |name: &str| Authority::standard().resolve(name)?.id;
-        let own = id(respondent);
+        let own = body(respondent).flatten();
         for (first, times) in opens {
             let low = first.to_lowercase();
             let noun = among(&low, &lexicon().subjects.bodies);
             if !noun && times < AGAIN {
                 continue;
             }
-            let named = Authority::standard().resolve(first);
-            let short = |body: &Body| own.is_some() && body.id == own;
-            if noun && times >= AGAIN && named.is_none() || named.as_ref().is_some_and(short) {
+            let named = body(first);
+            let short = own.is_some() && named.as_ref() == Some(&own);
+            if noun && times >= AGAIN && named.is_none() || short {
                 self.words.push(low.trim_end_matches('s').to_owned());
             }
         }

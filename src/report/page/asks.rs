@@ -2,7 +2,7 @@
 //! respondents first; each marked where the summary does not hold it.
 
 use super::View;
-use super::parts::{count_bar, place, quoted, who};
+use super::parts::{captioned, count_bar, place, quoted, who};
 use crate::lost::Fate;
 use crate::render::signer_list;
 use crate::report::asks::{Asking, Raised};
@@ -29,8 +29,7 @@ pub(super) fn asks(view: View<'_>, raised: &[Raised]) -> Markup {
                 p { (words.say("no-asks")) }
             } @else {
                 p { (words.say("asks-told")) }
-                div.box tabindex="0" role="region" aria-label=(words.say("asks-caption")) { table {
-                    caption { (words.say("asks-caption")) }
+                (captioned(&words.say("asks-caption"), html! {
                     thead { tr {
                         th scope="col" { (words.say("area")) }
                         th scope="col" { (words.say("addressee")) }
@@ -47,7 +46,7 @@ pub(super) fn asks(view: View<'_>, raised: &[Raised]) -> Markup {
                             td { (count_bar(one.respondents, most)) }
                         }
                     } }
-                } }
+                }))
                 @for groups in of_area.values() { (area(view, groups)) }
             }
             @if !material.losses.asks.is_empty() {

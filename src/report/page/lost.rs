@@ -3,7 +3,7 @@
 //! every answer, before the sentences themselves.
 
 use super::View;
-use super::parts::{picks, quoted, who};
+use super::parts::{captioned, picks, quoted, who};
 use crate::lost::{Departure, Dropped, Fate, Length, Lost};
 use crate::position::Passage;
 use crate::unit::UnitKind;
@@ -92,8 +92,7 @@ fn table(view: View<'_>, by: &By<'_>, fates: &BTreeSet<Fate>) -> Markup {
     let lengths: HashMap<&str, &Length> =
         lengths.map(|one| (one.respondent.as_str(), one)).collect();
     html! {
-        div.box tabindex="0" role="region" aria-label=(words.say("lost-caption")) { table {
-            caption { (words.say("lost-caption")) }
+        (captioned(&words.say("lost-caption"), html! {
             thead { tr {
                 th scope="col" { (words.say("respondent")) }
                 @for fate in fates { th.n scope="col" { (words.named("fate", fate.name())) } }
@@ -117,7 +116,7 @@ fn table(view: View<'_>, by: &By<'_>, fates: &BTreeSet<Fate>) -> Markup {
                     td.n { @if let Some(one) = lengths.get(name) { (one.sentences) } }
                 }
             } }
-        } }
+        }))
     }
 }
 

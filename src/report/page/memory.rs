@@ -2,7 +2,7 @@
 //! became of it in this one; the nearest sentences stand beside every reading.
 
 use super::View;
-use super::parts::{picks, quoted, quoted_in, who};
+use super::parts::{captioned, picks, quoted, quoted_in, who};
 use crate::memory::{Became, Near, Remembered};
 use crate::report::apart::Earlier;
 use maud::{Markup, html};
@@ -45,8 +45,7 @@ fn id(view: View<'_>, name: &str) -> Option<String> {
 fn table(view: View<'_>, by: &BTreeMap<&str, Vec<&Remembered>>) -> Markup {
     let words = view.words;
     html! {
-        div.box tabindex="0" role="region" aria-label=(words.say("memory-caption")) { table {
-            caption { (words.say("memory-caption")) }
+        (captioned(&words.say("memory-caption"), html! {
             thead { tr {
                 th scope="col" { (words.say("respondent")) }
                 @for one in Became::ALL { th.n scope="col" { (words.named("became", one.name())) } }
@@ -66,7 +65,7 @@ fn table(view: View<'_>, by: &BTreeMap<&str, Vec<&Remembered>>) -> Markup {
                     td.n { (asks.iter().filter(|one| one.view).count()) }
                 }
             } }
-        } }
+        }))
     }
 }
 

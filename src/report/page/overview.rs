@@ -2,7 +2,7 @@
 //! how sure the reading is, on one screen; every figure a sentence or a row.
 
 use super::View;
-use super::parts::{bar, count_bar, stance_mark};
+use super::parts::{bar, captioned, count_bar, stance_mark};
 use crate::lost::Fate;
 use crate::position::Stance;
 use crate::report::asks::Raised;
@@ -109,8 +109,7 @@ fn wanted(view: View<'_>, raised: &[Raised]) -> Markup {
         @if top.is_empty() {
             p { (words.say("no-asks")) }
         } @else {
-            div.box tabindex="0" role="region" aria-label=(words.say("most-wanted-caption")) { table {
-                caption { (words.say("most-wanted-caption")) }
+            (captioned(&words.say("most-wanted-caption"), html! {
                 thead { tr {
                     th scope="col" { (words.say("area")) }
                     th scope="col" { (words.say("addressee")) }
@@ -127,7 +126,7 @@ fn wanted(view: View<'_>, raised: &[Raised]) -> Markup {
                         }
                     }
                 }
-            } }
+            }))
         }
         @if !material.losses.asks.is_empty() {
             p { a href={ "#" (super::lost::AT) } { (words.with("not-in-summary", &[("n", missing.into()), ("all", material.losses.asks.len().into())])) } }
@@ -149,8 +148,7 @@ fn kinds(view: View<'_>) -> Markup {
     kinds.sort_by_key(|(kind, [all, _])| (std::cmp::Reverse(*all), *kind));
     html! {
         h3 { (words.say("by-kind")) }
-        div.box tabindex="0" role="region" aria-label=(words.say("by-kind-caption")) { table {
-            caption { (words.say("by-kind-caption")) }
+        (captioned(&words.say("by-kind-caption"), html! {
             thead { tr {
                 th scope="col" { (words.say("kind")) }
                 th.n scope="col" { (words.say("all")) }
@@ -161,7 +159,7 @@ fn kinds(view: View<'_>) -> Markup {
                     tr { th scope="row" { (words.named("kind", if kind.is_empty() { "unknown" } else { kind })) } td.n { (all) } td.n { (answered) } }
                 }
             }
-        } }
+        }))
     }
 }
 

@@ -51,6 +51,16 @@ pub(super) fn said(view: View<'_>, said: Said) -> String {
     view.words.named("said", said.name())
 }
 
+/// A table that scrolls by itself where it is too wide, and says what it is.
+pub(super) fn captioned(caption: &str, rows: Markup) -> Markup {
+    html! {
+        div.box tabindex="0" role="region" aria-label=(caption) { table {
+            caption { (caption) }
+            (rows)
+        } }
+    }
+}
+
 /// A sentence of a paper with its place, to be copied with its source.
 pub(super) fn quote(view: View<'_>, of: &Position, lines: Cited, words: &str) -> Markup {
     quoted(view, (Some(&of.unit), &of.document), lines, words)

@@ -2,7 +2,7 @@
 //! asks for something about it first, each with a sentence.
 
 use super::View;
-use super::parts::{count_bar, place, quoted, who};
+use super::parts::{captioned, count_bar, place, quoted, who};
 use crate::position::Passage;
 use crate::theme::Theme;
 use maud::{Markup, html};
@@ -39,8 +39,7 @@ fn table(view: View<'_>, shown: &[Theme], slugs: &[String]) -> Markup {
     let words = view.words;
     let most = shown.iter().map(|one| one.boards.len()).max().unwrap_or(0);
     html! {
-        div.box tabindex="0" role="region" aria-label=(words.say("topics-caption")) { table {
-            caption { (words.say("topics-caption")) }
+        (captioned(&words.say("topics-caption"), html! {
             thead { tr {
                 th scope="col" { (words.say("topic")) }
                 th scope="col" { (words.say("topic-words")) }
@@ -57,7 +56,7 @@ fn table(view: View<'_>, shown: &[Theme], slugs: &[String]) -> Markup {
                     td { (count_bar(theme.boards.len(), most)) }
                 }
             } }
-        } }
+        }))
     }
 }
 

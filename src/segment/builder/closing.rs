@@ -31,13 +31,19 @@ impl Builder<'_> {
         let quoted = |open: &Open| {
             let first = self.lines.next_words(open.from, at)?;
             let last = self.lines.previous_words(at, first)?;
-            let text = self.lines.joined(first, last + 1);
-            let marks = text.chars().filter(|c| MARKS.contains(c)).count();
-            let whole = text.starts_with(MARKS) && text.trim_end_matches('.').ends_with(MARKS);
+            let opens = self.lines.words(first).starts_with(MARKS);
+            let closing = self.lines.words(last);
+            let whole = opens && closing.trim_end_matches('.').ends_with(MARKS);
             // More prose of its own may come behind what it quotes.
             let next = self.lines.raw(at);
             let heads = next.len() < HEADING && !ends_sentence(next);
-            Some(marks == 2 && whole && heads)
+            // Counted last, and no further than it takes.
+            let marks = || {
+                let lines = (first..=last).map(|at| self.lines.raw(at));
+                let marks = lines.flat_map(|raw| raw.matches(MARKS));
+                marks.take(3).count()
+            };
+            Some(whole && heads && marks() == 2)
         };
         let open = self.open.as_ref().filter(|open| open.kind.is_statement());
         open.and_then(quoted) == Some(true)
