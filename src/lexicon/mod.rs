@@ -3,12 +3,16 @@
 //!
 //! Knows how names vary in spelling; knows nothing of documents.
 
+mod accounts;
 mod function;
+mod labels;
 mod names;
 mod section;
 mod signs;
 
+pub use accounts::accounts;
 pub use function::function_words;
+pub use labels::labels;
 pub use names::Resolved;
 pub use signs::{Bodies, BodyKind, How, KindSign, Never, Signs, Where, bodies, signs};
 

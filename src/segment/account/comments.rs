@@ -3,33 +3,13 @@
 
 use super::titled::{FEWEST, alone_but_for_the_day, bare};
 use crate::layout::ends_sentence;
+use crate::lexicon::accounts;
 use crate::line::Lines;
 use crate::segment::builder::Builder;
 use crate::segment::extent::paragraph_end;
 use crate::segment::signs::names;
 use crate::text::lower;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Words that open what the sender says of a view.
-const COMMENTS: [&str; 17] = [
-    "kommentar",
-    "kommentarer",
-    "svar:",
-    "kommunens kommentar",
-    "förvaltningens kommentar",
-    "kontorets kommentar",
-    "kommunens svar",
-    "bemötande",
-    "ställningstagande:",
-    "verkets kommentar",
-    "stadsbyggnadskontorets kommentar",
-    "samhällsbyggnadsförvaltningens kommentar",
-    "kommentar från",
-    "förvaltningens bedömning",
-    "länsstyrelsens bemötande",
-    "myndighetens kommentar",
-    "bemötande:",
-];
 
 /// How the sender opens what it says of a view: by the known words, or by a
 /// label of its own before every comment ("SLK: …").
@@ -55,7 +35,10 @@ impl Comments {
     pub(super) fn opens(&self, lines: &Lines<'_>, at: usize) -> bool {
         let low = lower(&lines.words(at));
         let low = low.trim_start_matches(['|', '│', '>', ' ', '*']);
-        COMMENTS.iter().any(|word| low.starts_with(word))
+        accounts()
+            .comments
+            .iter()
+            .any(|word| low.starts_with(word.as_str()))
             || self.label.is_some() && label(lines, at) == self.label.as_deref()
     }
 

@@ -3,7 +3,7 @@
 //! those who answered, and of which kind some were named, for "ingen av
 //! länsstyrelserna". Knows nothing that another paper says.
 
-use super::subjects::ACCOUNTS;
+use crate::lexicon::accounts;
 use crate::line::Lines;
 use crate::line_end::push_words;
 use crate::segment::signs::bodies::{self, Name};
@@ -42,7 +42,7 @@ impl Heard {
                 heard.shorts.entry(short).or_insert(name);
             }
         }
-        for cue in &ACCOUNTS.answered {
+        for cue in &accounts().answered {
             for (at, _) in text.match_indices(cue.as_str()) {
                 heard.list(&text[at + cue.len()..]);
             }
@@ -127,14 +127,14 @@ impl Heard {
     /// were named.
     pub(super) fn all_of(&self, words: &str) -> Vec<Name> {
         let low = lower(words);
-        let leads = ACCOUNTS.every.iter();
+        let leads = accounts().every.iter();
         let Some(rest) = leads
             .filter_map(|lead| low.strip_prefix(lead.as_str()))
             .next()
         else {
             return Vec::new();
         };
-        let mut kinds = ACCOUNTS.kind.iter();
+        let mut kinds = accounts().kind.iter();
         let Some(kind) = kinds.find(|kind| kind.words.iter().any(|one| one == rest)) else {
             return Vec::new();
         };

@@ -20,28 +20,20 @@ use super::head::Head;
 use super::missiv;
 use super::signs::bodies;
 use super::signs::sheet::Sheet;
+use crate::lexicon::accounts;
 use crate::line::Lines;
 use crate::text::lower;
 use crate::unit::Fact;
-
-/// Headings over a summary of the answers inside another paper.
-const SUMMED: [&str; 9] = [
-    "sammanfattning av remissvaren",
-    "sammanfattning av remissvar",
-    "remissvaren i sammandrag",
-    "sammanfattning av inkomna remissvar",
-    "inkomna remissvar",
-    "remissinstansernas synpunkter",
-    "sammanställning av remissvaren",
-    "remissvaren i korthet",
-    "inkomna yttranden",
-];
 
 /// The heading of such a summary.
 pub(crate) fn summed(lines: &Lines<'_>) -> Option<usize> {
     (0..lines.len()).find(|&at| {
         let low = lower(lines.raw(at));
-        low.len() < 60 && SUMMED.contains(&low.trim_matches(['*', ' ', ':', '#']))
+        low.len() < 60
+            && accounts()
+                .summed
+                .iter()
+                .any(|word| word == low.trim_matches(['*', ' ', ':', '#']))
     })
 }
 

@@ -8,7 +8,7 @@
 use super::heard::Heard;
 use super::subjects::subjects;
 use crate::layout::ends_sentence;
-use crate::lexicon::{Resolved, lexicon};
+use crate::lexicon::{Resolved, accounts, lexicon};
 use crate::line::{Lines, unmarked};
 use crate::line_end::push_words;
 use crate::segment::builder::{Builder, Open, Speaker};
@@ -18,15 +18,6 @@ use crate::unit::{Fact, UnitKind};
 
 /// The passages of a bill, first line and one past the last.
 pub(crate) fn passages(lines: &Lines<'_>) -> Vec<(usize, usize)> {
-    const ENDS: [&str; 7] = [
-        "Skälen för",
-        "Bakgrund",
-        "Gällande rätt",
-        "Regeringens förslag",
-        "Regeringens bedömning",
-        "Utredningens förslag",
-        "Promemorians förslag",
-    ];
     let opens = |at: usize| {
         let raw = lines.words(at);
         raw.starts_with("Remissinstanserna:")
@@ -55,7 +46,10 @@ pub(crate) fn passages(lines: &Lines<'_>) -> Vec<(usize, usize)> {
             .find(|&line| {
                 let raw = lines.words(line);
                 lines.line(line).heading > 0
-                    || ENDS.iter().any(|word| raw.starts_with(word))
+                    || accounts()
+                        .passage_ends
+                        .iter()
+                        .any(|word| raw.starts_with(word.as_str()))
                     || opens(line)
                     || is_numbered_heading(&raw)
             })

@@ -5,7 +5,7 @@
 //! one or more lines. Where the sender comments in a column of its own, only rows of
 //! one line are taken: the lines of others mix two voices.
 
-use super::table::{BODIES, VIEWS};
+use crate::lexicon::accounts;
 use crate::line::{Cell, Lines};
 use crate::line_end::push_words;
 use crate::segment::builder::{Builder, Open, Speaker};
@@ -16,8 +16,6 @@ use std::ops::Range;
 
 /// Columns that are a little off are the same.
 const OFF: usize = 2;
-/// What heads the sender's own column.
-const COMMENTS: [&str; 4] = ["kommentar", "bedömning", "bemötande", "ställningstagande"];
 
 /// The columns of a table.
 struct Columns {
@@ -50,18 +48,19 @@ pub(super) fn read(out: &mut Builder<'_>) -> Vec<Range<usize>> {
 
 /// The heads of the columns; a paragraph that begins with such a word has no others.
 fn heads(row: &[Cell]) -> Option<Columns> {
-    let of = |words: &[&str]| {
-        let found = row.iter().find(|cell| words.contains(&cell.low.as_str()));
+    let of = |words: &[String]| {
+        let found = row.iter().find(|cell| words.contains(&cell.low));
         found.map(|cell| cell.column)
     };
     // "Ställningstagande" alone is the body's, "Kommunens ställningstagande" is not.
     let comment = row.iter().find(|cell| {
         let (owner, last) = cell.low.rsplit_once(' ').unwrap_or(("", &cell.low));
-        COMMENTS.contains(&last) && (!owner.is_empty() || last.starts_with("kommentar"))
+        accounts().sender_column.iter().any(|word| word == last)
+            && (!owner.is_empty() || last.starts_with("kommentar"))
     });
     Some(Columns {
-        body: of(&BODIES)?,
-        view: of(&VIEWS)?,
+        body: of(&accounts().body_column)?,
+        view: of(&accounts().view_column)?,
         comment: comment.map(|cell| cell.column),
     })
     .filter(|columns| columns.body + OFF < columns.view)

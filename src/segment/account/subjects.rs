@@ -2,50 +2,9 @@
 //! behind "tillstyrks av".
 
 use super::heard::Heard;
+use crate::lexicon::accounts;
 use crate::segment::signs::bodies::{self, Name};
 use crate::text::lower;
-use serde::Deserialize;
-use std::sync::LazyLock;
-
-/// `lexicon/accounts.toml`.
-#[derive(Deserialize)]
-pub(super) struct Accounts {
-    verbs: Vec<String>,
-    many: Vec<String>,
-    among: Vec<String>,
-    leads: Vec<String>,
-    behind: Vec<String>,
-    alike: Vec<String>,
-    plural: Vec<Plural>,
-    pub(super) answered: Vec<String>,
-    pub(super) every: Vec<String>,
-    pub(super) kind: Vec<Kind>,
-}
-
-/// A kind of body, by how the names of its members begin and end.
-#[derive(Deserialize)]
-pub(super) struct Kind {
-    pub(super) words: Vec<String>,
-    pub(super) opens: String,
-    pub(super) ends: String,
-}
-
-/// Several bodies of one kind under one plural.
-#[derive(Deserialize)]
-struct Plural {
-    before: String,
-    behind: String,
-    one: String,
-}
-
-pub(super) static ACCOUNTS: LazyLock<Accounts> = LazyLock::new(|| {
-    #[expect(
-        clippy::expect_used,
-        reason = "the data is part of the program; a test reads it"
-    )]
-    toml::from_str(include_str!("../../lexicon/accounts.toml"))
-        .expect("accounts.toml is well formed")
-});
 
 /// Verbs of a sentence that are tried, at most.
 const TRIED: usize = 6;
@@ -60,7 +19,7 @@ pub(super) fn subjects(sentence: &str, heard: &Heard) -> Vec<Name> {
         let words = sentence[at + 1..].split([' ', ',', '.', ';', ':']);
         words.into_iter().next().unwrap_or("")
     };
-    let is_verb = |at: usize| ACCOUNTS.verbs.iter().any(|verb| verb == next(at));
+    let is_verb = |at: usize| accounts().verbs.iter().any(|verb| verb == next(at));
     let places = sentence.match_indices(' ').map(|(at, _)| at);
     let verbs = places.filter(|&at| is_verb(at) && balanced(&sentence[..at]));
     for at in verbs.take(TRIED) {
@@ -80,7 +39,7 @@ pub(super) fn subjects(sentence: &str, heard: &Heard) -> Vec<Name> {
         }
     }
     let low = lower(sentence);
-    let behind = ACCOUNTS.behind.iter();
+    let behind = accounts().behind.iter();
     let mut behind = behind.filter_map(|cue| Some(low.find(cue.as_str())? + cue.len()));
     behind.next().map_or_else(Vec::new, |at| {
         let rest = sentence[at..].trim_end_matches('.');
@@ -103,14 +62,14 @@ fn according_to(words: &str, heard: &Heard) -> Vec<Name> {
 /// "Flertalet remissinstanser, däribland A och B,": those that are named.
 fn among_many(words: &str, heard: &Heard) -> Vec<Name> {
     let low = lower(words);
-    if !ACCOUNTS
+    if !accounts()
         .many
         .iter()
         .any(|many| low.starts_with(many.as_str()))
     {
         return Vec::new();
     }
-    let among = ACCOUNTS.among.iter();
+    let among = accounts().among.iter();
     let places = among.filter_map(|cue| Some(low.find(cue.as_str())? + cue.len()));
     places
         .min()
@@ -119,7 +78,7 @@ fn among_many(words: &str, heard: &Heard) -> Vec<Name> {
 
 /// "…, liksom C och D.": those that hold the same.
 fn alike(rest: &str, heard: &Heard) -> Vec<Name> {
-    let places = ACCOUNTS.alike.iter();
+    let places = accounts().alike.iter();
     let mut places = places.filter_map(|cue| Some(rest.find(cue.as_str())? + cue.len()));
     places.next().map_or_else(Vec::new, |at| {
         let end = rest[at..]
@@ -141,7 +100,7 @@ fn listed(words: &str, heard: &Heard) -> Vec<Name> {
         return Vec::new();
     }
     let words = words.trim().trim_end_matches(',');
-    let words = ACCOUNTS.leads.iter().fold(words, |words, lead| {
+    let words = accounts().leads.iter().fold(words, |words, lead| {
         words.strip_prefix(lead.as_str()).unwrap_or(words)
     });
     let mut found = Vec::new();
@@ -192,7 +151,7 @@ fn split(piece: &str, heard: &Heard) -> Vec<Name> {
 /// "Granby och Vissle kommuner", "Länsstyrelserna i Norrs och Söders län":
 /// each of them.
 fn plural(piece: &str) -> Vec<Name> {
-    let found = ACCOUNTS.plural.iter().find_map(|plural| {
+    let found = accounts().plural.iter().find_map(|plural| {
         let rest = piece.strip_prefix(plural.before.as_str())?;
         let places = rest.strip_suffix(plural.behind.as_str())?;
         let (a, b) = places.split_once(" och ")?;

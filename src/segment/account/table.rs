@@ -3,30 +3,11 @@
 //! Looks like: "Remissinstans | Synpunkt | Kommentar"; the heads of the
 //! columns say which is which.
 
+use crate::lexicon::accounts;
 use crate::segment::builder::{Builder, Open, Speaker};
 use crate::segment::signs::bodies;
 use crate::text::{Span, lower};
 use crate::unit::UnitKind;
-
-pub(super) const BODIES: [&str; 8] = [
-    "instans",
-    "remissinstans",
-    "remissinstanser",
-    "respondent",
-    "svarande",
-    "yttrande från",
-    "avsändare",
-    "organisation",
-];
-pub(super) const VIEWS: [&str; 7] = [
-    "synpunkt",
-    "synpunkter",
-    "yttrande",
-    "svar",
-    "remissvar",
-    "sammanfattning",
-    "inställning",
-];
 
 /// Takes every row of every such table; the line behind the last one.
 pub(super) fn read(out: &mut Builder<'_>) -> Option<usize> {
@@ -97,8 +78,8 @@ fn heads(raw: &str, row: &[std::ops::Range<usize>]) -> Option<(usize, usize, usi
         .iter()
         .map(|cell| lower(raw[cell.clone()].trim().trim_matches('*')))
         .collect();
-    let of = |words: &[&str]| low.iter().position(|cell| words.contains(&cell.as_str()));
-    let (body, view) = (of(&BODIES)?, of(&VIEWS)?);
+    let of = |words: &[String]| low.iter().position(|cell| words.contains(cell));
+    let (body, view) = (of(&accounts().body_column)?, of(&accounts().view_column)?);
     (body != view).then_some((body, view, row.len()))
 }
 

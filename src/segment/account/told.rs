@@ -5,63 +5,12 @@
 
 use super::heard::Heard;
 use super::subjects::subjects;
-use crate::lexicon::Resolved;
+use crate::lexicon::{Resolved, accounts};
 use crate::segment::builder::Builder;
 use crate::segment::extent::paragraph_end;
 use crate::segment::signs::bodies;
 use crate::text::lower;
 use crate::unit::Fact;
-
-/// Words before the list of those asked, in the sender's own letter.
-const ASKED: [&str; 16] = [
-    "remissen går till ",
-    "remissen går ut till ",
-    "remissen skickas till ",
-    "remissen sänds till ",
-    "remissen har skickats till ",
-    "remissen har sänts till ",
-    "remissen lämnas till ",
-    "remissen riktas till ",
-    "remissen riktar sig till ",
-    "remitteras till ",
-    "remitteras härmed till ",
-    "på remiss till ",
-    "remissinstanser är ",
-    "remissinstanserna är ",
-    "vi ber om svar från ",
-    "synpunkter önskas från ",
-];
-/// Words before the list of those who answered.
-const ANSWERED: [&str; 8] = [
-    "inkommit från ",
-    "lämnats av ",
-    "kommit in från ",
-    "avgetts av ",
-    "inkommit av ",
-    "avgivits av ",
-    "yttranden från ",
-    "remissvar från ",
-];
-/// Words before the list of those who abstained.
-const ABSTAINED: [&str; 3] = ["yttra sig: ", "avstått: ", "inte inkommit med svar: "];
-/// What is said behind those who did not answer.
-const SILENT: [&str; 6] = [
-    "har inte svarat",
-    "har avstått",
-    "har inte inkommit",
-    "har inte hörts av",
-    "inte kommit in med",
-    "har inte yttrat sig",
-];
-/// Words that stand for those who are not named: "Övriga sex".
-const UNNAMED: [&str; 6] = ["Övriga", "Resterande", "Flera", "Några", "Ingen", "Inga"];
-/// They were not asked.
-const UNASKED: [&str; 4] = [
-    "därutöver",
-    "dessutom",
-    "utan att vara tillfråga",
-    "eget initiativ",
-];
 
 /// Reads every paragraph that tells of answers, but for a bill's `passages`:
 /// what they say is of one section.
@@ -101,9 +50,10 @@ pub(super) fn read_asked(out: &mut Builder<'_>, range: std::ops::Range<usize>) {
         let text = lines.joined(start, stop);
         for sentence in text.split_inclusive(". ") {
             let low = lower(sentence);
-            let cue = ASKED
+            let cue = accounts()
+                .asked
                 .iter()
-                .filter_map(|cue| Some(low.find(cue)? + cue.len()));
+                .filter_map(|cue| Some(low.find(cue.as_str())? + cue.len()));
             let Some(from) = cue.min().filter(|_| low.len() == sentence.len()) else {
                 continue;
             };
@@ -137,12 +87,23 @@ fn line_of(out: &Builder<'_>, name: &str, first: usize, last: usize) -> crate::t
 fn paragraph(out: &mut Builder<'_>, text: &str, (first, last): (usize, usize)) {
     for sentence in text.split_inclusive(". ") {
         let low = lower(sentence);
-        if low.len() != sentence.len() || UNASKED.iter().any(|word| low.contains(word)) {
+        let unasked = |low: &str| {
+            let mut words = accounts().unasked.iter();
+            words.any(|word| low.contains(word.as_str()))
+        };
+        if low.len() != sentence.len() || unasked(&low) {
             continue;
         }
-        let behind = |cues: &[&str]| {
+        let behind = |cues: &[String]| {
             cues.iter()
-                .filter_map(|cue| low.find(cue).map(|at| at + cue.len()))
+                .filter_map(|cue| low.find(cue.as_str()).map(|at| at + cue.len()))
+                .min()
+        };
+        let answered = || {
+            let plain = behind(&accounts().answered);
+            plain
+                .into_iter()
+                .chain(behind(&accounts().told_answered))
                 .min()
         };
         let mut take = |names: Vec<String>, abstained: bool| {
@@ -155,14 +116,19 @@ fn paragraph(out: &mut Builder<'_>, text: &str, (first, last): (usize, usize)) {
                 }
             }
         };
-        if let Some(at) = behind(&ABSTAINED) {
+        if let Some(at) = behind(&accounts().abstained) {
             take(list(&sentence[at..]), true);
-        } else if let Some(at) = behind(&ANSWERED) {
+        } else if let Some(at) = answered() {
             let names = list(&sentence[at..]);
             if names.len() > 2 {
                 take(names, false);
             }
-        } else if let Some(at) = SILENT.iter().filter_map(|cue| low.find(cue)).min() {
+        } else if let Some(at) = accounts()
+            .silent
+            .iter()
+            .filter_map(|cue| low.find(cue.as_str()))
+            .min()
+        {
             let names = match subjects(sentence, &Heard::default()) {
                 named if named.is_empty() => list(&sentence[..at]),
                 named => named.into_iter().map(|name| name.name).collect(),
@@ -207,7 +173,7 @@ fn list(words: &str) -> Vec<String> {
             && !piece
                 .split(' ')
                 .next()
-                .is_some_and(|word| UNNAMED.contains(&word));
+                .is_some_and(|word| accounts().unnamed.iter().any(|one| one == word));
         (few && named).then(|| piece.to_owned())
     };
     pieces.into_iter().filter_map(named).collect()

@@ -5,7 +5,7 @@
 
 use super::bodies;
 use super::sheet::Sheet;
-use crate::lexicon::signs;
+use crate::lexicon::{labels, signs};
 use crate::line::Cell;
 
 /// Who a number belongs to.
@@ -41,49 +41,6 @@ pub(crate) struct Number {
     pub(crate) weight: f32,
 }
 
-/// Words before a number that say whose it is, in lower case.
-const THEIRS: [&str; 14] = [
-    "ert ",
-    "er ",
-    "ert",
-    "departementets",
-    "dnr departementet",
-    "remittentens",
-    "verkets dnr",
-    "kontorets diarie",
-    "kontorets dnr",
-    "remiss ",
-    "remissen",
-    "myndighetens dnr",
-    "regeringens",
-    "ärende:",
-];
-const OWN: [&str; 24] = [
-    "svarandens",
-    "remissinstansens",
-    "diarienummer är",
-    "dnr är",
-    "vår ",
-    "vårt ",
-    "vår",
-    "dnr",
-    "diarienr",
-    "diarienummer",
-    "diarie",
-    "ärendenr",
-    "ärendenummer",
-    "ärendebeteckning",
-    "beteckning",
-    "målnr",
-    "dnr:",
-    "ks-nummer",
-    "d.nr",
-    "ärende nr",
-    "dokumentnummer",
-    "dok.nr",
-    "dnr.",
-    "ärende",
-];
 /// Every number in a text, with the byte where it starts.
 pub(crate) fn find(text: &str) -> Vec<(usize, Number)> {
     let found = crate::numbers::numbers(text).into_iter();
@@ -185,12 +142,12 @@ fn told(before: &str) -> Whose {
     };
     let words: Vec<&str> = near.split_whitespace().collect();
     let tail = words[words.len().saturating_sub(3)..].join(" ");
-    let holds = |words: &[&str]| words.iter().any(|word| stands_in(&tail, word.trim_end()));
+    let holds = |words: &[String]| words.iter().any(|word| stands_in(&tail, word));
     // "Ei:s ärendenummer": it says whose.
     let owned = words.iter().rev().take(3).any(|word| word.ends_with(":s"));
-    if holds(&THEIRS) || owned || tail.starts_with("ref") {
+    if holds(&labels().theirs) || owned || tail.starts_with("ref") {
         Whose::Theirs
-    } else if holds(&OWN) {
+    } else if holds(&labels().own) {
         Whose::Own
     } else {
         Whose::Unknown

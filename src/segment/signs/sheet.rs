@@ -5,6 +5,7 @@
 //! their own move nothing here. Knows typography, not consultation papers.
 
 use crate::layout::Layout;
+use crate::lexicon::labels;
 use crate::line::{Cell, Lines, subject};
 use crate::text::lower;
 use std::ops::Range;
@@ -231,59 +232,12 @@ fn push_lower(text: &mut String, raw: &str) {
     }
 }
 
-/// Words that stand over or before a value. Compared whole, or as the start
-/// of a short cell.
-const LABELS: [&str; 43] = [
-    "ärendebeteckning",
-    "vårt ärendenummer",
-    "målnummer",
-    "datum",
-    "ert datum",
-    "vårt datum",
-    "dnr",
-    "diarienr",
-    "diarienummer",
-    "ärendenr",
-    "ärendenummer",
-    "vår beteckning",
-    "er beteckning",
-    "vår referens",
-    "er referens",
-    "ert dnr",
-    "ert diarienummer",
-    "ert diarienr",
-    "vårt dnr",
-    "vårt diarienummer",
-    "beteckning",
-    "handläggare",
-    "sida",
-    "sid",
-    "blad",
-    "sammanträdesdatum",
-    "mottagare",
-    "till",
-    "från",
-    "plats",
-    "tid",
-    "telefon",
-    "vår ref",
-    "er ref",
-    "referens",
-    "er ref.",
-    "vår ref.",
-    "dokumentdatum",
-    "beslutsdatum",
-    "dok.nr",
-    "dokumentnummer",
-    "version",
-    "ert ärendenummer",
-];
-
 /// The cell is a label and nothing else.
 pub(crate) fn is_label(low: &str) -> bool {
     let plain = low.trim_end_matches([':', '.', ' ']);
     let listed = |plain: &str| {
-        LABELS
+        labels()
+            .cells
             .iter()
             .any(|label| label.trim_end_matches('.') == plain)
     };

@@ -5,49 +5,13 @@ use super::bodies;
 use super::numbers;
 use super::sheet::Sheet;
 use super::{Ground, Scored};
-use crate::lexicon::{How, Where, signs};
+use crate::lexicon::{How, Where, labels, signs};
 use crate::text::lower;
 use regex::Regex;
 use std::sync::LazyLock;
 
 /// First and last line of a title.
 pub(crate) type Lines = (usize, usize);
-
-/// Words that open a line of the head that is no title.
-const NOT: [&str; 32] = [
-    "datum",
-    "dnr",
-    "diarie",
-    "handläggare",
-    "er ref",
-    "ert d",
-    "er beteckning",
-    "vår ",
-    "till ",
-    "till:",
-    "från:",
-    "skickat:",
-    "box ",
-    "sida ",
-    "sid ",
-    "tel",
-    "e-post",
-    "postadress",
-    "ert ",
-    "kopia",
-    "org.nr",
-    "sammanträdesdatum",
-    "plats",
-    "datum:",
-    "telefon",
-    "besöksadress",
-    "närvarande",
-    "beslutande",
-    "delegat",
-    "bifogade",
-    "bilagor",
-    "mottagare",
-];
 
 /// "Hälsningar", "Med vänliga hälsningar": nothing but how a letter closes.
 fn is_closing(low: &str) -> bool {
@@ -69,7 +33,7 @@ pub(crate) fn weigh(sheet: &Sheet<'_>) -> Vec<Scored<Lines>> {
         }
         let sentence = cell.text.ends_with('.') && cell.text.len() > 60 || speaks(low);
         prose += usize::from(cell.text.len() > 70 && !subject);
-        let named = NOT.iter().any(|word| low.starts_with(word)) && !subject
+        let named = labels().opens(low) && !subject
             || cell.text.contains('@')
             // The links of a web page.
             || cell.text.contains("](")
@@ -149,19 +113,10 @@ fn goes_on_as_sentence(low: &str) -> bool {
 /// "Stöd för beslutet: rad 1.14 i ordningen": what stands behind is no title.
 fn is_labelled_value(low: &str) -> bool {
     const LABEL: usize = 32;
-    const TITLES: [&str; 7] = [
-        "ärende",
-        "angående",
-        "ang",
-        "rubrik",
-        "remiss",
-        "ärenderubrik",
-        "ärendemening",
-    ];
     low.split_once(": ").is_some_and(|(label, value)| {
         label.len() <= LABEL
             && label.split(' ').count() <= 4
-            && !TITLES.contains(&label)
+            && !labels().title.iter().any(|word| word == label)
             && value.len() > 2
             && label.chars().all(|c| c.is_alphabetic() || c == ' ')
     })
@@ -209,7 +164,7 @@ fn first_line(sheet: &Sheet<'_>, line: usize) -> usize {
         let goes_on = lines.words(first).starts_with(char::is_lowercase) || ends_open(&above);
         let low = lower(&above);
         let part = above.split_whitespace().count() > 2
-            && !NOT.iter().any(|word| low.starts_with(word))
+            && !labels().opens(&low)
             && lines.cells(first - 1).len() == 1
             && !above.contains('@');
         if !goes_on || !part {
@@ -240,7 +195,7 @@ fn last_line(sheet: &Sheet<'_>, first: usize) -> usize {
         let inside = so_far.matches('(').count() > so_far.matches(')').count();
         let bracket = (words.starts_with('(') || inside && !gap) && words.len() < 90;
         // "26RS4471", "Vårt dnr: SN 2026/77" below it: the paper's number.
-        let label = NOT.iter().any(|word| low.starts_with(word))
+        let label = labels().opens(&low)
             || is_labelled_value(&low) && super::sheet::is_label(label_of(&low))
             || numbers::is_number(&words);
         let long = lines.words(last).len() > 55 && !lines.words(last).ends_with('.');
