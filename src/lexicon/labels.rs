@@ -15,11 +15,44 @@ pub struct Labels {
     pub own: Vec<String>,
     /// What opens a line of the head that is no title.
     pub no_title: Vec<String>,
+    /// Before the subject of a mail or a letter.
+    pub subject: Vec<String>,
+    /// What stands before and behind the name of whoever a letter is signed for.
+    pub behalf: Vec<(String, String)>,
     /// Before a colon with the title behind it.
     pub title: Vec<String>,
 }
 
 impl Labels {
+    /// Bytes of the label that the line opens with, if its subject stands
+    /// behind: "Saken: Remiss av …", "Ang. remiss …".
+    pub fn subject(&self, low: &str) -> Option<usize> {
+        self.subject.iter().find_map(|label| {
+            let rest = low.strip_prefix(label.as_str())?;
+            let value = rest.strip_prefix([':', '.'])?.trim_start();
+            let said = value.starts_with(|c: char| c.is_alphabetic() || c == '”' || c == '"');
+            (said && value.len() > 3).then_some(low.len() - value.len())
+        })
+    }
+
+    /// The cell is the label of a subject and nothing else: "Ämne:".
+    pub fn is_subject(&self, low: &str) -> bool {
+        let label = low.strip_suffix(':');
+        label.is_some_and(|label| self.subject.iter().any(|word| word == label))
+    }
+
+    /// Where the name stands in "För X", "På Xs vägnar:", in bytes; in the
+    /// genitive where something stands behind it.
+    pub fn signed_for(&self, low: &str) -> Option<(std::ops::Range<usize>, bool)> {
+        let plain = low.trim_end_matches([':', ',', '.', ' ']);
+        self.behalf.iter().find_map(|(before, behind)| {
+            let name = plain.strip_prefix(before.as_str())?;
+            let name = name.strip_suffix(behind.as_str())?.trim_end();
+            let from = before.len();
+            (!name.is_empty()).then_some((from..from + name.len(), !behind.is_empty()))
+        })
+    }
+
     /// The line opens with a label and is no title.
     pub fn opens(&self, low: &str) -> bool {
         self.no_title

@@ -119,6 +119,8 @@ pub struct TextSigns {
     pub sentence_verbs: Vec<String>,
     /// Words of a decision by which a board speaks for all around it.
     pub speaks_as_whole: Vec<String>,
+    /// "För kännedom": nobody signs for them.
+    pub signed_for_nobody: Vec<String>,
     /// What opens the paragraph behind the last word.
     pub closings: Vec<String>,
     /// Headings behind an answer.

@@ -63,16 +63,10 @@ pub(super) fn cells(lines: &Lines<'_>, at: usize) -> Box<[Cell]> {
             column,
             nth,
             of,
-            low: subject(&lower(&text)),
+            low: lower(&text),
             text,
         })
         .collect()
-}
-
-/// A mail's subject without its label.
-pub(crate) fn subject(low: &str) -> String {
-    let subject = low.strip_prefix("ämne:").map(str::trim_start);
-    subject.unwrap_or(low).to_owned()
 }
 
 /// Characters of a gap between two cells: a tab, a rule, a middle dot, a bar,

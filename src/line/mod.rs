@@ -5,7 +5,7 @@
 
 mod cells;
 
-pub(crate) use cells::{Cell, subject};
+pub(crate) use cells::Cell;
 
 use crate::document::Document;
 use crate::line_end::push_words;

@@ -186,7 +186,7 @@ fn series_go_on(text: &str, found: &mut Vec<Numbered>) {
 }
 
 /// Words that say that a number of a case follows.
-const LABELS: [&str; 18] = [
+const LABELS: [&str; 26] = [
     "dnr",
     "diarienr",
     "diarienummer",
@@ -205,13 +205,28 @@ const LABELS: [&str; 18] = [
     "målnummer",
     "ärendebeteckning",
     "dnrs",
+    "bet",
+    "diarienumret",
+    "ärendenumret",
+    "beteckningen",
+    "remissdnr",
+    "remissdiarienummer",
+    "remiss",
+    "remissen",
 ];
+/// What "nr" is the number of: "D.nr", "Ärende nr".
+const NUMBERED: [&str; 4] = ["d", "ärende", "diarie", "mål"];
 
 pub(crate) fn is_label(words: &str) -> bool {
-    let last = words
+    let mut back = words
         .rsplit(|c: char| !c.is_alphanumeric())
-        .find(|word| !word.is_empty());
-    last.is_some_and(|last| LABELS.contains(&last.to_lowercase().as_str()))
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase);
+    let Some(last) = back.next() else {
+        return false;
+    };
+    let mut numbered = || back.next().is_some_and(|word| NUMBERED.contains(&word.as_str()));
+    LABELS.contains(&last.as_str()) || last == "nr" && numbered()
 }
 
 /// A label stands right before.

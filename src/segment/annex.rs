@@ -6,6 +6,7 @@
 
 use super::attachment::{opens_statement, statement};
 use super::builder::{Builder, Open, Speaker};
+use super::council::is_council;
 use super::extent;
 use super::head;
 use super::item::{self, is_item};
@@ -15,7 +16,7 @@ use super::signs::sheet::{Sheet, is_label};
 use super::signs::{bodies, numbers, titles};
 use crate::document::DocumentKind;
 use crate::layout::ends_sentence;
-use crate::lexicon::{lexicon, signs};
+use crate::lexicon::{Resolved, lexicon, signs};
 use crate::line::{Cell, Lines};
 use crate::text::lower;
 use crate::unit::{Referral, UnitKind};
@@ -60,11 +61,49 @@ pub(crate) fn statements(out: &mut Builder<'_>, range: Range<usize>, speaker: &S
     let mut behind = range.start;
     for (nth, &at) in heads.iter().enumerate() {
         let stop = heads.get(nth + 1).copied().unwrap_or(range.end);
+        // The next annex opens above its own heading.
+        let next = (at + 2..stop).find(|&at| opens(out.lines, at));
+        let stop = next.unwrap_or(stop);
         // "SÄRSKILT UTTALANDE" over "Särskilt uttalande av Eva Ek (M)": one head.
         if at >= behind && statement(out, at, stop.max(at + 1), speaker) {
             behind = stop;
         }
     }
+}
+
+/// The views of advisory councils in the annexes behind an answer.
+pub(crate) fn councils(out: &mut Builder<'_>, range: Range<usize>) {
+    let mut next = range.clone().find(|&at| opens(out.lines, at));
+    while let Some(start) = next {
+        next = after(out.lines, start, range.end);
+        let end = next.unwrap_or(range.end);
+        let Some(speaker) = council_of(out.lines, &(start..end)) else {
+            continue;
+        };
+        let sheet = out.sheet(start..end);
+        let own = head::look(&sheet, DocumentKind::Remissvar);
+        let from = own.title.map_or(start + 1, |(_, last)| last + 1);
+        if let Some(text) = extent::extent(&sheet, from, end) {
+            let open = Open::new(UnitKind::Radsyttrande, &speaker, own.title, text.start);
+            out.start(
+                text.start,
+                Open {
+                    date: own.date,
+                    ..open
+                },
+            );
+            out.close(text.end);
+        }
+    }
+}
+
+/// The advisory council whose paper this is: its head names it on a line.
+fn council_of(lines: &Lines<'_>, range: &Range<usize>) -> Option<Speaker> {
+    const NAME: usize = 90;
+    let head = range.start..range.end.min(range.start + HEAD);
+    head.map(|at| lines.words(at))
+        .find(|words| words.len() < NAME && !ends_sentence(words) && is_council(words))
+        .map(|words| Speaker::new(Resolved::as_printed(words.trim()), &words))
 }
 
 /// The annex behind the one that opens at line `at`; the heads of its further
@@ -283,7 +322,11 @@ pub(crate) fn letter(
     referral: Option<&Referral>,
 ) -> bool {
     let sheet = out.sheet(range.clone());
-    if !is_answer(&sheet) || signed_by_parties(out.lines, &range) {
+    let another = || {
+        let name = speaker.resolved.as_ref().map_or("", |own| &own.name);
+        !is_council(name) && council_of(out.lines, &range).is_some()
+    };
+    if !is_answer(&sheet) || signed_by_parties(out.lines, &range) || another() {
         return false;
     }
     let own = head::look(&sheet, DocumentKind::Remissvar);

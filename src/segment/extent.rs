@@ -233,19 +233,10 @@ fn closes(sheet: &Sheet<'_>, at: usize, to: usize) -> bool {
     if role && near_end {
         return true;
     }
-    let behalf = low.starts_with("på ")
-        && ["vägnar", "uppdrag"]
-            .iter()
-            .any(|word| low.trim_end_matches([':', '.', ',']).ends_with(word));
-    let signs_for = raw.starts_with("För ")
-        && raw.len() < 80
-        && !raw.ends_with(['.', ','])
-        && near_end
-        && !low.starts_with("för det ")
-        && paragraph_end(lines, at, to.min(at + 3)) == at + 1;
+    let behalf = near_end && signature::is_behalf(lines, at, to);
     let as_above = low.contains("dag som ovan")
         || low.trim_end_matches('.').ends_with("som ovan") && raw.len() < 60;
-    if behalf || signs_for || as_above {
+    if behalf || as_above {
         return true;
     }
     // Who decided and who prepared it: a paragraph at the end.

@@ -14,7 +14,7 @@ use super::signs::numbers::{Number, Whose};
 use super::signs::sheet::Sheet;
 use super::signs::{Scored, bodies, dates, names, titles};
 use crate::document::DocumentKind;
-use crate::lexicon::Resolved;
+use crate::lexicon::{Resolved, labels};
 use crate::text::lower;
 use crate::unit::Referral;
 use std::ops::Range;
@@ -133,12 +133,8 @@ fn title_line(sheet: &Sheet<'_>, first: usize, last: usize) -> String {
         .filter(|cell| cell.line == first)
         .max_by_key(|cell| cell.text.len());
     let mut title = cell.map_or_else(String::new, |cell| cell.text.clone());
-    for lead in ["Ämne:", "Ärende:"] {
-        title = title
-            .strip_prefix(lead)
-            .unwrap_or(&title)
-            .trim_start()
-            .to_owned();
+    if let Some(label) = labels().subject(&lower(&title)) {
+        title = title.get(label..).unwrap_or(&title).to_owned();
     }
     if last > first {
         crate::line_end::push_words(&mut title, &sheet.lines.joined(first + 1, last + 1));

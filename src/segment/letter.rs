@@ -1,12 +1,15 @@
 //! A single respondent's letter: letterhead, receiver, "Yttrande över …",
 //! the text, "För …" or another closing.
 
+use super::annex;
+use super::attachment::opens_statement;
 use super::builder::{Builder, Open, Speaker};
 use super::dates::find_date;
 use super::decision::announces_answer;
 use super::extent;
 use super::head::Head;
 use super::referral::item_referral;
+use super::signature;
 use crate::document::DocumentKind;
 use crate::layout::Layout;
 use crate::lexicon::{Resolved, lexicon};
@@ -37,6 +40,14 @@ pub(crate) fn read(out: &mut Builder<'_>, head: &Head) {
         return;
     }
     let text = decided(out, head, text);
+    let annexed = annexed_statement(out.lines, &text);
+    let text = match annexed {
+        Some(at) => {
+            let layout = out.sheet(text.clone()).layout;
+            text.start..signature::unsigned(out.lines, layout, text.start, at)
+        }
+        None => text,
+    };
     let kind = match head.respondent_kind.as_deref() {
         Some("rad") => UnitKind::Radsyttrande,
         _ => UnitKind::Yttrande,
@@ -50,6 +61,20 @@ pub(crate) fn read(out: &mut Builder<'_>, head: &Head) {
         },
     );
     out.close(text.end);
+    let behind = annexed.unwrap_or(text.end);
+    annex::statements(out, behind..out.lines.len(), &head.speaker);
+}
+
+/// The annex of a letter that holds what a member says for itself: "Bilaga 1",
+/// "Särskilt yttrande" below it.
+fn annexed_statement(lines: &Lines<'_>, text: &Range<usize>) -> Option<usize> {
+    const NEAR: usize = 6;
+    let holds = |at: usize| {
+        let near = at + 1..lines.len().min(at + 1 + NEAR);
+        near.into_iter().any(|at| opens_statement(lines, at))
+    };
+    let mut annexes = (text.start + 1..text.end).filter(|&at| annex::opens(lines, at));
+    annexes.find(|&at| holds(at))
 }
 
 /// A paper that somebody knows to be an answer and that has nothing of a letter:
@@ -284,18 +309,12 @@ fn closing(lines: &Lines<'_>, text: usize, end: usize) -> usize {
             }
             let words = lines.words(at);
             let low = lower(&words);
-            let near_end = at + 30 > end;
-            let signs = words.starts_with("För ")
-                && words.len() < 80
-                && !words.ends_with(['.', ','])
-                && near_end;
-            let behalf =
-                low.starts_with("på ") && low.trim_end_matches([':', '.']).ends_with("vägnar");
+            let behalf = at + 30 > end && signature::is_behalf(lines, at, end);
             let formal = closings.iter().any(|cue| low.starts_with(cue.as_str()));
             let role = ["signatures", "attachments", "distribution"]
                 .iter()
                 .any(|role| lexicon().has_role(&words, role));
-            signs || behalf || formal || role
+            behalf || formal || role
         })
         .unwrap_or(end)
 }
@@ -311,8 +330,8 @@ fn respondent(
     title: &str,
 ) -> Speaker {
     let signed = closing.map(|at| lines.words(at)).find_map(|words| {
-        let name = words.strip_prefix("För ")?;
-        (name.len() < 70 && name.starts_with(char::is_uppercase)).then(|| speaker(name))
+        let name = signature::signed_for(&words)?.0;
+        (name.len() < 70 && name.starts_with(char::is_uppercase)).then(|| speaker(&name))
     });
     let titled = || {
         let low = lower(title);

@@ -57,6 +57,10 @@ pub(crate) fn read(
         },
     );
     out.close(paper.end);
+    // In a packet the next paper tells for itself.
+    if head.is_some() {
+        annex::councils(out, paper.end..to);
+    }
     Some(paper.end)
 }
 
@@ -116,6 +120,7 @@ fn proposed(out: &mut Builder<'_>, head: Option<&Head>, from: usize, to: usize) 
         );
         out.close(text.end);
         annex::statements(out, text.end..to, &head.speaker);
+        annex::councils(out, text.end..to);
         return Some(text.end);
     }
     // In a packet the annex tells whose answer it is.
@@ -181,15 +186,16 @@ impl Paper {
             .map(|(a, b)| lines.joined(a, b + 1))
             .unwrap_or_default();
         let context = head.join("\n");
-        let text = lines.next_words(opening + 1, to)?;
-        let end = end_of_text(lines, text, to);
+        let whole = lines.next_words(opening + 1, to)?;
+        let end = end_of_text(lines, whole, to);
+        let text = views(lines, whole, end).unwrap_or(whole);
         let second = lines.paragraph_end(
             lines
-                .next_words(lines.paragraph_end(text, end), end)
-                .unwrap_or(text),
+                .next_words(lines.paragraph_end(whole, end), end)
+                .unwrap_or(whole),
             end,
         );
-        let opens = lower(&lines.joined(text, second.min(text + 14)));
+        let opens = lower(&lines.joined(whole, second.min(whole + 14)));
         let consultation = lexicon().is_consultation(&context)
             || ["remissen", "remitterat", "på remiss"]
                 .iter()
@@ -220,6 +226,21 @@ fn first_section(lines: &Lines<'_>, from: usize, to: usize) -> Option<usize> {
                 .iter()
                 .any(|role| lexicon().has_role(&words, role))
     })
+}
+
+/// Where the office's own views begin, under a heading of theirs: what stands
+/// before tells of the proposal and of the case. A report quotes a memo that a
+/// board made its answer from there, too.
+fn views(lines: &Lines<'_>, from: usize, to: usize) -> Option<usize> {
+    let heads = |at: &usize| {
+        let words = lines.words(*at);
+        words.len() <= 60
+            && !words.ends_with(['.', ':', ','])
+            && !lexicon().has_role(&words, "proposal")
+            && lexicon().section(&words) == Some("views")
+    };
+    let at = (from..to).find(heads)?;
+    lines.next_words(at + 1, to)
 }
 
 /// The paper's own date: below "Tjänsteutlåtande" or beside "Datum", else the

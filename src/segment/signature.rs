@@ -1,11 +1,11 @@
 //! The block of names below a text: who signed it, what they are, where and
 //! when; none of it is the text's.
 
-use super::extent::{SHORT, is_address};
+use super::extent::{SHORT, is_address, paragraph_end};
 use super::signs::sheet::is_label;
 use super::signs::{bodies, dates, names};
 use crate::layout::{Layout, ends_sentence};
-use crate::lexicon::lexicon;
+use crate::lexicon::{labels, lexicon};
 use crate::line::Lines;
 use crate::text::lower;
 
@@ -20,6 +20,25 @@ pub(crate) fn unsigned(lines: &Lines<'_>, layout: &Layout, text: usize, to: usiz
         last = at;
     }
     last
+}
+
+/// Who a line is signed for, as printed: "För X", "På Xs vägnar:"; in the
+/// genitive or not.
+pub(crate) fn signed_for(words: &str) -> Option<(String, bool)> {
+    let (name, genitive) = labels().signed_for(&lower(words))?;
+    Some((words.get(name)?.to_owned(), genitive))
+}
+
+/// The line stands by itself below a text and says for whom it is signed.
+pub(crate) fn is_behalf(lines: &Lines<'_>, at: usize, to: usize) -> bool {
+    let words = lines.words(at);
+    let plain = words.len() < 80 && !words.ends_with('.') && !lower(&words).starts_with("för det ");
+    let Some((name, genitive)) = signed_for(&words).filter(|_| plain) else {
+        return false;
+    };
+    let alone = || paragraph_end(lines, at, to.min(at + 3)) == at + 1;
+    name.starts_with(char::is_alphabetic)
+        && (genitive || words.starts_with(char::is_uppercase) && alone())
 }
 
 /// A line of the block of names below a text.

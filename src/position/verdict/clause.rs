@@ -149,6 +149,8 @@ fn one(
     let ends = condition.as_ref().map_or(stop, |found| found.start);
     let object = match about(words, hit, &scope, ends) {
         Object::Named(name) if speaker.is_named_in(text, words, &name) => Object::Unsaid,
+        // "avstår från att avge yttrande": what is not given.
+        Object::Procedure if means == Means::Avstar => Object::Unsaid,
         found => found,
     };
     if object == Object::Procedure {

@@ -59,7 +59,7 @@ pub(super) fn object(words: &[Word<'_>], range: Range<usize>) -> Object {
                 return Object::Whole;
             }
             return match (limited, owned) {
-                (true, _) => named(words, at + 2..range.end),
+                (true, _) => named(words, at + 1..range.end),
                 (false, true) => Object::Whole,
                 (false, false) => Object::Proposal,
             };
@@ -144,11 +144,15 @@ fn clause(words: &[Word<'_>], range: Range<usize>) -> Object {
     }
 }
 
+/// What is named behind "om", "att" and the like, or from the first word on.
 fn named(words: &[Word<'_>], range: Range<usize>) -> Object {
-    // "att kommuner ska få ta ut avgift" is all of it.
-    let opens = words.get(range.start).map_or("", |word| &*word.says);
-    let clause = matches!(opens, "att" | "vad" | "hur" | "vilka" | "vem");
-    match bytes(words, range, !clause) {
+    let says = |at: usize| words.get(at).map_or("", |word| &*word.says);
+    let leads = |at: usize| among(says(at), &lexicon().objects.parts);
+    let start = (range.start..range.end).find(|&at| !leads(at)).unwrap_or(range.end);
+    // "(förslaget om) att kommuner ska få ta ut avgift" is all of the clause.
+    let that = start > range.start && says(start - 1) == "att";
+    let clause = that || matches!(says(start), "vad" | "hur" | "vilka" | "vem");
+    match bytes(words, start..range.end, !clause) {
         Some(bytes) => Object::Named(bytes),
         None => Object::Proposal,
     }

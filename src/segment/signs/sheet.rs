@@ -6,7 +6,7 @@
 
 use crate::layout::Layout;
 use crate::lexicon::labels;
-use crate::line::{Cell, Lines, subject};
+use crate::line::{Cell, Lines};
 use crate::text::lower;
 use std::ops::Range;
 
@@ -38,6 +38,11 @@ impl<'l> Sheet<'l> {
             true => before_quoted(lines, range.clone()),
             false => range.end,
         };
+        let range = range.start..end;
+        head.retain(|cell| cell.line < end);
+        for cell in &mut head {
+            cell.low.drain(..labels().subject(&cell.low).unwrap_or(0));
+        }
         let worded = (range.start..end).rev().filter(worded);
         let mut foot: Vec<usize> = worded.take(FOOT).collect();
         foot.reverse();
@@ -144,7 +149,7 @@ impl<'l> Sheet<'l> {
 }
 
 /// Labels at the head of a mail, as programs write them, and in Swedish.
-const MAIL: [(&str, &str); 12] = [
+const MAIL: [(&str, &str); 9] = [
     ("från:", "Från:"),
     ("from:", "Från:"),
     ("skickat:", "Skickat:"),
@@ -154,10 +159,9 @@ const MAIL: [(&str, &str); 12] = [
     ("to:", "Till:"),
     ("kopia:", "Kopia:"),
     ("cc:", "Kopia:"),
-    ("ämne:", "Ämne:"),
-    ("subject:", "Ämne:"),
-    ("rubrik:", "Ämne:"),
 ];
+/// A line of this length, in bytes, is somebody's words.
+const PROSE: usize = 40;
 /// Lines that the head of a mail takes at most.
 const MAIL_HEAD: usize = 14;
 
@@ -167,7 +171,10 @@ fn mail_head(head: &mut Vec<Cell>) -> bool {
     let label = |cell: &Cell| {
         let low = lower(&cell.text);
         let found = MAIL.iter().find(|(label, _)| low.starts_with(label));
-        found.filter(|_| cell.nth == 0).copied()
+        let found = found.map(|(label, shown)| (label.len(), *shown));
+        let bare = || labels().is_subject(&low).then_some(low.len());
+        let subject = || Some((labels().subject(&low).or_else(bare)?, "Ämne:"));
+        found.filter(|_| cell.nth == 0).or_else(subject)
     };
     let opens = |cell: &Cell| label(cell).is_some_and(|(_, shown)| shown == "Från:");
     let Some(first) = head.iter().take(3).find(|cell| opens(cell)) else {
@@ -181,11 +188,11 @@ fn mail_head(head: &mut Vec<Cell>) -> bool {
             let beside = head[at + 1..].iter().take_while(|cell| cell.line == line);
             let beside: Vec<String> = beside.map(|cell| cell.text.clone()).collect();
             head.drain(at + 1..=at + beside.len());
-            let rest = head[at].text.get(printed.len()..).unwrap_or("").trim();
+            let rest = head[at].text.get(printed..).unwrap_or("").trim();
             let words = std::iter::once(rest).chain(beside.iter().map(String::as_str));
             let words: Vec<&str> = words.filter(|words| !words.is_empty()).collect();
             let text = format!("{shown} {}", words.join(" "));
-            head[at].low = subject(&lower(&text));
+            head[at].low = lower(&text);
             head[at].text = text;
             head[at].of = 1;
         }
@@ -217,7 +224,14 @@ fn before_quoted(lines: &Lines<'_>, range: Range<usize>) -> usize {
                 && (low.contains("ursprungligt meddelande") || low.contains("original message"))
         }
     });
-    quoted.next().unwrap_or(range.end)
+    let end = quoted.next().unwrap_or(range.end);
+    // A mail that only sends another on says nothing itself.
+    let head = own + MAIL_HEAD.min(end.saturating_sub(own) / 2);
+    let says = (head..end).any(|at| lines.raw(at).len() > PROSE);
+    match says {
+        true => end,
+        false => range.end,
+    }
 }
 
 fn push_lower(text: &mut String, raw: &str) {

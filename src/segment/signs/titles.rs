@@ -27,7 +27,7 @@ pub(crate) fn weigh(sheet: &Sheet<'_>) -> Vec<Scored<Lines>> {
     let mut prose = 0;
     for (rank, cell) in sheet.head.iter().enumerate() {
         let low = cell.low.as_str();
-        let subject = cell.text.starts_with("Ämne:");
+        let subject = labels().subject(&lower(&cell.text)).is_some();
         if prose > 2 {
             break;
         }
@@ -60,8 +60,10 @@ pub(crate) fn weigh(sheet: &Sheet<'_>) -> Vec<Scored<Lines>> {
         if lines.line(cell.line).heading > 0 || lines.line(cell.line).bold {
             add("set as a heading", 1.5);
         }
-        if subject {
+        if cell.text.starts_with("Ämne:") {
             add("subject of a mail", 3.0);
+        } else if subject {
+            add("behind the label of a subject", 1.5);
         }
         if cell.text.split_whitespace().count() >= 4 {
             add("some words", 0.6);
@@ -91,7 +93,12 @@ pub(crate) fn weigh(sheet: &Sheet<'_>) -> Vec<Scored<Lines>> {
             && !super::kinds::is_addressee(&cell.low)
         {
             title.value = (first_line(sheet, cell.line), last_line(sheet, cell.line));
-            found.push(title);
+            // "… på remissen. Kommunen har en" above its own words: prose.
+            let (first, last) = title.value;
+            let prose = || bodies::holds_a_sentence(&lines.joined(first, last + 1));
+            if named || first == cell.line || !prose() {
+                found.push(title);
+            }
         }
     }
     found.sort_by(Scored::order);

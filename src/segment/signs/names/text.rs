@@ -5,7 +5,7 @@ use super::forms::{is_short, stacks, subject};
 use super::{Found, Frame, weight};
 use crate::lexicon::{lexicon, signs};
 use crate::line::Cell;
-use crate::segment::signature::{is_job_title, is_person};
+use crate::segment::signature::{self, is_job_title, is_person};
 use crate::segment::signs::Ground;
 use crate::segment::signs::bodies::{self, key};
 use crate::text::{capitalised, lower};
@@ -249,6 +249,35 @@ impl Found<'_, '_> {
         }
     }
 
+    /// "För X", "På Xs vägnar": the name in it, that may go on below.
+    fn signed_for(&mut self, cells: &[Cell], at: usize) {
+        let cell = &cells[at];
+        let tells = cell.text.len() < 90 && !cell.text.ends_with('.');
+        let Some((name, genitive)) = signature::signed_for(&cell.text).filter(|_| tells) else {
+            return;
+        };
+        if genitive {
+            let mut names = bodies::nominatives(&name).into_iter();
+            names.any(|name| {
+                let name = capitalised(&name);
+                self.add(&name, "signed on behalf of", cell.line, weight::CLOSING)
+            });
+            return;
+        }
+        let never = &signs().text.signed_for_nobody;
+        if never.iter().any(|word| cell.low.starts_with(word.as_str())) {
+            return;
+        }
+        let below = cells
+            .get(at + 1)
+            .filter(|next| next.line == cell.line + 1 && stacks(&name, &next.text));
+        let joined = below.map(|next| format!("{name} {}", next.text));
+        let signed = "signed for";
+        if !joined.is_some_and(|joined| self.add(&joined, signed, cell.line, weight::CLOSING)) {
+            self.add_as_printed(&capitalised(&name), signed, cell.line, weight::CLOSING);
+        }
+    }
+
     /// "För X", "På Xs vägnar", a name above or below those who sign.
     pub(super) fn closing(&mut self, frame: &Frame<'_>) {
         // Behind "Beslutet skickas till" stands who gets it.
@@ -264,50 +293,7 @@ impl Found<'_, '_> {
             .cloned()
             .collect();
         for (at, cell) in cells.iter().enumerate() {
-            let plain = cell.text.trim_end_matches([',', ':', '.']);
-            if cell.low.starts_with("för ")
-                && cell.text.len() < 90
-                && !cell.text.ends_with('.')
-                && !["för kännedom", "för information", "för mer", "för frågor"]
-                    .iter()
-                    .any(|no| cell.low.starts_with(no))
-            {
-                let name = plain.chars().skip(4).collect::<String>();
-                let below = cells
-                    .get(at + 1)
-                    .filter(|next| next.line == cell.line + 1 && stacks(&name, &next.text));
-                let joined = below.map(|next| format!("{name} {}", next.text));
-                if !joined.is_some_and(|joined| {
-                    self.add(&joined, "signed for", cell.line, weight::CLOSING)
-                }) {
-                    self.add_as_printed(
-                        &capitalised(&name),
-                        "signed for",
-                        cell.line,
-                        weight::CLOSING,
-                    );
-                }
-            }
-            if cell.low.starts_with("på ")
-                && (cell.low.contains(" vägnar") || cell.low.contains(" uppdrag"))
-                && plain.len() > 3
-            {
-                let end = plain
-                    .find(" vägnar")
-                    .or_else(|| plain.find(" uppdrag"))
-                    .unwrap_or(plain.len());
-                let owner = plain.get("På ".len()..end).unwrap_or("").to_owned();
-                for name in bodies::nominatives(&owner) {
-                    if self.add(
-                        &capitalised(&name),
-                        "signed on behalf of",
-                        cell.line,
-                        weight::CLOSING,
-                    ) {
-                        break;
-                    }
-                }
-            }
+            self.signed_for(&cells, at);
             let formula = at.checked_sub(1).map_or("", |at| cells[at].low.as_str());
             let job = cells
                 .get(at + 1)
