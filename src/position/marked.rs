@@ -15,6 +15,8 @@ pub(super) struct Marked {
     pub(super) quoted: Vec<bool>,
     /// Its sentences, in order.
     pub(super) sentences: Vec<Sentence>,
+    /// It is a form with boxes to tick.
+    pub(super) form: bool,
 }
 
 impl Marked {
@@ -26,6 +28,7 @@ impl Marked {
                 false => quoted(text, &tokens),
             },
             sentences: ticked(text, sentences(text, &lexicon().abbreviations)),
+            form: is_form(text),
             tokens,
         }
     }
@@ -51,10 +54,15 @@ const TICKED: [&str; 10] = [
     "(x)", "(X)", "[x]", "[X]", "(o)", "(•)", "(*)", "☒", "☑", "✓",
 ];
 
+/// The text holds boxes that were left open.
+fn is_form(text: &str) -> bool {
+    OPEN.iter().any(|mark| text.contains(mark))
+}
+
 /// Of what a form offers only what was chosen is said: "( ) Tillstyrker (x)
 /// Avstyrker" says no.
 fn ticked(text: &str, sentences: Vec<Sentence>) -> Vec<Sentence> {
-    if !OPEN.iter().any(|mark| text.contains(mark)) {
+    if !is_form(text) {
         return sentences;
     }
     let said = sentences.into_iter().flat_map(|sentence| {

@@ -262,6 +262,11 @@ pub(super) fn asks_the_reader(words: &str) -> bool {
     asked.any(|word| READER.contains(&word.trim_matches(|c: char| !c.is_alphanumeric())))
 }
 
+/// "4. Bör leder numreras (4 kap. 1 §)?" over the boxes of a form.
+pub(super) fn asks(words: &str) -> bool {
+    words.trim_end_matches(['*', ' ']).ends_with('?')
+}
+
 /// "Fråga 2.": the number of a question, which comes next.
 pub(super) fn is_question_number(words: &str) -> bool {
     const LABEL: &str = "fråga ";

@@ -30,6 +30,8 @@ impl Walk<'_> {
             topic.unwrap_or(line).trim_end_matches(['?', '*', ' ']),
             self.chapter.as_deref(),
         ) {
+            // "6. Har ni synpunkter på konsekvenserna?" leaves the part before.
+            found if self.asked.marked.form => self.under = found,
             Under::Parts(parts) if parts.iter().all(|part| part.reference.is_none()) => {}
             Under::Container if matches!(self.under, Under::Parts(_)) => {}
             found => self.under = found,

@@ -2,7 +2,7 @@
 
 use super::super::marked::Marked;
 use super::super::sentence::{
-    Block, Sentence, asks_the_reader, is_numbered_title, is_question_number,
+    Block, Sentence, asks, asks_the_reader, is_numbered_title, is_question_number,
 };
 use super::clause::{Said, said};
 use super::decide::decide;
@@ -189,14 +189,16 @@ impl<'a> Walk<'a> {
             let item = |one: &Sentence| {
                 one.block == Block::Item || is_marked(&self.asked.text[one.range.clone()])
             };
-            self.lists = alone && next.is_some_and(|next| item(next) && self.names_a_part(next));
+            let last = !same(next);
+            self.lists = last && next.is_some_and(|next| item(next) && self.names_a_part(next));
             // "Fråga 2. Har ni synpunkter på avgiften?"
             let numbered = same(at.checked_sub(1).and_then(|before| sentences.get(before)))
                 && is_question_number(&self.asked.text[sentences[at - 1].range.clone()]);
             if first && !alone && is_question_number(words) {
                 continue;
             }
-            if (first || numbered) && asks_the_reader(words) {
+            let asked = asks_the_reader(words) || self.asked.marked.form && asks(words);
+            if (first || numbered) && asked {
                 self.question(sentence);
             } else if is_heading(sentence.block, words, alone)
                 || alone && is_numbered_title(self.asked.text, sentences, at)
