@@ -17,6 +17,8 @@ pub struct Labels {
     pub no_title: Vec<String>,
     /// Before the subject of a mail or a letter.
     pub subject: Vec<String>,
+    /// The same in a letter that takes something up.
+    pub concerning: Vec<String>,
     /// What stands before and behind the name of whoever a letter is signed for.
     pub behalf: Vec<(String, String)>,
     /// Before a colon with the title behind it.
@@ -27,11 +29,21 @@ impl Labels {
     /// Bytes of the label that the line opens with, if its subject stands
     /// behind: "Saken: Remiss av …", "Ang. remiss …".
     pub fn subject(&self, low: &str) -> Option<usize> {
-        self.subject.iter().find_map(|label| {
-            let rest = low.strip_prefix(label.as_str())?;
-            let value = rest.strip_prefix([':', '.'])?.trim_start();
-            let said = value.starts_with(|c: char| c.is_alphabetic() || c == '”' || c == '"');
-            (said && value.len() > 3).then_some(low.len() - value.len())
+        let mut labels = self.subject.iter().chain(&self.concerning);
+        labels.find_map(|label| behind(label, low))
+    }
+
+    /// The same for a label that says nothing of what the paper does.
+    pub fn plain_subject(&self, low: &str) -> Option<usize> {
+        let mut labels = self.subject.iter();
+        labels.find_map(|label| behind(label, low))
+    }
+
+    /// "Ang. Fi2031/01390": the letter takes something up.
+    pub fn concerns(&self, low: &str) -> bool {
+        self.concerning.iter().any(|label| {
+            let rest = low.strip_prefix(label.as_str());
+            rest.is_some_and(|rest| rest.starts_with([' ', ':', '.']))
         })
     }
 
@@ -59,6 +71,14 @@ impl Labels {
             .iter()
             .any(|word| low.starts_with(word.as_str()))
     }
+}
+
+/// Bytes up to the subject behind a label, if there is one.
+fn behind(label: &str, low: &str) -> Option<usize> {
+    let rest = low.strip_prefix(label)?;
+    let value = rest.strip_prefix([':', '.'])?.trim_start();
+    let said = value.starts_with(|c: char| c.is_alphabetic() || matches!(c, '”' | '"'));
+    (said && value.len() > 3).then_some(low.len() - value.len())
 }
 
 /// The data in the program.

@@ -225,7 +225,10 @@ pub(crate) fn is_label(words: &str) -> bool {
     let Some(last) = back.next() else {
         return false;
     };
-    let mut numbered = || back.next().is_some_and(|word| NUMBERED.contains(&word.as_str()));
+    let mut numbered = || {
+        back.next()
+            .is_some_and(|word| NUMBERED.contains(&word.as_str()))
+    };
     LABELS.contains(&last.as_str()) || last == "nr" && numbered()
 }
 

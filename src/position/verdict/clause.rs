@@ -357,6 +357,10 @@ fn negated(
     if opens.eq(["inte", "heller"]) {
         return true;
     }
+    // "är en självklarhet att man inte …": it is of the clause.
+    if lexicon.walls.at(hit.end - 1, words).is_some() {
+        return false;
+    }
     let until = (hit.end + BEHIND).min(scope.end);
     for at in hit.end..until {
         if words[at].mark.is_some() || lexicon.walls.at(at, words).is_some() {

@@ -86,6 +86,7 @@ pub(super) struct Subjects {
 #[serde(deny_unknown_fields)]
 pub(super) struct HeadingData {
     pub(super) summary: Vec<String>,
+    pub(super) of_whole: Vec<String>,
     pub(super) question_leads: Vec<String>,
     pub(super) people: Vec<String>,
     pub(super) recital: Vec<String>,

@@ -134,6 +134,8 @@ pub(super) struct Lexicon {
     pub(super) objects: Objects,
     pub(super) subjects: Subjects,
     pub(super) summary: Vec<String>,
+    /// Words of a heading about the whole.
+    pub(super) of_whole: Vec<String>,
     pub(super) question_leads: Vec<String>,
     /// Words for those who speak and are spoken to.
     pub(super) people: Vec<String>,
@@ -201,6 +203,7 @@ impl Lexicon {
             objects: file.objects,
             subjects: file.subjects,
             summary: file.headings.summary,
+            of_whole: file.headings.of_whole,
             question_leads: file.headings.question_leads,
             people: file.headings.people,
             recital: file.headings.recital,

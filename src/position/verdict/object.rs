@@ -148,7 +148,9 @@ fn clause(words: &[Word<'_>], range: Range<usize>) -> Object {
 fn named(words: &[Word<'_>], range: Range<usize>) -> Object {
     let says = |at: usize| words.get(at).map_or("", |word| &*word.says);
     let leads = |at: usize| among(says(at), &lexicon().objects.parts);
-    let start = (range.start..range.end).find(|&at| !leads(at)).unwrap_or(range.end);
+    let start = (range.start..range.end)
+        .find(|&at| !leads(at))
+        .unwrap_or(range.end);
     // "(förslaget om) att kommuner ska få ta ut avgift" is all of the clause.
     let that = start > range.start && says(start - 1) == "att";
     let clause = that || matches!(says(start), "vad" | "hur" | "vilka" | "vem");

@@ -9,6 +9,7 @@ use super::place::{Under, bare_name, behind_number, called, numbered_heading, un
 use super::read::{Asked, Walk};
 use super::reference::{Reference, cited_in_heading, references};
 use super::words::Word;
+use crate::flow::is_row;
 use crate::line::BULLETS;
 
 impl Walk<'_> {
@@ -48,6 +49,20 @@ impl Walk<'_> {
             true => bare,
             false => line,
         }
+    }
+
+    /// "5   Ordningsvakter   Tillstyrker" below the row of another section: of
+    /// chapter 5.
+    pub(super) fn chapter_of_a_row(&self, line: &str) -> Option<Part> {
+        let Under::Parts(parts) = &self.under else {
+            return None;
+        };
+        let section = parts.first().is_some_and(Part::is_section);
+        let mut cells = line.trim().split("  ").filter(|cell| !cell.is_empty());
+        let (number, name) = (cells.next()?.trim(), cells.next()?.trim());
+        let row = section && is_row(line);
+        row.then(|| numbered_heading(&format!("{number} {name}")))
+            .flatten()
     }
 
     /// What stands under a heading from here on.

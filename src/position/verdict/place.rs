@@ -83,7 +83,7 @@ pub(super) fn under(line: &str, chapter: Option<&str>) -> Under {
         return Under::Recital;
     }
     // "Hur ställer ni er till förslaget som helhet?"
-    if among(low, &data.summary) || low.contains("helhet") {
+    if among(low, &data.summary) || data.of_whole.iter().any(|of| low.contains(of.as_str())) {
         return Under::Summary;
     }
     if among(low, &data.containers) {

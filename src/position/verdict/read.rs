@@ -240,7 +240,10 @@ impl<'a> Walk<'a> {
             return;
         }
         let cited = references(line);
-        if cited.is_empty() {
+        if let Some(part) = self.chapter_of_a_row(line) {
+            self.under = Under::Parts(vec![part]);
+            self.push(sentence.range.clone(), said, &words);
+        } else if cited.is_empty() {
             self.under = Under::Container;
             self.lead = Some(said.clone());
             // "Kammarrätten avstyrker förslaget": a heading that says it all.

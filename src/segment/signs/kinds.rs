@@ -10,7 +10,7 @@ use super::shape;
 use super::sheet::Sheet;
 use super::{Ground, Scored};
 use crate::document::DocumentKind;
-use crate::lexicon::{Where, lexicon, signs};
+use crate::lexicon::{Where, labels, lexicon, signs};
 use crate::line::Cell;
 use crate::segment::item;
 use crate::text::lower;
@@ -207,12 +207,10 @@ fn structure(sheet: &Sheet<'_>, short: &[(usize, String)]) -> Vec<(&'static str,
         found.push(("number of a referral", cell.line));
     }
     // "Angående KS 2031/417": what a letter without a title is about.
-    let about = |low: &str| {
-        ["angående ", "ang. ", "ang ", "gällande "]
-            .iter()
-            .any(|word| low.starts_with(word))
-    };
-    let mut titled = sheet.head.iter().filter(|cell| about(&cell.low));
+    let mut titled = sheet
+        .head
+        .iter()
+        .filter(|cell| labels().concerns(&cell.low));
     if let Some(cell) = titled.find(|cell| !numbers::find(&cell.text).is_empty()) {
         found.push(("takes up a case by its number", cell.line));
     }

@@ -41,7 +41,8 @@ impl<'l> Sheet<'l> {
         let range = range.start..end;
         head.retain(|cell| cell.line < end);
         for cell in &mut head {
-            cell.low.drain(..labels().subject(&cell.low).unwrap_or(0));
+            cell.low
+                .drain(..labels().plain_subject(&cell.low).unwrap_or(0));
         }
         let worded = (range.start..end).rev().filter(worded);
         let mut foot: Vec<usize> = worded.take(FOOT).collect();
