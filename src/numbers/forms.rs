@@ -49,10 +49,10 @@ pub(super) static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
             |groups, _| of(Series::Com, "", number(groups, "y")?, number(groups, "i")?),
         ),
         // Fi2025/01064, Ju 2015/841/DOM, KS/2022:311, MU-JUR 2022/377,
-        // SCN-2023-00588, KS.2025.402, MVU 2025/3190-4, KS 2027/01288-1.3.5 with the code of the plan of
+        // MK KS 2025/00391 with the municipality's letters, SCN-2023-00588, KS.2025.402, MVU 2025/3190-4, KS 2027/01288-1.3.5 with the code of the plan of
         // records; fo2017-01697 in files.
         form(
-            r"(?:\b|_)(?P<n>(?P<l>[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,5}(?:-[A-ZÅÄÖ]{2,6})?|[a-zåäö]{1,2})[ /.\-]{0,2}(?P<y>(?:19|20)\d\d)(?P<m>\s?[/:.\-–]\s?)(?P<i>\d{1,6})(?:-\d{1,2}(?:\.\d{1,2}){1,4}\b|-\d{1,3}\b)?(?:/(?:[A-ZÅÄÖ][A-ZÅÄÖa-zåäö0-9]{0,4}))?)(?:\b|_)",
+            r"(?:\b|_)(?P<n>(?:[A-ZÅÄÖ]K )?(?P<l>[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,5}(?:-[A-ZÅÄÖ]{2,6})?|[a-zåäö]{1,2})[ /.\-]{0,2}(?P<y>(?:19|20)\d\d)(?P<m>\s?[/:.\-–]\s?)(?P<i>\d{1,6})(?:-\d{1,2}(?:\.\d{1,2}){1,4}\b|-\d{1,3}\b)?(?:/(?:[A-ZÅÄÖ][A-ZÅÄÖa-zåäö0-9]{0,4}))?)(?:\b|_)",
             |groups, labelled| {
                 let letters = groups.name("l")?.as_str();
                 // In small letters only a ministry's prefix in a file's name.
@@ -166,7 +166,10 @@ pub(super) static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
         ),
         form(
             r"\b(?P<n>(?P<l>[A-ZÅÄÖ]{1,5}) (?P<i>\d{1,4})/(?P<y>\d\d))\b",
-            labelled_short_year,
+            |groups, labelled| {
+                let zero = groups.name("i")?.as_str().starts_with('0');
+                labelled_short_year(groups, labelled || zero)
+            },
         ),
         // 2023/418, 2024-0417, 2019/000213
         form(

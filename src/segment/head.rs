@@ -15,7 +15,7 @@ use super::signs::sheet::Sheet;
 use super::signs::{Scored, bodies, dates, names, titles};
 use crate::document::DocumentKind;
 use crate::lexicon::{Resolved, labels};
-use crate::text::lower;
+use crate::text::{capitalised, lower};
 use crate::unit::Referral;
 use std::ops::Range;
 
@@ -76,6 +76,7 @@ pub(crate) fn look(sheet: &Sheet<'_>, kind: DocumentKind) -> Head {
     let dates = dates::weigh(sheet, head_end);
     let mut numbers = whose::all(sheet, title, head_end);
     whose::own_by_initials(&mut numbers, &names);
+    whose::theirs_by_initials(&mut numbers, sheet, head_end);
     let numbers = if numbers.is_empty() && kind == DocumentKind::Remissammanstallning {
         whose::told(sheet)
     } else {
@@ -151,10 +152,11 @@ impl Head {
         let mut boards = above.filter_map(|cell| {
             // Below "Till" stands the receiver, in whichever column.
             to |= cell.low.starts_with("till");
-            let name = cell
-                .text
-                .trim_start_matches("Till")
-                .trim_start_matches([':', ' ']);
+            let name = cell.text.trim_start_matches("Till");
+            // "I socialnämnd Centrum" over what it is to decide.
+            let name = name.strip_prefix("I ").unwrap_or(name);
+            let name = capitalised(name.trim_matches([':', ' ']));
+            let name = name.as_str();
             let board = bodies::name(name).filter(|name| name.kind.as_deref() == Some("namnd"))?;
             Some((board, to))
         });

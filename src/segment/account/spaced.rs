@@ -73,13 +73,20 @@ fn table_end(lines: &Lines<'_>, from: usize, columns: &Columns) -> usize {
         lines.is_blank(at)
             || cells.is_empty()
             || cells.iter().any(|cell| cell.column + OFF >= columns.view)
-            || cells.len() == 1 && is_at(&cells[0], columns.body) && goes_on(lines, at)
+            || cells.len() == 1
+                && is_at(&cells[0], columns.body)
+                && (goes_on(lines, at) || is_group(&cells[0].text))
     };
     let end = (from..lines.len()).find(|&at| !is_row(at));
     let end = end.unwrap_or(lines.len());
     lines
         .previous_words(end, from)
         .map_or(from, |last| last + 1)
+}
+
+/// "NÄMNDER": those below are of one kind.
+fn is_group(words: &str) -> bool {
+    words.len() > 2 && !words.contains(char::is_lowercase) && !words.contains(' ')
 }
 
 /// The rest of a name in a line of its own, right below its row.

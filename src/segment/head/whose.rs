@@ -1,5 +1,6 @@
 //! Whose the numbers in a paper's head are: the respondent's own, the sender's.
 
+use crate::segment::signs::bodies;
 use crate::segment::signs::names::Candidate;
 use crate::segment::signs::numbers::{self, Number, Whose};
 use crate::segment::signs::sheet::Sheet;
@@ -122,6 +123,31 @@ pub(super) fn own_by_initials(all: &mut [Number], names: &[Candidate]) {
         let ministry = numbers::is_of_ministry(&number.text);
         if !ministry && number.whose != Whose::Own && are_initials(&lower(&letters), &board) {
             number.whose = Whose::Own;
+        }
+    }
+}
+
+/// "Ärende MN 2031/118" below "Till miljönämnden": the initials are those of whoever
+/// is written to.
+pub(super) fn theirs_by_initials(all: &mut [Number], sheet: &Sheet<'_>, text: usize) {
+    let head = sheet.head.iter().take_while(|cell| cell.line < text);
+    let addressed = head.filter_map(|cell| {
+        let name = cell.low.strip_prefix("till ")?;
+        bodies::kind_of(name).filter(|kind| *kind == "namnd")?;
+        Some((cell.line, name.to_owned()))
+    });
+    let addressed: Vec<(usize, String)> = addressed.collect();
+    for number in all.iter_mut().filter(|number| number.whose == Whose::Own) {
+        let letters: String = number
+            .text
+            .chars()
+            .take_while(|c| c.is_alphabetic())
+            .collect();
+        let letters = lower(&letters);
+        let below = |line: usize| (line + 1..=line + 2).contains(&number.line);
+        let theirs = |(line, name): &(usize, String)| below(*line) && are_initials(&letters, name);
+        if addressed.iter().any(theirs) {
+            number.whose = Whose::Theirs;
         }
     }
 }

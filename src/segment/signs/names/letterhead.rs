@@ -153,14 +153,16 @@ impl Found<'_, '_> {
                 && let joined = format!("{} {}", cell.text, next.text)
                 // "Länsstyrelsen" over "Blekinge": a name together alone.
                 && (stacks(&cell.text, &next.text) || !is_known(&cell.text) && is_known(&joined))
-                && self.add(
-                    &joined,
-                    "two lines of the letterhead",
-                    cell.line,
-                    weight::STACKED + 0.4,
-                )
             {
-                continue;
+                let sign = "two lines of the letterhead";
+                let weight = weight::STACKED + 0.4;
+                // "Regionmyndigheten" over "i Västbergs län": its name with its place.
+                let placed = next.low.starts_with("i ") && bodies::name(&cell.text).is_some();
+                if self.add(&joined, sign, cell.line, weight)
+                    || placed && self.add_as_printed(&joined, sign, cell.line, weight)
+                {
+                    continue;
+                }
             }
             let text = cell.text.split(" | ").next().unwrap_or(&cell.text);
             // "Prisbyrån, Dnr 77/2031".
