@@ -154,9 +154,9 @@ impl Head {
             to |= cell.low.starts_with("till");
             let name = cell.text.trim_start_matches("Till");
             // "I socialnämnd Centrum" over what it is to decide.
-            let name = name.strip_prefix("I ").unwrap_or(name);
-            let name = capitalised(name.trim_matches([':', ' ']));
-            let name = name.as_str();
+            let decides = name.strip_prefix("I ").map(capitalised);
+            let name = decides.as_deref().unwrap_or(name);
+            let name = name.trim_matches([':', ' ']);
             let board = bodies::name(name).filter(|name| name.kind.as_deref() == Some("namnd"))?;
             Some((board, to))
         });
