@@ -23,7 +23,7 @@ pub(crate) struct Target {
 const PARTS: usize = 6;
 
 /// Fields that units have of their own.
-const OF_UNITS: [Field; 3] = [Field::Respondent, Field::Date, Field::Referral];
+pub(crate) const OF_UNITS: [Field; 3] = [Field::Respondent, Field::Date, Field::Referral];
 
 impl Target {
     /// Finds what some words name.

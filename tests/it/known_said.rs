@@ -347,3 +347,106 @@ fn the_table_of_papers_tells_who_decided_which_kind_and_how_surely() {
     }
     assert!(csv.contains("SOU 2023:94"), "{csv}");
 }
+
+/// The table of papers given back by Anna with its cells changed: `changed` takes
+/// a row by its columns.
+fn given_back(desk: &Desk, more: &[&str], changed: impl Fn(&str, &mut Vec<String>)) -> String {
+    let (_, csv) = desk.run(&["papers", "--format", "csv"]);
+    let path = desk.path("back.csv");
+    let mut lines = csv.lines().map(|line| {
+        // No cell of these papers holds a comma in quotation marks.
+        line.split(',').map(str::to_owned).collect::<Vec<String>>()
+    });
+    let mut heads = lines.next().unwrap();
+    heads.extend(more.iter().map(|head| (*head).to_owned()));
+    let at = heads.iter().position(|head| head == "document").unwrap();
+    let mut rows = vec![heads.join(",")];
+    for mut row in lines {
+        row.resize(heads.len(), String::new());
+        let name = row[at].clone();
+        changed(&name, &mut row);
+        rows.push(row.join(","));
+    }
+    fs::write(&path, rows.join("\n")).unwrap();
+    desk.says(&["correct", "--table", path.to_str().unwrap(), "--by", "Anna"])
+}
+
+#[test]
+fn what_the_whole_paper_has_is_refused_of_a_part_with_its_row() {
+    let packet = include_str!("../../corpus/130_handlingar_hamnstaden.md");
+    let desk = Desk::new(&[("p.md", packet)]);
+    desk.ingest(&[]);
+    let told = given_back(&desk, &["inkom", "beslutat av"], |name, row| {
+        let last = row.len() - 1;
+        if name.ends_with("#2") {
+            row[last - 1] = "2024-02-03".to_owned();
+            row[last] = "Hamnnämnden".to_owned();
+        }
+    });
+    assert!(
+        told.contains("row 3: a part of p.md has no received of its own"),
+        "{told}"
+    );
+    assert!(
+        told.contains("row 3: a part of p.md has no deciding_body"),
+        "{told}"
+    );
+    assert!(told.contains("`remiss correct p.md received=…`"), "{told}");
+    assert_eq!(judged(&desk).len(), 0);
+}
+
+#[test]
+fn a_row_is_confirmed_tied_to_another_and_what_is_not_taken_is_named() {
+    let desk = Desk::new(&[
+        ("1.txt", &letter("Havby kommun", "")),
+        ("2.txt", &letter("Viken kommun", "")),
+        ("3.txt", &letter("Sjövik kommun", "")),
+    ]);
+    desk.ingest(&[]);
+    let told = given_back(&desk, &["granskat", "ersätter", "vikt"], |name, row| {
+        let last = row.len() - 1;
+        match name {
+            "1.txt" => row[last - 2] = "granskad".to_owned(),
+            "2.txt" => row[last - 1] = "3.txt".to_owned(),
+            _ => (row[last - 1], row[last]) = ("borta.txt".to_owned(), "7".to_owned()),
+        }
+    });
+    assert!(
+        told.contains("not understood, and not taken: vikt"),
+        "{told}"
+    );
+    assert!(
+        told.contains("row 4: replaces: no document here is called"),
+        "{told}"
+    );
+    let papers = desk.papers();
+    assert_eq!(papers["1.txt"]["review"], "read");
+    assert_eq!(papers["2.txt"]["replaces"], "3.txt");
+    assert_eq!(
+        (&papers["3.txt"]["review"], judged(&desk).len()),
+        (&"unread".into(), 2)
+    );
+    // Given back as it is, nothing is judged anew.
+    given_back(&desk, &[], |_, _| {});
+    assert_eq!(judged(&desk).len(), 2);
+}
+
+#[test]
+fn how_the_kind_of_a_respondent_and_who_decided_were_found_is_told() {
+    let text = "Havby kommun\nHamnnämnden\n\nDatum 2024-03-04\n\nTill Finansdepartementet\n\n\
+        Yttrande över Tryggare hamnar (SOU 2023:94)\n\nHavby kommun tillstyrker förslaget.\n\n\
+        För Havby kommun\n\nEva Ek\n";
+    let desk = Desk::new(&[("1.txt", text)]);
+    desk.ingest(&[]);
+    let found = desk.papers()["1.txt"]["found"].clone();
+    assert_eq!(
+        found["respondent_kind"]["sign"], "the respondent's name",
+        "{found}"
+    );
+    assert_eq!(found["deciding_body"]["how"], "sign", "{found}");
+    let (_, csv) = desk.run(&["papers", "--format", "csv"]);
+    assert!(
+        csv.contains("respondent_kind_found,deciding_body_found"),
+        "{csv}"
+    );
+}
