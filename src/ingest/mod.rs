@@ -344,6 +344,8 @@ impl Reading<'_, '_> {
         };
         self.identify(file, &mut paper);
         paper.document.copies = self.known.copies_of(&paper, self.plan);
+        let is_judged = |sha256: &str| self.options.judgements.speak_of(sha256);
+        paper.document.earlier = self.known.earlier_of(&paper, self.plan, is_judged);
         let replaced = self.plan.replaced(&paper);
         self.shelf.put(&paper, file.size, replaced)?;
         Ok((Some(kept(paper)), failure))

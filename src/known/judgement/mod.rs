@@ -16,7 +16,7 @@ use crate::document::sha256_hex;
 use crate::error::{Error, Result};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// A judgement of a stance.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -146,6 +146,10 @@ pub struct Judgements {
     pub entries: Vec<Entry>,
     /// Why others cannot be read, with their lines.
     pub broken: Vec<Error>,
+    /// How often each id is said or taken back in the file that holds for it.
+    said: HashMap<String, usize>,
+    /// What is taken back in another file than it stands in.
+    undone: Vec<Undone>,
 }
 
 #[derive(Default, Deserialize)]
@@ -168,10 +172,16 @@ struct Said {
     entries: Vec<Option<Entry>>,
     /// Places of those in force, by their ids.
     held: HashMap<String, usize>,
+    /// How often each is said or taken back.
+    often: HashMap<String, usize>,
+    /// What is taken back and does not stand before that.
+    elsewhere: HashMap<String, Undone>,
 }
 
 impl Said {
     fn add(&mut self, entry: Entry) {
+        *self.often.entry(entry.id.clone()).or_default() += 1;
+        self.elsewhere.remove(&entry.id);
         let before = self.held.insert(entry.id.clone(), self.entries.len());
         if let Some(before) = before {
             self.entries[before] = None;
@@ -180,9 +190,11 @@ impl Said {
     }
 
     fn undo(&mut self, undone: Undone) {
+        *self.often.entry(undone.id.clone()).or_default() += 1;
         let at = self.held.remove(&undone.id);
-        if let Some(entry) = at.and_then(|at| self.entries[at].as_mut()) {
-            entry.undone = Some(undone);
+        match at.and_then(|at| self.entries[at].as_mut()) {
+            Some(entry) => entry.undone = Some(undone),
+            None => drop(self.elsewhere.insert(undone.id.clone(), undone)),
         }
     }
 }
@@ -216,13 +228,44 @@ impl Judgements {
             }
         }
         all.entries = said.entries.into_iter().flatten().collect();
+        all.said = said.often;
+        all.undone = said.elsewhere.into_values().collect();
         all
     }
 
-    /// Adds what another file holds.
+    /// Adds what another file holds. What is said word for word in both is one
+    /// judgement (a program that syncs files leaves copies of them): the file
+    /// in which more has been done about it holds.
     pub fn add(&mut self, other: Judgements) {
-        self.entries.extend(other.entries);
+        let often = |all: &HashMap<String, usize>, id: &str| all.get(id).copied().unwrap_or(0);
+        let here: HashSet<String> = self.entries.iter().map(|one| one.id.clone()).collect();
+        let replaces =
+            |id: &str| !here.contains(id) || often(&other.said, id) > often(&self.said, id);
+        let new = other.entries.into_iter().filter(|one| replaces(&one.id));
+        let new: Vec<Entry> = new.collect();
+        let ids: HashSet<&str> = new.iter().map(|one| one.id.as_str()).collect();
+        self.entries.retain(|one| !ids.contains(one.id.as_str()));
+        self.entries.extend(new);
+        for (id, often) in other.said {
+            let most = self.said.entry(id).or_default();
+            *most = often.max(*most);
+        }
+        self.undone.extend(other.undone);
         self.broken.extend(other.broken);
+    }
+
+    /// All files are read: what is taken back in one holds in the others.
+    pub fn settled(mut self) -> Self {
+        self.undone
+            .sort_by(|a, b| (&a.on, &a.by).cmp(&(&b.on, &b.by)));
+        for undone in std::mem::take(&mut self.undone) {
+            let mut held = self.entries.iter_mut();
+            let is_it = |one: &&mut Entry| one.id == undone.id && one.undone.is_none();
+            if let Some(entry) = held.find(is_it) {
+                entry.undone = Some(undone);
+            }
+        }
+        self
     }
 
     /// The judgements of papers that nobody has taken back.
@@ -246,6 +289,19 @@ impl Judgements {
         self.in_force().filter_map(|judged| match judged {
             Judged::Ask(asked) => Some(asked),
             _ => None,
+        })
+    }
+
+    /// Somebody has judged something of the paper with this content.
+    pub(crate) fn speak_of(&self, sha256: &str) -> bool {
+        let is_of = |unit: &str| match unit.split(':').next() {
+            Some(id) => !id.is_empty() && sha256.starts_with(id),
+            None => false,
+        };
+        self.entries.iter().any(|entry| match &entry.judged {
+            Judged::Paper(judgement) => judgement.sha256 == sha256,
+            Judged::Stance(correction) => is_of(&correction.unit),
+            Judged::Ask(asked) => is_of(&asked.unit),
         })
     }
 
