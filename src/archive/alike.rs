@@ -2,7 +2,7 @@
 //! which are twins of which: keys in the index, no text.
 
 use super::read::{Reader, Strings, unreadable_terms};
-use super::schema::{ALIKE, KNOWN, LIST, PAPER, SETTLED, TWIN};
+use super::schema::{ALIKE, KNOWN, LIST, PAPER, REVIEWED, SETTLED, TWIN};
 use crate::error::Result;
 
 impl Reader {
@@ -35,6 +35,14 @@ impl Reader {
     /// Starts of the content hashes of papers of which people know something.
     pub(crate) fn with_knowledge(&self) -> Result<Vec<String>> {
         self.hashes_of(KNOWN)
+    }
+
+    /// How many papers somebody has looked at.
+    pub(crate) fn reviewed(&self) -> Result<usize> {
+        if self.far().is_some() {
+            return Ok(0);
+        }
+        Ok(self.hashes_of(REVIEWED)?.len())
     }
 
     /// Starts of the content hashes of lists that tell of papers.

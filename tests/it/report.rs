@@ -39,6 +39,7 @@ fn with_material<T>(
                 masked: Masked::Nothing,
                 texts,
             },
+            reviewed: false,
             reuse: true,
             apart: true,
         },
