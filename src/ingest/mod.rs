@@ -190,6 +190,9 @@ pub fn ingest(
     let given = options.lists.iter().map(|list| walk::real(&list.path));
     let given: HashSet<PathBuf> = given.collect();
     report.pages.retain(|page| !given.contains(Path::new(page)));
+    // What is given as a list is not passed over.
+    let is_given = |label: &String| given.contains(&walk::real(Path::new(label)));
+    report.passed_over.retain(|label| !is_given(label));
     report.registers = walked_lists
         .iter()
         .map(|list| display(&list.path))

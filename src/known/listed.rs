@@ -41,6 +41,7 @@ struct Words {
     leads: Vec<String>,
     answers: Vec<String>,
     no_answers: Vec<String>,
+    missives: Vec<String>,
 }
 
 #[expect(clippy::expect_used, reason = "a data file of ours; a test reads it")]
@@ -131,6 +132,11 @@ pub(crate) fn leads() -> &'static [String] {
 /// A heading, in lower case, that answers stand under.
 pub(super) fn heads_answers(heading: &str) -> bool {
     DATA.words.answers.iter().any(|known| known == heading)
+}
+
+/// Words of a link to the letter that sends a proposal out.
+pub(super) fn missives() -> &'static [String] {
+    &DATA.words.missives
 }
 
 /// Words that open a link to something else than an answer.

@@ -84,6 +84,13 @@ impl<'j> Judged<'j> {
         self.by_paper.contains_key(&at) || self.replaced.contains_key(&at)
     }
 
+    /// Somebody has said what this is of the paper.
+    pub(super) fn settles(&self, at: usize, field: Field) -> bool {
+        let all = self.by_paper.get(&at).into_iter().flatten();
+        let mut of_paper = all.filter(|judgement| judgement.line.is_none());
+        of_paper.any(|judgement| judgement.set.contains_key(&field))
+    }
+
     /// The paper with what is known of it now, if that has changed, and what a
     /// person should know.
     pub(super) fn renewed(

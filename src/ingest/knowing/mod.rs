@@ -67,10 +67,13 @@ pub(super) fn bring_in(
     let is_list = |stored: &Stored| lists.iter().any(|list| list.is(stored));
     let all = reader.papers()?;
     let papers: Vec<Stored> = all.into_iter().filter(|stored| !is_list(stored)).collect();
-    let listed = rows::matched(&lists, &papers, &reader, &mut done.problems)?;
     let mut away = Away::default();
+    let mut of_persons = Vec::new();
     let lineage = Lineage::of(&papers, judgements, &reader)?;
-    let judged = Judged::of(&papers, judgements, &lineage, &mut away, &mut done.problems);
+    let judged = Judged::of(&papers, judgements, &lineage, &mut away, &mut of_persons);
+    let settled = |at, field| judged.settles(at, field);
+    let listed = rows::matched(&lists, &papers, &reader, settled, &mut done.problems)?;
+    done.problems.extend(of_persons);
     let wanted = |at: usize| {
         let stored = &papers[at];
         let known = with_knowledge.range(..=stored.sha256.clone()).next_back();
