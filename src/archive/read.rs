@@ -253,12 +253,7 @@ impl Reader {
         Ok(self.origin(stored)?.copies)
     }
 
-    /// Hashes of what its file held before, where people have judged that.
-    pub(crate) fn earlier(&self, stored: &Stored) -> Result<Vec<String>> {
-        Ok(self.origin(stored)?.earlier)
-    }
-
-    fn origin(&self, stored: &Stored) -> Result<Origin> {
+    pub(super) fn origin(&self, stored: &Stored) -> Result<Origin> {
         self.origin_of(&self.record(stored.address)?)
     }
 

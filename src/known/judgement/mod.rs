@@ -6,17 +6,20 @@
 //! entry.
 
 mod asked;
+mod file;
 mod written;
 
 pub use asked::{AskJudged, Part};
 pub(crate) use written::quoted;
+
+use file::{Said, entries, parsed};
 
 use super::Field;
 use crate::document::sha256_hex;
 use crate::error::{Error, Result};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 /// A judgement of a stance.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -147,60 +150,10 @@ pub struct Judgements {
     /// Why others cannot be read, with their lines.
     pub broken: Vec<Error>,
     /// How often each id is said or taken back in the file that holds for it.
-    said: HashMap<String, usize>,
+    said: BTreeMap<String, usize>,
     /// What is taken back in another file than it stands in.
     undone: Vec<Undone>,
 }
-
-#[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    #[serde(default)]
-    correction: Vec<Correction>,
-    #[serde(default)]
-    paper: Vec<Judgement>,
-    #[serde(default)]
-    ask: Vec<AskJudged>,
-    #[serde(default)]
-    undone: Vec<Undone>,
-}
-
-/// Entries in the order in which they were made. Who says the same again moves
-/// what was said to the end: one entry, which is undone as one.
-#[derive(Default)]
-struct Said {
-    entries: Vec<Option<Entry>>,
-    /// Places of those in force, by their ids.
-    held: HashMap<String, usize>,
-    /// How often each is said or taken back.
-    often: HashMap<String, usize>,
-    /// What is taken back and does not stand before that.
-    elsewhere: HashMap<String, Undone>,
-}
-
-impl Said {
-    fn add(&mut self, entry: Entry) {
-        *self.often.entry(entry.id.clone()).or_default() += 1;
-        self.elsewhere.remove(&entry.id);
-        let before = self.held.insert(entry.id.clone(), self.entries.len());
-        if let Some(before) = before {
-            self.entries[before] = None;
-        }
-        self.entries.push(Some(entry));
-    }
-
-    fn undo(&mut self, undone: Undone) {
-        *self.often.entry(undone.id.clone()).or_default() += 1;
-        let at = self.held.remove(&undone.id);
-        match at.and_then(|at| self.entries[at].as_mut()) {
-            Some(entry) => entry.undone = Some(undone),
-            None => drop(self.elsewhere.insert(undone.id.clone(), undone)),
-        }
-    }
-}
-
-/// The headings of entries.
-const HEADINGS: [&str; 4] = ["[[correction]]", "[[paper]]", "[[ask]]", "[[undone]]"];
 
 impl Judgements {
     /// Reads a file; `check` says of a stance whether there is such a one.
@@ -237,7 +190,7 @@ impl Judgements {
     /// judgement (a program that syncs files leaves copies of them): the file
     /// in which more has been done about it holds.
     pub fn add(&mut self, other: Judgements) {
-        let often = |all: &HashMap<String, usize>, id: &str| all.get(id).copied().unwrap_or(0);
+        let often = |all: &BTreeMap<String, usize>, id: &str| all.get(id).copied().unwrap_or(0);
         let here: HashSet<String> = self.entries.iter().map(|one| one.id.clone()).collect();
         let replaces =
             |id: &str| !here.contains(id) || often(&other.said, id) > often(&self.said, id);
@@ -309,35 +262,6 @@ impl Judgements {
         let held = self.entries.iter().filter(|entry| entry.undone.is_none());
         held.map(|entry| &entry.judged)
     }
-}
-
-/// The file cut before each heading, with the number of lines before.
-fn entries(text: &str) -> Vec<(usize, &str)> {
-    let (mut entries, mut start, mut start_line, mut at) = (Vec::new(), 0, 0, 0);
-    for (line, words) in text.split_inclusive('\n').enumerate() {
-        if HEADINGS.contains(&words.trim()) && at > start {
-            entries.push((start_line, &text[start..at]));
-            (start, start_line) = (at, line);
-        }
-        at += words.len();
-    }
-    entries.push((start_line, &text[start..]));
-    entries
-}
-
-/// `before` lines stand before the text.
-fn parsed(text: &str, before: usize) -> Result<File> {
-    let at = |span: std::ops::Range<usize>| {
-        let lines = text.as_bytes()[..span.start.min(text.len())]
-            .iter()
-            .filter(|byte| **byte == b'\n');
-        before + lines.count() + 1
-    };
-    toml::from_str(text).map_err(|error| {
-        let line = error.span().map_or(before + 1, at);
-        Error::new(format!("line {line}: {}", error.message()))
-            .cure("this one is left out; `remiss correct` writes the file")
-    })
 }
 
 impl Judgement {
