@@ -109,6 +109,8 @@ pub struct Document {
     pub ocr: bool,
     /// Paths of other files with the same content.
     pub copies: Vec<String>,
+    /// Hashes of what the file held before, where people have judged that.
+    pub earlier: Vec<String>,
 }
 
 impl Document {
@@ -125,6 +127,7 @@ impl Document {
             unread: decoded.notes.iter().map(|note| printable(note)).collect(),
             ocr: false,
             copies: Vec::new(),
+            earlier: Vec::new(),
         }
     }
 

@@ -121,6 +121,17 @@ pub struct Ledger {
 }
 
 impl Ledger {
+    /// It has answered, there is a last day, and nobody tells when the answer came
+    /// in nor the answer of which day it is: it may be late.
+    pub fn is_of_unknown_day(&self, entry: &Entry) -> bool {
+        let last = entry
+            .answer_by
+            .as_ref()
+            .or(self.referral.answer_by.as_ref());
+        let printed = matches!(entry.status, Status::Answered | Status::Partial);
+        printed && last.is_some() && entry.late.is_none()
+    }
+
     /// Those who have not answered, each with the proposal.
     pub fn unanswered(&self) -> impl Iterator<Item = (&Referral, &str)> {
         let entries = self.entries.iter();

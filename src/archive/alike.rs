@@ -1,8 +1,9 @@
 //! Where papers of an archive meet that may hold one and the same answer, and
 //! which are twins of which: keys in the index, no text.
 
+use super::listed::Stored;
 use super::read::{Reader, Strings, unreadable_terms};
-use super::schema::{ALIKE, KNOWN, LIST, PAPER, SETTLED, TWIN};
+use super::schema::{ALIKE, KNOWN, LIST, PAPER, REVIEWED, SETTLED, TWIN};
 use crate::error::Result;
 
 impl Reader {
@@ -37,9 +38,23 @@ impl Reader {
         self.hashes_of(KNOWN)
     }
 
+    /// How many papers somebody has looked at.
+    pub(crate) fn reviewed(&self) -> Result<usize> {
+        if self.far().is_some() {
+            return Ok(0);
+        }
+        Ok(self.hashes_of(REVIEWED)?.len())
+    }
+
     /// Starts of the content hashes of lists that tell of papers.
     pub(crate) fn lists(&self) -> Result<Vec<String>> {
         self.hashes_of(LIST)
+    }
+
+    /// Hashes of what the file of a paper held before, where people have judged
+    /// that.
+    pub(crate) fn earlier(&self, stored: &Stored) -> Result<Vec<String>> {
+        Ok(self.origin(stored)?.earlier)
     }
 
     fn hashes_of(&self, sort: &str) -> Result<Vec<String>> {

@@ -253,7 +253,7 @@ impl Reader {
         Ok(self.origin(stored)?.copies)
     }
 
-    fn origin(&self, stored: &Stored) -> Result<Origin> {
+    pub(super) fn origin(&self, stored: &Stored) -> Result<Origin> {
         self.origin_of(&self.record(stored.address)?)
     }
 

@@ -82,6 +82,8 @@ pub(super) const TWIN: &str = "twin";
 /// Key of a paper of which people know something; of a list that tells it.
 pub(super) const KNOWN: &str = "known";
 pub(super) const LIST: &str = "list";
+/// Key of a paper that somebody has looked at.
+pub(super) const REVIEWED: &str = "reviewed";
 
 /// The start of a content hash (20 of 64 digits) by which records of one paper
 /// know each other.

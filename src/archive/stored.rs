@@ -23,6 +23,8 @@ pub(super) struct HeaderOut<'p> {
     ocr: bool,
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     copies: &'p [String],
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    earlier: &'p [String],
     layout: &'p Layout,
     segmentation: &'p Segmentation,
     #[serde(skip_serializing_if = "Known::is_empty")]
@@ -41,6 +43,7 @@ impl<'p> HeaderOut<'p> {
             unread: &document.unread,
             ocr: document.ocr,
             copies: &document.copies,
+            earlier: &document.earlier,
             layout: &paper.layout,
             segmentation: &paper.segmentation,
             known: &paper.known,
@@ -72,6 +75,8 @@ struct Whole {
     ocr: bool,
     #[serde(default)]
     copies: Vec<String>,
+    #[serde(default)]
+    earlier: Vec<String>,
     layout: Layout,
     segmentation: Segmentation,
     #[serde(default)]
@@ -89,6 +94,7 @@ impl From<Whole> for Header {
                 unread: whole.unread,
                 ocr: whole.ocr,
                 copies: whole.copies,
+                earlier: whole.earlier,
                 segmentation: None,
             },
             layout: whole.layout,
@@ -116,6 +122,8 @@ pub(super) struct Origin {
     ocr: bool,
     #[serde(default)]
     pub(super) copies: Vec<String>,
+    #[serde(default)]
+    pub(super) earlier: Vec<String>,
     /// Seen only where the header is read for its origin alone.
     segmentation: Option<Earlier>,
 }
@@ -151,6 +159,7 @@ impl Origin {
             unread,
             ocr: self.ocr,
             copies: self.copies,
+            earlier: self.earlier,
         }
     }
 

@@ -5,8 +5,8 @@ use super::came::Numbers;
 use super::packed::Packed;
 use super::read::{Reader, evidence, last_commit};
 use super::schema::{
-    ALIKE, EVIDENCE, Fields, KNOWN, LIST, LONGEST_PART, PAPER, PART, SETTLED, TWIN, date_number,
-    key, order, short,
+    ALIKE, EVIDENCE, Fields, KNOWN, LIST, LONGEST_PART, PAPER, PART, REVIEWED, SETTLED, TWIN,
+    date_number, key, order, short,
 };
 use super::seal::Trouble;
 use super::stored::{HeaderOut, stamp};
@@ -178,6 +178,9 @@ impl Writer {
         let sha256 = &document.sha256;
         if !paper.known.is_empty() {
             records[0].add_text(fields.key, key(KNOWN, sha256));
+        }
+        if paper.known.review.is_reviewed() {
+            records[0].add_text(fields.key, key(REVIEWED, sha256));
         }
         if paper.segmentation.kind == DocumentKind::Forteckning {
             records[0].add_text(fields.key, key(LIST, sha256));

@@ -3,6 +3,7 @@
 use super::Source;
 use super::reading::{Answers, ReadingArgs};
 use super::run::{Failure, Opened, Run, open_units, tell};
+use super::scope::ReviewedArgs;
 use super::sheet::put;
 use crate::archive::Reader;
 use crate::check::{Cover, Draft, Finding, Sources, check, cover, remarked, source};
@@ -32,6 +33,8 @@ pub(super) struct CheckArgs {
     #[command(flatten)]
     source: Source,
     #[command(flatten)]
+    reviewed: ReviewedArgs,
+    #[command(flatten)]
     reading: ReadingArgs,
     /// The referral that the draft is about: its title or number; without it
     /// the one whose number or respondents it names.
@@ -59,7 +62,17 @@ pub(super) fn run_check(args: &CheckArgs, out: &mut dyn Write) -> Run {
     let opened = open_units(&args.source)?;
     let names = Names::of(&opened.reader);
     let draft = Draft::of(&draft);
-    let found = findings(args, &draft, &draft_name, &opened, &names)?;
+    let mut found = findings(args, &draft, &draft_name, &opened, &names)?;
+    if args.reviewed.only_reviewed {
+        // Held against all of them: who answered is no less true for that.
+        let reviews = names.reviews()?;
+        let seen = |at: &Passage| {
+            reviews
+                .get(&at.document)
+                .is_some_and(|one| one.is_reviewed())
+        };
+        found.retain(|one| one.proof.iter().all(seen));
+    }
     if let Some(path) = &args.output {
         let cite = |at: &Passage| place(&at.document, at.lines);
         let document = remarked(&draft, &draft_name, &found, &cite);

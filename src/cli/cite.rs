@@ -2,6 +2,7 @@
 
 use super::Source;
 use super::run::{Run, open, tell};
+use super::scope::ReviewedArgs;
 use crate::corpus::Citation;
 use crate::error::Error;
 use crate::lang::{Lang, Words};
@@ -19,6 +20,8 @@ pub(super) struct CiteArgs {
     place: String,
     #[command(flatten)]
     source: Source,
+    #[command(flatten)]
+    reviewed: ReviewedArgs,
     /// The language of the source.
     #[arg(long, value_name = "LANG", default_value = "sv")]
     lang: Lang,
@@ -37,6 +40,9 @@ pub(super) fn run_cite(args: &CiteArgs, out: &mut dyn Write) -> Run {
         let paper = opened.reader.paper(&stored)?;
         let lines = citation.lines(&paper);
         if let Some((quote, lines)) = lines.and_then(|lines| cite::passage(&paper, lines)) {
+            if args.reviewed.refuses(&paper) {
+                return Ok(opened.outcome(false));
+            }
             let source = Origin::of(&paper, lines);
             writeln!(out, "{}", cite::quoted(&words, &quote, &source))?;
             return Ok(opened.outcome(true));

@@ -1,6 +1,6 @@
 //! Which engine is spoken to, as typed, and the command that fills one.
 
-use super::run::{Failure, Opened, Outcome, Run, open, tell};
+use super::run::{Failure, Opened, Outcome, Run, open_units, tell};
 use super::{Limits, Source, values};
 use crate::engine::{self, Credentials, Patience, Pushed, Said, Server, Wanted};
 use crate::error::{Error, Result};
@@ -180,7 +180,7 @@ pub(super) fn run_push(args: &PushArgs, out: &mut dyn Write) -> Run {
             ocr: false,
         },
     };
-    let opened = open(&source)?;
+    let opened = open_units(&source)?;
     let bar = io::stderr().is_terminal().then(bar);
     let words = |words: &str| match &bar {
         Some(bar) => bar.suspend(|| tell(words)),

@@ -152,7 +152,7 @@ pub(super) fn run_export(args: &ExportArgs, out: &mut dyn Write) -> Run {
     }
     #[cfg(feature = "engine")]
     if let Some(form) = args.what.engine() {
-        let opened = open(&args.source)?;
+        let opened = open_units(&args.source)?;
         let found = super::engine::write_for(&opened, form, args.output.as_deref())?;
         return Ok(opened.outcome(found));
     }

@@ -71,6 +71,18 @@ pub(super) fn tell_without_units(reader: &Reader) -> Result<()> {
     Ok(())
 }
 
+/// Tells how many of the papers that something is made of somebody has looked at;
+/// nothing where nobody has begun.
+pub(super) fn tell_reviewed(reader: &Reader) -> Result<()> {
+    let seen = reader.reviewed()?;
+    if seen > 0 {
+        let lists = reader.lists()?.len();
+        let all = reader.papers()?.len().saturating_sub(lists);
+        tell(&format!("reviewed {seen} of {all} papers"));
+    }
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -2,6 +2,8 @@
 
 use super::Source;
 use super::run::{Run, open_units, tell};
+use super::scope::ReviewedArgs;
+use crate::corpus::{Names, Scope, Wanted};
 use crate::render::{Format, Rows, json, table, text};
 use crate::search::{Wish, related};
 use clap::Args;
@@ -14,6 +16,8 @@ pub(super) struct RelatedArgs {
     word: Vec<String>,
     #[command(flatten)]
     source: Source,
+    #[command(flatten)]
+    reviewed: ReviewedArgs,
     /// Neighbours to show, and compounds.
     #[arg(long, default_value_t = 15)]
     limit: usize,
@@ -31,7 +35,12 @@ pub(super) fn run_related(args: &RelatedArgs, out: &mut dyn Write) -> Run {
         limit: args.limit,
         least: args.least,
     };
-    let found = related(&opened.reader, &args.word.join(" "), wish)?;
+    let wanted = Wanted {
+        reviewed: args.reviewed.only_reviewed,
+        ..Wanted::default()
+    };
+    let scope = Scope::of(&Names::of(&opened.reader), &wanted)?;
+    let found = related(&opened.reader, &args.word.join(" "), scope, wish)?;
     if args.format == Format::Text {
         text::related(&found, out)?;
     } else {

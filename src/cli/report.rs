@@ -8,7 +8,7 @@ use super::harmless::Harmless;
 use super::persons::Private;
 use super::reading::ReadingArgs;
 use super::run::{Failure, Opened, Outcome, Run, open_units, tell};
-use super::scope::resolved;
+use super::scope::{ReviewedArgs, resolved};
 use super::sheet::put;
 use crate::corpus::{Names, Wanted};
 use crate::error::Error;
@@ -36,6 +36,8 @@ pub(super) struct ReportArgs {
     output: PathBuf,
     #[command(flatten)]
     source: Source,
+    #[command(flatten)]
+    reviewed: ReviewedArgs,
     #[command(flatten)]
     reading: ReadingArgs,
     /// The referral: its title or number, or the beginning of a word in them;
@@ -129,6 +131,7 @@ pub(super) fn run_report(mut args: ReportArgs, _out: &mut dyn Write) -> Run {
                 masked: masked(&args.source),
                 texts: !args.without_texts,
             },
+            reviewed: args.reviewed.only_reviewed,
             reuse: true,
             apart: form == Form::Html,
         },

@@ -4,7 +4,7 @@ use super::Source;
 use super::harmless::Harmless;
 use super::reading::papers;
 use super::run::{Failure, Run, columns, open, open_units, tell};
-use super::scope::ScopeArgs;
+use super::scope::{ReviewedArgs, ScopeArgs};
 use crate::archive::Reader;
 use crate::corpus::{Citation, Names};
 use crate::document::Document;
@@ -60,6 +60,8 @@ pub(super) struct CompareArgs {
     b: String,
     #[command(flatten)]
     source: Source,
+    #[command(flatten)]
+    reviewed: ReviewedArgs,
     /// Columns to use; from 120 on the texts stand side by side. The
     /// terminal's, if nothing is said.
     #[arg(long, value_parser = clap::value_parser!(u16).range(40..=1000))]
@@ -189,6 +191,12 @@ pub(super) fn run_compare(args: &CompareArgs, out: &mut dyn Write) -> Run {
         find(&opened.reader, &args.a)?,
         find(&opened.reader, &args.b)?,
     ];
+    let refused = texts
+        .each_ref()
+        .map(|text| args.reviewed.refuses(&text.paper));
+    if refused.contains(&true) {
+        return Ok(opened.outcome(false));
+    }
     let pair = Pair::between_two(&[&texts[0], &texts[1]]);
     text::compare(
         [&texts[0], &texts[1]],

@@ -9,7 +9,7 @@ use super::cite::run_cite;
 use super::config::run_config;
 use super::correct::run_correct;
 use super::export::run_export;
-use super::failures::{tell_failures, tell_without_units};
+use super::failures::{tell_failures, tell_reviewed, tell_without_units};
 use super::find::{run_analyse, run_search};
 use super::harmless::Harmless;
 use super::ingest::run_ingest;
@@ -382,10 +382,11 @@ pub(super) fn open(source: &Source) -> Result<Opened, Failure> {
 }
 
 /// The same for an answer that is made of units: says how many papers hold none
-/// that anybody knows of.
+/// that anybody knows of, and how many were looked at.
 pub(super) fn open_units(source: &Source) -> Result<Opened, Failure> {
     let opened = open(source)?;
     tell_without_units(&opened.reader)?;
+    tell_reviewed(&opened.reader)?;
     Ok(opened)
 }
 

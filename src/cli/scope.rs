@@ -3,7 +3,9 @@
 
 use super::run::{Failure, tell};
 use crate::corpus::{Names, Scope, Wanted};
+use crate::paper::Paper;
 use crate::query::{first_day, last_day};
+use crate::render::text;
 use crate::unit::UnitKind;
 use clap::Args;
 
@@ -49,6 +51,31 @@ pub(super) struct ScopeArgs {
     /// Only up to this day, YYYY-MM-DD; a year or month will do.
     #[arg(long, value_parser = last_day)]
     to: Option<String>,
+}
+
+/// The same where nothing else of papers is asked for.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Which papers")]
+pub(super) struct ReviewedArgs {
+    /// Only papers that somebody has looked at: those that were confirmed or
+    /// corrected.
+    #[arg(long)]
+    pub(super) only_reviewed: bool,
+}
+
+impl ReviewedArgs {
+    /// Tells what people have done about a paper, and whether it is not to be
+    /// shown as nobody has looked at it.
+    pub(super) fn refuses(&self, paper: &Paper) -> bool {
+        let (name, review) = (&paper.document.name, paper.known.review);
+        let refuses = self.only_reviewed && !review.is_reviewed();
+        match text::reviewed(review) {
+            _ if refuses => tell(&format!("nobody has looked at {name}")),
+            Some(words) => tell(&format!("{name}: {words}")),
+            None => {}
+        }
+        refuses
+    }
 }
 
 /// A kind by its machine-readable name, or in words.

@@ -2,7 +2,7 @@
 //! pairs it gives back.
 
 use super::Source;
-use super::run::{Run, open, tell};
+use super::run::{Run, open_units, tell};
 use crate::corpus::Names;
 use crate::error::{Error, Result};
 use crate::files;
@@ -41,7 +41,7 @@ pub(super) struct PairsArgs {
 }
 
 pub(super) fn run_shingles(args: &ShinglesArgs, _: &mut dyn Write) -> Run {
-    let opened = open(&args.source)?;
+    let opened = open_units(&args.source)?;
     let texts = statements(&opened.reader, Names::of(&opened.reader).referrals()?)?;
     let refused = |error: io::Error| Error::new(error.to_string()).at(&args.output);
     std::fs::create_dir_all(&args.output).map_err(refused)?;
@@ -103,7 +103,7 @@ fn found(
     args: &PairsArgs,
 ) -> std::result::Result<(Reuse, super::run::Opened), super::run::Failure> {
     let met = pairs(&args.pairs)?;
-    let opened = open(&args.source)?;
+    let opened = open_units(&args.source)?;
     let reuse = of_pairs(&opened.reader, Names::of(&opened.reader).referrals()?, &met)?;
     Ok((reuse, opened))
 }

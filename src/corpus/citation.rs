@@ -1,6 +1,7 @@
 //! Citations as any output prints them, read back: document and line, lines,
 //! a unit's id, a page and the line on it.
 
+use super::quoted::Quoted;
 use crate::archive::{Reader, Stored};
 use crate::error::{Error, Result};
 use crate::paper::Paper;
@@ -12,16 +13,20 @@ use std::sync::LazyLock;
 pub struct Citation<'w> {
     /// The beginning of the document's name or hash.
     pub document: &'w str,
-    place: Option<Place>,
+    place: Option<Place<'w>>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Place {
+enum Place<'w> {
     /// Lines of the file, the last if it is given; several units may begin on
     /// the first, of which it is the one with this number.
     Lines(u32, Option<u32>, usize),
     /// A page, and lines on it: the first and the last, where they are given.
     Page(u32, Option<u32>, Option<u32>),
+    /// A line with its place on a page: of the one paper that has it there.
+    OnPage(u32, [u32; 2]),
+    /// The words themselves, with their source.
+    Quoted(Quoted<'w>),
 }
 
 /// "100:1051", "100:1051–1060", "100:1051.2", "100:1051 (p. 44:3)", "100 rad
@@ -35,10 +40,43 @@ static PAGE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"^(.+?)[\s:,]+(?:p|pp|page|s|sid|sida)\.?\s*(\d{1,9})(?:\s*[-–—]\s*\d+)?(?::(\d{1,9})(?:\s*[-–—]\s*(\d{1,9}))?)?$").ok()
 });
 
+/// "10 (p. 2:1)", as a line stands below the name of its document.
+static ON_PAGE: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"^(\d{1,9})\s*\([ps]\.\s*(\d{1,9}):(\d{1,9})\)$").ok());
+
+/// Without the brackets around it, and without what follows it in a sentence.
+fn bare(words: &str) -> &str {
+    let words = words.trim().trim_end_matches([',', ';']).trim_end();
+    let within = [('[', ']'), ('(', ')'), ('<', '>')]
+        .iter()
+        .find_map(|(open, close)| {
+            let within = words.strip_prefix(*open)?.strip_suffix(*close)?;
+            let level = |text: &str, c: char| text.matches(c).count();
+            (level(within, *open) == level(within, *close)).then_some(within)
+        });
+    within.unwrap_or(words).trim()
+}
+
 impl<'w> Citation<'w> {
     /// What some words cite; without a place a document alone.
     pub fn read(words: &'w str) -> Self {
-        let words = words.trim();
+        let words = bare(words);
+        if let Some(quoted) = Quoted::read(words) {
+            return Citation {
+                document: "",
+                place: Some(Place::Quoted(quoted)),
+            };
+        }
+        let on_page = LazyLock::force(&ON_PAGE).as_ref();
+        if let Some(found) = on_page.and_then(|pattern| pattern.captures(words)) {
+            let number = |at: usize| found.get(at).and_then(|n| n.as_str().parse::<u32>().ok());
+            if let (Some(line), Some(page), Some(on)) = (number(1), number(2), number(3)) {
+                return Citation {
+                    document: "",
+                    place: Some(Place::OnPage(line, [page, on])),
+                };
+            }
+        }
         let read = |pattern: &LazyLock<Option<Regex>>| {
             let found = LazyLock::force(pattern).as_ref()?.captures(words)?;
             let number = |at: usize| found.get(at)?.as_str().parse::<u32>().ok();
@@ -68,6 +106,9 @@ impl<'w> Citation<'w> {
     /// The papers it may mean; none is an error.
     pub fn papers(&self, reader: &Reader) -> Result<Vec<Stored>> {
         let mut papers = reader.papers()?;
+        if matches!(self.place, Some(Place::OnPage(..) | Place::Quoted(_))) {
+            return self.only_here(&papers, reader);
+        }
         papers.retain(|stored| stored.is_called(self.document));
         if papers.is_empty() {
             let what = format!("no document here is called \"{}…\"", self.document);
@@ -78,11 +119,43 @@ impl<'w> Citation<'w> {
         Ok(papers)
     }
 
+    /// The one paper that has what is cited without a document before it.
+    fn only_here(&self, papers: &[Stored], reader: &Reader) -> Result<Vec<Stored>> {
+        let mut found: Vec<Stored> = Vec::new();
+        for stored in papers {
+            let paper = reader.paper(stored)?;
+            let is_it = match &self.place {
+                Some(Place::Quoted(quoted)) => quoted.is_of(&paper),
+                _ => self.lines(&paper).is_some(),
+            };
+            if is_it {
+                found.push(stored.clone());
+            }
+        }
+        let names: Vec<&str> = found.iter().take(5).map(|one| one.name.as_str()).collect();
+        match (&found[..], &self.place) {
+            ([], _) => Err(Error::new("nothing here is cited so")
+                .cure("give DOCUMENT:LINE, for example 100:1051")),
+            // The same words in several: the first that is named, as a file's name.
+            ([_], _) | (_, Some(Place::Quoted(_))) => Ok(found),
+            _ => Err(Error::new(format!(
+                "that line may stand in any of {}",
+                names.join(", ")
+            ))
+            .cure("give the document before it: DOCUMENT:LINE")),
+        }
+    }
+
     /// First and last line that it cites, if the paper has them.
     pub fn lines(&self, paper: &Paper) -> Option<[u32; 2]> {
         let document = &paper.document;
         let index = &document.index;
         let [first, last] = match self.place? {
+            Place::Quoted(quoted) => quoted.lines(paper)?,
+            Place::OnPage(line, there) => {
+                let on = index.on_page(line)?;
+                ([on.page, on.line] == there).then_some([line, line])?
+            }
             Place::Lines(first, last, _) => [first, last.unwrap_or(first)],
             Place::Page(page, None, _) => index.lines_of_page(page)?,
             Place::Page(page, Some(line), last) => {
@@ -125,7 +198,7 @@ impl<'w> Citation<'w> {
         let index = &paper.document.index;
         let number = match self.place? {
             Place::Lines(_, _, number) => number,
-            Place::Page(..) => 1,
+            Place::Page(..) | Place::OnPage(..) | Place::Quoted(_) => 1,
         };
         let [line, _] = self.lines(paper)?;
         let units = || paper.segmentation.units.iter().enumerate();
@@ -183,6 +256,10 @@ mod tests {
             ("100_utlatande.txt:12", "100_utlatande.txt", line(12, 1)),
             ("KS 2024:417.txt:12", "KS 2024:417.txt", line(12, 1)),
             ("100_utlatande.txt", "100_utlatande.txt", None),
+            ("[01:9]", "01", line(9, 1)),
+            ("(100:1051 (p. 44:3))", "100", line(1051, 1)),
+            ("svar (1).pdf", "svar (1).pdf", None),
+            ("10 (p. 2:1)", "", Some(Place::OnPage(10, [2, 1]))),
         ] {
             assert_eq!(
                 Citation::read(words),

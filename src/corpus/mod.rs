@@ -9,6 +9,7 @@ mod bodies;
 mod citation;
 mod joins;
 mod names;
+mod quoted;
 mod rows;
 mod scope;
 

@@ -3,6 +3,7 @@
 //! found and by how much it was ahead of the next best.
 
 use super::Bodies;
+use crate::authority::Authority;
 use crate::document::DocumentKind;
 use crate::known::{Field, Review, Source};
 use crate::numbers;
@@ -175,6 +176,11 @@ fn rows(paper: &Paper, why: &[Weighed]) -> Vec<PaperRow> {
                 row.found.insert(field.name(), Found::by_sign());
             }
         }
+        let kind = Field::RespondentKind.name();
+        row.found.remove(Field::DecidingBody.name());
+        if !row.is_of_paper(paper, Field::Respondent) && row.found.contains_key(kind) {
+            row.found.insert(kind, Found::by_name());
+        }
         row.found.extend(unit_fields(paper, &units));
         row.units = units;
         row
@@ -245,6 +251,14 @@ impl Found {
         Found::bare(How::Sign)
     }
 
+    /// By what a name is built of, or by what is known of it.
+    fn by_name() -> Self {
+        Found {
+            sign: Some("the respondent's name".to_owned()),
+            ..Found::by_sign()
+        }
+    }
+
     fn bare(how: How) -> Self {
         Found {
             how,
@@ -287,6 +301,47 @@ fn chosen<'w>(
     (Some(meant), (ahead >= 0.0).then_some(ahead))
 }
 
+/// How the kind of who answers was found, and who decided: the one is as sure as
+/// the name it is of, the other is a name of the paper too.
+fn of_respondent(
+    paper: &Paper,
+    why: &[Weighed],
+    found: &BTreeMap<&'static str, Found>,
+) -> Vec<(&'static str, Found)> {
+    let head = &paper.segmentation.head;
+    let mut all = Vec::new();
+    if let Some(kind) = &head.respondent_kind {
+        let name = head.respondent.as_deref().unwrap_or_default();
+        let told = Authority::standard().kind_told(name);
+        let of_name = found.get(Field::Respondent.name()).cloned();
+        let mut one = of_name.unwrap_or_else(Found::by_name);
+        if told.as_ref() == Some(kind) {
+            one.sign = Found::by_name().sign;
+        }
+        all.push((Field::RespondentKind.name(), one));
+    }
+    if let Some(body) = &head.deciding_body {
+        let names = why.iter().find(|one| one.name == "respondent");
+        let mut names = names.iter().flat_map(|one| &one.candidates);
+        let by = paper.known.confirmed.clone();
+        let one = Found {
+            how: by.as_ref().map_or(How::Sign, |_| How::Correction),
+            by,
+            ahead: None,
+            sign: names.find(|one| one.value == *body).and_then(strongest),
+        };
+        all.push((Field::DecidingBody.name(), one));
+    }
+    all
+}
+
+/// The heaviest sign of a candidate, with its line.
+fn strongest(one: &Candidate) -> Option<String> {
+    let signs = one.signs.iter();
+    let most = signs.max_by(|a, b| a.2.total_cmp(&b.2));
+    most.map(|(sign, line, _)| format!("{sign} :{line}"))
+}
+
 fn found(paper: &Paper, why: &[Weighed]) -> BTreeMap<&'static str, Found> {
     let read = &paper.segmentation;
     let head = &read.head;
@@ -307,10 +362,6 @@ fn found(paper: &Paper, why: &[Weighed]) -> BTreeMap<&'static str, Found> {
         let (chosen, ahead) = chosen(paper, why, name);
         let guessed = head.guessed.iter().any(|guess| guess == field.name());
         let unknown = field == Field::Kind && read.kind == DocumentKind::Okand;
-        let strongest = chosen.and_then(|one| {
-            let signs = one.signs.iter();
-            signs.max_by(|a, b| a.2.total_cmp(&b.2))
-        });
         let by = paper.known.confirmed.clone();
         let how = match (&by, guessed || unknown) {
             (Some(_), _) => How::Correction,
@@ -321,10 +372,11 @@ fn found(paper: &Paper, why: &[Weighed]) -> BTreeMap<&'static str, Found> {
             how,
             by,
             ahead: ahead.filter(|_| !unknown),
-            sign: strongest.map(|(sign, line, _)| format!("{sign} :{line}")),
+            sign: chosen.and_then(strongest),
         };
         found.insert(field.name(), one);
     }
+    found.extend(of_respondent(paper, why, &found));
     for (field, said) in &paper.known.fields {
         found.insert(field.name(), of_said(said));
     }

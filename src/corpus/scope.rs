@@ -109,6 +109,14 @@ impl Scope {
         })
     }
 
+    /// The same of papers alone that somebody has looked at.
+    pub(crate) fn of_reviewed(self, names: &Names<'_>) -> Result<Self> {
+        Ok(Scope {
+            reviewed: Some(names.reviewed()?),
+            ..self
+        })
+    }
+
     /// Remembers what words were read as, where that is more than one name.
     fn say<'n>(&mut self, words: &str, names: impl Iterator<Item = &'n str>) {
         const MOST: usize = 5;

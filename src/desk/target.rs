@@ -8,6 +8,7 @@ use crate::error::{Error, Result};
 use crate::ingest::knowing::quote_of;
 use crate::known::Field;
 use crate::known::judgement::Judgement;
+use crate::known::listed::{ASKED, REGISTER};
 use crate::paper::Paper;
 use std::collections::BTreeMap;
 
@@ -23,7 +24,7 @@ pub(crate) struct Target {
 const PARTS: usize = 6;
 
 /// Fields that units have of their own.
-const OF_UNITS: [Field; 3] = [Field::Respondent, Field::Date, Field::Referral];
+pub(crate) const OF_UNITS: [Field; 3] = [Field::Respondent, Field::Date, Field::Referral];
 
 impl Target {
     /// Finds what some words name.
@@ -42,6 +43,7 @@ impl Target {
         }
         // A file's name may itself end like a citation.
         if let Ok(paper) = only(words, reader) {
+            refuse_list(&paper)?;
             return Ok(Target::whole(paper));
         }
         let citation = Citation::read(words);
@@ -49,10 +51,14 @@ impl Target {
             return match citation.find(reader) {
                 Ok((paper, at)) => Ok(Target::of(paper, vec![at])),
                 Err(no_unit) => {
-                    let paper = only(citation.document, reader)?;
+                    let paper = match citation.document {
+                        "" => reader.paper(&citation.papers(reader)?[0])?,
+                        document => only(document, reader)?,
+                    };
                     if citation.lines(&paper).is_none() {
                         return Err(no_unit);
                     }
+                    refuse_list(&paper)?;
                     Ok(Target {
                         around: true,
                         ..Target::whole(paper)
@@ -183,6 +189,20 @@ impl Target {
         }
         Ok(decided)
     }
+}
+
+/// A list that somebody keeps is put right by who keeps it, not here.
+fn refuse_list(paper: &Paper) -> Result<()> {
+    let document = &paper.document;
+    let given = match document.encoding.as_str() {
+        ASKED => "--asked",
+        REGISTER => "--register",
+        _ => return Ok(()),
+    };
+    let what = format!("{} is a list of yours, and no paper", document.name);
+    Err(Error::new(what).cure(format!(
+        "put its row right in the file and give it again: `remiss ingest {given} FILE`"
+    )))
 }
 
 /// The one paper that is called so.

@@ -39,7 +39,8 @@ pub enum Word<'a> {
 
 /// How often a host that asks to wait is asked again for one file.
 const TRIES: usize = 3;
-/// After so many files in a row for which a host cannot be reached, it is left.
+/// After so many files in a row for which a host cannot be reached, or asks to
+/// wait as often as it is asked, it is left.
 const DEAF: usize = 2;
 
 /// Brings what a page links to into a folder. `page` is a file or an address;
@@ -153,6 +154,7 @@ fn listed(link: &Link) -> File {
 #[derive(Default)]
 struct Host {
     deaf: usize,
+    waits: usize,
     left: Option<Refusal>,
 }
 
@@ -203,13 +205,25 @@ fn bring(
         done: 0,
         say,
     };
-    for (link, there) in plan.links.iter().zip(found) {
-        let (whole, status, why) = match there {
-            Some(whole) => (Some(whole), Status::There, None),
-            None => match run.next(link, &mut store, missing)? {
-                Ok(whole) => (Some(whole), Status::Fetched, None),
-                Err(why) => (None, Status::Failed, Some(why)),
-            },
+    let mut became = Vec::with_capacity(plan.links.len());
+    for (link, there) in plan.links.iter().zip(&found) {
+        became.push(match there {
+            Some(_) => None,
+            None => run.next(link, &mut store, missing)?,
+        });
+    }
+    // What the host asked to wait for comes last: it holds up nothing else.
+    for ((link, there), became) in plan.links.iter().zip(&found).zip(&mut became) {
+        if there.is_none() && became.is_none() {
+            *became = Some(run.last(link, &mut store)?);
+        }
+    }
+    for ((link, there), became) in plan.links.iter().zip(found).zip(became) {
+        let (whole, status, why) = match (there, became) {
+            (Some(whole), _) => (Some(whole), Status::There, None),
+            (None, Some(Ok(whole))) => (Some(whole), Status::Fetched, None),
+            (None, Some(Err(why))) => (None, Status::Failed, Some(why)),
+            (None, None) => (None, Status::Failed, None),
         };
         let (bytes, sha256) = whole.unzip();
         report.add(File {
@@ -238,17 +252,48 @@ struct Run<'a> {
 
 type Whole = std::result::Result<(u64, String), Refusal>;
 
+/// What became of a file that was asked for.
+enum Tried {
+    Ended(Whole),
+    /// Its host asked to wait, as often as it was asked.
+    Later(Refusal),
+}
+
 impl Run<'_> {
-    /// One file of so many, from its host to its place and into the list.
-    fn next(&mut self, link: &Link, store: &mut Store, of: usize) -> Result<Whole> {
+    /// One file of so many, from its host to its place and into the list; nothing
+    /// where it is to be asked for once more when the others have been.
+    fn next(&mut self, link: &Link, store: &mut Store, of: usize) -> Result<Option<Whole>> {
         (self.say)(Word::Next(&link.file, self.done, of));
         self.done += 1;
+        match self.asked_for(link, store)? {
+            Tried::Ended(whole) => self.noted(link, store, whole).map(Some),
+            Tried::Later(_) => {
+                let host = link.address.host();
+                let words = format!("goes on, and asks {host} for {} last", link.file);
+                (self.say)(Word::Says(&words));
+                Ok(None)
+            }
+        }
+    }
+
+    /// The same of one for which its host asked to wait.
+    fn last(&mut self, link: &Link, store: &mut Store) -> Result<Whole> {
+        match self.asked_for(link, store)? {
+            Tried::Ended(whole) => self.noted(link, store, whole),
+            Tried::Later(why) => self.noted(link, store, Err(why)),
+        }
+    }
+
+    fn asked_for(&mut self, link: &Link, store: &Store) -> Result<Tried> {
         let host = link.address.host();
         let left = self.minds.get(&host).and_then(|mind| mind.left.clone());
-        let whole = match left {
-            Some(why) => Err(why),
-            None => self.tried(link, store, &host)?,
-        };
+        match left {
+            Some(why) => Ok(Tried::Ended(Err(why))),
+            None => self.tried(link, store, &host),
+        }
+    }
+
+    fn noted(&mut self, link: &Link, store: &mut Store, whole: Whole) -> Result<Whole> {
         let mut row = Row::new(&link.address.to_string(), &link.file, "fetched");
         match &whole {
             Ok(whole) => row.whole = Some(whole.clone()),
@@ -258,7 +303,7 @@ impl Run<'_> {
         Ok(whole)
     }
 
-    fn tried(&mut self, link: &Link, store: &Store, host: &str) -> Result<Whole> {
+    fn tried(&mut self, link: &Link, store: &Store, host: &str) -> Result<Tried> {
         for turn in 1.. {
             if std::mem::replace(&mut self.asked, true) {
                 std::thread::sleep(self.options.pause);
@@ -270,11 +315,12 @@ impl Run<'_> {
                 .get(&link.address, self.hosts, most, &mut |some| part.put(some));
             let miss = match got {
                 Ok(_) => {
-                    self.minds.entry(host.to_owned()).or_default().deaf = 0;
-                    return Ok(match part.instead() {
+                    let mind = self.minds.entry(host.to_owned()).or_default();
+                    (mind.deaf, mind.waits) = (0, 0);
+                    return Ok(Tried::Ended(match part.instead() {
                         Some(why) => Err(why),
                         None => Ok(part.finish()?),
-                    });
+                    }));
                 }
                 Err(miss) => miss,
             };
@@ -289,17 +335,24 @@ impl Run<'_> {
                 }
                 miss => {
                     mind.deaf += usize::from(matches!(miss, Miss::Unreachable(_)));
-                    let leave = matches!(miss, Miss::Wait(..)) || mind.deaf >= DEAF;
+                    let waits = matches!(miss, Miss::Wait(..));
+                    mind.waits = if waits { mind.waits + 1 } else { 0 };
+                    // An hour is asked of everybody, a few seconds of one file.
+                    let long = matches!(miss, Miss::Wait(_, seconds) if seconds.is_none_or(|seconds| seconds > wait::LONGEST));
+                    let leave = long || mind.waits >= DEAF || mind.deaf >= DEAF;
                     let why = told(miss, host)?;
                     mind.left = leave.then(|| why.clone());
-                    return Ok(Err(why));
+                    return Ok(match waits && !leave {
+                        true => Tried::Later(why),
+                        false => Tried::Ended(Err(why)),
+                    });
                 }
             }
         }
-        Ok(Err(Refusal::new(
+        Ok(Tried::Ended(Err(Refusal::new(
             "was not asked for",
             "run the same command again",
-        )))
+        ))))
     }
 }
 

@@ -68,6 +68,26 @@ impl Known {
         copies.and_then(Result::ok).unwrap_or_default()
     }
 
+    /// Hashes of what a file held before it held this, where people have judged
+    /// that: what they said follows the file though it has moved since.
+    pub(super) fn earlier_of(
+        &self,
+        paper: &Paper,
+        plan: &Plan<'_>,
+        is_judged: impl Fn(&str) -> bool,
+    ) -> Vec<String> {
+        let path = &paper.document.path;
+        let from = plan.moved.get(path).map_or(path, |moved| &moved.from);
+        let Some(stored) = self.papers.get(from) else {
+            return Vec::new();
+        };
+        let mut earlier = self.reader.earlier(stored).unwrap_or_default();
+        earlier.extend(is_judged(&stored.sha256).then(|| stored.sha256.clone()));
+        earlier.retain(|sha256| *sha256 != paper.document.sha256);
+        earlier.dedup();
+        earlier
+    }
+
     /// Copies of what is now read from a file: those that were known of it,
     /// wherever it is stored, and those seen now.
     pub(super) fn copies_of(&self, paper: &Paper, plan: &Plan<'_>) -> Vec<String> {

@@ -190,6 +190,9 @@ pub fn ingest(
     let given = options.lists.iter().map(|list| walk::real(&list.path));
     let given: HashSet<PathBuf> = given.collect();
     report.pages.retain(|page| !given.contains(Path::new(page)));
+    // What is given as a list is not passed over.
+    let is_given = |label: &String| given.contains(&walk::real(Path::new(label)));
+    report.passed_over.retain(|label| !is_given(label));
     report.registers = walked_lists
         .iter()
         .map(|list| display(&list.path))
@@ -344,6 +347,8 @@ impl Reading<'_, '_> {
         };
         self.identify(file, &mut paper);
         paper.document.copies = self.known.copies_of(&paper, self.plan);
+        let is_judged = |sha256: &str| self.options.judgements.speak_of(sha256);
+        paper.document.earlier = self.known.earlier_of(&paper, self.plan, is_judged);
         let replaced = self.plan.replaced(&paper);
         self.shelf.put(&paper, file.size, replaced)?;
         Ok((Some(kept(paper)), failure))

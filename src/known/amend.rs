@@ -5,7 +5,7 @@
 //! correction of the paper's respondent leaves the others alone.
 
 use super::{Field, Fields, Known};
-use crate::authority::Authority;
+use crate::authority::{Authority, PRIVATE};
 use crate::document::DocumentKind;
 use crate::lexicon::lexicon;
 use crate::numbers;
@@ -63,7 +63,17 @@ fn whole(found: &mut Segmentation, fields: &Fields) {
         let before = found.head.respondent.replace(name.clone());
         // What the paper tells is told of the name that was read.
         if before.as_ref() != Some(&name) {
-            found.head.respondent_kind = Authority::standard().kind_told(&name);
+            let told = Authority::standard().kind_told(&name);
+            // A private person who is given the whole name stays one.
+            let before = before.as_deref().unwrap_or_default();
+            let shared = || {
+                before
+                    .split(' ')
+                    .any(|word| name.split(' ').any(|own| own == word))
+            };
+            let person = |kind: &String| kind == PRIVATE && shared();
+            let kept = found.head.respondent_kind.take().filter(person);
+            found.head.respondent_kind = told.or(kept);
         }
         let is_meant = |name: &Option<String>| name.is_none() || *name == before;
         for unit in found.units.iter_mut().filter(|u| is_meant(&u.respondent)) {

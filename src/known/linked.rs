@@ -36,6 +36,13 @@ pub(crate) fn are_answers(links: &[Link<'_>]) -> Vec<bool> {
     links.iter().map(is_one).collect()
 }
 
+/// The words say that it leads to the letter with which the proposal was sent out.
+pub(crate) fn is_missive(words: &str) -> bool {
+    let low = lower(&without_size(words));
+    let bare = low.split(['(', ',', ':']).next().unwrap_or(&low).trim();
+    listed::missives().iter().any(|missive| missive == bare)
+}
+
 /// The words themselves say that it is something else.
 fn is_other((words, under): &Link<'_>) -> bool {
     let bare = without_size(words);

@@ -34,11 +34,14 @@ struct Data {
 #[serde(deny_unknown_fields)]
 struct Words {
     yes: Vec<String>,
+    looked_at: Vec<String>,
+    not_looked_at: Vec<String>,
     no_kind: Vec<String>,
     nothing: Vec<String>,
     leads: Vec<String>,
     answers: Vec<String>,
     no_answers: Vec<String>,
+    missives: Vec<String>,
 }
 
 #[expect(clippy::expect_used, reason = "a data file of ours; a test reads it")]
@@ -68,8 +71,10 @@ pub struct Row {
     pub referral: Option<String>,
     /// It was asked.
     pub asked: bool,
-    /// Somebody has looked at it.
+    /// Somebody has looked at it, and says so here.
     pub reviewed: bool,
+    /// It is told as looked at: anew, if it was not before.
+    pub read: bool,
     /// Its own last day.
     pub answer_by: Option<String>,
     /// The part of the proposal that the row is about, if it is not the whole.
@@ -127,6 +132,11 @@ pub(crate) fn leads() -> &'static [String] {
 /// A heading, in lower case, that answers stand under.
 pub(super) fn heads_answers(heading: &str) -> bool {
     DATA.words.answers.iter().any(|known| known == heading)
+}
+
+/// Words of a link to the letter that sends a proposal out.
+pub(super) fn missives() -> &'static [String] {
+    &DATA.words.missives
 }
 
 /// Words that open a link to something else than an answer.
@@ -288,7 +298,13 @@ impl Row {
         match column {
             "file" => self.file = Some(cell.to_owned()),
             "shown" => {}
-            "reviewed" => self.reviewed = words.yes.contains(&lower(cell)),
+            "reviewed" => match lower(cell) {
+                low if words.yes.contains(&low) => self.reviewed = true,
+                // As the table itself says of what somebody has looked at.
+                low if words.looked_at.contains(&low) => self.read = true,
+                low if words.not_looked_at.contains(&low) => {}
+                _ => self.keep(name, cell),
+            },
             "asked" => self.asked = words.yes.contains(&lower(cell)),
             "part" => self.part = Some(cell.to_owned()),
             "answer_by" => self.answer_by = Some(day(cell)?),

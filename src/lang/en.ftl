@@ -218,6 +218,7 @@ nth = No
 status = Outcome
 paper = Paper
 via = through { $name }
+day-unknown = the day is not known
 late-guessed = late, judging by the day of the answer
 own-day = last day of its own { $day }
 asked-at = asked

@@ -218,6 +218,7 @@ nth = Nr
 status = Vad det blev
 paper = Handling
 via = genom { $name }
+day-unknown = dagen är inte känd
 late-guessed = sent, att döma av svarets dag
 own-day = egen sista dag { $day }
 asked-at = tillfrågad

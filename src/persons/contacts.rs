@@ -57,6 +57,9 @@ fn all_of(
 /// Digits of a number with their area within Sweden, and of one from abroad.
 const NATIONAL: std::ops::RangeInclusive<usize> = 8..=10;
 const ABROAD: std::ops::RangeInclusive<usize> = 8..=15;
+/// The same written in one, with the 00 before it: a shorter run is a number of
+/// something else.
+const ABROAD_IN_ONE: std::ops::RangeInclusive<usize> = 11..=15;
 /// Digits of a number of which a word says that it is one.
 const TOLD: std::ops::RangeInclusive<usize> = 5..=10;
 
@@ -176,7 +179,9 @@ fn judged(
     let first = groups.of.first()?;
     let telephone = words().telephone.contains(&word_before(text, start));
     let code = rest.strip_prefix("00").unwrap_or("");
-    if plus || first.own <= 5 && code.starts_with(|c: char| matches!(c, '1'..='9')) {
+    // "0046 70 …" in groups, "0046701234567" in one.
+    let grouped = first.own <= 5 || ABROAD_IN_ONE.contains(&first.own);
+    if plus || grouped && code.starts_with(|c: char| matches!(c, '1'..='9')) {
         let end = groups.longest(&ABROAD).and_then(whole)?;
         return Some((end, Sure::Certain, "country code"));
     }
@@ -235,6 +240,7 @@ mod tests {
             ("0701234567", "0701234567"),
             ("+46 (0)8 508 29 000, vx", "+46 (0)8 508 29 000"),
             ("0046 70 123 45 67", "0046 70 123 45 67"),
+            ("0046701234567", "0046701234567"),
             ("Tel: 508 29 000", "508 29 000"),
             ("070-123\n45 67", "070-123\n45 67"),
             ("070.123.45.67", "070.123.45.67"),

@@ -80,7 +80,7 @@ impl Mask {
             ..Mask::default()
         };
         for (at, name) in private.into_iter().enumerate() {
-            mask.names.add(&name, at + 1);
+            mask.names.add_private(&name, at + 1);
             mask.private.insert(name, at + 1);
         }
         mask

@@ -134,6 +134,8 @@ struct Words {
     street: Vec<String>,
     at: Vec<String>,
     particles: Vec<String>,
+    titles: Vec<String>,
+    joins: Vec<String>,
 }
 
 #[expect(

@@ -2,6 +2,8 @@
 //! ends and hyphens at them, with an s at the end.
 
 use super::words;
+use crate::authority::Authority;
+use crate::lexicon::function_words;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -15,6 +17,8 @@ pub(super) struct Names {
     by_first: HashMap<String, Vec<Form>>,
     /// The words of all of them.
     words: HashSet<String>,
+    /// Last names that tell by themselves whom they are of.
+    alone: HashMap<String, usize>,
 }
 
 /// One way to write a name.
@@ -34,6 +38,40 @@ pub(super) struct Place {
     pub(super) of: usize,
 }
 
+/// A last name that begins at a word, over a hyphen at a line's end too.
+fn last_name(
+    names: &HashMap<String, usize>,
+    tokens: &[Token],
+    at: usize,
+) -> Option<(usize, usize)> {
+    let known = |word: &str| {
+        let bare = word.strip_suffix('s').unwrap_or(word);
+        names.get(word).or_else(|| names.get(bare)).copied()
+    };
+    let token = &tokens[at];
+    let broken = tokens.get(at + 1).filter(|_| token.goes_on);
+    let broken = broken.and_then(|next| known(&format!("{}{}", token.low, next.low)));
+    broken
+        .map(|of| (at + 2, of))
+        .or_else(|| known(&token.low).map(|of| (at + 1, of)))
+}
+
+/// "Greta och Sten Ringhult": each with the last name that they share.
+fn members(name: &str) -> Vec<String> {
+    let joined = |word: &str| words().joins.iter().any(|join| join == word);
+    let all: Vec<&str> = name.split_whitespace().collect();
+    let parts: Vec<&[&str]> = all.split(|word| joined(word)).collect();
+    let shared = parts.last().and_then(|part| part.last());
+    let whole = |part: &&[&str]| match (&part[..], shared) {
+        ([first], Some(shared)) if parts.len() > 1 && first != shared => {
+            format!("{first} {shared}")
+        }
+        _ => part.join(" "),
+    };
+    let parts = parts.iter().filter(|part| !part.is_empty());
+    parts.map(whole).collect()
+}
+
 /// The words of a name, in small letters.
 fn words_of(name: &str) -> Vec<String> {
     let words = name.split(|c: char| !c.is_alphabetic());
@@ -42,16 +80,45 @@ fn words_of(name: &str) -> Vec<String> {
 }
 
 impl Names {
-    /// Adds a name with its number, as it is written and the other way round; of
-    /// a long one first and last alone, too.
+    /// Adds a name with its number, as it is written and the other way round, with
+    /// initials and behind "fru"; of a long one first and last alone, too. Of a
+    /// household each.
     pub(super) fn add(&mut self, name: &str, of: usize) {
+        let members = members(name);
+        if members.len() > 1 {
+            self.put(words_of(name), false, of);
+        }
+        for member in &members {
+            self.add_one(member, of);
+        }
+    }
+
+    /// The same, and last names where they stand by themselves: for whoever
+    /// answers for nobody else.
+    pub(super) fn add_private(&mut self, name: &str, of: usize) {
+        self.add(name, of);
+        for member in members(name) {
+            let all = words_of(&member);
+            // "Lund" is a town before it is anybody's name.
+            if let [_, .., last] = &all[..]
+                && last.chars().count() > 1
+                && Authority::standard()
+                    .resolve(&format!("{} kommun", crate::text::capitalised(last)))
+                    .is_none_or(|body| !body.identifies())
+            {
+                self.alone.entry(last.clone()).or_insert(of);
+            }
+        }
+    }
+
+    fn add_one(&mut self, name: &str, of: usize) {
         let all = words_of(name);
         let Some((last, rest)) = all.split_last() else {
             return;
         };
-        if rest.is_empty() {
+        let Some(first) = rest.first() else {
             return self.put(all, true, of);
-        }
+        };
         let turned: Vec<String> = [last].into_iter().chain(rest).cloned().collect();
         let mut parts = name.split_whitespace();
         if let (Some(first), Some(last), true) =
@@ -59,6 +126,13 @@ impl Names {
         {
             let short = [words_of(first), words_of(last)].concat();
             self.put(short, true, of);
+        }
+        // "G. Ringhult", "Greta R.", "fru Ringhult".
+        let initial = |word: &String| word.chars().take(1).collect::<String>();
+        self.put_form(vec![initial(first), last.clone()], true, of);
+        self.put_form(vec![first.clone(), initial(last)], true, of);
+        for title in &words().titles {
+            self.put_form(vec![title.clone(), last.clone()], false, of);
         }
         self.put(turned, true, of);
         self.put(all, false, of);
@@ -76,6 +150,11 @@ impl Names {
 
     fn put(&mut self, words: Vec<String>, capital: bool, of: usize) {
         self.words.extend(words.iter().cloned());
+        self.put_form(words, capital, of);
+    }
+
+    /// A form of which not every word tells of its bearer.
+    fn put_form(&mut self, words: Vec<String>, capital: bool, of: usize) {
         if let Some(first) = words.first().cloned() {
             let forms = self.by_first.entry(first).or_default();
             forms.push(Form { words, capital, of });
@@ -103,7 +182,8 @@ impl Names {
         let tokens = tokens(text);
         let (mut found, mut at) = (Vec::new(), 0);
         while at < tokens.len() {
-            match self.at(text, &tokens, at) {
+            let named = self.at(text, &tokens, at);
+            match named.or_else(|| self.alone(text, &tokens, at)) {
                 Some((next, of)) => {
                     let range = tokens[at].range.start..tokens[next - 1].range.end;
                     found.push(Place { range, of });
@@ -113,6 +193,26 @@ impl Names {
             }
         }
         found
+    }
+
+    /// The last name that is a word by itself, and the word behind it. Behind a
+    /// first name it is another bearer's.
+    fn alone(&self, text: &str, tokens: &[Token], at: usize) -> Option<(usize, usize)> {
+        if self.alone.is_empty() {
+            return None;
+        }
+        let (next, of) = last_name(&self.alone, tokens, at)?;
+        if !text[tokens[at].range.clone()].starts_with(char::is_uppercase) {
+            return None;
+        }
+        let before = at.checked_sub(1).map(|before| &tokens[before]);
+        let another = before.is_some_and(|before| {
+            let between = &text[before.range.end..tokens[at].range.start];
+            let first = text[before.range.clone()].starts_with(char::is_uppercase);
+            // "Enligt Ringhult" opens a sentence.
+            first && between.trim().is_empty() && !function_words().contains(before.low.as_str())
+        });
+        (!another).then_some((next, of))
     }
 
     /// The name that begins at a word, and the word behind it.
@@ -248,5 +348,26 @@ mod tests {
         );
         assert_eq!(long, ["Eva Ek", "lo ask", "Eva Lisa af Ek"]);
         assert_eq!(found(&["Anonym"], "anonym Anonym"), ["Anonym"]);
+        let short = found(&["Greta Ringhult"], "G. Ringhult, fru Ringhults, Greta R.");
+        assert_eq!(short, ["G. Ringhult", "fru Ringhults", "Greta R"]);
+        let both = found(
+            &["Greta och Sten Ringhult"],
+            "Greta Ringhult; S Ringhult, Greta och Sten Ringhult",
+        );
+        assert_eq!(
+            both,
+            ["Greta Ringhult", "S Ringhult", "Greta och Sten Ringhult"]
+        );
+    }
+
+    #[test]
+    fn a_last_name_by_itself_is_its_bearers() {
+        let mut all = Names::default();
+        all.add_private("Greta Ringhult", 1);
+        all.add_private("Eva Lund", 2);
+        let text = "Enligt Ringhult, och Ringhults brev; Ring-\nhult. Bo Ringhult i Lund, ringhult";
+        let places = all.find(text).into_iter();
+        let found: Vec<&str> = places.map(|place| &text[place.range]).collect();
+        assert_eq!(found, ["Ringhult", "Ringhults", "Ring-\nhult"]);
     }
 }

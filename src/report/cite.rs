@@ -95,7 +95,12 @@ pub fn passage(paper: &Paper, [first, last]: [u32; 2]) -> Option<(String, Cited)
             Flow::of_lines(&lines, &paper.layout, from, last as usize + AROUND)
         }
     };
-    let there = flow.place_of(span)?;
+    let Some(there) = flow.place_of(span) else {
+        // A row of a list is no running text.
+        let row = paper.document.slice(span).split_whitespace();
+        let row = row.collect::<Vec<_>>().join(" ");
+        return (!row.is_empty()).then(|| (row, index.cite(span)));
+    };
     let sentences: Vec<Range<usize>> = cut(&flow.text).into_iter().map(|one| one.range).collect();
     let whole = meant(&sentences, &there)?;
     let words = flow.text[whole.clone()].split_whitespace();

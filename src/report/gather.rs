@@ -39,6 +39,8 @@ pub struct With<'w> {
     pub judgements: &'w Judgements,
     /// When and how it is made.
     pub made: Made,
+    /// Of answers only those that somebody has looked at.
+    pub reviewed: bool,
     /// Texts are compared, too; without it nothing is told of same texts.
     pub reuse: bool,
     /// What one view alone shows is reckoned, too.
@@ -75,7 +77,10 @@ struct Read {
 
 /// Gathers all of one referral, named by its number among all.
 pub fn gather(with: With<'_>, group: usize) -> Result<Material> {
-    let scope = Scope::of_referral(with.names, group)?;
+    let mut scope = Scope::of_referral(with.names, group)?;
+    if with.reviewed {
+        scope = scope.of_reviewed(with.names)?;
+    }
     let referrals = with.names.referrals()?;
     let read = read(&with, &scope)?;
     let analyser = with.reader.analyser();
@@ -180,6 +185,10 @@ fn apart(with: &With<'_>, material: &Material, group: usize, words: Nouns) -> Re
 fn read(with: &With<'_>, scope: &Scope) -> Result<Read> {
     let (reader, analyser) = (with.reader, with.reader.analyser());
     let look = |paper: Paper| {
+        // What was sent out and who was asked is told whoever has looked at it.
+        if !scope.has_looked_at(&paper) && paper.segmentation.kind.is_answer() {
+            return None;
+        }
         let (told, account) = (Told::of(&paper, analyser), account(&paper, analyser));
         let mut named = paper.segmentation.referrals.iter();
         let ours = scope.has_paper(&paper) || named.any(|one| scope.has_referral(Some(one)));
@@ -187,11 +196,14 @@ fn read(with: &With<'_>, scope: &Scope) -> Result<Read> {
             paper.segmentation.kind == DocumentKind::Okand && paper.segmentation.units.is_empty();
         let unknown = unknown.then(|| paper.document.name.clone());
         let words = (with.apart && !ours).then(|| Nouns::of(&paper, analyser));
-        (told, account, (ours.then_some(paper), words), unknown)
+        Some((told, account, (ours.then_some(paper), words), unknown))
     };
     let mut read = Read::default();
     let stored = reader.papers()?;
-    reader.each(&stored, look, |(told, account, (paper, words), unknown)| {
+    reader.each(&stored, look, |looked| {
+        let Some((told, account, (paper, words), unknown)) = looked else {
+            return Ok(());
+        };
         read.told.push(told);
         read.accounts.push(account);
         read.papers.extend(paper);

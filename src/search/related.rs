@@ -11,6 +11,7 @@ use super::resolve::resolve;
 use super::{Hit, Lookup, Request, look_up};
 use crate::analyse::Word;
 use crate::archive::{Reader, UnitHit};
+use crate::corpus::Scope;
 use crate::error::Result;
 use crate::lexicon::function_words;
 use crate::matching::{Key, Mark, Plan, Slot, Tier, marks};
@@ -80,9 +81,10 @@ pub struct RelatedWords {
 }
 
 /// What is related to a word, or to what a query finds.
-pub fn related(reader: &Reader, query: &str, wish: Wish) -> Result<RelatedWords> {
+pub fn related(reader: &Reader, query: &str, scope: Scope, wish: Wish) -> Result<RelatedWords> {
     let request = Request {
         query: query.to_owned(),
+        scope,
         ..Request::default()
     };
     let asked = look_up(reader, &Topics::none(), &request)?;
@@ -323,7 +325,7 @@ mod tests {
 
     #[test]
     fn neighbours_stand_in_the_same_units() {
-        let found = related(&reader(&ANSWERS), "säkerhet", WISH).unwrap();
+        let found = related(&reader(&ANSWERS), "säkerhet", Scope::default(), WISH).unwrap();
         assert_eq!(found.units, [3, 6]);
         assert_eq!(words(&found, Sort::Neighbour)[0], ("larm", 3, 3));
         let all = words(&found, Sort::Neighbour);
@@ -337,7 +339,7 @@ mod tests {
 
     #[test]
     fn compounds_are_told_apart() {
-        let found = related(&reader(&ANSWERS), "säkerhet", WISH).unwrap();
+        let found = related(&reader(&ANSWERS), "säkerhet", Scope::default(), WISH).unwrap();
         assert_eq!(
             words(&found, Sort::Compound),
             [("informationssäkerhet", 1, 1)]
@@ -352,7 +354,7 @@ mod tests {
 
     #[test]
     fn a_word_that_stands_nowhere_has_nothing_beside_it() {
-        let found = related(&reader(&ANSWERS), "giraff", WISH).unwrap();
+        let found = related(&reader(&ANSWERS), "giraff", Scope::default(), WISH).unwrap();
         assert!(found.words.is_empty());
     }
 }

@@ -110,6 +110,27 @@ pub(crate) fn is_person(text: &str) -> bool {
     all && (2..=4).contains(&count) && !shouted && bodies::name(name).is_none()
 }
 
+/// A person, or "Greta och Sten Ringhult": persons who share a last name.
+pub(crate) fn is_somebody(text: &str) -> bool {
+    if is_person(text) {
+        return true;
+    }
+    let joined = [" och ", " & "].iter().find_map(|and| text.split_once(and));
+    let Some((first, last)) = joined.map(|(first, last)| (first.trim(), last.trim())) else {
+        return false;
+    };
+    let first_name = |name: &str| {
+        let mut letters = name.chars();
+        letters.next().is_some_and(char::is_uppercase)
+            && letters.next().is_some_and(char::is_lowercase)
+            && letters.all(|c| c.is_lowercase() || c == '-')
+    };
+    is_person(last)
+        && !last.contains(',')
+        && (first_name(first) || is_person(first))
+        && bodies::name(text).is_none()
+}
+
 /// "Kommunstyrelsens ordförande", "tekniska rådet", "Stf generaldirektör".
 pub(crate) fn is_job_title(low: &str) -> bool {
     let last = low

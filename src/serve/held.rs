@@ -210,6 +210,7 @@ fn material(hall: &Hall<'_>, group: usize, day: &str, compared: bool) -> Result<
             masked: Masked::Nothing,
             texts: true,
         },
+        reviewed: false,
         reuse: compared,
         apart: false,
     };

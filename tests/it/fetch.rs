@@ -488,3 +488,29 @@ fn errors_say_what_to_give() {
     let why = report["files"][0]["reason"].as_str().unwrap();
     assert!(why.contains("cannot be reached"), "{why}");
 }
+
+#[test]
+fn what_is_always_to_be_waited_for_holds_up_nothing_and_is_asked_for_last() {
+    let site = Site::new(|path, _, stream| match path {
+        "/alltid.pdf" => head(stream, "429 Too Many", "Retry-After: 0\r\n"),
+        path => document(stream, path),
+    });
+    let dir = tempfile::tempdir().unwrap();
+    let saved = dir.path().join("sparad.html");
+    std::fs::write(&saved, page(&["alltid.pdf", "a.pdf", "b.pdf"])).unwrap();
+    let (saved, dir) = (saved.display().to_string(), dir.path().join("svar"));
+    let (report, said) = fetched(&saved, &dir, &["--base", &site.base()], 1);
+    assert!(said.contains("for alltid.pdf last"), "{said}");
+    let became = became(&report);
+    assert_eq!([&became["a.pdf"], &became["b.pdf"]], ["fetched", "fetched"]);
+    assert!(
+        became["alltid.pdf"].contains("asks to wait 0 seconds (429)"),
+        "{became:?}"
+    );
+    let asked = site.asked();
+    assert_eq!(asked.last().map(String::as_str), Some("/alltid.pdf"));
+    assert_eq!(
+        asked.iter().filter(|path| *path == "/alltid.pdf").count(),
+        6
+    );
+}

@@ -445,6 +445,8 @@ struct Model {
     files: Vec<(String, String)>,
     /// What the last ingest saw, by name: the content's hash.
     stored: BTreeMap<String, String>,
+    /// What each of these held before.
+    earlier: BTreeMap<String, Vec<String>>,
     judged: Vec<Judged>,
 }
 
@@ -468,7 +470,9 @@ impl Model {
         let of = |(name, hash): (&String, &String)| {
             let holds = |one: &&Judged| {
                 let gone = !self.stored.values().any(|stored| *stored == one.hash);
-                one.held && (one.hash == *hash || gone && one.name == *name)
+                let earlier = self.earlier.get(name);
+                let held = earlier.is_some_and(|hashes| hashes.contains(&one.hash));
+                one.held && (one.hash == *hash || gone && (held || one.name == *name))
             };
             // The last word of each person; where two differ neither holds.
             let all = self.judged.iter().filter(holds);
@@ -555,7 +559,19 @@ fn do_it(desk: &Desk, model: &mut Model, deed: &Deed, turn: usize) {
             desk.ingest(&[]);
             let all = model.files.iter();
             let all = all.map(|(name, text)| (name.clone(), sha256_hex(text.as_bytes())));
-            model.stored = all.collect();
+            let now: BTreeMap<String, String> = all.collect();
+            for (name, hash) in &now {
+                let moved = model.stored.iter().find(|(_, before)| *before == hash);
+                let before = model.stored.get(name);
+                if let (None, Some((from, _))) = (before, moved) {
+                    let earlier = model.earlier.get(from).cloned().unwrap_or_default();
+                    model.earlier.insert(name.clone(), earlier);
+                } else if let Some(before) = before.filter(|before| *before != hash) {
+                    let earlier = model.earlier.entry(name.clone()).or_default();
+                    earlier.push(before.clone());
+                }
+            }
+            model.stored = now;
         }
         Deed::Correct(paper, who) => corrected(desk, model, (paper, who), "Anna", turn),
         Deed::Other(paper, who) => corrected(desk, model, (paper, who), "Bo", turn),

@@ -217,3 +217,78 @@ fn letters_of_another_alphabet_are_named_with_their_rows() {
         (&"Havby kommun".into(), &"2024-03-01".into())
     );
 }
+
+#[test]
+fn two_lists_that_differ_on_a_paper_are_told_and_the_last_by_name_holds() {
+    let desk = Desk::new(&[("1.txt", &letter("Havby kommun", ""))]);
+    fs::write(
+        desk.path("a.csv"),
+        "fil,instans,datum\n1.txt,Region Öst,2024-03-01\n",
+    )
+    .unwrap();
+    fs::write(
+        desk.path("b.csv"),
+        "fil,instans,datum\n1.txt,Region Väst,1 mars 2024\n",
+    )
+    .unwrap();
+    let [a, b] = ["a.csv", "b.csv"].map(|name| desk.path(name).display().to_string());
+    let papers = desk.path("papers").display().to_string();
+    // In whatever order they are given.
+    let told = desk.says(&["ingest", &papers, "--register", &b, "--register", &a]);
+    let differ =
+        "1.txt: respondent is Region Väst by b.csv:2, which holds, and Region Öst by a.csv:2";
+    assert!(told.contains(differ) && !told.contains("date is"), "{told}");
+    assert_eq!(desk.papers()["1.txt"]["respondent"], "Region Väst");
+    // A person has the last word, and nothing is left to tell.
+    let told = desk.says(&["correct", "1.txt", "respondent=Region Öst", "--by", "Anna"]);
+    assert!(!told.contains("which holds"), "{told}");
+    assert_eq!(desk.papers()["1.txt"]["respondent"], "Region Öst");
+}
+
+#[test]
+fn of_many_tables_it_is_said_how_many_more_and_none_that_was_given_is_passed_over() {
+    let desk = Desk::new(&[("1.txt", &letter("Havby kommun", ""))]);
+    for at in 0..14 {
+        fs::write(
+            desk.paper(&format!("t{at:02}.csv")),
+            "fil,instans\n1.txt,Region Öst\n",
+        )
+        .unwrap();
+    }
+    let given = desk.paper("t00.csv").display().to_string();
+    let papers = desk.path("papers").display().to_string();
+    let told = desk.says(&["ingest", &papers, "--register", &given]);
+    assert!(
+        told.contains("and 3 more tables (`remiss ingest --verbose` names them)"),
+        "{told}"
+    );
+    assert!(!told.contains("t00.csv is a table"), "{told}");
+    let all = desk.says(&["ingest", &papers, "--verbose"]);
+    assert!(
+        all.contains("t13.csv is a table") && !all.contains("more tables"),
+        "{all}"
+    );
+}
+
+#[test]
+fn a_page_tells_which_letter_sent_the_proposal_out_and_unknown_days_are_told_as_such() {
+    let missive = letter("Finansdepartementet", "Remissvaren ska vara inne i maj.");
+    let answer = letter("Havby kommun", "").replace("Datum 2024-03-04\n", "");
+    let desk = Desk::new(&[("missiv.txt", &missive), ("havby.txt", &answer)]);
+    let mut answers = ANSWERS.to_vec();
+    answers[0].0 = "havby.txt";
+    let page = page(&answers);
+    fs::write(desk.path("sida.html"), page).unwrap();
+    desk.ingest(&["--register", desk.path("sida.html").to_str().unwrap()]);
+    let missive = &desk.papers()["missiv.txt"];
+    assert_eq!(
+        (&missive["kind"], &missive["found"]["kind"]["how"]),
+        (&"missiv".into(), &"register".into())
+    );
+    let (_, ledger) = desk.run(&["ledger"]);
+    assert!(
+        ledger.contains("the day it came in is not known"),
+        "{ledger}"
+    );
+    assert!(ledger.contains("4 of days that are not known"), "{ledger}");
+}

@@ -63,6 +63,61 @@ fn only_what_was_looked_at_is_left_in_every_command_of_rows() {
 }
 
 #[test]
+fn what_is_no_row_is_narrowed_to_what_was_looked_at_and_says_how_much_that_is() {
+    let desk = desk();
+    assert_eq!(desk.run(&["correct", "1.txt", "--ok", "--by", "Anna"]).0, 0);
+    for (command, found) in [
+        (&["related", "tillstyrker", "--least", "1"][..], true),
+        (&["cite", "1.txt:9"], true),
+        (&["cite", "2.txt:9"], false),
+        (&["compare", "1.txt:9", "1.txt:9"], true),
+        (&["compare", "1.txt:9", "2.txt:9"], false),
+    ] {
+        let (code, told) = desk.run(&[command, &["--only-reviewed"]].concat());
+        assert_eq!(code, u8::from(!found), "{command:?}: {told}");
+    }
+    let report = desk.path("r.md");
+    let report = report.to_str().unwrap();
+    let (code, told) = desk.run(&["report", "-o", report, "--only-reviewed"]);
+    assert_eq!(code, 0, "{told}");
+    let text = fs::read_to_string(report).unwrap();
+    assert!(text.contains("Havby") && !text.contains("Vikby"), "{text}");
+    let draft = desk.path("utkast.md");
+    fs::write(
+        &draft,
+        "SOU 2023:94\n\nHavby kommun avstyrker förslaget.\n\nVikby kommun avstyrker förslaget.\n",
+    )
+    .unwrap();
+    let checked = |more: &[&str]| {
+        desk.run(&[&["check", draft.to_str().unwrap()][..], more].concat())
+            .1
+    };
+    assert!(checked(&[]).contains("2:9"), "{}", checked(&[]));
+    assert!(
+        !checked(&["--only-reviewed"]).contains("2:9"),
+        "{}",
+        checked(&["--only-reviewed"])
+    );
+    assert!(!checked(&["--only-reviewed"]).contains("Vikby"));
+    // Every command of units says how much was looked at, in one place.
+    for command in [
+        &["reuse", "--answers"][..],
+        &["topics"],
+        &["lost"],
+        &["search", "tillstyrker", "--kwic"],
+        &["search", "tillstyrker", "--group-by", "nämnd"],
+        &["sample", "2", "--format", "csv"],
+    ] {
+        let told = desk.says(command);
+        assert!(
+            told.contains("reviewed 1 of 3 papers"),
+            "{command:?}: {told}"
+        );
+    }
+    assert!(desk.says(&["cite", "1.txt:9"]).contains("1.txt: reviewed"));
+}
+
+#[test]
 fn of_positions_and_asks_each_is_looked_at_on_its_own() {
     let desk = desk();
     assert_eq!(desk.run(&["correct", "1.txt", "--ok", "--by", "Anna"]).0, 0);

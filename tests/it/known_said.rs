@@ -347,3 +347,223 @@ fn the_table_of_papers_tells_who_decided_which_kind_and_how_surely() {
     }
     assert!(csv.contains("SOU 2023:94"), "{csv}");
 }
+
+#[test]
+fn a_copy_that_a_sync_program_left_says_nothing_twice() {
+    let desk = desk();
+    desk.run(&[
+        "correct",
+        "1.txt",
+        "respondent=Norra båtklubben",
+        "--by",
+        "Anna",
+    ]);
+    let dir = desk.path("remiss-corrections");
+    let own = dir.join("Anna.toml");
+    for copy in [
+        "Anna (conflicted copy 2026-11-30).toml",
+        "Anna-DESKTOP-1.toml",
+        "Anna.sync-conflict-20261130-101010-ABCDEFG.toml",
+    ] {
+        fs::copy(&own, dir.join(copy)).unwrap();
+    }
+    let who = |desk: &Desk| desk.papers()["1.txt"]["respondent"].clone();
+    assert_eq!(judged(&desk).len(), 1);
+    let id = judged(&desk)[0]["id"].as_str().unwrap().to_owned();
+    let (code, told) = desk.run(&["correct", "--undo", &id, "--by", "Bo"]);
+    assert_eq!((code, who(&desk)), (0, "Havby kommun".into()), "{told}");
+    assert_eq!(judged(&desk)[0]["undone_by"], "Bo");
+    // Said again, it holds; it stands in a copy alone, it is taken back there.
+    desk.run(&[
+        "correct",
+        "1.txt",
+        "respondent=Norra båtklubben",
+        "--by",
+        "Anna",
+    ]);
+    assert_eq!(who(&desk), "Norra båtklubben");
+    fs::remove_file(&own).unwrap();
+    assert_eq!(desk.run(&["correct", "--undo", &id, "--by", "Bo"]).0, 0);
+    assert_eq!(who(&desk), "Havby kommun");
+}
+
+#[test]
+fn a_judgement_goes_with_a_paper_that_is_moved_and_then_changed() {
+    let desk = desk();
+    desk.run(&[
+        "correct",
+        "1.txt",
+        "respondent=Norra båtklubben",
+        "--by",
+        "Anna",
+    ]);
+    fs::rename(desk.paper("1.txt"), desk.paper("flyttad.txt")).unwrap();
+    desk.ingest(&[]);
+    let text = letter("Havby kommun", "Det brådskar.");
+    fs::write(desk.paper("flyttad.txt"), text).unwrap();
+    let papers = desk.path("papers");
+    let told = desk.says(&["ingest", papers.to_str().unwrap(), "--prune"]);
+    assert!(
+        told.contains("flyttad.txt: has changed since Anna judged"),
+        "{told}"
+    );
+    let who = |desk: &Desk| desk.papers()["flyttad.txt"]["respondent"].clone();
+    assert_eq!(who(&desk), "Norra båtklubben");
+    desk.run(&["rebuild"]);
+    assert_eq!(who(&desk), "Norra båtklubben");
+}
+
+#[test]
+fn whatever_form_of_citation_is_printed_show_correct_and_cite_take_it() {
+    let pages = letter("Vikby kommun", "").replace(
+        "Vikby kommun tillstyrker",
+        "\u{c}\nVikby kommun tillstyrker",
+    );
+    let desk = Desk::new(&[
+        ("01 havby.txt", &letter("Havby kommun", "")),
+        ("02 vikby.txt", &pages),
+    ]);
+    fs::write(
+        desk.path("lista.csv"),
+        "remissinstans,svar senast,remiss\nTysta verket,2024-03-20,SOU 2023:94\nHavby kommun,2024-03-20,SOU 2023:94\n",
+    )
+    .unwrap();
+    desk.ingest(&["--asked", desk.path("lista.csv").to_str().unwrap()]);
+    let printed = |args: &[&str]| desk.run(args).1;
+    let taken = |citation: &str, commands: &[&str]| {
+        for command in commands {
+            let more: &[&str] = if *command == "correct" {
+                &["--ok", "--by", "Anna"]
+            } else {
+                &[]
+            };
+            let (code, told) = desk.run(&[&[*command, citation][..], more].concat());
+            assert_eq!(code, 0, "{command} {citation}: {told}");
+        }
+    };
+    let all = ["show", "cite", "correct"];
+    let found = |pattern: &str, text: &str| {
+        let found = regex::Regex::new(pattern).unwrap();
+        let found = found
+            .find(text)
+            .unwrap_or_else(|| panic!("{pattern}: {text}"));
+        found.as_str().to_owned()
+    };
+    taken(&found(r"\[01:\d+\]", &printed(&["brief"])), &all);
+    let line = found(
+        r"\d+ \(p\. 2:\d+\)",
+        &printed(&["search", "tillstyrker", "--board", "Vikby"]),
+    );
+    taken(&line, &all);
+    for who in ["01:9", "02:10"] {
+        let memo = printed(&["cite", who]);
+        taken(memo.trim(), &all);
+    }
+    let row = found(r"lista\.csv:\d+", &printed(&["ledger"]));
+    taken(&row, &["show", "cite"]);
+    let (code, told) = desk.run(&["correct", &row, "--ok", "--by", "Anna"]);
+    assert!(code == 2 && told.contains("give it again"), "{told}");
+}
+
+/// The table of papers given back by Anna with its cells changed: `changed` takes
+/// a row by its columns.
+fn given_back(desk: &Desk, more: &[&str], changed: impl Fn(&str, &mut Vec<String>)) -> String {
+    let (_, csv) = desk.run(&["papers", "--format", "csv"]);
+    let path = desk.path("back.csv");
+    let mut lines = csv.lines().map(|line| {
+        // No cell of these papers holds a comma in quotation marks.
+        line.split(',').map(str::to_owned).collect::<Vec<String>>()
+    });
+    let mut heads = lines.next().unwrap();
+    heads.extend(more.iter().map(|head| (*head).to_owned()));
+    let at = heads.iter().position(|head| head == "document").unwrap();
+    let mut rows = vec![heads.join(",")];
+    for mut row in lines {
+        row.resize(heads.len(), String::new());
+        let name = row[at].clone();
+        changed(&name, &mut row);
+        rows.push(row.join(","));
+    }
+    fs::write(&path, rows.join("\n")).unwrap();
+    desk.says(&["correct", "--table", path.to_str().unwrap(), "--by", "Anna"])
+}
+
+#[test]
+fn what_the_whole_paper_has_is_refused_of_a_part_with_its_row() {
+    let packet = include_str!("../../corpus/130_handlingar_hamnstaden.md");
+    let desk = Desk::new(&[("p.md", packet)]);
+    desk.ingest(&[]);
+    let told = given_back(&desk, &["inkom", "beslutat av"], |name, row| {
+        let last = row.len() - 1;
+        if name.ends_with("#2") {
+            row[last - 1] = "2024-02-03".to_owned();
+            row[last] = "Hamnnämnden".to_owned();
+        }
+    });
+    assert!(
+        told.contains("row 3: a part of p.md has no received of its own"),
+        "{told}"
+    );
+    assert!(
+        told.contains("row 3: a part of p.md has no deciding_body"),
+        "{told}"
+    );
+    assert!(told.contains("`remiss correct p.md received=…`"), "{told}");
+    assert_eq!(judged(&desk).len(), 0);
+}
+
+#[test]
+fn a_row_is_confirmed_tied_to_another_and_what_is_not_taken_is_named() {
+    let desk = Desk::new(&[
+        ("1.txt", &letter("Havby kommun", "")),
+        ("2.txt", &letter("Viken kommun", "")),
+        ("3.txt", &letter("Sjövik kommun", "")),
+    ]);
+    desk.ingest(&[]);
+    let told = given_back(&desk, &["granskat", "ersätter", "vikt"], |name, row| {
+        let last = row.len() - 1;
+        match name {
+            "1.txt" => row[last - 2] = "granskad".to_owned(),
+            "2.txt" => row[last - 1] = "3.txt".to_owned(),
+            _ => (row[last - 1], row[last]) = ("borta.txt".to_owned(), "7".to_owned()),
+        }
+    });
+    assert!(
+        told.contains("not understood, and not taken: vikt"),
+        "{told}"
+    );
+    assert!(
+        told.contains("row 4: replaces: no document here is called"),
+        "{told}"
+    );
+    let papers = desk.papers();
+    assert_eq!(papers["1.txt"]["review"], "read");
+    assert_eq!(papers["2.txt"]["replaces"], "3.txt");
+    assert_eq!(
+        (&papers["3.txt"]["review"], judged(&desk).len()),
+        (&"unread".into(), 2)
+    );
+    // Given back as it is, nothing is judged anew.
+    given_back(&desk, &[], |_, _| {});
+    assert_eq!(judged(&desk).len(), 2);
+}
+
+#[test]
+fn how_the_kind_of_a_respondent_and_who_decided_were_found_is_told() {
+    let text = "Havby kommun\nHamnnämnden\n\nDatum 2024-03-04\n\nTill Finansdepartementet\n\n\
+        Yttrande över Tryggare hamnar (SOU 2023:94)\n\nHavby kommun tillstyrker förslaget.\n\n\
+        För Havby kommun\n\nEva Ek\n";
+    let desk = Desk::new(&[("1.txt", text)]);
+    desk.ingest(&[]);
+    let found = desk.papers()["1.txt"]["found"].clone();
+    assert_eq!(
+        found["respondent_kind"]["sign"], "the respondent's name",
+        "{found}"
+    );
+    assert_eq!(found["deciding_body"]["how"], "sign", "{found}");
+    let (_, csv) = desk.run(&["papers", "--format", "csv"]);
+    assert!(
+        csv.contains("respondent_kind_found,deciding_body_found"),
+        "{csv}"
+    );
+}

@@ -179,6 +179,22 @@ fn what_was_not_recognised_is_told_by_every_command_of_units_and_searched_or_not
     assert_eq!(found("without"), (true, false));
 }
 
+#[cfg(feature = "parquet")]
+#[test]
+fn what_is_made_for_an_engine_says_which_papers_gave_nothing() {
+    let desk = some_say_nothing();
+    let out = desk.path("ut");
+    let out = out.to_str().unwrap();
+    for command in [
+        &["shingles", "-o", out][..],
+        &["export", "opensearch", "-o", out],
+        &["export", "quickwit", "-o", out],
+    ] {
+        let told = desk.says(command);
+        assert!(told.contains("not recognised"), "{command:?}: {told}");
+    }
+}
+
 #[test]
 fn an_answer_in_which_none_is_found_is_told() {
     let desk = some_say_nothing();

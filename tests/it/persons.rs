@@ -250,6 +250,96 @@ fn no_command_shows_a_private_person() {
     assert!(desk.run(&["ledger"]).1.contains("Evelina Kvistgren"));
 }
 
+/// A mail of somebody, signed as told.
+fn mail_of(from: &str, words: &str, signed: &str) -> String {
+    format!(
+        "Från: {from}\nTill: Finansdepartementet\nSkickat: den 4 mars 2024 09:15\n\
+         Ämne: Remissvar Tryggare hamnar (SOU 2023:94)\n\nHej!\n{words}\n\n{signed}\n"
+    )
+}
+
+#[test]
+fn who_sends_as_nobody_else_is_a_private_person_however_it_is_signed() {
+    let says = "Jag avstyrker förslaget om avgift för bryggor.";
+    let couple = "Greger och Stina Vassbäck";
+    let letter = format!(
+        "{couple}\nSjövägen 4\n123 45 Havby\n\n2024-03-05\n\nTill Finansdepartementet\n\n\
+         Synpunkter på Tryggare hamnar (SOU 2023:94)\n\nVi avstyrker avgiften på kajer.\n\n\
+         Greger Vassbäck\nStina Vassbäck\n"
+    );
+    let town = TOWN.replace(
+        "Vi delar inte vad Evelina Kvistgren skriver i sitt svar.",
+        "Vi delar inte vad G. Ringhult, fru Ringhult och Stina V. skriver, och Ringhults brev är \
+         långt. Ring 0046701234567.",
+    );
+    let papers = [
+        (
+            "1.txt",
+            mail_of(
+                "Greta Ringhult <greta.ringhult@exempel.se>",
+                says,
+                "Mvh\nGreta",
+            ),
+        ),
+        (
+            "2.txt",
+            mail_of(
+                "\"Mosskull, Bengt\" <bengt@exempel.se>",
+                says,
+                "Med vänlig hälsning\nBengt",
+            ),
+        ),
+        (
+            "3.txt",
+            mail_of("Inga Fjellquist <busan77@exempel.se>", says, ""),
+        ),
+        (
+            "4.txt",
+            mail_of("Fair Hamn <info@fairhamn.se>", "Vi avstyrker avgiften.", ""),
+        ),
+        ("5.txt", letter),
+        ("kommun.txt", town),
+    ];
+    let papers: Vec<(&str, &str)> = papers
+        .iter()
+        .map(|(name, text)| (*name, text.as_str()))
+        .collect();
+    let desk = Desk::new(&papers);
+    let rows = desk.rows(&["export", "documents"]);
+    let told: Vec<[&str; 2]> = rows
+        .iter()
+        .map(|row| {
+            ["respondent", "respondent_kind"].map(|field| row[field].as_str().unwrap_or("-"))
+        })
+        .collect();
+    let person = "privatperson";
+    assert_eq!(
+        told,
+        [
+            ["Greta Ringhult", person],
+            ["Bengt Mosskull", person],
+            ["Inga Fjellquist", person],
+            ["Fair Hamn", "-"],
+            [couple, person],
+            ["Havby kommun", "kommun"],
+        ]
+    );
+    let secrets = [
+        "ringhult",
+        "greta",
+        "mosskull",
+        "bengt",
+        "fjellquist",
+        "inga@",
+        "vassbäck",
+        "stina",
+        "greger",
+        "0046",
+    ];
+    show_none(&desk, "initials", &secrets);
+    show_none(&desk, "omit", &secrets);
+}
+
 #[test]
 fn who_is_left_out_is_in_no_row_and_who_is_masked_has_a_number() {
     let desk = town_and_persons();

@@ -39,6 +39,7 @@ fn with_material<T>(
                 masked: Masked::Nothing,
                 texts,
             },
+            reviewed: false,
             reuse: true,
             apart: true,
         },
@@ -364,7 +365,7 @@ fn every_citation_that_is_printed_is_read_back() {
         regex::Regex::new(r"\b(\d{3}(?:_[\w.]+)?):(\d+)(?:–(\d+))?(?: \([ps]\. \d+:\d+\))?");
     let pattern = pattern.unwrap();
     let mut read: BTreeSet<String> = BTreeSet::new();
-    let commands: [&[&str]; 9] = [
+    let commands: [&[&str]; 10] = [
         &["positions", "--focus", "helhet", "--all"],
         &["positions", "--by", "stance"],
         &["positions", "--prose"],
@@ -374,6 +375,7 @@ fn every_citation_that_is_printed_is_read_back() {
         &["reuse"],
         &["search", "dialog"],
         &["search", "dialog", "--kwic"],
+        &["brief"],
     ];
     for command in commands {
         let printed = crate::remiss(&[command, &["--in", &path]].concat()).stdout;
@@ -384,6 +386,8 @@ fn every_citation_that_is_printed_is_read_back() {
                 continue;
             }
             let citation = Citation::read(&found[0]);
+            let bracketed = format!("[{}]", &found[0]);
+            assert_eq!(Citation::read(&bracketed), citation, "{bracketed}");
             let stored = citation.papers(&reader).unwrap();
             let paper = reader.paper(&stored[0]).unwrap();
             let number = |at: usize| found.get(at).map(|n| n.as_str().parse::<u32>().unwrap());

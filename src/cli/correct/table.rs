@@ -2,9 +2,11 @@
 //! read and known now is a judgement.
 
 use super::{By, CorrectArgs};
+use crate::archive::Reader;
 use crate::cli::run::{Failure, open, tell};
 use crate::cli::sheet::rows_of as table_of;
 use crate::corpus::{Names, PaperRow, rows_of};
+use crate::desk::target::{OF_UNITS, only};
 use crate::error::Error;
 use crate::ingest::knowing::quote_of;
 use crate::known::judgement::Judgement;
@@ -35,6 +37,7 @@ pub(super) fn judgements(
     let opened = open(&args.source)?;
     let names = Names::of(&opened.reader);
     let referrals = names.referrals()?;
+    let bodies = names.bodies()?;
     let mut named: BTreeMap<&str, Vec<&Row>> = BTreeMap::new();
     for row in &list.rows {
         let file = row.file.as_deref().unwrap_or_default();
@@ -44,14 +47,17 @@ pub(super) fn judgements(
     let of_paper = |mut paper: Paper| {
         // As the table was written.
         referrals.complete(&mut paper.segmentation);
-        let mut judged: Vec<(u32, Vec<Judgement>)> = Vec::new();
+        let mut judged: Vec<(u32, Of)> = Vec::new();
         for now in rows_of(&paper) {
             let rows = named.get(now.name.as_str()).into_iter().flatten();
-            judged.extend(rows.map(|row| (row.line, of_row(&paper, row, &now, by))));
+            judged.extend(rows.map(|row| {
+                let shown = now.respondent_kind(&paper, bodies);
+                (row.line, of_row(&paper, row, &now, shown, by))
+            }));
         }
         judged
     };
-    let mut judged: BTreeMap<u32, Vec<Judgement>> = BTreeMap::new();
+    let mut judged: BTreeMap<u32, Of> = BTreeMap::new();
     opened
         .reader
         .each(&opened.reader.papers()?, of_paper, |some| {
@@ -59,6 +65,7 @@ pub(super) fn judgements(
             Ok::<(), Failure>(())
         })?;
     let mut wrong = list.problems.clone();
+    wrong.extend(refused(&mut judged, &opened.reader));
     // What a list of somebody's may call as it likes is a mistake here.
     for row in &list.rows {
         let other = row.other.iter();
@@ -80,11 +87,76 @@ pub(super) fn judgements(
         let cure = "the rest of the table was taken; mend the row and give it again";
         tell(&error.cure(cure).to_string());
     }
-    Ok(judged.into_values().flatten().collect())
+    let mut columns = list.not_understood();
+    // What is asked of whom is said with --asked.
+    let of_asked = |row: &Row| row.asked || row.answer_by.is_some() || row.part.is_some();
+    if list.rows.iter().any(of_asked) {
+        columns.push("who was asked, and until when");
+    }
+    if !columns.is_empty() {
+        let what = format!("not understood, and not taken: {}", columns.join(", "));
+        let cure = "a register (`remiss ingest --register FILE`) keeps columns of your own, \
+                    a list of those asked (`--asked FILE`) their days";
+        tell(&Error::new(what).at(path).cure(cure).to_string());
+    }
+    Ok(judged.into_values().flat_map(|of| of.judged).collect())
+}
+
+/// What a row comes to.
+struct Of {
+    judged: Vec<Judgement>,
+    /// What it says of one part and only the whole paper can have.
+    of_whole: Vec<Field>,
+    /// The paper it is in.
+    file: String,
+}
+
+/// What rows say that cannot be so, with their lines.
+fn refused(judged: &mut BTreeMap<u32, Of>, reader: &Reader) -> Vec<(u32, String)> {
+    let mut wrong = Vec::new();
+    for (line, of) in judged.iter() {
+        wrong.extend(of.of_whole.iter().map(|field| {
+            let (name, file) = (field.name(), &of.file);
+            let what = format!(
+                "a part of {file} has no {name} of its own; of the whole: \
+                 `remiss correct {file} {name}=…`"
+            );
+            (*line, what)
+        }));
+    }
+    // A paper that counts in another must find it.
+    for (line, of) in judged.iter_mut() {
+        let file = &of.file;
+        let mut is_there = |field: &Field, other: &String| {
+            let error = match only(other, reader) {
+                _ if !matches!(field, Field::Twin | Field::Replaces) => return true,
+                Ok(paper) if paper.document.name != *file => return true,
+                Ok(_) => format!("{other} is the same paper"),
+                Err(error) => error.to_string(),
+            };
+            wrong.push((*line, format!("{}: {error}", field.name())));
+            false
+        };
+        for one in &mut of.judged {
+            let says = !one.set.is_empty();
+            one.set.retain(|field, other| is_there(field, other));
+            // What is refused is not found right either.
+            if says && one.set.is_empty() {
+                of.judged.clear();
+                break;
+            }
+        }
+    }
+    wrong
 }
 
 /// What a row says otherwise than it is read and known.
-fn differing(row: &Row, paper: &Paper, now: &PaperRow) -> BTreeMap<Field, String> {
+fn differing(
+    row: &Row,
+    paper: &Paper,
+    now: &PaperRow,
+    shown: Option<&str>,
+) -> BTreeMap<Field, String> {
     let head = &paper.segmentation.head;
     let own = now
         .referral
@@ -96,16 +168,13 @@ fn differing(row: &Row, paper: &Paper, now: &PaperRow) -> BTreeMap<Field, String
         // The table was made with --private, and says nothing of the name.
         Field::Respondent if is_label(value) && kind == Some(PRIVATE) => true,
         Field::Respondent => now.respondent.as_deref().map(lower) == Some(lower(&normal(value))),
-        // The kind is shown where the body is known by its name too.
-        Field::RespondentKind => head
-            .respondent_kind
-            .as_deref()
-            .is_none_or(|now| now == value),
+        Field::RespondentKind => shown == Some(value),
         Field::DecidingBody => now.deciding_body.as_deref() == Some(value),
         Field::Date => now.date.as_deref() == Some(value),
         Field::Received => head.received.as_deref() == Some(value),
         Field::OwnDiarienummer => own == Some(value),
-        Field::Referral | Field::Twin | Field::Replaces => false,
+        Field::Twin | Field::Replaces => paper.known.get(field) == Some(value),
+        Field::Referral => false,
     };
     let says = row.says.iter();
     let says = says.filter(|(field, value)| !same(**field, value));
@@ -136,23 +205,39 @@ fn is_same_referral(words: &str, now: &PaperRow) -> bool {
 
 /// What a row judges: the paper, or each unit of the part of a packet; nothing
 /// where it says what is read and known, and nobody ticked it.
-fn of_row(paper: &Paper, row: &Row, now: &PaperRow, by: &By<'_>) -> Vec<Judgement> {
-    let set = differing(row, paper, now);
-    if set.is_empty() && !row.reviewed {
-        return Vec::new();
-    }
+fn of_row(paper: &Paper, row: &Row, now: &PaperRow, shown: Option<&str>, by: &By<'_>) -> Of {
     let document = &paper.document;
+    let mut set = differing(row, paper, now, shown);
+    let mut of = Of {
+        judged: Vec::new(),
+        of_whole: Vec::new(),
+        file: document.name.clone(),
+    };
+    let whole = now.name == document.name;
+    if !whole {
+        of.of_whole = set
+            .keys()
+            .copied()
+            .filter(|one| !OF_UNITS.contains(one))
+            .collect();
+        set.retain(|field, _| OF_UNITS.contains(field));
+    }
+    let anew = row.read && !now.review.is_reviewed();
+    if set.is_empty() && !row.reviewed && !anew {
+        return of;
+    }
     let judgement = Judgement {
         set,
         ..by.judgement(&document.name, &document.sha256)
     };
-    if now.name == document.name {
-        return vec![judgement];
-    }
     let of_unit = |at: &usize| Judgement {
         line: Some(document.index.lines_of(paper.segmentation.units[*at].span)[0]),
         quote: quote_of(paper, *at),
         ..judgement.clone()
     };
-    now.units.iter().map(of_unit).collect()
+    of.judged = match whole {
+        true => vec![judgement],
+        false => now.units.iter().map(of_unit).collect(),
+    };
+    of
 }

@@ -1,6 +1,6 @@
 //! Judgements of asks whose words stand in no answer any more.
 
-use super::{Away, problem};
+use super::{Away, Lineage, problem};
 use crate::archive::{Reader, Stored};
 use crate::error::{Error, Result};
 use crate::known::judgement::{AskJudged, Judgements};
@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 pub(super) fn gone(
     judgements: &Judgements,
     papers: &[Stored],
+    lineage: &Lineage,
     reader: &Reader,
     away: &mut Away,
 ) -> Result<Vec<Error>> {
@@ -23,7 +24,8 @@ pub(super) fn gone(
                 .iter()
                 .position(|stored| stored.name == judged.document)
         };
-        match own.or_else(named) {
+        let held = || lineage.held_unit(&judged.unit);
+        match own.or_else(held).or_else(named) {
             Some(at) => by_paper.entry(at).or_default().push(judged),
             None => away.add(&judged.document),
         }
@@ -31,16 +33,28 @@ pub(super) fn gone(
     for (at, judged) in by_paper {
         let flows = reader.paper(&papers[at])?.flows();
         let stands = |one: &AskJudged| flows.iter().any(|flow| flow.find(&one.quote).is_some());
-        let gone = judged.into_iter().filter(|one| !stands(one));
-        problems.extend(gone.map(|one| told(one, "the words stand in no answer there any more")));
+        let name = &papers[at].name;
+        problems.extend(judged.into_iter().filter_map(|one| {
+            // Under another name and content it is not put in force.
+            let followed = one.unit.starts_with(papers[at].id()) || one.document == *name;
+            match (stands(one), followed) {
+                (false, _) => Some(told(
+                    name,
+                    one,
+                    "the words stand in no answer there any more",
+                )),
+                (true, false) => Some(told(name, one, "the paper was moved, and has changed")),
+                (true, true) => None,
+            }
+        }));
     }
     Ok(problems)
 }
 
-fn told(judged: &AskJudged, why: &str) -> Error {
+fn told(name: &str, judged: &AskJudged, why: &str) -> Error {
     let what = format!(
         "\"{}\" that {} judged on {}: {why}",
         judged.quote, judged.by, judged.on
     );
-    problem(&judged.document, what, "judge what stands there now")
+    problem(name, what, "judge what stands there now")
 }

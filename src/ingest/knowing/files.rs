@@ -156,7 +156,7 @@ pub(crate) fn judgements(
         read.broken = read.broken.into_iter().map(|one| one.at(&path)).collect();
         all.add(read);
     }
-    Ok(all)
+    Ok(all.settled())
 }
 
 /// What tells the judgements beside an archive from those of another time: the

@@ -3,7 +3,7 @@
 //! it begins with.
 
 use super::rows::Told;
-use super::{Away, LOOK, problem};
+use super::{Away, LOOK, Lineage, problem};
 use crate::archive::{Reader, Stored};
 use crate::error::{Error, Result};
 use crate::flow::Flow;
@@ -26,6 +26,7 @@ impl<'j> Judged<'j> {
     pub(super) fn of(
         papers: &[Stored],
         judgements: &'j Judgements,
+        lineage: &Lineage,
         away: &mut Away,
         problems: &mut Vec<Error>,
     ) -> Self {
@@ -45,18 +46,23 @@ impl<'j> Judged<'j> {
                 None => {
                     let named = papers.iter().enumerate();
                     let mut named = named.filter(|(_, stored)| stored.name == document);
-                    match (named.next(), named.next()) {
-                        (Some((at, stored)), None) => {
+                    let named = match (named.next(), named.next()) {
+                        (Some((at, _)), None) => Some(at),
+                        _ => None,
+                    };
+                    match lineage.held(&judgement.sha256).or(named) {
+                        Some(at) => {
+                            let stored = &papers[at];
                             // Who has judged it since has seen what it is now.
                             let again = |later: &&Judgement| later.sha256 == stored.sha256;
                             if !all[nth + 1..].iter().any(again) {
                                 let (by, on) = (&judgement.by, &judgement.on);
                                 let what = format!("has changed since {by} judged on {on}");
-                                problems.push(problem(document, what, LOOK));
+                                problems.push(problem(&stored.name, what, LOOK));
                             }
                             at
                         }
-                        _ => {
+                        None => {
                             away.add(document);
                             continue;
                         }
@@ -76,6 +82,13 @@ impl<'j> Judged<'j> {
     /// Somebody has judged the paper, or one that replaces it.
     pub(super) fn speaks_of(&self, at: usize) -> bool {
         self.by_paper.contains_key(&at) || self.replaced.contains_key(&at)
+    }
+
+    /// Somebody has said what this is of the paper.
+    pub(super) fn settles(&self, at: usize, field: Field) -> bool {
+        let all = self.by_paper.get(&at).into_iter().flatten();
+        let mut of_paper = all.filter(|judgement| judgement.line.is_none());
+        of_paper.any(|judgement| judgement.set.contains_key(&field))
     }
 
     /// The paper with what is known of it now, if that has changed, and what a

@@ -5,12 +5,12 @@
 
 use super::fetched::Fetched;
 use crate::decode::decode;
-use crate::document::Document;
+use crate::document::{Document, DocumentKind};
 use crate::error::{Error, Result};
 use crate::formats;
 use crate::formats::html::links::{Anchor, links};
 use crate::ingest::names::Name;
-use crate::known::linked::{are_answers, sender};
+use crate::known::linked::{are_answers, is_missive, sender};
 use crate::known::listed::referral_words;
 use crate::known::normal;
 use crate::limits::Limits;
@@ -22,12 +22,13 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 /// The names of the columns, as lists have them.
-const HEAD: [&str; 5] = [
+const HEAD: [&str; 6] = [
     "Remissinstans",
     "Fil",
     "Tillfrågad",
     "Svar senast",
     "Remiss",
+    "Handlingstyp",
 ];
 
 /// The rows of a page. One of those `asked` may list them without saying so.
@@ -69,6 +70,14 @@ pub(super) fn rows(
         .map(|link| (link.text.as_str(), link.under.as_slice()))
         .collect();
     let answers = are_answers(&words);
+    // What was sent out is nobody's answer, however it is written.
+    for link in anchors.iter().filter(|link| is_missive(&link.text)) {
+        let mut row = row("", fetched.file_of(&link.href), "");
+        row[3].clear();
+        row.push(DocumentKind::Missiv.name().to_owned());
+        rows.push(row);
+    }
+    let missives = rows.len() - 1;
     for (link, _) in anchors.iter().zip(answers).filter(|(_, answers)| *answers) {
         let who = sender(&link.text);
         if !who.is_empty() {
@@ -85,11 +94,11 @@ pub(super) fn rows(
             rows.push(row(&who, "", "ja"));
         }
     }
-    if asked && rows.len() == 1 {
+    if asked && rows.len() == 1 + missives {
         let names = items(&page.document.text);
         rows.extend(names.map(|who| row(&who, "", "ja")));
     }
-    match rows.len() {
+    match rows.len() - missives {
         1 => Err(
             Error::new("is a page that links to no answer and names nobody")
                 .at(path)

@@ -2,10 +2,12 @@
 
 use crate::archive::{Reader, Stored};
 use crate::error::{Error, Result};
-use crate::known::Fields;
 use crate::known::listed::{self, ASKED, List, Other};
 use crate::known::matching::{Papers, matched as match_rows};
+use crate::known::{Field, Fields, Said, normal, referral};
+use crate::numbers;
 use crate::paper::Paper;
+use crate::text::lower;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -62,12 +64,13 @@ pub(super) fn lists(reader: &Reader) -> Result<Vec<Listed>> {
     Ok(lists)
 }
 
-/// What rows say of papers, by the papers' places. Of two lists the first in
-/// order holds where they differ.
+/// What rows say of papers, by the papers' places. Of two lists the last by name
+/// holds where they differ, which is told unless a person has `settled` it.
 pub(super) fn matched(
     lists: &[Listed],
     papers: &[Stored],
     reader: &Reader,
+    settled: impl Fn(usize, Field) -> bool,
     problems: &mut Vec<Error>,
 ) -> Result<BTreeMap<usize, Told>> {
     let mut all: BTreeMap<usize, Told> = BTreeMap::new();
@@ -96,13 +99,43 @@ pub(super) fn matched(
             let row = &listed.list.rows[row];
             let told = all.entry(paper).or_default();
             for (field, said) in row.fields(listed.name()) {
-                told.fields.entry(field).or_insert(said);
+                let before = told.fields.insert(field, said.clone());
+                let before = before.filter(|before| !is_same(field, &before.value, &said.value));
+                if let Some(before) = before.filter(|_| !settled(paper, field)) {
+                    problems.push(differ(&papers[paper].name, field, &before, &said));
+                }
             }
             told.other.extend(row.other.iter().cloned());
         }
         problems.extend(told(listed, &found.problems));
     }
     Ok(all)
+}
+
+/// Two lists say the same, written in two ways.
+fn is_same(field: Field, one: &str, other: &str) -> bool {
+    let key = |value: &str| match field {
+        Field::Respondent => lower(&normal(value)),
+        Field::Referral => {
+            let named = referral(value);
+            let number = named.diarienummer.as_deref().and_then(numbers::read);
+            number.map_or_else(|| lower(&named.title), |number| number.normal())
+        }
+        _ => lower(value),
+    };
+    key(one) == key(other)
+}
+
+/// What two lists differ on, and which holds.
+fn differ(document: &str, field: Field, before: &Said, now: &Said) -> Error {
+    let name = field.name();
+    let what = format!(
+        "{name} is {} by {}, which holds, and {} by {}",
+        now.value, now.by, before.value, before.by
+    );
+    let cure =
+        format!("mend one of the lists, or say `remiss correct {document} {name}=… --by NAME`");
+    Error::new(what).at(Path::new(document)).cure(cure)
 }
 
 /// What is wrong with the rows of a list, in their order.

@@ -1,6 +1,6 @@
 //! Judgements of stances over whose words the paper has changed.
 
-use super::{Away, LOOK, problem};
+use super::{Away, LOOK, Lineage, problem};
 use crate::archive::{Reader, Stored};
 use crate::error::{Error, Result};
 use crate::known::judgement::{Correction, Judgements};
@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 pub(super) fn changed(
     judgements: &Judgements,
     papers: &[Stored],
+    lineage: &Lineage,
     reader: &Reader,
     away: &mut Away,
 ) -> Result<Vec<Error>> {
@@ -25,7 +26,7 @@ pub(super) fn changed(
         let named = papers
             .iter()
             .position(|stored| stored.name == judged.document);
-        let Some(paper) = named else {
+        let Some(paper) = lineage.held_unit(&judged.unit).or(named) else {
             away.add(&judged.document);
             continue;
         };
@@ -41,13 +42,16 @@ pub(super) fn changed(
     for (at, judged) in by_paper {
         let flows = reader.paper(&papers[at])?.flows();
         let stands = |one: &Correction| {
-            !one.quote.is_empty() && flows.iter().any(|flow| flow.find(&one.quote).is_some())
+            // Under another name it goes with its answer no more.
+            one.document == papers[at].name
+                && !one.quote.is_empty()
+                && flows.iter().any(|flow| flow.find(&one.quote).is_some())
         };
         let changed = judged.into_iter().filter(|one| !stands(one));
         problems.extend(changed.map(|one| {
             let area = &one.focus_area;
             let what = format!("has changed since {} judged {area} on {}", one.by, one.on);
-            problem(&one.document, what, LOOK)
+            problem(&papers[at].name, what, LOOK)
         }));
     }
     Ok(problems)

@@ -6,17 +6,20 @@
 //! entry.
 
 mod asked;
+mod file;
 mod written;
 
 pub use asked::{AskJudged, Part};
 pub(crate) use written::quoted;
+
+use file::{Said, entries, parsed};
 
 use super::Field;
 use crate::document::sha256_hex;
 use crate::error::{Error, Result};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashSet};
 
 /// A judgement of a stance.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -146,49 +149,11 @@ pub struct Judgements {
     pub entries: Vec<Entry>,
     /// Why others cannot be read, with their lines.
     pub broken: Vec<Error>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    #[serde(default)]
-    correction: Vec<Correction>,
-    #[serde(default)]
-    paper: Vec<Judgement>,
-    #[serde(default)]
-    ask: Vec<AskJudged>,
-    #[serde(default)]
+    /// How often each id is said or taken back in the file that holds for it.
+    said: BTreeMap<String, usize>,
+    /// What is taken back in another file than it stands in.
     undone: Vec<Undone>,
 }
-
-/// Entries in the order in which they were made. Who says the same again moves
-/// what was said to the end: one entry, which is undone as one.
-#[derive(Default)]
-struct Said {
-    entries: Vec<Option<Entry>>,
-    /// Places of those in force, by their ids.
-    held: HashMap<String, usize>,
-}
-
-impl Said {
-    fn add(&mut self, entry: Entry) {
-        let before = self.held.insert(entry.id.clone(), self.entries.len());
-        if let Some(before) = before {
-            self.entries[before] = None;
-        }
-        self.entries.push(Some(entry));
-    }
-
-    fn undo(&mut self, undone: Undone) {
-        let at = self.held.remove(&undone.id);
-        if let Some(entry) = at.and_then(|at| self.entries[at].as_mut()) {
-            entry.undone = Some(undone);
-        }
-    }
-}
-
-/// The headings of entries.
-const HEADINGS: [&str; 4] = ["[[correction]]", "[[paper]]", "[[ask]]", "[[undone]]"];
 
 impl Judgements {
     /// Reads a file; `check` says of a stance whether there is such a one.
@@ -216,13 +181,44 @@ impl Judgements {
             }
         }
         all.entries = said.entries.into_iter().flatten().collect();
+        all.said = said.often;
+        all.undone = said.elsewhere.into_values().collect();
         all
     }
 
-    /// Adds what another file holds.
+    /// Adds what another file holds. What is said word for word in both is one
+    /// judgement (a program that syncs files leaves copies of them): the file
+    /// in which more has been done about it holds.
     pub fn add(&mut self, other: Judgements) {
-        self.entries.extend(other.entries);
+        let often = |all: &BTreeMap<String, usize>, id: &str| all.get(id).copied().unwrap_or(0);
+        let here: HashSet<String> = self.entries.iter().map(|one| one.id.clone()).collect();
+        let replaces =
+            |id: &str| !here.contains(id) || often(&other.said, id) > often(&self.said, id);
+        let new = other.entries.into_iter().filter(|one| replaces(&one.id));
+        let new: Vec<Entry> = new.collect();
+        let ids: HashSet<&str> = new.iter().map(|one| one.id.as_str()).collect();
+        self.entries.retain(|one| !ids.contains(one.id.as_str()));
+        self.entries.extend(new);
+        for (id, often) in other.said {
+            let most = self.said.entry(id).or_default();
+            *most = often.max(*most);
+        }
+        self.undone.extend(other.undone);
         self.broken.extend(other.broken);
+    }
+
+    /// All files are read: what is taken back in one holds in the others.
+    pub fn settled(mut self) -> Self {
+        self.undone
+            .sort_by(|a, b| (&a.on, &a.by).cmp(&(&b.on, &b.by)));
+        for undone in std::mem::take(&mut self.undone) {
+            let mut held = self.entries.iter_mut();
+            let is_it = |one: &&mut Entry| one.id == undone.id && one.undone.is_none();
+            if let Some(entry) = held.find(is_it) {
+                entry.undone = Some(undone);
+            }
+        }
+        self
     }
 
     /// The judgements of papers that nobody has taken back.
@@ -249,39 +245,23 @@ impl Judgements {
         })
     }
 
+    /// Somebody has judged something of the paper with this content.
+    pub(crate) fn speak_of(&self, sha256: &str) -> bool {
+        let is_of = |unit: &str| match unit.split(':').next() {
+            Some(id) => !id.is_empty() && sha256.starts_with(id),
+            None => false,
+        };
+        self.entries.iter().any(|entry| match &entry.judged {
+            Judged::Paper(judgement) => judgement.sha256 == sha256,
+            Judged::Stance(correction) => is_of(&correction.unit),
+            Judged::Ask(asked) => is_of(&asked.unit),
+        })
+    }
+
     fn in_force(&self) -> impl Iterator<Item = &Judged> {
         let held = self.entries.iter().filter(|entry| entry.undone.is_none());
         held.map(|entry| &entry.judged)
     }
-}
-
-/// The file cut before each heading, with the number of lines before.
-fn entries(text: &str) -> Vec<(usize, &str)> {
-    let (mut entries, mut start, mut start_line, mut at) = (Vec::new(), 0, 0, 0);
-    for (line, words) in text.split_inclusive('\n').enumerate() {
-        if HEADINGS.contains(&words.trim()) && at > start {
-            entries.push((start_line, &text[start..at]));
-            (start, start_line) = (at, line);
-        }
-        at += words.len();
-    }
-    entries.push((start_line, &text[start..]));
-    entries
-}
-
-/// `before` lines stand before the text.
-fn parsed(text: &str, before: usize) -> Result<File> {
-    let at = |span: std::ops::Range<usize>| {
-        let lines = text.as_bytes()[..span.start.min(text.len())]
-            .iter()
-            .filter(|byte| **byte == b'\n');
-        before + lines.count() + 1
-    };
-    toml::from_str(text).map_err(|error| {
-        let line = error.span().map_or(before + 1, at);
-        Error::new(format!("line {line}: {}", error.message()))
-            .cure("this one is left out; `remiss correct` writes the file")
-    })
 }
 
 impl Judgement {

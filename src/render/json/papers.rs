@@ -2,8 +2,8 @@
 
 use super::{ReferralJson, Rows, Who};
 use crate::corpus::{Bodies, Found, PaperRow};
-use crate::known::Review;
 use crate::known::listed::Other;
+use crate::known::{Field, Review};
 use crate::paper::Paper;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -29,6 +29,12 @@ pub(super) struct PaperJson<'a> {
     sha256: &'a str,
     /// What lists say in columns that nobody knows.
     other: &'a [Other],
+    /// The document in which the same answer counts, by what a person says.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    twin: Option<&'a str>,
+    /// The document whose answer this one replaces, the same way.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    replaces: Option<&'a str>,
 }
 
 /// One row of a paper.
@@ -63,5 +69,7 @@ pub fn paper(
         note: read.notes.first().map(|note| note.text.as_str()),
         sha256: &paper.document.sha256,
         other: &paper.known.other,
+        twin: paper.known.get(Field::Twin),
+        replaces: paper.known.get(Field::Replaces),
     })
 }

@@ -35,6 +35,10 @@ pub const PAPERS: &[Column] = &[
     col("date_ahead", "found/date/ahead").shaped(Share(1)),
     col("referral_ahead", "found/referral/ahead").shaped(Share(1)),
     col("other", "other").shaped(Others),
+    col("respondent_kind_found", "found/respondent_kind/how"),
+    col("deciding_body_found", "found/deciding_body/how"),
+    col("twin", "twin"),
+    col("replaces", "replaces"),
 ];
 
 /// A row per judgement of a person's.

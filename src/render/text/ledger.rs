@@ -38,9 +38,9 @@ pub fn ledger(ledgers: &[Ledger], out: &mut dyn Write) -> io::Result<()> {
             if let Some(sender) = sender {
                 writeln!(out, "\nasked through {NAME}{sender}{NAME:#}")?;
             }
-            writeln!(out, "{}\n", counts(&entries))?;
+            writeln!(out, "{}\n", counts(ledger, &entries))?;
             for entry in entries {
-                entry_line(entry, width, out)?;
+                entry_line(ledger, entry, width, out)?;
             }
         }
         folded(ledger, out)?;
@@ -49,7 +49,7 @@ pub fn ledger(ledgers: &[Ledger], out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// "29 asked · 28 answered · 1 abstained".
-fn counts(entries: &[&Entry]) -> String {
+fn counts(ledger: &Ledger, entries: &[&Entry]) -> String {
     let asked = entries.iter().filter(|entry| entry.asked).count();
     let mut by_status: BTreeMap<Status, usize> = BTreeMap::new();
     for entry in entries {
@@ -82,6 +82,14 @@ fn counts(entries: &[&Entry]) -> String {
         0 => {}
         late => parts.push(format!("{late} late")),
     }
+    let unknown = entries
+        .iter()
+        .filter(|entry| ledger.is_of_unknown_day(entry));
+    match unknown.count() {
+        0 => {}
+        1 => parts.push("1 of a day that is not known".to_owned()),
+        unknown => parts.push(format!("{unknown} of days that are not known")),
+    }
     parts.join(" · ")
 }
 
@@ -96,7 +104,7 @@ fn status_words(status: Status) -> &'static str {
     }
 }
 
-fn entry_line(entry: &Entry, width: usize, out: &mut dyn Write) -> io::Result<()> {
+fn entry_line(ledger: &Ledger, entry: &Entry, width: usize, out: &mut dyn Write) -> io::Result<()> {
     let place = |place: &Place| format!("{}:{}", place.document, cited(place.lines));
     let mut places: Vec<String> = entry.place.iter().map(place).collect();
     if let Some(partial) = &entry.partial_at {
@@ -108,7 +116,7 @@ fn entry_line(entry: &Entry, width: usize, out: &mut dyn Write) -> io::Result<()
             .iter()
             .map(|other| format!("also {}", place(other))),
     );
-    places.extend(lateness(entry));
+    places.extend(lateness(ledger, entry));
     let parts = entry.parts.iter();
     places.extend(parts.map(|one| format!("{}: until {}", one.part, one.answer_by)));
     if !entry.asked {
@@ -124,11 +132,18 @@ fn entry_line(entry: &Entry, width: usize, out: &mut dyn Write) -> io::Result<()
 }
 
 /// When it came too late, or its own last day.
-fn lateness(entry: &Entry) -> Option<String> {
+fn lateness(ledger: &Ledger, entry: &Entry) -> Option<String> {
     let respite = entry
         .answer_by
         .as_ref()
         .map(|day| format!("had until {day}"));
+    if ledger.is_of_unknown_day(entry) {
+        let words = "the day it came in is not known".to_owned();
+        return Some(match respite {
+            Some(respite) => format!("{words}, {respite}"),
+            None => words,
+        });
+    }
     let late = entry.late.filter(|late| late.late)?;
     let words = match (&entry.received, late.guessed) {
         (Some(day), false) => format!("late: came in {day}"),

@@ -96,7 +96,7 @@ fn heading(paper: &Paper, unit: &Unit) -> String {
 }
 
 /// What people have done about a paper, in words.
-fn reviewed(review: Review) -> Option<&'static str> {
+pub fn reviewed(review: Review) -> Option<&'static str> {
     match review {
         Review::Unread => None,
         Review::Read => Some("reviewed"),

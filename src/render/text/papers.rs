@@ -4,6 +4,7 @@
 use super::{FAINT, NAME, pad, wide};
 use crate::corpus::{Bodies, Found, How, PaperRow};
 use crate::document::DocumentKind;
+use crate::known::Field;
 use crate::paper::Paper;
 use std::io::{self, Write};
 
@@ -76,6 +77,8 @@ fn doubt(field: &str, found: &Found, kind: DocumentKind) -> Option<String> {
     let sign = found.sign.as_deref().unwrap_or("no sign");
     match found.how {
         How::Conflict => Some(format!("{field}: {}", found.by.as_deref().unwrap_or(""))),
+        // As doubtful as the name, which is told.
+        How::Guess if field == Field::RespondentKind.name() => None,
         How::Missing => Some(format!("no {field} was found")),
         How::Guess if kind == DocumentKind::Okand => Some("not recognised".to_owned()),
         How::Guess => {

@@ -29,7 +29,7 @@ pub fn report(report: &Report, all: bool, out: &mut dyn Write) -> io::Result<()>
         )?;
     }
     sort_of(&copies(report), "the same content as another", all, out)?;
-    lists(report, out)?;
+    lists(report, all, out)?;
     passed_over(report, all, out)?;
     for name in &report.dropped {
         writeln!(out, "{name} is gone and was dropped")?;
@@ -218,20 +218,22 @@ fn copies(report: &Report) -> Vec<String> {
 }
 
 /// Pages that are or may be lists, and columns of lists that are not understood.
-fn lists(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+fn lists(report: &Report, all: bool, out: &mut dyn Write) -> io::Result<()> {
     for page in &report.registers {
         writeln!(
             out,
             "{page} is read as the register of its folder, as it was fetched with it"
         )?;
     }
-    for page in report.pages.iter().take(FEW) {
+    let (named, more) = first(&report.pages, all);
+    for page in named {
         writeln!(
             out,
             "{page} links to papers and is nobody's answer: `remiss ingest --register {page}` \
              reads it as the list of who answered"
         )?;
     }
+    more_of(more, "pages that link to papers", out)?;
     for (list, columns) in &report.not_understood {
         writeln!(
             out,
@@ -250,15 +252,38 @@ pub fn passed_over(report: &Report, all: bool, out: &mut dyn Write) -> io::Resul
         .iter()
         .cloned()
         .partition(|name| is_table(name));
-    for table in tables.iter().take(FEW) {
+    let (named, more) = first(&tables, all);
+    for table in named {
         writeln!(
             out,
             "{table} is a table: if it lists who answered, `remiss ingest --register {table}`; \
              who was asked, `--asked {table}`"
         )?;
     }
+    more_of(more, "tables", out)?;
     sort_of(&others, "neither documents nor text", all, out)?;
     sort_of(&report.pictures, pictures, all, out)
+}
+
+/// The first of some names, or all, and how many are left.
+fn first(names: &[String], all: bool) -> (&[String], usize) {
+    let most = if all {
+        names.len()
+    } else {
+        FEW.min(names.len())
+    };
+    (&names[..most], names.len() - most)
+}
+
+/// How many were not named, and how they are.
+fn more_of(left: usize, what: &str, out: &mut dyn Write) -> io::Result<()> {
+    match left {
+        0 => Ok(()),
+        left => writeln!(
+            out,
+            "and {left} more {what} (`remiss ingest --verbose` names them)"
+        ),
+    }
 }
 
 /// A table that people keep.

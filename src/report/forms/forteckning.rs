@@ -72,7 +72,11 @@ fn row(material: &Material, words: &Words, entry: &Entry) -> Row {
         let given = [("via", via.clone().into())];
         status = format!("{status} ({})", words.with("doc-via", &given));
     }
-    let day = material.day_of(entry);
+    let day = match material.day_of(entry) {
+        Some(day) => day.to_owned(),
+        None if material.ledger.is_of_unknown_day(entry) => words.say("day-unknown").into_owned(),
+        None => String::new(),
+    };
     let place = entry
         .place
         .as_ref()
@@ -82,7 +86,7 @@ fn row(material: &Material, words: &Words, entry: &Entry) -> Row {
         cells: vec![
             cell(&entry.respondent),
             cell(&status),
-            cell(day.unwrap_or("")),
+            cell(&day),
             cell(&place.unwrap_or_default()),
         ],
         marked: false,

@@ -68,7 +68,10 @@ fn row(view: View<'_>, nth: usize, entry: &Entry) -> Markup {
                 }
                 @if let Some(day) = &entry.answer_by { " " small { (words.with("own-day", &[("day", day.as_str().into())])) } }
             }
-            td { @if let Some(day) = day { time datetime=(day) { (day) } } }
+            td {
+                @if let Some(day) = day { time datetime=(day) { (day) } }
+                @else if material.ledger.is_of_unknown_day(entry) { small { (words.say("day-unknown")) } }
+            }
             td.file { @if let Some(at) = entry.place.as_ref() { (file(view, at)) } }
             td {
                 @if let Some(at) = &entry.place { (place(view, (None, &at.document), at.lines)) }

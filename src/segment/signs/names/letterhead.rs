@@ -3,14 +3,15 @@
 
 use super::forms::{is_short, name_ending, spells, stacks};
 use super::{Found, Frame, weight};
+use crate::authority::PRIVATE;
 use crate::lexicon::{lexicon, signs};
 use crate::line::Cell;
-use crate::segment::signature::is_job_title;
+use crate::segment::signature::{is_job_title, is_somebody};
 use crate::segment::signs::Ground;
 use crate::segment::signs::kinds::is_addressee;
 use crate::segment::signs::sheet::{Sheet, is_label};
 use crate::segment::signs::{bodies, dates};
-use crate::text::lower;
+use crate::text::{lower, plain_letter};
 
 /// "Svarande organisation: Almviks Elnät AB": a form tells who fills it in; each
 /// name with its line.
@@ -52,7 +53,7 @@ impl Found<'_, '_> {
         };
         let is_job = lexicon().is_job(job) || is_job_title(&lower(job));
         let known = self.all.get_mut(&bodies::key(body)).filter(|_| is_job);
-        let known = known.filter(|known| known.kind.as_deref() != Some("privatperson"));
+        let known = known.filter(|known| known.kind.as_deref() != Some(PRIVATE));
         known.is_some_and(|known| {
             let sign = "signs for it by the job";
             let ground = Ground::new(sign, cell.line, weight::CLOSING);
@@ -193,12 +194,30 @@ impl Found<'_, '_> {
                     || rank == 1
                         && motto
                         && self.add_as_printed(a, "a name before its motto", cell.line, 2.0);
+            } else if !taken && rank <= 3 && cell.nth == 0 && cell.column < 20 && is_somebody(text)
+            {
+                // Over a street and a town, or several: whose letter it is.
+                let written = below.is_some_and(|next| {
+                    super::text::is_contact(next) && dates::find(&next.text).next().is_none()
+                });
+                if rank == 1 && (written || !crate::segment::signature::is_person(text)) {
+                    let kind = Some(PRIVATE.to_owned());
+                    let sign = "a person's letter";
+                    self.put(
+                        text.to_owned(),
+                        kind,
+                        false,
+                        sign,
+                        cell.line,
+                        weight::PERSON,
+                    );
+                }
             } else if !taken
                 && rank <= 3
                 && cell.nth == 0
                 && cell.column < 20
-                && !crate::segment::signature::is_person(text)
                 && !is_label(&cell.low)
+                && !is_somebody(text)
             {
                 // The first words of a paper, whatever they are.
                 self.add_as_printed(text, "first words", cell.line, 1.2);
@@ -206,7 +225,7 @@ impl Found<'_, '_> {
         }
     }
 
-    pub(super) fn mail(&mut self) {
+    pub(super) fn mail(&mut self, frame: &Frame<'_>) {
         let from = self
             .sheet
             .head
@@ -231,12 +250,56 @@ impl Found<'_, '_> {
                 .map(|(_, rest)| rest.trim_end_matches(')').to_owned());
             if !inside.is_some_and(|inside| {
                 self.add_as_printed(&inside, "sender of the mail", cell.line, weight::MAIL)
-            }) && !shown.contains('@')
-                && !is_desk(shown)
+            }) && let Some(name) = self.person_of_mail(cell.text.as_str(), shown, frame)
             {
+                let kind = Some(PRIVATE.to_owned());
+                let weight = weight::MAIL - 1.0;
+                self.put(name, kind, false, "sender of the mail", cell.line, weight);
+            } else if !shown.contains('@') && !is_desk(shown) {
                 self.add_as_printed(shown, "sender of the mail", cell.line, weight::MAIL - 1.0);
             }
         }
+    }
+
+    /// The name of a person who sends a mail, first name first: what looks like
+    /// one is a person's if the address has a word of it, if the text says "jag",
+    /// or if its first name signs.
+    fn person_of_mail(&self, from: &str, shown: &str, frame: &Frame<'_>) -> Option<String> {
+        let turned = shown
+            .split_once(", ")
+            .map(|(last, first)| format!("{first} {last}"));
+        let name = turned.unwrap_or_else(|| shown.to_owned());
+        if is_desk(shown) || !is_somebody(&name) {
+            return None;
+        }
+        let plain = |words: &str| -> String { lower(words).chars().map(plain_letter).collect() };
+        let words: Vec<String> = name.split_whitespace().map(plain).collect();
+        let address = from
+            .split(['<', '>'])
+            .nth(1)
+            .and_then(|all| all.split_once('@'));
+        let own = address.is_none_or(|(own, domain)| {
+            let own = plain(own);
+            let tells = words
+                .iter()
+                .any(|word| word.len() > 2 && own.contains(word.as_str()));
+            tells && !plain(domain).contains(&words.concat())
+        });
+        let lines = self.sheet.lines;
+        let speaks = || {
+            let text = lower(&lines.joined(frame.text, frame.end));
+            let mut said = text.split(|c: char| !c.is_alphabetic());
+            said.any(|word| signs().text.first_person.iter().any(|own| own == word))
+        };
+        let signs_it = || {
+            let mut foot = self.sheet.foot.iter();
+            foot.any(|cell| {
+                words
+                    .first()
+                    .is_some_and(|first| *first == plain(&cell.text))
+            })
+        };
+        (own || speaks() || signs_it()).then_some(name)
     }
 
     /// "Remissvar från X avseende …", "X:s yttrande över …".

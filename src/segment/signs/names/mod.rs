@@ -17,6 +17,7 @@ pub(crate) use forms::is_short;
 pub(crate) use letterhead::named_in_a_form;
 pub(crate) use list::{entry, is_entry, list};
 
+use crate::authority::PRIVATE;
 use crate::line::Cell;
 use crate::segment::signs::bodies::{self, key};
 use crate::segment::signs::kinds::is_addressee;
@@ -84,7 +85,7 @@ pub(crate) fn weigh(sheet: &Sheet<'_>, frame: &Frame<'_>) -> Vec<Candidate> {
     found.abbreviations(frame);
     found.letterhead(frame);
     found.form();
-    found.mail();
+    found.mail(frame);
     found.title(frame);
     found.prose(frame);
     found.closing(frame);
@@ -332,7 +333,7 @@ impl Found<'_, '_> {
         }
         all.retain(|one| !one.scored.grounds.is_empty());
         // Who signs for a body speaks for it.
-        let person = |one: &Candidate| one.kind.as_deref() == Some("privatperson");
+        let person = |one: &Candidate| one.kind.as_deref() == Some(PRIVATE);
         if all
             .iter()
             .any(|one| !person(one) && one.scored.total >= weight::BODY)

@@ -3,9 +3,10 @@
 
 use super::forms::{is_short, stacks, subject};
 use super::{Found, Frame, weight};
+use crate::authority::PRIVATE;
 use crate::lexicon::{lexicon, signs};
 use crate::line::Cell;
-use crate::segment::signature::{self, is_job_title, is_person};
+use crate::segment::signature::{self, is_job_title, is_person, is_somebody};
 use crate::segment::signs::Ground;
 use crate::segment::signs::bodies::{self, key};
 use crate::text::{capitalised, lower};
@@ -98,7 +99,7 @@ impl Found<'_, '_> {
         if is_person(name) {
             self.put(
                 name.to_owned(),
-                Some("privatperson".to_owned()),
+                Some(PRIVATE.to_owned()),
                 false,
                 weight::OWN_NAME_SIGN,
                 line,
@@ -300,9 +301,9 @@ impl Found<'_, '_> {
                 .is_some_and(|next| lexicon().is_job(&next.text) || is_job_title(&next.low));
             // Behind the name comes at most where its bearer can be reached.
             let last = cell.line >= frame.end && cells[at + 1..].iter().all(is_contact);
-            if is_person(&cell.text) && !job && (closes_a_letter(formula) || last) {
+            if is_somebody(&cell.text) && !job && (closes_a_letter(formula) || last) {
                 let name = cell.text.split(',').next().unwrap_or(&cell.text).to_owned();
-                let kind = Some("privatperson".to_owned());
+                let kind = Some(PRIVATE.to_owned());
                 self.put(
                     name,
                     kind,
@@ -319,8 +320,8 @@ impl Found<'_, '_> {
             let text = cell.text.split(" i ").next().unwrap_or(&cell.text);
             if let Some(known) = self.all.get_mut(&key(&cell.text)) {
                 // Whose mail it is signs it.
-                if known.kind.is_none() && is_person(&cell.text) {
-                    known.kind = Some("privatperson".to_owned());
+                if known.kind.is_none() && is_somebody(&cell.text) {
+                    known.kind = Some(PRIVATE.to_owned());
                 }
                 known
                     .scored
@@ -398,7 +399,7 @@ impl Found<'_, '_> {
 }
 
 /// A street, a box, a postcode, a telephone, a mail address.
-fn is_contact(cell: &Cell) -> bool {
+pub(super) fn is_contact(cell: &Cell) -> bool {
     const LONGEST: usize = 40;
     let text = &cell.text;
     text.len() < LONGEST && (text.contains('@') || text.bytes().any(|byte| byte.is_ascii_digit()))
