@@ -6,7 +6,7 @@ use super::{Found, Frame, weight};
 use crate::authority::PRIVATE;
 use crate::lexicon::{lexicon, signs};
 use crate::line::Cell;
-use crate::segment::signature::{is_job_title, is_somebody};
+use crate::segment::signature::{is_job_title, is_person, is_somebody};
 use crate::segment::signs::Ground;
 use crate::segment::signs::kinds::is_addressee;
 use crate::segment::signs::sheet::{Sheet, is_label};
@@ -36,6 +36,11 @@ pub(crate) fn named_in_a_form(sheet: &Sheet<'_>) -> Vec<(usize, String)> {
         Some((cell.line, value.trim().to_owned()))
     });
     named.collect()
+}
+
+/// A street or a box, and no day: below it a letter's sender lives.
+fn is_address(cell: &Cell) -> bool {
+    super::text::is_contact(cell) && dates::find(&cell.text).next().is_none()
 }
 
 impl Found<'_, '_> {
@@ -194,30 +199,23 @@ impl Found<'_, '_> {
                     || rank == 1
                         && motto
                         && self.add_as_printed(a, "a name before its motto", cell.line, 2.0);
-            } else if !taken && rank <= 3 && cell.nth == 0 && cell.column < 20 && is_somebody(text)
+            } else if !taken
+                && rank == 1
+                && cell.nth == 0
+                && cell.column < 20
+                && is_somebody(text)
+                && below.is_some_and(is_address)
             {
-                // Over a street and a town, or several: whose letter it is.
-                let written = below.is_some_and(|next| {
-                    super::text::is_contact(next) && dates::find(&next.text).next().is_none()
-                });
-                if rank == 1 && (written || !crate::segment::signature::is_person(text)) {
-                    let kind = Some(PRIVATE.to_owned());
-                    let sign = "a person's letter";
-                    self.put(
-                        text.to_owned(),
-                        kind,
-                        false,
-                        sign,
-                        cell.line,
-                        weight::PERSON,
-                    );
-                }
+                let kind = Some(PRIVATE.to_owned());
+                let sign = "a person's letter";
+                let name = text.to_owned();
+                self.put(name, kind, false, sign, cell.line, weight::PERSON);
             } else if !taken
                 && rank <= 3
                 && cell.nth == 0
                 && cell.column < 20
                 && !is_label(&cell.low)
-                && !is_somebody(text)
+                && !is_person(text)
             {
                 // The first words of a paper, whatever they are.
                 self.add_as_printed(text, "first words", cell.line, 1.2);
