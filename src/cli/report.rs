@@ -130,7 +130,9 @@ pub(super) fn run_report(mut args: ReportArgs, _out: &mut dyn Write) -> Run {
                 texts: !args.without_texts,
             },
             reuse: true,
-            apart: form == Form::Html,
+            apart: form
+                .handed()
+                .is_none_or(|written| args.handed.looks_behind(written)),
         },
         group,
     )?;

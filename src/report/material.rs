@@ -257,6 +257,25 @@ impl Material {
         found.map_or_else(|| id.to_owned(), Area::title)
     }
 
+    /// A paper here sums up answers.
+    pub fn is_summed_up(&self) -> bool {
+        let papers = self.papers.iter();
+        let mut units = papers.flat_map(|filed| &filed.paper.segmentation.units);
+        units.any(|unit| unit.kind == UnitKind::Sammanfattning)
+    }
+
+    /// What became of asks by respondent, in the order in which they were asked.
+    pub(super) fn lost_by_respondent(&self) -> Vec<(&str, Vec<&Lost>)> {
+        let mut of: HashMap<&str, Vec<&Lost>> = HashMap::new();
+        for one in &self.losses.asks {
+            of.entry(&one.respondent).or_default().push(one);
+        }
+        let mut by: Vec<(&str, Vec<&Lost>)> = of.into_iter().collect();
+        let place = |name: &str| self.by_respondent.get(name).copied();
+        by.sort_by_key(|(name, _)| (place(name).unwrap_or(usize::MAX), *name));
+        by
+    }
+
     /// What became of the asks at a place.
     pub fn lost_at(&self, document: &str, lines: Cited) -> impl Iterator<Item = &Lost> {
         let found = self.lost_at.get(&(document.to_owned(), lines));

@@ -461,3 +461,72 @@ fn a_citys_report_is_read_back_as_the_same_units() {
     // What a program drafts is never taken for what somebody said.
     assert!(text_of(&part(&file, "word/document.xml")).contains("[UTKAST]"));
 }
+
+/// The words of a workbook's cells, sheet by sheet.
+fn sheets(file: &Path) -> BTreeMap<String, Vec<Vec<String>>> {
+    use calamine::Reader;
+    let mut book = calamine::open_workbook_auto(file).unwrap();
+    let names = book.sheet_names();
+    let rows = |name: &String| {
+        let range = book.worksheet_range(name).unwrap();
+        let row = |row: &[calamine::Data]| row.iter().map(ToString::to_string).collect();
+        (name.clone(), range.rows().map(row).collect())
+    };
+    names.iter().map(rows).collect()
+}
+
+/// What the page has in its views stands in the workbook, in Markdown and in a
+/// document of its own: the same sentences at the same places.
+#[test]
+fn what_lies_behind_the_answers_is_handed_in_too() {
+    let dir = tempfile::tempdir().unwrap();
+    let sheets = sheets(&report(dir.path(), "v.xlsx", &[]));
+    let of = |name: &str| &sheets[name];
+    let uptake = of("Avtryck");
+    let from: Vec<&str> = uptake[1..].iter().map(|row| row[1].as_str()).collect();
+    assert_eq!(from, ["Tekniska nämnden", "Almviks Stadshus AB"]);
+    let memory = of("Förra gången");
+    let again = memory
+        .iter()
+        .find(|row| {
+            row.iter()
+                .any(|cell| cell.contains("Tjänsterna bör i stället ordnas"))
+        })
+        .unwrap();
+    assert!(again.contains(&"begärs igen".to_owned()), "{again:?}");
+    assert!(
+        again.iter().any(|cell| cell.starts_with("120:")),
+        "{again:?}"
+    );
+    let lost = of("Inte återgivet");
+    assert!(lost.len() > 20, "{}", lost.len());
+    assert!(lost[1..].iter().all(|row| row[2] != "återges"));
+    assert!(of("Teman").len() > 3);
+    // Every view of the same words, whatever it is written into.
+    let html = std::fs::read_to_string(report(dir.path(), "v.html", &[])).unwrap();
+    let table = std::fs::read_to_string(report(dir.path(), "v.md", &[])).unwrap();
+    let own = report(dir.path(), "v.docx", &["--form", "genomgang"]);
+    let own = text_of(&part(&own, "word/document.xml"));
+    let sentence = "En digital tjänst";
+    for (what, text) in [("html", &html), ("md", &table), ("docx", &own)] {
+        for view in [
+            "Teman",
+            "Inte återgivet",
+            "Avtryck",
+            "Förra gången",
+            sentence,
+        ] {
+            assert!(text.contains(view), "{what}: {view}");
+        }
+    }
+    assert!(
+        own.contains("[-") && own.contains("{+dag den+}"),
+        "what changed"
+    );
+    // The table for Word stays as it was handed in.
+    let table = text_of(&part(
+        &report(dir.path(), "t.docx", &[]),
+        "word/document.xml",
+    ));
+    assert!(!table.contains("Förra gången"));
+}

@@ -58,7 +58,7 @@ pub(crate) use searches::searches;
 pub(crate) use settings::settings;
 pub use summary::{by_kind, by_stance, prose};
 pub use unit::{contents, lines, page, unit};
-pub use uptake::uptakes;
+pub use uptake::{changes, uptakes};
 pub use why::why;
 
 pub(crate) use matrix::plain_signs;

@@ -5,8 +5,8 @@ use super::View;
 use super::parts::{place, rounded, who};
 use crate::render::sheet::Piece;
 use crate::render::{diff, signer_list};
+use crate::report::cite::central;
 use crate::reuse::{Answers, Family, Loan, Member, Pair, Recycled, Relation, Text};
-use crate::unit::CentralKind;
 use maud::{Markup, html};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -247,12 +247,7 @@ pub(super) fn day(view: View<'_>, text: &Text) -> Markup {
 
 /// Who speaks; of the sender's own texts what they are.
 fn name(view: View<'_>, text: &Text) -> Markup {
-    let central = match text.central() {
-        Some(CentralKind::Arende) => "central-arende",
-        Some(CentralKind::Kontor) => "central-kontor",
-        Some(CentralKind::Synpunkter) => "central-synpunkter",
-        None => "central-proposal",
-    };
+    let central = central(text.central());
     match (text.unit(), text.respondent()) {
         (Some(_), Some(name)) => who(view, name),
         (Some(_), None) => html! { (view.words.say("nobody-known")) },
