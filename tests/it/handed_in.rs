@@ -422,8 +422,14 @@ fn a_respondent_who_is_gone_keeps_its_row() {
 
 /// Units of papers as what they are: kind, respondent, day, parties, words.
 fn units(path: &Path) -> Vec<String> {
+    units_of(path, &[])
+}
+
+fn units_of(path: &Path, more: &[&str]) -> Vec<String> {
     let path = path.display().to_string();
-    let rows = stdout(&["export", "units", "--in", &path], 0);
+    let args = [&["export", "units", "--in", &path][..], more].concat();
+    let output = remiss(&args);
+    let rows = String::from_utf8(output.stdout).unwrap();
     let mut units: Vec<String> = rows
         .lines()
         .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap())
@@ -460,6 +466,77 @@ fn a_citys_report_is_read_back_as_the_same_units() {
     );
     // What a program drafts is never taken for what somebody said.
     assert!(text_of(&part(&file, "word/document.xml")).contains("[UTKAST]"));
+}
+
+/// Municipalities, regions, councils: bodies that no list holds, papers that call
+/// the proposal otherwise, a council that answers for itself.
+#[test]
+fn papers_of_several_issuers_are_read_back_as_the_same_units() {
+    let dir = tempfile::tempdir().unwrap();
+    let papers = project("tests/issuers/local/docs");
+    let from = papers.display().to_string();
+    let mut all = 0;
+    for (at, referral) in [
+        "HUR SAMRÅDET HAR BEDRIVITS (SBN 2021-0417)",
+        "Policy för idrott och kultur på offentlig plats (0912/20)",
+        "Betänkandet Ett sammanhållet ansvar för skolskjuts (SOU 2023:118) (U2023/03391)",
+        "Svar på remiss: förslag till länsplan för transportinfrastruktur 2026–2037 (RUN 2024/88)",
+        "Föreskrifter om tolk i socialtjänsten",
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let file = dir.path().join(format!("{at}.docx"));
+        let to = file.display().to_string();
+        let form = [
+            "--form",
+            "utlatande",
+            "--with-private",
+            "--referral",
+            referral,
+        ];
+        let args = [&["report", "-o", &to, "--in", &from][..], &form].concat();
+        assert_eq!(remiss(&args).status.code(), Some(0), "{referral}");
+        let ours = units_of(&papers, &["--referral", referral]);
+        assert_eq!(ours, units(&file), "{referral}");
+        all += ours.len();
+    }
+    assert!(all > 25, "{all}");
+}
+
+/// What an account tells of answers that are not here is where they stand, not
+/// what parties and councils say of them.
+#[test]
+fn what_an_account_tells_is_the_respondents_own() {
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("k.md");
+    let [to, from] =
+        [&file, &project("tests/issuers/local/docs")].map(|path| path.display().to_string());
+    let args = [
+        "report",
+        "-o",
+        &to,
+        "--in",
+        &from,
+        "--referral",
+        "KS 2022/0331",
+    ];
+    assert_eq!(remiss(&args).status.code(), Some(0));
+    let text = std::fs::read_to_string(&file).unwrap();
+    let row = |name: &str| {
+        let is_its = |line: &&str| line.starts_with(&format!("| **{name}**"));
+        text.lines().find(is_its).unwrap().to_owned()
+    };
+    assert!(
+        row("AB Hakarpsbostäder").contains("**Avstyrker**"),
+        "{text}"
+    );
+    assert!(text.contains("6 av dem är hämtade ur en sammanställning"));
+    assert!(!text.contains("Partier och råd"));
+    // Nor is the terminal left empty.
+    let args = ["positions", "--in", &from, "--referral", "KS 2022/0331"];
+    let told = String::from_utf8(remiss(&args).stdout).unwrap();
+    assert!(told.contains("AB Hakarpsbostäder 1 kritik"), "{told}");
 }
 
 /// The words of a workbook's cells, sheet by sheet.

@@ -102,6 +102,7 @@ fn remiss(args: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_remiss"))
         .args(args)
         .env_remove("REMISS_ARCHIVE")
+        .env("LC_ALL", "C")
         .output()
         .unwrap()
 }

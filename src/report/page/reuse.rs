@@ -186,6 +186,9 @@ fn passages(view: View<'_>) -> Markup {
     }
 }
 
+/// Passages of one answer that are shown.
+const LOANS: usize = 8;
+
 fn recycled(view: View<'_>, answers: &Answers<'_>) -> Markup {
     let words = view.words;
     let rows: Vec<(&Text, &Recycled)> =
@@ -209,7 +212,10 @@ fn recycled(view: View<'_>, answers: &Answers<'_>) -> Markup {
                             th scope="row" { (name(view, text)) " " (at(view, text, None)) }
                             td.n { (words.percent(one.share())) }
                             td.n { (one.words) } td.n { (one.sender()) } td.n { (one.others) }
-                            td { ul.plain { @for loan in &one.loans { (source(view, answers.part(one, loan), loan)) } } }
+                            td {
+                                ul.plain { @for loan in one.loans.iter().take(LOANS) { (source(view, answers.part(one, loan), loan)) } }
+                                @if one.loans.len() > LOANS { p { (words.count("more-loans", one.loans.len() - LOANS)) } }
+                            }
                         }
                     } }
                 }
