@@ -303,7 +303,7 @@ fn view(sheet: &mut Worksheet, list: &List, words: &Words) -> Result<(), XlsxErr
     }
     // What is told where nothing is listed.
     if let (0, Some(told)) = (at, list.told.first()) {
-        put(sheet, 1, &[told.clone()], (&looks.plain, &heads))?;
+        put(sheet, 1, std::slice::from_ref(told), (&looks.plain, &heads))?;
     }
     sheet.autofilter(0, 0, at, heads.len() as u16 - 1)?;
     Ok(())
