@@ -20,8 +20,10 @@ fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-env-changed={COMMIT}");
     let features: Vec<&str> = [
+        ("CARGO_FEATURE_ENGINE", "engine"),
         ("CARGO_FEATURE_FETCH", "fetch"),
         ("CARGO_FEATURE_MCP", "mcp"),
+        ("CARGO_FEATURE_PARQUET", "parquet"),
         ("CARGO_FEATURE_SERVE", "serve"),
     ]
     .into_iter()

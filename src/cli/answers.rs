@@ -3,6 +3,7 @@
 use super::Source;
 use super::run::{Failure, Run, open, open_units, tell};
 use super::scope::WhoseArgs;
+use super::spoken::SpokenArgs;
 use crate::corpus::{Bodies, Citation, Names};
 use crate::error::Error;
 use crate::ledger::{Status, ledgers};
@@ -38,6 +39,8 @@ pub(super) struct LedgerArgs {
     pub(super) source: Source,
     #[command(flatten)]
     pub(super) whose: WhoseArgs,
+    #[command(flatten)]
+    pub(super) spoken: SpokenArgs,
     /// Output format.
     #[arg(long, default_value = "text")]
     pub(super) format: Format,
@@ -137,8 +140,9 @@ pub(super) fn run_ledger(args: &LedgerArgs, out: &mut dyn Write) -> Run {
     let names = Names::of(&opened.reader);
     let scope = args.whose.scope(&names)?;
     let ledgers = ledgers(&opened.reader, names.referrals()?, &scope)?;
+    let words = args.spoken.words()?;
     if args.format == Format::Text {
-        text::ledger(&ledgers, out)?;
+        text::ledger(&ledgers, &words, out)?;
         if !ledgers.is_empty() {
             let reviews = names.reviews()?;
             let places = ledgers.iter().flat_map(|ledger| &ledger.entries);
@@ -148,7 +152,8 @@ pub(super) fn run_ledger(args: &LedgerArgs, out: &mut dyn Write) -> Run {
                 .collect();
             let seen = answers.iter().filter_map(|name| reviews.get(*name));
             let seen = seen.filter(|review| review.is_reviewed()).count();
-            text::reviewed_of(seen, answers.len(), "answers", out)?;
+            let given = [("n", seen.into()), ("all", answers.len().into())];
+            text::faint_if(seen > 0, &words.with("cli-reviewed-answers", &given), out)?;
         }
     } else {
         let mut rows = Rows::new(args.format, table::LEDGER, out)?;
@@ -156,10 +161,10 @@ pub(super) fn run_ledger(args: &LedgerArgs, out: &mut dyn Write) -> Run {
         rows.finish()?;
     }
     if ledgers.is_empty() {
-        tell(match scope.is_all() {
-            true => "no paper here says who was asked or who answered",
-            false => "no paper here says that such a respondent was asked or answered",
-        });
+        tell(&words.say(match scope.is_all() {
+            true => "cli-no-ledger",
+            false => "cli-no-such-ledger",
+        }));
     }
     Ok(opened.outcome(!ledgers.is_empty()))
 }

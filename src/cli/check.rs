@@ -54,9 +54,10 @@ pub(super) fn run_check(args: &CheckArgs, out: &mut dyn Write) -> Run {
     let (held, report) = ingest::in_memory(std::slice::from_ref(&args.draft), &options)?;
     let reader = held.reader()?;
     let Some(draft) = first(&reader)? else {
-        let told = report.failures.first().map(|failure| failure.to_string());
-        let what = told.unwrap_or_else(|| "there is no text in it".to_owned());
-        return Err(Error::new(what).at(&args.draft).into());
+        // A failure names its file.
+        let told = report.failures.into_iter().next();
+        let empty = || Error::new("there is no text in it").at(&args.draft);
+        return Err(told.unwrap_or_else(empty).into());
     };
     let draft_name = draft.document.name.clone();
     let opened = open_units(&args.source)?;

@@ -20,7 +20,9 @@ use std::path::{Path, PathBuf};
 #[command(next_help_heading = "Word, Excel, Markdown")]
 pub(super) struct HandedArgs {
     /// What is handed in: the table with room for comments, the proposals in the
-    /// referral's order, the annex of who answered, or a city's own report.
+    /// referral's order, the annex of who answered, a city's own report, or what
+    /// lies behind the answers (themes, what the summary does not hold, what the
+    /// sender took, the time before); a workbook and Markdown have that as well.
     #[arg(long, value_name = "FORM", default_value = "tabell")]
     form: Form,
     /// Every name in `avsnitt`, however many.
@@ -52,7 +54,7 @@ impl HandedArgs {
         let refuse = |what: &str, cure: &str| Err(Error::new(what).cure(cure));
         match written {
             Some(Written::Excel) if self.form != Form::Tabell => refuse(
-                "a workbook holds the table alone",
+                "a workbook holds the table and what lies behind it",
                 "leave out --form, or end the name in .docx or .md",
             ),
             Some(Written::Excel | Written::Markdown) | None if self.template.is_some() => refuse(
@@ -68,6 +70,15 @@ impl HandedArgs {
                 "leave out --form, or --update",
             ),
             _ => Ok(()),
+        }
+    }
+
+    /// It tells what lies behind the answers, which has to be reckoned.
+    pub(super) fn looks_behind(&self, written: Written) -> bool {
+        match written {
+            Written::Excel => true,
+            Written::Markdown => matches!(self.form, Form::Tabell | Form::Genomgang),
+            Written::Word => self.form == Form::Genomgang,
         }
     }
 
@@ -92,10 +103,11 @@ impl HandedArgs {
             earlier: earlier.as_ref(),
             analyser: reader.analyser(),
         };
-        let document = forms::document(material, words, &choice);
         if written == Written::Markdown {
+            let document = forms::with_views(material, words, &choice);
             return Ok(forms::markdown(&document).into_bytes());
         }
+        let document = forms::document(material, words, &choice);
         let template = match &self.template {
             Some(path) => {
                 let read = Template::read(&given(path)?, &limits);

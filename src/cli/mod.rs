@@ -50,6 +50,7 @@ mod searches;
 mod serve;
 mod settings;
 mod sheet;
+mod spoken;
 #[cfg(feature = "parquet")]
 mod spread;
 mod summing;
@@ -119,6 +120,7 @@ enum Command {
     #[cfg(feature = "fetch")]
     Fetch(fetch::FetchArgs),
     /// Find words in any form, in compounds too, with board and line.
+    #[command(visible_alias = "sök")]
     Search(Box<SearchArgs>),
     /// Words that stand beside a word here, and its compounds, with examples.
     Related(related::RelatedArgs),
@@ -129,14 +131,17 @@ enum Command {
     /// Lines as running text with their source, to be set into a memo.
     Cite(cite::CiteArgs),
     /// Who was asked, who answered, abstained, or is unaccounted for.
+    #[command(visible_alias = "remissinstanser")]
     Ledger(answers::LedgerArgs),
     /// Who used whose text, how much of it, and what was changed.
+    #[command(visible_alias = "liktext")]
     Reuse(reuse::ReuseArgs),
     /// Lay two units side by side, word for word.
     Compare(reuse::CompareArgs),
     /// Where each board stands on each focus area, with the deciding sentence.
     Positions(Box<positions::PositionsArgs>),
     /// What each board wants changed, per focus area, with lines.
+    #[command(visible_alias = "synpunkter")]
     Asks(Box<positions::AsksArgs>),
     /// Verdicts and sentences with their places as plain text, to paste where
     /// no program may be asked.
@@ -153,6 +158,7 @@ enum Command {
     /// What boards asked and thought last time, and what became of it.
     Memory(Box<looking_back::MemoryArgs>),
     /// The report on one referral, to be handed on: one page with everything.
+    #[command(visible_alias = "rapport")]
     Report(Box<report::ReportArgs>),
     /// List the papers: what each was read as, by what, and what to look at.
     Papers(papers::PapersArgs),

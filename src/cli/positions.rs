@@ -65,7 +65,8 @@ enum PageFormat {
 enum SetBy {
     /// Boards down, focus areas across.
     Board,
-    /// Per focus area: the boards, then the parties.
+    /// Parties down, focus areas across; then per focus area the boards and the
+    /// parties with their sentences.
     Party,
     /// How many respondents of each kind say what.
     Kind,
@@ -169,7 +170,9 @@ pub(super) fn run_positions(args: &PositionsArgs, out: &mut dyn Write) -> Run {
         }
         PageFormat::Text => match list_by(args, &choice) {
             None => {
+                let empty = Cell::new(false);
                 let show = |grid: &Grid<'_, text::InMatrix>| {
+                    empty.set(grid.tables.is_empty());
                     text::matrix(grid, columns(args.width), choice.all, out)
                 };
                 let (seen, all) = (Cell::new(0), Cell::new(0));
@@ -179,6 +182,12 @@ pub(super) fn run_positions(args: &PositionsArgs, out: &mut dyn Write) -> Run {
                     text::InMatrix::of(&row)
                 };
                 let any = as_grid(chosen, keep, show)?;
+                // Only an account tells of answers: there is no table of them.
+                if any && empty.get() {
+                    let found = answers.chosen(&choice).all()?;
+                    let by = (ListBy::Board, columns(args.width));
+                    text::positions(&found, by, false, out)?;
+                }
                 if any {
                     text::reviewed_of(seen.get(), all.get(), "positions", out)?;
                 }
@@ -187,7 +196,7 @@ pub(super) fn run_positions(args: &PositionsArgs, out: &mut dyn Write) -> Run {
             Some(by) => {
                 let whole = choice.stances.is_empty() && !parties;
                 let found = chosen.all()?;
-                text::positions(&found, by, whole, out)?;
+                text::positions(&found, (by, columns(args.width)), whole, out)?;
                 let seen = found.rows.iter().filter(|row| row.review().is_reviewed());
                 if !found.rows.is_empty() {
                     text::reviewed_of(seen.count(), found.rows.len(), "positions", out)?;

@@ -133,7 +133,9 @@ pub(super) fn run_report(mut args: ReportArgs, _out: &mut dyn Write) -> Run {
             },
             reviewed: args.reviewed.only_reviewed,
             reuse: true,
-            apart: form == Form::Html,
+            apart: form
+                .handed()
+                .is_none_or(|written| args.handed.looks_behind(written)),
         },
         group,
     )?;

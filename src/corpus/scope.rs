@@ -221,6 +221,16 @@ impl Scope {
             .collect()
     }
 
+    /// The same, whatever they answer.
+    pub fn units_of_any_referral(&self, paper: &Paper) -> Vec<bool> {
+        let any = Scope {
+            groups: None,
+            keys: BTreeSet::new(),
+            ..self.clone()
+        };
+        any.units_of(paper)
+    }
+
     /// A paper is in it: a unit of it is, or what it tells of itself is and
     /// nothing is asked of single texts.
     pub fn has_paper(&self, paper: &Paper) -> bool {

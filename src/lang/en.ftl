@@ -38,6 +38,10 @@ kind = Kind
 all = All
 how-sure = How sure the reading is
 how-sure-told = { $n } positions are shown, { $unsure } are left out as unsure, { $reviewed } were looked at by a person.
+how-sure-retold = { $n ->
+    [one] One of them is told by an account: the answer itself is not among the papers.
+   *[other] { $n } of them are told by an account: the answers themselves are not among the papers.
+  }
 unrecognised = { $n ->
     [one] One paper was not recognised and is not counted:
    *[other] { $n } papers were not recognised and are not counted:
@@ -176,6 +180,10 @@ no-memory = None of the respondents has an earlier answer on the same matter amo
 
 ## Same texts
 reuse = Same texts
+more-loans = { $n ->
+    [one] One passage more is not shown here: remiss reuse --answers shows all.
+   *[other] { $n } passages more are not shown here: remiss reuse --answers shows all.
+  }
 reuse-limits = Only runs of the same words are found, not rewritten text. Directions follow from the days of decisions.
 reuse-told = { $texts } statements with a text of their own; { $n } of them belong to { $families } families of one text.
 family = Family { $number }: { $texts } texts, { $voices } voices { $parties }

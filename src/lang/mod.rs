@@ -23,6 +23,21 @@ impl Lang {
     /// All of them.
     pub const ALL: [Lang; 2] = [Lang::Sv, Lang::En];
 
+    /// What the environment asks a terminal to be spoken to in: of LC_ALL,
+    /// LC_MESSAGES and LANG the first that says anything; Swedish with "sv".
+    pub fn of_environment(said: impl Fn(&str) -> Option<String>) -> Self {
+        let names = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter();
+        let mut said = names.filter_map(said).filter(|one| !one.is_empty());
+        let swedish = said.next().is_some_and(|one| {
+            let rest = one.strip_prefix("sv");
+            rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric()))
+        });
+        match swedish {
+            true => Lang::Sv,
+            false => Lang::En,
+        }
+    }
+
     /// As HTML names it.
     pub fn code(self) -> &'static str {
         match self {
@@ -50,14 +65,18 @@ impl Lang {
                 "\n",
                 include_str!("doc_sv.ftl"),
                 "\n",
-                include_str!("serve_sv.ftl")
+                include_str!("serve_sv.ftl"),
+                "\n",
+                include_str!("cli_sv.ftl")
             ),
             Lang::En => concat!(
                 include_str!("en.ftl"),
                 "\n",
                 include_str!("doc_en.ftl"),
                 "\n",
-                include_str!("serve_en.ftl")
+                include_str!("serve_en.ftl"),
+                "\n",
+                include_str!("cli_en.ftl")
             ),
         }
     }
@@ -196,6 +215,19 @@ mod tests {
         let only = |a: &BTreeSet<_>, b: &BTreeSet<_>| a.difference(b).cloned().collect::<Vec<_>>();
         assert_eq!((only(&sv, &en), only(&en, &sv)), (vec![], vec![]));
         assert!(sv.len() > 20);
+    }
+
+    #[test]
+    fn the_first_that_says_anything_names_the_language() {
+        let of = |all: &[(&str, &str)]| {
+            let said = |name: &str| all.iter().find(|(one, _)| *one == name);
+            Lang::of_environment(|name| said(name).map(|(_, said)| (*said).to_owned()))
+        };
+        assert_eq!(of(&[("LANG", "sv_SE.UTF-8")]), Lang::Sv);
+        assert_eq!(of(&[("LC_ALL", "C"), ("LANG", "sv_SE.UTF-8")]), Lang::En);
+        assert_eq!(of(&[("LC_ALL", ""), ("LC_MESSAGES", "sv")]), Lang::Sv);
+        assert_eq!(of(&[("LANG", "svc")]), Lang::En);
+        assert_eq!(of(&[]), Lang::En);
     }
 
     #[test]

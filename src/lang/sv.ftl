@@ -38,6 +38,10 @@ kind = Slag
 all = Alla
 how-sure = Hur säker läsningen är
 how-sure-told = { $n } ställningstaganden visas, { $unsure } utelämnas som osäkra, { $reviewed } har granskats av en person.
+how-sure-retold = { $n ->
+    [one] Ett av dem är hämtat ur en sammanställning: svaret självt finns inte bland handlingarna.
+   *[other] { $n } av dem är hämtade ur en sammanställning: svaren själva finns inte bland handlingarna.
+  }
 unrecognised = { $n ->
     [one] En handling kunde inte tolkas och är inte räknad:
    *[other] { $n } handlingar kunde inte tolkas och är inte räknade:
@@ -176,6 +180,10 @@ no-memory = Ingen av instanserna har ett tidigare svar i samma fråga bland hand
 
 ## Lika texter
 reuse = Lika texter
+more-loans = { $n ->
+    [one] Ett stycke till visas inte här: remiss reuse --answers visar alla.
+   *[other] { $n } stycken till visas inte här: remiss reuse --answers visar alla.
+  }
 reuse-limits = Bara följder av samma ord hittas, inte omskriven text. Riktningar följer av beslutens dagar.
 reuse-told = { $texts } uttalanden med egen text; { $n } av dem hör till { $families } familjer av samma text.
 family = Familj { $number }: { $texts } texter, { $voices } röster { $parties }

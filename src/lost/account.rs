@@ -14,6 +14,7 @@ use serde::Deserialize;
 use std::sync::LazyLock;
 
 /// A sentence of an account.
+#[derive(Clone)]
 pub(super) struct Said {
     pub(super) passage: Passage,
     pub(super) meant: Meant,
@@ -61,6 +62,7 @@ pub struct Account {
 pub(super) struct Words {
     several: Vec<String>,
     bodies: Vec<String>,
+    asked: Vec<String>,
     tells: Vec<String>,
     pub(super) reasons: Vec<String>,
     pub(super) inquiry: Vec<String>,
@@ -93,9 +95,14 @@ pub fn account(paper: &Paper, analyser: &Analyser) -> Account {
         match unit.kind {
             UnitKind::Sammanfattning => {
                 let flow = Flow::of_span(&lines, &paper.layout, unit.span);
+                let said = said(paper, &flow, &respondent, analyser);
+                // Behind the last paragraph stands what is said of all.
+                let of_all = said.iter().filter(|said| is_of_all(&said.passage.quote));
+                let of_all = of_all.map(|said| (referral(unit.referral), said.clone()));
+                account.several.extend(of_all);
                 account.summed.push(Summed {
                     referral: referral(unit.referral),
-                    said: said(paper, &flow, &respondent, analyser),
+                    said,
                     respondent,
                 });
             }
@@ -193,6 +200,19 @@ pub(super) fn is_granted(sentence: &str) -> bool {
         .any(|phrase| behind.contains(phrase.as_str()))
 }
 
+/// "Flera remissinstanser anser …" is about all who answer, whosever paragraph it
+/// stands in; "flera av dotterbolagen" are the parent's.
+fn is_of_all(sentence: &str) -> bool {
+    const OPENS: usize = 4;
+    let words = &*WORDS;
+    let lower = sentence.to_lowercase();
+    let mut opens = lower.split_whitespace().take(OPENS);
+    let first = opens
+        .next()
+        .is_some_and(|first| words.several.iter().any(|one| one == first));
+    first && is_of_several(sentence) && opens.any(|word| words.asked.iter().any(|one| one == word))
+}
+
 /// "Flera nämnder har lyft …": so many of them, what they are, and close to it
 /// that they said something.
 fn is_of_several(sentence: &str) -> bool {
@@ -229,6 +249,8 @@ mod tests {
         assert!(is_of_several(
             "Några remissinstanser har frågat efter disken."
         ));
+        assert!(is_of_all("Flera remissinstanser efterlyser vägledning."));
+        assert!(!is_of_all("Flera av dotterbolagen efterlyser vägledning."));
         assert!(!is_of_several(
             "Nämnden efterlyser vägledning i flera avseenden."
         ));

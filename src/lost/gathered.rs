@@ -21,6 +21,10 @@ const REPEATED: f64 = 0.5;
 /// A proposal and one who answers it.
 type Key = (String, String);
 
+/// A sentence of a unit: its lines, and its words where a line holds several, as
+/// it does in papers that have a paragraph a line.
+type Place = (usize, Cited, String);
+
 /// What answers ask that an account sums up.
 pub struct Asked {
     summaries: HashMap<Key, Summary>,
@@ -34,8 +38,7 @@ pub struct Asked {
     /// What answers underline, with their proposal as it is shown.
     salient: Vec<(Key, Underlined)>,
     rarity: Rarity,
-    /// By unit and place.
-    asked: BTreeMap<(usize, Cited), (Lost, Meant)>,
+    asked: BTreeMap<Place, (Lost, Meant)>,
     units: HashMap<String, usize>,
     /// Answers in their order, with their proposal.
     answers: Vec<(Key, Referral)>,
@@ -119,7 +122,8 @@ impl Asked {
             let next = self.units.len();
             let at = *self.units.entry(row.unit.clone()).or_insert(next);
             for (lines, quote, objects) in said_against(row) {
-                if let Some((lost, _)) = self.asked.get_mut(&(at, lines)) {
+                let place = (at, lines, quote.to_owned());
+                if let Some((lost, _)) = self.asked.get_mut(&place) {
                     lost.areas.push(row.area.clone());
                     continue;
                 }
@@ -127,7 +131,7 @@ impl Asked {
                 // Praise is no objection that was dropped.
                 if !is_granted(quote) && (!objects || meant.act().is_against()) {
                     let one = (fresh(row, lines, quote), meant);
-                    self.asked.insert((at, lines), one);
+                    self.asked.insert(place, one);
                 }
             }
         }
@@ -170,11 +174,11 @@ impl Asked {
     /// was kept, though no word of it asks.
     fn add_repeated(&mut self) {
         // Asks by the lines that they stand on.
-        let mut lying: HashMap<(String, u32), Vec<(usize, Cited)>> = HashMap::new();
+        let mut lying: HashMap<(String, u32), Vec<Place>> = HashMap::new();
         for (place, (lost, _)) in &self.asked {
             for line in lost.ask.lines.first..=lost.ask.lines.last {
                 let on = (lost.ask.document.clone(), line);
-                lying.entry(on).or_default().push(*place);
+                lying.entry(on).or_default().push(place.clone());
             }
         }
         for (key, one) in std::mem::take(&mut self.salient) {
@@ -194,7 +198,7 @@ impl Asked {
             };
             let referral = self.answers[*place].1.clone();
             let on = (passage.document.clone(), passage.lines.first);
-            let holds = |place: &(usize, Cited)| {
+            let holds = |place: &Place| {
                 let asked = self.asked.get(place);
                 asked.is_some_and(|(lost, _)| lost.ask.quote.contains(&passage.quote))
             };
@@ -217,8 +221,8 @@ impl Asked {
                 raised_by: 1,
                 underlined: true,
             };
-            let place = (at, lost.ask.lines);
-            lying.entry(on).or_default().push(place);
+            let place = (at, lost.ask.lines, lost.ask.quote.clone());
+            lying.entry(on).or_default().push(place.clone());
             self.asked.insert(place, (lost, meant));
         }
     }

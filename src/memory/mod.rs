@@ -8,6 +8,7 @@
 //! outcome is a reading, they are the evidence.
 
 mod near;
+mod titles;
 
 use crate::analyse::Analyser;
 use crate::comparison::{Meant, Outcome, compare};
@@ -20,6 +21,7 @@ use crate::reuse::is_procedure;
 use crate::unit::{CentralKind, Referral, Unit, UnitKind};
 use near::{Sentence, Sentences, Weights, read};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use titles::{without_city, year_in};
 
 /// What became of an earlier ask.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -94,6 +96,8 @@ struct Answer {
     group: usize,
     year: Option<u16>,
     date: Option<String>,
+    /// The scope asks for it.
+    wanted: bool,
     sentences: Sentences,
 }
 
@@ -109,14 +113,16 @@ struct Gathered<'r> {
 }
 
 /// The earlier asks of all respondents of a scope, in the order of respondents
-/// and years.
+/// and years. A scope is of the later answers; all papers are compared, so that
+/// a part of them is told as it is among all.
 pub fn remembered<'p>(
     papers: impl IntoIterator<Item = &'p Paper>,
     referrals: &Referrals,
     scope: &Scope,
     analyser: &Analyser,
 ) -> Vec<Remembered> {
-    Gathered::of(papers, referrals, scope, analyser).told(|_| true)
+    let wanted = |later: &Answer| later.wanted && scope.has_group(Some(later.group));
+    Gathered::of(papers, referrals, scope, analyser).told(wanted)
 }
 
 /// What became of the earlier asks in one referral, whatever became of them in
@@ -127,7 +133,8 @@ pub fn remembered_in<'p>(
     scope: &Scope,
     analyser: &Analyser,
 ) -> Vec<Remembered> {
-    Gathered::of(papers, referrals, scope, analyser).told(|later| later == group)
+    Gathered::of(papers, referrals, scope, analyser)
+        .told(|later| later.wanted && later.group == group)
 }
 
 /// Those of the referrals whose titles share a word that tells something with
@@ -167,12 +174,13 @@ impl<'r> Gathered<'r> {
         };
         for paper in papers {
             let lines = Lines::new(&paper.document);
-            let units = paper.segmentation.units.iter().zip(scope.units_of(paper));
+            let units = paper.segmentation.units.iter();
+            let units = units.zip(scope.units_of_any_referral(paper));
             let wanted = |unit: &Unit| {
                 matches!(unit.kind, UnitKind::Yttrande | UnitKind::Radsyttrande) && !unit.pointer
             };
-            for (unit, _) in units.filter(|(unit, is_in)| *is_in && wanted(unit)) {
-                gathered.add_answer(paper, &lines, unit, analyser);
+            for (unit, is_in) in units.filter(|(unit, _)| wanted(unit)) {
+                gathered.add_answer(paper, &lines, (unit, is_in), analyser);
             }
             for central in &paper.segmentation.central {
                 let group = central.referral.and_then(|at| gathered.group(paper, at));
@@ -190,11 +198,11 @@ impl<'r> Gathered<'r> {
     }
 
     /// What became of everything in the later referrals that are wanted.
-    fn told(&self, wanted: impl Fn(usize) -> bool) -> Vec<Remembered> {
+    fn told(&self, wanted: impl Fn(&Answer) -> bool) -> Vec<Remembered> {
         let mut found = Vec::new();
         for (respondent, answers) in &self.answers {
             for earlier in answers {
-                let later = answers.iter().filter(|later| wanted(later.group));
+                let later = answers.iter().filter(|later| wanted(later));
                 let later = later.filter(|later| follows(earlier, later));
                 let (related, others): (Vec<&Answer>, Vec<&Answer>) =
                     later.partition(|later| self.related(earlier, later));
@@ -223,7 +231,13 @@ impl<'r> Gathered<'r> {
             .find(paper.segmentation.referrals.get(referral)?)
     }
 
-    fn add_answer(&mut self, paper: &Paper, lines: &Lines<'_>, unit: &Unit, analyser: &Analyser) {
+    fn add_answer(
+        &mut self,
+        paper: &Paper,
+        lines: &Lines<'_>,
+        (unit, is_in): (&Unit, bool),
+        analyser: &Analyser,
+    ) {
         let group = unit.referral.and_then(|at| self.group(paper, at));
         let (Some(group), Some(respondent)) = (group, unit.respondent.as_deref()) else {
             return;
@@ -245,10 +259,12 @@ impl<'r> Gathered<'r> {
                 group,
                 year,
                 date,
+                wanted: false,
                 sentences: Sentences::default(),
             });
             answers.len() - 1
         });
+        answers[at].wanted |= is_in;
         for sentence in read {
             self.weights.add(&sentence);
             answers[at].sentences.add(sentence);
@@ -364,52 +380,4 @@ struct Fate {
     best: f64,
     answer: Option<Near>,
     proposal: Option<Near>,
-}
-
-/// A title without the name of whose proposal it is: "Almviks stads".
-fn without_city(title: &str) -> String {
-    let words: Vec<&str> = title.split_whitespace().collect();
-    let owns = |word: &str| {
-        let word = word.to_lowercase();
-        ["stad", "kommun", "region"]
-            .iter()
-            .any(|owner| word.starts_with(owner))
-    };
-    let kept = words.iter().enumerate().filter(|(at, word)| {
-        let named = word.starts_with(char::is_uppercase);
-        !(named && words.get(at + 1).is_some_and(|next| owns(next)))
-    });
-    kept.map(|(_, word)| *word).collect::<Vec<_>>().join(" ")
-}
-
-/// The first number in some words that is a year of our time.
-fn year_in(words: &str) -> Option<u16> {
-    let numbers = words.split(|c: char| !c.is_ascii_digit());
-    let years = numbers.filter(|number| number.len() == 4);
-    let mut years = years.filter_map(|number| number.parse().ok());
-    years.find(|year| (1970..2100).contains(year))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_year_stands_in_dates_and_in_numbers() {
-        assert_eq!(year_in("2021-09-10"), Some(2021));
-        assert_eq!(year_in("009-1322/2011"), Some(2011));
-        assert_eq!(year_in("KS 12/34"), None);
-    }
-
-    #[test]
-    fn whose_proposal_it_is_tells_nothing() {
-        assert_eq!(
-            without_city("Almviks stads program för kajer"),
-            "stads program för kajer"
-        );
-        assert_eq!(
-            without_city("Riktlinjer för kajer i Almviks stad"),
-            "Riktlinjer för kajer i stad"
-        );
-    }
 }

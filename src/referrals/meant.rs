@@ -19,6 +19,10 @@ impl Referrals {
             .filter(|(referral, _)| lower(&referral.title) == wanted)
             .map(|(_, at)| *at)
             .collect();
+        // As a list of them prints it: "Plan för kajer (KS 2024/9)".
+        let shown = self.all().iter().enumerate();
+        let shown = shown.filter(|(_, one)| lower(&one.titled()) == wanted);
+        whole.extend(shown.map(|(at, _)| at));
         if let Some(key) = key(words) {
             whole.extend(self.by_number.get(&key).into_iter().flatten());
             if whole.is_empty() && bare(&key) == key {

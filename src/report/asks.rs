@@ -48,14 +48,14 @@ pub(super) struct Raised {
 /// statement takes over from another is told with that one.
 pub(super) fn asks(positions: &[Position]) -> Vec<Asking> {
     let mut all: Vec<Asking> = Vec::new();
-    let mut known: HashMap<(String, Cited, bool), usize> = HashMap::new();
+    let mut known: HashMap<(String, Cited, bool, String), usize> = HashMap::new();
     for row in positions.iter().filter(|row| !row.inherited) {
         let asks = row.asks.iter().map(|ask| (ask, false));
         let objections = row.objections.iter().map(|ask| (ask, true));
         for (ask, is_objection) in asks.chain(objections) {
-            let key = (row.unit.clone(), ask.lines, is_objection);
-            let same = known.get(&key).copied();
-            match same.filter(|at| all[*at].quote == ask.quote) {
+            let quote = ask.quote.clone();
+            let key = (row.unit.clone(), ask.lines, is_objection, quote);
+            match known.get(&key).copied() {
                 Some(at) if !all[at].areas.contains(&row.area) => {
                     all[at].areas.push(row.area.clone());
                 }

@@ -9,6 +9,7 @@ use crate::paper::Paper;
 use crate::position::cut;
 use crate::render::{line_range, range};
 use crate::text::{Cited, Span};
+use crate::unit::CentralKind;
 use std::ops::Range;
 
 /// The source of a quotation: who, what, when, number, and the place. A line
@@ -73,6 +74,16 @@ pub fn cited(words: &Words, document: &str, lines: Cited) -> String {
             format!("{short}:{range} ({page} {}:{})", first.page, first.line)
         }
         None => format!("{short}:{range}"),
+    }
+}
+
+/// The message that names a text of the sender's own.
+pub(super) fn central(kind: Option<CentralKind>) -> &'static str {
+    match kind {
+        Some(CentralKind::Arende) => "central-arende",
+        Some(CentralKind::Kontor) => "central-kontor",
+        Some(CentralKind::Synpunkter) => "central-synpunkter",
+        None => "central-proposal",
     }
 }
 

@@ -18,14 +18,14 @@ use crate::ledger::{Ledger, ledgers};
 use crate::lost::{Account, Asked, Departure, Losses, Lost, account};
 use crate::paper::Paper;
 use crate::position::{
-    Answer, Area, CONFIDENT, Correction, Grid, InForce, Position, Readings, Told,
+    Answer, Area, AreaKind, CONFIDENT, Correction, Grid, InForce, Position, Readings, Told,
 };
 use crate::reuse::{Among, Request, Reuse, reuse};
 use crate::text::Cited;
 use crate::theme::Nouns;
-use crate::unit::Referral;
+use crate::unit::{Referral, UnitKind};
 use rayon::prelude::*;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// What a report is gathered with.
 pub struct With<'w> {
@@ -100,10 +100,11 @@ pub fn gather(with: With<'_>, group: usize) -> Result<Material> {
     });
     let (areas, silent) = areas(&answers, &rows);
     let all = rows.len();
-    let positions: Vec<Position> = rows
+    let mut positions: Vec<Position> = rows
         .into_iter()
         .filter(|row| row.confidence >= CONFIDENT)
         .collect();
+    let retold = retold(&mut positions);
     let bodies = with.names.bodies()?;
     let respondents = respondents(&ledger, &answers, &positions, bodies);
     let mut papers = read.papers;
@@ -116,11 +117,13 @@ pub fn gather(with: With<'_>, group: usize) -> Result<Material> {
         by_respondent: first_of(respondents.iter().map(|one| one.name.clone())),
         area_slugs: area_slugs(areas.iter().chain(&silent)),
         lost_at: lost_at(&losses.asks),
+        keys: referrals.keys_of(&BTreeSet::from([group])),
         referral: ledger.referral.clone(),
         made: with.made.clone(),
         respondents,
         areas,
         silent,
+        retold,
         unsure: all - positions.len(),
         asks: asks(&positions),
         corrections: corrections(&positions),
@@ -141,6 +144,22 @@ pub fn gather(with: With<'_>, group: usize) -> Result<Material> {
     (material.statements, material.answers) = compared?;
     material.apart = apart?;
     Ok(material)
+}
+
+/// What an account tells of somebody whose answer is not among the papers is
+/// where it stands, as far as is known; beside an answer it is said already. Gives
+/// how many positions are told so.
+fn retold(positions: &mut Vec<Position>) -> usize {
+    let told = |row: &Position| row.kind == UnitKind::Sammanfattning;
+    let own = positions.iter().filter(|row| row.is_answer());
+    let own: HashSet<String> = own.map(|row| row.respondent.clone()).collect();
+    positions.retain(|row| !told(row) || !own.contains(&row.respondent));
+    let mut retold = 0;
+    for row in positions.iter_mut().filter(|row| told(row)) {
+        row.kind = UnitKind::Yttrande;
+        retold += 1;
+    }
+    retold
 }
 
 /// What statements have in common, and what answers do.
@@ -267,12 +286,16 @@ fn areas(answers: &[Answer], rows: &[Position]) -> (Vec<Area>, Vec<Area>) {
             }
         }
     }
-    // Of some only a party or a council speaks.
+    // Of some only a party, a council or an account speaks.
     for row in rows.iter().filter(|row| spoken.contains(row.area.as_str())) {
         if !all.iter().any(|area| area.id == row.area) {
-            all.push(Area::of_part(&row.area, &row.area_name));
+            all.push(Area {
+                kind: row.area_kind,
+                ..Area::of_part(&row.area, &row.area_name)
+            });
         }
     }
+    all.sort_by_key(|area| area.kind != AreaKind::Whole);
     all.into_iter()
         .partition(|area| spoken.contains(area.id.as_str()))
 }

@@ -36,6 +36,8 @@ pub struct Material {
     /// Positions that are sure enough to be shown: of answers, of parties and of
     /// councils, in document order.
     pub positions: Vec<Position>,
+    /// How many of them are told by an account of answers that are not here.
+    pub retold: usize,
     /// How many were left out because they are not.
     pub unsure: usize,
     /// What is asked for or objected to, each sentence once.
@@ -56,6 +58,8 @@ pub struct Material {
     pub corrections: Vec<Correction>,
     /// Papers of the archive that nobody recognised, by name.
     pub unrecognised: Vec<String>,
+    /// Under what the proposal goes in the papers.
+    pub(super) keys: BTreeSet<String>,
     /// Papers by name, and by id.
     pub(super) by_name: HashMap<String, usize>,
     pub(super) by_id: HashMap<String, usize>,
@@ -151,7 +155,11 @@ impl Material {
             ("unsure", self.unsure.into()),
             ("reviewed", reviewed.count().into()),
         ];
-        words.with("how-sure-told", &given)
+        let sure = words.with("how-sure-told", &given);
+        match self.retold {
+            0 => sure,
+            retold => Cow::Owned(format!("{sure} {}", words.count("how-sure-retold", retold))),
+        }
     }
 
     /// How many did what.
@@ -255,6 +263,25 @@ impl Material {
         let all = self.areas.iter().chain(&self.silent);
         let found = all.into_iter().find(|area| area.id == id);
         found.map_or_else(|| id.to_owned(), Area::title)
+    }
+
+    /// A paper here sums up answers.
+    pub fn is_summed_up(&self) -> bool {
+        let papers = self.papers.iter();
+        let mut units = papers.flat_map(|filed| &filed.paper.segmentation.units);
+        units.any(|unit| unit.kind == UnitKind::Sammanfattning)
+    }
+
+    /// What became of asks by respondent, in the order in which they were asked.
+    pub(super) fn lost_by_respondent(&self) -> Vec<(&str, Vec<&Lost>)> {
+        let mut of: HashMap<&str, Vec<&Lost>> = HashMap::new();
+        for one in &self.losses.asks {
+            of.entry(&one.respondent).or_default().push(one);
+        }
+        let mut by: Vec<(&str, Vec<&Lost>)> = of.into_iter().collect();
+        let place = |name: &str| self.by_respondent.get(name).copied();
+        by.sort_by_key(|(name, _)| (place(name).unwrap_or(usize::MAX), *name));
+        by
     }
 
     /// What became of the asks at a place.

@@ -6,6 +6,7 @@
 //! is the decision).
 
 use super::dates::{Day, find_date};
+use super::heading::outside_body;
 use super::hints::{DECISION, hinted};
 use super::signs::bodies;
 use crate::lexicon::{Resolved, lexicon};
@@ -50,7 +51,8 @@ pub(crate) fn decision(lines: &Lines<'_>, at: usize, end: usize) -> Option<Decis
             continue;
         }
         let named = lexicon().respondent_at_start(&joined);
-        let (board, name_end) = named.or_else(|| below_its_name(lines, at, &joined))?;
+        let named = named.or_else(|| below_its_name(lines, at, &joined));
+        let (board, name_end) = named.or_else(|| heading_again(lines, at, &joined))?;
         let rest = low[name_end..].trim_start();
         let verbs = &lexicon().cues.phrases.decision_verbs;
         let verb = verbs.iter().find(|verb| rest.starts_with(verb.as_str()))?;
@@ -77,17 +79,32 @@ pub(crate) fn decision(lines: &Lines<'_>, at: usize, end: usize) -> Option<Decis
 /// "Nämnden beslutade …" right below the heading that names the board: in running
 /// text it tells of an earlier decision.
 fn below_its_name(lines: &Lines<'_>, at: usize, sentence: &str) -> Option<(Resolved, usize)> {
-    const NEAR: usize = 3;
-    const LONGEST: usize = 90;
     let noun = sentence.split(' ').next().unwrap_or("");
-    let above = lines.previous_words(at, at.saturating_sub(NEAR))?;
-    let heading = lines.words(above);
-    let names = heading.len() <= LONGEST
-        && heading.starts_with(char::is_uppercase)
-        && !heading.ends_with(['.', ',', ':', ';', '-'])
-        && bodies::is_common(&lower(noun));
+    let heading = heading_above(lines, at)?;
+    let names = bodies::is_common(&lower(noun));
     let board = lexicon().resolve(&heading).filter(|_| names)?;
     Some((board, noun.len()))
+}
+
+/// "Kråkviks kommun beslutade …" right below the heading "Kråkviks kommun": a name
+/// that no list holds.
+fn heading_again(lines: &Lines<'_>, at: usize, sentence: &str) -> Option<(Resolved, usize)> {
+    let heading = heading_above(lines, at)?;
+    let behind = sentence.strip_prefix(heading.as_str())?;
+    let again = behind.starts_with(' ') && outside_body(&heading).is_some();
+    again.then(|| (Resolved::as_printed(heading.clone()), heading.len()))
+}
+
+/// What could be a name on a line of its own, right above.
+fn heading_above(lines: &Lines<'_>, at: usize) -> Option<String> {
+    const NEAR: usize = 3;
+    const LONGEST: usize = 90;
+    let above = lines.previous_words(at, at.saturating_sub(NEAR))?;
+    let heading = lines.words(above);
+    let could = heading.len() <= LONGEST
+        && heading.starts_with(char::is_uppercase)
+        && !heading.ends_with(['.', ',', ':', ';', '-']);
+    could.then(|| heading.into_owned())
 }
 
 /// "Styrelsen överlämnar följande som kommunens svar på remissen:"

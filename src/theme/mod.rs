@@ -19,7 +19,7 @@ use crate::overlap::words::Words;
 use crate::paper::Paper;
 use crate::position::{Passage, sayings};
 use crate::referrals::Referrals;
-use crate::unit::{Referral, UnitKind};
+use crate::unit::{CentralKind, Referral, UnitKind};
 pub use nouns::Nouns;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -103,7 +103,9 @@ pub fn themes<'p>(
         for central in &paper.segmentation.central {
             let flow = Flow::of_span(&lines, &paper.layout, central.span);
             nouns.add(&analyser.tokens(&flow.text));
-            if let Some(group) = central.referral.and_then(named) {
+            // What the sender wrote of the answers took its words from them.
+            let before = central.kind != CentralKind::Synpunkter;
+            if let Some(group) = central.referral.and_then(named).filter(|_| before) {
                 sent[group].extend(Words::of(&flow.text).shingles());
             }
         }

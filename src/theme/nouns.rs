@@ -23,6 +23,7 @@ pub(super) struct Data {
     definite: Vec<String>,
     plural: Vec<String>,
     derived: Vec<String>,
+    bare: HashSet<String>,
     pub(super) describes: Vec<String>,
     before: HashSet<String>,
     infinitive: HashSet<String>,
@@ -119,7 +120,9 @@ impl Nouns {
                 seen.forms.insert(word.exact.clone());
             }
             seen.as_noun += usize::from(DATA.before.contains(before));
-            seen.as_verb += usize::from(DATA.infinitive.contains(before));
+            // "att toaletter saknas" is no infinitive: those end in a vowel.
+            let clause = before == "att" && !word.exact.ends_with(VOWELS);
+            seen.as_verb += usize::from(DATA.infinitive.contains(before) && !clause);
             before = &word.exact;
         }
     }
@@ -129,7 +132,7 @@ impl Nouns {
         let words = function_words();
         let function = |seen: &Seen| seen.forms.iter().any(|form| words.contains(form));
         let judged = self.seen.iter().map(|(stem, seen)| {
-            let noun = !function(seen) && seen.is_noun();
+            let noun = !function(seen) && (seen.is_noun() || seen.is_bare());
             (stem.clone(), noun)
         });
         self.judged = judged.collect();
@@ -193,6 +196,11 @@ impl Seen {
         self.times >= 3 && half && self.as_verb * 10 < self.times && self.forms.iter().all(bare)
     }
 
+    /// A neuter of which no form needs to be met: one and many are called the same.
+    fn is_bare(&self) -> bool {
+        self.forms.iter().any(|form| DATA.bare.contains(form))
+    }
+
     /// A definite or plural form of which the base is met too.
     fn has_base(&self, form: &str) -> bool {
         const SHORTEST: usize = 3;
@@ -208,7 +216,12 @@ impl Seen {
         }
         let plural = data.plural.iter();
         let mut plural = plural.filter_map(|ending| form.strip_suffix(ending.as_str()));
-        plural.any(|base| base.chars().count() > SHORTEST && self.as_noun >= 2 && self.as_verb == 0)
+        plural.any(|base| {
+            let stands = self.as_noun >= 2 && self.as_verb == 0;
+            // "flytt" and "flyttar" beside "flytta" are a verb's.
+            let pair = met(base.to_owned()) && !met(format!("{base}a"));
+            base.chars().count() > SHORTEST && (stands || pair)
+        })
     }
 }
 

@@ -436,3 +436,123 @@ fn the_version_tells_what_was_built() {
     assert_eq!(told.contains("mcp"), cfg!(feature = "mcp"), "{told}");
     assert_eq!(told.contains("serve"), cfg!(feature = "serve"), "{told}");
 }
+
+/// `remiss … | head` ends as if all had been read, whatever is written.
+#[cfg(unix)]
+#[test]
+fn nobody_who_reads_on_is_no_error() {
+    use std::io::Read as _;
+    use std::process::{Command, Stdio};
+    let corpus = project("corpus").display().to_string();
+    for format in ["csv", "csv-excel", "json", "ndjson"] {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_remiss"))
+            .args(["export", "units", "--in", &corpus, "--format", format])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut first = [0; 8];
+        child.stdout.take().unwrap().read_exact(&mut first).unwrap();
+        let ended = child.wait_with_output().unwrap();
+        let told = String::from_utf8(ended.stderr).unwrap();
+        assert_eq!(ended.status.code(), Some(0), "{format}: {told}");
+        assert!(!told.contains("cannot be written"), "{format}: {told}");
+    }
+}
+
+#[test]
+fn a_draft_that_is_not_there_is_named_once() {
+    let corpus = project("corpus").display().to_string();
+    let output = remiss(&["check", "nonesuch.md", "--in", &corpus]);
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(told.matches("nonesuch.md").count(), 1, "{told}");
+}
+
+#[test]
+fn the_version_names_every_feature() {
+    let told = stdout(&["--version"], 0);
+    for (feature, has) in [
+        ("engine", cfg!(feature = "engine")),
+        ("fetch", cfg!(feature = "fetch")),
+        ("mcp", cfg!(feature = "mcp")),
+        ("parquet", cfg!(feature = "parquet")),
+        ("serve", cfg!(feature = "serve")),
+    ] {
+        assert_eq!(told.contains(feature), has, "{told}");
+    }
+}
+
+#[test]
+fn an_area_is_headed_by_respondents_and_parties_stand_side_by_side() {
+    let corpus = project("corpus").display().to_string();
+    let of = |more: &[&str]| {
+        let args = [
+            &["positions", "--in", &corpus, "--referral", "KS 2024/417"][..],
+            more,
+        ];
+        stdout(&args.concat(), 0)
+    };
+    let matrix = of(&[]);
+    let counted = |text: &str| {
+        let line = text.lines().find(|line| line.contains("Dialog i vardagen"));
+        line.unwrap().to_owned()
+    };
+    let told = counted(&matrix);
+    let (_, counts) = told.split_once(" · ").unwrap();
+    let (counts, _) = counts.split_once(';').unwrap_or((counts, ""));
+    assert!(
+        counted(&of(&["--focus", "dialog"])).contains(counts.trim()),
+        "{told}"
+    );
+    let parties = of(&["--by", "party"]);
+    let head = parties.lines().next().unwrap();
+    assert!(head.ends_with("5 parties"), "{head}");
+    let row = parties
+        .lines()
+        .find(|line| line.starts_with("SD "))
+        .unwrap();
+    assert!(row.contains('−') && row.contains('±'), "{row}");
+}
+
+#[test]
+fn a_referral_is_taken_as_a_list_of_them_prints_it() {
+    let corpus = project("corpus").display().to_string();
+    let printed = "Beslut som går att läsa (Fv2031/00862)";
+    let told = stdout(&["ledger", "--in", &corpus, "--referral", printed], 0);
+    assert!(told.starts_with(printed), "{told}");
+}
+
+#[test]
+fn a_terminal_is_spoken_to_in_its_language_and_commands_have_swedish_names() {
+    let corpus = corpus();
+    let told = |command: &str, more: &[&str], language: &str| {
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_remiss"))
+            .args([command, "--in", &corpus, "--referral", "SOU 2031:14"])
+            .args(more)
+            .env_remove("LC_ALL")
+            .env_remove("LC_MESSAGES")
+            .env("LANG", language)
+            .output()
+            .unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let swedish = told("remissinstanser", &[], "sv_SE.UTF-8");
+    assert!(
+        swedish.contains("15 tillfrågade · 8 har svarat · 1 har avstått · 6 svar saknas"),
+        "{swedish}"
+    );
+    assert!(
+        !["asked", "answered", "abstained", "unaccounted"]
+            .iter()
+            .any(|word| swedish.contains(word))
+    );
+    let english = told("ledger", &[], "de_DE.UTF-8");
+    assert!(english.contains("15 asked · 8 answered"), "{english}");
+    assert_eq!(told("ledger", &["--lang", "sv"], "C"), swedish);
+    assert_eq!(told("ledger", &["--lang", "en"], "sv_SE.UTF-8"), english);
+    assert_eq!(told("synpunkter", &[], "C"), told("asks", &[], "C"));
+    for alias in ["sök", "liktext", "rapport"] {
+        assert!(stdout(&[alias, "--help"], 0).contains("Usage"), "{alias}");
+    }
+}

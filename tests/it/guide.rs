@@ -93,6 +93,7 @@ fn printed(command: &str, room: &Path) -> Option<String> {
         .current_dir(room)
         .env("PATH", env::join_paths(path).unwrap())
         .env("PYTHONPATH", project("python"))
+        .env("LC_ALL", "C.UTF-8")
         .env("PYTHONDONTWRITEBYTECODE", "1")
         .env("REMISS_PROGRAM", PROGRAM)
         .env_remove("REMISS_ARCHIVE")

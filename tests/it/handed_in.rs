@@ -422,8 +422,14 @@ fn a_respondent_who_is_gone_keeps_its_row() {
 
 /// Units of papers as what they are: kind, respondent, day, parties, words.
 fn units(path: &Path) -> Vec<String> {
+    units_of(path, &[])
+}
+
+fn units_of(path: &Path, more: &[&str]) -> Vec<String> {
     let path = path.display().to_string();
-    let rows = stdout(&["export", "units", "--in", &path], 0);
+    let args = [&["export", "units", "--in", &path][..], more].concat();
+    let output = remiss(&args);
+    let rows = String::from_utf8(output.stdout).unwrap();
     let mut units: Vec<String> = rows
         .lines()
         .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap())
@@ -460,4 +466,144 @@ fn a_citys_report_is_read_back_as_the_same_units() {
     );
     // What a program drafts is never taken for what somebody said.
     assert!(text_of(&part(&file, "word/document.xml")).contains("[UTKAST]"));
+}
+
+/// Municipalities, regions, councils: bodies that no list holds, papers that call
+/// the proposal otherwise, a council that answers for itself.
+#[test]
+fn papers_of_several_issuers_are_read_back_as_the_same_units() {
+    let dir = tempfile::tempdir().unwrap();
+    let papers = project("tests/issuers/local/docs");
+    let from = papers.display().to_string();
+    let mut all = 0;
+    for (at, referral) in [
+        "HUR SAMRÅDET HAR BEDRIVITS (SBN 2021-0417)",
+        "Policy för idrott och kultur på offentlig plats (0912/20)",
+        "Betänkandet Ett sammanhållet ansvar för skolskjuts (SOU 2023:118) (U2023/03391)",
+        "Svar på remiss: förslag till länsplan för transportinfrastruktur 2026–2037 (RUN 2024/88)",
+        "Föreskrifter om tolk i socialtjänsten",
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let file = dir.path().join(format!("{at}.docx"));
+        let to = file.display().to_string();
+        let form = [
+            "--form",
+            "utlatande",
+            "--with-private",
+            "--referral",
+            referral,
+        ];
+        let args = [&["report", "-o", &to, "--in", &from][..], &form].concat();
+        assert_eq!(remiss(&args).status.code(), Some(0), "{referral}");
+        let ours = units_of(&papers, &["--referral", referral]);
+        assert_eq!(ours, units(&file), "{referral}");
+        all += ours.len();
+    }
+    assert!(all > 25, "{all}");
+}
+
+/// What an account tells of answers that are not here is where they stand, not
+/// what parties and councils say of them.
+#[test]
+fn what_an_account_tells_is_the_respondents_own() {
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("k.md");
+    let [to, from] =
+        [&file, &project("tests/issuers/local/docs")].map(|path| path.display().to_string());
+    let args = [
+        "report",
+        "-o",
+        &to,
+        "--in",
+        &from,
+        "--referral",
+        "KS 2022/0331",
+    ];
+    assert_eq!(remiss(&args).status.code(), Some(0));
+    let text = std::fs::read_to_string(&file).unwrap();
+    let row = |name: &str| {
+        let is_its = |line: &&str| line.starts_with(&format!("| **{name}**"));
+        text.lines().find(is_its).unwrap().to_owned()
+    };
+    assert!(
+        row("AB Hakarpsbostäder").contains("**Avstyrker**"),
+        "{text}"
+    );
+    assert!(text.contains("6 av dem är hämtade ur en sammanställning"));
+    assert!(!text.contains("Partier och råd"));
+    // Nor is the terminal left empty.
+    let args = ["positions", "--in", &from, "--referral", "KS 2022/0331"];
+    let told = String::from_utf8(remiss(&args).stdout).unwrap();
+    assert!(told.contains("AB Hakarpsbostäder 1 kritik"), "{told}");
+}
+
+/// The words of a workbook's cells, sheet by sheet.
+fn sheets(file: &Path) -> BTreeMap<String, Vec<Vec<String>>> {
+    use calamine::Reader;
+    let mut book = calamine::open_workbook_auto(file).unwrap();
+    let names = book.sheet_names();
+    let rows = |name: &String| {
+        let range = book.worksheet_range(name).unwrap();
+        let row = |row: &[calamine::Data]| row.iter().map(ToString::to_string).collect();
+        (name.clone(), range.rows().map(row).collect())
+    };
+    names.iter().map(rows).collect()
+}
+
+/// What the page has in its views stands in the workbook, in Markdown and in a
+/// document of its own: the same sentences at the same places.
+#[test]
+fn what_lies_behind_the_answers_is_handed_in_too() {
+    let dir = tempfile::tempdir().unwrap();
+    let sheets = sheets(&report(dir.path(), "v.xlsx", &[]));
+    let of = |name: &str| &sheets[name];
+    let uptake = of("Avtryck");
+    let from: Vec<&str> = uptake[1..].iter().map(|row| row[1].as_str()).collect();
+    assert_eq!(from, ["Tekniska nämnden", "Almviks Stadshus AB"]);
+    let memory = of("Förra gången");
+    let again = memory
+        .iter()
+        .find(|row| {
+            row.iter()
+                .any(|cell| cell.contains("Tjänsterna bör i stället ordnas"))
+        })
+        .unwrap();
+    assert!(again.contains(&"begärs igen".to_owned()), "{again:?}");
+    assert!(
+        again.iter().any(|cell| cell.starts_with("120:")),
+        "{again:?}"
+    );
+    let lost = of("Inte återgivet");
+    assert!(lost.len() > 20, "{}", lost.len());
+    assert!(lost[1..].iter().all(|row| row[2] != "återges"));
+    assert!(of("Teman").len() > 3);
+    // Every view of the same words, whatever it is written into.
+    let html = std::fs::read_to_string(report(dir.path(), "v.html", &[])).unwrap();
+    let table = std::fs::read_to_string(report(dir.path(), "v.md", &[])).unwrap();
+    let own = report(dir.path(), "v.docx", &["--form", "genomgang"]);
+    let own = text_of(&part(&own, "word/document.xml"));
+    let sentence = "En digital tjänst";
+    for (what, text) in [("html", &html), ("md", &table), ("docx", &own)] {
+        for view in [
+            "Teman",
+            "Inte återgivet",
+            "Avtryck",
+            "Förra gången",
+            sentence,
+        ] {
+            assert!(text.contains(view), "{what}: {view}");
+        }
+    }
+    assert!(
+        own.contains("[-") && own.contains("{+dag den+}"),
+        "what changed"
+    );
+    // The table for Word stays as it was handed in.
+    let table = text_of(&part(
+        &report(dir.path(), "t.docx", &[]),
+        "word/document.xml",
+    ));
+    assert!(!table.contains("Förra gången"));
 }

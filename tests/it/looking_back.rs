@@ -129,3 +129,23 @@ fn the_fictional_city_asks_again_what_it_asked_ten_years_ago() {
     assert_eq!(of("reception stängs")["became"], "dropped");
     assert_ne!(of("Frågan om finansiering")["proposal"], Value::Null);
 }
+
+/// A part of them is told as it is among all.
+#[test]
+fn one_board_and_one_referral_are_told_as_among_all() {
+    let papers = project("tests/second").display().to_string();
+    let all = json(&["memory", "--in", &papers]);
+    assert_eq!(all.len(), 6);
+    for board in ["Äldrenämnden", "Östra Brinkens stadsdelsnämnd"] {
+        let some = json(&["memory", "--in", &papers, "--board", board]);
+        let its: Vec<&Value> = all
+            .iter()
+            .filter(|one| one["respondent"] == board)
+            .collect();
+        assert_eq!(some.iter().collect::<Vec<_>>(), its);
+    }
+    let later = json(&["memory", "--in", &papers, "--referral", "KS 2027/611"]);
+    assert_eq!(later, all);
+    let none = ["memory", "--in", &papers, "--referral", "KS 2018/205"];
+    assert!(stdout(&none, 1).is_empty());
+}

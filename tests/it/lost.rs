@@ -142,3 +142,23 @@ fn wishes_that_a_summary_does_not_name_are_softened_by_kind() {
     );
     assert_eq!(fate(&found, "kranar"), Some("not_given"), "{found:?}");
 }
+
+#[test]
+fn two_asks_on_one_line_are_two() {
+    let found = fates(
+        "Kulturnämnden är positiv till programmet.",
+        "Förvaltningen anser att taxan bör sänkas. Förvaltningen föreslår också att slussvakten får en cykel.",
+    );
+    assert_eq!(fate(&found, "taxan"), Some("not_given"), "{found:?}");
+    assert_eq!(fate(&found, "slussvakten"), Some("not_given"), "{found:?}");
+}
+
+#[test]
+fn what_is_said_of_all_stands_behind_the_last_paragraph() {
+    let found = fates(
+        "Kulturnämnden är positiv till programmet.\n\n\
+         Flera remissinstanser anser att det behövs fler livbojar.",
+        "Förvaltningen är positiv till programmet.\n\nFörvaltningen anser att fler livbojar bör sättas upp.",
+    );
+    assert_eq!(fate(&found, "livbojar"), Some("collective"), "{found:?}");
+}

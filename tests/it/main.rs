@@ -77,6 +77,7 @@ mod schemas; // the contract of the last release holds
 mod scopes; // the same names mean the same in every command
 mod search; // index = brute force
 mod searches; // searches kept by name, and what is new in them
+mod second; // a second fictional referral against the key that was written with it
 #[cfg(feature = "serve")]
 mod serve; // the page on this machine: views, what is kept, whoever is not let in
 mod snapshots; // every command in every format over the project's own papers
@@ -101,6 +102,7 @@ fn remiss(args: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_remiss"))
         .args(args)
         .env_remove("REMISS_ARCHIVE")
+        .env("LC_ALL", "C")
         .output()
         .unwrap()
 }

@@ -123,6 +123,24 @@ fn what_goes_by_its_year_and_adjectives_of_all_endings_name_themes() {
     assert!(has("tillitsbaserad"), "{found:?}");
 }
 
+#[test]
+fn one_form_beside_another_and_neuters_of_one_form_tell_a_noun() {
+    let found = themes(
+        "3",
+        &[
+            "Förvaltningen anser att en badvärd behövs. Förvaltningen saknar barn i texten.",
+            "Badvärdar bör finnas. Barn bör få bada.",
+            "Kontoret anser att badvärdar lugnar. Barn bör nämnas.",
+        ],
+    );
+    for theme in ["badvärd", "barn"] {
+        let has = |(names, boards): &(String, BTreeSet<String>)| {
+            names.contains(theme) && boards.len() == 3
+        };
+        assert!(found.iter().any(has), "{theme}: {found:?}");
+    }
+}
+
 /// Themes of the fictional papers, read by hand, with those who raise them.
 const KEY: [(&str, &[&str]); 8] = [
     (

@@ -42,7 +42,8 @@ impl<'w> Csv<'w> {
             .terminator(csv::Terminator::CRLF)
             .delimiter(delimiter)
             .from_writer(out);
-        writer.write_record(columns.iter().map(|column| column.name))?;
+        let heads = columns.iter().map(|column| column.name);
+        writer.write_record(heads).map_err(plain)?;
         Ok(Csv {
             writer,
             columns,
@@ -60,12 +61,21 @@ impl<'w> Csv<'w> {
                 _ => words,
             }
         });
-        Ok(self.writer.write_record(cells)?)
+        self.writer.write_record(cells).map_err(plain)
     }
 
     /// Flushes what is left.
     pub fn finish(mut self) -> io::Result<()> {
         self.writer.flush()
+    }
+}
+
+/// The error of whatever is written into, as it was: that nobody reads on is told
+/// by its kind.
+fn plain(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The ledger as a table for each sender, and the names taken as one.
 
 use super::{FAINT, NAME, pad, wide};
+use crate::lang::Words;
 use crate::ledger::{Entry, Ledger, Place, Status};
 use crate::render::cited;
 use std::collections::BTreeMap;
@@ -8,7 +9,7 @@ use std::io::{self, Write};
 
 /// The ledgers: a summary, the respondents asked directly, those asked
 /// through another, and the names that were folded.
-pub fn ledger(ledgers: &[Ledger], out: &mut dyn Write) -> io::Result<()> {
+pub fn ledger(ledgers: &[Ledger], words: &Words, out: &mut dyn Write) -> io::Result<()> {
     for (at, ledger) in ledgers.iter().enumerate() {
         if at > 0 {
             writeln!(out)?;
@@ -36,35 +37,38 @@ pub fn ledger(ledgers: &[Ledger], out: &mut dyn Write) -> io::Result<()> {
             .unwrap_or(0);
         for (sender, entries) in by_sender {
             if let Some(sender) = sender {
-                writeln!(out, "\nasked through {NAME}{sender}{NAME:#}")?;
+                let through = words.say("cli-asked-through");
+                writeln!(out, "\n{through} {NAME}{sender}{NAME:#}")?;
             }
-            writeln!(out, "{}\n", counts(ledger, &entries))?;
+            writeln!(out, "{}\n", counts(ledger, &entries, words))?;
             for entry in entries {
-                entry_line(ledger, entry, width, out)?;
+                entry_line(ledger, entry, width, words, out)?;
             }
         }
-        folded(ledger, out)?;
+        folded(ledger, words, out)?;
     }
     Ok(())
 }
 
 /// "29 asked · 28 answered · 1 abstained".
-fn counts(ledger: &Ledger, entries: &[&Entry]) -> String {
+fn counts(ledger: &Ledger, entries: &[&Entry], words: &Words) -> String {
     let asked = entries.iter().filter(|entry| entry.asked).count();
     let mut by_status: BTreeMap<Status, usize> = BTreeMap::new();
     for entry in entries {
         *by_status.entry(entry.status).or_insert(0) += 1;
     }
-    let mut parts = vec![format!("{asked} asked")];
+    let mut parts = vec![words.count("cli-asked", asked).into_owned()];
     let printed = [Status::Answered, Status::Partial]
         .iter()
         .filter_map(|status| by_status.get(status))
         .sum::<usize>();
-    let partial = by_status
-        .get(&Status::Partial)
-        .map(|n| format!(" ({n} printed in part)"))
-        .unwrap_or_default();
-    parts.push(format!("{printed} answered{partial}"));
+    parts.push(match by_status.get(&Status::Partial) {
+        Some(partial) => {
+            let given = [("n", printed.into()), ("partial", (*partial).into())];
+            words.with("cli-answered-in-part", &given).into_owned()
+        }
+        None => words.count("cli-answered", printed).into_owned(),
+    });
     for status in [
         Status::SupportsWithoutText,
         Status::Abstained,
@@ -72,7 +76,7 @@ fn counts(ledger: &Ledger, entries: &[&Entry]) -> String {
         Status::NotAmongPapers,
     ] {
         if let Some(n) = by_status.get(&status) {
-            parts.push(format!("{n} {}", status_words(status)));
+            parts.push(format!("{n} {}", words.say(status_key(status))));
         }
     }
     let late = entries
@@ -80,82 +84,92 @@ fn counts(ledger: &Ledger, entries: &[&Entry]) -> String {
         .filter(|entry| entry.late.is_some_and(|late| late.late));
     match late.count() {
         0 => {}
-        late => parts.push(format!("{late} late")),
+        late => parts.push(words.count("cli-late", late).into_owned()),
     }
     let unknown = entries
         .iter()
         .filter(|entry| ledger.is_of_unknown_day(entry));
     match unknown.count() {
         0 => {}
-        1 => parts.push("1 of a day that is not known".to_owned()),
-        unknown => parts.push(format!("{unknown} of days that are not known")),
+        unknown => parts.push(words.count("cli-days-unknown", unknown).into_owned()),
     }
     parts.join(" · ")
 }
 
-fn status_words(status: Status) -> &'static str {
+fn status_key(status: Status) -> &'static str {
     match status {
-        Status::Answered => "answered",
-        Status::Partial => "answered, printed in part",
-        Status::SupportsWithoutText => "supports, no text",
-        Status::Abstained => "abstained",
-        Status::Unaccounted => "unaccounted for",
-        Status::NotAmongPapers => "not among the papers",
+        Status::Answered => "cli-status-answered",
+        Status::Partial => "cli-status-partial",
+        Status::SupportsWithoutText => "cli-status-supports",
+        Status::Abstained => "cli-status-abstained",
+        Status::Unaccounted => "cli-status-unaccounted",
+        Status::NotAmongPapers => "cli-status-not-among",
     }
 }
 
-fn entry_line(ledger: &Ledger, entry: &Entry, width: usize, out: &mut dyn Write) -> io::Result<()> {
+fn entry_line(
+    ledger: &Ledger,
+    entry: &Entry,
+    width: usize,
+    words: &Words,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let place = |place: &Place| format!("{}:{}", place.document, cited(place.lines));
+    let at = |key, one: &Place| {
+        words
+            .with(key, &[("place", place(one).into())])
+            .into_owned()
+    };
     let mut places: Vec<String> = entry.place.iter().map(place).collect();
     if let Some(partial) = &entry.partial_at {
-        places.push(format!("in part: {}", place(partial)));
+        places.push(at("cli-in-part-at", partial));
     }
-    places.extend(
-        entry
-            .also
-            .iter()
-            .map(|other| format!("also {}", place(other))),
-    );
-    places.extend(lateness(ledger, entry));
-    let parts = entry.parts.iter();
-    places.extend(parts.map(|one| format!("{}: until {}", one.part, one.answer_by)));
+    places.extend(entry.also.iter().map(|other| at("cli-also-at", other)));
+    places.extend(lateness(ledger, entry, words));
+    places.extend(entry.parts.iter().map(|one| {
+        let given = [
+            ("part", one.part.clone().into()),
+            ("day", one.answer_by.clone().into()),
+        ];
+        words.with("cli-part-until", &given).into_owned()
+    }));
     if !entry.asked {
-        places.push("not in the list of those asked".to_owned());
+        places.push(words.say("cli-not-asked").into_owned());
     }
     let line = format!(
         "  {}  {} {FAINT}{}{FAINT:#}",
         pad(&entry.respondent, width),
-        pad(status_words(entry.status), 25),
+        pad(&words.say(status_key(entry.status)), 25),
         places.join("; ")
     );
     writeln!(out, "{}", line.trim_end())
 }
 
 /// When it came too late, or its own last day.
-fn lateness(ledger: &Ledger, entry: &Entry) -> Option<String> {
-    let respite = entry
-        .answer_by
-        .as_ref()
-        .map(|day| format!("had until {day}"));
-    if ledger.is_of_unknown_day(entry) {
-        let words = "the day it came in is not known".to_owned();
-        return Some(match respite {
-            Some(respite) => format!("{words}, {respite}"),
-            None => words,
-        });
-    }
-    let late = entry.late.filter(|late| late.late)?;
-    let words = match (&entry.received, late.guessed) {
-        (Some(day), false) => format!("late: came in {day}"),
-        _ => "late by its own day".to_owned(),
+fn lateness(ledger: &Ledger, entry: &Entry, words: &Words) -> Option<String> {
+    let unknown = ledger.is_of_unknown_day(entry);
+    let late = entry.late.filter(|late| late.late);
+    let said = match (unknown, late, &entry.received) {
+        (true, ..) => words.say("cli-day-unknown"),
+        (_, None, _) => return None,
+        (_, Some(late), Some(day)) if !late.guessed => {
+            words.with("cli-late-came", &[("day", day.clone().into())])
+        }
+        _ => words.say("cli-late-own"),
     };
-    Some(match respite {
-        Some(respite) => format!("{words}, {respite}"),
-        None => words,
+    Some(match &entry.answer_by {
+        Some(day) => {
+            let given = [
+                ("late", said.into_owned().into()),
+                ("day", day.clone().into()),
+            ];
+            words.with("cli-had-until", &given).into_owned()
+        }
+        None => said.into_owned(),
     })
 }
 
-fn folded(ledger: &Ledger, out: &mut dyn Write) -> io::Result<()> {
+fn folded(ledger: &Ledger, words: &Words, out: &mut dyn Write) -> io::Result<()> {
     let mut rows = Vec::new();
     for entry in &ledger.entries {
         if !entry.spellings.is_empty() {
@@ -172,6 +186,6 @@ fn folded(ledger: &Ledger, out: &mut dyn Write) -> io::Result<()> {
     if rows.is_empty() {
         return Ok(());
     }
-    writeln!(out, "\nnames taken as one")?;
+    writeln!(out, "\n{}", words.say("cli-names-as-one"))?;
     rows.iter().try_for_each(|row| writeln!(out, "  {row}"))
 }

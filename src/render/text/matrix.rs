@@ -229,7 +229,7 @@ fn group_of(group: &str) -> &str {
 }
 
 /// "a", "b", … "z", "aa".
-fn letter(at: usize) -> String {
+pub(super) fn letter(at: usize) -> String {
     const LETTERS: usize = 26;
     let one = |at: usize| char::from(b'a' + u8::try_from(at % LETTERS).unwrap_or(0));
     match at / LETTERS {

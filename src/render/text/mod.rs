@@ -16,6 +16,7 @@ mod lost;
 mod matrix;
 mod memory;
 mod papers;
+mod parties;
 mod persons;
 mod positions;
 mod recycled;
@@ -58,7 +59,7 @@ pub(crate) use searches::searches;
 pub(crate) use settings::settings;
 pub use summary::{by_kind, by_stance, prose};
 pub use unit::{contents, lines, page, unit};
-pub use uptake::uptakes;
+pub use uptake::{changes, uptakes};
 pub use why::why;
 
 pub(crate) use matrix::plain_signs;
@@ -111,6 +112,14 @@ pub fn reviewed_of(seen: usize, all: usize, what: &str, out: &mut dyn Write) -> 
         return Ok(());
     }
     writeln!(out, "{FAINT}reviewed {seen} of {all} {what}{FAINT:#}")
+}
+
+/// A line of remark, where there is something to remark.
+pub fn faint_if(any: bool, words: &str, out: &mut dyn Write) -> io::Result<()> {
+    match any {
+        true => writeln!(out, "{FAINT}{words}{FAINT:#}"),
+        false => Ok(()),
+    }
 }
 
 fn tier_words(tier: Tier) -> &'static str {

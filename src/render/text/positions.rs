@@ -5,7 +5,7 @@ use crate::known::Review;
 use crate::position::{Position, Positions, Stance};
 use crate::render::{cited, signer_list};
 use anstyle::{AnsiColor, Style};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::io::{self, Write};
 
 /// What heads a list of positions.
@@ -51,8 +51,34 @@ pub(super) fn signed(stance: Stance) -> String {
     format!("{style}{}{style:#}", sign(stance))
 }
 
-/// "3 stöd, 2 kritik".
-fn counts<'p>(rows: impl Iterator<Item = &'p Position>) -> String {
+/// "3 stöd, 2 kritik": respondents, as the matrix counts them; one that answers
+/// twice counts once in what it says.
+fn respondents<'p>(rows: impl Iterator<Item = &'p Position>) -> String {
+    let mut met: BTreeSet<(Stance, &str, &str)> = BTreeSet::new();
+    let mut counts: BTreeMap<Stance, usize> = BTreeMap::new();
+    for row in rows {
+        if met.insert((row.stance, &row.referral.title, &row.respondent)) {
+            *counts.entry(row.stance).or_insert(0) += 1;
+        }
+    }
+    told(&counts)
+}
+
+/// What heads the list of an area: respondents, and beside them the statements of
+/// parties and councils.
+fn heads(rows: &[&Position]) -> String {
+    let (answers, beside): (Vec<&Position>, Vec<&Position>) =
+        rows.iter().partition(|row| row.is_answer());
+    let own = respondents(answers.iter().copied());
+    match (answers.is_empty(), beside.is_empty()) {
+        (_, true) => own,
+        (true, false) => format!("in statements {}", counts(beside.into_iter())),
+        (false, false) => format!("{own} · in statements {}", counts(beside.into_iter())),
+    }
+}
+
+/// "3 stöd, 2 kritik", a row each.
+pub(super) fn counts<'p>(rows: impl Iterator<Item = &'p Position>) -> String {
     let mut counts: BTreeMap<Stance, usize> = BTreeMap::new();
     for row in rows {
         *counts.entry(row.stance).or_insert(0) += 1;
@@ -77,10 +103,13 @@ pub(super) fn told(counts: &BTreeMap<Stance, usize>) -> String {
 /// named.
 pub fn positions(
     found: &Positions,
-    by: ListBy,
+    (by, width): (ListBy, usize),
     whole: bool,
     out: &mut dyn Write,
 ) -> io::Result<()> {
+    if by == ListBy::Party {
+        super::parties::parties(&found.rows, width, out)?;
+    }
     let heading = |row: &Position| match by {
         ListBy::Board => row.respondent.clone(),
         _ => row.area_name.clone(),
@@ -98,11 +127,11 @@ pub fn positions(
         if at > 0 {
             writeln!(out)?;
         }
-        writeln!(
-            out,
-            "{NAME}{name}{NAME:#} {FAINT}{}{FAINT:#}",
-            counts(rows.iter().copied())
-        )?;
+        let counted = match by {
+            ListBy::Area | ListBy::Party => heads(rows),
+            ListBy::Board | ListBy::History => counts(rows.iter().copied()),
+        };
+        writeln!(out, "{NAME}{name}{NAME:#} {FAINT}{counted}{FAINT:#}")?;
         match by {
             ListBy::Party => rows.sort_by_key(|row| (!row.is_answer(), parties(row), row.stance)),
             ListBy::History => rows.sort_by(|a, b| a.date.cmp(&b.date)),

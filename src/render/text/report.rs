@@ -154,7 +154,7 @@ fn guessed(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         .collect();
     writeln!(
         out,
-        "guessed in {} ({}): {} (`remiss papers --guessed`)",
+        "guessed in {} ({}): {} (`remiss papers --guessed` shows these, and what else is doubtful)",
         guessed.len(),
         fields.join(", "),
         some(&guessed)

@@ -51,7 +51,11 @@ fn one(uptake: &Uptake<'_>, out: &mut dyn Write) -> io::Result<()> {
     )?;
     row("answer", uptake.from, &uptake.source, out)?;
     row("text", uptake.into, &uptake.said, out)?;
-    writeln!(out, "    {FAINT}changed {FAINT:#} {}", diff(&uptake.pieces))?;
+    writeln!(
+        out,
+        "    {FAINT}changed {FAINT:#} {}",
+        changes(&uptake.pieces)
+    )?;
     for sentence in &uptake.left_out {
         row("left out", uptake.from, sentence, out)?;
     }
@@ -69,7 +73,7 @@ fn row(what: &str, text: &Text, said: &Sentences, out: &mut dyn Write) -> io::Re
 }
 
 /// "[-vi-] {+jag+} ser".
-fn diff(pieces: &[Piece]) -> String {
+pub fn changes(pieces: &[Piece]) -> String {
     let told = pieces.iter().map(|piece| match piece {
         Piece::Kept(words) => words.clone(),
         Piece::Dropped(words) => format!("[-{words}-]"),

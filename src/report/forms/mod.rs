@@ -14,6 +14,7 @@ mod row;
 mod tabell;
 mod texts;
 mod utlatande;
+mod views;
 mod workbook;
 
 use super::Material;
@@ -37,6 +38,9 @@ pub enum Form {
     Forteckning,
     /// A city's report: drafts, the answers as they were decided, statements.
     Utlatande,
+    /// What lies behind the answers: themes, what the summary does not hold, what
+    /// the sender took, what became of what was asked before.
+    Genomgang,
 }
 
 /// What a document is made with besides the answers.
@@ -58,7 +62,20 @@ pub fn document(material: &Material, words: &Words, choice: &Choice<'_>) -> Docu
         Form::Avsnitt => avsnitt::document(material, words, choice.all_names),
         Form::Forteckning => forteckning::document(material, words),
         Form::Utlatande => utlatande::document(material, words, choice.analyser),
+        Form::Genomgang => views::document(material, words),
     }
+}
+
+/// The same for a text to read on: behind the table stands what a workbook has on
+/// sheets of their own. A Word document is handed in and has the table alone.
+pub fn with_views(material: &Material, words: &Words, choice: &Choice<'_>) -> Document {
+    let mut document = document(material, words, choice);
+    if choice.form == Form::Tabell {
+        let mut section = Section::default();
+        views::fill(&mut section, material, words);
+        document.sections.push(section);
+    }
+    document
 }
 
 /// Title, number, last day, who answered, when it was made.

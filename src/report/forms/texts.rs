@@ -109,6 +109,9 @@ fn is_ours(material: &Material, filed: &Filed, unit: &Unit) -> bool {
     let Some(named) = unit.referral.and_then(|at| referrals.get(at)) else {
         return true;
     };
+    if material.keys.contains(&named.key()) {
+        return true;
+    }
     let ours = &material.referral;
     let number = named.diarienummer.is_some() && named.diarienummer == ours.diarienummer;
     number || named.title == ours.title

@@ -65,7 +65,7 @@ pub(super) fn document(material: &Material, words: &Words, analyser: &Analyser) 
     for one in &answering {
         answer(&mut section, words, &texts, one);
         for council in councils.iter().filter(|other| is_council_of(other, one)) {
-            views(&mut section, &texts, council);
+            views(&mut section, words, &texts, council);
         }
     }
     annex(&mut section, material, words, &texts);
@@ -135,13 +135,17 @@ fn answer(section: &mut Section, words: &Words, texts: &Texts<'_>, one: &Respond
         section.plain(Style::Body, line);
         running(section, &text.text);
     }
-    views(section, texts, one);
+    views(section, words, texts, one);
 }
 
 /// What an advisory council says.
-fn views(section: &mut Section, texts: &Texts<'_>, one: &Respondent) {
+fn views(section: &mut Section, words: &Words, texts: &Texts<'_>, one: &Respondent) {
     for text in texts.once(&one.name, |kind| kind == UnitKind::Radsyttrande) {
-        section.plain(Style::Body, intro(text));
+        let line = match intro(text) {
+            line if introduces(&line) => line,
+            _ => introduced(words, &one.name, text.day()),
+        };
+        section.plain(Style::Body, line);
         running(section, &text.text);
     }
 }

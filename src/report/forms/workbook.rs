@@ -7,6 +7,7 @@ use super::earlier::{Earlier, FIELDS, KEY, News, row_key};
 use super::phrases::{head as head_of, place, point};
 use super::row::Row;
 use super::texts::Texts;
+use super::views::{self, Cell, List};
 use crate::lang::Words;
 use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet,
@@ -16,6 +17,8 @@ use std::io;
 
 /// Letters that Excel takes in one cell.
 const LONGEST: usize = 32_767;
+/// Rows that Excel takes on one sheet, below its head.
+const MOST: usize = 1_048_575;
 
 /// The whole file.
 pub fn workbook(
@@ -49,6 +52,9 @@ fn written(
     }
     table(book.add_worksheet(), &rows, words, (earlier, news.as_ref()))?;
     areas(book.add_worksheet(), material, words)?;
+    for list in views::lists(material, words, usize::MAX) {
+        view(book.add_worksheet(), &list, words)?;
+    }
     book.save_to_buffer()
 }
 
@@ -261,6 +267,43 @@ fn areas(sheet: &mut Worksheet, material: &Material, words: &Words) -> Result<()
             ];
             put(sheet, at, &cells, (&looks.plain, &heads))?;
         }
+    }
+    sheet.autofilter(0, 0, at, heads.len() as u16 - 1)?;
+    Ok(())
+}
+
+/// A list of what lies behind the answers; a place stands beside its sentence.
+fn view(sheet: &mut Worksheet, list: &List, words: &Words) -> Result<(), XlsxError> {
+    const PLACE: f64 = 14.0;
+    let looks = Looks::new();
+    let mut heads = Vec::new();
+    for column in &list.columns {
+        let width = f64::from(column.width);
+        heads.push((words.say(column.key).into_owned(), width));
+        if column.placed {
+            heads.push((words.say("doc-place").into_owned(), PLACE));
+        }
+    }
+    opened(sheet, &words.say(list.key), &heads, &looks)?;
+    let mut at = 0;
+    for row in list.rows.iter().take(MOST) {
+        at += 1;
+        let mut cells = Vec::with_capacity(heads.len());
+        for (cell, column) in row.iter().zip(&list.columns) {
+            let (said, place) = match cell {
+                Cell::Plain(words) => (words.clone(), String::new()),
+                Cell::Said(words, place) => (words.trim().to_owned(), place.clone()),
+            };
+            cells.push(said);
+            if column.placed {
+                cells.push(place);
+            }
+        }
+        put(sheet, at, &cells, (&looks.plain, &heads))?;
+    }
+    // What is told where nothing is listed.
+    if let (0, Some(told)) = (at, list.told.first()) {
+        put(sheet, 1, std::slice::from_ref(told), (&looks.plain, &heads))?;
     }
     sheet.autofilter(0, 0, at, heads.len() as u16 - 1)?;
     Ok(())

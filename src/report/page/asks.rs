@@ -105,6 +105,7 @@ fn asking(view: View<'_>, ask: &Asking) -> Markup {
 /// What the summary makes of it, where there is one and it says otherwise.
 fn fate(view: View<'_>, ask: &Asking) -> Option<Fate> {
     let mut there = view.material.lost_at(&ask.document, ask.lines);
-    let found = there.find(|lost| lost.respondent == ask.respondent)?;
+    let found =
+        there.find(|lost| lost.respondent == ask.respondent && lost.ask.quote == ask.quote)?;
     (found.fate != Fate::Kept).then_some(found.fate)
 }

@@ -6,7 +6,6 @@ use super::View;
 use super::parts::{captioned, picks, quoted, who};
 use crate::lost::{Departure, Dropped, Fate, Length, Lost};
 use crate::position::Passage;
-use crate::unit::UnitKind;
 use maud::{Markup, html};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -21,7 +20,7 @@ pub(super) fn lost(view: View<'_>) -> Markup {
         material, words, ..
     } = view;
     let losses = &material.losses;
-    let by = by_respondent(view);
+    let by = material.lost_by_respondent();
     let fates: BTreeSet<Fate> = losses.asks.iter().map(|one| one.fate).collect();
     let missing = |one: &&Lost| one.fate == Fate::NotGiven;
     let given = [
@@ -32,7 +31,7 @@ pub(super) fn lost(view: View<'_>) -> Markup {
         section.view id=(AT) aria-labelledby="h-aterges-inte" {
             h2 id="h-aterges-inte" { (words.say("lost")) }
             @if losses.asks.is_empty() {
-                p { (words.say(if is_summed_up(view) { "nothing-lost" } else { "no-summary" })) }
+                p { (words.say(if material.is_summed_up() { "nothing-lost" } else { "no-summary" })) }
             } @else {
                 p { (words.with("not-in-summary", &given)) " " (words.with("lost-told", &[("n", not_kept(&by).into()), ("all", by.len().into())])) }
                 p { (words.say("lost-reading")) }
@@ -53,30 +52,6 @@ pub(super) fn lost(view: View<'_>) -> Markup {
 fn not_kept(by: &By<'_>) -> usize {
     let has = |rows: &[&Lost]| rows.iter().any(|one| one.fate != Fate::Kept);
     by.iter().filter(|(_, rows)| has(rows)).count()
-}
-
-/// A paper here sums up answers.
-fn is_summed_up(view: View<'_>) -> bool {
-    let papers = view.material.papers.iter();
-    let mut units = papers.flat_map(|filed| &filed.paper.segmentation.units);
-    units.any(|unit| unit.kind == UnitKind::Sammanfattning)
-}
-
-fn by_respondent(view: View<'_>) -> By<'_> {
-    let material = view.material;
-    let mut of: HashMap<&str, Vec<&Lost>> = HashMap::new();
-    for one in &material.losses.asks {
-        of.entry(&one.respondent).or_default().push(one);
-    }
-    let order: HashMap<&str, usize> = material
-        .respondents
-        .iter()
-        .enumerate()
-        .map(|(at, one)| (one.name.as_str(), at))
-        .collect();
-    let mut by: By<'_> = of.into_iter().collect();
-    by.sort_by_key(|(name, _)| (order.get(name).copied().unwrap_or(usize::MAX), *name));
-    by
 }
 
 /// What a respondent's part of the view goes by.

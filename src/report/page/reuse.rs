@@ -5,8 +5,8 @@ use super::View;
 use super::parts::{place, rounded, who};
 use crate::render::sheet::Piece;
 use crate::render::{diff, signer_list};
+use crate::report::cite::central;
 use crate::reuse::{Answers, Family, Loan, Member, Pair, Recycled, Relation, Text};
-use crate::unit::CentralKind;
 use maud::{Markup, html};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -186,6 +186,9 @@ fn passages(view: View<'_>) -> Markup {
     }
 }
 
+/// Passages of one answer that are shown.
+const LOANS: usize = 8;
+
 fn recycled(view: View<'_>, answers: &Answers<'_>) -> Markup {
     let words = view.words;
     let rows: Vec<(&Text, &Recycled)> =
@@ -209,7 +212,10 @@ fn recycled(view: View<'_>, answers: &Answers<'_>) -> Markup {
                             th scope="row" { (name(view, text)) " " (at(view, text, None)) }
                             td.n { (words.percent(one.share())) }
                             td.n { (one.words) } td.n { (one.sender()) } td.n { (one.others) }
-                            td { ul.plain { @for loan in &one.loans { (source(view, answers.part(one, loan), loan)) } } }
+                            td {
+                                ul.plain { @for loan in one.loans.iter().take(LOANS) { (source(view, answers.part(one, loan), loan)) } }
+                                @if one.loans.len() > LOANS { p { (words.count("more-loans", one.loans.len() - LOANS)) } }
+                            }
                         }
                     } }
                 }
@@ -247,12 +253,7 @@ pub(super) fn day(view: View<'_>, text: &Text) -> Markup {
 
 /// Who speaks; of the sender's own texts what they are.
 fn name(view: View<'_>, text: &Text) -> Markup {
-    let central = match text.central() {
-        Some(CentralKind::Arende) => "central-arende",
-        Some(CentralKind::Kontor) => "central-kontor",
-        Some(CentralKind::Synpunkter) => "central-synpunkter",
-        None => "central-proposal",
-    };
+    let central = central(text.central());
     match (text.unit(), text.respondent()) {
         (Some(_), Some(name)) => who(view, name),
         (Some(_), None) => html! { (view.words.say("nobody-known")) },

@@ -209,10 +209,12 @@ impl Report<'_, '_> {
         let words = dated.map_or(&*words, |(name, _)| name);
         let resolved = lexicon()
             .resolve(words)
-            .or_else(|| outside_body(words).filter(|_| answers))?;
+            // Whoever has answered has statements in the annex.
+            .or_else(|| outside_body(words).filter(|_| answers || self.heard.contains(words)))?;
         self.out.close(at);
         self.group = None;
         self.part = self.part.max(Part::Answers);
+        self.heard.insert(words.to_owned());
         self.speaker = Speaker::new(resolved, words);
         Some(at + 1)
     }

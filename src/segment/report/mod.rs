@@ -12,6 +12,7 @@ use crate::lexicon::{Resolved, lexicon};
 use crate::line::Lines;
 use crate::unit::{CentralKind, UnitKind};
 use regex::Regex;
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 #[expect(clippy::expect_used, reason = "a constant pattern; every test runs it")]
@@ -47,6 +48,8 @@ struct Report<'b, 'l> {
     group: Option<Speaker>,
     /// Names in the list of those asked.
     asked: Vec<(String, Resolved)>,
+    /// Headings of those who have answered so far.
+    heard: HashSet<String>,
     /// End of the last paragraph that was read for that list.
     read_to: usize,
     /// The line from which an answer may begin that nothing introduces; behind
@@ -69,6 +72,7 @@ pub(crate) fn read(out: &mut Builder<'_>) {
         speaker: Speaker::default(),
         group: None,
         asked: Vec::new(),
+        heard: HashSet::new(),
         read_to: 0,
         speaks_from: usize::MAX,
         sums_up: false,
