@@ -121,6 +121,8 @@ pub struct TextSigns {
     pub sentence_verbs: Vec<String>,
     /// Words of a decision by which a board speaks for all around it.
     pub speaks_as_whole: Vec<String>,
+    /// Names of kinds of papers, over the letter and none of its text.
+    pub kind_names: Vec<String>,
     /// "För kännedom": nobody signs for them.
     pub signed_for_nobody: Vec<String>,
     /// What opens the paragraph behind the last word.

@@ -311,11 +311,31 @@ fn ends(words: &str, abbreviations: &Abbreviations) -> Vec<usize> {
         });
         let several = words[at + 1..end].contains(STOPS);
         let number = next.starts_with(|c: char| c.is_ascii_digit());
-        if opens && (several || !wears_a_stop(&words[..at], number, abbreviations)) {
+        if opens
+            && (several || !wears_a_stop(&words[..at], number, abbreviations))
+            && !heads_by_number(words, at)
+        {
             ends.push(end);
         }
     }
     ends
+}
+
+/// "Avsnitt 9.3. Statligt stöd": the number of a heading wears its stop.
+fn heads_by_number(words: &str, at: usize) -> bool {
+    const LONGEST: usize = 90;
+    let before = words[..at].trim_start_matches(|c: char| !c.is_alphanumeric());
+    let numbered = before.rsplit_once(' ').is_some_and(|(name, number)| {
+        let figures = number.chars().all(|c| c.is_ascii_digit() || c == '.');
+        figures && !number.is_empty() && is_section(name)
+    });
+    let rest = words[at + 1..].trim_end();
+    numbered && rest.len() < LONGEST && !rest.ends_with('.')
+}
+
+/// The word before the number of a section, by itself.
+fn is_section(word: &str) -> bool {
+    matches!(word, "Avsnitt" | "Kapitel" | "Kap.")
 }
 
 /// The full stop behind these words belongs to the last of them.

@@ -146,16 +146,7 @@ pub(crate) fn is_heading_alone(lines: &Lines<'_>, at: usize, to: usize) -> bool 
 
 /// "Yttrande" alone over the letter names the paper, not its text.
 fn is_kind_name(low: &str) -> bool {
-    matches!(
-        low,
-        "yttrande"
-            | "remissvar"
-            | "remissyttrande"
-            | "beslut"
-            | "svar på remiss"
-            | "granskningsyttrande"
-            | "delegationsbeslut"
-    )
+    signs().text.kind_names.iter().any(|name| name == low)
 }
 
 /// "Box 7, 602 32 Norrköping": a postal code and a place stand in the line.

@@ -5,7 +5,7 @@ use super::builder::Speaker;
 use super::dates::find_date;
 use super::signs::bodies;
 use crate::layout::ends_sentence;
-use crate::lexicon::{lexicon, signs};
+use crate::lexicon::{labels, lexicon, signs};
 use crate::line::Cell;
 use crate::line::Lines;
 use crate::line_end::push_words;
@@ -174,9 +174,11 @@ fn numbers_another(rest: &str) -> bool {
 fn has_words(own: &str) -> bool {
     let label = |word: &str| {
         let low = lower(word);
-        ["dnr", "diarie", "ärende"]
+        let low = low.trim_end_matches([':', '.']);
+        labels()
+            .own
             .iter()
-            .any(|label| low.starts_with(label))
+            .any(|label| low.starts_with(label.as_str()))
     };
     own.split_whitespace()
         .any(|word| !label(word) && word.chars().filter(|c| c.is_alphabetic()).count() > 3)

@@ -87,6 +87,7 @@ pub(super) struct Subjects {
 pub(super) struct HeadingData {
     pub(super) summary: Vec<String>,
     pub(super) of_whole: Vec<String>,
+    pub(super) heading_leads: Vec<String>,
     pub(super) question_leads: Vec<String>,
     pub(super) people: Vec<String>,
     pub(super) recital: Vec<String>,

@@ -134,6 +134,8 @@ pub(super) struct Lexicon {
     pub(super) objects: Objects,
     pub(super) subjects: Subjects,
     pub(super) summary: Vec<String>,
+    /// Words before the number of a section in its heading.
+    pub(super) heading_leads: Vec<String>,
     /// Words of a heading about the whole.
     pub(super) of_whole: Vec<String>,
     pub(super) question_leads: Vec<String>,
@@ -203,6 +205,7 @@ impl Lexicon {
             objects: file.objects,
             subjects: file.subjects,
             summary: file.headings.summary,
+            heading_leads: file.headings.heading_leads,
             of_whole: file.headings.of_whole,
             question_leads: file.headings.question_leads,
             people: file.headings.people,

@@ -35,7 +35,11 @@ pub(super) fn heads_a_part(line: &str) -> bool {
     let opens = first.is_some_and(|found| {
         let before = line[..found.range.start].trim();
         // "- att taket höjs (avsnitt 3.1)" is an entry of a list.
-        before.is_empty() || before.ends_with(['(', ',', '–', '-']) && !is_marked(line)
+        let leads = || {
+            let low = before.to_lowercase();
+            lexicon().heading_leads.contains(&low)
+        };
+        before.is_empty() || before.ends_with(['(', ',', '–', '-']) && !is_marked(line) || leads()
     });
     opens
         && line.split_whitespace().count() <= WORDS

@@ -1,5 +1,6 @@
 //! Whose the numbers in a paper's head are: the respondent's own, the sender's.
 
+use crate::lexicon::lexicon;
 use crate::segment::signs::bodies;
 use crate::segment::signs::names::Candidate;
 use crate::segment::signs::numbers::{self, Number, Whose};
@@ -32,16 +33,18 @@ pub(super) fn all(sheet: &Sheet<'_>, title: Option<(usize, usize)>, text: usize)
     }
     // In prose only what is told to be theirs, and the numbers of series.
     let stop = sheet.range.end.min(text + PROSE);
-    let prose = numbers::find(&sheet.lines.joined(text, stop));
+    let words = sheet.lines.joined(text, stop);
+    let prose = numbers::find(&words);
     own_in_title(&mut all, title, &prose);
-    for (_, number) in prose {
+    for (at, number) in prose {
         let known = all.iter().any(|other| other.text == number.text);
         // "… förslag till föreskrifter (dnr 4.1-2/2023)": in prose, beside an own
         // number in the head, it is the sender's.
         let has_own = all.iter().any(|other| {
             other.whose == Whose::Own && other.line < text && other.text != number.text
         });
-        let number = if number.whose == Whose::Own && has_own && !number.series {
+        let theirs = has_own || is_of_what_was_sent(&words[..at]);
+        let number = if number.whose == Whose::Own && theirs && !number.series {
             Number {
                 whose: Whose::Theirs,
                 ..number
@@ -59,6 +62,18 @@ pub(super) fn all(sheet: &Sheet<'_>, title: Option<(usize, usize)>, text: usize)
         }
     }
     all
+}
+
+/// "… förslaget till föreskrifter (dnr": the bracket is of what was sent out.
+fn is_of_what_was_sent(before: &str) -> bool {
+    const NEAR: usize = 160;
+    let Some((sentence, label)) = before.rsplit_once('(') else {
+        return false;
+    };
+    let near = &sentence[sentence.floor_char_boundary(sentence.len().saturating_sub(NEAR))..];
+    let near = near.rsplit(". ").next().unwrap_or(near);
+    let near = lower(near);
+    !label.contains(')') && label.len() < NEAR / 8 && lexicon().is_consultation(&near)
 }
 
 /// Below the title, with another of one's own above it, a number is the sender's.

@@ -150,7 +150,8 @@ impl<'l> Sheet<'l> {
 }
 
 /// Labels at the head of a mail, as programs write them, and in Swedish.
-const MAIL: [(&str, &str); 9] = [
+const MAIL: [(&str, &str); 10] = [
+    ("avsändare:", "Från:"),
     ("från:", "Från:"),
     ("from:", "Från:"),
     ("skickat:", "Skickat:"),
