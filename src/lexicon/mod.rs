@@ -111,8 +111,12 @@ pub struct Phrases {
     pub office_endings: Vec<String>,
     /// "bedömning": a text of an office's.
     pub adopted: Vec<String>,
-    /// "överlämnar".
+    /// What a decision does with it: "överlämnar".
     pub adopts: Vec<String>,
+    /// What before such a verb takes it back.
+    pub adopts_not: Vec<String>,
+    /// First verbs of a point of a decision: "överlämnar".
+    pub hands_over: Vec<String>,
     /// Texts of an office that are its whole paper.
     pub adopted_papers: Vec<String>,
     /// "… enligt bifogad skrivelse": the answer stands behind the decision.

@@ -103,8 +103,6 @@ pub struct GroupSigns {
 pub struct TextSigns {
     /// What a person says before the own name.
     pub names_itself: Vec<String>,
-    /// Words with which a person speaks for nobody else.
-    pub first_person: Vec<String>,
     /// What the sender of a proposal does, behind its name.
     pub sends: Vec<String>,
     /// Desks that send a body's mail.

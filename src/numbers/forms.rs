@@ -167,7 +167,8 @@ pub(super) static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
         form(
             r"\b(?P<n>(?P<l>[A-ZÅÄÖ]{1,5}) (?P<i>\d{1,4})/(?P<y>\d\d))\b",
             |groups, labelled| {
-                let zero = groups.name("i")?.as_str().starts_with('0');
+                let serial = groups.name("i")?.as_str();
+                let zero = serial.len() > 2 && serial.starts_with('0');
                 labelled_short_year(groups, labelled || zero)
             },
         ),

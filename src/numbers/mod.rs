@@ -186,7 +186,7 @@ fn series_go_on(text: &str, found: &mut Vec<Numbered>) {
 }
 
 /// Words that say that a number of a case follows.
-const LABELS: [&str; 26] = [
+const LABELS: [&str; 25] = [
     "dnr",
     "diarienr",
     "diarienummer",
@@ -212,7 +212,6 @@ const LABELS: [&str; 26] = [
     "remissdnr",
     "remissdiarienummer",
     "remiss",
-    "remissen",
 ];
 /// What "nr" is the number of: "D.nr", "Ärende nr".
 const NUMBERED: [&str; 4] = ["d", "ärende", "diarie", "mål"];
@@ -238,6 +237,15 @@ fn is_labelled(before: &str) -> bool {
     is_label(before)
 }
 
+/// "Er bet:", "Vår bet.": the word before the label says whose.
+fn is_owner(before: &str) -> bool {
+    let mut back = before.split_whitespace().rev().skip(1);
+    back.next().is_some_and(|word| {
+        let low = word.to_lowercase();
+        matches!(low.as_str(), "er" | "ert" | "vår" | "vårt" | "remissens")
+    })
+}
+
 /// What stands around it makes it no act, paragraph or telephone number.
 fn is_case(text: &str, range: &Range<usize>) -> bool {
     let before = text[..range.start].trim_end();
@@ -261,6 +269,8 @@ fn is_case(text: &str, range: &Range<usize>) -> bool {
     let act = match word.as_str() {
         "nr" => before.contains("(E") || before.contains("förordning"),
         "förordning" | "förordningen" | "direktiv" | "direktivet" => true,
+        // "Er bet: Fi2025/01064" is a label, "bet. 2020/21:4" a committee's report.
+        "bet" => !is_owner(before),
         word => ACTS.contains(&word),
     };
     !act && !before.ends_with('§')

@@ -132,6 +132,8 @@ pub struct Hit {
     pub strength: u8,
     /// Tokens of the sentence.
     pub tokens: Range<usize>,
+    /// The phrase names its negation itself: "delar inte".
+    denies: bool,
 }
 
 /// The lexicon, compiled.
@@ -150,7 +152,8 @@ pub struct Lexicon {
     /// Words that open a subordinate clause behind a mark.
     pub(super) subordinate: Vec<String>,
     /// Patterns, each with its cue, and where to look for them.
-    patterns: Vec<(Pattern, usize)>,
+    /// With their cue, and whether they name their own negation.
+    patterns: Vec<(Pattern, usize, bool)>,
     by_opening: HashMap<String, Vec<usize>>,
     speakers: Vec<Pattern>,
     owners: Vec<Pattern>,
@@ -209,12 +212,12 @@ impl Lexicon {
             conditionals: all(&file.words.conditionals)?,
         };
         for data in file.cue {
-            lexicon.add(data)?;
+            lexicon.add(data, &file.words.negations)?;
         }
         Ok(lexicon)
     }
 
-    fn add(&mut self, data: CueData) -> Result<()> {
+    fn add(&mut self, data: CueData, negations: &[String]) -> Result<()> {
         for words in &data.patterns {
             let pattern = Pattern::parse(words)?;
             let openings = pattern.openings().ok_or_else(|| {
@@ -226,7 +229,10 @@ impl Lexicon {
                     .or_default()
                     .push(self.patterns.len());
             }
-            self.patterns.push((pattern, self.cues.len()));
+            let denies = words
+                .split([' ', '|'])
+                .any(|word| negations.iter().any(|one| one == word));
+            self.patterns.push((pattern, self.cues.len(), denies));
         }
         self.cues.push(Cue {
             unless: all(&data.unless)?,
@@ -253,9 +259,9 @@ impl Lexicon {
                 continue;
             };
             for &pattern in patterns {
-                let (pattern, cue) = &self.patterns[pattern];
+                let (pattern, cue, denies) = &self.patterns[pattern];
                 if let Some(run) = pattern.at(at, tokens) {
-                    found.push((pattern.words(), self.hit(*cue, run)));
+                    found.push((pattern.words(), self.hit(*cue, run, *denies)));
                 }
             }
         }
@@ -294,8 +300,9 @@ impl Lexicon {
         kept
     }
 
-    fn hit(&self, cue: usize, tokens: Range<usize>) -> Hit {
+    fn hit(&self, cue: usize, tokens: Range<usize>, denies: bool) -> Hit {
         Hit {
+            denies,
             cue,
             class: self.cues[cue].class,
             strength: self.cues[cue].strength,
@@ -311,7 +318,8 @@ impl Lexicon {
         let inside = hit.tokens.start + 1..hit.tokens.end;
         let negated = self.negated_in(before, tokens)
             || self.negated_in(behind, tokens)
-            || matches!(hit.class, Class::Praise | Class::Ask) && self.negated_in(inside, tokens);
+            || (matches!(hit.class, Class::Praise | Class::Ask) || !hit.denies)
+                && self.negated_in(inside, tokens);
         if negated && !matches!(hit.class, Class::Contrast | Class::Salience) {
             hit.class = self.cues[hit.cue].negated.unwrap_or(Class::Nothing);
             hit.strength = 2;

@@ -16,15 +16,22 @@ pub(crate) fn adopted(lines: &Lines<'_>, from: usize, to: usize) -> Option<Strin
     let as_answer = |behind: &str| {
         let behind = &behind[..behind.floor_char_boundary(FAR)];
         let sentence = behind.split(". ").next().unwrap_or(behind);
+        let mut words = sentence.split(|c: char| !c.is_alphabetic());
         let mut roles = phrases.adopted_as.iter();
-        roles.any(|role| sentence.contains(role.as_str()))
+        words.any(|word| roles.clone().any(|role| role == word))
+            || roles.any(|role| role.contains(' ') && sentence.contains(role.as_str()))
     };
     phrases.adopted.iter().find_map(|text| {
         let text = format!(" {text}");
         low.match_indices(&text).find_map(|(at, _)| {
             let (before, owner) = low[..at].rsplit_once(' ')?;
             let mut verbs = phrases.adopts.iter();
-            let decides = verbs.any(|verb| before.ends_with(verb.as_str()));
+            let verb = verbs.find_map(|verb| before.strip_suffix(verb.as_str()))?;
+            let whole = !verb.ends_with(char::is_alphanumeric);
+            let sentence = verb.rsplit(". ").next().unwrap_or(verb);
+            let mut words = sentence.split(|c: char| !c.is_alphabetic());
+            let denied = words.any(|word| phrases.adopts_not.iter().any(|not| not == word));
+            let decides = whole && !denied;
             let adopted = decides && is_office(owner) && as_answer(&low[at + text.len()..]);
             adopted.then(|| format!("{owner}{text}"))
         })

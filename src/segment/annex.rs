@@ -6,7 +6,7 @@
 
 use super::attachment::{opens_statement, statement};
 use super::builder::{Builder, Open, Speaker};
-use super::council::is_council;
+use super::council::{is_council, is_council_title};
 use super::extent;
 use super::head;
 use super::item::{self, is_item};
@@ -62,7 +62,7 @@ pub(crate) fn statements(out: &mut Builder<'_>, range: Range<usize>, speaker: &S
     for (nth, &at) in heads.iter().enumerate() {
         let stop = heads.get(nth + 1).copied().unwrap_or(range.end);
         // The next annex opens above its own heading.
-        let next = (at + 2..stop).find(|&at| opens(out.lines, at));
+        let next = after(out.lines, at, stop);
         let stop = next.unwrap_or(stop);
         // "SÄRSKILT UTTALANDE" over "Särskilt uttalande av Eva Ek (M)": one head.
         if at >= behind && statement(out, at, stop.max(at + 1), speaker) {
@@ -102,7 +102,10 @@ fn council_of(lines: &Lines<'_>, range: &Range<usize>) -> Option<Speaker> {
     const NAME: usize = 90;
     let head = range.start..range.end.min(range.start + HEAD);
     head.map(|at| lines.words(at))
-        .find(|words| words.len() < NAME && !ends_sentence(words) && is_council(words))
+        .find(|words| {
+            let council = is_council_title(words) && words.len() < NAME;
+            council && bodies::kind_of(&lower(words)) == Some("rad")
+        })
         .map(|words| Speaker::new(Resolved::as_printed(words.trim()), &words))
 }
 

@@ -76,7 +76,7 @@ pub(crate) fn look(sheet: &Sheet<'_>, kind: DocumentKind) -> Head {
     let dates = dates::weigh(sheet, head_end);
     let mut numbers = whose::all(sheet, title, head_end);
     whose::own_by_initials(&mut numbers, &names);
-    whose::theirs_by_initials(&mut numbers, sheet, head_end);
+    whose::theirs_by_initials(&mut numbers, sheet, head_end, &names);
     let numbers = if numbers.is_empty() && kind == DocumentKind::Remissammanstallning {
         whose::told(sheet)
     } else {

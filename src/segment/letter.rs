@@ -10,6 +10,7 @@ use super::extent;
 use super::head::Head;
 use super::referral::item_referral;
 use super::signature;
+use super::signs::bodies;
 use crate::document::DocumentKind;
 use crate::layout::Layout;
 use crate::lexicon::{Resolved, lexicon};
@@ -111,6 +112,15 @@ fn decided(out: &mut Builder<'_>, head: &Head, text: Range<usize>) -> Range<usiz
     own
 }
 
+/// "Skäl för beslutet": a heading over why.
+fn gives_reasons(lines: &Lines<'_>, at: usize) -> bool {
+    let label = lower(&lines.words(at));
+    let cues = &lexicon().cues.phrases.reasons;
+    label.len() < SHORT
+        && extent::is_heading_alone(lines, at, lines.len())
+        && cues.iter().any(|cue| label.starts_with(cue.as_str()))
+}
+
 /// A decision by delegation that says it all in a few lines under "Beslut", and then
 /// why: takes that, and no answer.
 fn only_decides(out: &mut Builder<'_>, head: &Head, text: &Range<usize>) -> bool {
@@ -122,13 +132,7 @@ fn only_decides(out: &mut Builder<'_>, head: &Head, text: &Range<usize>) -> bool
         return false;
     };
     let near = lines.len().min(text.start + LINES + 2);
-    let reasons = (text.start + 1..near).find(|&at| {
-        let label = lower(&lines.words(at));
-        let cues = &lexicon().cues.phrases.reasons;
-        label.len() < SHORT
-            && extent::is_heading_alone(lines, at, lines.len())
-            && cues.iter().any(|cue| label.starts_with(cue.as_str()))
-    });
+    let reasons = (text.start + 1..near).find(|&at| gives_reasons(lines, at));
     let Some(reasons) = reasons else {
         return false;
     };
@@ -168,15 +172,22 @@ fn announced(out: &mut Builder<'_>, head: &Head, decision: usize) -> Option<Rang
     let from = answer.map_or(stop, |at| at + 1);
     let sheet = out.sheet(from..lines.len());
     let own = extent::extent(&sheet, from, lines.len())?;
+    // Why it was decided so stands behind the answer that it announced.
+    let reasons = (own.start + 1..own.end).find(|&at| gives_reasons(lines, at));
+    let end = reasons.map_or(own.end, |at| {
+        lines
+            .previous_words(at, own.start)
+            .map_or(at, |last| last + 1)
+    });
     take_decision(out, &head.speaker, head.date.clone(), decision, stop);
-    Some(own)
+    Some(own.start..end)
 }
 
 /// The first line in a range that is a heading with a role.
 pub(crate) fn headed(lines: &Lines<'_>, role: &str, mut range: Range<usize>) -> Option<usize> {
     range.find(|&at| {
         let words = lines.words(at);
-        words.len() < SHORT && lexicon().has_role(&words, role)
+        words.len() < SHORT && !words.ends_with('.') && lexicon().has_role(&words, role)
     })
 }
 
@@ -330,7 +341,13 @@ fn respondent(
     title: &str,
 ) -> Speaker {
     let signed = closing.map(|at| lines.words(at)).find_map(|words| {
-        let name = signature::signed_for(&words)?.0;
+        let (name, genitive) = signature::signed_for(&words)?;
+        let name = match genitive {
+            true => bodies::nominatives(&name)
+                .into_iter()
+                .find(|name| bodies::name(name).is_some())?,
+            false => name,
+        };
         (name.len() < 70 && name.starts_with(char::is_uppercase)).then(|| speaker(&name))
     });
     let titled = || {

@@ -186,16 +186,15 @@ impl Paper {
             .map(|(a, b)| lines.joined(a, b + 1))
             .unwrap_or_default();
         let context = head.join("\n");
-        let whole = lines.next_words(opening + 1, to)?;
-        let end = end_of_text(lines, whole, to);
-        let text = views(lines, whole, end).unwrap_or(whole);
+        let text = lines.next_words(opening + 1, to)?;
+        let end = end_of_text(lines, text, to);
         let second = lines.paragraph_end(
             lines
-                .next_words(lines.paragraph_end(whole, end), end)
-                .unwrap_or(whole),
+                .next_words(lines.paragraph_end(text, end), end)
+                .unwrap_or(text),
             end,
         );
-        let opens = lower(&lines.joined(whole, second.min(whole + 14)));
+        let opens = lower(&lines.joined(text, second.min(text + 14)));
         let consultation = lexicon().is_consultation(&context)
             || ["remissen", "remitterat", "på remiss"]
                 .iter()
@@ -226,21 +225,6 @@ fn first_section(lines: &Lines<'_>, from: usize, to: usize) -> Option<usize> {
                 .iter()
                 .any(|role| lexicon().has_role(&words, role))
     })
-}
-
-/// Where the office's own views begin, under a heading of theirs: what stands
-/// before tells of the proposal and of the case. A report quotes a memo that a
-/// board made its answer from there, too.
-fn views(lines: &Lines<'_>, from: usize, to: usize) -> Option<usize> {
-    let heads = |at: &usize| {
-        let words = lines.words(*at);
-        words.len() <= 60
-            && !words.ends_with(['.', ':', ','])
-            && !lexicon().has_role(&words, "proposal")
-            && lexicon().section(&words) == Some("views")
-    };
-    let at = (from..to).find(heads)?;
-    lines.next_words(at + 1, to)
 }
 
 /// The paper's own date: below "Tjänsteutlåtande" or beside "Datum", else the
@@ -347,10 +331,12 @@ fn end_of_text(lines: &Lines<'_>, text: usize, to: usize) -> usize {
     const ENDS: [&str; 3] = ["attachments", "signatures", "distribution"];
     let ends = |at: usize| {
         let words = lines.words(at);
-        let listed = lexicon()
-            .roles(&words)
-            .iter()
-            .any(|role| ENDS.contains(&role.as_str()));
+        // "… förses med / underskrift.": the end of a sentence.
+        let listed = !words.ends_with('.')
+            && lexicon()
+                .roles(&words)
+                .iter()
+                .any(|role| ENDS.contains(&role.as_str()));
         listed && !goes_on(lines, at + 1, to)
             || words == "Handläggare"
             || at > text && lexicon().is_job(&words)

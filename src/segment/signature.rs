@@ -37,8 +37,9 @@ pub(crate) fn is_behalf(lines: &Lines<'_>, at: usize, to: usize) -> bool {
         return false;
     };
     let alone = || paragraph_end(lines, at, to.min(at + 3)) == at + 1;
-    name.starts_with(char::is_alphabetic)
-        && (genitive || words.starts_with(char::is_uppercase) && alone())
+    words.starts_with(char::is_uppercase)
+        && name.starts_with(char::is_alphabetic)
+        && (genitive || alone())
 }
 
 /// A line of the block of names below a text.

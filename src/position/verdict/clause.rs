@@ -135,7 +135,7 @@ fn one(
 ) -> Option<Said> {
     let lexicon = lexicon();
     let phrase = &lexicon.phrases[hit.phrase];
-    let negated = !phrase.fixed && negated(words, &hit.words, &scope, phrase.means, lexicon);
+    let negated = !phrase.fixed && negated(words, hit, &scope, phrase.means, lexicon);
     let means = match negated {
         true => phrase.negated?,
         false => phrase.means,
@@ -317,7 +317,7 @@ fn fronted(words: &[Word<'_>], range: Range<usize>) -> Object {
 /// between, or behind its verb.
 fn negated(
     words: &[Word<'_>],
-    hit: &Range<usize>,
+    hit: &Hit,
     scope: &Range<usize>,
     means: Means,
     lexicon: &Lexicon,
@@ -333,11 +333,13 @@ fn negated(
     let is = |at: usize| {
         lexicon.negations.at(at, words).is_some() && lexicon.no_negations.at(at, words).is_none()
     };
+    let denies = hit.denies;
+    let hit = &hit.words;
     let mut inside = hit.start + 1..hit.end;
     // "ställer sig inte bakom": the phrase lets words stand between; one that
     // names its negation itself has none left to count, and what is said before
     // ("varken styr eller behövs") does not turn it.
-    if means.is_for() && inside.any(is) {
+    if (means.is_for() || !denies) && inside.any(is) {
         return true;
     }
     if hit.clone().any(is) {

@@ -32,6 +32,8 @@ pub(super) struct PhraseData {
     #[serde(default)]
     pub(super) alone: bool,
     #[serde(default)]
+    pub(super) sole: bool,
+    #[serde(default)]
     pub(super) ends: bool,
 }
 

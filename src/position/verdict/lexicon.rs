@@ -61,6 +61,8 @@ pub(super) struct Phrase {
     pub(super) fixed: bool,
     /// It begins its clause, and ends it.
     closed: [bool; 2],
+    /// It is all that its sentence says.
+    sole: bool,
 }
 
 impl Phrase {
@@ -68,7 +70,10 @@ impl Phrase {
     fn stands(&self, held: &Range<usize>, words: &[Word<'_>]) -> bool {
         let marked = |at: usize| words.get(at).is_none_or(|word| word.mark.is_some());
         let [begins, ends] = self.closed;
-        (!begins || held.start == 0 || marked(held.start)) && (!ends || marked(held.end))
+        let all = || held.start == 0 && held.end == words.len();
+        (!self.sole || all())
+            && (!begins || held.start == 0 || marked(held.start))
+            && (!ends || marked(held.end))
     }
 }
 
@@ -109,7 +114,8 @@ impl List {
 #[derive(Debug)]
 pub(super) struct Lexicon {
     pub(super) phrases: Vec<Phrase>,
-    patterns: Vec<(Pattern, usize)>,
+    /// With their phrase, and whether they name their own negation.
+    patterns: Vec<(Pattern, usize, bool)>,
     by_opening: HashMap<String, Vec<usize>>,
     /// Patterns that open with any word.
     anywhere: Vec<usize>,
@@ -173,12 +179,15 @@ pub(super) struct Hit {
     pub(super) phrase: usize,
     /// Words of the sentence.
     pub(super) words: Range<usize>,
+    /// The phrase names its negation itself: "inte emot".
+    pub(super) denies: bool,
 }
 
 impl Lexicon {
     fn parse(text: &str) -> Result<Self> {
         let file: File = toml::from_str(text).map_err(|error| Error::new(error.to_string()))?;
         let limits = &file.limits;
+        let negations = limits.negations.clone();
         let mut lexicon = Lexicon {
             phrases: Vec::new(),
             patterns: Vec::new(),
@@ -220,7 +229,7 @@ impl Lexicon {
             finite: file.headings.finite,
         };
         for data in file.verdict {
-            lexicon.add(data)?;
+            lexicon.add(data, &negations)?;
         }
         Ok(lexicon)
     }
@@ -233,7 +242,7 @@ impl Lexicon {
             .map(|phrase| phrase.means)
     }
 
-    fn add(&mut self, data: PhraseData) -> Result<()> {
+    fn add(&mut self, data: PhraseData, negations: &[String]) -> Result<()> {
         for words in &data.patterns {
             let pattern = Pattern::parse(words)?;
             let at = self.patterns.len();
@@ -248,7 +257,10 @@ impl Lexicon {
                     }
                 }
             }
-            self.patterns.push((pattern, self.phrases.len()));
+            let denies = words
+                .split([' ', '|'])
+                .any(|word| negations.iter().any(|one| one == word));
+            self.patterns.push((pattern, self.phrases.len(), denies));
         }
         self.phrases.push(Phrase {
             id: data.id,
@@ -259,6 +271,7 @@ impl Lexicon {
             names: !data.weak,
             fixed: data.fixed,
             closed: [data.alone, data.alone || data.ends],
+            sole: data.sole,
         });
         Ok(())
     }
@@ -276,11 +289,15 @@ impl Lexicon {
             let opened = opening(&words[at].says).and_then(|two| self.by_opening.get(&two));
             let here = opened.into_iter().flatten().chain(&self.anywhere);
             for &pattern in here {
-                let (pattern, phrase) = &self.patterns[pattern];
+                let (pattern, phrase, denies) = &self.patterns[pattern];
                 let held = pattern.at(at, words);
                 if let Some(held) = held.filter(|held| self.phrases[*phrase].stands(held, words)) {
-                    let (phrase, words) = (*phrase, held);
-                    found.push((pattern.words(), Hit { phrase, words }));
+                    let hit = Hit {
+                        phrase: *phrase,
+                        words: held,
+                        denies: *denies,
+                    };
+                    found.push((pattern.words(), hit));
                 }
             }
         }

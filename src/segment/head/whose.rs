@@ -130,13 +130,9 @@ pub(super) fn own_by_initials(all: &mut [Number], names: &[Candidate]) {
         return;
     };
     for number in all.iter_mut().filter(|number| !number.series) {
-        let letters: String = number
-            .text
-            .chars()
-            .take_while(|c| c.is_alphabetic())
-            .collect();
+        let letters = registry(&number.text);
         let ministry = numbers::is_of_ministry(&number.text);
-        if !ministry && number.whose != Whose::Own && are_initials(&lower(&letters), &board) {
+        if !ministry && number.whose != Whose::Own && are_initials(&letters, &board) {
             number.whose = Whose::Own;
         }
     }
@@ -144,7 +140,12 @@ pub(super) fn own_by_initials(all: &mut [Number], names: &[Candidate]) {
 
 /// "Ärende MN 2031/118" below "Till miljönämnden": the initials are those of whoever
 /// is written to.
-pub(super) fn theirs_by_initials(all: &mut [Number], sheet: &Sheet<'_>, text: usize) {
+pub(super) fn theirs_by_initials(
+    all: &mut [Number],
+    sheet: &Sheet<'_>,
+    text: usize,
+    names: &[Candidate],
+) {
     let head = sheet.head.iter().take_while(|cell| cell.line < text);
     let addressed = head.filter_map(|cell| {
         let name = cell.low.strip_prefix("till ")?;
@@ -153,15 +154,11 @@ pub(super) fn theirs_by_initials(all: &mut [Number], sheet: &Sheet<'_>, text: us
     });
     let addressed: Vec<(usize, String)> = addressed.collect();
     for number in all.iter_mut().filter(|number| number.whose == Whose::Own) {
-        let letters: String = number
-            .text
-            .chars()
-            .take_while(|c| c.is_alphabetic())
-            .collect();
-        let letters = lower(&letters);
+        let letters = registry(&number.text);
         let below = |line: usize| (line + 1..=line + 2).contains(&number.line);
         let theirs = |(line, name): &(usize, String)| below(*line) && are_initials(&letters, name);
-        if addressed.iter().any(theirs) {
+        let own = |name: &Candidate| are_initials(&letters, &lower(&name.name));
+        if addressed.iter().any(theirs) && !names.first().is_some_and(own) {
             number.whose = Whose::Theirs;
         }
     }
@@ -196,6 +193,22 @@ pub(super) fn told(sheet: &Sheet<'_>) -> Vec<Number> {
 
 /// "sbn" for "stadsbyggnadsnämnden": its letters in order, from the first to that of
 /// the last part.
+/// The letters of the registry that a number bears, behind a municipality's.
+fn registry(number: &str) -> String {
+    let mut parts = number.split(' ');
+    let first = parts.next().unwrap_or("");
+    let second = parts.next().filter(|second| {
+        let place = first.len() == 2 && first.ends_with('K');
+        place && second.starts_with(char::is_alphabetic)
+    });
+    let letters = second.unwrap_or(first).chars();
+    lower(
+        &letters
+            .take_while(|c| c.is_alphabetic())
+            .collect::<String>(),
+    )
+}
+
 fn are_initials(letters: &str, board: &str) -> bool {
     let last = [("n", "nämnd"), ("s", "styrelse"), ("u", "utskott")];
     let ends = last

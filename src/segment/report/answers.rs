@@ -114,7 +114,7 @@ impl Report<'_, '_> {
         // "Nämnden beslutar även att …" is a point of the decision.
         let speaks = rest.is_some_and(|rest| {
             let verb = rest.split_whitespace().next().unwrap_or("");
-            let decides = phrases.decision_verbs.iter().chain(&phrases.adopts);
+            let decides = phrases.decision_verbs.iter().chain(&phrases.hands_over);
             !verb.is_empty() && !decides.into_iter().any(|known| known == verb)
         }) && decision(lines, at, lines.len()).is_none();
         if speaks {

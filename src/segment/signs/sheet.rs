@@ -4,8 +4,8 @@
 //! Blank lines, wraps and columns that were flattened or set on lines of
 //! their own move nothing here. Knows typography, not consultation papers.
 
-use crate::layout::Layout;
-use crate::lexicon::labels;
+use crate::layout::{Layout, ends_sentence};
+use crate::lexicon::{labels, signs};
 use crate::line::{Cell, Lines};
 use crate::text::lower;
 use std::ops::Range;
@@ -175,8 +175,8 @@ fn mail_head(head: &mut Vec<Cell>) -> bool {
         let found = MAIL.iter().find(|(label, _)| low.starts_with(label));
         let found = found.map(|(label, shown)| (label.len(), *shown));
         let bare = || labels().is_subject(&low).then_some(low.len());
-        let subject = || Some((labels().subject(&low).or_else(bare)?, "Ämne:"));
-        found.filter(|_| cell.nth == 0).or_else(subject)
+        let subject = || Some((labels().plain_subject(&low).or_else(bare)?, "Ämne:"));
+        found.or_else(subject).filter(|_| cell.nth == 0)
     };
     let opens = |cell: &Cell| label(cell).is_some_and(|(_, shown)| shown == "Från:");
     let Some(first) = head.iter().take(3).find(|cell| opens(cell)) else {
@@ -228,12 +228,28 @@ fn before_quoted(lines: &Lines<'_>, range: Range<usize>) -> usize {
     });
     let end = quoted.next().unwrap_or(range.end);
     // A mail that only sends another on says nothing itself.
-    let head = own + MAIL_HEAD.min(end.saturating_sub(own) / 2);
-    let says = (head..end).any(|at| lines.raw(at).len() > PROSE);
-    match says {
+    match (own..end).any(|at| says(lines, at)) {
         true => end,
         false => range.end,
     }
+}
+
+/// Words of the sender's own: no label, greeting, closing, name or address.
+fn says(lines: &Lines<'_>, at: usize) -> bool {
+    const FEWEST: usize = 3;
+    let low = lower(lines.raw(at));
+    let low = low.trim();
+    let data = &signs().text;
+    let formula = |words: &[String]| words.iter().any(|word| low.starts_with(word.as_str()));
+    let label =
+        MAIL.iter().any(|(label, _)| low.starts_with(label)) || labels().subject(low).is_some();
+    low.split_whitespace().count() >= FEWEST
+        && !label
+        && !low.contains('@')
+        && !formula(&data.greetings)
+        && !formula(&data.closings)
+        && !labels().opens(low)
+        && (ends_sentence(low) || low.len() > PROSE)
 }
 
 fn push_lower(text: &mut String, raw: &str) {

@@ -6,11 +6,12 @@ use super::{Found, Frame, weight};
 use crate::authority::PRIVATE;
 use crate::lexicon::{lexicon, signs};
 use crate::line::Cell;
+use crate::segment::extent;
 use crate::segment::signature::{is_job_title, is_person, is_somebody};
 use crate::segment::signs::Ground;
 use crate::segment::signs::kinds::is_addressee;
 use crate::segment::signs::sheet::{Sheet, is_label};
-use crate::segment::signs::{bodies, dates};
+use crate::segment::signs::{bodies, dates, numbers};
 use crate::text::{lower, plain_letter};
 
 /// "Svarande organisation: Almviks Elnät AB": a form tells who fills it in; each
@@ -40,7 +41,7 @@ pub(crate) fn named_in_a_form(sheet: &Sheet<'_>) -> Vec<(usize, String)> {
 
 /// A street or a box, and no day: below it a letter's sender lives.
 fn is_address(cell: &Cell) -> bool {
-    super::text::is_contact(cell) && dates::find(&cell.text).next().is_none()
+    extent::is_address(&cell.low) && numbers::find(&cell.text).is_empty()
 }
 
 impl Found<'_, '_> {
@@ -223,7 +224,7 @@ impl Found<'_, '_> {
         }
     }
 
-    pub(super) fn mail(&mut self, frame: &Frame<'_>) {
+    pub(super) fn mail(&mut self) {
         let from = self
             .sheet
             .head
@@ -248,7 +249,7 @@ impl Found<'_, '_> {
                 .map(|(_, rest)| rest.trim_end_matches(')').to_owned());
             if !inside.is_some_and(|inside| {
                 self.add_as_printed(&inside, "sender of the mail", cell.line, weight::MAIL)
-            }) && let Some(name) = self.person_of_mail(cell.text.as_str(), shown, frame)
+            }) && let Some(name) = self.person_of_mail(cell.text.as_str(), shown)
             {
                 let kind = Some(PRIVATE.to_owned());
                 let weight = weight::MAIL - 1.0;
@@ -260,9 +261,8 @@ impl Found<'_, '_> {
     }
 
     /// The name of a person who sends a mail, first name first: what looks like
-    /// one is a person's if the address has a word of it, if the text says "jag",
-    /// or if its first name signs.
-    fn person_of_mail(&self, from: &str, shown: &str, frame: &Frame<'_>) -> Option<String> {
+    /// one is a person's if the address has a word of it or its first name signs.
+    fn person_of_mail(&self, from: &str, shown: &str) -> Option<String> {
         let turned = shown
             .split_once(", ")
             .map(|(last, first)| format!("{first} {last}"));
@@ -276,19 +276,13 @@ impl Found<'_, '_> {
             .split(['<', '>'])
             .nth(1)
             .and_then(|all| all.split_once('@'));
-        let own = address.is_none_or(|(own, domain)| {
+        let own = address.is_some_and(|(own, domain)| {
             let own = plain(own);
             let tells = words
                 .iter()
                 .any(|word| word.len() > 2 && own.contains(word.as_str()));
             tells && !plain(domain).contains(&words.concat())
         });
-        let lines = self.sheet.lines;
-        let speaks = || {
-            let text = lower(&lines.joined(frame.text, frame.end));
-            let mut said = text.split(|c: char| !c.is_alphabetic());
-            said.any(|word| signs().text.first_person.iter().any(|own| own == word))
-        };
         let signs_it = || {
             let mut foot = self.sheet.foot.iter();
             foot.any(|cell| {
@@ -297,7 +291,7 @@ impl Found<'_, '_> {
                     .is_some_and(|first| *first == plain(&cell.text))
             })
         };
-        (own || speaks() || signs_it()).then_some(name)
+        (own || signs_it()).then_some(name)
     }
 
     /// "Remissvar från X avseende …", "X:s yttrande över …".

@@ -9,6 +9,7 @@ use crate::line::Cell;
 use crate::segment::signature::{self, is_job_title, is_person, is_somebody};
 use crate::segment::signs::Ground;
 use crate::segment::signs::bodies::{self, key};
+use crate::segment::signs::kinds::is_addressee;
 use crate::text::{capitalised, lower};
 
 /// "Med vänlig hälsning", "Högaktningsfullt".
@@ -253,10 +254,18 @@ impl Found<'_, '_> {
     /// "För X", "På Xs vägnar": the name in it, that may go on below.
     fn signed_for(&mut self, cells: &[Cell], at: usize) {
         let cell = &cells[at];
-        let tells = cell.text.len() < 90 && !cell.text.ends_with('.');
+        let tells = cell.text.len() < 90
+            && !cell.text.ends_with('.')
+            && cell.text.starts_with(char::is_uppercase);
         let Some((name, genitive)) = signature::signed_for(&cell.text).filter(|_| tells) else {
             return;
         };
+        // "På uppdrag av regeringen": who gave the task does not answer.
+        let low = lower(&name);
+        let addressees = &signs().text.addressees;
+        if is_addressee(&low) || addressees.iter().any(|one| low.starts_with(one.as_str())) {
+            return;
+        }
         if genitive {
             let mut names = bodies::nominatives(&name).into_iter();
             names.any(|name| {
