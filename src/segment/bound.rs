@@ -5,8 +5,8 @@
 use super::annex;
 use super::attachment::attachment;
 use super::builder::{Builder, Open, Speaker};
+use super::delegated::{decision_end, headed, take_decision};
 use super::head::{self, Head};
-use super::letter::{decision_end, headed, take_decision};
 use super::signs::kinds;
 use crate::document::DocumentKind;
 use crate::lexicon::{KindSign, lexicon, signs};

@@ -18,6 +18,7 @@ mod continued;
 mod council;
 pub(crate) mod dates;
 mod decision;
+mod delegated;
 mod extent;
 mod head;
 mod heading;

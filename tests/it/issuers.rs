@@ -114,6 +114,33 @@ fn papers_of_a_sixteenth_hand() {
     floor("sixteenth", [1.0, 0.95, 1.0, 0.95, 0.92, 0.83]);
 }
 
+/// Courts, agencies, unions and persons on four referrals; at first contact 1.00, .95,
+/// 1.00, 1.00, .83, .79.
+#[test]
+fn papers_of_a_seventeenth_hand() {
+    floor("seventeenth", [1.0, 0.95, 1.0, 1.0, 0.83, 0.81]);
+}
+
+/// Municipalities and regions; at first contact .96, .95, .95, .96, .84, .65.
+#[test]
+fn papers_of_an_eighteenth_hand() {
+    floor("eighteenth", [0.95, 0.95, 0.95, 0.95, 0.89, 0.73]);
+}
+
+/// Both, with a packet, a bill and a compilation whose sentences are the units; at first
+/// contact .88, .95, .90, 1.00, .85, .36.
+#[test]
+fn papers_of_a_nineteenth_hand() {
+    floor("nineteenth", [0.91, 1.0, 0.95, 1.0, 0.92, 0.36]);
+}
+
+/// Both, with a table of answers and comments by columns of spaces, which is not read;
+/// at first contact .92, .75, .90, .95, .85, .54.
+#[test]
+fn papers_of_a_twentieth_hand() {
+    floor("twentieth", [0.91, 0.8, 0.9, 1.0, 0.92, 0.57]);
+}
+
 const FIELDS: [&str; 6] = [
     "kind",
     "respondent",

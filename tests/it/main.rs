@@ -15,6 +15,7 @@ mod areas; // a proposal's own parts as columns, sums over them, how sure a row 
 mod bound; // papers bound in one: letters, statements, annexes behind others
 mod brief; // text to paste
 mod broken; // sixty broken and hostile files
+mod called; // labels and headings in other words: what a thing is called moves little
 mod cases; // segmentation, one phenomenon a text
 mod check; // drafts held against their papers
 mod cli; // exit codes, formats, the archive through the binary
