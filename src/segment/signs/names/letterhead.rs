@@ -39,7 +39,7 @@ pub(crate) fn named_in_a_form(sheet: &Sheet<'_>) -> Vec<(usize, String)> {
     named.collect()
 }
 
-/// A street or a box, and no day: below it a letter's sender lives.
+/// A street or a box and no number of a case: below it a letter's sender lives.
 fn is_address(cell: &Cell) -> bool {
     extent::is_address(&cell.low) && numbers::find(&cell.text).is_empty()
 }
@@ -224,7 +224,7 @@ impl Found<'_, '_> {
         }
     }
 
-    pub(super) fn mail(&mut self) {
+    pub(super) fn mail(&mut self, frame: &Frame<'_>) {
         let from = self
             .sheet
             .head
@@ -249,7 +249,7 @@ impl Found<'_, '_> {
                 .map(|(_, rest)| rest.trim_end_matches(')').to_owned());
             if !inside.is_some_and(|inside| {
                 self.add_as_printed(&inside, "sender of the mail", cell.line, weight::MAIL)
-            }) && let Some(name) = self.person_of_mail(cell.text.as_str(), shown)
+            }) && let Some(name) = self.person_of_mail(cell.text.as_str(), shown, frame)
             {
                 let kind = Some(PRIVATE.to_owned());
                 let weight = weight::MAIL - 1.0;
@@ -260,9 +260,17 @@ impl Found<'_, '_> {
         }
     }
 
+    /// The text says "jag": "Kontakta mig" is said for others too.
+    fn says_i(&self, frame: &Frame<'_>) -> bool {
+        let text = lower(&self.sheet.lines.joined(frame.text, frame.end));
+        let mut words = text.split(|c: char| !c.is_alphabetic());
+        words.any(|word| word == "jag")
+    }
+
     /// The name of a person who sends a mail, first name first: what looks like
-    /// one is a person's if the address has a word of it or its first name signs.
-    fn person_of_mail(&self, from: &str, shown: &str) -> Option<String> {
+    /// one is a person's if the address has a word of it, if the text says "jag", or
+    /// if its first name signs.
+    fn person_of_mail(&self, from: &str, shown: &str, frame: &Frame<'_>) -> Option<String> {
         let turned = shown
             .split_once(", ")
             .map(|(last, first)| format!("{first} {last}"));
@@ -281,7 +289,7 @@ impl Found<'_, '_> {
             let tells = words
                 .iter()
                 .any(|word| word.len() > 2 && own.contains(word.as_str()));
-            tells && !plain(domain).contains(&words.concat())
+            (tells || self.says_i(frame)) && !plain(domain).contains(&words.concat())
         });
         let signs_it = || {
             let mut foot = self.sheet.foot.iter();

@@ -85,7 +85,7 @@ pub(crate) fn weigh(sheet: &Sheet<'_>, frame: &Frame<'_>) -> Vec<Candidate> {
     found.abbreviations(frame);
     found.letterhead(frame);
     found.form();
-    found.mail();
+    found.mail(frame);
     found.title(frame);
     found.prose(frame);
     found.closing(frame);
