@@ -194,3 +194,29 @@ fn a_part_has_a_last_day_of_its_own() {
         "{csv}"
     );
 }
+
+#[test]
+fn a_quotation_means_the_answer_at_its_place_and_of_who_is_named() {
+    let same = "Vi instämmer i förslaget.";
+    let desk = Desk::new(&[
+        ("01 havby.txt", &letter("Havby kommun", same)),
+        ("02 vikby.txt", &letter("Vikby kommun", same)),
+        (
+            "03 vikby.txt",
+            &letter("Vikby kommun", &format!("Åter:\n{same}")),
+        ),
+    ]);
+    desk.ingest(&[]);
+    let cited = |source: &str| desk.run(&["cite", &format!("”{same}” ({source})")]);
+    let (code, told) = cited("Havby kommun, yttrande");
+    assert!(code == 0 && told.contains("Havby kommun"), "{told}");
+    // Two answers of the same name: the place tells which, and none is guessed.
+    let (code, told) = cited("Vikby kommun, yttrande");
+    assert!(code == 2 && told.contains("may stand in any of"), "{told}");
+    let text = letter("Vikby kommun", &format!("Åter:\n{same}"));
+    let line = 1 + text.lines().position(|line| line.contains(same)).unwrap();
+    let (code, told) = cited(&format!("Vikby kommun, yttrande, rad {line}"));
+    assert!(code == 0 && told.contains("03 vikby"), "{told}");
+    // A longer name is another's.
+    assert_eq!(cited("Vikby kommuns råd, yttrande").0, 2);
+}
