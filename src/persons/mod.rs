@@ -6,11 +6,13 @@
 //! works on the case, closes a letter. A name in running text that stands nowhere
 //! in such a place is not recognised. Pure: knows no archive and no format.
 
+mod alone;
 mod contacts;
 mod mask;
 mod names;
 mod numbers;
 mod people;
+mod tokens;
 
 pub use mask::{Mask, is_label};
 pub use people::{Trace, traces};
