@@ -15,7 +15,7 @@ use crate::error::{Error, Result};
 use crate::focus::FocusFiles;
 use crate::known::judgement::Judgements;
 use crate::ledger::{Ledger, ledgers};
-use crate::lost::{Account, Asked, Departure, Losses, Lost, account};
+use crate::lost::{Account, Asked, Departure, Losses, Lost, account, starts};
 use crate::paper::Paper;
 use crate::position::{
     Answer, Area, AreaKind, CONFIDENT, Correction, Grid, InForce, Position, Readings, Told,
@@ -277,8 +277,13 @@ fn positions(
         let ours: HashSet<String> = ids.filter(|(_, ours)| *ours).map(|(id, _)| id).collect();
         let mut rows = in_force.put_in(paper, rows, readings);
         rows.retain(|row| ours.contains(&row.unit));
-        asked.add(&rows, with.reader.analyser());
-        found.append(&mut rows);
+        let placed = rows.drain(..).map(|row| {
+            let starts = starts(paper, &row);
+            (row, starts)
+        });
+        let placed: Vec<(Position, Vec<usize>)> = placed.collect();
+        asked.add(&placed, with.reader.analyser());
+        found.extend(placed.into_iter().map(|(row, _)| row));
     }
     Ok((found, asked.judged()))
 }
