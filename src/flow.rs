@@ -112,9 +112,17 @@ impl Flow {
 
     /// Where these words first stand, however their lines are broken.
     pub fn find(&self, words: &str) -> Option<std::ops::Range<usize>> {
+        self.find_all(words).next()
+    }
+
+    /// All places where these words stand.
+    pub fn find_all<'f>(
+        &'f self,
+        words: &'f str,
+    ) -> impl Iterator<Item = std::ops::Range<usize>> + 'f {
         let mut words = words.split_whitespace();
-        let first = words.next()?;
-        let ends = |from: usize| {
+        let first = words.next();
+        let ends = move |from: usize| {
             words.clone().try_fold(from, |at, word| {
                 let rest = &self.text[at..];
                 let bare = rest.trim_start();
@@ -123,9 +131,11 @@ impl Flow {
                 stands.then(|| self.text.len() - bare.len() + word.len())
             })
         };
-        let starts = self.text.match_indices(first);
-        let mut found = starts.filter_map(|(at, _)| Some(at..ends(at + first.len())?));
-        found.next()
+        let starts = first.into_iter().flat_map(|first| {
+            let starts = self.text.match_indices(first);
+            starts.map(move |(at, _)| (at, at + first.len()))
+        });
+        starts.filter_map(move |(at, next)| Some(at..ends(next)?))
     }
 
     /// Where in this text a span of the document stands, if any of it does.

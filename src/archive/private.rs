@@ -44,9 +44,10 @@ impl Reader {
             true => self.records_of(&private)?,
             false => Vec::new(),
         };
-        let mask = Mask::of(private, leave_out);
+        let respondents = self.respondents()?;
+        let mask = Mask::of(private, &respondents, leave_out);
         let mut filed: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        for name in self.respondents()? {
+        for name in respondents {
             let shown = mask.words(&name);
             if shown != name {
                 filed.entry(shown).or_default().push(name);
@@ -89,6 +90,14 @@ impl Reader {
         match &self.private {
             Some(private) => private.mask.words(&words),
             None => words,
+        }
+    }
+
+    /// A path as it may be shown.
+    pub(super) fn shown_path(&self, path: String) -> String {
+        match &self.private {
+            Some(private) => private.mask.path(&path),
+            None => path,
         }
     }
 

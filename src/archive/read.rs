@@ -179,7 +179,7 @@ impl Reader {
                 let found = strings.iter().find(|(field, _)| *field == wanted);
                 found.map_or_else(String::new, |(_, text)| text.clone())
             };
-            let path = self.shown(text_of(self.fields.path));
+            let path = self.shown_path(text_of(self.fields.path));
             found.push(Stored {
                 name: file_name(&path),
                 sha256: text_of(self.fields.sha256),

@@ -64,16 +64,10 @@ pub(super) fn run_check(args: &CheckArgs, out: &mut dyn Write) -> Run {
     let names = Names::of(&opened.reader);
     let draft = Draft::of(&draft);
     let mut found = findings(args, &draft, &draft_name, &opened, &names)?;
-    if args.reviewed.only_reviewed {
-        // Held against all of them: who answered is no less true for that.
-        let reviews = names.reviews()?;
-        let seen = |at: &Passage| {
-            reviews
-                .get(&at.document)
-                .is_some_and(|one| one.is_reviewed())
-        };
-        found.retain(|one| one.proof.iter().all(seen));
-    }
+    let left_out = match args.reviewed.only_reviewed {
+        true => leave_unseen(&mut found, &names)?,
+        false => 0,
+    };
     if let Some(path) = &args.output {
         let cite = |at: &Passage| place(&at.document, at.lines);
         let document = remarked(&draft, &draft_name, &found, &cite);
@@ -90,10 +84,29 @@ pub(super) fn run_check(args: &CheckArgs, out: &mut dyn Write) -> Run {
         json::checked(&draft_name, &found, names.bodies()?, &mut rows)?;
         rows.finish()?;
     }
-    if found.is_empty() {
-        tell("nothing in the draft was found that the papers do not bear out");
+    match (left_out, found.is_empty()) {
+        (0, true) => tell("nothing in the draft was found that the papers do not bear out"),
+        (0, false) => {}
+        (1, _) => tell("1 finding rests on papers nobody has looked at"),
+        (more, _) => tell(&format!(
+            "{more} findings rest on papers nobody has looked at"
+        )),
     }
     Ok(opened.outcome(!found.is_empty()))
+}
+
+/// Leaves out what rests on papers that nobody has looked at, and tells how many
+/// that are. The draft is held against all of them: who answered is no less true
+/// for that.
+fn leave_unseen(found: &mut Vec<Finding>, names: &Names<'_>) -> Result<usize, Error> {
+    let reviews = names.reviews()?;
+    let seen = |at: &Passage| {
+        let review = reviews.get(&at.document);
+        review.is_some_and(|one| one.is_reviewed())
+    };
+    let all = found.len();
+    found.retain(|one| one.proof.iter().all(seen));
+    Ok(all - found.len())
 }
 
 /// The paper that was read from the draft.

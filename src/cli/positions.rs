@@ -6,12 +6,13 @@ use super::reading::{Answers, ChoiceArgs, ReadingArgs, Selection};
 use super::run::{Failure, Run, columns, open_units, tell};
 use crate::corpus::{Bodies, Names};
 use crate::error::Error;
-use crate::position::{Choice, Grid, Position, Stance, stance_of};
+use crate::position::{Choice, Grid, Position, Positions, Stance, stance_of};
 use crate::query::first_day;
 use crate::render::text::ListBy;
 use crate::render::{Format, Rows, html, json, table, text};
+use crate::unit::Referral;
 use clap::Args;
-use std::cell::Cell;
+use std::collections::HashSet;
 use std::io::Write;
 
 #[derive(Debug, Args)]
@@ -170,28 +171,11 @@ pub(super) fn run_positions(args: &PositionsArgs, out: &mut dyn Write) -> Run {
         }
         PageFormat::Text => match list_by(args, &choice) {
             None => {
-                let empty = Cell::new(false);
-                let show = |grid: &Grid<'_, text::InMatrix>| {
-                    empty.set(grid.tables.is_empty());
-                    text::matrix(grid, columns(args.width), choice.all, out)
-                };
-                let (seen, all) = (Cell::new(0), Cell::new(0));
-                let keep = |row: Position| {
-                    all.set(all.get() + 1);
-                    seen.set(seen.get() + usize::from(row.review().is_reviewed()));
-                    text::InMatrix::of(&row)
-                };
-                let any = as_grid(chosen, keep, show)?;
-                // Only an account tells of answers: there is no table of them.
-                if any && empty.get() {
-                    let found = answers.chosen(&choice).all()?;
-                    let by = (ListBy::Board, columns(args.width));
-                    text::positions(&found, by, false, out)?;
+                let shown = as_matrix(chosen, (columns(args.width), choice.all), out)?;
+                if shown[1] > 0 {
+                    text::reviewed_of(shown[0], shown[1], "positions", out)?;
                 }
-                if any {
-                    text::reviewed_of(seen.get(), all.get(), "positions", out)?;
-                }
-                any
+                shown[1] > 0
             }
             Some(by) => {
                 let whole = choice.stances.is_empty() && !parties;
@@ -238,6 +222,44 @@ fn as_grid<C>(
     })?;
     show(&grid)?;
     Ok(any)
+}
+
+/// A table for each referral, and the positions on those of which only an account
+/// tells, for there is no table of these. Gives how many were looked at of how
+/// many.
+fn as_matrix(
+    chosen: Selection<'_>,
+    (width, all): (usize, bool),
+    out: &mut dyn Write,
+) -> Result<[usize; 2], Failure> {
+    let answers = chosen.answers();
+    let named = |referral: &Referral| (referral.title.clone(), referral.diarienummer.clone());
+    let tabled: HashSet<_> = answers.iter().map(|one| named(&one.referral)).collect();
+    let mut grid = Grid::new(&answers);
+    let (mut count, mut beside) = ([0, 0], Vec::new());
+    chosen.each(|rows| {
+        for row in rows {
+            count[0] += usize::from(row.review().is_reviewed());
+            count[1] += 1;
+            match tabled.contains(&named(&row.referral)) {
+                true => grid.add(row, |row| text::InMatrix::of(&row)),
+                false => beside.push(row),
+            }
+        }
+        Ok(())
+    })?;
+    text::matrix(&grid, width, all, out)?;
+    if !beside.is_empty() {
+        if !grid.tables.is_empty() {
+            writeln!(out)?;
+        }
+        let rows = Positions {
+            rows: beside,
+            answers: Vec::new(),
+        };
+        text::positions(&rows, (ListBy::Board, width), false, out)?;
+    }
+    Ok(count)
 }
 
 /// A history is one respondent's.

@@ -310,10 +310,14 @@ impl<'a> Answers<'a> {
         choice: &Choice,
         mut take: impl FnMut(Vec<Position>) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
-        self.each_marked(choice, |rows| {
-            let chosen = rows.into_iter().filter(|(_, chosen)| *chosen);
-            take(chosen.map(|(row, _)| row).collect())
-        })
+        self.each_marked(
+            choice,
+            |_, row, chosen| (row, chosen),
+            |rows| {
+                let chosen = rows.into_iter().filter(|(_, chosen)| *chosen);
+                take(chosen.map(|(row, _)| row).collect())
+            },
+        )
     }
 
     /// Something of every paper of the scope: of it, of which of its units are
@@ -339,18 +343,19 @@ impl<'a> Answers<'a> {
 
     /// The positions of one paper after another, each with whether it was
     /// chosen.
-    pub(super) fn each_marked(
+    pub(super) fn each_marked<T: Send>(
         &self,
         choice: &Choice,
-        mut take: impl FnMut(Vec<(Position, bool)>) -> Result<(), Failure>,
+        tell: impl Fn(&Paper, Position, bool) -> T + Sync,
+        mut take: impl FnMut(Vec<T>) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
-        let marked = |paper: Paper| {
+        let marked = |paper: Paper| -> Vec<T> {
             let wanted = choice.scope.units_of(&paper);
             let chosen = chosen_in(choice, &paper, &wanted);
             let rows = self.rows(&paper).into_iter();
             rows.map(|row| {
                 let chosen = chosen(&row);
-                (row, chosen)
+                tell(&paper, row, chosen)
             })
             .collect()
         };

@@ -154,20 +154,24 @@ fn drawn(
 ) -> Result<Sample, Failure> {
     let size = args.count.or(args.n).unwrap_or(30);
     let mut draw = Draw::new(size as usize, args.seed);
-    answers.each_marked(choice, |marked| {
-        let ids = row_ids(marked.iter().map(|(row, _)| row));
-        for ((row, chosen), id) in marked.iter().zip(ids) {
-            if *chosen {
-                let kind = bodies.kind(&row.respondent);
-                let values = args.by.iter().map(|by| by.value(row, kind)).collect();
-                match args.distinct {
-                    true => draw.add_once(&shared_text(row), values, id),
-                    false => draw.add(values, id),
+    answers.each_marked(
+        choice,
+        |_, row, chosen| (row, chosen),
+        |marked| {
+            let ids = row_ids(marked.iter().map(|(row, _)| row));
+            for ((row, chosen), id) in marked.iter().zip(ids) {
+                if *chosen {
+                    let kind = bodies.kind(&row.respondent);
+                    let values = args.by.iter().map(|by| by.value(row, kind)).collect();
+                    match args.distinct {
+                        true => draw.add_once(&shared_text(row), values, id),
+                        false => draw.add(values, id),
+                    }
                 }
             }
-        }
-        Ok(())
-    })?;
+            Ok(())
+        },
+    )?;
     Ok(draw.finish(args.shares))
 }
 

@@ -6,7 +6,7 @@ use super::run::{Failure, Opened, Run, open_units, tell};
 use super::scope::ScopeArgs;
 use crate::corpus::Names;
 use crate::focus::FocusFiles;
-use crate::lost::{Asked, Fate, Losses, account};
+use crate::lost::{Asked, Fate, Losses, account, starts};
 use crate::paper::Paper;
 use crate::position::{Ask, Choice, Position};
 use crate::render::{Format, Rows, json, table, text};
@@ -96,9 +96,13 @@ pub(super) fn lost(
     let mut asked = Asked::new(accounts, names.referrals()?);
     let mut told: HashSet<(String, String, Cited)> = HashSet::new();
     let mut heard: HashSet<String> = HashSet::new();
-    answers.each_marked(&choice.of_asks(), |rows| {
-        let chosen = rows.iter().filter(|(_, chosen)| *chosen);
-        let mut chosen: Vec<Position> = chosen.map(|(row, _)| row.clone()).collect();
+    let tell = |paper: &Paper, row: Position, chosen: bool| {
+        let starts = starts(paper, &row);
+        (row, starts, chosen)
+    };
+    answers.each_marked(&choice.of_asks(), tell, |rows| {
+        let chosen = rows.iter().filter(|(.., chosen)| *chosen);
+        let mut chosen: Vec<Position> = chosen.map(|(row, ..)| row.clone()).collect();
         choice.keep_asks(&mut chosen);
         for row in &chosen {
             let said = row.asks.iter().chain(&row.objections);
@@ -106,7 +110,8 @@ pub(super) fn lost(
             told.extend(said.map(place));
             heard.insert(row.respondent.clone());
         }
-        let rows: Vec<Position> = rows.into_iter().map(|(row, _)| row).collect();
+        let rows = rows.into_iter().map(|(row, starts, _)| (row, starts));
+        let rows: Vec<(Position, Vec<usize>)> = rows.collect();
         asked.add(&rows, analyser);
         Ok(())
     })?;

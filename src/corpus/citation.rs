@@ -1,7 +1,7 @@
 //! Citations as any output prints them, read back: document and line, lines,
 //! a unit's id, a page and the line on it.
 
-use super::quoted::Quoted;
+use super::quoted::{Fit, Quoted};
 use crate::archive::{Reader, Stored};
 use crate::error::{Error, Result};
 use crate::paper::Paper;
@@ -121,28 +121,34 @@ impl<'w> Citation<'w> {
 
     /// The one paper that has what is cited without a document before it.
     fn only_here(&self, papers: &[Stored], reader: &Reader) -> Result<Vec<Stored>> {
-        let mut found: Vec<Stored> = Vec::new();
+        // Of each how well it fits, and how many places in it do.
+        let mut found: Vec<(Option<Fit>, usize, Stored)> = Vec::new();
         for stored in papers {
             let paper = reader.paper(stored)?;
-            let is_it = match &self.place {
-                Some(Place::Quoted(quoted)) => quoted.is_of(&paper),
-                _ => self.lines(&paper).is_some(),
+            let fits = match &self.place {
+                Some(Place::Quoted(quoted)) => quoted
+                    .best(&paper)
+                    .map(|(fit, places)| (Some(fit), places.len())),
+                _ => self.lines(&paper).map(|_| (None, 1)),
             };
-            if is_it {
-                found.push(stored.clone());
+            if let Some((fit, places)) = fits {
+                found.push((fit, places, stored.clone()));
             }
         }
-        let names: Vec<&str> = found.iter().take(5).map(|one| one.name.as_str()).collect();
-        match (&found[..], &self.place) {
-            ([], _) => Err(Error::new("nothing here is cited so")
+        let best = found.iter().map(|(fit, ..)| *fit).max().flatten();
+        found.retain(|(fit, ..)| *fit == best);
+        let names = found.iter().take(5).map(|(.., one)| one.name.as_str());
+        let names = names.collect::<Vec<_>>().join(", ");
+        match &found[..] {
+            [] => Err(Error::new("nothing here is cited so")
                 .cure("give DOCUMENT:LINE, for example 100:1051")),
-            // The same words in several: the first that is named, as a file's name.
-            ([_], _) | (_, Some(Place::Quoted(_))) => Ok(found),
-            _ => Err(Error::new(format!(
-                "that line may stand in any of {}",
-                names.join(", ")
+            [(_, 1, one)] => Ok(vec![one.clone()]),
+            [(_, places, _)] => Err(Error::new(format!(
+                "those words stand in {places} places of {names}"
             ))
-            .cure("give the document before it: DOCUMENT:LINE")),
+            .cure("give the document and the line: DOCUMENT:LINE")),
+            _ => Err(Error::new(format!("that line may stand in any of {names}"))
+                .cure("give the document before it: DOCUMENT:LINE")),
         }
     }
 
@@ -151,7 +157,7 @@ impl<'w> Citation<'w> {
         let document = &paper.document;
         let index = &document.index;
         let [first, last] = match self.place? {
-            Place::Quoted(quoted) => quoted.lines(paper)?,
+            Place::Quoted(quoted) => quoted.best(paper)?.1.first()?.lines,
             Place::OnPage(line, there) => {
                 let on = index.on_page(line)?;
                 ([on.page, on.line] == there).then_some([line, line])?
@@ -198,7 +204,9 @@ impl<'w> Citation<'w> {
         let index = &paper.document.index;
         let number = match self.place? {
             Place::Lines(_, _, number) => number,
-            Place::Page(..) | Place::OnPage(..) | Place::Quoted(_) => 1,
+            Place::Page(..) | Place::OnPage(..) => 1,
+            // Several units may stand on its line.
+            Place::Quoted(quoted) => return quoted.best(paper)?.1.first()?.unit,
         };
         let [line, _] = self.lines(paper)?;
         let units = || paper.segmentation.units.iter().enumerate();

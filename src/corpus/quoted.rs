@@ -1,10 +1,11 @@
 //! A quotation with its source, as `cite` and the forms for memos print it, read
-//! back: ”…” (Havby kommun, yttrande 2024-05-06, s. 2 rad 3). The words that are
-//! quoted tell the place; who is named and the line tell which paper is meant.
+//! back: ”…” (Havby kommun, yttrande 2024-05-06, s. 2 rad 3). The same words may
+//! stand in several answers: the place and who is named tell which is meant.
 
 use crate::flow::Flow;
 use crate::line::Lines;
 use crate::paper::Paper;
+use crate::text::Cited;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -12,48 +13,143 @@ use std::sync::LazyLock;
 static MEMO: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r#"(?s)^[”“"](.+)[”“"]\s*\((.+)\)[.,;]?$"#).ok());
 
+/// "s. 2 rad 3–4" or "rad 300" at the end of a source: the first page and line.
+static PLACE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let (page, last) = (
+        r"(?:[sp]\.\s*(\d{1,9})LAST\s+)?",
+        r"(?:\s*[-–—]\s*\d{1,9})?",
+    );
+    let line = r"(?:rad|rader|line|lines)\s+(\d{1,9})LAST$";
+    let pattern = [r"(?:^|[\s,])", page, line].concat();
+    Regex::new(&pattern.replace("LAST", last)).ok()
+});
+
 /// A quotation and the words that tell its source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Quoted<'w> {
     pub(super) quote: &'w str,
     pub(super) source: &'w str,
+    /// The page, where one is given, and the line.
+    place: Option<(Option<u32>, u32)>,
+}
+
+/// How well an occurrence of the words fits the source, the best last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Fit {
+    /// Who is named says it there.
+    Named,
+    /// It stands at the place that is given, in a paper of whoever is named.
+    Placed,
+    /// Both.
+    Both,
+    /// Both, and the file is named, too.
+    InFile,
+}
+
+/// An occurrence of the words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Found {
+    /// First and last line.
+    pub(super) lines: [u32; 2],
+    /// The unit in which it stands.
+    pub(super) unit: Option<usize>,
+    fit: Fit,
 }
 
 impl<'w> Quoted<'w> {
     pub(super) fn read(words: &'w str) -> Option<Self> {
         let found = LazyLock::force(&MEMO).as_ref()?.captures(words)?;
         let [quote, source] = [1, 2].map(|at| found.get(at).map(|part| part.as_str()));
+        let place = LazyLock::force(&PLACE).as_ref()?.captures(source?);
+        let place = place.and_then(|place| {
+            let number = |at: usize| place.get(at)?.as_str().parse::<u32>().ok();
+            Some((number(1), number(2)?))
+        });
         Some(Quoted {
             quote: quote?,
             source: source?,
+            place,
         })
     }
 
-    /// Who is named may speak in this paper, and the words stand there.
-    pub(super) fn is_of(&self, paper: &Paper) -> bool {
+    /// The occurrences in a paper that fit best, and how well they do; none where
+    /// nobody who is named may speak in it.
+    pub(super) fn best(&self, paper: &Paper) -> Option<(Fit, Vec<Found>)> {
+        let all = self.all(paper);
+        let fit = all.iter().map(|one| one.fit).max()?;
+        let mut best: Vec<Found> = Vec::new();
+        for one in all.into_iter().filter(|one| one.fit == fit) {
+            // A unit may lie within another.
+            if !best.iter().any(|known| known.lines == one.lines) {
+                best.push(one);
+            }
+        }
+        Some((fit, best))
+    }
+
+    /// All occurrences: in its units, else anywhere in the paper.
+    fn all(&self, paper: &Paper) -> Vec<Found> {
         let found = &paper.segmentation;
-        let units = found
-            .units
-            .iter()
-            .filter_map(|unit| unit.respondent.as_ref());
-        let mut names = units
-            .chain(&found.head.respondent)
-            .chain([&paper.document.name]);
-        names.any(|name| self.source.starts_with(name.as_str())) && self.lines(paper).is_some()
+        let head = [&found.head.respondent];
+        let units = found.units.iter().map(|unit| &unit.respondent);
+        let speaks = units.clone().chain(head).flatten();
+        let document = &paper.document.name;
+        let here = speaks.chain([document]).any(|name| self.names(name));
+        if !here {
+            return Vec::new();
+        }
+        let own = paper.flows().into_iter().zip(units).enumerate();
+        let own: Vec<Found> = own
+            .flat_map(|(at, (flow, name))| {
+                let named = name.as_ref().unwrap_or(document);
+                self.within(paper, &flow, Some(at), self.names(named))
+            })
+            .collect();
+        if !own.is_empty() {
+            return own;
+        }
+        let lines = Lines::new(&paper.document);
+        let whole = Flow::of_lines(&lines, &paper.layout, 0, lines.len());
+        self.within(paper, &whole, None, true)
     }
 
-    /// First and last line on which the words stand, in an answer if in one.
-    pub(super) fn lines(&self, paper: &Paper) -> Option<[u32; 2]> {
-        let index = &paper.document.index;
-        let on = |flow: &Flow| {
-            let there = flow.find(self.quote)?;
-            Some(index.cite(flow.source(there)).range())
+    fn within(&self, paper: &Paper, flow: &Flow, unit: Option<usize>, named: bool) -> Vec<Found> {
+        let found = |range: std::ops::Range<usize>| {
+            let lines = paper.document.index.cite(flow.source(range));
+            let fit = match (self.is_at(lines), named) {
+                (true, true) if self.is_in(&paper.document.name) => Fit::InFile,
+                (true, true) => Fit::Both,
+                (true, false) => Fit::Placed,
+                (false, true) => Fit::Named,
+                (false, false) => return None,
+            };
+            let lines = lines.range();
+            Some(Found { lines, unit, fit })
         };
-        let own = paper.flows().iter().find_map(on);
-        own.or_else(|| {
-            let lines = Lines::new(&paper.document);
-            on(&Flow::of_lines(&lines, &paper.layout, 0, lines.len()))
-        })
+        flow.find_all(self.quote).filter_map(found).collect()
+    }
+
+    /// The source begins with the name, and not with a longer one.
+    fn names(&self, name: &str) -> bool {
+        let rest = self.source.strip_prefix(name).map(str::trim_start);
+        let end = |rest: &str| rest.is_empty() || rest.starts_with(',');
+        !name.is_empty() && rest.is_some_and(end)
+    }
+
+    /// The source tells this file before its line.
+    fn is_in(&self, document: &str) -> bool {
+        self.source.contains(&format!("{document} "))
+    }
+
+    /// Some lines are those that the source tells.
+    fn is_at(&self, lines: Cited) -> bool {
+        match (self.place, lines.pages) {
+            (Some((Some(page), line)), Some([first, _])) => {
+                [first.page, first.line] == [page, line]
+            }
+            (Some((None, line)), _) => lines.first == line,
+            _ => false,
+        }
     }
 }
 
@@ -72,6 +168,15 @@ mod tests {
                 "Hamnnämnden, s. 2 rad 3"
             ]
         );
+        assert_eq!(read.place, Some((Some(2), 3)));
         assert_eq!(Quoted::read("svar (1).pdf:12"), None);
+        for (source, place) in [
+            ("Hamnnämnden, under ”Svar”, rad 300–302", Some((None, 300))),
+            ("Hamnnämnden, p. 2–3 line 7", Some((Some(2), 7))),
+            ("Hamnnämnden, dnr 2024/7", None),
+        ] {
+            let words = format!("”Ja.” ({source})");
+            assert_eq!(Quoted::read(&words).unwrap().place, place, "{source}");
+        }
     }
 }

@@ -9,7 +9,8 @@ use crate::authority::{Authority, PRIVATE};
 use crate::document::DocumentKind;
 use crate::lexicon::lexicon;
 use crate::numbers;
-use crate::text::LineIndex;
+use crate::persons::is_small;
+use crate::text::{LineIndex, lower};
 use crate::unit::{Fact, LedgerFact, Referral, Segmentation, Twin, UnitKind};
 
 /// Puts what is known of a paper in force.
@@ -56,6 +57,16 @@ pub(crate) fn normal(name: &str) -> String {
         .unwrap_or_else(|| name.to_owned())
 }
 
+/// Two spellings have a word that tells who is meant: no "och", no "von".
+fn share_a_name(one: &str, other: &str) -> bool {
+    let words = |name: &str| -> Vec<String> {
+        let words = name.split_whitespace().map(lower);
+        words.filter(|word| !is_small(word)).collect()
+    };
+    let others = words(other);
+    words(one).iter().any(|word| others.contains(word))
+}
+
 fn whole(found: &mut Segmentation, fields: &Fields) {
     let value = |field| fields.get(&field).map(|said| said.value.as_str());
     if let Some(name) = value(Field::Respondent) {
@@ -66,12 +77,7 @@ fn whole(found: &mut Segmentation, fields: &Fields) {
             let told = Authority::standard().kind_told(&name);
             // A private person who is given the whole name stays one.
             let before = before.as_deref().unwrap_or_default();
-            let shared = || {
-                before
-                    .split(' ')
-                    .any(|word| name.split(' ').any(|own| own == word))
-            };
-            let person = |kind: &String| kind == PRIVATE && shared();
+            let person = |kind: &String| kind == PRIVATE && share_a_name(before, &name);
             let kept = found.head.respondent_kind.take().filter(person);
             found.head.respondent_kind = told.or(kept);
         }
@@ -225,6 +231,16 @@ pub(crate) fn last_days(referrals: &mut [Referral], facts: &[LedgerFact]) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn small_words_make_no_two_names_one() {
+        assert!(share_a_name("Greta Ringhult", "GRETA von Ek"));
+        assert!(!share_a_name(
+            "Greta och Sten Ringhult",
+            "Äldre och seniorer"
+        ));
+        assert!(!share_a_name("Ebba von Alm", "Ulf von Ek"));
+    }
 
     #[test]
     fn a_proposal_is_named_by_number_or_title_or_both() {

@@ -95,6 +95,12 @@ impl Row {
         self.says.get(&Field::Respondent).map(String::as_str)
     }
 
+    /// It tells which file was sent out, and nothing of who answers.
+    pub fn is_of_missive(&self) -> bool {
+        let kind = self.says.get(&Field::Kind).map(String::as_str);
+        self.respondent().is_none() && kind == Some(DocumentKind::Missiv.name())
+    }
+
     /// What it says of a paper, with where it stands.
     pub fn fields(&self, list: &str) -> Fields {
         let by = format!("{list}:{}", self.line);

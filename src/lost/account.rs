@@ -2,6 +2,7 @@
 //! several, whose paragraph holds whom, and how long the answers are.
 
 use super::bill::{Bill, bill};
+use super::gathered::start;
 use crate::analyse::Analyser;
 use crate::comparison::{Meant, Rarity};
 use crate::document::DocumentKind;
@@ -35,6 +36,8 @@ pub(super) struct Underlined {
     pub(super) respondent: String,
     pub(super) unit: String,
     pub(super) passage: Passage,
+    /// Where on its first line it begins.
+    pub(super) start: usize,
     pub(super) meant: Meant,
 }
 
@@ -153,6 +156,7 @@ impl Account {
                     referral: named.clone(),
                     respondent: respondent.to_owned(),
                     unit: unit.to_owned(),
+                    start: start(paper, one.passage.lines, &one.passage.quote),
                     passage: one.passage,
                     meant: one.meant,
                 });

@@ -8,6 +8,7 @@ use crate::analyse::Analyser;
 use crate::comparison::{Meant, Rarity, compare};
 use crate::corpus::folded;
 use crate::focus::WHOLE;
+use crate::paper::Paper;
 use crate::position::{Passage, Position};
 use crate::referrals::Referrals;
 use crate::text::Cited;
@@ -21,9 +22,9 @@ const REPEATED: f64 = 0.5;
 /// A proposal and one who answers it.
 type Key = (String, String);
 
-/// A sentence of a unit: its lines, and its words where a line holds several, as
-/// it does in papers that have a paragraph a line.
-type Place = (usize, Cited, String);
+/// A sentence of a unit: its lines, and where on the first it begins: a line holds
+/// several in papers that have a paragraph a line. Last its words.
+type Place = (usize, Cited, usize, String);
 
 /// What answers ask that an account sums up.
 pub struct Asked {
@@ -107,10 +108,11 @@ impl Asked {
         Some((summary, Some(via)))
     }
 
-    /// Adds what some answers ask and object. Their words are read at once,
-    /// while the analyser still knows them.
-    pub fn add(&mut self, rows: &[Position], analyser: &Analyser) {
-        for row in rows.iter().filter(|row| row.is_answer()) {
+    /// Adds what some answers ask and object, each with where that begins
+    /// ([`starts`]). Their words are read at once, while the analyser still knows
+    /// them.
+    pub fn add(&mut self, rows: &[(Position, Vec<usize>)], analyser: &Analyser) {
+        for (row, starts) in rows.iter().filter(|(row, _)| row.is_answer()) {
             let key = (row.referral.title.clone(), row.respondent.clone());
             if self.summary_of(&key).is_none() {
                 continue;
@@ -121,8 +123,8 @@ impl Asked {
             });
             let next = self.units.len();
             let at = *self.units.entry(row.unit.clone()).or_insert(next);
-            for (lines, quote, objects) in said_against(row) {
-                let place = (at, lines, quote.to_owned());
+            for ((lines, quote, objects), start) in said_against(row).into_iter().zip(starts) {
+                let place = (at, lines, *start, quote.to_owned());
                 if let Some((lost, _)) = self.asked.get_mut(&place) {
                     lost.areas.push(row.area.clone());
                     continue;
@@ -221,7 +223,7 @@ impl Asked {
                 raised_by: 1,
                 underlined: true,
             };
-            let place = (at, lost.ask.lines, lost.ask.quote.clone());
+            let place = (at, lost.ask.lines, one.start, lost.ask.quote.clone());
             lying.entry(on).or_default().push(place.clone());
             self.asked.insert(place, (lost, meant));
         }
@@ -260,6 +262,20 @@ impl Asked {
 /// A key under which every spelling of a respondent stands.
 fn alike(key: &Key) -> Key {
     (key.0.clone(), folded(&key.1))
+}
+
+/// Where on its first line each of the row's asks and objections begins.
+pub fn starts(paper: &Paper, row: &Position) -> Vec<usize> {
+    let said = said_against(row).into_iter();
+    said.map(|(lines, quote, _)| start(paper, lines, quote))
+        .collect()
+}
+
+/// Where a sentence begins on its first line; what goes on below ends the line.
+pub(super) fn start(paper: &Paper, lines: Cited, quote: &str) -> usize {
+    let span = paper.document.index.span_of_line(lines.first);
+    let line = span.map_or("", |span| paper.document.slice(span));
+    line.find(quote).unwrap_or(line.len())
 }
 
 /// The row's asks, and the sentences that find fault.

@@ -13,7 +13,7 @@ mod judge;
 mod shared;
 
 pub use account::{Account, account};
-pub use gathered::Asked;
+pub use gathered::{Asked, starts};
 
 use crate::position::Passage;
 use crate::unit::Referral;

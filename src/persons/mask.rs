@@ -6,7 +6,7 @@
 //! mail in texts become a mark. Lines stay lines; places move with the text.
 
 use super::all;
-use super::names::Names;
+use super::names::{Names, Place, SHARED, words_of};
 use crate::document::Document;
 use crate::error::{Error, Result};
 use crate::known::Known;
@@ -16,7 +16,7 @@ use crate::unit::{Segmentation, Unit};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::Range;
 
 /// Who is masked.
@@ -73,14 +73,17 @@ impl Masked {
 }
 
 impl Mask {
-    /// Masks these private persons, or leaves out what is theirs.
-    pub fn of(private: BTreeSet<String>, leaves_out: bool) -> Self {
+    /// Masks these private persons, or leaves out what is theirs; `others` are
+    /// whoever else answers.
+    pub fn of(private: BTreeSet<String>, others: &[String], leaves_out: bool) -> Self {
+        let others = others.iter().filter(|name| !private.contains(*name));
+        let taken: HashSet<String> = others.flat_map(|name| words_of(name)).collect();
         let mut mask = Mask {
             leaves_out,
             ..Mask::default()
         };
         for (at, name) in private.into_iter().enumerate() {
-            mask.names.add_private(&name, at + 1);
+            mask.names.add_private(&name, at + 1, &taken);
             mask.private.insert(name, at + 1);
         }
         mask
@@ -115,6 +118,16 @@ impl Mask {
         }
     }
 
+    /// The name of a file, or the path to it.
+    pub fn path(&self, path: &str) -> String {
+        self.path_by(path, &Names::default())
+    }
+
+    fn path_by(&self, path: &str, names: &Names) -> String {
+        let general = self.names.find_in_file(path);
+        Self::put(path, names.find(path).into_iter().chain(general)).text
+    }
+
     /// A paper as it may be shown.
     pub fn paper(&self, paper: Paper) -> Result<Paper> {
         let names = self.words_in(&paper.segmentation);
@@ -126,12 +139,13 @@ impl Mask {
         } = paper;
         let text = self.masked(&document.text, &names);
         let words = |words: &String| self.by(words, &names);
+        let path = |path: &String| self.path_by(path, &names);
         let segmentation = self.segmentation(segmentation, &names, &text)?;
         Ok(Paper {
             document: Document {
-                name: words(&document.name),
-                path: words(&document.path),
-                copies: document.copies.iter().map(words).collect(),
+                name: path(&document.name),
+                path: path(&document.path),
+                copies: document.copies.iter().map(path).collect(),
                 unread: document.unread.iter().map(words).collect(),
                 index: Document::index_of(&text.text, &document.encoding),
                 text: text.text,
@@ -152,6 +166,7 @@ impl Mask {
         let all = all.chain([found.head.respondent.as_ref()]).flatten();
         for name in all.collect::<BTreeSet<_>>() {
             if let Some(at) = self.private.get(name) {
+                names.add(name, *at);
                 names.add_parts(name, *at);
             }
         }
@@ -220,11 +235,17 @@ impl Mask {
     }
 
     fn masked(&self, text: &str, names: &Names) -> Masked {
+        // The paper's own first: a last name may be another's, too.
+        let named = names.find(text).into_iter().chain(self.names.find(text));
+        Self::put(text, named)
+    }
+
+    /// A text with marks at some names, and at all numbers and addresses.
+    fn put(text: &str, named: impl Iterator<Item = Place>) -> Masked {
         let mut places: Vec<(Range<usize>, String)> = all(text)
             .into_iter()
             .filter_map(|found| Some((found.range, found.kind.mark()?.to_owned())))
             .collect();
-        let named = self.names.find(text).into_iter().chain(names.find(text));
         places.extend(named.map(|place| (place.range, label(place.of))));
         places.sort_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
         let mut masked = Masked::default();
@@ -258,7 +279,10 @@ pub fn is_label(words: &str) -> bool {
 
 /// What a private person is called.
 fn label(at: usize) -> String {
-    format!("Privatperson {at}")
+    match at {
+        SHARED => "Privatperson".to_owned(),
+        at => format!("Privatperson {at}"),
+    }
 }
 
 #[cfg(test)]
@@ -267,7 +291,24 @@ mod tests {
     use proptest::prelude::*;
 
     fn mask(names: &[&str]) -> Mask {
-        Mask::of(names.iter().map(|name| (*name).to_owned()).collect(), false)
+        let names = names.iter().map(|name| (*name).to_owned());
+        Mask::of(names.collect(), &[], false)
+    }
+
+    #[test]
+    fn who_shares_a_last_name_has_the_number_in_the_own_papers_alone() {
+        let mask = mask(&["Greta Ringhult", "Sten Ringhult"]);
+        let text = "Enligt Ringhult och fru Ringhult.";
+        let mut own = Names::default();
+        own.add("Greta Ringhult", 1);
+        own.add_parts("Greta Ringhult", 1);
+        assert_eq!(
+            mask.masked(text, &own).text,
+            "Enligt Privatperson 1 och Privatperson 1."
+        );
+        let masked = mask.masked("Enligt Ringhult.", &Names::default());
+        assert_eq!(masked.text, "Enligt Privatperson.");
+        assert_eq!(mask.path("a/ringhult_svar.txt"), "a/Privatperson_svar.txt");
     }
 
     #[test]

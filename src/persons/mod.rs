@@ -6,11 +6,13 @@
 //! works on the case, closes a letter. A name in running text that stands nowhere
 //! in such a place is not recognised. Pure: knows no archive and no format.
 
+mod alone;
 mod contacts;
 mod mask;
 mod names;
 mod numbers;
 mod people;
+mod tokens;
 
 pub use mask::{Mask, is_label};
 pub use people::{Trace, traces};
@@ -136,6 +138,12 @@ struct Words {
     particles: Vec<String>,
     titles: Vec<String>,
     joins: Vec<String>,
+}
+
+/// A small word in names, in small letters, that tells nobody: "och", "von".
+pub(crate) fn is_small(word: &str) -> bool {
+    let all = words().joins.iter().chain(&words().particles);
+    all.into_iter().any(|small| small == word)
 }
 
 #[expect(

@@ -1,14 +1,17 @@
 //! Names looked for in texts: in any case and order of first and last, over line
 //! ends and hyphens at them, with an s at the end.
 
+use super::alone::{is_anothers, is_town};
+use super::tokens::{Text, Token, is_one_name, taken};
 use super::words;
-use crate::authority::Authority;
-use crate::lexicon::function_words;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-/// Signs that may stand between two words of one name.
-const BETWEEN: usize = 8;
+/// The number of what two private persons are called both.
+pub(super) const SHARED: usize = 0;
+
+/// Letters that are words by themselves: "I Lund finns", "å Ek".
+const WORDS: [&str; 3] = ["i", "å", "ö"];
 
 /// Names, each with a number.
 #[derive(Clone, Debug, Default)]
@@ -27,7 +30,17 @@ struct Form {
     words: Vec<String>,
     /// Its first letter is a capital.
     capital: bool,
+    initial: Option<Initial>,
     of: usize,
+}
+
+/// A word of a form that is its first letter alone. All words of such a form
+/// begin with capitals.
+#[derive(Clone, Copy, Debug)]
+struct Initial {
+    at: usize,
+    /// Only with a full stop: without it the words may tell something else.
+    stop: bool,
 }
 
 /// A name in a text.
@@ -73,7 +86,7 @@ fn members(name: &str) -> Vec<String> {
 }
 
 /// The words of a name, in small letters.
-fn words_of(name: &str) -> Vec<String> {
+pub(super) fn words_of(name: &str) -> Vec<String> {
     let words = name.split(|c: char| !c.is_alphabetic());
     let words = words.filter(|word| !word.is_empty());
     words.map(str::to_lowercase).collect()
@@ -94,19 +107,22 @@ impl Names {
     }
 
     /// The same, and last names where they stand by themselves: for whoever
-    /// answers for nobody else.
-    pub(super) fn add_private(&mut self, name: &str, of: usize) {
+    /// answers for nobody else. `taken` are the words of others' names: whoever
+    /// bears the name alone may be one of them.
+    pub(super) fn add_private(&mut self, name: &str, of: usize, taken: &HashSet<String>) {
         self.add(name, of);
         for member in members(name) {
             let all = words_of(&member);
-            // "Lund" is a town before it is anybody's name.
             if let [_, .., last] = &all[..]
                 && last.chars().count() > 1
-                && Authority::standard()
-                    .resolve(&format!("{} kommun", crate::text::capitalised(last)))
-                    .is_none_or(|body| !body.identifies())
+                && ![last, &format!("{last}s")].iter().any(|one| taken.contains(*one))
+                // "Lund" is a town before it is anybody's name.
+                && !is_town(last)
             {
-                self.alone.entry(last.clone()).or_insert(of);
+                let known = self.alone.entry(last.clone()).or_insert(of);
+                if *known != of {
+                    *known = SHARED;
+                }
             }
         }
     }
@@ -129,10 +145,15 @@ impl Names {
         }
         // "G. Ringhult", "Greta R.", "fru Ringhult".
         let initial = |word: &String| word.chars().take(1).collect::<String>();
-        self.put_form(vec![initial(first), last.clone()], true, of);
-        self.put_form(vec![first.clone(), initial(last)], true, of);
+        for (at, words) in [
+            (0, vec![initial(first), last.clone()]),
+            (1, vec![first.clone(), initial(last)]),
+        ] {
+            let stop = WORDS.contains(&words[at].as_str()) || at == 0 && is_town(last);
+            self.put_form(words, true, Some(Initial { at, stop }), of);
+        }
         for title in &words().titles {
-            self.put_form(vec![title.clone(), last.clone()], false, of);
+            self.put_form(vec![title.clone(), last.clone()], false, None, of);
         }
         self.put(turned, true, of);
         self.put(all, false, of);
@@ -150,14 +171,19 @@ impl Names {
 
     fn put(&mut self, words: Vec<String>, capital: bool, of: usize) {
         self.words.extend(words.iter().cloned());
-        self.put_form(words, capital, of);
+        self.put_form(words, capital, None, of);
     }
 
     /// A form of which not every word tells of its bearer.
-    fn put_form(&mut self, words: Vec<String>, capital: bool, of: usize) {
+    fn put_form(&mut self, words: Vec<String>, capital: bool, initial: Option<Initial>, of: usize) {
         if let Some(first) = words.first().cloned() {
             let forms = self.by_first.entry(first).or_default();
-            forms.push(Form { words, capital, of });
+            forms.push(Form {
+                words,
+                capital,
+                initial,
+                of,
+            });
             // The longest first.
             forms.sort_by_key(|form| std::cmp::Reverse(form.words.len()));
         }
@@ -176,14 +202,20 @@ impl Names {
 
     /// All places of names, in order; none overlaps another.
     pub(super) fn find(&self, text: &str) -> Vec<Place> {
-        if self.is_empty() {
-            return Vec::new();
-        }
-        let tokens = tokens(text);
+        self.places(&Text::of(text, false))
+    }
+
+    /// The same in the name of a file, which nobody writes with capitals.
+    pub(super) fn find_in_file(&self, name: &str) -> Vec<Place> {
+        self.places(&Text::of(name, true))
+    }
+
+    fn places(&self, text: &Text<'_>) -> Vec<Place> {
+        let tokens = &text.tokens;
         let (mut found, mut at) = (Vec::new(), 0);
-        while at < tokens.len() {
-            let named = self.at(text, &tokens, at);
-            match named.or_else(|| self.alone(text, &tokens, at)) {
+        while !self.is_empty() && at < tokens.len() {
+            let named = self.at(text, at);
+            match named.or_else(|| self.alone(text, at)) {
                 Some((next, of)) => {
                     let range = tokens[at].range.start..tokens[next - 1].range.end;
                     found.push(Place { range, of });
@@ -195,28 +227,21 @@ impl Names {
         found
     }
 
-    /// The last name that is a word by itself, and the word behind it. Behind a
-    /// first name it is another bearer's.
-    fn alone(&self, text: &str, tokens: &[Token], at: usize) -> Option<(usize, usize)> {
+    /// The last name that is a word by itself, and the word behind it, where it is
+    /// nobody else's.
+    fn alone(&self, text: &Text<'_>, at: usize) -> Option<(usize, usize)> {
         if self.alone.is_empty() {
             return None;
         }
-        let (next, of) = last_name(&self.alone, tokens, at)?;
-        if !text[tokens[at].range.clone()].starts_with(char::is_uppercase) {
-            return None;
-        }
-        let before = at.checked_sub(1).map(|before| &tokens[before]);
-        let another = before.is_some_and(|before| {
-            let between = &text[before.range.end..tokens[at].range.start];
-            let first = text[before.range.clone()].starts_with(char::is_uppercase);
-            // "Enligt Ringhult" opens a sentence.
-            first && between.trim().is_empty() && !function_words().contains(before.low.as_str())
-        });
-        (!another).then_some((next, of))
+        let (next, of) = last_name(&self.alone, &text.tokens, at)?;
+        let is_it =
+            text.file || text.is_capital(at) && !is_anothers(text.words, &text.tokens, at..next);
+        is_it.then_some((next, of))
     }
 
     /// The name that begins at a word, and the word behind it.
-    fn at(&self, text: &str, tokens: &[Token], at: usize) -> Option<(usize, usize)> {
+    fn at(&self, text: &Text<'_>, at: usize) -> Option<(usize, usize)> {
+        let tokens = &text.tokens;
         let token = &tokens[at];
         let mut firsts = vec![token.low.clone()];
         firsts.extend(token.low.strip_suffix('s').map(str::to_owned));
@@ -228,12 +253,14 @@ impl Names {
             firsts.push(whole);
         }
         let forms = firsts.iter().filter_map(|first| self.by_first.get(first));
-        let begins = text[token.range.clone()].starts_with(char::is_uppercase);
+        let begins = text.is_capital(at);
         let fits = |form: &&Form| !form.capital || begins;
         let ends = |form: &Form| {
             let mut here = at;
             for (number, word) in form.words.iter().enumerate() {
-                if number > 0 && !is_one_name(text, tokens, here) {
+                if number > 0 && !is_one_name(text.words, tokens, here)
+                    || !text.may_be(form, number, here)
+                {
                     return None;
                 }
                 here = taken(tokens, here, word, number + 1 == form.words.len())?;
@@ -245,69 +272,15 @@ impl Names {
     }
 }
 
-/// The word behind this one, if it is the one of the name.
-fn taken(tokens: &[Token], at: usize, word: &str, last: bool) -> Option<usize> {
-    let token = tokens.get(at)?;
-    let same = |written: &str| {
-        written == word || last && written.strip_suffix('s').is_some_and(|bare| bare == word)
-    };
-    if same(&token.low) {
-        return Some(at + 1);
+impl Text<'_> {
+    /// A word may be this one of a form with an initial.
+    fn may_be(&self, form: &Form, number: usize, at: usize) -> bool {
+        let (Some(initial), Some(token)) = (form.initial, self.tokens.get(at)) else {
+            return true;
+        };
+        let stops = || self.words[token.range.end..].starts_with('.');
+        self.is_capital(at) && (number != initial.at || !initial.stop || stops())
     }
-    let next = tokens.get(at + 1).filter(|_| token.goes_on)?;
-    same(&format!("{}{}", token.low, next.low)).then_some(at + 2)
-}
-
-/// What stands before a word may stand within a name.
-fn is_one_name(text: &str, tokens: &[Token], at: usize) -> bool {
-    let (Some(before), Some(token)) = (tokens.get(at.wrapping_sub(1)), tokens.get(at)) else {
-        return false;
-    };
-    let between = &text[before.range.end..token.range.start];
-    let mut signs = between
-        .chars()
-        .filter(|c| !matches!(c, ' ' | '\n' | '\u{c}'));
-    between.len() <= 200
-        && signs.by_ref().take(BETWEEN + 1).count() <= BETWEEN
-        && !between.contains(|c: char| c.is_ascii_digit())
-}
-
-struct Token {
-    range: Range<usize>,
-    low: String,
-    /// A hyphen and a line end stand between it and the next.
-    goes_on: bool,
-}
-
-/// Runs of letters.
-fn tokens(text: &str) -> Vec<Token> {
-    let mut tokens: Vec<Token> = Vec::new();
-    let mut start = None;
-    let ends = text.char_indices().chain([(text.len(), ' ')]);
-    for (at, c) in ends {
-        match (start, c.is_alphabetic()) {
-            (None, true) => {
-                if let Some(before) = tokens.last_mut() {
-                    let between = &text[before.range.end..at];
-                    let hyphen = between.trim_start_matches(['-', '\u{ad}', '‐', '‑']);
-                    before.goes_on = hyphen.len() < between.len()
-                        && (hyphen.is_empty() && between == "\u{ad}"
-                            || hyphen.contains('\n') && hyphen.trim().is_empty());
-                }
-                start = Some(at);
-            }
-            (Some(from), false) => {
-                tokens.push(Token {
-                    range: from..at,
-                    low: text[from..at].to_lowercase(),
-                    goes_on: false,
-                });
-                start = None;
-            }
-            _ => {}
-        }
-    }
-    tokens
 }
 
 #[cfg(test)]
@@ -361,13 +334,46 @@ mod tests {
     }
 
     #[test]
+    fn an_initial_is_no_word_of_a_sentence() {
+        let names = ["Inga Lund", "Anna Isaksson", "Bo Ek"];
+        for text in [
+            "I Lund finns",
+            "I Lunds kommun",
+            "anna i Havby",
+            "Anna i",
+            "b ek",
+        ] {
+            assert_eq!(found(&names, text), [""; 0], "{text}");
+        }
+        assert_eq!(found(&names, "av B Ek och Anna I."), ["B Ek", "Anna I"]);
+    }
+
+    #[test]
     fn a_last_name_by_itself_is_its_bearers() {
         let mut all = Names::default();
-        all.add_private("Greta Ringhult", 1);
-        all.add_private("Eva Lund", 2);
-        let text = "Enligt Ringhult, och Ringhults brev; Ring-\nhult. Bo Ringhult i Lund, ringhult";
+        let taken = HashSet::from(["sandberg".to_owned()]);
+        all.add_private("Greta Ringhult", 1, &taken);
+        all.add_private("Eva Lund", 2, &taken);
+        all.add_private("Lo Sandberg", 3, &taken);
+        all.add_private("Sten Ringhult", 4, &taken);
+        let text = "Enligt Ringhult, och Ringhults brev; Ring-\nhult. Det sade Bo Ringhult i Lund, \
+            ringhult. Grannen Ringhult skriver till Skolverket\nRinghult. Så Ringhult AB, Ringhult (S) \
+            och Ringhult (se s. 2) vid Sandberg.";
         let places = all.find(text).into_iter();
-        let found: Vec<&str> = places.map(|place| &text[place.range]).collect();
-        assert_eq!(found, ["Ringhult", "Ringhults", "Ring-\nhult"]);
+        let found: Vec<(&str, usize)> =
+            places.map(|place| (&text[place.range], place.of)).collect();
+        let bare = ("Ringhult", SHARED);
+        let wanted = [
+            bare,
+            ("Ringhults", SHARED),
+            ("Ring-\nhult", SHARED),
+            bare,
+            bare,
+            bare,
+        ];
+        assert_eq!(found, wanted);
+        let file = "svar_ringhult.txt";
+        assert!(all.find(file).is_empty());
+        assert_eq!(all.find_in_file(file)[0].range, 5..13);
     }
 }

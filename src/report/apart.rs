@@ -56,23 +56,28 @@ pub struct Excerpt {
 }
 
 /// The themes of one referral, named by its number among all; `others` are the
-/// words of the papers that are not its, as far as they were read.
+/// words of the papers that are not its, as far as they were read. `reviewed`:
+/// only in papers that somebody has looked at.
 pub fn themes_of(
     material: &Material,
-    group: usize,
+    (group, reviewed): (usize, bool),
     (names, files, reader): (&Names<'_>, &FocusFiles, &Reader),
     others: Nouns,
 ) -> Result<Vec<Theme>> {
-    let scope = Scope::of_referral(names, group)?;
+    let mut scope = Scope::of_referral(names, group)?;
+    if reviewed {
+        scope = scope.of_reviewed(names)?;
+    }
     let papers = material.papers.iter().map(|filed| &filed.paper);
     let with = (files, reader.analyser(), LEAST);
     Ok(themes(papers, names.referrals()?, &scope, with, others))
 }
 
 /// What became of earlier asks in one referral; `reader` has all papers.
+/// `reviewed`: only papers that somebody has looked at.
 pub fn earlier_of(
     material: &Material,
-    group: usize,
+    (group, reviewed): (usize, bool),
     (names, reader): (&Names<'_>, &Reader),
 ) -> Result<Earlier> {
     let referrals = names.referrals()?;
@@ -92,7 +97,11 @@ pub fn earlier_of(
             Ok::<(), Error>(())
         },
     )?;
-    let scope = Scope::of(names, &Wanted::default())?;
+    let wanted = Wanted {
+        reviewed,
+        ..Wanted::default()
+    };
+    let scope = Scope::of(names, &wanted)?;
     let papers = material.papers.iter().map(|filed| &filed.paper);
     let papers = papers.chain(&others);
     let asks = remembered_in(papers, (referrals, group), &scope, analyser);

@@ -15,7 +15,7 @@ use crate::error::{Error, Result};
 use crate::focus::FocusFiles;
 use crate::known::judgement::Judgements;
 use crate::ledger::{Ledger, ledgers};
-use crate::lost::{Account, Asked, Departure, Losses, Lost, account};
+use crate::lost::{Account, Asked, Departure, Losses, Lost, account, starts};
 use crate::paper::Paper;
 use crate::position::{
     Answer, Area, AreaKind, CONFIDENT, Correction, Grid, InForce, Position, Readings, Told,
@@ -89,8 +89,10 @@ pub fn gather(with: With<'_>, group: usize) -> Result<Material> {
     let ours = |one: &Departure| referrals.find(&one.referral) == Some(group);
     losses.departures.retain(ours);
     let answers = readings.answers().iter();
+    let seen = answering(&scope, &read.papers);
     let answers: Vec<Answer> = answers
         .filter(|answer| answer.group == Some(group))
+        .filter(|answer| !with.reviewed || seen.contains(answer.respondent.as_str()))
         .cloned()
         .collect();
     let ledger = ledgers(with.reader, referrals, &scope)?.into_iter().next();
@@ -104,7 +106,8 @@ pub fn gather(with: With<'_>, group: usize) -> Result<Material> {
         .into_iter()
         .filter(|row| row.confidence >= CONFIDENT)
         .collect();
-    let retold = retold(&mut positions);
+    let unsure = all - positions.len();
+    let retold = retold(&mut positions, &answers);
     let bodies = with.names.bodies()?;
     let respondents = respondents(&ledger, &answers, &positions, bodies);
     let mut papers = read.papers;
@@ -124,7 +127,7 @@ pub fn gather(with: With<'_>, group: usize) -> Result<Material> {
         areas,
         silent,
         retold,
-        unsure: all - positions.len(),
+        unsure,
         asks: asks(&positions),
         corrections: corrections(&positions),
         positions,
@@ -146,14 +149,27 @@ pub fn gather(with: With<'_>, group: usize) -> Result<Material> {
     Ok(material)
 }
 
+/// Who answers in the units of a scope: in packets and accounts, too, of which
+/// nobody may have looked at some.
+fn answering<'p>(scope: &Scope, papers: &'p [Paper]) -> HashSet<&'p str> {
+    let units = papers.iter().flat_map(|paper| {
+        let units = paper.segmentation.units.iter();
+        units.zip(scope.units_of(paper))
+    });
+    let answers = units.filter(|(unit, ours)| *ours && unit.kind == UnitKind::Yttrande);
+    let names = answers.map(|(unit, _)| unit.respondent.as_deref().unwrap_or_default());
+    names.collect()
+}
+
 /// What an account tells of somebody whose answer is not among the papers is
 /// where it stands, as far as is known; beside an answer it is said already. Gives
 /// how many positions are told so.
-fn retold(positions: &mut Vec<Position>) -> usize {
+fn retold(positions: &mut Vec<Position>, answers: &[Answer]) -> usize {
     let told = |row: &Position| row.kind == UnitKind::Sammanfattning;
-    let own = positions.iter().filter(|row| row.is_answer());
-    let own: HashSet<String> = own.map(|row| row.respondent.clone()).collect();
-    positions.retain(|row| !told(row) || !own.contains(&row.respondent));
+    // An answer that is here may say nothing that is sure.
+    let own = answers.iter().map(|answer| answer.respondent.as_str());
+    let own: HashSet<&str> = own.collect();
+    positions.retain(|row| !told(row) || !own.contains(row.respondent.as_str()));
     let mut retold = 0;
     for row in positions.iter_mut().filter(|row| told(row)) {
         row.kind = UnitKind::Yttrande;
@@ -187,12 +203,12 @@ fn apart(with: &With<'_>, material: &Material, group: usize, words: Nouns) -> Re
         || {
             themes_of(
                 material,
-                group,
+                (group, with.reviewed),
                 (with.names, with.files, with.reader),
                 words,
             )
         },
-        || earlier_of(material, group, (with.names, with.reader)),
+        || earlier_of(material, (group, with.reviewed), (with.names, with.reader)),
     );
     Ok(Apart {
         themes: themes?,
@@ -261,8 +277,13 @@ fn positions(
         let ours: HashSet<String> = ids.filter(|(_, ours)| *ours).map(|(id, _)| id).collect();
         let mut rows = in_force.put_in(paper, rows, readings);
         rows.retain(|row| ours.contains(&row.unit));
-        asked.add(&rows, with.reader.analyser());
-        found.append(&mut rows);
+        let placed = rows.drain(..).map(|row| {
+            let starts = starts(paper, &row);
+            (row, starts)
+        });
+        let placed: Vec<(Position, Vec<usize>)> = placed.collect();
+        asked.add(&placed, with.reader.analyser());
+        found.extend(placed.into_iter().map(|(row, _)| row));
     }
     Ok((found, asked.judged()))
 }

@@ -70,9 +70,9 @@ fn apart(hall: &Hall<'_>, material: &Material, (group, view): (usize, &str)) -> 
     match view {
         THEMES => {
             let with = (hall.names, hall.files, hall.reader);
-            apart.themes = themes_of(material, group, with, Nouns::default())?;
+            apart.themes = themes_of(material, (group, false), with, Nouns::default())?;
         }
-        EARLIER => apart.earlier = earlier_of(material, group, (hall.names, hall.reader))?,
+        EARLIER => apart.earlier = earlier_of(material, (group, false), (hall.names, hall.reader))?,
         _ => {}
     }
     Ok(apart)

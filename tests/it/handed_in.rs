@@ -537,6 +537,9 @@ fn what_an_account_tells_is_the_respondents_own() {
     let args = ["positions", "--in", &from, "--referral", "KS 2022/0331"];
     let told = String::from_utf8(remiss(&args).stdout).unwrap();
     assert!(told.contains("AB Hakarpsbostäder 1 kritik"), "{told}");
+    // Nor is it left out beside the tables of other referrals.
+    let told = String::from_utf8(remiss(&["positions", "--in", &from]).stdout).unwrap();
+    assert!(told.contains("AB Hakarpsbostäder 1 kritik"), "{told}");
 }
 
 /// The words of a workbook's cells, sheet by sheet.

@@ -291,4 +291,8 @@ fn a_page_tells_which_letter_sent_the_proposal_out_and_unknown_days_are_told_as_
         "{ledger}"
     );
     assert!(ledger.contains("4 of days that are not known"), "{ledger}");
+    // Not everybody downloads what was sent out.
+    fs::remove_file(desk.paper("missiv.txt")).unwrap();
+    let told = desk.says(&["ingest", desk.path("papers").to_str().unwrap(), "--prune"]);
+    assert!(!told.contains("missiv.pdf"), "{told}");
 }

@@ -99,6 +99,11 @@ fn what_is_no_row_is_narrowed_to_what_was_looked_at_and_says_how_much_that_is() 
         checked(&["--only-reviewed"])
     );
     assert!(!checked(&["--only-reviewed"]).contains("Vikby"));
+    let told = desk.says(&["check", draft.to_str().unwrap(), "--only-reviewed"]);
+    assert!(
+        told.contains("papers nobody has looked at") && !told.contains("nothing in the draft"),
+        "{told}"
+    );
     // Every command of units says how much was looked at, in one place.
     for command in [
         &["reuse", "--answers"][..],
@@ -193,4 +198,51 @@ fn a_part_has_a_last_day_of_its_own() {
         csv.contains("bilaga 2 2024-02-20; kap. 3 2024-04-01"),
         "{csv}"
     );
+}
+
+#[test]
+fn a_quotation_means_the_answer_at_its_place_and_of_who_is_named() {
+    let same = "Vi instämmer i förslaget.";
+    let desk = Desk::new(&[
+        ("01 havby.txt", &letter("Havby kommun", same)),
+        ("02 vikby.txt", &letter("Vikby kommun", same)),
+        (
+            "03 vikby.txt",
+            &letter("Vikby kommun", &format!("Åter:\n{same}")),
+        ),
+    ]);
+    desk.ingest(&[]);
+    let cited = |source: &str| desk.run(&["cite", &format!("”{same}” ({source})")]);
+    let (code, told) = cited("Havby kommun, yttrande");
+    assert!(code == 0 && told.contains("Havby kommun"), "{told}");
+    // Two answers of the same name: the place tells which, and none is guessed.
+    let (code, told) = cited("Vikby kommun, yttrande");
+    assert!(code == 2 && told.contains("may stand in any of"), "{told}");
+    let text = letter("Vikby kommun", &format!("Åter:\n{same}"));
+    let line = 1 + text.lines().position(|line| line.contains(same)).unwrap();
+    let (code, told) = cited(&format!("Vikby kommun, yttrande, rad {line}"));
+    assert!(code == 0 && told.contains("03 vikby"), "{told}");
+    // A longer name is another's.
+    assert_eq!(cited("Vikby kommuns råd, yttrande").0, 2);
+}
+
+/// A packet that nobody has looked at says nothing in a report on what somebody
+/// has: neither in its tables nor as answered.
+#[test]
+fn a_report_on_what_was_looked_at_tells_of_no_other_packet() {
+    let account = "Finansdepartementet\n\nRemissammanställning\n\nSammanställning av remissyttranden \
+        över betänkandet Tryggare hamnar (SOU 2023:94)\n\nVikby kommun tillstyrker förslaget.\n\n\
+        Sundby kommun avstyrker förslaget om avgifter.\n";
+    let desk = Desk::new(&[("1.txt", &letter("Havby kommun", "")), ("2.txt", account)]);
+    desk.ingest(&[]);
+    assert_eq!(desk.run(&["correct", "1.txt", "--ok", "--by", "Anna"]).0, 0);
+    let report = desk.path("r.md");
+    let to = report.to_str().unwrap();
+    for (more, told) in [(&[][..], true), (&["--only-reviewed"], false)] {
+        let (code, said) = desk.run(&[&["report", "-o", to][..], more].concat());
+        assert_eq!(code, 0, "{said}");
+        let text = fs::read_to_string(&report).unwrap();
+        assert!(text.contains("Havby"), "{text}");
+        assert_eq!(text.contains("Sundby"), told, "{text}");
+    }
 }

@@ -151,6 +151,13 @@ fn two_asks_on_one_line_are_two() {
     );
     assert_eq!(fate(&found, "taxan"), Some("not_given"), "{found:?}");
     assert_eq!(fate(&found, "slussvakten"), Some("not_given"), "{found:?}");
+    // In the order of the text, not of the alphabet.
+    let found = fates(
+        "Kulturnämnden är positiv till programmet.",
+        "Nämnden föreslår att slussvakten får en cykel. Förvaltningen anser att taxan bör sänkas.",
+    );
+    let at = |word: &str| found.iter().position(|(quote, _)| quote.contains(word));
+    assert!(at("slussvakten") < at("taxan"), "{found:?}");
 }
 
 #[test]

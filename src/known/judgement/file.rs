@@ -25,7 +25,10 @@ pub(super) struct Said {
     pub(super) entries: Vec<Option<Entry>>,
     /// Places of those in force, by their ids.
     held: HashMap<String, usize>,
-    /// How often each is said or taken back.
+    /// Each that is said or taken back: true while it is said.
+    state: HashMap<String, bool>,
+    /// How often that has changed. Who says the same once more changes nothing:
+    /// else an older copy of the file could outweigh the one with the undo.
     pub(super) often: BTreeMap<String, usize>,
     /// What is taken back and does not stand before that.
     pub(super) elsewhere: BTreeMap<String, Undone>,
@@ -33,7 +36,7 @@ pub(super) struct Said {
 
 impl Said {
     pub(super) fn add(&mut self, entry: Entry) {
-        *self.often.entry(entry.id.clone()).or_default() += 1;
+        self.turn(&entry.id, true);
         self.elsewhere.remove(&entry.id);
         let before = self.held.insert(entry.id.clone(), self.entries.len());
         if let Some(before) = before {
@@ -42,8 +45,19 @@ impl Said {
         self.entries.push(Some(entry));
     }
 
+    /// It is said or taken back now; true if that is a change.
+    fn turn(&mut self, id: &str, said: bool) -> bool {
+        let changes = self.state.insert(id.to_owned(), said) != Some(said);
+        if changes {
+            *self.often.entry(id.to_owned()).or_default() += 1;
+        }
+        changes
+    }
+
     pub(super) fn undo(&mut self, undone: Undone) {
-        *self.often.entry(undone.id.clone()).or_default() += 1;
+        if !self.turn(&undone.id, false) {
+            return;
+        }
         let at = self.held.remove(&undone.id);
         match at.and_then(|at| self.entries[at].as_mut()) {
             Some(entry) => entry.undone = Some(undone),

@@ -149,7 +149,8 @@ pub struct Judgements {
     pub entries: Vec<Entry>,
     /// Why others cannot be read, with their lines.
     pub broken: Vec<Error>,
-    /// How often each id is said or taken back in the file that holds for it.
+    /// How often each id has been said and taken back by turns in the file that
+    /// holds for it.
     said: BTreeMap<String, usize>,
     /// What is taken back in another file than it stands in.
     undone: Vec<Undone>,
@@ -341,6 +342,24 @@ mod tests {
             read(&format!("{text}{}", one.to_toml())).papers().count(),
             1
         );
+    }
+
+    #[test]
+    fn an_older_copy_that_says_it_more_often_does_not_bring_back_what_was_undone() {
+        let one = judgement().to_toml();
+        let id = read(&one).entries[0].id.clone();
+        let (by, on) = ("Anna".to_owned(), "2024-06-01".to_owned());
+        let undone = Undone { id, by, on }.to_toml();
+        let often = format!("{one}{one}{one}");
+        let copy = format!("{one}{undone}");
+        for [first, second] in [[&often, &copy], [&copy, &often]] {
+            let mut all = read(first);
+            all.add(read(second));
+            assert_eq!(all.settled().papers().count(), 0);
+        }
+        let mut all = read(&format!("{copy}{one}"));
+        all.add(read(&copy));
+        assert_eq!(all.settled().papers().count(), 1);
     }
 
     #[test]
