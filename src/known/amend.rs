@@ -9,7 +9,6 @@ use crate::authority::{Authority, PRIVATE};
 use crate::document::DocumentKind;
 use crate::lexicon::lexicon;
 use crate::numbers;
-use crate::persons::is_small;
 use crate::text::{LineIndex, lower};
 use crate::unit::{Fact, LedgerFact, Referral, Segmentation, Twin, UnitKind};
 
@@ -60,8 +59,9 @@ pub(crate) fn normal(name: &str) -> String {
 /// Two spellings have a word that tells who is meant: no "och", no "von".
 fn share_a_name(one: &str, other: &str) -> bool {
     let words = |name: &str| -> Vec<String> {
-        let words = name.split_whitespace().map(lower);
-        words.filter(|word| !is_small(word)).collect()
+        let words = name.split_whitespace();
+        let names = words.filter(|word| word.starts_with(char::is_uppercase));
+        names.map(lower).collect()
     };
     let others = words(other);
     words(one).iter().any(|word| others.contains(word))

@@ -140,12 +140,6 @@ struct Words {
     joins: Vec<String>,
 }
 
-/// A small word in names, in small letters, that tells nobody: "och", "von".
-pub(crate) fn is_small(word: &str) -> bool {
-    let all = words().joins.iter().chain(&words().particles);
-    all.into_iter().any(|small| small == word)
-}
-
 #[expect(
     clippy::expect_used,
     reason = "the words are part of the program; every test reads them"

@@ -6,7 +6,6 @@ use super::{Found, Frame, weight};
 use crate::authority::PRIVATE;
 use crate::lexicon::{lexicon, signs};
 use crate::line::Cell;
-use crate::segment::extent;
 use crate::segment::signature::{is_job_title, is_person, is_somebody};
 use crate::segment::signs::Ground;
 use crate::segment::signs::kinds::is_addressee;
@@ -41,7 +40,9 @@ pub(crate) fn named_in_a_form(sheet: &Sheet<'_>) -> Vec<(usize, String)> {
 
 /// A street or a box and no number of a case: below it a letter's sender lives.
 fn is_address(cell: &Cell) -> bool {
-    extent::is_address(&cell.low) && numbers::find(&cell.text).is_empty()
+    super::text::is_contact(cell)
+        && numbers::find(&cell.text).is_empty()
+        && dates::find(&cell.text).next().is_none()
 }
 
 impl Found<'_, '_> {
