@@ -12,7 +12,7 @@ use std::fs;
 const TRIED: usize = 3;
 /// Share of the papers so changed that may be read otherwise; it may only sink. The
 /// tables' first contact, with sentences of answers in them, was .13 and .15.
-const CHANGED: f64 = 0.06;
+const CHANGED: f64 = 0.035;
 
 /// A group of alternatives, and whether they are whole lines.
 type Groups = BTreeMap<(String, bool), Vec<String>>;
@@ -41,7 +41,7 @@ fn found<'g>(lines: &[&str], all: &'g [String], whole: bool) -> Option<(usize, &
             true => line.trim() == words,
             false => line.trim_start().starts_with(words.as_str()),
         };
-        Some((lines.iter().position(|line| stands(line))?, words))
+        Some((lines.iter().position(stands)?, words))
     })
 }
 
@@ -101,6 +101,10 @@ fn what_a_thing_is_called_moves_little() {
         }
     }
     let share = changed.len() as f64 / tried as f64;
+    println!(
+        "{} of {tried} papers were read otherwise: {share:.3}",
+        changed.len()
+    );
     assert!(tried > 400, "only {tried} papers were changed");
     assert!(
         share <= CHANGED,
