@@ -101,10 +101,6 @@ fn what_a_thing_is_called_moves_little() {
         }
     }
     let share = changed.len() as f64 / tried as f64;
-    println!(
-        "{} of {tried} papers were read otherwise: {share:.3}",
-        changed.len()
-    );
     assert!(tried > 400, "only {tried} papers were changed");
     assert!(
         share <= CHANGED,
