@@ -21,7 +21,7 @@ pub struct Labels {
     pub concerning: Vec<String>,
     /// What stands before and behind the name of whoever a letter is signed for.
     pub behalf: Vec<(String, String)>,
-    /// Before a colon with the title behind it.
+    /// Before a colon with the title behind it, besides the subject's labels.
     pub title: Vec<String>,
 }
 
@@ -37,6 +37,12 @@ impl Labels {
     pub fn plain_subject(&self, low: &str) -> Option<usize> {
         let mut labels = self.subject.iter();
         labels.find_map(|label| behind(label, low))
+    }
+
+    /// What stands behind the label, before a colon, is a title.
+    pub fn heads_a_title(&self, label: &str) -> bool {
+        let subjects = self.subject.iter().chain(&self.concerning);
+        subjects.chain(&self.title).any(|word| word == label)
     }
 
     /// "Ang. Fi2031/01390": the letter takes something up.

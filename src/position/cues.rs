@@ -151,8 +151,8 @@ pub struct Lexicon {
     pub common: Vec<String>,
     /// Words that open a subordinate clause behind a mark.
     pub(super) subordinate: Vec<String>,
-    /// Patterns, each with its cue, and where to look for them.
-    /// With their cue, and whether they name their own negation.
+    /// Patterns, each with its cue and whether it names its own negation, and where to
+    /// look for them.
     patterns: Vec<(Pattern, usize, bool)>,
     by_opening: HashMap<String, Vec<usize>>,
     speakers: Vec<Pattern>,
@@ -229,9 +229,7 @@ impl Lexicon {
                     .or_default()
                     .push(self.patterns.len());
             }
-            let denies = words
-                .split([' ', '|'])
-                .any(|word| negations.iter().any(|one| one == word));
+            let denies = pattern.names(negations);
             self.patterns.push((pattern, self.cues.len(), denies));
         }
         self.cues.push(Cue {

@@ -22,13 +22,18 @@ pub(super) struct Marked {
 impl Marked {
     pub(super) fn of(text: &str, analyser: &Analyser) -> Self {
         let tokens = analyser.tokens(text);
+        let form = is_form(text);
+        let sentences = sentences(text, &lexicon().abbreviations);
         Marked {
             quoted: match is_quoted_whole(text) {
                 true => vec![false; tokens.len()],
                 false => quoted(text, &tokens),
             },
-            sentences: ticked(text, sentences(text, &lexicon().abbreviations)),
-            form: is_form(text),
+            sentences: match form {
+                true => ticked(text, sentences),
+                false => sentences,
+            },
+            form,
             tokens,
         }
     }
@@ -62,9 +67,6 @@ fn is_form(text: &str) -> bool {
 /// Of what a form offers only what was chosen is said: "( ) Tillstyrker (x)
 /// Avstyrker" says no.
 fn ticked(text: &str, sentences: Vec<Sentence>) -> Vec<Sentence> {
-    if !is_form(text) {
-        return sentences;
-    }
     let said = sentences.into_iter().flat_map(|sentence| {
         let marks = marks(text, &sentence.range);
         let cuts = marks.iter().map(|(at, _)| *at);

@@ -81,6 +81,12 @@ impl Pattern {
         openings.collect()
     }
 
+    /// It names one of these words itself: "delar inte" a negation.
+    pub(super) fn names(&self, any_of: &[String]) -> bool {
+        let named = |form: &Form| matches!(form, Form::Whole(word) if any_of.contains(word));
+        self.steps.iter().any(|step| step.any_of.iter().any(named))
+    }
+
     /// How many words it names.
     pub(super) fn words(&self) -> usize {
         self.steps.len()

@@ -80,10 +80,7 @@ pub(crate) fn councils(out: &mut Builder<'_>, range: Range<usize>) {
         let Some(speaker) = council_of(out.lines, &(start..end)) else {
             continue;
         };
-        let sheet = out.sheet(start..end);
-        let own = head::look(&sheet, DocumentKind::Remissvar);
-        let from = own.title.map_or(start + 1, |(_, last)| last + 1);
-        if let Some(text) = extent::extent(&sheet, from, end) {
+        if let Some((own, text)) = look(&out.sheet(start..end)) {
             let open = Open::new(UnitKind::Radsyttrande, &speaker, own.title, text.start);
             out.start(
                 text.start,
@@ -315,6 +312,16 @@ fn is_prose(lines: &Lines<'_>, at: usize) -> bool {
         && !is_title(&lower(&lines.words(at)))
 }
 
+/// The head of an annex and the lines of its text.
+fn look(sheet: &Sheet<'_>) -> Option<(head::Head, Range<usize>)> {
+    let own = head::look(sheet, DocumentKind::Remissvar);
+    let from = own
+        .title
+        .map_or(sheet.range.start + 1, |(_, last)| last + 1);
+    let text = extent::extent(sheet, from, sheet.range.end)?;
+    Some((own, text))
+}
+
 /// Takes the annex if it is an answer: headed or titled as one, or the
 /// office's opinion.
 pub(crate) fn letter(
@@ -332,9 +339,7 @@ pub(crate) fn letter(
     if !is_answer(&sheet) || signed_by_parties(out.lines, &range) || another() {
         return false;
     }
-    let own = head::look(&sheet, DocumentKind::Remissvar);
-    let from = own.title.map_or(range.start + 1, |(_, last)| last + 1);
-    let Some(text) = extent::extent(&sheet, from, range.end) else {
+    let Some((own, text)) = look(&sheet) else {
         return false;
     };
     out.set_referral(match referral {

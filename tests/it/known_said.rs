@@ -6,6 +6,12 @@ use crate::project;
 use serde_json::Value;
 use std::fs;
 
+/// Anna says whose the first paper is.
+fn put_right(desk: &Desk) {
+    let who = "respondent=Norra båtklubben";
+    desk.run(&["correct", "1.txt", who, "--by", "Anna"]);
+}
+
 fn desk() -> Desk {
     let desk = Desk::new(&[
         ("1.txt", &letter("Havby kommun", "")),
@@ -351,13 +357,7 @@ fn the_table_of_papers_tells_who_decided_which_kind_and_how_surely() {
 #[test]
 fn a_copy_that_a_sync_program_left_says_nothing_twice() {
     let desk = desk();
-    desk.run(&[
-        "correct",
-        "1.txt",
-        "respondent=Norra båtklubben",
-        "--by",
-        "Anna",
-    ]);
+    put_right(&desk);
     let dir = desk.path("remiss-corrections");
     let own = dir.join("Anna.toml");
     for copy in [
@@ -374,13 +374,7 @@ fn a_copy_that_a_sync_program_left_says_nothing_twice() {
     assert_eq!((code, who(&desk)), (0, "Havby kommun".into()), "{told}");
     assert_eq!(judged(&desk)[0]["undone_by"], "Bo");
     // Said again, it holds; it stands in a copy alone, it is taken back there.
-    desk.run(&[
-        "correct",
-        "1.txt",
-        "respondent=Norra båtklubben",
-        "--by",
-        "Anna",
-    ]);
+    put_right(&desk);
     assert_eq!(who(&desk), "Norra båtklubben");
     fs::remove_file(&own).unwrap();
     assert_eq!(desk.run(&["correct", "--undo", &id, "--by", "Bo"]).0, 0);
@@ -390,13 +384,7 @@ fn a_copy_that_a_sync_program_left_says_nothing_twice() {
 #[test]
 fn a_judgement_goes_with_a_paper_that_is_moved_and_then_changed() {
     let desk = desk();
-    desk.run(&[
-        "correct",
-        "1.txt",
-        "respondent=Norra båtklubben",
-        "--by",
-        "Anna",
-    ]);
+    put_right(&desk);
     fs::rename(desk.paper("1.txt"), desk.paper("flyttad.txt")).unwrap();
     desk.ingest(&[]);
     let text = letter("Havby kommun", "Det brådskar.");

@@ -187,7 +187,6 @@ impl Lexicon {
     fn parse(text: &str) -> Result<Self> {
         let file: File = toml::from_str(text).map_err(|error| Error::new(error.to_string()))?;
         let limits = &file.limits;
-        let negations = limits.negations.clone();
         let mut lexicon = Lexicon {
             phrases: Vec::new(),
             patterns: Vec::new(),
@@ -229,7 +228,7 @@ impl Lexicon {
             finite: file.headings.finite,
         };
         for data in file.verdict {
-            lexicon.add(data, &negations)?;
+            lexicon.add(data, &limits.negations)?;
         }
         Ok(lexicon)
     }
@@ -257,9 +256,7 @@ impl Lexicon {
                     }
                 }
             }
-            let denies = words
-                .split([' ', '|'])
-                .any(|word| negations.iter().any(|one| one == word));
+            let denies = pattern.names(negations);
             self.patterns.push((pattern, self.phrases.len(), denies));
         }
         self.phrases.push(Phrase {

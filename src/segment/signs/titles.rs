@@ -123,7 +123,7 @@ fn is_labelled_value(low: &str) -> bool {
     low.split_once(": ").is_some_and(|(label, value)| {
         label.len() <= LABEL
             && label.split(' ').count() <= 4
-            && !labels().title.iter().any(|word| word == label)
+            && !labels().heads_a_title(label)
             && value.len() > 2
             && label.chars().all(|c| c.is_alphabetic() || c == ' ')
     })

@@ -7,7 +7,6 @@ use crate::lang::Words;
 use crate::lost::{Fate, Lost};
 use crate::position::Passage;
 use crate::report::Material;
-use crate::report::cite::cited;
 
 pub(super) fn lists(material: &Material, words: &Words) -> Vec<List> {
     let mut lists = vec![by_respondent(material, words)];
@@ -76,8 +75,8 @@ fn row(material: &Material, words: &Words, one: &Lost) -> Vec<Cell> {
         Cell::plain(areas.collect::<Vec<_>>().join("; ")),
         Cell::plain(words.named("fate", one.fate.name())),
         Cell::plain(one.raised_by.to_string()),
-        said(words, &one.ask),
-        near.map_or_else(Cell::none, |near| said(words, near)),
+        Cell::passage(words, &one.ask),
+        near.map_or_else(Cell::none, |near| Cell::passage(words, near)),
     ]
 }
 
@@ -91,7 +90,7 @@ fn shared(material: &Material, words: &Words) -> Option<List> {
                 Cell::plain((nth + 1).to_string()),
                 Cell::plain(one.asks.len().to_string()),
                 Cell::plain(&ask.respondent),
-                said(words, &ask.ask),
+                Cell::passage(words, &ask.ask),
             ]);
         }
     }
@@ -110,8 +109,9 @@ fn shared(material: &Material, words: &Words) -> Option<List> {
 
 fn departures(material: &Material, words: &Words) -> Option<List> {
     let all = &material.losses.departures;
-    let row =
-        |(section, passage): (&String, &Passage)| vec![Cell::plain(section), said(words, passage)];
+    let row = |(section, passage): (&String, &Passage)| {
+        vec![Cell::plain(section), Cell::passage(words, passage)]
+    };
     (!all.is_empty()).then(|| List {
         key: "doc-departures",
         told: vec![words.say("departures").into_owned()],
@@ -124,8 +124,4 @@ fn departures(material: &Material, words: &Words) -> Option<List> {
             .map(|one| row((&one.section, &one.passage)))
             .collect(),
     })
-}
-
-fn said(words: &Words, one: &Passage) -> Cell {
-    Cell::Said(one.quote.clone(), cited(words, &one.document, one.lines))
 }

@@ -4,7 +4,6 @@ use super::{Cell, Column, List};
 use crate::lang::Words;
 use crate::memory::{Near, Remembered};
 use crate::report::Material;
-use crate::report::cite::cited;
 
 pub(super) fn list(material: &Material, words: &Words) -> List {
     let earlier = &material.apart.earlier;
@@ -38,12 +37,8 @@ fn row(words: &Words, one: &Remembered) -> Vec<Cell> {
         false => words.say("doc-ask"),
     };
     let year = one.year.map(|year| year.to_string());
-    let ask = &one.ask;
     let near = |near: &Option<Near>| match near {
-        Some(near) => Cell::Said(
-            near.passage.quote.clone(),
-            cited(words, &near.passage.document, near.passage.lines),
-        ),
+        Some(near) => Cell::passage(words, &near.passage),
         None => Cell::none(),
     };
     vec![
@@ -52,7 +47,7 @@ fn row(words: &Words, one: &Remembered) -> Vec<Cell> {
         Cell::plain(year.unwrap_or_default()),
         Cell::plain(words.named("became", one.became.name())),
         Cell::plain(what),
-        Cell::Said(ask.quote.clone(), cited(words, &ask.document, ask.lines)),
+        Cell::passage(words, &one.ask),
         near(&one.answer),
         near(&one.proposal),
     ]

@@ -9,10 +9,12 @@ mod topics;
 mod uptake;
 
 use super::super::Material;
+use super::super::cite::cited;
 use super::phrases::quoted;
 use super::{document_of, head};
 use crate::docx::{Block, Cell as TableCell, Document, Paragraph, Row, Section, Style, Table};
 use crate::lang::Words;
+use crate::position::Passage;
 
 /// A list of a view.
 pub(super) struct List {
@@ -64,6 +66,10 @@ impl Column {
 impl Cell {
     fn plain(words: impl Into<String>) -> Self {
         Cell::Plain(words.into())
+    }
+
+    fn passage(words: &Words, one: &Passage) -> Self {
+        Cell::Said(one.quote.clone(), cited(words, &one.document, one.lines))
     }
 
     fn none() -> Self {

@@ -3,7 +3,6 @@
 use super::{Cell, Column, List};
 use crate::lang::Words;
 use crate::report::Material;
-use crate::report::cite::cited;
 use crate::theme::Theme;
 
 pub(super) fn list(material: &Material, words: &Words, most: usize) -> List {
@@ -53,10 +52,7 @@ fn rows(theme: &Theme, words: &Words) -> Vec<Vec<Cell>> {
             Cell::plain(theme.asks.to_string()),
             Cell::plain(name),
             Cell::plain(asks),
-            Cell::Said(
-                passage.quote.clone(),
-                cited(words, &passage.document, passage.lines),
-            ),
+            Cell::passage(words, passage),
         ]
     };
     in_order.map(row).collect()
