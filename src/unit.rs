@@ -7,6 +7,7 @@ use crate::document::DocumentKind;
 use crate::text::{Span, plain_letter};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::fmt;
 
 /// The kind of a unit.
 #[derive(
@@ -92,10 +93,23 @@ impl UnitKind {
 pub struct Signer {
     /// As printed, titles left out; empty where only a party signs.
     pub name: String,
-    /// Short form of the party.
+    /// Short form of the party; empty for an expert, who speaks for none.
     pub party: String,
     /// "m.fl." stands behind the name.
     pub with_others: bool,
+}
+
+impl fmt::Display for Signer {
+    /// "Eva Ek m.fl. (S)", "(S)", "Eva Ek".
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let others = if self.with_others { " m.fl." } else { "" };
+        let between = if self.name.is_empty() { "" } else { " " };
+        write!(f, "{}{others}", self.name)?;
+        match self.party.as_str() {
+            "" => Ok(()),
+            party => write!(f, "{between}({party})"),
+        }
+    }
 }
 
 /// What a statement without an argument of its own refers to.

@@ -35,6 +35,11 @@ pub(super) fn tell_failures(report: &Report, all: bool) {
             "and {more} more; `remiss ingest --verbose` names all"
         )),
     }
+    // What is stored differs from what lies there: nobody would know by a count.
+    if let [_, ..] = report.outlived.as_slice() {
+        let names = report.outlived.join(", ");
+        tell(&format!("of these what was read before is kept: {names}"));
+    }
 }
 
 /// The container that a failure tells a member of: "many.zip/x.pdf: …".

@@ -144,6 +144,7 @@ pub fn ingest(
     report.dropped = plan.dropped.iter().map(|path| file_name(path)).collect();
     report.unchanged = plan.unchanged;
     report.failures.append(&mut plan.failures);
+    report.outlived.append(&mut plan.outlived);
     let sample = settle(&mut writer, &plan.read, options, &mut report)?;
     let shelf = Shelf::new(writer, options.commit);
     let mut read = Read::default();
@@ -162,6 +163,7 @@ pub fn ingest(
     report.read = read.rows;
     report.pages = read.pages;
     report.failures.append(&mut read.failures);
+    report.outlived.append(&mut read.outlived);
     for copy in plan.copies {
         let owner = file_name(&copy.owner);
         if read.kept.contains(&copy.sha256) || stored.get(&copy.owner) == Some(&copy.sha256) {
@@ -272,6 +274,8 @@ struct Read {
     /// Paths of pages that link to papers.
     pages: Vec<String>,
     failures: Vec<Error>,
+    /// Files that failed and were read before.
+    outlived: Vec<String>,
 }
 
 impl Read {
@@ -304,9 +308,12 @@ impl Reading<'_, '_> {
         for batch in batches(files) {
             // The outer error is the archive's, and ends the run.
             let stored: Result<Vec<_>> = batch.par_iter().map(|file| self.one(file)).collect();
-            for (stored, failure) in stored? {
+            for (file, (stored, failure)) in batch.iter().zip(stored?) {
                 if let Some(stored) = stored {
                     read.add(stored);
+                }
+                if failure.is_some() && self.known.hashes.contains_key(&file.key) {
+                    read.outlived.push(file.label.clone());
                 }
                 read.failures.extend(failure);
             }

@@ -38,6 +38,8 @@ pub(super) struct Plan<'f> {
     pub(super) lost: Vec<(String, String)>,
     /// Files that cannot be read.
     pub(super) failures: Vec<Error>,
+    /// Those among them of which something is stored.
+    pub(super) outlived: Vec<String>,
 }
 
 /// Whence a content moved.
@@ -156,7 +158,13 @@ pub(super) fn plan<'f>(
                 .push(path.to_owned()),
         }
     }
-    plan.failures = hashes.into_iter().filter_map(Result::err).collect();
+    for (file, failure) in files.iter().zip(hashes) {
+        let Err(failure) = failure else { continue };
+        plan.failures.push(failure);
+        if stored.contains_key(&file.key) {
+            plan.outlived.push(file.label.clone());
+        }
+    }
     plan
 }
 

@@ -40,6 +40,8 @@ pub struct Report {
     pub pictures: Vec<String>,
     /// Files that could not be read, with the reason.
     pub failures: Vec<Error>,
+    /// Those among them that were read before: what was stored of them stands.
+    pub outlived: Vec<String>,
     /// Papers that are read otherwise now by what people know.
     pub known: usize,
     /// Rows of lists and judgements that could not be heeded.

@@ -151,6 +151,7 @@ struct City {
 
 #[derive(Deserialize)]
 struct Parties {
+    local_endings: Vec<String>,
     party: Vec<Party>,
 }
 
@@ -170,6 +171,8 @@ pub struct Lexicon {
     aliases: HashMap<String, String>,
     parties: HashMap<String, String>,
     party_names: Vec<(String, String)>,
+    /// How the names of local parties end.
+    local_parties: Vec<String>,
     /// The structural cue words.
     pub cues: Cues,
     /// The roles of every heading.
@@ -199,6 +202,7 @@ impl Lexicon {
             aliases: HashMap::new(),
             parties: HashMap::new(),
             party_names: Vec::new(),
+            local_parties: parties.local_endings,
             roles: roles(&cues),
             cues,
         };
@@ -249,6 +253,21 @@ impl Lexicon {
         self.parties
             .get(&letters.trim().to_uppercase())
             .map(String::as_str)
+    }
+
+    /// The short form of a party that is called exactly so.
+    pub(crate) fn party_called(&self, name: &str) -> Option<&str> {
+        let name = name.to_lowercase();
+        let mut names = self.party_names.iter();
+        names.find(|(known, _)| *known == name).map(|(_, short)| short.as_str())
+    }
+
+    /// A name that ends as those of local parties do.
+    pub(crate) fn is_local_party(&self, name: &str) -> bool {
+        /// More words are a sentence.
+        const WORDS: usize = 3;
+        let few = name.split_whitespace().count() <= WORDS && name.starts_with(char::is_uppercase);
+        few && self.local_parties.iter().any(|ending| name.ends_with(ending.as_str()))
     }
 
     /// Parties called by name in a text, in order, each once.

@@ -47,13 +47,8 @@ impl Format {
 
 /// "Eva Ek m.fl. (S), Lo Ask (V)".
 pub(crate) fn signer_list(signers: &[Signer]) -> String {
-    let one = |signer: &Signer| {
-        let others = if signer.with_others { " m.fl." } else { "" };
-        format!("{}{others} ({})", signer.name, signer.party)
-            .trim()
-            .to_owned()
-    };
-    signers.iter().map(one).collect::<Vec<_>>().join(", ")
+    let printed = signers.iter().map(Signer::to_string);
+    printed.collect::<Vec<_>>().join(", ")
 }
 
 /// A document's name up to the first "_" or ".".

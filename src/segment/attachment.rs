@@ -5,6 +5,7 @@
 
 use super::builder::{Builder, Open, Speaker};
 use super::dates::find_date;
+use super::signature::is_person;
 use super::signers::signers;
 use super::statement::heading_kind;
 use crate::lexicon::lexicon;
@@ -145,7 +146,16 @@ fn signature(lines: &Lines<'_>, text: usize, stop: usize) -> (usize, Vec<Signer>
     let mut end = stop;
     while let Some(last) = lines.previous_words(end, text + 1) {
         let words = lines.words(last);
-        let people = signers(&words);
+        let mut people = signers(&words);
+        // "Eva Ek, docent i miljörätt": an expert, by herself below the text.
+        let alone = last > text && lines.is_blank(last - 1) && words.len() < 120;
+        if people.is_empty() && alone && !words.ends_with('.') && is_person(&words) {
+            people.push(Signer {
+                name: words.split(',').next().unwrap_or_default().trim().to_owned(),
+                party: String::new(),
+                with_others: false,
+            });
+        }
         let names = !people.is_empty() && !words.ends_with('.') && words.len() < 120;
         let dated = words.len() < 50 && find_date(&words).is_some() && !words.ends_with('.');
         if !(names || dated || lexicon().is_job(&words)) {

@@ -153,11 +153,14 @@ fn parties_in(inside: &str) -> Option<Vec<String>> {
     parties.filter(|parties| !parties.is_empty())
 }
 
-/// A party of the lexicon, or a local one: up to five letters that stand as
-/// an abbreviation.
+/// A party of the lexicon by its letters or its name, or a local one: up to five
+/// letters that stand as an abbreviation, or a name that ends as a party's does.
 fn party(letters: &str) -> Option<String> {
-    if let Some(party) = lexicon().party(letters) {
+    if let Some(party) = lexicon().party(letters).or_else(|| lexicon().party_called(letters)) {
         return Some(party.to_owned());
+    }
+    if lexicon().is_local_party(letters) {
+        return Some(letters.to_owned());
     }
     let upper = letters.chars().filter(|c| c.is_uppercase()).count();
     let local =
@@ -288,6 +291,10 @@ mod tests {
             [row("", "V", false), row("", "MP", false)]
         );
         assert_eq!(read("SD-ledamoten"), [row("", "SD", false)]);
+        assert_eq!(
+            read("Eva Ek (Hamnpartiet), Jan Ö (Centerpartiet) och Nämnden (omprövningen)"),
+            [row("Eva Ek", "Hamnpartiet", false), row("Jan Ö", "C", false)]
+        );
         assert_eq!(
             read("ledamöterna från Socialdemokraterna"),
             [row("", "S", false)]

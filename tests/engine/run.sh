@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # The archive on a real engine: three nodes of OpenSearch on loopback.
-# usage: tests/engine/run.sh REMISS [--quick] [--many] [--spark]
+# usage: tests/engine/run.sh REMISS [--quick] [--many] [--papers N] [--spark]
 #   --quick 300 synthetic papers instead of 1,500, and every eighth query
-#   --many  20,000 of them, and what a push takes beside a
-#           bulk load of the same documents
+#   --many  20,000 of them (--papers N: as many), and what a push takes beside
+#           a bulk load of the same documents
 #   --spark reuse joined by Spark, too (tests/engine/reuse.sh)
 # Needs Java 17, Maven, Python 3, curl; openssl for the part about TLS. Ends all
 # that it started.
@@ -11,13 +11,15 @@ set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd); root=$(cd "$here/../.." && pwd)
 remiss=$(cd "$(dirname "$1")" && pwd)/$(basename "$1"); shift
 papers=1500 spark='' every=1
-for option; do
-  case $option in
+while [ $# -gt 0 ]; do
+  case $1 in
   --quick) papers=300 every=8 ;;
   --many) papers=20000 ;;
+  --papers) papers=$2; shift ;;
   --spark) spark=1 ;;
   *) sed -n 3,9p "$0"; exit 2 ;;
   esac
+  shift
 done
 for tool in java mvn python3 curl; do
   command -v $tool >/dev/null || { echo "skipped: the engine's tests need $tool"; exit 0; }
@@ -118,13 +120,16 @@ wait $pushing || { cat "$work/told"; fails "a push without a node"; }
 say "a push that is killed is gone on with"
 before=$(alias_of)
 "$remiss" ingest --archive "$work/b" "$root/corpus" >/dev/null
+# The index that a push has begun and the alias does not name yet.
+begun() { curl -s "$url/_cat/indices/remiss-units-*?h=index" | grep -v "$before" | head -1 || true; }
 "$remiss" push --archive "$work/b" --engine "$url" --shards 3 >/dev/null 2>"$work/told" & pushing=$!
-for _ in $(seq 200); do grep -q "papers" "$work/told" && break; sleep 0.05; done
+for _ in $(seq 1000); do [ -z "$(begun)" ] && kill -0 $pushing 2>/dev/null || break; done
 kill -9 $(pgrep -P $pushing) $pushing 2>/dev/null || true; wait $pushing 2>/dev/null || true
 [ "$(alias_of)" = "$before" ] || say "(it was done before it was killed)"
 if [ "$(alias_of)" = "$before" ]; then
   say "a full disk"
-  half=$(curl -s "$url/_cat/indices/remiss-units-*?h=index" | grep -v "$before" | head -1)
+  half=$(begun)
+  [ -n "$half" ] || fails "a killed push left no index of its own"
   block() { curl -sf -X PUT "$url/$half/_settings" -H 'content-type: application/json' -d "{\"index.blocks.read_only_allow_delete\": $1}" >/dev/null; }
   block true
   ends 2 "takes nothing more" "$remiss" push --archive "$work/b" --engine "$url" --shards 3

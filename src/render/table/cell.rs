@@ -1,6 +1,7 @@
 //! A value of an answer as a cell: text, number, day, yes or no.
 
 use super::Shape;
+use crate::unit::Signer;
 use serde_json::Value;
 
 /// What stands in one cell.
@@ -102,14 +103,10 @@ fn words_of(value: &Value, between: &str) -> String {
 }
 
 fn signer(signer: &Value) -> String {
-    let others = match signer["with_others"].as_bool() {
-        Some(true) => " m.fl.",
-        _ => "",
+    let read = Signer {
+        name: words(&signer["name"]),
+        party: words(&signer["party"]),
+        with_others: signer["with_others"].as_bool() == Some(true),
     };
-    let named = format!(
-        "{}{others} ({})",
-        words(&signer["name"]),
-        words(&signer["party"])
-    );
-    named.trim().to_owned()
+    read.to_string()
 }

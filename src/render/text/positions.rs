@@ -167,6 +167,7 @@ fn parties(row: &Position) -> String {
         .signers
         .iter()
         .map(|signer| signer.party.as_str())
+        .filter(|party| !party.is_empty())
         .collect();
     parties.join(", ")
 }
@@ -225,8 +226,8 @@ fn one(row: &Position, by: ListBy, out: &mut dyn Write) -> io::Result<()> {
         0 => Ok(()),
         more => {
             let party = match row.signers.first() {
-                Some(signer) => format!(" --party {}", signer.party),
-                None => String::new(),
+                Some(signer) if !signer.party.is_empty() => format!(" --party {}", signer.party),
+                _ => String::new(),
             };
             writeln!(
                 out,

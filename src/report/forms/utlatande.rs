@@ -15,7 +15,7 @@ use crate::lang::Words;
 use crate::ledger::Status;
 use crate::position::AreaKind;
 use crate::text::capitalised;
-use crate::unit::UnitKind;
+use crate::unit::{Signer, UnitKind};
 
 /// The whole document.
 pub(super) fn document(material: &Material, words: &Words, analyser: &Analyser) -> Document {
@@ -228,14 +228,7 @@ fn is_answer(kind: UnitKind) -> bool {
 
 /// "Särskilt uttalande gjordes av Anna Ek m.fl. (S), bilaga 1."
 fn made_by(words: &Words, text: &Text<'_>, key: &'static str) -> Option<String> {
-    let signers = text.unit.signers.iter().map(|signer| {
-        let others = if signer.with_others { " m.fl." } else { "" };
-        match signer.party.is_empty() {
-            true => format!("{}{others}", signer.name),
-            false => format!("{}{others} ({})", signer.name, signer.party),
-        }
-    });
-    let signers: Vec<String> = signers.collect();
+    let signers: Vec<String> = text.unit.signers.iter().map(Signer::to_string).collect();
     if signers.is_empty() {
         return None;
     }
