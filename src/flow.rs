@@ -3,9 +3,10 @@
 //!
 //! This is the text that is indexed, compared, quoted and exported as `text`.
 
+use crate::column::Column;
 use crate::layout::{Join, Layout, ends_sentence};
 use crate::line::Lines;
-use crate::line_end::divides_range;
+use crate::line_end::{divides_range, push_words};
 use crate::text::Span;
 
 /// Cleaned text and its way back. Paragraphs are divided by `\n`.
@@ -27,6 +28,9 @@ impl Flow {
     /// The running text of `span`.
     pub fn of_span(lines: &Lines<'_>, layout: &Layout, span: Span) -> Self {
         let [first, last] = lines.document().index.lines_of(span);
+        if let Some(column) = Column::of(lines, span) {
+            return Flow::of_column(lines, layout, column, first as usize - 1..last as usize);
+        }
         let mut flow = Flow::of_lines(lines, layout, first as usize - 1, last as usize);
         // A unit may start in the middle of a line, behind its introduction.
         flow.cut_before(span.start);
@@ -75,6 +79,66 @@ impl Flow {
             piece.at = piece.at.saturating_sub(cut);
         }
         self.pieces[0].source = self.pieces[0].source.max(source);
+    }
+
+    /// What stands in one column of some lines.
+    fn of_column(
+        lines: &Lines<'_>,
+        layout: &Layout,
+        column: Column,
+        range: std::ops::Range<usize>,
+    ) -> Self {
+        let mut flow = Flow::default();
+        let mut apart = false;
+        for at in range {
+            apart |= lines.is_blank(at);
+            let piece = column.piece(lines, at).filter(|_| !layout.is_furniture(at));
+            let Some(piece) = piece else { continue };
+            if apart && ends_sentence(&flow.text) && !flow.text.is_empty() {
+                flow.text.push('\n');
+            }
+            let words = lines.document().slice(piece);
+            let ends = flow.text.ends_with('\n');
+            let start = match ends {
+                true => {
+                    flow.text.push_str(words);
+                    flow.text.len() - words.len()
+                }
+                false => push_words(&mut flow.text, words),
+            };
+            flow.pieces.push(Piece {
+                at: start as u32,
+                source: piece.start,
+            });
+            apart = false;
+        }
+        flow
+    }
+
+    /// What stands beside a span that runs down a column: a text for each line.
+    pub(crate) fn beside(lines: &Lines<'_>, span: Span) -> Vec<Self> {
+        let Some(column) = Column::of(lines, span) else {
+            return Vec::new();
+        };
+        let [first, last] = lines.document().index.lines_of(span);
+        let others = [
+            Column {
+                left: 0,
+                right: column.left,
+            },
+            Column {
+                left: column.right,
+                right: usize::MAX,
+            },
+        ];
+        others
+            .into_iter()
+            .filter(|other| other.left < usize::MAX)
+            .map(|other| {
+                let rows = first as usize - 1..last as usize;
+                Flow::of_column(lines, &Layout::default(), other, rows)
+            })
+            .collect()
     }
 
     /// The running text of lines `from..to` (0-based).

@@ -85,6 +85,7 @@ pub mod line;
 
 pub mod layout;
 
+mod column;
 pub mod flow;
 
 pub mod dates;

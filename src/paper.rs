@@ -220,6 +220,8 @@ impl Paper {
             }
             next = next.max(last as usize);
         }
+        let units = found.units.iter().map(|unit| unit.span);
+        flows.extend(units.flat_map(|span| Flow::beside(&lines, span)));
         flows.retain(|flow| !flow.text.is_empty());
         flows
     }

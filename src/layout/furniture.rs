@@ -90,13 +90,25 @@ fn mark_running_heads(lines: &Lines<'_>, marked: &mut [bool]) {
     let mut pages: HashMap<String, Vec<usize>> = HashMap::new();
     for at in 0..lines.len() {
         let words = lines.raw(at);
-        if !words.is_empty() && words.len() <= 120 && numbers_a_page(words) {
+        if words.is_empty() || words.len() > 120 {
+            continue;
+        }
+        if numbers_a_page(words) || number_at_the_edge(words).is_some() {
             pages.entry(without_figures(words)).or_default().push(at);
         }
     }
+    // A number at the edge is the page's where the next such line has the next one.
+    let counts = |at: &[usize]| {
+        let number = |at: &usize| number_at_the_edge(lines.raw(*at));
+        numbers_a_page(lines.raw(at[0]))
+            || at.windows(2).all(|pair| {
+                let numbers = number(&pair[0]).zip(number(&pair[1]));
+                numbers.is_some_and(|(one, next)| one + 1 == next)
+            })
+    };
     let heads: Vec<usize> = pages
         .into_values()
-        .filter(|at| at.len() >= 2)
+        .filter(|at| at.len() >= 2 && counts(at))
         .flatten()
         .collect();
     let mut beside: HashMap<String, Vec<usize>> = HashMap::new();
@@ -118,7 +130,16 @@ fn mark_running_heads(lines: &Lines<'_>, marked: &mut [bool]) {
     }
 }
 
-/// Holds "3 (12)", "3(12)", "Sida 3" or "Sida: 3 av 12".
+/// "Malmö stad, stadskontoret          2": a number behind a wide gap.
+fn number_at_the_edge(words: &str) -> Option<u32> {
+    const GAP: &str = "    ";
+    let (before, number) = words.rsplit_once(GAP)?;
+    let short = (1..=3).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
+    let head = short && before.contains(char::is_alphabetic) && !before.contains('\t');
+    number.parse().ok().filter(|_| head)
+}
+
+/// Holds "3 (12)", "3(12)", "Sida 3", "Sida: 3 av 12" or "| sida 3".
 pub(super) fn numbers_a_page(words: &str) -> bool {
     let bytes = words.as_bytes();
     let short = |s: &[u8]| (1..=3).contains(&s.len()) && s.iter().all(u8::is_ascii_digit);
@@ -135,11 +156,21 @@ pub(super) fn numbers_a_page(words: &str) -> bool {
             && bytes.get(at + 1 + inside.len()) == Some(&b')')
     });
     let named = || {
-        let mut labels = ["Sida ", "Sid ", "Sida: ", "Sid: "].iter();
+        let mut labels = [
+            "Sida ",
+            "Sid ",
+            "Sida: ",
+            "Sid: ",
+            "| sida ",
+            "· sida ",
+            "– sida ",
+            "  sida ",
+        ]
+        .iter();
         let after = labels.find_map(|label| words.split_once(label));
         after.is_some_and(|(_, rest)| rest.starts_with(|c: char| c.is_ascii_digit()))
     };
-    counted || memchr::memchr(b'S', bytes).is_some() && named()
+    counted || memchr::memchr2(b'S', b's', bytes).is_some() && named()
 }
 
 pub(super) fn without_figures(words: &str) -> String {

@@ -42,6 +42,8 @@ pub struct Accounts {
     pub unasked: Vec<String>,
     /// What heads the sender's own column.
     pub sender_column: Vec<String>,
+    /// Those of them that are the sender's whoever stands before them.
+    pub sender_alone: Vec<String>,
     /// What heads the column of the bodies.
     pub body_column: Vec<String>,
     /// What heads the column of what they say.
@@ -74,6 +76,70 @@ pub struct Plural {
     pub behind: String,
     /// One of them, with "{}" for its place.
     pub one: String,
+}
+
+/// What a column of a table of answers holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Column {
+    /// Who answers.
+    Body,
+    /// What it says.
+    View,
+    /// What the sender says of that.
+    Sender,
+}
+
+impl Accounts {
+    /// What the column under this head (in lower case) holds: "synpunkter i
+    /// sammandrag" is the bodies', "kommunens svar" the sender's own.
+    pub fn column(&self, head: &str) -> Option<Column> {
+        let words = head.split(|c: char| !c.is_alphabetic());
+        let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+        let (first, last) = (words.first()?, words.last()?);
+        let is = |list: &[String], word: &str| list.iter().any(|one| one == word);
+        let of_bodies = self
+            .body_column
+            .iter()
+            .any(|body| first.starts_with(body.as_str()));
+        // Whose it is stands before it: "förvaltningens bedömning".
+        let owned = words.len() > 1 && first.ends_with('s') && !of_bodies;
+        let own = is(&self.sender_column, last);
+        let views = |word: &str| is(&self.view_column, word);
+        if own && (owned || is(&self.sender_alone, last)) || owned && views(last) {
+            return Some(Column::Sender);
+        }
+        if is(&self.body_column, head)
+            || is(&self.body_column, first)
+            || is(&self.body_column, last)
+        {
+            return Some(Column::Body);
+        }
+        let view = words.iter().any(|word| views(word));
+        view.then_some(Column::View)
+    }
+
+    /// A line (in lower case) opens what the sender says of a view: by a known word
+    /// or a label of two words and more that ends in one of the sender's.
+    pub fn opens_comment(&self, low: &str) -> bool {
+        let low = low.trim_start_matches(['|', '│', '>', ' ', '*']);
+        let label = low.split_once(':').map(|(label, _)| label);
+        self.comments
+            .iter()
+            .any(|word| low.starts_with(word.as_str()))
+            || label.is_some_and(|label| self.of_the_sender(label).is_some())
+    }
+
+    /// "kontorets kommentar", "pts bemötande": words whose last is the sender's,
+    /// and who says it before.
+    pub fn of_the_sender<'l>(&self, low: &'l str) -> Option<&'l str> {
+        const WORDS: std::ops::RangeInclusive<usize> = 2..=4;
+        let low = low.trim_matches(['*', ' ', '#']);
+        let mut words = low.rsplit(' ');
+        let (last, owner) = (words.next()?, words.next()?);
+        let few = WORDS.contains(&low.split(' ').count()) && owner.ends_with('s');
+        let own = self.sender_column.iter().any(|word| word == last);
+        (few && own).then_some(low)
+    }
 }
 
 /// The data in the program.

@@ -10,7 +10,7 @@ mod names;
 mod section;
 mod signs;
 
-pub use accounts::accounts;
+pub use accounts::{Column, accounts};
 pub use function::function_words;
 pub use labels::labels;
 pub use names::Resolved;
@@ -259,7 +259,9 @@ impl Lexicon {
     pub(crate) fn party_called(&self, name: &str) -> Option<&str> {
         let name = name.to_lowercase();
         let mut names = self.party_names.iter();
-        names.find(|(known, _)| *known == name).map(|(_, short)| short.as_str())
+        names
+            .find(|(known, _)| *known == name)
+            .map(|(_, short)| short.as_str())
     }
 
     /// A name that ends as those of local parties do.
@@ -267,7 +269,10 @@ impl Lexicon {
         /// More words are a sentence.
         const WORDS: usize = 3;
         let few = name.split_whitespace().count() <= WORDS && name.starts_with(char::is_uppercase);
-        few && self.local_parties.iter().any(|ending| name.ends_with(ending.as_str()))
+        few && self
+            .local_parties
+            .iter()
+            .any(|ending| name.ends_with(ending.as_str()))
     }
 
     /// Parties called by name in a text, in order, each once.

@@ -151,7 +151,12 @@ fn signature(lines: &Lines<'_>, text: usize, stop: usize) -> (usize, Vec<Signer>
         let alone = last > text && lines.is_blank(last - 1) && words.len() < 120;
         if people.is_empty() && alone && !words.ends_with('.') && is_person(&words) {
             people.push(Signer {
-                name: words.split(',').next().unwrap_or_default().trim().to_owned(),
+                name: words
+                    .split(',')
+                    .next()
+                    .unwrap_or_default()
+                    .trim()
+                    .to_owned(),
                 party: String::new(),
                 with_others: false,
             });

@@ -156,7 +156,10 @@ fn parties_in(inside: &str) -> Option<Vec<String>> {
 /// A party of the lexicon by its letters or its name, or a local one: up to five
 /// letters that stand as an abbreviation, or a name that ends as a party's does.
 fn party(letters: &str) -> Option<String> {
-    if let Some(party) = lexicon().party(letters).or_else(|| lexicon().party_called(letters)) {
+    if let Some(party) = lexicon()
+        .party(letters)
+        .or_else(|| lexicon().party_called(letters))
+    {
         return Some(party.to_owned());
     }
     if lexicon().is_local_party(letters) {
@@ -293,7 +296,10 @@ mod tests {
         assert_eq!(read("SD-ledamoten"), [row("", "SD", false)]);
         assert_eq!(
             read("Eva Ek (Hamnpartiet), Jan Ö (Centerpartiet) och Nämnden (omprövningen)"),
-            [row("Eva Ek", "Hamnpartiet", false), row("Jan Ö", "C", false)]
+            [
+                row("Eva Ek", "Hamnpartiet", false),
+                row("Jan Ö", "C", false)
+            ]
         );
         assert_eq!(
             read("ledamöterna från Socialdemokraterna"),

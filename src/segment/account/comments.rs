@@ -1,64 +1,109 @@
 //! What the sender says of a view in its account: which lines open a comment,
 //! and which headings are a respondent's because a comment follows.
 
-use super::titled::{FEWEST, alone_but_for_the_day, bare};
+use super::entries::FEWEST;
+use super::opening::{alone_but_for_the_day, bare};
 use crate::layout::ends_sentence;
 use crate::lexicon::accounts;
 use crate::line::Lines;
 use crate::segment::builder::Builder;
-use crate::segment::extent::paragraph_end;
-use crate::segment::signs::names;
+use crate::segment::extent::{is_heading_alone, paragraph_end};
+use crate::segment::signs::{bodies, names};
 use crate::text::lower;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
-/// How the sender opens what it says of a view: by the known words, or by a
-/// label of its own before every comment ("SLK: …").
+/// How the sender opens what it says of a view: by the known words, by a
+/// label of its own before every comment ("SLK: …"), by a heading that comes
+/// again ("Stadskontorets ställningstagande"), or in italics.
 pub(super) struct Comments {
     label: Option<String>,
+    headings: BTreeSet<String>,
+    italic: bool,
 }
 
 impl Comments {
     pub(super) fn of(lines: &Lines<'_>) -> Self {
-        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut labels: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut headings: BTreeMap<String, usize> = BTreeMap::new();
+        let mut italic = 0;
         for at in 0..lines.len() {
             if let Some(label) = label(lines, at) {
-                *counts.entry(label).or_default() += 1;
+                *labels.entry(label).or_default() += 1;
             }
+            if let Some(heading) = accounts().of_the_sender(&lower(&lines.words(at))) {
+                *headings.entry(heading.to_owned()).or_default() += 1;
+            }
+            italic += usize::from(is_italic(lines, at));
         }
-        let most = counts.into_iter().max_by_key(|(_, count)| *count);
+        // A body's name, and what stands before one, are no sign of the sender's.
+        let others = [&accounts().body_column, &accounts().view_column];
+        let is_other = |label: &str| others.iter().any(|words| words.contains(&lower(label)));
+        let most = labels
+            .into_iter()
+            .filter(|(label, _)| bodies::name(label).is_none() && !is_other(label))
+            .max_by_key(|(_, count)| *count);
         let label = most.filter(|(_, count)| *count >= FEWEST);
+        headings.retain(|_, count| *count > 1);
         Comments {
             label: label.map(|(label, _)| label.to_owned()),
+            headings: headings.into_keys().collect(),
+            italic: italic >= FEWEST,
         }
     }
 
     pub(super) fn opens(&self, lines: &Lines<'_>, at: usize) -> bool {
         let low = lower(&lines.words(at));
-        let low = low.trim_start_matches(['|', '│', '>', ' ', '*']);
-        accounts()
-            .comments
-            .iter()
-            .any(|word| low.starts_with(word.as_str()))
+        accounts().opens_comment(&low)
             || self.label.is_some() && label(lines, at) == self.label.as_deref()
+            || self.headings.contains(low.trim_matches(['*', ' ', '#']))
+            || self.italic && is_italic(lines, at)
+    }
+
+    /// One past the last line of a comment that others follow: a paragraph, below
+    /// its label where that stands alone.
+    pub(super) fn end(&self, lines: &Lines<'_>, at: usize, to: usize) -> usize {
+        let end = paragraph_end(lines, at, to);
+        let alone = end == at + 1 && !ends_sentence(lines.raw(at)) && !is_italic(lines, at);
+        match lines.next_words(end, to).filter(|_| alone) {
+            Some(text) => paragraph_end(lines, text, to),
+            None => end,
+        }
+    }
+
+    /// Comments under a heading that comes again, each up to the next heading: what
+    /// the sender says of a part.
+    pub(super) fn sections(&self, lines: &Lines<'_>) -> Vec<Range<usize>> {
+        let heads = |at: usize| self.headings.contains(&lower(&lines.words(at)));
+        let mut found = Vec::new();
+        let mut at = 0;
+        while let Some(from) = (at..lines.len()).find(|&at| heads(at)) {
+            let next = (from + 1..lines.len())
+                .find(|&at| !heads(at) && is_heading_alone(lines, at, lines.len()));
+            at = next.unwrap_or(lines.len());
+            found.push(from..at);
+        }
+        found
     }
 
     /// Where the sender comments on every view, a heading with a comment under it
     /// is a respondent's too, whoever that is: "Yxlö byalag", "Privatperson 1".
-    pub(super) fn add_heads(
+    pub(super) fn more_heads(
         &self,
         out: &Builder<'_>,
-        heads: &mut Vec<(usize, String)>,
+        heads: &[usize],
         free: impl Iterator<Item = usize>,
-    ) {
+    ) -> Vec<(usize, String)> {
         let lines = out.lines;
         let comments: Vec<usize> = (0..lines.len())
             .filter(|&at| self.opens(lines, at))
             .collect();
+        let mut found = Vec::new();
         if comments.len() < heads.len() {
-            return;
+            return found;
         }
-        let first = heads[0].0;
-        let known: BTreeSet<usize> = heads.iter().map(|(at, _)| *at).collect();
+        let first = heads[0];
+        let known: BTreeSet<usize> = heads.iter().copied().collect();
         let others: Vec<usize> = free
             .filter(|&at| at > first && !known.contains(&at) && self.is_title(out, at))
             .collect();
@@ -85,10 +130,10 @@ impl Comments {
                 let name = bare(names::entry(raw.trim_end_matches(['*', ' '])));
                 let name =
                     name.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' '));
-                heads.push((at, name.to_owned()));
+                found.push((at, name.to_owned()));
             }
         }
-        heads.sort_unstable();
+        found
     }
 
     /// A short line alone, with text below it.
@@ -118,4 +163,17 @@ fn label<'l>(lines: &Lines<'l>, at: usize) -> Option<&'l str> {
     let short = (2..=LABEL).contains(&label.len()) && label.split(' ').count() <= 3;
     (short && label.starts_with(char::is_uppercase) && rest.starts_with(char::is_uppercase))
         .then_some(label)
+}
+
+/// A paragraph that is set in italics as a whole.
+fn is_italic(lines: &Lines<'_>, at: usize) -> bool {
+    // Marks around a line are no part of it.
+    let text = &lines.document().text;
+    let before = |at: usize| &text[..lines.line(at).span.start as usize];
+    let opens = before(at).ends_with('*') && !before(at).ends_with("**");
+    opens && !lines.line(at).bullet && {
+        let last = paragraph_end(lines, at, lines.len()) - 1;
+        let behind = &text[lines.line(last).span.end as usize..];
+        behind.starts_with('*') && !behind.starts_with("**")
+    }
 }

@@ -2,16 +2,17 @@
 //! a bill's passages. Each body's view is a summary of that respondent; what
 //! the sender comments is nobody's.
 //!
-//! Three forms, one output: a table ([`table`], [`spaced`]), a heading a respondent
-//! ([`titled`]), bodies named in prose ([`prose`]).
+//! Three forms, one output: a table ([`table`], [`spaced`]), an entry a respondent
+//! ([`entries`]), bodies named in prose ([`prose`]).
 
 mod comments;
+mod entries;
 mod heard;
+mod opening;
 pub(super) mod prose;
 mod spaced;
 mod subjects;
 mod table;
-mod titled;
 mod told;
 
 use super::builder::Builder;
@@ -51,7 +52,9 @@ pub(crate) fn council(out: &mut Builder<'_>, sheet: &Sheet<'_>, head: &Head, at:
             extent::is_heading_alone(lines, line, lines.len()) && ends_section(lines, line)
         })
         .unwrap_or(lines.len());
-    prose::read(out, at + 1, end);
+    if !entries::read(out, at + 1..end) {
+        prose::read(out, at + 1, end);
+    }
 }
 
 /// A heading that is the office's own, behind the answers.
@@ -104,12 +107,19 @@ pub(crate) fn read(out: &mut Builder<'_>, sheet: &Sheet<'_>, head: &Head) {
     }
     let end = table::read(out).unwrap_or(0);
     let spaced = spaced::read(out);
-    let headed = spaced.is_empty() && titled::read(out);
+    let headed = spaced.is_empty() && entries::read(out, 0..out.lines.len());
     let from = head.title.map_or(0, |(_, last)| last + 1);
     if end == 0 && !headed {
         let mut heard = heard::Heard::of(out.lines, false);
-        let ends = spaced.iter().map(|table| table.end);
-        let starts = spaced.iter().map(|table| table.start);
+        // What the sender says of a part is nobody's answer.
+        let mut passed = [
+            spaced,
+            comments::Comments::of(out.lines).sections(out.lines),
+        ]
+        .concat();
+        passed.sort_by_key(|lines| lines.start);
+        let ends = passed.iter().map(|lines| lines.end);
+        let starts = passed.iter().map(|lines| lines.start);
         let gaps = [from]
             .into_iter()
             .chain(ends)
@@ -118,6 +128,6 @@ pub(crate) fn read(out: &mut Builder<'_>, sheet: &Sheet<'_>, head: &Head) {
             prose::read_with(out, &mut heard, from, to);
         }
     } else if headed {
-        titled::without_views(out, from);
+        entries::without_views(out, from);
     }
 }

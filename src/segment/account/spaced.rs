@@ -1,11 +1,12 @@
 //! Answers as a table that spaces set out: a row a body, its name in the first
 //! column, what it says beside it.
 //!
-//! Looks like: "Remissinstans      Synpunkt      Inställning", a rule, and rows of
-//! one or more lines. Where the sender comments in a column of its own, only rows of
-//! one line are taken: the lines of others mix two voices.
+//! Looks like: "Remissinstans      Synpunkt      Förvaltningens kommentar", a rule, and
+//! rows of one or more lines. What a cell says runs down its column
+//! ([`crate::column`]); a row without a name is of the body above.
 
-use crate::lexicon::accounts;
+use crate::column::{Column, OFF, start_of};
+use crate::lexicon::{Column as Held, accounts};
 use crate::line::{Cell, Lines};
 use crate::line_end::push_words;
 use crate::segment::builder::{Builder, Open, Speaker};
@@ -14,14 +15,13 @@ use crate::text::Span;
 use crate::unit::UnitKind;
 use std::ops::Range;
 
-/// Columns that are a little off are the same.
-const OFF: usize = 2;
+/// Fewer rows that blank lines part are chance.
+const FEWEST: usize = 2;
 
-/// The columns of a table.
+/// The columns of a table: where the bodies stand, and what they say.
 struct Columns {
     body: usize,
-    view: usize,
-    comment: Option<usize>,
+    view: Column,
 }
 
 /// Takes the rows of every such table; the lines that they stand on.
@@ -37,8 +37,8 @@ pub(super) fn read(out: &mut Builder<'_>) -> Vec<Range<usize>> {
             continue;
         };
         let end = table_end(lines, at + 1, &columns);
-        for row in rows(out, at + 1..end, &columns) {
-            take(out, &columns, row);
+        for (name, row) in rows(out, at + 1..end, &columns) {
+            take(out, &columns, &name, row);
         }
         taken.push(at..end);
         at = end;
@@ -48,22 +48,21 @@ pub(super) fn read(out: &mut Builder<'_>) -> Vec<Range<usize>> {
 
 /// The heads of the columns; a paragraph that begins with such a word has no others.
 fn heads(row: &[Cell]) -> Option<Columns> {
-    let of = |words: &[String]| {
-        let found = row.iter().find(|cell| words.contains(&cell.low));
-        found.map(|cell| cell.column)
+    let held = |cell: &Cell| accounts().column(&cell.low);
+    let body = row.iter().find(|cell| held(cell) == Some(Held::Body))?;
+    let nth = row.iter().position(|cell| held(cell) == Some(Held::View))?;
+    // "Synpunkt   Inställning": both are the body's.
+    let next = row[nth + 1..]
+        .iter()
+        .find(|cell| held(cell) != Some(Held::View));
+    let view = Column {
+        left: row[nth].column,
+        right: next.map_or(usize::MAX, |next| next.column),
     };
-    // "Ställningstagande" alone is the body's, "Kommunens ställningstagande" is not.
-    let comment = row.iter().find(|cell| {
-        let (owner, last) = cell.low.rsplit_once(' ').unwrap_or(("", &cell.low));
-        accounts().sender_column.iter().any(|word| word == last)
-            && (!owner.is_empty() || last.starts_with("kommentar"))
-    });
-    Some(Columns {
-        body: of(&accounts().body_column)?,
-        view: of(&accounts().view_column)?,
-        comment: comment.map(|cell| cell.column),
+    (body.column + OFF < view.left).then_some(Columns {
+        body: body.column,
+        view,
     })
-    .filter(|columns| columns.body + OFF < columns.view)
 }
 
 /// A line of a row has a cell where the view stands; a rule has no words.
@@ -72,7 +71,9 @@ fn table_end(lines: &Lines<'_>, from: usize, columns: &Columns) -> usize {
         let cells = lines.cells(at);
         lines.is_blank(at)
             || cells.is_empty()
-            || cells.iter().any(|cell| cell.column + OFF >= columns.view)
+            || cells
+                .iter()
+                .any(|cell| cell.column + OFF >= columns.view.left)
             || cells.len() == 1
                 && is_at(&cells[0], columns.body)
                 && (goes_on(lines, at) || is_group(&cells[0].text))
@@ -82,6 +83,14 @@ fn table_end(lines: &Lines<'_>, from: usize, columns: &Columns) -> usize {
     lines
         .previous_words(end, from)
         .map_or(from, |last| last + 1)
+}
+
+/// Blank, or nothing but a line across the page.
+fn is_rule(lines: &Lines<'_>, at: usize) -> bool {
+    const LONG: usize = 10;
+    let raw = lines.raw(at);
+    let drawn = raw.len() > LONG && !raw.contains(char::is_alphanumeric);
+    lines.cells(at).is_empty() || drawn
 }
 
 /// "NÄMNDER": those below are of one kind.
@@ -98,26 +107,64 @@ fn is_at(cell: &Cell, column: usize) -> bool {
     cell.column.abs_diff(column) <= OFF
 }
 
-/// The lines of each row: from a name at a row's start to the next.
-fn rows(out: &Builder<'_>, table: Range<usize>, columns: &Columns) -> Vec<Range<usize>> {
+/// The lines of each row, from one beginning to the next, and whose it is.
+fn rows(out: &Builder<'_>, table: Range<usize>, columns: &Columns) -> Vec<(String, Range<usize>)> {
     let lines = out.lines;
-    let starts: Vec<usize> = table
+    // The heads come again on the next page.
+    let again = |at: usize| out.is_furniture(at) || heads(lines.cells(at)).is_some();
+    let worded: Vec<usize> = table
         .clone()
-        .filter(|&at| {
-            let cells = lines.cells(at);
-            // The heads come again on the next page.
-            let again = out.is_furniture(at) || heads(cells).is_some();
-            let opens = cells.len() > 1 && is_at(&cells[0], columns.body);
-            opens && !again && !continues(lines, at, columns)
-        })
+        .filter(|&at| !is_rule(lines, at) && !again(at))
         .collect();
-    let ends = starts.iter().skip(1).copied().chain([table.end]);
-    starts
+    let named = |at: usize| is_at(&lines.cells(at)[0], columns.body);
+    let says = |at: usize| columns.view.piece(lines, at).is_some();
+    let behind_gap = |at: usize| at == table.start || is_rule(lines, at - 1) || again(at - 1);
+    let gaps = worded
         .iter()
-        .copied()
-        .zip(ends)
-        .map(|(a, b)| a..b)
-        .collect()
+        .filter(|&&at| behind_gap(at) && named(at) && says(at));
+    // Where blank lines part the rows, a name goes on in the lines between them.
+    let parted = gaps.count() >= FEWEST;
+    let opens = |at: usize| match parted {
+        true => behind_gap(at) && says(at),
+        false => named(at) && says(at) && !continues(lines, at, columns),
+    };
+    let starts: Vec<usize> = worded.iter().copied().filter(|&at| opens(at)).collect();
+    let mut above = String::new();
+    let mut rows = Vec::new();
+    for (nth, &start) in starts.iter().enumerate() {
+        let end = starts.get(nth + 1).copied().unwrap_or(table.end);
+        let own = worded.iter().filter(|&&at| (start..end).contains(&at));
+        let cells = own.flat_map(|&at| lines.cells(at));
+        let mut name = String::new();
+        let of_name = cells.filter(|cell| is_at(cell, columns.body) && !is_group(&cell.text));
+        for cell in of_name {
+            let cut = columns.view.cut(lines, cell);
+            let start = start_of(lines, cell);
+            let cut = cut
+                .zip(start)
+                .map(|(end, start)| &lines.document().text[start..end]);
+            push_words(&mut name, cut.map_or(cell.text.as_str(), str::trim_end));
+        }
+        // "… i / bullermålet." behind the end of a page: the row above goes on.
+        let first = columns
+            .view
+            .piece(lines, start)
+            .map(|piece| lines.document().slice(piece));
+        let goes_on = first.is_some_and(|words| words.starts_with(char::is_lowercase));
+        match rows.last_mut() {
+            Some((_, row)) if name.is_empty() && goes_on => {
+                let row: &mut Range<usize> = row;
+                row.end = end;
+            }
+            _ => {
+                if !name.is_empty() {
+                    above.clone_from(&name);
+                }
+                rows.push((above.clone(), start..end));
+            }
+        }
+    }
+    rows
 }
 
 /// The name above goes on here: it is open, or this is no beginning of one.
@@ -132,44 +179,24 @@ fn continues(lines: &Lines<'_>, at: usize, columns: &Columns) -> bool {
     open || cell.text.starts_with(char::is_lowercase)
 }
 
-/// The row's name, and its view from the first cell of it to the row's last word.
-fn take(out: &mut Builder<'_>, columns: &Columns, row: Range<usize>) {
+/// What a row says: from the first of its lines with words in the column to the last.
+fn take(out: &mut Builder<'_>, columns: &Columns, name: &str, row: Range<usize>) {
     let lines = out.lines;
-    let mut name = String::new();
-    let of_name = row.clone().flat_map(|at| lines.cells(at));
-    for cell in of_name.filter(|cell| is_at(cell, columns.body)) {
-        push_words(&mut name, &cell.text);
+    let pieces = row
+        .clone()
+        .filter(|&at| !out.is_furniture(at) && heads(lines.cells(at)).is_none());
+    let pieces: Vec<Span> = pieces
+        .filter_map(|at| columns.view.piece(lines, at))
+        .collect();
+    let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else {
+        return;
+    };
+    let words = lines.document().slice(*first);
+    if name.is_empty() || !words.contains(char::is_alphabetic) {
+        return;
     }
-    let cells = lines.cells(row.start);
-    let own = |cell: &&Cell| {
-        let beside = is_at(cell, columns.view) || cell.column > columns.view;
-        let comment = columns.comment.is_some_and(|at| cell.column + OFF >= at);
-        beside && !comment && cell.text.contains(char::is_alphabetic)
-    };
-    let view = cells.iter().find(own);
-    let worded = row.clone().filter(|&at| !lines.is_blank(at));
-    let one_line = worded.count() == 1;
-    let Some(view) = view.filter(|_| !name.is_empty() && (one_line || columns.comment.is_none()))
-    else {
-        return;
-    };
-    // Cells tell their place by characters.
-    let raw = lines.raw(row.start);
-    let byte = |column: usize| raw.char_indices().nth(column - cells[0].column);
-    let Some((from, _)) = byte(view.column) else {
-        return;
-    };
-    let start = lines.line(row.start).span.start as usize;
-    let last = lines
-        .previous_words(row.end, row.start)
-        .unwrap_or(row.start);
-    let next = cells.iter().find(|cell| cell.column > view.column);
-    let behind = next.and_then(|next| byte(next.column));
-    let end = match (columns.comment, behind) {
-        (Some(_), Some((behind, _))) => start + raw[..behind].trim_end().len(),
-        _ => lines.span(last, last).range().end,
-    };
-    let speaker = Speaker::new(bodies::listed(&name), &name);
+    let speaker = Speaker::new(bodies::listed(name), name);
     let open = Open::new(UnitKind::Sammanfattning, &speaker, None, row.start);
-    out.push_span(open, Span::new(start + from, end), row.start);
+    let span = Span::new(first.start as usize, last.end as usize);
+    out.push_span(open, span, row.start);
 }

@@ -94,7 +94,7 @@ fn balanced(text: &str) -> bool {
 
 /// The names of a list of words; nothing unless every piece names a body, but
 /// for the words that lead in.
-fn listed(words: &str, heard: &Heard) -> Vec<Name> {
+pub(super) fn listed(words: &str, heard: &Heard) -> Vec<Name> {
     const LONGEST: usize = 1500;
     if words.len() > LONGEST {
         return Vec::new();
@@ -103,6 +103,10 @@ fn listed(words: &str, heard: &Heard) -> Vec<Name> {
     let words = accounts().leads.iter().fold(words, |words, lead| {
         words.strip_prefix(lead.as_str()).unwrap_or(words)
     });
+    let several = plural(words);
+    if !several.is_empty() {
+        return several;
+    }
     let mut found = Vec::new();
     for piece in words.split(", ").flat_map(|piece| piece.split(", ")) {
         let piece = piece
@@ -148,14 +152,15 @@ fn split(piece: &str, heard: &Heard) -> Vec<Name> {
     two_halves(piece, heard).unwrap_or_default()
 }
 
-/// "Granby och Vissle kommuner", "Länsstyrelserna i Norrs och Söders län":
+/// "Granby, Alby och Vissle kommuner", "Länsstyrelserna i Norrs och Söders län":
 /// each of them.
 fn plural(piece: &str) -> Vec<Name> {
     let found = accounts().plural.iter().find_map(|plural| {
         let rest = piece.strip_prefix(plural.before.as_str())?;
         let places = rest.strip_suffix(plural.behind.as_str())?;
-        let (a, b) = places.split_once(" och ")?;
-        let is_place = |place: &str| {
+        let (before, last) = places.rsplit_once(" och ")?;
+        let places: Vec<&str> = before.split(", ").chain([last]).collect();
+        let is_place = |place: &&str| {
             let words = place.split(' ').count();
             place.starts_with(char::is_uppercase) && words <= 2 && !place.contains(" och ")
         };
@@ -168,7 +173,8 @@ fn plural(piece: &str) -> Vec<Name> {
                 known: false,
             })
         };
-        (is_place(a) && is_place(b)).then(|| vec![one(a), one(b)])
+        let all = places.iter().all(is_place);
+        all.then(|| places.into_iter().map(one).collect())
     });
     found.unwrap_or_default()
 }
@@ -236,6 +242,10 @@ mod tests {
         assert_eq!(
             names("Ekeby och Norrby kommuner samt Lantverket avstyrker, liksom Region Norr."),
             ["Ekeby kommun", "Norrby kommun", "Lantverket", "Region Norr"]
+        );
+        assert_eq!(
+            names("Ekeby, Alby och Norrby kommuner har ett gemensamt svar."),
+            ["Ekeby kommun", "Alby kommun", "Norrby kommun"]
         );
         assert_eq!(
             names("Länsstyrelserna i Norrs och Söders län samt Lantverket tillstyrker."),

@@ -3,7 +3,7 @@
 //! Looks like: "Remissinstans | Synpunkt | Kommentar"; the heads of the
 //! columns say which is which.
 
-use crate::lexicon::accounts;
+use crate::lexicon::{Column, accounts};
 use crate::segment::builder::{Builder, Open, Speaker};
 use crate::segment::signs::bodies;
 use crate::text::{Span, lower};
@@ -13,6 +13,7 @@ use crate::unit::UnitKind;
 pub(super) fn read(out: &mut Builder<'_>) -> Option<usize> {
     let mut columns: Option<(usize, usize, usize)> = None;
     let mut end = None;
+    let mut above: Vec<String> = Vec::new();
     for at in 0..out.lines.len() {
         let raw = out.lines.raw(at);
         if !raw.contains(['\t', '|']) {
@@ -24,6 +25,7 @@ pub(super) fn read(out: &mut Builder<'_>) -> Option<usize> {
         let row = row(raw);
         if let Some(found) = heads(raw, &row) {
             columns = Some(found);
+            above.clear();
             continue;
         }
         let Some((body, view, count)) = columns else {
@@ -37,7 +39,14 @@ pub(super) fn read(out: &mut Builder<'_>) -> Option<usize> {
         if words.chars().filter(|c| c.is_alphabetic()).count() < 3 {
             continue;
         }
-        for name in names(&raw[name.clone()]) {
+        // An empty cell is of the body above.
+        let printed = names(&raw[name.clone()]);
+        let bodies_of_row = match printed.is_empty() {
+            true => above.clone(),
+            false => printed,
+        };
+        above.clone_from(&bodies_of_row);
+        for name in bodies_of_row {
             let start = out.lines.line(at).span.start as usize;
             let from = start
                 + text.start
@@ -74,13 +83,18 @@ fn row(raw: &str) -> Vec<std::ops::Range<usize>> {
 
 /// Column of the bodies, of their views, and how many there are.
 fn heads(raw: &str, row: &[std::ops::Range<usize>]) -> Option<(usize, usize, usize)> {
-    let low: Vec<String> = row
-        .iter()
-        .map(|cell| lower(raw[cell.clone()].trim().trim_matches('*')))
-        .collect();
-    let of = |words: &[String]| low.iter().position(|cell| words.contains(cell));
-    let (body, view) = (of(&accounts().body_column)?, of(&accounts().view_column)?);
-    (body != view).then_some((body, view, row.len()))
+    /// Longest head of a column.
+    const HEAD: usize = 60;
+    if row.iter().any(|cell| cell.len() > HEAD) {
+        return None;
+    }
+    let held = row.iter().map(|cell| {
+        let head = lower(raw[cell.clone()].trim().trim_matches('*'));
+        accounts().column(&head)
+    });
+    let held: Vec<Option<Column>> = held.collect();
+    let of = |column: Column| held.iter().position(|one| *one == Some(column));
+    Some((of(Column::Body)?, of(Column::View)?, row.len()))
 }
 
 /// One cell may name several bodies.

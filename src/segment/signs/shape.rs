@@ -2,27 +2,25 @@
 //! proposal. Knows no weights.
 
 use super::sheet::Sheet;
+use crate::lexicon::{Column, accounts};
 use crate::text::lower;
 
 /// An account of answers: a table of them, passages of a bill, comments in turn.
 pub(super) fn account(sheet: &Sheet<'_>, found: &mut Vec<(&'static str, usize)>) {
-    let bodies = [
-        "instans",
-        "remissinstans",
-        "respondent",
-        "svarande",
-        "yttrande från",
-        "avsändare",
-    ];
-    let views = ["synpunkt", "yttrande", "svar", "synpunkter", "kommentar"];
     let table = sheet.range.clone().find(|&at| {
-        let raw = sheet.lines.raw(at);
-        raw.len() < 160 && raw.contains(['\t', '|']) && {
-            let low = lower(raw);
-            bodies.iter().any(|word| low.contains(word))
-                && views.iter().any(|word| low.contains(word))
-                && !low.contains('.')
-        }
+        let row = sheet.lines.cells(at);
+        let heads = |column| {
+            row.iter()
+                .any(|cell| accounts().column(&cell.low) == Some(column))
+        };
+        // Heads are short and end no sentence.
+        let short = row
+            .iter()
+            .all(|cell| cell.text.len() < 60 && !cell.text.contains('.'));
+        row.len() > 1
+            && short
+            && heads(Column::Body)
+            && (heads(Column::View) || heads(Column::Sender))
     });
     if let Some(line) = table {
         found.push(("table of answers", line));
@@ -43,17 +41,7 @@ pub(super) fn account(sheet: &Sheet<'_>, found: &mut Vec<(&'static str, usize)>)
         .clone()
         .filter(|&at| {
             let raw = sheet.lines.raw(at);
-            let plain = raw.trim_start_matches(['|', '│', '>', ' ', '*']);
-            [
-                "Kommentar:",
-                "Kommentar",
-                "Svar:",
-                "Kommunens kommentar",
-                "Förvaltningens kommentar",
-                "Bemötande",
-            ]
-            .iter()
-            .any(|word| plain.starts_with(word) && raw.len() < 400)
+            raw.len() < 400 && accounts().opens_comment(&lower(&sheet.lines.words(at)))
         })
         .take(3)
         .collect();

@@ -1,0 +1,215 @@
+//! Answers in entries: a respondent's name, its view, then what the sender says of
+//! it. The form in which names are set is weighed: it is the account's where
+//! enough of what stands in its place are bodies, and then all of that is read,
+//! whoever it names ("Privatperson 1", "Holmöns byalag").
+
+use super::comments::Comments;
+use super::heard::Heard;
+use super::opening::{Form, Number, Opening, opening};
+use super::prose;
+use crate::layout::ends_sentence;
+use crate::segment::builder::{Builder, Open, Speaker};
+use crate::segment::extent::paragraph_end;
+use crate::segment::signs::{bodies, dates};
+use crate::segment::statement::mention;
+use crate::text::Span;
+use crate::unit::UnitKind;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+/// Fewer openings are chance.
+pub(super) const FEWEST: usize = 3;
+
+/// Takes the view of every entry in these lines; false where there are too few.
+pub(super) fn read(out: &mut Builder<'_>, range: Range<usize>) -> bool {
+    let lines = out.lines;
+    let heard = Heard::of(lines, false);
+    let listed = out.asked_lines();
+    let free = || range.clone().filter(|at| !listed.contains(at));
+    let says = Comments::of(lines);
+    let found = free().filter(|&at| !says.opens(lines, at));
+    let found: Vec<Opening> = found.filter_map(|at| opening(out, &heard, at)).collect();
+    let mut entries = of_the_form(found);
+    if entries.len() < FEWEST {
+        return false;
+    }
+    let inside = matches!(entries[0].form, Form::Labelled | Form::RunIn);
+    if !inside {
+        let heads: Vec<usize> = entries.iter().map(|entry| entry.at).collect();
+        let more = says.more_heads(out, &heads, free());
+        entries.extend(more.into_iter().filter_map(|(at, name)| {
+            Some(Opening {
+                form: Form::Plain,
+                at,
+                names: vec![name],
+                known: false,
+                number: None,
+                text: (lines.next_words(at + 1, range.end)?, None),
+            })
+        }));
+        entries.sort_by_key(|entry| entry.at);
+    }
+    for (nth, entry) in entries.iter().enumerate() {
+        let next = entries.get(nth + 1).map_or(range.end, |entry| entry.at);
+        // "NÄMNDER" right above the first of them.
+        if entry.text.0 < next {
+            take(out, &says, entry, next);
+        }
+    }
+    true
+}
+
+/// The openings of the form that most bodies are set in. Names on lines of their
+/// own are one form, however they are marked; what is no body by itself is of it
+/// where at least half of what is marked so are.
+fn of_the_form(found: Vec<Opening>) -> Vec<Opening> {
+    let mut counts: BTreeMap<Form, (BTreeSet<&str>, BTreeSet<&str>)> = BTreeMap::new();
+    for opening in &found {
+        let (known, all) = counts.entry(opening.form).or_default();
+        for name in &opening.names {
+            all.insert(name);
+            if opening.known {
+                known.insert(name);
+            }
+        }
+    }
+    let adopted: BTreeMap<Form, bool> = counts
+        .iter()
+        .map(|(form, (known, all))| {
+            let enough = known.len() >= FEWEST && 2 * known.len() >= all.len();
+            (
+                *form,
+                enough || *form == Form::Labelled && all.len() >= FEWEST,
+            )
+        })
+        .collect();
+    let is_adopted = |form: Form| adopted.get(&form) == Some(&true);
+    let run_in = |opening: &Opening| opening.form == Form::RunIn && is_adopted(Form::RunIn);
+    let labelled = |opening: &Opening| opening.form == Form::Labelled && is_adopted(Form::Labelled);
+    let headed = |opening: &Opening| match opening.form {
+        Form::RunIn | Form::Labelled => false,
+        form => opening.known || is_adopted(form),
+    };
+    let known =
+        |of: &dyn Fn(&Opening) -> bool| found.iter().filter(|one| one.known && of(one)).count();
+    let mut forms: [(usize, &dyn Fn(&Opening) -> bool); 3] = [
+        (known(&run_in), &run_in),
+        (known(&headed), &headed),
+        (known(&labelled), &labelled),
+    ];
+    // The last of the best: a label says what stands behind it.
+    forms.sort_by_key(|(known, _)| *known);
+    let of = forms[2].1;
+    let chosen: Vec<bool> = found.iter().map(of).collect();
+    let chosen = found.into_iter().zip(chosen);
+    let mut chosen: Vec<Opening> = chosen.filter(|(_, is)| *is).map(|(one, _)| one).collect();
+    // Numbers that do not count on are those of lists in a view.
+    let mut last: Option<Number> = None;
+    chosen.retain(|one| {
+        let follows = |number: &Number| last.as_ref().is_some_and(|last| number.follows(last));
+        let counts = one.known || one.number.as_ref().is_none_or(follows);
+        if counts {
+            last = one.number.clone().or(last.take());
+        }
+        counts
+    });
+    chosen
+}
+
+/// The views of an entry: up to the sender's comment, and what stands between one
+/// comment and the next.
+fn take(out: &mut Builder<'_>, says: &Comments, entry: &Opening, next: usize) {
+    let lines = out.lines;
+    let ends = |from: usize| {
+        (from..next)
+            .find(|&line| says.opens(lines, line) || line > entry.at && is_section(out, line))
+    };
+    let mut from = entry.text;
+    let mut views = Vec::new();
+    loop {
+        // A comment right below the name leaves no view.
+        let begins = from.0 + usize::from(from.1.is_some());
+        let end = ends(begins).unwrap_or(next);
+        if end > from.0 {
+            views.push((from, end));
+        }
+        let comment = (end..next).find(|&line| says.opens(lines, line));
+        let behind = comment.map(|at| says.end(lines, at, next));
+        let again = behind.filter(|&at| (at..next).any(|line| says.opens(lines, line)));
+        let Some(at) = again.and_then(|at| lines.next_words(at, next)) else {
+            break;
+        };
+        // A heading opens something else.
+        let title = !ends_sentence(lines.raw(at)) && paragraph_end(lines, at, next) == at + 1;
+        if says.opens(lines, at) || is_section(out, at) || title {
+            break;
+        }
+        from = (at, None);
+    }
+    for ((line, byte), end) in views {
+        match (&entry.names[..], byte) {
+            ([name], None) => headed(out, entry.at, name, line, end),
+            (names, byte) => shared(out, names, (line, byte), end),
+        }
+    }
+}
+
+/// The view of one below its name.
+fn headed(out: &mut Builder<'_>, at: usize, name: &str, text: usize, end: usize) {
+    let lines = out.lines;
+    let speaker = Speaker::new(bodies::listed(name), name);
+    let date = dates::find(&lines.words(at))
+        .next()
+        .and_then(|(_, day)| day.iso());
+    // A reservation that the account tells of is the members' own.
+    let said = (text..end).find(|&line| {
+        lines.starts_paragraph(line)
+            && mention(lines, line, end, None).is_some_and(|found| !found.signers.is_empty())
+    });
+    let open = Open::new(UnitKind::Sammanfattning, &speaker, Some((at, at)), text);
+    out.start(at, Open { date, ..open });
+    out.close(said.unwrap_or(end));
+    if let Some(line) = said
+        && let Some(found) = mention(lines, line, end, None)
+    {
+        out.take_mention(line, found, &speaker, None);
+    }
+}
+
+/// A view behind its names on the same line, or of several.
+fn shared(out: &mut Builder<'_>, names: &[String], from: (usize, Option<u32>), end: usize) {
+    let lines = out.lines;
+    let worded = |at: &usize| !lines.is_blank(*at) && !out.is_furniture(*at);
+    let Some(last) = (from.0..end).rev().find(worded) else {
+        return;
+    };
+    let whole = lines.span(from.0, last);
+    let span = Span::new(from.1.unwrap_or(whole.start) as usize, whole.end as usize);
+    for name in names {
+        let speaker = Speaker::new(bodies::listed(name), name);
+        let open = Open::new(UnitKind::Sammanfattning, &speaker, None, from.0);
+        out.push_span(open, span, from.0);
+    }
+}
+
+/// A heading in capitals, or set as one, that names no respondent.
+fn is_section(out: &Builder<'_>, at: usize) -> bool {
+    let lines = out.lines;
+    let raw = lines.raw(at);
+    let shouted = raw.len() > 5
+        && raw
+            .chars()
+            .filter(|c| c.is_alphabetic())
+            .all(char::is_uppercase);
+    // The head of a page parts nothing.
+    let page = || out.is_furniture(at) || lines.opens_page(at);
+    lines.line(at).heading > 0 || shouted && raw.len() < 90 && !page()
+}
+
+/// Above the first entry: those who had nothing to say, named in prose.
+pub(super) fn without_views(out: &mut Builder<'_>, from: usize) {
+    let first = out.first_unit_line().unwrap_or(from);
+    if first > from {
+        prose::read(out, from, first);
+    }
+}

@@ -1,0 +1,279 @@
+//! What may open a respondent's entry in an account: the forms in which such
+//! papers set a name before what it says.
+//!
+//! Looks like: "Lantmäteriet" or "1. Lantmäteriet (2022-10-11)" over a text,
+//! "**Trafikverket**", "Instans: Boverket" over "Synpunkt: …", "Telia: Bolaget
+//! anser …", "9. Ås kommun – inga synpunkter". Says what stands there and whom it
+//! names; whether the account is of that form is weighed in [`super::entries`].
+
+use super::heard::Heard;
+use super::prose::is_numbered_heading;
+use super::subjects;
+use crate::layout::ends_sentence;
+use crate::lexicon::{accounts, lexicon};
+use crate::line::Lines;
+use crate::segment::builder::Builder;
+use crate::segment::signs::{bodies, dates, names, numbers};
+use crate::text::lower;
+
+/// How the names of an account are set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Form {
+    /// "Instans: Boverket".
+    Labelled,
+    /// "12. Region Norr".
+    Numbered,
+    /// By a Markdown or document style: the level of a heading, or bold.
+    Marked(u8),
+    /// A line of its own.
+    Plain,
+    /// "Telia: Bolaget anser …".
+    RunIn,
+}
+
+/// A place where an entry may open.
+#[derive(Clone, Debug)]
+pub(super) struct Opening {
+    pub(super) form: Form,
+    pub(super) at: usize,
+    /// Whom it names, as printed.
+    pub(super) names: Vec<String>,
+    /// They are names by themselves, not by where they stand.
+    pub(super) known: bool,
+    /// The number before them.
+    pub(super) number: Option<Number>,
+    /// Where the text begins: its line and, where it begins inside that, the
+    /// byte in the document.
+    pub(super) text: (usize, Option<u32>),
+}
+
+/// Longest name that stands alone, and before a colon.
+const ALONE: usize = 110;
+const RUN_IN: usize = 80;
+
+/// What may open an entry at this line.
+pub(super) fn opening(out: &Builder<'_>, heard: &Heard, at: usize) -> Option<Opening> {
+    let lines = out.lines;
+    if lines.is_blank(at) || out.is_furniture(at) {
+        return None;
+    }
+    labelled(lines, heard, at)
+        .or_else(|| behind_mark(lines, heard, at))
+        .or_else(|| alone(lines, heard, at))
+        .or_else(|| run_in(lines, heard, at))
+}
+
+/// Whom these words name, and whether they are names by themselves.
+fn whose(words: &str, heard: &Heard) -> (Vec<String>, bool) {
+    let own = |name: &bodies::Name| name.kind.as_deref() != Some("kontor");
+    if let Some(found) = heard.name(words) {
+        return (vec![found.name], true);
+    }
+    let one = bodies::name(words).filter(own);
+    let several = || subjects::listed(words, heard);
+    match one {
+        Some(one) if one.known || !words.contains([',', '&']) && !words.contains(" och ") => {
+            (vec![words.to_owned()], true)
+        }
+        one => match several() {
+            names if names.len() > 1 && names.iter().all(|name| name.known) => {
+                (names.into_iter().map(|name| name.name).collect(), true)
+            }
+            _ => (vec![words.to_owned()], one.is_some()),
+        },
+    }
+}
+
+/// "Instans: Boverket", the view below it behind a label of its own or none.
+fn labelled(lines: &Lines<'_>, heard: &Heard, at: usize) -> Option<Opening> {
+    let words = lines.words(at);
+    let (label, name) = words.split_once(':')?;
+    let low = lower(label);
+    let name = bare(name.trim());
+    let labels = &accounts().body_column;
+    if name.len() < 2 || name.len() > ALONE || !labels.iter().any(|one| *one == low) {
+        return None;
+    }
+    let text = lines.next_words(at + 1, lines.len())?;
+    let raw = lines.raw(text);
+    let views = &accounts().view_column;
+    let view = raw
+        .split_once(": ")
+        .filter(|(label, _)| views.contains(&lower(label)));
+    let byte = view.map(|(label, _)| lines.line(text).span.start + label.len() as u32 + 2);
+    let (names, known) = whose(&name, heard);
+    Some(Opening {
+        form: Form::Labelled,
+        at,
+        names,
+        known,
+        number: None,
+        text: (text, byte),
+    })
+}
+
+/// "9. Ås kommun – inga synpunkter", "4. Region Norr: Regionen …".
+fn behind_mark(lines: &Lines<'_>, heard: &Heard, at: usize) -> Option<Opening> {
+    let raw = lines.raw(at);
+    let entry = names::entry(raw);
+    let number = raw.starts_with(|c: char| c.is_ascii_digit()) && entry.len() < raw.len();
+    let (name, cut) = [" – ", " - ", ": "]
+        .iter()
+        .filter_map(|mark| Some((&entry[..entry.find(mark)?], entry.find(mark)? + mark.len())))
+        .min_by_key(|(name, _)| name.len())?;
+    let (printed, known) = whose(&bare(name), heard);
+    let text = entry[cut..].trim_start();
+    if !number || name.len() > RUN_IN || text.is_empty() || !known && !is_namelike(name) {
+        return None;
+    }
+    let byte = lines.line(at).span.start + (raw.len() - text.len()) as u32;
+    Some(Opening {
+        form: Form::Numbered,
+        at,
+        names: printed,
+        known,
+        number: Number::read(raw),
+        text: (at, Some(byte)),
+    })
+}
+
+/// A name on a line of its own, with a text below it.
+fn alone(lines: &Lines<'_>, heard: &Heard, at: usize) -> Option<Opening> {
+    let words = lines.words(at);
+    if words.len() < 4 || words.len() > ALONE || ends_sentence(&words) || words.contains("...") {
+        return None;
+    }
+    // What comes below is a text, not the next name of a list.
+    let next = lines.next_words(at + 1, at + 4)?;
+    let raw = alone_but_for_the_day(lines, at)?;
+    let prose = lines.raw(next).len() > 50 || ends_sentence(lines.raw(next));
+    let mark = match (lines.line(at).heading, lines.line(at).bold) {
+        (0, false) => None,
+        (level, _) => Some(level),
+    };
+    let apart = at == 0
+        || lines.is_blank(at - 1)
+        || lines.line(at).heading > 0
+        || ends_sentence(lines.raw(at - 1));
+    if lines.cells(next).len() != 1 || !prose || !apart {
+        return None;
+    }
+    // "2.4  Fjällviks kommun *": marks before and behind are none of the name.
+    let raw = raw.trim_end_matches(['*', ' ', '†']);
+    let entry = names::entry(raw);
+    let entry = entry.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' '));
+    let numbered = entry.len() < raw.len();
+    let name = bare(entry);
+    let dated = dates::find(entry).next().is_some() && name.len() < entry.len();
+    let role = lexicon().section(&name).is_some();
+    let (printed, known) = whose(&name, heard);
+    let known = known || numbered && dated && name.starts_with(char::is_uppercase);
+    let form = match (mark, numbered) {
+        (Some(level), _) => Form::Marked(level),
+        (None, true) => Form::Numbered,
+        (None, false) => Form::Plain,
+    };
+    let plausible = known || form != Form::Plain && !role && is_namelike(&name);
+    plausible.then_some(Opening {
+        form,
+        at,
+        names: printed,
+        known,
+        number: Number::read(&raw),
+        text: (next, None),
+    })
+}
+
+/// "Telia: Bolaget anser …" at the start of a paragraph.
+fn run_in(lines: &Lines<'_>, heard: &Heard, at: usize) -> Option<Opening> {
+    let raw = lines.raw(at);
+    let above = at.checked_sub(1).map(|above| lines.raw(above));
+    let opens = above
+        .is_none_or(|above| above.is_empty() || ends_sentence(above) || is_numbered_heading(above));
+    let (label, text) = raw.split_once(": ").filter(|_| opens)?;
+    let label = label.trim_matches('*');
+    let text = text.trim_start_matches(['*', ' ']);
+    if label.len() > RUN_IN || !is_namelike(label) || !text.starts_with(char::is_uppercase) {
+        return None;
+    }
+    let (names, known) = whose(&bare(label), heard);
+    let byte = lines.line(at).span.start + (raw.len() - text.len()) as u32;
+    Some(Opening {
+        form: Form::RunIn,
+        at,
+        names,
+        known,
+        number: None,
+        text: (at, Some(byte)),
+    })
+}
+
+/// The number that counts an entry: "3.12" is the twelfth of 3.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Number {
+    of: String,
+    nth: u32,
+}
+
+impl Number {
+    fn read(raw: &str) -> Option<Self> {
+        let end = raw.find(|c: char| !c.is_ascii_digit() && c != '.');
+        let number = raw[..end.unwrap_or(raw.len())].trim_end_matches('.');
+        let (of, nth) = number.rsplit_once('.').unwrap_or(("", number));
+        Some(Number {
+            of: of.to_owned(),
+            nth: nth.parse().ok()?,
+        })
+    }
+
+    /// It comes right behind another of the same list.
+    pub(super) fn follows(&self, other: &Number) -> bool {
+        self.of == other.of && other.nth.checked_add(1) == Some(self.nth)
+    }
+}
+
+/// It may be a name: a few words, the first with a capital, no sentence.
+fn is_namelike(words: &str) -> bool {
+    /// Words of a name.
+    const WORDS: usize = 9;
+    words.len() > 2
+        && words.split_whitespace().count() <= WORDS
+        && words.starts_with(char::is_uppercase)
+        && !words.contains(['?', '!', '”', '"', '|'])
+        && !bodies::holds_a_sentence(words)
+}
+
+/// The words of a line beside which at most stands when the answer came, or
+/// its number.
+pub(super) fn alone_but_for_the_day(lines: &Lines<'_>, at: usize) -> Option<String> {
+    let mut row = lines.cells(at).iter();
+    let first = row.next()?;
+    let beside = |text: &str| dates::find(text).next().is_some() || !numbers::find(text).is_empty();
+    let alone = row.next().is_none_or(|cell| beside(&cell.text)) && row.next().is_none();
+    alone.then(|| first.text.clone())
+}
+
+/// A name without "(2022-10-14 § 77)", ", 2022-10-14", "dnr …" behind it.
+pub(super) fn bare(entry: &str) -> String {
+    let day = dates::find(entry).next().map_or(entry.len(), |(at, _)| at);
+    let cut = [" (", ", dnr", " dnr", ", daterat", " daterat", " §"]
+        .iter()
+        .filter_map(|word| entry.find(word))
+        .chain([day])
+        .min()
+        .unwrap_or(entry.len());
+    // "(ej remissinstans)" is said of the name.
+    let remark = entry[cut..].starts_with(" (")
+        && entry[cut..].contains(' ')
+        && entry[cut + 2..].starts_with(char::is_lowercase);
+    let keeps_bracket =
+        !remark && entry[cut..].starts_with(" (") && dates::find(&entry[cut..]).next().is_none();
+    let cut = if keeps_bracket && !entry[cut..].contains("dnr") {
+        day.max(cut)
+    } else {
+        cut
+    };
+    entry[..cut]
+        .trim_end_matches([',', ' ', '(', ':'])
+        .to_owned()
+}
