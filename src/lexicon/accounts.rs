@@ -18,6 +18,12 @@ pub struct Accounts {
     pub leads: Vec<String>,
     /// Before bodies behind the verb.
     pub behind: Vec<String>,
+    /// Between the bodies and their verb.
+    pub adverbs: Vec<String>,
+    /// Headings over those who said nothing against it.
+    pub silent_sections: Vec<String>,
+    /// Nouns of many bodies that a sentence speaks about.
+    pub others: Vec<String>,
     /// Behind the verb, before bodies that hold the same.
     pub alike: Vec<String>,
     /// Several bodies of one kind under one plural.

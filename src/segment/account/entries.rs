@@ -8,11 +8,12 @@ use super::heard::Heard;
 use super::opening::{Form, Number, Opening, opening};
 use super::prose;
 use crate::layout::ends_sentence;
+use crate::lexicon::accounts;
 use crate::segment::builder::{Builder, Open, Speaker};
-use crate::segment::extent::paragraph_end;
+use crate::segment::extent::{is_heading_alone, paragraph_end};
 use crate::segment::signs::{bodies, dates};
 use crate::segment::statement::mention;
-use crate::text::Span;
+use crate::text::{Span, lower};
 use crate::unit::UnitKind;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -55,8 +56,22 @@ pub(super) fn read(out: &mut Builder<'_>, range: Range<usize>) -> bool {
         if entry.text.0 < next {
             take(out, &says, entry, next);
         }
+        // "INGA SYNPUNKTER" over a sentence that names them.
+        if let Some(at) = (entry.at + 1..next).find(|&at| is_silent(out, at)) {
+            prose::read(out, at + 1, next);
+        }
     }
     true
+}
+
+/// The heading over those who said nothing against it.
+fn is_silent(out: &Builder<'_>, at: usize) -> bool {
+    const HEADING: usize = 60;
+    let low = lower(&out.lines.words(at));
+    let silent = accounts().silent_sections.iter();
+    low.len() < HEADING
+        && is_heading_alone(out.lines, at, out.lines.len())
+        && silent.clone().any(|words| low.contains(words.as_str()))
 }
 
 /// The openings of the form that most bodies are set in. Names on lines of their
@@ -121,8 +136,10 @@ fn of_the_form(found: Vec<Opening>) -> Vec<Opening> {
 fn take(out: &mut Builder<'_>, says: &Comments, entry: &Opening, next: usize) {
     let lines = out.lines;
     let ends = |from: usize| {
-        (from..next)
-            .find(|&line| says.opens(lines, line) || line > entry.at && is_section(out, line))
+        (from..next).find(|&line| {
+            let parts = line > entry.at && (is_section(out, line) || is_silent(out, line));
+            says.opens(lines, line) || parts
+        })
     };
     let mut from = entry.text;
     let mut views = Vec::new();

@@ -100,8 +100,17 @@ pub(crate) fn read(out: &mut Builder<'_>, sheet: &Sheet<'_>, head: &Head) {
     told::read(out, &passages);
     if !passages.is_empty() {
         let mut heard = heard::Heard::of(out.lines, true);
+        // A compilation tells of the whole before its passages; a bill does not.
+        let mut next = head.title.map_or(0, |(_, last)| last + 1);
+        let whole = !prose::is_bill(out.lines);
         for (from, to) in passages {
+            if whole && next < from {
+                heard.by_section = false;
+                prose::read_with(out, &mut heard, next, from);
+                heard.by_section = true;
+            }
             prose::read_with(out, &mut heard, from, to);
+            next = to;
         }
         return;
     }

@@ -60,6 +60,14 @@ pub(crate) fn passages(lines: &Lines<'_>) -> Vec<(usize, usize)> {
     found
 }
 
+/// The government's own reasons stand behind its passages.
+pub(super) fn is_bill(lines: &Lines<'_>) -> bool {
+    (0..lines.len()).any(|at| {
+        let raw = lines.raw(at);
+        raw.starts_with("Skälen för") || is_head_of_page(raw) && raw.starts_with("Prop")
+    })
+}
+
 /// "7.2 Tillsyn och avgifter".
 pub(crate) fn is_numbered_heading(raw: &str) -> bool {
     let rest = raw.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
@@ -102,8 +110,8 @@ pub(super) fn read_with(out: &mut Builder<'_>, heard: &mut Heard, from: usize, t
         // The end of a page divides a paragraph in the middle of a sentence.
         for _ in 0..PAGES {
             let open = !ends_sentence(&joined.text);
-            let next = lines
-                .next_words(stop, to)
+            let next = (stop..to)
+                .find(|&at| !lines.is_blank(at) && !is_head_of_page(lines.raw(at)))
                 .filter(|&at| open && goes_on(lines, at, to));
             let Some(next) = next else {
                 break;
@@ -132,7 +140,7 @@ impl Joined {
             pieces: Vec::new(),
         };
         for at in from..to.min(lines.len()) {
-            if !lines.is_blank(at) {
+            if !lines.is_blank(at) && !is_head_of_page(lines.raw(at)) {
                 let (from, words) = without_head(lines.raw(at));
                 let start = push_words(&mut joined.text, words);
                 let source = lines.line(at).span.start + from as u32;
@@ -158,18 +166,7 @@ impl Joined {
 /// 2024/25:287", and where it begins.
 fn without_head(raw: &str) -> (usize, &str) {
     const GAP: &str = "    ";
-    let is_head = |words: &str| {
-        let words = words.trim();
-        let (kind, number) = words.split_once(' ').unwrap_or(("", words));
-        let known = matches!(
-            kind,
-            "Prop." | "Prop" | "SOU" | "Ds" | "Skr." | "Lagrådsremiss" | ""
-        );
-        let digits = number
-            .chars()
-            .all(|c| c.is_ascii_digit() || matches!(c, '/' | ':'));
-        known && !number.is_empty() && digits
-    };
+    let is_head = is_head_of_page;
     // A gap is wide, or a tab.
     let last = raw.rfind(GAP).max(raw.rfind('\t'));
     let first = raw.find(GAP).into_iter().chain(raw.find('\t')).min();
@@ -183,6 +180,20 @@ fn without_head(raw: &str) -> (usize, &str) {
         }
         None => (0, raw),
     }
+}
+
+/// "Prop. 2024/25:287", "14".
+fn is_head_of_page(words: &str) -> bool {
+    let words = words.trim();
+    let (kind, number) = words.split_once(' ').unwrap_or(("", words));
+    let known = matches!(
+        kind,
+        "Prop." | "Prop" | "SOU" | "Ds" | "Skr." | "Lagrådsremiss" | ""
+    );
+    let digits = number
+        .chars()
+        .all(|c| c.is_ascii_digit() || matches!(c, '/' | ':'));
+    known && !number.is_empty() && digits
 }
 
 fn paragraph(out: &mut Builder<'_>, heard: &mut Heard, joined: &Joined, line: usize) {

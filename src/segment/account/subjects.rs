@@ -15,6 +15,15 @@ pub(super) fn subjects(sentence: &str, heard: &Heard) -> Vec<Name> {
     if !sentence.starts_with(char::is_uppercase) {
         return Vec::new();
     }
+    // "Detsamma gör Lantverket, som anser …": the bodies stand behind.
+    let low = lower(sentence);
+    if let Some(cue) = accounts()
+        .behind
+        .iter()
+        .find(|cue| low.starts_with(cue.as_str()))
+    {
+        return behind(&sentence[cue.len()..], heard);
+    }
     let next = |at: usize| {
         let words = sentence[at + 1..].split([' ', ',', '.', ';', ':']);
         words.into_iter().next().unwrap_or("")
@@ -23,30 +32,71 @@ pub(super) fn subjects(sentence: &str, heard: &Heard) -> Vec<Name> {
     let places = sentence.match_indices(' ').map(|(at, _)| at);
     let verbs = places.filter(|&at| is_verb(at) && balanced(&sentence[..at]));
     for at in verbs.take(TRIED) {
-        let mut named = according_to(&sentence[..at], heard);
+        let before = without_adverbs(&sentence[..at]);
+        let mut named = according_to(before, heard);
         if named.is_empty() {
-            named = listed(&sentence[..at], heard);
+            named = listed(before, heard);
         }
         if named.is_empty() {
-            named = among_many(&sentence[..at], heard);
+            named = among_many(before, heard);
         }
         if named.is_empty() {
-            named = heard.all_of(&sentence[..at]);
+            named = heard.all_of(before);
         }
         if !named.is_empty() {
             named.extend(alike(&sentence[at..], heard));
             return named;
         }
     }
-    let low = lower(sentence);
-    let behind = accounts().behind.iter();
-    let mut behind = behind.filter_map(|cue| Some(low.find(cue.as_str())? + cue.len()));
-    behind.next().map_or_else(Vec::new, |at| {
-        let rest = sentence[at..].trim_end_matches('.');
-        // "… framförs av Lantverket, som anser att …".
-        let end = rest.find(", som ").unwrap_or(rest.len());
-        listed(&rest[..end], heard)
-    })
+    let cues = accounts().behind.iter();
+    let mut cues = cues.filter_map(|cue| Some(low.find(cue.as_str())? + cue.len()));
+    match cues.next() {
+        Some(at) => behind(&sentence[at..], heard),
+        None => many_at_the_end(sentence, &low, heard),
+    }
+}
+
+/// The bodies of a list up to its end: "… framförs av Lantverket, som anser att …".
+fn behind(rest: &str, heard: &Heard) -> Vec<Name> {
+    let rest = rest.trim_end_matches('.');
+    let end = rest.find(", som ").unwrap_or(rest.len());
+    listed(&rest[..end], heard)
+}
+
+/// "Två tredjedelar tillstyrker att lagen införs, däribland A och B." But not "…
+/// anser att fler myndigheter, däribland A och B.": what is spoken about.
+fn many_at_the_end(sentence: &str, low: &str, heard: &Heard) -> Vec<Name> {
+    let data = accounts();
+    if !data.many.iter().any(|many| low.starts_with(many.as_str())) {
+        return Vec::new();
+    }
+    let cues = data.among.iter();
+    let Some((at, cue)) = cues
+        .filter_map(|cue| Some((low.find(cue.as_str())?, cue)))
+        .min()
+    else {
+        return Vec::new();
+    };
+    let before = low[..at].trim_end_matches([',', ' ']);
+    let noun = before.rsplit(' ').next().unwrap_or("");
+    let spoken_about = data.others.iter().any(|other| other == noun);
+    match spoken_about || !low[..at].ends_with(", ") {
+        true => Vec::new(),
+        false => behind(&sentence[at + cue.len()..], heard),
+    }
+}
+
+/// "Region Norr inte": what stands between the bodies and the verb left out.
+fn without_adverbs(words: &str) -> &str {
+    let mut rest = words;
+    while let Some(shorter) = accounts()
+        .adverbs
+        .iter()
+        .find_map(|adverb| rest.strip_suffix(adverb.as_str())?.strip_suffix(' '))
+    {
+        rest = shorter;
+    }
+    rest
 }
 
 /// "Enligt Lantverket är tiden för kort": one of those who answered, and no source.
@@ -235,6 +285,21 @@ mod tests {
         );
         assert_eq!(names("Flertalet instanser är positiva."), [] as [&str; 0]);
         assert_eq!(names("Kommunen avstyrker."), [] as [&str; 0]);
+        assert_eq!(
+            names(
+                "Två tredjedelar tillstyrker att lagen införs, däribland Lantverket och Region Norr."
+            ),
+            ["Lantverket", "Region Norr"]
+        );
+        assert_eq!(
+            names("Flertalet anser att lagen bör omfatta fler myndigheter, däribland Lantverket."),
+            [] as [&str; 0]
+        );
+        assert_eq!(
+            names("Detsamma gör Lantverket, som anser att tiden är kort."),
+            ["Lantverket"]
+        );
+        assert_eq!(names("Region Norr inte ser något behov."), ["Region Norr"]);
         assert_eq!(
             names("Flertalet remissinstanser, däribland Lantverket och Region Norr, tillstyrker."),
             ["Lantverket", "Region Norr"]
