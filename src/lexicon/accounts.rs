@@ -54,6 +54,10 @@ pub struct Accounts {
     pub body_column: Vec<String>,
     /// What heads the column of what they say.
     pub view_column: Vec<String>,
+    /// What opens the line below a name that tells when its answer came.
+    pub received: Vec<String>,
+    /// What opens the label over an entry, before the name.
+    pub entry_leads: Vec<String>,
     /// Headings over a summary of the answers inside another paper.
     pub summed: Vec<String>,
     /// What opens the sender's comment on a view.

@@ -6,7 +6,7 @@
 use super::comments::Comments;
 use super::heard::Heard;
 use super::opening::{Form, Number, Opening, opening};
-use super::prose;
+use super::prose::{self, is_numbered_heading};
 use crate::layout::ends_sentence;
 use crate::lexicon::accounts;
 use crate::segment::builder::{Builder, Open, Speaker};
@@ -135,10 +135,17 @@ fn of_the_form(found: Vec<Opening>) -> Vec<Opening> {
 /// comment and the next.
 fn take(out: &mut Builder<'_>, says: &Comments, entry: &Opening, next: usize) {
     let lines = out.lines;
+    let numbered = entry.form == Form::Numbered;
     let ends = |from: usize| {
         (from..next).find(|&line| {
-            let parts = line > entry.at && (is_section(out, line) || is_silent(out, line));
-            says.opens(lines, line) || parts
+            // "3  Domstolar" over the next of those who are named below.
+            let chapter = || {
+                !numbered
+                    && is_numbered_heading(lines.raw(line))
+                    && is_heading_alone(lines, line, next)
+            };
+            let parts = || is_section(out, line) || is_silent(out, line) || chapter();
+            says.opens(lines, line) || line > entry.at && parts()
         })
     };
     let mut from = entry.text;
@@ -156,12 +163,18 @@ fn take(out: &mut Builder<'_>, says: &Comments, entry: &Opening, next: usize) {
         let Some(at) = again.and_then(|at| lines.next_words(at, next)) else {
             break;
         };
-        // A heading opens something else.
+        // A heading set as the names are opens something else, another is of a
+        // part that the same body speaks about.
         let title = !ends_sentence(lines.raw(at)) && paragraph_end(lines, at, next) == at + 1;
-        if says.opens(lines, at) || is_section(out, at) || title {
+        let apart = shouted(lines.raw(entry.at)) && !shouted(lines.raw(at));
+        let text = match title && apart {
+            true => lines.next_words(at + 1, next).unwrap_or(next),
+            false => at,
+        };
+        if text == next || title && !apart || says.opens(lines, text) || is_section(out, text) {
             break;
         }
-        from = (at, None);
+        from = (text, None);
     }
     for ((line, byte), end) in views {
         match (&entry.names[..], byte) {
@@ -213,14 +226,15 @@ fn shared(out: &mut Builder<'_>, names: &[String], from: (usize, Option<u32>), e
 fn is_section(out: &Builder<'_>, at: usize) -> bool {
     let lines = out.lines;
     let raw = lines.raw(at);
-    let shouted = raw.len() > 5
-        && raw
-            .chars()
-            .filter(|c| c.is_alphabetic())
-            .all(char::is_uppercase);
     // The head of a page parts nothing.
     let page = || out.is_furniture(at) || lines.opens_page(at);
-    lines.line(at).heading > 0 || shouted && raw.len() < 90 && !page()
+    lines.line(at).heading > 0 || shouted(raw) && raw.len() < 90 && !page()
+}
+
+/// In capitals.
+fn shouted(raw: &str) -> bool {
+    let mut letters = raw.chars().filter(|c| c.is_alphabetic());
+    raw.len() > 5 && letters.all(char::is_uppercase)
 }
 
 /// Above the first entry: those who had nothing to say, named in prose.

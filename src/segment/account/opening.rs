@@ -13,6 +13,7 @@ use crate::layout::ends_sentence;
 use crate::lexicon::{accounts, lexicon};
 use crate::line::Lines;
 use crate::segment::builder::Builder;
+use crate::segment::extent::is_heading_alone;
 use crate::segment::signs::{bodies, dates, names, numbers};
 use crate::text::lower;
 
@@ -59,7 +60,7 @@ pub(super) fn opening(out: &Builder<'_>, heard: &Heard, at: usize) -> Option<Ope
     }
     labelled(lines, heard, at)
         .or_else(|| behind_mark(lines, heard, at))
-        .or_else(|| alone(lines, heard, at))
+        .or_else(|| alone(out, heard, at))
         .or_else(|| run_in(lines, heard, at))
 }
 
@@ -91,7 +92,18 @@ fn labelled(lines: &Lines<'_>, heard: &Heard, at: usize) -> Option<Opening> {
     let low = lower(label);
     let name = bare(name.trim());
     let labels = &accounts().body_column;
-    if name.len() < 2 || name.len() > ALONE || !labels.iter().any(|one| *one == low) {
+    // "Synpunkt från Boverket:" over the text.
+    let led = || {
+        let mut leads = accounts().entry_leads.iter();
+        let lead = leads.find(|lead| low.starts_with(lead.as_str()))?;
+        words.split_once(':')?.0.get(lead.len()..).map(bare)
+    };
+    let name = match labels.iter().any(|one| *one == low) {
+        true => name,
+        false if name.is_empty() => led()?,
+        false => return None,
+    };
+    if name.len() < 2 || name.len() > ALONE {
         return None;
     }
     let text = lines.next_words(at + 1, lines.len())?;
@@ -137,16 +149,41 @@ fn behind_mark(lines: &Lines<'_>, heard: &Heard, at: usize) -> Option<Opening> {
     })
 }
 
+/// The line at which the text below a name begins, not the next name of a list:
+/// behind when it came in, what else the body is called, and one heading.
+fn text_below(out: &Builder<'_>, at: usize) -> Option<usize> {
+    /// Lines between a name and its text.
+    const NEAR: usize = 8;
+    let lines = out.lines;
+    let end = lines.len().min(at + 1 + NEAR);
+    let says = |at: usize| lines.raw(at).len() > 50 || ends_sentence(lines.raw(at));
+    let mut below = (at + 1..end).filter(|&at| !lines.is_blank(at) && !out.is_furniture(at));
+    let mut heading = None;
+    loop {
+        let next = below.next()?;
+        let low = lower(&lines.words(next));
+        let received = accounts().received.iter();
+        let beside = received.clone().any(|word| low.starts_with(word.as_str()))
+            || low.starts_with('(') && low.ends_with(')');
+        match heading {
+            _ if beside && heading.is_none() => {}
+            _ if lines.cells(next).len() != 1 => return None,
+            _ if says(next) => return Some(next),
+            None if is_heading_alone(lines, next, end) => heading = Some(next),
+            _ => return None,
+        }
+    }
+}
+
 /// A name on a line of its own, with a text below it.
-fn alone(lines: &Lines<'_>, heard: &Heard, at: usize) -> Option<Opening> {
+fn alone(out: &Builder<'_>, heard: &Heard, at: usize) -> Option<Opening> {
+    let lines = out.lines;
     let words = lines.words(at);
     if words.len() < 4 || words.len() > ALONE || ends_sentence(&words) || words.contains("...") {
         return None;
     }
-    // What comes below is a text, not the next name of a list.
-    let next = lines.next_words(at + 1, at + 4)?;
     let raw = alone_but_for_the_day(lines, at)?;
-    let prose = lines.raw(next).len() > 50 || ends_sentence(lines.raw(next));
+    let next = text_below(out, at)?;
     let mark = match (lines.line(at).heading, lines.line(at).bold) {
         (0, false) => None,
         (level, _) => Some(level),
@@ -155,7 +192,7 @@ fn alone(lines: &Lines<'_>, heard: &Heard, at: usize) -> Option<Opening> {
         || lines.is_blank(at - 1)
         || lines.line(at).heading > 0
         || ends_sentence(lines.raw(at - 1));
-    if lines.cells(next).len() != 1 || !prose || !apart {
+    if !apart {
         return None;
     }
     // "2.4  Fjällviks kommun *": marks before and behind are none of the name.
@@ -190,7 +227,13 @@ fn run_in(lines: &Lines<'_>, heard: &Heard, at: usize) -> Option<Opening> {
     let above = at.checked_sub(1).map(|above| lines.raw(above));
     let opens = above
         .is_none_or(|above| above.is_empty() || ends_sentence(above) || is_numbered_heading(above));
-    let (label, text) = raw.split_once(": ").filter(|_| opens)?;
+    // "UPPSALA STIFT – Stiftet tillstyrker …" too, where a name is set apart so.
+    let dashed = || {
+        let (label, text) = raw.split_once(" – ")?;
+        let shouted = !label.contains(char::is_lowercase) && label.len() > 4;
+        shouted.then_some((label, text))
+    };
+    let (label, text) = raw.split_once(": ").or_else(dashed).filter(|_| opens)?;
     let label = label.trim_matches('*');
     let text = text.trim_start_matches(['*', ' ']);
     if label.len() > RUN_IN || !is_namelike(label) || !text.starts_with(char::is_uppercase) {

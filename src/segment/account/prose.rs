@@ -206,6 +206,14 @@ fn paragraph(out: &mut Builder<'_>, heard: &mut Heard, joined: &Joined, line: us
             .strip_prefix("Remissinstanserna:")
             .map_or(sentence, str::trim_start);
         let named = subjects(&unmarked(sentence), heard);
+        // "Kommunkontoret har ändrat målåret": the sender's own office.
+        if named
+            .iter()
+            .any(|name| name.kind.as_deref() == Some("kontor"))
+        {
+            finish(out, joined, line, speaking.take(), start);
+            continue;
+        }
         if named.is_empty() {
             // The sender's own sentence ends what the bodies say.
             if speaks_of_many(sentence) {

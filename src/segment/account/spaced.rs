@@ -6,6 +6,7 @@
 //! ([`crate::column`]); a row without a name is of the body above.
 
 use crate::column::{Column, OFF, start_of};
+use crate::layout::ends_sentence;
 use crate::lexicon::{Column as Held, accounts};
 use crate::line::{Cell, Lines};
 use crate::line_end::push_words;
@@ -37,13 +38,26 @@ pub(super) fn read(out: &mut Builder<'_>) -> Vec<Range<usize>> {
             continue;
         };
         let end = table_end(lines, at + 1, &columns);
-        for (name, row) in rows(out, at + 1..end, &columns) {
-            take(out, &columns, &name, row);
+        let rows = rows(out, at + 1..end, &columns);
+        if says_something(lines, &columns, &rows) {
+            for (name, row) in rows {
+                take(out, &columns, &name, row);
+            }
+            taken.push(at..end);
         }
-        taken.push(at..end);
         at = end;
     }
     taken
+}
+
+/// "Ja" and "Nej" in the column tell who has views, not which.
+fn says_something(lines: &Lines<'_>, columns: &Columns, rows: &[(String, Range<usize>)]) -> bool {
+    const SHORT: usize = 6;
+    let says = |row: &Range<usize>| {
+        let view = columns.view.piece(lines, row.start);
+        row.len() > 1 || view.is_some_and(|view| lines.document().slice(view).len() > SHORT)
+    };
+    rows.iter().any(|(_, row)| says(row))
 }
 
 /// The heads of the columns; a paragraph that begins with such a word has no others.
@@ -116,7 +130,10 @@ fn rows(out: &Builder<'_>, table: Range<usize>, columns: &Columns) -> Vec<(Strin
         .clone()
         .filter(|&at| !is_rule(lines, at) && !again(at))
         .collect();
-    let named = |at: usize| is_at(&lines.cells(at)[0], columns.body);
+    let named = |at: usize| {
+        let mut cells = lines.cells(at).iter();
+        cells.any(|cell| is_at(cell, columns.body))
+    };
     let says = |at: usize| columns.view.piece(lines, at).is_some();
     let behind_gap = |at: usize| at == table.start || is_rule(lines, at - 1) || again(at - 1);
     let gaps = worded
@@ -124,8 +141,18 @@ fn rows(out: &Builder<'_>, table: Range<usize>, columns: &Columns) -> Vec<(Strin
         .filter(|&&at| behind_gap(at) && named(at) && says(at));
     // Where blank lines part the rows, a name goes on in the lines between them.
     let parted = gaps.count() >= FEWEST;
+    // "4 §": another part that the same body speaks about.
+    let part = |at: usize| {
+        let between = lines
+            .cells(at)
+            .iter()
+            .find(|cell| cell.column > columns.body + OFF && cell.column + OFF < columns.view.left);
+        let named = between.is_some_and(|cell| !cell.text.starts_with(char::is_lowercase));
+        let above = columns.view.piece(lines, at - 1);
+        named && above.is_some_and(|above| ends_sentence(lines.document().slice(above)))
+    };
     let opens = |at: usize| match parted {
-        true => behind_gap(at) && says(at),
+        true => says(at) && (behind_gap(at) || part(at)),
         false => named(at) && says(at) && !continues(lines, at, columns),
     };
     let starts: Vec<usize> = worded.iter().copied().filter(|&at| opens(at)).collect();

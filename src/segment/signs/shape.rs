@@ -2,8 +2,11 @@
 //! proposal. Knows no weights.
 
 use super::sheet::Sheet;
+use super::{bodies, names};
+use crate::layout::ends_sentence;
 use crate::lexicon::{Column, accounts};
 use crate::text::lower;
+use std::collections::BTreeMap;
 
 /// An account of answers: a table of them, passages of a bill, comments in turn.
 pub(super) fn account(sheet: &Sheet<'_>, found: &mut Vec<(&'static str, usize)>) {
@@ -48,6 +51,45 @@ pub(super) fn account(sheet: &Sheet<'_>, found: &mut Vec<(&'static str, usize)>)
     if comments.len() >= 3 {
         found.push(("comments in turn", comments[0]));
     }
+    if let Some(line) = bodies_in_turn(sheet) {
+        found.push(("bodies in turn", line));
+    }
+}
+
+/// Paragraphs and points that open with one body after another and its verb:
+/// "Boverket anser …", "• Region Norr är positiv".
+fn bodies_in_turn(sheet: &Sheet<'_>) -> Option<usize> {
+    /// Bodies that nobody but who recounts answers has speak in turn; an answer
+    /// may name its own and some that it agrees with.
+    const FEWEST: usize = 5;
+    /// Paragraphs that are looked at, and words of one.
+    const PARAGRAPHS: usize = 400;
+    const WORDS: usize = 10;
+    let lines = sheet.lines;
+    let opens = |at: &usize| {
+        let above = at.checked_sub(1);
+        let apart =
+            above.is_none_or(|above| lines.is_blank(above) || ends_sentence(lines.raw(above)));
+        !lines.is_blank(*at) && (apart || lines.line(*at).bullet)
+    };
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    for at in sheet.range.clone().filter(opens).take(PARAGRAPHS) {
+        let words = lines.words(at);
+        let words = names::entry(&words);
+        let places = words.match_indices(' ').map(|(at, _)| at).take(WORDS);
+        let verb = places.filter(|at| {
+            let next = words[at + 1..].split([' ', ',', '.']).next().unwrap_or("");
+            accounts().verbs.iter().any(|verb| verb == next)
+        });
+        let said = verb.map(|at| words[..at].split(" (").next().unwrap_or(""));
+        let mut said = said.filter_map(bodies::known);
+        if let Some((name, kind)) = said.next()
+            && kind.as_deref() != Some("kontor")
+        {
+            seen.entry(name).or_insert(at);
+        }
+    }
+    (seen.len() >= FEWEST).then(|| seen.into_values().min())?
 }
 
 /// The proposal itself: a table of contents, paragraphs, chapters.

@@ -51,6 +51,9 @@ pub(crate) fn weigh(sheet: &Sheet<'_>) -> Vec<Scored<Lines>> {
         } else if holds_title(low) {
             add("holds the words of a title", 2.0);
         }
+        if names_an_account(low) {
+            add("names an account alone", -4.0);
+        }
         if numbers::find(&cell.text)
             .iter()
             .any(|(at, number)| number.series || *at > 8)
@@ -103,6 +106,16 @@ pub(crate) fn weigh(sheet: &Sheet<'_>) -> Vec<Scored<Lines>> {
     }
     found.sort_by(Scored::order);
     found
+}
+
+/// "Sammanställning av remissvar": what the paper is, not of what.
+fn names_an_account(low: &str) -> bool {
+    let low = low.trim_end_matches([':', '.']);
+    let mut accounts = signs()
+        .kind
+        .iter()
+        .filter(|sign| sign.kind == "remissammanstallning");
+    accounts.any(|sign| sign.words.iter().any(|word| word == low))
 }
 
 /// "1. Vi stöder utredningens förslag fullt ut i de delar …": somebody says so.
