@@ -80,7 +80,8 @@ impl Column {
         cut.then(|| lines.line(cell.line).span.start as usize + byte)
     }
 
-    fn holds(&self, cell: &Cell) -> bool {
+    /// A cell begins in it.
+    pub(crate) fn holds(&self, cell: &Cell) -> bool {
         cell.column + OFF >= self.left && cell.column.saturating_add(OFF) < self.right
     }
 

@@ -9,6 +9,7 @@ use super::opening::{Form, Number, Opening, opening};
 use super::prose::{self, is_numbered_heading};
 use crate::layout::ends_sentence;
 use crate::lexicon::accounts;
+use crate::line::Lines;
 use crate::segment::builder::{Builder, Open, Speaker};
 use crate::segment::extent::{is_heading_alone, paragraph_end};
 use crate::segment::signs::{bodies, dates};
@@ -28,8 +29,17 @@ pub(super) fn read(out: &mut Builder<'_>, range: Range<usize>) -> bool {
     let listed = out.asked_lines();
     let free = || range.clone().filter(|at| !listed.contains(at));
     let says = Comments::of(lines);
+    // Who tells of the answers is none of those who gave them.
+    let sender = letterhead(lines);
+    let own = |opening: &Opening| {
+        opening
+            .names
+            .iter()
+            .all(|name| sender.contains(&bodies::key(name)))
+    };
     let found = free().filter(|&at| !says.opens(lines, at));
-    let found: Vec<Opening> = found.filter_map(|at| opening(out, &heard, at)).collect();
+    let found = found.filter_map(|at| opening(out, &heard, at));
+    let found: Vec<Opening> = found.filter(|opening| !own(opening)).collect();
     let mut entries = of_the_form(found);
     if entries.len() < FEWEST {
         return false;
@@ -37,7 +47,11 @@ pub(super) fn read(out: &mut Builder<'_>, range: Range<usize>) -> bool {
     let inside = matches!(entries[0].form, Form::Labelled | Form::RunIn);
     if !inside {
         let heads: Vec<usize> = entries.iter().map(|entry| entry.at).collect();
-        let more = says.more_heads(out, &heads, free());
+        // Where the names are in capitals, what is not is a heading inside a view.
+        let capitals = heads.iter().filter(|&&at| shouted(lines.raw(at))).count();
+        let capitals = 3 * capitals > 2 * heads.len();
+        let alike = free().filter(|&at| !capitals || shouted(lines.raw(at)));
+        let more = says.more_heads(out, &heads, alike);
         entries.extend(more.into_iter().filter_map(|(at, name)| {
             Some(Opening {
                 form: Form::Plain,
@@ -62,6 +76,18 @@ pub(super) fn read(out: &mut Builder<'_>, range: Range<usize>) -> bool {
         }
     }
     true
+}
+
+/// The bodies at the top of the paper.
+fn letterhead(lines: &Lines<'_>) -> BTreeSet<String> {
+    /// Lines with words.
+    const TOP: usize = 3;
+    let worded = (0..lines.len()).filter(|&at| !lines.is_blank(at)).take(TOP);
+    let cells = worded.flat_map(|at| lines.cells(at));
+    cells
+        .filter_map(|cell| bodies::name(&cell.text))
+        .map(|name| bodies::key(&name.name))
+        .collect()
 }
 
 /// The heading over those who said nothing against it.
@@ -139,10 +165,12 @@ fn take(out: &mut Builder<'_>, says: &Comments, entry: &Opening, next: usize) {
     let ends = |from: usize| {
         (from..next).find(|&line| {
             // "3  Domstolar" over the next of those who are named below.
+            let gap = |at: usize| lines.is_blank(at) || out.is_furniture(at);
             let chapter = || {
                 !numbered
                     && is_numbered_heading(lines.raw(line))
-                    && is_heading_alone(lines, line, next)
+                    && gap(line - 1)
+                    && gap((line + 1).min(lines.len() - 1))
             };
             let parts = || is_section(out, line) || is_silent(out, line) || chapter();
             says.opens(lines, line) || line > entry.at && parts()

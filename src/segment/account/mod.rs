@@ -116,8 +116,13 @@ pub(crate) fn read(out: &mut Builder<'_>, sheet: &Sheet<'_>, head: &Head) {
     }
     let end = table::read(out).unwrap_or(0);
     let spaced = spaced::read(out);
-    let headed = spaced.is_empty() && entries::read(out, 0..out.lines.len());
-    let from = head.title.map_or(0, |(_, last)| last + 1);
+    // Behind the heading over the answers, where the paper tells of more.
+    let summed = summed(out.lines).map_or(0, |at| at + 1);
+    let headed = spaced.is_empty() && entries::read(out, summed..out.lines.len());
+    let title = head
+        .title
+        .filter(|(first, _)| !out.lines.line(*first).bullet);
+    let from = title.map_or(0, |(_, last)| last + 1).max(summed);
     if end == 0 && !headed {
         let mut heard = heard::Heard::of(out.lines, false);
         // What the sender says of a part is nobody's answer.

@@ -74,13 +74,13 @@ fn whose(words: &str, heard: &Heard) -> (Vec<String>, bool) {
     let several = || subjects::listed(words, heard);
     match one {
         Some(one) if one.known || !words.contains([',', '&']) && !words.contains(" och ") => {
-            (vec![words.to_owned()], true)
+            (vec![bodies::uncapitalised(words)], true)
         }
         one => match several() {
             names if names.len() > 1 && names.iter().all(|name| name.known) => {
                 (names.into_iter().map(|name| name.name).collect(), true)
             }
-            _ => (vec![words.to_owned()], one.is_some()),
+            _ => (vec![bodies::uncapitalised(words)], one.is_some()),
         },
     }
 }
@@ -190,6 +190,7 @@ fn alone(out: &Builder<'_>, heard: &Heard, at: usize) -> Option<Opening> {
     };
     let apart = at == 0
         || lines.is_blank(at - 1)
+        || out.is_furniture(at - 1)
         || lines.line(at).heading > 0
         || ends_sentence(lines.raw(at - 1));
     if !apart {
@@ -201,6 +202,11 @@ fn alone(out: &Builder<'_>, heard: &Heard, at: usize) -> Option<Opening> {
     let entry = entry.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' '));
     let numbered = entry.len() < raw.len();
     let name = bare(entry);
+    // "Hamnnämnden (2024-05-25, § 98) anser att …": a sentence.
+    let behind = entry.rfind(')').map_or("", |at| &entry[at + 1..]);
+    if behind.contains(char::is_alphabetic) {
+        return None;
+    }
     let dated = dates::find(entry).next().is_some() && name.len() < entry.len();
     let role = lexicon().section(&name).is_some();
     let (printed, known) = whose(&name, heard);

@@ -9,7 +9,7 @@ use super::heard::Heard;
 use super::subjects::subjects;
 use crate::layout::ends_sentence;
 use crate::lexicon::{Resolved, accounts, lexicon};
-use crate::line::{Lines, unmarked};
+use crate::line::{BULLETS, Lines, is_bullet, unmarked};
 use crate::line_end::push_words;
 use crate::segment::builder::{Builder, Open, Speaker};
 use crate::segment::signs::bodies::{self, Name};
@@ -200,7 +200,10 @@ fn paragraph(out: &mut Builder<'_>, heard: &mut Heard, joined: &Joined, line: us
     let mut speaking: Option<(Vec<Name>, usize)> = None;
     let text = &joined.text;
     for (start, end) in sentences(text) {
-        let sentence = text[start..end].trim_start_matches(|c: char| c.is_whitespace());
+        let mut sentence = text[start..end].trim_start();
+        if is_bullet(sentence) {
+            sentence = sentence.trim_start_matches(BULLETS).trim_start();
+        }
         let start = end - sentence.len();
         let sentence = sentence
             .strip_prefix("Remissinstanserna:")

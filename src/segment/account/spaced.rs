@@ -5,6 +5,7 @@
 //! rows of one or more lines. What a cell says runs down its column
 //! ([`crate::column`]); a row without a name is of the body above.
 
+use super::opening::bare;
 use crate::column::{Column, OFF, start_of};
 use crate::layout::ends_sentence;
 use crate::lexicon::{Column as Held, accounts};
@@ -14,14 +15,17 @@ use crate::segment::builder::{Builder, Open, Speaker};
 use crate::segment::signs::bodies;
 use crate::text::Span;
 use crate::unit::UnitKind;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
+/// Fewer names in a margin are chance.
+const ENTRIES: usize = 3;
 /// Fewer rows that blank lines part are chance.
 const FEWEST: usize = 2;
 
 /// The columns of a table: where the bodies stand, and what they say.
 struct Columns {
-    body: usize,
+    body: Column,
     view: Column,
 }
 
@@ -47,7 +51,71 @@ pub(super) fn read(out: &mut Builder<'_>) -> Vec<Range<usize>> {
         }
         at = end;
     }
+    if taken.is_empty() {
+        taken.extend(margin(out));
+    }
     taken
+}
+
+/// Names in the margin, views beside them: a table without heads. The name that
+/// comes again and again is the sender's over its comments.
+fn margin(out: &mut Builder<'_>) -> Option<Range<usize>> {
+    /// Rows that are no chance, and characters of a margin.
+    const ROWS: usize = 8;
+    const MARGIN: std::ops::RangeInclusive<usize> = 12..=40;
+    let lines = out.lines;
+    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+    for at in 0..lines.len() {
+        if let [name, view] = lines.cells(at)
+            && name.column <= OFF
+            && MARGIN.contains(&view.column)
+        {
+            *counts.entry(view.column).or_default() += 1;
+        }
+    }
+    let (left, _) = counts
+        .into_iter()
+        .max_by_key(|(_, rows)| *rows)
+        .filter(|(_, rows)| *rows >= ROWS)?;
+    let columns = Columns {
+        body: Column {
+            left: 0,
+            right: left,
+        },
+        view: Column {
+            left,
+            right: usize::MAX,
+        },
+    };
+    let row = |at: &usize| lines.cells(*at).len() == 2 && columns.view.piece(lines, *at).is_some();
+    let (first, last) = (
+        (0..lines.len()).find(row)?,
+        (0..lines.len()).rev().find(row)?,
+    );
+    let rows: Vec<(String, Range<usize>)> = rows(out, first..last + 1, &columns)
+        .into_iter()
+        .map(|(name, row)| (bare(&name), row))
+        .collect();
+    let mut names: BTreeMap<&str, usize> = BTreeMap::new();
+    for (name, _) in &rows {
+        *names.entry(name.as_str()).or_default() += 1;
+    }
+    let known = names
+        .keys()
+        .filter(|name| bodies::name(name).is_some_and(|name| name.known));
+    if known.count() < ENTRIES {
+        return None;
+    }
+    let of_sender = |name: &str| {
+        let again = names.get(name).is_some_and(|rows| *rows >= ENTRIES);
+        again && bodies::name(name).is_none_or(|name| !name.known)
+    };
+    let own: Vec<&(String, Range<usize>)> =
+        rows.iter().filter(|(name, _)| !of_sender(name)).collect();
+    for (name, row) in own {
+        take(out, &columns, name, row.clone());
+    }
+    Some(first..last + 1)
 }
 
 /// "Ja" and "Nej" in the column tell who has views, not which.
@@ -63,7 +131,7 @@ fn says_something(lines: &Lines<'_>, columns: &Columns, rows: &[(String, Range<u
 /// The heads of the columns; a paragraph that begins with such a word has no others.
 fn heads(row: &[Cell]) -> Option<Columns> {
     let held = |cell: &Cell| accounts().column(&cell.low);
-    let body = row.iter().find(|cell| held(cell) == Some(Held::Body))?;
+    let whose = row.iter().position(|cell| held(cell) == Some(Held::Body))?;
     let nth = row.iter().position(|cell| held(cell) == Some(Held::View))?;
     // "Synpunkt   Inställning": both are the body's.
     let next = row[nth + 1..]
@@ -73,10 +141,11 @@ fn heads(row: &[Cell]) -> Option<Columns> {
         left: row[nth].column,
         right: next.map_or(usize::MAX, |next| next.column),
     };
-    (body.column + OFF < view.left).then_some(Columns {
-        body: body.column,
-        view,
-    })
+    let body = Column {
+        left: row[whose].column,
+        right: row.get(whose + 1)?.column,
+    };
+    (whose < nth).then_some(Columns { body, view })
 }
 
 /// A line of a row has a cell where the view stands; a rule has no words.
@@ -89,7 +158,7 @@ fn table_end(lines: &Lines<'_>, from: usize, columns: &Columns) -> usize {
                 .iter()
                 .any(|cell| cell.column + OFF >= columns.view.left)
             || cells.len() == 1
-                && is_at(&cells[0], columns.body)
+                && columns.body.holds(&cells[0])
                 && (goes_on(lines, at) || is_group(&cells[0].text))
     };
     let end = (from..lines.len()).find(|&at| !is_row(at));
@@ -109,16 +178,12 @@ fn is_rule(lines: &Lines<'_>, at: usize) -> bool {
 
 /// "NÄMNDER": those below are of one kind.
 fn is_group(words: &str) -> bool {
-    words.len() > 2 && !words.contains(char::is_lowercase) && !words.contains(' ')
+    words.len() > 2 && !words.contains(char::is_lowercase)
 }
 
 /// The rest of a name in a line of its own, right below its row.
 fn goes_on(lines: &Lines<'_>, at: usize) -> bool {
     !lines.is_blank(at - 1) && lines.cells(at - 1).len() > 1
-}
-
-fn is_at(cell: &Cell, column: usize) -> bool {
-    cell.column.abs_diff(column) <= OFF
 }
 
 /// The lines of each row, from one beginning to the next, and whose it is.
@@ -130,10 +195,10 @@ fn rows(out: &Builder<'_>, table: Range<usize>, columns: &Columns) -> Vec<(Strin
         .clone()
         .filter(|&at| !is_rule(lines, at) && !again(at))
         .collect();
-    let named = |at: usize| {
-        let mut cells = lines.cells(at).iter();
-        cells.any(|cell| is_at(cell, columns.body))
-    };
+    // A number before the name is none of it.
+    let of_name =
+        |cell: &&Cell| columns.body.holds(cell) && cell.text.contains(char::is_alphabetic);
+    let named = |at: usize| lines.cells(at).iter().any(|cell| of_name(&cell));
     let says = |at: usize| columns.view.piece(lines, at).is_some();
     let behind_gap = |at: usize| at == table.start || is_rule(lines, at - 1) || again(at - 1);
     let gaps = worded
@@ -143,10 +208,9 @@ fn rows(out: &Builder<'_>, table: Range<usize>, columns: &Columns) -> Vec<(Strin
     let parted = gaps.count() >= FEWEST;
     // "4 §": another part that the same body speaks about.
     let part = |at: usize| {
-        let between = lines
-            .cells(at)
-            .iter()
-            .find(|cell| cell.column > columns.body + OFF && cell.column + OFF < columns.view.left);
+        let between = lines.cells(at).iter().find(|cell| {
+            cell.column + OFF >= columns.body.right && cell.column + OFF < columns.view.left
+        });
         let named = between.is_some_and(|cell| !cell.text.starts_with(char::is_lowercase));
         let above = columns.view.piece(lines, at - 1);
         named && above.is_some_and(|above| ends_sentence(lines.document().slice(above)))
@@ -163,9 +227,13 @@ fn rows(out: &Builder<'_>, table: Range<usize>, columns: &Columns) -> Vec<(Strin
         let own = worded.iter().filter(|&&at| (start..end).contains(&at));
         let cells = own.flat_map(|&at| lines.cells(at));
         let mut name = String::new();
-        let of_name = cells.filter(|cell| is_at(cell, columns.body) && !is_group(&cell.text));
-        for cell in of_name {
-            let cut = columns.view.cut(lines, cell);
+        let group = |cell: &Cell| cell.of == 1 && is_group(&cell.text);
+        for cell in cells.filter(|cell| of_name(cell) && !group(cell)) {
+            let behind = Column {
+                left: columns.body.right,
+                right: usize::MAX,
+            };
+            let cut = behind.cut(lines, cell);
             let start = start_of(lines, cell);
             let cut = cut
                 .zip(start)
@@ -200,7 +268,7 @@ fn continues(lines: &Lines<'_>, at: usize, columns: &Columns) -> bool {
     let above = lines.cells(at.saturating_sub(1)).first();
     let open = above.is_some_and(|above| {
         above.text.contains(char::is_alphabetic)
-            && is_at(above, columns.body)
+            && columns.body.holds(above)
             && above.text.ends_with(['-', ','])
     });
     open || cell.text.starts_with(char::is_lowercase)

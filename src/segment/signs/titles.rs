@@ -34,6 +34,7 @@ pub(crate) fn weigh(sheet: &Sheet<'_>) -> Vec<Scored<Lines>> {
         let sentence = cell.text.ends_with('.') && cell.text.len() > 60 || speaks(low);
         prose += usize::from(cell.text.len() > 70 && !subject);
         let named = labels().opens(low) && !subject
+            || lines.line(cell.line).bullet
             || cell.text.contains('@')
             // The links of a web page.
             || cell.text.contains("](")
