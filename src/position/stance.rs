@@ -115,6 +115,8 @@ struct Weights {
     ask: u8,
     worry: u8,
     turned: bool,
+    /// What is praised is taken back behind it: "klokt, men det får inte …".
+    taken_back: bool,
     salience: bool,
     /// Sums of strengths.
     praises: u32,
@@ -141,10 +143,11 @@ pub(super) fn judge(
 ) -> Judgement {
     let mut weights = Weights::default();
     for remark in remarks {
-        let mut contrast = false;
+        let (mut contrast, mut praised) = (false, false);
         for hit in &remark.hits {
             match hit.class {
                 Class::Praise => {
+                    praised = true;
                     weights.praise = weights.praise.max(hit.strength);
                     weights.praises += u32::from(hit.strength);
                 }
@@ -157,7 +160,10 @@ pub(super) fn judge(
                     weights.turned |= contrast;
                 }
                 Class::Worry => weights.worry = weights.worry.max(hit.strength),
-                Class::Contrast => contrast = true,
+                Class::Contrast => {
+                    contrast = true;
+                    weights.taken_back |= praised && about != About::Area;
+                }
                 Class::Salience => {
                     weights.salience = true;
                     weights.turned |= contrast;
@@ -185,7 +191,7 @@ pub(super) fn judge(
 
 fn stance(weights: &Weights) -> Stance {
     // A general need asks for nothing; behind a "dock" it does.
-    let reserved = weights.ask > 1 || weights.worry > 1 || weights.turned;
+    let reserved = weights.ask > 1 || weights.worry > 1 || weights.turned || weights.taken_back;
     let mostly_against = weights.praise < 3 && weights.praises * 2 < weights.negatives;
     match (weights.praise, weights.negative) {
         (0 | 1, 2..) => Stance::Kritik,

@@ -7,6 +7,7 @@
 #![expect(clippy::print_stderr, reason = "a skipped test says so")]
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod accounts; // what others answered, told by somebody else: whose words are whose
 mod agree; // drawn rows, judged and coded; what coders make of them
 mod answers; // the whole and the asks of answers against their floors
 mod archive; // the archive under stress: damage, other versions, full and read-only disks
