@@ -20,6 +20,8 @@ pub struct Accounts {
     pub behind: Vec<String>,
     /// Between the bodies and their verb.
     pub adverbs: Vec<String>,
+    /// How parts of a body that has sent its own proposal out are called.
+    pub own_parts: Vec<String>,
     /// Headings over those who said nothing against it.
     pub silent_sections: Vec<String>,
     /// Nouns of many bodies that a sentence speaks about.
@@ -56,6 +58,8 @@ pub struct Accounts {
     pub view_column: Vec<String>,
     /// What opens the line below a name that tells when its answer came.
     pub received: Vec<String>,
+    /// What opens the line below a view that tells what parties moved.
+    pub parties: Vec<String>,
     /// What opens the label over an entry, before the name.
     pub entry_leads: Vec<String>,
     /// Headings over a summary of the answers inside another paper.

@@ -5,8 +5,7 @@ use crate::marked::check;
 use remiss::document::Document;
 use remiss::paper::Paper;
 
-const HEAD: &str =
-    "Almviks kommun\nStadsbyggnadskontoret\n\nRemissammanställning\nPlan för hamnar och kajer 2031\n\n";
+const HEAD: &str = "Almviks kommun\nStadsbyggnadskontoret\n\nRemissammanställning\nPlan för hamnar och kajer 2031\n\n";
 
 /// "respondent: text" of every unit, as it is read.
 fn said(text: &str) -> Vec<String> {
@@ -104,12 +103,18 @@ fn a_view_runs_down_its_column_and_the_comment_beside_it_is_not_its() {
 #[test]
 fn names_stand_in_the_margin() {
     let rows = [
-        ("Boverket", "Boverket vill ha färre kajer i den norra delen av"),
+        (
+            "Boverket",
+            "Boverket vill ha färre kajer i den norra delen av",
+        ),
         ("2031-02-03", "hamnen, och en bredare gångväg."),
         ("", ""),
         ("Kontoret", "Kajerna har blivit färre."),
         ("", ""),
-        ("Trafikverket", "Vägen till hamnen är för smal och behöver breddas"),
+        (
+            "Trafikverket",
+            "Vägen till hamnen är för smal och behöver breddas",
+        ),
         ("2031-02-04", "före byggstart."),
         ("", ""),
         ("Kontoret", "Vägen ligger utanför planen."),
@@ -120,7 +125,10 @@ fn names_stand_in_the_margin() {
     ];
     let rows = rows.map(|(name, text)| format!("{name:<25}{text}\n"));
     assert_eq!(
-        said(&format!("{HEAD}I marginalen står vem som lämnat yttrandet.\n\n{}", rows.concat())),
+        said(&format!(
+            "{HEAD}I marginalen står vem som lämnat yttrandet.\n\n{}",
+            rows.concat()
+        )),
         [
             "Boverket: Boverket vill ha färre kajer i den norra delen av hamnen, och en bredare gångväg.",
             "Trafikverket: Vägen till hamnen är för smal och behöver breddas före byggstart.",

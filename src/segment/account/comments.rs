@@ -3,6 +3,7 @@
 
 use super::entries::FEWEST;
 use super::opening::{alone_but_for_the_day, bare};
+use crate::authority::genitive;
 use crate::layout::ends_sentence;
 use crate::lexicon::accounts;
 use crate::line::Lines;
@@ -19,6 +20,8 @@ use std::ops::Range;
 pub(super) struct Comments {
     label: Option<String>,
     headings: BTreeSet<String>,
+    /// "trafikverkets svar": who tells of the answers gives one of its own.
+    answers: Vec<String>,
     italic: bool,
 }
 
@@ -48,6 +51,7 @@ impl Comments {
         Comments {
             label: label.map(|(label, _)| label.to_owned()),
             headings: headings.into_keys().collect(),
+            answers: own_answers(lines),
             italic: italic >= FEWEST,
         }
     }
@@ -56,6 +60,10 @@ impl Comments {
         let low = lower(&lines.words(at));
         accounts().opens_comment(&low)
             || self.label.is_some() && label(lines, at) == self.label.as_deref()
+            || self
+                .answers
+                .iter()
+                .any(|answer| low.starts_with(answer.as_str()))
             || self.headings.contains(low.trim_matches(['*', ' ', '#']))
             || self.italic && is_italic(lines, at)
     }
@@ -176,4 +184,20 @@ fn is_italic(lines: &Lines<'_>, at: usize) -> bool {
         let behind = &text[lines.line(last).span.end as usize..];
         behind.starts_with('*') && !behind.starts_with("**")
     }
+}
+
+/// "trafikverkets svar" where Trafikverket stands at the top of the paper.
+fn own_answers(lines: &Lines<'_>) -> Vec<String> {
+    letterhead(lines)
+        .map(|name| format!("{} svar", genitive(&lower(&name.name))))
+        .collect()
+}
+
+/// The bodies at the top of the paper.
+pub(super) fn letterhead<'l>(lines: &'l Lines<'_>) -> impl Iterator<Item = bodies::Name> + 'l {
+    /// Lines with words.
+    const TOP: usize = 3;
+    let worded = (0..lines.len()).filter(|&at| !lines.is_blank(at)).take(TOP);
+    let cells = worded.flat_map(|at| lines.cells(at));
+    cells.filter_map(|cell| bodies::name(&cell.text))
 }

@@ -3,13 +3,12 @@
 //! enough of what stands in its place are bodies, and then all of that is read,
 //! whoever it names ("Privatperson 1", "Holmöns byalag").
 
-use super::comments::Comments;
+use super::comments::{Comments, letterhead};
 use super::heard::Heard;
 use super::opening::{Form, Number, Opening, opening};
 use super::prose::{self, is_numbered_heading};
 use crate::layout::ends_sentence;
-use crate::lexicon::accounts;
-use crate::line::Lines;
+use crate::lexicon::{accounts, lexicon};
 use crate::segment::builder::{Builder, Open, Speaker};
 use crate::segment::extent::{is_heading_alone, paragraph_end};
 use crate::segment::signs::{bodies, dates};
@@ -30,7 +29,9 @@ pub(super) fn read(out: &mut Builder<'_>, range: Range<usize>) -> bool {
     let free = || range.clone().filter(|at| !listed.contains(at));
     let says = Comments::of(lines);
     // Who tells of the answers is none of those who gave them.
-    let sender = letterhead(lines);
+    let sender: BTreeSet<String> = letterhead(lines)
+        .map(|name| bodies::key(&name.name))
+        .collect();
     let own = |opening: &Opening| {
         opening
             .names
@@ -64,8 +65,12 @@ pub(super) fn read(out: &mut Builder<'_>, range: Range<usize>) -> bool {
         }));
         entries.sort_by_key(|entry| entry.at);
     }
+    let last = match inside {
+        true => last_end(out, &entries, range.end),
+        false => range.end,
+    };
     for (nth, entry) in entries.iter().enumerate() {
-        let next = entries.get(nth + 1).map_or(range.end, |entry| entry.at);
+        let next = entries.get(nth + 1).map_or(last, |entry| entry.at);
         // "NÄMNDER" right above the first of them.
         if entry.text.0 < next {
             take(out, &says, entry, next);
@@ -78,16 +83,20 @@ pub(super) fn read(out: &mut Builder<'_>, range: Range<usize>) -> bool {
     true
 }
 
-/// The bodies at the top of the paper.
-fn letterhead(lines: &Lines<'_>) -> BTreeSet<String> {
-    /// Lines with words.
-    const TOP: usize = 3;
-    let worded = (0..lines.len()).filter(|&at| !lines.is_blank(at)).take(TOP);
-    let cells = worded.flat_map(|at| lines.cells(at));
-    cells
-        .filter_map(|cell| bodies::name(&cell.text))
-        .map(|name| bodies::key(&name.name))
-        .collect()
+/// Where the last entry ends: it has no more paragraphs than any other.
+fn last_end(out: &Builder<'_>, entries: &[Opening], end: usize) -> usize {
+    let lines = out.lines;
+    let starts = |from: usize, to: usize| {
+        let apart = move |at: &usize| !lines.is_blank(*at) && lines.is_blank(*at - 1);
+        (from + 1..to).filter(apart)
+    };
+    let pairs = entries.windows(2);
+    let most = pairs
+        .map(|pair| starts(pair[0].at, pair[1].at).count())
+        .max();
+    let last = entries.last().zip(most);
+    let stop = last.and_then(|(entry, most)| starts(entry.at, end).nth(most));
+    stop.unwrap_or(end)
 }
 
 /// The heading over those who said nothing against it.
@@ -161,18 +170,27 @@ fn of_the_form(found: Vec<Opening>) -> Vec<Opening> {
 /// comment and the next.
 fn take(out: &mut Builder<'_>, says: &Comments, entry: &Opening, next: usize) {
     let lines = out.lines;
-    let numbered = entry.form == Form::Numbered;
+    let depth = entry.number.as_ref().map_or(usize::MAX, Number::depth);
     let ends = |from: usize| {
         (from..next).find(|&line| {
             // "3  Domstolar" over the next of those who are named below.
             let gap = |at: usize| lines.is_blank(at) || out.is_furniture(at);
             let chapter = || {
-                !numbered
-                    && is_numbered_heading(lines.raw(line))
+                is_numbered_heading(lines.raw(line))
+                    && Number::read(lines.raw(line)).is_some_and(|number| number.depth() < depth)
                     && gap(line - 1)
                     && gap((line + 1).min(lines.len() - 1))
             };
-            let parts = || is_section(out, line) || is_silent(out, line) || chapter();
+            let low = lower(&lines.words(line));
+            let moved = || {
+                let mut parties = accounts().parties.iter();
+                parties.any(|words| low.starts_with(words.as_str()))
+            };
+            // "Kontorets sammantagna bedömning" over what is the sender's.
+            let own =
+                || lexicon().section(&low) == Some("views") && is_heading_alone(lines, line, next);
+            let parts =
+                || own() || is_section(out, line) || is_silent(out, line) || chapter() || moved();
             says.opens(lines, line) || line > entry.at && parts()
         })
     };

@@ -98,7 +98,9 @@ impl Heard {
     /// The body of a short form or of a list.
     pub(super) fn name(&self, words: &str) -> Option<Name> {
         let listed = self.listed.get(words);
-        let name = self.shorts.get(words).or(listed)?;
+        let part = || Some(words.to_owned()).filter(|words| is_own_part(words));
+        let name = self.shorts.get(words).or(listed).cloned().or_else(part)?;
+        let name = &name;
         let found = bodies::name(name).filter(|found| found.known);
         Some(found.unwrap_or_else(|| Name {
             name: name.clone(),
@@ -144,6 +146,16 @@ impl Heard {
         };
         self.named.iter().filter(is_of).cloned().collect()
     }
+}
+
+/// "Medicinska fakulteten": a part of who sent the proposal out.
+fn is_own_part(words: &str) -> bool {
+    const WORDS: usize = 4;
+    let last = words.rsplit(' ').next().unwrap_or(words);
+    let mut parts = accounts().own_parts.iter();
+    words.starts_with(char::is_uppercase)
+        && words.split(' ').count() <= WORDS
+        && parts.any(|part| lower(last) == *part)
 }
 
 /// "Byggmaterialhandlarnas Riksförbund (BMR)": the short form, and the longest

@@ -14,6 +14,7 @@ use crate::lexicon::{accounts, lexicon};
 use crate::line::Lines;
 use crate::segment::builder::Builder;
 use crate::segment::extent::is_heading_alone;
+use crate::segment::signs::sheet::is_label;
 use crate::segment::signs::{bodies, dates, names, numbers};
 use crate::text::lower;
 
@@ -150,25 +151,27 @@ fn behind_mark(lines: &Lines<'_>, heard: &Heard, at: usize) -> Option<Opening> {
 }
 
 /// The line at which the text below a name begins, not the next name of a list:
-/// behind when it came in, what else the body is called, and one heading.
-fn text_below(out: &Builder<'_>, at: usize) -> Option<usize> {
+/// behind when it came in, what else the body is called, and one heading; and
+/// whether it is told when it came in.
+fn text_below(out: &Builder<'_>, at: usize) -> Option<(usize, bool)> {
     /// Lines between a name and its text.
     const NEAR: usize = 8;
     let lines = out.lines;
     let end = lines.len().min(at + 1 + NEAR);
     let says = |at: usize| lines.raw(at).len() > 50 || ends_sentence(lines.raw(at));
     let mut below = (at + 1..end).filter(|&at| !lines.is_blank(at) && !out.is_furniture(at));
-    let mut heading = None;
+    let (mut heading, mut came_in) = (None, false);
     loop {
         let next = below.next()?;
         let low = lower(&lines.words(next));
         let received = accounts().received.iter();
-        let beside = received.clone().any(|word| low.starts_with(word.as_str()))
-            || low.starts_with('(') && low.ends_with(')');
+        let told = received.clone().any(|word| low.starts_with(word.as_str()));
+        let beside = told || low.starts_with('(') && low.ends_with(')');
+        came_in |= told;
         match heading {
             _ if beside && heading.is_none() => {}
             _ if lines.cells(next).len() != 1 => return None,
-            _ if says(next) => return Some(next),
+            _ if says(next) => return Some((next, came_in)),
             None if is_heading_alone(lines, next, end) => heading = Some(next),
             _ => return None,
         }
@@ -183,7 +186,10 @@ fn alone(out: &Builder<'_>, heard: &Heard, at: usize) -> Option<Opening> {
         return None;
     }
     let raw = alone_but_for_the_day(lines, at)?;
-    let next = text_below(out, at)?;
+    let (next, came_in) = text_below(out, at)?;
+    if holds_a_verb(&words) {
+        return None;
+    }
     let mark = match (lines.line(at).heading, lines.line(at).bold) {
         (0, false) => None,
         (level, _) => Some(level),
@@ -192,6 +198,7 @@ fn alone(out: &Builder<'_>, heard: &Heard, at: usize) -> Option<Opening> {
         || lines.is_blank(at - 1)
         || out.is_furniture(at - 1)
         || lines.line(at).heading > 0
+        || is_numbered_heading(lines.raw(at - 1))
         || ends_sentence(lines.raw(at - 1));
     if !apart {
         return None;
@@ -200,6 +207,9 @@ fn alone(out: &Builder<'_>, heard: &Heard, at: usize) -> Option<Opening> {
     let raw = raw.trim_end_matches(['*', ' ', '†']);
     let entry = names::entry(raw);
     let entry = entry.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' '));
+    // "Yttrande 3, Öreryds vägsamfällighet".
+    let counted = counted(entry);
+    let entry = counted.unwrap_or(entry);
     let numbered = entry.len() < raw.len();
     let name = bare(entry);
     // "Hamnnämnden (2024-05-25, § 98) anser att …": a sentence.
@@ -210,7 +220,9 @@ fn alone(out: &Builder<'_>, heard: &Heard, at: usize) -> Option<Opening> {
     let dated = dates::find(entry).next().is_some() && name.len() < entry.len();
     let role = lexicon().section(&name).is_some();
     let (printed, known) = whose(&name, heard);
-    let known = known || numbered && dated && name.starts_with(char::is_uppercase);
+    let placed = numbered && dated && name.starts_with(char::is_uppercase);
+    let told = came_in || counted.is_some();
+    let known = known || placed || told && is_namelike(&name);
     let form = match (mark, numbered) {
         (Some(level), _) => Form::Marked(level),
         (None, true) => Form::Numbered,
@@ -225,6 +237,24 @@ fn alone(out: &Builder<'_>, heard: &Heard, at: usize) -> Option<Opening> {
         number: Number::read(&raw),
         text: (next, None),
     })
+}
+
+/// What stands behind "Yttrande 3, ".
+fn counted(entry: &str) -> Option<&str> {
+    let (label, name) = entry.split_once(", ")?;
+    let (word, number) = label.split_once(' ')?;
+    let counts = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
+    let word = lower(word);
+    let kinds = &accounts().view_column;
+    (counts && kinds.contains(&word)).then_some(name)
+}
+
+/// Somebody says something: "… och HT menar att".
+fn holds_a_verb(words: &str) -> bool {
+    let mut words = words
+        .split(' ')
+        .filter(|word| word.starts_with(char::is_lowercase));
+    words.any(|word| accounts().verbs.iter().any(|verb| verb == word))
 }
 
 /// "Telia: Bolaget anser …" at the start of a paragraph.
@@ -242,10 +272,14 @@ fn run_in(lines: &Lines<'_>, heard: &Heard, at: usize) -> Option<Opening> {
     let (label, text) = raw.split_once(": ").or_else(dashed).filter(|_| opens)?;
     let label = label.trim_matches('*');
     let text = text.trim_start_matches(['*', ' ']);
-    if label.len() > RUN_IN || !is_namelike(label) || !text.starts_with(char::is_uppercase) {
+    let heads = is_label(&lower(label)) || holds_a_verb(label);
+    if label.len() > RUN_IN || heads || !is_namelike(label) || !text.starts_with(char::is_uppercase)
+    {
         return None;
     }
     let (names, known) = whose(&bare(label), heard);
+    // "Lomma: Bra underlag": a municipality by its place alone.
+    let known = known || bodies::known(&format!("{label} kommun")).is_some();
     let byte = lines.line(at).span.start + (raw.len() - text.len()) as u32;
     Some(Opening {
         form: Form::RunIn,
@@ -265,7 +299,7 @@ pub(super) struct Number {
 }
 
 impl Number {
-    fn read(raw: &str) -> Option<Self> {
+    pub(super) fn read(raw: &str) -> Option<Self> {
         let end = raw.find(|c: char| !c.is_ascii_digit() && c != '.');
         let number = raw[..end.unwrap_or(raw.len())].trim_end_matches('.');
         let (of, nth) = number.rsplit_once('.').unwrap_or(("", number));
@@ -273,6 +307,11 @@ impl Number {
             of: of.to_owned(),
             nth: nth.parse().ok()?,
         })
+    }
+
+    /// How many numbers stand above it: "3.12" is of 3.
+    pub(super) fn depth(&self) -> usize {
+        self.of.split('.').filter(|part| !part.is_empty()).count()
     }
 
     /// It comes right behind another of the same list.
@@ -297,6 +336,12 @@ fn is_namelike(words: &str) -> bool {
 pub(super) fn alone_but_for_the_day(lines: &Lines<'_>, at: usize) -> Option<String> {
     let mut row = lines.cells(at).iter();
     let first = row.next()?;
+    // "3.   Domkapitlet i Växjö stift".
+    let number = first.text.trim_end_matches('.');
+    if number.bytes().all(|b| b.is_ascii_digit()) && first.of == 2 {
+        let name = row.next()?;
+        return Some(format!("{} {}", first.text, name.text));
+    }
     let beside = |text: &str| dates::find(text).next().is_some() || !numbers::find(text).is_empty();
     let alone = row.next().is_none_or(|cell| beside(&cell.text)) && row.next().is_none();
     alone.then(|| first.text.clone())
@@ -305,12 +350,21 @@ pub(super) fn alone_but_for_the_day(lines: &Lines<'_>, at: usize) -> Option<Stri
 /// A name without "(2022-10-14 § 77)", ", 2022-10-14", "dnr …" behind it.
 pub(super) fn bare(entry: &str) -> String {
     let day = dates::find(entry).next().map_or(entry.len(), |(at, _)| at);
-    let cut = [" (", ", dnr", " dnr", ", daterat", " daterat", " §"]
-        .iter()
-        .filter_map(|word| entry.find(word))
-        .chain([day])
-        .min()
-        .unwrap_or(entry.len());
+    let cut = [
+        " (",
+        ", yttrande",
+        ", remissvar",
+        ", dnr",
+        " dnr",
+        ", daterat",
+        " daterat",
+        " §",
+    ]
+    .iter()
+    .filter_map(|word| entry.find(word))
+    .chain([day])
+    .min()
+    .unwrap_or(entry.len());
     // "(ej remissinstans)" is said of the name.
     let remark = entry[cut..].starts_with(" (")
         && entry[cut..].contains(' ')

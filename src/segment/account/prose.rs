@@ -233,6 +233,14 @@ fn paragraph(out: &mut Builder<'_>, heard: &mut Heard, joined: &Joined, line: us
             }
             continue;
         }
+        // The same body goes on.
+        let goes_on = speaking.as_ref().is_some_and(|(names, _)| {
+            let names = names.iter().map(|name| &name.name);
+            names.eq(named.iter().map(|name| &name.name))
+        });
+        if goes_on && has_spoken(sentence) {
+            continue;
+        }
         finish(out, joined, line, speaking.take(), start);
         heard.add(&named);
         // In a bill's section it is of that section alone.

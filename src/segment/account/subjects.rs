@@ -149,6 +149,9 @@ pub(super) fn listed(words: &str, heard: &Heard) -> Vec<Name> {
     if words.len() > LONGEST {
         return Vec::new();
     }
+    // "Skogsverket, Norra distriktet, anser": the second is a part of the first.
+    let apposed = words.trim_end().ends_with(',')
+        && ![" och ", " samt "].iter().any(|and| words.contains(and));
     let words = words.trim().trim_end_matches(',');
     let words = accounts().leads.iter().fold(words, |words, lead| {
         words.strip_prefix(lead.as_str()).unwrap_or(words)
@@ -169,6 +172,9 @@ pub(super) fn listed(words: &str, heard: &Heard) -> Vec<Name> {
             // somebody is named.
             _ if !found.is_empty() && piece.split_whitespace().count() <= 6 => {}
             _ => return Vec::new(),
+        }
+        if apposed {
+            break;
         }
     }
     found

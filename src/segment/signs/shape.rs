@@ -82,7 +82,13 @@ fn bodies_in_turn(sheet: &Sheet<'_>) -> Option<usize> {
             accounts().verbs.iter().any(|verb| verb == next)
         });
         let said = verb.map(|at| words[..at].split(" (").next().unwrap_or(""));
-        let mut said = said.filter_map(bodies::known);
+        // "Lomma: Bra underlag".
+        let label = words
+            .split_once(": ")
+            .map(|(label, _)| label.split(" (").next().unwrap_or(""));
+        let place = label.filter(|label| label.len() < WORDS * 6);
+        let place = place.and_then(|label| bodies::known(&format!("{label} kommun")));
+        let mut said = said.chain(label).filter_map(bodies::known).chain(place);
         if let Some((name, kind)) = said.next()
             && kind.as_deref() != Some("kontor")
         {
