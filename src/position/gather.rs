@@ -12,7 +12,7 @@ use super::lists::List;
 use super::named::Gathered;
 use super::others::{facts, others};
 use super::own::themes;
-use super::passage::on_its_section;
+use super::passage::{Sections, on_its_section};
 use super::recital::Recital;
 use super::rows::{Answer, AreaKind, Ask, Evidence, Position, Positions};
 use super::ruled::ruled;
@@ -29,7 +29,6 @@ use crate::focus::FocusFiles;
 use crate::line::Lines;
 use crate::paper::Paper;
 use crate::referrals::Referrals;
-use crate::segment::passages;
 use crate::unit::{Referral, Unit, UnitKind};
 use rayon::prelude::*;
 use std::borrow::Cow;
@@ -176,7 +175,7 @@ impl<'f> Readings<'f> {
                 .map(|unit| (unit, speaks(paper, unit, &answered))),
         );
         let (ids, dates) = (paper.unit_ids(), paper.filing_dates());
-        let passages = LazyCell::new(|| passages(&lines));
+        let sections = LazyCell::new(|| Sections::of(paper, &lines));
         let mut found = Vec::new();
         // What is said goes before what is taken over.
         let mut order: Vec<usize> = (0..units.len())
@@ -209,7 +208,7 @@ impl<'f> Readings<'f> {
             }
             if unit.kind == UnitKind::Sammanfattning && !group.with.written {
                 let first = paper.document.index.cite(unit.span).first as usize - 1;
-                on_its_section(&mut rows, &lines, &passages, first);
+                on_its_section(&mut rows, &sections, first);
             }
             group.settle(&mut rows);
             found.extend(rows);

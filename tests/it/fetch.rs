@@ -2,6 +2,7 @@
 //! off, lies about lengths, redirects, asks to wait and never ends.
 
 use crate::contract::unfit;
+use crate::program;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -93,7 +94,7 @@ fn page(links: &[&str]) -> String {
 }
 
 fn command(page: &str, dir: &Path, more: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_remiss"));
+    let mut command = Command::new(program());
     command
         .args(["fetch", page])
         .arg(dir)

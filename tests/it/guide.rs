@@ -8,7 +8,7 @@
 //! commands that need another machine: they must exist, with their flags.
 //! `UPDATE_EXPECT=1` renews the blocks that leave nothing out.
 
-use crate::project;
+use crate::{program, project};
 use regex::Regex;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
@@ -17,7 +17,6 @@ use std::sync::Mutex;
 use std::{env, fs};
 use tempfile::TempDir;
 
-const PROGRAM: &str = env!("CARGO_BIN_EXE_remiss");
 /// Where a page runs this, it begins without an archive.
 const MAKES_ITS_OWN: &str = "remiss ingest corpus";
 
@@ -86,7 +85,7 @@ fn room(archive: Option<&Path>) -> TempDir {
 /// What a terminal shows of the command; nothing where it needs a Python, or a
 /// module of it, that is not here.
 fn printed(command: &str, room: &Path) -> Option<String> {
-    let mut path = vec![Path::new(PROGRAM).parent().unwrap().to_path_buf()];
+    let mut path = vec![Path::new(program()).parent().unwrap().to_path_buf()];
     path.extend(env::split_paths(&env::var_os("PATH").unwrap()));
     let output = Command::new("sh")
         .args(["-c", &format!("exec 2>&1\n{command}")])
@@ -95,7 +94,7 @@ fn printed(command: &str, room: &Path) -> Option<String> {
         .env("PYTHONPATH", project("python"))
         .env("LC_ALL", "C.UTF-8")
         .env("PYTHONDONTWRITEBYTECODE", "1")
-        .env("REMISS_PROGRAM", PROGRAM)
+        .env("REMISS_PROGRAM", program())
         .env_remove("REMISS_ARCHIVE")
         .output()
         .unwrap();

@@ -2,6 +2,7 @@
 //! courts, authorities, municipalities, regions, organisations. The floors
 //! are what the program reaches today; they may only rise.
 
+use crate::program;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::process::Command;
@@ -165,7 +166,7 @@ fn floor(set: &str, floors: [f64; 6]) {
 
 fn rows(set: &str, what: &str) -> Vec<Value> {
     let docs = crate::project(&format!("tests/issuers/{set}/docs"));
-    let output = Command::new(env!("CARGO_BIN_EXE_remiss"))
+    let output = Command::new(program())
         .args(["export", what, "--format", "ndjson", "--in"])
         .arg(docs)
         .output()

@@ -1,6 +1,6 @@
 //! `kill -9` at any moment leaves the last commit; a rerun finishes the work.
 
-use crate::{project, stdout};
+use crate::{program, project, stdout};
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -176,7 +176,7 @@ fn ingest(files: &Path, archive: &Path) -> std::process::Child {
 }
 
 fn spawn(args: &[&str]) -> std::process::Child {
-    Command::new(env!("CARGO_BIN_EXE_remiss"))
+    Command::new(program())
         .args(args)
         .stdout(Stdio::null())
         .stderr(Stdio::null())

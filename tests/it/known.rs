@@ -1,7 +1,7 @@
 //! What people know goes before what was read: lists, corrections, both through
 //! ingests, moves, changes and rebuilds.
 
-use crate::{project, remiss};
+use crate::{program, project, remiss};
 use proptest::prelude::*;
 use remiss::document::sha256_hex;
 use serde_json::Value;
@@ -282,7 +282,7 @@ fn who_corrects_at_the_same_time_is_not_lost() {
 
 /// Starts a command of its own and ends it after so many milliseconds.
 fn killed(desk: &Desk, args: &[&str], after: u64) {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_remiss"))
+    let mut child = Command::new(program())
         .args(args)
         .arg("--archive")
         .arg(desk.path("archive"))

@@ -93,15 +93,27 @@ mod workbooks; // workbooks, read back
 
 use std::path::PathBuf;
 use std::process::{Command, Output};
+use std::sync::OnceLock;
 
 /// A path in the project.
 fn project(path: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(path)
 }
 
+/// The program under test: the one built with the tests, or that at
+/// `REMISS_TESTED`, an optimised build of the same code, which takes a third of
+/// the time.
+pub(crate) fn program() -> &'static str {
+    static PROGRAM: OnceLock<String> = OnceLock::new();
+    PROGRAM.get_or_init(|| {
+        let given = std::env::var("REMISS_TESTED");
+        given.unwrap_or_else(|_| env!("CARGO_BIN_EXE_remiss").to_owned())
+    })
+}
+
 /// Runs the program with these arguments.
 fn remiss(args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_remiss"))
+    Command::new(program())
         .args(args)
         .env_remove("REMISS_ARCHIVE")
         .env("LC_ALL", "C")

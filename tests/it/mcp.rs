@@ -1,7 +1,7 @@
 //! An assistant by the official SDK's own client, over the pipes of a process.
 
 use crate::scopes::ARCHIVE;
-use crate::stdout;
+use crate::{program, stdout};
 use rmcp::model::{CallToolRequestParams, CallToolResult};
 use rmcp::service::{RoleClient, RunningService, serve_client};
 use serde_json::{Map, Value, json};
@@ -17,7 +17,7 @@ struct Assistant {
 
 impl Assistant {
     async fn begin(archive: &str, more: &[&str]) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_remiss"))
+        let mut child = Command::new(program())
             .args(["mcp", "--archive", archive])
             .args(more)
             .env_remove("REMISS_ARCHIVE")
@@ -247,7 +247,7 @@ fn an_archive_that_is_not_there_is_told_when_asked() {
 fn who_speaks_no_protocol_is_told() {
     let dir = tempfile::tempdir().unwrap();
     let archive = dir.path().join("none").display().to_string();
-    let output = std::process::Command::new(env!("CARGO_BIN_EXE_remiss"))
+    let output = std::process::Command::new(program())
         .args(["mcp", "--archive", &archive])
         .stdin(Stdio::null())
         .output()

@@ -1,7 +1,7 @@
 //! The Python module over the program that was just built, where there is a
 //! Python.
 
-use crate::project;
+use crate::{program, project};
 use std::process::Command;
 
 #[test]
@@ -15,7 +15,7 @@ fn the_python_module_gives_the_contract() {
         .current_dir(project(""))
         .env("PYTHONPATH", project("python"))
         .env("PYTHONDONTWRITEBYTECODE", "1")
-        .env("REMISS_PROGRAM", env!("CARGO_BIN_EXE_remiss"))
+        .env("REMISS_PROGRAM", program())
         .env_remove("REMISS_ARCHIVE")
         .output()
         .unwrap();

@@ -1,7 +1,7 @@
 //! The page on this machine, through the program: what is shown, what is kept,
 //! and whoever comes without being let in.
 
-use crate::{project, remiss};
+use crate::{program, project, remiss};
 use std::collections::HashMap;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
@@ -33,7 +33,7 @@ struct Got {
 
 impl Served {
     fn with(args: &[&str]) -> Served {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_remiss"))
+        let mut child = Command::new(program())
             .args(["serve", "--port", "0"])
             .args(args)
             .env_remove("REMISS_ARCHIVE")
