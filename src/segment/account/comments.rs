@@ -5,8 +5,8 @@ use super::entries::FEWEST;
 use super::opening::{alone_but_for_the_day, bare};
 use crate::authority::genitive;
 use crate::layout::ends_sentence;
-use crate::lexicon::accounts;
-use crate::line::Lines;
+use crate::lexicon::{Column, accounts};
+use crate::line::{Cell, Lines};
 use crate::segment::builder::Builder;
 use crate::segment::extent::{is_heading_alone, paragraph_end};
 use crate::segment::signs::{bodies, names};
@@ -23,6 +23,8 @@ pub(super) struct Comments {
     /// "trafikverkets svar": who tells of the answers gives one of its own.
     answers: Vec<String>,
     italic: bool,
+    /// They stand in a column beside the views, under a head of their own.
+    pub(super) beside: bool,
 }
 
 impl Comments {
@@ -52,6 +54,7 @@ impl Comments {
             label: label.map(|(label, _)| label.to_owned()),
             headings: headings.into_keys().collect(),
             answers: own_answers(lines),
+            beside: (0..lines.len()).any(|at| heads_a_column(lines, at)),
             italic: italic >= FEWEST,
         }
     }
@@ -196,8 +199,15 @@ fn own_answers(lines: &Lines<'_>) -> Vec<String> {
 /// The bodies at the top of the paper.
 pub(super) fn letterhead<'l>(lines: &'l Lines<'_>) -> impl Iterator<Item = bodies::Name> + 'l {
     /// Lines with words.
-    const TOP: usize = 3;
+    const TOP: usize = 6;
     let worded = (0..lines.len()).filter(|&at| !lines.is_blank(at)).take(TOP);
     let cells = worded.flat_map(|at| lines.cells(at));
     cells.filter_map(|cell| bodies::name(&cell.text))
+}
+
+/// "INKOMNA YTTRANDEN          KOMMENTARER": the sender's column beside another.
+fn heads_a_column(lines: &Lines<'_>, at: usize) -> bool {
+    let row = lines.cells(at);
+    let held = |cell: &Cell| accounts().column(&cell.low);
+    row.len() == 2 && held(&row[0]) == Some(Column::View) && held(&row[1]) == Some(Column::Sender)
 }

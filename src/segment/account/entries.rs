@@ -9,6 +9,7 @@ use super::opening::{Form, Number, Opening, opening};
 use super::prose::{self, is_numbered_heading};
 use crate::layout::ends_sentence;
 use crate::lexicon::{accounts, lexicon};
+use crate::line::Lines;
 use crate::segment::builder::{Builder, Open, Speaker};
 use crate::segment::extent::{is_heading_alone, paragraph_end};
 use crate::segment::signs::{bodies, dates};
@@ -223,11 +224,30 @@ fn take(out: &mut Builder<'_>, says: &Comments, entry: &Opening, next: usize) {
         from = (text, None);
     }
     for ((line, byte), end) in views {
+        // "INKOMNA YTTRANDEN     KOMMENTARER": two voices on one line.
+        if says.beside && mixes(lines, line, end) {
+            out.note(
+                line,
+                "a view and the comment beside it could not be told apart",
+            );
+            continue;
+        }
         match (&entry.names[..], byte) {
             ([name], None) => headed(out, entry.at, name, line, end),
             (names, byte) => shared(out, names, (line, byte), end),
         }
     }
+}
+
+/// Most of these lines hold two columns.
+fn mixes(lines: &Lines<'_>, from: usize, to: usize) -> bool {
+    let worded = (from..to).filter(|&at| !lines.is_blank(at));
+    let (mut all, mut two) = (0, 0);
+    for at in worded {
+        all += 1;
+        two += usize::from(lines.cells(at).len() > 1);
+    }
+    2 * two > all
 }
 
 /// The view of one below its name.

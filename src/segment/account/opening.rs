@@ -221,7 +221,7 @@ fn alone(out: &Builder<'_>, heard: &Heard, at: usize) -> Option<Opening> {
     let role = lexicon().section(&name).is_some();
     let (printed, known) = whose(&name, heard);
     let placed = numbered && dated && name.starts_with(char::is_uppercase);
-    let told = came_in || counted.is_some();
+    let told = (came_in || counted.is_some()) && !role;
     let known = known || placed || told && is_namelike(&name);
     let form = match (mark, numbered) {
         (Some(level), _) => Form::Marked(level),
@@ -269,7 +269,17 @@ fn run_in(lines: &Lines<'_>, heard: &Heard, at: usize) -> Option<Opening> {
         let shouted = !label.contains(char::is_lowercase) && label.len() > 4;
         shouted.then_some((label, text))
     };
-    let (label, text) = raw.split_once(": ").or_else(dashed).filter(|_| opens)?;
+    // "Svea hovrätt. Hovrätten har inga invändningar": a name and no sentence.
+    let stopped = || {
+        let (label, text) = raw.split_once(". ")?;
+        bodies::known(label).map(|_| (label, text))
+    };
+    let (label, text) = raw
+        .split_once(": ")
+        .filter(|(label, _)| label.len() <= RUN_IN)
+        .or_else(dashed)
+        .or_else(stopped)
+        .filter(|_| opens)?;
     let label = label.trim_matches('*');
     let text = text.trim_start_matches(['*', ' ']);
     let heads = is_label(&lower(label)) || holds_a_verb(label);

@@ -41,7 +41,7 @@ pub(super) fn read(out: &mut Builder<'_>) -> Vec<Range<usize>> {
             at += 1;
             continue;
         };
-        let end = table_end(lines, at + 1, &columns);
+        let end = table_end(out, at + 1, &columns);
         let rows = rows(out, at + 1..end, &columns);
         if says_something(lines, &columns, &rows) {
             for (name, row) in rows {
@@ -149,7 +149,8 @@ fn heads(row: &[Cell]) -> Option<Columns> {
 }
 
 /// A line of a row has a cell where the view stands; a rule has no words.
-fn table_end(lines: &Lines<'_>, from: usize, columns: &Columns) -> usize {
+fn table_end(out: &Builder<'_>, from: usize, columns: &Columns) -> usize {
+    let lines = out.lines;
     let is_row = |at: usize| {
         let cells = lines.cells(at);
         lines.is_blank(at)
@@ -159,7 +160,7 @@ fn table_end(lines: &Lines<'_>, from: usize, columns: &Columns) -> usize {
                 .any(|cell| cell.column + OFF >= columns.view.left)
             || cells.len() == 1
                 && columns.body.holds(&cells[0])
-                && (goes_on(lines, at) || is_group(&cells[0].text))
+                && (goes_on(out, at) || is_group(&cells[0].text))
     };
     let end = (from..lines.len()).find(|&at| !is_row(at));
     let end = end.unwrap_or(lines.len());
@@ -182,8 +183,9 @@ fn is_group(words: &str) -> bool {
 }
 
 /// The rest of a name in a line of its own, right below its row.
-fn goes_on(lines: &Lines<'_>, at: usize) -> bool {
-    !lines.is_blank(at - 1) && lines.cells(at - 1).len() > 1
+fn goes_on(out: &Builder<'_>, at: usize) -> bool {
+    let lines = out.lines;
+    !lines.is_blank(at - 1) && !out.is_furniture(at - 1) && lines.cells(at - 1).len() > 1
 }
 
 /// The lines of each row, from one beginning to the next, and whose it is.
