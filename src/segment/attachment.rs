@@ -5,7 +5,7 @@
 
 use super::builder::{Builder, Open, Speaker};
 use super::dates::find_date;
-use super::signature::is_person;
+use super::signature::{is_behalf, is_person};
 use super::signers::signers;
 use super::statement::heading_kind;
 use crate::lexicon::lexicon;
@@ -59,7 +59,7 @@ pub(crate) fn statement(out: &mut Builder<'_>, at: usize, stop: usize, speaker: 
     let (Some(kind), Some(text)) = (kind, text_start(lines, at + 1, stop)) else {
         return false;
     };
-    let (close, signed) = signature(lines, text, stop);
+    let (close, signed) = signature(out, text, stop);
     let titled: Vec<Signer> = (at..text)
         .flat_map(|line| signers(&lines.words(line)))
         .collect();
@@ -141,10 +141,16 @@ fn text_start(lines: &Lines<'_>, from: usize, stop: usize) -> Option<usize> {
 
 /// One past the last line of the text, and the signers below it: short lines
 /// of names, jobs, places and dates are no text.
-fn signature(lines: &Lines<'_>, text: usize, stop: usize) -> (usize, Vec<Signer>) {
+fn signature(out: &Builder<'_>, text: usize, stop: usize) -> (usize, Vec<Signer>) {
+    let lines = out.lines;
     let mut signed = Vec::new();
     let mut end = stop;
     while let Some(last) = lines.previous_words(end, text + 1) {
+        // The head of the next page, "För Hamnpartiet" above the names.
+        if out.is_furniture(last) || is_behalf(lines, last, stop) {
+            end = last;
+            continue;
+        }
         let words = lines.words(last);
         let mut people = signers(&words);
         // "Eva Ek, docent i miljörätt": an expert, by herself below the text.

@@ -57,7 +57,7 @@ use signs::sheet::Sheet;
 
 /// Rises when the same text would be segmented differently, so that an
 /// archive knows which documents to read again.
-pub const VERSION: u32 = 10;
+pub const VERSION: u32 = 11;
 
 /// Everything the recognisers find in a document, with its layout.
 pub fn segment(document: &Document) -> (Segmentation, Layout) {

@@ -135,11 +135,35 @@ fn papers_of_a_nineteenth_hand() {
     floor("nineteenth", [0.91, 1.0, 0.95, 1.0, 0.92, 0.36]);
 }
 
-/// Both, with a table of answers and comments by columns of spaces, which is not read;
+/// Both, with a table of answers and comments by columns of spaces;
 /// at first contact .92, .75, .90, .95, .85, .54.
 #[test]
 fn papers_of_a_twentieth_hand() {
-    floor("twentieth", [0.91, 0.8, 0.9, 1.0, 0.92, 0.57]);
+    floor("twentieth", [0.91, 0.8, 0.9, 1.0, 0.92, 0.81]);
+}
+
+/// Both; at first contact 1.00, .95, 1.00, .95, .81, .70.
+#[test]
+fn papers_of_a_twentyfirst_hand() {
+    floor("twentyfirst", [1.0, 0.95, 1.0, 0.95, 0.81, 0.76]);
+}
+
+/// Nothing but accounts of what others answered: at first contact units .50.
+#[test]
+fn accounts_of_a_twentysecond_hand() {
+    floor("twentysecond", [1.0, 0.0, 0.0, 0.85, 0.0, 0.72]);
+}
+
+/// Others; at first contact .31, and .45 after two such sets had been read.
+#[test]
+fn accounts_of_a_twentythird_hand() {
+    floor("twentythird", [1.0, 0.0, 0.0, 0.8, 0.0, 0.72]);
+}
+
+/// Others; at first contact .26, and .59 after three.
+#[test]
+fn accounts_of_a_twentyfourth_hand() {
+    floor("twentyfourth", [0.9, 0.0, 0.0, 0.9, 0.0, 0.64]);
 }
 
 const FIELDS: [&str; 6] = [
