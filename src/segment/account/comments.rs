@@ -178,12 +178,15 @@ fn label<'l>(lines: &Lines<'l>, at: usize) -> Option<&'l str> {
 
 /// A paragraph that is set in italics as a whole.
 fn is_italic(lines: &Lines<'_>, at: usize) -> bool {
+    /// Lines of a comment; without a bound a text of nothing else would be
+    /// walked through again at each.
+    const LINES: usize = 60;
     // Marks around a line are no part of it.
     let text = &lines.document().text;
     let before = |at: usize| &text[..lines.line(at).span.start as usize];
     let opens = before(at).ends_with('*') && !before(at).ends_with("**");
     opens && !lines.line(at).bullet && {
-        let last = paragraph_end(lines, at, lines.len()) - 1;
+        let last = paragraph_end(lines, at, lines.len().min(at + LINES)) - 1;
         let behind = &text[lines.line(last).span.end as usize..];
         behind.starts_with('*') && !behind.starts_with("**")
     }

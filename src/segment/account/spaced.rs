@@ -226,7 +226,11 @@ fn rows(out: &Builder<'_>, table: Range<usize>, columns: &Columns) -> Vec<(Strin
     let mut rows = Vec::new();
     for (nth, &start) in starts.iter().enumerate() {
         let end = starts.get(nth + 1).copied().unwrap_or(table.end);
-        let own = worded.iter().filter(|&&at| (start..end).contains(&at));
+        let (from, to) = (
+            worded.partition_point(|at| *at < start),
+            worded.partition_point(|at| *at < end),
+        );
+        let own = worded[from..to].iter();
         let cells = own.flat_map(|&at| lines.cells(at));
         let mut name = String::new();
         let group = |cell: &Cell| cell.of == 1 && is_group(&cell.text);
