@@ -22,6 +22,7 @@ mod report;
 mod sample;
 mod scratch;
 mod shelf;
+mod succeeded;
 mod twins;
 mod unpack;
 mod walk;
@@ -159,6 +160,7 @@ pub fn ingest(
         options,
     };
     reading.all(&left, &mut read, progress)?;
+    succeeded::remember(&plan, &known, &options.judgements, archive, &shelf)?;
     report.read = read.rows;
     report.pages = read.pages;
     report.failures.append(&mut read.failures);

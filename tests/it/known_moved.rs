@@ -121,3 +121,26 @@ fn what_stands_no_longer_or_twice_is_told_with_place_and_cure_and_kept() {
         assert_eq!(held(&desk), ["kritik", "sender"]);
     }
 }
+
+#[test]
+fn a_paper_that_is_moved_and_changed_at_once_is_known_by_what_is_left_of_it() {
+    let desk = moved();
+    let told = changed(&desk, &renewed(&format!("{TIME} Vi hälsar gott.")));
+    assert!(!told.contains("not here"), "{told}");
+    assert_eq!(held(&desk), ["kritik", "sender"]);
+    // Another proposal, and another's letter, are no such paper.
+    for text in [
+        renewed(TIME)
+            .replace("SOU 2023:94", "SOU 2023:95")
+            .replace("Tryggare hamnar", "Öppna hav"),
+        renewed(TIME).replace("Havby", "Sjöby"),
+    ] {
+        let desk = moved();
+        let told = changed(&desk, &text);
+        assert!(
+            told.contains("2 judgements are of papers that are not here: 1.txt"),
+            "{told}"
+        );
+        assert_ne!(held(&desk)[0], "kritik");
+    }
+}
