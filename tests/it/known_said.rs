@@ -556,3 +556,66 @@ fn how_the_kind_of_a_respondent_and_who_decided_were_found_is_told() {
         "{csv}"
     );
 }
+
+/// A list is put right where it is kept; a row of a register that tells of one
+/// paper means that paper.
+#[test]
+fn rows_of_lists_are_corrected_by_what_is_printed_of_them() {
+    let desk = desk();
+    let [asked, register] = ["asked.csv", "reg.csv"].map(|name| desk.path(name));
+    let rows = "Remissinstans;Svar senast;Remiss\nHavby kommun;2024-03-01;SOU 2023:94\n\
+        Tysta verket;2024-03-01;SOU 2023:94\n";
+    fs::write(&asked, rows).unwrap();
+    let rows = "Fil;Remissinstans\n1.txt;Havby kommun\n2.txt;Vikbys kommun\n9.txt;Öde kommun\n";
+    fs::write(&register, rows).unwrap();
+    desk.ingest(&[
+        "--asked",
+        asked.to_str().unwrap(),
+        "--register",
+        register.to_str().unwrap(),
+    ]);
+    let (_, ledger) = desk.run(&["ledger"]);
+    assert!(ledger.contains("asked.csv:3"), "{ledger}");
+    for (row, told) in [
+        (
+            "asked.csv:3",
+            "row 3 of asked.csv (\"Tysta verket · 2024-03-01",
+        ),
+        (
+            "asked.csv#3",
+            "row 3 of asked.csv (\"Tysta verket · 2024-03-01",
+        ),
+        ("asked.csv#1", "row 1 of asked.csv"),
+        ("asked.csv#77", "asked.csv has no row 77"),
+        ("asked.csv", "asked.csv is a list of yours"),
+        ("reg.csv:4", "row 4 of reg.csv (\"9.txt · Öde kommun\")"),
+    ] {
+        let (code, said) = desk.run(&["correct", row, "received=2024-05-05", "--by", "Anna"]);
+        assert!(code == 2 && said.contains(told), "{row}: {said}");
+        let kept = said.contains("and give it again: `remiss ingest --");
+        assert!(kept || row.ends_with("77"), "{row}: {said}");
+    }
+    assert_eq!(judged(&desk).len(), 0);
+    let told = desk.says(&[
+        "correct",
+        "reg.csv:3",
+        "respondent=Viks kommun",
+        "--by",
+        "Anna",
+    ]);
+    assert!(told.contains("row 3 of reg.csv tells of 2.txt"), "{told}");
+    assert_eq!(desk.papers()["2.txt"]["respondent"], "Viks kommun");
+    // In the table given back it is refused with its row, and no paper to be seen.
+    let told = given_back(&desk, &["granskat"], |name, row| {
+        if name == "asked.csv" {
+            *row.last_mut().unwrap() = "ja".to_owned();
+        }
+    });
+    assert!(
+        told.contains("row 4: asked.csv is a list of yours"),
+        "{told}"
+    );
+    assert_eq!(judged(&desk).len(), 1);
+    let (_, text) = desk.run(&["papers"]);
+    assert!(text.contains("reviewed 1 of 2, "), "{text}");
+}

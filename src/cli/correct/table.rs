@@ -6,6 +6,7 @@ use crate::archive::Reader;
 use crate::cli::run::{Failure, open, tell};
 use crate::cli::sheet::rows_of as table_of;
 use crate::corpus::{Names, PaperRow, rows_of};
+use crate::desk::listed::is_given;
 use crate::desk::target::{OF_UNITS, only};
 use crate::error::Error;
 use crate::ingest::knowing::quote_of;
@@ -109,6 +110,8 @@ struct Of {
     of_whole: Vec<Field>,
     /// The paper it is in.
     file: String,
+    /// That is a list of somebody's.
+    is_list: bool,
 }
 
 /// What rows say that cannot be so, with their lines.
@@ -123,6 +126,15 @@ fn refused(judged: &mut BTreeMap<u32, Of>, reader: &Reader) -> Vec<(u32, String)
             );
             (*line, what)
         }));
+    }
+    for (line, of) in judged.iter_mut().filter(|(_, of)| of.is_list) {
+        if !std::mem::take(&mut of.judged).is_empty() {
+            let what = format!(
+                "{} is a list of yours, and is put right where it is kept",
+                of.file
+            );
+            wrong.push((*line, what));
+        }
     }
     // A paper that counts in another must find it.
     for (line, of) in judged.iter_mut() {
@@ -212,6 +224,7 @@ fn of_row(paper: &Paper, row: &Row, now: &PaperRow, shown: Option<&str>, by: &By
         judged: Vec::new(),
         of_whole: Vec::new(),
         file: document.name.clone(),
+        is_list: is_given(paper),
     };
     let whole = now.name == document.name;
     if !whole {
