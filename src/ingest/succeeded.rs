@@ -1,16 +1,16 @@
-//! Judged papers whose file is gone, led to the one new paper that took its place:
+//! Judged papers whose file is gone, led to the one paper that took their place:
 //! somebody moved it and changed it before it was read again, so that neither its
 //! content nor its path tells.
 
 use super::known::Known;
 use super::plan::Plan;
 use super::shelf::Shelf;
-use crate::archive::Archive;
+use crate::archive::{Archive, Reader};
 use crate::error::Result;
 use crate::known::judgement::Judgements;
 use crate::paper::Paper;
 use crate::text::lower;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 /// Of the lines of both this share at least stands in both: from there on git
 /// tells of a file that it was renamed (`diff.renames`, 50 %).
@@ -50,61 +50,80 @@ impl Looks {
     }
 }
 
-/// Lets new papers of this run remember whose place they took.
+/// Paths of judged papers whose file is gone. They stay until who took their place
+/// is known, so that a run that is cut off loses no judgement.
+pub(super) fn judged(plan: &Plan<'_>, known: &Known, judgements: &Judgements) -> HashSet<String> {
+    let lost = plan.lost.iter();
+    let judged = lost.filter(|(path, sha256)| {
+        // What it was before may have been judged as well.
+        let is_judged = judgements.speak_of(sha256) || known.has_earlier(path);
+        is_judged && plan.dropped.contains(path)
+    });
+    judged.map(|(path, _)| path.clone()).collect()
+}
+
+/// Lets papers remember whose place they took, and drops those.
 pub(super) fn remember(
-    plan: &Plan<'_>,
+    gone: &HashSet<String>,
     known: &Known,
-    judgements: &Judgements,
     archive: &Archive,
     shelf: &Shelf,
 ) -> Result<()> {
-    let judged = plan.lost.iter();
-    let judged: Vec<_> = judged
-        .filter(|(path, sha256)| plan.dropped.contains(path) && judgements.speak_of(sha256))
-        .filter_map(|(path, _)| known.paper(path))
+    let papers = gone.iter().filter_map(|path| known.paper(path));
+    let papers: Vec<(Looks, Paper)> = papers
         .filter_map(|paper| Some((Looks::of(&paper)?, paper)))
         .collect();
-    let new = |path: &String| !known.hashes.contains_key(path) && !plan.moved.contains_key(path);
-    let paths: HashSet<&str> = plan
-        .read
-        .iter()
-        .map(|file| &file.key)
-        .filter(|path| new(path))
-        .map(String::as_str)
-        .collect();
-    if judged.is_empty() || paths.is_empty() {
-        return Ok(());
-    }
-    shelf.commit_now()?;
-    let reader = archive.reader()?;
-    let mut all = Vec::new();
-    for stored in reader
-        .papers()?
-        .iter()
-        .filter(|stored| paths.contains(stored.path.as_str()))
-    {
-        let paper = reader.paper(stored)?;
-        all.extend(Looks::of(&paper).map(|looks| (looks, paper)));
-    }
-    for at in 0..all.len() {
-        // One of one: where two are alike nothing tells which is which.
-        let before: Vec<usize> = alike(&all[at].0, judged.iter().map(|(looks, _)| looks));
-        let [one] = before[..] else { continue };
-        let (looks, gone) = &judged[one];
-        if alike(looks, all.iter().map(|(looks, _)| looks)) == [at] {
-            let paper = &mut all[at].1;
-            let document = &mut paper.document;
-            document
-                .earlier
-                .extend(gone.document.earlier.iter().cloned());
-            document.earlier.push(gone.document.sha256.clone());
-            shelf.keep(paper, &[])?;
+    if !papers.is_empty() {
+        shelf.commit_now()?;
+        let here = on_the_same(&papers, gone, &archive.reader()?)?;
+        for (looks, paper) in here {
+            // One of one: where two are alike nothing tells which is which.
+            let before = papers.iter().filter(|(before, _)| before.is_like(&looks));
+            let before: Vec<&Paper> = before.map(|(_, paper)| paper).collect();
+            if let [before] = before[..] {
+                follow(paper, before, shelf)?;
+            }
         }
     }
-    Ok(())
+    gone.iter().try_for_each(|path| shelf.remove(path))
 }
 
-fn alike<'l>(one: &Looks, others: impl Iterator<Item = &'l Looks>) -> Vec<usize> {
-    let like = others.enumerate().filter(|(_, other)| one.is_like(other));
-    like.map(|(at, _)| at).collect()
+/// Papers on the proposals of those that are gone, of which each alone is like one
+/// of them.
+fn on_the_same(
+    gone: &[(Looks, Paper)],
+    paths: &HashSet<String>,
+    reader: &Reader,
+) -> Result<Vec<(Looks, Paper)>> {
+    let keys: BTreeSet<String> = gone
+        .iter()
+        .map(|(looks, _)| looks.referral.clone())
+        .collect();
+    let narrowed = reader.narrowed(&keys)?;
+    let mut here: Vec<(Looks, Paper)> = Vec::new();
+    for stored in narrowed.papers()? {
+        if !paths.contains(&stored.path) {
+            let paper = narrowed.paper(&stored)?;
+            here.extend(Looks::of(&paper).map(|looks| (looks, paper)));
+        }
+    }
+    let of_all = |looks: &Looks| here.iter().filter(|(one, _)| one.is_like(looks)).count();
+    let alone: Vec<bool> = here
+        .iter()
+        .map(|(looks, _)| {
+            let mut like = gone.iter().filter(|(one, _)| one.is_like(looks));
+            like.all(|(one, _)| of_all(one) == 1)
+        })
+        .collect();
+    let mut alone = alone.into_iter();
+    here.retain(|_| alone.next() == Some(true));
+    Ok(here)
+}
+
+fn follow(mut paper: Paper, before: &Paper, shelf: &Shelf) -> Result<()> {
+    let earlier = &mut paper.document.earlier;
+    earlier.extend(before.document.earlier.iter().cloned());
+    earlier.push(before.document.sha256.clone());
+    earlier.dedup();
+    shelf.keep(&paper, &[])
 }
