@@ -448,6 +448,24 @@ fn whatever_form_of_citation_is_printed_show_correct_and_cite_take_it() {
         let memo = printed(&["cite", who]);
         taken(memo.trim(), &all);
     }
+    // The notes and the table of a report; rows of a sample.
+    let report = desk.path("r.md");
+    let (code, told) = desk.run(&["report", "-o", report.to_str().unwrap()]);
+    assert_eq!(code, 0, "{told}");
+    let report = fs::read_to_string(&report).unwrap();
+    for note in report.lines().filter(|line| line.starts_with("[^")) {
+        let note = note.split_once(": ").unwrap().1;
+        taken(note, &["cite", "correct"]);
+    }
+    taken(
+        &found(r"”Havby [^”]+” \(\d+:\d+\)", &report),
+        &["cite", "correct"],
+    );
+    let sample = printed(&["sample", "1", "--format", "csv"]);
+    taken(
+        &found(r"\w{10}:\d+/[\w.-]+", &sample),
+        &["show", "cite", "correct"],
+    );
     let row = found(r"lista\.csv:\d+", &printed(&["ledger"]));
     taken(&row, &["show", "cite"]);
     let (code, told) = desk.run(&["correct", &row, "--ok", "--by", "Anna"]);
