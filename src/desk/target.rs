@@ -8,6 +8,7 @@ use crate::error::{Error, Result};
 use crate::ingest::knowing::quote_of;
 use crate::known::Field;
 use crate::known::judgement::Judgement;
+use crate::known::matching::told_apart;
 use crate::paper::Paper;
 use std::collections::BTreeMap;
 
@@ -229,10 +230,17 @@ pub(crate) fn only(words: &str, reader: &Reader) -> Result<Paper> {
                 .cure("`remiss papers` lists them"),
         );
     }
-    let names = several.iter().take(5).map(|stored| stored.name.as_str());
-    let names: Vec<&str> = names.collect();
+    let names = called(&several[..several.len().min(5)]);
     Err(
         Error::new(format!("\"{words}\" may be any of {}", names.join(", ")))
-            .cure("give the whole name, or the start of its content hash"),
+            .cure("give the whole name, its folder before it, or the start of its content hash"),
     )
+}
+
+/// What papers are called, so that they are told apart.
+pub(crate) fn called(papers: &[&Stored]) -> Vec<String> {
+    let all = papers
+        .iter()
+        .map(|one| (one.name.as_str(), one.path.as_str()));
+    told_apart(&all.collect::<Vec<_>>())
 }

@@ -637,3 +637,69 @@ fn rows_of_lists_are_corrected_by_what_is_printed_of_them() {
     let (_, text) = desk.run(&["papers"]);
     assert!(text.contains("reviewed 1 of 2, "), "{text}");
 }
+
+/// Two folders hold a file of one name each, as answers to two referrals do.
+#[test]
+fn files_of_one_name_are_told_apart_in_the_table_and_in_lists() {
+    let desk = Desk::new(&[]);
+    for (folder, who) in [("a", "Havby kommun"), ("b", "Vikby kommun")] {
+        fs::create_dir(desk.paper(folder)).unwrap();
+        fs::write(desk.paper(folder).join("svar.txt"), letter(who, "")).unwrap();
+    }
+    desk.ingest(&[]);
+    let respondents = |desk: &Desk| {
+        let (_, json) = desk.run(&["papers", "--format", "json"]);
+        let rows: Vec<Value> = serde_json::from_str(&json).unwrap();
+        let all = rows
+            .iter()
+            .filter_map(|row| row["respondent"].as_str().map(str::to_owned));
+        all.collect::<std::collections::BTreeSet<String>>()
+    };
+    let are = |names: [&str; 2]| names.map(str::to_owned).into();
+    given_back(&desk, &[], |_, row| {
+        if let Some(cell) = row.iter_mut().find(|cell| *cell == "Vikby kommun") {
+            *cell = "Viks kommun".to_owned();
+        }
+    });
+    assert_eq!(respondents(&desk), are(["Havby kommun", "Viks kommun"]));
+    // Without what tells them apart it is asked, and with a folder it is known.
+    let table = desk.path("t.csv");
+    let back = |rows: &str| {
+        fs::write(&table, rows).unwrap();
+        desk.says(&[
+            "correct",
+            "--table",
+            table.to_str().unwrap(),
+            "--by",
+            "Anna",
+        ])
+    };
+    let told = back("fil;svarande\nsvar.txt;Sunds kommun\n");
+    assert!(
+        told.contains("row 2: svar.txt may be any of a/svar.txt, b/svar.txt"),
+        "{told}"
+    );
+    let told = back("fil;svarande\na/svar.txt;Sunds kommun\na/svar.txt;Sands kommun\n");
+    assert!(
+        told.contains("row 3: a/svar.txt is row 2's already"),
+        "{told}"
+    );
+    assert_eq!(respondents(&desk), are(["Sunds kommun", "Viks kommun"]));
+    let (code, told) = desk.run(&["correct", "svar.txt", "--ok", "--by", "Anna"]);
+    assert!(
+        code == 2 && told.contains("a/svar.txt, b/svar.txt"),
+        "{told}"
+    );
+    let list = desk.path("r.csv");
+    fs::write(
+        &list,
+        "fil;inkom\na/svar.txt;2024-03-05\nb/svar.txt;2024-03-06\n",
+    )
+    .unwrap();
+    desk.ingest(&["--register", list.to_str().unwrap()]);
+    let (_, csv) = desk.run(&["papers", "--format", "csv"]);
+    for (who, day) in [("Sunds", "2024-03-05"), ("Viks", "2024-03-06")] {
+        let row = csv.lines().find(|row| row.contains(who)).unwrap();
+        assert!(row.contains(day), "{row}");
+    }
+}

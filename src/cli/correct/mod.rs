@@ -3,6 +3,7 @@
 
 mod ask;
 mod list;
+mod meant;
 mod stance;
 mod table;
 

@@ -49,9 +49,14 @@ impl Lineage {
     }
 
     /// The place of the paper that a unit stood in, where its file holds something
-    /// else now: by what the file held, else by its name.
+    /// else now: by what the file held, else by its name, if one alone has it.
     pub(super) fn now(&self, unit: &str, document: &str, papers: &[Stored]) -> Option<usize> {
-        let named = || papers.iter().position(|stored| stored.name == document);
+        let named = || {
+            let mut named = papers.iter().enumerate();
+            let mut named = named.by_ref().filter(|(_, stored)| stored.name == document);
+            let first = named.next()?.0;
+            named.next().is_none().then_some(first)
+        };
         self.held_unit(unit).or_else(named)
     }
 }

@@ -77,23 +77,20 @@ pub(super) fn matched(
     let mut all: BTreeMap<usize, Told> = BTreeMap::new();
     let mut said: BTreeMap<usize, BTreeMap<Field, Vec<Said>>> = BTreeMap::new();
     let names: Vec<&str> = papers.iter().map(|stored| stored.name.as_str()).collect();
+    let paths: Vec<&str> = papers.iter().map(|stored| stored.path.as_str()).collect();
     let mut heads = None;
     for listed in lists {
         if listed.paper.document.encoding == ASKED {
             problems.extend(told(listed, &[]));
             continue;
         }
-        let known = match listed.list.has_files {
-            true => Papers {
-                names: names.clone(),
-                heads: Vec::new(),
-            },
-            false => Papers {
-                names: names.clone(),
-                heads: match &heads {
-                    Some(heads) => Vec::clone(heads),
-                    None => heads.insert(heads_of(papers, reader)?).clone(),
-                },
+        let known = Papers {
+            names: names.clone(),
+            paths: paths.clone(),
+            heads: match (listed.list.has_files, &heads) {
+                (true, _) => Vec::new(),
+                (false, Some(heads)) => Vec::clone(heads),
+                (false, None) => heads.insert(heads_of(papers, reader)?).clone(),
             },
         };
         let found = match_rows(&listed.list, &known);
