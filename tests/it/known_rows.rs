@@ -281,3 +281,20 @@ fn what_a_summary_leaves_out_is_told_of_a_summary_that_was_looked_at() {
     let (said, reported) = told(true);
     assert!(said.contains("Tidplanen") && reported, "{said}");
 }
+
+/// That a view took nothing from the answers is said of one that was looked at.
+#[test]
+fn what_nobody_has_looked_at_is_not_said_to_take_nothing() {
+    let desk = Desk::new(&[]);
+    let corpus = crate::project("corpus");
+    let name = "100_utlatande_digital_service.txt";
+    fs::copy(corpus.join(name), desk.paper(name)).unwrap();
+    desk.ingest(&[]);
+    let uptake = || desk.says(&["uptake", "--only-reviewed"]);
+    let told = uptake();
+    assert!(told.contains("nobody has looked at"), "{told}");
+    assert!(!told.contains("took"), "{told}");
+    let (code, told) = desk.run(&["correct", name, "kind=utlatande", "--by", "Anna"]);
+    assert_eq!(code, 0, "{told}");
+    assert!(uptake().contains("took"), "{}", uptake());
+}
