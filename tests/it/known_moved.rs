@@ -144,3 +144,20 @@ fn a_paper_that_is_moved_and_changed_at_once_is_known_by_what_is_left_of_it() {
         assert_ne!(held(&desk)[0], "kritik");
     }
 }
+
+/// What kind of paper it is is put right after a stance was judged: its units are
+/// others.
+#[test]
+fn a_stance_in_a_paper_that_is_read_otherwise_is_told_and_comes_back() {
+    let desk = Desk::new(&[("1.txt", &letter("Havby kommun", TIME))]);
+    desk.ingest(&[]);
+    let judge = |said: &[&str]| desk.says(&[&["correct"], said, &["--by", "Anna"]].concat());
+    judge(&["1.txt:9", "focus=helhet", "stance=kritik"]);
+    let told = judge(&["1.txt", "kind=utlatande"]);
+    let wanted = "1.txt: is read otherwise since Anna judged helhet to be kritik";
+    assert!(told.contains(wanted), "{told}");
+    assert!(held(&desk)[0].is_empty());
+    let told = judge(&["1.txt", "kind=remissvar"]);
+    assert!(!told.contains("read otherwise"), "{told}");
+    assert_eq!(held(&desk)[0], "kritik");
+}

@@ -1,6 +1,6 @@
 //! Judgements of stances and asks led to where the sentence now stands that they
-//! were made over: their paper is another than it was, and what it is called may
-//! be too. One function decides it, whatever is told and whatever is put in
+//! were made over: their paper is another than it was, or is read otherwise, and
+//! what it is called may be another, too. One function decides it, whatever is told and whatever is put in
 //! force.
 
 use super::lineage::Lineage;
@@ -106,16 +106,22 @@ pub(crate) fn followed(mut judgements: Judgements, reader: &Reader) -> Result<Ju
     let mut by_paper: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (at, entry) in judgements.entries.iter().enumerate() {
         let sentence = Sentence::of(&entry.judged).filter(|_| entry.undone.is_none());
-        let paper = sentence.and_then(|one| one.moved_to(&lineage, &papers));
+        let paper = sentence.and_then(|one| match one.is_here(&papers) {
+            // The paper may be read otherwise now; an ask is found by its words.
+            Some(here) => Some(here).filter(|_| matches!(entry.judged, Judged::Stance(_))),
+            None => one.moved_to(&lineage, &papers),
+        });
         if let Some(paper) = paper {
             by_paper.entry(paper).or_default().push(at);
         }
     }
     for (paper, entries) in by_paper {
         let paper = reader.paper(&papers[paper])?;
+        let ids = paper.unit_ids();
         for at in entries {
             let judged = &mut judgements.entries[at].judged;
-            let stands = Sentence::of(judged).map(|one| one.stands(&paper));
+            let sentence = Sentence::of(judged).filter(|one| !one.is_in(&ids));
+            let stands = sentence.map(|one| one.stands(&paper));
             if let Some(Stands::Once(unit)) = stands {
                 lead(judged, unit, &paper.document.name);
             }
@@ -125,6 +131,11 @@ pub(crate) fn followed(mut judgements: Judgements, reader: &Reader) -> Result<Ju
 }
 
 impl Sentence<'_> {
+    /// Its unit is one of these.
+    pub(super) fn is_in(&self, ids: &[String]) -> bool {
+        ids.iter().any(|id| id == self.unit)
+    }
+
     /// The paper with what it stood in is here as it was.
     pub(super) fn is_here(&self, papers: &[Stored]) -> Option<usize> {
         let id = self.unit.split(':').next().unwrap_or_default();

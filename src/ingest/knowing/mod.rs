@@ -99,11 +99,32 @@ pub(super) fn bring_in(
             }
         }
     }
-    let sentences = sentences::changed(judgements, &papers, &lineage, &reader, &mut away)?;
-    done.problems
-        .extend(sentences.into_iter().chain(away.told()));
+    let is_read_anew = done.changed > 0;
     done.changed += lists_named(&lists, &listed, &papers, &reader, shelf)?;
+    let sentences = match is_read_anew {
+        false => sentences::changed(judgements, &papers, &lineage, &reader, &mut away)?,
+        true => in_what_is_read_now(judgements, archive, shelf, &mut away)?,
+    };
+    done.problems.extend(sentences);
+    done.problems.extend(away.told());
     Ok(done)
+}
+
+/// Sentences stand in what the papers are read as now.
+fn in_what_is_read_now(
+    judgements: &Judgements,
+    archive: &Archive,
+    shelf: &Shelf,
+    away: &mut Away,
+) -> Result<Vec<Error>> {
+    if judgements.stances().next().is_none() && judgements.asks().next().is_none() {
+        return Ok(Vec::new());
+    }
+    shelf.commit_now()?;
+    let reader = archive.reader()?;
+    let papers = reader.papers()?;
+    let lineage = Lineage::of(&papers, judgements, &reader)?;
+    sentences::changed(judgements, &papers, &lineage, &reader, away)
 }
 
 /// A list that does not say what was sent out is about what the papers answer

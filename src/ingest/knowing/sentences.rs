@@ -27,10 +27,6 @@ pub(super) fn changed(
             continue;
         };
         let here = sentence.is_here(papers);
-        // Of a paper as it was, an ask alone is looked for by its words.
-        if here.is_some() && matches!(judged, Judged::Stance(_)) {
-            continue;
-        }
         let Some(paper) = here.or_else(|| sentence.moved_to(lineage, papers)) else {
             away.add(sentence.document);
             continue;
@@ -42,7 +38,15 @@ pub(super) fn changed(
     let mut problems = Vec::new();
     for (at, judged) in by_paper {
         let paper = reader.paper(&papers[at])?;
-        problems.extend(judged.into_iter().filter_map(|one| told(one, &paper)));
+        let ids = paper.unit_ids();
+        // What is read otherwise than it was has other units. An ask is looked for
+        // by its words in the same ones, too.
+        let stands = |one: &&Judged| match one {
+            Judged::Stance(_) => Sentence::of(one).is_some_and(|one| one.is_in(&ids)),
+            _ => false,
+        };
+        let lost = judged.into_iter().filter(|one| !stands(one));
+        problems.extend(lost.filter_map(|one| told(one, &paper)));
     }
     Ok(problems)
 }
@@ -85,7 +89,7 @@ fn told(judged: &Judged, paper: &Paper) -> Option<Error> {
     let (what, typed) = match judged {
         Judged::Paper(_) => return None,
         Judged::Stance(one) => (
-            of_stance(one, &why),
+            of_stance(one, &why, paper),
             format!("focus={} stance=…", one.focus_area),
         ),
         Judged::Ask(one) => (
@@ -104,7 +108,7 @@ fn told(judged: &Judged, paper: &Paper) -> Option<Error> {
     Some(problem(name, what, &cure))
 }
 
-fn of_stance(one: &Correction, why: &str) -> String {
+fn of_stance(one: &Correction, why: &str, paper: &Paper) -> String {
     let (by, area, on) = (&one.by, &one.focus_area, &one.on);
     let said = Some(&one.verdict).filter(|verdict| !verdict.is_empty());
     let said = said.unwrap_or(&one.stance);
@@ -112,7 +116,13 @@ fn of_stance(one: &Correction, why: &str) -> String {
         "" => "no sentence tells where it stands now".to_owned(),
         quote => format!("\"{quote}\" {why}"),
     };
-    format!("has changed since {by} judged {area} to be {said} on {on}: {sentence}")
+    let same = one.unit.split(':').next() == Some(paper.document.id());
+    let is = if same {
+        "is read otherwise"
+    } else {
+        "has changed"
+    };
+    format!("{is} since {by} judged {area} to be {said} on {on}: {sentence}")
 }
 
 /// The answer that can be judged now: the first with the sentence, else the one
