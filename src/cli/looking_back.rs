@@ -58,6 +58,8 @@ pub(super) fn run_uptake(args: &UptakeArgs, out: &mut dyn Write) -> Run {
     let some = scope.is_of_some();
     let mut takers = uptakes(&answers, |text| !some || text.is_in(&scope));
     takers.retain(|taker| scope.has_group(taker.text.referral));
+    // That a view took nothing is said of one that somebody has looked at.
+    takers.retain(|taker| scope.has_looked_at(&taker.text.paper));
     if args.format == Format::Text {
         text::uptakes(&takers, out)?;
     } else {
@@ -66,7 +68,14 @@ pub(super) fn run_uptake(args: &UptakeArgs, out: &mut dyn Write) -> Run {
         rows.finish()?;
     }
     if takers.is_empty() {
-        tell("no commissioner's view and no letter of an executive office is among these papers");
+        tell(match args.scope.only_reviewed() {
+            true => {
+                "nobody has looked at a commissioner's view or a letter of an executive office here"
+            }
+            false => {
+                "no commissioner's view and no letter of an executive office is among these papers"
+            }
+        });
     }
     Ok(opened.outcome(takers.iter().any(|taker| !taker.uptakes.is_empty())))
 }

@@ -5,6 +5,7 @@ use super::run::{Failure, Run, columns, open, tell};
 use super::scope::WhoseArgs;
 use super::sheet::put;
 use crate::corpus::{Names, PaperRow, rows_of};
+use crate::desk::listed;
 use crate::error::Error;
 use crate::known::Review;
 use crate::paper::Paper;
@@ -88,8 +89,10 @@ pub(super) fn run_papers(args: &PapersArgs, out: &mut dyn Write) -> Run {
     Ok(opened.outcome(!all.is_empty()))
 }
 
-/// How much of it people have looked at.
+/// How much of it people have looked at. Lists of theirs are no papers to be
+/// looked at.
 fn reviewed(all: &[(Paper, PaperRow)], out: &mut dyn Write) -> std::io::Result<()> {
+    let papers = all.iter().filter(|(paper, _)| !listed::is_given(paper));
     let seen = all.iter().filter(|(_, row)| row.review.is_reviewed());
     let corrected = all
         .iter()
@@ -98,7 +101,7 @@ fn reviewed(all: &[(Paper, PaperRow)], out: &mut dyn Write) -> std::io::Result<(
     writeln!(
         out,
         "reviewed {seen} of {}, {corrected} corrected",
-        all.len()
+        papers.count()
     )
 }
 

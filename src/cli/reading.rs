@@ -9,6 +9,7 @@ use crate::error::Error;
 use crate::focus::FocusFiles;
 use crate::ingest;
 use crate::ingest::knowing::files::{file_of, judgements};
+use crate::ingest::knowing::followed;
 use crate::known::judgement::{Correction, Judgements};
 use crate::paper::Paper;
 use crate::position::{Answer, Choice, InForce, Position, Positions, Readings, Told, stance_of};
@@ -77,7 +78,8 @@ impl ReadingArgs {
         self.corrections.clone().or_else(own)
     }
 
-    /// Those that can be read; the others are told.
+    /// Those that can be read, led to where their sentences stand now; the others
+    /// are told.
     pub(super) fn corrections(&self, opened: &Opened) -> Result<Judgements, Failure> {
         let check = |stance: &Correction| stance_of(&stance.stance).map(drop);
         let read = match (&self.corrections, &opened.archive) {
@@ -93,7 +95,7 @@ impl ReadingArgs {
             tell(&error.to_string());
             opened.fail();
         }
-        Ok(read)
+        Ok(followed(read, &opened.reader)?)
     }
 }
 

@@ -6,7 +6,7 @@ use super::run::{Failure, Opened, Run, open_units, tell};
 use super::scope::ScopeArgs;
 use crate::corpus::Names;
 use crate::focus::FocusFiles;
-use crate::lost::{Asked, Fate, Losses, account, starts};
+use crate::lost::{Account, Asked, Fate, Losses, account, starts};
 use crate::paper::Paper;
 use crate::position::{Ask, Choice, Position};
 use crate::render::{Format, Rows, json, table, text};
@@ -90,8 +90,21 @@ pub(super) fn lost(
     choice: &Choice,
 ) -> Result<Losses, Failure> {
     let analyser = opened.reader.analyser();
-    let tell = |paper: &Paper| account(paper, analyser);
-    let (answers, accounts) = Answers::and(opened, names, files, reading, tell)?;
+    let look = |paper: &Paper| {
+        let account = account(paper, analyser);
+        let unseen = choice.reviewed && !paper.known.review.is_reviewed();
+        match unseen {
+            false => (account, None),
+            // What an account makes of answers is told as little as the answers.
+            true => {
+                let name = account.sums_up().then(|| paper.document.name.clone());
+                (account.of_answers_alone(), name)
+            }
+        }
+    };
+    let (answers, looked) = Answers::and(opened, names, files, reading, look)?;
+    let (accounts, unseen): (Vec<Account>, Vec<Option<String>>) = looked.into_iter().unzip();
+    tell_unseen(unseen.into_iter().flatten().collect());
     let choice = &answers.settled(choice.clone())?;
     let mut asked = Asked::new(accounts, names.referrals()?);
     let mut told: HashSet<(String, String, Cited)> = HashSet::new();
@@ -123,6 +136,21 @@ pub(super) fn lost(
         underlined || told.contains(&(respondent, ask.document.clone(), ask.lines))
     });
     Ok(losses)
+}
+
+/// Accounts that were left out, as nobody has looked at them.
+fn tell_unseen(names: Vec<String>) {
+    const NAMED: usize = 3;
+    let Some(first) = names.first() else { return };
+    let named = names[..names.len().min(NAMED)].join(", ");
+    let more = match names.len().saturating_sub(NAMED) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    tell(&format!(
+        "nobody has looked at {named}{more}, which sums up answers and is left out; find it right \
+         with `remiss correct {first} --ok --by NAME`"
+    ));
 }
 
 pub(super) fn run_topics(args: &TopicsArgs, out: &mut dyn Write) -> Run {

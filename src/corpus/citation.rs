@@ -30,9 +30,9 @@ enum Place<'w> {
 }
 
 /// "100:1051", "100:1051–1060", "100:1051.2", "100:1051 (p. 44:3)", "100 rad
-/// 1051".
+/// 1051", "3aa5e837cf:1051/helhet".
 static LINE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^(.+?)(?:\s*:\s*|,?\s+(?:rad|rader|line|lines)\s+)(\d{1,9})(?:\.(\d{1,4}))?(?:\s*[-–—]\s*(\d{1,9}))?(?:\s*\(.*\))?$").ok()
+    Regex::new(r"^(.+?)(?:\s*:\s*|,?\s+(?:rad|rader|line|lines)\s+)(\d{1,9})(?:\.(\d{1,4}))?(?:\s*[-–—]\s*(\d{1,9}))?(?:\s*\(.*\)|/[\w.-]+)?$").ok()
 });
 
 /// "100:p. 44:3", "100 s. 44:3–7", "100, sid. 44".
@@ -57,11 +57,34 @@ fn bare(words: &str) -> &str {
     within.unwrap_or(words).trim()
 }
 
+/// The citation in brackets behind a quotation or a source, as reports have it:
+/// "”…” (100:1051)", "Hamnnämnden, yttrande, s. 2 rad 1 (02:10 (s. 2:1))".
+fn behind(words: &str) -> Option<&str> {
+    let within = words.strip_suffix(')')?;
+    let mut level = 1;
+    let open = within.char_indices().rev().find_map(|(at, c)| {
+        level += i32::from(c == ')') - i32::from(c == '(');
+        (level == 0).then_some(at)
+    })?;
+    let (before, cited) = (&within[..open], &within[open + 1..]);
+    let is_source = before.contains(", ") || before.starts_with(['”', '“', '"']);
+    // A page belongs to the line before it, a source to its quotation.
+    let is_place = cited.contains(':') && !cited.contains(", ");
+    let is_page = cited.starts_with("p. ") || cited.starts_with("s. ");
+    (is_source && is_place && !is_page).then_some(cited)
+}
+
 impl<'w> Citation<'w> {
     /// What some words cite; without a place a document alone.
     pub fn read(words: &'w str) -> Self {
         let words = bare(words);
-        if let Some(quoted) = Quoted::read(words) {
+        if let Some(cited) = behind(words)
+            .map(Citation::read)
+            .filter(Citation::has_place)
+        {
+            return cited;
+        }
+        if let Some(quoted) = Quoted::read(words).or_else(|| Quoted::source(words)) {
             return Citation {
                 document: "",
                 place: Some(Place::Quoted(quoted)),
@@ -268,6 +291,19 @@ mod tests {
             ("(100:1051 (p. 44:3))", "100", line(1051, 1)),
             ("svar (1).pdf", "svar (1).pdf", None),
             ("10 (p. 2:1)", "", Some(Place::OnPage(10, [2, 1]))),
+            ("3aa5e837cf:120.2/avsnitt-5.3", "3aa5e837cf", line(120, 2)),
+            ("”Nämnden (1) avstyrker: nej.” (1:9)", "1", line(9, 1)),
+            ("svar, Havby.txt rad 12", "svar, Havby.txt", line(12, 1)),
+            (
+                "svar, Havby.pdf:12 (s. 2:3)",
+                "svar, Havby.pdf",
+                line(12, 1),
+            ),
+            (
+                "Nämnden, yttrande, s. 2 rad 1 (02:10 (s. 2:1))",
+                "02",
+                line(10, 1),
+            ),
         ] {
             assert_eq!(
                 Citation::read(words),

@@ -6,6 +6,7 @@ use crate::flow::Flow;
 use crate::line::Lines;
 use crate::paper::Paper;
 use crate::text::Cited;
+use crate::unit::{Unit, UnitKind};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -24,7 +25,11 @@ static PLACE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&pattern.replace("LAST", last)).ok()
 });
 
-/// A quotation and the words that tell its source.
+/// A day behind what sort of text is cited.
+static DAY: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\s*\d{4}-\d\d-\d\d$").ok());
+
+/// A quotation and the words that tell its source; or a source alone, as a note
+/// below a text has it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Quoted<'w> {
     pub(super) quote: &'w str,
@@ -60,15 +65,27 @@ impl<'w> Quoted<'w> {
     pub(super) fn read(words: &'w str) -> Option<Self> {
         let found = LazyLock::force(&MEMO).as_ref()?.captures(words)?;
         let [quote, source] = [1, 2].map(|at| found.get(at).map(|part| part.as_str()));
-        let place = LazyLock::force(&PLACE).as_ref()?.captures(source?);
-        let place = place.and_then(|place| {
-            let number = |at: usize| place.get(at)?.as_str().parse::<u32>().ok();
-            Some((number(1), number(2)?))
-        });
         Some(Quoted {
             quote: quote?,
             source: source?,
-            place,
+            place: place_in(source?),
+        })
+    }
+
+    /// A source alone: who, what sort of text and when, where.
+    pub(super) fn source(words: &'w str) -> Option<Self> {
+        let what = words.split(", ").nth(1)?;
+        let day = LazyLock::force(&DAY).as_ref()?.find(what);
+        let sort = what[..day.map_or(what.len(), |day| day.start())].trim();
+        let told = match sort {
+            "" => day.is_some(),
+            sort => UnitKind::in_words(sort).is_some(),
+        };
+        let place = place_in(words)?;
+        told.then_some(Quoted {
+            quote: "",
+            source: words,
+            place: Some(place),
         })
     }
 
@@ -87,8 +104,37 @@ impl<'w> Quoted<'w> {
         Some((fit, best))
     }
 
+    /// The units of whoever is named that have the line which the source tells.
+    fn placed(&self, paper: &Paper) -> Vec<Found> {
+        let index = &paper.document.index;
+        let units = paper.segmentation.units.iter().enumerate();
+        let found = |(at, unit): (usize, &Unit)| {
+            let name = unit.respondent.as_ref().unwrap_or(&paper.document.name);
+            let [first, last] = index.lines_of(unit.span);
+            let is_at = |line: &u32| {
+                index
+                    .span_of_line(*line)
+                    .is_some_and(|span| self.is_at(index.cite(span)))
+            };
+            let line = (first..=last).find(is_at).filter(|_| self.names(name))?;
+            let fit = match self.is_in(&paper.document.name) {
+                true => Fit::InFile,
+                false => Fit::Both,
+            };
+            Some(Found {
+                lines: [line, line],
+                unit: Some(at),
+                fit,
+            })
+        };
+        units.filter_map(found).collect()
+    }
+
     /// All occurrences: in its units, else anywhere in the paper.
     fn all(&self, paper: &Paper) -> Vec<Found> {
+        if self.quote.is_empty() {
+            return self.placed(paper);
+        }
         let found = &paper.segmentation;
         let head = [&found.head.respondent];
         let units = found.units.iter().map(|unit| &unit.respondent);
@@ -153,6 +199,13 @@ impl<'w> Quoted<'w> {
     }
 }
 
+/// The page, where one is given, and the line at the end of a source.
+fn place_in(source: &str) -> Option<(Option<u32>, u32)> {
+    let place = LazyLock::force(&PLACE).as_ref()?.captures(source)?;
+    let number = |at: usize| place.get(at)?.as_str().parse::<u32>().ok();
+    Some((number(1), number(2)?))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -170,6 +223,25 @@ mod tests {
         );
         assert_eq!(read.place, Some((Some(2), 3)));
         assert_eq!(Quoted::read("svar (1).pdf:12"), None);
+        for (words, place) in [
+            (
+                "Havby kommun, yttrande 2024-03-01, dnr 7, 1.txt rad 9",
+                Some((None, 9)),
+            ),
+            ("Havby kommun, beslut, s. 2 rad 3–4", Some((Some(2), 3))),
+            (
+                "Havby kommun, 2024-03-01, under ”Svar, del 2”, rad 3",
+                Some((None, 3)),
+            ),
+            ("svar, Havby.txt, rad 3", None),
+            ("Havby kommun, yttrande", None),
+        ] {
+            assert_eq!(
+                Quoted::source(words).and_then(|one| one.place),
+                place,
+                "{words}"
+            );
+        }
         for (source, place) in [
             ("Hamnnämnden, under ”Svar”, rad 300–302", Some((None, 300))),
             ("Hamnnämnden, p. 2–3 line 7", Some((Some(2), 7))),

@@ -6,6 +6,7 @@
 //! and one of searches; knows no flags and prints nothing.
 
 pub(crate) mod judging;
+pub(crate) mod listed;
 pub(crate) mod searches;
 pub(crate) mod target;
 

@@ -1,14 +1,14 @@
 //! What a correction is of: a paper, the part of a packet that `remiss papers`
 //! numbers, or a unit.
 
-use super::By;
+use super::{By, listed};
 use crate::archive::{Reader, Stored};
 use crate::corpus::{Citation, rows_of};
 use crate::error::{Error, Result};
 use crate::ingest::knowing::quote_of;
 use crate::known::Field;
 use crate::known::judgement::Judgement;
-use crate::known::listed::{ASKED, REGISTER};
+use crate::known::matching::told_apart;
 use crate::paper::Paper;
 use std::collections::BTreeMap;
 
@@ -18,6 +18,8 @@ pub(crate) struct Target {
     units: Vec<usize>,
     /// A line was cited that stands in no unit: of the paper then.
     around: bool,
+    /// A row of a list was cited that tells of it.
+    row: Option<String>,
 }
 
 /// Parts of a paper that are named before it is enough.
@@ -29,6 +31,9 @@ pub(crate) const OF_UNITS: [Field; 3] = [Field::Respondent, Field::Date, Field::
 impl Target {
     /// Finds what some words name.
     pub(crate) fn find(words: &str, reader: &Reader) -> Result<Self> {
+        if let Some((list, row)) = listed::row_of(words, reader) {
+            return Target::told_by(&list, Some(row), reader);
+        }
         if let Some((file, number)) = words.rsplit_once('#')
             && let Ok(number) = number.parse::<usize>()
         {
@@ -43,7 +48,9 @@ impl Target {
         }
         // A file's name may itself end like a citation.
         if let Ok(paper) = only(words, reader) {
-            refuse_list(&paper)?;
+            if listed::given(&paper).is_some() {
+                return Target::told_by(&paper, None, reader);
+            }
             return Ok(Target::whole(paper));
         }
         let citation = Citation::read(words);
@@ -55,10 +62,13 @@ impl Target {
                         "" => reader.paper(&citation.papers(reader)?[0])?,
                         document => only(document, reader)?,
                     };
-                    if citation.lines(&paper).is_none() {
+                    let lines = citation.lines(&paper);
+                    if listed::given(&paper).is_some() {
+                        return Target::told_by(&paper, lines.map(|[row, _]| row), reader);
+                    }
+                    if lines.is_none() {
                         return Err(no_unit);
                     }
-                    refuse_list(&paper)?;
                     Ok(Target {
                         around: true,
                         ..Target::whole(paper)
@@ -78,12 +88,28 @@ impl Target {
             paper,
             units,
             around: false,
+            row: None,
         }
     }
 
-    /// What is judged where a line was cited that stands in no unit.
+    /// The paper that a row of a list tells of.
+    fn told_by(list: &Paper, row: Option<u32>, reader: &Reader) -> Result<Self> {
+        let paper = listed::told_by(list, row, reader)?;
+        Ok(Target {
+            row: row.map(|row| format!("row {row} of {}", list.document.name)),
+            ..Target::whole(paper)
+        })
+    }
+
+    /// What is judged where a line was cited that stands in no unit, or a row of
+    /// a list.
     pub(crate) fn instead(&self) -> Option<String> {
         let name = &self.paper.document.name;
+        if let Some(row) = &self.row {
+            return Some(format!(
+                "{row} tells of {name}: said of {name}, before the list"
+            ));
+        }
         self.around
             .then(|| format!("no unit stands there: said of {name} as a whole"))
     }
@@ -191,20 +217,6 @@ impl Target {
     }
 }
 
-/// A list that somebody keeps is put right by who keeps it, not here.
-fn refuse_list(paper: &Paper) -> Result<()> {
-    let document = &paper.document;
-    let given = match document.encoding.as_str() {
-        ASKED => "--asked",
-        REGISTER => "--register",
-        _ => return Ok(()),
-    };
-    let what = format!("{} is a list of yours, and no paper", document.name);
-    Err(Error::new(what).cure(format!(
-        "put its row right in the file and give it again: `remiss ingest {given} FILE`"
-    )))
-}
-
 /// The one paper that is called so.
 pub(crate) fn only(words: &str, reader: &Reader) -> Result<Paper> {
     let papers = reader.papers()?;
@@ -218,10 +230,17 @@ pub(crate) fn only(words: &str, reader: &Reader) -> Result<Paper> {
                 .cure("`remiss papers` lists them"),
         );
     }
-    let names = several.iter().take(5).map(|stored| stored.name.as_str());
-    let names: Vec<&str> = names.collect();
+    let names = called(&several[..several.len().min(5)]);
     Err(
         Error::new(format!("\"{words}\" may be any of {}", names.join(", ")))
-            .cure("give the whole name, or the start of its content hash"),
+            .cure("give the whole name, its folder before it, or the start of its content hash"),
     )
+}
+
+/// What papers are called, so that they are told apart.
+pub(crate) fn called(papers: &[&Stored]) -> Vec<String> {
+    let all = papers
+        .iter()
+        .map(|one| (one.name.as_str(), one.path.as_str()));
+    told_apart(&all.collect::<Vec<_>>())
 }

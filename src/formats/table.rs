@@ -120,8 +120,10 @@ fn separated(bytes: &[u8], limits: &Limits) -> std::result::Result<Vec<Vec<Strin
     let mut record = csv::StringRecord::new();
     let mut number = 0;
     loop {
+        let from = reader.position().byte() as usize;
         match reader.read_record(&mut record) {
             Ok(true) => {
+                number += empty_at(text, from);
                 for (column, cell) in record.iter().enumerate() {
                     rows.put(number, column, armed(cell).trim().to_owned())?;
                 }
@@ -134,6 +136,22 @@ fn separated(bytes: &[u8], limits: &Limits) -> std::result::Result<Vec<Vec<Strin
             }
         }
     }
+}
+
+/// Empty lines from a place on. The reader passes over them; whoever looks for row
+/// 12 in a spreadsheet counts them.
+fn empty_at(text: &str, from: usize) -> usize {
+    let before = text.get(..from).unwrap_or_default();
+    let rest = text.get(from..).unwrap_or_default();
+    // The reader stops in the middle of what ends a line in two letters.
+    let rest = match before.ends_with('\r') {
+        true => rest.strip_prefix('\n').unwrap_or(rest),
+        false => rest,
+    };
+    let lines = rest.split_inclusive('\n');
+    lines
+        .take_while(|line| matches!(*line, "\n" | "\r\n"))
+        .count()
 }
 
 /// `sep=;`, by which Excel is told.

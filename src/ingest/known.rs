@@ -68,6 +68,13 @@ impl Known {
         copies.and_then(Result::ok).unwrap_or_default()
     }
 
+    /// People have judged what the file of a path held before.
+    pub(super) fn has_earlier(&self, path: &str) -> bool {
+        let stored = self.papers.get(path);
+        let earlier = stored.and_then(|stored| self.reader.earlier(stored).ok());
+        earlier.is_some_and(|earlier| !earlier.is_empty())
+    }
+
     /// Hashes of what a file held before it held this, where people have judged
     /// that: what they said follows the file though it has moved since.
     pub(super) fn earlier_of(

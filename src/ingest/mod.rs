@@ -22,6 +22,7 @@ mod report;
 mod sample;
 mod scratch;
 mod shelf;
+mod succeeded;
 mod twins;
 mod unpack;
 mod walk;
@@ -138,7 +139,10 @@ pub fn ingest(
     };
     let mut plan = plan::plan(&walked.files, hashes, stored, &known.again, &gone);
     let heirs = copies::heirs(&mut plan, &known);
-    for path in plan.stale.iter().chain(&plan.dropped) {
+    let judged = succeeded::judged(&plan, &known, &options.judgements);
+    let dropped = plan.dropped.iter();
+    let dropped = dropped.filter(|path| !judged.contains(*path));
+    for path in plan.stale.iter().chain(dropped) {
         writer.remove(path)?;
     }
     report.dropped = plan.dropped.iter().map(|path| file_name(path)).collect();
@@ -160,6 +164,7 @@ pub fn ingest(
         options,
     };
     reading.all(&left, &mut read, progress)?;
+    succeeded::remember(&judged, &known, archive, &shelf)?;
     report.read = read.rows;
     report.pages = read.pages;
     report.failures.append(&mut read.failures);

@@ -65,6 +65,8 @@ pub struct Row {
     pub line: u32,
     /// The file of the answer.
     pub file: Option<String>,
+    /// The hash of its content, in the table that `remiss papers` writes.
+    pub sha256: Option<String>,
     /// What it says of the paper; the proposal is apart.
     pub says: BTreeMap<Field, String>,
     /// The proposal: number and title.
@@ -303,6 +305,7 @@ impl Row {
         let words = &DATA.words;
         match column {
             "file" => self.file = Some(cell.to_owned()),
+            "shown" if folded(name) == "sha256" => self.sha256 = Some(cell.to_owned()),
             "shown" => {}
             "reviewed" => match lower(cell) {
                 low if words.yes.contains(&low) => self.reviewed = true,

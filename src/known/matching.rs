@@ -14,6 +14,8 @@ use std::collections::BTreeMap;
 pub struct Papers<'p> {
     /// File names.
     pub names: Vec<&'p str>,
+    /// Their paths, which tell apart those of one name.
+    pub paths: Vec<&'p str>,
     /// Who answers in each and its own number, where rows name no files.
     pub heads: Vec<(Option<String>, Option<String>)>,
 }
@@ -105,7 +107,7 @@ pub fn matched(list: &List, papers: &Papers<'_>) -> Matched {
     let mut taken: BTreeMap<usize, u32> = BTreeMap::new();
     for (at, row) in list.rows.iter().enumerate() {
         let meant = match &row.file {
-            Some(file) => by_file(file, &by_name),
+            Some(file) => in_folder(file, by_file(file, &by_name), &papers.paths),
             None if list.has_files || papers.heads.is_empty() => continue,
             None => by_head(row, &by_number, &by_respondent, key),
         };
@@ -125,8 +127,11 @@ pub fn matched(list: &List, papers: &Papers<'_>) -> Matched {
                 None => continue,
             },
             ref several => {
-                let names = several.iter().map(|paper| papers.names[*paper]);
-                let names: Vec<&str> = names.collect();
+                let path = |paper: usize| papers.paths.get(paper).copied().unwrap_or_default();
+                let all = several
+                    .iter()
+                    .map(|paper| (papers.names[*paper], path(*paper)));
+                let names = told_apart(&all.collect::<Vec<_>>());
                 let what = row.file.as_deref().or(row.respondent()).unwrap_or("it");
                 format!("{what} may be any of {}", names.join(", "))
             }
@@ -144,6 +149,46 @@ fn by_file(file: &str, ways: &[Ways; 3]) -> Vec<usize> {
         .zip(&keys)
         .filter_map(|(ways, key)| ways.get(key));
     found.next().cloned().unwrap_or_default()
+}
+
+/// Of several papers of one name those in the folders that stand before it; where
+/// they are an address's, all.
+fn in_folder(file: &str, found: Vec<usize>, paths: &[&str]) -> Vec<usize> {
+    let parts = |path: &str| -> Vec<String> {
+        let parts = path.split(['/', '\\']).map(|part| lower(&unescaped(part)));
+        parts
+            .filter(|part| !matches!(&part[..], "" | "." | ".."))
+            .collect()
+    };
+    let folders = |path: &str| {
+        let mut parts = parts(path);
+        parts.pop();
+        parts
+    };
+    let wanted = folders(file);
+    if found.len() < 2 || wanted.is_empty() {
+        return found;
+    }
+    let lies_there = |at: &&usize| {
+        let path = paths.get(**at);
+        path.is_some_and(|path| folders(path).ends_with(&wanted))
+    };
+    let there: Vec<usize> = found.iter().filter(lies_there).copied().collect();
+    if there.is_empty() { found } else { there }
+}
+
+/// The names of papers, each with the folder that it lies in where another has its
+/// name.
+pub(crate) fn told_apart(papers: &[(&str, &str)]) -> Vec<String> {
+    let told = |(name, path): &(&str, &str)| {
+        let several = papers.iter().filter(|(other, _)| other == name).count() > 1;
+        let mut parts = path.rsplit(['/', '\\']);
+        let folder = parts.nth(1).filter(|folder| several && !folder.is_empty());
+        folder.map_or_else(|| (*name).to_owned(), |folder| format!("{folder}/{name}"))
+    };
+    let mut told: Vec<String> = papers.iter().map(told).collect();
+    told.sort();
+    told
 }
 
 fn by_head(
@@ -175,7 +220,7 @@ mod tests {
         ];
         let papers = Papers {
             names: names.to_vec(),
-            heads: Vec::new(),
+            ..Papers::default()
         };
         let list = read(
             "fil\tinstans\nhttps://x.se/a/Svar%20Habo.pdf?d=1\tHabo\nREGION OST (1).pdf\tÖst\n\
@@ -188,10 +233,34 @@ mod tests {
     }
 
     #[test]
+    fn two_files_of_one_name_are_told_apart_by_their_folders() {
+        let papers = Papers {
+            names: vec!["svar.pdf"; 3],
+            paths: vec![
+                "/r/Havby/svar.pdf",
+                "/r/Vikby/svar.pdf",
+                "/r/gamla/Vikby/svar.pdf",
+            ],
+            heads: Vec::new(),
+        };
+        let list = read(
+            "fil\tinstans\nHavby/svar.pdf\tA\ngamla\\vikby\\svar.pdf\tB\nsvar.pdf\tC\n\
+             https://x.se/u/svar.pdf\tD\n",
+        );
+        let found = matched(&list.unwrap(), &papers);
+        assert_eq!(found.pairs, [(0, 0), (1, 2)]);
+        let lines: Vec<u32> = found.problems.iter().map(|(line, _)| *line).collect();
+        assert_eq!(lines, [4, 5]);
+        let told = &found.problems[0].1;
+        assert!(told.contains("Havby/svar.pdf, Vikby/svar.pdf"), "{told}");
+    }
+
+    #[test]
     fn a_list_without_files_goes_by_number_and_respondent() {
         let head = |who: &str, own: &str| (Some(who.to_owned()), Some(own.to_owned()));
         let papers = Papers {
             names: vec!["1", "2", "3"],
+            paths: Vec::new(),
             heads: vec![
                 head("Region Skåne", "RS 2024/17"),
                 head("Habo kommun", ""),

@@ -60,6 +60,25 @@ pub struct Account {
     pub(super) about: Option<Referral>,
 }
 
+impl Account {
+    /// It tells what others answered.
+    pub fn sums_up(&self) -> bool {
+        !self.summed.is_empty() || !self.several.is_empty()
+    }
+
+    /// The same without what it makes of answers, which nobody has looked at; the
+    /// answers themselves are chosen elsewhere.
+    pub fn of_answers_alone(self) -> Self {
+        Account {
+            summed: Vec::new(),
+            several: Vec::new(),
+            through: Vec::new(),
+            bill: Bill::default(),
+            ..self
+        }
+    }
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Words {

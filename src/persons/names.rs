@@ -4,6 +4,7 @@
 use super::alone::{is_anothers, is_town};
 use super::tokens::{Text, Token, is_one_name, taken};
 use super::words;
+use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -22,6 +23,8 @@ pub(super) struct Names {
     words: HashSet<String>,
     /// Last names that tell by themselves whom they are of.
     alone: HashMap<String, usize>,
+    /// The numbers tell persons apart, so that what two are called has none.
+    numbered: bool,
 }
 
 /// One way to write a name.
@@ -110,6 +113,7 @@ impl Names {
     /// answers for nobody else. `taken` are the words of others' names: whoever
     /// bears the name alone may be one of them.
     pub(super) fn add_private(&mut self, name: &str, of: usize, taken: &HashSet<String>) {
+        self.numbered = true;
         self.add(name, of);
         for member in members(name) {
             let all = words_of(&member);
@@ -268,7 +272,12 @@ impl Names {
             Some((here, form.of))
         };
         let all = forms.flatten().filter(fits).filter_map(ends);
-        all.max_by_key(|(end, _)| *end)
+        // "fru Ringhult" may be any of those who are called so: no number is made up.
+        all.reduce(|one, other| match one.0.cmp(&other.0) {
+            Ordering::Equal if self.numbered && one.1 != other.1 => (one.0, SHARED),
+            Ordering::Less | Ordering::Equal => other,
+            Ordering::Greater => one,
+        })
     }
 }
 
@@ -346,6 +355,18 @@ mod tests {
             assert_eq!(found(&names, text), [""; 0], "{text}");
         }
         assert_eq!(found(&names, "av B Ek och Anna I."), ["B Ek", "Anna I"]);
+    }
+
+    #[test]
+    fn what_two_are_called_has_the_number_of_neither() {
+        let mut all = Names::default();
+        all.add_private("Greta Ringhult", 1, &HashSet::new());
+        all.add_private("Gunnar Ringhult", 2, &HashSet::new());
+        all.add_private("Greta och Sten Vassbäck", 3, &HashSet::new());
+        let text = "Fru Ringhult, G. Ringhult och Ringhult skriver. Greta Ringhult, Ringhult, Gunnar; fru \
+            Vassbäck, Greta V., Greta R.";
+        let numbers: Vec<usize> = all.find(text).iter().map(|place| place.of).collect();
+        assert_eq!(numbers, [SHARED, SHARED, SHARED, 1, 2, 3, 3, 1]);
     }
 
     #[test]

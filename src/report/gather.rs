@@ -224,7 +224,13 @@ fn read(with: &With<'_>, scope: &Scope) -> Result<Read> {
         if !scope.has_looked_at(&paper) && paper.segmentation.kind.is_answer() {
             return None;
         }
-        let (told, account) = (Told::of(&paper, analyser), account(&paper, analyser));
+        let told = Told::of(&paper, analyser);
+        // What an account makes of answers is told as little as the answers are.
+        let account = account(&paper, analyser);
+        let account = match scope.has_looked_at(&paper) {
+            true => account,
+            false => account.of_answers_alone(),
+        };
         let mut named = paper.segmentation.referrals.iter();
         let ours = scope.has_paper(&paper) || named.any(|one| scope.has_referral(Some(one)));
         let unknown =

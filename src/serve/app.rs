@@ -13,6 +13,7 @@ use crate::archive::{Archive, Reader};
 use crate::document::sha256_hex;
 use crate::error::{Archive as State, Error, Result};
 use crate::ingest::knowing::files::{judgements, standing};
+use crate::ingest::knowing::followed;
 use crate::known::judgement::Judgements;
 use crate::lang::Words;
 use crate::position::stance_of;
@@ -110,7 +111,8 @@ impl App {
             (_, Some(archive)) => archive.reader()?,
             (_, None) => empty()?,
         };
-        let with = self.furnished(mark, self.judgements()?);
+        let judgements = followed(self.judgements()?, &reader)?;
+        let with = self.furnished(mark, judgements);
         let open = Room::open(self.shown(reader)?, with)?;
         *room = Some(Arc::clone(&open));
         Ok(open)

@@ -6,6 +6,7 @@
 use crate::known::Desk;
 use crate::ocr::{GRAY, WHOLE, block_letters, scanned};
 use crate::office::{as_docx, blocks, pdf};
+use remiss::Limits;
 use remiss::ingest::ocr::Tesseract;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -231,17 +232,19 @@ fn asked(desk: &Desk) -> String {
     path.to_str().unwrap().to_owned()
 }
 
-/// The table of papers with what is right in it; how many cells were wrong.
+/// The workbook of papers with what is right in it; how many cells were wrong.
 fn put_right(desk: &Desk, labels: &[Label]) -> (String, usize) {
-    let (_, csv) = desk.run(&["papers", "--format", "csv"]);
-    let mut reader = csv::Reader::from_reader(csv.as_bytes());
-    let head = reader.headers().unwrap().clone();
+    let path = desk.path("papers.xlsx");
+    let path = path.to_str().unwrap();
+    let (code, told) = desk.run(&["papers", "-o", path]);
+    assert_eq!(code, 0, "{told}");
+    let bytes = fs::read(path).unwrap();
+    let mut rows = remiss::formats::table::read(&bytes, path, &Limits::default()).unwrap();
+    let head = rows[0].clone();
     let column = |name: &str| head.iter().position(|one| one == name).unwrap();
     let mut wrong = 0;
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(&head).unwrap();
-    for row in reader.records() {
-        let mut cells: Vec<String> = row.unwrap().iter().map(str::to_owned).collect();
+    for cells in &mut rows[1..] {
+        cells.resize(head.len(), String::new());
         let name = &cells[column("document")];
         let label = labels.iter().find(|(file, ..)| file == name);
         if let Some((_, kind, who, day)) = label.filter(|(_, kind, ..)| !kind.is_empty()) {
@@ -262,12 +265,22 @@ fn put_right(desk: &Desk, labels: &[Label]) -> (String, usize) {
                 cells[column("diarienummer")] = NUMBER.to_owned();
             }
         }
-        writer.write_record(&cells).unwrap();
     }
-    (
-        String::from_utf8(writer.into_inner().unwrap()).unwrap(),
-        wrong,
-    )
+    (saved(desk, &rows), wrong)
+}
+
+/// As a person saves it.
+fn saved(desk: &Desk, rows: &[Vec<String>]) -> String {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    for (at, cells) in rows.iter().enumerate() {
+        for (column, cell) in cells.iter().enumerate() {
+            sheet.write_string(at as u32, column as u16, cell).unwrap();
+        }
+    }
+    let path = desk.path("rattade.xlsx");
+    book.save(&path).unwrap();
+    path.to_str().unwrap().to_owned()
 }
 
 /// Through the program, which reads PDF and Word in workers of its own.
@@ -326,14 +339,13 @@ fn all_is_right_after_one_round_and_the_ledger_says_who_is_missing_and_late() {
         "{wrong} cells were wrong: {:#?}",
         differing(&desk, &labels)
     );
-    let path = desk.path("papers.csv");
-    fs::write(&path, table).unwrap();
-    let (code, told) = desk.run(&["correct", "--table", path.to_str().unwrap(), "--by", "Anna"]);
+    let (code, told) = desk.run(&["correct", "--table", &table, "--by", "Anna"]);
     assert_eq!(code, 0, "{told}");
     assert_eq!(differing(&desk, &labels), Vec::<String>::new());
     // Given back once more it says nothing new.
     let (again, wrong) = put_right(&desk, &labels);
-    assert_eq!(wrong, 0, "{again}");
+    let (code, told) = desk.run(&["correct", "--table", &again, "--by", "Anna"]);
+    assert_eq!((wrong, code), (0, 1), "{told}");
     is_accounted(&desk);
     // A new ingest changes none of it.
     ingest(&desk, &[&["--asked", &list][..], ocr].concat());
@@ -396,6 +408,12 @@ fn a_saved_page_does_the_same_alone() {
         .filter(|(name, _, who, _)| papers[name.as_str()]["respondent"] != **who);
     let wrong: Vec<&Label> = wrong.collect();
     assert!(wrong.is_empty(), "{wrong:?}");
+    // Whatever is linked as an answer is one.
+    let kinds = labels
+        .iter()
+        .map(|(name, ..)| papers[name.as_str()]["kind"].as_str());
+    let kinds: BTreeSet<Option<&str>> = kinds.collect();
+    assert_eq!(kinds, BTreeSet::from([Some("remissvar")]));
     let ledger = ledger(&desk);
     let missing = ledger
         .iter()

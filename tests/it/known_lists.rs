@@ -246,6 +246,45 @@ fn two_lists_that_differ_on_a_paper_are_told_and_the_last_by_name_holds() {
 }
 
 #[test]
+fn all_that_several_registers_say_of_a_paper_is_told_at_once() {
+    let desk = Desk::new(&[
+        ("1.txt", &letter("Havby kommun", "")),
+        ("2.txt", &letter("Vikby kommun", "")),
+    ]);
+    let papers = desk.path("papers").display().to_string();
+    let mut typed = vec!["ingest".to_owned(), papers];
+    for (list, who, day) in [
+        ("a", "Region Öst", "2024-03-01"),
+        ("b", "Region Syd", "2024-03-01"),
+        ("c", "region Öst", "2024-03-02"),
+        ("d", "Region Väst", "2024-03-02"),
+    ] {
+        let path = desk.path(&format!("{list}.csv"));
+        let rows = format!("fil,instans,inkom\n1.txt,{who},{day}\n2.txt,Vikby kommun,2024-03-01\n");
+        fs::write(&path, rows).unwrap();
+        typed.extend(["--register".to_owned(), path.display().to_string()]);
+    }
+    let typed: Vec<&str> = typed.iter().map(String::as_str).collect();
+    let told = desk.says(&typed);
+    let lines: Vec<&str> = told
+        .lines()
+        .filter(|line| line.contains("which holds"))
+        .collect();
+    let wanted = "1.txt: respondent is Region Väst by d.csv:2, which holds, and region Öst by c.csv:2, \
+        a.csv:2 and Region Syd by b.csv:2; received is 2024-03-02 by d.csv:2, c.csv:2, which holds, \
+        and 2024-03-01 by b.csv:2, a.csv:2";
+    assert!(lines.len() == 1 && lines[0].contains(wanted), "{told}");
+    let cure = "`remiss correct 1.txt respondent=… received=… --by NAME`";
+    assert!(lines[0].contains(cure), "{told}");
+    // What a person has settled is left out, the rest told.
+    let told = desk.says(&["correct", "1.txt", "received=2024-03-02", "--by", "Anna"]);
+    assert!(
+        told.contains("respondent is") && !told.contains("received is"),
+        "{told}"
+    );
+}
+
+#[test]
 fn of_many_tables_it_is_said_how_many_more_and_none_that_was_given_is_passed_over() {
     let desk = Desk::new(&[("1.txt", &letter("Havby kommun", ""))]);
     for at in 0..14 {

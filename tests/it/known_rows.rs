@@ -246,3 +246,55 @@ fn a_report_on_what_was_looked_at_tells_of_no_other_packet() {
         assert_eq!(text.contains("Sundby"), told, "{text}");
     }
 }
+
+/// An account of answers that nobody has looked at tells nothing of what became
+/// of asks: neither that one is given nor that it is not.
+#[test]
+fn what_a_summary_leaves_out_is_told_of_a_summary_that_was_looked_at() {
+    let ask = "Tidplanen bör förlängas med ett år.";
+    let account = "Finansdepartementet\n\nRemissammanställning\n\nSammanställning av remissyttranden \
+        över betänkandet Tryggare hamnar (SOU 2023:94)\n\nHavby kommun tillstyrker förslaget.\n\n\
+        Vikby kommun avstyrker förslaget om avgifter.\n";
+    let desk = Desk::new(&[("1.txt", &letter("Havby kommun", ask)), ("2.txt", account)]);
+    desk.ingest(&[]);
+    let judge = |args: &[&str]| {
+        let (code, told) = desk.run(&[&["correct"], args, &["--by", "Anna"]].concat());
+        assert_eq!(code, 0, "{told}");
+    };
+    judge(&["1.txt", "--ok"]);
+    judge(&["1.txt:9", "ask=Tidplanen", "--ok"]);
+    let told = |only: bool| {
+        let more: &[&str] = if only { &["--only-reviewed"] } else { &[] };
+        let report = desk.path("r.md");
+        let typed = [&["report", "-o", report.to_str().unwrap()], more].concat();
+        assert_eq!(desk.run(&typed).0, 0);
+        let said = desk.says(&[&["lost"], more].concat());
+        let text = fs::read_to_string(&report).unwrap();
+        (said, text.contains("återges inte i sammanfattningen"))
+    };
+    let (said, reported) = told(false);
+    assert!(said.contains("Tidplanen") && reported, "{said}");
+    let (said, reported) = told(true);
+    assert!(!said.contains("Tidplanen") && !reported, "{said}");
+    assert!(said.contains("nobody has looked at 2.txt"), "{said}");
+    judge(&["2.txt", "--ok"]);
+    let (said, reported) = told(true);
+    assert!(said.contains("Tidplanen") && reported, "{said}");
+}
+
+/// That a view took nothing from the answers is said of one that was looked at.
+#[test]
+fn what_nobody_has_looked_at_is_not_said_to_take_nothing() {
+    let desk = Desk::new(&[]);
+    let corpus = crate::project("corpus");
+    let name = "100_utlatande_digital_service.txt";
+    fs::copy(corpus.join(name), desk.paper(name)).unwrap();
+    desk.ingest(&[]);
+    let uptake = || desk.says(&["uptake", "--only-reviewed"]);
+    let told = uptake();
+    assert!(told.contains("nobody has looked at"), "{told}");
+    assert!(!told.contains("took"), "{told}");
+    let (code, told) = desk.run(&["correct", name, "kind=utlatande", "--by", "Anna"]);
+    assert_eq!(code, 0, "{told}");
+    assert!(uptake().contains("took"), "{}", uptake());
+}

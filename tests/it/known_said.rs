@@ -259,9 +259,10 @@ fn a_stance_whose_words_stand_is_not_told() {
 
 #[test]
 fn judgements_of_papers_that_are_not_here_are_told_in_one_line() {
+    // What is left of it tells what it was.
     let (_, told) = rewritten("annan.txt");
     assert!(
-        told.contains("1 judgement is of papers that are not here: 2.txt"),
+        told.contains("annan.txt: has changed since Anna judged helhet"),
         "{told}"
     );
     let desk = desk();
@@ -447,6 +448,24 @@ fn whatever_form_of_citation_is_printed_show_correct_and_cite_take_it() {
         let memo = printed(&["cite", who]);
         taken(memo.trim(), &all);
     }
+    // The notes and the table of a report; rows of a sample.
+    let report = desk.path("r.md");
+    let (code, told) = desk.run(&["report", "-o", report.to_str().unwrap()]);
+    assert_eq!(code, 0, "{told}");
+    let report = fs::read_to_string(&report).unwrap();
+    for note in report.lines().filter(|line| line.starts_with("[^")) {
+        let note = note.split_once(": ").unwrap().1;
+        taken(note, &["cite", "correct"]);
+    }
+    taken(
+        &found(r"”Havby [^”]+” \(\d+:\d+\)", &report),
+        &["cite", "correct"],
+    );
+    let sample = printed(&["sample", "1", "--format", "csv"]);
+    taken(
+        &found(r"\w{10}:\d+/[\w.-]+", &sample),
+        &["show", "cite", "correct"],
+    );
     let row = found(r"lista\.csv:\d+", &printed(&["ledger"]));
     taken(&row, &["show", "cite"]);
     let (code, told) = desk.run(&["correct", &row, "--ok", "--by", "Anna"]);
@@ -554,4 +573,133 @@ fn how_the_kind_of_a_respondent_and_who_decided_were_found_is_told() {
         csv.contains("respondent_kind_found,deciding_body_found"),
         "{csv}"
     );
+}
+
+/// A list is put right where it is kept; a row of a register that tells of one
+/// paper means that paper.
+#[test]
+fn rows_of_lists_are_corrected_by_what_is_printed_of_them() {
+    let desk = desk();
+    let [asked, register] = ["asked.csv", "reg.csv"].map(|name| desk.path(name));
+    let rows = "Remissinstans;Svar senast;Remiss\nHavby kommun;2024-03-01;SOU 2023:94\n\
+        Tysta verket;2024-03-01;SOU 2023:94\n";
+    fs::write(&asked, rows).unwrap();
+    let rows = "Fil;Remissinstans\n1.txt;Havby kommun\n2.txt;Vikbys kommun\n9.txt;Öde kommun\n";
+    fs::write(&register, rows).unwrap();
+    desk.ingest(&[
+        "--asked",
+        asked.to_str().unwrap(),
+        "--register",
+        register.to_str().unwrap(),
+    ]);
+    let (_, ledger) = desk.run(&["ledger"]);
+    assert!(ledger.contains("asked.csv:3"), "{ledger}");
+    for (row, told) in [
+        (
+            "asked.csv:3",
+            "row 3 of asked.csv (\"Tysta verket · 2024-03-01",
+        ),
+        (
+            "asked.csv#3",
+            "row 3 of asked.csv (\"Tysta verket · 2024-03-01",
+        ),
+        ("asked.csv#1", "row 1 of asked.csv"),
+        ("asked.csv#77", "asked.csv has no row 77"),
+        ("asked.csv", "asked.csv is a list of yours"),
+        ("reg.csv:4", "row 4 of reg.csv (\"9.txt · Öde kommun\")"),
+    ] {
+        let (code, said) = desk.run(&["correct", row, "received=2024-05-05", "--by", "Anna"]);
+        assert!(code == 2 && said.contains(told), "{row}: {said}");
+        let kept = said.contains("and give it again: `remiss ingest --");
+        assert!(kept || row.ends_with("77"), "{row}: {said}");
+    }
+    assert_eq!(judged(&desk).len(), 0);
+    let told = desk.says(&[
+        "correct",
+        "reg.csv:3",
+        "respondent=Viks kommun",
+        "--by",
+        "Anna",
+    ]);
+    assert!(told.contains("row 3 of reg.csv tells of 2.txt"), "{told}");
+    assert_eq!(desk.papers()["2.txt"]["respondent"], "Viks kommun");
+    // In the table given back it is refused with its row, and no paper to be seen.
+    let told = given_back(&desk, &["granskat"], |name, row| {
+        if name == "asked.csv" {
+            *row.last_mut().unwrap() = "ja".to_owned();
+        }
+    });
+    assert!(
+        told.contains("row 4: asked.csv is a list of yours"),
+        "{told}"
+    );
+    assert_eq!(judged(&desk).len(), 1);
+    let (_, text) = desk.run(&["papers"]);
+    assert!(text.contains("reviewed 1 of 2, "), "{text}");
+}
+
+/// Two folders hold a file of one name each, as answers to two referrals do.
+#[test]
+fn files_of_one_name_are_told_apart_in_the_table_and_in_lists() {
+    let desk = Desk::new(&[]);
+    for (folder, who) in [("a", "Havby kommun"), ("b", "Vikby kommun")] {
+        fs::create_dir(desk.paper(folder)).unwrap();
+        fs::write(desk.paper(folder).join("svar.txt"), letter(who, "")).unwrap();
+    }
+    desk.ingest(&[]);
+    let respondents = |desk: &Desk| {
+        let (_, json) = desk.run(&["papers", "--format", "json"]);
+        let rows: Vec<Value> = serde_json::from_str(&json).unwrap();
+        let all = rows
+            .iter()
+            .filter_map(|row| row["respondent"].as_str().map(str::to_owned));
+        all.collect::<std::collections::BTreeSet<String>>()
+    };
+    let are = |names: [&str; 2]| names.map(str::to_owned).into();
+    given_back(&desk, &[], |_, row| {
+        if let Some(cell) = row.iter_mut().find(|cell| *cell == "Vikby kommun") {
+            *cell = "Viks kommun".to_owned();
+        }
+    });
+    assert_eq!(respondents(&desk), are(["Havby kommun", "Viks kommun"]));
+    // Without what tells them apart it is asked, and with a folder it is known.
+    let table = desk.path("t.csv");
+    let back = |rows: &str| {
+        fs::write(&table, rows).unwrap();
+        desk.says(&[
+            "correct",
+            "--table",
+            table.to_str().unwrap(),
+            "--by",
+            "Anna",
+        ])
+    };
+    let told = back("fil;svarande\nsvar.txt;Sunds kommun\n");
+    assert!(
+        told.contains("row 2: svar.txt may be any of a/svar.txt, b/svar.txt"),
+        "{told}"
+    );
+    let told = back("fil;svarande\na/svar.txt;Sunds kommun\na/svar.txt;Sands kommun\n");
+    assert!(
+        told.contains("row 3: a/svar.txt is row 2's already"),
+        "{told}"
+    );
+    assert_eq!(respondents(&desk), are(["Sunds kommun", "Viks kommun"]));
+    let (code, told) = desk.run(&["correct", "svar.txt", "--ok", "--by", "Anna"]);
+    assert!(
+        code == 2 && told.contains("a/svar.txt, b/svar.txt"),
+        "{told}"
+    );
+    let list = desk.path("r.csv");
+    fs::write(
+        &list,
+        "fil;inkom\na/svar.txt;2024-03-05\nb/svar.txt;2024-03-06\n",
+    )
+    .unwrap();
+    desk.ingest(&["--register", list.to_str().unwrap()]);
+    let (_, csv) = desk.run(&["papers", "--format", "csv"]);
+    for (who, day) in [("Sunds", "2024-03-05"), ("Viks", "2024-03-06")] {
+        let row = csv.lines().find(|row| row.contains(who)).unwrap();
+        assert!(row.contains(day), "{row}");
+    }
 }

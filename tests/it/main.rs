@@ -36,8 +36,9 @@ mod issuers;
 mod killed; // kill -9 in the middle of an ingest
 mod known; // what people know goes before what was read
 mod known_asks; // asks that persons take away, add and put right
-mod known_folder; // a folder as people have it, put right by one round of papers and lists
+mod known_folder;
 mod known_lists; // lists and pages as people have them
+mod known_moved; // a folder as people have it, put right by one round of papers and lists
 mod known_rows; // only what was looked at; last days of parts
 mod known_said; // what persons said: refused, listed, taken back, told
 mod known_shown; // what was looked at, and what gave nothing, in every output

@@ -3,6 +3,7 @@
 
 mod ask;
 mod list;
+mod meant;
 mod stance;
 mod table;
 
@@ -13,6 +14,7 @@ use super::clock::day;
 use super::persons::refuse_masked;
 use super::reading::ReadingArgs;
 use super::run::{Failure, Outcome, Run, open, tell};
+use crate::corpus::Citation;
 pub(super) use crate::desk::By;
 use crate::desk::judging::{self, keep};
 use crate::desk::target::Target;
@@ -160,6 +162,13 @@ fn one(
                 set.insert(field, field.checked(value)?);
             }
         }
+    }
+    // "3aa5e837cf:120/helhet", as rows of samples are named.
+    if let Some((unit, area)) = what.rsplit_once('/')
+        && Citation::read(unit).has_place()
+        && set.is_empty()
+    {
+        position.entry("focus").or_insert(area);
     }
     if args.decide.is_some()
         && (!set.is_empty() || position.keys().any(|name| !NAMES.contains(name)))

@@ -77,9 +77,13 @@ pub(in crate::cli) fn judge_stance(
             .into());
     };
     append(&path, &correction.to_toml())?;
+    let verdict = match correction.verdict.as_str() {
+        "" => String::new(),
+        verdict => format!(" ({verdict})"),
+    };
     writeln!(
         out,
-        "{} · {area_name} · {stance}, by {} on {}",
+        "{} · {area_name} · {stance}{verdict}, by {} on {}",
         row.respondent, by.name, by.on
     )?;
     Ok(Outcome::Found)

@@ -1,11 +1,13 @@
 //! The table of `remiss papers` given back: every cell that differs from what is
 //! read and known now is a judgement.
 
+use super::meant::meant;
 use super::{By, CorrectArgs};
 use crate::archive::Reader;
 use crate::cli::run::{Failure, open, tell};
 use crate::cli::sheet::rows_of as table_of;
 use crate::corpus::{Names, PaperRow, rows_of};
+use crate::desk::listed::is_given;
 use crate::desk::target::{OF_UNITS, only};
 use crate::error::Error;
 use crate::ingest::knowing::quote_of;
@@ -38,19 +40,18 @@ pub(super) fn judgements(
     let names = Names::of(&opened.reader);
     let referrals = names.referrals()?;
     let bodies = names.bodies()?;
-    let mut named: BTreeMap<&str, Vec<&Row>> = BTreeMap::new();
-    for row in &list.rows {
-        let file = row.file.as_deref().unwrap_or_default();
-        named.entry(file).or_default().push(row);
-    }
+    let papers = opened.reader.papers()?;
+    let (named, nobodys) = meant(&list.rows, &papers);
     // Paper after paper: of each only what the table says otherwise is kept.
     let of_paper = |mut paper: Paper| {
         // As the table was written.
         referrals.complete(&mut paper.segmentation);
         let mut judged: Vec<(u32, Of)> = Vec::new();
         for now in rows_of(&paper) {
-            let rows = named.get(now.name.as_str()).into_iter().flatten();
-            judged.extend(rows.map(|row| {
+            let own = now.name.strip_prefix(paper.document.name.as_str());
+            let rows = named.get(&paper.document.path).into_iter().flatten();
+            let rows = rows.filter(|(part, _)| own == Some(*part));
+            judged.extend(rows.map(|(_, row)| {
                 let shown = now.respondent_kind(&paper, bodies);
                 (row.line, of_row(&paper, row, &now, shown, by))
             }));
@@ -58,12 +59,10 @@ pub(super) fn judgements(
         judged
     };
     let mut judged: BTreeMap<u32, Of> = BTreeMap::new();
-    opened
-        .reader
-        .each(&opened.reader.papers()?, of_paper, |some| {
-            judged.extend(some);
-            Ok::<(), Failure>(())
-        })?;
+    opened.reader.each(&papers, of_paper, |some| {
+        judged.extend(some);
+        Ok::<(), Failure>(())
+    })?;
     let mut wrong = list.problems.clone();
     wrong.extend(refused(&mut judged, &opened.reader));
     // What a list of somebody's may call as it likes is a mistake here.
@@ -73,14 +72,15 @@ pub(super) fn judgements(
         let errors = fields.filter_map(|(field, value)| field.checked(value).err());
         wrong.extend(errors.map(|error| (row.line, error.to_string())));
     }
-    for row in list
-        .rows
-        .iter()
-        .filter(|row| !judged.contains_key(&row.line))
-    {
+    // A part that is none, or a paper that is read as something else now.
+    let is_told = |row: &&Row| {
+        judged.contains_key(&row.line) || nobodys.iter().any(|(line, _)| *line == row.line)
+    };
+    for row in list.rows.iter().filter(|row| !is_told(row)) {
         let file = row.file.as_deref().unwrap_or_default();
         wrong.push((row.line, format!("no paper is called {file}")));
     }
+    wrong.extend(nobodys);
     wrong.sort();
     for (line, what) in &wrong {
         let error = Error::new(format!("row {line}: {what}")).at(path);
@@ -109,6 +109,8 @@ struct Of {
     of_whole: Vec<Field>,
     /// The paper it is in.
     file: String,
+    /// That is a list of somebody's.
+    is_list: bool,
 }
 
 /// What rows say that cannot be so, with their lines.
@@ -123,6 +125,15 @@ fn refused(judged: &mut BTreeMap<u32, Of>, reader: &Reader) -> Vec<(u32, String)
             );
             (*line, what)
         }));
+    }
+    for (line, of) in judged.iter_mut().filter(|(_, of)| of.is_list) {
+        if !std::mem::take(&mut of.judged).is_empty() {
+            let what = format!(
+                "{} is a list of yours, and is put right where it is kept",
+                of.file
+            );
+            wrong.push((*line, what));
+        }
     }
     // A paper that counts in another must find it.
     for (line, of) in judged.iter_mut() {
@@ -212,6 +223,7 @@ fn of_row(paper: &Paper, row: &Row, now: &PaperRow, shown: Option<&str>, by: &By
         judged: Vec::new(),
         of_whole: Vec::new(),
         file: document.name.clone(),
+        is_list: is_given(paper),
     };
     let whole = now.name == document.name;
     if !whole {

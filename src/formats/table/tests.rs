@@ -37,8 +37,20 @@ fn quotes_line_breaks_and_disarmed_formulas() {
     let text = "id,text\n1,\"rad ett\nrad \"\"två\"\"\"\n\n2,'=1+1\n3\n,,\n";
     let read = rows(text.as_bytes());
     assert_eq!(read[1], ["1", "rad ett\nrad \"två\""]);
-    assert_eq!(read[2], ["2", "=1+1"]);
-    assert_eq!(read.len(), 4, "{read:?}");
+    // An empty line is a row, as a spreadsheet shows it.
+    assert_eq!(read[3], ["2", "=1+1"]);
+    assert_eq!(read.len(), 5, "{read:?}");
+}
+
+#[test]
+fn rows_have_the_numbers_that_a_spreadsheet_gives_them() {
+    let text = "Diarium\n\nid;kod\n\n1;\"på två\nrader\"\n\n\n2;b\n\n";
+    for text in [text.to_owned(), text.replace('\n', "\r\n")] {
+        let read = rows(text.as_bytes());
+        let filled = |at: &usize| !read[*at].is_empty();
+        let at: Vec<usize> = (0..read.len()).filter(filled).collect();
+        assert_eq!(at, [0, 2, 4, 7], "{text:?}");
+    }
 }
 
 #[test]

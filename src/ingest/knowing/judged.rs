@@ -135,10 +135,15 @@ impl<'j> Judged<'j> {
             let said: Vec<String> = said
                 .map(|said| format!("{} by {}", said.value, said.by))
                 .collect();
+            let name = &paper.document.name;
+            let of_unit = conflict.line.map(|line| format!(" of line {line}"));
+            let of_unit = of_unit.unwrap_or_default();
             problems.push(problem(
-                &paper.document.name,
-                format!("{}: {}", conflict.field.name(), said.join(", ")),
-                "neither is in force; one of you yields, or `remiss correct … --decide NAME`",
+                name,
+                format!("{}{of_unit}: {}", conflict.field.name(), said.join(", ")),
+                &format!(
+                    "neither is in force; one of you yields, or `remiss correct {name} --decide NAME`"
+                ),
             ));
         }
         let changed = full != paper.known;

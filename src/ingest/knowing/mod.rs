@@ -6,14 +6,16 @@
 //! folder gives the same bytes in whatever order it came. Only papers that are
 //! spoken of are looked into.
 
-mod asked;
 pub(super) mod fetched;
 pub(crate) mod files;
+mod followed;
 mod judged;
+mod lineage;
 mod page;
 mod rows;
-mod stances;
+mod sentences;
 
+pub(crate) use followed::followed;
 pub(crate) use judged::quote_of;
 
 use super::shelf::Shelf;
@@ -26,8 +28,9 @@ use crate::paper::Paper;
 use crate::referrals::Referrals;
 use crate::unit::Referral;
 use judged::Judged;
+use lineage::Lineage;
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// What bringing in did.
@@ -96,12 +99,32 @@ pub(super) fn bring_in(
             }
         }
     }
-    let stances = stances::changed(judgements, &papers, &lineage, &reader, &mut away)?;
-    let asks = asked::gone(judgements, &papers, &lineage, &reader, &mut away)?;
-    done.problems
-        .extend(stances.into_iter().chain(asks).chain(away.told()));
+    let is_read_anew = done.changed > 0;
     done.changed += lists_named(&lists, &listed, &papers, &reader, shelf)?;
+    let sentences = match is_read_anew {
+        false => sentences::changed(judgements, &papers, &lineage, &reader, &mut away)?,
+        true => in_what_is_read_now(judgements, archive, shelf, &mut away)?,
+    };
+    done.problems.extend(sentences);
+    done.problems.extend(away.told());
     Ok(done)
+}
+
+/// Sentences stand in what the papers are read as now.
+fn in_what_is_read_now(
+    judgements: &Judgements,
+    archive: &Archive,
+    shelf: &Shelf,
+    away: &mut Away,
+) -> Result<Vec<Error>> {
+    if judgements.stances().next().is_none() && judgements.asks().next().is_none() {
+        return Ok(Vec::new());
+    }
+    shelf.commit_now()?;
+    let reader = archive.reader()?;
+    let papers = reader.papers()?;
+    let lineage = Lineage::of(&papers, judgements, &reader)?;
+    sentences::changed(judgements, &papers, &lineage, &reader, away)
 }
 
 /// A list that does not say what was sent out is about what the papers answer
@@ -160,49 +183,6 @@ fn words_of(referral: &Referral) -> Option<String> {
 }
 
 const LOOK: &str = "look it over, and confirm it with `remiss correct … --ok` or put it right";
-
-/// Papers by what their files held before: where one was moved and then changed
-/// neither its content nor its name tells what was judged of it.
-#[derive(Default)]
-pub(super) struct Lineage(HashMap<String, usize>);
-
-impl Lineage {
-    /// Looks into the papers only where something that was judged is not here.
-    fn of(papers: &[Stored], judgements: &Judgements, reader: &Reader) -> Result<Self> {
-        let here: HashSet<&str> = papers.iter().map(|stored| stored.sha256.as_str()).collect();
-        let ids: HashSet<&str> = papers.iter().map(Stored::id).collect();
-        let is_here = |unit: &str| ids.contains(unit.split(':').next().unwrap_or_default());
-        let all_here = judgements
-            .papers()
-            .all(|one| here.contains(one.sha256.as_str()))
-            && judgements.stances().all(|one| is_here(&one.unit))
-            && judgements.asks().all(|one| is_here(&one.unit));
-        let mut lineage = Lineage::default();
-        if !all_here {
-            let earlier = papers.par_iter().map(|stored| reader.earlier(stored));
-            let earlier: Result<Vec<Vec<String>>> = earlier.collect();
-            for (at, hashes) in earlier?.into_iter().enumerate() {
-                for sha256 in hashes {
-                    lineage.0.entry(sha256).or_insert(at);
-                }
-            }
-        }
-        Ok(lineage)
-    }
-
-    /// The paper whose file once held this.
-    fn held(&self, sha256: &str) -> Option<usize> {
-        self.0.get(sha256).copied()
-    }
-
-    /// The same by the id of a unit in it.
-    fn held_unit(&self, unit: &str) -> Option<usize> {
-        let id = unit.split(':').next().filter(|id| !id.is_empty())?;
-        let mut all = self.0.iter();
-        all.find(|(sha256, _)| sha256.starts_with(id))
-            .map(|(_, at)| *at)
-    }
-}
 
 /// Judgements of papers that are not here. Another archive in the same folder has
 /// them, or their files are gone: one word on all of them.

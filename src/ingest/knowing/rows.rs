@@ -64,8 +64,9 @@ pub(super) fn lists(reader: &Reader) -> Result<Vec<Listed>> {
     Ok(lists)
 }
 
-/// What rows say of papers, by the papers' places. Of two lists the last by name
-/// holds where they differ, which is told unless a person has `settled` it.
+/// What rows say of papers, by the papers' places. Of several lists the last by
+/// name holds where they differ, which is told once for each paper, unless a person
+/// has `settled` it.
 pub(super) fn matched(
     lists: &[Listed],
     papers: &[Stored],
@@ -74,40 +75,46 @@ pub(super) fn matched(
     problems: &mut Vec<Error>,
 ) -> Result<BTreeMap<usize, Told>> {
     let mut all: BTreeMap<usize, Told> = BTreeMap::new();
+    let mut said: BTreeMap<usize, BTreeMap<Field, Vec<Said>>> = BTreeMap::new();
     let names: Vec<&str> = papers.iter().map(|stored| stored.name.as_str()).collect();
+    let paths: Vec<&str> = papers.iter().map(|stored| stored.path.as_str()).collect();
     let mut heads = None;
     for listed in lists {
         if listed.paper.document.encoding == ASKED {
             problems.extend(told(listed, &[]));
             continue;
         }
-        let known = match listed.list.has_files {
-            true => Papers {
-                names: names.clone(),
-                heads: Vec::new(),
-            },
-            false => Papers {
-                names: names.clone(),
-                heads: match &heads {
-                    Some(heads) => Vec::clone(heads),
-                    None => heads.insert(heads_of(papers, reader)?).clone(),
-                },
+        let known = Papers {
+            names: names.clone(),
+            paths: paths.clone(),
+            heads: match (listed.list.has_files, &heads) {
+                (true, _) => Vec::new(),
+                (false, Some(heads)) => Vec::clone(heads),
+                (false, None) => heads.insert(heads_of(papers, reader)?).clone(),
             },
         };
         let found = match_rows(&listed.list, &known);
         for (row, paper) in found.pairs {
             let row = &listed.list.rows[row];
             let told = all.entry(paper).or_default();
-            for (field, said) in row.fields(listed.name()) {
-                let before = told.fields.insert(field, said.clone());
-                let before = before.filter(|before| !is_same(field, &before.value, &said.value));
-                if let Some(before) = before.filter(|_| !settled(paper, field)) {
-                    problems.push(differ(&papers[paper].name, field, &before, &said));
-                }
+            for (field, one) in row.fields(listed.name()) {
+                let all = said.entry(paper).or_default().entry(field).or_default();
+                all.push(one.clone());
+                told.fields.insert(field, one);
             }
             told.other.extend(row.other.iter().cloned());
         }
         problems.extend(told(listed, &found.problems));
+    }
+    for (paper, mut fields) in said {
+        fields.retain(|field, all| {
+            let last = all.last().map(|one| one.value.clone()).unwrap_or_default();
+            let differ = all.iter().any(|one| !is_same(*field, &one.value, &last));
+            differ && !settled(paper, *field)
+        });
+        if !fields.is_empty() {
+            problems.push(differ(&papers[paper].name, &fields));
+        }
     }
     Ok(all)
 }
@@ -126,16 +133,39 @@ fn is_same(field: Field, one: &str, other: &str) -> bool {
     key(one) == key(other)
 }
 
-/// What two lists differ on, and which holds.
-fn differ(document: &str, field: Field, before: &Said, now: &Said) -> Error {
-    let name = field.name();
-    let what = format!(
-        "{name} is {} by {}, which holds, and {} by {}",
-        now.value, now.by, before.value, before.by
+/// What lists differ on of a paper, all that each says of it, and what holds.
+fn differ(document: &str, fields: &BTreeMap<Field, Vec<Said>>) -> Error {
+    let mut what = Vec::new();
+    for (field, all) in fields {
+        // Each value once, with all that say it; the last list's first.
+        let mut values: Vec<(&str, Vec<&str>)> = Vec::new();
+        for one in all.iter().rev() {
+            match values
+                .iter_mut()
+                .find(|(value, _)| is_same(*field, value, &one.value))
+            {
+                Some((_, by)) => by.push(&one.by),
+                None => values.push((&one.value, vec![&one.by])),
+            }
+        }
+        let by = |(value, by): &(&str, Vec<&str>)| format!("{value} by {}", by.join(", "));
+        let mut said: Vec<String> = values.iter().map(by).collect();
+        if let Some(first) = said.first_mut() {
+            first.push_str(", which holds,");
+        }
+        what.push(format!("{} is {}", field.name(), said.join(" and ")));
+    }
+    let typed: Vec<String> = fields
+        .keys()
+        .map(|field| format!("{}=…", field.name()))
+        .collect();
+    let cure = format!(
+        "mend the lists that are wrong, or say `remiss correct {document} {} --by NAME`",
+        typed.join(" ")
     );
-    let cure =
-        format!("mend one of the lists, or say `remiss correct {document} {name}=… --by NAME`");
-    Error::new(what).at(Path::new(document)).cure(cure)
+    Error::new(what.join("; "))
+        .at(Path::new(document))
+        .cure(cure)
 }
 
 /// What is wrong with the rows of a list, in their order.

@@ -259,7 +259,8 @@ impl Judgements {
         })
     }
 
-    fn in_force(&self) -> impl Iterator<Item = &Judged> {
+    /// All judgements that nobody has taken back.
+    pub fn in_force(&self) -> impl Iterator<Item = &Judged> {
         let held = self.entries.iter().filter(|entry| entry.undone.is_none());
         held.map(|entry| &entry.judged)
     }

@@ -11,7 +11,11 @@ pub fn judgements(all: &Judgements, out: &mut dyn Write) -> io::Result<()> {
         let (place, what) = match &entry.judged {
             Judged::Paper(one) => one.in_words(),
             Judged::Stance(one) => {
-                let what = format!("{} = {}", one.focus_area, one.stance);
+                let verdict = match one.verdict.as_str() {
+                    "" => String::new(),
+                    verdict => format!(", {verdict}"),
+                };
+                let what = format!("{} = {}{verdict}", one.focus_area, one.stance);
                 (format!("{} {}", one.document, one.respondent), what)
             }
             Judged::Ask(one) => {
