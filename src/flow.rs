@@ -28,7 +28,7 @@ impl Flow {
     /// The running text of `span`.
     pub fn of_span(lines: &Lines<'_>, layout: &Layout, span: Span) -> Self {
         let [first, last] = lines.document().index.lines_of(span);
-        if let Some(column) = Column::of(lines, span) {
+        if let Some(column) = layout.column(span.start).filter(|_| first < last) {
             return Flow::of_column(lines, layout, column, first as usize - 1..last as usize);
         }
         let mut flow = Flow::of_lines(lines, layout, first as usize - 1, last as usize);
@@ -115,9 +115,9 @@ impl Flow {
         flow
     }
 
-    /// What stands beside a span that runs down a column: a text for each line.
-    pub(crate) fn beside(lines: &Lines<'_>, span: Span) -> Vec<Self> {
-        let Some(column) = Column::of(lines, span) else {
+    /// What stands beside a span that runs down a column: a text for each side.
+    pub(crate) fn beside(lines: &Lines<'_>, layout: &Layout, span: Span) -> Vec<Self> {
+        let Some(column) = layout.column(span.start) else {
             return Vec::new();
         };
         let [first, last] = lines.document().index.lines_of(span);
@@ -136,7 +136,7 @@ impl Flow {
             .filter(|other| other.left < usize::MAX)
             .map(|other| {
                 let rows = first as usize - 1..last as usize;
-                Flow::of_column(lines, &Layout::default(), other, rows)
+                Flow::of_column(lines, layout, other, rows)
             })
             .collect()
     }

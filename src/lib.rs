@@ -83,9 +83,10 @@ pub mod document;
 
 pub mod line;
 
+pub mod column;
+
 pub mod layout;
 
-mod column;
 pub mod flow;
 
 pub mod dates;

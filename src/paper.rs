@@ -221,7 +221,7 @@ impl Paper {
             next = next.max(last as usize);
         }
         let units = found.units.iter().map(|unit| unit.span);
-        flows.extend(units.flat_map(|span| Flow::beside(&lines, span)));
+        flows.extend(units.flat_map(|span| Flow::beside(&lines, &self.layout, span)));
         flows.retain(|flow| !flow.text.is_empty());
         flows
     }

@@ -3,6 +3,7 @@
 //! Plain data; no text is copied. The words are those of the papers
 //! themselves (see the glossary in `guide/en/src/glossary.md`).
 
+use crate::column::Column;
 use crate::document::DocumentKind;
 use crate::text::{Span, plain_letter};
 use schemars::JsonSchema;
@@ -318,6 +319,9 @@ pub struct Segmentation {
     pub present: Vec<Signer>,
     /// By line.
     pub notes: Vec<Note>,
+    /// Columns of tables that units run down, for the layout.
+    #[serde(skip)]
+    pub(crate) columns: Vec<(u32, Column)>,
 }
 
 impl Segmentation {

@@ -97,13 +97,15 @@ fn mark_running_heads(lines: &Lines<'_>, marked: &mut [bool]) {
             pages.entry(without_figures(words)).or_default().push(at);
         }
     }
-    // A number at the edge is the page's where the next such line has the next one.
+    // A number at the edge is the page's where each such line has the next one, a
+    // page's lines lie between, and a gap parts it from the text.
     let counts = |at: &[usize]| {
-        let number = |at: &usize| number_at_the_edge(lines.raw(*at));
+        let number = |at: usize| number_at_the_edge(lines.raw(at));
         numbers_a_page(lines.raw(at[0]))
             || at.windows(2).all(|pair| {
-                let numbers = number(&pair[0]).zip(number(&pair[1]));
-                numbers.is_some_and(|(one, next)| one + 1 == next)
+                let numbers = number(pair[0]).zip(number(pair[1]));
+                let next = numbers.is_some_and(|(one, next)| one + 1 == next);
+                next && pair[1] - pair[0] >= PAGE && stands_apart(lines, pair[1])
             })
     };
     let heads: Vec<usize> = pages
@@ -130,12 +132,22 @@ fn mark_running_heads(lines: &Lines<'_>, marked: &mut [bool]) {
     }
 }
 
-/// "Malmö stad, stadskontoret          2": a number behind a wide gap.
+/// Lines of a short page.
+const PAGE: usize = 20;
+
+/// A blank line or the end of a page on one side.
+fn stands_apart(lines: &Lines<'_>, at: usize) -> bool {
+    let blank = |at: usize| at >= lines.len() || lines.is_blank(at);
+    at == 0 || blank(at - 1) || blank(at + 1) || lines.opens_page(at)
+}
+
+/// "Malmö stad, stadskontoret          2": a number behind a wide gap, and no other.
 fn number_at_the_edge(words: &str) -> Option<u32> {
     const GAP: &str = "    ";
     let (before, number) = words.rsplit_once(GAP)?;
     let short = (1..=3).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
-    let head = short && before.contains(char::is_alphabetic) && !before.contains('\t');
+    let named = before.contains(char::is_alphabetic);
+    let head = short && named && !before.contains(|c: char| c == '\t' || c.is_ascii_digit());
     number.parse().ok().filter(|_| head)
 }
 
@@ -156,17 +168,7 @@ pub(super) fn numbers_a_page(words: &str) -> bool {
             && bytes.get(at + 1 + inside.len()) == Some(&b')')
     });
     let named = || {
-        let mut labels = [
-            "Sida ",
-            "Sid ",
-            "Sida: ",
-            "Sid: ",
-            "| sida ",
-            "· sida ",
-            "– sida ",
-            "  sida ",
-        ]
-        .iter();
+        let mut labels = ["Sida ", "Sid ", "Sida: ", "Sid: ", "| sida ", "· sida "].iter();
         let after = labels.find_map(|label| words.split_once(label));
         after.is_some_and(|(_, rest)| rest.starts_with(|c: char| c.is_ascii_digit()))
     };

@@ -11,6 +11,7 @@ mod turns;
 
 pub(crate) use furniture::ends_sentence;
 
+use crate::column::Column;
 use crate::line::Lines;
 use serde::{Deserialize, Serialize};
 
@@ -32,6 +33,9 @@ pub struct Layout {
     pub furniture: Vec<u32>,
     /// Lines that end in a hyphen, ascending.
     pub joins: Vec<(u32, Join)>,
+    /// Texts that run down a column of a table, by the byte at which they begin.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub columns: Vec<(u32, Column)>,
 }
 
 impl Layout {
@@ -39,7 +43,19 @@ impl Layout {
     pub fn new(lines: &Lines<'_>) -> Self {
         let furniture = furniture::furniture(lines);
         let joins = hyphens::joins(lines, &furniture);
-        Layout { furniture, joins }
+        Layout {
+            furniture,
+            joins,
+            columns: Vec::new(),
+        }
+    }
+
+    /// The column down which a text runs that begins at this byte.
+    pub(crate) fn column(&self, start: u32) -> Option<Column> {
+        let found = self
+            .columns
+            .binary_search_by_key(&start, |(start, _)| *start);
+        found.ok().map(|at| self.columns[at].1)
     }
 
     /// Line `at` is not part of the running text.

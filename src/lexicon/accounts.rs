@@ -14,6 +14,10 @@ pub struct Accounts {
     pub many: Vec<String>,
     /// Before those of them who are named.
     pub among: Vec<String>,
+    /// The same at the end of the sentence.
+    pub among_at_the_end: Vec<String>,
+    /// Verbs that hold nothing by themselves.
+    pub plain_verbs: Vec<String>,
     /// Before the bodies that a sentence is about.
     pub leads: Vec<String>,
     /// Before bodies behind the verb.
@@ -56,6 +60,8 @@ pub struct Accounts {
     pub body_column: Vec<String>,
     /// What heads the column of what they say.
     pub view_column: Vec<String>,
+    /// What stands before a colon and names nobody.
+    pub no_names: Vec<String>,
     /// What opens the line below a name that tells when its answer came.
     pub received: Vec<String>,
     /// What opens the line below a view that tells what parties moved.
@@ -135,12 +141,16 @@ impl Accounts {
     /// A line (in lower case) opens what the sender says of a view: by a known word
     /// or a label of two words and more that ends in one of the sender's.
     pub fn opens_comment(&self, low: &str) -> bool {
-        let low = low.trim_start_matches(['|', '│', '>', ' ', '*']);
         let label = low.split_once(':').map(|(label, _)| label);
-        self.comments
-            .iter()
-            .any(|word| low.starts_with(word.as_str()))
+        self.opens_known_comment(low)
             || label.is_some_and(|label| self.of_the_sender(label).is_some())
+    }
+
+    /// The same by a known word alone.
+    pub fn opens_known_comment(&self, low: &str) -> bool {
+        let low = low.trim_start_matches(['|', '│', '>', ' ', '*']);
+        let mut known = self.comments.iter();
+        known.any(|word| low.starts_with(word.as_str()))
     }
 
     /// "kontorets kommentar", "pts bemötande": words whose last is the sender's,

@@ -143,11 +143,12 @@ pub(super) fn judge(
 ) -> Judgement {
     let mut weights = Weights::default();
     for remark in remarks {
-        let (mut contrast, mut praised) = (false, false);
+        // Praise, and a contrast behind it that no more praise follows.
+        let (mut contrast, mut praised, mut turns) = (false, false, false);
         for hit in &remark.hits {
             match hit.class {
                 Class::Praise => {
-                    praised = true;
+                    (praised, turns) = (true, false);
                     weights.praise = weights.praise.max(hit.strength);
                     weights.praises += u32::from(hit.strength);
                 }
@@ -162,7 +163,7 @@ pub(super) fn judge(
                 Class::Worry => weights.worry = weights.worry.max(hit.strength),
                 Class::Contrast => {
                     contrast = true;
-                    weights.taken_back |= praised && about != About::Area;
+                    turns = praised;
                 }
                 Class::Salience => {
                     weights.salience = true;
@@ -171,6 +172,7 @@ pub(super) fn judge(
                 Class::Nothing => {}
             }
         }
+        weights.taken_back |= turns && about != About::Area;
     }
     let mut stance = stance(&weights);
     // Who votes against and praises nothing is against.

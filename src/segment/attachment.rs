@@ -5,7 +5,7 @@
 
 use super::builder::{Builder, Open, Speaker};
 use super::dates::find_date;
-use super::signature::{is_behalf, is_person};
+use super::signature::{is_behalf, is_job_title, is_person};
 use super::signers::signers;
 use super::statement::heading_kind;
 use crate::lexicon::lexicon;
@@ -155,7 +155,12 @@ fn signature(out: &Builder<'_>, text: usize, stop: usize) -> (usize, Vec<Signer>
         let mut people = signers(&words);
         // "Eva Ek, docent i miljörätt": an expert, by herself below the text.
         let alone = last > text && lines.is_blank(last - 1) && words.len() < 120;
-        if people.is_empty() && alone && !words.ends_with('.') && is_person(&words) {
+        let title = words.split_once(", ").map(|(_, title)| lower(title));
+        let expert = title.is_some_and(|title| {
+            let first = title.split(' ').next().unwrap_or("");
+            lexicon().is_job(first) || is_job_title(first)
+        });
+        if people.is_empty() && alone && expert && is_person(&words) {
             people.push(Signer {
                 name: words
                     .split(',')

@@ -27,6 +27,7 @@ pub(super) fn read(document: &Document) -> Option<Segmentation> {
         central: Vec::new(),
         present: Vec::new(),
         notes: Vec::new(),
+        columns: Vec::new(),
     };
     let notes = list.problems.into_iter();
     found.notes = notes.map(|(line, text)| Note { line, text }).collect();

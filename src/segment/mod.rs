@@ -42,7 +42,8 @@ mod statement;
 mod summary;
 mod why;
 
-pub(crate) use account::prose::{is_numbered_heading, passages};
+pub(crate) use account::bill::passages;
+pub(crate) use account::prose::is_numbered_heading;
 pub(crate) use signs::names::sender;
 pub use why::{Candidate, Field, why};
 
@@ -73,19 +74,25 @@ pub(crate) fn segment_as(
         return (found, Layout::default());
     }
     let lines = Lines::new(document);
-    let layout = Layout::new(&lines);
-    let sheet = Sheet::new(&lines, &layout, 0..own_end(&lines));
+    let mut layout = Layout::new(&lines);
+    let mut found = read_as(&lines, &layout, known);
+    layout.columns = std::mem::take(&mut found.columns);
+    (found, layout)
+}
+
+fn read_as(lines: &Lines<'_>, layout: &Layout, known: Option<DocumentKind>) -> Segmentation {
+    let sheet = Sheet::new(lines, layout, 0..own_end(lines));
     let kinds = signs::kinds::weigh(&sheet);
     if let Some(kind) = known {
-        let mut found = read(&lines, &layout, &sheet, kind);
+        let mut found = read(lines, layout, &sheet, kind);
         if kind == DocumentKind::Remissvar && found.units.is_empty() {
-            found = letter::unframed(&lines, &layout, head::look(&sheet, kind));
+            found = letter::unframed(lines, layout, head::look(&sheet, kind));
         }
-        return (found, layout);
+        return found;
     }
     let mut found = None;
     for kind in choices(&kinds) {
-        let read = read(&lines, &layout, &sheet, kind);
+        let read = read(lines, layout, &sheet, kind);
         let empty = read.units.is_empty() && needs_units(kind);
         if found.is_none() || !empty {
             found = Some(read);
@@ -94,10 +101,10 @@ pub(crate) fn segment_as(
             break;
         }
     }
-    let mut found = found.unwrap_or_else(|| read(&lines, &layout, &sheet, DocumentKind::Okand));
+    let mut found = found.unwrap_or_else(|| read(lines, layout, &sheet, DocumentKind::Okand));
     guess_kind(&kinds, &mut found);
     explain(&mut found);
-    (found, layout)
+    found
 }
 
 /// Where a web page turns to other things; a paper's end elsewhere.

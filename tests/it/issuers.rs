@@ -179,7 +179,10 @@ fn floor(set: &str, floors: [f64; 6]) {
     let score = score(set);
     let mut below = Vec::new();
     for (field, floor) in FIELDS.iter().zip(floors) {
-        let (right, of) = score.shares[field];
+        // Accounts have no respondent and no date of their own.
+        let Some(&(right, of)) = score.shares.get(field) else {
+            continue;
+        };
         let share = right as f64 / of as f64;
         if share + 0.005 < floor {
             below.push(format!("{field} {right}/{of} {share:.2}"));

@@ -2,7 +2,7 @@
 //! and which headings are a respondent's because a comment follows.
 
 use super::entries::FEWEST;
-use super::opening::{alone_but_for_the_day, bare};
+use super::opening::{Opening, alone_but_for_the_day, bare};
 use crate::authority::genitive;
 use crate::layout::ends_sentence;
 use crate::lexicon::{Column, accounts};
@@ -22,6 +22,8 @@ pub(super) struct Comments {
     headings: BTreeSet<String>,
     /// "trafikverkets svar": who tells of the answers gives one of its own.
     answers: Vec<String>,
+    /// "pts bemötande:" before what it says.
+    owned: BTreeSet<String>,
     italic: bool,
     /// They stand in a column beside the views, under a head of their own.
     pub(super) beside: bool,
@@ -31,7 +33,7 @@ impl Comments {
     pub(super) fn of(lines: &Lines<'_>) -> Self {
         let mut labels: BTreeMap<&str, usize> = BTreeMap::new();
         let mut headings: BTreeMap<String, usize> = BTreeMap::new();
-        let mut italic = 0;
+        let mut owned: BTreeMap<String, usize> = BTreeMap::new();
         for at in 0..lines.len() {
             if let Some(label) = label(lines, at) {
                 *labels.entry(label).or_default() += 1;
@@ -39,7 +41,12 @@ impl Comments {
             if let Some(heading) = accounts().of_the_sender(&lower(&lines.words(at))) {
                 *headings.entry(heading.to_owned()).or_default() += 1;
             }
-            italic += usize::from(is_italic(lines, at));
+            let low = lower(&lines.words(at));
+            let label = low.split_once(':').map(|(label, _)| label.to_owned());
+            let label = label.filter(|label| accounts().of_the_sender(label).is_some());
+            if let Some(label) = label {
+                *owned.entry(label).or_default() += 1;
+            }
         }
         // A body's name, and what stands before one, are no sign of the sender's.
         let others = [&accounts().body_column, &accounts().view_column];
@@ -50,18 +57,38 @@ impl Comments {
             .max_by_key(|(_, count)| *count);
         let label = most.filter(|(_, count)| *count >= FEWEST);
         headings.retain(|_, count| *count > 1);
+        // "Hovrättens bedömning: …" once is a body's own; an office's never is.
+        owned.retain(|label, count| *count > 1 || of_an_office(label));
         Comments {
             label: label.map(|(label, _)| label.to_owned()),
             headings: headings.into_keys().collect(),
             answers: own_answers(lines),
             beside: (0..lines.len()).any(|at| heads_a_column(lines, at)),
-            italic: italic >= FEWEST,
+            owned: owned.into_keys().collect(),
+            italic: false,
         }
+    }
+
+    /// Italics are the sender's where most entries end in them.
+    pub(super) fn learn_italics(&mut self, lines: &Lines<'_>, entries: &[Opening]) {
+        let ends = |pair: &&[Opening]| {
+            let last = (pair[0].text.0..pair[1].at)
+                .rev()
+                .find(|&at| !lines.is_blank(at) && (at == 0 || lines.is_blank(at - 1)));
+            last.is_some_and(|at| at > pair[0].text.0 && is_italic(lines, at))
+        };
+        let italic = entries.windows(2).filter(ends).count();
+        self.italic = italic > 0 && 2 * italic >= entries.len() - 1;
     }
 
     pub(super) fn opens(&self, lines: &Lines<'_>, at: usize) -> bool {
         let low = lower(&lines.words(at));
-        accounts().opens_comment(&low)
+        let owned = || {
+            let label = low.split_once(':').map(|(label, _)| label);
+            label.is_some_and(|label| self.owned.contains(label))
+        };
+        accounts().opens_known_comment(&low)
+            || owned()
             || self.label.is_some() && label(lines, at) == self.label.as_deref()
             || self
                 .answers
@@ -199,12 +226,15 @@ fn own_answers(lines: &Lines<'_>) -> Vec<String> {
         .collect()
 }
 
-/// The bodies at the top of the paper.
+/// The bodies at the top of the paper: in its first block of lines.
 pub(super) fn letterhead<'l>(lines: &'l Lines<'_>) -> impl Iterator<Item = bodies::Name> + 'l {
     /// Lines with words.
     const TOP: usize = 6;
-    let worded = (0..lines.len()).filter(|&at| !lines.is_blank(at)).take(TOP);
-    let cells = worded.flat_map(|at| lines.cells(at));
+    let first = lines.next_words(0, lines.len()).unwrap_or(0);
+    let block = (first..lines.len())
+        .take_while(|&at| !lines.is_blank(at))
+        .take(TOP);
+    let cells = block.flat_map(|at| lines.cells(at));
     cells.filter_map(|cell| bodies::name(&cell.text))
 }
 
@@ -213,4 +243,11 @@ fn heads_a_column(lines: &Lines<'_>, at: usize) -> bool {
     let row = lines.cells(at);
     let held = |cell: &Cell| accounts().column(&cell.low);
     row.len() == 2 && held(&row[0]) == Some(Column::View) && held(&row[1]) == Some(Column::Sender)
+}
+
+/// "kontorets bemötande", "stadsledningskontorets kommentar": whose it is is an office.
+fn of_an_office(label: &str) -> bool {
+    let owner = label.split(' ').rev().nth(1).unwrap_or("");
+    let office = owner.strip_suffix('s').unwrap_or(owner);
+    bodies::kind_of(office) == Some("kontor") || office == "kontoret" || office == "förvaltningen"
 }

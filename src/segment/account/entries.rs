@@ -12,6 +12,7 @@ use crate::lexicon::{accounts, lexicon};
 use crate::line::Lines;
 use crate::segment::builder::{Builder, Open, Speaker};
 use crate::segment::extent::{is_heading_alone, paragraph_end};
+use crate::segment::signers::signers;
 use crate::segment::signs::{bodies, dates};
 use crate::segment::statement::mention;
 use crate::text::{Span, lower};
@@ -28,21 +29,10 @@ pub(super) fn read(out: &mut Builder<'_>, range: Range<usize>) -> bool {
     let heard = Heard::of(lines, false);
     let listed = out.asked_lines();
     let free = || range.clone().filter(|at| !listed.contains(at));
-    let says = Comments::of(lines);
-    // Who tells of the answers is none of those who gave them.
-    let sender: BTreeSet<String> = letterhead(lines)
-        .map(|name| bodies::key(&name.name))
-        .collect();
-    let own = |opening: &Opening| {
-        opening
-            .names
-            .iter()
-            .all(|name| sender.contains(&bodies::key(name)))
-    };
+    let mut says = Comments::of(lines);
     let found = free().filter(|&at| !says.opens(lines, at));
-    let found = found.filter_map(|at| opening(out, &heard, at));
-    let found: Vec<Opening> = found.filter(|opening| !own(opening)).collect();
-    let mut entries = of_the_form(found);
+    let found: Vec<Opening> = found.filter_map(|at| opening(out, &heard, at)).collect();
+    let mut entries = of_the_form(without_heads_of_pages(lines, found));
     if entries.len() < FEWEST {
         return false;
     }
@@ -66,10 +56,9 @@ pub(super) fn read(out: &mut Builder<'_>, range: Range<usize>) -> bool {
         }));
         entries.sort_by_key(|entry| entry.at);
     }
-    let last = match inside {
-        true => last_end(out, &entries, range.end),
-        false => range.end,
-    };
+    says.learn_italics(lines, &entries);
+    let last = last_end(out, &entries, range.end, usize::from(!inside));
+    let mut named = Heard::of(lines, false);
     for (nth, entry) in entries.iter().enumerate() {
         let next = entries.get(nth + 1).map_or(last, |entry| entry.at);
         // "NÄMNDER" right above the first of them.
@@ -77,15 +66,15 @@ pub(super) fn read(out: &mut Builder<'_>, range: Range<usize>) -> bool {
             take(out, &says, entry, next);
         }
         // "INGA SYNPUNKTER" over a sentence that names them.
-        if let Some(at) = (entry.at + 1..next).find(|&at| is_silent(out, at)) {
-            prose::read(out, at + 1, next);
+        if let Some(at) = (entry.text.0 + 1..next).find(|&at| is_silent(out, at)) {
+            prose::read_with(out, &mut named, at + 1, next);
         }
     }
     true
 }
 
-/// Where the last entry ends: it has no more paragraphs than any other.
-fn last_end(out: &Builder<'_>, entries: &[Opening], end: usize) -> usize {
+/// Where the last entry ends: it has no more paragraphs than any other and `more`.
+fn last_end(out: &Builder<'_>, entries: &[Opening], end: usize, more: usize) -> usize {
     let lines = out.lines;
     let starts = |from: usize, to: usize| {
         let apart = move |at: &usize| !lines.is_blank(*at) && lines.is_blank(*at - 1);
@@ -96,8 +85,24 @@ fn last_end(out: &Builder<'_>, entries: &[Opening], end: usize) -> usize {
         .map(|pair| starts(pair[0].at, pair[1].at).count())
         .max();
     let last = entries.last().zip(most);
-    let stop = last.and_then(|(entry, most)| starts(entry.at, end).nth(most));
+    let stop = last.and_then(|(entry, most)| starts(entry.at, end).nth(most + more));
     stop.unwrap_or(end)
+}
+
+/// Without the sender's own name at the top of the paper and of its pages.
+fn without_heads_of_pages(lines: &Lines<'_>, found: Vec<Opening>) -> Vec<Opening> {
+    /// Lines of a letterhead.
+    const TOP: usize = 12;
+    let sender: BTreeSet<String> = letterhead(lines)
+        .map(|name| bodies::key(&name.name))
+        .collect();
+    let is_own = |opening: &Opening| {
+        let mut names = opening.names.iter();
+        names.all(|name| sender.contains(&bodies::key(name)))
+    };
+    let again = found.iter().filter(|one| is_own(one)).count() > 1;
+    let kept = |one: &Opening| !is_own(one) || one.at >= TOP && !again;
+    found.into_iter().filter(kept).collect()
 }
 
 /// The heading over those who said nothing against it.
@@ -107,7 +112,12 @@ fn is_silent(out: &Builder<'_>, at: usize) -> bool {
     let silent = accounts().silent_sections.iter();
     low.len() < HEADING
         && is_heading_alone(out.lines, at, out.lines.len())
-        && silent.clone().any(|words| low.contains(words.as_str()))
+        && silent.clone().any(|words| bare_heading(&low) == words)
+}
+
+/// A heading without its number and marks.
+fn bare_heading(low: &str) -> &str {
+    low.trim_matches(|c: char| !c.is_alphabetic())
 }
 
 /// The openings of the form that most bodies are set in. Names on lines of their
@@ -155,10 +165,20 @@ fn of_the_form(found: Vec<Opening>) -> Vec<Opening> {
     let chosen = found.into_iter().zip(chosen);
     let mut chosen: Vec<Opening> = chosen.filter(|(_, is)| *is).map(|(one, _)| one).collect();
     // Numbers that do not count on are those of lists in a view.
+    let mut next: Option<Number> = None;
+    let mut free: Vec<bool> = Vec::new();
+    for one in chosen.iter().rev() {
+        let behind = |number: &Number| next.as_ref().is_none_or(|next| number.is_before(next));
+        free.push(one.known || one.number.as_ref().is_none_or(behind));
+        if one.known {
+            next = one.number.clone().or(next.take());
+        }
+    }
     let mut last: Option<Number> = None;
     chosen.retain(|one| {
         let follows = |number: &Number| last.as_ref().is_some_and(|last| number.follows(last));
-        let counts = one.known || one.number.as_ref().is_none_or(follows);
+        let free = free.pop().unwrap_or(true);
+        let counts = one.known || free && one.number.as_ref().is_none_or(follows);
         if counts {
             last = one.number.clone().or(last.take());
         }
@@ -185,7 +205,8 @@ fn take(out: &mut Builder<'_>, says: &Comments, entry: &Opening, next: usize) {
             let low = lower(&lines.words(line));
             let moved = || {
                 let mut parties = accounts().parties.iter();
-                parties.any(|words| low.starts_with(words.as_str()))
+                let led = parties.any(|words| low.starts_with(words.as_str()));
+                led && line > entry.text.0 && !signers(&lines.words(line)).is_empty()
             };
             // "Kontorets sammantagna bedömning" over what is the sender's.
             let own =
@@ -218,7 +239,10 @@ fn take(out: &mut Builder<'_>, says: &Comments, entry: &Opening, next: usize) {
             true => lines.next_words(at + 1, next).unwrap_or(next),
             false => at,
         };
-        if text == next || title && !apart || says.opens(lines, text) || is_section(out, text) {
+        let other = text == next || title && !apart || says.opens(lines, text);
+        // A second paragraph of the comment does not name the body.
+        let own = || title || names_it(&entry.names, lines, text, next);
+        if other || is_section(out, text) || !own() {
             break;
         }
         from = (text, None);
@@ -237,6 +261,28 @@ fn take(out: &mut Builder<'_>, says: &Comments, entry: &Opening, next: usize) {
             (names, byte) => shared(out, names, (line, byte), end),
         }
     }
+}
+
+/// A paragraph calls the body by its name or a part of it: "Länsstyrelsen", "Verket"
+/// of Trafikverket.
+fn names_it(names: &[String], lines: &Lines<'_>, at: usize, to: usize) -> bool {
+    /// Letters of a word that can tell a body.
+    const LETTERS: usize = 4;
+    let names: Vec<String> = names.iter().map(|name| lower(name)).collect();
+    let text = lower(&lines.joined(at, paragraph_end(lines, at, to)));
+    let words = text.split(|c: char| !c.is_alphanumeric());
+    let bare = words.map(|word| word.trim_end_matches('s'));
+    let bare = bare.map(|word| {
+        word.strip_suffix("en")
+            .or(word.strip_suffix("et"))
+            .unwrap_or(word)
+    });
+    let mut bare = bare.filter(|word| word.chars().count() >= LETTERS);
+    bare.any(|word| {
+        names
+            .iter()
+            .any(|name| name.contains(word) && bodies::is_common(word) || name.starts_with(word))
+    })
 }
 
 /// Most of these lines hold two columns.

@@ -5,9 +5,11 @@
 //! Three forms, one output: a table ([`table`], [`spaced`]), an entry a respondent
 //! ([`entries`]), bodies named in prose ([`prose`]).
 
+pub(super) mod bill;
 mod comments;
 mod entries;
 mod heard;
+mod margin;
 mod opening;
 pub(super) mod prose;
 mod spaced;
@@ -96,13 +98,13 @@ pub(crate) fn read(out: &mut Builder<'_>, sheet: &Sheet<'_>, head: &Head) {
         let span = out.lines.span(first, last);
         out.fact(bodies::listed(&name), &name, Fact::Asked, None, span);
     }
-    let passages = prose::passages(out.lines);
+    let passages = bill::passages(out.lines);
     told::read(out, &passages);
     if !passages.is_empty() {
         let mut heard = heard::Heard::of(out.lines, true);
         // A compilation tells of the whole before its passages; a bill does not.
         let mut next = head.title.map_or(0, |(_, last)| last + 1);
-        let whole = !prose::is_bill(out.lines);
+        let whole = !bill::is_bill(out.lines);
         for (from, to) in passages {
             if whole && next < from {
                 heard.by_section = false;

@@ -8,6 +8,7 @@
 
 use super::heard::Heard;
 use super::prose::is_numbered_heading;
+use super::spaced::is_of_sender;
 use super::subjects;
 use crate::layout::ends_sentence;
 use crate::lexicon::{accounts, lexicon};
@@ -324,6 +325,11 @@ impl Number {
         self.of.split('.').filter(|part| !part.is_empty()).count()
     }
 
+    /// It stands before another of the same list.
+    pub(super) fn is_before(&self, other: &Number) -> bool {
+        self.of != other.of || self.nth < other.nth
+    }
+
     /// It comes right behind another of the same list.
     pub(super) fn follows(&self, other: &Number) -> bool {
         self.of == other.of && other.nth.checked_add(1) == Some(self.nth)
@@ -334,7 +340,13 @@ impl Number {
 fn is_namelike(words: &str) -> bool {
     /// Words of a name.
     const WORDS: usize = 9;
+    let low = lower(words);
+    let heads = lexicon().section(&low).is_some() || is_label(&low);
+    let thing = accounts().no_names.iter().any(|thing| *thing == low);
     words.len() > 2
+        && !heads
+        && !thing
+        && !is_of_sender(words)
         && words.split_whitespace().count() <= WORDS
         && words.starts_with(char::is_uppercase)
         && !words.contains(['?', '!', '”', '"', '|'])

@@ -2,71 +2,18 @@
 //! och Z kommun avstyrker." The sentences from one naming to the next are
 //! what the bodies named say.
 //!
-//! Passages of bills open with "Remissinstanserna:" and end at the sender's
-//! own reasons. Bodies that no sentence names as its subject give nothing.
+//! Bodies that no sentence names as its subject give nothing.
 
 use super::heard::Heard;
 use super::subjects::subjects;
 use crate::layout::ends_sentence;
-use crate::lexicon::{Resolved, accounts, lexicon};
+use crate::lexicon::{Resolved, lexicon};
 use crate::line::{BULLETS, Lines, is_bullet, unmarked};
 use crate::line_end::push_words;
 use crate::segment::builder::{Builder, Open, Speaker};
 use crate::segment::signs::bodies::{self, Name};
 use crate::text::{Span, lower};
 use crate::unit::{Fact, UnitKind};
-
-/// The passages of a bill, first line and one past the last.
-pub(crate) fn passages(lines: &Lines<'_>) -> Vec<(usize, usize)> {
-    let opens = |at: usize| {
-        let raw = lines.words(at);
-        raw.starts_with("Remissinstanserna:")
-            || raw == "Remissinstanserna"
-            || raw.starts_with("Remissinstanserna\t")
-    };
-    // "Remissinstanserna är delade." opens one, too, where others open so.
-    let goes_on = |at: usize| {
-        let before = at.checked_sub(1).map(|before| lines.words(before));
-        lines.words(at).starts_with("Remissinstanserna ")
-            && before.is_none_or(|before| before.is_empty() || ends_sentence(&before))
-    };
-    let strict = (0..lines.len()).filter(|&at| opens(at)).take(2).count();
-    if strict < 2 {
-        return Vec::new();
-    }
-    let opens = |at: usize| opens(at) || goes_on(at);
-    let mut found = Vec::new();
-    let mut at = 0;
-    while at < lines.len() {
-        if !opens(at) {
-            at += 1;
-            continue;
-        }
-        let end = (at + 1..lines.len())
-            .find(|&line| {
-                let raw = lines.words(line);
-                lines.line(line).heading > 0
-                    || accounts()
-                        .passage_ends
-                        .iter()
-                        .any(|word| raw.starts_with(word.as_str()))
-                    || opens(line)
-                    || is_numbered_heading(&raw)
-            })
-            .unwrap_or(lines.len());
-        found.push((at, end));
-        at = end;
-    }
-    found
-}
-
-/// The government's own reasons stand behind its passages.
-pub(super) fn is_bill(lines: &Lines<'_>) -> bool {
-    (0..lines.len()).any(|at| {
-        let raw = lines.raw(at);
-        raw.starts_with("Skälen för") || is_head_of_page(raw) && raw.starts_with("Prop")
-    })
-}
 
 /// "7.2 Tillsyn och avgifter".
 pub(crate) fn is_numbered_heading(raw: &str) -> bool {
@@ -78,13 +25,9 @@ pub(crate) fn is_numbered_heading(raw: &str) -> bool {
         && rest.trim_start().starts_with(char::is_uppercase)
 }
 
-/// A line goes on with a sentence, a page's number before it left out.
-fn goes_on(lines: &Lines<'_>, at: usize, to: usize) -> bool {
+/// A line goes on with a sentence.
+fn goes_on(lines: &Lines<'_>, at: usize) -> bool {
     let words = lines.words(at);
-    if words.chars().all(|c| c.is_ascii_digit()) {
-        let next = lines.next_words(at + 1, to);
-        return next.is_some_and(|next| lines.words(next).starts_with(char::is_lowercase));
-    }
     // "… den 1 juli" and "2026. Domstolen …".
     let year = words.split(['.', ' ', ',']).next().unwrap_or("");
     let year = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
@@ -93,6 +36,8 @@ fn goes_on(lines: &Lines<'_>, at: usize, to: usize) -> bool {
 
 /// Ends of pages inside one paragraph, at most.
 const PAGES: usize = 3;
+/// Lines from the end of one page to the text of the next.
+const HEADS: usize = 12;
 
 /// Reads lines `from..to` paragraph by paragraph.
 pub(in crate::segment) fn read(out: &mut Builder<'_>, from: usize, to: usize) {
@@ -110,9 +55,11 @@ pub(super) fn read_with(out: &mut Builder<'_>, heard: &mut Heard, from: usize, t
         // The end of a page divides a paragraph in the middle of a sentence.
         for _ in 0..PAGES {
             let open = !ends_sentence(&joined.text);
-            let next = (stop..to)
+            let behind = (stop..to.min(stop + HEADS)).filter(|_| open);
+            let next = behind
+                .clone()
                 .find(|&at| !lines.is_blank(at) && !is_head_of_page(lines.raw(at)))
-                .filter(|&at| open && goes_on(lines, at, to));
+                .filter(|&at| goes_on(lines, at));
             let Some(next) = next else {
                 break;
             };
@@ -183,7 +130,7 @@ fn without_head(raw: &str) -> (usize, &str) {
 }
 
 /// "Prop. 2024/25:287", "14".
-fn is_head_of_page(words: &str) -> bool {
+pub(super) fn is_head_of_page(words: &str) -> bool {
     let words = words.trim();
     let (kind, number) = words.split_once(' ').unwrap_or(("", words));
     let known = matches!(

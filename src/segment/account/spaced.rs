@@ -5,7 +5,7 @@
 //! rows of one or more lines. What a cell says runs down its column
 //! ([`crate::column`]); a row without a name is of the body above.
 
-use super::opening::bare;
+use super::margin;
 use crate::column::{Column, OFF, start_of};
 use crate::layout::ends_sentence;
 use crate::lexicon::{Column as Held, accounts};
@@ -13,20 +13,33 @@ use crate::line::{Cell, Lines};
 use crate::line_end::push_words;
 use crate::segment::builder::{Builder, Open, Speaker};
 use crate::segment::signs::bodies;
-use crate::text::Span;
+use crate::text::{Span, lower};
 use crate::unit::UnitKind;
-use std::collections::BTreeMap;
 use std::ops::Range;
 
-/// Fewer names in a margin are chance.
-const ENTRIES: usize = 3;
 /// Fewer rows that blank lines part are chance.
 const FEWEST: usize = 2;
 
 /// The columns of a table: where the bodies stand, and what they say.
-struct Columns {
-    body: Column,
-    view: Column,
+pub(super) struct Columns {
+    pub(super) body: Column,
+    pub(super) view: Column,
+    /// Where further columns of the body's begin in the view's.
+    inner: Vec<usize>,
+}
+
+impl Columns {
+    /// Names, and what is said beside them.
+    pub(super) fn beside(left: usize) -> Self {
+        Columns {
+            body: Column {
+                left: 0,
+                right: left,
+            },
+            view: Column::from(left),
+            inner: Vec::new(),
+        }
+    }
 }
 
 /// Takes the rows of every such table; the lines that they stand on.
@@ -52,70 +65,9 @@ pub(super) fn read(out: &mut Builder<'_>) -> Vec<Range<usize>> {
         at = end;
     }
     if taken.is_empty() {
-        taken.extend(margin(out));
+        taken.extend(margin::read(out));
     }
     taken
-}
-
-/// Names in the margin, views beside them: a table without heads. The name that
-/// comes again and again is the sender's over its comments.
-fn margin(out: &mut Builder<'_>) -> Option<Range<usize>> {
-    /// Rows that are no chance, and characters of a margin.
-    const ROWS: usize = 8;
-    const MARGIN: std::ops::RangeInclusive<usize> = 12..=40;
-    let lines = out.lines;
-    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
-    for at in 0..lines.len() {
-        if let [name, view] = lines.cells(at)
-            && name.column <= OFF
-            && MARGIN.contains(&view.column)
-        {
-            *counts.entry(view.column).or_default() += 1;
-        }
-    }
-    let (left, _) = counts
-        .into_iter()
-        .max_by_key(|(_, rows)| *rows)
-        .filter(|(_, rows)| *rows >= ROWS)?;
-    let columns = Columns {
-        body: Column {
-            left: 0,
-            right: left,
-        },
-        view: Column {
-            left,
-            right: usize::MAX,
-        },
-    };
-    let row = |at: &usize| lines.cells(*at).len() == 2 && columns.view.piece(lines, *at).is_some();
-    let (first, last) = (
-        (0..lines.len()).find(row)?,
-        (0..lines.len()).rev().find(row)?,
-    );
-    let rows: Vec<(String, Range<usize>)> = rows(out, first..last + 1, &columns)
-        .into_iter()
-        .map(|(name, row)| (bare(&name), row))
-        .collect();
-    let mut names: BTreeMap<&str, usize> = BTreeMap::new();
-    for (name, _) in &rows {
-        *names.entry(name.as_str()).or_default() += 1;
-    }
-    let known = names
-        .keys()
-        .filter(|name| bodies::name(name).is_some_and(|name| name.known));
-    if known.count() < ENTRIES {
-        return None;
-    }
-    let of_sender = |name: &str| {
-        let again = names.get(name).is_some_and(|rows| *rows >= ENTRIES);
-        again && bodies::name(name).is_none_or(|name| !name.known)
-    };
-    let own: Vec<&(String, Range<usize>)> =
-        rows.iter().filter(|(name, _)| !of_sender(name)).collect();
-    for (name, row) in own {
-        take(out, &columns, name, row.clone());
-    }
-    Some(first..last + 1)
 }
 
 /// "Ja" and "Nej" in the column tell who has views, not which.
@@ -145,22 +97,32 @@ fn heads(row: &[Cell]) -> Option<Columns> {
         left: row[whose].column,
         right: row.get(whose + 1)?.column,
     };
-    (whose < nth).then_some(Columns { body, view })
+    let inner = row[nth + 1..]
+        .iter()
+        .filter(|cell| cell.column < view.right);
+    let inner = inner.map(|cell| cell.column).collect();
+    (whose < nth).then_some(Columns { body, view, inner })
 }
 
 /// A line of a row has a cell where the view stands; a rule has no words.
-fn table_end(out: &Builder<'_>, from: usize, columns: &Columns) -> usize {
+pub(super) fn table_end(out: &Builder<'_>, from: usize, columns: &Columns) -> usize {
     let lines = out.lines;
+    // "Allmänt" over the rows that are about it.
+    let heads_rows = |at: usize| {
+        let next = lines.next_words(at + 1, at + 3);
+        next.is_some_and(|next| {
+            lines.cells(next).len() > 1 && columns.view.piece(lines, next).is_some()
+        })
+    };
     let is_row = |at: usize| {
         let cells = lines.cells(at);
-        lines.is_blank(at)
-            || cells.is_empty()
+        is_rule(lines, at)
             || cells
                 .iter()
                 .any(|cell| cell.column + OFF >= columns.view.left)
             || cells.len() == 1
-                && columns.body.holds(&cells[0])
-                && (goes_on(out, at) || is_group(&cells[0].text))
+                && is_name(&cells[0], columns)
+                && (goes_on(out, at) || is_group(&cells[0].text) || heads_rows(at))
     };
     let end = (from..lines.len()).find(|&at| !is_row(at));
     let end = end.unwrap_or(lines.len());
@@ -182,6 +144,12 @@ fn is_group(words: &str) -> bool {
     words.len() > 2 && !words.contains(char::is_lowercase)
 }
 
+/// It stands in the names' column and ends there, and ends no sentence.
+fn is_name(cell: &Cell, columns: &Columns) -> bool {
+    let end = cell.column + cell.text.chars().count();
+    columns.body.holds(cell) && end <= columns.view.left && !ends_sentence(&cell.text)
+}
+
 /// The rest of a name in a line of its own, right below its row.
 fn goes_on(out: &Builder<'_>, at: usize) -> bool {
     let lines = out.lines;
@@ -189,7 +157,11 @@ fn goes_on(out: &Builder<'_>, at: usize) -> bool {
 }
 
 /// The lines of each row, from one beginning to the next, and whose it is.
-fn rows(out: &Builder<'_>, table: Range<usize>, columns: &Columns) -> Vec<(String, Range<usize>)> {
+pub(super) fn rows(
+    out: &Builder<'_>,
+    table: Range<usize>,
+    columns: &Columns,
+) -> Vec<(String, Range<usize>)> {
     let lines = out.lines;
     // The heads come again on the next page.
     let again = |at: usize| out.is_furniture(at) || heads(lines.cells(at)).is_some();
@@ -217,8 +189,14 @@ fn rows(out: &Builder<'_>, table: Range<usize>, columns: &Columns) -> Vec<(Strin
         let above = columns.view.piece(lines, at - 1);
         named && above.is_some_and(|above| ends_sentence(lines.document().slice(above)))
     };
+    // "Kontoret     Noteras.": a name of its own right below a view that has ended.
+    let next = |at: usize| {
+        let above = columns.view.piece(lines, at - 1);
+        let ended = above.is_some_and(|above| ends_sentence(lines.document().slice(above)));
+        ended && bodies::name(&lines.cells(at)[0].text).is_some()
+    };
     let opens = |at: usize| match parted {
-        true => says(at) && (behind_gap(at) || part(at)),
+        true => says(at) && (behind_gap(at) || part(at) || next(at)),
         false => named(at) && says(at) && !continues(lines, at, columns),
     };
     let starts: Vec<usize> = worded.iter().copied().filter(|&at| opens(at)).collect();
@@ -233,13 +211,12 @@ fn rows(out: &Builder<'_>, table: Range<usize>, columns: &Columns) -> Vec<(Strin
         let own = worded[from..to].iter();
         let cells = own.flat_map(|&at| lines.cells(at));
         let mut name = String::new();
-        let group = |cell: &Cell| cell.of == 1 && is_group(&cell.text);
+        let group = |cell: &Cell| cell.of == 1 && (is_group(&cell.text) || behind_gap(cell.line));
         for cell in cells.filter(|cell| of_name(cell) && !group(cell)) {
-            let behind = Column {
-                left: columns.body.right,
-                right: usize::MAX,
-            };
-            let cut = behind.cut(lines, cell);
+            let cut = Column::from(columns.body.right).cut(lines, cell);
+            if cut.is_none() && !is_name(cell, columns) {
+                continue;
+            }
             let start = start_of(lines, cell);
             let cut = cut
                 .zip(start)
@@ -280,24 +257,43 @@ fn continues(lines: &Lines<'_>, at: usize, columns: &Columns) -> bool {
     open || cell.text.starts_with(char::is_lowercase)
 }
 
-/// What a row says: from the first of its lines with words in the column to the last.
-fn take(out: &mut Builder<'_>, columns: &Columns, name: &str, row: Range<usize>) {
+/// What a row says: from the first of its lines with words in the column to the
+/// last. A row of which a line reaches over an edge mixes two voices: it is told.
+pub(super) fn take(out: &mut Builder<'_>, columns: &Columns, name: &str, row: Range<usize>) {
     let lines = out.lines;
-    let pieces = row
-        .clone()
-        .filter(|&at| !out.is_furniture(at) && heads(lines.cells(at)).is_none());
-    let pieces: Vec<Span> = pieces
-        .filter_map(|at| columns.view.piece(lines, at))
-        .collect();
-    let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else {
+    let own = |at: &usize| {
+        !lines.is_blank(*at) && !out.is_furniture(*at) && heads(lines.cells(*at)).is_none()
+    };
+    let own: Vec<usize> = row.clone().filter(own).collect();
+    let says = |at: &usize| Some((*at, columns.view.piece(lines, *at)?));
+    let pieces: Vec<(usize, Span)> = own.iter().filter_map(says).collect();
+    let (Some((_, first)), Some((end, last))) = (pieces.first(), pieces.last()) else {
         return;
     };
     let words = lines.document().slice(*first);
-    if name.is_empty() || !words.contains(char::is_alphabetic) {
+    if name.is_empty() || is_of_sender(name) || !words.contains(char::is_alphabetic) {
+        return;
+    }
+    let crossed = |at: &usize| columns.view.is_crossed(lines, *at, &columns.inner);
+    if own.iter().take_while(|at| *at <= end).any(crossed) {
+        out.note(
+            row.start,
+            "a row of a table whose columns could not be told apart",
+        );
         return;
     }
     let speaker = Speaker::new(bodies::listed(name), name);
     let open = Open::new(UnitKind::Sammanfattning, &speaker, None, row.start);
     let span = Span::new(first.start as usize, last.end as usize);
+    if pieces.len() > 1 {
+        out.run_down(span.start, columns.view);
+    }
     out.push_span(open, span, row.start);
+}
+
+/// "Kontoret", "Förvaltningens svar": who tells of the answers.
+pub(super) fn is_of_sender(name: &str) -> bool {
+    let low = lower(name);
+    let office = bodies::name(name).is_some_and(|name| name.kind.as_deref() == Some("kontor"));
+    office || accounts().opens_comment(&low) || accounts().of_the_sender(&low).is_some()
 }

@@ -70,7 +70,7 @@ fn many_at_the_end(sentence: &str, low: &str, heard: &Heard) -> Vec<Name> {
     if !data.many.iter().any(|many| low.starts_with(many.as_str())) {
         return Vec::new();
     }
-    let cues = data.among.iter();
+    let cues = data.among_at_the_end.iter();
     let Some((at, cue)) = cues
         .filter_map(|cue| Some((low.find(cue.as_str())?, cue)))
         .min()
@@ -149,7 +149,6 @@ pub(super) fn listed(words: &str, heard: &Heard) -> Vec<Name> {
     if words.len() > LONGEST {
         return Vec::new();
     }
-    // "Skogsverket, Norra distriktet, anser": the second is a part of the first.
     let apposed = words.trim_end().ends_with(',')
         && ![" och ", " samt "].iter().any(|and| words.contains(and));
     let words = words.trim().trim_end_matches(',');
@@ -173,9 +172,10 @@ pub(super) fn listed(words: &str, heard: &Heard) -> Vec<Name> {
             _ if !found.is_empty() && piece.split_whitespace().count() <= 6 => {}
             _ => return Vec::new(),
         }
-        if apposed {
-            break;
-        }
+    }
+    // "Skogsverket, Norra distriktet, anser": the second is a part of the first.
+    if apposed && found[1..].iter().any(|name| !name.known) {
+        found.truncate(1);
     }
     found
 }

@@ -41,8 +41,11 @@ pub(super) fn read(out: &mut Builder<'_>) -> Option<usize> {
         }
         // An empty cell is of the body above.
         let printed = names(&raw[name.clone()]);
+        // The last of a table may sum it up.
+        let goes_on = out.lines.raw(at + 1).contains(['\t', '|']);
         let bodies_of_row = match printed.is_empty() {
-            true => above.clone(),
+            true if goes_on => above.clone(),
+            true => Vec::new(),
             false => printed,
         };
         above.clone_from(&bodies_of_row);

@@ -7,6 +7,7 @@ use super::item::is_foot;
 use super::signature;
 use super::signs::sheet::Sheet;
 use super::statement::{Mention, Tail};
+use crate::column::Column;
 use crate::document::DocumentKind;
 use crate::layout::Layout;
 use crate::lexicon::Resolved;
@@ -19,6 +20,7 @@ use crate::unit::{
 
 mod asked;
 mod closing;
+mod places;
 
 /// A unit whose end is not known yet.
 pub(crate) struct Open {
@@ -101,6 +103,8 @@ pub(crate) struct Builder<'l> {
     open_central: Option<(CentralKind, usize, Option<String>)>,
     /// Date of the last decision, to complete dates without a year.
     pub(crate) decided: Option<String>,
+    /// Columns that texts run down, by the byte at which they begin.
+    columns: Vec<(u32, Column)>,
 }
 
 impl<'l> Builder<'l> {
@@ -120,6 +124,7 @@ impl<'l> Builder<'l> {
             announced: Vec::new(),
             head: Head::default(),
             decided: None,
+            columns: Vec::new(),
         }
     }
 
@@ -205,16 +210,6 @@ impl<'l> Builder<'l> {
     /// The referral that units belong to now.
     pub(crate) fn current_referral(&self) -> Option<&Referral> {
         self.referrals.get(self.referral?)
-    }
-
-    /// The first line of the first unit taken so far.
-    pub(crate) fn first_unit_line(&self) -> Option<usize> {
-        let starts = self
-            .units
-            .iter()
-            .map(|unit| unit.intro.unwrap_or(unit.span).start);
-        let start = starts.min()?;
-        Some(self.lines.document().index.line_of(start) as usize - 1)
     }
 
     /// First and last of the lines `from..to` that hold words.
@@ -402,6 +397,8 @@ impl<'l> Builder<'l> {
         self.facts
             .sort_by_key(|fact| (fact.span.start, fact.respondent.clone(), fact.fact));
         self.facts.dedup();
+        self.columns.sort_unstable_by_key(|(start, _)| *start);
+        self.columns.dedup_by_key(|(start, _)| *start);
         self.notes.sort_by_key(|note| note.line);
         self.notes.dedup();
         Segmentation {
@@ -414,6 +411,7 @@ impl<'l> Builder<'l> {
             central: self.central,
             present: self.present,
             notes: self.notes,
+            columns: self.columns,
         }
     }
 }

@@ -3,28 +3,16 @@
 
 use super::sheet::Sheet;
 use super::{bodies, names};
+use crate::column::OFF;
 use crate::layout::ends_sentence;
 use crate::lexicon::{Column, accounts};
+use crate::segment::extent::paragraph_end;
 use crate::text::lower;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// An account of answers: a table of them, passages of a bill, comments in turn.
 pub(super) fn account(sheet: &Sheet<'_>, found: &mut Vec<(&'static str, usize)>) {
-    let table = sheet.range.clone().find(|&at| {
-        let row = sheet.lines.cells(at);
-        let heads = |column| {
-            row.iter()
-                .any(|cell| accounts().column(&cell.low) == Some(column))
-        };
-        // Heads are short and end no sentence.
-        let short = row
-            .iter()
-            .all(|cell| cell.text.len() < 60 && !cell.text.contains('.'));
-        row.len() > 1
-            && short
-            && heads(Column::Body)
-            && (heads(Column::View) || heads(Column::Sender))
-    });
+    let table = sheet.range.clone().find(|&at| heads_a_table(sheet, at));
     if let Some(line) = table {
         found.push(("table of answers", line));
     }
@@ -56,6 +44,46 @@ pub(super) fn account(sheet: &Sheet<'_>, found: &mut Vec<(&'static str, usize)>)
     }
 }
 
+/// The heads of a table of answers: a column of bodies beside their views, and
+/// different bodies in it below.
+fn heads_a_table(sheet: &Sheet<'_>, at: usize) -> bool {
+    /// Cells of such a row, the length of one, lines below, bodies in them.
+    const CELLS: std::ops::RangeInclusive<usize> = 2..=6;
+    const SHORT: usize = 60;
+    const NEAR: usize = 60;
+    const BODIES: usize = 2;
+    let lines = sheet.lines;
+    // Most lines are no rows: their cells are not asked for.
+    if !lines.raw(at).contains(['\t', '|', '\u{a0}']) && !lines.raw(at).contains("   ") {
+        return false;
+    }
+    let row = lines.cells(at);
+    let plain = |text: &str| text.len() < SHORT && !text.contains(['.', ':']);
+    let of = |column| {
+        row.iter()
+            .position(|cell| accounts().column(&cell.low) == Some(column))
+    };
+    let Some(body) = of(Column::Body).filter(|_| CELLS.contains(&row.len())) else {
+        return false;
+    };
+    let views = of(Column::View).is_some() || row.len() > 2 && of(Column::Sender).is_some();
+    if !views || !row.iter().all(|cell| plain(&cell.text)) {
+        return false;
+    }
+    let below = (at + 1..sheet.range.end.min(at + 1 + NEAR)).map(|at| lines.cells(at));
+    let names = below.filter_map(|cells| {
+        let near = cells
+            .iter()
+            .find(|cell| cell.column.abs_diff(row[body].column) <= OFF);
+        near.or(cells.get(body)).filter(|_| cells.len() > 1)
+    });
+    let bodies: BTreeSet<&str> = names
+        .filter(|cell| bodies::name(&cell.text).is_some())
+        .map(|cell| cell.low.as_str())
+        .collect();
+    bodies.len() >= BODIES
+}
+
 /// Paragraphs and points that open with one body after another and its verb:
 /// "Boverket anser …", "• Region Norr är positiv".
 fn bodies_in_turn(sheet: &Sheet<'_>) -> Option<usize> {
@@ -65,6 +93,7 @@ fn bodies_in_turn(sheet: &Sheet<'_>) -> Option<usize> {
     /// Paragraphs that are looked at, and words of one.
     const PARAGRAPHS: usize = 400;
     const WORDS: usize = 10;
+    const PARAGRAPH: usize = 12;
     let lines = sheet.lines;
     let opens = |at: &usize| {
         let above = at.checked_sub(1);
@@ -79,13 +108,16 @@ fn bodies_in_turn(sheet: &Sheet<'_>) -> Option<usize> {
         let places = words.match_indices(' ').map(|(at, _)| at).take(WORDS);
         let verb = places.filter(|at| {
             let next = words[at + 1..].split([' ', ',', '.']).next().unwrap_or("");
-            accounts().verbs.iter().any(|verb| verb == next)
+            let is = |verbs: &[String]| verbs.iter().any(|verb| verb == next);
+            is(&accounts().verbs) && !is(&accounts().plain_verbs)
         });
         let said = verb.map(|at| words[..at].split(" (").next().unwrap_or(""));
-        // "Lomma: Bra underlag".
-        let label = words
-            .split_once(": ")
-            .map(|(label, _)| label.split(" (").next().unwrap_or(""));
+        // "Lomma: Bra underlag, kör på." No "Boverket: registrator@boverket.se".
+        let told = words.split_once(": ").filter(|(_, said)| {
+            let whole = lines.joined(at, paragraph_end(lines, at, at + PARAGRAPH));
+            said.split(' ').count() > 2 && !whole.contains('@') && ends_sentence(&whole)
+        });
+        let label = told.map(|(label, _)| label.split(" (").next().unwrap_or(""));
         let place = label.filter(|label| label.len() < WORDS * 6);
         let place = place.and_then(|label| bodies::known(&format!("{label} kommun")));
         let mut said = said.chain(label).filter_map(bodies::known).chain(place);
