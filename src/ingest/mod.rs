@@ -176,6 +176,9 @@ pub fn ingest(
         } else {
             let what = format!("has the same content as {owner}, which could not be read");
             let cure = "see what is said of that one; what is stored of this one is kept";
+            if stored.contains_key(&copy.file.key) {
+                report.outlived.push(copy.file.label.clone());
+            }
             report
                 .failures
                 .push(copy.file.error(NotText::new(what, cure)));

@@ -210,7 +210,11 @@ proptest! {
             }
             let some = ask(query, Some("kultur")).unwrap();
             prop_assert!(some.total <= found.total);
-            if found.total <= 40 {
+            // What one board does not say as asked may be read otherwise of it alone.
+            let read = |relaxed: &Option<remiss::search::Relaxed>| {
+                relaxed.as_ref().map(|relaxed| relaxed.query.clone())
+            };
+            if found.total <= 40 && read(&some.relaxed) == read(&found.relaxed) {
                 let all: BTreeSet<&String> = found.hits.iter().map(|hit| &hit.id).collect();
                 prop_assert!(some.hits.iter().all(|hit| all.contains(&hit.id)));
             }
