@@ -199,6 +199,7 @@ fn paper(at: usize, text: &Text) -> Paper {
         central: Vec::new(),
         present: Vec::new(),
         notes: Vec::new(),
+        columns: Vec::new(),
     };
     Paper {
         document,

@@ -321,7 +321,7 @@ pub struct Segmentation {
     pub notes: Vec<Note>,
     /// Columns of tables that units run down, for the layout.
     #[serde(skip)]
-    pub(crate) columns: Vec<(u32, Column)>,
+    pub columns: Vec<(u32, Column)>,
 }
 
 impl Segmentation {

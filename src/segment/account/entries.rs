@@ -145,25 +145,26 @@ fn of_the_form(found: Vec<Opening>) -> Vec<Opening> {
         })
         .collect();
     let is_adopted = |form: Form| adopted.get(&form) == Some(&true);
-    let run_in = |opening: &Opening| opening.form == Form::RunIn && is_adopted(Form::RunIn);
-    let labelled = |opening: &Opening| opening.form == Form::Labelled && is_adopted(Form::Labelled);
-    let headed = |opening: &Opening| match opening.form {
-        Form::RunIn | Form::Labelled => false,
-        form => opening.known || is_adopted(form),
+    // Names on lines of their own are one form, however they are marked.
+    let family = |form: Form| match form {
+        Form::RunIn | Form::Labelled => form,
+        _ => Form::Plain,
     };
-    let known =
-        |of: &dyn Fn(&Opening) -> bool| found.iter().filter(|one| one.known && of(one)).count();
-    let mut forms: [(usize, &dyn Fn(&Opening) -> bool); 3] = [
-        (known(&run_in), &run_in),
-        (known(&headed), &headed),
-        (known(&labelled), &labelled),
-    ];
-    // The last of the best: a label says what stands behind it.
-    forms.sort_by_key(|(known, _)| *known);
-    let of = forms[2].1;
-    let chosen: Vec<bool> = found.iter().map(of).collect();
-    let chosen = found.into_iter().zip(chosen);
-    let mut chosen: Vec<Opening> = chosen.filter(|(_, is)| *is).map(|(one, _)| one).collect();
+    let counts = |opening: &Opening| {
+        let headed = family(opening.form) == Form::Plain;
+        is_adopted(opening.form) || headed && opening.known
+    };
+    let known = |of: Form| {
+        let of_it = |one: &&Opening| family(one.form) == of && one.known && counts(one);
+        found.iter().filter(of_it).count()
+    };
+    // Of as many the last: a label says what stands behind it.
+    let forms = [Form::RunIn, Form::Plain, Form::Labelled];
+    let Some(form) = forms.into_iter().max_by_key(|form| known(*form)) else {
+        return Vec::new();
+    };
+    let of_it = |one: &Opening| family(one.form) == form && counts(one);
+    let mut chosen: Vec<Opening> = found.iter().filter(|one| of_it(one)).cloned().collect();
     // Numbers that do not count on are those of lists in a view.
     let mut next: Option<Number> = None;
     let mut free: Vec<bool> = Vec::new();

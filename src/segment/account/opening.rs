@@ -100,7 +100,7 @@ fn labelled(lines: &Lines<'_>, heard: &Heard, at: usize) -> Option<Opening> {
         let lead = leads.find(|lead| low.starts_with(lead.as_str()))?;
         words.split_once(':')?.0.get(lead.len()..).map(bare)
     };
-    let name = match labels.iter().any(|one| *one == low) {
+    let name = match labels.contains(&low) {
         true => name,
         false if name.is_empty() => led()?,
         false => return None,
@@ -235,7 +235,7 @@ fn alone(out: &Builder<'_>, heard: &Heard, at: usize) -> Option<Opening> {
         at,
         names: printed,
         known,
-        number: Number::read(&raw),
+        number: Number::read(raw),
         text: (next, None),
     })
 }
@@ -342,7 +342,7 @@ fn is_namelike(words: &str) -> bool {
     const WORDS: usize = 9;
     let low = lower(words);
     let heads = lexicon().section(&low).is_some() || is_label(&low);
-    let thing = accounts().no_names.iter().any(|thing| *thing == low);
+    let thing = accounts().no_names.contains(&low);
     words.len() > 2
         && !heads
         && !thing
