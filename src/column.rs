@@ -51,7 +51,9 @@ impl Column {
         let right = held
             .iter()
             .any(|cell| end(cell) > self.right && cut_at(lines, cell, self.right).is_none());
-        let further = held.iter().skip(1).any(|cell| {
+        // The first of them begins it, if nothing before it reaches in.
+        let begun = row.iter().any(|cell| self.cut(lines, cell).is_some());
+        let further = held.iter().skip(usize::from(!begun)).any(|cell| {
             !inner
                 .iter()
                 .any(|column| column.abs_diff(cell.column) <= OFF)
