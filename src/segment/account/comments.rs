@@ -38,10 +38,10 @@ impl Comments {
             if let Some(label) = label(lines, at) {
                 *labels.entry(label).or_default() += 1;
             }
-            if let Some(heading) = accounts().of_the_sender(&lower(&lines.words(at))) {
+            let low = lower(&lines.words(at));
+            if let Some(heading) = accounts().of_the_sender(&low) {
                 *headings.entry(heading.to_owned()).or_default() += 1;
             }
-            let low = lower(&lines.words(at));
             let label = low.split_once(':').map(|(label, _)| label.to_owned());
             let label = label.filter(|label| accounts().of_the_sender(label).is_some());
             if let Some(label) = label {

@@ -26,7 +26,7 @@ pub(super) const FEWEST: usize = 3;
 /// Takes the view of every entry in these lines; false where there are too few.
 pub(super) fn read(out: &mut Builder<'_>, range: Range<usize>) -> bool {
     let lines = out.lines;
-    let heard = Heard::of(lines, false);
+    let mut heard = Heard::of(lines, false);
     let listed = out.asked_lines();
     let free = || range.clone().filter(|at| !listed.contains(at));
     let mut says = Comments::of(lines);
@@ -58,7 +58,6 @@ pub(super) fn read(out: &mut Builder<'_>, range: Range<usize>) -> bool {
     }
     says.learn_italics(lines, &entries);
     let last = last_end(out, &entries, range.end, usize::from(!inside));
-    let mut named = Heard::of(lines, false);
     for (nth, entry) in entries.iter().enumerate() {
         let next = entries.get(nth + 1).map_or(last, |entry| entry.at);
         // "NÄMNDER" right above the first of them.
@@ -67,7 +66,7 @@ pub(super) fn read(out: &mut Builder<'_>, range: Range<usize>) -> bool {
         }
         // "INGA SYNPUNKTER" over a sentence that names them.
         if let Some(at) = (entry.text.0 + 1..next).find(|&at| is_silent(out, at)) {
-            prose::read_with(out, &mut named, at + 1, next);
+            prose::read_with(out, &mut heard, at + 1, next);
         }
     }
     true
@@ -305,16 +304,15 @@ fn headed(out: &mut Builder<'_>, at: usize, name: &str, text: usize, end: usize)
         .next()
         .and_then(|(_, day)| day.iso());
     // A reservation that the account tells of is the members' own.
-    let said = (text..end).find(|&line| {
-        lines.starts_paragraph(line)
-            && mention(lines, line, end, None).is_some_and(|found| !found.signers.is_empty())
+    let mut openings = (text..end).filter(|&line| lines.starts_paragraph(line));
+    let said = openings.find_map(|line| {
+        let found = mention(lines, line, end, None)?;
+        (!found.signers.is_empty()).then_some((line, found))
     });
     let open = Open::new(UnitKind::Sammanfattning, &speaker, Some((at, at)), text);
     out.start(at, Open { date, ..open });
-    out.close(said.unwrap_or(end));
-    if let Some(line) = said
-        && let Some(found) = mention(lines, line, end, None)
-    {
+    out.close(said.as_ref().map_or(end, |(line, _)| *line));
+    if let Some((line, found)) = said {
         out.take_mention(line, found, &speaker, None);
     }
 }

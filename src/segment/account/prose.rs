@@ -113,14 +113,13 @@ impl Joined {
 /// 2024/25:287", and where it begins.
 fn without_head(raw: &str) -> (usize, &str) {
     const GAP: &str = "    ";
-    let is_head = is_head_of_page;
     // A gap is wide, or a tab.
     let last = raw.rfind(GAP).max(raw.rfind('\t'));
     let first = raw.find(GAP).into_iter().chain(raw.find('\t')).min();
-    if let Some(at) = last.filter(|&at| is_head(&raw[at..])) {
+    if let Some(at) = last.filter(|&at| is_head_of_page(&raw[at..])) {
         return (0, raw[..at].trim_end());
     }
-    match first.filter(|&at| is_head(&raw[..at])) {
+    match first.filter(|&at| is_head_of_page(&raw[..at])) {
         Some(at) => {
             let rest = raw[at..].trim_start();
             (raw.len() - rest.len(), rest)
@@ -295,9 +294,7 @@ fn has_spoken(sentence: &str) -> bool {
 fn abstains(sentence: &str) -> bool {
     let low = lower(sentence);
     let cues = &lexicon().cues.ledger.abstained;
-    cues.iter().any(|cue| low.contains(cue.as_str()))
-        || low.contains("inte hörts av")
-        || low.contains("har inte yttrat sig")
+    cues.iter().any(|cue| low.contains(cue.as_str())) || !has_spoken(sentence)
 }
 
 /// "Flertalet remissinstanser …", "En majoritet …", "Regeringen …".

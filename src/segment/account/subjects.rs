@@ -160,7 +160,7 @@ pub(super) fn listed(words: &str, heard: &Heard) -> Vec<Name> {
         return several;
     }
     let mut found = Vec::new();
-    for piece in words.split(", ").flat_map(|piece| piece.split(", ")) {
+    for piece in words.split(", ") {
         let piece = piece
             .trim()
             .trim_start_matches("samt ")
