@@ -2,6 +2,7 @@
 // added to, by mouse and by keyboard alone; nothing asked of anybody else.
 import { chromium } from 'playwright-core';
 import { AxeBuilder } from '@axe-core/playwright';
+import { addressed, check, ended, seen, wide } from './checks.mjs';
 import { execFileSync, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { mkdir, readdir, readFile } from 'node:fs/promises';
@@ -11,13 +12,6 @@ const shots = process.env.SHOTS || '';
 const WIDE = [1280, 900], NARROW = [390, 800];
 const VIEWS = ['oversikt', 'stallningstaganden', 'omraden', 'instanser', 'synpunkter', 'teman', 'aterges-inte', 'avtryck', 'forra-gangen', 'lika-texter', 'remissinstanser', 'texten', 'sa-gjordes-det'];
 const CITY = '/remiss/ks-2024-417';
-let passed = 0, failed = 0;
-
-function check(what, holds, told = '') {
-  if (holds) { passed += 1; return; }
-  failed += 1;
-  console.log(`FAILED ${what} ${told}`);
-}
 
 // None outlasts this, however it ends.
 const started = [];
@@ -47,8 +41,6 @@ async function opened(page_of, [width, height], options = {}) {
   check('the address holds no key any more', page.url() === `${page_of.origin}/`, page.url());
   return { page, faults, close: () => context.close() };
 }
-
-const wide = (page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
 async function looked_at(page_of, size, paths) {
   const { page, faults, close } = await opened(page_of, size);
@@ -93,7 +85,7 @@ async function searched(page_of) {
   await page.locator('article.hit a.place').first().click();
   await page.waitForURL(/\/text\/.*#r\d+/);
   const line = page.locator('ol.lines li.marked').first();
-  check('a hit opens at its line, marked', await line.isVisible() && await line.locator('mark').count() === 1);
+  check('a hit opens at its line, marked', await seen(line) && await line.locator('mark').count() === 1);
   check('the line is in sight', await line.evaluate((one) => { const box = one.getBoundingClientRect(); return box.top >= 0 && box.bottom <= innerHeight; }));
   await page.goto(`${page_of.origin}/sok?q=informationssekerhet`);
   check('what was read otherwise is said', (await page.textContent('main')).includes('visar träffar för informationssäkerhet'));
@@ -108,23 +100,23 @@ async function read(page_of) {
   const all = await page.locator('table.matrix tbody tr:visible').count();
   const values = await page.locator('select[name=svar] option').evaluateAll((all) => all.map((one) => one.value).filter(Boolean));
   await page.selectOption('select[name=svar]', values[values.length - 1]);
-  await page.waitForFunction(() => location.hash.includes('svar='));
+  await addressed(page, () => location.hash.includes('svar='));
   const some = await page.locator('table.matrix tbody tr:visible').count();
   check('the matrix is filtered as in the file', some > 0 && some < all, `${some} of ${all}`);
   await page.locator('table.matrix tbody tr:visible td a').first().click();
   await page.waitForURL(/\/instanser\//);
-  check('a cell leads to what is said', await page.locator('section.cell:target, article.page').first().isVisible());
+  check('a cell leads to what is said', await seen(page.locator('section.cell:target, article.page').first()));
   await page.locator('a.place').first().click();
   await page.waitForURL(/\/texten\/d\d+#/);
-  check('a citation leads to its line', await page.locator('ol.lines li:target').isVisible());
+  check('a citation leads to its line', await seen(page.locator('ol.lines li:target')));
   await page.goto(`${page_of.origin}${CITY}/aterges-inte`);
   await page.selectOption('select[name=utfall]', 'softened');
-  await page.waitForFunction(() => location.hash === '#aterges-inte?utfall=softened');
+  await addressed(page, () => location.hash === '#aterges-inte?utfall=softened');
   check('outcomes are chosen as in the file', await page.locator('li[data-f]:not([hidden])').evaluateAll((all) => all.length > 0 && all.every((one) => one.dataset.f === 'softened')));
   await page.goto(`${page_of.origin}${CITY}/forra-gangen`);
   await page.locator('li[data-f] a.place').first().click();
   await page.waitForURL(/\/text\/.*#r\d+/);
-  check('what was asked before leads to its line', await page.locator('ol.lines li.marked').first().isVisible());
+  check('what was asked before leads to its line', await seen(page.locator('ol.lines li.marked').first()));
   check('reading says and asks for nothing', faults.length === 0, faults.join(' | '));
   await close();
 }
@@ -143,11 +135,11 @@ async function dropped(page_of, folder) {
   }, [words, letter]);
   await page.dispatchEvent('.drop', 'drop', { dataTransfer: files });
   await page.waitForSelector('.progress progress');
-  check('progress is seen', await page.locator('.progress progress').isVisible());
+  check('progress is seen', await seen(page.locator('.progress progress')));
   await page.waitForSelector('ol.queue', { timeout: 60000 });
   check('each file is told', (await page.textContent('.progress')).includes('2 av 2 filer'));
   check('files are in the folder of the user', (await readdir(folder)).sort().join() === 'brev.txt,region.txt', (await readdir(folder)).join());
-  check('what was guessed is shown', await page.locator('ol.queue li', { hasText: 'brev.txt' }).isVisible());
+  check('what was guessed is shown', await seen(page.locator('ol.queue li', { hasText: 'brev.txt' })));
   check('dropping says and asks for nothing', faults.length === 0, faults.join(' | '));
   await close();
 }
@@ -228,10 +220,10 @@ async function without_script(page_of) {
   const { page, close } = await opened(page_of, WIDE, { javaScriptEnabled: false });
   for (const path of [`${CITY}/stallningstaganden`, '/sok?q=dialog&vy=namnd', '/granska']) {
     await page.goto(page_of.origin + path);
-    check(`${path} is read without a script`, await page.locator('main h1').isVisible() && await page.locator('main table, main ol').first().isVisible());
+    check(`${path} is read without a script`, await seen(page.locator('main h1')) && await seen(page.locator('main table, main ol').first()));
   }
   await page.goto(`${page_of.origin}${CITY}/texten`);
-  check('a list of papers is read without a script', await page.locator('ul.index a').first().isVisible());
+  check('a list of papers is read without a script', await seen(page.locator('ul.index a').first()));
   await close();
 }
 
@@ -298,5 +290,4 @@ check('what is hostile does nothing', faults.length === 0, faults.join(' | '));
 await end();
 await hostile.stop();
 await browser.close();
-console.log(`${passed} passed, ${failed} failed`);
-process.exit(failed ? 1 : 0);
+ended();

@@ -2,6 +2,7 @@
 // keyboard, on paper; and as a program that checks for barriers does.
 import { chromium } from 'playwright-core';
 import { AxeBuilder } from '@axe-core/playwright';
+import { addressed, check, ended, seen, wide } from './checks.mjs';
 import { mkdir } from 'node:fs/promises';
 import { statSync } from 'node:fs';
 
@@ -9,13 +10,6 @@ const [, , dir] = process.argv;
 const shots = process.env.SHOTS || '';
 const VIEWS = ['oversikt', 'stallningstaganden', 'omraden', 'instanser', 'synpunkter', 'teman', 'aterges-inte', 'avtryck', 'forra-gangen', 'lika-texter', 'remissinstanser', 'texten', 'sa-gjordes-det'];
 const WIDTHS = [[1280, 900], [320, 640]];
-let passed = 0, failed = 0;
-
-function check(what, holds, told = '') {
-  if (holds) { passed += 1; return; }
-  failed += 1;
-  console.log(`FAILED ${what} ${told}`);
-}
 
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: ['--no-sandbox'] });
 
@@ -32,15 +26,13 @@ async function opened(file, [width, height], options = {}) {
   return { page, faults, close: () => context.close() };
 }
 
-const wide = (page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-
 async function views(file, widths, which) {
   for (const size of widths) {
     const { page, faults, close } = await opened(file, size);
     for (const view of which) {
       await page.evaluate((to) => { location.hash = to; }, view);
       await page.waitForFunction((to) => document.getElementById(to).classList.contains('on'), view);
-      check(`${file} ${view} at ${size[0]} is shown`, await page.locator(`#${view}`).isVisible());
+      check(`${file} ${view} at ${size[0]} is shown`, await seen(page.locator(`#${view}`)));
       check(`${file} ${view} at ${size[0]} does not scroll sideways`, (await wide(page)) <= 0, `${await wide(page)} px`);
       const small = await page.evaluate(() => [...document.querySelectorAll('.view.on a, .view.on button, .view.on select, .view.on summary, nav a')]
         .filter((one) => !one.closest('p, blockquote, td ul, small, caption, .unit'))
@@ -66,25 +58,25 @@ async function matrix() {
   const all = await page.locator('table.matrix tbody tr:visible').count();
   const values = await page.locator('select[name=svar] option').evaluateAll((all) => all.map((one) => one.value).filter(Boolean));
   await page.selectOption('select[name=svar]', values[values.length - 1]);
-  await page.waitForFunction(() => location.hash.includes('svar='));
+  await addressed(page, () => location.hash.includes('svar='));
   const some = await page.locator('table.matrix tbody tr:visible').count();
   check('a filter narrows', some > 0 && some < all, `${some} of ${all}`);
-  check('a filter is told', await page.locator('.found').isVisible());
+  check('a filter is told', await seen(page.locator('.found')));
   const address = page.url();
   const again = await opened(address.slice(`file://${dir}/`.length), WIDTHS[0]);
   check('the address of a filter opens the same', await again.page.locator('table.matrix tbody tr:visible').count() === some);
   await again.close();
   await page.click('#stallningstaganden form.filters button[type=reset]');
-  await page.waitForFunction(() => location.hash === '#stallningstaganden');
+  await addressed(page, () => location.hash === '#stallningstaganden');
 
   await page.selectOption('select[name=ordning]', 'namn');
-  await page.waitForFunction(() => location.hash.includes('ordning=namn'));
+  await addressed(page, () => location.hash.includes('ordning=namn'));
   const names = await page.locator('table.matrix tbody th').allTextContents();
   check('rows are sorted as Swedish is', names.join() === [...names].sort((a, b) => a.localeCompare(b, 'sv')).join());
 
   const cell = page.locator('table.matrix tbody td a').first();
   await cell.click();
-  check('a cell opens below its row', await page.locator('tr.open .panel blockquote').first().isVisible());
+  check('a cell opens below its row', await seen(page.locator('tr.open .panel blockquote').first()));
   check('no column moves', (await wide(page)) <= 0);
   if (shots) await page.screenshot({ path: `${shots}/stad-cell-1280.png` });
   const cells = page.url();
@@ -95,7 +87,7 @@ async function matrix() {
   check('a quotation is copied with its source', /^”.+” \(.+\)$/s.test(copied), copied);
   await link.click();
   await page.waitForFunction((to) => { const box = document.getElementById(to).getBoundingClientRect(); return box.top >= 0 && box.bottom <= innerHeight + 2 && box.height > 0; }, target);
-  check('a citation leads to its line', await page.locator('#texten').isVisible());
+  check('a citation leads to its line', await seen(page.locator('#texten')));
   if (shots) await page.screenshot({ path: `${shots}/stad-line-1280.png` });
   await page.goBack();
   await page.waitForFunction(() => document.querySelector('tr.open'));
@@ -113,7 +105,7 @@ async function outcomes() {
     const wanted = await page.locator(`#${view} li[data-f=${outcome}]`).count();
     check(`${view} has rows of several outcomes`, wanted > 0 && wanted < await rows.count(), `${wanted} of ${await rows.count()}`);
     await page.selectOption(`#${view} select[name=utfall]`, outcome);
-    await page.waitForFunction((to) => location.hash === to, `#${view}?utfall=${outcome}`);
+    await addressed(page, (to) => location.hash === to, `#${view}?utfall=${outcome}`);
     const shown = () => rows.evaluateAll((all) => all.filter((one) => !one.closest('[hidden]')).map((one) => one.dataset.f));
     const some = await shown();
     check(`${view} shows rows of one outcome`, some.length === wanted && some.every((one) => one === outcome), some.join());
@@ -124,11 +116,11 @@ async function outcomes() {
     const target = (await link.getAttribute('href')).slice(1);
     await link.click();
     await page.waitForFunction((to) => { const box = document.getElementById(to).getBoundingClientRect(); return box.top >= 0 && box.height > 0; }, target);
-    check(`a row of ${view} leads to its line`, await page.locator('#texten').isVisible());
+    check(`a row of ${view} leads to its line`, await seen(page.locator('#texten')));
     await page.goBack();
-    await page.waitForFunction((to) => location.hash.startsWith(to), `#${view}?`);
+    await addressed(page, (to) => location.hash.startsWith(to), `#${view}?`);
     await page.click(`#${view} form.picks button[type=reset]`);
-    await page.waitForFunction((to) => location.hash === to, `#${view}`);
+    await addressed(page, (to) => location.hash === to, `#${view}`);
     check(`${view} shows all rows again`, (await shown()).length === await rows.count());
     check(`${view} says and asks for nothing`, faults.length === 0, faults.join(' | '));
     await close();
@@ -150,7 +142,7 @@ async function keyboard() {
     if (await page.evaluate(() => !!document.activeElement.closest('table.matrix td'))) break;
   }
   await page.keyboard.press('Enter');
-  check('a cell opens by keyboard', await page.locator('tr.open').isVisible());
+  check('a cell opens by keyboard', await seen(page.locator('tr.open')));
   await page.keyboard.press('Enter');
   const closed = page.locator('tr.open').waitFor({ state: 'detached', timeout: 3000 });
   check('and closes', await closed.then(() => true, () => false));
@@ -163,14 +155,14 @@ async function paper() {
   await page.pdf({ path: pdf, preferCSSPageSize: true, tagged: true });
   check('it prints', statSync(pdf).size > 20000);
   await page.emulateMedia({ media: 'print' });
-  for (const view of VIEWS) check(`${view} is on paper`, await page.locator(`#${view}`).isVisible());
+  for (const view of VIEWS) check(`${view} is on paper`, await seen(page.locator(`#${view}`)));
   await close();
   if (shots) { const { copyFile } = await import('node:fs/promises'); await copyFile(pdf, `${shots}/stad.pdf`); }
 }
 
 async function withoutScript() {
   const { page, close } = await opened('stad.html', WIDTHS[0], { javaScriptEnabled: false });
-  for (const view of VIEWS) check(`${view} is read without a script`, await page.locator(`#${view}`).isVisible());
+  for (const view of VIEWS) check(`${view} is read without a script`, await seen(page.locator(`#${view}`)));
   check('nothing that needs a script is offered', await page.locator('form.filters:visible').count() === 0);
   await close();
 }
@@ -194,5 +186,4 @@ await paper();
 await withoutScript();
 await hostile();
 await browser.close();
-console.log(`${passed} passed, ${failed} failed`);
-process.exit(failed ? 1 : 0);
+ended();
