@@ -4,9 +4,10 @@
 //! This is the text that is indexed, compared, quoted and exported as `text`.
 
 use crate::column::Column;
-use crate::layout::{Join, Layout, ends_sentence};
+use crate::layout::{Join, Layout};
 use crate::line::Lines;
 use crate::line_end::{divides_range, push_words};
+use crate::prose::is_closed;
 use crate::text::Span;
 
 /// Cleaned text and its way back. Paragraphs are divided by `\n`.
@@ -94,7 +95,7 @@ impl Flow {
             apart |= lines.is_blank(at);
             let piece = column.piece(lines, at).filter(|_| !layout.is_furniture(at));
             let Some(piece) = piece else { continue };
-            if apart && ends_sentence(&flow.text) && !flow.text.is_empty() {
+            if apart && is_closed(&flow.text) && !flow.text.is_empty() {
                 flow.text.push('\n');
             }
             let words = lines.document().slice(piece);
@@ -353,7 +354,7 @@ fn gap(lines: &Lines<'_>, layout: &Layout, before: usize, at: usize) -> Gap {
     if is_row(words) && (is_row(earlier) || !earlier.contains(char::is_alphanumeric)) {
         return Gap::Paragraph;
     }
-    if !ends_sentence(earlier) && words.starts_with(char::is_lowercase) {
+    if !is_closed(earlier) && words.starts_with(char::is_lowercase) {
         return if is_dropped_capital(earlier) {
             Gap::Hard
         } else {
@@ -365,7 +366,7 @@ fn gap(lines: &Lines<'_>, layout: &Layout, before: usize, at: usize) -> Gap {
     }
     // A short line before a capital is a heading, a list entry or the end of
     // a paragraph, not prose that goes on.
-    if line.indent && ends_sentence(earlier) || earlier.len() < 40 {
+    if line.indent && is_closed(earlier) || earlier.len() < 40 {
         return Gap::Paragraph;
     }
     match is_first(lines, layout, before) && ends_before_it_must(earlier, words) {

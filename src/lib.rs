@@ -61,6 +61,8 @@ mod memo;
 
 mod line_end;
 
+mod prose;
+
 mod tsv;
 mod twins;
 

@@ -2,7 +2,8 @@
 
 use super::turns;
 use crate::line::Lines;
-use std::collections::HashMap;
+use crate::prose::is_closed;
+use std::collections::{HashMap, HashSet};
 
 /// Lines that are no running text, ascending.
 pub(super) fn furniture(lines: &Lines<'_>) -> Vec<u32> {
@@ -70,17 +71,10 @@ fn interrupts(lines: &Lines<'_>, from: usize, to: usize) -> bool {
     let (Some(before), Some(after)) = (before, after) else {
         return false;
     };
-    let open = !ends_sentence(lines.raw(before));
+    let open = !is_closed(lines.raw(before));
     open && lines
         .raw(after)
         .starts_with(|c: char| c.is_lowercase() || c == '*')
-}
-
-/// Ends in a full stop, colon, or another mark that closes a sentence.
-pub(crate) fn ends_sentence(words: &str) -> bool {
-    words
-        .trim_end_matches(['”', '"', ')', '*', '’', '»'])
-        .ends_with(['.', ':', '!', '?', ';', '…'])
 }
 
 /// Lines that number the pages among other words ("Tjänsteutlåtande Sida 2
@@ -116,11 +110,9 @@ fn mark_running_heads(lines: &Lines<'_>, marked: &mut [bool]) {
     let mut beside: HashMap<String, Vec<usize>> = HashMap::new();
     for &head in &heads {
         marked[head] = true;
-        let above = (head.saturating_sub(3)..head)
-            .rev()
-            .take_while(|&at| !lines.is_blank(at));
-        let below = (head + 1..head + 4).take_while(|&at| !lines.is_blank(at));
-        for at in above.chain(below) {
+        let above = (head.saturating_sub(BESIDE)..head).rev();
+        let below = head + 1..(head + 1 + BESIDE).min(lines.len());
+        for at in block(lines, above).chain(block(lines, below)) {
             beside
                 .entry(without_figures(lines.raw(at)))
                 .or_default()
@@ -129,6 +121,34 @@ fn mark_running_heads(lines: &Lines<'_>, marked: &mut [bool]) {
     }
     for at in beside.into_values().filter(|at| at.len() >= 2).flatten() {
         marked[at] = true;
+    }
+    mark_again(lines, marked);
+}
+
+/// Lines at an edge of a page, at most: a court's foot has five.
+const BESIDE: usize = 6;
+
+/// The lines that stand with a numbered one, from it on: its block, and behind a
+/// gap rows and lines with figures ("TSF 2026-48        Remissammanställning").
+fn block(lines: &Lines<'_>, near: impl Iterator<Item = usize>) -> impl Iterator<Item = usize> {
+    let mut gap = false;
+    near.filter(move |&at| {
+        gap |= lines.is_blank(at);
+        let words = lines.raw(at);
+        !words.is_empty() && (!gap || words.contains(GAP) && words.len() < 120)
+    })
+}
+
+/// A row that stands at an edge of one page stands there on the last as well.
+fn mark_again(lines: &Lines<'_>, marked: &mut [bool]) {
+    let rows = |at: &usize| lines.raw(*at).contains(GAP);
+    let known = (0..lines.len()).filter(|&at| marked[at]).filter(rows);
+    let known: HashSet<String> = known.map(|at| without_figures(lines.raw(at))).collect();
+    if known.is_empty() {
+        return;
+    }
+    for at in (0..lines.len()).filter(rows) {
+        marked[at] |= known.contains(&without_figures(lines.raw(at)));
     }
 }
 
@@ -141,13 +161,23 @@ fn stands_apart(lines: &Lines<'_>, at: usize) -> bool {
     at == 0 || blank(at - 1) || blank(at + 1) || lines.opens_page(at)
 }
 
+/// What parts the columns of a row.
+const GAP: &str = "    ";
+
+/// "2026-08-25".
+fn is_day(word: &str) -> bool {
+    let mut parts = word.split('-').map(str::len);
+    let sized = [Some(4), Some(2), Some(2), None].into_iter();
+    sized.eq((0..4).map(|_| parts.next())) && word.bytes().all(|b| b.is_ascii_digit() || b == b'-')
+}
+
 /// "Malmö stad, stadskontoret          2": a number behind a wide gap, and no other.
 fn number_at_the_edge(words: &str) -> Option<u32> {
-    const GAP: &str = "    ";
     let (before, number) = words.rsplit_once(GAP)?;
     let short = (1..=3).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
     let named = before.contains(char::is_alphabetic);
-    let head = short && named && !before.contains(|c: char| c == '\t' || c.is_ascii_digit());
+    let figures = |word: &str| word.contains(|c: char| c.is_ascii_digit()) && !is_day(word);
+    let head = short && named && !before.contains('\t') && !before.split(' ').any(figures);
     number.parse().ok().filter(|_| head)
 }
 

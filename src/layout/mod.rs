@@ -9,8 +9,6 @@ mod furniture;
 mod hyphens;
 mod turns;
 
-pub(crate) use furniture::ends_sentence;
-
 use crate::column::Column;
 use crate::line::Lines;
 use serde::{Deserialize, Serialize};

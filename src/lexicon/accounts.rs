@@ -48,6 +48,10 @@ pub struct Accounts {
     pub abstained: Vec<String>,
     /// Behind those who did not answer.
     pub silent: Vec<String>,
+    /// In a sentence of a body that was not heard.
+    pub unheard: Vec<String>,
+    /// What opens a sentence that is about no body by name.
+    pub not_of_one: Vec<String>,
     /// For those who are not named.
     pub unnamed: Vec<String>,
     /// They were not asked.

@@ -168,7 +168,7 @@ fn asked(text: &str, tokens: &[Token], quoted: &[bool]) -> bool {
 
 /// The sentences of a running text, headings and items too.
 pub fn cut(text: &str) -> Vec<Cut> {
-    let found = sentences(text, &lexicon().abbreviations).into_iter();
+    let found = sentences(text).into_iter();
     let cut = found.map(|sentence| Cut {
         range: sentence.range,
         paragraph: sentence.paragraph,

@@ -2,7 +2,6 @@
 //! the words about them. Finds them in a sentence; the longest goes first.
 
 use super::pattern::{Pattern, opening};
-use super::sentence::Abbreviations;
 use crate::analyse::Token;
 use crate::error::{Error, Result};
 use serde::Deserialize;
@@ -57,7 +56,6 @@ impl Class {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
-    abbreviations: Abbreviations,
     words: Words,
     cue: Vec<CueData>,
 }
@@ -141,8 +139,6 @@ pub struct Hit {
 pub struct Lexicon {
     /// All cues.
     pub cues: Vec<Cue>,
-    /// What full stops belong to.
-    pub(super) abbreviations: Abbreviations,
     /// Ordinals and cardinals, from one.
     pub ordinals: Vec<Vec<String>>,
     /// Headings of sections that tell what the proposal says.
@@ -192,7 +188,6 @@ impl Lexicon {
         let file: File = toml::from_str(text).map_err(|error| Error::new(error.to_string()))?;
         let mut lexicon = Lexicon {
             cues: Vec::new(),
-            abbreviations: file.abbreviations,
             ordinals: file.words.ordinals,
             recital_headings: file.words.recital_headings,
             common: file.words.common,

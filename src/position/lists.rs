@@ -190,11 +190,11 @@ fn lead(lines: &Lines<'_>, at: usize, start: usize) -> Option<(&'static str, Opt
         .take(LONG - 1)
         .find(|&before| lines.is_blank(before))
         .map_or(last.saturating_sub(LONG - 1).max(start), |blank| blank + 1);
-    let words = lines.joined(first, last + 1).to_lowercase();
+    let words = lines.joined(first, last + 1);
     if words.ends_with(['.', ';', ',']) {
         return None;
     }
-    let sentence = words.rsplit(". ").next().unwrap_or(&words);
+    let sentence = crate::prose::last(&words).to_lowercase();
     let data = area_words();
     let words: Vec<&str> = sentence
         .split(|c: char| !c.is_alphabetic())

@@ -1,7 +1,6 @@
 //! A text made ready to be read: its words, its sentences, and which words
 //! are another's. Made once, however many readers there are.
 
-use super::cues::lexicon;
 use super::reading::quoted;
 use super::sentence::{Sentence, sentences};
 use crate::analyse::{Analyser, Token};
@@ -23,7 +22,7 @@ impl Marked {
     pub(super) fn of(text: &str, analyser: &Analyser) -> Self {
         let tokens = analyser.tokens(text);
         let form = is_form(text);
-        let sentences = sentences(text, &lexicon().abbreviations);
+        let sentences = sentences(text);
         Marked {
             quoted: match is_quoted_whole(text) {
                 true => vec![false; tokens.len()],

@@ -260,7 +260,7 @@ pub fn sayings(text: &str, analyser: &Analyser) -> Vec<(Saying, Vec<Token>)> {
     let lexicon = super::cues::lexicon();
     let mut recital = false;
     let mut found = Vec::new();
-    for sentence in sentences(text, &lexicon.abbreviations) {
+    for sentence in sentences(text) {
         let words = &text[sentence.range.clone()];
         if sentence.block == Block::Heading {
             recital = lexicon.is_recital_heading(words);

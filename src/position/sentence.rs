@@ -1,12 +1,12 @@
 //! Running text → paragraphs and sentences.
 //!
-//! A full stop ends a sentence unless an abbreviation, an initial or a number
-//! wears it; whatever its stops, a sentence ends after [`LONGEST`] words.
+//! Whatever its stops, a sentence ends after [`LONGEST`] words.
 //! Headings and list items are told from prose, for they are read otherwise.
 
 use crate::flow::is_row;
 use crate::learned::Place;
 use crate::line::BULLETS;
+use crate::prose::ends;
 use std::ops::Range;
 
 /// What kind of paragraph a sentence stands in.
@@ -41,17 +41,6 @@ pub(super) fn place(text: &str, sentences: &[Sentence], at: usize) -> Place {
     }
 }
 
-/// Abbreviations that a full stop belongs to.
-#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Abbreviations {
-    /// Never the end of a sentence: "t.ex.". Others ("m.m.") end one where a
-    /// capital follows.
-    pub(super) never: Vec<String>,
-    /// No end before a number: "art. 4".
-    pub(super) numbered: Vec<String>,
-}
-
 /// Words of a sentence, at most. The longest sentence of the labelled answers
 /// has 67, the longest table that lost its lines 212; what is longer is no
 /// sentence, and reading one may cost the square of its words.
@@ -61,7 +50,7 @@ const LONGEST: usize = 400;
 const UNSPACED: usize = 64;
 
 /// The sentences of a text whose paragraphs are divided by `\n`.
-pub(super) fn sentences(text: &str, abbreviations: &Abbreviations) -> Vec<Sentence> {
+pub(super) fn sentences(text: &str) -> Vec<Sentence> {
     let mut found: Vec<Sentence> = Vec::new();
     let mut at = 0;
     // The last letter or mark before the paragraph.
@@ -69,7 +58,7 @@ pub(super) fn sentences(text: &str, abbreviations: &Abbreviations) -> Vec<Senten
     // The text of an item may stand below its number, or have lost it.
     let (mut marked, mut list) = (false, List::default());
     for (paragraph, words) in text.split('\n').enumerate() {
-        let ends = ends(words, abbreviations);
+        let ends = ends(words);
         let listed = list.takes(words, &ends);
         if list.headed {
             let last = found.iter_mut().rev();
@@ -290,103 +279,13 @@ fn is_mark(words: &str) -> bool {
             || words.chars().all(|c| BULLETS.contains(&c)))
 }
 
-/// Bytes behind each full stop that ends a sentence inside `words`.
-fn ends(words: &str, abbreviations: &Abbreviations) -> Vec<usize> {
-    const STOPS: [char; 3] = ['.', '?', '!'];
-    let mut ends = Vec::new();
-    // Stops and what closes behind them are one run; it is looked at once.
-    let mut end = 0;
-    for (at, _) in words.match_indices(STOPS) {
-        if at < end {
-            continue;
-        }
-        let rest = words[at + 1..].trim_start_matches(['”', '"', '’', ')', '.', '!', '?']);
-        end = words.len() - rest.len();
-        let next = rest.trim_start();
-        if !rest.starts_with(char::is_whitespace) || next.is_empty() {
-            continue;
-        }
-        let opens = next.starts_with(|c: char| {
-            c.is_uppercase() || c.is_ascii_digit() || matches!(c, '”' | '"' | '–' | '…' | '(')
-        });
-        let several = words[at + 1..end].contains(STOPS);
-        let number = next.starts_with(|c: char| c.is_ascii_digit());
-        if opens
-            && (several || !wears_a_stop(&words[..at], number, abbreviations))
-            && !heads_by_number(words, at)
-        {
-            ends.push(end);
-        }
-    }
-    ends
-}
-
-/// "Avsnitt 9.3. Statligt stöd": the number of a heading wears its stop.
-fn heads_by_number(words: &str, at: usize) -> bool {
-    const LONGEST: usize = 90;
-    let before = words[..at].trim_start_matches(|c: char| !c.is_alphanumeric());
-    let numbered = before.rsplit_once(' ').is_some_and(|(name, number)| {
-        let figures = number.chars().all(|c| c.is_ascii_digit() || c == '.');
-        figures && !number.is_empty() && is_section(name)
-    });
-    let rest = words[at + 1..].trim_end();
-    numbered && rest.len() < LONGEST && !rest.ends_with('.')
-}
-
-/// The word before the number of a section, by itself.
-fn is_section(word: &str) -> bool {
-    matches!(word, "Avsnitt" | "Kapitel" | "Kap.")
-}
-
-/// The full stop behind these words belongs to the last of them.
-fn wears_a_stop(before: &str, number: bool, abbreviations: &Abbreviations) -> bool {
-    let start = before
-        .rfind(|c: char| c.is_whitespace() || matches!(c, '(' | '”' | '"' | '/'))
-        .map_or(0, |at| {
-            at + before[at..].chars().next().map_or(1, char::len_utf8)
-        });
-    let last = before[start..].to_lowercase();
-    let initial =
-        before[start..].chars().count() == 1 && before[start..].starts_with(char::is_uppercase);
-    initial
-        || abbreviations.never.contains(&last)
-        || number && abbreviations.numbered.contains(&last)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn split(text: &str) -> Vec<String> {
-        let abbreviations = Abbreviations {
-            never: ["t.ex", "bl.a", "m.fl", "kap", "nr"]
-                .map(String::from)
-                .to_vec(),
-            numbered: vec!["art".to_owned()],
-        };
-        sentences(text, &abbreviations)
-            .into_iter()
-            .map(|s| text[s.range].to_owned())
-            .collect()
-    }
-
-    #[test]
-    fn a_stop_belongs_to_an_abbreviation_or_ends_a_sentence() {
-        assert_eq!(
-            split(
-                "Vi ser t.ex. Vision 2040 som mål. Enligt E. Ek m.fl. (S) är det bra m.m. Dock inte."
-            ),
-            [
-                "Vi ser t.ex. Vision 2040 som mål.",
-                "Enligt E. Ek m.fl. (S) är det bra m.m.",
-                "Dock inte."
-            ]
-        );
-        assert_eq!(split("Sagt ”nu.” Sedan."), ["Sagt ”nu.”", "Sedan."]);
-        assert_eq!(
-            split("I art. 4 sägs det. Av annan art. Dock inte."),
-            ["I art. 4 sägs det.", "Av annan art.", "Dock inte."]
-        );
+        let found = sentences(text).into_iter();
+        found.map(|one| text[one.range].to_owned()).collect()
     }
 
     #[test]
@@ -415,7 +314,7 @@ mod tests {
 
     #[test]
     fn headings_and_items_are_told_from_prose() {
-        let of = |text: &str| sentences(text, &Abbreviations::default())[0].block;
+        let of = |text: &str| sentences(text)[0].block;
         assert_eq!(of("Riktlinje för säkerhet\nVi ser."), Block::Heading);
         assert_eq!(of("- öppenhet"), Block::Item);
         assert_eq!(of("3. Att staden lär."), Block::Item);

@@ -1,7 +1,6 @@
 //! What makes two answers one text: the same words in their sentences, whoever
 //! signs them and on whatever day.
 
-use super::cues::lexicon;
 use super::sentence::sentences;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -14,7 +13,7 @@ pub(super) fn wording(text: &str, respondent: &str) -> u64 {
     let own: Vec<String> = words(respondent).collect();
     let mut hasher = DefaultHasher::new();
     let mut any = false;
-    for sentence in sentences(text, &lexicon().abbreviations) {
+    for sentence in sentences(text) {
         let said: Vec<String> = words(&text[sentence.range])
             .filter(|word| !own.contains(word))
             .collect();

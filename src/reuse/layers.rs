@@ -10,6 +10,7 @@ use super::quotes::{Names, attributed, quotes};
 use super::texts::Text;
 use crate::line::is_bullet;
 use crate::overlap::words::{SHINGLE, Words};
+use crate::prose::sentences;
 use crate::text::Span;
 use crate::unit::{CentralKind, Fact};
 use serde::Deserialize;
@@ -246,27 +247,11 @@ fn procedure(text: &str) -> Vec<Range<usize>> {
     if places.is_empty() {
         return Vec::new();
     }
-    // Where sentences end, and where the next begin.
-    let mut stops: Vec<(usize, usize)> = [". ", ".\n", "\n"]
-        .into_iter()
-        .flat_map(|end| text.match_indices(end))
-        .map(|(at, end)| (at, at + end.len()))
-        .collect();
-    stops.sort_unstable();
+    let all: Vec<Range<usize>> = sentences(text).collect();
+    let holding = |at: usize| all[..all.partition_point(|one| one.start <= at)].last();
     let mut sentences: Vec<Range<usize>> = places
         .into_iter()
-        .map(|at| {
-            let before = stops.partition_point(|(_, next)| *next <= at);
-            let start = stops[..before]
-                .iter()
-                .rev()
-                .take(2)
-                .map(|(_, next)| *next)
-                .max();
-            let behind = stops.partition_point(|(stop, _)| *stop < at);
-            let end = stops.get(behind).map(|(stop, _)| *stop);
-            start.unwrap_or(0)..end.unwrap_or(text.len())
-        })
+        .filter_map(|at| holding(at).cloned())
         .collect();
     sentences.dedup();
     sentences

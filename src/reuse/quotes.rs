@@ -8,6 +8,7 @@
 
 use super::layers::{CUES, words_in};
 use super::texts::Text;
+use crate::prose::sentences;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -112,19 +113,19 @@ pub(super) fn attributed<'r>(
             let bytes = text.words.bytes(into);
             (bytes.start, bytes.end)
         };
-        let sentence = sentence_start(flow, start);
+        let sentence = around(flow, start).start.min(start);
         let end = text.words.bytes(run.clone()).end;
         let until = |stop: usize| {
             let words = words_in(&text.words, start..stop.min(end));
             words.start.max(run.start)..words.end
         };
         if names_source(&flow[sentence..told], &own, names) {
-            let stop = sentence_end(flow, told);
+            let stop = around(flow, told).end;
             found.push(until(stop));
         } else if start == sentence
             && let before = flow[..sentence].trim_end()
             && before.ends_with(':')
-            && names_source(&before[sentence_start(before, before.len())..], &own, names)
+            && names_source(&before[around(before, before.len()).start..], &own, names)
         {
             let stop = flow[start..end].find('\n').map_or(end, |at| start + at);
             found.push(until(stop));
@@ -150,26 +151,13 @@ fn names_source(words: &str, own: &str, names: &Names) -> bool {
         && (CUES.sources.iter().any(holds) || names.stand_in(&low, own))
 }
 
-/// Bytes of a sentence that are looked at, at most.
-const SENTENCE: usize = 800;
-const STOPS: [&str; 4] = [". ", "! ", "? ", "\n"];
-
-fn sentence_start(text: &str, at: usize) -> usize {
+/// The sentence that holds a place of a text, as far as it is near.
+fn around(text: &str, at: usize) -> Range<usize> {
+    const SENTENCE: usize = 800;
     let from = text.ceil_char_boundary(at.saturating_sub(SENTENCE)).min(at);
-    let before = &text[from..at];
-    let starts = STOPS
-        .iter()
-        .filter_map(|stop| before.rfind(stop).map(|found| from + found + stop.len()));
-    starts.max().unwrap_or(from)
-}
-
-fn sentence_end(text: &str, at: usize) -> usize {
     let to = text.floor_char_boundary((at + SENTENCE).min(text.len()));
-    let behind = &text[at..to];
-    let ends = STOPS
-        .iter()
-        .filter_map(|stop| behind.find(stop).map(|found| at + found + 1));
-    ends.min().unwrap_or(to)
+    let mut near = sentences(&text[from..to]).map(|one| from + one.start..from + one.end);
+    near.find(|one| at <= one.end).unwrap_or(at..to)
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 
 use crate::lexicon::lexicon;
 use crate::line::Lines;
+use crate::prose::sentences;
 use crate::text::lower;
 
 /// "… överlämnar förvaltningens bedömning … som sitt yttrande": what the heading
@@ -11,30 +12,35 @@ pub(crate) fn adopted(lines: &Lines<'_>, from: usize, to: usize) -> Option<Strin
     /// Longest item that is looked through.
     const NEAR: usize = 120;
     const FAR: usize = 160;
-    let low = lower(&lines.joined(from, to.min(from + NEAR)));
+    let joined = lines.joined(from, to.min(from + NEAR));
+    let sentences = sentences(&joined).map(|one| lower(&joined[one]));
+    let sentences: Vec<String> = sentences.collect();
     let phrases = &lexicon().cues.phrases;
     let as_answer = |behind: &str| {
         let behind = &behind[..behind.floor_char_boundary(FAR)];
-        let sentence = behind.split(". ").next().unwrap_or(behind);
-        let mut words = sentence.split(|c: char| !c.is_alphabetic());
+        let mut words = behind.split(|c: char| !c.is_alphabetic());
         let mut roles = phrases.adopted_as.iter();
         words.any(|word| roles.clone().any(|role| role == word))
-            || roles.any(|role| role.contains(' ') && sentence.contains(role.as_str()))
+            || roles.any(|role| role.contains(' ') && behind.contains(role.as_str()))
     };
-    phrases.adopted.iter().find_map(|text| {
-        let text = format!(" {text}");
-        low.match_indices(&text).find_map(|(at, _)| {
-            let (before, owner) = low[..at].rsplit_once(' ')?;
+    let within = |sentence: &str, text: &str| {
+        sentence.match_indices(text).find_map(|(at, _)| {
+            let (before, owner) = sentence[..at].rsplit_once(' ')?;
             let mut verbs = phrases.adopts.iter();
             let verb = verbs.find_map(|verb| before.strip_suffix(verb.as_str()))?;
             let whole = !verb.ends_with(char::is_alphanumeric);
-            let sentence = verb.rsplit(". ").next().unwrap_or(verb);
-            let mut words = sentence.split(|c: char| !c.is_alphabetic());
+            let mut words = verb.split(|c: char| !c.is_alphabetic());
             let denied = words.any(|word| phrases.adopts_not.iter().any(|not| not == word));
             let decides = whole && !denied;
-            let adopted = decides && is_office(owner) && as_answer(&low[at + text.len()..]);
+            let adopted = decides && is_office(owner) && as_answer(&sentence[at + text.len()..]);
             adopted.then(|| format!("{owner}{text}"))
         })
+    };
+    phrases.adopted.iter().find_map(|text| {
+        let text = format!(" {text}");
+        sentences
+            .iter()
+            .find_map(|sentence| within(sentence, &text))
     })
 }
 

@@ -15,9 +15,9 @@ use super::signs::kinds::is_addressee;
 use super::signs::sheet::{Sheet, is_label};
 use super::signs::{bodies, numbers, titles};
 use crate::document::DocumentKind;
-use crate::layout::ends_sentence;
 use crate::lexicon::{Resolved, lexicon, signs};
 use crate::line::{Cell, Lines};
+use crate::prose::is_closed;
 use crate::text::lower;
 use crate::unit::{Referral, UnitKind};
 use std::ops::Range;
@@ -308,7 +308,7 @@ fn is_prose(lines: &Lines<'_>, at: usize) -> bool {
     let goes_on = next.starts_with(char::is_lowercase) && raw.len() > LINE;
     lines.cells(at).len() == 1
         && raw.len() > LINE
-        && (ends_sentence(raw) || goes_on || raw.len() > 2 * LINE)
+        && (is_closed(raw) || goes_on || raw.len() > 2 * LINE)
         && !is_title(&lower(&lines.words(at)))
 }
 

@@ -6,16 +6,21 @@
 
 use super::builder::Builder;
 use super::council::is_council;
+use super::joined::Joined;
 use crate::lexicon::{Resolved, lexicon};
-use crate::line::Lines;
-use crate::line_end::push_words;
-use crate::text::{Span, lower};
+use crate::prose::sentences;
+use crate::text::lower;
 use crate::unit::Fact;
+use std::ops::Range;
 
 /// Reads lines `from..to`, one paragraph, sentence by sentence. `via` is who
 /// sends the proposal on.
 pub(crate) fn read_paragraph(out: &mut Builder<'_>, from: usize, to: usize, via: Option<&str>) {
-    let joined = Joined::new(out.lines, from, to);
+    let lines = out.lines;
+    let mut joined = Joined::default();
+    for at in (from..to.min(lines.len())).filter(|&at| !lines.is_blank(at)) {
+        joined.push(lines.raw(at), lines.line(at).span.start);
+    }
     let low = lower(&joined.text);
     let cues = &lexicon().cues.ledger;
     let find = |sentence: &str, cues: &[String]| {
@@ -23,7 +28,7 @@ pub(crate) fn read_paragraph(out: &mut Builder<'_>, from: usize, to: usize, via:
             .filter_map(|cue| Some((sentence.find(cue.as_str())?, cue.len())))
             .min()
     };
-    for (start, end) in sentences(&joined.text) {
+    for Range { start, end } in sentences(&joined.text) {
         let sentence = &low[start..end];
         if let Some((at, len)) = find(sentence, &cues.asked) {
             let list = start + at + len;
@@ -38,55 +43,6 @@ pub(crate) fn read_paragraph(out: &mut Builder<'_>, from: usize, to: usize, via:
             take(out, &joined, start, start + at, Fact::Supports, via);
         }
     }
-}
-
-/// The paragraph's words with the byte in the document of each piece.
-struct Joined {
-    text: String,
-    pieces: Vec<(usize, u32)>,
-}
-
-impl Joined {
-    fn new(lines: &Lines<'_>, from: usize, to: usize) -> Self {
-        let mut joined = Joined {
-            text: String::new(),
-            pieces: Vec::new(),
-        };
-        for at in from..to.min(lines.len()) {
-            if lines.is_blank(at) {
-                continue;
-            }
-            let start = push_words(&mut joined.text, lines.raw(at));
-            joined.pieces.push((start, lines.line(at).span.start));
-        }
-        joined
-    }
-
-    fn source(&self, start: usize, end: usize) -> Span {
-        let place = |at: usize| {
-            let (from, source) = self.pieces[self.pieces.partition_point(|p| p.0 <= at).max(1) - 1];
-            source as usize + (at - from)
-        };
-        let last = place(end.max(start + 1) - 1) + 1;
-        Span::new(place(start), last.max(place(start)))
-    }
-}
-
-/// Sentences by full stop and capital; a few abbreviations are no end.
-fn sentences(text: &str) -> Vec<(usize, usize)> {
-    let mut found = Vec::new();
-    let mut start = 0;
-    for (at, _) in text.match_indices(". ") {
-        let capital = text[at + 2..].trim_start().starts_with(char::is_uppercase);
-        let word = text[start..at].rsplit(' ').next().unwrap_or("");
-        let abbreviated = matches!(word, "bl" | "a" | "ca" | "nr" | "dnr" | "kl" | "resp" | "m");
-        if capital && !abbreviated {
-            found.push((start, at + 1));
-            start = at + 2;
-        }
-    }
-    found.push((start, text.len()));
-    found
 }
 
 /// Takes every respondent named in `start..end`.

@@ -5,8 +5,8 @@ use super::annex;
 use super::signature;
 use super::signs::sheet::Sheet;
 use super::statement::heading_kind;
-use crate::layout::ends_sentence;
 use crate::lexicon::signs;
+use crate::prose::is_closed;
 use crate::text::lower;
 use std::ops::Range;
 
@@ -30,7 +30,7 @@ pub(crate) fn with_annex(sheet: &Sheet<'_>, text: Range<usize>) -> Range<usize> 
     });
     let sentences = (start..to).filter(|&at| {
         let raw = lines.raw(at);
-        raw.len() > 40 && ends_sentence(raw) && !raw.ends_with(':')
+        raw.len() > 40 && is_closed(raw) && !raw.ends_with(':')
     });
     if other || sentences.count() < SENTENCES {
         return text;

@@ -7,9 +7,9 @@ use super::signature;
 use super::signs::kinds::is_addressee;
 use super::signs::sheet::{Sheet, is_label};
 use super::signs::{bodies, dates};
-use crate::layout::ends_sentence;
 use crate::lexicon::{lexicon, signs};
 use crate::line::Lines;
+use crate::prose::{is_closed, is_several};
 use crate::text::lower;
 use std::ops::Range;
 
@@ -54,7 +54,7 @@ pub(crate) fn paragraph_end(lines: &Lines<'_>, at: usize, to: usize) -> usize {
     let mut last = at;
     while let Some(next) = lines.next_words(last + 1, to.min(last + 3)) {
         let words = lines.raw(next);
-        let closed = ends_sentence(lines.raw(last));
+        let closed = is_closed(lines.raw(last));
         let gap = (last + 1..next).any(|at| lines.is_gap(at));
         let goes_on = if gap {
             !closed && words.starts_with(char::is_lowercase)
@@ -92,7 +92,7 @@ fn is_prose(lines: &Lines<'_>, at: usize, joined: &str) -> bool {
     });
     let address = is_address(&low) && joined.len() < 200;
     let label = is_label_line(joined) || low.starts_with('(') && joined.len() < 60;
-    let closed = ends_sentence(joined) && !joined.ends_with("m.m.") && !joined.ends_with("m.fl.");
+    let closed = is_closed(joined) && !joined.ends_with("m.m.") && !joined.ends_with("m.fl.");
     let table = row > 1 && !closed;
     let dated = joined.len() < 60 && dates::find(joined).next().is_some() && words < 8;
     !greeting
@@ -101,15 +101,16 @@ fn is_prose(lines: &Lines<'_>, at: usize, joined: &str) -> bool {
         && !table
         && !dated
         && words >= 3
-        && (closed && joined.len() >= SENTENCE || joined.len() >= PROSE && !is_title_like(&low))
+        && (closed && joined.len() >= SENTENCE
+            || joined.len() >= PROSE && !is_title_like(&low, joined))
 }
 
 /// A long line that is a title all the same.
-fn is_title_like(low: &str) -> bool {
+fn is_title_like(low: &str, joined: &str) -> bool {
     ["remiss", "yttrande", "svar på", "synpunkter på", "angående"]
         .iter()
         .any(|word| low.starts_with(word))
-        && !low.contains(". ")
+        && !is_several(joined)
 }
 
 /// A heading inside an answer.
@@ -234,7 +235,7 @@ fn closes(sheet: &Sheet<'_>, at: usize, to: usize) -> bool {
     let stop = paragraph_end(lines, at, to.min(at + 8));
     let left = lines_left(lines, stop, to) < 30;
     if left
-        && ["beslut", "ärende", "yttrande", "handlägg"]
+        && ["beslut", "ärende", "yttrande", "handlägg", "föredrag"]
             .iter()
             .any(|word| {
                 low.contains(word)
@@ -263,7 +264,7 @@ fn starts_by_sense(lines: &Lines<'_>, at: usize) -> bool {
         return true;
     };
     let words = lines.raw(before);
-    ends_sentence(words)
+    is_closed(words)
         || lines.line(at).bold
         || lines.line(at).heading > 0
         || words.len() < 50 && !words.ends_with([',', '-', '–'])

@@ -4,11 +4,11 @@
 use super::builder::Speaker;
 use super::dates::find_date;
 use super::signs::bodies;
-use crate::layout::ends_sentence;
 use crate::lexicon::{labels, lexicon, signs};
 use crate::line::Cell;
 use crate::line::Lines;
 use crate::line_end::push_words;
+use crate::prose::is_closed;
 use crate::text::lower;
 
 /// Items open with "§ 12"; minutes without such a line are one item. The same
@@ -93,7 +93,7 @@ fn is_numbered_heading(lines: &Lines<'_>, at: usize) -> bool {
         && rest.chars().filter(|c| c.is_alphabetic()).count() > 3
         && (at == 0 || lines.is_blank(at - 1) || lines.line(at).heading > 0)
         && stop <= at + TITLE
-        && !ends_sentence(lines.raw(stop - 1))
+        && !is_closed(lines.raw(stop - 1))
         && !lines.raw(stop - 1).ends_with(',')
 }
 

@@ -25,6 +25,7 @@ mod heading;
 mod hints;
 mod item;
 mod item_of;
+mod joined;
 mod letter;
 mod list;
 mod minutes;
@@ -175,7 +176,9 @@ fn read(lines: &Lines<'_>, layout: &Layout, sheet: &Sheet<'_>, kind: DocumentKin
         },
         DocumentKind::Protokollsutdrag => minutes::read(&mut out, &head, 0, lines.len()),
         DocumentKind::Tjansteutlatande => {
-            opinion::read(&mut out, Some(&head), 0, lines.len());
+            if !account::of_office(&mut out, sheet, &head) {
+                opinion::read(&mut out, Some(&head), 0, lines.len());
+            }
         }
         DocumentKind::Handlingar if packet::is_minutes(sheet) => {
             minutes::read(&mut out, &head, 0, lines.len());

@@ -4,9 +4,10 @@
 use super::extent::{SHORT, is_address, paragraph_end};
 use super::signs::sheet::is_label;
 use super::signs::{bodies, dates, names};
-use crate::layout::{Layout, ends_sentence};
+use crate::layout::Layout;
 use crate::lexicon::{labels, lexicon};
 use crate::line::Lines;
+use crate::prose::is_closed;
 use crate::text::lower;
 
 /// One past the last line of a text that ends before line `to`: names, titles,
@@ -52,13 +53,13 @@ fn is_signature(lines: &Lines<'_>, at: usize, text: usize) -> bool {
     // "… vid ett årsskifte, förslagsvis den" above "1 januari 2027.": the end of
     // a sentence.
     let above = lines.raw(at.saturating_sub(1));
-    if at > text && ends_sentence(&words) && above.len() > SHORT && !ends_sentence(above) {
+    if at > text && is_closed(&words) && above.len() > SHORT && !is_closed(above) {
         return false;
     }
-    if is_address(&low) && !ends_sentence(&words) || words.chars().all(|c| !c.is_alphanumeric()) {
+    if is_address(&low) && !is_closed(&words) || words.chars().all(|c| !c.is_alphanumeric()) {
         return true;
     }
-    if lines.line(at).bullet || ends_sentence(&words) && words.len() > 30 {
+    if lines.line(at).bullet || is_closed(&words) && words.len() > 30 {
         return is_note_mark(&words);
     }
     // A heading of the text with prose below it is none.

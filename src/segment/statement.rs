@@ -10,6 +10,7 @@ use super::signers::{end_of_signers, parties, signers};
 use crate::lexicon::lexicon;
 use crate::line::Lines;
 use crate::line_end::push_words;
+use crate::prose::wears_a_stop;
 use crate::text::lower;
 use crate::unit::{Joins, Signer, UnitKind};
 
@@ -91,26 +92,12 @@ fn sentence_end(text: &str) -> Option<usize> {
             continue;
         }
         let before = &text[..at];
-        if mark == '.' && is_abbreviation(before, after) {
+        if mark == '.' && wears_a_stop(before, after) {
             continue;
         }
         return Some(at + 1);
     }
     None
-}
-
-fn is_abbreviation(before: &str, after: &str) -> bool {
-    let word = before.rsplit([' ', '(']).next().unwrap_or("");
-    let lower = word.to_lowercase();
-    if matches!(
-        lower.as_str(),
-        "m.fl" | "m.m" | "m" | "fl" | "bl.a" | "t.ex" | "nr" | "bil" | "kl" | "dnr" | "f.d" | "s.k"
-    ) {
-        return true;
-    }
-    // An initial: "Karin B. Ek".
-    let initial = word.chars().count() == 1 && word.starts_with(char::is_uppercase);
-    initial && after.trim_start().starts_with(char::is_uppercase)
 }
 
 fn parse(sentence: &str, under: Option<UnitKind>) -> Option<(UnitKind, Vec<Signer>, Tail)> {

@@ -68,7 +68,12 @@ impl Paragraph {
     pub(super) fn goes_on_in(&self, next: &Paragraph, on_same_page: bool) -> bool {
         let beside_or_below = on_same_page && next.ends.0 > self.ends.1 - self.size;
         let alike = (self.size - next.size).abs() < 0.1 * self.size;
-        if beside_or_below || !alike || self.apart || next.apart || ends_sentence(&self.text) {
+        if beside_or_below
+            || !alike
+            || self.apart
+            || next.apart
+            || crate::prose::is_closed(&self.text)
+        {
             return false;
         }
         let begins = |is: fn(char) -> bool| next.text.starts_with(is);
@@ -76,9 +81,4 @@ impl Paragraph {
         let full = self.room < word.chars().count() as f64 * LETTER + SPACE;
         begins(char::is_lowercase) || full && next.flush && begins(char::is_alphabetic)
     }
-}
-
-fn ends_sentence(text: &str) -> bool {
-    let text = text.trim_end_matches(['”', '"', ')', '’', '»']);
-    text.ends_with(['.', ':', '!', '?', ';', '…'])
 }

@@ -20,7 +20,7 @@ use super::words::{Word, words};
 use super::{Decided, Part};
 use crate::analyse::Token;
 use crate::flow::is_row;
-use crate::layout::ends_sentence;
+use crate::prose::is_closed;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -313,7 +313,7 @@ impl<'a> Walk<'a> {
         // "… kan tillstyrka förslaget om följande ändras:" leads to conditions.
         let leads = |said: &Said| said.strength == 3 && said.condition.is_none();
         let colon = line.trim_end().ends_with(':');
-        let items = !ends_sentence(line) && self.leads_to_items(&said);
+        let items = !is_closed(line) && self.leads_to_items(&said);
         if (colon || items) && said.iter().any(leads) && !led {
             self.lead = Some(said.clone());
             if items {

@@ -5,6 +5,7 @@ use super::lexicon::{among, lexicon};
 use super::words::Word;
 use crate::authority::Authority;
 use crate::memo::{Memo, once};
+use crate::prose::sentences;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -72,8 +73,8 @@ impl Speaker {
             return self;
         }
         let mut opens: BTreeMap<&str, usize> = BTreeMap::new();
-        for sentence in text.split(". ").flat_map(|part| part.split('\n')) {
-            let bare = sentence.trim_start_matches(|c: char| !c.is_alphanumeric());
+        for sentence in sentences(text) {
+            let bare = text[sentence].trim_start_matches(|c: char| !c.is_alphanumeric());
             let first = bare.split_whitespace().next().unwrap_or("");
             let first = first.trim_end_matches([',', ':']);
             if first.starts_with(char::is_uppercase) {

@@ -2,9 +2,9 @@
 //! "Remissinstanserna:" and end at the sender's own reasons.
 
 use super::prose::{is_head_of_page, is_numbered_heading};
-use crate::layout::ends_sentence;
 use crate::lexicon::accounts;
 use crate::line::Lines;
+use crate::prose::is_closed;
 
 /// The passages of a bill, first line and one past the last.
 pub(crate) fn passages(lines: &Lines<'_>) -> Vec<(usize, usize)> {
@@ -18,7 +18,7 @@ pub(crate) fn passages(lines: &Lines<'_>) -> Vec<(usize, usize)> {
     let goes_on = |at: usize| {
         let before = at.checked_sub(1).map(|before| lines.words(before));
         lines.words(at).starts_with("Remissinstanserna ")
-            && before.is_none_or(|before| before.is_empty() || ends_sentence(&before))
+            && before.is_none_or(|before| before.is_empty() || is_closed(&before))
     };
     let strict = (0..lines.len()).filter(|&at| opens(at)).take(2).count();
     if strict < 2 {

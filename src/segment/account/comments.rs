@@ -4,9 +4,9 @@
 use super::entries::FEWEST;
 use super::opening::{Opening, alone_but_for_the_day, bare};
 use crate::authority::genitive;
-use crate::layout::ends_sentence;
 use crate::lexicon::{Column, accounts};
 use crate::line::{Cell, Lines};
+use crate::prose::is_closed;
 use crate::segment::builder::Builder;
 use crate::segment::extent::{is_heading_alone, paragraph_end};
 use crate::segment::signs::{bodies, names};
@@ -102,7 +102,7 @@ impl Comments {
     /// its label where that stands alone.
     pub(super) fn end(&self, lines: &Lines<'_>, at: usize, to: usize) -> usize {
         let end = paragraph_end(lines, at, to);
-        let alone = end == at + 1 && !ends_sentence(lines.raw(at)) && !is_italic(lines, at);
+        let alone = end == at + 1 && !is_closed(lines.raw(at)) && !is_italic(lines, at);
         match lines.next_words(end, to).filter(|_| alone) {
             Some(text) => paragraph_end(lines, text, to),
             None => end,
@@ -184,12 +184,12 @@ impl Comments {
         (4..=80).contains(&words.len())
             && alone
             && !out.is_furniture(at)
-            && !ends_sentence(raw)
+            && !is_closed(raw)
             && !raw.ends_with(',')
             && !self.opens(lines, at)
             && paragraph_end(lines, at, lines.len().min(at + 3)) == at + 1
             && raw.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
-            && text.is_some_and(|text| lines.raw(text).len() > 50 || ends_sentence(lines.raw(text)))
+            && text.is_some_and(|text| lines.raw(text).len() > 50 || is_closed(lines.raw(text)))
     }
 }
 

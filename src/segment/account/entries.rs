@@ -7,9 +7,9 @@ use super::comments::{Comments, letterhead};
 use super::heard::Heard;
 use super::opening::{Form, Number, Opening, opening};
 use super::prose::{self, is_numbered_heading};
-use crate::layout::ends_sentence;
 use crate::lexicon::{accounts, lexicon};
 use crate::line::Lines;
+use crate::prose::is_closed;
 use crate::segment::builder::{Builder, Open, Speaker};
 use crate::segment::extent::{is_heading_alone, paragraph_end};
 use crate::segment::signers::signers;
@@ -233,7 +233,7 @@ fn take(out: &mut Builder<'_>, says: &Comments, entry: &Opening, next: usize) {
         };
         // A heading set as the names are opens something else, another is of a
         // part that the same body speaks about.
-        let title = !ends_sentence(lines.raw(at)) && paragraph_end(lines, at, next) == at + 1;
+        let title = !is_closed(lines.raw(at)) && paragraph_end(lines, at, next) == at + 1;
         let apart = shouted(lines.raw(entry.at)) && !shouted(lines.raw(at));
         let text = match title && apart {
             true => lines.next_words(at + 1, next).unwrap_or(next),

@@ -23,7 +23,7 @@ use super::head::Head;
 use super::missiv;
 use super::signs::bodies;
 use super::signs::sheet::Sheet;
-use crate::lexicon::accounts;
+use crate::lexicon::{accounts, lexicon};
 use crate::line::Lines;
 use crate::text::lower;
 use crate::unit::Fact;
@@ -57,6 +57,22 @@ pub(crate) fn council(out: &mut Builder<'_>, sheet: &Sheet<'_>, head: &Head, at:
     if !entries::read(out, at + 1..end) {
         prose::read(out, at + 1, end);
     }
+}
+
+/// A memo that sums up in a section what each of those asked said of a proposal
+/// of the office's own; true where it does. Where the title tells of an answer,
+/// the memo is the one behind that answer.
+pub(crate) fn of_office(out: &mut Builder<'_>, sheet: &Sheet<'_>, head: &Head) -> bool {
+    let Some(at) = summed(out.lines) else {
+        return false;
+    };
+    let title = lower(&head.title_words);
+    let mut roles = lexicon().cues.phrases.adopted_as.iter();
+    if title.contains("remiss") || roles.any(|role| title.contains(role.as_str())) {
+        return false;
+    }
+    council(out, sheet, head, at);
+    !out.is_empty()
 }
 
 /// A heading that is the office's own, behind the answers.

@@ -10,9 +10,9 @@ use super::heard::Heard;
 use super::prose::is_numbered_heading;
 use super::spaced::is_of_sender;
 use super::subjects;
-use crate::layout::ends_sentence;
 use crate::lexicon::{accounts, lexicon};
 use crate::line::Lines;
+use crate::prose::{is_closed, is_several};
 use crate::segment::builder::Builder;
 use crate::segment::extent::is_heading_alone;
 use crate::segment::signs::sheet::is_label;
@@ -159,7 +159,7 @@ fn text_below(out: &Builder<'_>, at: usize) -> Option<(usize, bool)> {
     const NEAR: usize = 8;
     let lines = out.lines;
     let end = lines.len().min(at + 1 + NEAR);
-    let says = |at: usize| lines.raw(at).len() > 50 || ends_sentence(lines.raw(at));
+    let says = |at: usize| lines.raw(at).len() > 50 || is_closed(lines.raw(at));
     let mut below = (at + 1..end).filter(|&at| !lines.is_blank(at) && !out.is_furniture(at));
     let (mut heading, mut came_in) = (None, false);
     loop {
@@ -183,7 +183,7 @@ fn text_below(out: &Builder<'_>, at: usize) -> Option<(usize, bool)> {
 fn alone(out: &Builder<'_>, heard: &Heard, at: usize) -> Option<Opening> {
     let lines = out.lines;
     let words = lines.words(at);
-    if words.len() < 4 || words.len() > ALONE || ends_sentence(&words) || words.contains("...") {
+    if words.len() < 4 || words.len() > ALONE || is_closed(&words) || words.contains("...") {
         return None;
     }
     let raw = alone_but_for_the_day(lines, at)?;
@@ -200,7 +200,7 @@ fn alone(out: &Builder<'_>, heard: &Heard, at: usize) -> Option<Opening> {
         || out.is_furniture(at - 1)
         || lines.line(at).heading > 0
         || is_numbered_heading(lines.raw(at - 1))
-        || ends_sentence(lines.raw(at - 1));
+        || is_closed(lines.raw(at - 1));
     if !apart {
         return None;
     }
@@ -263,7 +263,7 @@ fn run_in(lines: &Lines<'_>, heard: &Heard, at: usize) -> Option<Opening> {
     let raw = lines.raw(at);
     let above = at.checked_sub(1).map(|above| lines.raw(above));
     let opens = above
-        .is_none_or(|above| above.is_empty() || ends_sentence(above) || is_numbered_heading(above));
+        .is_none_or(|above| above.is_empty() || is_closed(above) || is_numbered_heading(above));
     // "UPPSALA STIFT – Stiftet tillstyrker …" too, where a name is set apart so.
     let dashed = || {
         let (label, text) = raw.split_once(" – ")?;
@@ -350,7 +350,7 @@ fn is_namelike(words: &str) -> bool {
         && words.split_whitespace().count() <= WORDS
         && words.starts_with(char::is_uppercase)
         && !words.contains(['?', '!', '”', '"', '|'])
-        && !bodies::holds_a_sentence(words)
+        && !is_several(words)
 }
 
 /// The words of a line beside which at most stands when the answer came, or

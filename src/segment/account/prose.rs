@@ -6,14 +6,15 @@
 
 use super::heard::Heard;
 use super::subjects::subjects;
-use crate::layout::ends_sentence;
-use crate::lexicon::{Resolved, lexicon};
+use crate::lexicon::{Resolved, accounts, lexicon};
 use crate::line::{BULLETS, Lines, is_bullet, unmarked};
-use crate::line_end::push_words;
+use crate::prose::{is_closed, is_several, sentences};
 use crate::segment::builder::{Builder, Open, Speaker};
+use crate::segment::joined::Joined;
 use crate::segment::signs::bodies::{self, Name};
-use crate::text::{Span, lower};
+use crate::text::lower;
 use crate::unit::{Fact, UnitKind};
+use std::ops::Range;
 
 /// "7.2 Tillsyn och avgifter".
 pub(crate) fn is_numbered_heading(raw: &str) -> bool {
@@ -21,7 +22,7 @@ pub(crate) fn is_numbered_heading(raw: &str) -> bool {
     raw.len() < 90
         && rest.len() < raw.len()
         && rest.starts_with([' ', '\t'])
-        && !ends_sentence(raw)
+        && !is_closed(raw)
         && rest.trim_start().starts_with(char::is_uppercase)
 }
 
@@ -51,10 +52,10 @@ pub(super) fn read_with(out: &mut Builder<'_>, heard: &mut Heard, from: usize, t
     let mut at = from;
     while let Some(start) = lines.next_words(at, to) {
         let mut stop = crate::segment::extent::paragraph_end(lines, start, to);
-        let mut joined = Joined::new(lines, start, stop);
+        let mut joined = joined_lines(lines, start, stop);
         // The end of a page divides a paragraph in the middle of a sentence.
         for _ in 0..PAGES {
-            let open = !ends_sentence(&joined.text);
+            let open = !is_closed(&joined.text);
             let behind = (stop..to.min(stop + HEADS)).filter(|_| open);
             let next = behind
                 .clone()
@@ -64,49 +65,26 @@ pub(super) fn read_with(out: &mut Builder<'_>, heard: &mut Heard, from: usize, t
                 break;
             };
             stop = crate::segment::extent::paragraph_end(lines, next, to).max(next + 1);
-            joined = Joined::new(lines, start, stop);
+            joined = joined_lines(lines, start, stop);
         }
         // What ends otherwise is a heading, or ends in a running head.
-        if ends_sentence(&joined.text) || sentences(&joined.text).len() > 1 {
+        if is_closed(&joined.text) || is_several(&joined.text) {
             paragraph(out, heard, &joined, start);
         }
         at = stop.max(start + 1);
     }
 }
 
-/// The words of some lines with the byte in the document of each piece.
-struct Joined {
-    text: String,
-    pieces: Vec<(usize, u32)>,
-}
-
-impl Joined {
-    fn new(lines: &Lines<'_>, from: usize, to: usize) -> Self {
-        let mut joined = Joined {
-            text: String::new(),
-            pieces: Vec::new(),
-        };
-        for at in from..to.min(lines.len()) {
-            if !lines.is_blank(at) && !is_head_of_page(lines.raw(at)) {
-                let (from, words) = without_head(lines.raw(at));
-                let start = push_words(&mut joined.text, words);
-                let source = lines.line(at).span.start + from as u32;
-                joined.pieces.push((start, source));
-            }
+/// The words of some lines, heads of pages left out.
+fn joined_lines(lines: &Lines<'_>, from: usize, to: usize) -> Joined {
+    let mut joined = Joined::default();
+    for at in from..to.min(lines.len()) {
+        if !lines.is_blank(at) && !is_head_of_page(lines.raw(at)) {
+            let (from, words) = without_head(lines.raw(at));
+            joined.push(words, lines.line(at).span.start + from as u32);
         }
-        joined
     }
-
-    /// A place of the joined words in the document.
-    fn source(&self, start: usize, end: usize) -> Span {
-        let place = |at: usize| {
-            let piece = self.pieces.partition_point(|piece| piece.0 <= at).max(1) - 1;
-            let (from, source) = self.pieces[piece];
-            source as usize + at.saturating_sub(from)
-        };
-        let last = place(end.max(start + 1) - 1) + 1;
-        Span::new(place(start), last.max(place(start)))
-    }
+    joined
 }
 
 /// A line without the head of the page that stands beside it, "Prop.
@@ -145,7 +123,7 @@ pub(super) fn is_head_of_page(words: &str) -> bool {
 fn paragraph(out: &mut Builder<'_>, heard: &mut Heard, joined: &Joined, line: usize) {
     let mut speaking: Option<(Vec<Name>, usize)> = None;
     let text = &joined.text;
-    for (start, end) in sentences(text) {
+    for Range { start, end } in sentences(text).flat_map(|one| turned(text, one)) {
         let mut sentence = text[start..end].trim_start();
         if is_bullet(sentence) {
             sentence = sentence.trim_start_matches(BULLETS).trim_start();
@@ -288,7 +266,8 @@ fn among_asked(out: &Builder<'_>, name: &str) -> Option<Resolved> {
 /// It says something: no "har inte yttrat sig".
 fn has_spoken(sentence: &str) -> bool {
     let low = lower(sentence);
-    !low.contains("har inte yttrat sig") && !low.contains("inte hörts av")
+    let mut silent = accounts().unheard.iter();
+    !silent.any(|words| low.contains(words.as_str()))
 }
 
 fn abstains(sentence: &str) -> bool {
@@ -300,73 +279,22 @@ fn abstains(sentence: &str) -> bool {
 /// "Flertalet remissinstanser …", "En majoritet …", "Regeringen …".
 fn speaks_of_many(sentence: &str) -> bool {
     let low = lower(sentence);
-    [
-        "flertalet",
-        "en majoritet",
-        "majoriteten",
-        "övriga",
-        "regeringen",
-        "ingen remissinstans",
-        "några remissinstanser",
-        "remissinstanserna",
-        "de flesta",
-        "något svar",
-        "kommentar",
-    ]
-    .iter()
-    .any(|word| low.starts_with(word))
-}
-
-/// Sentences by full stop and capital.
-fn sentences(text: &str) -> Vec<(usize, usize)> {
-    let mut found = Vec::new();
-    let mut start = 0;
-    for (at, _) in text.match_indices(". ") {
-        let capital = text[at + 2..].trim_start().starts_with(char::is_uppercase);
-        let word = text[start..at].rsplit([' ', '(']).next().unwrap_or("");
-        let short = matches!(
-            word,
-            "bl.a"
-                | "t.ex"
-                | "m.m"
-                | "m.fl"
-                | "s.k"
-                | "kap"
-                | "ca"
-                | "nr"
-                | "dnr"
-                | "prop"
-                | "resp"
-                | "S:t"
-                | "s"
-                | "f"
-                | "a"
-                | "m"
-        );
-        if capital && !short {
-            found.push((start, at + 1));
-            start = at + 2;
-        }
-    }
-    found.push((start, text.len()));
-    found
-        .into_iter()
-        .flat_map(|(start, end)| turned(text, start, end))
-        .collect()
+    let mut opens = accounts().not_of_one.iter();
+    opens.any(|word| low.starts_with(word.as_str()))
 }
 
 /// "A tillstyrker, medan B avstyrker" is of two: cut before the second.
-fn turned(text: &str, start: usize, end: usize) -> Vec<(usize, usize)> {
+fn turned(text: &str, sentence: Range<usize>) -> Vec<Range<usize>> {
     const TURN: &str = ", medan ";
     let mut found = Vec::new();
-    let mut from = start;
-    for (at, _) in text[start..end].match_indices(TURN) {
-        let (stop, next) = (start + at, start + at + TURN.len());
-        if text[next..end].starts_with(char::is_uppercase) {
-            found.push((from, stop));
+    let mut from = sentence.start;
+    for (at, _) in text[sentence.clone()].match_indices(TURN) {
+        let (stop, next) = (sentence.start + at, sentence.start + at + TURN.len());
+        if text[next..sentence.end].starts_with(char::is_uppercase) {
+            found.push(from..stop);
             from = next;
         }
     }
-    found.push((from, end));
+    found.push(from..sentence.end);
     found
 }

@@ -7,10 +7,10 @@
 
 use super::margin;
 use crate::column::{Column, OFF, start_of};
-use crate::layout::ends_sentence;
 use crate::lexicon::{Column as Held, accounts};
 use crate::line::{Cell, Lines};
 use crate::line_end::push_words;
+use crate::prose::is_closed;
 use crate::segment::builder::{Builder, Open, Speaker};
 use crate::segment::signs::bodies;
 use crate::text::{Span, lower};
@@ -147,7 +147,7 @@ fn is_group(words: &str) -> bool {
 /// It stands in the names' column and ends there, and ends no sentence.
 fn is_name(cell: &Cell, columns: &Columns) -> bool {
     let end = cell.column + cell.text.chars().count();
-    columns.body.holds(cell) && end <= columns.view.left && !ends_sentence(&cell.text)
+    columns.body.holds(cell) && end <= columns.view.left && !is_closed(&cell.text)
 }
 
 /// The rest of a name in a line of its own, right below its row.
@@ -187,12 +187,12 @@ pub(super) fn rows(
         });
         let named = between.is_some_and(|cell| !cell.text.starts_with(char::is_lowercase));
         let above = columns.view.piece(lines, at - 1);
-        named && above.is_some_and(|above| ends_sentence(lines.document().slice(above)))
+        named && above.is_some_and(|above| is_closed(lines.document().slice(above)))
     };
     // "Kontoret     Noteras.": a name of its own right below a view that has ended.
     let next = |at: usize| {
         let above = columns.view.piece(lines, at - 1);
-        let ended = above.is_some_and(|above| ends_sentence(lines.document().slice(above)));
+        let ended = above.is_some_and(|above| is_closed(lines.document().slice(above)));
         ended && bodies::name(&lines.cells(at)[0].text).is_some()
     };
     let opens = |at: usize| match parted {

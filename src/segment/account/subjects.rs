@@ -241,6 +241,8 @@ fn two_halves(piece: &str, heard: &Heard) -> Option<Vec<Name>> {
         .flat_map(|word| piece.match_indices(word));
     let halves: Vec<(&str, &str)> = places
         .map(|(at, word)| (&piece[..at], &piece[at + word.len()..]))
+        // "Villaägarnas och Fastighetsägarnas Samorganisation" is one.
+        .filter(|(before, _)| !before.ends_with("nas"))
         .collect();
     // "Länsstyrelserna i Norrs och Söders län samt Lantverket": what is one word
     // for several goes whole.
@@ -250,7 +252,8 @@ fn two_halves(piece: &str, heard: &Heard) -> Option<Vec<Name>> {
     });
     joined.or_else(|| {
         halves.iter().find_map(|(a, b)| {
-            let named = heard.name(a).or_else(|| bodies::name(a))?;
+            let named = heard.name(a).or_else(|| bodies::name(a));
+            let named = named.or_else(|| bodies::of_several(a))?;
             followed(vec![named], b, heard)
         })
     })

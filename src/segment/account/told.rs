@@ -6,6 +6,7 @@
 use super::heard::Heard;
 use super::subjects::subjects;
 use crate::lexicon::{Resolved, accounts};
+use crate::prose::sentences;
 use crate::segment::builder::Builder;
 use crate::segment::extent::paragraph_end;
 use crate::segment::signs::bodies;
@@ -48,7 +49,7 @@ pub(super) fn read_asked(out: &mut Builder<'_>, range: std::ops::Range<usize>) {
         let stop = paragraph_end(lines, start, range.end.min(start + 60));
         at = stop.max(start + 1);
         let text = lines.joined(start, stop);
-        for sentence in text.split_inclusive(". ") {
+        for sentence in sentences(&text).map(|one| &text[one]) {
             let low = lower(sentence);
             let cue = accounts()
                 .asked
@@ -85,7 +86,7 @@ fn line_of(out: &Builder<'_>, name: &str, first: usize, last: usize) -> crate::t
 }
 
 fn paragraph(out: &mut Builder<'_>, text: &str, (first, last): (usize, usize)) {
-    for sentence in text.split_inclusive(". ") {
+    for sentence in sentences(text).map(|one| &text[one]) {
         let low = lower(sentence);
         let unasked = |low: &str| {
             let mut words = accounts().unasked.iter();

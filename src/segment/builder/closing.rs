@@ -3,8 +3,8 @@
 
 use super::{Builder, Open};
 use crate::flow::Flow;
-use crate::layout::ends_sentence;
 use crate::lexicon::{Resolved, lexicon};
+use crate::prose::is_closed;
 use crate::segment::{signers, statement};
 use crate::text::{Span, lower};
 use crate::unit::{Fact, Joins, Unit, UnitKind};
@@ -36,7 +36,7 @@ impl Builder<'_> {
             let whole = opens && closing.trim_end_matches('.').ends_with(MARKS);
             // More prose of its own may come behind what it quotes.
             let next = self.lines.raw(at);
-            let heads = next.len() < HEADING && !ends_sentence(next);
+            let heads = next.len() < HEADING && !is_closed(next);
             // Counted last, and no further than it takes.
             let marks = || {
                 let lines = (first..=last).map(|at| self.lines.raw(at));

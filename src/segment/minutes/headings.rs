@@ -40,7 +40,7 @@ pub(super) fn section(out: &Builder<'_>, at: usize) -> Option<&'static str> {
         && !is_foot(&words);
     // One in the middle of a paragraph is none.
     let above = lines.raw(at.saturating_sub(1));
-    let plain = plain && (above.len() < 60 || crate::layout::ends_sentence(above));
+    let plain = plain && (above.len() < 60 || crate::prose::is_closed(above));
     // A line that goes on below is the start of a sentence.
     let next = lines.raw(at + 1);
     let goes_on = next.starts_with(char::is_lowercase)

@@ -6,7 +6,9 @@
 
 use super::{columns, grouped};
 use crate::lexicon::signs;
-use crate::segment::extent::is_address;
+use crate::line::Lines;
+use crate::prose::{is_several, last};
+use crate::segment::extent::{is_address, paragraph_end};
 use crate::segment::signs::names::{entry, is_entry};
 use crate::segment::signs::sheet::{Sheet, is_label};
 use crate::segment::signs::{bodies, dates, numbers};
@@ -116,9 +118,9 @@ fn opens_list(raw: &str) -> bool {
 /// "Remissinstanser", "Sändlista (remissinstanser):".
 fn is_list_heading(raw: &str) -> bool {
     // The last sentence of a paragraph may lead in the list.
-    let raw = match raw.rsplit_once(". ") {
-        Some((_, last)) if last.ends_with(':') => last,
-        _ => raw,
+    let raw = match raw.ends_with(':') {
+        true => last(raw),
+        false => raw,
     };
     if raw.is_empty() || raw.len() > 90 {
         return false;
@@ -184,10 +186,11 @@ fn list(sheet: &Sheet<'_>, from: usize, titled: bool) -> (Vec<Named>, usize) {
         // A name set over two lines.
         let indented = marked && lines.line(at).indent;
         if bare
-            && marked
             && let Some(last) = found.last_mut()
             && last.1 + 1 == at
-            && (indented && !is_group(name) || goes_on(&last.2, name))
+            && (name.starts_with(char::is_lowercase)
+                || indented && !is_group(name)
+                || marked && goes_on(&last.2, name))
         {
             last.1 = at;
             crate::line_end::push_words(&mut last.2, name);
@@ -199,6 +202,10 @@ fn list(sheet: &Sheet<'_>, from: usize, titled: bool) -> (Vec<Named>, usize) {
         if found.is_empty() && bare && numbered_below(sheet, at) {
             at += 1;
             continue;
+        }
+        // "Svaret ska ha kommit in till departementet⏎senast den 1 maj. Ange …".
+        if bare && begins_prose(lines, at, sheet.range.end) {
+            break;
         }
         let heading = lines.line(at).heading > 0 && !is_group(name);
         if heading && (titled || !found.is_empty()) || is_list_end(&lower(name)) {
@@ -221,6 +228,12 @@ fn list(sheet: &Sheet<'_>, from: usize, titled: bool) -> (Vec<Named>, usize) {
         at += 1;
     }
     (found, end)
+}
+
+/// A paragraph of several sentences begins here.
+fn begins_prose(lines: &Lines<'_>, at: usize, end: usize) -> bool {
+    let first = at == 0 || lines.is_blank(at - 1);
+    first && is_several(&lines.joined(at, paragraph_end(lines, at, end)))
 }
 
 /// The next line with words carries the number one: "1  Kammarrätten i Jönköping".

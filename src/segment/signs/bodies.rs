@@ -7,6 +7,7 @@ use crate::authority::{Authority, How};
 pub(crate) use crate::authority::{is_common, kind_of};
 use crate::lexicon::{Resolved, lexicon};
 use crate::memo::{Memo, once};
+use crate::prose::is_several;
 use crate::text::{capitalised, lower};
 
 /// A name as it would be shown.
@@ -50,7 +51,7 @@ fn read_name(words: &str) -> Option<Name> {
         || words.matches('(').count() != words.matches(')').count()
         || words.contains(['@', '?', '!', '§', '•', '"', '”'])
         || words.contains(": ")
-        || holds_a_sentence(words)
+        || is_several(words)
     {
         return None;
     }
@@ -82,16 +83,6 @@ fn without_day(words: &str) -> &str {
         Some((name, day)) if is_day(day) => name.trim_end(),
         _ => words,
     }
-}
-
-/// A full stop behind a word that is no abbreviation, and a capital behind it.
-pub(crate) fn holds_a_sentence(words: &str) -> bool {
-    const ABBREVIATION: usize = 5;
-    words.match_indices(". ").any(|(at, stop)| {
-        let word = words[..at].rsplit(' ').next().unwrap_or("");
-        words[at + stop.len()..].starts_with(char::is_uppercase)
-            && word.chars().count() > ABBREVIATION
-    })
 }
 
 /// The body that the name authority holds under this name; a part of a body

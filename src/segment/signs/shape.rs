@@ -4,8 +4,8 @@
 use super::sheet::Sheet;
 use super::{bodies, names};
 use crate::column::OFF;
-use crate::layout::ends_sentence;
 use crate::lexicon::{Column, accounts};
+use crate::prose::is_closed;
 use crate::segment::extent::paragraph_end;
 use crate::text::lower;
 use std::collections::{BTreeMap, BTreeSet};
@@ -97,8 +97,7 @@ fn bodies_in_turn(sheet: &Sheet<'_>) -> Option<usize> {
     let lines = sheet.lines;
     let opens = |at: &usize| {
         let above = at.checked_sub(1);
-        let apart =
-            above.is_none_or(|above| lines.is_blank(above) || ends_sentence(lines.raw(above)));
+        let apart = above.is_none_or(|above| lines.is_blank(above) || is_closed(lines.raw(above)));
         !lines.is_blank(*at) && (apart || lines.line(*at).bullet)
     };
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
@@ -115,7 +114,7 @@ fn bodies_in_turn(sheet: &Sheet<'_>) -> Option<usize> {
         // "Lomma: Bra underlag, kör på." No "Boverket: registrator@boverket.se".
         let told = words.split_once(": ").filter(|(_, said)| {
             let whole = lines.joined(at, paragraph_end(lines, at, at + PARAGRAPH));
-            said.split(' ').count() > 2 && !whole.contains('@') && ends_sentence(&whole)
+            said.split(' ').count() > 2 && !whole.contains('@') && is_closed(&whole)
         });
         let label = told.map(|(label, _)| label.split(" (").next().unwrap_or(""));
         let place = label.filter(|label| label.len() < WORDS * 6);

@@ -4,9 +4,10 @@
 //! Blank lines, wraps and columns that were flattened or set on lines of
 //! their own move nothing here. Knows typography, not consultation papers.
 
-use crate::layout::{Layout, ends_sentence};
+use crate::layout::Layout;
 use crate::lexicon::{labels, signs};
 use crate::line::{Cell, Lines};
+use crate::prose::is_closed;
 use crate::text::lower;
 use std::ops::Range;
 
@@ -249,7 +250,7 @@ fn says(lines: &Lines<'_>, at: usize) -> bool {
         && !formula(&data.greetings)
         && !formula(&data.closings)
         && !labels().opens(low)
-        && (ends_sentence(low) || low.len() > PROSE)
+        && (is_closed(low) || low.len() > PROSE)
 }
 
 fn push_lower(text: &mut String, raw: &str) {

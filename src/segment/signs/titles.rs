@@ -6,6 +6,7 @@ use super::numbers;
 use super::sheet::Sheet;
 use super::{Ground, Scored};
 use crate::lexicon::{How, Where, labels, signs};
+use crate::prose::is_several;
 use crate::text::lower;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -41,7 +42,7 @@ pub(crate) fn weigh(sheet: &Sheet<'_>) -> Vec<Scored<Lines>> {
             || cell.text.len() < 8
             || cell.text.chars().filter(|c| c.is_alphabetic()).count() < 6;
         // Two sentences are prose, whatever stands in them.
-        let prosaic = !opens_as_title(low) && !subject && bodies::holds_a_sentence(&cell.text);
+        let prosaic = !opens_as_title(low) && !subject && is_several(&cell.text);
         if named || prosaic || is_closing(low) {
             continue;
         }
@@ -99,7 +100,7 @@ pub(crate) fn weigh(sheet: &Sheet<'_>) -> Vec<Scored<Lines>> {
             title.value = (first_line(sheet, cell.line), last_line(sheet, cell.line));
             // "… på remissen. Kommunen har en" above its own words: prose.
             let (first, last) = title.value;
-            let prose = || bodies::holds_a_sentence(&lines.joined(first, last + 1));
+            let prose = || is_several(&lines.joined(first, last + 1));
             if named || first == cell.line || !prose() {
                 found.push(title);
             }

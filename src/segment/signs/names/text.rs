@@ -6,6 +6,7 @@ use super::{Found, Frame, weight};
 use crate::authority::PRIVATE;
 use crate::lexicon::{lexicon, signs};
 use crate::line::Cell;
+use crate::prose::{last, sentences};
 use crate::segment::signature::{self, is_job_title, is_person, is_somebody};
 use crate::segment::signs::Ground;
 use crate::segment::signs::bodies::{self, key};
@@ -42,10 +43,10 @@ impl Found<'_, '_> {
                 crate::segment::extent::paragraph_end(lines, start, frame.end.min(start + 12));
             let joined = lines.joined(start, stop);
             at = stop.max(start + 1);
-            if !crate::layout::ends_sentence(&joined) {
+            if !crate::prose::is_closed(&joined) {
                 self.heading(&joined, start);
             }
-            if joined.len() < 40 || !crate::layout::ends_sentence(&joined) {
+            if joined.len() < 40 || !crate::prose::is_closed(&joined) {
                 continue;
             }
             seen += 1;
@@ -172,10 +173,10 @@ impl Found<'_, '_> {
         // A text that is all one line has its subjects further on.
         const SENTENCES: usize = 6;
         let later = || {
-            let starts = joined.match_indices(". ").map(|(at, stop)| at + stop.len());
-            starts.take(SENTENCES).find_map(|at| {
-                subject(&joined[at..]).filter(|subject| bodies::name(subject).is_some())
-            })
+            let starts = sentences(joined).skip(1).take(SENTENCES);
+            starts
+                .filter_map(|one| subject(&joined[one.start..]))
+                .find(|subject| bodies::name(subject).is_some())
         };
         let Some(subject) = subject(joined).or_else(later) else {
             return;
@@ -234,13 +235,7 @@ impl Found<'_, '_> {
         let Some(before) = at.map(|at| joined[..at].trim_end_matches([',', ' '])) else {
             return;
         };
-        let start = before.rfind(". ").filter(|&at| {
-            before[..at]
-                .rsplit(' ')
-                .next()
-                .is_some_and(|word| word.chars().count() > 5)
-        });
-        let name = start.map_or(before, |at| &before[at + 2..]);
+        let name = last(before);
         // "Förbundet, som har anmodats" and "Vi har getts" name nobody.
         if name.split_whitespace().count() <= 7 && !name.ends_with(" som") {
             let plain = name.replace("Kungl.", "Kungl");
