@@ -1,5 +1,6 @@
 //! Page numbers, running heads, address blocks and footnotes.
 
+use super::feet::{mark_feet, mark_footers};
 use super::turns;
 use crate::line::Lines;
 use crate::prose::is_closed;
@@ -11,6 +12,7 @@ pub(super) fn furniture(lines: &Lines<'_>) -> Vec<u32> {
     mark_page_numbers(lines, &mut marked);
     mark_running_heads(lines, &mut marked);
     mark_footers(lines, &mut marked);
+    mark_feet(lines, &mut marked);
     mark_footnotes(lines, &mut marked);
     turns::mark(lines, &mut marked);
     (0..lines.len() as u32)
@@ -153,7 +155,7 @@ fn mark_again(lines: &Lines<'_>, marked: &mut [bool]) {
 }
 
 /// Lines of a short page.
-const PAGE: usize = 20;
+pub(super) const PAGE: usize = 20;
 
 /// A blank line or the end of a page on one side.
 fn stands_apart(lines: &Lines<'_>, at: usize) -> bool {
@@ -162,7 +164,7 @@ fn stands_apart(lines: &Lines<'_>, at: usize) -> bool {
 }
 
 /// What parts the columns of a row.
-const GAP: &str = "    ";
+pub(super) const GAP: &str = "    ";
 
 /// "2026-08-25".
 fn is_day(word: &str) -> bool {
@@ -207,73 +209,6 @@ pub(super) fn numbers_a_page(words: &str) -> bool {
 
 pub(super) fn without_figures(words: &str) -> String {
     words.chars().filter(|c| !c.is_ascii_digit()).collect()
-}
-
-/// Blocks of address lines, and the running title that stands above them on
-/// more than one page.
-fn mark_footers(lines: &Lines<'_>, marked: &mut [bool]) {
-    let mut blocks = Vec::new();
-    let mut at = 0;
-    while at < lines.len() {
-        if !is_address(lines.raw(at)) {
-            at += 1;
-            continue;
-        }
-        let start = at;
-        while at < lines.len() && is_address(lines.raw(at)) {
-            at += 1;
-        }
-        if at - start >= 2 {
-            marked[start..at].fill(true);
-            blocks.push(start);
-        }
-    }
-    let mut above: HashMap<&str, Vec<usize>> = HashMap::new();
-    for &block in &blocks {
-        if let Some(title) = lines.previous_words(block, block.saturating_sub(3)) {
-            above.entry(lines.raw(title)).or_default().push(title);
-        }
-    }
-    for at in above.into_values().filter(|at| at.len() >= 2).flatten() {
-        marked[at] = true;
-    }
-}
-
-fn is_address(words: &str) -> bool {
-    if words.is_empty() || words.len() > 90 {
-        return false;
-    }
-    const OPENS: [&str; 8] = [
-        "Box ",
-        "Telefon",
-        "Fax",
-        "Växel",
-        "Tfn",
-        "Tel.",
-        "E-post",
-        "Besöksadress",
-    ];
-    OPENS.iter().any(|open| words.starts_with(open)) || is_postcode(words) || is_host(words)
-}
-
-/// "104 30 Stockholm", "10430 Almvik".
-fn is_postcode(words: &str) -> bool {
-    let digits: String = words.chars().take(7).filter(char::is_ascii_digit).collect();
-    let rest = words.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
-    digits.len() == 5
-        && rest.len() + 7 >= words.len()
-        && rest.starts_with(char::is_uppercase)
-        && rest.split_whitespace().count() <= 3
-}
-
-/// A web or mail address alone.
-fn is_host(words: &str) -> bool {
-    !words.contains(' ')
-        && words.contains('.')
-        && words.chars().any(|c| c.is_ascii_alphabetic())
-        && words
-            .bytes()
-            .all(|b| b.is_ascii_lowercase() || b"@._-/:0123456789".contains(&b))
 }
 
 /// A paragraph that opens with a raised figure.

@@ -5,6 +5,7 @@
 //! evidence. Removes nothing: it only says which lines to read past and how
 //! a broken word goes on, so that the map to physical lines stays whole.
 
+mod feet;
 mod furniture;
 mod hyphens;
 mod turns;

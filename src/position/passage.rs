@@ -10,7 +10,7 @@ use super::verdict::{Part, bare_name, behind_number, called, cited_in_heading};
 use crate::focus::WHOLE;
 use crate::line::Lines;
 use crate::paper::Paper;
-use crate::prose::is_closed;
+use crate::prose::{is_closed, is_several};
 use crate::segment::{is_numbered_heading, passages};
 use std::collections::BTreeSet;
 
@@ -72,7 +72,8 @@ fn cited_above(sections: &Sections<'_>, at: usize) -> Option<Part> {
         let words = lines.words(*at);
         let gap = |at: usize| lines.is_blank(at) || lines.line(at).heading > 0;
         let apart = at.checked_sub(1).is_none_or(gap);
-        let plain = (1..=LONGEST).contains(&words.len()) && !is_closed(&words);
+        let plain =
+            (1..=LONGEST).contains(&words.len()) && !is_closed(&words) && !is_several(&words);
         plain && apart && lines.cells(*at).len() == 1 && !lines.line(*at).bullet
     };
     let top = at.saturating_sub(SECTION);

@@ -167,17 +167,20 @@ fn opens_paper(lines: &Lines<'_>, at: usize) -> bool {
     number.is_some_and(|number| number.len() <= 3 && number.bytes().all(|b| b.is_ascii_digit()))
 }
 
+/// What may stand between "Bilaga" and the item that it is of: "Bilaga 1, § 57".
+const NUMBERED: fn(char) -> bool = |c| c.is_ascii_digit() || matches!(c, ' ' | ',');
+
 /// "Bilaga 1", "Bilaga till § 203", "BILAGA", "Bilaga 1 till ärende 6".
 pub(crate) fn opens(lines: &Lines<'_>, at: usize) -> bool {
     let words = lines.words(at);
     let low = lower(&words);
     let rest = low
         .strip_prefix("bilaga")
-        .map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' '));
+        .map(|rest| rest.trim_start_matches(NUMBERED));
     let alone = rest.is_some_and(|rest| {
         // "BILAGA KS § 163": the item of a board whose short name stands there.
         let behind = words.get("bilaga".len()..).unwrap_or("");
-        let behind = behind.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
+        let behind = behind.trim_start_matches(NUMBERED);
         let of_item = rest.starts_with("till ") || item::number(behind).is_some();
         rest.is_empty() || of_item && words.len() < 40
     });

@@ -157,7 +157,8 @@ impl Head {
             let decides = name.strip_prefix("I ").map(capitalised);
             let name = decides.as_deref().unwrap_or(name);
             let name = name.trim_matches([':', ' ']);
-            let board = bodies::name(name).filter(|name| name.kind.as_deref() == Some("namnd"))?;
+            let board = bodies::name(&capitalised(name))
+                .filter(|name| name.kind.as_deref() == Some("namnd"))?;
             Some((board, to))
         });
         if let Some((board, _)) = boards.find(|(_, to)| *to || city) {

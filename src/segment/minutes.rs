@@ -22,6 +22,7 @@ use super::response::response;
 use super::statement::{Tail, heading_kind, may_have_text, mention};
 use crate::lexicon::lexicon;
 use crate::line::Lines;
+use crate::prose::is_closed;
 use crate::text::lower;
 use crate::unit::UnitKind;
 use headings::{is_of_minutes, is_short_heading, opens_with_course, parties_speak, section};
@@ -121,7 +122,12 @@ impl Item<'_, '_> {
             self.out.close(at);
         }
         let words = lines.words(at);
-        let short = words.len() <= 80;
+        // "… vad som anförs under rubriken⏎Yttrande." ends a sentence.
+        let tail = at > 0 && words.ends_with('.') && {
+            let above = lines.raw(at - 1);
+            !above.is_empty() && !is_closed(above)
+        };
+        let short = words.len() <= 80 && !tail;
         if let Some(next) = attachment(self.out, at, end, &self.speaker, self.decided) {
             self.heading = None;
             return next;

@@ -84,7 +84,18 @@ fn is_signature(lines: &Lines<'_>, at: usize, text: usize) -> bool {
         && row.iter().any(|cell| {
             cell.text.chars().filter(char::is_ascii_digit).count() * 2 > cell.text.len()
         });
-    at > text && short && !table && (person || job || body || dated || page || is_label(&low))
+    let named = person || job || body || is_below_a_person(lines, at);
+    at > text && short && !table && (named || dated || page || is_label(&low))
+}
+
+/// "Riksarkivarie" right below "Karin Ek": what that person is.
+fn is_below_a_person(lines: &Lines<'_>, at: usize) -> bool {
+    const WORDS: usize = 4;
+    let [job] = lines.cells(at) else {
+        return false;
+    };
+    let title = job.text.split_whitespace().count() <= WORDS && !is_closed(&job.text);
+    title && at > 0 && lines.cells(at - 1).iter().any(|cell| is_person(&cell.text))
 }
 
 /// "¹ Rapport 2021:14, s. 33 f.": a note at the foot.

@@ -166,6 +166,20 @@ fn accounts_of_a_twentyfourth_hand() {
     floor("twentyfourth", [0.9, 0.0, 0.0, 0.9, 0.0, 0.64]);
 }
 
+/// National bodies and local ones, a city's memo over its own programme among
+/// them; at first contact 1.00, 1.00, 1.00, .96, .85, .74.
+#[test]
+fn papers_of_a_twentyfifth_hand() {
+    floor("twentyfifth", [1.0, 1.0, 1.0, 1.0, 0.85, 0.9]);
+}
+
+/// Local ones first, with memos, a consultation on a plan and a list in one
+/// paragraph; at first contact .96, .90, 1.00, .92, .90, .74.
+#[test]
+fn papers_of_a_twentysixth_hand() {
+    floor("twentysixth", [0.95, 0.9, 1.0, 0.91, 0.85, 0.74]);
+}
+
 const FIELDS: [&str; 6] = [
     "kind",
     "respondent",

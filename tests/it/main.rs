@@ -52,6 +52,7 @@ mod mails; // mails and mailboxes are opened like archives
 mod marked; // the marked-text helper
 #[cfg(feature = "mcp")]
 mod mcp; // an assistant by the SDK's own client
+mod memos; // memos, their ends and their pages
 mod minuted;
 mod names; // written forms of names over whole lists
 mod ocr; // pages that are pictures

@@ -12,6 +12,7 @@ mod heard;
 mod margin;
 mod opening;
 pub(super) mod prose;
+mod silent;
 mod spaced;
 mod subjects;
 mod table;
@@ -162,4 +163,5 @@ pub(crate) fn read(out: &mut Builder<'_>, sheet: &Sheet<'_>, head: &Head) {
     } else if headed {
         entries::without_views(out, from);
     }
+    silent::read(out, &heard::Heard::of(out.lines, false), from);
 }

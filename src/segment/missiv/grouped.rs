@@ -3,7 +3,9 @@
 //! Skog;". Knows no names: what stands between two marks is one.
 
 use super::list::{Named, is_asked, is_group};
+use crate::segment::signs::bodies;
 use crate::segment::signs::sheet::Sheet;
+use std::ops::Range;
 
 /// The names of the group that this line opens, and the line behind it; a row
 /// that ends in a comma goes on below.
@@ -24,21 +26,34 @@ pub(super) fn read(sheet: &Sheet<'_>, at: usize) -> Option<(Vec<Named>, usize)> 
     (!found.is_empty()).then_some((found, last + 1))
 }
 
-/// The names of a paragraph that puts semicolons between them, and the line
-/// behind it; a name may go on in the next line.
+/// The names of a paragraph that puts semicolons between them, or commas where
+/// most are bodies, and the line behind it; a name may go on in the next line.
 pub(super) fn series(sheet: &Sheet<'_>, at: usize) -> Option<(Vec<Named>, usize)> {
     const FEWEST: usize = 3;
     let lines = sheet.lines;
     let end = lines.paragraph_end(at, sheet.range.end);
-    let semicolons = |at: usize| lines.raw(at).matches(';').count();
-    if semicolons(at) == 0 || (at..end).map(semicolons).sum::<usize>() < FEWEST {
-        return None;
-    }
+    let parted = |mark: char| {
+        let marks = |at: usize| lines.raw(at).matches(mark).count();
+        marks(at) > 0 && (at..end).map(marks).sum::<usize>() >= FEWEST
+    };
+    let mark = [';', ','].into_iter().find(|mark| parted(*mark))?;
+    let found = between(sheet, at..end, mark);
+    let bodies = found
+        .iter()
+        .filter(|(_, _, name)| bodies::name(name).is_some());
+    let named = mark == ';' || 2 * bodies.count() > found.len();
+    let asked = found.iter().all(|(_, _, name)| is_asked(name, true));
+    (named && asked).then_some((found, end))
+}
+
+/// What stands between the marks of a paragraph.
+fn between(sheet: &Sheet<'_>, paragraph: Range<usize>, mark: char) -> Vec<Named> {
+    let lines = sheet.lines;
     let mut found: Vec<Named> = Vec::new();
     let mut open: Option<Named> = None;
-    for line in at..end {
+    for line in paragraph {
         let words = lines.words(line);
-        for (nth, piece) in words.split(';').enumerate() {
+        for (nth, piece) in words.split(mark).enumerate() {
             if nth > 0 {
                 found.extend(open.take());
             }
@@ -58,8 +73,7 @@ pub(super) fn series(sheet: &Sheet<'_>, at: usize) -> Option<(Vec<Named>, usize)
     for (_, _, name) in &mut found {
         name.truncate(name.trim_end_matches('.').len());
     }
-    let asked = found.iter().all(|(_, _, name)| is_asked(name, true));
-    asked.then_some((found, end))
+    found
 }
 
 fn names(row: &str, at: usize) -> Vec<Named> {

@@ -5,7 +5,7 @@
 //! Gives names as printed, with their lines; who they are is not its matter.
 
 use super::{columns, grouped};
-use crate::lexicon::signs;
+use crate::lexicon::{accounts, signs};
 use crate::line::Lines;
 use crate::prose::{is_several, last};
 use crate::segment::extent::{is_address, paragraph_end};
@@ -208,7 +208,7 @@ fn list(sheet: &Sheet<'_>, from: usize, titled: bool) -> (Vec<Named>, usize) {
             break;
         }
         let heading = lines.line(at).heading > 0 && !is_group(name);
-        if heading && (titled || !found.is_empty()) || is_list_end(&lower(name)) {
+        if heading && (titled || !found.is_empty()) || ends_list(&lower(name)) {
             break;
         }
         let asked = if marked && bare {
@@ -265,6 +265,11 @@ pub(super) fn broken(above: &str, below: &str) -> bool {
             .any(|word| above.ends_with(word));
     let bracket = above.matches('(').count() > above.matches(')').count();
     below.starts_with(char::is_lowercase) || open || bracket
+}
+
+/// A heading over what comes behind a list, or over what those asked answered.
+fn ends_list(low: &str) -> bool {
+    is_list_end(low) || accounts().summed.iter().any(|heading| heading == low)
 }
 
 pub(super) fn is_asked(name: &str, marked: bool) -> bool {
