@@ -4,7 +4,7 @@
 
 use super::draft::{Draft, Sentence};
 use super::sources::Sources;
-use super::words::{Word, data, is_in, nominative};
+use super::words::{Word, data, is_in, nominative, number};
 use crate::authority::Authority;
 use crate::corpus::folded;
 use std::collections::BTreeSet;
@@ -45,18 +45,22 @@ pub(super) struct Bodies {
     forms: Vec<(Vec<String>, Who)>,
     /// Words of names, for "länsstyrelsen": their last parts, small.
     tails: Vec<(usize, String)>,
+    /// Every name, with its words.
+    names: Vec<(Who, Vec<String>)>,
 }
 
 impl Bodies {
     pub(super) fn of(sources: &Sources) -> Self {
         let mut forms: Vec<(Vec<String>, Who)> = Vec::new();
         let mut tails = Vec::new();
+        let mut whole = Vec::new();
         for (at, body) in sources.bodies.iter().enumerate() {
             let names = body.also.iter().chain([&body.name]);
             for name in names {
                 for form in written(name) {
                     forms.push((form, Who::Body(at)));
                 }
+                whole.push((Who::Body(at), low_words(name)));
                 let words = super::words::words(name).into_iter();
                 tails.extend(words.map(|word| (at, word.low)));
             }
@@ -65,6 +69,7 @@ impl Bodies {
             }
         }
         for (at, (name, _)) in sources.silent.iter().enumerate() {
+            whole.push((Who::Silent(at), low_words(name)));
             for form in written(name) {
                 forms.push((form, Who::Silent(at)));
             }
@@ -78,7 +83,11 @@ impl Bodies {
             .map(|two| two[0].0.clone())
             .collect();
         forms.retain(|(form, _)| !shared.contains(form));
-        Bodies { forms, tails }
+        Bodies {
+            forms,
+            tails,
+            names: whole,
+        }
     }
 
     /// The form that begins here.
@@ -99,6 +108,19 @@ impl Bodies {
         found.map(|(form, who)| (form.len(), who))
     }
 
+    /// Who may be meant by a part of a name: "Micasa", "Stadshus AB"; "Miljönämnden"
+    /// for a board of environment and health.
+    fn in_short(&self, name: &str) -> Vec<&Who> {
+        let short = low_words(name);
+        let mut found: Vec<&Who> = Vec::new();
+        for (who, whole) in &self.names {
+            if is_short_for(&short, whole) && !found.contains(&who) {
+                found.push(who);
+            }
+        }
+        found
+    }
+
     /// Who may be meant by "länsstyrelsen".
     fn called(&self, word: &str) -> BTreeSet<usize> {
         let bare = nominative(word);
@@ -116,6 +138,39 @@ impl Bodies {
         });
         ours.map(|(at, _)| *at).collect()
     }
+}
+
+fn low_words(name: &str) -> Vec<String> {
+    let words = super::words::words(name).into_iter();
+    words.map(|word| word.low).collect()
+}
+
+/// Each of its words stands in the whole name, one of two compounds joined there
+/// too, and what it leaves out says no kind of body.
+fn is_short_for(short: &[String], whole: &[String]) -> bool {
+    let heads = || data().heads.iter().filter(|head| head.len() > 4);
+    let mut met = vec![false; whole.len()];
+    let all = short.iter().all(|word| {
+        let word = nominative(word);
+        if let Some(at) = whole.iter().position(|one| nominative(one) == word) {
+            met[at] = true;
+            return true;
+        }
+        let mut joined = heads().filter_map(|head| Some((head, word.strip_suffix(head.as_str())?)));
+        joined.any(|(head, first)| {
+            let tail = whole.iter().position(|one| one.ends_with(head.as_str()));
+            let part = whole.iter().position(|one| one == first);
+            part.zip(tail).is_some_and(|(part, tail)| {
+                met[part] = true;
+                met[tail] = true;
+                part < tail
+            })
+        })
+    });
+    let mut left = whole.iter().zip(&met).filter(|(_, met)| !**met);
+    all && !left.any(|(word, _)| {
+        is_in(&data().heads, word) || heads().any(|head| word.ends_with(head.as_str()))
+    })
 }
 
 fn rank(who: &Who) -> u8 {
@@ -256,7 +311,13 @@ fn alone(
     if (goes_on || !is_in(&data().back, low))
         && let Some((length, name)) = strange(sentence, at, bodies)
     {
-        return (length, Some(Who::Unknown(name)));
+        // What may be several is nobody's fault.
+        let who = match bodies.in_short(&name)[..] {
+            [] => Some(Who::Unknown(name)),
+            [who] => Some(who.clone()),
+            _ => None,
+        };
+        return (length, who);
     }
     if !is_in(&data().back, low) && !is_in(&data().back, called) {
         return (1, None);
@@ -276,6 +337,14 @@ fn strange(sentence: &Sentence, at: usize, bodies: &Bodies) -> Option<(usize, St
     let words = &sentence.words;
     let first = words.get(at).filter(|word| word.capital)?;
     let data = data();
+    // "Ingen nämnd", "Flera bolag": how many, and no name.
+    let counts = number(&first.low).is_some()
+        || [&data.some, &data.most, &data.every, &data.only]
+            .into_iter()
+            .any(|list| is_in(list, &first.low));
+    if counts {
+        return None;
+    }
     let joins = |word: &Word| matches!(word.low.as_str(), "i" | "och" | "för" | "av" | "på");
     let mut end = at + 1;
     while end < words.len() && end < at + LONGEST {

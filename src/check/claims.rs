@@ -295,7 +295,9 @@ fn judge(
     let wrong = |row: &&Position| {
         claim.way.contradicts(Way::of_row(row), whole) && (claim.sure || plain(row))
     };
-    let first = rows.first()?;
+    let Some(first) = rows.first() else {
+        return unprinted(sentence, chunk, claim, sources);
+    };
     if !rows.iter().all(wrong) || said_so(sentence, chunk, claim, sources, analyser) {
         return None;
     }
@@ -318,6 +320,27 @@ fn judge(
         },
         respondent: Some(body.name.clone()),
         message: format!("the answer is read as: {says}"),
+        proof: vec![proof],
+    })
+}
+
+/// A paper says that a body supports the proposal, and prints nothing of it; the
+/// draft says that it does not.
+fn unprinted(
+    sentence: &Sentence,
+    chunk: &Chunk,
+    claim: &Claim,
+    sources: &Sources,
+) -> Option<Finding> {
+    let body = sources.body(claim.body);
+    let proof = body.supports.clone()?;
+    let against = claim.about == About::Whole && matches!(claim.way, Way::No | Way::Abstains);
+    against.then(|| Finding {
+        kind: Kind::Verdict,
+        lines: sentence.lines,
+        words: chunk.text(sentence).to_owned(),
+        respondent: Some(body.name.clone()),
+        message: "it supports the proposal, without a text of its own".to_owned(),
         proof: vec![proof],
     })
 }

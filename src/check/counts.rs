@@ -70,7 +70,7 @@ fn sides(no: bool, about: &About, kind: Option<&str>, sources: &Sources) -> Opti
         proof: Vec::new(),
     };
     for (at, body) in sources.bodies.iter().enumerate() {
-        if !is_of_kind(kind, &body.name) {
+        if !is_of_kind(kind, &body.name, sources) {
             continue;
         }
         let Some(row) = sources.row(at, area) else {

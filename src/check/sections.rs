@@ -109,7 +109,7 @@ pub(super) fn of_heading(heading: &Sentence, sources: &Sources) -> About {
     let named: Vec<String> = sources
         .parts
         .iter()
-        .filter(|part| is_named(part, heading))
+        .filter(|part| is_named(part, &heading.words))
         .map(|part| part.id.clone())
         .collect();
     if !named.is_empty() {
@@ -126,9 +126,20 @@ pub(super) fn of_heading(heading: &Sentence, sources: &Sources) -> About {
 }
 
 /// The heading has a telling word of the part's name, in any form.
-fn is_named(part: &Part, heading: &Sentence) -> bool {
+fn is_named(part: &Part, heading: &[Word]) -> bool {
+    /// Bytes of an ending of inflection.
+    const ENDING: usize = 3;
     let same = |word: &Word, name: &String| {
+        // "Helheten" is not "Helhetssyn", whatever beginning they share.
+        let of_all = is_in(&data().whole, &word.low);
         let (word, name) = (word.low.as_str(), name.as_str());
+        if of_all {
+            let (short, long) = match word.len() < name.len() {
+                true => (word, name),
+                false => (name, word),
+            };
+            return long.starts_with(short) && long.len() <= short.len() + ENDING;
+        }
         let common = word
             .chars()
             .zip(name.chars())
@@ -138,7 +149,6 @@ fn is_named(part: &Part, heading: &Sentence) -> bool {
         common >= 6 && common + 3 >= shorter
     };
     heading
-        .words
         .iter()
         .any(|word| part.words.iter().any(|name| same(word, name)))
 }
@@ -159,4 +169,21 @@ fn parts_of(cites: &[Reference], sources: &Sources) -> Vec<String> {
         }
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::words::words;
+    use super::*;
+
+    #[test]
+    fn a_heading_of_the_whole_names_no_part_that_begins_like_it() {
+        let part = Part {
+            id: "helhetssyn".to_owned(),
+            number: String::new(),
+            words: vec!["helhetssyn".to_owned()],
+        };
+        assert!(!is_named(&part, &words("Helheten")));
+        assert!(is_named(&part, &words("Helhetssynen")));
+    }
 }

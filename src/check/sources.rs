@@ -47,9 +47,18 @@ pub struct Source {
     /// Names that its respondent goes by in it: the body that decided.
     also: Option<String>,
     answers: Vec<(String, Answered)>,
-    asked: Vec<(String, Passage)>,
+    told: Vec<Told>,
     printed: Vec<Printed>,
     cites: Vec<(u32, Cited)>,
+}
+
+/// What a paper tells of somebody without its answer.
+struct Told {
+    name: String,
+    fact: Fact,
+    /// It was asked by another that was asked.
+    through: bool,
+    passage: Passage,
 }
 
 /// Somebody who answered.
@@ -61,6 +70,8 @@ pub(super) struct Body {
     pub(super) answers: Vec<Answered>,
     /// It was asked.
     pub(super) asked: bool,
+    /// Where a paper says that it supports the proposal, if none prints a text.
+    pub(super) supports: Option<Passage>,
     /// Numbers of its rows, by their parts.
     rows: HashMap<String, usize>,
 }
@@ -87,8 +98,12 @@ pub struct Sources {
     pub(super) bodies: Vec<Body>,
     /// Asked and not heard of: as printed, and where.
     pub(super) silent: Vec<(String, Passage)>,
+    /// Who said that it will not answer, and where.
+    pub(super) abstained: Vec<(String, Passage)>,
     /// All who were asked.
     pub(super) asked_names: Vec<String>,
+    /// Of them those that another asked, as all spell them.
+    through: HashSet<String>,
     pub(super) parts: Vec<Part>,
     rows: Vec<Position>,
     pub(super) texts: Vec<Text>,
@@ -137,15 +152,19 @@ pub fn source(paper: &Paper, analyser: &Analyser) -> Source {
             answers.push((respondent.clone(), answered));
         }
     }
-    let asked = found.facts.iter().filter(|fact| fact.fact == Fact::Asked);
-    let asked = asked.map(|fact| {
+    let told = found.facts.iter().map(|fact| {
         let words = paper.document.slice(fact.span).split_whitespace();
         let passage = Passage {
             document: paper.document.name.clone(),
             lines: index.cite(fact.span),
             quote: words.collect::<Vec<_>>().join(" "),
         };
-        (fact.respondent.clone(), passage)
+        Told {
+            name: fact.respondent.clone(),
+            fact: fact.fact,
+            through: fact.via.is_some(),
+            passage,
+        }
     });
     let printed = printed(&whole, paper);
     let mut numbers: Vec<u32> = printed.iter().map(|word| word.line).collect();
@@ -160,7 +179,7 @@ pub fn source(paper: &Paper, analyser: &Analyser) -> Source {
         respondents,
         also: found.head.deciding_body.clone(),
         answers,
-        asked: asked.collect(),
+        told: told.collect(),
         cites: cites.collect(),
         printed,
     }
@@ -206,35 +225,27 @@ impl Sources {
         let mut sources = Sources {
             bodies: Vec::new(),
             silent: Vec::new(),
+            abstained: Vec::new(),
             asked_names: Vec::new(),
+            through: HashSet::new(),
             parts: parts(&rows),
             rows,
             texts: Vec::new(),
             rarity: Rarity::default(),
             numbers: HashMap::new(),
         };
-        let mut asked: Vec<(String, Passage)> = Vec::new();
+        let mut told: Vec<Told> = Vec::new();
         for paper in papers {
-            sources.add(paper, &mut asked);
+            sources.add(paper, &mut told);
         }
-        sources.settle(asked);
+        sources.settle(told);
         sources
     }
 
-    fn add(&mut self, paper: Source, asked: &mut Vec<(String, Passage)>) {
+    fn add(&mut self, paper: Source, told: &mut Vec<Told>) {
         let accounts = paper.kind == DocumentKind::Remissammanstallning;
         for respondent in paper.respondents.iter().filter(|_| !accounts) {
-            let at = *self.numbers.entry(folded(respondent)).or_insert_with(|| {
-                self.bodies.push(Body {
-                    name: respondent.clone(),
-                    also: BTreeSet::new(),
-                    papers: BTreeSet::new(),
-                    answers: Vec::new(),
-                    asked: false,
-                    rows: HashMap::new(),
-                });
-                self.bodies.len() - 1
-            });
+            let at = self.number(respondent);
             self.bodies[at].papers.insert(self.texts.len());
             self.bodies[at].also.extend(paper.also.clone());
         }
@@ -244,7 +255,7 @@ impl Sources {
                 self.bodies[*at].answers.push(answered);
             }
         }
-        asked.extend(paper.asked);
+        told.extend(paper.told);
         self.texts.push(Text {
             document: paper.name,
             printed: paper.printed,
@@ -252,10 +263,52 @@ impl Sources {
         });
     }
 
-    /// Who of those asked has answered, and whose the rows are.
-    fn settle(&mut self, asked: Vec<(String, Passage)>) {
+    /// The number of somebody who answered.
+    fn number(&mut self, respondent: &str) -> usize {
+        let bodies = &mut self.bodies;
+        let new = || {
+            bodies.push(Body {
+                name: respondent.to_owned(),
+                also: BTreeSet::new(),
+                papers: BTreeSet::new(),
+                answers: Vec::new(),
+                asked: false,
+                supports: None,
+                rows: HashMap::new(),
+            });
+            bodies.len() - 1
+        };
+        *self.numbers.entry(folded(respondent)).or_insert_with(new)
+    }
+
+    /// Who answered by papers that do not print it, who of those asked has
+    /// answered, and whose the rows are.
+    fn settle(&mut self, told: Vec<Told>) {
+        for one in &told {
+            let key = folded(&one.name);
+            if one.through {
+                self.through.insert(key.clone());
+            }
+            let printed = self.numbers.contains_key(&key);
+            match one.fact {
+                Fact::Supports | Fact::Answered if !printed => {
+                    let at = self.number(&one.name);
+                    let supports = one.fact == Fact::Supports;
+                    self.bodies[at].supports = supports.then(|| one.passage.clone());
+                }
+                Fact::Abstained if !printed => {
+                    let mut known = self.abstained.iter();
+                    if !known.any(|(name, _)| folded(name) == key) {
+                        let one = (one.name.clone(), one.passage.clone());
+                        self.abstained.push(one);
+                    }
+                }
+                _ => {}
+            }
+        }
         let mut known: HashSet<String> = HashSet::new();
-        for (name, passage) in asked {
+        let asked = told.into_iter().filter(|one| one.fact == Fact::Asked);
+        for Told { name, passage, .. } in asked {
             let key = folded(&name);
             let number = self.numbers.get(&key).copied();
             if !known.insert(key) {
@@ -276,6 +329,11 @@ impl Sources {
                 rows.entry(row.area.clone()).or_insert(nth);
             }
         }
+    }
+
+    /// It was asked by another that was asked.
+    pub(super) fn is_through(&self, name: &str) -> bool {
+        self.through.contains(&folded(name))
     }
 
     /// A body by its number.

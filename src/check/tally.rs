@@ -5,9 +5,10 @@ use super::Finding;
 use super::counts::finding;
 use super::draft::Sentence;
 use super::sources::Sources;
-use super::words::{Word, data, holds, is_in, number};
+use super::words::{Word, data, holds, is_in, nominative, number};
 use crate::authority::Authority;
-use crate::position::Passage;
+use crate::focus::WHOLE;
+use crate::position::{Passage, Verdict};
 
 /// A subject that counts: which word says how many.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,7 +38,8 @@ pub(super) fn of_answers(sentence: &Sentence, sources: &Sources) -> Vec<Option<F
     let unheard = holds(&data().unheard, &low);
     let answered = holds(&data().answered, &bare);
     let asked = holds(&data().asked, &low);
-    if sources.asked_names.is_empty() || !(unheard || answered || asked) {
+    let abstains = holds(&data().abstains, &low) && !holds(&data().abstains_from, &low);
+    if sources.asked_names.is_empty() || !(unheard || answered || asked || abstains) {
         return Vec::new();
     }
     let mut told = Vec::new();
@@ -52,36 +54,120 @@ pub(super) fn of_answers(sentence: &Sentence, sources: &Sources) -> Vec<Option<F
             .collect();
         let every = words.iter().take(3).any(|word| is_in(&data().every, word));
         let kind = words.iter().find_map(|word| kind_of(word));
-        let all = sources.asked_names.iter();
-        let asked_here = all.filter(|name| is_of_kind(kind, name)).count();
-        let bodies = sources.bodies.iter();
-        let bodies = bodies.filter(|body| is_of_kind(kind, &body.name));
-        let (in_all, of_asked) = bodies.fold((0, 0), |(all, asked), body| {
-            (all + 1, asked + usize::from(body.asked))
-        });
-        let silent = asked_here.saturating_sub(of_asked);
-        let mut say = |wrong: bool, message: String| {
-            told.push(wrong.then(|| finding(sentence, message, proof_of_silence(kind, sources))));
+        // Who was asked by another may be counted or not: what is right either way
+        // is right.
+        let tallies: Vec<Tally> = Among::ALL
+            .into_iter()
+            .filter_map(|among| Tally::of(kind, among, sources))
+            .collect();
+        let mut say = |wrong: &dyn Fn(&Tally) -> bool| {
+            let finding = tallies.first().filter(|_| tallies.iter().all(wrong));
+            let proof = match abstains {
+                true => proof_of_abstaining(kind, sources),
+                false => proof_of_silence(kind, sources),
+            };
+            told.push(finding.map(|tally| finding_of(sentence, tally, abstains, proof)));
         };
-        let tally = format!("{asked_here} were asked, {of_asked} of them answered");
         match (&numbers[..], every) {
-            ([], true) if answered && !unheard => say(silent > 0, tally),
+            ([one], _) if abstains && !unheard => say(&|tally| *one != tally.abstained),
+            _ if abstains => {}
+            ([], true) if answered && !unheard => say(&|tally| tally.silent() > 0),
             ([few, many], _) if answered && words.contains(&"av") => {
                 let [least, most] = [*few.min(many), *few.max(many)];
-                let right = most == asked_here && (least == of_asked || least == in_all);
-                say(!right, tally);
+                say(&|tally| most != tally.asked || !tally.has_answered(least));
             }
-            ([one], _) if unheard => say(*one != silent, tally),
+            ([one], _) if unheard => say(&|tally| *one != tally.silent()),
             ([one], _)
                 if answered && !unheard && !words.contains(&"om") && !words.contains(&"över") =>
             {
-                say(*one != of_asked && *one != in_all, tally);
+                say(&|tally| !tally.has_answered(*one));
             }
-            ([one], _) if asked && !answered => say(*one != asked_here, tally),
+            ([one], _) if asked && !answered => say(&|tally| *one != tally.asked),
             _ => {}
         }
     }
     told
+}
+
+/// Who is counted.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Among {
+    All,
+    /// Without those whom another asked.
+    Direct,
+    /// Those alone.
+    Through,
+}
+
+impl Among {
+    const ALL: [Among; 3] = [Among::All, Among::Direct, Among::Through];
+}
+
+/// How many of a kind were asked, answered, abstained.
+struct Tally {
+    asked: usize,
+    /// Of them those that answered.
+    of_asked: usize,
+    /// All that answered, asked or not.
+    answered: usize,
+    abstained: usize,
+}
+
+impl Tally {
+    /// Nothing if none of the kind was asked or answered.
+    fn of(kind: Option<&str>, among: Among, sources: &Sources) -> Option<Self> {
+        let counts = |name: &str| {
+            let through = sources.is_through(name);
+            let within = match among {
+                Among::All => true,
+                Among::Direct => !through,
+                Among::Through => through,
+            };
+            within && is_of_kind(kind, name, sources)
+        };
+        let asked = sources.asked_names.iter();
+        let asked = asked.filter(|name| counts(name)).count();
+        let bodies = sources.bodies.iter().enumerate();
+        let bodies = bodies.filter(|(_, body)| counts(&body.name));
+        let abstains = |at: usize| {
+            let row = sources.row(at, WHOLE);
+            row.is_some_and(|row| row.verdict == Some(Verdict::Avstar))
+        };
+        let abstained = sources.abstained.iter();
+        let abstained = abstained.filter(|(name, _)| counts(name)).count();
+        let none = Tally {
+            asked,
+            of_asked: 0,
+            answered: 0,
+            abstained,
+        };
+        let tally = bodies.fold(none, |tally, (at, body)| Tally {
+            of_asked: tally.of_asked + usize::from(body.asked),
+            answered: tally.answered + 1,
+            abstained: tally.abstained + usize::from(abstains(at)),
+            ..tally
+        });
+        (tally.asked + tally.answered > 0).then_some(tally)
+    }
+
+    fn silent(&self) -> usize {
+        self.asked.saturating_sub(self.of_asked)
+    }
+
+    fn has_answered(&self, number: usize) -> bool {
+        number == self.of_asked || number == self.answered
+    }
+}
+
+fn finding_of(sentence: &Sentence, tally: &Tally, abstains: bool, proof: Vec<Passage>) -> Finding {
+    let message = match abstains {
+        true => format!("{} abstained", tally.abstained),
+        false => format!(
+            "{} were asked, {} of them answered",
+            tally.asked, tally.of_asked
+        ),
+    };
+    finding(sentence, message, proof)
 }
 
 /// The parts of a sentence between commas and semicolons.
@@ -95,18 +181,36 @@ fn parts(sentence: &Sentence) -> Vec<&[Word]> {
 
 /// It is of a kind, by the name itself, else as the name authority knows it; any
 /// is if none is asked for.
-pub(super) fn is_of_kind(kind: Option<&str>, name: &str) -> bool {
+pub(super) fn is_of_kind(kind: Option<&str>, name: &str, sources: &Sources) -> bool {
     let Some(kind) = kind else {
         return true;
     };
     let low = name.to_lowercase();
     let words: Vec<&str> = low.split_whitespace().collect();
     let has = |word: &str| words.contains(&word);
+    let ends = |end: &str| {
+        words
+            .iter()
+            .any(|word| nominative(word).trim_end_matches("en").ends_with(end))
+    };
+    let board = || ends("nämnd");
+    let district = || ends("stadsdelsnämnd");
     match kind {
         "kommun" => has("kommun"),
         "region" => has("region"),
         "lansstyrelse" => low.starts_with("länsstyrelse"),
         "larosate" => low.contains("universitet") || low.contains("högskola"),
+        "namnd" => board(),
+        "stadsdelsnamnd" => district(),
+        "facknamnd" => board() && !district(),
+        "bolag" => {
+            has("ab") || sources.is_through(name) || {
+                let known = Authority::standard().resolve(name);
+                known
+                    .and_then(|body| body.kind)
+                    .is_some_and(|kind| kind.ends_with("_bolag"))
+            }
+        }
         "domstol" => low.contains("rätt") && !low.contains("rättighet"),
         kind => {
             let known = Authority::standard().resolve(name);
@@ -118,8 +222,14 @@ pub(super) fn is_of_kind(kind: Option<&str>, name: &str) -> bool {
 fn proof_of_silence(kind: Option<&str>, sources: &Sources) -> Vec<Passage> {
     const SHOWN: usize = 3;
     let silent = sources.silent.iter();
-    let silent = silent.filter(|(name, _)| is_of_kind(kind, name));
+    let silent = silent.filter(|(name, _)| is_of_kind(kind, name, sources));
     silent.map(|(_, at)| at.clone()).take(SHOWN).collect()
+}
+
+fn proof_of_abstaining(kind: Option<&str>, sources: &Sources) -> Vec<Passage> {
+    let abstained = sources.abstained.iter();
+    let abstained = abstained.filter(|(name, _)| is_of_kind(kind, name, sources));
+    abstained.map(|(_, at)| at.clone()).collect()
 }
 
 /// The words of a run; figures that cite a part count nothing.

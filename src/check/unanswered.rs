@@ -27,7 +27,12 @@ pub(super) fn check(draft: &Draft, read: &[Vec<Named>], sources: &Sources) -> Ve
             if !acts(sentence, &named.words, &read[at], nth) {
                 continue;
             }
+            let abstained = matches!(&named.who, Who::Silent(_))
+                .then(|| sources.abstained.iter().find(|(one, _)| *one == name))
+                .flatten();
+            let proof = abstained.map_or(proof, |(_, at)| vec![at.clone()]);
             let message = match proof.is_empty() {
+                _ if abstained.is_some() => format!("{name} was asked and abstained"),
                 true => format!("{name} is neither among those who answered nor among those asked"),
                 false => format!("{name} was asked; no answer from it is among the papers"),
             };

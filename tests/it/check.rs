@@ -86,3 +86,55 @@ fn a_word_document_has_the_findings_in_its_margin() {
     let shown = stdout(&["export", "text", "--in", &path, "--format", "json"], 0);
     assert!(shown.contains("Arkivstyrelsen menar"), "{shown}");
 }
+
+/// What is found in a few sentences about the fictional city's programme.
+fn found_in(sentences: &str) -> Vec<String> {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("utkast.md");
+    std::fs::write(&path, format!("# Remissutfallet\n\n{sentences}\n")).unwrap();
+    let path = path.display().to_string();
+    let args = [
+        "check",
+        &path,
+        "--in",
+        &corpus(),
+        "--referral",
+        "KS 2024/417",
+        "--format",
+        "json",
+    ];
+    let output = remiss(&args);
+    let found: Vec<serde_json::Value> = serde_json::from_slice(&output.stdout).unwrap_or_default();
+    let words = found.iter().map(|one| one["words"].as_str().unwrap());
+    words.map(str::to_owned).collect()
+}
+
+#[test]
+fn boards_and_companies_are_counted_as_what_they_are() {
+    let false_ones = [
+        "Samtliga nämnder avstyrker programmet.",
+        "Arton nämnder har svarat.",
+        "Tre bolag har avstått.",
+    ];
+    let found = found_in(&format!(
+        "{}\n\nSjutton nämnder har svarat. Ett bolag har avstått. Ingen nämnd avstyrker programmet.",
+        false_ones.join(" ")
+    ));
+    assert_eq!(found, false_ones);
+}
+
+#[test]
+fn who_supports_without_a_text_has_answered() {
+    let found = found_in("Almviks Energi ställer sig bakom programmet.");
+    assert!(found.is_empty(), "{found:?}");
+    let found = found_in("Almviks Energi avstyrker programmet.");
+    assert_eq!(found.len(), 1, "{found:?}");
+}
+
+#[test]
+fn a_part_of_a_name_names_whom_it_can_mean() {
+    let found = found_in(
+        "Miljönämnden vill att rutinerna ses över. Stadshus AB ser positivt på programmet. Valnämnden har avstått.",
+    );
+    assert!(found.is_empty(), "{found:?}");
+}
