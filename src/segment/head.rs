@@ -157,6 +157,9 @@ impl Head {
             let decides = name.strip_prefix("I ").map(capitalised);
             let name = decides.as_deref().unwrap_or(name);
             let name = name.trim_matches([':', ' ']);
+            // "äldrenämnden" is a name, "stadsdelsnämnd" the rest of one.
+            let small = name.starts_with(char::is_lowercase);
+            let name = Some(name).filter(|name| !small || name.ends_with("en"))?;
             let board = bodies::name(&capitalised(name))
                 .filter(|name| name.kind.as_deref() == Some("namnd"))?;
             Some((board, to))
