@@ -29,7 +29,6 @@ mod package;
 mod page;
 mod styles;
 mod template;
-mod typed;
 mod xml;
 
 pub use controls::{Filled, fields};
@@ -38,7 +37,6 @@ pub use model::{
 };
 pub use package::write;
 pub use template::Template;
-pub use typed::{Typed, typed};
 
 #[cfg(test)]
 mod tests;

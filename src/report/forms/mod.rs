@@ -4,7 +4,6 @@
 //! Excel are ways to write it down.
 
 mod avsnitt;
-mod beside;
 mod draft;
 mod earlier;
 mod forteckning;
@@ -25,7 +24,6 @@ use crate::lang::Words;
 
 pub use earlier::{Earlier, Kept};
 pub use markdown::markdown;
-pub use row::Keys;
 pub use workbook::workbook;
 
 /// What is handed in.
