@@ -102,12 +102,6 @@ pub const KEYS: &[Key] = &[
         "the proposal that these lists are about",
     ),
     key(
-        "lang",
-        Sort::Word,
-        ["lang", "LANG"],
-        "the language of what is written, sv or en",
-    ),
-    key(
         "by",
         Sort::Word,
         ["by", "NAME"],
