@@ -5,6 +5,7 @@
 use super::super::{Asking, Material, Said};
 use super::head;
 use super::phrases::{goes_on, item, listed, memo, number, some};
+use crate::alphabet::compare;
 use crate::docx::{Document, Inline, Section, Style};
 use crate::lang::Words;
 use crate::position::{Addressee, Area, AreaKind, Position};
@@ -215,11 +216,12 @@ fn closing(
         .map(|entry| entry.respondent.as_str())
         .chain(speaking.iter().copied())
         .collect();
-    let silent: Vec<&str> = answered
+    let mut silent: Vec<&str> = answered
         .iter()
         .copied()
         .filter(|name| !speaking.contains(name))
         .collect();
+    silent.sort_by(|a, b| compare(a, b));
     let part = words.say(if whole { "doc-of-whole" } else { "doc-of-part" });
     let given = [
         ("n", silent.len().into()),
