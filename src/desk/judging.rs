@@ -54,7 +54,7 @@ pub(crate) fn stance(
     let seen = row.evidence.first().filter(|_| row.area == area);
     Ok(Correction {
         unit: row.unit.clone(),
-        document: row.document.clone(),
+        document: row.document.to_string(),
         respondent: row.respondent.clone(),
         unit_kind: row.kind.name().to_owned(),
         focus_area: area.to_owned(),

@@ -2,6 +2,7 @@
 //! ”Dock vill förvaltningen påtala …” (Servicenämnden, yttrande 2021-10-04, …).
 
 use super::material::{Source, unit_at};
+use crate::called::Name;
 use crate::flow::Flow;
 use crate::lang::Words;
 use crate::line::Lines;
@@ -57,7 +58,10 @@ fn place(words: &Words, source: &Source<'_>) -> String {
         (None, None) => words.with("memo-line", &[("line", line.into())]),
         (None, Some(_)) => words.with(
             "memo-file",
-            &[("file", source.document.into()), ("line", line.into())],
+            &[
+                ("file", source.document.as_str().into()),
+                ("line", line.into()),
+            ],
         ),
     };
     said.into_owned()
@@ -65,8 +69,8 @@ fn place(words: &Words, source: &Source<'_>) -> String {
 
 /// A place as every output cites it, and `show` finds it; pages in the words of
 /// the language: "100:2574–2621 (s. 44:3)".
-pub fn cited(words: &Words, document: &str, lines: Cited) -> String {
-    let short = crate::render::text::short(document);
+pub fn cited(words: &Words, document: &Name, lines: Cited) -> String {
+    let short = document.cited();
     let range = line_range(lines);
     match lines.pages {
         Some([first, _]) => {

@@ -7,6 +7,8 @@ use super::apart::Apart;
 use super::asks::Asking;
 use super::cited::Pictures;
 use super::said::Said;
+use crate::alphabet::compare;
+use crate::called::Name;
 use crate::lang::Words;
 use crate::ledger::{Entry, Ledger, Status};
 use crate::lost::{Losses, Lost};
@@ -280,7 +282,10 @@ impl Material {
         }
         let mut by: Vec<(&str, Vec<&Lost>)> = of.into_iter().collect();
         let place = |name: &str| self.by_respondent.get(name).copied();
-        by.sort_by_key(|(name, _)| (place(name).unwrap_or(usize::MAX), *name));
+        by.sort_by(|(a, _), (b, _)| {
+            let at = |name| place(name).unwrap_or(usize::MAX);
+            at(a).cmp(&at(b)).then_with(|| compare(a, b))
+        });
         by
     }
 
@@ -311,7 +316,7 @@ pub struct Source<'m> {
     /// The sender's number.
     pub number: Option<&'m str>,
     /// File name.
-    pub document: &'m str,
+    pub document: &'m Name,
     /// Lines, with pages where there are any.
     pub lines: Cited,
     /// The nearest heading above; where a format has no pages it names the place.

@@ -3,6 +3,7 @@
 
 use super::super::cite::{self, cited};
 use super::super::{Asking, Material, Said};
+use crate::called::Name;
 use crate::docx::Inline;
 use crate::lang::Words;
 use crate::render::range;
@@ -55,7 +56,7 @@ pub(super) fn number(words: &Words, n: usize) -> String {
 
 /// Where a sentence of a known paper stands, short: "s. 3", or as `show` takes
 /// it where there are no pages.
-pub(super) fn place(words: &Words, document: &str, lines: Cited) -> String {
+pub(super) fn place(words: &Words, document: &Name, lines: Cited) -> String {
     match lines.page() {
         Some(pages) => {
             let given = [("pages", range(pages).into())];
@@ -66,12 +67,12 @@ pub(super) fn place(words: &Words, document: &str, lines: Cited) -> String {
 }
 
 /// The same as a memo tells it, and as `show` takes it.
-pub(super) fn memo(material: &Material, words: &Words, document: &str, lines: Cited) -> String {
+pub(super) fn memo(material: &Material, words: &Words, document: &Name, lines: Cited) -> String {
     let shown = cited(words, document, lines);
     match material.filed(None, document) {
         Some(filed) => {
             let told = cite::memo(words, &material.source_in(filed, lines));
-            match told.contains(document) {
+            match told.contains(document.as_str()) {
                 true => told,
                 false => format!("{told} ({shown})"),
             }

@@ -1,6 +1,7 @@
 //! What several views are made of: marks, quotations with their places, bars.
 
 use super::View;
+use crate::called::Name;
 use crate::position::{Ask, Position, Stance};
 use crate::report::cite::{cited, memo};
 use crate::report::material::{Filed, Respondent};
@@ -74,7 +75,7 @@ pub(super) fn ask(view: View<'_>, of: &Position, ask: &Ask) -> Markup {
 /// A sentence of the unit or paper that is named.
 pub(super) fn quoted(
     view: View<'_>,
-    (unit, document): (Option<&str>, &str),
+    (unit, document): (Option<&str>, &Name),
     lines: Cited,
     words: &str,
 ) -> Markup {
@@ -85,7 +86,7 @@ pub(super) fn quoted(
 /// A sentence of a paper, which may not be here but has a name.
 pub(super) fn quoted_in<'v>(
     view: View<'v>,
-    (filed, document): (Option<&'v Filed>, &str),
+    (filed, document): (Option<&'v Filed>, &Name),
     lines: Cited,
     words: &str,
 ) -> Markup {
@@ -101,13 +102,13 @@ pub(super) fn quoted_in<'v>(
 /// Where something stands, as a link to the line where the text is here.
 pub(super) fn place(
     view: View<'_>,
-    (unit, document): (Option<&str>, &str),
+    (unit, document): (Option<&str>, &Name),
     lines: Cited,
 ) -> Markup {
     place_in(view, (view.filed(unit, document), document), lines)
 }
 
-fn place_in(view: View<'_>, (filed, document): (Option<&Filed>, &str), lines: Cited) -> Markup {
+fn place_in(view: View<'_>, (filed, document): (Option<&Filed>, &Name), lines: Cited) -> Markup {
     let words = cited(view.words, document, lines);
     match filed {
         Some(filed) if view.material.made.texts => html! {

@@ -84,7 +84,7 @@ fn from(view: View<'_>, text: &Text) -> Markup {
 }
 
 fn sentences(view: View<'_>, text: &Text, one: &Sentences) -> Markup {
-    let whose = (Some(text.id.as_str()), text.paper.document.name.as_str());
+    let whose = (Some(text.id.as_str()), &text.paper.document.name);
     quoted(view, whose, one.lines, &one.text)
 }
 
