@@ -3,7 +3,8 @@
 //! them there is no fault.
 
 use super::bodies::Named;
-use super::claims::{Way, chunks};
+use super::chunks::chunks;
+use super::claims::Way;
 use super::draft::{Draft, Sentence};
 use super::omitted::wrote;
 use super::sections::{About, about};

@@ -7,6 +7,7 @@
 //! it cannot decide it does not find fault with.
 
 mod bodies;
+mod chunks;
 mod claims;
 mod counts;
 mod draft;

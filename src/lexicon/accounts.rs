@@ -50,8 +50,6 @@ pub struct Accounts {
     pub silent: Vec<String>,
     /// In a sentence of a body that was not heard.
     pub unheard: Vec<String>,
-    /// Over a list of those who had nothing to say.
-    pub nothing_said: Vec<String>,
     /// What opens a sentence that is about no body by name.
     pub not_of_one: Vec<String>,
     /// For those who are not named.

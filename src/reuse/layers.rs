@@ -270,7 +270,7 @@ mod tests {
             .collect();
         assert_eq!(
             found,
-            ["Nämnden överlämnar detta som svar på remissen till KS"]
+            ["Nämnden överlämnar detta som svar på remissen till KS."]
         );
     }
 }

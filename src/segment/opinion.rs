@@ -38,7 +38,6 @@ pub(crate) fn read(
     }
     let referral = item_referral(&paper.title, &paper.context);
     out.set_referral(match head {
-        Some(head) if head.title.is_some() => head.referral.clone(),
         Some(head) => numbered(referral, &head.referral),
         None => referral,
     });

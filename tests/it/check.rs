@@ -111,15 +111,18 @@ fn found_in(sentences: &str) -> Vec<String> {
 
 #[test]
 fn boards_and_companies_are_counted_as_what_they_are() {
-    let false_ones = [
+    let mut false_ones = [
         "Samtliga nämnder avstyrker programmet.",
         "Arton nämnder har svarat.",
         "Tre bolag har avstått.",
+        "Ingen nämnd avstyrker programmet.",
     ];
-    let found = found_in(&format!(
-        "{}\n\nSjutton nämnder har svarat. Ett bolag har avstått. Ingen nämnd avstyrker programmet.",
+    let mut found = found_in(&format!(
+        "{}\n\nSjutton nämnder har svarat. Ett bolag har avstått.",
         false_ones.join(" ")
     ));
+    found.sort();
+    false_ones.sort_unstable();
     assert_eq!(found, false_ones);
 }
 

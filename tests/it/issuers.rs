@@ -170,14 +170,14 @@ fn accounts_of_a_twentyfourth_hand() {
 /// them; at first contact 1.00, 1.00, 1.00, .96, .85, .74.
 #[test]
 fn papers_of_a_twentyfifth_hand() {
-    floor("twentyfifth", [1.0, 1.0, 1.0, 1.0, 0.85, 0.9]);
+    floor("twentyfifth", [1.0, 1.0, 1.0, 0.95, 0.83, 0.88]);
 }
 
 /// Local ones first, with memos, a consultation on a plan and a list in one
 /// paragraph; at first contact .96, .90, 1.00, .92, .90, .74.
 #[test]
 fn papers_of_a_twentysixth_hand() {
-    floor("twentysixth", [0.95, 0.9, 1.0, 0.91, 0.85, 0.74]);
+    floor("twentysixth", [0.95, 0.9, 1.0, 0.85, 0.8, 0.74]);
 }
 
 const FIELDS: [&str; 6] = [

@@ -98,16 +98,7 @@ pub(super) fn part_of(text: &str, line: &Line, nth: usize, is_whole: bool) -> Ve
             let near = between.split_whitespace().count() <= NEAR;
             between.starts_with(')') && near && !matter
         };
-        // "Mål 4 om giftfria material är mycket bra" does, "Mål 4 tar upp frågor som
-        // är viktiga" does not.
-        let subject = |one: &Reference| {
-            let clause = text.get(said.clause.start..one.range.start).unwrap_or("");
-            let between = text.get(one.range.end..said.cue.start).unwrap_or("");
-            let verbs = between.split_whitespace().filter(|word| is_finite(word));
-            clause.trim().is_empty() && verbs.filter(|verb| *verb != "är").count() == 0
-        };
-        let behind =
-            |one: &Reference| one.range.start >= said.cue.end || beside(one) || subject(one);
+        let behind = |one: &Reference| one.range.start >= said.cue.end || beside(one);
         if said.means == Means::Ont || said.strength < 2 && !said.parts.iter().any(behind) {
             return Vec::new();
         }

@@ -189,17 +189,9 @@ impl Walk<'_> {
         let text = self.asked.text;
         let mut at = sentence.range.start;
         let mut row: Option<(Vec<Part>, usize)> = None;
-        self.head_of_table(&text[sentence.range.clone()]);
         for cell in text[sentence.range.clone()].split('|') {
             let range = at..at + cell.len();
             at = range.end + 1;
-            // Below "Artikel" a "4" is article 4.
-            let number = cell.trim().bytes().all(|b| b.is_ascii_digit() || b == b'.');
-            let cell = match row.is_none() && number && !self.column.is_empty() {
-                true => format!("{} {}", self.column, cell.trim()),
-                false => cell.to_owned(),
-            };
-            let cell = cell.as_str();
             if cell.trim().is_empty() {
                 row = row.filter(|_| cell.len() > 2);
                 continue;
@@ -224,25 +216,6 @@ impl Walk<'_> {
             let end = range.start + cell.trim_end().len();
             self.push(from..end, said, &words);
             self.opened.clear();
-        }
-    }
-}
-
-impl Walk<'_> {
-    /// Takes what the first column of a table numbers, where this is its head.
-    fn head_of_table(&mut self, row: &str) {
-        let mut cells = row
-            .split('|')
-            .map(str::trim)
-            .filter(|cell| !cell.is_empty());
-        let Some(first) = cells.next().filter(|_| row.trim_start().starts_with('|')) else {
-            return;
-        };
-        let low = first.to_lowercase();
-        if lexicon().units.contains_key(&low) {
-            self.column = first.to_owned();
-        } else if !first.starts_with(|c: char| c.is_ascii_digit() || c == '-') {
-            self.column.clear();
         }
     }
 }

@@ -146,8 +146,6 @@ pub(super) struct Walk<'a> {
     pub(super) lead: Option<Vec<Said>>,
     /// The heading asks whether there are views: "Ja." says that there are.
     pub(super) asks_for_views: bool,
-    /// What the first column of a table numbers: "Artikel".
-    pub(super) column: String,
     /// An entry of a list comes next.
     lists: bool,
     /// The paragraph of the last heading.
@@ -171,7 +169,6 @@ impl<'a> Walk<'a> {
             topic: None,
             lead: None,
             asks_for_views: false,
-            column: String::new(),
             lists: false,
             heading: usize::MAX - 1,
             paragraph: usize::MAX,

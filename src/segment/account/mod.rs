@@ -12,7 +12,6 @@ mod heard;
 mod margin;
 mod opening;
 pub(super) mod prose;
-mod silent;
 mod spaced;
 mod subjects;
 mod table;
@@ -163,5 +162,4 @@ pub(crate) fn read(out: &mut Builder<'_>, sheet: &Sheet<'_>, head: &Head) {
     } else if headed {
         entries::without_views(out, from);
     }
-    silent::read(out, &heard::Heard::of(out.lines, false), from);
 }
