@@ -131,7 +131,7 @@ fn mark_running_heads(lines: &Lines<'_>, marked: &mut [bool]) {
 const BESIDE: usize = 6;
 
 /// The lines that stand with a numbered one, from it on: its block, and behind a
-/// gap rows and lines with figures ("TSF 2026-48        Remissammanställning").
+/// gap the rows ("TSF 2026-48        Remissammanställning").
 fn block(lines: &Lines<'_>, near: impl Iterator<Item = usize>) -> impl Iterator<Item = usize> {
     let mut gap = false;
     near.filter(move |&at| {
