@@ -68,6 +68,11 @@ impl Error {
 }
 
 impl Error {
+    /// The file (or argument) that the failure belongs to.
+    pub(crate) fn place(&self) -> Option<&str> {
+        self.place.as_deref()
+    }
+
     /// What went wrong, and the cure.
     pub(crate) fn parts(self) -> (String, String) {
         (self.what, self.cure.unwrap_or_default())

@@ -102,6 +102,12 @@ pub const KEYS: &[Key] = &[
         "the proposal that these lists are about",
     ),
     key(
+        "lang",
+        Sort::Word,
+        ["lang", "LANG"],
+        "the language of what is written, sv or en",
+    ),
+    key(
         "by",
         Sort::Word,
         ["by", "NAME"],

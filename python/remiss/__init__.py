@@ -95,12 +95,26 @@ def run(command, *words, **options):
     return ended.stdout.decode("utf-8")
 
 
+def _plain(options):
+    """Options, none of which says in which form the answer is printed: that is Python's."""
+    for name in ("format", "output"):
+        if options.get(name) is not None:
+            raise RemissError(
+                f"{name} cannot be chosen here, where rows are given as Python values; "
+                f"remiss.run(…, {name}=…) gives the text",
+                2,
+            )
+    return options
+
+
 def _rows(command, *words, **options):
+    options = _plain(options)
     lines = run(command, *words, format="ndjson", **options).splitlines()
     return [json.loads(line) for line in lines]
 
 
 def _value(command, *words, **options):
+    options = _plain(options)
     return json.loads(run(command, *words, format="json", **options) or "null")
 
 
@@ -155,5 +169,10 @@ def papers(papers=None, **options):
 
 
 def export(what, **options):
-    """A table of `remiss export`, a row each: units, documents, notes, reuse …"""
+    """A table of `remiss export`, a row each: units, documents, notes, reuse …
+
+    `export("schema")` gives the JSON Schemas, a dictionary.
+    """
+    if what == "schema":
+        return json.loads(run("export schema", **options))
     return _rows(f"export {what}", **options)

@@ -50,6 +50,15 @@ class Answers(unittest.TestCase):
         self.assertEqual(told.exception.code, 2)
         self.assertIn("remiss ingest", str(told.exception))
 
+    def test_rows_have_one_form(self):
+        for ask in (remiss.positions, remiss.reuse):
+            with self.assertRaises(remiss.RemissError) as told:
+                ask(papers=CORPUS, format="json")
+            self.assertIn("remiss.run", str(told.exception))
+
+    def test_the_contract_is_a_dictionary(self):
+        self.assertIn("positions", remiss.export("schema"))
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -84,6 +84,9 @@ pub(super) fn run_serve(args: &ServeArgs, out: &mut dyn Write) -> Run {
             Papers::Memory(Box::new(archive))
         }
     };
+    let folder = args.papers.clone();
+    let folder = folder.unwrap_or_else(|| archive.with_file_name("remissvar"));
+    outside(&folder, archive)?;
     let settings = Settings {
         papers,
         private: private.map(|how| match how {
@@ -95,10 +98,7 @@ pub(super) fn run_serve(args: &ServeArgs, out: &mut dyn Write) -> Run {
         lang: args.lang,
         files: areas,
         options: args.source.limits.options()?,
-        folder: args
-            .papers
-            .clone()
-            .unwrap_or_else(|| archive.with_file_name("remissvar")),
+        folder,
         by: args
             .by
             .clone()
@@ -110,6 +110,28 @@ pub(super) fn run_serve(args: &ServeArgs, out: &mut dyn Write) -> Run {
     serve::serve(settings, |served| told = say(served, args.open, out))?;
     told?;
     Ok(Outcome::Found)
+}
+
+/// New papers are not put into the archive: what lies there is written anew by
+/// `remiss rebuild`.
+fn outside(folder: &Path, archive: &Path) -> Result<()> {
+    // What is there of it; the rest is made when a paper comes.
+    let real = |path: &Path| -> PathBuf {
+        let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        let there = whole
+            .ancestors()
+            .find_map(|one| Some((one, one.canonicalize().ok()?)));
+        match there {
+            Some((one, real)) => real.join(whole.strip_prefix(one).unwrap_or(Path::new(""))),
+            None => whole,
+        }
+    };
+    if !real(folder).starts_with(real(archive)) {
+        return Ok(());
+    }
+    let what = "is in the archive, where new papers cannot be put";
+    let cure = "name a folder beside it: --papers, or papers = \"…\" in remiss.toml";
+    Err(Error::new(what).at(folder).cure(cure))
 }
 
 /// Says where the page is.

@@ -5,8 +5,10 @@ use crate::archive::Archive;
 use crate::error::{Archive as State, Error, Result};
 use crate::ingest::knowing::files::{append, file_of, judgements};
 use crate::ingest::{self, BroughtIn};
-use crate::known::judgement::{Correction, Entry, Judged, Judgement, Judgements, Undone};
-use crate::position::{self, NOT_RAISED, Position, Stance, stance_of};
+use crate::known::judgement::{
+    AskJudged, Correction, Entry, Judged, Judgement, Judgements, Undone,
+};
+use crate::position::{self, Addressee, Ask, NOT_RAISED, Position, Stance, stance_of};
 use std::path::Path;
 use std::time::Duration;
 
@@ -66,6 +68,43 @@ pub(crate) fn stance(
         on: by.on.clone(),
         note: by.note.to_owned(),
     })
+}
+
+/// An ask as somebody judges it: that it asks, or does not; and to whom it is said,
+/// where that was put right.
+pub(crate) fn ask(
+    row: &Position,
+    ask: &Ask,
+    asks: bool,
+    to: Option<Addressee>,
+    by: &By<'_>,
+) -> AskJudged {
+    let said = ask.said.as_ref();
+    AskJudged {
+        unit: row.unit.clone(),
+        document: row.document.clone(),
+        respondent: row.respondent.clone(),
+        unit_kind: row.kind.name().to_owned(),
+        // The words by which it is known: those that were first judged.
+        quote: said.map_or(&ask.quote, |said| &said.quote).clone(),
+        asks,
+        addressee: to.map_or("", Addressee::name).to_owned(),
+        by: by.name.to_owned(),
+        on: by.on.clone(),
+        note: by.note.to_owned(),
+        ..AskJudged::default()
+    }
+}
+
+/// What somebody said of a position, as who judges decides.
+pub(crate) fn decided(said: &Correction, by: &By<'_>) -> Correction {
+    Correction {
+        decides: true,
+        by: by.name.to_owned(),
+        on: by.on.clone(),
+        note: by.note.to_owned(),
+        ..said.clone()
+    }
 }
 
 /// The judgement in force whose id begins so, taken back; it stays in its file,

@@ -101,6 +101,11 @@ impl Target {
         })
     }
 
+    /// The hash of the paper.
+    pub(crate) fn sha256(&self) -> &str {
+        &self.paper.document.sha256
+    }
+
     /// What is judged where a line was cited that stands in no unit, or a row of
     /// a list.
     pub(crate) fn instead(&self) -> Option<String> {

@@ -36,6 +36,11 @@ pub(crate) fn picture(
     draw(program, file, (page, &lines), &options.limits).map_err(failed)
 }
 
+/// Why the pages of a paper cannot be shown as they look.
+pub(crate) fn as_it_was(document: &Document) -> Result<()> {
+    original(document).map(drop)
+}
+
 /// The file that a paper was read from, if it is still that.
 fn original(document: &Document) -> Result<File> {
     let at = |error: Error| error.at(Path::new(&document.path));

@@ -140,12 +140,15 @@ fn referral_of_paper(found: &mut Segmentation, words: &str) {
         }
     };
     let before = std::mem::take(&mut found.referrals[at]);
+    let is_titled = named.title.is_empty() && share_a_number(&named, &before);
     found.referrals[at] = Referral {
         own_diarienummer: before.own_diarienummer,
         answer_by: before.answer_by,
-        title: match named.title.is_empty() {
+        // Under another number it is another proposal: what that is called other
+        // papers tell, or nobody.
+        title: match is_titled {
             true => before.title,
-            false => named.title,
+            false => named.title.clone(),
         },
         ..named
     };
@@ -167,6 +170,17 @@ fn referral_of_paper(found: &mut Segmentation, words: &str) {
     if found.kind == DocumentKind::Forteckning {
         last_days(&mut found.referrals, &found.facts);
     }
+}
+
+/// Two ways to name a proposal have a number in common.
+fn share_a_number(one: &Referral, other: &Referral) -> bool {
+    let normal = |referral: &Referral| -> Vec<String> {
+        let numbers = referral.diarienummer.iter().chain(&referral.numbers);
+        let read = numbers.filter_map(|number| numbers::read(number));
+        read.map(|number| number.normal()).collect()
+    };
+    let others = normal(other);
+    normal(one).iter().any(|number| others.contains(number))
 }
 
 fn unit(found: &mut Segmentation, line: u32, fields: &Fields, index: &LineIndex) {
@@ -240,6 +254,24 @@ mod tests {
             "Äldre och seniorer"
         ));
         assert!(!share_a_name("Ebba von Alm", "Ulf von Ek"));
+    }
+
+    #[test]
+    fn under_another_number_is_another_proposal() {
+        let titled = |words: &str| {
+            let mut found = Segmentation::default();
+            found.referrals.push(Referral {
+                title: "Program för läsning".to_owned(),
+                diarienummer: Some("KS 2024/417".to_owned()),
+                ..Referral::default()
+            });
+            found.head.referral = Some(0);
+            referral_of_paper(&mut found, words);
+            found.referrals.swap_remove(0).title
+        };
+        assert_eq!(titled("SOU 2031:14"), "");
+        assert_eq!(titled("dnr KS 2024/417"), "Program för läsning");
+        assert_eq!(titled("En ny lag (SOU 2031:14)"), "En ny lag");
     }
 
     #[test]

@@ -132,6 +132,13 @@ impl Words {
         Cow::Owned(self.formatted(key, Some(&args)).into_owned())
     }
 
+    /// Why something is not done: what is said under the key, and under the key
+    /// and `-cure` what to do about it.
+    pub(crate) fn error(&self, key: &str, given: &[(&'static str, Value<'_>)]) -> Error {
+        let cure = format!("{key}-cure");
+        Error::new(self.with(key, given)).cure(self.say(&cure))
+    }
+
     /// A message about a number of things.
     pub fn count<'w>(&'w self, key: &'w str, n: usize) -> Cow<'w, str> {
         self.with(key, &[("n", n.into())])

@@ -164,6 +164,39 @@ impl InForce {
     }
 }
 
+/// A position of a unit on which persons differ, with the last word of each.
+#[derive(Clone, Debug)]
+pub(crate) struct Dispute<'c> {
+    pub(crate) unit: &'c str,
+    pub(crate) area: &'c str,
+    pub(crate) said: Vec<&'c Correction>,
+}
+
+/// What persons differ on; none of it is in force.
+pub(crate) fn disputes<'c>(all: impl Iterator<Item = &'c Correction>) -> Vec<Dispute<'c>> {
+    let mut by_place: BTreeMap<[&str; 2], Words<'_, (usize, &Correction)>> = BTreeMap::new();
+    for (at, one) in all.enumerate() {
+        let words = by_place.entry([&one.unit, &one.focus_area]).or_default();
+        words.say(&one.by, one.decides, (at, one));
+    }
+    let differ = by_place.into_iter().filter(|(_, words)| !is_settled(words));
+    let dispute =
+        |([unit, area], words): ([&'c str; 2], Words<'c, (usize, &'c Correction)>)| Dispute {
+            unit,
+            area,
+            said: words.all().map(|(_, (_, one))| *one).collect(),
+        };
+    differ.map(dispute).collect()
+}
+
+/// All say the same of one position.
+fn is_settled(words: &Words<'_, (usize, &Correction)>) -> bool {
+    // Who confirms a stance says nothing of the verdict.
+    let verdicts = words.all().map(|(_, (_, one))| one.verdict.as_str());
+    let verdicts: BTreeSet<&str> = verdicts.filter(|verdict| !verdict.is_empty()).collect();
+    words.agreed(|(_, one)| &one.stance).is_some() && verdicts.len() < 2
+}
+
 /// The last word of each person on each area of a unit, where all say the same.
 fn agreed<'c>(
     said: &[&'c Correction],
@@ -177,18 +210,14 @@ fn agreed<'c>(
     }
     let mut held: Vec<(usize, &Correction)> = Vec::new();
     for (area, words) in &by_area {
-        // Who confirms a stance says nothing of the verdict.
-        let verdicts = words.all().map(|(_, (_, one))| one.verdict.as_str());
-        let verdicts: BTreeSet<&str> = verdicts.filter(|verdict| !verdict.is_empty()).collect();
-        if words.agreed(|(_, one)| &one.stance).is_some() && verdicts.len() < 2 {
+        if is_settled(words) {
             held.extend(words.all().map(|(_, one)| *one));
             continue;
         }
         differ.insert((*area).to_owned());
-        let judged = words.all().map(|(by, (_, one))| {
-            let said = Some(&one.verdict).filter(|verdict| !verdict.is_empty());
-            format!("{} by {by}", said.unwrap_or(&one.stance))
-        });
+        let judged = words
+            .all()
+            .map(|(by, (_, one))| format!("{} by {by}", one.says()));
         let all: Vec<String> = judged.collect();
         let what = format!("{}, {area}: {}", said[0].respondent, all.join(", "));
         let cure = "neither is in force; one of you yields, or \
@@ -219,6 +248,14 @@ impl Correction {
         if !rows.iter().any(concerns) {
             let row = self.missing(&rows[rows.len() - 1], answers, stance);
             rows.push(row);
+        }
+    }
+
+    /// What it says in one word: the verdict, where it gives one.
+    pub(crate) fn says(&self) -> &str {
+        match self.verdict.as_str() {
+            "" => &self.stance,
+            verdict => verdict,
         }
     }
 

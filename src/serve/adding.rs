@@ -7,10 +7,12 @@ use super::guard::Fields;
 use super::keeping::archive;
 use super::review;
 use super::room::Hall;
-use super::store::{Incoming, Stored};
+use super::store::{Incoming, safe};
 use crate::archive::Archive;
+use crate::decode::printable;
 use crate::document::id_of;
 use crate::error::{Archive as State, Error, Result};
+use crate::ingest::names::is_hidden;
 use crate::ingest::{self, Options, Report};
 use crate::limits::Limit;
 use axum::body::{Body, HttpBody};
@@ -51,6 +53,19 @@ struct Now {
     reading: bool,
 }
 
+impl Now {
+    fn tell(&mut self, name: &str, (path, id): (PathBuf, &str), state: Standing) {
+        self.files.push(Told {
+            name: name.to_owned(),
+            path,
+            id: id.to_owned(),
+            state,
+        });
+        let gone = self.files.len().saturating_sub(TOLD);
+        self.files.drain(..gone);
+    }
+}
+
 struct Told {
     name: String,
     path: PathBuf,
@@ -69,6 +84,8 @@ enum Standing {
         guessed: usize,
     },
     Known,
+    /// It is no paper.
+    Passed,
     Failed(String),
 }
 
@@ -110,17 +127,25 @@ impl Adding {
     }
 }
 
-/// Receives a file; it is read when all are there.
-pub(super) async fn receive(app: &App, name: &str, body: Body) -> Result<Stored> {
+/// Receives a file; it is read when all are there. What would be passed over in
+/// a folder is, too, when it is dropped; its name is that in the folder.
+pub(super) async fn receive(app: &App, name: &str, body: Body) -> Result<String> {
     archive(app)?;
-    let gone = |_| Error::new("files are received no more");
+    let mut parts = name.split(['/', '\\']);
+    if parts.any(|part| !part.chars().all(|c| c == '.') && is_hidden(part.as_ref())) {
+        let name = safe(name);
+        app.adding
+            .change(|now| now.tell(&name, (PathBuf::new(), ""), Standing::Passed));
+        return Ok(name);
+    }
+    let gone = |_| app.error("serve-no-more");
     let _turn = app.adding.receiving.acquire().await.map_err(gone)?;
     let most = app.settings.options.limits.bytes(Limit::File);
     let mut file = Incoming::begin(&app.settings.folder, name, most)?;
     let mut body = pin!(body);
     loop {
         let next = poll_fn(|cx| body.as_mut().poll_frame(cx));
-        let broken_off = || Error::new(format!("{name} broke off")).cure("drop it again");
+        let broken_off = || app.error("serve-broke-off");
         let frame = tokio::time::timeout(SILENCE, next)
             .await
             .map_err(|_| broken_off())?;
@@ -135,18 +160,12 @@ pub(super) async fn receive(app: &App, name: &str, body: Body) -> Result<Stored>
         }
     }
     let stored = file.end()?;
+    let id = id_of(&stored.sha256);
     app.adding.change(|now| {
         now.files.retain(|told| told.path != stored.path);
-        now.files.push(Told {
-            name: stored.name.clone(),
-            path: stored.path.clone(),
-            id: id_of(&stored.sha256).to_owned(),
-            state: Standing::Received,
-        });
-        let gone = now.files.len().saturating_sub(TOLD);
-        now.files.drain(..gone);
+        now.tell(&stored.name, (stored.path, id), Standing::Received);
     });
-    Ok(stored)
+    Ok(stored.name)
 }
 
 /// Reads what was received, meanwhile; once at a time.
@@ -202,7 +221,7 @@ fn read_some(app: &App, paths: &[PathBuf]) {
             .filter(|told| paths.contains(&told.path));
         match read {
             Err(error) => ours.for_each(|told| told.state = Standing::Failed(error.to_string())),
-            Ok(report) => ours.for_each(|told| told.state = standing(&told.name, &report)),
+            Ok(report) => ours.for_each(|told| told.state = standing(told, &report)),
         }
     });
 }
@@ -228,9 +247,14 @@ fn ingested(app: &App, paths: &[PathBuf]) -> Result<Report> {
     }
 }
 
-/// What came of a file.
-fn standing(name: &str, report: &Report) -> Standing {
-    if let Some(row) = report.read.iter().find(|row| row.name == *name) {
+/// What came of a file; of one that holds others, of what it holds.
+fn standing(told: &Told, report: &Report) -> Standing {
+    let shown = printable(&told.path.display().to_string());
+    let inside = |place: &str| {
+        let rest = place.strip_prefix(&shown);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    if let Some(row) = report.read.iter().find(|row| row.name == told.name) {
         return Standing::Read {
             kind: row.kind.name(),
             units: row.units.values().sum(),
@@ -240,16 +264,16 @@ fn standing(name: &str, report: &Report) -> Standing {
     let failure = report
         .failures
         .iter()
-        .map(Error::to_string)
-        .find(|why| why.contains(name));
+        .find(|error| error.place().is_some_and(inside))
+        .map(Error::to_string);
     let passed = report
         .passed_over
         .iter()
         .chain(&report.pictures)
-        .any(|one| one.contains(name));
+        .any(|one| inside(one));
     match failure {
         Some(why) => Standing::Failed(why),
-        None if passed => Standing::Failed("passed over: no document".to_owned()),
+        None if passed => Standing::Passed,
         None => Standing::Known,
     }
 }
@@ -298,9 +322,17 @@ fn files(hall: &Hall<'_>, now: &Now) -> Markup {
         .iter()
         .filter(|told| !matches!(told.state, Standing::Received | Standing::Reading));
     let (done, all) = (done.count(), now.files.len());
+    let read = now
+        .files
+        .iter()
+        .filter(|told| matches!(told.state, Standing::Read { .. } | Standing::Known))
+        .count();
     html! {
         @if all > 0 {
-            p { (words.with("serve-read-so-far", &[("n", done.into()), ("all", all.into())])) }
+            p {
+                (words.with("serve-read-so-far", &[("n", read.into()), ("all", all.into())]))
+                @if done > read { " " (words.count("serve-read-not", done - read)) }
+            }
             progress max=(all) value=(done) aria-label=(words.say("serve-progress")) {}
             ul.files { @for told in &now.files {
                 li {
@@ -312,6 +344,7 @@ fn files(hall: &Hall<'_>, now: &Now) -> Markup {
                             a href={ "/granska/" (told.id) } { (words.named("paper", kind)) } ", " (words.count("serve-parts-read", *units))
                             @if *guessed > 0 { ", " (words.count("serve-guessed", *guessed)) }
                         }
+                        Standing::Passed => { (words.say("serve-passed-over")) }
                         Standing::Known => { (words.say("serve-known")) }
                         Standing::Failed(why) => { span.told { (words.say("serve-unread")) " " (why) } }
                     }
@@ -336,4 +369,32 @@ pub(super) fn event(app: &App, hall: &Hall<'_>) -> Answer {
 pub(super) fn last_seen(header: Option<&str>, fields: &Fields) -> u64 {
     let said = header.or_else(|| fields.get("efter"));
     said.and_then(|said| said.parse().ok()).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::path::Path;
+
+    #[test]
+    fn a_file_is_not_told_by_what_came_of_another() {
+        let mut report = Report::default();
+        let failed = |path: &str| Error::new("is empty").at(Path::new(path));
+        report.failures.push(failed("remissvar/osvar.txt"));
+        report.failures.push(failed("remissvar/alla.zip/b.txt"));
+        report.passed_over.push("remissvar/tabell.csv".to_owned());
+        let standing = |name: &str| {
+            let told = Told {
+                name: name.to_owned(),
+                path: Path::new("remissvar").join(name),
+                id: String::new(),
+                state: Standing::Reading,
+            };
+            standing(&told, &report)
+        };
+        assert_eq!(standing("svar.txt"), Standing::Known);
+        assert!(matches!(standing("osvar.txt"), Standing::Failed(_)));
+        assert!(matches!(standing("alla.zip"), Standing::Failed(_)));
+        assert_eq!(standing("tabell.csv"), Standing::Passed);
+    }
 }

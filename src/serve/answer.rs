@@ -24,6 +24,10 @@ pub(super) struct Visit {
     pub(super) keeps: bool,
     /// The fictional city is shown.
     pub(super) example: bool,
+    /// Pages are shown as they look: where private persons are masked, they are not.
+    pub(super) draws: bool,
+    /// Others come over the network.
+    pub(super) shared: bool,
 }
 
 impl Visit {
@@ -149,6 +153,11 @@ impl Page<'_> {
                 place => below(place),
             }
         };
+        let foot = match visit {
+            Some(visit) if !visit.shared => "serve-foot",
+            Some(_) => "serve-foot-shared",
+            None => "serve-foot-closed",
+        };
         let page = html! {
             (DOCTYPE)
             html lang=(words.lang().code()) {
@@ -183,7 +192,7 @@ impl Page<'_> {
                         }
                         (self.body)
                     }
-                    footer { p.meta { (words.with("serve-foot", &[("version", env!("CARGO_PKG_VERSION").into())])) } }
+                    footer { p.meta { (words.with(foot, &[("version", env!("CARGO_PKG_VERSION").into())])) } }
                 }
             }
         };

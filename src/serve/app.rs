@@ -69,6 +69,11 @@ impl App {
         }
     }
 
+    /// Why something is not done, in the language of the page.
+    pub(super) fn error(&self, key: &str) -> Error {
+        Words::of(self.settings.lang).map_or_else(|broken| broken, |words| words.error(key, &[]))
+    }
+
     /// Something that people judge or add can be kept: not of papers in memory,
     /// nor of such as are shown masked.
     pub(super) fn keeps(&self) -> bool {
@@ -159,14 +164,15 @@ pub(super) async fn ask(
             Answer::of("text/plain; charset=utf-8", error.to_string().into_bytes()).status(status)
         }
     };
+    let told = |status: StatusCode, key: &str| {
+        let error = Words::of(lang).map_or_else(|broken| broken, |words| words.error(key, &[]));
+        failed(status, &error)
+    };
     let opened = tokio::task::spawn_blocking(move || app.room()).await;
     let room = match opened {
         Ok(Ok(room)) => room,
         Ok(Err(error)) => return failed(StatusCode::SERVICE_UNAVAILABLE, &error),
-        Err(_) => {
-            let error = Error::new("the archive cannot be opened").cure("`remiss verify` says why");
-            return failed(StatusCode::INTERNAL_SERVER_ERROR, &error);
-        }
+        Err(_) => return told(StatusCode::INTERNAL_SERVER_ERROR, "serve-unanswered"),
     };
     let (answered, answer) = oneshot::channel();
     let asking = visit.clone();
@@ -174,16 +180,11 @@ pub(super) async fn ask(
         let _ = answered.send(make(hall, &asking));
     });
     if !asked {
-        let error = Error::new("too much is asked at once").cure("try again in a moment");
-        return failed(StatusCode::SERVICE_UNAVAILABLE, &error);
+        return told(StatusCode::SERVICE_UNAVAILABLE, "serve-busy");
     }
     match answer.await {
         Ok(Ok(answer)) => answer,
         Ok(Err(error)) => failed(StatusCode::BAD_REQUEST, &error),
-        Err(_) => {
-            let error = Error::new("this could not be answered: the archive may be damaged")
-                .cure("`remiss verify` tells what is damaged");
-            failed(StatusCode::INTERNAL_SERVER_ERROR, &error)
-        }
+        Err(_) => told(StatusCode::INTERNAL_SERVER_ERROR, "serve-unanswered"),
     }
 }

@@ -114,6 +114,8 @@ async fn admitted(app: &Arc<App>, mut request: Request) -> Result<Request, Answe
         today: (app.settings.today)(),
         keeps: app.keeps(),
         example: app.example.is_shown(),
+        draws: app.settings.private.is_none(),
+        shared: app.settings.listen.is_some(),
     };
     if is_post {
         request = with_fields(app, request).await?;
@@ -204,11 +206,18 @@ fn let_in(app: &App) -> Answer {
     Answer::to("/").cookie(cookie)
 }
 
-/// Who judges: as told before, else as it is set.
+/// Who judges: as told on the page in this run, else as it was set when it
+/// began, else as told in an earlier one.
 fn named(app: &App, headers: &HeaderMap) -> Option<String> {
     let told = cookie(headers, &format!("{}-namn", cookie_name(app)));
-    let told = told.and_then(decoded).and_then(|name| name_of(&name));
-    told.or_else(|| app.settings.by.clone())
+    let (run, told) = told.map_or(("", None), |told| {
+        let (run, name) = told.split_once(':').unwrap_or(("", told));
+        (run, decoded(name).and_then(|name| name_of(&name)))
+    });
+    match &app.settings.by {
+        Some(by) if run != app.secret.run() => Some(by.clone()),
+        by => told.or_else(|| by.clone()),
+    }
 }
 
 /// A name that somebody may judge by: one line, not too long.
@@ -221,8 +230,8 @@ pub(super) fn name_of(words: &str) -> Option<String> {
 /// The cookie that holds who judges.
 pub(super) fn name_cookie(app: &App, name: &str) -> String {
     let key = format!("{}-namn", cookie_name(app));
-    let value = super::href::encoded(name);
-    format!("{key}={value}; Path=/; HttpOnly; SameSite=Strict; Max-Age=31536000")
+    let (run, name) = (app.secret.run(), super::href::encoded(name));
+    format!("{key}={run}:{name}; Path=/; HttpOnly; SameSite=Strict; Max-Age=31536000")
 }
 
 fn decoded(words: &str) -> Option<String> {

@@ -4,7 +4,7 @@
 use super::review::Doubt;
 use super::room::Hall;
 use crate::archive::{InReferral, Stored};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::matching::{Filter, Plan};
 use crate::report::{Made, Masked, Material, With, gather, slugs};
 use crate::topics::Topics;
@@ -270,9 +270,4 @@ fn rows(hall: &Hall<'_>) -> Result<Vec<Row>> {
             .then(a.group.cmp(&b.group))
     });
     Ok(rows)
-}
-
-/// That somebody asked for what is not there.
-pub(super) fn missing() -> Error {
-    Error::new("there is no such page")
 }

@@ -2,7 +2,7 @@
 //! nothing yet, how to begin.
 
 use super::answer::{Answer, Page, Visit, refused};
-use super::held::{Row, missing};
+use super::held::Row;
 use super::room::Hall;
 use crate::error::Result;
 use axum::http::StatusCode;
@@ -31,7 +31,7 @@ fn listed(hall: &Hall<'_>, rows: &[Row], (units, unknown): (usize, usize)) -> Ma
     let words = hall.words;
     html! {
         h1 { (words.say("serve-referrals")) }
-        (super::home::search_form(hall, ""))
+        (super::home::search_form(hall, &[]))
         p.meta { (words.count("serve-units", units)) }
         @if unknown > 0 {
             p { a href="/granska" { (words.count("serve-unknown", unknown)) } }
@@ -62,11 +62,17 @@ fn listed(hall: &Hall<'_>, rows: &[Row], (units, unknown): (usize, usize)) -> Ma
     }
 }
 
-/// Where one searches.
-pub(super) fn search_form(hall: &Hall<'_>, query: &str) -> Markup {
+/// Where one searches; what else is asked stays asked (`values`, as they stand in
+/// the address).
+pub(super) fn search_form(hall: &Hall<'_>, values: &[(&str, &str)]) -> Markup {
+    let query = values.iter().find(|(name, _)| *name == "q");
+    let query = query.map_or("", |(_, query)| *query);
     html! {
         form.search role="search" method="get" action="/sok" {
             label { span { (hall.words.say("serve-search-for")) } " " input type="search" name="q" value=(query) size="40" autocomplete="off"; }
+            @for (name, value) in values.iter().filter(|(name, value)| *name != "q" && !value.is_empty()) {
+                input type="hidden" name=(name) value=(value);
+            }
             button { (hall.words.say("serve-search-go")) }
         }
     }
@@ -91,5 +97,10 @@ fn first(hall: &Hall<'_>, visit: &Visit) -> Markup {
 
 /// There is no such page.
 pub(super) fn nowhere(hall: &Hall<'_>, visit: &Visit) -> Answer {
-    refused(hall.words, visit, StatusCode::NOT_FOUND, &missing())
+    refused(
+        hall.words,
+        visit,
+        StatusCode::NOT_FOUND,
+        &hall.words.error("serve-missing", &[]),
+    )
 }

@@ -1,13 +1,14 @@
 //! What the page keeps beside the archive, by the same ways as the commands:
 //! searches by name.
 
-use super::answer::Answer;
+use super::answer::{Answer, Visit};
 use super::app::App;
 use super::guard::Fields;
 use super::href;
+use super::room::Hall;
 use super::search::{Asked, not_kept};
 use crate::archive::Reader;
-use crate::desk::searches::{after, change, kept, put};
+use crate::desk::searches::{after, change, kept};
 use crate::error::{Error, Result};
 use crate::search::saved::{Searches, Seen, name_of};
 use std::path::Path;
@@ -15,10 +16,7 @@ use std::path::Path;
 /// The archive beside which something is kept.
 pub(super) fn archive(app: &App) -> Result<&Path> {
     let archive = app.archive().filter(|_| app.keeps());
-    archive.ok_or_else(|| {
-        Error::new("nothing is kept of papers in memory or of masked ones")
-            .cure("serve an archive, without --in and without --private")
-    })
+    archive.ok_or_else(|| app.error("serve-nothing-kept"))
 }
 
 /// The searches that are kept.
@@ -43,13 +41,33 @@ pub(super) fn meant(kept: &Searches, asked: Asked, reader: &Reader) -> Result<As
     })
 }
 
-/// Keeps a search under a name.
-pub(super) fn keep_search(app: &App, fields: &Fields) -> Result<Answer> {
+/// Keeps a search under a name that no other has; what it finds now is seen.
+pub(super) fn keep_search(
+    app: &App,
+    hall: &Hall<'_>,
+    visit: &Visit,
+    fields: &Fields,
+) -> Result<Answer> {
     let name = name_of(fields.get("sparas").unwrap_or(""));
     let name = name.map_err(Error::new)?;
-    let asked = Asked::of(fields).saved()?;
+    let mut asked = Asked::of(fields).saved()?;
+    asked.seen = Some(Seen {
+        ingest: hall.reader.ingest(),
+        on: visit.today.clone(),
+    });
     change(archive(app)?, |searches| {
-        put(searches, &name, &asked);
+        if let Some(other) = searches
+            .all
+            .get(&name)
+            .filter(|other| !other.is_like(&asked))
+        {
+            let given = [
+                ("name", name.as_str().into()),
+                ("query", other.query.as_str().into()),
+            ];
+            return Err(hall.words.error("serve-name-taken", &given));
+        }
+        searches.all.insert(name.clone(), asked);
         Ok(())
     })?;
     Ok(Answer::to(href::with("/sok", &[("sparad", &name)])))

@@ -8,8 +8,9 @@ use super::home::nowhere;
 use super::href;
 use super::room::Hall;
 use super::text::page_href;
+use crate::document::Document;
 use crate::error::Result;
-use crate::ingest::pages::picture;
+use crate::ingest::pages::{as_it_was, picture};
 use maud::html;
 use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
@@ -28,6 +29,11 @@ fn marked(fields: &Fields) -> BTreeSet<u32> {
     lines.take(MARKED).collect()
 }
 
+/// Pages of the paper can be shown as they look.
+pub(super) fn is_drawn(document: &Document, visit: &Visit) -> bool {
+    document.encoding == "PDF" && visit.draws
+}
+
 /// The page around a picture.
 pub(super) fn page(
     hall: &Hall<'_>,
@@ -41,7 +47,7 @@ pub(super) fn page(
     let paper = hall.reader.paper(stored)?;
     let document = &paper.document;
     let pages = document.index.page_count() as u32;
-    if document.encoding != "PDF" || number == 0 || number > pages {
+    if !is_drawn(document, visit) || number == 0 || number > pages {
         return Ok(nowhere(hall, visit));
     }
     let words = hall.words;
@@ -66,7 +72,9 @@ pub(super) fn page(
                 @if number > 1 { a rel="prev" data-key="k" href=(page_href(id, number - 1, &marked)) { (words.say("serve-previous")) } " " }
                 @if number < pages { a rel="next" data-key="j" href=(page_href(id, number + 1, &marked)) { (words.say("serve-next")) } }
             }
-            img class="sida" alt=(words.with("serve-page-alt", &given)) src=(href::with(&format!("/sida/{id}/{number}.png"), &[("rad", &said.join(","))]));
+            @if as_it_was(document).is_err() {
+                p.told role="alert" { (words.with("serve-page-lost", &[("file", document.path.as_str().into())])) }
+            } @else { img class="sida" alt=(words.with("serve-page-alt", &given)) src=(href::with(&format!("/sida/{id}/{number}.png"), &[("rad", &said.join(","))])); }
         },
         views: false,
     };

@@ -3,13 +3,18 @@
 
 use super::answer::{Answer, Page, Visit};
 use super::home::nowhere;
+use super::picture::is_drawn;
 use super::room::Hall;
-use super::text::lines_href;
+use super::text::{lines_href, page_href};
 use crate::error::Result;
 use crate::report::page::{COMPARED, EARLIER, Places, THEMES, VIEWS, live};
 use crate::report::{Apart, Material, earlier_of, themes_of};
 use crate::theme::Nouns;
 use maud::{Markup, PreEscaped, html};
+use std::collections::BTreeSet;
+
+/// Pages of a paper that are led to.
+const PAGES: u32 = 300;
 
 /// A view of a referral, or one part of it.
 pub(super) fn page(
@@ -54,6 +59,7 @@ pub(super) fn page(
                 li { a href={ (base) "/" (name) } aria-current=[(name == view).then_some("page")] { (words.say(key)) } }
             }
         } }
+        (as_printed(hall, visit, &material, part))
         (drawn)
     };
     let page = Page {
@@ -62,6 +68,25 @@ pub(super) fn page(
         views: true,
     };
     Ok(page.answer(hall, visit))
+}
+
+/// The ways from the text of a paper to its pages as they look.
+fn as_printed(hall: &Hall<'_>, visit: &Visit, material: &Material, part: Option<&str>) -> Markup {
+    let filed = material
+        .papers
+        .iter()
+        .find(|filed| Some(&*filed.slug) == part);
+    let document = filed.map(|filed| &filed.paper.document);
+    html! {
+        @if let Some(document) = document.filter(|document| is_drawn(document, visit)) {
+            nav.pages aria-label=(hall.words.say("serve-pages-printed")) {
+                span { (hall.words.say("serve-pages-printed")) ": " }
+                @for page in 1..=(document.index.page_count() as u32).min(PAGES) {
+                    a href=(page_href(document.id(), page, &BTreeSet::new())) { (page) } " "
+                }
+            }
+        }
+    }
 }
 
 /// What this view alone shows.

@@ -42,6 +42,7 @@ pub(super) fn router(app: Arc<App>) -> Router {
         .route("/granska/namn", post(name))
         .route("/granska/dom", post(judge))
         .route("/granska/stallning", post(judge_position))
+        .route("/granska/begaran", post(judge_ask))
         .route("/granska/angra", post(take_back))
         .route("/granska/{id}", get(to_judge))
         .route("/lagg-till", get(add))
@@ -146,10 +147,7 @@ async fn keep_search(
     Extension(visit): Visiting,
     Extension(fields): Form,
 ) -> Response<Body> {
-    posted(app, visit, fields, |app, _, _, fields| {
-        keeping::keep_search(app, fields)
-    })
-    .await
+    posted(app, visit, fields, keeping::keep_search).await
 }
 
 async fn mark_search(
@@ -219,8 +217,8 @@ async fn name(
     Extension(visit): Visiting,
     Extension(fields): Form,
 ) -> Response<Body> {
-    posted(app, visit, fields, |app, _, _, fields| {
-        review::named(app, fields)
+    posted(app, visit, fields, |app, hall, _, fields| {
+        review::named(app, hall, fields)
     })
     .await
 }
@@ -241,15 +239,20 @@ async fn judge_position(
     posted(app, visit, fields, review::position).await
 }
 
+async fn judge_ask(
+    State(app): Shared,
+    Extension(visit): Visiting,
+    Extension(fields): Form,
+) -> Response<Body> {
+    posted(app, visit, fields, review::ask).await
+}
+
 async fn take_back(
     State(app): Shared,
     Extension(visit): Visiting,
     Extension(fields): Form,
 ) -> Response<Body> {
-    posted(app, visit, fields, |app, _, visit, fields| {
-        review::taken_back(app, visit, fields)
-    })
-    .await
+    posted(app, visit, fields, review::taken_back).await
 }
 
 async fn add(State(app): Shared, Extension(visit): Visiting) -> Response<Body> {
@@ -276,7 +279,7 @@ async fn receive(State(app): Shared, Query(fields): Asking, request: Request) ->
     let fields = Fields(fields);
     let name = fields.get("namn").unwrap_or("");
     let received = adding::receive(&app, name, request.into_body()).await;
-    line(received.map(|stored| stored.name)).response()
+    line(received).response()
 }
 
 async fn read(State(app): Shared) -> Response<Body> {

@@ -51,6 +51,8 @@
   // Files, dropped or chosen, one after the other; then they are read.
   var drop = document.querySelector('.drop'), progress = document.querySelector('.progress');
   if (!drop) return;
+  // Where in a dropped folder each file stands: what is hidden there is no paper.
+  var places = new Map();
   var key = drop.dataset.keyOfForms, failed = [];
   function tell(words) {
     var line = document.createElement('p');
@@ -65,7 +67,7 @@
       var file = files[at];
       at += 1;
       tell(drop.dataset.sending + ' ' + at + '/' + files.length + ': ' + file.name);
-      fetch('/lagg-till/fil?namn=' + encodeURIComponent(file.name), { method: 'POST', headers: { 'X-Nyckel': key, 'Content-Type': 'application/octet-stream' }, body: file })
+      fetch('/lagg-till/fil?namn=' + encodeURIComponent(places.get(file) || file.webkitRelativePath || file.name), { method: 'POST', headers: { 'X-Nyckel': key, 'Content-Type': 'application/octet-stream' }, body: file })
         .then(function (answer) { return answer.ok ? null : answer.text().then(function (why) { failed.push(file.name + ': ' + why); }); })
         .catch(function () { failed.push(file.name + ': ' + drop.dataset.failed); })
         .then(next);
@@ -97,7 +99,7 @@
     function close() { open -= 1; if (!open) done(files); }
     function take(entry) {
       open += 1;
-      if (entry.isFile) entry.file(function (file) { files.push(file); close(); }, close);
+      if (entry.isFile) entry.file(function (file) { places.set(file, entry.fullPath); files.push(file); close(); }, close);
       else if (entry.isDirectory) {
         var reader = entry.createReader();
         (function more() { reader.readEntries(function (some) { if (!some.length) { close(); return; } some.forEach(take); more(); }, close); }());

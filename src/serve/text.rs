@@ -5,6 +5,7 @@ use super::answer::{Answer, Page, Visit};
 use super::guard::Fields;
 use super::home::nowhere;
 use super::href;
+use super::picture::is_drawn;
 use super::room::Hall;
 use crate::error::Result;
 use crate::paper::{Paper, Printed};
@@ -47,13 +48,18 @@ pub(super) fn page(hall: &Hall<'_>, visit: &Visit, id: &str, fields: &Fields) ->
     let from = from.unwrap_or(1).clamp(1, count.max(1));
     let page = Page {
         title: &paper.document.name,
-        body: body(hall, &paper, (from, &marked)),
+        body: body(hall, visit, &paper, (from, &marked)),
         views: false,
     };
     Ok(page.answer(hall, visit))
 }
 
-fn body(hall: &Hall<'_>, paper: &Paper, (from, marked): (u32, &BTreeSet<u32>)) -> Markup {
+fn body(
+    hall: &Hall<'_>,
+    visit: &Visit,
+    paper: &Paper,
+    (from, marked): (u32, &BTreeSet<u32>),
+) -> Markup {
     let (words, document) = (hall.words, &paper.document);
     let count = document.index.count() as u32;
     let until = (from + LINES - 1).min(count);
@@ -74,7 +80,7 @@ fn body(hall: &Hall<'_>, paper: &Paper, (from, marked): (u32, &BTreeSet<u32>)) -
         }
         p {
             a href={ "/granska/" (id) } { (words.say("serve-review-this")) }
-            @if let Some(line) = marked.first().or(Some(&from)) && let Some(at) = document.index.on_page(*line) {
+            @if is_drawn(document, visit) && let Some(line) = marked.first().or(Some(&from)) && let Some(at) = document.index.on_page(*line) {
                 " · " a href=(page_href(id, at.page, marked)) { (words.with("serve-as-printed", &[("page", at.page.into())])) }
             }
         }

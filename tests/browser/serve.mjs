@@ -171,7 +171,7 @@ async function judged(page_of) {
   await page.locator('form.judge input[name=respondent]').first().focus();
   await page.keyboard.press('Control+A');
   await page.keyboard.type('Region Skåne');
-  await page.locator('form.judge button[value=ratta]').first().focus();
+  // In the field itself, as one does.
   await page.keyboard.press('Enter');
   await page.waitForSelector('form.last');
   check('a correction is made', await page.inputValue('form.judge input[name=respondent]') === 'Region Skåne' && page.url() === paper);

@@ -84,6 +84,8 @@ mod searches; // searches kept by name, and what is new in them
 mod second; // a second fictional referral against the key that was written with it
 #[cfg(feature = "serve")]
 mod serve; // the page on this machine: views, what is kept, whoever is not let in
+#[cfg(feature = "serve")]
+mod serve_judged; // what is judged on the page, and where another says otherwise
 mod snapshots; // every command in every format over the project's own papers
 mod tidy; // rules of the project
 mod topics; // themes, single phenomena and a key

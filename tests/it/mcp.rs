@@ -98,6 +98,7 @@ fn every_tool_answers_with_places_that_open() {
                 "ledger",
                 "reuse",
                 "shared_passages",
+                "check",
                 "papers"
             ]
         );
@@ -135,7 +136,21 @@ fn every_tool_answers_with_places_that_open() {
             assert_eq!(shown["found"], true, "{tool}: {places:?}");
         }
         let papers = assistant.answer("papers", json!({"limit": 200})).await;
-        assert_eq!(papers["total"], papers["rows"].as_array().unwrap().len());
+        let rows = papers["rows"].as_array().unwrap();
+        assert_eq!(papers["total"], rows.len());
+        for row in rows {
+            let shown = assistant
+                .answer("show", json!({"place": row["cite"]}))
+                .await;
+            assert_eq!(shown["found"], true, "{row}");
+        }
+        let draft =
+            "# Remissvaren\n\nFolkbidragsverket avstyrker förslaget om begripliga beslut.\n";
+        let given = json!({"draft": draft, "referral": "SOU 2031:14"});
+        let checked = assistant.answer("check", given).await;
+        let finding = &checked["rows"][0];
+        assert!(finding["message"].is_string(), "{checked:?}");
+        assistant.refused("check", json!({"draft": ""})).await;
         assistant.end().await;
     });
 }

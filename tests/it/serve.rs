@@ -10,11 +10,11 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 /// A page that is served as long as this lives.
-struct Served {
+pub(crate) struct Served {
     child: Child,
-    port: u16,
+    pub(crate) port: u16,
     token: String,
-    cookie: String,
+    pub(crate) cookie: String,
 }
 
 impl Drop for Served {
@@ -25,14 +25,14 @@ impl Drop for Served {
 }
 
 /// What came back.
-struct Got {
-    status: u16,
-    headers: HashMap<String, String>,
-    body: String,
+pub(crate) struct Got {
+    pub(crate) status: u16,
+    pub(crate) headers: HashMap<String, String>,
+    pub(crate) body: String,
 }
 
 impl Served {
-    fn with(args: &[&str]) -> Served {
+    pub(crate) fn with(args: &[&str]) -> Served {
         let mut child = Command::new(program())
             .args(["serve", "--port", "0"])
             .args(args)
@@ -65,7 +65,7 @@ impl Served {
     }
 
     /// The project's own papers, in memory.
-    fn city() -> Served {
+    pub(crate) fn city() -> Served {
         let corpus = project("corpus");
         Served::with(&["--in", corpus.to_str().unwrap()])
     }
@@ -102,25 +102,25 @@ impl Served {
         bytes
     }
 
-    fn get(&self, path: &str) -> Got {
+    pub(crate) fn get(&self, path: &str) -> Got {
         self.ask(&self.plain("GET", path, &format!("Cookie: {}\r\n", self.cookie)))
     }
 
     /// A page, which must be there.
-    fn page(&self, path: &str) -> String {
+    pub(crate) fn page(&self, path: &str) -> String {
         let got = self.get(path);
         assert_eq!(got.status, 200, "{path}: {}", got.body);
         got.body
     }
 
     /// What forms of this page hold.
-    fn key(&self, path: &str) -> String {
+    pub(crate) fn key(&self, path: &str) -> String {
         let page = self.page(path);
         let at = page.split("name=\"nyckel\" value=\"").nth(1).unwrap();
         at.split('"').next().unwrap().to_owned()
     }
 
-    fn post(&self, path: &str, fields: &[(&str, &str)], headers: &str) -> Got {
+    pub(crate) fn post(&self, path: &str, fields: &[(&str, &str)], headers: &str) -> Got {
         let said =
             |words: &str| -> String { words.bytes().map(|byte| format!("%{byte:02X}")).collect() };
         let body: Vec<String> = fields
@@ -137,7 +137,7 @@ impl Served {
     }
 
     /// The header that a browser sends with a form of this page.
-    fn origin(&self) -> String {
+    pub(crate) fn origin(&self) -> String {
         format!(
             "Origin: http://127.0.0.1:{}\r\nSec-Fetch-Site: same-origin\r\n",
             self.port
@@ -284,6 +284,8 @@ fn a_search_has_facets_groups_a_concordance_and_says_what_it_read() {
         narrowed.contains("text: yttrande")
             && narrowed.contains("href=\"/sok?q=informationss%C3%A4kerhet\"")
     );
+    // The next words are looked for in the same choice.
+    assert!(narrowed.contains("type=\"hidden\" name=\"typ\" value=\"yttrande\""));
     let groups = served.page("/sok?q=informationss%C3%A4kerhet&vy=namnd");
     assert!(
         groups.contains("nämner det inte") && groups.contains("instans=Socialn"),
@@ -371,7 +373,7 @@ fn nobody_comes_in_without_the_link() {
 }
 
 /// An archive of some of the project's papers.
-fn archive(dir: &Path) -> PathBuf {
+pub(crate) fn archive(dir: &Path) -> PathBuf {
     let archive = dir.join(".remiss");
     let papers = [
         "100_utlatande_digital_service.txt",
@@ -448,6 +450,19 @@ fn a_search_is_kept_and_tells_what_is_new() {
         got.body
     );
     assert!(served.page("/sok?sparad=dialogen").contains("text: beslut"));
+    assert!(served.page("/sok").contains("0 nya"));
+    // Another search does not take its name; the same may be kept again.
+    let other = [
+        ("nyckel", key.as_str()),
+        ("q", "dialog"),
+        ("sparas", "dialogen"),
+    ];
+    let refused = served.post("/sok/spara", &other, &served.origin());
+    assert!(refused.status == 400 && refused.body.contains("redan sparad som dialogen"));
+    assert_eq!(
+        served.post("/sok/spara", &fields, &served.origin()).status,
+        303
+    );
     let seen = [
         ("nyckel", key.as_str()),
         ("sparad", "dialogen"),
@@ -650,10 +665,16 @@ fn other_addresses_take_a_password() {
         &served.origin(),
     );
     assert!(got.status == 303 && got.headers.contains_key("set-cookie"));
+    // What is shared is not said to be on this machine alone.
+    let page = served.page("/");
+    assert!(
+        page.contains("delas över nätet") && !page.contains("Inget lämnar den"),
+        "{page}"
+    );
 }
 
 /// Answers whose senders and days have to be guessed.
-fn doubtful(dir: &Path) -> PathBuf {
+pub(crate) fn doubtful(dir: &Path) -> PathBuf {
     let archive = dir.join(".remiss");
     let papers = dir.join("papper");
     std::fs::create_dir(&papers).unwrap();
@@ -729,7 +750,7 @@ fn a_paper_is_put_right_found_right_and_a_judgement_taken_back() {
     };
     let wrong = judge(&[("gor", "ratta"), ("date", "i går"), ("fran-date", "")]);
     assert!(
-        wrong.status == 400 && wrong.body.contains("is no day"),
+        wrong.status == 400 && wrong.body.contains("är ingen dag"),
         "{}",
         wrong.body
     );
@@ -955,6 +976,14 @@ fn files_are_put_into_the_folder_of_the_user_and_read_meanwhile() {
     names.sort();
     assert_eq!(names, ["svar-2.txt", "svar.txt"]);
     assert!(!dir.path().join("svar.txt").exists());
+    // What a folder passes over is passed over here.
+    for name in ["Thumbs.db", "~%24svar.docx", "a%2F.git%2Fconfig.txt"] {
+        assert_eq!(
+            send(&format!("/lagg-till/fil?namn={name}"), &key, b"x").status,
+            200
+        );
+    }
+    assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 2);
     assert_eq!(send("/lagg-till/las", &key, b"").status, 303);
     let begun = Instant::now();
     let mut seen = "0".to_owned();
@@ -979,7 +1008,7 @@ fn files_are_put_into_the_folder_of_the_user_and_read_meanwhile() {
         assert!(begun.elapsed() < Duration::from_secs(60), "{}", got.body);
     };
     assert!(
-        last.contains("2 av 2 filer") && last.contains("remissvar"),
+        last.contains("2 av 5 filer") && last.contains("remissvar") && last.contains("hoppas över"),
         "{last}"
     );
     assert!(served.page("/").contains("Beslut som går att läsa"));
@@ -1066,6 +1095,20 @@ fn a_page_is_drawn_as_it_looks_with_a_line_marked() {
         "{}",
         got.body
     );
+    let page = served.page(&format!("/sida/{id}/1"));
+    assert!(
+        page.contains("har ändrats") && !page.contains("<img"),
+        "{page}"
+    );
+    // Nor is anything led to that may not be shown.
+    let masked = Served::with(&[
+        "--archive",
+        archive.to_str().unwrap(),
+        "--private",
+        "initials",
+    ]);
+    assert!(!masked.page(&format!("/text/{id}")).contains("/sida/"));
+    assert_eq!(masked.get(&format!("/sida/{id}/1")).status, 404);
 }
 
 /// The words of a view, without its elements.

@@ -9,11 +9,12 @@ use crate::text::Cited;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use std::ffi::OsString;
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus, Stdio};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
+use tempfile::TempDir;
 
 /// What rows are: said in every answer, for whoever reads no instructions.
 const MATERIAL: &str =
@@ -82,6 +83,11 @@ impl Calls {
             command.arg(format!("{flag}={}", asked.from + asked.limit + 1));
         }
         command.arg("--").args(&asked.words);
+        // Gone when the command has ended.
+        let draft = asked.draft.as_deref().map(written).transpose()?;
+        if let Some((_, path)) = &draft {
+            command.arg(path);
+        }
         command
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
@@ -101,6 +107,17 @@ impl Calls {
             Ok(answered(tool, asked, (rows, ended, said)))
         })
     }
+}
+
+/// A draft as a file of its own, in a folder that goes with it.
+fn written(draft: &str) -> io::Result<(TempDir, PathBuf)> {
+    let dir = tempfile::tempdir()?;
+    let mut named = tempfile::Builder::new();
+    let named = named.prefix("draft").rand_bytes(0).suffix(".md");
+    let mut file = named.tempfile_in(dir.path())?;
+    file.write_all(draft.as_bytes())?;
+    let (_, path) = file.keep()?;
+    Ok((dir, path))
 }
 
 /// What a command says, up to a bound; the rest is passed over.
@@ -214,6 +231,13 @@ fn cite(value: &mut Value, document: Option<&str>) {
                 _ => None,
             };
             let place = place.map(|(document, at)| format!("{}:{at}", short(document)));
+            // A paper's row is cited as the paper, whichever of its parts it is of.
+            let paper = fields.get("paper").and_then(Value::as_str);
+            let paper = paper.map(|name| match name.rsplit_once('#') {
+                Some((paper, part)) if part.parse::<u32>().is_ok() => paper.to_owned(),
+                _ => name.to_owned(),
+            });
+            let place = place.or(paper);
             fields.values_mut().for_each(|one| cite(one, document));
             if let Some(place) = place {
                 fields.insert("cite".to_owned(), place.into());
@@ -279,6 +303,7 @@ mod tests {
         Asked {
             arguments: Vec::new(),
             words: Vec::new(),
+            draft: None,
             from,
             limit,
         }
@@ -298,6 +323,9 @@ mod tests {
         let mut row = json!({"document": "100_a.txt", "unit": "3aa5e837cf:225.2"});
         cite(&mut row, None);
         assert_eq!(row["cite"], "100:225.2");
+        let mut row = json!({"paper": "130_c.md#2", "lines": [1, 9]});
+        cite(&mut row, None);
+        assert_eq!(row["cite"], "130_c.md");
     }
 
     #[test]

@@ -7,6 +7,8 @@ use serde_json::{Map, Value, json};
 
 /// Longest text that may be given.
 const LONGEST: usize = 500;
+/// Longest draft.
+const DRAFT: usize = 200_000;
 /// Most texts of one argument.
 const MOST: usize = 20;
 /// Rows of an answer, if nothing is said and at most.
@@ -49,6 +51,14 @@ enum Takes {
     Number(&'static str, u64),
     /// A flag alone.
     Yes(&'static str),
+    /// A text of any lines, which the command reads as a file; must be given.
+    Draft,
+}
+
+impl Takes {
+    fn must_be_given(&self) -> bool {
+        matches!(self, Takes::Words | Takes::Draft)
+    }
 }
 
 const fn param(name: &'static str, takes: Takes, about: &'static str) -> Param {
@@ -194,6 +204,25 @@ pub(super) const TOOLS: &[Tool] = &[
         limit: None,
     },
     Tool {
+        name: "check",
+        about: "Holds a draft of a summary against the papers: names, verdicts, quotations and counts that they do not bear out, and who is left out; each with the places that tell.",
+        command: &["check", "--format=ndjson"],
+        params: &[
+            param(
+                "draft",
+                Takes::Draft,
+                "the draft's text; of Markdown headings are heeded",
+            ),
+            param(
+                "referral",
+                Takes::Text("--referral"),
+                "the referral that it is about: its number or title; else the one that it names",
+            ),
+        ],
+        is_text: false,
+        limit: None,
+    },
+    Tool {
         name: "papers",
         about: "What there is: every paper with its kind, respondent, date, and what was guessed.",
         command: &["papers", "--format=ndjson"],
@@ -210,6 +239,8 @@ pub(super) struct Asked {
     pub(super) arguments: Vec<String>,
     /// Words that are no flags.
     pub(super) words: Vec<String>,
+    /// A text that the command reads as a file.
+    pub(super) draft: Option<String>,
     /// Rows to pass over.
     pub(super) from: u64,
     /// Rows to give.
@@ -233,16 +264,17 @@ impl Tool {
         let mut required = Vec::new();
         for param in self.params {
             let mut schema = match param.takes {
-                Takes::Words => {
-                    required.push(param.name);
-                    text()
-                }
+                Takes::Words => text(),
+                Takes::Draft => json!({"type": "string", "maxLength": DRAFT}),
                 Takes::Text(_) => text(),
                 Takes::Texts(_) => json!({"type": "array", "items": text(), "maxItems": MOST}),
                 Takes::Number(_, most) => json!({"type": "integer", "minimum": 1, "maximum": most}),
                 Takes::Yes(_) => json!({"type": "boolean"}),
             };
             schema["description"] = param.about.into();
+            if param.takes.must_be_given() {
+                required.push(param.name);
+            }
             properties.insert(param.name.to_owned(), schema);
         }
         let what = self.counts();
@@ -265,6 +297,7 @@ impl Tool {
         let mut asked = Asked {
             arguments: Vec::new(),
             words: Vec::new(),
+            draft: None,
             from: 0,
             limit: self.sizes()[0],
         };
@@ -278,7 +311,7 @@ impl Tool {
         let missing = self
             .params
             .iter()
-            .find(|param| matches!(param.takes, Takes::Words) && !given.contains_key(param.name));
+            .find(|param| param.takes.must_be_given() && !given.contains_key(param.name));
         match missing {
             Some(param) => Err(format!("{} is missing: {}", param.name, param.about)),
             None => Ok(asked),
@@ -305,7 +338,16 @@ impl Param {
     fn read(&self, value: &Value, asked: &mut Asked) -> Result<(), String> {
         match (&self.takes, value) {
             // What may be left out may be given as nothing.
-            (_, Value::Null) if !matches!(self.takes, Takes::Words) => {}
+            (_, Value::Null) if !self.takes.must_be_given() => {}
+            (Takes::Draft, Value::String(text)) if text.trim().is_empty() => {
+                return Err(format!("{} says nothing", self.name));
+            }
+            (Takes::Draft, Value::String(text)) if text.len() <= DRAFT => {
+                asked.draft = Some(text.clone());
+            }
+            (Takes::Draft, _) => {
+                return Err(format!("{} is a text of at most {DRAFT} bytes", self.name));
+            }
             (Takes::Words, value) => asked.words.push(self.text(value)?),
             (Takes::Text(flag), value) | (Takes::Texts(flag), value @ Value::String(_)) => {
                 asked
@@ -418,7 +460,7 @@ mod tests {
             typed.extend(tool.command.iter().map(|&word| word.to_owned()));
             for param in tool.params {
                 match param.takes {
-                    Takes::Words => typed.push("ord".to_owned()),
+                    Takes::Words | Takes::Draft => typed.push("ord".to_owned()),
                     Takes::Number(flag, _) => typed.push(format!("{flag}=1")),
                     Takes::Yes(flag) => typed.push(flag.to_owned()),
                     Takes::Text(flag) | Takes::Texts(flag) => {

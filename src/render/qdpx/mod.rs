@@ -11,7 +11,7 @@ mod place;
 mod xml;
 
 use crate::paper::Paper;
-use crate::position::{Ask, Position};
+use crate::position::{Addressee, Ask, Position};
 use crate::render::text::said_words;
 use crate::render::{kind_words, place as cited};
 use crate::text::Cited;
@@ -193,11 +193,20 @@ fn memo(row: &Position, what: &str, ask: &Ask) -> String {
     let _ = write!(
         memo,
         " (riktat till: {}).\n\n”{}”\n\n{}",
-        ask.addressee.name(),
+        addressee_words(ask.addressee),
         ask.quote,
         cited(&row.document, ask.lines)
     );
     memo
+}
+
+fn addressee_words(addressee: Addressee) -> &'static str {
+    match addressee {
+        Addressee::Proposal => "förslaget",
+        Addressee::Sender => "avsändaren",
+        Addressee::Owner => "den som betalar eller genomför",
+        Addressee::Other => "andra",
+    }
 }
 
 /// A text as it is written: a code point for a code point, none that a program

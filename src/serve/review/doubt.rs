@@ -9,8 +9,9 @@ use crate::error::{Error, Result};
 use crate::known::Review;
 use crate::lang::Words;
 use crate::paper::Paper;
+use crate::position::disputes;
 use crate::serve::room::Hall;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// A paper, or one of the answers in it.
@@ -31,6 +32,8 @@ pub(in crate::serve) struct Row {
     pub(super) review: Review,
     /// Somebody found all of it right, what is missing too.
     settled: bool,
+    /// Persons differ on where one of its answers stands.
+    pub(super) differ: bool,
 }
 
 /// The fields that are looked at, in their order.
@@ -59,6 +62,7 @@ impl Row {
             date: row.date,
             found: row.found,
             review: row.review,
+            differ: false,
         }
     }
 
@@ -73,8 +77,8 @@ impl Row {
     /// Somebody should look at it: something is doubtful that nobody has found
     /// right, or persons differ.
     pub(super) fn waits(&self) -> bool {
-        let differ = self.found.values().any(|found| found.how == How::Conflict);
-        differ || self.doubt > 0.0 && !self.settled
+        let conflict = self.found.values().any(|found| found.how == How::Conflict);
+        conflict || self.differ || self.doubt > 0.0 && !self.settled
     }
 
     pub(super) fn how(&self, field: &str) -> Option<How> {
@@ -180,8 +184,14 @@ fn made(hall: &Hall<'_>) -> Result<Vec<Row>> {
     for some in now.values() {
         rows.extend(some.iter().cloned());
     }
+    let disputes = disputes(hall.judgements.stances());
+    let differ = disputes.iter().filter_map(|one| one.unit.split(':').next());
+    let differ: BTreeSet<&str> = differ.collect();
+    rows.iter_mut()
+        .for_each(|row| row.differ = differ.contains(row.id.as_str()));
     rows.sort_by(|a, b| {
-        let order = b.doubt.total_cmp(&a.doubt);
+        let order = b.differ.cmp(&a.differ);
+        let order = order.then_with(|| b.doubt.total_cmp(&a.doubt));
         order.then_with(|| (&a.name, &a.sha256).cmp(&(&b.name, &b.sha256)))
     });
     // What is gone is not remembered.

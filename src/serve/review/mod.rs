@@ -9,7 +9,7 @@ mod paper;
 
 pub(super) use agree::page as agreement;
 pub(super) use doubt::{Memory, Row as Doubt};
-pub(super) use judge::{judged, named, position, taken_back};
+pub(super) use judge::{ask, judged, named, position, taken_back};
 pub(super) use paper::page as paper;
 
 use super::answer::{Answer, Page, Visit};
@@ -18,7 +18,9 @@ use super::href;
 use super::room::Hall;
 use crate::corpus::How;
 use crate::error::Result;
-use crate::known::judgement::{Entry, Judged};
+use crate::known::judgement::{Correction, Entry, Judged};
+use crate::lang::Words;
+use crate::position::NOT_RAISED;
 use doubt::Row;
 use maud::{Markup, html};
 
@@ -76,21 +78,25 @@ fn head(hall: &Hall<'_>, visit: &Visit) -> Markup {
     if !visit.keeps {
         return html! { p.told { (words.say("serve-keeps-nothing")) } };
     }
-    let Some(by) = &visit.by else {
-        return html! {
+    let naming = |go: &str| {
+        html! {
             form.inline method="post" action="/granska/namn" { (visit.key())
                 input type="hidden" name="sedan" value=(visit.path);
                 label { (words.say("serve-who")) " " input name="namn" required maxlength="60" autocomplete="name"; }
-                button { (words.say("serve-who-go")) }
+                button { (words.say(go)) }
             }
-        };
+        }
+    };
+    let Some(by) = &visit.by else {
+        return naming("serve-who-go");
     };
     let mut own = hall.judgements.entries.iter().rev();
     let last = own.find(|entry| entry.undone.is_none() && entry.by_on().0 == by);
     html! {
         p.meta {
-            (words.with("serve-judges", &[("by", by.as_str().into())])) " "
+            (words.with("serve-judges", &[("by", by.as_str().into())]))
         }
+        details { summary { (words.say("serve-who-other")) } (naming("serve-who-change")) }
         @if let Some(entry) = last {
             form.last method="post" action="/granska/angra" { (visit.key())
                 input type="hidden" name="id" value=(entry.id);
@@ -117,13 +123,16 @@ fn said(hall: &Hall<'_>, entry: &Entry) -> Markup {
             html! { (one.document) " · " (one.respondent) " · " (one.quote) }
         }
         Judged::Stance(one) => {
-            let said = if one.verdict.is_empty() {
-                &one.stance
-            } else {
-                &one.verdict
-            };
-            html! { (one.document) " · " (one.respondent) " · " (one.focus_area) " · " (hall.words.named("said", said)) }
+            html! { (one.document) " · " (one.respondent) " · " (one.focus_area) " · " (stance_in_words(hall.words, one)) }
         }
+    }
+}
+
+/// What a judgement of a stance says, in words.
+fn stance_in_words(words: &Words, one: &Correction) -> String {
+    match one.says() {
+        NOT_RAISED => words.say("serve-not-raised").into_owned(),
+        said => words.named("said", said),
     }
 }
 
@@ -131,7 +140,7 @@ fn queued(hall: &Hall<'_>, visit: &Visit, row: &Row) -> Markup {
     let words = hall.words;
     html! {
         li.row tabindex="-1" data-row=(row.what()) {
-            h2.name { a href={ "/granska/" (row.id) } { (row.name) } }
+            h2.name { a href={ "/granska/" (row.id) } { (row.name) } @if row.differ { (found(hall, Some(How::Conflict))) } }
             p {
                 @for (field, value) in row.fields(words) {
                     span.field { span.meta { (words.named("field", field)) ": " } (value) (found(hall, row.how(field))) } " "

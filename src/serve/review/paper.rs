@@ -7,7 +7,7 @@ use crate::document::DocumentKind;
 use crate::error::Result;
 use crate::known::Conflict;
 use crate::paper::Paper;
-use crate::position::{NOT_RAISED, Position, Stance, Verdict};
+use crate::position::{Addressee, Ask, Dispute, NOT_RAISED, Position, Stance, Verdict, disputes};
 use crate::report::Material;
 use crate::serve::answer::{Answer, Page, Visit};
 use crate::serve::home::nowhere;
@@ -47,8 +47,11 @@ pub(in crate::serve) fn page(hall: &Hall<'_>, visit: &Visit, id: &str) -> Result
                 @if let Some(row) = before { a rel="prev" data-key="k" href={ "/granska/" (row.id) } { (words.say("serve-previous")) kbd { "k" } } " " }
                 @if let Some(row) = after { a rel="next" data-key="j" href={ "/granska/" (row.id) } { (words.say("serve-next")) kbd { "j" } } }
             }
-            @for conflict in &paper.known.conflicts { (differ(hall, visit, &own[0], conflict)) }
+            @for conflict in &paper.known.conflicts { (differ(hall, visit, &own[0].sha256, conflict)) }
             @for row in &own { (fields(hall, visit, row)) }
+            @for dispute in disputes(hall.judgements.stances()).iter().filter(|one| one.unit.split(':').next() == Some(id)) {
+                (stances_differ(hall, visit, material.as_deref(), dispute))
+            }
             @if let Some(material) = &material { (positions(hall, visit, material, id)) }
             h2 { (words.say("serve-beginning")) }
             p { a href=(lines_href(id, &[])) { (words.say("serve-whole-text")) } }
@@ -85,7 +88,7 @@ fn material(hall: &Hall<'_>, visit: &Visit, paper: &Paper) -> Result<Option<Arc<
 }
 
 /// What each of those who differ says.
-fn differ(hall: &Hall<'_>, visit: &Visit, row: &Row, conflict: &Conflict) -> Markup {
+pub(super) fn differ(hall: &Hall<'_>, visit: &Visit, sha256: &str, conflict: &Conflict) -> Markup {
     let words = hall.words;
     html! {
         section.conflict {
@@ -97,7 +100,44 @@ fn differ(hall: &Hall<'_>, visit: &Visit, row: &Row, conflict: &Conflict) -> Mar
                         p { (said.value) @if let Some(on) = &said.on { " · " time datetime=(on) { (on) } } }
                         @if visit.keeps && visit.by.is_some() {
                             form method="post" action="/granska/dom" { (visit.key())
-                                input type="hidden" name="vad" value=(row.sha256);
+                                input type="hidden" name="vad" value=(sha256);
+                                input type="hidden" name="sedan" value=(visit.path);
+                                input type="hidden" name="vem" value=(said.by);
+                                button name="gor" value="avgor" { (words.with("serve-decide", &[("by", said.by.as_str().into())])) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What each of those who differ on a position says of it.
+pub(super) fn stances_differ(
+    hall: &Hall<'_>,
+    visit: &Visit,
+    material: Option<&Material>,
+    dispute: &Dispute<'_>,
+) -> Markup {
+    let words = hall.words;
+    let area = material.map(|material| material.area_title(dispute.area));
+    let mut field = area.unwrap_or_else(|| dispute.area.to_owned());
+    if let Some(one) = dispute.said.first() {
+        field = format!("{field} · {}", one.respondent);
+    }
+    html! {
+        section.conflict {
+            h2 { (words.with("serve-differ", &[("field", field.into())])) }
+            div.sides {
+                @for said in &dispute.said {
+                    div {
+                        h3 { (said.by) }
+                        p { (super::stance_in_words(words, said)) " · " time datetime=(said.on) { (said.on) } }
+                        @if visit.keeps && visit.by.is_some() {
+                            form method="post" action="/granska/stallning" { (visit.key())
+                                input type="hidden" name="enhet" value=(dispute.unit);
+                                input type="hidden" name="omrade" value=(dispute.area);
                                 input type="hidden" name="sedan" value=(visit.path);
                                 input type="hidden" name="vem" value=(said.by);
                                 button name="gor" value="avgor" { (words.with("serve-decide", &[("by", said.by.as_str().into())])) }
@@ -149,10 +189,37 @@ fn fields(hall: &Hall<'_>, visit: &Visit, row: &Row) -> Markup {
                 @if judges {
                     label { (words.say("serve-why")) " " input name="varfor" maxlength="300"; }
                     p.buttons {
-                        button name="gor" value="ok" data-key="o" { (words.say("serve-right")) kbd { "o" } } " "
-                        button name="gor" value="ratta" { (words.say("serve-save")) }
+                        // First, as it is pressed by Enter in a field.
+                        button name="gor" value="ratta" { (words.say("serve-save")) } " "
+                        button name="gor" value="ok" data-key="o" { (words.say("serve-right")) kbd { "o" } }
                     }
                 }
+            }
+        }
+    }
+}
+
+/// What is asked, to be found right, put right or taken away.
+fn asked(hall: &Hall<'_>, visit: &Visit, row: &Position, ask: &Ask) -> Markup {
+    let words = hall.words;
+    html! {
+        blockquote {
+            span lang="sv" { (ask.quote) } " "
+            a.place href=(lines_href(&row.unit, &(ask.lines.first..=ask.lines.last).collect::<Vec<u32>>())) { (ask.lines.first) }
+            @if let Some(said) = &ask.said { " " span.judged { (words.with("corrected-by", &[("by", said.by.as_str().into()), ("day", said.on.as_str().into())])) } }
+        }
+        @if visit.keeps && visit.by.is_some() {
+            form.inline method="post" action="/granska/begaran" { (visit.key())
+                input type="hidden" name="enhet" value=(row.unit);
+                input type="hidden" name="begaran" value=(ask.quote);
+                input type="hidden" name="sedan" value=(visit.path);
+                label { (words.say("addressee")) " "
+                    select name="till" {
+                        @for to in Addressee::ALL { option value=(to.name()) selected[to == ask.addressee] { (words.named("addressee", to.name())) } }
+                    } }
+                button name="gor" value="ratta" { (words.say("serve-save")) span.vh { " " (ask.quote) } }
+                button name="gor" value="ok" { (words.say("serve-right")) span.vh { " " (ask.quote) } }
+                button name="gor" value="inte" { (words.say("serve-not-ask")) span.vh { " " (ask.quote) } }
             }
         }
     }
@@ -192,6 +259,7 @@ fn positions(hall: &Hall<'_>, visit: &Visit, material: &Material, id: &str) -> M
                             button name="gor" value="ratta" { (words.say("serve-save")) span.vh { " " (material.area_title(&row.area)) } }
                         }
                     }
+                    @for one in &row.asks { (asked(hall, visit, row, one)) }
                 }
             }
         }

@@ -50,7 +50,7 @@ pub(super) fn page(
         title: &title,
         body: html! {
             h1 { (words.say("serve-search")) }
-            (search_form(hall, &asked.query))
+            (search_form(hall, &asked.values()))
             (found)
             (ways::kept(hall, visit, asked, kept)?)
         },
