@@ -13,6 +13,7 @@ use crate::limits::Limits;
 use crate::report::Material;
 use crate::report::forms::{self, Choice, Earlier, Form};
 use clap::{Args, ValueHint};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// What is handed in, and how.
@@ -131,12 +132,23 @@ impl HandedArgs {
     ) -> Result<Earlier, Failure> {
         let name = path.display().to_string();
         let read = Earlier::read(&given(path)?, &name, limits);
-        let earlier = read.map_err(|error| error.at(path))?;
+        let keys = forms::Keys::of(material);
+        let read = read.and_then(|earlier| earlier.keyed(&keys));
+        let mut earlier = read.map_err(|error| error.at(path))?;
         if !earlier.homeless().is_empty() {
             tell(&format!(
                 "{name}: {} texts stand in rows without a key and are not carried over: {}",
                 earlier.homeless().len(),
                 earlier.homeless().join("; ")
+            ));
+        }
+        for (whose, text) in earlier.astray() {
+            let place = match whose {
+                "" => "outside the rows".to_owned(),
+                whose => format!("in the row of {whose}"),
+            };
+            tell(&format!(
+                "{name}: {place} these words stand in no field and are not carried over: {text}"
             ));
         }
         if !source.paths.is_empty() {
@@ -149,6 +161,14 @@ impl HandedArgs {
                     .into(),
             );
         };
+        let known = comments::latest(&source.archive)?;
+        let own_file = comments::file_of(&source.archive, by);
+        let is_others = |one: &&Comment| comments::file_of(&source.archive, &one.by) != own_file;
+        let others = |key: &str, field: &str| -> Vec<&str> {
+            let there = known.iter().filter(is_others);
+            let there = there.filter(|one| one.field == field && keys.now(&one.row) == Some(key));
+            there.map(|one| one.text.as_str()).collect()
+        };
         let referral = &material.referral;
         let all = earlier.rows().flat_map(|(key, row)| {
             row.texts.iter().map(move |(field, text)| Comment {
@@ -159,15 +179,37 @@ impl HandedArgs {
                 respondent: row.name.clone(),
                 row: key.to_owned(),
                 field: (*field).to_owned(),
-                text: text.clone(),
+                text: comments::own(text, &others(key, field)),
                 by: by.clone(),
                 on: day.to_owned(),
             })
         });
-        let kept = comments::keep(&source.archive, by, all.collect())?;
+        // Whoever wrote what stands there already keeps it.
+        let all: Vec<Comment> = all.filter(|one| !one.text.is_empty()).collect();
+        let written: BTreeSet<(String, String)> = all
+            .iter()
+            .map(|one| (one.row.clone(), one.field.clone()))
+            .collect();
+        let kept = comments::keep(&source.archive, by, all)?;
         if kept > 0 {
             let file = comments::file_of(&source.archive, by);
             tell(&format!("kept {kept} texts in {}", file.display()));
+        }
+        // What others wrote into copies of their own; and what was kept of one's
+        // own and is not in this one.
+        let mut set_in = 0;
+        for one in known.iter().filter(|one| keys.is_proposal(&one.referral)) {
+            let row = keys.now(&one.row).unwrap_or(&one.row).to_owned();
+            let newer = written.contains(&(row.clone(), one.field.clone()));
+            if is_others(&one) || !newer {
+                let set = earlier.set_in((&row, &one.respondent), &one.field, &one.text);
+                set_in += usize::from(set);
+            }
+        }
+        if set_in > 0 {
+            tell(&format!(
+                "set in {set_in} texts that are kept in remiss-comments and not in {name}"
+            ));
         }
         Ok(earlier)
     }

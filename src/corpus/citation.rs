@@ -216,8 +216,10 @@ impl<'w> Citation<'w> {
         let [first, last] = self.lines(paper)?;
         let whole = paper.segmentation.units.get(unit)?.span;
         let [from, to] = paper.document.index.lines_of(whole);
+        // A unit goes by the hash of its paper; a line by the paper's name.
+        let by_id = self.document == paper.document.id();
         let one = matches!(self.place, Some(Place::Lines(_, None, _)));
-        let is_whole = [first, last] == [from, to] || one && first == from;
+        let is_whole = [first, last] == [from, to] || one && by_id && first == from;
         (!is_whole).then_some([first, last])
     }
 

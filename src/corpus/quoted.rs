@@ -177,9 +177,21 @@ impl<'w> Quoted<'w> {
 
     /// The source begins with the name, and not with a longer one.
     fn names(&self, name: &str) -> bool {
-        let rest = self.source.strip_prefix(name).map(str::trim_start);
-        let end = |rest: &str| rest.is_empty() || rest.starts_with(',');
-        !name.is_empty() && rest.is_some_and(end)
+        let opens = |before: &str| {
+            let joined = ["och", "and", ","].iter();
+            before.is_empty() || joined.clone().any(|word| before.ends_with(word))
+        };
+        let ends = |rest: &str| {
+            let joined = ["och ", "and ", ","].iter();
+            rest.is_empty() || joined.clone().any(|word| rest.starts_with(word))
+        };
+        // One text by several is cited with all of them: "A och B, yttrande".
+        let mut met = self.source.match_indices(name);
+        !name.is_empty()
+            && met.any(|(at, _)| {
+                let (before, rest) = (&self.source[..at], &self.source[at + name.len()..]);
+                opens(before.trim_end()) && ends(rest.trim_start())
+            })
     }
 
     /// The source tells this file before its line.

@@ -29,6 +29,7 @@ mod package;
 mod page;
 mod styles;
 mod template;
+mod typed;
 mod xml;
 
 pub use controls::{Filled, fields};
@@ -37,6 +38,7 @@ pub use model::{
 };
 pub use package::write;
 pub use template::Template;
+pub use typed::{Typed, typed};
 
 #[cfg(test)]
 mod tests;

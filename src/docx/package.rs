@@ -7,6 +7,7 @@ use super::notes;
 use super::page::Page;
 use super::styles::Styles;
 use super::template::Template;
+use super::typed;
 use super::xml::Xml;
 use crate::limits::Limits;
 use std::io::{self, Cursor, Write};
@@ -99,6 +100,15 @@ fn parts(
             .into_iter()
             .flat_map(|template| template.parts.iter().cloned()),
     );
+    // What somebody types beside the fields is told from what stood there.
+    if body.xml.contains("<w:sdt>") {
+        parts.push(Part {
+            name: typed::PART.to_owned(),
+            kind: "application/xml".to_owned(),
+            bytes: typed::written(&body.xml).into_bytes(),
+            relation: Some(("rIdWritten".to_owned(), "customXml")),
+        });
+    }
     parts.push(Part {
         name: "docProps/core.xml".to_owned(),
         kind: "application/vnd.openxmlformats-package.core-properties+xml".to_owned(),
@@ -157,14 +167,17 @@ fn package_relations() -> String {
 fn relations(parts: &[Part]) -> String {
     let called = parts.iter().filter_map(|part| {
         let (id, kind) = part.relation.as_ref()?;
-        let name = part.name.strip_prefix("word/").unwrap_or(&part.name);
+        let name = match part.name.strip_prefix("word/") {
+            Some(name) => name.to_owned(),
+            None => format!("../{}", part.name),
+        };
         Some((id, format!("{OFFICE}/{kind}"), name))
     });
     let called: Vec<_> = called.collect();
     listed(
         called
             .iter()
-            .map(|(id, kind, name)| (id.as_str(), kind.as_str(), *name)),
+            .map(|(id, kind, name)| (id.as_str(), kind.as_str(), name.as_str())),
     )
 }
 

@@ -98,6 +98,7 @@ impl Styles {
             styles.xml.push_str(&line);
         }
         styles.xml.push_str(&theirs[end..]);
+        styles.xml = in_language(&styles.xml, language.tag());
         Ok(styles)
     }
 
@@ -136,6 +137,31 @@ impl Styles {
     pub(super) fn items_need_a_mark(&self) -> bool {
         self.items_need_a_mark
     }
+}
+
+/// Styles that say that they are of another language say ours: what is written
+/// in them is.
+fn in_language(xml: &str, tag: &str) -> String {
+    const OPEN: &str = "<w:lang ";
+    const VALUE: &str = "w:val=\"";
+    let mut said = String::with_capacity(xml.len());
+    let mut pieces = xml.split(OPEN);
+    said.push_str(pieces.next().unwrap_or(""));
+    for piece in pieces {
+        said.push_str(OPEN);
+        let end = piece.find('>').unwrap_or(piece.len());
+        let value = piece[..end].find(VALUE).map(|at| at + VALUE.len());
+        let value = value.and_then(|from| Some((from, from + piece[from..].find('"')?)));
+        match value {
+            Some((from, to)) => {
+                said.push_str(&piece[..from]);
+                said.push_str(tag);
+                said.push_str(&piece[to..]);
+            }
+            None => said.push_str(piece),
+        }
+    }
+    said
 }
 
 fn unknown() -> NotText {

@@ -59,6 +59,56 @@ pub fn file_of(archive: &Path, by: &str) -> PathBuf {
     archive.with_file_name("remiss-comments").join(name)
 }
 
+/// What each person wrote last about each row, by the persons' files.
+pub fn latest(archive: &Path) -> Result<Vec<Comment>> {
+    let mut last: BTreeMap<(PathBuf, String, String), Comment> = BTreeMap::new();
+    for path in files_beside(archive)? {
+        for one in read(&path)? {
+            last.insert((path.clone(), one.row.clone(), one.field.clone()), one);
+        }
+    }
+    Ok(last.into_values().collect())
+}
+
+fn files_beside(archive: &Path) -> Result<Vec<PathBuf>> {
+    let folder = archive.with_file_name("remiss-comments");
+    let entries = match std::fs::read_dir(&folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(Error::new(format!("cannot be read: {error}")).at(&folder)),
+    };
+    let paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
+    let mut paths: Vec<PathBuf> = paths
+        .filter(|path| path.extension().is_some_and(|ending| ending == "toml"))
+        .collect();
+    paths.sort();
+    Ok(paths)
+}
+
+/// What of a field somebody wrote who found what others wrote there.
+pub fn own(text: &str, others: &[&str]) -> String {
+    let mut left = text.trim().to_owned();
+    for other in others
+        .iter()
+        .map(|other| other.trim())
+        .filter(|other| !other.is_empty())
+    {
+        let lines: Vec<&str> = other.lines().collect();
+        let all: Vec<&str> = left.lines().collect();
+        let at = all.windows(lines.len()).position(|some| some == lines);
+        if let Some(at) = at {
+            let rest = all[..at].iter().chain(&all[at + lines.len()..]);
+            left = rest
+                .copied()
+                .collect::<Vec<_>>()
+                .join("\n")
+                .trim()
+                .to_owned();
+        }
+    }
+    left
+}
+
 /// Adds those that are not as they were kept last; gives their number.
 pub fn keep(archive: &Path, by: &str, comments: Vec<Comment>) -> Result<usize> {
     let path = file_of(archive, by);
@@ -100,6 +150,17 @@ pub fn read(path: &Path) -> Result<Vec<Comment>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_others_wrote_is_not_ones_own() {
+        for (text, own_text) in [
+            ("Bra", ""),
+            ("Bra\nMen dyrt", "Men dyrt"),
+            ("Bra, men dyrt", "Bra, men dyrt"),
+        ] {
+            assert_eq!(own(text, &["Bra"]), own_text, "{text}");
+        }
+    }
 
     fn comment(text: &str) -> Comment {
         Comment {

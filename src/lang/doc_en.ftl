@@ -54,7 +54,7 @@ doc-number = { $n ->
     [12] twelve
    *[other] { $n }
   }
-doc-how-parts = Respondents are counted once in each group. What a respondent asks for stands under the part that its answer spoke of last.
+doc-how-parts = Respondents are counted once in each group. What a respondent asks for stands under the part that its heading names or that its answer spoke of last.
 doc-told-all = all { $all } who comment{ $part }, { $names }, { $says }.
 doc-told-both = both who comment{ $part }, { $names }, { $says }.
 doc-told-most = most ({ $n }) of the { $all } who comment{ $part }, { $names }, { $says }.
@@ -203,3 +203,5 @@ doc-view = view
 doc-ask = ask
 doc-now-answer = Nearest in the answer now
 doc-now-proposal = Nearest in the sender's text now
+doc-answers-differ = { $n } answers that differ:
+doc-joining = Join the statements of others: { $names }.

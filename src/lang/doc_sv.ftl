@@ -54,7 +54,7 @@ doc-number = { $n ->
     [12] tolv
    *[other] { $n }
   }
-doc-how-parts = Instanserna räknas en gång i varje grupp. Det som en instans begär står under den del som dess svar senast talar om.
+doc-how-parts = Instanserna räknas en gång i varje grupp. Det som en instans begär står under den del som dess rubrik nämner eller som svaret senast talar om.
 doc-told-all = samtliga { $all } som yttrar sig{ $part }, { $names }, { $says }.
 doc-told-both = båda som yttrar sig{ $part }, { $names }, { $says }.
 doc-told-most = flertalet ({ $n }) av de { $all } som yttrar sig{ $part }, { $names }, { $says }.
@@ -194,3 +194,5 @@ doc-view = åsikt
 doc-ask = begäran
 doc-now-answer = Närmast i svaret nu
 doc-now-proposal = Närmast i avsändarens text nu
+doc-answers-differ = { $n } svar som skiljer sig åt:
+doc-joining = Instämmer med andras uttalanden: { $names }.

@@ -11,7 +11,7 @@ page-short = p.
 copy = Copy citation
 copied = Copied
 close = Close
-rows-shown = Respondents shown:
+rows-shown = A selection. Respondents shown:
 
 ## Overview
 overview = Overview
@@ -54,6 +54,8 @@ matrix-caption = Respondents and the parts of the proposal
 respondent = Respondent
 beside-told = statements, reservations and councils on the same matter
 only-beside = statements only
+supports-only = Support the proposal without a text of their own: { $names }.
+unread-statements = Statements in which no position was read
 filter-verdict = Position
 filter-party = Statement by party
 any = any
@@ -274,9 +276,10 @@ papers-corrected = { $n ->
 ## Citations
 memo-number = no. { $number }
 memo-page = p. { $page } line { $line }
-memo-heading = under ”{ $heading }”, line { $line }
+memo-heading = under ”{ $heading }”, { $line }
 memo-line = line { $line }
-memo-file = { $file } line { $line }
+memo-opens = the paragraph that begins “{ $words }”, line { $line }
+memo-file = { $file } { $line }
 
 ## Words for codes
 said-tillstyrker = approves
@@ -349,6 +352,7 @@ kind-riksdagsmyndighet = agency of the Riksdag
 kind-departement = ministry
 kind-larosate = university
 kind-namnd = board
+kind-stad-namnd = board of the city
 kind-kontor = office
 kind-bolag = company
 kind-kommunforbund = joint authority

@@ -11,7 +11,7 @@ page-short = s.
 copy = Kopiera hänvisning
 copied = Kopierat
 close = Stäng
-rows-shown = Instanser som visas:
+rows-shown = Urval. Instanser som visas:
 
 ## Översikt
 overview = Översikt
@@ -54,6 +54,8 @@ matrix-caption = Instanserna och förslagets delar
 respondent = Instans
 beside-told = särskilda uttalanden, reservationer och råd i samma fråga
 only-beside = endast uttalanden
+supports-only = Ställer sig bakom förslaget utan egen text: { $names }.
+unread-statements = Uttalanden i vilka ingen ställning har lästs ut
 filter-verdict = Ställning
 filter-party = Uttalande av parti
 any = alla
@@ -274,9 +276,10 @@ papers-corrected = { $n ->
 ## Hänvisningar
 memo-number = dnr { $number }
 memo-page = s. { $page } rad { $line }
-memo-heading = under ”{ $heading }”, rad { $line }
+memo-heading = under ”{ $heading }”, { $line }
 memo-line = rad { $line }
-memo-file = { $file } rad { $line }
+memo-opens = stycket som börjar ”{ $words }”, rad { $line }
+memo-file = { $file } { $line }
 
 ## Ord för koder
 said-tillstyrker = tillstyrker
@@ -349,6 +352,7 @@ kind-riksdagsmyndighet = riksdagsmyndighet
 kind-departement = departement
 kind-larosate = lärosäte
 kind-namnd = nämnd
+kind-stad-namnd = stadens nämnd
 kind-kontor = kontor
 kind-bolag = bolag
 kind-kommunforbund = kommunalförbund

@@ -16,7 +16,10 @@ use std::ops::Range;
 /// number never stands alone: with it goes the page, the heading or the file.
 pub fn memo(words: &Words, source: &Source<'_>) -> String {
     let mut parts = Vec::new();
-    parts.push(source.respondent.unwrap_or(source.document).to_owned());
+    parts.push(match source.respondents[..] {
+        [] => source.document.to_owned(),
+        _ => listed(words, &source.respondents),
+    });
     let kind = source.kind.map(|kind| words.named("unit", kind.name()));
     match (kind, source.day) {
         (Some(kind), Some(day)) => parts.push(format!("{kind} {day}")),
@@ -30,6 +33,22 @@ pub fn memo(words: &Words, source: &Source<'_>) -> String {
     }
     parts.push(place(words, source));
     parts.join(", ")
+}
+
+/// "A, B och C".
+pub(super) fn listed<S: AsRef<str>>(words: &Words, names: &[S]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.as_ref().to_owned(),
+        [first @ .., last] => {
+            let first: Vec<&str> = first.iter().map(AsRef::as_ref).collect();
+            let given = [
+                ("first", first.join(", ").into()),
+                ("last", last.as_ref().to_owned().into()),
+            ];
+            words.with("doc-and", &given).into_owned()
+        }
+    }
 }
 
 /// The quotation and its source.
@@ -48,19 +67,27 @@ fn place(words: &Words, source: &Source<'_>) -> String {
         return words.with("memo-page", &given).into_owned();
     }
     let line = line_range(source.lines);
-    let said = match (source.heading, source.respondent) {
-        (Some(heading), _) => words.with(
-            "memo-heading",
-            &[("heading", heading.into()), ("line", line.into())],
-        ),
-        // The file is named already where nobody speaks.
-        (None, None) => words.with("memo-line", &[("line", line.into())]),
-        (None, Some(_)) => words.with(
-            "memo-file",
-            &[("file", source.document.into()), ("line", line.into())],
-        ),
+    let line = match &source.opens {
+        Some(opens) => {
+            let given = [("words", opens.as_str().into()), ("line", line.into())];
+            words.with("memo-opens", &given).into_owned()
+        }
+        None => {
+            let given = [("line", line.into())];
+            words.with("memo-line", &given).into_owned()
+        }
     };
-    said.into_owned()
+    if let Some(heading) = source.heading {
+        let heading = heading.split_whitespace().collect::<Vec<_>>().join(" ");
+        let given = [("heading", heading.into()), ("line", line.into())];
+        return words.with("memo-heading", &given).into_owned();
+    }
+    // The file is named already where nobody speaks.
+    if source.respondents.is_empty() {
+        return line;
+    }
+    let given = [("file", source.document.into()), ("line", line.into())];
+    words.with("memo-file", &given).into_owned()
 }
 
 /// A place as every output cites it, and `show` finds it; pages in the words of

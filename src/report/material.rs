@@ -6,17 +6,18 @@
 use super::apart::Apart;
 use super::asks::Asking;
 use super::cited::Pictures;
+use super::headings;
 use super::said::Said;
 use crate::lang::Words;
 use crate::ledger::{Entry, Ledger, Status};
 use crate::lost::{Losses, Lost};
 use crate::paper::Paper;
-use crate::position::{Area, Correction, Position, Stance};
+use crate::position::{Area, Correction, Position};
 use crate::reuse::Reuse;
 use crate::text::Cited;
 use crate::unit::{Referral, Unit, UnitKind};
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// All that a report on one referral tells.
 #[derive(Debug)]
@@ -228,14 +229,23 @@ impl Material {
         said
     }
 
-    /// How many respondents take which stance on an area; one that takes two is
+    /// Who says what of an area, in a ministry's order; one that says two things is
     /// counted in both.
-    pub fn tally<'m>(&'m self, area: &'m str) -> BTreeMap<Stance, BTreeSet<&'m str>> {
-        let mut tally: BTreeMap<Stance, BTreeSet<&str>> = BTreeMap::new();
+    pub(super) fn tally<'m>(&'m self, area: &'m str) -> BTreeMap<Said, BTreeSet<&'m str>> {
+        let mut tally: BTreeMap<Said, BTreeSet<&str>> = BTreeMap::new();
         for row in self.of_area(area) {
-            tally.entry(row.stance).or_default().insert(&row.respondent);
+            tally
+                .entry(Said::of(row))
+                .or_default()
+                .insert(&row.respondent);
         }
         tally
+    }
+
+    /// All that answers say of areas, in a ministry's order.
+    pub(super) fn said(&self) -> BTreeSet<Said> {
+        let answers = self.positions.iter().filter(|row| row.is_answer());
+        answers.map(Said::of).collect()
     }
 
     /// The paper that a unit stands in, else the one of this name.
@@ -243,6 +253,40 @@ impl Material {
         let id = unit.and_then(|unit| unit.split(':').next());
         let at = id.and_then(|id| self.by_id.get(id));
         self.papers.get(*at.or_else(|| self.by_name.get(name))?)
+    }
+
+    /// A unit is on this proposal: a paper may answer several.
+    pub(super) fn holds(&self, filed: &Filed, unit: &Unit) -> bool {
+        let referrals = &filed.paper.segmentation.referrals;
+        let Some(named) = unit.referral.and_then(|at| referrals.get(at)) else {
+            return true;
+        };
+        if self.keys.contains(&named.key()) {
+            return true;
+        }
+        let ours = &self.referral;
+        let number = named.diarienummer.is_some() && named.diarienummer == ours.diarienummer;
+        number || named.title == ours.title
+    }
+
+    /// Statements of parties and councils in which no position was read, with
+    /// their ids, in the order of the papers.
+    pub(super) fn unread(&self) -> Vec<(&Filed, &str, &Unit)> {
+        let told: HashSet<&str> = self.positions.iter().map(|row| row.unit.as_str()).collect();
+        let is_beside = |unit: &Unit| {
+            let beside = unit.kind.is_statement() || unit.kind == UnitKind::Radsyttrande;
+            beside && !unit.pointer && unit.respondent.is_some()
+        };
+        let mut unread = Vec::new();
+        for filed in &self.papers {
+            let units = filed.units.iter().zip(&filed.paper.segmentation.units);
+            for (id, unit) in units {
+                if is_beside(unit) && !told.contains(id.as_str()) && self.holds(filed, unit) {
+                    unread.push((filed, id.as_str(), unit));
+                }
+            }
+        }
+        unread
     }
 
     /// Whoever it is, it answered, in whatever form.
@@ -292,8 +336,8 @@ impl Material {
     }
 
     /// Where some lines of a paper come from, as they are quoted in a memo.
-    pub fn source_in<'m>(&'m self, filed: &'m Filed, lines: Cited) -> Source<'m> {
-        let mut source = Source::of(&filed.paper, lines);
+    pub fn source_in<'m>(&'m self, filed: &'m Filed, by: By<'_>, lines: Cited) -> Source<'m> {
+        let mut source = filed.source(by, lines);
         source.number = self.referral.diarienummer.as_deref().or(source.number);
         source
     }
@@ -302,8 +346,8 @@ impl Material {
 /// Where a quotation comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source<'m> {
-    /// Who speaks.
-    pub respondent: Option<&'m str>,
+    /// Who speaks; several where one text is theirs in common and none is meant.
+    pub respondents: Vec<&'m str>,
     /// What it stands in.
     pub kind: Option<UnitKind>,
     /// Its day.
@@ -316,50 +360,103 @@ pub struct Source<'m> {
     pub lines: Cited,
     /// The nearest heading above; where a format has no pages it names the place.
     pub heading: Option<&'m str>,
+    /// The first words of the paragraph, where nobody sees the lines that are
+    /// counted: a Word document shows neither them nor its pages.
+    pub opens: Option<String>,
 }
 
 impl<'m> Source<'m> {
-    /// Where some lines of a paper come from.
+    /// Where some lines of a paper come from, whoever speaks there.
     pub fn of(paper: &'m Paper, lines: Cited) -> Self {
         let unit = unit_at(paper, lines);
+        let same = |other: &&&Unit| unit.is_some_and(|unit| other.span == unit.span);
+        let units: Vec<&Unit> = holding(paper, lines).map(|(_, unit)| unit).collect();
+        let mut respondents = Vec::new();
+        for name in units.iter().filter(same).flat_map(|one| &one.respondent) {
+            if !respondents.contains(&name.as_str()) {
+                respondents.push(name.as_str());
+            }
+        }
+        Source {
+            respondents,
+            ..Source::in_unit(paper, unit, lines)
+        }
+    }
+
+    fn in_unit(paper: &'m Paper, unit: Option<&'m Unit>, lines: Cited) -> Self {
         let referrals = &paper.segmentation.referrals;
         let referral = unit.and_then(|unit| referrals.get(unit.referral?));
         Source {
-            respondent: unit.and_then(|unit| unit.respondent.as_deref()),
+            respondents: unit
+                .and_then(|unit| unit.respondent.as_deref())
+                .into_iter()
+                .collect(),
             kind: unit.map(|unit| unit.kind),
             day: unit.and_then(|unit| paper.filing_date(unit)),
             number: referral.and_then(|one| one.diarienummer.as_deref()),
             document: &paper.document.name,
             lines,
-            heading: heading_above(paper, lines.first),
+            heading: headings::above(paper, lines.first).map(|one| one.text),
+            opens: paper
+                .document
+                .line_bytes
+                .is_empty()
+                .then(|| headings::opens(paper, lines.first))
+                .filter(|words| !words.is_empty()),
         }
     }
 }
 
-/// The unit that holds some lines: the one that begins last before them.
-pub(super) fn unit_at(paper: &Paper, lines: Cited) -> Option<&Unit> {
-    let index = &paper.document.index;
-    let holds = paper.segmentation.units.iter().filter(|unit| {
-        let [first, last] = index.lines_of(unit.span);
-        (first..=last).contains(&lines.first)
-    });
-    holds.max_by_key(|unit| unit.span.start)
+impl Filed {
+    /// Where some lines of it come from. What several say in one text is said by
+    /// the one that is meant.
+    pub(super) fn source(&self, by: By<'_>, lines: Cited) -> Source<'_> {
+        let is_meant = |(at, unit): &(usize, &Unit)| match by {
+            By::Unit(id) => self.units.get(*at).is_some_and(|own| own == id),
+            By::Name(name) => unit.respondent.as_deref() == Some(name),
+            By::Anyone => false,
+        };
+        let meant = holding(&self.paper, lines).filter(is_meant);
+        match meant.max_by_key(|(_, unit)| unit.span.start) {
+            Some((_, unit)) => Source::in_unit(&self.paper, Some(unit), lines),
+            None => Source::of(&self.paper, lines),
+        }
+    }
 }
 
-/// The nearest heading above a line, as far as a reader would look.
-fn heading_above(paper: &Paper, line: u32) -> Option<&str> {
-    const FAR: u32 = 200;
-    const LONGEST: usize = 90;
-    let document = &paper.document;
-    let lines = (line.saturating_sub(FAR).max(1)..line).rev();
-    let mut words = lines.filter_map(|line| {
-        let span = document.index.span_of_line(line)?;
-        Some(document.slice(span).trim())
-    });
-    let is_heading = |text: &&str| {
-        let short = !text.is_empty() && text.chars().count() <= LONGEST;
-        short && (text.starts_with('#') || text.starts_with("**"))
-    };
-    let found = words.find(is_heading)?;
-    Some(found.trim_matches(['#', '*', ' ']))
+/// Who is meant of those who may speak on the same lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By<'b> {
+    /// Whoever speaks in the unit with this id.
+    Unit(&'b str),
+    /// The respondent with this name.
+    Name(&'b str),
+    /// Nobody in particular.
+    Anyone,
+}
+
+impl<'b> By<'b> {
+    /// The unit, if it is known.
+    pub(super) fn unit(self) -> Option<&'b str> {
+        match self {
+            By::Unit(id) => Some(id),
+            By::Name(_) | By::Anyone => None,
+        }
+    }
+}
+
+/// The units that hold some lines, by number.
+fn holding(paper: &Paper, lines: Cited) -> impl Iterator<Item = (usize, &Unit)> {
+    let index = &paper.document.index;
+    let units = paper.segmentation.units.iter().enumerate();
+    units.filter(move |(_, unit)| {
+        let [first, last] = index.lines_of(unit.span);
+        (first..=last).contains(&lines.first)
+    })
+}
+
+/// The unit that holds some lines: the one that begins last before them.
+pub(super) fn unit_at(paper: &Paper, lines: Cited) -> Option<&Unit> {
+    let holds = holding(paper, lines).map(|(_, unit)| unit);
+    holds.max_by_key(|unit| unit.span.start)
 }

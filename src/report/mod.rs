@@ -11,6 +11,7 @@ pub mod cite;
 mod cited;
 pub mod forms;
 mod gather;
+mod headings;
 mod material;
 pub mod page;
 mod said;
@@ -21,7 +22,7 @@ pub use apart::{Apart, Earlier, Excerpt, earlier_of, themes_of};
 pub use asks::Asking;
 pub use cited::Pictures;
 pub use gather::{With, gather, referrals_here};
-pub use material::{Filed, Made, Masked, Material, Respondent, Source, Totals};
+pub use material::{By, Filed, Made, Masked, Material, Respondent, Source, Totals};
 pub(crate) use slugs::slugs;
 
 use said::Said;

@@ -21,6 +21,15 @@ impl Said {
         verdict.map_or(Said::Stance(row.stance), Said::Verdict)
     }
 
+    /// The stance that it is shown as: a verdict is what it says, whatever is asked
+    /// beside it.
+    pub(super) fn stance(self) -> Stance {
+        match self {
+            Said::Verdict(verdict) => verdict.stance(false),
+            Said::Stance(stance) => stance,
+        }
+    }
+
     /// The name in machine-readable output, and in the catalogue behind "said-".
     pub(super) fn name(self) -> &'static str {
         match self {

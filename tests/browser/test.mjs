@@ -35,10 +35,17 @@ async function views(file, widths, which) {
       check(`${file} ${view} at ${size[0]} is shown`, await seen(page.locator(`#${view}`)));
       check(`${file} ${view} at ${size[0]} does not scroll sideways`, (await wide(page)) <= 0, `${await wide(page)} px`);
       const small = await page.evaluate(() => [...document.querySelectorAll('.view.on a, .view.on button, .view.on select, .view.on summary, nav a')]
-        .filter((one) => !one.closest('p, blockquote, td ul, small, caption, .unit'))
+        .filter((one) => !one.closest('p, blockquote, td ul, small, caption'))
         .map((one) => [one.getBoundingClientRect(), one.textContent.slice(0, 30)])
         .filter(([box]) => box.height > 0 && box.height < 23.5).map(([box, text]) => `${text} ${box.height}`).slice(0, 4));
       check(`${file} ${view} at ${size[0]} has targets of 24 px`, small.length === 0, JSON.stringify(small));
+      // A column in which every word is broken does not scroll either.
+      const narrow = await page.evaluate(() => [...document.querySelectorAll('.view.on td, .view.on th:not(.area)')]
+        .filter((one) => innerWidth < 700 || !one.closest('.matrix'))
+        .map((one) => [one.getBoundingClientRect(), one.innerText.trim()])
+        .filter(([box, text]) => box.width > 0 && /\S{4}/.test(text) && text.length > 12 && box.width < 60)
+        .map(([box, text]) => `${text.slice(0, 30)} ${Math.round(box.width)}x${Math.round(box.height)}`).slice(0, 4));
+      check(`${file} ${view} at ${size[0]} has columns that can be read`, narrow.length === 0, JSON.stringify(narrow));
       const axe = await new AxeBuilder({ page }).exclude('ol.lines').analyze();
       check(`${file} ${view} at ${size[0]} has no barrier`, axe.violations.length === 0,
         JSON.stringify(axe.violations.map((one) => [one.id, one.nodes.length, one.nodes[0].html.slice(0, 160), one.nodes[0].failureSummary.slice(0, 200)])));

@@ -610,3 +610,45 @@ fn what_lies_behind_the_answers_is_handed_in_too() {
     ));
     assert!(!table.contains("Förra gången"));
 }
+
+/// Words that are typed where no field is are told with their place.
+#[test]
+fn words_typed_beside_the_fields_are_told() {
+    let dir = tempfile::tempdir().unwrap();
+    let old = report(dir.path(), "gammal.docx", &[]);
+    rewrite(&old, "word/document.xml", |xml| {
+        let typed = |words: &str| format!("<w:p><w:r><w:t>{words}</w:t></w:r></w:p>");
+        let row = xml.rfind("</w:tc></w:tr></w:tbl>").unwrap();
+        let (before, behind) = xml.split_at(row);
+        let (cell, table) = behind.split_at("</w:tc></w:tr>".len());
+        let (table, rest) = table.split_at("</w:tbl>".len());
+        let added = format!("<w:tr><w:tc>{}</w:tc></w:tr>", typed("En egen rad"));
+        format!(
+            "{before}{}{cell}{added}{table}{}{rest}",
+            typed("Bredvid"),
+            typed("Under tabellen")
+        )
+    });
+    let [shown, new] = [&old, &dir.path().join("ny.docx")].map(|path| path.display().to_string());
+    let corpus = project("corpus").display().to_string();
+    let args = [
+        "report",
+        "-o",
+        &new,
+        "--in",
+        &corpus,
+        "--referral",
+        ALMVIK,
+        "--update",
+        &shown,
+    ];
+    let told = String::from_utf8(remiss(&args).stderr).unwrap();
+    for words in [
+        "outside the rows these words stand in no field and are not carried over: Under tabellen",
+        ": En egen rad",
+    ] {
+        assert!(told.contains(words), "{told}");
+    }
+    // What was left as it was written is not told.
+    assert_eq!(told.matches("stand in no field").count(), 2, "{told}");
+}

@@ -75,6 +75,7 @@ mod recycled; // whose words an answer is made of
 mod refusals; // praise beside a rejection is no support; parts that another paper numbers
 mod relaxed; // queries that no unit holds whole, read otherwise
 mod report; // the page to hand on: no markup of papers, links that lead, one language
+mod reported; // the report tells who says what, once, under the right part
 mod reuse; // families, changes, recycled answers
 mod same_bytes; // threads and file order change nothing
 mod schemas; // the contract of the last release holds

@@ -2,13 +2,17 @@
 //! of those who say so, then what is asked, by whom it is asked of; a part
 //! closes with how many say nothing of it. Every number is counted.
 
-use super::super::{Asking, Material, Said};
-use super::head;
+use super::super::headings::{self, Heading};
+use super::super::{Asking, By, Material, Said};
 use super::phrases::{goes_on, item, listed, memo, number, some};
+use super::row::once;
+use super::{beside, head};
 use crate::docx::{Document, Inline, Section, Style};
 use crate::lang::Words;
-use crate::position::{Addressee, Area, AreaKind, Position};
+use crate::ledger::Status;
+use crate::position::{Addressee, Area, AreaKind, Position, Verdict};
 use crate::text::capitalised;
+use crate::unit::UnitKind;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Lines behind a part's own sentence within which an ask is taken to be on it.
@@ -25,14 +29,18 @@ pub(super) fn document(material: &Material, words: &Words, all_names: bool) -> D
         let asks = asks.get(area.id.as_str()).unwrap_or(&none);
         part(&mut section, material, words, area, asks, all_names);
     }
+    beside::unread(&mut section, material, words, 1);
     super::document_of(material, words, vec![section])
 }
 
-/// Own asks by area. One that is filed under the whole stands with the part of
-/// which the same answer speaks just before.
+/// Own asks by area. One that is filed under the whole stands with the part
+/// that its place in the answer tells.
 fn by_part(material: &Material) -> BTreeMap<&str, Vec<&Asking>> {
     let mut parts: BTreeMap<&str, Vec<&Asking>> = BTreeMap::new();
-    let own = material.asks.iter().filter(|ask| !ask.kind.is_statement());
+    let own = material
+        .asks
+        .iter()
+        .filter(|ask| ask.kind == UnitKind::Yttrande);
     for ask in own {
         let whole = |area: &&Area| area.kind == AreaKind::Whole && ask.areas.contains(&area.id);
         let only_whole = ask.areas.len() == 1 && material.areas.iter().any(|area| whole(&area));
@@ -48,16 +56,36 @@ fn by_part(material: &Material) -> BTreeMap<&str, Vec<&Asking>> {
     parts
 }
 
-/// The part that the same text spoke of last, if that is not far away.
+/// The part that the label of its paragraph names, or of which the same answer
+/// spoke just before under the same heading, or that the heading names. Behind a
+/// heading that names none nothing is known.
 fn near<'m>(material: &'m Material, ask: &Asking) -> Option<&'m str> {
+    let filed = material.filed(Some(&ask.unit), &ask.document)?;
+    let [label, above] =
+        [headings::label, headings::above].map(|find| find(&filed.paper, ask.lines.first));
+    let named = |heading: Option<Heading<'_>>| {
+        let mut areas = material.areas.iter();
+        let part = areas.find(|area| {
+            area.kind == AreaKind::Proposal
+                && heading.is_some_and(|one| headings::names(one.text, area))
+        });
+        part.map(|area| area.id.as_str())
+    };
+    if let Some(part) = named(label) {
+        return Some(part);
+    }
+    let opens = [label, above].into_iter().flatten().map(|one| one.line);
+    let from = opens.max().unwrap_or(0);
     let rows = material
         .positions
         .iter()
         .filter(|row| row.unit == ask.unit && row.area_kind == AreaKind::Proposal);
     let said = rows.flat_map(|row| row.evidence.iter().map(move |one| (one.lines, row)));
-    let before = said.filter(|(lines, _)| lines.first <= ask.lines.last);
-    let (lines, row) = before.max_by_key(|(lines, _)| (lines.first, lines.last))?;
-    (ask.lines.first.saturating_sub(lines.last) <= NEAR).then_some(row.area.as_str())
+    let before = said.filter(|(lines, _)| (from..=ask.lines.last).contains(&lines.first));
+    let last = before.max_by_key(|(lines, _)| (lines.first, lines.last));
+    let last = last.filter(|(lines, _)| ask.lines.first.saturating_sub(lines.last) <= NEAR);
+    let unlabelled = || named(above).filter(|_| label.is_none());
+    last.map(|(_, row)| row.area.as_str()).or_else(unlabelled)
 }
 
 fn part(
@@ -69,7 +97,13 @@ fn part(
     all_names: bool,
 ) {
     section.heading(1, area.title());
-    let said = material.said_of(&area.id);
+    let (mut said, abstaining) = (material.said_of(&area.id), abstaining(material));
+    let mut abstain: Vec<&Position> = Vec::new();
+    for rows in said.values_mut() {
+        let silent = |row: &mut &Position| abstaining.contains(row.respondent.as_str());
+        abstain.extend(rows.extract_if(.., silent));
+    }
+    said.retain(|_, rows| !rows.is_empty());
     let rows = said.values().flatten();
     let different: BTreeSet<&str> = rows.map(|row| row.respondent.as_str()).collect();
     let asking = asks.iter().map(|ask| ask.respondent.as_str());
@@ -78,15 +112,7 @@ fn part(
     for (said, rows) in &said {
         let names: Vec<&str> = rows.iter().map(|row| row.respondent.as_str()).collect();
         let told = told(words, *said, &names, speaking.len(), (whole, all_names));
-        let sources = rows.iter().filter_map(|row| {
-            let evidence = row.evidence.first()?;
-            Some(memo(material, words, &row.document, evidence.lines))
-        });
-        let sources: Vec<String> = sources.collect();
-        section.paragraph(
-            Style::Body,
-            vec![Inline::Text(told), Inline::Note(sources.join("; "))],
-        );
+        with_sources(section, material, words, (told, &rows[..]));
     }
     let all: usize = said.values().map(Vec::len).sum();
     if all > different.len() {
@@ -95,9 +121,44 @@ fn part(
             words.count("doc-in-two", all - different.len()),
         );
     }
+    // Who abstains has no view of the proposal, and is not among those counted.
+    if !abstain.is_empty() {
+        let names: Vec<&str> = abstain.iter().map(|row| row.respondent.as_str()).collect();
+        let says = goes_on(words, Said::Verdict(Verdict::Avstar), names.len());
+        let told = format!("{} {says}.", listed(words, &names));
+        with_sources(section, material, words, (told, &abstain[..]));
+    }
     reservations(section, material, words, &said, asks);
     by_addressee(section, material, words, asks);
+    beside::of_area(section, material, words, (area, 2));
     closing(section, material, words, &speaking, whole);
+}
+
+/// Who abstained, as a whole.
+fn abstaining(material: &Material) -> BTreeSet<&str> {
+    let entries = material.ledger.entries.iter();
+    let abstained = entries.filter(|entry| entry.status == Status::Abstained);
+    abstained.map(|entry| entry.respondent.as_str()).collect()
+}
+
+/// What is told of some positions, their places in a note.
+fn with_sources(
+    section: &mut Section,
+    material: &Material,
+    words: &Words,
+    (told, rows): (String, &[&Position]),
+) {
+    let sources = rows.iter().filter_map(|row| {
+        let evidence = row.evidence.first()?;
+        let by = (By::Unit(&row.unit), row.document.as_str());
+        Some(memo(material, words, by, evidence.lines))
+    });
+    let sources: Vec<String> = sources.collect();
+    let mut content = vec![Inline::Text(told)];
+    if !sources.is_empty() {
+        content.push(Inline::Note(sources.join("; ")));
+    }
+    section.paragraph(Style::Body, content);
 }
 
 /// "Flertalet av de 22 som yttrar sig i denna del, bl.a. A, B och C, tillstyrker
@@ -161,7 +222,12 @@ fn reservations(
     section.heading(2, words.say("doc-reservations"));
     for (row, quote) in told {
         if let Some(turn) = &row.reservation {
-            let place = memo(material, words, &row.document, turn.lines);
+            let place = memo(
+                material,
+                words,
+                (By::Unit(&row.unit), &row.document),
+                turn.lines,
+            );
             section.paragraph(Style::Item, item(&row.respondent, quote, place));
         }
     }
@@ -182,6 +248,7 @@ fn by_addressee(section: &mut Section, material: &Material, words: &Words, asks:
         group.push(ask);
     }
     for ((objects, addressee), asks) in groups {
+        let asks = once(asks.into_iter());
         let who: BTreeSet<&str> = asks.iter().map(|ask| ask.respondent.as_str()).collect();
         let key = match objects {
             true => "doc-objected",
@@ -195,13 +262,19 @@ fn by_addressee(section: &mut Section, material: &Material, words: &Words, asks:
         let given = [("n", who.len().into())];
         section.heading(2, words.with(key, &given));
         for ask in asks {
-            let place = memo(material, words, &ask.document, ask.lines);
+            let place = memo(
+                material,
+                words,
+                (By::Unit(&ask.unit), &ask.document),
+                ask.lines,
+            );
             section.paragraph(Style::Item, item(&ask.respondent, &ask.quote, place));
         }
     }
 }
 
-/// How many who answered say nothing of the part, and who.
+/// How many who answered say nothing of the part, and who. Who stands behind the
+/// proposal without a text says so of the whole.
 fn closing(
     section: &mut Section,
     material: &Material,
@@ -209,26 +282,34 @@ fn closing(
     speaking: &BTreeSet<&str>,
     whole: bool,
 ) {
-    let entries = material.ledger.entries.iter();
-    let answered: BTreeSet<&str> = entries
-        .filter(|entry| entry.status.has_answered())
-        .map(|entry| entry.respondent.as_str())
-        .chain(speaking.iter().copied())
-        .collect();
-    let silent: Vec<&str> = answered
-        .iter()
-        .copied()
-        .filter(|name| !speaking.contains(name))
-        .collect();
+    let mut supports: Vec<&str> = Vec::new();
+    let mut silent: Vec<&str> = Vec::new();
+    let mut answered = 0;
+    for entry in &material.ledger.entries {
+        let name = entry.respondent.as_str();
+        match entry.status {
+            status if !status.has_answered() => continue,
+            _ if speaking.contains(name) => {}
+            Status::SupportsWithoutText if whole => supports.push(name),
+            _ => silent.push(name),
+        }
+        answered += 1;
+    }
+    if !supports.is_empty() {
+        let given = [("names", listed(words, &supports).into())];
+        section.plain(Style::Body, words.with("supports-only", &given));
+    }
+    silent.sort_unstable();
     let part = words.say(if whole { "doc-of-whole" } else { "doc-of-part" });
     let given = [
         ("n", silent.len().into()),
         ("count", number(words, silent.len()).into()),
-        ("all", number(words, answered.len()).into()),
+        ("all", number(words, answered).into()),
         ("names", listed(words, &silent).into()),
         ("part", part.into_owned().into()),
     ];
     let key = match silent.is_empty() {
+        true if answered == 0 || !supports.is_empty() => return,
         true => "doc-silent-none",
         false => "doc-silent",
     };

@@ -2,7 +2,7 @@
 //! rows, and what has changed since. Reads documents and workbooks as bytes;
 //! where they stand is others' concern.
 
-use super::row::Row;
+use super::row::{Keys, Row};
 use crate::docx;
 use crate::error::{Error, Result};
 use crate::formats::table;
@@ -29,6 +29,8 @@ pub struct Earlier {
     rows: BTreeMap<String, Kept>,
     /// What is written in rows without a key.
     homeless: Vec<String>,
+    /// What is written outside the fields, and in whose row.
+    astray: Vec<docx::Typed>,
 }
 
 /// A row of it.
@@ -91,7 +93,15 @@ impl Earlier {
                 }
                 earlier
             }
-            false => Earlier::of_fields(&docx::fields(bytes, limits)?),
+            false => {
+                let fields = docx::fields(bytes, limits)?;
+                let mut earlier = Earlier::of_fields(&fields);
+                let carried =
+                    |one: &docx::Typed| fields.iter().any(|field| field.beside.contains(&one.text));
+                earlier.astray = docx::typed(bytes, limits)?;
+                earlier.astray.retain(|one| !carried(one));
+                earlier
+            }
         };
         match earlier.rows.is_empty() {
             true => Err(Error::new("holds no table of `remiss report`").cure(
@@ -175,13 +185,17 @@ impl Earlier {
         for (what, text) in texts {
             let known = FIELDS.into_iter().find(|known| *known == what);
             if let (Some(what), false) = (known, text.trim().is_empty()) {
-                let now = row.texts.entry(what).or_default();
+                let (now, text) = (row.texts.entry(what).or_default(), text.trim());
                 // A row that somebody copied is there twice.
-                if !now.is_empty() && now != text.trim() {
-                    now.push('\n');
-                    now.push_str(text.trim());
-                } else {
-                    text.trim().clone_into(now);
+                if now.contains(text) {
+                    continue;
+                }
+                match text.contains(now.as_str()) {
+                    true => text.clone_into(now),
+                    false => {
+                        now.push('\n');
+                        now.push_str(text);
+                    }
                 }
             }
         }
@@ -192,9 +206,51 @@ impl Earlier {
         self.rows.iter().map(|(key, row)| (key.as_str(), row))
     }
 
+    /// The same with the keys that rows have now. The table of another referral is
+    /// refused: what is written there is about other answers.
+    pub fn keyed(self, keys: &Keys) -> Result<Self> {
+        let mut rows = self.rows.iter();
+        if !rows.any(|(key, row)| keys.are_of(key, &row.name)) {
+            return Err(Error::new("is the table of another referral").cure(
+                "give the one that was made on this referral, or name that with --referral",
+            ));
+        }
+        let mut keyed = Earlier {
+            homeless: self.homeless,
+            astray: self.astray,
+            ..Earlier::default()
+        };
+        for (key, row) in &self.rows {
+            let texts = row.texts.iter().map(|(what, text)| (*what, text.as_str()));
+            let key = keys.now(key).unwrap_or(key);
+            keyed.add(key, &row.evidence, &row.name, texts);
+        }
+        Ok(keyed)
+    }
+
+    /// Sets in what somebody wrote about a row before, unless it stands there.
+    pub fn set_in(&mut self, (key, name): (&str, &str), what: &str, text: &str) -> bool {
+        let known = self.rows.get(key).and_then(|row| row.texts.get(what));
+        if known.is_some_and(|known| known.contains(text.trim())) || !FIELDS.contains(&what) {
+            return false;
+        }
+        let evidence = self.rows.get(key).map(|row| row.evidence.clone());
+        self.add(key, &evidence.unwrap_or_default(), name, [(what, text)]);
+        true
+    }
+
     /// What is written in rows that have no key, and so is not carried over.
     pub fn homeless(&self) -> &[String] {
         &self.homeless
+    }
+
+    /// What is written outside the fields, and so is not carried over, each with
+    /// whose row it stands in.
+    pub fn astray(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.astray.iter().map(|one| {
+            let whose = one.row.split_once(": ").map_or("", |(_, name)| name);
+            (whose, one.text.as_str())
+        })
     }
 
     /// What is written in a row.
@@ -208,7 +264,8 @@ impl Earlier {
         for row in rows {
             let name = row.respondent.name.clone();
             match self.rows.get(&row.key) {
-                None => {
+                // Of one that was written about in another copy nothing is known here.
+                known if known.is_none_or(|kept| kept.evidence.is_empty()) => {
                     news.states.insert(row.key.clone(), "doc-row-new");
                     news.new.push(name);
                 }
@@ -216,7 +273,7 @@ impl Earlier {
                     news.states.insert(row.key.clone(), "doc-row-changed");
                     news.changed.push(name);
                 }
-                Some(_) => {}
+                _ => {}
             }
         }
         let here = |key: &str| rows.iter().any(|row| row.key == key);

@@ -4,6 +4,7 @@
 //! Excel are ways to write it down.
 
 mod avsnitt;
+mod beside;
 mod draft;
 mod earlier;
 mod forteckning;
@@ -24,6 +25,7 @@ use crate::lang::Words;
 
 pub use earlier::{Earlier, Kept};
 pub use markdown::markdown;
+pub use row::Keys;
 pub use workbook::workbook;
 
 /// What is handed in.

@@ -1,8 +1,9 @@
 //! What the forms say in more than one place: verdicts in words, lists of names,
 //! numbers, and where a sentence comes from.
 
+pub(super) use super::super::cite::listed;
 use super::super::cite::{self, cited};
-use super::super::{Asking, Material, Said};
+use super::super::{Asking, By, Material, Said};
 use crate::docx::Inline;
 use crate::lang::Words;
 use crate::render::range;
@@ -17,22 +18,6 @@ pub(super) fn head(words: &Words, said: Said) -> String {
 pub(super) fn goes_on(words: &Words, said: Said, who: usize) -> String {
     let key = words.key("doc-says", said.name());
     words.count(&key, who).into_owned()
-}
-
-/// "A, B och C".
-pub(super) fn listed<S: AsRef<str>>(words: &Words, names: &[S]) -> String {
-    match names {
-        [] => String::new(),
-        [one] => one.as_ref().to_owned(),
-        [first @ .., last] => {
-            let first: Vec<&str> = first.iter().map(AsRef::as_ref).collect();
-            let given = [
-                ("first", first.join(", ").into()),
-                ("last", last.as_ref().to_owned().into()),
-            ];
-            words.with("doc-and", &given).into_owned()
-        }
-    }
 }
 
 /// Names that stand in a sentence; of many the first, unless all are wanted.
@@ -66,11 +51,16 @@ pub(super) fn place(words: &Words, document: &str, lines: Cited) -> String {
 }
 
 /// The same as a memo tells it, and as `show` takes it.
-pub(super) fn memo(material: &Material, words: &Words, document: &str, lines: Cited) -> String {
+pub(super) fn memo(
+    material: &Material,
+    words: &Words,
+    (by, document): (By<'_>, &str),
+    lines: Cited,
+) -> String {
     let shown = cited(words, document, lines);
-    match material.filed(None, document) {
+    match material.filed(by.unit(), document) {
         Some(filed) => {
-            let told = cite::memo(words, &material.source_in(filed, lines));
+            let told = cite::memo(words, &material.source_in(filed, by, lines));
             match told.contains(document) {
                 true => told,
                 false => format!("{told} ({shown})"),

@@ -6,8 +6,8 @@ use super::texts::Texts;
 use crate::document::sha256_hex;
 use crate::ledger::Status;
 use crate::position::{AreaKind, Position};
-use crate::unit::UnitKind;
-use std::collections::BTreeMap;
+use crate::unit::{Referral, UnitKind};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// A respondent with what it says.
 pub(super) struct Row<'m> {
@@ -17,8 +17,9 @@ pub(super) struct Row<'m> {
     /// The same as long as it says the same.
     pub(super) evidence: String,
     pub(super) day: Option<&'m str>,
-    /// The position on the whole that decides.
-    pub(super) whole: Option<&'m Position>,
+    /// The positions on the whole, the first of each that says something else:
+    /// who answers twice may differ with itself.
+    pub(super) wholes: Vec<&'m Position>,
     /// Names of the areas of which it says what.
     pub(super) parts: BTreeMap<Said, Vec<String>>,
     /// What it asks for and objects to.
@@ -57,14 +58,19 @@ impl<'m> Row<'m> {
         let beside = texts.all(&respondent.name, |kind| {
             kind.is_statement() || kind == UnitKind::Radsyttrande
         });
-        let whole = rows().find(|row| row.area_kind == AreaKind::Whole);
+        let mut wholes: Vec<&Position> = Vec::new();
+        for row in rows().filter(|row| row.area_kind == AreaKind::Whole) {
+            if !wholes.iter().any(|known| Said::of(known) == Said::of(row)) {
+                wholes.push(row);
+            }
+        }
         let points = once(material.asks.iter().filter(own));
         Row {
             respondent,
             key: key(material, &respondent.name),
-            evidence: evidence(texts, &respondent.name, whole, &points),
+            evidence: evidence(texts, &respondent.name, &wholes, &points),
             day: rows().find_map(|row| row.date.as_deref()),
-            whole,
+            wholes,
             parts,
             points,
             silence: match material.entry(respondent).map(|entry| entry.status) {
@@ -84,14 +90,14 @@ impl<'m> Row<'m> {
 fn evidence(
     texts: &Texts<'_>,
     respondent: &str,
-    whole: Option<&Position>,
+    wholes: &[&Position],
     points: &[&Asking],
 ) -> String {
     let kinds = |kind| kind != UnitKind::Sammanfattning;
     let texts = texts.all(respondent, kinds);
     let mut all: Vec<&str> = texts.map(|text| text.text.as_str()).collect();
     if all.is_empty() {
-        let whole = whole.iter().flat_map(|row| &row.evidence);
+        let whole = wholes.iter().flat_map(|row| &row.evidence);
         all.extend(whole.map(|one| one.quote.as_str()));
         all.extend(points.iter().map(|ask| ask.quote.as_str()));
     }
@@ -102,11 +108,14 @@ fn evidence(
     short(&words.join(" "))
 }
 
-/// Sentences that stand in no other of the list: one that asks and objects is
-/// there twice, one that leans on the sentence before also without it.
-fn once<'m>(all: impl Iterator<Item = &'m Asking>) -> Vec<&'m Asking> {
+/// Sentences that stand in no other of the same respondent's in the list: one
+/// that asks and objects is there twice, one that leans on the sentence before
+/// also without it.
+pub(super) fn once<'m>(all: impl Iterator<Item = &'m Asking>) -> Vec<&'m Asking> {
     let all: Vec<&Asking> = all.collect();
-    let holds = |one: &Asking, other: &Asking| one.quote.contains(other.quote.trim());
+    let holds = |one: &Asking, other: &Asking| {
+        one.respondent == other.respondent && one.quote.contains(other.quote.trim())
+    };
     let stands = |at: usize| {
         let others = all.iter().enumerate().filter(|(other, _)| *other != at);
         let mut holding = others.filter(|(_, other)| holds(other, all[at]));
@@ -117,10 +126,62 @@ fn once<'m>(all: impl Iterator<Item = &'m Asking>) -> Vec<&'m Asking> {
 }
 
 /// The key of a respondent's row.
-pub(super) fn key(material: &Material, respondent: &str) -> String {
+fn key(material: &Material, respondent: &str) -> String {
     let referral = &material.referral;
     let proposal = referral.diarienummer.as_deref().unwrap_or(&referral.title);
+    key_under(proposal, respondent)
+}
+
+fn key_under(proposal: &str, respondent: &str) -> String {
     short(&format!("{proposal}\n{respondent}").to_lowercase())
+}
+
+/// The keys of rows as they are now, by those that they may have had: the number
+/// under which the proposal goes comes with its letter, and that may come last.
+#[derive(Debug)]
+pub struct Keys {
+    proposals: BTreeSet<String>,
+    now: HashMap<String, String>,
+}
+
+impl Keys {
+    /// Of everybody who was asked or answers.
+    pub fn of(material: &Material) -> Self {
+        let printed = material.papers.iter();
+        let printed = printed.flat_map(|filed| &filed.paper.segmentation.referrals);
+        let printed = printed.filter(|one| material.keys.contains(&one.key()));
+        let named = std::iter::once(&material.referral).chain(printed);
+        let names = |one: &Referral| -> Vec<String> {
+            let numbers = one.diarienummer.iter().chain(&one.numbers);
+            numbers.chain([&one.title]).cloned().collect()
+        };
+        let proposals: BTreeSet<String> = named.flat_map(names).collect();
+        let mut now = HashMap::new();
+        for one in &material.respondents {
+            let key = key(material, &one.name);
+            for proposal in &proposals {
+                now.insert(key_under(proposal, &one.name), key.clone());
+            }
+        }
+        Keys { proposals, now }
+    }
+
+    /// What the row with some key goes by now, if it is somebody's here.
+    pub fn now(&self, key: &str) -> Option<&str> {
+        self.now.get(key).map(String::as_str)
+    }
+
+    /// The row of somebody of this name, here or gone, is one on this proposal.
+    pub(super) fn are_of(&self, key: &str, respondent: &str) -> bool {
+        let mut proposals = self.proposals.iter();
+        self.now.contains_key(key)
+            || proposals.any(|proposal| key_under(proposal, respondent) == key)
+    }
+
+    /// The proposal goes by this number or title.
+    pub fn is_proposal(&self, name: &str) -> bool {
+        self.proposals.contains(name)
+    }
 }
 
 /// Enough of a hash to tell rows apart.

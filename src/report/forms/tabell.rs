@@ -2,7 +2,9 @@
 //! section an area. Nothing is left out in silence: who did not answer is named
 //! below the table.
 
-use super::super::{Asking, Material, Said};
+use super::super::cite::cited;
+use super::super::{Asking, By, Material, Said};
+use super::beside;
 use super::earlier::{Earlier, News};
 use super::phrases::{head as head_of, item, listed, memo, place, point, quoted};
 use super::row::Row;
@@ -15,6 +17,7 @@ use crate::lang::Words;
 use crate::ledger::Status;
 use crate::position::{Area, Position};
 use crate::text::capitalised;
+use crate::unit::UnitKind;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The whole document.
@@ -41,6 +44,7 @@ pub(super) fn document(material: &Material, words: &Words, earlier: Option<&Earl
     for area in &material.areas {
         section(&mut second, material, words, area);
     }
+    beside::unread(&mut second, material, words, 2);
     super::document_of(material, words, vec![first, second])
 }
 
@@ -136,12 +140,16 @@ fn field(words: &Words, (what, name, key, text): (&'static str, &str, String, &s
 /// The verdict with its sentence, then the parts, then who says otherwise.
 fn position(row: &Row<'_>, words: &Words) -> Cell {
     let mut cell = Cell::new();
-    match row.whole {
-        Some(whole) => {
-            cell.push(strong(&head_of(words, Said::of(whole))));
-            cell.extend(sentence(whole, words));
-        }
-        None => cell.push(text(&words.say(row.silence))),
+    if row.wholes.is_empty() {
+        cell.push(text(&words.say(row.silence)));
+    }
+    let differ = row.wholes.len() > 1;
+    if differ {
+        cell.push(text(&words.count("doc-answers-differ", row.wholes.len())));
+    }
+    for whole in &row.wholes {
+        cell.push(strong(&head_of(words, Said::of(whole))));
+        cell.extend(sentence(whole, words, differ));
     }
     if !row.parts.is_empty() {
         let parts = row.parts.iter();
@@ -178,9 +186,13 @@ fn position(row: &Row<'_>, words: &Words) -> Cell {
     cell
 }
 
-fn sentence(position: &Position, words: &Words) -> Option<Paragraph> {
+/// With the paper's name where the sentences stand in several.
+fn sentence(position: &Position, words: &Words, named: bool) -> Option<Paragraph> {
     let evidence = position.evidence.first()?;
-    let place = place(words, &position.document, evidence.lines);
+    let place = match named {
+        true => cited(words, &position.document, evidence.lines),
+        false => place(words, &position.document, evidence.lines),
+    };
     Some(text(&format!("{} ({place})", quoted(&evidence.quote))))
 }
 
@@ -237,48 +249,27 @@ fn section(section: &mut Section, material: &Material, words: &Words, area: &Are
         let who: BTreeSet<&str> = rows.iter().map(|row| row.respondent.as_str()).collect();
         section.heading(3, format!("{} ({})", head_of(words, *said), who.len()));
         for row in rows {
-            section.paragraph(Style::Item, said_by(material, words, row, &row.respondent));
+            section.paragraph(
+                Style::Item,
+                beside::said_by(material, words, row, &row.respondent),
+            );
         }
     }
-    let beside: Vec<&Position> = material
-        .positions
-        .iter()
-        .filter(|row| row.area == area.id && !row.is_answer() && !row.inherited)
-        .collect();
-    if !beside.is_empty() {
-        section.heading(3, format!("{} ({})", words.say("doc-beside"), beside.len()));
-        for row in beside {
-            let parties = row.signers.iter().map(|one| one.party.as_str());
-            let parties: BTreeSet<&str> = parties.filter(|party| !party.is_empty()).collect();
-            let parties: Vec<&str> = parties.into_iter().collect();
-            let kind = words.named("unit", row.kind.name());
-            let who = match parties.is_empty() {
-                true => format!("{} ({kind})", row.respondent),
-                false => format!("{} ({kind} {})", row.respondent, parties.join(", ")),
-            };
-            let who = format!("{who}, {}", head_of(words, Said::of(row)).to_lowercase());
-            section.paragraph(Style::Item, said_by(material, words, row, &who));
-        }
-    }
+    beside::of_area(section, material, words, (area, 3));
     let asks = material.asks.iter();
     let asks: Vec<&Asking> = asks
-        .filter(|ask| ask.areas.contains(&area.id) && !ask.kind.is_statement())
+        .filter(|ask| ask.areas.contains(&area.id) && ask.kind == UnitKind::Yttrande)
         .collect();
     if !asks.is_empty() {
         section.heading(3, format!("{} ({})", words.say("doc-points"), asks.len()));
         for ask in asks {
-            let place = memo(material, words, &ask.document, ask.lines);
+            let place = memo(
+                material,
+                words,
+                (By::Unit(&ask.unit), &ask.document),
+                ask.lines,
+            );
             section.paragraph(Style::Item, item(&ask.respondent, &ask.quote, place));
         }
-    }
-}
-
-fn said_by(material: &Material, words: &Words, row: &Position, who: &str) -> Vec<Inline> {
-    match row.evidence.first() {
-        Some(evidence) => {
-            let place = memo(material, words, &row.document, evidence.lines);
-            item(who, &quoted(&evidence.quote), place)
-        }
-        None => vec![Inline::Strong(format!("{who}: "))],
     }
 }

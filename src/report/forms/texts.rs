@@ -23,7 +23,7 @@ impl<'m> Texts<'m> {
             let units = filed.paper.segmentation.units.iter();
             for (unit, flow) in units.zip(flows).filter(|(unit, _)| !unit.pointer) {
                 if let Some(name) = unit.respondent.as_deref()
-                    && is_ours(material, filed, unit)
+                    && material.holds(filed, unit)
                 {
                     all.entry(name).or_default().push(Text {
                         filed,
@@ -101,18 +101,4 @@ impl Text<'_> {
         parties.dedup();
         parties.join(", ")
     }
-}
-
-/// A paper may answer several proposals.
-fn is_ours(material: &Material, filed: &Filed, unit: &Unit) -> bool {
-    let referrals = &filed.paper.segmentation.referrals;
-    let Some(named) = unit.referral.and_then(|at| referrals.get(at)) else {
-        return true;
-    };
-    if material.keys.contains(&named.key()) {
-        return true;
-    }
-    let ours = &material.referral;
-    let number = named.diarienummer.is_some() && named.diarienummer == ours.diarienummer;
-    number || named.title == ours.title
 }

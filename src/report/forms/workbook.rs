@@ -2,6 +2,7 @@
 //! position for each area, what is new. The key of a row stands in a column that
 //! is hidden. The same answers give the same bytes.
 
+use super::super::cite::cited;
 use super::super::{Material, Said};
 use super::earlier::{Earlier, FIELDS, KEY, News, row_key};
 use super::phrases::{head as head_of, place, point};
@@ -200,20 +201,25 @@ fn table(
 
 /// The columns up to those that people write in.
 fn cells(row: &Row<'_>, state: String, words: &Words) -> Vec<String> {
-    let (mut said, mut sentence, mut stands) = (String::new(), String::new(), String::new());
-    if let Some(whole) = row.whole {
-        said = head_of(words, Said::of(whole));
+    let mut said: Vec<String> = Vec::new();
+    let (mut sentences, mut stands): (Vec<&str>, Vec<String>) = Default::default();
+    let differ = row.wholes.len() > 1;
+    if differ {
+        let told = words.count("doc-answers-differ", row.wholes.len());
+        said.push(told.into_owned());
+    }
+    for whole in &row.wholes {
+        said.push(head_of(words, Said::of(whole)));
         if let Some(evidence) = whole.evidence.first() {
-            sentence.clone_from(&evidence.quote);
-            stands = place(words, &whole.document, evidence.lines);
+            sentences.push(&evidence.quote);
+            stands.push(match differ {
+                true => cited(words, &whole.document, evidence.lines),
+                false => place(words, &whole.document, evidence.lines),
+            });
         }
     }
     for (part, names) in &row.parts {
-        said.push_str(&format!(
-            "\n{}: {}",
-            head_of(words, *part),
-            names.join(", ")
-        ));
+        said.push(format!("{}: {}", head_of(words, *part), names.join(", ")));
     }
     let statements = row.statements.iter().map(|(kind, parties)| {
         let kind = words.named("unit", kind.name());
@@ -225,9 +231,9 @@ fn cells(row: &Row<'_>, state: String, words: &Words) -> Vec<String> {
         row.respondent.name.clone(),
         row.day.unwrap_or("").to_owned(),
         state,
-        said.trim().to_owned(),
-        sentence,
-        stands,
+        said.join("\n"),
+        sentences.join("\n"),
+        stands.join("\n"),
         statements.collect::<Vec<_>>().join("\n"),
         points.collect::<Vec<_>>().join("\n"),
     ]

@@ -84,8 +84,10 @@ fn prose(view: View<'_>, area: &Area) -> Markup {
 
 fn side(view: View<'_>, area: &Area, key: &str, stances: &[Stance]) -> Markup {
     let rows = view.material.of_area(&area.id);
-    let mut rows: Vec<&Position> = rows.filter(|row| stances.contains(&row.stance)).collect();
-    rows.sort_by_key(|row| row.stance);
+    let mut rows: Vec<&Position> = rows
+        .filter(|row| stances.contains(&Said::of(row).stance()))
+        .collect();
+    rows.sort_by_key(|row| Said::of(row));
     html! {
         @if !rows.is_empty() {
             section {
@@ -136,7 +138,8 @@ fn beside(view: View<'_>, area: &Area) -> Markup {
                         strong { (whose) } ": "
                         @for (nth, row) in rows.iter().enumerate() {
                             @if nth > 0 { ", " }
-                            span.sgn.(class(row.stance)) title=(said(view, Said::of(row))) { (sign(row.stance)) }
+                            @let stance = Said::of(row).stance();
+                            span.sgn.(class(stance)) title=(said(view, Said::of(row))) { (sign(stance)) }
                             " " (entry(view, row, area))
                         }
                     }

@@ -6,6 +6,7 @@ use super::parts::{captioned, count_bar, place, quoted, who};
 use crate::lost::Fate;
 use crate::render::signer_list;
 use crate::report::asks::{Asking, Raised};
+use crate::report::material::By;
 use maud::{Markup, html};
 use std::collections::BTreeMap;
 
@@ -96,7 +97,7 @@ fn asking(view: View<'_>, ask: &Asking) -> Markup {
             @if ask.kind.is_statement() { ", " (words.named("unit", ask.kind.name())) " " (signer_list(&ask.signers)) }
             @if ask.is_objection { " " span.tag { (words.say("objection")) } }
             @if let Some(fate) = fate(view, ask) { " " span.tag.(fate.name()) { (words.named("fate", fate.name())) } }
-            (quoted(view, (Some(&ask.unit), &ask.document), ask.lines, &ask.quote))
+            (quoted(view, (By::Unit(&ask.unit), &ask.document), ask.lines, &ask.quote))
             @if !others.is_empty() { p.meta { (words.say("also-under")) " " (others.join("; ")) } }
         }
     }

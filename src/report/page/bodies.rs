@@ -4,27 +4,40 @@
 use super::parts::{ask, cell_id, mark, place, quote};
 use super::{Shown, View};
 use crate::known::Review;
+use crate::ledger::Status;
 use crate::position::{Area, Position};
 use crate::render::signer_list;
-use crate::report::material::Respondent;
+use crate::report::material::{Filed, Respondent};
+use crate::unit::Unit;
 use maud::{Markup, html};
+use std::collections::HashMap;
+
+/// A statement in which no position was read.
+type Unread<'m> = (&'m Filed, &'m str, &'m Unit);
 
 pub(super) fn bodies(view: View<'_>, shown: Shown<'_>) -> Markup {
     let View {
         material, words, ..
     } = view;
+    let mut unread: HashMap<&str, Vec<Unread<'_>>> = HashMap::new();
+    for (filed, id, unit) in material.unread() {
+        let name = unit.respondent.as_deref().unwrap_or_default();
+        unread.entry(name).or_default().push((filed, id, unit));
+    }
     html! {
         section.view id="instanser" aria-labelledby="h-instanser" {
             h2 id="h-instanser" { (words.say("body-by-body")) }
             @if shown.index() { ul.index {
                 @for one in &material.respondents { li { a href={ "#" (one.slug) } { (one.name) } } }
             } }
-            @for one in material.respondents.iter().filter(|one| shown.has(&one.slug)) { (body(view, one)) }
+            @for one in material.respondents.iter().filter(|one| shown.has(&one.slug)) {
+                (body(view, one, unread.get(one.name.as_str()).map_or(&[][..], Vec::as_slice)))
+            }
         }
     }
 }
 
-fn body(view: View<'_>, one: &Respondent) -> Markup {
+fn body(view: View<'_>, one: &Respondent, unread: &[Unread<'_>]) -> Markup {
     let View {
         material, words, ..
     } = view;
@@ -44,7 +57,16 @@ fn body(view: View<'_>, one: &Respondent) -> Markup {
                 }
             }
             @for area in &material.areas { (cell(view, one, area)) }
-            @if one.rows.is_empty() && one.statements.is_empty() { p { (words.say("says-nothing")) } }
+            @if one.rows.is_empty() && one.statements.is_empty() { p {
+                @match entry.map(|entry| entry.status) {
+                    Some(Status::SupportsWithoutText) => { (words.with("supports-only", &[("names", one.name.as_str().into())])) }
+                    _ => { (words.say("says-nothing")) }
+                }
+            } }
+            @if !unread.is_empty() {
+                h4 { (words.say("unread-statements")) }
+                ul.plain { @for one in unread { li { (super::parts::unread(view, *one, false)) } } }
+            }
         }
     }
 }

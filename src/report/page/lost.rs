@@ -6,6 +6,7 @@ use super::View;
 use super::parts::{captioned, picks, quoted, who};
 use crate::lost::{Departure, Dropped, Fate, Length, Lost};
 use crate::position::Passage;
+use crate::report::material::By;
 use maud::{Markup, html};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -13,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 pub(super) const AT: &str = "aterges-inte";
 
 /// Asks by respondent, in the order in which they were asked.
-type By<'v> = Vec<(&'v str, Vec<&'v Lost>)>;
+type Rows<'v> = Vec<(&'v str, Vec<&'v Lost>)>;
 
 pub(super) fn lost(view: View<'_>) -> Markup {
     let View {
@@ -49,7 +50,7 @@ pub(super) fn lost(view: View<'_>) -> Markup {
 }
 
 /// How many have something that the summary does not say as they do.
-fn not_kept(by: &By<'_>) -> usize {
+fn not_kept(by: &Rows<'_>) -> usize {
     let has = |rows: &[&Lost]| rows.iter().any(|one| one.fate != Fate::Kept);
     by.iter().filter(|(_, rows)| has(rows)).count()
 }
@@ -60,7 +61,7 @@ fn id(view: View<'_>, name: &str) -> Option<String> {
     Some(format!("{AT}.{}", one.slug))
 }
 
-fn table(view: View<'_>, by: &By<'_>, fates: &BTreeSet<Fate>) -> Markup {
+fn table(view: View<'_>, by: &Rows<'_>, fates: &BTreeSet<Fate>) -> Markup {
     let words = view.words;
     // Of several that are called the same the first counts.
     let lengths = view.material.losses.lengths.iter().rev();
@@ -103,7 +104,7 @@ fn dropped(view: View<'_>, number: usize, one: &Dropped) -> Markup {
         article.page id={ (AT) ".x." (number) } aria-labelledby={ "h-" (AT) ".x." (number) } {
             h3 id={ "h-" (AT) ".x." (number) } { (view.words.count("lost-shared", one.asks.len())) }
             ul.said { @for ask in asks {
-                li { (who(view, &ask.respondent)) (passage(view, &ask.ask)) }
+                li { (who(view, &ask.respondent)) (passage(view, By::Name(&ask.respondent), &ask.ask)) }
             } }
         }
     }
@@ -114,7 +115,7 @@ fn departures(view: View<'_>, all: &[Departure]) -> Markup {
     html! {
         @if !all.is_empty() {
             h3 { (view.words.say("departures")) }
-            ul.said { @for one in all { li { (one.section) (passage(view, &one.passage)) } } }
+            ul.said { @for one in all { li { (one.section) (passage(view, By::Anyone, &one.passage)) } } }
         }
     }
 }
@@ -141,20 +142,21 @@ fn body(view: View<'_>, name: &str, rows: &[&Lost]) -> Markup {
 /// An ask, and the sentence of the account that comes nearest.
 fn entry(view: View<'_>, one: &Lost) -> Markup {
     let words = view.words;
+    let by = By::Name(&one.respondent);
     let said = match one.fate {
         Fate::Met => "reasons-say",
         _ => "summary-says",
     };
     html! {
         span.tag.(one.fate.name()) { (words.named("fate", one.fate.name())) }
-        (passage(view, &one.ask))
+        (passage(view, by, &one.ask))
         @if let Some(near) = &one.summary {
             p.meta { (words.say(said)) }
-            (passage(view, near))
+            (passage(view, by, near))
         }
     }
 }
 
-fn passage(view: View<'_>, one: &Passage) -> Markup {
-    quoted(view, (None, &one.document), one.lines, &one.quote)
+fn passage(view: View<'_>, by: By<'_>, one: &Passage) -> Markup {
+    quoted(view, (by, &one.document), one.lines, &one.quote)
 }

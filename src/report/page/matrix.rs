@@ -3,6 +3,7 @@
 
 use super::View;
 use super::parts::{cell_id, class, parties, said, sign};
+use crate::ledger::Status;
 use crate::position::{Area, Position, Stance};
 use crate::report::material::Respondent;
 use crate::report::said::Said;
@@ -26,6 +27,7 @@ pub(super) fn matrix(view: View<'_>) -> Markup {
                 p { (words.say("positions-told")) }
                 (legend(view))
                 (filters(view, &speaking))
+                p.found role="status" hidden {}
                 div.box.matrixbox tabindex="0" role="region" aria-label=(words.say("matrix-caption")) {
                     table.matrix {
                         caption { (words.say("matrix-caption")) }
@@ -36,7 +38,6 @@ pub(super) fn matrix(view: View<'_>) -> Markup {
                         tbody { @for one in &speaking { (row(view, one)) } }
                     }
                 }
-                p.found role="status" hidden {}
                 (silent(view))
             }
         }
@@ -52,9 +53,17 @@ fn head(view: View<'_>, area: &Area) -> Markup {
 }
 
 fn legend(view: View<'_>) -> Markup {
+    let all = view.material.positions.iter().map(Said::of);
+    let all: BTreeSet<Said> = all.collect();
+    let mut signs: BTreeMap<Stance, Vec<String>> = BTreeMap::new();
+    for one in all {
+        signs.entry(one.stance()).or_default().push(said(view, one));
+    }
     html! {
         ul.legend {
-            @for stance in Stance::ALL { li { (super::parts::stance_mark(view, stance)) } }
+            @for (stance, told) in &signs {
+                li { span.mark.(class(*stance)) { span aria-hidden="true" { (sign(*stance)) } " " (told.join(", ")) } }
+            }
             li { span.beside { "−2" } " " (view.words.say("beside-told")) }
         }
     }
@@ -106,7 +115,9 @@ fn filters(view: View<'_>, speaking: &[&Respondent]) -> Markup {
 fn row(view: View<'_>, one: &Respondent) -> Markup {
     let material = view.material;
     let rows = one.rows.iter().map(|at| &material.positions[*at]);
-    let against = rows.filter(|row| row.stance == Stance::Kritik).count();
+    let against = rows
+        .filter(|row| Said::of(row).stance() == Stance::Kritik)
+        .count();
     let statements = one.statements.iter().map(|at| &material.positions[*at]);
     let of_parties: BTreeSet<&str> = statements.flat_map(parties).collect();
     let of_parties: Vec<&str> = of_parties.into_iter().collect();
@@ -127,7 +138,7 @@ fn cell(view: View<'_>, one: &Respondent, area: &Area) -> Markup {
     let all: BTreeSet<Said> = own.iter().map(|row| Said::of(row)).collect();
     let words: Vec<String> = all.iter().map(|one| said(view, *one)).collect();
     let names: Vec<&str> = all.iter().map(|one| one.name()).collect();
-    let stances: BTreeSet<Stance> = own.iter().map(|row| row.stance).collect();
+    let stances: BTreeSet<Stance> = all.iter().map(|one| one.stance()).collect();
     let signs: String = stances.iter().map(|stance| sign(*stance)).collect();
     let coloured = match stances.iter().collect::<Vec<_>>()[..] {
         [] => "none",
@@ -153,7 +164,7 @@ fn cell(view: View<'_>, one: &Respondent, area: &Area) -> Markup {
 fn tallied(rows: &[&Position]) -> String {
     let mut tally: BTreeMap<Stance, usize> = BTreeMap::new();
     rows.iter()
-        .for_each(|row| *tally.entry(row.stance).or_default() += 1);
+        .for_each(|row| *tally.entry(Said::of(row).stance()).or_default() += 1);
     let one = |(stance, n): (&Stance, &usize)| format!("{}{n}", sign(*stance));
     tally.iter().map(one).collect::<Vec<_>>().join(" ")
 }
@@ -166,8 +177,27 @@ fn silent(view: View<'_>) -> Markup {
     let titles: Vec<String> = material.silent.iter().map(Area::title).collect();
     let quiet = material.respondents.iter();
     let quiet = quiet.filter(|one| one.rows.is_empty() && one.statements.is_empty());
-    let quiet: Vec<&str> = quiet.map(|one| one.name.as_str()).collect();
+    let supports = |one: &&Respondent| {
+        let entry = material.entry(one);
+        entry.is_some_and(|entry| entry.status == Status::SupportsWithoutText)
+    };
+    let (supporting, quiet): (Vec<&Respondent>, Vec<&Respondent>) = quiet.partition(supports);
+    let names =
+        |all: &[&Respondent]| -> Vec<String> { all.iter().map(|one| one.name.clone()).collect() };
+    let (supporting, quiet) = (names(&supporting), names(&quiet));
+    let unread = material.unread();
     html! {
+        @if !supporting.is_empty() {
+            p { (words.with("supports-only", &[("names", supporting.join("; ").into())])) }
+        }
+        @if !unread.is_empty() {
+            p { (words.say("unread-statements")) ": "
+                @for (nth, one) in unread.iter().enumerate() {
+                    @if nth > 0 { "; " }
+                    (super::parts::unread(view, *one, true))
+                }
+            }
+        }
         @if !titles.is_empty() {
             p { (words.count("silent-areas", titles.len())) " " (titles.join("; ")) "." }
         }

@@ -5,6 +5,7 @@ use super::View;
 use super::parts::{captioned, picks, quoted, quoted_in, who};
 use crate::memory::{Became, Near, Remembered};
 use crate::report::apart::Earlier;
+use crate::report::material::By;
 use maud::{Markup, html};
 use std::collections::BTreeMap;
 
@@ -115,21 +116,22 @@ fn list(view: View<'_>, id: Option<String>, asks: &[&Remembered], earlier: &Earl
 fn entry(view: View<'_>, one: &Remembered, earlier: &Earlier) -> Markup {
     let words = view.words;
     let name = one.ask.document.as_str();
+    let by = By::Name(&one.respondent);
     let filed = earlier.filed(name);
     let filed = filed.or_else(|| view.material.filed(None, name));
     html! {
         span.tag.(one.became.name()) { (words.named("became", one.became.name())) }
-        (quoted_in(view, (filed, name), one.ask.lines, &one.ask.quote))
-        (near(view, "memory-answer", one.answer.as_ref()))
-        (near(view, "memory-proposal", one.proposal.as_ref()))
+        (quoted_in(view, (filed, by, name), one.ask.lines, &one.ask.quote))
+        (near(view, "memory-answer", by, one.answer.as_ref()))
+        (near(view, "memory-proposal", By::Anyone, one.proposal.as_ref()))
     }
 }
 
-fn near(view: View<'_>, said: &str, near: Option<&Near>) -> Markup {
+fn near(view: View<'_>, said: &str, by: By<'_>, near: Option<&Near>) -> Markup {
     html! {
         @if let Some(near) = near {
             p.meta { (view.words.say(said)) }
-            (quoted(view, (None, &near.passage.document), near.passage.lines, &near.passage.quote))
+            (quoted(view, (by, &near.passage.document), near.passage.lines, &near.passage.quote))
         }
     }
 }

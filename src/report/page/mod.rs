@@ -26,7 +26,7 @@ pub(crate) use live::{COMPARED, EARLIER, Places, THEMES, live};
 
 use super::apart::Apart;
 use super::asks::raised;
-use super::material::{Filed, Material, Source};
+use super::material::{By, Filed, Material, Source};
 use crate::lang::{Lang, Words};
 use crate::reuse::Answers;
 use crate::text::Cited;
@@ -107,10 +107,10 @@ impl<'v> View<'v> {
     }
 
     /// Where some lines of a paper come from, under the number of its referral.
-    fn source(self, filed: &'v Filed, lines: Cited) -> Source<'v> {
+    fn source(self, filed: &'v Filed, by: By<'_>, lines: Cited) -> Source<'v> {
         match self.apart.earlier.has(filed) {
-            true => Source::of(&filed.paper, lines),
-            false => self.material.source_in(filed, lines),
+            true => filed.source(by, lines),
+            false => self.material.source_in(filed, by, lines),
         }
     }
 
@@ -185,12 +185,8 @@ fn hatching() -> Markup {
 }
 
 fn head(view: View<'_>) -> Markup {
-    let View {
-        material, words, ..
-    } = view;
-    let numbers = &material.referral.numbers;
-    let number = material.referral.diarienummer.as_deref();
-    let number = number.or_else(|| numbers.first().map(String::as_str));
+    let words = view.words;
+    let number = number(view);
     html! {
         h1 lang=[view.foreign()] { (view.title()) }
         p.meta {
@@ -224,9 +220,20 @@ fn made_on(view: View<'_>) -> String {
     view.words.with("made-on", &given).into_owned()
 }
 
-/// The foot of printed pages: the title, and which page of how many.
+/// The number under which the proposal goes.
+fn number(view: View<'_>) -> Option<&str> {
+    let referral = &view.material.referral;
+    let number = referral.diarienummer.as_deref();
+    number.or_else(|| referral.numbers.first().map(String::as_str))
+}
+
+/// The foot of printed pages: the title, its number, and which page of how many.
 fn foot(view: View<'_>) -> String {
-    let title = css_string(view.title());
+    let title = match number(view) {
+        Some(number) => format!("{}, {number}", view.title()),
+        None => view.title().to_owned(),
+    };
+    let title = css_string(&title);
     let page = css_string(&view.words.say("page-short"));
     format!(
         "@page{{@bottom-left{{content:{title};font:8pt sans-serif}}\

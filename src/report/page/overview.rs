@@ -2,9 +2,8 @@
 //! how sure the reading is, on one screen; every figure a sentence or a row.
 
 use super::View;
-use super::parts::{bar, captioned, count_bar, stance_mark};
+use super::parts::{bar, captioned, count_bar, said_mark};
 use crate::lost::Fate;
-use crate::position::Stance;
 use crate::report::asks::Raised;
 use maud::{Markup, html};
 use std::collections::{BTreeMap, BTreeSet};
@@ -62,6 +61,7 @@ fn areas(view: View<'_>) -> Markup {
         .iter()
         .map(|(_, tally)| tally.values().map(BTreeSet::len).sum::<usize>());
     let most = most.max().unwrap_or(0);
+    let all = material.said();
     html! {
         h3 { (words.say("stands-where")) }
         @if tallies.is_empty() {
@@ -72,15 +72,15 @@ fn areas(view: View<'_>) -> Markup {
                     caption { (words.say("stands-where-caption")) }
                     thead { tr {
                         th scope="col" { (words.say("area")) }
-                        @for stance in Stance::ALL { th.n scope="col" { (stance_mark(view, stance)) } }
+                        @for one in &all { th.n scope="col" { (said_mark(view, *one)) } }
                         th scope="col" { (words.say("chart")) }
                     } }
                     tbody {
                         @for (area, tally) in &tallies {
                             tr {
                                 th scope="row" { a href={ "#omrade." (material.area_slug(&area.id)) } { (area.title()) } }
-                                @for stance in Stance::ALL {
-                                    td.n { (tally.get(&stance).map_or(0, BTreeSet::len)) }
+                                @for one in &all {
+                                    td.n { (tally.get(one).map_or(0, BTreeSet::len)) }
                                 }
                                 td { (bar(view, tally, most)) }
                             }

@@ -2,10 +2,12 @@
 
 use super::View;
 use crate::position::{Ask, Position, Stance};
+use crate::render::signer_list;
 use crate::report::cite::{cited, memo};
-use crate::report::material::{Filed, Respondent};
+use crate::report::material::{By, Filed, Respondent};
 use crate::report::said::Said;
 use crate::text::Cited;
+use crate::unit::Unit;
 use maud::{Markup, html};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -32,17 +34,16 @@ pub(super) fn class(stance: Stance) -> &'static str {
 /// Sign, colour and word.
 pub(super) fn mark(view: View<'_>, row: &Position) -> Markup {
     html! {
-        span.mark.(class(row.stance)) {
-            span aria-hidden="true" { (sign(row.stance)) } " " (said(view, Said::of(row)))
-        }
+        (said_mark(view, Said::of(row)))
     }
 }
 
-/// The same of a stance alone.
-pub(super) fn stance_mark(view: View<'_>, stance: Stance) -> Markup {
+/// The same of what is said, whoever says it.
+pub(super) fn said_mark(view: View<'_>, one: Said) -> Markup {
+    let stance = one.stance();
     html! {
         span.mark.(class(stance)) {
-            span aria-hidden="true" { (sign(stance)) } " " (said(view, Said::Stance(stance)))
+            span aria-hidden="true" { (sign(stance)) } " " (said(view, one))
         }
     }
 }
@@ -63,7 +64,7 @@ pub(super) fn captioned(caption: &str, rows: Markup) -> Markup {
 
 /// A sentence of a paper with its place, to be copied with its source.
 pub(super) fn quote(view: View<'_>, of: &Position, lines: Cited, words: &str) -> Markup {
-    quoted(view, (Some(&of.unit), &of.document), lines, words)
+    quoted(view, (By::Unit(&of.unit), &of.document), lines, words)
 }
 
 /// The same of an ask or an objection.
@@ -71,25 +72,25 @@ pub(super) fn ask(view: View<'_>, of: &Position, ask: &Ask) -> Markup {
     quote(view, of, ask.lines, &ask.quote)
 }
 
-/// A sentence of the unit or paper that is named.
+/// A sentence of somebody's in the paper that is named.
 pub(super) fn quoted(
     view: View<'_>,
-    (unit, document): (Option<&str>, &str),
+    (by, document): (By<'_>, &str),
     lines: Cited,
     words: &str,
 ) -> Markup {
-    let filed = view.filed(unit, document);
-    quoted_in(view, (filed, document), lines, words)
+    let filed = view.filed(by.unit(), document);
+    quoted_in(view, (filed, by, document), lines, words)
 }
 
 /// A sentence of a paper, which may not be here but has a name.
 pub(super) fn quoted_in<'v>(
     view: View<'v>,
-    (filed, document): (Option<&'v Filed>, &str),
+    (filed, by, document): (Option<&'v Filed>, By<'_>, &str),
     lines: Cited,
     words: &str,
 ) -> Markup {
-    let source = filed.map(|filed| view.source(filed, lines));
+    let source = filed.map(|filed| view.source(filed, by, lines));
     let source = source.map(|source| memo(view.words, &source));
     html! {
         blockquote data-m=[source] {
@@ -117,6 +118,22 @@ fn place_in(view: View<'_>, (filed, document): (Option<&Filed>, &str), lines: Ci
             }
         },
         _ => html! { span.place { (words) } },
+    }
+}
+
+/// A statement in which no position was read: what it is, whose, and where.
+pub(super) fn unread(
+    view: View<'_>,
+    (filed, id, unit): (&Filed, &str, &Unit),
+    named: bool,
+) -> Markup {
+    let document = &filed.paper.document;
+    let name = unit.respondent.as_deref().unwrap_or_default();
+    html! {
+        @if named { (who(view, name)) ", " }
+        (view.words.named("unit", unit.kind.name()))
+        @if !unit.signers.is_empty() { ", " (signer_list(&unit.signers)) }
+        " (" (place(view, (Some(id), &document.name), document.index.cite(unit.span))) ")"
     }
 }
 
@@ -167,21 +184,19 @@ pub(super) fn parties(row: &Position) -> Vec<&str> {
         .collect()
 }
 
-/// How many take which stance, as a bar; its figures stand beside it.
-pub(super) fn bar(view: View<'_>, tally: &BTreeMap<Stance, BTreeSet<&str>>, most: usize) -> Markup {
+/// How many say what, as a bar; its figures stand beside it.
+pub(super) fn bar(view: View<'_>, tally: &BTreeMap<Said, BTreeSet<&str>>, most: usize) -> Markup {
     const WIDTH: f64 = 200.0;
     let unit = WIDTH / most.max(1) as f64;
     let mut told = Vec::new();
     let mut rects = Vec::new();
     let mut x = 0.0;
-    for stance in Stance::ALL {
-        let n = tally.get(&stance).map_or(0, BTreeSet::len);
-        if n > 0 {
-            told.push(format!("{n} {}", said(view, Said::Stance(stance))));
-            let width = unit * n as f64;
-            rects.push((class(stance), sign(stance), x, width));
-            x += width;
-        }
+    for (one, who) in tally {
+        let (n, stance) = (who.len(), one.stance());
+        told.push(format!("{n} {}", said(view, *one)));
+        let width = unit * n as f64;
+        rects.push((class(stance), sign(stance), x, width));
+        x += width;
     }
     html! {
         svg.bar viewBox="0 0 200 16" width="200" height="16" role="img" aria-label=(told.join(", ")) {

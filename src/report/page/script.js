@@ -66,7 +66,8 @@
     var now = Array.prototype.filter.call(matrix.tBodies[0].rows, function (row) { return row.className !== 'open'; });
     if (order.some(function (row, at) { return row !== now[at]; })) order.forEach(function (row) { matrix.tBodies[0].appendChild(row); });
     found.hidden = !(svar || slag || parti);
-    found.textContent = found.hidden ? '' : body.dataset.found + ' ' + shown;
+    var chosen = ['svar', 'slag', 'parti'].map(function (name) { var one = state.get(name) && form.elements[name]; return one && one.selectedOptions[0] ? one.selectedOptions[0].textContent : ''; });
+    found.textContent = found.hidden ? '' : body.dataset.found + ' ' + shown + '/' + rows.length + ' (' + chosen.filter(Boolean).join(', ') + ')';
     open(state.get('cell'));
   }
 

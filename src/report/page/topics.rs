@@ -4,6 +4,7 @@
 use super::View;
 use super::parts::{captioned, count_bar, place, quoted, who};
 use crate::position::Passage;
+use crate::report::material::By;
 use crate::theme::Theme;
 use maud::{Markup, html};
 
@@ -81,7 +82,7 @@ fn one(view: View<'_>, theme: &Theme, slug: &str) -> Markup {
                 li id={ (AT) "." (slug) "." (nth + 1) } {
                     (who(view, name))
                     @if nth < asking { " " span.tag { (words.say("topic-asks-here")) } }
-                    (quoted(view, (None, &passage.document), passage.lines, &passage.quote))
+                    (quoted(view, (By::Name(name), &passage.document), passage.lines, &passage.quote))
                 }
             } }
             @if !rest.is_empty() {

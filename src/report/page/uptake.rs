@@ -4,6 +4,7 @@
 use super::View;
 use super::parts::{quoted, who};
 use super::reuse::{at, day, label};
+use crate::report::material::By;
 use crate::reuse::{Answers, Text};
 use crate::unit::CentralKind;
 use crate::uptake::{Piece, Sentences, Taker, Uptake, uptakes};
@@ -84,7 +85,7 @@ fn from(view: View<'_>, text: &Text) -> Markup {
 }
 
 fn sentences(view: View<'_>, text: &Text, one: &Sentences) -> Markup {
-    let whose = (Some(text.id.as_str()), text.paper.document.name.as_str());
+    let whose = (By::Unit(&text.id), text.paper.document.name.as_str());
     quoted(view, whose, one.lines, &one.text)
 }
 

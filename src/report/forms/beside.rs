@@ -1,0 +1,116 @@
+//! What stands beside the answers: what parties and councils say of an area, whom
+//! they join, what they ask; and statements in which no position was read.
+
+use super::super::{Asking, By, Material, Said};
+use super::phrases::{head as head_of, item, memo, quoted};
+use super::row::once;
+use crate::docx::{Inline, Section, Style};
+use crate::lang::Words;
+use crate::position::{Area, Position};
+use crate::render::signer_list;
+use crate::unit::{Signer, UnitKind};
+use std::collections::BTreeSet;
+
+/// What is said of one area beside the answers, under a heading of some level.
+pub(super) fn of_area(
+    section: &mut Section,
+    material: &Material,
+    words: &Words,
+    (area, level): (&Area, u8),
+) {
+    let rows = material.positions.iter();
+    let rows = rows.filter(|row| row.area == area.id && !row.is_answer());
+    let (joined, own): (Vec<&Position>, Vec<&Position>) = rows.partition(|row| row.inherited);
+    let asks = material.asks.iter();
+    let asks = asks.filter(|ask| ask.areas.contains(&area.id) && ask.kind != UnitKind::Yttrande);
+    // What decides is quoted with the position.
+    let told = |ask: &&Asking| {
+        let mut rows = own.iter().filter(|row| row.unit == ask.unit);
+        let says = |row: &&Position| {
+            row.evidence
+                .first()
+                .map(|one| one.quote.contains(&ask.quote))
+        };
+        rows.any(|row| says(row) == Some(true))
+    };
+    let asks = once(asks.filter(|ask| !told(ask)));
+    let all = own.len() + joined.len();
+    if all + asks.len() == 0 {
+        return;
+    }
+    section.heading(level, format!("{} ({all})", words.say("doc-beside")));
+    for row in own {
+        let who = who(words, &row.respondent, row.kind, &row.signers);
+        let who = format!("{who}, {}", head_of(words, Said::of(row)).to_lowercase());
+        section.paragraph(Style::Item, said_by(material, words, row, &who));
+    }
+    for ask in asks {
+        let place = memo(
+            material,
+            words,
+            (By::Unit(&ask.unit), &ask.document),
+            ask.lines,
+        );
+        let who = who(words, &ask.respondent, ask.kind, &ask.signers);
+        section.paragraph(Style::Item, item(&who, &ask.quote, place));
+    }
+    if !joined.is_empty() {
+        let joined = joined.iter();
+        let names: Vec<String> = joined
+            .map(|row| {
+                let said = head_of(words, Said::of(row)).to_lowercase();
+                let who = who(words, &row.respondent, row.kind, &row.signers);
+                format!("{who}, {said}")
+            })
+            .collect();
+        let given = [("names", names.join("; ").into())];
+        section.plain(Style::Body, words.with("doc-joining", &given));
+    }
+}
+
+/// Statements in which no position was read: they are there, whatever they say.
+pub(super) fn unread(section: &mut Section, material: &Material, words: &Words, level: u8) {
+    let all = material.unread();
+    if all.is_empty() {
+        return;
+    }
+    section.heading(level, words.say("unread-statements"));
+    for (filed, id, unit) in all {
+        let name = unit.respondent.as_deref().unwrap_or_default();
+        let document = &filed.paper.document;
+        let lines = document.index.cite(unit.span);
+        let place = memo(material, words, (By::Unit(id), &document.name), lines);
+        let kind = words.named("unit", unit.kind.name());
+        let told = format!("{kind} {}", signer_list(&unit.signers));
+        section.paragraph(Style::Item, item(name, &told, place));
+    }
+}
+
+/// "Kulturnämnden (reservation S, V)"
+fn who(words: &Words, respondent: &str, kind: UnitKind, signers: &[Signer]) -> String {
+    let parties = signers.iter().map(|one| one.party.as_str());
+    let parties: BTreeSet<&str> = parties.filter(|party| !party.is_empty()).collect();
+    let parties: Vec<&str> = parties.into_iter().collect();
+    let kind = words.named("unit", kind.name());
+    match parties.is_empty() {
+        true => format!("{respondent} ({kind})"),
+        false => format!("{respondent} ({kind} {})", parties.join(", ")),
+    }
+}
+
+/// A sentence that decides, by whom, with its place in a note.
+pub(super) fn said_by(
+    material: &Material,
+    words: &Words,
+    row: &Position,
+    who: &str,
+) -> Vec<Inline> {
+    match row.evidence.first() {
+        Some(evidence) => {
+            let by = (By::Unit(&row.unit), row.document.as_str());
+            let place = memo(material, words, by, evidence.lines);
+            item(who, &quoted(&evidence.quote), place)
+        }
+        None => vec![Inline::Strong(format!("{who}: "))],
+    }
+}
