@@ -62,7 +62,7 @@ pub(super) fn names(heading: &str, area: &Area) -> bool {
     number.trim_end_matches('.') == area.number && (unnamed || rest.is_empty() || shared)
 }
 
-const BULLETS: [char; 5] = ['-', '–', '•', '*', ' '];
+const BULLETS: [char; 4] = ['-', '–', '•', ' '];
 const MARKS: [char; 9] = ['#', '*', '-', '–', '•', '|', '.', ':', ' '];
 
 fn folded(words: &str) -> Vec<String> {
