@@ -162,7 +162,7 @@ fn every_part_is_named() {
         Ok(())
     })
     .unwrap();
-    assert_eq!(targets.len(), 6);
+    assert_eq!(targets.len(), 7);
     for target in targets.values() {
         assert!(types.contains(&format!("PartName=\"/word/{target}\"")));
         assert!(

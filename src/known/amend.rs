@@ -259,7 +259,9 @@ mod tests {
     #[test]
     fn under_another_number_is_another_proposal() {
         let titled = |words: &str| {
-            let mut found = Segmentation::default();
+            let paper = crate::Document::from_text("1.txt", "Hej.");
+            let mut found = crate::Paper::read(paper).segmentation;
+            found.referrals.clear();
             found.referrals.push(Referral {
                 title: "Program för läsning".to_owned(),
                 diarienummer: Some("KS 2024/417".to_owned()),

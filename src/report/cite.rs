@@ -1,7 +1,7 @@
 //! A quotation with its source as running text, as it is set into a memo:
 //! ”Dock vill förvaltningen påtala …” (Servicenämnden, yttrande 2021-10-04, …).
 
-use super::material::{Source, unit_at};
+use super::source::{Source, unit_at};
 use crate::flow::Flow;
 use crate::lang::Words;
 use crate::line::Lines;

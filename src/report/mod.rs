@@ -16,13 +16,15 @@ mod material;
 pub mod page;
 mod said;
 mod slugs;
+mod source;
 
 pub(crate) use apart::LEAST;
 pub use apart::{Apart, Earlier, Excerpt, earlier_of, themes_of};
 pub use asks::Asking;
 pub use cited::Pictures;
 pub use gather::{With, gather, referrals_here};
-pub use material::{By, Filed, Made, Masked, Material, Respondent, Source, Totals};
+pub use material::{Filed, Made, Masked, Material, Respondent, Totals};
 pub(crate) use slugs::slugs;
+pub use source::{By, Source};
 
 use said::Said;

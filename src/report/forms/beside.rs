@@ -34,15 +34,24 @@ pub(super) fn of_area(
         rows.any(|row| says(row) == Some(true))
     };
     let asks = once(asks.filter(|ask| !told(ask)));
-    let all = own.len() + joined.len();
+    let named = |row: &Position| {
+        let who = who(words, &row.respondent, row.kind, &row.signers);
+        format!("{who}, {}", head_of(words, Said::of(row)).to_lowercase())
+    };
+    let said = in_every_place(material, words, &own, named);
+    let mut joining: Vec<String> = Vec::new();
+    for name in joined.iter().map(|row| named(row)) {
+        if !joining.contains(&name) {
+            joining.push(name);
+        }
+    }
+    let all = said.len() + joining.len();
     if all + asks.len() == 0 {
         return;
     }
     section.heading(level, format!("{} ({all})", words.say("doc-beside")));
-    for row in own {
-        let who = who(words, &row.respondent, row.kind, &row.signers);
-        let who = format!("{who}, {}", head_of(words, Said::of(row)).to_lowercase());
-        section.paragraph(Style::Item, said_by(material, words, row, &who));
+    for content in said {
+        section.paragraph(Style::Item, content);
     }
     for ask in asks {
         let place = memo(
@@ -54,18 +63,37 @@ pub(super) fn of_area(
         let who = who(words, &ask.respondent, ask.kind, &ask.signers);
         section.paragraph(Style::Item, item(&who, &ask.quote, place));
     }
-    if !joined.is_empty() {
-        let joined = joined.iter();
-        let names: Vec<String> = joined
-            .map(|row| {
-                let said = head_of(words, Said::of(row)).to_lowercase();
-                let who = who(words, &row.respondent, row.kind, &row.signers);
-                format!("{who}, {said}")
-            })
-            .collect();
-        let given = [("names", names.join("; ").into())];
+    if !joining.is_empty() {
+        let given = [("names", joining.join("; ").into())];
         section.plain(Style::Body, words.with("doc-joining", &given));
     }
+}
+
+/// The sentences that decide, each told once with its places: a statement is
+/// printed with the minutes and again in the report.
+fn in_every_place(
+    material: &Material,
+    words: &Words,
+    own: &[&Position],
+    named: impl Fn(&Position) -> String,
+) -> Vec<Vec<Inline>> {
+    let mut told: Vec<(String, Option<&str>, Vec<String>)> = Vec::new();
+    for row in own {
+        let (who, evidence) = (named(row), row.evidence.first());
+        let quote = evidence.map(|one| one.quote.trim());
+        let by = (By::Unit(&row.unit), row.document.as_str());
+        let place = evidence.map(|one| memo(material, words, by, one.lines));
+        match told.iter_mut().find(|one| one.0 == who && one.1 == quote) {
+            Some((_, _, places)) => places.extend(place),
+            None => told.push((who, quote, place.into_iter().collect())),
+        }
+    }
+    let told = told.into_iter();
+    told.map(|(who, quote, places)| match quote {
+        Some(quote) => item(&who, &quoted(quote), places.join("; ")),
+        None => vec![Inline::Strong(format!("{who}: "))],
+    })
+    .collect()
 }
 
 /// Statements in which no position was read: they are there, whatever they say.

@@ -6,7 +6,7 @@ use super::parts::{captioned, count_bar, place, quoted, who};
 use crate::lost::Fate;
 use crate::render::signer_list;
 use crate::report::asks::{Asking, Raised};
-use crate::report::material::By;
+use crate::report::source::By;
 use maud::{Markup, html};
 use std::collections::BTreeMap;
 

@@ -6,7 +6,7 @@ use super::View;
 use super::parts::{captioned, picks, quoted, who};
 use crate::lost::{Departure, Dropped, Fate, Length, Lost};
 use crate::position::Passage;
-use crate::report::material::By;
+use crate::report::source::By;
 use maud::{Markup, html};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 

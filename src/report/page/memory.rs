@@ -5,7 +5,7 @@ use super::View;
 use super::parts::{captioned, picks, quoted, quoted_in, who};
 use crate::memory::{Became, Near, Remembered};
 use crate::report::apart::Earlier;
-use crate::report::material::By;
+use crate::report::source::By;
 use maud::{Markup, html};
 use std::collections::BTreeMap;
 

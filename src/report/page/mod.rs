@@ -26,7 +26,8 @@ pub(crate) use live::{COMPARED, EARLIER, Places, THEMES, live};
 
 use super::apart::Apart;
 use super::asks::raised;
-use super::material::{By, Filed, Material, Source};
+use super::material::{Filed, Material};
+use super::source::{By, Source};
 use crate::lang::{Lang, Words};
 use crate::reuse::Answers;
 use crate::text::Cited;

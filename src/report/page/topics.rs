@@ -4,7 +4,7 @@
 use super::View;
 use super::parts::{captioned, count_bar, place, quoted, who};
 use crate::position::Passage;
-use crate::report::material::By;
+use crate::report::source::By;
 use crate::theme::Theme;
 use maud::{Markup, html};
 

@@ -4,7 +4,7 @@
 use super::View;
 use super::parts::{quoted, who};
 use super::reuse::{at, day, label};
-use crate::report::material::By;
+use crate::report::source::By;
 use crate::reuse::{Answers, Text};
 use crate::unit::CentralKind;
 use crate::uptake::{Piece, Sentences, Taker, Uptake, uptakes};
