@@ -11,6 +11,7 @@ use crate::unit::{Joins, Unit, UnitKind};
 use aho_corasick::AhoCorasick;
 use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
 
 /// Proposal, respondent, one of the parties, and where it matters the kind.
 type Key<'u> = (Option<usize>, Option<&'u str>, &'u str, Option<UnitKind>);
@@ -67,7 +68,7 @@ impl<'u> Joinable<'u> {
         joins: &Joins,
         said: &str,
     ) -> Option<usize> {
-        let named = self.named_in(said).into_iter();
+        let named = self.named_in(said, own).into_iter();
         let others = named.map(Some).filter(|name| *name != own);
         let mut respondents = others.chain([own]);
         respondents.find_map(|name| self.made_by_one(at, (referral, name), joins))
@@ -94,18 +95,39 @@ impl<'u> Joinable<'u> {
         })
     }
 
-    /// The respondents of statements that some words name.
-    fn named_in(&self, said: &str) -> BTreeSet<&str> {
+    /// The respondents of statements that some words name: by their whole names,
+    /// which are not part of a longer one, or of that of who joins.
+    fn named_in(&self, said: &str, own: Option<&str>) -> BTreeSet<&str> {
         let (names, finder) = self.finder.get_or_init(|| {
             let names = self.made_by.keys().filter_map(|(_, name, _, _)| *name);
             let names: Vec<&str> = names.collect::<BTreeSet<_>>().into_iter().collect();
             let finder = AhoCorasick::new(names.iter().map(|name| lower(name)));
             (names, finder.ok())
         });
-        let said = lower(said);
+        let (said, own) = (lower(said), own.map(lower).unwrap_or_default());
         let found = finder
             .iter()
             .flat_map(|finder| finder.find_overlapping_iter(&said));
-        found.map(|found| names[found.pattern()]).collect()
+        let found = found.map(|found| (found.range(), names[found.pattern()]));
+        let found: Vec<_> = found.filter(|(at, _)| stands(&said, at)).collect();
+        let places = found.iter().map(|(at, _)| at.clone());
+        let own = said.match_indices(&own).filter(|(_, own)| !own.is_empty());
+        let own = own.map(|(at, own)| at..at + own.len());
+        let places: Vec<Range<usize>> = places.chain(own).collect();
+        let is_whole = |at: &Range<usize>| {
+            let mut longer = places.iter().filter(|other| other.len() > at.len());
+            !longer.any(|other| other.start <= at.start && at.end <= other.end)
+        };
+        let whole = found.iter().filter(|(at, _)| is_whole(at));
+        whole.map(|(_, name)| *name).collect()
     }
+}
+
+/// A name stands there as words of its own, with an ending at most: "nämndens".
+fn stands(said: &str, at: &Range<usize>) -> bool {
+    const ENDING: usize = 3;
+    let before = said[..at.start].chars().next_back();
+    let behind = said[at.end..].chars();
+    let behind = behind.take_while(|c| c.is_alphanumeric()).count();
+    !before.is_some_and(char::is_alphanumeric) && behind <= ENDING
 }

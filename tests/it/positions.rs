@@ -667,3 +667,26 @@ fn what_became_of_an_ask_does_not_depend_on_what_is_shown() {
         assert!(all.contains(&ask), "{ask:?}");
     }
 }
+
+/// "Kollektivtrafiknämnden" holds the name of another board.
+#[test]
+fn who_joins_a_party_of_its_own_board_takes_over_no_other() {
+    let text = std::fs::read_to_string(project("corpus/100_utlatande_digital_service.txt"));
+    let text = text.unwrap().replace("Kulturnämnden", "Trafiknämnden");
+    let text = text.replace("Socialnämnden", "Kollektivtrafiknämnden");
+    let lines: Vec<String> = (1..)
+        .zip(text.lines())
+        .map(|(at, line)| match at {
+            1725 => line.replace("Vänsterpartiet", "Vänsterpartiet i Kollektivtrafiknämnden"),
+            _ => line.to_owned(),
+        })
+        .collect();
+    let paper = Paper::read(Document::from_text("100.txt", &lines.join("\n")));
+    let files = FocusFiles::shipped().unwrap();
+    let found = positions(&[paper], &files, &Analyser::default());
+    let mut inherited = found.rows.iter().filter(|row| {
+        row.inherited && row.respondent == "Kollektivtrafiknämnden" && row.area.contains("dialog")
+    });
+    let row = inherited.next().unwrap();
+    assert!(row.evidence[0].lines.first > 1700, "{:?}", row.evidence);
+}
