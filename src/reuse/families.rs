@@ -19,6 +19,8 @@ const ARGUMENT: usize = 5;
 /// One text in all its variants.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Family {
+    /// Its number among all, whatever is shown of them.
+    pub number: usize,
     /// Text of the earliest decision; of several, the most central. Who wrote
     /// it is not said.
     pub base: usize,
@@ -205,6 +207,7 @@ impl<'f> Findings<'f> {
         let members: Vec<Member> = texts.par_iter().map(member).collect();
         let reprints = members.iter().filter(|member| member.reprint_of.is_some());
         Family {
+            number: 0,
             base,
             medoid: found.medoid,
             voices: members.len() - reprints.count(),

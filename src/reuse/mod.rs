@@ -15,6 +15,7 @@ mod joining;
 mod layers;
 mod lenders;
 mod letters;
+mod narrowed;
 mod outside;
 mod paragraphs;
 mod prototype;
@@ -77,6 +78,8 @@ pub struct Reuse {
     pub families: Vec<Family>,
     /// For each text the first with the same words.
     same: Vec<u32>,
+    /// For each text whether it is in the scope that was asked for.
+    wanted: Option<Vec<bool>>,
 }
 
 impl Reuse {
@@ -104,14 +107,6 @@ impl Reuse {
             *copies.entry(*same).or_insert(0) += 1;
         }
         self.same.iter().map(|same| copies[same] - 1).collect()
-    }
-
-    /// Keeps families and pairs of which a text is in a scope.
-    pub fn narrow(&mut self, scope: &Scope) {
-        let wanted: Vec<bool> = self.texts.iter().map(|text| text.is_in(scope)).collect();
-        self.families
-            .retain(|family| family.members.iter().any(|member| wanted[member.text]));
-        self.pairs.retain(|pair| wanted[pair.a] || wanted[pair.b]);
     }
 
     /// The text that shares a passage.
@@ -216,7 +211,10 @@ fn made(texts: Texts, found: Overlaps, reader: &Reader, request: &Request) -> Re
     items::add(&texts, &found.same, &mut pairs);
     let words = WordLists::of(&texts, &found.same, reader.analyser());
     let findings = Findings::new(&texts, &found.same, &pairs, &words);
-    let families = findings.families();
+    let mut families = findings.families();
+    (1..)
+        .zip(&mut families)
+        .for_each(|(number, family)| family.number = number);
     let joining = joining::resolve(joining, &texts);
     let mut pairs = written_out(&texts, &found, pairs);
     pairs.retain(|pair| pair.containment() >= request.least);
@@ -228,6 +226,7 @@ fn made(texts: Texts, found: Overlaps, reader: &Reader, request: &Request) -> Re
         pairs,
         families,
         same: found.same,
+        wanted: None,
     }
 }
 
@@ -274,6 +273,7 @@ fn of_answers(texts: Texts) -> Reuse {
         pairs,
         families: Vec::new(),
         same,
+        wanted: None,
         texts,
     }
 }
@@ -337,6 +337,7 @@ pub fn like(
         joining: Vec::new(),
         pairs,
         families: Vec::new(),
+        wanted: None,
     })
 }
 

@@ -76,18 +76,20 @@ fn member<'a>(found: &'a Reuse, family: usize, member: &'a Member) -> MemberRow<
     }
 }
 
-/// The texts of all families, then those of none.
+/// The texts of all families, then those of none; of what was narrowed those in
+/// the scope.
 pub fn reuse_rows(found: &Reuse, bodies: &Bodies, rows: &mut Rows<'_>) -> io::Result<()> {
     let mut alone = vec![true; found.texts.len()];
-    for (number, family) in (1..).zip(&found.families) {
-        for one in &family.members {
+    for family in &found.families {
+        for one in family.members.iter().filter(|one| found.shows(one.text)) {
             alone[one.text] = false;
-            let member = member(found, number, one);
+            let member = member(found, family.number, one);
             rows.push(&row(&found.texts[one.text], Some(member), bodies))?;
         }
     }
-    let mut others = found.texts.iter().zip(alone).filter(|(_, alone)| *alone);
-    others.try_for_each(|(text, _)| rows.push(&row(text, None, bodies)))
+    let others = found.texts.iter().zip(alone).enumerate();
+    let mut others = others.filter(|(at, (_, alone))| *alone && found.shows(*at));
+    others.try_for_each(|(_, (text, _))| rows.push(&row(text, None, bodies)))
 }
 
 /// Two statements and what they share.
@@ -173,7 +175,7 @@ pub fn recycled_rows(
             let theirs = other.lines(loan.passage.b.clone());
             let passage = LoanRow {
                 with: match loan.lender {
-                    Lender::Outside(_) => other.paper.document.name.clone(),
+                    Lender::Outside(_) => other.paper.document.name.to_string(),
                     _ => label(other),
                 },
                 their_date: other.date(),

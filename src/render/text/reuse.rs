@@ -10,20 +10,22 @@ use std::io::{self, Write};
 
 /// Families, then passages that texts of different families share.
 pub fn reuse(found: &Reuse, out: &mut dyn Write) -> io::Result<()> {
-    for (at, family) in found.families.iter().enumerate() {
-        one_family(found, at + 1, family, out)?;
+    for family in &found.families {
+        one_family(found, family, out)?;
         writeln!(out)?;
     }
     passages(found, out)?;
     let in_families: usize = found
         .families
         .iter()
-        .map(|family| family.members.len())
-        .sum();
+        .flat_map(|family| &family.members)
+        .filter(|member| found.shows(member.text))
+        .count();
+    let shown = (0..found.texts.len()).filter(|at| found.shows(*at));
     writeln!(
         out,
         "{}, {in_families} of them in {} · {} · {} join another without a text of their own",
-        counted(found.texts.len(), "text", "texts"),
+        counted(shown.count(), "text", "texts"),
         counted(found.families.len(), "family", "families"),
         counted(found.pairs.len(), "pair", "pairs"),
         found.joining.len()
@@ -34,16 +36,12 @@ fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 
-fn one_family(
-    found: &Reuse,
-    number: usize,
-    family: &Family,
-    out: &mut dyn Write,
-) -> io::Result<()> {
+fn one_family(found: &Reuse, family: &Family, out: &mut dyn Write) -> io::Result<()> {
     let texts = &found.texts;
     writeln!(
         out,
-        "{NAME}Family {number}{NAME:#} · {} of {} · {}",
+        "{NAME}Family {}{NAME:#} · {} of {} · {}",
+        family.number,
         counted(family.members.len(), "text", "texts"),
         counted(family.voices, "voice", "voices"),
         family.parties(texts).join(" ")
