@@ -7,7 +7,7 @@ use crate::error::Error;
 use crate::files::{self, LARGEST_GIVEN};
 use crate::formats::table::read;
 use crate::limits::Limits;
-use crate::render::table::{self, Column, Workbook};
+use crate::render::table::{self, Column, Cut, Workbook};
 use crate::render::{Format, Rows, json};
 use crate::sampling::{CodeBook, Row, Sample};
 use std::io::{self, Write};
@@ -105,7 +105,23 @@ impl Sheet<'_> {
             json::codes(&codes.codes, &mut rows)?;
             rows.finish()?;
         }
-        book.finish(out)
+        tell_cut(&book.finish(out)?);
+        Ok(())
+    }
+}
+
+/// Says which cells of a workbook do not hold all that was to stand there.
+pub(super) fn tell_cut(cuts: &[Cut]) {
+    const NAMED: usize = 3;
+    for cut in &cuts[..cuts.len().min(NAMED)] {
+        tell(&format!(
+            "sheet {}, row {}, {}: Excel takes 32767 of {} letters, the cell is yellow; \
+             .csv, .json and .ndjson hold all",
+            cut.sheet, cut.row, cut.column, cut.letters
+        ));
+    }
+    if cuts.len() > NAMED {
+        tell(&format!("{} more cells are cut so", cuts.len() - NAMED));
     }
 }
 

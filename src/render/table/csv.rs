@@ -21,7 +21,7 @@ pub enum Dialect {
 pub struct Csv<'w> {
     writer: csv::Writer<&'w mut dyn Write>,
     columns: &'static [Column],
-    decimal: char,
+    dialect: Dialect,
 }
 
 impl<'w> Csv<'w> {
@@ -31,11 +31,11 @@ impl<'w> Csv<'w> {
         columns: &'static [Column],
         dialect: Dialect,
     ) -> io::Result<Self> {
-        let (delimiter, decimal) = match dialect {
-            Dialect::Plain => (b',', '.'),
+        let delimiter = match dialect {
+            Dialect::Plain => b',',
             Dialect::Excel => {
                 out.write_all("\u{FEFF}".as_bytes())?;
-                (b';', ',')
+                b';'
             }
         };
         let mut writer = csv::WriterBuilder::new()
@@ -47,7 +47,7 @@ impl<'w> Csv<'w> {
         Ok(Csv {
             writer,
             columns,
-            decimal,
+            dialect,
         })
     }
 
@@ -55,8 +55,15 @@ impl<'w> Csv<'w> {
     pub fn add(&mut self, object: &Value) -> io::Result<()> {
         let cells = self.columns.iter().map(|column| {
             let cell = column.cell(object);
-            let words = cell.words(self.decimal);
+            let decimal = match self.dialect {
+                Dialect::Plain => '.',
+                Dialect::Excel => ',',
+            };
+            let words = cell.words(decimal);
             match cell {
+                Cell::Text(_) if self.dialect == Dialect::Excel && is_figures(&words) => {
+                    format!("=\"{words}\"")
+                }
                 Cell::Text(_) => guarded(words),
                 _ => words,
             }
@@ -77,6 +84,14 @@ fn plain(error: csv::Error) -> io::Error {
         csv::ErrorKind::Io(error) => error,
         other => io::Error::other(format!("{other:?}")),
     }
+}
+
+/// Words of figures alone, which Excel would read as a number, a day or an hour:
+/// a file that is called "001", a paragraph "5.3".
+fn is_figures(words: &str) -> bool {
+    let figure =
+        |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | ':' | '-' | '/' | 'e' | 'E');
+    words.starts_with(|c: char| c.is_ascii_digit()) && words.chars().all(figure)
 }
 
 /// `=SUM(A1)` in a document must not run in the reader's spreadsheet, nor may
@@ -119,10 +134,10 @@ mod tests {
 
     #[test]
     fn swedish_excel_gets_its_signs() {
-        let row = json!({ "a": "x;y", "b": 0.5 });
+        let rows = ["x;y", "001", "5.3"].map(|words| json!({ "a": words, "b": 0.5 }));
         assert_eq!(
-            written(Dialect::Excel, &[row]),
-            "\u{FEFF}a;b\r\n\"x;y\";0,50\r\n"
+            written(Dialect::Excel, &rows),
+            "\u{FEFF}a;b\r\n\"x;y\";0,50\r\n\"=\"\"001\"\"\";0,50\r\n\"=\"\"5.3\"\"\";0,50\r\n"
         );
     }
 }

@@ -19,7 +19,7 @@ pub use columns::{
 pub use csv::{Csv, Dialect};
 pub use found::{GROUPS, HITS, KWIC, RELATED, SEARCHES, SETTINGS, WORDS};
 pub use reviewing::{CODERS, CODES, CODING, DRAWN, JUDGEMENTS, PAPERS, SAMPLE, disagreements};
-pub use xlsx::Workbook;
+pub use xlsx::{Cut, Workbook};
 
 use serde_json::Value;
 

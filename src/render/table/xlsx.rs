@@ -3,8 +3,8 @@
 
 use super::{Cell, Column};
 use rust_xlsxwriter::{
-    DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, Formula, Workbook as Book,
-    Worksheet, XlsxError,
+    Color, DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, Formula,
+    Workbook as Book, Worksheet, XlsxError,
 };
 use serde_json::Value;
 use std::io::{self, Write};
@@ -30,6 +30,22 @@ pub struct Workbook {
     head: Format,
     prose: Format,
     day: Format,
+    /// Of a cell that does not hold all.
+    cut: Format,
+    cuts: Vec<Cut>,
+}
+
+/// A cell that does not hold all of its words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cut {
+    /// Name of the sheet.
+    pub sheet: String,
+    /// Its row as Excel numbers it.
+    pub row: u32,
+    /// Name of the column.
+    pub column: &'static str,
+    /// Letters that were to be written.
+    pub letters: usize,
 }
 
 fn failed(error: XlsxError) -> io::Error {
@@ -56,6 +72,11 @@ impl Workbook {
             day: Format::new()
                 .set_num_format("yyyy-mm-dd")
                 .set_align(FormatAlign::Top),
+            cut: Format::new()
+                .set_text_wrap()
+                .set_align(FormatAlign::Top)
+                .set_background_color(Color::Yellow),
+            cuts: Vec::new(),
         })
     }
 
@@ -67,12 +88,17 @@ impl Workbook {
         self.begin_sheet()
     }
 
-    fn begin_sheet(&mut self) -> io::Result<()> {
-        self.sheets += 1;
-        let name = match self.sheets {
+    /// The name of the sheet that is being written.
+    fn sheet_name(&self) -> String {
+        match self.sheets {
             1 => self.name.clone(),
             number => format!("{} {number}", self.name),
-        };
+        }
+    }
+
+    fn begin_sheet(&mut self) -> io::Result<()> {
+        self.sheets += 1;
+        let name = self.sheet_name();
         let sheet = self.book.add_worksheet();
         sheet.set_name(name).map_err(failed)?;
         sheet.set_freeze_panes(1, 0).map_err(failed)?;
@@ -130,9 +156,23 @@ impl Workbook {
             *width = (*width).max(cell.words(',').chars().count());
         }
         let (row, prose, day) = (self.row, self.prose.clone(), self.day.clone());
-        let sheet = self.sheet()?;
-        for (at, cell) in (0..).zip(&cells) {
-            write(sheet, (row, at), cell, (&prose, &day)).map_err(failed)?;
+        let (cut, name) = (self.cut.clone(), self.sheet_name());
+        for ((at, cell), column) in (0..).zip(&cells).zip(self.columns) {
+            let letters = match cell {
+                Cell::Text(words) => units(words),
+                _ => 0,
+            };
+            let is_cut = letters > LONGEST;
+            let style = if is_cut { &cut } else { &prose };
+            write(self.sheet()?, (row, at), cell, (style, &day)).map_err(failed)?;
+            if is_cut {
+                self.cuts.push(Cut {
+                    sheet: name.clone(),
+                    row: row + 1,
+                    column: column.name,
+                    letters,
+                });
+            }
         }
         self.row += 1;
         Ok(())
@@ -157,10 +197,11 @@ impl Workbook {
         Ok(())
     }
 
-    /// Writes the whole.
-    pub fn finish(mut self, out: &mut dyn Write) -> io::Result<()> {
+    /// Writes the whole; gives the cells that do not hold all.
+    pub fn finish(mut self, out: &mut dyn Write) -> io::Result<Vec<Cut>> {
         self.end_sheet()?;
-        out.write_all(&self.book.save_to_buffer().map_err(failed)?)
+        out.write_all(&self.book.save_to_buffer().map_err(failed)?)?;
+        Ok(self.cuts)
     }
 }
 
@@ -196,10 +237,14 @@ fn write(
     Ok(())
 }
 
+/// Letters as Excel counts them.
+fn units(words: &str) -> usize {
+    words.chars().map(char::len_utf16).sum()
+}
+
 /// As much of a text as fits into a cell, counted as Excel counts.
 fn shortened(words: &str) -> String {
-    let units: usize = words.chars().map(char::len_utf16).sum();
-    if units <= LONGEST {
+    if units(words) <= LONGEST {
         return words.to_owned();
     }
     let mut left = LONGEST - 1;
@@ -209,4 +254,31 @@ fn shortened(words: &str) -> String {
         fits
     });
     kept.chain(['…']).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn a_cell_that_does_not_hold_all_is_told() {
+        const COLUMNS: &[Column] = &[
+            Column::new("document", "document"),
+            Column::new("text", "text"),
+        ];
+        let mut book = Workbook::new().unwrap();
+        book.table("text", COLUMNS).unwrap();
+        for letters in [LONGEST, LONGEST + 1] {
+            let row = json!({ "document": "a.txt", "text": "x".repeat(letters) });
+            book.add(&row).unwrap();
+        }
+        let cut = Cut {
+            sheet: "text".to_owned(),
+            row: 3,
+            column: "text",
+            letters: LONGEST + 1,
+        };
+        assert_eq!(book.finish(&mut Vec::new()).unwrap(), [cut]);
+    }
 }
