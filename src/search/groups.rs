@@ -2,6 +2,7 @@
 //! often, and who does not.
 
 use super::{Matching, Mention, Relaxed};
+use crate::alphabet::compare;
 use crate::archive::{Facets, Reader, Scope, Stored};
 use crate::corpus::{Bodies, Names};
 use crate::error::{Error, Result};
@@ -150,13 +151,16 @@ pub fn groups(reader: &Reader, found: &Matching, by: GroupBy) -> Result<Groups> 
                 std::cmp::Reverse(group.occurrences),
             )
         };
-        rank(a).cmp(&rank(b)).then_with(|| a.name.cmp(&b.name))
+        rank(a)
+            .cmp(&rank(b))
+            .then_with(|| compare(&a.name, &b.name))
     });
     let named: BTreeSet<&str> = gathered.iter().map(|group| group.name.as_str()).collect();
     let absent = answered
         .iter()
         .filter(|name| !named.contains(name.as_str()));
-    let absent: Vec<String> = absent.cloned().collect();
+    let mut absent: Vec<String> = absent.cloned().collect();
+    absent.sort_by(|a, b| compare(a, b));
     let mut partial: BTreeSet<String> = BTreeSet::new();
     if by == GroupBy::Respondent && !absent.is_empty() {
         partial = reader.printed_in_part()?.into_iter().collect();
@@ -189,7 +193,7 @@ fn names(mention: &Mention, by: GroupBy, kinds: Kinds<'_>) -> Vec<String> {
             vec![kind_of(kinds, respondent.unwrap_or(""))]
         }
         GroupBy::Respondent => vec![mention.respondent.clone().unwrap_or_default()],
-        GroupBy::Document => vec![mention.document.clone()],
+        GroupBy::Document => vec![mention.document.to_string()],
         GroupBy::Party => {
             let short = |party: &String| lexicon().party(party).unwrap_or(party).to_owned();
             let mut parties: Vec<String> = mention.parties.iter().map(short).collect();

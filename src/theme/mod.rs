@@ -10,6 +10,7 @@ mod kin;
 mod nouns;
 mod terms;
 
+use crate::alphabet::compare;
 use crate::analyse::Analyser;
 use crate::corpus::Scope;
 use crate::flow::Flow;
@@ -325,7 +326,7 @@ fn theme(
         .iter()
         .map(|(board, (force, sentence))| (read.respondents[*board], *force, *sentence))
         .collect();
-    raised.sort_by_key(|(name, ..)| *name);
+    raised.sort_by(|(a, ..), (b, ..)| compare(a, b));
     let asks = raised.iter().enumerate();
     let asks = asks.filter(|(_, (_, force, _))| *force >= ASKS);
     Theme {

@@ -4,6 +4,7 @@
 //! In Swedish, as the papers are. Every sentence stands on a line of its own
 //! behind its citation, so that nothing it says can pass for something else.
 
+use crate::alphabet::compare;
 use crate::position::{Ask, Position, Positions};
 use crate::render::{kind_words, place, signer_list};
 use std::collections::{HashMap, HashSet};
@@ -214,7 +215,7 @@ fn silent_of(found: &Positions) -> Vec<&str> {
     });
     let names = asked.map(|one| one.respondent.as_str());
     let mut names: Vec<&str> = names.filter(|name| !heard.contains(name)).collect();
-    names.sort_unstable();
+    names.sort_by(|a, b| compare(a, b));
     names.dedup();
     names
 }

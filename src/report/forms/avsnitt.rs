@@ -7,6 +7,7 @@ use super::super::{Asking, By, Material, Said};
 use super::phrases::{goes_on, item, listed, memo, number, some};
 use super::row::once;
 use super::{beside, head};
+use crate::alphabet::compare;
 use crate::docx::{Document, Inline, Section, Style};
 use crate::lang::Words;
 use crate::ledger::Status;
@@ -299,7 +300,7 @@ fn closing(
         let given = [("names", listed(words, &supports).into())];
         section.plain(Style::Body, words.with("supports-only", &given));
     }
-    silent.sort_unstable();
+    silent.sort_unstable_by(|a, b| compare(a, b));
     let part = words.say(if whole { "doc-of-whole" } else { "doc-of-part" });
     let given = [
         ("n", silent.len().into()),
