@@ -19,12 +19,14 @@ fn sources(dir: &Path) -> Vec<PathBuf> {
     found
 }
 
-/// Modules in the order lib.rs declares them.
+/// Modules in the order lib.rs declares them, private ones too.
 fn order() -> Vec<String> {
     let lib = std::fs::read_to_string(project("src/lib.rs")).unwrap();
-    lib.lines()
-        .filter_map(|line| Some(line.strip_prefix("pub mod ")?.strip_suffix(';')?.to_owned()))
-        .collect()
+    let module = |line: &str| {
+        let line = line.strip_prefix("pub ").unwrap_or(line);
+        Some(line.strip_prefix("mod ")?.strip_suffix(';')?.to_owned())
+    };
+    lib.lines().filter_map(module).collect()
 }
 
 #[test]
