@@ -9,13 +9,14 @@ pub use late::{Late, PartDay};
 
 use crate::analyse::Analyser;
 use crate::archive::Reader;
+use crate::called::Name;
 use crate::corpus::Scope;
 use crate::document::DocumentKind;
 use crate::error::{Error, Result};
 use crate::flow::Flow;
 use crate::line::Lines;
 use crate::paper::Paper;
-use crate::position::abstains;
+use crate::position::{Accounted, Reason, abstains};
 use crate::referrals::Referrals;
 use crate::spellings::Spellings;
 use crate::text::{Cited, Span};
@@ -72,7 +73,7 @@ impl Status {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
     /// File name.
-    pub document: String,
+    pub document: Name,
     /// First and last line.
     pub lines: Cited,
 }
@@ -114,6 +115,8 @@ pub struct Entry {
 /// The ledger of one referral.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ledger {
+    /// Number of the proposal among all.
+    pub group: usize,
     /// The proposal.
     pub referral: Referral,
     /// In the order they were asked, the others after.
@@ -132,11 +135,21 @@ impl Ledger {
         printed && last.is_some() && entry.late.is_none()
     }
 
-    /// Those who have not answered, each with the proposal.
-    pub fn unanswered(&self) -> impl Iterator<Item = (&Referral, &str)> {
-        let entries = self.entries.iter();
-        let unanswered = entries.filter(|entry| !entry.status.has_answered());
-        unanswered.map(|entry| (&self.referral, entry.respondent.as_str()))
+    /// Everybody, with why they say nothing where no position of theirs stands.
+    pub fn accounted(&self) -> impl Iterator<Item = Accounted<'_>> {
+        self.entries.iter().map(|entry| Accounted {
+            group: self.group,
+            respondent: &entry.respondent,
+            spellings: &entry.spellings,
+            reason: match entry.status {
+                Status::Answered => Reason::Silent,
+                Status::Partial | Status::SupportsWithoutText => Reason::Unreadable,
+                Status::Abstained => Reason::NotAnswered,
+                Status::Unaccounted | Status::NotAmongPapers if !entry.asked => Reason::NotAsked,
+                Status::Unaccounted => Reason::NotAnswered,
+                Status::NotAmongPapers => Reason::NotAmongPapers,
+            },
+        })
     }
 }
 
@@ -172,6 +185,7 @@ pub fn ledgers(reader: &Reader, referrals: &Referrals, scope: &Scope) -> Result<
         .enumerate()
         .filter(|(at, _)| scope.has_group(Some(*at)))
         .map(|(at, (referral, drafts))| Ledger {
+            group: at,
             referral: referral.clone(),
             entries: entries(drafts, scope, referral, accounted[at]),
         })

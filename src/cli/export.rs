@@ -6,15 +6,15 @@ mod qdpx;
 use super::Source;
 use super::harmless::Harmless;
 use super::reading::{Answers, ChoiceArgs, ReadingArgs, papers};
-use super::run::{Failure, Opened, Outcome, Run, open, open_units};
-use super::sheet::put;
+use super::run::{Failure, Opened, Outcome, Run, open, open_units, tell};
+use super::sheet::{put, tell_cut};
 use super::summing::lost;
 use crate::corpus::{Names, Scope};
 use crate::error::Error;
 use crate::focus::FocusFiles;
 use crate::ledger::{Ledger, ledgers};
 use crate::paper::Paper;
-use crate::position::{Cells, Choice};
+use crate::position::{Answer, Cells, Choice};
 use crate::render::table::{self, Column, Workbook};
 use crate::render::{Format, Rows, json};
 use crate::reuse::{Among, Answers as Recycled, Request, reuse};
@@ -39,7 +39,7 @@ pub(super) struct ExportArgs {
     #[command(flatten)]
     choice: ChoiceArgs,
     /// Of positions every respondent with every area, and why a cell is empty:
-    /// not_answered, silent, below_bar.
+    /// not_asked, not_answered, not_among_papers, unreadable, silent, below_bar.
     #[arg(long)]
     complete: bool,
     /// How many boards must raise a topic.
@@ -174,6 +174,11 @@ pub(super) fn run_export(args: &ExportArgs, out: &mut dyn Write) -> Run {
         None if (args.what, args.format) == (Export::Text, Format::Text) => export.texts(out)?,
         None => export.one(Rows::new(args.format, args.what.table().1, out)?)?,
     };
+    if !found {
+        const NONE: &str = "no row was found";
+        let none = args.choice.scope.none_of(NONE);
+        tell(&none.unwrap_or_else(|| format!("{NONE}: these papers hold nothing of it")));
+    }
     Ok(opened.outcome(found))
 }
 
@@ -254,7 +259,7 @@ impl<'e> Exporting<'e> {
             self.fill(*sheet, &mut rows)?;
             found |= rows.finish()?;
         }
-        book.finish(out)?;
+        tell_cut(&book.finish(out)?);
         Ok(found)
     }
 
@@ -345,18 +350,23 @@ impl<'e> Exporting<'e> {
         let mut cells = Cells::default();
         answers.each_of(choice, |some| Ok(json::positions(&some, bodies, rows)?))?;
         if self.args.complete {
+            // Whether a cell is empty is another question than which rows are
+            // wanted: of the respondents' own words all count.
             let all = Choice {
+                scope: choice.scope.of_answers(),
+                areas: choice.areas.clone(),
                 all: true,
-                ..choice.clone()
+                ..Choice::default()
             };
             answers.each_of(&all, |some| {
                 cells.add(&some);
                 Ok(())
             })?;
             let referrals = self.names.referrals()?;
-            let ledgers = ledgers(&self.opened.reader, referrals, &choice.scope)?;
-            let unanswered = ledgers.iter().flat_map(Ledger::unanswered);
-            let mut empty = cells.missing(&choice.answers(answers.answers()), unanswered);
+            let ledgers = ledgers(&self.opened.reader, referrals, &all.scope)?;
+            let accounted: Vec<_> = ledgers.iter().flat_map(Ledger::accounted).collect();
+            let chosen = |answer: &Answer| all.is_of(answer);
+            let mut empty = cells.missing(answers.answers(), chosen, &accounted);
             let areas = &choice.areas;
             empty.retain(|cell| areas.is_empty() || areas.contains(&cell.area.0));
             json::missing(&empty, bodies, rows)?;

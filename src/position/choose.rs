@@ -54,10 +54,13 @@ impl Choice {
 
     /// The answers that may hold such a position.
     pub fn answers(&self, answers: &[Answer]) -> Vec<Answer> {
-        let ours = answers.iter().filter(|answer| {
-            let respondent = Some(answer.respondent.as_str()).filter(|name| !name.is_empty());
-            self.scope.has_group(answer.group) && self.scope.has_respondent(respondent)
-        });
+        let ours = answers.iter().filter(|answer| self.is_of(answer));
         ours.cloned().collect()
+    }
+
+    /// An answer may hold such a position.
+    pub fn is_of(&self, answer: &Answer) -> bool {
+        let respondent = Some(answer.respondent.as_str()).filter(|name| !name.is_empty());
+        self.scope.has_group(answer.group) && self.scope.has_respondent(respondent)
     }
 }

@@ -41,7 +41,7 @@ pub use acts::{Act, Clause, Cut, abstains, clauses, cut, verdict_of};
 pub use areas::Area;
 pub use asks::Addressee;
 pub use choose::Choice;
-pub use complete::{Cells, Missing, Reason};
+pub use complete::{Accounted, Cells, Missing, Reason};
 pub use cues::{Class, Cue, Lexicon, lexicon};
 pub use gather::{Readings, positions};
 pub use grid::{Cell, Grid, OfReferral, Tally};

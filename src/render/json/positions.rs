@@ -186,16 +186,26 @@ pub fn asks(positions: &[Position], bodies: &Bodies, rows: &mut Rows<'_>) -> io:
     values.try_for_each(|value| rows.push(&value))
 }
 
+/// A row of a complete table.
+#[derive(JsonSchema)]
+#[serde(untagged)]
+#[expect(dead_code, reason = "the shape of what two functions write")]
+pub(super) enum CellJson<'a> {
+    Position(Box<PositionJson<'a>>),
+    Missing(MissingJson<'a>),
+}
+
 /// A cell of a complete table that holds no position.
 #[derive(Serialize, JsonSchema)]
-struct MissingJson<'a> {
+pub(super) struct MissingJson<'a> {
     referral: &'a str,
     diarienummer: Option<&'a str>,
     #[serde(flatten)]
     who: Who<'a>,
     focus_area: &'a str,
     focus_area_name: &'a str,
-    /// Why: not_answered, silent, below_bar.
+    /// Why: not_asked, not_answered, not_among_papers, unreadable, silent,
+    /// below_bar.
     missing: &'a str,
 }
 

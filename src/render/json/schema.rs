@@ -9,7 +9,7 @@ use super::lost::{LostJson, ThemeJson};
 use super::memory::RememberedJson;
 use super::papers::PaperJson;
 use super::persons::TraceJson;
-use super::positions::{AskedJson, PositionJson};
+use super::positions::{AskedJson, CellJson, PositionJson};
 use super::recycled::AnswersJson;
 use super::related::RelatedJson;
 use super::reuse::ReuseJson;
@@ -60,6 +60,7 @@ pub fn schemas() -> BTreeMap<&'static str, Schema> {
         ("verify-pairs", schema_for!(PairRow)),
         ("export documents", schema_for!(DocumentRow)),
         ("export notes", schema_for!(NoteJson)),
+        ("export positions --complete", schema_for!(CellJson)),
         ("export text", schema_for!(TextJson)),
         ("export units", schema_for!(UnitJson)),
         ("ledger", schema_for!(EntryJson)),
