@@ -77,7 +77,11 @@ pub(super) fn run_search(args: &SearchArgs, out: &mut dyn Write) -> Run {
         save(args, name, &asked)?;
         return Ok(opened.outcome(true));
     }
-    Ok(opened.outcome(found.total + found.loose.total + found.around.total > 0))
+    let any = found.total + found.loose.total + found.around.total > 0;
+    if !any && let Some(none) = args.scope.none_of("no hit was found") {
+        tell(&none);
+    }
+    Ok(opened.outcome(any))
 }
 
 /// What is searched: what is here, or an archive on an engine that was named.

@@ -61,7 +61,7 @@ pub(super) fn run_uptake(args: &UptakeArgs, out: &mut dyn Write) -> Run {
     // That a view took nothing is said of one that somebody has looked at.
     takers.retain(|taker| scope.has_looked_at(&taker.text.paper));
     if args.format == Format::Text {
-        text::uptakes(&takers, out)?;
+        text::uptakes(&takers, some, out)?;
     } else {
         let mut rows = Rows::new(args.format, table::UPTAKE, out)?;
         json::uptakes(&takers, names.bodies()?, &mut rows)?;
@@ -77,7 +77,14 @@ pub(super) fn run_uptake(args: &UptakeArgs, out: &mut dyn Write) -> Run {
             }
         });
     }
-    Ok(opened.outcome(takers.iter().any(|taker| !taker.uptakes.is_empty())))
+    let any = takers.iter().any(|taker| !taker.uptakes.is_empty());
+    if !any
+        && !takers.is_empty()
+        && let Some(none) = args.scope.none_of("nothing was taken from answers")
+    {
+        tell(&none);
+    }
+    Ok(opened.outcome(any))
 }
 
 pub(super) fn run_memory(args: &MemoryArgs, out: &mut dyn Write) -> Run {
@@ -96,9 +103,9 @@ pub(super) fn run_memory(args: &MemoryArgs, out: &mut dyn Write) -> Run {
         rows.finish()?;
     }
     if found.is_empty() {
-        tell(
-            "nobody here asked for anything in one answer and answered again, later, on the same matter",
-        );
+        const NONE: &str = "nobody here asked for anything in one answer and answered again, later, on the same matter";
+        let none = args.scope.none_of("no earlier ask was found");
+        tell(&none.unwrap_or_else(|| NONE.to_owned()));
     }
     Ok(opened.outcome(!found.is_empty()))
 }

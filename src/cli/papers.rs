@@ -3,7 +3,7 @@
 use super::Source;
 use super::run::{Failure, Run, columns, open, tell};
 use super::scope::WhoseArgs;
-use super::sheet::put;
+use super::sheet::{put, tell_cut};
 use crate::corpus::{Names, PaperRow, rows_of};
 use crate::desk::listed;
 use crate::error::Error;
@@ -80,10 +80,11 @@ pub(super) fn run_papers(args: &PapersArgs, out: &mut dyn Write) -> Run {
         write(&all, &names, Rows::new(args.format, table::PAPERS, out)?)?;
     }
     if all.is_empty() {
-        tell(match (args.guessed, args.whose.only_reviewed()) {
-            (true, _) => "nothing was guessed in these papers",
-            (_, true) => "nobody has looked at any of these papers yet",
-            _ => "there is no paper here",
+        tell(&match (args.guessed, args.whose.only_reviewed()) {
+            (true, _) => "nothing was guessed in these papers".to_owned(),
+            (_, true) => "nobody has looked at any of these papers yet".to_owned(),
+            _ => (args.whose.none_of("there is no paper"))
+                .unwrap_or_else(|| "there is no paper here".to_owned()),
         });
     }
     Ok(opened.outcome(!all.is_empty()))
@@ -128,6 +129,6 @@ fn workbook(all: &[(Paper, PaperRow)], names: &Names<'_>, path: &Path) -> Result
         Rows::of_sheet(&mut book, "papers", table::PAPERS)?,
     )?;
     let mut written = Vec::new();
-    book.finish(&mut written)?;
+    tell_cut(&book.finish(&mut written)?);
     put(path, &written)
 }

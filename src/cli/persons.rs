@@ -9,6 +9,7 @@ use crate::error::{Error, Result};
 use crate::paper::Paper;
 use crate::persons::traces;
 use crate::render::{Format, Rows, json, table, text};
+use crate::text::Span;
 use clap::Args;
 use std::io::Write;
 
@@ -46,10 +47,19 @@ pub(super) fn run_persons(args: &PersonsArgs, out: &mut dyn Write) -> Run {
     let scope = args.whose.scope(&names)?;
     let (reader, private) = (&opened.reader, names.bodies()?.private());
     let read = |mut paper: Paper| {
-        let found = match scope.has_paper(&paper) {
+        let mut found = match scope.has_paper(&paper) {
             true => traces(&paper, &private),
             false => Vec::new(),
         };
+        // In a paper of many those of the others are none of who was named.
+        let whose = paper.segmentation.head.respondent.as_deref();
+        if !scope.has_respondent(whose) {
+            let places = scope.spans_in(&paper);
+            found.retain(|trace| {
+                let holds = |of: &Span| of.start <= trace.span.start && trace.span.end <= of.end;
+                places.iter().any(holds)
+            });
+        }
         // The text is not needed any more.
         paper.document.text = String::new();
         (paper, found)

@@ -189,7 +189,7 @@ pub(super) fn run_positions(args: &PositionsArgs, out: &mut dyn Write) -> Run {
             }
         },
     };
-    tell_nothing(any, &args.reading, &choice);
+    tell_nothing(any, "no position was found", &args.reading, &args.choice);
     Ok(opened.outcome(any))
 }
 
@@ -286,17 +286,15 @@ fn list_by(args: &PositionsArgs, choice: &Choice) -> Option<ListBy> {
     }
 }
 
-fn tell_nothing(any: bool, reading: &ReadingArgs, choice: &Choice) {
-    if !any {
-        match &reading.topic[..] {
-            _ if choice.scope.is_of_some() => tell(
-                "no position was found in texts of those who were named; \
-                 `remiss ledger` says whether they answered",
-            ),
-            [] => tell("no position was found; --all shows those of low confidence"),
-            topics => tell(&format!("no answer here takes up {}", topics.join(", "))),
-        }
+fn tell_nothing(any: bool, what: &str, reading: &ReadingArgs, choice: &ChoiceArgs) {
+    if any {
+        return;
     }
+    let none = choice.scope.none_of(what);
+    tell(&none.unwrap_or_else(|| match &reading.topic[..] {
+        [] => format!("{what}; --all shows what is read of low confidence"),
+        topics => format!("no answer here takes up {}", topics.join(", ")),
+    }));
 }
 
 pub(super) fn run_asks(args: &AsksArgs, out: &mut dyn Write) -> Run {
@@ -308,13 +306,12 @@ pub(super) fn run_asks(args: &AsksArgs, out: &mut dyn Write) -> Run {
     let choice = answers.settled(choice)?;
     let of_asks = choice.of_asks();
     let chosen = answers.chosen(&of_asks);
-    let statements = args.choice.scope.is_of_parties();
-    let (mut any, mut asks) = (false, false);
+    let statements = args.choice.scope.is_of_statements();
+    let mut asks = false;
     let each = |take: &mut dyn FnMut(&[Position]) -> Result<(), Failure>| {
         chosen.each(|mut rows| {
             rows.retain(|row| row.is_answer() || statements && !row.inherited);
             choice.keep_asks(&mut rows);
-            any |= !rows.is_empty();
             asks |= rows.iter().any(|row| !row.asks.is_empty());
             take(&rows)
         })
@@ -328,7 +325,7 @@ pub(super) fn run_asks(args: &AsksArgs, out: &mut dyn Write) -> Run {
         each(&mut |rows| Ok(json::asks(rows, bodies, &mut written)?))?;
         written.finish()?;
     }
-    tell_nothing(any, &args.reading, &choice);
+    tell_nothing(asks, "no ask was found", &args.reading, &args.choice);
     Ok(opened.outcome(asks))
 }
 

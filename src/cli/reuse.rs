@@ -121,6 +121,11 @@ pub(super) fn run_reuse(args: &ReuseArgs, out: &mut dyn Write) -> Run {
             _ => json::recycled(&answers, out)?,
         }
         let any = answers.all().any(|(_, one)| one.is_shared());
+        tell_none(
+            any,
+            "no answer that shares words with another was found",
+            args,
+        );
         return Ok(opened.outcome(any));
     }
     let mut found = find(Among::Statements)?;
@@ -142,7 +147,18 @@ pub(super) fn run_reuse(args: &ReuseArgs, out: &mut dyn Write) -> Run {
         }
     }
     let any = !found.pairs.is_empty() || !found.families.is_empty();
+    tell_none(
+        any,
+        "no statement that shares words with another was found",
+        args,
+    );
     Ok(opened.outcome(any))
+}
+
+fn tell_none(any: bool, what: &str, args: &ReuseArgs) {
+    if !any && let Some(none) = args.scope.none_of(what) {
+        tell(&none);
+    }
 }
 
 /// The papers that are nobody's answer.

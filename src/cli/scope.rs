@@ -104,6 +104,14 @@ impl WhoseArgs {
     pub(super) fn only_reviewed(&self) -> bool {
         self.only_reviewed
     }
+
+    /// Why nothing is there, where respondents were named; `what` was looked for.
+    pub(super) fn none_of(&self, what: &str) -> Option<String> {
+        let named = !self.board.is_empty() || !self.respondent_kind.is_empty();
+        named.then(|| {
+            format!("{what} of those who were named; `remiss ledger` says whether they answered")
+        })
+    }
 }
 
 impl ScopeArgs {
@@ -146,6 +154,22 @@ impl ScopeArgs {
     /// Respondents or parties were named.
     pub(super) fn is_of_some(&self) -> bool {
         self.is_of_parties() || !self.whose.board.is_empty()
+    }
+
+    /// Statements of parties, or texts of a kind, are asked for.
+    pub(super) fn is_of_statements(&self) -> bool {
+        !self.party.is_empty() || !self.kind.is_empty()
+    }
+
+    /// Why nothing is there, where respondents or texts were chosen; `what` was
+    /// looked for.
+    pub(super) fn none_of(&self, what: &str) -> Option<String> {
+        let dates = self.from.is_some() || self.to.is_some();
+        let of_texts = self.is_of_statements() || dates;
+        self.whose.none_of(what).or_else(|| {
+            of_texts
+                .then(|| format!("{what} in the texts that --party, --kind, --from and --to leave"))
+        })
     }
 }
 

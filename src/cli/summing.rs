@@ -4,7 +4,8 @@ use super::Source;
 use super::reading::{Answers, ChoiceArgs, ReadingArgs, papers};
 use super::run::{Failure, Opened, Run, open_units, tell};
 use super::scope::ScopeArgs;
-use crate::corpus::Names;
+use crate::called::Name;
+use crate::corpus::{Names, Scope};
 use crate::focus::FocusFiles;
 use crate::lost::{Account, Asked, Fate, Losses, account, starts};
 use crate::paper::Paper;
@@ -75,7 +76,12 @@ pub(super) fn run_lost(args: &LostArgs, out: &mut dyn Write) -> Run {
     }
     let any = !losses.asks.is_empty() || !losses.departures.is_empty();
     if !any {
-        tell("no answer here that a report sums up asks for anything");
+        let none = args
+            .choice
+            .scope
+            .none_of("no ask that a report sums up was found");
+        let none = none.as_deref();
+        tell(none.unwrap_or("no answer here that a report sums up asks for anything"));
     }
     Ok(opened.outcome(any))
 }
@@ -97,7 +103,7 @@ pub(super) fn lost(
             false => (account, None),
             // What an account makes of answers is told as little as the answers.
             true => {
-                let name = account.sums_up().then(|| paper.document.name.clone());
+                let name = account.sums_up().then(|| paper.document.name.to_string());
                 (account.of_answers_alone(), name)
             }
         }
@@ -107,7 +113,7 @@ pub(super) fn lost(
     tell_unseen(unseen.into_iter().flatten().collect());
     let choice = &answers.settled(choice.clone())?;
     let mut asked = Asked::new(accounts, names.referrals()?);
-    let mut told: HashSet<(String, String, Cited)> = HashSet::new();
+    let mut told: HashSet<(String, Name, Cited)> = HashSet::new();
     let mut heard: HashSet<String> = HashSet::new();
     let tell = |paper: &Paper, row: Position, chosen: bool| {
         let starts = starts(paper, &row);
@@ -153,6 +159,20 @@ fn tell_unseen(names: Vec<String>) {
     ));
 }
 
+/// Why no theme was found: of fewer boards than are to raise one none can be.
+fn no_theme(scope: &Scope, least: usize) -> String {
+    match scope.respondents() {
+        Some(1) if least > 1 => {
+            format!("one board alone raises no theme of {least} boards; --least 1 asks for its own")
+        }
+        Some(named) if named < least => {
+            format!("{named} boards raise no theme of {least}; --least {named} asks for theirs")
+        }
+        Some(_) if least == 1 => "no theme is raised by those who were named".to_owned(),
+        _ => format!("no theme here is raised by {least} boards; --least N asks for fewer"),
+    }
+}
+
 pub(super) fn run_topics(args: &TopicsArgs, out: &mut dyn Write) -> Run {
     let files = args.reading.files()?;
     let opened = open_units(&args.source)?;
@@ -179,9 +199,7 @@ pub(super) fn run_topics(args: &TopicsArgs, out: &mut dyn Write) -> Run {
         rows.finish()?;
     }
     if found.is_empty() {
-        tell(&format!(
-            "no theme here is raised by {least} boards; --least N asks for fewer"
-        ));
+        tell(&no_theme(&scope, least));
     }
     Ok(opened.outcome(!found.is_empty()))
 }

@@ -2,10 +2,12 @@
 //! same question asked of the index, of a unit and of a referral.
 
 use super::Names;
+use crate::alphabet::compare;
 use crate::error::{Error, Result};
 use crate::lexicon::lexicon;
 use crate::matching::Filter;
 use crate::paper::Paper;
+use crate::text::Span;
 use crate::unit::{Referral, Unit, UnitKind};
 use std::collections::BTreeSet;
 
@@ -117,10 +119,23 @@ impl Scope {
         })
     }
 
+    /// All that the respondents in it say of its referrals, whatever is asked for of
+    /// single texts.
+    pub(crate) fn of_answers(&self) -> Self {
+        Scope {
+            respondents: self.respondents.clone(),
+            left_out: self.left_out.clone(),
+            groups: self.groups.clone(),
+            keys: self.keys.clone(),
+            ..Scope::default()
+        }
+    }
+
     /// Remembers what words were read as, where that is more than one name.
     fn say<'n>(&mut self, words: &str, names: impl Iterator<Item = &'n str>) {
         const MOST: usize = 5;
-        let names: Vec<&str> = names.collect();
+        let mut names: Vec<&str> = names.collect();
+        names.sort_by(|a, b| compare(a, b));
         if names.len() < 2 {
             return;
         }
@@ -136,6 +151,11 @@ impl Scope {
     /// What words were read as several names, a line each.
     pub fn said(&self) -> &[String] {
         &self.said
+    }
+
+    /// How many respondents are in it, if not all.
+    pub fn respondents(&self) -> Option<usize> {
+        self.respondents.as_ref().map(BTreeSet::len)
     }
 
     /// Everything is in it.
@@ -218,6 +238,14 @@ impl Scope {
         units
             .zip(dates)
             .map(|(unit, date)| self.has(paper, unit, date))
+            .collect()
+    }
+
+    /// Where its units stand in a paper, with what introduces them.
+    pub(crate) fn spans_in(&self, paper: &Paper) -> Vec<Span> {
+        let units = paper.segmentation.units.iter().zip(self.units_of(paper));
+        let ours = units.filter(|(_, is_in)| *is_in);
+        ours.flat_map(|(unit, _)| [Some(unit.span), unit.intro].into_iter().flatten())
             .collect()
     }
 

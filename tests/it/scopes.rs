@@ -70,8 +70,12 @@ const OF_TEXTS: [&[&str]; 4] = [
 ];
 
 /// Commands that show texts, each with the key of the unit in its rows.
-const COMMANDS: [(&[&str], &[&str]); 4] = [
+const COMMANDS: [(&[&str], &[&str]); 8] = [
     (&["export", "units"], &["id"]),
+    (&["export", "positions", "--all"], &["unit"]),
+    (&["export", "asks"], &["unit"]),
+    (&["export", "reuse"], &["unit"]),
+    (&["export", "recycled"], &["unit"]),
     (
         &["search", "--limit", "0", "--no-fold", "ska OR är"],
         &["unit"],
@@ -137,8 +141,60 @@ fn ledgers_asks_and_losses_hold_the_named_alone() {
     }
 }
 
+/// Asks are of answers, and of statements where parties or kinds are named.
+#[test]
+fn asks_are_those_of_the_texts_that_were_chosen() {
+    let of = |rows: &[Value]| units_of(rows, &["unit"], None);
+    let inherited: BTreeSet<String> = rows(&["positions", "--all"], &[])
+        .iter()
+        .filter(|row| row["inherited"] == true)
+        .filter_map(|row| row["unit"].as_str().map(str::to_owned))
+        .collect();
+    for filter in [
+        &["--kind", "sarskilt_uttalande"][..],
+        &["--kind", "sarskilt_uttalande", "--board", "kultur"],
+        &["--party", "V"],
+        &["--kind", "yttrande"],
+    ] {
+        let all = of(&rows(&["export", "asks"], filter));
+        let own: BTreeSet<String> = all.difference(&inherited).cloned().collect();
+        assert!(!own.is_empty(), "{filter:?}");
+        assert_eq!(of(&rows(&["asks"], filter)), own, "{filter:?}");
+    }
+}
+
+/// In a report of many boards who signs for another is none of who was named.
+#[test]
+fn persons_are_those_in_the_texts_of_who_was_named() {
+    let board = ["--board", "Fritidsnämnden"];
+    let lines = |row: &Value, key: &str| -> Option<[u64; 2]> {
+        let of = |at: usize| row[key][at].as_u64();
+        Some([of(0)?, of(1)?])
+    };
+    let units = rows(&["export", "units"], &board);
+    let texts: Vec<[u64; 2]> = units
+        .iter()
+        .flat_map(|unit| [lines(unit, "lines"), lines(unit, "intro_lines")])
+        .flatten()
+        .collect();
+    let all = rows(&["persons"], &[]).len();
+    let found = rows(&["persons"], &board);
+    assert!(found.len() < all / 4, "{} of {all}", found.len());
+    for person in &found {
+        let at = lines(person, "lines").unwrap();
+        let is_in = |text: &[u64; 2]| text[0] <= at[0] && at[1] <= text[1];
+        assert!(texts.iter().any(is_in), "{person}");
+    }
+}
+
 /// Every command that takes them.
-const ALL: [&[&str]; 10] = [
+const ALL: [&[&str]; 16] = [
+    &["export", "positions"],
+    &["export", "asks"],
+    &["export", "lost"],
+    &["export", "topics"],
+    &["export", "reuse"],
+    &["export", "recycled"],
     &["export", "units"],
     &["search", "dialog"],
     &["positions"],
@@ -170,13 +226,32 @@ fn what_is_unknown_is_an_error_with_the_nearest_in_every_command() {
     }
 }
 
+/// One that answers and takes up nothing, and one that was only asked: why there
+/// is no row is said, and it is true.
 #[test]
-fn who_is_known_and_has_no_row_is_no_error() {
-    // One that answers and takes up nothing, and one that was only asked.
-    for board in ["Fritidsnämnden", "Valnämnden"] {
-        for command in ALL {
-            let (code, _, error) = run(command, &["--board", board], "json");
-            assert!(code < 2 && error.is_empty(), "{command:?} {board}: {error}");
+fn who_is_known_and_has_no_row_is_no_error_and_is_told_why() {
+    let archive = ARCHIVE.path().join("archive").display().to_string();
+    for command in ALL
+        .iter()
+        .chain(&[&["papers"][..], &["persons"], &["uptake"]])
+    {
+        for board in ["Fritidsnämnden", "Valnämnden"] {
+            let typed: Vec<&str> = [*command, &["--board", board, "--archive", &archive]].concat();
+            let output = crate::remiss(&typed);
+            let told = String::from_utf8_lossy(&output.stderr);
+            let code = output.status.code();
+            assert!(matches!(code, Some(0 | 1)), "{command:?} {board}: {told}");
+            let said = told.lines().any(|line| line.starts_with("remiss: "));
+            assert!(code == Some(0) || said, "{command:?} {board} says nothing");
+            for untrue in [
+                "there is no paper here",
+                "nothing from the answers",
+                "asks for fewer",
+            ] {
+                let out = String::from_utf8_lossy(&output.stdout);
+                let untrue = told.contains(untrue) || out.contains(untrue);
+                assert!(!untrue, "{command:?} {board}: {told}{out}");
+            }
         }
     }
 }
@@ -192,6 +267,45 @@ fn any_spelling_of_a_referral_means_it_whole() {
             run(command, &numbered, "json"),
         );
         assert_eq!(by_title, by_number, "{command:?}");
+    }
+}
+
+/// Each reason of an empty cell is true whatever rows were chosen, and whoever was
+/// named has its row.
+#[test]
+fn an_empty_cell_says_why_whatever_was_chosen() {
+    let whole = ["--referral", "KS 2024/417", "--complete"];
+    let missing = |more: &[&str]| -> BTreeSet<(String, String, String)> {
+        let filter = [&whole[..], more].concat();
+        let rows = rows(&["export", "positions"], &filter);
+        let words = |row: &Value, key: &str| row[key].as_str().unwrap().to_owned();
+        rows.iter()
+            .filter(|row| row["missing"].is_string())
+            .map(|row| {
+                let of = |key| words(row, key);
+                (of("respondent"), of("focus_area"), of("missing"))
+            })
+            .collect()
+    };
+    let all = missing(&[]);
+    for more in [
+        &["--party", "V"][..],
+        &["--from", "2030"],
+        &["--kind", "beslut"],
+    ] {
+        assert_eq!(missing(more), all, "{more:?}");
+    }
+    for (board, reason) in [
+        ("Fritidsnämnden", "silent"),
+        ("Valnämnden", "not_answered"),
+        ("Almviks Energi", "unreadable"),
+    ] {
+        let of_all: BTreeSet<_> = all.iter().filter(|cell| cell.0 == board).cloned().collect();
+        assert!(
+            of_all.iter().any(|cell| cell.2 == reason),
+            "{board}: {of_all:?}"
+        );
+        assert_eq!(missing(&["--board", board]), of_all, "{board}");
     }
 }
 

@@ -1,24 +1,26 @@
 //! What the sender's texts took from the answers, for people.
 
 use super::{FAINT, NAME};
-use crate::render::cited;
-use crate::render::reuse::{day, document, label, place, who};
+use crate::render::place as place_at;
+use crate::render::reuse::{day, label, place, who};
 use crate::reuse::Text;
 use crate::unit::CentralKind;
 use crate::uptake::{Piece, Sentences, Taker, Uptake};
 use std::io::{self, Write};
 
 /// Each of the sender's texts with what it took; one that took nothing is named.
-pub fn uptakes(takers: &[Taker<'_>], out: &mut dyn Write) -> io::Result<()> {
+/// With `some` only from answers that were asked for.
+pub fn uptakes(takers: &[Taker<'_>], some: bool, out: &mut dyn Write) -> io::Result<()> {
+    let answers = if some { "those answers" } else { "the answers" };
     for (at, taker) in takers.iter().enumerate() {
         if at > 0 {
             writeln!(out)?;
         }
         let took = match taker.uptakes.len() {
             0 if taker.before => "nothing: it was written before the answers".to_owned(),
-            0 => "nothing from the answers".to_owned(),
-            1 => "1 passage from the answers".to_owned(),
-            many => format!("{many} passages from the answers"),
+            0 => format!("nothing from {answers}"),
+            1 => format!("1 passage from {answers}"),
+            many => format!("{many} passages from {answers}"),
         };
         writeln!(
             out,
@@ -65,9 +67,8 @@ fn one(uptake: &Uptake<'_>, out: &mut dyn Write) -> io::Result<()> {
 fn row(what: &str, text: &Text, said: &Sentences, out: &mut dyn Write) -> io::Result<()> {
     writeln!(
         out,
-        "    {FAINT}{what:8} {}:{}{FAINT:#}  {}",
-        document(text),
-        cited(said.lines),
+        "    {FAINT}{what:8} {}{FAINT:#}  {}",
+        place_at(&text.paper.document.name, said.lines),
         said.text
     )
 }
