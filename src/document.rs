@@ -1,5 +1,6 @@
 //! A document: the one owner of its text, and its physical lines.
 
+use crate::called::Name;
 use crate::decode::{Decoded, printable};
 use crate::text::{LineIndex, Span, plain_letter};
 use serde::{Deserialize, Serialize};
@@ -88,7 +89,7 @@ impl DocumentKind {
 #[derive(Clone, Debug)]
 pub struct Document {
     /// File name without folders.
-    pub name: String,
+    pub name: Name,
     /// The file's real path, made absolute; in an archive, the archive's and
     /// the name in it.
     pub path: String,
@@ -118,7 +119,7 @@ impl Document {
     pub fn new(name: String, path: String, sha256: String, decoded: Decoded) -> Self {
         Document {
             index: Document::index_of(&decoded.text, &decoded.encoding),
-            name,
+            name: name.into(),
             path,
             sha256,
             encoding: decoded.encoding.into_owned(),

@@ -57,6 +57,8 @@ pub use unit::{Referral, Segmentation, Signer, Unit, UnitKind};
 
 pub mod text;
 
+mod alphabet;
+
 mod memo;
 
 mod line_end;
@@ -64,7 +66,6 @@ mod line_end;
 mod prose;
 
 mod tsv;
-mod twins;
 
 pub mod error;
 
@@ -80,6 +81,8 @@ pub mod limits;
 pub mod formats;
 
 pub mod docx;
+
+pub mod called;
 
 pub mod document;
 
@@ -112,6 +115,8 @@ pub mod learned;
 pub mod segment;
 
 pub mod paper;
+
+mod twins;
 
 pub mod persons;
 

@@ -237,7 +237,7 @@ fn part(paper: &mut Paper, counted: &mut Vec<Counted>) {
                 .referral
                 .and_then(|at| paper.segmentation.referrals.get(at).cloned()),
             id: ids[at].clone(),
-            name: paper.document.name.clone(),
+            name: paper.document.name.to_string(),
             sha256: paper.document.sha256.clone(),
             whose,
             text,

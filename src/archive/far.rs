@@ -19,6 +19,7 @@ use crate::error::Result;
 use crate::matching::Plan;
 use crate::paper::Paper;
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 use tantivy::DocAddress;
 
 /// Values that are listed.
@@ -81,6 +82,16 @@ impl Reader {
         Ok(reader)
     }
 
+    /// Reads what stands elsewhere from here on.
+    pub(super) fn begin_far(&mut self, far: Box<dyn Far>, analyser: Analyser, ingest: u64) {
+        (self.far, self.analyser, self.ingest) = (Some(far), Arc::new(analyser), ingest);
+    }
+
+    /// Where what is read stands, if it is not here.
+    pub(super) fn far(&self) -> Option<&dyn Far> {
+        self.far.as_deref()
+    }
+
     /// The words of an archive that stands elsewhere, if this is one.
     pub(super) fn far_words(&self, parts: bool) -> Result<Option<Vocabulary>> {
         let Some(far) = self.far() else {
@@ -93,17 +104,23 @@ impl Reader {
 
     pub(super) fn far_papers(&self, far: &dyn Far) -> Result<Vec<Stored>> {
         let papers = far.papers()?.into_iter();
-        let mut found: Vec<Stored> = papers
-            .map(|[sha256, path]| Stored {
+        let found = papers.map(|[sha256, path]| {
+            let stored = Stored {
                 name: super::file_name(&path),
                 sha256,
-                path,
+                path: path.clone(),
                 // It has no place in this index.
                 address: DocAddress::new(u32::MAX, u32::MAX),
-            })
-            .collect();
-        found.sort();
-        Ok(found)
+            };
+            (path, stored)
+        });
+        Ok(self.listed(found.collect()))
+    }
+
+    /// The paper that was stored elsewhere.
+    pub(super) fn far_paper(&self, record: Record) -> Result<Paper> {
+        let path = record.path.clone();
+        Ok(self.with_name(&path, record.paper()?))
     }
 }
 

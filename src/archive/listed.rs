@@ -1,5 +1,12 @@
-//! A stored paper by its identity: what it is called, and which one words mean.
+//! A stored paper by its identity: what it is called among the others, and which
+//! one words mean.
 
+use super::read::Reader;
+use crate::called::{Among, is_beginning, told_apart};
+use crate::error::Result;
+use crate::paper::Paper;
+use std::collections::HashMap;
+use std::sync::Arc;
 use tantivy::DocAddress;
 
 /// A stored paper's identity; [`super::Reader::paper`] loads the rest.
@@ -20,20 +27,43 @@ impl Stored {
         crate::document::id_of(&self.sha256)
     }
 
-    /// The one document that some words mean: by its whole name, else by how its
-    /// name or its hash begins; files with the same content are one. Otherwise
-    /// all that may be meant.
+    /// The papers that some words mean: by a whole name, else by the words or the
+    /// letters with which a name begins, else by where it lies, else by the
+    /// beginning of a hash.
+    pub(crate) fn meant<'p>(words: &str, papers: &'p [Stored]) -> Vec<&'p Stored> {
+        let ways: [fn(&Stored, &str) -> bool; 5] = [
+            |one, words| one.name == words,
+            |one, words| is_beginning(words, &one.name),
+            |one, words| one.name.starts_with(words),
+            |one, words| one.lies_at(words),
+            |one, words| one.sha256.starts_with(words),
+        ];
+        let mut meant = ways
+            .iter()
+            .map(|way| papers.iter().filter(|one| way(one, words)).collect());
+        let found = meant.find(|found: &Vec<&Stored>| !found.is_empty());
+        found.filter(|_| !words.is_empty()).unwrap_or_default()
+    }
+
+    /// The one document that some words mean; files with the same content are
+    /// one. Otherwise all that may be meant.
     pub(crate) fn only<'p>(
         words: &str,
         papers: &'p [Stored],
     ) -> std::result::Result<&'p Stored, Vec<&'p Stored>> {
-        let mut meant: Vec<&Stored> = papers.iter().filter(|one| one.name == words).collect();
-        if meant.is_empty() && !words.is_empty() {
-            meant = papers.iter().filter(|one| one.is_called(words)).collect();
-        }
+        let meant = Stored::meant(words, papers);
         match meant.split_first() {
             Some((one, others)) if others.iter().all(|two| two.sha256 == one.sha256) => Ok(one),
             _ => Err(meant),
+        }
+    }
+
+    /// The same among others.
+    pub(super) fn among(&self) -> Among<'_> {
+        Among {
+            name: &self.name,
+            path: &self.path,
+            id: self.id(),
         }
     }
 
@@ -60,6 +90,52 @@ impl Stored {
         let (folders, mut path) = (parts(folders), parts(&self.path));
         path.pop();
         !name.is_empty() && self.name.starts_with(name) && path.ends_with(&folders)
+    }
+}
+
+impl Reader {
+    /// Papers, each with its path as it is stored, in order; from here on it is
+    /// known by what each is cited.
+    pub(super) fn listed(&self, mut found: Vec<(String, Stored)>) -> Vec<Stored> {
+        found.sort_by(|(_, a), (_, b)| a.cmp(b));
+        self.cited.get_or_init(|| {
+            let among: Vec<Among<'_>> = found.iter().map(|(_, one)| one.among()).collect();
+            let cited = told_apart(&among).into_iter();
+            let paths = found.iter().map(|(path, _)| path.clone());
+            Arc::new(paths.zip(cited).collect())
+        });
+        found.into_iter().map(|(_, one)| one).collect()
+    }
+
+    /// By what papers are cited, by their names; not those of which several have
+    /// one name.
+    #[cfg_attr(not(feature = "mcp"), allow(dead_code))]
+    pub(crate) fn cited(&self) -> Result<HashMap<String, String>> {
+        let papers = self.papers()?;
+        let among: Vec<Among<'_>> = papers.iter().map(Stored::among).collect();
+        let cited = told_apart(&among)
+            .into_iter()
+            .map(|cited| cited.to_string());
+        let named = papers.iter().map(|one| one.name.clone()).zip(cited);
+        let by_name = |(name, cited): &(String, String)| name.starts_with(cited.as_str());
+        Ok(named.filter(by_name).collect())
+    }
+
+    /// A paper with a name by which it is cited: the whole of it where nobody
+    /// has asked yet what the others are called.
+    pub(super) fn with_name(&self, path: &str, mut paper: Paper) -> Paper {
+        let name = &mut paper.document.name;
+        let cited = self.cited.get().and_then(|cited| cited.get(path).cloned());
+        let cited = match cited {
+            // A person may be masked in it who stands in the paper alone.
+            Some(cited) if self.private.is_some() && !name.starts_with(&*cited) => {
+                Arc::from(crate::document::id_of(&paper.document.sha256))
+            }
+            Some(cited) => cited,
+            None => Arc::from(&**name),
+        };
+        *name = name.clone().cited_as(cited);
+        paper
     }
 }
 

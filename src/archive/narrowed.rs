@@ -32,6 +32,7 @@ impl Reader {
             vocabulary: Default::default(),
             parts: Default::default(),
             lengths: Default::default(),
+            cited: self.cited.clone(),
             private: self.private.clone(),
             far: None,
         })

@@ -15,7 +15,7 @@ use crate::error::{Archive as State, Error, Result};
 use crate::paper::Paper;
 use crate::unit::UnitKind;
 use rayon::prelude::*;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, OnceLock};
 use tantivy::collector::{Count, DocSetCollector};
 use tantivy::query::{Query, TermQuery, TermSetQuery};
@@ -39,6 +39,8 @@ pub struct Reader {
     pub(super) vocabulary: OnceLock<Vocabulary>,
     pub(super) parts: OnceLock<Vocabulary>,
     pub(super) lengths: Lengths,
+    /// By what each paper is cited, by its path; known once all are listed.
+    pub(super) cited: OnceLock<Arc<HashMap<String, Arc<str>>>>,
     /// The stored records of each segment.
     pub(super) stores: Vec<StoreReader>,
     /// What is shown of private persons, if not all.
@@ -95,20 +97,11 @@ impl Reader {
             vocabulary: OnceLock::new(),
             parts: OnceLock::new(),
             lengths: Lengths::default(),
+            cited: OnceLock::new(),
             private: None,
             only: None,
             far: None,
         })
-    }
-
-    /// Reads what stands elsewhere from here on.
-    pub(super) fn begin_far(&mut self, far: Box<dyn Far>, analyser: Analyser, ingest: u64) {
-        (self.far, self.analyser, self.ingest) = (Some(far), Arc::new(analyser), ingest);
-    }
-
-    /// Where what is read stands, if it is not here.
-    pub(super) fn far(&self) -> Option<&dyn Far> {
-        self.far.as_deref()
     }
 
     /// By what the archive divides compounds, if it is settled.
@@ -179,16 +172,19 @@ impl Reader {
                 let found = strings.iter().find(|(field, _)| *field == wanted);
                 found.map_or_else(String::new, |(_, text)| text.clone())
             };
-            let path = self.shown_path(text_of(self.fields.path));
-            found.push(Stored {
-                name: file_name(&path),
-                sha256: text_of(self.fields.sha256),
+            let path = text_of(self.fields.path);
+            let shown = self.shown_path(path.clone());
+            found.push((
                 path,
-                address,
-            });
+                Stored {
+                    name: file_name(&shown),
+                    sha256: text_of(self.fields.sha256),
+                    path: shown,
+                    address,
+                },
+            ));
         }
-        found.sort();
-        Ok(found)
+        Ok(self.listed(found))
     }
 
     /// Reads papers and takes what was read of them in their order: some at a
@@ -265,7 +261,8 @@ impl Reader {
     /// Loads the paper with this content.
     pub fn paper_by_hash(&self, sha256: &str) -> Result<Option<Paper>> {
         if let Some(far) = self.far() {
-            return far.paper(sha256)?.map(|record| record.paper()).transpose();
+            let record = far.paper(sha256)?;
+            return record.map(|one| self.far_paper(one)).transpose();
         }
         let key = Term::from_field_text(self.fields.key, &key(PAPER, sha256));
         for at in 0..self.searcher.segment_readers().len() {
@@ -315,13 +312,13 @@ impl Reader {
             self.add_parts(&sha256, &mut text)?;
         }
         let paper = Paper {
-            document: header.origin.document(path, sha256, text),
+            document: header.origin.document(path.clone(), sha256, text),
             layout: header.layout,
             segmentation: header.segmentation,
             known: header.known,
         };
         match paper.is_consistent() {
-            true => self.shown_of(paper),
+            true => Ok(self.with_name(&path, self.shown_of(paper)?)),
             false => Err(damage("what is stored of a paper does not fit its text")),
         }
     }

@@ -149,7 +149,7 @@ impl Origin {
             _ => Vec::new(),
         });
         Document {
-            name: super::file_name(&path),
+            name: super::file_name(&path).into(),
             path,
             sha256,
             index: Document::index_of(&text, &self.encoding),

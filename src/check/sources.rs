@@ -4,6 +4,7 @@
 //! they are read.
 
 use crate::analyse::Analyser;
+use crate::called::Name;
 use crate::comparison::{Meant, Rarity};
 use crate::corpus::folded;
 use crate::document::DocumentKind;
@@ -33,14 +34,14 @@ pub(super) struct Answered {
 /// What a paper is about and who answers in it.
 pub struct Cover {
     id: String,
-    name: String,
+    name: Name,
     referrals: Vec<Referral>,
     respondents: BTreeSet<String>,
 }
 
 /// What one paper gives.
 pub struct Source {
-    name: String,
+    name: Name,
     kind: DocumentKind,
     /// Who answers in it.
     respondents: BTreeSet<String>,
@@ -78,7 +79,7 @@ pub(super) struct Body {
 
 /// A paper's words.
 pub(super) struct Text {
-    pub(super) document: String,
+    pub(super) document: Name,
     pub(super) printed: Vec<Printed>,
     cites: Vec<(u32, Cited)>,
 }

@@ -148,7 +148,7 @@ pub(super) fn run_ledger(args: &LedgerArgs, out: &mut dyn Write) -> Run {
             let places = ledgers.iter().flat_map(|ledger| &ledger.entries);
             let answered = places.filter(|entry| entry.status == Status::Answered);
             let answers: Vec<&str> = answered
-                .filter_map(|entry| Some(entry.place.as_ref()?.document.as_str()))
+                .filter_map(|entry| Some(&*entry.place.as_ref()?.document))
                 .collect();
             let seen = answers.iter().filter_map(|name| reviews.get(*name));
             let seen = seen.filter(|review| review.is_reviewed()).count();

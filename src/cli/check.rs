@@ -101,7 +101,7 @@ pub(super) fn run_check(args: &CheckArgs, out: &mut dyn Write) -> Run {
 fn leave_unseen(found: &mut Vec<Finding>, names: &Names<'_>) -> Result<usize, Error> {
     let reviews = names.reviews()?;
     let seen = |at: &Passage| {
-        let review = reviews.get(&at.document);
+        let review = reviews.get(at.document.as_str());
         review.is_some_and(|one| one.is_reviewed())
     };
     let all = found.len();

@@ -36,18 +36,16 @@ pub(super) fn run_cite(args: &CiteArgs, out: &mut dyn Write) -> Run {
         let cure = "give DOCUMENT:LINE, for example 100:1051";
         return Err(Error::new(what).cure(cure).into());
     }
-    for stored in citation.papers(&opened.reader)? {
-        let paper = opened.reader.paper(&stored)?;
-        let lines = citation.lines(&paper);
-        if let Some((quote, lines)) = lines.and_then(|lines| cite::passage(&paper, lines)) {
-            if args.reviewed.refuses(&paper) {
-                return Ok(opened.outcome(false));
-            }
-            let source = Origin::of(&paper, lines);
-            writeln!(out, "{}", cite::quoted(&words, &quote, &source))?;
-            return Ok(opened.outcome(true));
-        }
+    let paper = opened.reader.paper(&citation.paper(&opened.reader)?)?;
+    let lines = citation.lines(&paper);
+    let Some((quote, lines)) = lines.and_then(|lines| cite::passage(&paper, lines)) else {
+        tell("no words stand on a line that is cited so");
+        return Ok(opened.outcome(false));
+    };
+    if args.reviewed.refuses(&paper) {
+        return Ok(opened.outcome(false));
     }
-    tell("no words stand on a line that is cited so");
-    Ok(opened.outcome(false))
+    let source = Origin::of(&paper, lines);
+    writeln!(out, "{}", cite::quoted(&words, &quote, &source))?;
+    Ok(opened.outcome(true))
 }

@@ -1,6 +1,7 @@
 //! Citations as any output prints them, read back: document and line, lines,
 //! a unit's id, a page and the line on it.
 
+use super::only::{only, unknown};
 use super::quoted::{Fit, Quoted};
 use crate::archive::{Reader, Stored};
 use crate::error::{Error, Result};
@@ -126,27 +127,34 @@ impl<'w> Citation<'w> {
         self.place.is_some()
     }
 
-    /// The papers it may mean; none is an error.
+    /// The papers it may mean, of which one alone where it names a place; none is
+    /// an error.
     pub fn papers(&self, reader: &Reader) -> Result<Vec<Stored>> {
-        let mut papers = reader.papers()?;
-        if matches!(self.place, Some(Place::OnPage(..) | Place::Quoted(_))) {
-            return self.only_here(&papers, reader);
+        if self.has_place() {
+            return Ok(vec![self.paper(reader)?]);
         }
-        papers.retain(|stored| stored.is_called(self.document));
-        if papers.is_empty() {
-            let what = format!("no document here is called \"{}…\"", self.document);
-            let cure = "give a unit's id, or the start of a file name; \
-                        `remiss export units` lists them";
-            return Err(Error::new(what).cure(cure));
+        let papers = reader.papers()?;
+        let meant = Stored::meant(self.document, &papers);
+        match meant.is_empty() {
+            true => Err(unknown(self.document)),
+            false => Ok(meant.into_iter().cloned().collect()),
         }
-        Ok(papers)
+    }
+
+    /// The one paper that it means: a place stands in one.
+    pub(crate) fn paper(&self, reader: &Reader) -> Result<Stored> {
+        match self.place {
+            Some(Place::OnPage(..) | Place::Quoted(_)) => self.only_here(reader),
+            _ => only(self.document, reader),
+        }
     }
 
     /// The one paper that has what is cited without a document before it.
-    fn only_here(&self, papers: &[Stored], reader: &Reader) -> Result<Vec<Stored>> {
+    fn only_here(&self, reader: &Reader) -> Result<Stored> {
+        let papers = reader.papers()?;
         // Of each how well it fits, and how many places in it do.
         let mut found: Vec<(Option<Fit>, usize, Stored)> = Vec::new();
-        for stored in papers {
+        for stored in &papers {
             let paper = reader.paper(stored)?;
             let fits = match &self.place {
                 Some(Place::Quoted(quoted)) => quoted
@@ -165,7 +173,7 @@ impl<'w> Citation<'w> {
         match &found[..] {
             [] => Err(Error::new("nothing here is cited so")
                 .cure("give DOCUMENT:LINE, for example 100:1051")),
-            [(_, 1, one)] => Ok(vec![one.clone()]),
+            [(_, 1, one)] => Ok(one.clone()),
             [(_, places, _)] => Err(Error::new(format!(
                 "those words stand in {places} places of {names}"
             ))
@@ -248,17 +256,15 @@ impl<'w> Citation<'w> {
         covering.map(|(at, _)| at)
     }
 
-    /// The first unit that it means, in the first paper that has one.
+    /// The first unit that it means.
     pub fn find(&self, reader: &Reader) -> Result<(Paper, usize)> {
         if !self.has_place() {
             let what = format!("\"{}\" names no unit", self.document);
             return Err(Error::new(what).cure("give DOCUMENT:LINE, for example 100:1051"));
         }
-        for stored in self.papers(reader)? {
-            let paper = reader.paper(&stored)?;
-            if let Some(at) = self.unit(&paper) {
-                return Ok((paper, at));
-            }
+        let paper = reader.paper(&self.paper(reader)?)?;
+        if let Some(at) = self.unit(&paper) {
+            return Ok((paper, at));
         }
         let what = format!("no unit stands there in \"{}…\"", self.document);
         Err(Error::new(what)

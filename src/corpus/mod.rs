@@ -9,6 +9,7 @@ mod bodies;
 mod citation;
 mod joins;
 mod names;
+mod only;
 mod quoted;
 mod rows;
 mod scope;
@@ -17,6 +18,7 @@ pub use bodies::{Bodies, BodyOf, folded};
 pub use citation::Citation;
 pub(crate) use joins::Joinable;
 pub use names::Names;
+pub(crate) use only::{called, only};
 #[cfg(feature = "serve")]
 pub(crate) use rows::rows_at_a_glance;
 pub use rows::{Found, How, PaperRow, rows_of};

@@ -165,7 +165,7 @@ impl<'r> Names<'r> {
         for start in self.reader.with_knowledge()? {
             let paper = self.reader.paper_by_hash(&start)?;
             let seen = paper.filter(|paper| paper.known.review != Review::Unread);
-            found.extend(seen.map(|paper| (paper.document.name, paper.known.review)));
+            found.extend(seen.map(|paper| (paper.document.name.into(), paper.known.review)));
         }
         Ok(found)
     }

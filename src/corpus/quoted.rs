@@ -109,7 +109,7 @@ impl<'w> Quoted<'w> {
         let index = &paper.document.index;
         let units = paper.segmentation.units.iter().enumerate();
         let found = |(at, unit): (usize, &Unit)| {
-            let name = unit.respondent.as_ref().unwrap_or(&paper.document.name);
+            let name = unit.respondent.as_deref().unwrap_or(&paper.document.name);
             let [first, last] = index.lines_of(unit.span);
             let is_at = |line: &u32| {
                 index
@@ -139,7 +139,8 @@ impl<'w> Quoted<'w> {
         let head = [&found.head.respondent];
         let units = found.units.iter().map(|unit| &unit.respondent);
         let speaks = units.clone().chain(head).flatten();
-        let document = &paper.document.name;
+        let speaks = speaks.map(String::as_str);
+        let document: &str = &paper.document.name;
         let here = speaks.chain([document]).any(|name| self.names(name));
         if !here {
             return Vec::new();
@@ -147,7 +148,7 @@ impl<'w> Quoted<'w> {
         let own = paper.flows().into_iter().zip(units).enumerate();
         let own: Vec<Found> = own
             .flat_map(|(at, (flow, name))| {
-                let named = name.as_ref().unwrap_or(document);
+                let named = name.as_deref().unwrap_or(document);
                 self.within(paper, &flow, Some(at), self.names(named))
             })
             .collect();

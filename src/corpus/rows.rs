@@ -147,7 +147,7 @@ fn rows(paper: &Paper, why: &[Weighed]) -> Vec<PaperRow> {
     let read = &paper.segmentation;
     let referral = |at: Option<usize>| at.and_then(|at| read.referrals.get(at)).cloned();
     let whole = PaperRow {
-        name: paper.document.name.clone(),
+        name: paper.document.name.to_string(),
         respondent: read.head.respondent.clone(),
         deciding_body: read.head.deciding_body.clone(),
         referral: referral(read.head.referral),

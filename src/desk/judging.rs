@@ -56,7 +56,7 @@ pub(crate) fn stance(
     let seen = row.evidence.first().filter(|_| row.area == area);
     Ok(Correction {
         unit: row.unit.clone(),
-        document: row.document.clone(),
+        document: row.document.to_string(),
         respondent: row.respondent.clone(),
         unit_kind: row.kind.name().to_owned(),
         focus_area: area.to_owned(),
@@ -82,7 +82,7 @@ pub(crate) fn ask(
     let said = ask.said.as_ref();
     AskJudged {
         unit: row.unit.clone(),
-        document: row.document.clone(),
+        document: row.document.to_string(),
         respondent: row.respondent.clone(),
         unit_kind: row.kind.name().to_owned(),
         // The words by which it is known: those that were first judged.

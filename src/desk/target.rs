@@ -2,13 +2,12 @@
 //! numbers, or a unit.
 
 use super::{By, listed};
-use crate::archive::{Reader, Stored};
-use crate::corpus::{Citation, rows_of};
+use crate::archive::Reader;
+use crate::corpus::{self, Citation, rows_of};
 use crate::error::{Error, Result};
 use crate::ingest::knowing::quote_of;
 use crate::known::Field;
 use crate::known::judgement::Judgement;
-use crate::known::matching::told_apart;
 use crate::paper::Paper;
 use std::collections::BTreeMap;
 
@@ -58,10 +57,7 @@ impl Target {
             return match citation.find(reader) {
                 Ok((paper, at)) => Ok(Target::of(paper, vec![at])),
                 Err(no_unit) => {
-                    let paper = match citation.document {
-                        "" => reader.paper(&citation.papers(reader)?[0])?,
-                        document => only(document, reader)?,
-                    };
+                    let paper = reader.paper(&citation.paper(reader)?)?;
                     let lines = citation.lines(&paper);
                     if listed::given(&paper).is_some() {
                         return Target::told_by(&paper, lines.map(|[row, _]| row), reader);
@@ -224,28 +220,5 @@ impl Target {
 
 /// The one paper that is called so.
 pub(crate) fn only(words: &str, reader: &Reader) -> Result<Paper> {
-    let papers = reader.papers()?;
-    let several = match Stored::only(words, &papers) {
-        Ok(one) => return reader.paper(one),
-        Err(several) => several,
-    };
-    if several.is_empty() {
-        return Err(
-            Error::new(format!("no document here is called \"{words}…\""))
-                .cure("`remiss papers` lists them"),
-        );
-    }
-    let names = called(&several[..several.len().min(5)]);
-    Err(
-        Error::new(format!("\"{words}\" may be any of {}", names.join(", ")))
-            .cure("give the whole name, its folder before it, or the start of its content hash"),
-    )
-}
-
-/// What papers are called, so that they are told apart.
-pub(crate) fn called(papers: &[&Stored]) -> Vec<String> {
-    let all = papers
-        .iter()
-        .map(|one| (one.name.as_str(), one.path.as_str()));
-    told_apart(&all.collect::<Vec<_>>())
+    reader.paper(&corpus::only(words, reader)?)
 }

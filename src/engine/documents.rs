@@ -145,7 +145,7 @@ pub(super) fn of_ledger(ledger: &Ledger) -> Vec<Doc> {
         }
         if let Some(place) = &entry.place {
             let [first, last] = place.lines.range();
-            body["document"] = json!(place.document);
+            body["document"] = json!(place.document.as_str());
             (body["first_line"], body["last_line"]) = (json!(first), json!(last));
         }
         let id = Sha256::digest(format!("{referral}\n{}", entry.respondent));

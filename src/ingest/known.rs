@@ -56,7 +56,7 @@ impl Known {
     /// The paper stored under the path that a file moved from, as its own.
     pub(super) fn refiled(&self, moved: &Moved, file: &File) -> Option<Paper> {
         let mut paper = self.paper(&moved.from)?;
-        paper.document.name = file_name(&file.key);
+        paper.document.name = file_name(&file.key).into();
         paper.document.path = file.key.clone();
         paper.document.copies.retain(|copy| *copy != file.key);
         Some(paper)

@@ -189,7 +189,7 @@ pub fn ingest(
         match list.read(&options.limits) {
             Ok(read) => {
                 if !read.not_understood.is_empty() {
-                    let named = (read.document.name.clone(), read.not_understood);
+                    let named = (read.document.name.to_string(), read.not_understood);
                     report.not_understood.push(named);
                 }
                 shelf.put(&Paper::read(read.document), 0, &[])?;

@@ -32,7 +32,11 @@ pub(crate) fn picture(
     let program = options.worker.as_deref();
     let program =
         program.ok_or_else(|| Error::new("pages are drawn by a program that is not there"))?;
-    let failed = |NotText { what, cure }| Error::new(what).at(Path::new(&document.name)).cure(cure);
+    let failed = |NotText { what, cure }| {
+        Error::new(what)
+            .at(Path::new(document.name.as_str()))
+            .cure(cure)
+    };
     draw(program, file, (page, &lines), &options.limits).map_err(failed)
 }
 

@@ -62,7 +62,7 @@ pub(super) fn row(paper: &Paper) -> Row {
         *units.entry(unit.kind).or_insert(0) += 1;
     }
     Row {
-        name: paper.document.name.clone(),
+        name: paper.document.name.to_string(),
         kind: found.kind,
         units,
         pointers: found.units.iter().filter(|unit| unit.pointer).count(),

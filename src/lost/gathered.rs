@@ -5,6 +5,7 @@ use super::judge::{Others, Summary, judge};
 use super::shared::shared;
 use super::{Departure, Fate, Length, Losses, Lost};
 use crate::analyse::Analyser;
+use crate::called::Name;
 use crate::comparison::{Meant, Rarity, compare};
 use crate::corpus::folded;
 use crate::focus::WHOLE;
@@ -176,7 +177,7 @@ impl Asked {
     /// was kept, though no word of it asks.
     fn add_repeated(&mut self) {
         // Asks by the lines that they stand on.
-        let mut lying: HashMap<(String, u32), Vec<Place>> = HashMap::new();
+        let mut lying: HashMap<(Name, u32), Vec<Place>> = HashMap::new();
         for (place, (lost, _)) in &self.asked {
             for line in lost.ask.lines.first..=lost.ask.lines.last {
                 let on = (lost.ask.document.clone(), line);

@@ -143,7 +143,7 @@ impl Mask {
         let segmentation = self.segmentation(segmentation, &names, &text)?;
         Ok(Paper {
             document: Document {
-                name: path(&document.name),
+                name: self.path_by(&document.name, &names).into(),
                 path: path(&document.path),
                 copies: document.copies.iter().map(path).collect(),
                 unread: document.unread.iter().map(words).collect(),

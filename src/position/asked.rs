@@ -75,7 +75,11 @@ impl AsksInForce {
     pub(super) fn put(&self, rows: &mut Vec<Position>, paper: &Paper, readings: &Readings<'_>) {
         let document = &paper.document;
         let by_id = self.by_id.get(document.id()).into_iter().flatten();
-        let by_name = self.by_name.get(&document.name).into_iter().flatten();
+        let by_name = self
+            .by_name
+            .get(document.name.as_str())
+            .into_iter()
+            .flatten();
         let mut judged = by_id.chain(by_name).peekable();
         if judged.peek().is_none() {
             return;

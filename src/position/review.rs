@@ -77,7 +77,7 @@ impl InForce {
         for row in rows {
             ids.insert(row.unit.as_str());
             if !row.kind.is_statement() {
-                let place = [&row.document, &row.respondent, row.kind.name()];
+                let place = [row.document.as_str(), &row.respondent, row.kind.name()];
                 answers.entry(place).or_default().insert(&row.unit);
             }
         }

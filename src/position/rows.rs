@@ -7,6 +7,7 @@ use super::asks::Addressee;
 use super::review::Correction;
 use super::stance::Stance;
 use super::verdict::Verdict;
+use crate::called::Name;
 use crate::flow::Flow;
 use crate::known::Review;
 use crate::paper::Paper;
@@ -73,7 +74,7 @@ impl Ask {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Passage {
     /// Name of the document.
-    pub document: String,
+    pub document: Name,
     /// Its lines.
     pub lines: Cited,
     /// The sentence.
@@ -121,7 +122,7 @@ pub struct Position {
     /// Who speaks.
     pub respondent: String,
     /// Name of the document.
-    pub document: String,
+    pub document: Name,
     /// Id of the unit.
     pub unit: String,
     /// Its kind.

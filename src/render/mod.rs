@@ -18,6 +18,7 @@ pub(crate) use reuse_report::diff;
 pub use reuse_report::reuse_report;
 pub use rows::Rows;
 
+use crate::called::Name;
 use crate::document::Document;
 use crate::paper::Paper;
 use crate::text::{Cited, OnPage};
@@ -51,11 +52,6 @@ pub(crate) fn signer_list(signers: &[Signer]) -> String {
     printed.collect::<Vec<_>>().join(", ")
 }
 
-/// A document's name up to the first "_" or ".".
-pub(crate) fn short_name(name: &str) -> &str {
-    name.split(['_', '.']).next().unwrap_or(name)
-}
-
 /// "2574–2621", or one number.
 pub(crate) fn line_range(lines: Cited) -> String {
     range(lines.range())
@@ -71,8 +67,8 @@ pub(crate) fn cited(lines: Cited) -> String {
 }
 
 /// A place as every output cites it, and `show` finds it: "100:2574–2621".
-pub(crate) fn place(document: &str, lines: Cited) -> String {
-    format!("{}:{}", text::short(document), cited(lines))
+pub(crate) fn place(document: &Name, lines: Cited) -> String {
+    format!("{}:{}", document.cited(), cited(lines))
 }
 
 /// A line as it is cited: "123", with pages "123 (p. 4:12)".

@@ -1,6 +1,6 @@
 //! How a text, a passage and a change are named, in every format.
 
-use super::{cited, kind_words, short_name, signer_list};
+use super::{kind_words, signer_list};
 use crate::overlap::align::Passage;
 use crate::reuse::{Change, Direction, Text, What};
 use crate::unit::CentralKind;
@@ -47,14 +47,9 @@ pub(super) fn day(text: &Text) -> &str {
     text.date().unwrap_or("no date")
 }
 
-/// The document's name up to the first "_".
-pub(super) fn document(text: &Text) -> &str {
-    short_name(&text.paper.document.name)
-}
-
 /// "100:2574–2621".
 pub(super) fn place(text: &Text) -> String {
-    format!("{}:{}", document(text), cited(text.all_lines()))
+    super::place(&text.paper.document.name, text.all_lines())
 }
 
 /// "100:2580–2581", or nothing for no words.
@@ -62,7 +57,7 @@ pub(super) fn words_place(text: &Text, words: Range<usize>) -> String {
     if words.is_empty() {
         return String::new();
     }
-    format!("{}:{}", document(text), cited(text.lines(words)))
+    super::place(&text.paper.document.name, text.lines(words))
 }
 
 /// Some words as they stand, on one line, the middle left out if they are

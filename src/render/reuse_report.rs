@@ -3,9 +3,7 @@
 //! answers.
 
 use super::cited;
-use super::reuse::{
-    arrow, day, document, excerpt, label, percent, place, who, who_and_parties, words_place,
-};
+use super::reuse::{arrow, day, excerpt, label, percent, place, who, who_and_parties, words_place};
 use super::sheet::{Block, Piece, Sheet, Table};
 use crate::overlap::align::{Op, edits};
 use crate::reuse::{Answers, Family, Member, Pair, Relation, Reuse, Text, prototype};
@@ -271,7 +269,7 @@ fn recycled(answers: &Answers<'_>, sheet: &mut Sheet) {
                     "{} {} {name} ({}:{}), {} words{more}",
                     cited(answers.part(one, loan).lines(loan.passage.a.clone())),
                     arrow(loan.direction),
-                    document(other),
+                    other.paper.document.name.cited(),
                     cited(other.lines(loan.passage.b.clone())),
                     loan.words
                 )

@@ -1,6 +1,7 @@
 //! What answers and statements ask for and object to: every sentence once, with
 //! the areas it stands under and whom it is said to.
 
+use crate::called::Name;
 use crate::position::{Addressee, Ask, Position};
 use crate::text::Cited;
 use crate::unit::{Signer, UnitKind};
@@ -18,7 +19,7 @@ pub struct Asking {
     /// Who signed a statement.
     pub signers: Vec<Signer>,
     /// Name of the document.
-    pub document: String,
+    pub document: Name,
     /// Its lines.
     pub lines: Cited,
     /// The sentence.

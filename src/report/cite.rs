@@ -2,6 +2,7 @@
 //! ”Dock vill förvaltningen påtala …” (Servicenämnden, yttrande 2021-10-04, …).
 
 use super::source::{Source, unit_at};
+use crate::called::Name;
 use crate::flow::Flow;
 use crate::lang::Words;
 use crate::line::Lines;
@@ -17,7 +18,7 @@ use std::ops::Range;
 pub fn memo(words: &Words, source: &Source<'_>) -> String {
     let mut parts = Vec::new();
     parts.push(match source.respondents[..] {
-        [] => source.document.to_owned(),
+        [] => source.document.to_string(),
         _ => listed(words, &source.respondents),
     });
     let kind = source.kind.map(|kind| words.named("unit", kind.name()));
@@ -86,14 +87,14 @@ fn place(words: &Words, source: &Source<'_>) -> String {
     if source.respondents.is_empty() {
         return line;
     }
-    let given = [("file", source.document.into()), ("line", line.into())];
+    let given = [("file", source.document.as_str().into()), ("line", line.into())];
     words.with("memo-file", &given).into_owned()
 }
 
 /// A place as every output cites it, and `show` finds it; pages in the words of
 /// the language: "100:2574–2621 (s. 44:3)".
-pub fn cited(words: &Words, document: &str, lines: Cited) -> String {
-    let short = crate::render::text::short(document);
+pub fn cited(words: &Words, document: &Name, lines: Cited) -> String {
+    let short = document.cited();
     let range = line_range(lines);
     match lines.pages {
         Some([first, _]) => {

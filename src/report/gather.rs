@@ -97,6 +97,7 @@ pub fn gather(with: With<'_>, group: usize) -> Result<Material> {
         .collect();
     let ledger = ledgers(with.reader, referrals, &scope)?.into_iter().next();
     let ledger = ledger.unwrap_or_else(|| Ledger {
+        group,
         referral: referrals.all()[group].clone(),
         entries: Vec::new(),
     });
@@ -115,7 +116,7 @@ pub fn gather(with: With<'_>, group: usize) -> Result<Material> {
     found.for_each(|found| referrals.complete(found));
     let papers = filed_as("d", papers);
     let mut material = Material {
-        by_name: first_of(papers.iter().map(|one| one.paper.document.name.clone())),
+        by_name: first_of(papers.iter().map(|one| one.paper.document.name.to_string())),
         by_id: first_of(papers.iter().map(|one| one.paper.document.id().to_owned())),
         by_respondent: first_of(respondents.iter().map(|one| one.name.clone())),
         area_slugs: area_slugs(areas.iter().chain(&silent)),
@@ -235,7 +236,7 @@ fn read(with: &With<'_>, scope: &Scope) -> Result<Read> {
         let ours = scope.has_paper(&paper) || named.any(|one| scope.has_referral(Some(one)));
         let unknown =
             paper.segmentation.kind == DocumentKind::Okand && paper.segmentation.units.is_empty();
-        let unknown = unknown.then(|| paper.document.name.clone());
+        let unknown = unknown.then(|| paper.document.name.to_string());
         let words = (with.apart && !ours).then(|| Nouns::of(&paper, analyser));
         Some((told, account, (ours.then_some(paper), words), unknown))
     };
@@ -408,7 +409,7 @@ fn area_slugs<'a>(areas: impl Iterator<Item = &'a Area>) -> HashMap<String, Stri
 fn lost_at(lost: &[Lost]) -> HashMap<(String, Cited), Vec<usize>> {
     let mut places: HashMap<(String, Cited), Vec<usize>> = HashMap::new();
     for (at, one) in lost.iter().enumerate() {
-        let place = (one.ask.document.clone(), one.ask.lines);
+        let place = (one.ask.document.to_string(), one.ask.lines);
         places.entry(place).or_default().push(at);
     }
     places

@@ -7,6 +7,7 @@ use super::apart::Apart;
 use super::asks::Asking;
 use super::cited::Pictures;
 use super::said::Said;
+use crate::alphabet::compare;
 use crate::lang::Words;
 use crate::ledger::{Entry, Ledger, Status};
 use crate::lost::{Losses, Lost};
@@ -323,7 +324,10 @@ impl Material {
         }
         let mut by: Vec<(&str, Vec<&Lost>)> = of.into_iter().collect();
         let place = |name: &str| self.by_respondent.get(name).copied();
-        by.sort_by_key(|(name, _)| (place(name).unwrap_or(usize::MAX), *name));
+        by.sort_by(|(a, _), (b, _)| {
+            let at = |name| place(name).unwrap_or(usize::MAX);
+            at(a).cmp(&at(b)).then_with(|| compare(a, b))
+        });
         by
     }
 

@@ -3,6 +3,7 @@
 
 use super::headings;
 use super::material::{Filed, Material};
+use crate::called::Name;
 use crate::paper::Paper;
 use crate::text::Cited;
 use crate::unit::{Unit, UnitKind};
@@ -19,7 +20,7 @@ pub struct Source<'m> {
     /// The sender's number.
     pub number: Option<&'m str>,
     /// File name.
-    pub document: &'m str,
+    pub document: &'m Name,
     /// Lines, with pages where there are any.
     pub lines: Cited,
     /// The nearest heading above; where a format has no pages it names the place.

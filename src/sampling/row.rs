@@ -2,6 +2,7 @@
 //! it is of, and what a person is shown of it.
 
 use super::context::in_context;
+use crate::called::Name;
 use crate::position::Position;
 use crate::text::Cited;
 use crate::unit::UnitKind;
@@ -109,7 +110,7 @@ pub struct Row {
     /// It and what else bears the position, with what stands around.
     pub text: String,
     /// Name of the document.
-    pub document: String,
+    pub document: Name,
     /// Where the deciding sentence stands.
     pub lines: Option<Cited>,
 }

@@ -160,7 +160,7 @@ pub(super) fn elsewhere(reader: &Reader, asked: &[Asked]) -> Result<Vec<Elsewher
             // Where private persons are masked, the word does not stand there.
             match all.is_empty() {
                 true => papers -= 1,
-                false => places.push((paper.document.name, all)),
+                false => places.push((paper.document.name.into(), all)),
             }
         }
         if places.is_empty() {

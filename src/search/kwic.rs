@@ -4,6 +4,7 @@
 use super::groups::per_thousand;
 use super::{Hit, Mark, Matching, Relaxed};
 use crate::archive::{Reader, Scope};
+use crate::called::Name;
 use crate::error::{Error, Result};
 use crate::matching::Tier;
 use crate::text::OnPage;
@@ -38,7 +39,7 @@ pub struct KwicLine {
     /// Id of the unit.
     pub unit: Arc<str>,
     /// File name of the document.
-    pub document: Arc<str>,
+    pub document: Arc<Name>,
     /// Who speaks.
     pub respondent: Option<Arc<str>>,
     /// Its physical line.
@@ -124,7 +125,7 @@ fn first(lines: &mut Vec<KwicLine>, most: usize) {
 
 /// The matches of a hit, in order.
 fn lines(hit: &Hit, how: Kwic) -> impl Iterator<Item = KwicLine> {
-    let document: Arc<str> = hit.paper.document.name.as_str().into();
+    let document = Arc::new(hit.paper.document.name.clone());
     let unit: Arc<str> = hit.id.as_str().into();
     let respondent: Option<Arc<str>> = hit.unit().respondent.as_deref().map(Arc::from);
     hit.marks.iter().map(move |mark| {

@@ -2,6 +2,7 @@
 //! gather many of them.
 
 use super::Hit;
+use crate::called::Name;
 use crate::matching::Tier;
 use crate::text::OnPage;
 use crate::unit::UnitKind;
@@ -12,7 +13,7 @@ pub struct Mention {
     /// Its id.
     pub id: String,
     /// File name of its document.
-    pub document: String,
+    pub document: Name,
     /// Who speaks.
     pub respondent: Option<String>,
     /// What it is.

@@ -19,6 +19,7 @@ mod broken; // sixty broken and hostile files
 mod called; // labels and headings in other words: what a thing is called moves little
 mod cases; // segmentation, one phenomenon a text
 mod check; // drafts held against their papers
+mod cited; // papers whose names begin alike, cited and read back
 mod cli; // exit codes, formats, the archive through the binary
 mod comparison; // two sentences compared, on labelled pairs
 mod config; // settings beside the papers, what is told with -v

@@ -50,7 +50,7 @@ pub(super) fn judge_ask(
     let flow = paper.flows().swap_remove(at);
     let mut judged = AskJudged {
         unit: id.clone(),
-        document: paper.document.name.clone(),
+        document: paper.document.name.to_string(),
         respondent: found.respondent.clone().unwrap_or_default(),
         unit_kind: found.kind.name().to_owned(),
         asks: typed.asks,

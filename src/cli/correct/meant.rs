@@ -3,7 +3,7 @@
 //! the same. Each paper, and each part of a packet, has one row.
 
 use crate::archive::Stored;
-use crate::desk::target::called;
+use crate::corpus::called;
 use crate::known::listed::Row;
 use std::collections::BTreeMap;
 

@@ -222,10 +222,10 @@ fn of_row(paper: &Paper, row: &Row, now: &PaperRow, shown: Option<&str>, by: &By
     let mut of = Of {
         judged: Vec::new(),
         of_whole: Vec::new(),
-        file: document.name.clone(),
+        file: document.name.to_string(),
         is_list: is_given(paper),
     };
-    let whole = now.name == document.name;
+    let whole = document.name == now.name;
     if !whole {
         of.of_whole = set
             .keys()

@@ -2,12 +2,14 @@
 //! citation in each.
 
 use super::tools::{Asked, Tool};
+use crate::archive::Archive;
 use crate::cli::persons::Private;
 use crate::ingest::ocr::ended_within;
-use crate::render::{line_range, text::short};
+use crate::render::line_range;
 use crate::text::Cited;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
+use std::collections::HashMap;
 use std::ffi::OsString;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
@@ -31,6 +33,8 @@ const TIME: Duration = Duration::from_secs(300);
 /// How calls are answered, one at a time.
 pub(super) struct Calls {
     program: PathBuf,
+    archive: PathBuf,
+    private: Private,
     always: Vec<OsString>,
     turn: Mutex<()>,
 }
@@ -47,13 +51,15 @@ impl Calls {
         let program = std::env::current_exe();
         let mut dir = OsString::from("--archive=");
         dir.push(archive);
-        let private = match private {
+        let shown = match private {
             Private::Omit => "--private=omit",
             Private::Initials => "--private=initials",
         };
         Ok(Calls {
             program: program.map_err(|error| format!("this program is nowhere: {error}"))?,
-            always: vec![dir, private.into(), "--color=never".into()],
+            archive: archive.to_owned(),
+            private,
+            always: vec![dir, shown.into(), "--color=never".into()],
             turn: Mutex::new(()),
         })
     }
@@ -70,6 +76,16 @@ impl Calls {
             Ok(answered) => answered,
             Err(error) => Answered::Refused(format!("{} cannot be run: {error}", tool.name)),
         }
+    }
+
+    /// By what the papers are cited, by their names; nothing where the archive
+    /// cannot be read, which the command has said.
+    fn cited(&self) -> HashMap<String, String> {
+        let leaves_out = matches!(self.private, Private::Omit);
+        let reader = Archive::open(&self.archive).and_then(|archive| archive.reader());
+        let reader = reader.and_then(|reader| reader.without_private_persons(leaves_out));
+        let cited = reader.and_then(|reader| reader.cited());
+        cited.unwrap_or_default()
     }
 
     fn run(&self, tool: &Tool, asked: &Asked) -> io::Result<Answered> {
@@ -104,6 +120,9 @@ impl Calls {
             let said = said.join().unwrap_or_default();
             let unread = |_| io::Error::other("the answer could not be read");
             let rows = rows.join().map_err(unread)??;
+            let mut rows = rows;
+            let cited = self.cited();
+            rows.rows.iter_mut().for_each(|row| cite(row, None, &cited));
             Ok(answered(tool, asked, (rows, ended, said)))
         })
     }
@@ -184,10 +203,7 @@ impl Window {
         let row = match tool.is_text {
             true => Value::String(text.to_owned()),
             false => match serde_json::from_str(text) {
-                Ok(mut row) if !is_cut => {
-                    cite(&mut row, None);
-                    row
-                }
+                Ok(row) if !is_cut => row,
                 _ => json!({"left_out": "a row too long to be read at once"}),
             },
         };
@@ -199,9 +215,11 @@ impl Window {
             }
             // One that fits nowhere does not stand in the way of the others.
             bytes if bytes > MOST => {
-                let cited = row.get("cite").cloned();
-                self.rows
-                    .push(json!({"left_out": format!("{bytes} bytes"), "cite": cited}));
+                let stands = |key: &str| row.get(key).cloned();
+                self.rows.push(json!({
+                    "left_out": format!("{bytes} bytes"),
+                    "document": stands("document"), "lines": stands("lines"), "unit": stands("unit"),
+                }));
             }
             _ => self.full = true,
         }
@@ -209,9 +227,9 @@ impl Window {
 }
 
 /// Puts beside all lines how they are cited: "100:404–405".
-fn cite(value: &mut Value, document: Option<&str>) {
+fn cite(value: &mut Value, document: Option<&str>, known: &HashMap<String, String>) {
     match value {
-        Value::Array(all) => all.iter_mut().for_each(|one| cite(one, document)),
+        Value::Array(all) => all.iter_mut().for_each(|one| cite(one, document, known)),
         Value::Object(fields) => {
             let own = match fields.get("document") {
                 Some(Value::String(name)) => Some(name.clone()),
@@ -230,7 +248,10 @@ fn cite(value: &mut Value, document: Option<&str>) {
                 (Some(document), None, Some((_, line))) => Some((document, line.to_owned())),
                 _ => None,
             };
-            let place = place.map(|(document, at)| format!("{}:{at}", short(document)));
+            let place = place.map(|(document, at)| {
+                let cited = known.get(document).map_or(document, String::as_str);
+                format!("{cited}:{at}")
+            });
             // A paper's row is cited as the paper, whichever of its parts it is of.
             let paper = fields.get("paper").and_then(Value::as_str);
             let paper = paper.map(|name| match name.rsplit_once('#') {
@@ -238,7 +259,7 @@ fn cite(value: &mut Value, document: Option<&str>) {
                 _ => name.to_owned(),
             });
             let place = place.or(paper);
-            fields.values_mut().for_each(|one| cite(one, document));
+            fields.values_mut().for_each(|one| cite(one, document, known));
             if let Some(place) = place {
                 fields.insert("cite".to_owned(), place.into());
             }

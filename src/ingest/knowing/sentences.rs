@@ -73,7 +73,7 @@ fn told(judged: &Judged, paper: &Paper) -> Option<Error> {
     let carried = match &stands {
         Stands::Once(_) => true,
         // Under its name it goes with its answer, which has the sentence twice.
-        Stands::Often { in_one, .. } => *in_one && sentence.document == name,
+        Stands::Often { in_one, .. } => *in_one && *name == sentence.document,
         Stands::Nowhere => false,
     };
     if carried {
@@ -138,5 +138,5 @@ fn citation(sentence: &Sentence<'_>, stands: &Stands, paper: &Paper) -> String {
         Stands::Often { lines, .. } => lines.first().copied(),
         _ => own.or(units.first()).map(first),
     };
-    line.map_or_else(|| name.clone(), |line| format!("{name}:{line}"))
+    line.map_or_else(|| name.to_string(), |line| format!("{name}:{line}"))
 }

@@ -354,7 +354,7 @@ pub fn ledger(
         spellings: &entry.spellings,
         signer_spellings: &entry.signer_spellings,
         review: entry.place.as_ref().map(|place| {
-            let review = reviews.get(&place.document).copied();
+            let review = reviews.get(place.document.as_str()).copied();
             review.unwrap_or_default()
         }),
     });

@@ -129,7 +129,7 @@ impl Source {
         }
         passages.retain(|passage| !passage.points.is_empty());
         Source {
-            name: paper.document.name.clone(),
+            name: paper.document.name.to_string(),
             sha256: paper.document.sha256.clone(),
             about: paper.segmentation.kind.name().to_owned(),
             text: plain(text),

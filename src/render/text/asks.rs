@@ -1,9 +1,8 @@
 //! What each board wants changed, per focus area.
 
-use super::positions::short;
 use super::{FAINT, NAME};
 use crate::position::Position;
-use crate::render::{cited, signer_list};
+use crate::render::{place, signer_list};
 use std::io::{self, Write};
 
 /// Boards, their focus areas, and the sentences that ask, row by row.
@@ -28,7 +27,7 @@ impl<'w> Asks<'w> {
             let out = &mut self.out;
             writeln!(out, "  {} {FAINT}{}{FAINT:#}", row.area_name, row.area)?;
             for ask in &row.asks {
-                let place = format!("{}:{}", short(&row.document), cited(ask.lines));
+                let place = place(&row.document, ask.lines);
                 write!(out, "    {FAINT}{place}{FAINT:#}  {}", ask.quote)?;
                 if let Some(said) = &ask.said {
                     let what = if said.as_read {

@@ -1,7 +1,7 @@
 //! Every match on a line, the match in the middle.
 
 use super::{FAINT, MATCH, pad};
-use crate::render::{cited_on, short_name};
+use crate::render::cited_on;
 use crate::search::{Concordance, KwicLine};
 use std::io::{self, Write};
 
@@ -17,7 +17,7 @@ pub struct Shown {
 /// "100:2580 (p. 4:12)".
 pub fn kwic_place(line: &KwicLine) -> String {
     let at = cited_on(line.line, line.page);
-    format!("{}:{at}", short_name(&line.document))
+    format!("{}:{at}", line.document.cited())
 }
 
 /// The concordance of a search.

@@ -63,7 +63,7 @@ pub use uptake::{changes, uptakes};
 pub use why::why;
 
 pub(crate) use matrix::plain_signs;
-pub(crate) use positions::{short, stance_words};
+pub(crate) use positions::stance_words;
 pub(crate) use summary::said_words;
 
 use super::{kind_words, signer_list};

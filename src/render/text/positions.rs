@@ -1,9 +1,10 @@
 //! Positions for people: lists with the deciding sentences.
 
 use super::{FAINT, NAME, kind_words};
+use crate::alphabet::compare;
 use crate::known::Review;
 use crate::position::{Position, Positions, Stance};
-use crate::render::{cited, signer_list};
+use crate::render::{place, signer_list};
 use anstyle::{AnsiColor, Style};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::io::{self, Write};
@@ -202,7 +203,7 @@ fn one(row: &Position, by: ListBy, out: &mut dyn Write) -> io::Result<()> {
         signed(row.stance),
         about.join(" · ")
     )?;
-    let place = |lines| format!("{}:{}", short(&row.document), cited(lines));
+    let place = |lines| place(&row.document, lines);
     let shown = &row.evidence[..row.evidence.len().min(SHOWN)];
     for evidence in shown {
         writeln!(
@@ -298,20 +299,10 @@ fn silent(found: &Positions, rows: &[&Position], out: &mut dyn Write) -> io::Res
         .map(|answer| answer.respondent.as_str())
         .filter(|name| !here.contains(name))
         .collect();
-    names.sort_unstable();
+    names.sort_by(|a, b| compare(a, b));
     names.dedup();
     if names.is_empty() {
         return Ok(());
     }
     writeln!(out, "  not here: {}", names.join(", "))
-}
-
-/// The document's name up to the first mark that ends a number: "100".
-pub(crate) fn short(document: &str) -> &str {
-    let digits = document.bytes().take_while(u8::is_ascii_digit).count();
-    if digits > 0 {
-        &document[..digits]
-    } else {
-        document
-    }
 }

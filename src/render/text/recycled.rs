@@ -140,7 +140,7 @@ fn named(found: &Reuse, loan: &Loan) -> String {
     let other = found.lender(loan.lender);
     match loan.lender {
         Lender::Central(_) => label(other),
-        Lender::Outside(_) => other.paper.document.name.clone(),
+        Lender::Outside(_) => other.paper.document.name.to_string(),
         Lender::Text(_) => who(other).to_owned(),
     }
 }

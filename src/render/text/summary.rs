@@ -2,7 +2,7 @@
 //! blocks, and the whole as the prose a ministry writes.
 
 use super::matrix::heading;
-use super::positions::{short, signed, stance_words};
+use super::positions::{signed, stance_words};
 use super::{FAINT, NAME};
 use crate::corpus::Bodies;
 use crate::position::{AreaKind, Cell, Grid, OfReferral, Position, Stance, Verdict};
@@ -189,8 +189,8 @@ fn plural(kind: &str, number: usize) -> String {
 /// Where the sentence that decides stands: "02:41".
 fn place(row: &Position) -> String {
     match row.evidence.first() {
-        Some(evidence) => format!("{}:{}", short(&row.document), evidence.lines.first),
-        None => short(&row.document).to_owned(),
+        Some(evidence) => format!("{}:{}", row.document.cited(), evidence.lines.first),
+        None => row.document.cited().to_owned(),
     }
 }
 

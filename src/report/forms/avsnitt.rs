@@ -151,7 +151,7 @@ fn with_sources(
 ) {
     let sources = rows.iter().filter_map(|row| {
         let evidence = row.evidence.first()?;
-        let by = (By::Unit(&row.unit), row.document.as_str());
+        let by = (By::Unit(&row.unit), &row.document);
         Some(memo(material, words, by, evidence.lines))
     });
     let sources: Vec<String> = sources.collect();

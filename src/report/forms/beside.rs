@@ -81,7 +81,7 @@ fn in_every_place(
     for row in own {
         let (who, evidence) = (named(row), row.evidence.first());
         let quote = evidence.map(|one| one.quote.trim());
-        let by = (By::Unit(&row.unit), row.document.as_str());
+        let by = (By::Unit(&row.unit), &row.document);
         let place = evidence.map(|one| memo(material, words, by, one.lines));
         match told.iter_mut().find(|one| one.0 == who && one.1 == quote) {
             Some((_, _, places)) => places.extend(place),
@@ -135,7 +135,7 @@ pub(super) fn said_by(
 ) -> Vec<Inline> {
     match row.evidence.first() {
         Some(evidence) => {
-            let by = (By::Unit(&row.unit), row.document.as_str());
+            let by = (By::Unit(&row.unit), &row.document);
             let place = memo(material, words, by, evidence.lines);
             item(who, &quoted(&evidence.quote), place)
         }

@@ -4,6 +4,7 @@
 pub(super) use super::super::cite::listed;
 use super::super::cite::{self, cited};
 use super::super::{Asking, By, Material, Said};
+use crate::called::Name;
 use crate::docx::Inline;
 use crate::lang::Words;
 use crate::render::range;
@@ -40,7 +41,7 @@ pub(super) fn number(words: &Words, n: usize) -> String {
 
 /// Where a sentence of a known paper stands, short: "s. 3", or as `show` takes
 /// it where there are no pages.
-pub(super) fn place(words: &Words, document: &str, lines: Cited) -> String {
+pub(super) fn place(words: &Words, document: &Name, lines: Cited) -> String {
     match lines.page() {
         Some(pages) => {
             let given = [("pages", range(pages).into())];
@@ -54,14 +55,14 @@ pub(super) fn place(words: &Words, document: &str, lines: Cited) -> String {
 pub(super) fn memo(
     material: &Material,
     words: &Words,
-    (by, document): (By<'_>, &str),
+    (by, document): (By<'_>, &Name),
     lines: Cited,
 ) -> String {
     let shown = cited(words, document, lines);
     match material.filed(by.unit(), document) {
         Some(filed) => {
             let told = cite::memo(words, &material.source_in(filed, by, lines));
-            match told.contains(document) {
+            match told.contains(document.as_str()) {
                 true => told,
                 false => format!("{told} ({shown})"),
             }

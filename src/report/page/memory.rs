@@ -115,7 +115,7 @@ fn list(view: View<'_>, id: Option<String>, asks: &[&Remembered], earlier: &Earl
 /// What was asked, and the nearest sentences of now.
 fn entry(view: View<'_>, one: &Remembered, earlier: &Earlier) -> Markup {
     let words = view.words;
-    let name = one.ask.document.as_str();
+    let name = &one.ask.document;
     let by = By::Name(&one.respondent);
     let filed = earlier.filed(name);
     let filed = filed.or_else(|| view.material.filed(None, name));

@@ -1,6 +1,7 @@
 //! What several views are made of: marks, quotations with their places, bars.
 
 use super::View;
+use crate::called::Name;
 use crate::position::{Ask, Position, Stance};
 use crate::render::signer_list;
 use crate::report::cite::{cited, memo};
@@ -76,7 +77,7 @@ pub(super) fn ask(view: View<'_>, of: &Position, ask: &Ask) -> Markup {
 /// A sentence of somebody's in the paper that is named.
 pub(super) fn quoted(
     view: View<'_>,
-    (by, document): (By<'_>, &str),
+    (by, document): (By<'_>, &Name),
     lines: Cited,
     words: &str,
 ) -> Markup {
@@ -87,7 +88,7 @@ pub(super) fn quoted(
 /// A sentence of a paper, which may not be here but has a name.
 pub(super) fn quoted_in<'v>(
     view: View<'v>,
-    (filed, by, document): (Option<&'v Filed>, By<'_>, &str),
+    (filed, by, document): (Option<&'v Filed>, By<'_>, &Name),
     lines: Cited,
     words: &str,
 ) -> Markup {
@@ -103,13 +104,13 @@ pub(super) fn quoted_in<'v>(
 /// Where something stands, as a link to the line where the text is here.
 pub(super) fn place(
     view: View<'_>,
-    (unit, document): (Option<&str>, &str),
+    (unit, document): (Option<&str>, &Name),
     lines: Cited,
 ) -> Markup {
     place_in(view, (view.filed(unit, document), document), lines)
 }
 
-fn place_in(view: View<'_>, (filed, document): (Option<&Filed>, &str), lines: Cited) -> Markup {
+fn place_in(view: View<'_>, (filed, document): (Option<&Filed>, &Name), lines: Cited) -> Markup {
     let words = cited(view.words, document, lines);
     match filed {
         Some(filed) if view.material.made.texts => html! {

@@ -85,7 +85,7 @@ fn from(view: View<'_>, text: &Text) -> Markup {
 }
 
 fn sentences(view: View<'_>, text: &Text, one: &Sentences) -> Markup {
-    let whose = (By::Unit(&text.id), text.paper.document.name.as_str());
+    let whose = (By::Unit(&text.id), &text.paper.document.name);
     quoted(view, whose, one.lines, &one.text)
 }
 

@@ -173,7 +173,7 @@ fn read(hall: &Hall<'_>, visit: &Visit, unit: &str) -> Result<Option<(String, Ar
         return Ok(None);
     };
     let material = hall.held.material(hall, (group, false), &visit.today)?;
-    Ok(Some((paper.document.name.clone(), material)))
+    Ok(Some((paper.document.name.to_string(), material)))
 }
 
 /// An ask found right, said to another, or found to be none.

@@ -204,7 +204,7 @@ fn gathered(hall: &Hall<'_>, asked: &Asked, by: GroupBy, total: usize) -> Result
                     td.n { (words.decimal(group.per_thousand())) }
                     td { @for at in group.units.iter().take(3) {
                         @let one = &all.mentions[*at];
-                        a.place href=(lines_href(&one.id, &one.lines)) { (crate::render::short_name(&one.document)) ":" (one.lines.first().copied().unwrap_or(1)) } " "
+                        a.place href=(lines_href(&one.id, &one.lines)) { (one.document.cited()) ":" (one.lines.first().copied().unwrap_or(1)) } " "
                     } @if group.units.len() > 3 { "+" (group.units.len() - 3) } }
                 }
             } }
@@ -251,7 +251,7 @@ fn lined_up(hall: &Hall<'_>, asked: &Asked, total: usize) -> Result<Markup> {
                     td { mark { (line.found) } }
                     td { (line.right) }
                     td {
-                        a.place href=(lines_href(&line.unit, &[line.line])) { (line.respondent.as_deref().unwrap_or_else(|| crate::render::short_name(&line.document))) ":" (line.line) }
+                        a.place href=(lines_href(&line.unit, &[line.line])) { (line.respondent.as_deref().unwrap_or_else(|| line.document.cited())) ":" (line.line) }
                     }
                 }
             } }
