@@ -317,7 +317,7 @@ mod tests {
             confidence: 0.9,
             quote: "Det är bra.".to_owned(),
             text: "Först. Det är bra. Sist.".to_owned(),
-            document: "100.txt".to_owned(),
+            document: "100.txt".to_owned().into(),
             lines: None,
         }
     }

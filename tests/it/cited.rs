@@ -8,7 +8,8 @@ use std::path::Path;
 /// Exit code, output, error.
 fn run(typed: &[&str], papers: &Path) -> (u8, String, String) {
     let papers = papers.display().to_string();
-    let typed = ["remiss"].iter().chain(typed).chain(&["--in", &papers]);
+    let place = ["--in", &papers];
+    let typed = ["remiss"].iter().chain(typed).chain(&place);
     let typed: Vec<OsString> = typed.map(OsString::from).collect();
     let mut out = Vec::new();
     let (code, told) = remiss::cli::answer(&typed, &mut out);

@@ -337,15 +337,17 @@ mod tests {
             "evidence": [{"lines": [7, 7], "quote": "x"}],
             "asked_at": {"document": "200_b.txt", "lines": [1, 2]},
         });
-        cite(&mut row, None);
+        let cited = ["100_a.txt", "200_b.txt"].map(|name| (name.to_owned(), name[..3].to_owned()));
+        let known = HashMap::from(cited);
+        cite(&mut row, None, &known);
         assert_eq!(row["cite"], "100:3–4");
         assert_eq!(row["evidence"][0]["cite"], "100:7");
         assert_eq!(row["asked_at"]["cite"], "200:1–2");
         let mut row = json!({"document": "100_a.txt", "unit": "3aa5e837cf:225.2"});
-        cite(&mut row, None);
+        cite(&mut row, None, &known);
         assert_eq!(row["cite"], "100:225.2");
         let mut row = json!({"paper": "130_c.md#2", "lines": [1, 9]});
-        cite(&mut row, None);
+        cite(&mut row, None, &known);
         assert_eq!(row["cite"], "130_c.md");
     }
 
