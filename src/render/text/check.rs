@@ -2,13 +2,12 @@
 //! papers say so.
 
 use super::{FAINT, MATCH, NAME};
-use crate::called::Name;
 use crate::check::Finding;
 use crate::render::{cited, place};
 use std::io::{self, Write};
 
 /// A finding each, in the order of the draft.
-pub fn checked(draft: &Name, found: &[Finding], out: &mut dyn Write) -> io::Result<()> {
+pub fn checked(draft: &str, found: &[Finding], out: &mut dyn Write) -> io::Result<()> {
     for (at, finding) in found.iter().enumerate() {
         if at > 0 {
             writeln!(out)?;
@@ -16,7 +15,7 @@ pub fn checked(draft: &Name, found: &[Finding], out: &mut dyn Write) -> io::Resu
         let who = finding.respondent.as_ref();
         let who = who.map_or(String::new(), |who| format!("  {NAME}{who}{NAME:#}"));
         let (kind, at) = (finding.kind.name(), cited(finding.lines));
-        writeln!(out, "{MATCH}{kind:9}{MATCH:#} {}:{at}{who}", draft.cited())?;
+        writeln!(out, "{MATCH}{kind:9}{MATCH:#} {draft}:{at}{who}")?;
         writeln!(out, "  {}", finding.words)?;
         writeln!(out, "  {NAME}{}{NAME:#}", finding.message)?;
         for proof in &finding.proof {
