@@ -20,6 +20,13 @@ pub struct Accounts {
     pub plain_verbs: Vec<String>,
     /// Before the bodies that a sentence is about.
     pub leads: Vec<String>,
+    /// Nouns of those who may answer.
+    pub answering: Vec<String>,
+    /// Before who is quoted at the end of a sentence.
+    pub telling: Vec<String>,
+    /// Ends of verbs in the present, and small words that end so.
+    pub finite: Vec<String>,
+    pub no_verbs: Vec<String>,
     /// Before bodies behind the verb.
     pub behind: Vec<String>,
     /// Between the bodies and their verb.

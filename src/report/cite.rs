@@ -87,7 +87,10 @@ fn place(words: &Words, source: &Source<'_>) -> String {
     if source.respondents.is_empty() {
         return line;
     }
-    let given = [("file", source.document.as_str().into()), ("line", line.into())];
+    let given = [
+        ("file", source.document.as_str().into()),
+        ("line", line.into()),
+    ];
     words.with("memo-file", &given).into_owned()
 }
 

@@ -259,7 +259,9 @@ fn cite(value: &mut Value, document: Option<&str>, known: &HashMap<String, Strin
                 _ => name.to_owned(),
             });
             let place = place.or(paper);
-            fields.values_mut().for_each(|one| cite(one, document, known));
+            fields
+                .values_mut()
+                .for_each(|one| cite(one, document, known));
             if let Some(place) = place {
                 fields.insert("cite".to_owned(), place.into());
             }

@@ -22,6 +22,8 @@ pub(super) struct Heard {
     listed: BTreeSet<String>,
     /// Bodies that sentences named so far, in order.
     named: Vec<Name>,
+    /// Municipalities that it names in full somewhere.
+    municipalities: BTreeSet<String>,
     /// It is a bill's: what stands in a section is of that section.
     pub(super) by_section: bool,
 }
@@ -40,6 +42,13 @@ impl Heard {
         for (open, _) in text.match_indices('(') {
             if let Some((short, name)) = introduced(&text, open) {
                 heard.shorts.entry(short).or_insert(name);
+            }
+        }
+        for (at, end) in text.match_indices(" kommun") {
+            let place = text[..at].rsplit([' ', '(']).next().unwrap_or("");
+            let whole = !text[at + end.len()..].starts_with(char::is_alphabetic);
+            if whole && place.starts_with(char::is_uppercase) {
+                heard.municipalities.insert(format!("{place}{end}"));
             }
         }
         for cue in &accounts().answered {
@@ -109,6 +118,37 @@ impl Heard {
         }))
     }
 
+    /// Municipalities that go by their places alone, each of a list: "Mora och
+    /// Ludvika". Where the verb is one of any account, the paper names them in
+    /// full somewhere.
+    pub(super) fn places(&self, words: &str, in_full: bool) -> Vec<Name> {
+        let words = words.trim_end_matches(',');
+        let pieces = words.split(", ").flat_map(|piece| piece.split(" och "));
+        let all = pieces.map(|place| self.place(place.trim(), in_full));
+        all.collect::<Option<Vec<Name>>>().unwrap_or_default()
+    }
+
+    fn place(&self, words: &str, in_full: bool) -> Option<Name> {
+        let proper = |word: &str| word.starts_with(char::is_uppercase);
+        if words.is_empty() || !words.split(['-', ' ']).all(proper) {
+            return None;
+        }
+        let forms = [format!("{words} kommun"), format!("{words}s kommun")];
+        let here = |form: &&String| self.municipalities.contains(form.as_str());
+        let of_all = || forms.iter().find(|form| bodies::is_municipality(form));
+        let found = forms.iter().find(here);
+        let name = match in_full {
+            true => found,
+            false => found.or_else(of_all),
+        };
+        let name = name?;
+        Some(bodies::name(name).unwrap_or_else(|| Name {
+            name: name.clone(),
+            kind: None,
+            known: true,
+        }))
+    }
+
     /// It is in a list of those who answered, or a sentence named it.
     pub(super) fn answered(&self, name: &str) -> bool {
         let key = bodies::key(name);
@@ -155,6 +195,8 @@ fn is_own_part(words: &str) -> bool {
     let mut parts = accounts().own_parts.iter();
     words.starts_with(char::is_uppercase)
         && words.split(' ').count() <= WORDS
+        // "LTH och Medicinska fakulteten" are two.
+        && !words.split(" och ").skip(1).any(|other| other.starts_with(char::is_uppercase))
         && parts.any(|part| lower(last) == *part)
 }
 

@@ -276,11 +276,17 @@ fn abstains(sentence: &str) -> bool {
     cues.iter().any(|cue| low.contains(cue.as_str())) || !has_spoken(sentence)
 }
 
-/// "Flertalet remissinstanser …", "En majoritet …", "Regeringen …".
+/// "Flertalet remissinstanser …", "Fyra kommuner …", "Regeringen …".
 fn speaks_of_many(sentence: &str) -> bool {
-    let low = lower(sentence);
-    let mut opens = accounts().not_of_one.iter();
-    opens.any(|word| low.starts_with(word.as_str()))
+    const NEAR: usize = 2;
+    let (low, data) = (lower(sentence), accounts());
+    let opens = |words: &[String]| words.iter().any(|word| low.starts_with(word.as_str()));
+    let many = |many: &String| {
+        let rest = low.strip_prefix(many.as_str()).unwrap_or("");
+        let mut nouns = rest.split_whitespace().take(NEAR);
+        rest.starts_with(' ') && nouns.any(|noun| data.answering.iter().any(|one| one == noun))
+    };
+    opens(&data.not_of_one) || data.many.iter().any(many)
 }
 
 /// "A tillstyrker, medan B avstyrker" is of two: cut before the second.

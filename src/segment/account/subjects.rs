@@ -4,7 +4,7 @@
 use super::heard::Heard;
 use crate::lexicon::accounts;
 use crate::segment::signs::bodies::{self, Name};
-use crate::text::lower;
+use crate::text::{capitalised, lower};
 
 /// Verbs of a sentence that are tried, at most.
 const TRIED: usize = 6;
@@ -12,7 +12,8 @@ const TRIED: usize = 6;
 /// The bodies that a sentence is about: its subjects before the verb, or
 /// those behind "… tillstyrks av"; and those that hold the same.
 pub(super) fn subjects(sentence: &str, heard: &Heard) -> Vec<Name> {
-    if !sentence.starts_with(char::is_uppercase) {
+    let opens = sentence.trim_start_matches(['”', '"', '“', '»']);
+    if !opens.starts_with(char::is_uppercase) {
         return Vec::new();
     }
     // "Detsamma gör Lantverket, som anser …": the bodies stand behind.
@@ -28,23 +29,34 @@ pub(super) fn subjects(sentence: &str, heard: &Heard) -> Vec<Name> {
         let words = sentence[at + 1..].split([' ', ',', '.', ';', ':']);
         words.into_iter().next().unwrap_or("")
     };
-    let is_verb = |at: usize| accounts().verbs.iter().any(|verb| verb == next(at));
     let places = sentence.match_indices(' ').map(|(at, _)| at);
-    let verbs = places.filter(|&at| is_verb(at) && balanced(&sentence[..at]));
-    for at in verbs.take(TRIED) {
+    let places: Vec<usize> = places.filter(|&at| balanced(&sentence[..at])).collect();
+    let verbs = places.iter().filter(|&&at| is_verb(next(at)));
+    for &at in verbs.take(TRIED) {
         let before = without_adverbs(&sentence[..at]);
-        let mut named = according_to(before, heard);
-        if named.is_empty() {
-            named = listed(before, heard);
-        }
-        if named.is_empty() {
-            named = among_many(before, heard);
-        }
-        if named.is_empty() {
-            named = heard.all_of(before);
-        }
-        if !named.is_empty() {
+        let plain = accounts().plain_verbs.iter().any(|verb| verb == next(at));
+        let ways: [&dyn Fn() -> Vec<Name>; 5] = [
+            &|| according_to(before, heard),
+            &|| listed(before, heard),
+            &|| among_many(before, heard),
+            &|| heard.all_of(before),
+            &|| heard.places(before, plain),
+        ];
+        let named = ways.iter().map(|way| way()).find(|named| !named.is_empty());
+        if let Some(mut named) = named {
             named.extend(alike(&sentence[at..], heard));
+            return named;
+        }
+    }
+    // A word in the place and the form of a verb is one, behind those who are known.
+    // In a bill's section it may tell of what the body does.
+    // "Ekeby kommuns kommentar:" is a label.
+    let is_label = |at: usize| sentence[at + 1 + next(at).len()..].starts_with(':');
+    let finite = |at: usize| !heard.by_section && is_finite(next(at)) && !is_label(at);
+    let verbs = places.iter().filter(|&&at| finite(at));
+    for &at in verbs.take(TRIED) {
+        let named = listed(without_adverbs(&sentence[..at]), heard);
+        if !named.is_empty() && named.iter().all(|name| name.known) {
             return named;
         }
     }
@@ -52,8 +64,36 @@ pub(super) fn subjects(sentence: &str, heard: &Heard) -> Vec<Name> {
     let mut cues = cues.filter_map(|cue| Some(low.find(cue.as_str())? + cue.len()));
     match cues.next() {
         Some(at) => behind(&sentence[at..], heard),
-        None => many_at_the_end(sentence, &low, heard),
+        None => match who_said(sentence, heard) {
+            named if !named.is_empty() => named,
+            _ => many_at_the_end(sentence, &low, heard),
+        },
     }
+}
+
+/// "”…”, skriver Ekeby kommun.": who is quoted.
+fn who_said(sentence: &str, heard: &Heard) -> Vec<Name> {
+    let said = |verb: &&String| {
+        let at = sentence.rfind(&format!(", {verb} "))? + ", ".len() + verb.len() + 1;
+        Some(behind(&sentence[at..], heard)).filter(|named| !named.is_empty())
+    };
+    let mut telling = accounts().telling.iter();
+    telling.find_map(|verb| said(&verb)).unwrap_or_default()
+}
+
+fn is_verb(word: &str) -> bool {
+    accounts().verbs.iter().any(|verb| verb == word)
+}
+
+/// It has the form of a finite verb, and is no small word that ends so.
+fn is_finite(word: &str) -> bool {
+    const LEAST: usize = 4;
+    let data = accounts();
+    let ends = |end: &String| word.ends_with(end.as_str());
+    word.chars().count() >= LEAST
+        && word.starts_with(char::is_lowercase)
+        && data.finite.iter().any(ends)
+        && !data.no_verbs.iter().any(|one| one == word)
 }
 
 /// The bodies of a list up to its end: "… framförs av Lantverket, som anser att …".
@@ -183,17 +223,14 @@ pub(super) fn listed(words: &str, heard: &Heard) -> Vec<Name> {
 /// A piece between commas: one name, or two around "och".
 fn split(piece: &str, heard: &Heard) -> Vec<Name> {
     let name = |words: &str| {
-        let short = heard.name(words).or_else(|| bodies::name(words));
-        let short = short.or_else(|| bodies::of_several(words));
-        short.or_else(|| {
-            bodies::nominatives(words)
-                .iter()
-                .find_map(|form| bodies::known(form))
-                .map(|(name, kind)| Name {
-                    name,
-                    kind,
-                    known: true,
-                })
+        one(words, heard).or_else(|| {
+            let forms = bodies::nominatives(words);
+            let (name, kind) = forms.iter().find_map(|form| bodies::known(form))?;
+            Some(Name {
+                name,
+                kind,
+                known: true,
+            })
         })
     };
     let several = plural(piece);
@@ -206,6 +243,17 @@ fn split(piece: &str, heard: &Heard) -> Vec<Name> {
         return vec![found];
     }
     two_halves(piece, heard).unwrap_or_default()
+}
+
+/// One body; a board is small within a sentence: "Hamnnämnden och fritidsnämnden".
+fn one(words: &str, heard: &Heard) -> Option<Name> {
+    let small = || {
+        let one = words.starts_with(char::is_lowercase) && !words.contains(' ');
+        let board = one.then(|| bodies::name(&capitalised(words)))?;
+        board.filter(|name| name.kind.as_deref() == Some("namnd"))
+    };
+    let named = heard.name(words).or_else(|| bodies::name(words));
+    named.or_else(|| bodies::of_several(words)).or_else(small)
 }
 
 /// "Granby, Alby och Vissle kommuner", "Länsstyrelserna i Norrs och Söders län":
@@ -251,11 +299,9 @@ fn two_halves(piece: &str, heard: &Heard) -> Option<Vec<Name>> {
         (!named.is_empty()).then(|| followed(named, b, heard))?
     });
     joined.or_else(|| {
-        halves.iter().find_map(|(a, b)| {
-            let named = heard.name(a).or_else(|| bodies::name(a));
-            let named = named.or_else(|| bodies::of_several(a))?;
-            followed(vec![named], b, heard)
-        })
+        halves
+            .iter()
+            .find_map(|(a, b)| followed(vec![one(a, heard)?], b, heard))
     })
 }
 
@@ -329,6 +375,40 @@ mod tests {
                 "Lantverket"
             ]
         );
+        assert_eq!(
+            names("Hamnnämnden, fritidsnämnden och Region Norr uttrycker oro."),
+            ["Hamnnämnden", "Fritidsnämnden", "Region Norr"]
+        );
+        assert_eq!(
+            names("Hamnnämnden och fritidsnämnden anser att tiden är kort."),
+            ["Hamnnämnden", "Fritidsnämnden"]
+        );
+        assert_eq!(
+            names("Ingen kommun tillstyrker principen."),
+            [] as [&str; 0]
+        );
+        assert_eq!(
+            names("Kommunerna Ekeby, Alby och Norrby begär att staten betalar."),
+            ["Ekeby kommun", "Alby kommun", "Norrby kommun"]
+        );
+        assert_eq!(
+            names("”Vi är för få”, skriver Ekeby kommun."),
+            ["Ekeby kommun"]
+        );
+        // A verb that no list holds, in its place behind a body that is known.
+        assert_eq!(
+            names("Naturvårdsverket utgår från nuläget."),
+            ["Naturvårdsverket"]
+        );
+        assert_eq!(names("Naturvårdsverket efter samråd."), [] as [&str; 0]);
+        // A place stands for its municipality where it holds a view.
+        assert_eq!(names("Mora godtar modellen."), ["Mora kommun"]);
+        assert_eq!(
+            names("Rättvik, Leksand och Gagnef uttrycker uppskattning."),
+            ["Rättviks kommun", "Leksands kommun", "Gagnefs kommun"]
+        );
+        assert_eq!(names("Mora har tretton kajer."), [] as [&str; 0]);
+        assert_eq!(names("Kajen godtar modellen."), [] as [&str; 0]);
         assert_eq!(
             names("Av samma uppfattning är Lantverket och Region Norr."),
             ["Lantverket", "Region Norr"]

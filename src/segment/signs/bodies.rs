@@ -66,11 +66,28 @@ fn read_name(words: &str) -> Option<Name> {
     }
     let plain = low.split(" (").next().unwrap_or(&low).trim_end_matches(',');
     let plain = plain.split(", ").next().unwrap_or(plain);
-    kind_of(plain).map(|kind| Name {
+    let kind = kind_of(plain).map(str::to_owned).or_else(|| branch(&shown));
+    kind.map(|kind| Name {
         name: shown,
-        kind: Some(kind.to_owned()),
+        kind: Some(kind),
         known: false,
     })
+}
+
+/// "PRO Dalarna": an organisation that is known, and the place of its branch.
+fn branch(words: &str) -> Option<String> {
+    const PLACE: usize = 2;
+    let all: Vec<&str> = words.split(' ').collect();
+    let places = (1..all.len()).filter(|at| all.len() - at <= PLACE);
+    let mut places = places.filter(|&at| {
+        let mut place = all[at..].iter();
+        place.all(|word| {
+            word.chars().skip(1).any(char::is_lowercase) && word.starts_with(char::is_uppercase)
+        })
+    });
+    let kind = |at: usize| known(&all[..at].join(" "))?.1;
+    let found = places.find_map(kind);
+    found.filter(|kind| kind == "civilsamhalle")
 }
 
 /// "Hamnnämnden 2031-09-24": the day that a board meets stands behind its name.
@@ -116,6 +133,12 @@ fn read_known(words: &str) -> Option<(String, Option<String>)> {
         How::Exact | How::Variant | How::Rule => Some((body.name, body.kind)),
         How::Slip | How::Ambiguous => None,
     }
+}
+
+/// The name authority holds a municipality under this very name.
+pub(crate) fn is_municipality(words: &str) -> bool {
+    let body = Authority::standard().resolve(words);
+    body.is_some_and(|body| body.how == How::Exact && body.kind.as_deref() == Some("kommun"))
 }
 
 /// "SKR": the short form of more bodies than one, as it is printed.
@@ -240,6 +263,7 @@ mod tests {
             ("NORDBANAN TRAFIK AB", "bolag"),
             ("Bygg- och planverkets", "myndighet"),
             ("Almviks stad, sida 1 (2)", "kommun"),
+            ("PRO Norrby", "civilsamhalle"),
         ] {
             assert_eq!(
                 name(words).and_then(|name| name.kind).as_deref(),
