@@ -149,7 +149,7 @@ impl Head {
         let city = matches!(self.respondent_kind.as_deref(), Some("kommun" | "region"));
         let above = sheet.head.iter().take_while(|cell| cell.line < text);
         let mut to = false;
-        let mut boards = above.filter_map(|cell| {
+        let boards = above.filter_map(|cell| {
             // Below "Till" stands the receiver, in whichever column.
             to |= cell.low.starts_with("till");
             let name = cell.text.trim_start_matches("Till");
@@ -164,7 +164,14 @@ impl Head {
                 .filter(|name| name.kind.as_deref() == Some("namnd"))?;
             Some((board, to))
         });
-        if let Some((board, _)) = boards.find(|(_, to)| *to || city) {
+        let boards: Vec<(bodies::Name, bool)> = boards.collect();
+        // A board that only the text names is who asked.
+        let chosen = self.speaker.name();
+        let named = boards
+            .iter()
+            .any(|(board, _)| chosen == Some(board.name.as_str()));
+        let mut found = boards.into_iter();
+        if let Some((board, _)) = found.find(|(_, to)| *to || city || !named) {
             self.respondent_kind = board.kind.clone();
             self.speaker = Speaker::new(Resolved::known(board.name.clone()), &board.name);
         }

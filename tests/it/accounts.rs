@@ -146,6 +146,15 @@ fn a_table_of_yes_and_no_tells_no_views() {
 }
 
 #[test]
+fn many_end_what_one_says_in_prose() {
+    check(&format!(
+        "{HEAD}Övergripande synpunkter\n\n⟦sammanfattning | Boverket⟧Boverket välkomnar planen.⟦/⟧ ⟦sammanfattning | Mora kommun⟧Mora godtar den om resan kan bokas samma dag.⟦/⟧ \
+         ⟦sammanfattning | Trafikverket⟧Trafikverket vill att vägen breddas.⟦/⟧ Fyra kommuner påpekar att kartan är svårläst. ”Vi är för få”, skriver några boende. \
+         ⟦sammanfattning | Kammarkollegiet⟧”Fisket glöms bort”, skriver Kammarkollegiet.⟦/⟧ Ingen kommun tillstyrker avgiften.\n"
+    ));
+}
+
+#[test]
 fn bodies_in_turn_make_an_account() {
     check(
         "PM\n\nSjöfartsdepartementet             2031-10-28\n\nRemissutfall i korthet: promemorian Pant på båtar (SD2031/01377)\n\nDe viktigaste synpunkterna:\n\n\

@@ -107,6 +107,50 @@ fn a_list_of_those_asked_ends_at_a_paragraph_of_sentences() {
 }
 
 #[test]
+fn who_signs_below_a_list_was_not_asked() {
+    let list = "Sjöfartsinspektionen\n                              2031-02-09\n                              SI 31-4402\n\n\
+         Remiss av föreskrifter om kajer\n\nSvar ska ha kommit in senast den 4 maj 2031.\n\nRemissen går till:\n\n";
+    let signed = "\n\nSJÖFARTSINSPEKTIONEN\n\n\nEva Ekmark\nOmrådeschef\n                    Bo Lindkvist\n                    Utredare\n";
+    let columns = "Boverket                      Konsumentverket\nHamnbolaget AB                Trafikverket\nKajernas Förening             Sjöräddningen AB\n";
+    let lines =
+        "Myndigheter\nBoverket\nTrafikverket\n\nExterna\nKajernas Förening\nHamnbolaget AB\n";
+    let asked = facts(&format!("{list}{columns}{signed}"), Fact::Asked);
+    assert_eq!(
+        asked,
+        [
+            "Boverket",
+            "Konsumentverket",
+            "Hamnbolaget AB",
+            "Trafikverket",
+            "Kajernas Förening",
+            "Sjöräddningen AB"
+        ]
+    );
+    let asked = facts(&format!("{list}{lines}{signed}"), Fact::Asked);
+    assert_eq!(
+        asked,
+        [
+            "Boverket",
+            "Trafikverket",
+            "Kajernas Förening",
+            "Hamnbolaget AB"
+        ]
+    );
+}
+
+#[test]
+fn a_board_that_only_the_text_names_is_who_asked() {
+    check(
+        "ALMVIKS STAD                        TJÄNSTEUTLÅTANDE               1 (2)\nSociala nämndernas förvaltning      Datum          Diarienr\nEva Ekmark                          2031-05-18     FN 2031/188\n\n\
+         \u{20}                                   Familjenämnden\n\n\n\
+         Yttrande över förslag till strategi för kajer\n\nFörslag till beslut\n\n1. Förslaget till yttrande antas som Familjenämndens svar och\n   överlämnas till kommunstyrelsen.\n\n\
+         Ärendet i korthet\n\nKommunstyrelsen har den 20 mars 2031 sänt Strategi för kajer på remiss\n(KS 2031/612).\n\n\nEva Ekmark                  Bo Lindkvist\nSocialdirektör              Utredare\n\nBilaga: Förslag till yttrande\n\n\n\
+         ALMVIKS STAD                        FÖRSLAG TILL YTTRANDE          2 (2)\nFamiljenämnden                      FN 2031/188\n\n                                    Kommunstyrelsen\n\n\n\
+         Familjenämndens yttrande över Strategi för kajer\n\n⟦yttrande | Familjenämnden⟧Familjenämnden avstyrker strategin. Kajerna nämns på 14 sidor och de unga på ingen.\n\nMål 1\n\nNämnden tillstyrker målet.⟦/⟧\n",
+    );
+}
+
+#[test]
 fn a_foot_that_stands_under_every_page_is_none_of_the_words() {
     let foot = "______________________________________________\nPostadress       Besöksadress        Telefon\nBox 846          Kajen 2             040-35 57 00\n201 80 Hamnby    Hamnby              hr@dom.example\n";
     let page = "Rätten anser att lagen är väl avvägd i sina huvuddrag.\n\n".repeat(10);

@@ -3,7 +3,7 @@
 //! A name may go on in its column's next line; group headings, page feet and
 //! heads stand between the rows and are none.
 
-use super::list::{Named, broken, is_asked, is_furniture, is_group, is_list_end};
+use super::list::{Named, broken, is_asked, is_furniture, is_group, is_list_end, is_signed};
 use crate::line::Cell;
 use crate::line_end::push_words;
 use crate::segment::signs::names::entry;
@@ -36,7 +36,9 @@ pub(super) fn read(sheet: &Sheet<'_>, at: usize) -> Option<(Vec<Named>, usize)> 
             line += 1;
             continue;
         }
-        if !is_row(row, &edges) || is_list_end(&row[0].low) && row.len() == 1 {
+        let alone = row.len() == 1
+            && (is_list_end(&row[0].low) || is_signed(sheet.lines, line, sheet.range.end));
+        if !is_row(row, &edges) || alone {
             break;
         }
         for cell in row {

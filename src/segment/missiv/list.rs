@@ -9,6 +9,7 @@ use crate::lexicon::{accounts, signs};
 use crate::line::Lines;
 use crate::prose::{is_several, last};
 use crate::segment::extent::{is_address, paragraph_end};
+use crate::segment::signature;
 use crate::segment::signs::names::{entry, is_entry};
 use crate::segment::signs::sheet::{Sheet, is_label};
 use crate::segment::signs::{bodies, dates, numbers};
@@ -207,6 +208,9 @@ fn list(sheet: &Sheet<'_>, from: usize, titled: bool) -> (Vec<Named>, usize) {
         if bare && begins_prose(lines, at, sheet.range.end) {
             break;
         }
+        if is_signed(lines, at, sheet.range.end) {
+            break;
+        }
         let heading = lines.line(at).heading > 0 && !is_group(name);
         if heading && (titled || !found.is_empty()) || ends_list(&lower(name)) {
             break;
@@ -228,6 +232,20 @@ fn list(sheet: &Sheet<'_>, from: usize, titled: bool) -> (Vec<Named>, usize) {
         at += 1;
     }
     (found, end)
+}
+
+/// A person behind a gap and, below, what that person is: the paper is signed;
+/// also where the sender stands over it, behind a wider gap.
+pub(super) fn is_signed(lines: &Lines<'_>, at: usize, end: usize) -> bool {
+    const NEAR: usize = 4;
+    let gap = |at: usize, of: usize| at >= of && (at - of..at).all(|line| lines.is_blank(line));
+    let signs = |at: usize| {
+        let next = lines.next_words(at + 1, end.min(at + NEAR));
+        let job = |next: usize| signature::is_job_title(&lower(lines.raw(next).trim()));
+        gap(at, 1) && signature::is_person(lines.raw(at).trim()) && next.is_some_and(job)
+    };
+    let below = || lines.next_words(at + 1, end.min(at + NEAR));
+    signs(at) || gap(at, 2) && below().is_some_and(signs)
 }
 
 /// A paragraph of several sentences begins here.
