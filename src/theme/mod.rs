@@ -52,6 +52,8 @@ const ASKS: Force = 2;
 #[derive(Default)]
 struct Count {
     forms: BTreeMap<String, usize>,
+    /// Those of them that are it, and no compounds that hold it.
+    own: BTreeMap<String, usize>,
     /// The strongest sentence of each respondent, by number.
     boards: BTreeMap<usize, (Force, usize)>,
     /// Its sentences, by number.
@@ -162,6 +164,9 @@ impl<'a> Read<'a> {
                 let sentence = read.sentences.len();
                 for term in terms(words, &tokens, nouns, covered) {
                     let count = read.counts.entry(term.key).or_default();
+                    if term.whole.is_none() {
+                        *count.own.entry(term.form.clone()).or_insert(0) += 1;
+                    }
                     *count.forms.entry(term.form).or_insert(0) += 1;
                     count.sentences.insert(sentence);
                     let strongest = count.boards.entry(board).or_insert((force, sentence));
@@ -253,6 +258,8 @@ fn ranked(
             // A head of several words names a theme that is mostly of it.
             if several && count.boards.len() * 10 >= theme.boards.len() * 6 {
                 theme.name = name(count);
+                // Whom it names raise it, not who has one of its words.
+                theme.boards.clone_from(&count.boards);
             }
             theme.keys.push(key);
             continue;
@@ -289,17 +296,22 @@ fn asking(boards: &BTreeMap<usize, (Force, usize)>) -> usize {
 }
 
 /// The forms of a term, the commonest first; there is one at least.
-fn commonest(count: &Count) -> Vec<String> {
-    let mut forms: Vec<(&String, &usize)> = count.forms.iter().collect();
+fn commonest(forms: &BTreeMap<String, usize>) -> Vec<String> {
+    let mut forms: Vec<(&String, &usize)> = forms.iter().collect();
     forms.sort_by_key(|(form, times)| (Reverse(**times), form.chars().count(), *form));
     forms.into_iter().map(|(form, _)| form.clone()).collect()
 }
 
-/// What it goes by: the form that is met most; where words of several roots are
-/// one theme, the name of that.
+/// What it goes by: its own form that is met most, as a compound that holds it
+/// names those alone who have the compound; where words of several roots are one
+/// theme, the name of that.
 fn name(count: &Count) -> String {
     let kin = count.kin.as_ref().filter(|_| count.wholes.len() > 1);
-    kin.cloned().unwrap_or_else(|| commonest(count).remove(0))
+    let forms = match count.own.is_empty() {
+        true => &count.forms,
+        false => &count.own,
+    };
+    kin.cloned().unwrap_or_else(|| commonest(forms).remove(0))
 }
 
 fn theme(
@@ -311,7 +323,7 @@ fn theme(
     const WORDS: usize = 6;
     let mut words: Vec<String> = Vec::new();
     for key in &gathered.keys {
-        for form in commonest(&read.counts[*key]) {
+        for form in commonest(&read.counts[*key].forms) {
             if form != gathered.name && !words.contains(&form) && words.len() < WORDS {
                 words.push(form);
             }
