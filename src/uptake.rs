@@ -52,6 +52,14 @@ pub struct Uptake<'r> {
     pub left_out: Vec<Sentences>,
 }
 
+impl Uptake<'_> {
+    /// Nothing changed on the way.
+    pub fn is_verbatim(&self) -> bool {
+        let mut pieces = self.pieces.iter();
+        pieces.all(|piece| matches!(piece, Piece::Kept(_)))
+    }
+}
+
 /// One of the sender's texts, and what it took.
 #[derive(Debug)]
 pub struct Taker<'r> {

@@ -199,6 +199,7 @@ relation = Kind of likeness
 in-centre = Share alike
 nearest = Nearest before
 changes-of = Changes:
+changes-none = Word for word.
 left-out-words = [{ $n } words left out]
 same-words = … { $n } same words …
 passages = Passages shared by different texts

@@ -199,6 +199,7 @@ relation = Slag av likhet
 in-centre = Andel lika
 nearest = Närmast före
 changes-of = Ändringar:
+changes-none = Ord för ord.
 left-out-words = [{ $n } ord utelämnade]
 same-words = … { $n } lika ord …
 passages = Stycken som delas av olika texter

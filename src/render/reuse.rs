@@ -115,10 +115,10 @@ pub(super) fn arrow(direction: Direction) -> &'static str {
     match direction {
         Direction::AToB => "→",
         Direction::BToA => "←",
-        Direction::GemensamKälla => "↔ samma dag, gemensam källa",
-        Direction::TroligKälla => "↔ gemensam källa trolig",
-        Direction::SammaText => "= samma uttalande",
-        Direction::Okänd => "↔ utan datum",
+        Direction::GemensamKälla => "↔ same day, common source",
+        Direction::TroligKälla => "↔ common source likely",
+        Direction::SammaText => "= same statement",
+        Direction::Okänd => "↔ no date",
     }
 }
 

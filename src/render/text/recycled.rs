@@ -106,7 +106,7 @@ fn lenders(answers: &Answers<'_>, one: &Recycled) -> String {
     let heading = |direction: Direction| match direction {
         Direction::BToA => "from",
         Direction::AToB => "lent to",
-        Direction::TroligKälla => "gemensam källa trolig with",
+        Direction::TroligKälla => "common source likely with",
         Direction::GemensamKälla => "same day as",
         Direction::SammaText | Direction::Okänd => "without dates as",
     };

@@ -53,11 +53,15 @@ fn one(uptake: &Uptake<'_>, out: &mut dyn Write) -> io::Result<()> {
     )?;
     row("answer", uptake.from, &uptake.source, out)?;
     row("text", uptake.into, &uptake.said, out)?;
-    writeln!(
-        out,
-        "    {FAINT}changed {FAINT:#} {}",
-        changes(&uptake.pieces)
-    )?;
+    if uptake.is_verbatim() {
+        writeln!(out, "    {FAINT}word for word{FAINT:#}")?;
+    } else {
+        writeln!(
+            out,
+            "    {FAINT}changed {FAINT:#} {}",
+            changes(&uptake.pieces)
+        )?;
+    }
     for sentence in &uptake.left_out {
         row("left out", uptake.from, sentence, out)?;
     }

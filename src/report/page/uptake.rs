@@ -67,8 +67,12 @@ fn passage(view: View<'_>, id: &str, one: &Uptake<'_>) -> Markup {
             (sentences(view, one.from, &one.source))
             p.meta { (words.say("taker-says")) }
             (sentences(view, one.into, &one.said))
-            p.meta { (words.say("changes-of")) }
-            p.diff lang=[view.foreign()] { @for piece in &one.pieces { (changed(piece)) " " } }
+            @if one.is_verbatim() {
+                p.meta { (words.say("changes-none")) }
+            } @else {
+                p.meta { (words.say("changes-of")) }
+                p.diff lang=[view.foreign()] { @for piece in &one.pieces { (changed(piece)) " " } }
+            }
             @if !one.left_out.is_empty() {
                 p.meta { (words.say("uptake-left-out")) }
                 @for left in &one.left_out { (sentences(view, one.from, left)) }
