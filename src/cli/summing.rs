@@ -64,8 +64,10 @@ pub(super) fn run_lost(args: &LostArgs, out: &mut dyn Write) -> Run {
     let names = Names::of(&opened.reader);
     let choice = args.choice.choice(&args.reading, &names)?;
     let mut losses = lost(&opened, &names, &files, &args.reading, &choice)?;
+    let all = losses.asks.len();
     if !args.fate.is_empty() {
         losses.retain(|lost| args.fate.contains(&lost.fate));
+        losses.retain_asking();
     }
     if args.format == Format::Text {
         text::lost(&losses, out)?;
@@ -75,13 +77,15 @@ pub(super) fn run_lost(args: &LostArgs, out: &mut dyn Write) -> Run {
         rows.finish()?;
     }
     let any = !losses.asks.is_empty() || !losses.departures.is_empty();
-    if !any {
-        let none = args
-            .choice
-            .scope
-            .none_of("no ask that a report sums up was found");
-        let none = none.as_deref();
-        tell(none.unwrap_or("no answer here that a report sums up asks for anything"));
+    let none = args.choice.scope.none_of("no ask that a report sums up was found");
+    match (any, all, none) {
+        (true, ..) => {}
+        (_, 0, Some(none)) => tell(&none),
+        (_, 0, None) => tell("no answer here that a report sums up asks for anything"),
+        (_, 1, _) => tell("what became of the one ask here is something else"),
+        _ => tell(&format!(
+            "what became of the {all} asks here is something else; without --fate all are told"
+        )),
     }
     Ok(opened.outcome(any))
 }
@@ -141,6 +145,14 @@ pub(super) fn lost(
         let underlined = whole && lost.underlined && heard.contains(&respondent);
         underlined || told.contains(&(respondent, ask.document.clone(), ask.lines))
     });
+    // An answer without an ask is told where all of it was asked for.
+    let scope = &choice.scope;
+    losses.retain_answers(|one| {
+        scope.has_respondent(Some(&one.respondent)) && scope.has_referral(Some(&one.referral))
+    });
+    if !whole || !choice.stances.is_empty() || choice.reviewed {
+        losses.retain_asking();
+    }
     Ok(losses)
 }
 

@@ -2,6 +2,7 @@
 //! is about, and its clauses with what each of them does.
 
 use super::data::data;
+use super::is_met;
 use crate::analyse::{Analyser, Part, Token, Word};
 use crate::position::{Act, clauses};
 use std::collections::{BTreeSet, HashSet};
@@ -124,6 +125,12 @@ impl Meant {
     /// How many words tell what it is about.
     pub fn len(&self) -> usize {
         self.words.len()
+    }
+
+    /// Each of its words, and there is one, stands in the other too.
+    pub fn is_told_by(&self, other: &Meant) -> bool {
+        let others: Vec<&Telling> = other.words.iter().collect();
+        !self.words.is_empty() && self.words.iter().all(|word| is_met(word, &others))
     }
 
     /// Keys under which sentences that may say the same are found: stems, parts,

@@ -16,6 +16,7 @@ pub use rarity::Rarity;
 
 use crate::position::Act;
 use meant::{Said, Telling};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// What one sentence makes of another.
@@ -150,6 +151,51 @@ pub fn theme(first: &Meant, second: &Meant, rarity: &Rarity) -> f64 {
         met.fold(0.0, f64::max) >= 0.8
     });
     shared.map(|word| rarity.of_word(word)).fold(0.0, f64::max)
+}
+
+/// What two sentences both ask about.
+pub struct Common {
+    /// How rare each such word is, the rarest first.
+    pub rare: Vec<f64>,
+    /// Their share of what the shorter one asks about.
+    pub share: f64,
+}
+
+/// What two sentences both ask about: the words of their clauses that ask or
+/// object. Of one that asks by no word of its own all words count.
+pub fn asked_of_both(first: &Meant, second: &Meant, rarity: &Rarity) -> Common {
+    let (own, theirs) = (asking(first), asking(second));
+    let weight = |words: &[&Telling]| words.iter().map(|word| rarity.of_word(word)).sum();
+    let all: [f64; 2] = [weight(&own), weight(&theirs)];
+    let shared = own.iter().filter(|word| is_met(word, &theirs));
+    let mut rare: Vec<f64> = shared.map(|word| rarity.of_word(word)).collect();
+    rare.sort_by(|one, other| other.total_cmp(one));
+    Common {
+        share: (rare.iter().sum::<f64>() / all[0].min(all[1]).max(f64::EPSILON)).min(1.0),
+        rare,
+    }
+}
+
+/// One of the others is the word, or the greater part of it, or holds it.
+fn is_met(word: &Telling, others: &[&Telling]) -> bool {
+    const MET: f64 = 0.8;
+    let mut others = others.iter();
+    others.any(|other| meets(word, other).max(meets(other, word)) >= MET)
+}
+
+/// The words of the clauses that ask or object, else all.
+fn asking(meant: &Meant) -> Vec<&Telling> {
+    let against = meant.said.iter().filter(|said| said.act.is_against());
+    let mut words: Vec<&Telling> = against
+        .flat_map(|said| &meant.words[said.words.clone()])
+        .collect();
+    if words.is_empty() {
+        words.extend(&meant.words);
+    }
+    // Said twice is said once.
+    let mut known = BTreeSet::new();
+    words.retain(|word| known.insert(word.stem.as_str()));
+    words
 }
 
 /// The second speaks of wishes such as the first without saying which.

@@ -3,6 +3,7 @@
 
 use super::bill::{Bill, bill};
 use super::gathered::start;
+use super::section::{Section, sections};
 use crate::analyse::Analyser;
 use crate::comparison::{Meant, Rarity};
 use crate::document::DocumentKind;
@@ -54,6 +55,8 @@ pub struct Account {
     /// What answers underline.
     pub(super) salient: Vec<Underlined>,
     pub(super) rarity: Rarity,
+    /// Headings of the paper, if it is an account or a letter, and its name.
+    pub(super) sections: (String, Vec<(u32, Section)>),
     /// A bill's reasons, and where it departs from the inquiry.
     pub(super) bill: Bill,
     /// The one proposal that the paper is about.
@@ -91,6 +94,9 @@ pub(super) struct Words {
     pub(super) passages: Vec<String>,
     pub(super) departs: Vec<String>,
     granted: Vec<String>,
+    praised: Vec<String>,
+    goes_on: Vec<String>,
+    pub(super) whole: Vec<String>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
@@ -149,6 +155,14 @@ pub fn account(paper: &Paper, analyser: &Analyser) -> Account {
         found.kind,
         DocumentKind::Utlatande | DocumentKind::Remissammanstallning
     );
+    let by_parts = matches!(
+        found.kind,
+        DocumentKind::Remissammanstallning | DocumentKind::Remissvar
+    );
+    if by_parts {
+        let sections = sections(paper, &lines, analyser);
+        account.sections = (paper.document.name.to_string(), sections);
+    }
     if tells {
         account.about = (found.referrals.len() == 1).then(|| found.referrals[0].clone());
         account.add_apart(paper, analyser);
@@ -170,7 +184,7 @@ impl Account {
             self.rarity.add(&one.meant);
             // Praise is no ask, however it is underlined.
             let underlines = one.meant.is_salient() && one.meant.act() != Act::Praise;
-            if underlines || one.meant.presses() {
+            if (underlines || one.meant.presses()) && !asks_nothing(&one.passage.quote) {
                 self.salient.push(Underlined {
                     referral: named.clone(),
                     respondent: respondent.to_owned(),
@@ -194,10 +208,10 @@ impl Account {
     }
 }
 
-/// Lines with text of a unit.
+/// The lines that a unit stands on, as they are cited.
 fn lines_of(paper: &Paper, unit: &Unit) -> usize {
-    let words = paper.document.slice(unit.span);
-    words.lines().filter(|line| !line.trim().is_empty()).count()
+    let [first, last] = paper.document.index.lines_of(unit.span);
+    (last - first) as usize + 1
 }
 
 pub(super) fn said(paper: &Paper, flow: &Flow, respondent: &str, analyser: &Analyser) -> Vec<Said> {
@@ -213,9 +227,16 @@ pub(super) fn said(paper: &Paper, flow: &Flow, respondent: &str, analyser: &Anal
     said.collect()
 }
 
-/// "…, vilket enligt förvaltningen är önskvärt" praises what is.
-pub(super) fn is_granted(sentence: &str) -> bool {
+/// Praise of what is, and recital: "…, vilket enligt förvaltningen är önskvärt",
+/// "det är positivt att vikten av … lyfts", "under rubrik 5 står det att …".
+pub(super) fn asks_nothing(sentence: &str) -> bool {
     let low = sentence.to_lowercase();
+    let mut words = low.split(|c: char| !c.is_alphabetic());
+    let goes_on = words.any(|word| WORDS.goes_on.iter().any(|one| one == word));
+    let mut praised = WORDS.praised.iter();
+    if !goes_on && praised.any(|phrase| low.contains(phrase.as_str())) {
+        return true;
+    }
     let behind = low.rsplit_once("vilket").map_or("", |(_, behind)| behind);
     WORDS
         .granted
@@ -263,6 +284,21 @@ fn is_of_several(sentence: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn praise_and_recital_ask_for_nothing() {
+        assert!(asks_nothing(
+            "Kontoret anser att det är positivt att planen lyfter vikten av ljus och vad hamnen behöver."
+        ));
+        assert!(asks_nothing("Planen är ett viktigt dokument för hamnen."));
+        assert!(asks_nothing(
+            "Under rubrik 3 står det att kajerna ska lysas upp."
+        ));
+        assert!(!asks_nothing(
+            "Kontoret anser att det är positivt att planen lyfter ljus men att kajerna behöver nämnas."
+        ));
+        assert!(!asks_nothing("Det vore positivt att kajerna nämns."));
+    }
 
     #[test]
     fn sentences_about_several_are_told_from_others() {

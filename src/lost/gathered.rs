@@ -1,7 +1,8 @@
 //! What answers ask and what accounts say of them, gathered paper by paper.
 
-use super::account::{Account, Said, Underlined, is_granted};
-use super::judge::{Others, Summary, judge};
+use super::account::{Account, Said, Underlined, asks_nothing};
+use super::judge::{Others, Summary, in_its_section, judge};
+use super::section::Section;
 use super::shared::shared;
 use super::{Departure, Fate, Length, Losses, Lost};
 use crate::analyse::Analyser;
@@ -15,7 +16,7 @@ use crate::referrals::Referrals;
 use crate::text::Cited;
 use crate::unit::Referral;
 use rayon::prelude::*;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// From this likeness on a summary repeats what the answer underlines.
 const REPEATED: f64 = 0.5;
@@ -36,10 +37,13 @@ pub struct Asked {
     reasons: HashMap<String, Vec<Said>>,
     departures: Vec<Departure>,
     through: HashMap<Key, String>,
-    lines: Vec<(Key, usize)>,
+    /// Answers with their lines, in the order of the papers.
+    lines: Vec<(Key, Referral, usize)>,
     /// What answers underline, with their proposal as it is shown.
     salient: Vec<(Key, Underlined)>,
     rarity: Rarity,
+    /// Headings by document.
+    sections: HashMap<String, Vec<(u32, Section)>>,
     asked: BTreeMap<Place, (Lost, Meant)>,
     units: HashMap<String, usize>,
     /// Answers in their order, with their proposal.
@@ -60,6 +64,7 @@ impl Asked {
             lines: Vec::new(),
             salient: Vec::new(),
             rarity: Rarity::default(),
+            sections: HashMap::new(),
             asked: BTreeMap::new(),
             units: HashMap::new(),
             answers: Vec::new(),
@@ -71,6 +76,10 @@ impl Asked {
         };
         for account in accounts {
             asked.rarity.add_all(account.rarity);
+            let (document, sections) = account.sections;
+            if !sections.is_empty() {
+                asked.sections.insert(document, sections);
+            }
             let about = title(&account.about);
             let reasons = asked.reasons.entry(about).or_default();
             reasons.extend(account.bill.reasons);
@@ -92,7 +101,12 @@ impl Asked {
                 asked.salient.push((key, one));
             }
             for (named, respondent, lines) in account.lines {
-                asked.lines.push(((title(&named), respondent), lines));
+                let group = named.as_ref().and_then(|named| referrals.find(named));
+                if let Some(group) = group {
+                    let shown = referrals.all()[group].clone();
+                    let key = (shown.title.clone(), respondent);
+                    asked.lines.push((key, shown, lines));
+                }
             }
         }
         asked
@@ -132,7 +146,7 @@ impl Asked {
                 }
                 let meant = Meant::of(quote, &row.respondent, analyser);
                 // Praise is no objection that was dropped.
-                if !is_granted(quote) && (!objects || meant.act().is_against()) {
+                if !asks_nothing(quote) && (!objects || meant.act().is_against()) {
                     let one = (fresh(row, lines, quote), meant);
                     self.asked.insert(place, one);
                 }
@@ -163,6 +177,13 @@ impl Asked {
             lost.fate = told.fate;
             lost.overlap = (told.score * 100.0).round() / 100.0;
             lost.summary = told.passage;
+        }
+        for (lost, meant) in &mut asks {
+            if let Some(told) = self.in_its_section(lost, meant) {
+                lost.fate = told.fate;
+                lost.overlap = (told.score * 100.0).round() / 100.0;
+                lost.summary = told.passage;
+            }
         }
         let dropped = shared(&mut asks, &self.rarity);
         Losses {
@@ -240,9 +261,36 @@ impl Asked {
         }
     }
 
+    /// What the account says under the ask's own heading, where its words alone
+    /// told nothing.
+    fn in_its_section(&self, lost: &Lost, meant: &Meant) -> Option<super::judge::Told> {
+        if matches!(lost.fate, Fate::Kept | Fate::Softened) {
+            return None;
+        }
+        let key = (lost.referral.title.clone(), lost.respondent.clone());
+        let (summary, via) = self.summary_of(&key)?;
+        let of_parts = |said: &Said| self.sections.contains_key(&said.passage.document);
+        let said = summary.said.iter().filter(|said| of_parts(said));
+        let said = said.map(|said| (said, self.section(&said.passage)));
+        let said: Vec<(&Said, Option<&Section>)> = said.collect();
+        match via {
+            Some(_) => None,
+            None => in_its_section((meant, self.section(&lost.ask)), &said, &self.rarity),
+        }
+    }
+
+    /// The heading that a passage stands under.
+    fn section(&self, at: &Passage) -> Option<&Section> {
+        let sections = self.sections.get(&at.document)?;
+        let behind = sections.partition_point(|(line, _)| *line <= at.lines.first);
+        sections
+            .get(behind.checked_sub(1)?)
+            .map(|(_, section)| section)
+    }
+
     fn lengths(&self) -> Vec<Length> {
         let mut lines: HashMap<&Key, usize> = HashMap::new();
-        for (key, count) in &self.lines {
+        for (key, _, count) in &self.lines {
             let most = lines.entry(key).or_default();
             *most = (*most).max(*count);
         }
@@ -256,7 +304,15 @@ impl Asked {
                 lines: lines.get(key).copied().unwrap_or(0),
             })
         };
-        self.answers.iter().filter_map(length).collect()
+        // Behind them those of whom nothing was read that asks.
+        let mut known: HashSet<&Key> = self.answers.iter().map(|(key, _)| key).collect();
+        let mut all: Vec<(Key, Referral)> = self.answers.clone();
+        for (key, referral, _) in &self.lines {
+            if known.insert(key) {
+                all.push((key.clone(), referral.clone()));
+            }
+        }
+        all.iter().filter_map(length).collect()
     }
 }
 

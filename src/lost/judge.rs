@@ -4,7 +4,10 @@
 
 use super::Fate;
 use super::account::Said;
-use crate::comparison::{Compared, Meant, Outcome, Rarity, compare, stands_for, theme};
+use super::section::Section;
+use crate::comparison::{
+    Compared, Meant, Outcome, Rarity, asked_of_both, compare, stands_for, theme,
+};
 use crate::position::{Act, Passage};
 use std::cmp::Reverse;
 use std::collections::HashSet;
@@ -126,6 +129,40 @@ pub(super) fn judge(
         }
     }
     told
+}
+
+/// What the account says of an ask where both go by the proposal's parts: under
+/// the part's heading a verdict stands for the answer's, and a clause of one rare
+/// thing, or all of a few words, for a whole ask.
+pub(super) fn in_its_section(
+    (ask, under): (&Meant, Option<&Section>),
+    said: &[(&Said, Option<&Section>)],
+    rarity: &Rarity,
+) -> Option<Told> {
+    const RARE: f64 = 0.45;
+    let rare = |said: &Meant| {
+        let common = asked_of_both(ask, said, rarity);
+        common.rare.first().is_some_and(|rare| *rare >= RARE)
+    };
+    let mut said = said.iter().filter(|(said, _)| !said.several);
+    let found = said.find(|(said, part)| {
+        let same = match (under, part) {
+            (_, Some(part)) if part.title.is_told_by(ask) => true,
+            (Some(under), Some(part)) => under.is(part),
+            _ => false,
+        };
+        let reject = ask.act() == Act::Rejection && said.meant.act() == Act::Rejection;
+        let against = ask.act().is_against() && said.meant.act().is_against();
+        // "För kostsamt.": what is praised in few words is not what is asked.
+        let few = said.meant.act() != Act::Praise && said.meant.is_told_by(ask);
+        let all = ask.act().is_against() && few && rare(&said.meant);
+        same && (reject || against && rare(&said.meant)) || all
+    });
+    found.map(|(said, _)| Told {
+        fate: Fate::Kept,
+        score: compare(ask, &said.meant, rarity).score,
+        passage: Some(said.passage.clone()),
+    })
 }
 
 /// From this rarity on the thing tells what the ask is about; a parent names

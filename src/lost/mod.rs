@@ -10,6 +10,7 @@ mod account;
 mod bill;
 mod gathered;
 mod judge;
+mod section;
 mod shared;
 
 pub use account::{Account, account};
@@ -17,6 +18,7 @@ pub use gathered::{Asked, starts};
 
 use crate::position::Passage;
 use crate::unit::Referral;
+use std::collections::HashSet;
 
 /// What became of an ask.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -133,6 +135,23 @@ pub struct Losses {
 }
 
 impl Losses {
+    /// Leaves what is told of the answers that are wanted.
+    pub fn retain_answers(&mut self, wanted: impl Fn(&Length) -> bool) {
+        self.lengths.retain(wanted);
+    }
+
+    /// Leaves of the answers those of which an ask is left.
+    pub fn retain_asking(&mut self) {
+        let key =
+            |referral: &Referral, respondent: &str| (referral.title.clone(), respondent.to_owned());
+        let asks = self.asks.iter();
+        let asking: HashSet<(String, String)> = asks
+            .map(|ask| key(&ask.referral, &ask.respondent))
+            .collect();
+        self.lengths
+            .retain(|one| asking.contains(&key(&one.referral, &one.respondent)));
+    }
+
     /// Leaves the asks that are wanted, and what is told of them.
     pub fn retain(&mut self, wanted: impl Fn(&Lost) -> bool) {
         let mut places = Vec::with_capacity(self.asks.len());

@@ -2,15 +2,17 @@
 //! one that is nearest to most others.
 
 use super::{Dropped, Fate, Lost};
-use crate::comparison::{Meant, Outcome, Rarity, compare};
+use crate::comparison::{Meant, Outcome, Rarity, asked_of_both, compare};
 use rayon::prelude::*;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Respondents that must raise it.
 pub(super) const SEVERAL: usize = 3;
-/// From this likeness on two asks are one.
-const ONE: f64 = 0.4;
+/// Two asks are one if they share two things as rare as this, and this part of
+/// what the shorter asks about: told by what a city's boards really ask together.
+const RARE: (f64, f64) = (0.5, 0.4);
+const SHARE: f64 = 0.35;
 /// Asks under one key that are still told apart by it, and asks that one is
 /// compared with.
 const TELLING: usize = 60;
@@ -45,22 +47,39 @@ pub(super) fn shared(asks: &mut [(Lost, Meant)], rarity: &Rarity) -> Vec<Dropped
         if raised[at] < SEVERAL || taken.contains(&at) || asks[at].0.fate != Fate::NotGiven {
             continue;
         }
-        let near = like[at].iter().copied();
-        let near: Vec<usize> = near.filter(|one| !taken.contains(one)).collect();
         // Held for one is held.
-        let held = near.iter().any(|one| asks[*one].0.fate != Fate::NotGiven);
-        let by = respondents(at, &near, asks);
-        if held || by.len() + 1 < SEVERAL {
+        let held = like[at]
+            .iter()
+            .any(|one| asks[*one].0.fate != Fate::NotGiven);
+        let together = together(at, &like, &taken, asks);
+        if held || together.len() < SEVERAL {
             continue;
         }
-        taken.insert(at);
-        taken.extend(near);
-        let first = by.into_values();
-        dropped.push(Dropped {
-            asks: [at].into_iter().chain(first).collect(),
-        });
+        taken.extend(&together);
+        dropped.push(Dropped { asks: together });
     }
     dropped
+}
+
+/// Asks of different respondents each of which is like each other: what is told
+/// as one is one.
+fn together(
+    at: usize,
+    like: &[Vec<usize>],
+    taken: &BTreeSet<usize>,
+    asks: &[(Lost, Meant)],
+) -> Vec<usize> {
+    let mut found = vec![at];
+    for &one in like[at].iter().filter(|one| !taken.contains(one)) {
+        let other = |known: &usize| {
+            let same = asks[*known].0.respondent == asks[one].0.respondent;
+            !same && like[one].contains(known)
+        };
+        if found.iter().all(other) {
+            found.push(one);
+        }
+    }
+    found
 }
 
 /// The first of some asks of each respondent but the one who asks this.
@@ -77,6 +96,14 @@ fn respondents<'a>(
         }
     }
     by
+}
+
+/// Two asks are one: they share rare things, much of what the shorter is about,
+/// and neither turns the other.
+fn is_one(first: &Meant, second: &Meant, rarity: &Rarity) -> bool {
+    let common = asked_of_both(first, second, rarity);
+    let rare = matches!(common.rare[..], [one, other, ..] if one >= RARE.0 && other >= RARE.1);
+    rare && common.share >= SHARE && compare(first, second, rarity).outcome != Outcome::Turned
 }
 
 /// The asks of others that ask the same.
@@ -101,10 +128,7 @@ fn like(
     let mut like: Vec<usize> = near
         .into_iter()
         .map(|(other, _)| other)
-        .filter(|other| {
-            let compared = compare(meant, &asks[*other].1, rarity);
-            compared.outcome == Outcome::Same && compared.score >= ONE
-        })
+        .filter(|other| is_one(meant, &asks[*other].1, rarity))
         .collect();
     like.sort_unstable();
     like

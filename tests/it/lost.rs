@@ -73,26 +73,33 @@ fn a_company_is_looked_for_in_its_parents_paragraph() {
     assert!(!rows.is_empty());
 }
 
-#[test]
-fn what_three_ask_and_no_summary_holds_comes_first() {
-    let corpus = project("corpus").display().to_string();
-    let told = stdout(&["lost", "--in", &corpus], 0);
-    let first = told.lines().next().unwrap();
-    assert!(first.contains(" ask it, no summary holds it "), "{first}");
-}
-
-/// The fates of what one answer asks, by a word of each ask.
-fn fates(summary: &str, answer: &str) -> Vec<(String, String)> {
+/// A report of a city: what it sums up, and each board's answer.
+fn report(summary: &str, answers: &[(&str, &str)]) -> tempfile::TempDir {
+    let answers: Vec<String> = answers
+        .iter()
+        .map(|(board, answer)| {
+            format!(
+                "{board}\n\n{board} beslutade vid sitt sammanträde den 5 maj 2024 följande.\n\n\
+                 Nämnden godkänner utlåtandet.\n\n\
+                 Förvaltningens tjänsteutlåtande daterat den 2 april 2024 har i huvudsak följande lydelse.\n\n{answer}\n"
+            )
+        })
+        .collect();
     let text = format!(
         "Utlåtande Rotel II (KS 2024/9)\n\nProgram för hamnens\nframtid\n\nBeredning\n\n\
          Ärendet har remitterats till kulturnämnden och socialnämnden.\n\n{summary}\n\n\
          Mina synpunkter\n\nJag tycker bra.\n\nBilagor\n\n1. Reservationer m.m.\n\n\
-         Borgarrådsberedningen tillstyrker förslaget.\n\nRemissammanställning\n\nKulturnämnden\n\n\
-         Kulturnämnden beslutade vid sitt sammanträde den 5 maj 2024 följande.\n\nNämnden godkänner utlåtandet.\n\n\
-         Kulturförvaltningens tjänsteutlåtande daterat den 2 april 2024 har i huvudsak följande lydelse.\n\n{answer}\n"
+         Borgarrådsberedningen tillstyrker förslaget.\n\nRemissammanställning\n\n{}",
+        answers.join("\n")
     );
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("utlåtande.txt"), text).unwrap();
+    folder
+}
+
+/// The fates of what one answer asks, by a word of each ask.
+fn fates(summary: &str, answer: &str) -> Vec<(String, String)> {
+    let folder = report(summary, &[("Kulturnämnden", answer)]);
     let path = folder.path().display().to_string();
     let found = stdout(&["lost", "--in", &path, "--format", "json"], 0);
     let found: Vec<serde_json::Value> = serde_json::from_str(&found).unwrap();
@@ -168,4 +175,88 @@ fn what_is_said_of_all_stands_behind_the_last_paragraph() {
         "Förvaltningen är positiv till programmet.\n\nFörvaltningen anser att fler livbojar bör sättas upp.",
     );
     assert_eq!(fate(&found, "livbojar"), Some("collective"), "{found:?}");
+}
+
+#[test]
+fn what_three_ask_is_told_first_where_each_asks_what_every_other_asks() {
+    let summary = "Kulturnämnden är positiv till programmet.\n\n\
+         Socialnämnden är positiv till programmet.\n\nUtbildningsnämnden är positiv till programmet.";
+    let answers = |third| {
+        [
+            (
+                "Kulturnämnden",
+                "Förvaltningen anser att slussvakten bör få en ljuskastare.",
+            ),
+            (
+                "Socialnämnden",
+                "Förvaltningen föreslår att slussvakten får en ny ljuskastare.",
+            ),
+            ("Utbildningsnämnden", third),
+        ]
+    };
+    let told = |third| {
+        let folder = report(summary, &answers(third));
+        let path = folder.path().display().to_string();
+        stdout(&["lost", "--in", &path], 0)
+    };
+    let same = told("Förvaltningen vill att programmet ger slussvakten en ljuskastare.");
+    assert!(same.starts_with("3 ask it, no summary holds it"), "{same}");
+    let other = told("Förvaltningen anser att slussvakten bör få en telefon i kuren.");
+    assert!(!other.contains(" ask it, "), "{other}");
+}
+
+#[test]
+fn an_answer_without_an_ask_has_its_line() {
+    let summary =
+        "Kulturnämnden är positiv till programmet.\n\nSocialnämnden är positiv till programmet.";
+    let answers = [
+        ("Kulturnämnden", "Förvaltningen anser att taxan bör sänkas."),
+        (
+            "Socialnämnden",
+            "Förvaltningen är positiv.\n\nHamnen är öppen hela året.",
+        ),
+    ];
+    let folder = report(summary, &answers);
+    let path = folder.path().display().to_string();
+    let told = stdout(&["lost", "--in", &path], 0);
+    // Lines as they are cited, blank ones too.
+    let line = "Socialnämnden no ask was found; summary: 1 sentence of 3 lines";
+    assert!(told.contains(line), "{told}");
+    // What became of asks otherwise is no reason to say that there are none.
+    let output = crate::remiss(&["lost", "--in", &path, "--fate", "kept"]);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(!said.contains("asks for anything"), "{said}");
+}
+
+#[test]
+fn under_its_heading_a_verdict_stands_for_the_answers() {
+    let folder = tempfile::tempdir().unwrap();
+    let papers = [
+        (
+            "sammanställning.txt",
+            "Sammanställning av remissvar\n\nBetänkandet Bryggor för alla (SOU 2031:77)\n\n\
+             4.2 Bryggavgift\n\nTallviks kommun avstyrker. Åby kommun har ingen invändning.\n\n\
+             4.3 Fyrar\n\nÅby kommun tillstyrker förslaget.\n",
+        ),
+        (
+            "tallvik.txt",
+            "Tallviks kommun\n\n2031-05-04\n\nYttrande över betänkandet Bryggor för alla (SOU 2031:77)\n\n\
+             4.2 Bryggavgift\n\nTallviks kommun avstyrker förslaget i dess nuvarande utformning.\n\n\
+             4.3 Fyrar\n\nKommunen anser att fyrarna bör målas om.\n",
+        ),
+    ];
+    for (name, text) in papers {
+        std::fs::write(folder.path().join(name), text).unwrap();
+    }
+    let path = folder.path().display().to_string();
+    let found = stdout(&["lost", "--in", &path, "--format", "json"], 0);
+    let found: Vec<serde_json::Value> = serde_json::from_str(&found).unwrap();
+    let fate = |word: &str| {
+        let mut rows = found.iter();
+        let row = rows.find(|row| row["ask"]["quote"].as_str().unwrap().contains(word));
+        row.map(|row| row["fate"].as_str().unwrap().to_owned())
+    };
+    assert_eq!(fate("utformning").as_deref(), Some("kept"), "{found:?}");
+    assert_eq!(fate("målas").as_deref(), Some("not_given"), "{found:?}");
 }

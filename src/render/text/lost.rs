@@ -64,6 +64,24 @@ pub fn lost(losses: &Losses, out: &mut dyn Write) -> io::Result<()> {
         before = Some(key);
         entry(ask, out)?;
     }
+    // An answer and its summary, and nothing in it that was read as an ask.
+    let mut silent = losses.lengths.iter().filter(|one| {
+        let key = (one.referral.title.as_str(), one.respondent.as_str());
+        !counts.contains_key(&key)
+    });
+    if let Some(first) = silent.next() {
+        if before.is_some() {
+            writeln!(out)?;
+        }
+        for one in [first].into_iter().chain(silent) {
+            writeln!(
+                out,
+                "{NAME}{}{NAME:#} {FAINT}no ask was found{}{FAINT:#}",
+                one.respondent,
+                summed(one)
+            )?;
+        }
+    }
     Ok(())
 }
 
