@@ -269,7 +269,7 @@ impl Asked {
         }
         let key = (lost.referral.title.clone(), lost.respondent.clone());
         let (summary, via) = self.summary_of(&key)?;
-        let of_parts = |said: &Said| self.sections.contains_key(&said.passage.document);
+        let of_parts = |said: &Said| self.sections.contains_key(said.passage.document.as_str());
         let said = summary.said.iter().filter(|said| of_parts(said));
         let said = said.map(|said| (said, self.section(&said.passage)));
         let said: Vec<(&Said, Option<&Section>)> = said.collect();
@@ -281,7 +281,7 @@ impl Asked {
 
     /// The heading that a passage stands under.
     fn section(&self, at: &Passage) -> Option<&Section> {
-        let sections = self.sections.get(&at.document)?;
+        let sections = self.sections.get(at.document.as_str())?;
         let behind = sections.partition_point(|(line, _)| *line <= at.lines.first);
         sections
             .get(behind.checked_sub(1)?)
