@@ -77,7 +77,10 @@ pub(super) fn run_lost(args: &LostArgs, out: &mut dyn Write) -> Run {
         rows.finish()?;
     }
     let any = !losses.asks.is_empty() || !losses.departures.is_empty();
-    let none = args.choice.scope.none_of("no ask that a report sums up was found");
+    let none = args
+        .choice
+        .scope
+        .none_of("no ask that a report sums up was found");
     match (any, all, none) {
         (true, ..) => {}
         (_, 0, Some(none)) => tell(&none),
