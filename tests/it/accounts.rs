@@ -155,6 +155,26 @@ fn many_end_what_one_says_in_prose() {
 }
 
 #[test]
+fn those_asked_are_told_in_a_sentence() {
+    let views =
+        "Boverket tillstyrker planen. Trafikverket avstyrker den. Region Norr saknar en karta.\n";
+    for told in [
+        "Remissinstanser var Boverket, Region Norr, Hamnbolaget AB och Trafikverket.",
+        "Förslaget sändes den 4 maj till fyra aktörer. 4 av dem har lämnat synpunkter:\nBoverket, Region Norr, Hamnbolaget AB och Trafikverket.",
+    ] {
+        let text = format!("{HEAD}Om remissen\n\n{told}\n\nÖvergripande synpunkter\n\n{views}");
+        let paper = Paper::read(Document::from_text("case.txt", &text));
+        let facts = paper.segmentation.facts.iter();
+        let asked = facts.filter(|one| one.fact == remiss::unit::Fact::Asked);
+        let asked: Vec<&str> = asked.map(|one| one.respondent.as_str()).collect();
+        assert_eq!(
+            asked,
+            ["Boverket", "Hamnbolaget AB", "Region Norr", "Trafikverket"]
+        );
+    }
+}
+
+#[test]
 fn bodies_in_turn_make_an_account() {
     check(
         "PM\n\nSjöfartsdepartementet             2031-10-28\n\nRemissutfall i korthet: promemorian Pant på båtar (SD2031/01377)\n\nDe viktigaste synpunkterna:\n\n\
