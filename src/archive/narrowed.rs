@@ -17,6 +17,8 @@ use tantivy::{DocAddress, DocSet, TERMINATED};
 impl Reader {
     /// The same with no papers but those that name a referral of these keys.
     pub(crate) fn narrowed(&self, keys: &BTreeSet<String>) -> Result<Reader> {
+        // By what its papers are cited is told among all of them.
+        self.papers()?;
         let stores = self.searcher.segment_readers().iter();
         let stores = stores.map(|segment| segment.get_store_reader(BLOCKS));
         Ok(Reader {

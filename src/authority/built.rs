@@ -51,9 +51,10 @@ pub(crate) fn kind_of(low: &str) -> Option<&'static str> {
     if is_common(low) {
         return None;
     }
-    if low
-        .split([' ', ','])
-        .any(|word| data.never.words.iter().any(|never| never == word))
+    let mut words = low.split([' ', ',']).peekable();
+    let is = |all: &[String], word: &str| all.iter().any(|never| never == word);
+    if words.peek().is_some_and(|word| is(&data.never.first, word))
+        || words.any(|word| is(&data.never.words, word))
     {
         return None;
     }

@@ -161,13 +161,17 @@ impl HandedArgs {
                     .into(),
             );
         };
-        let known = comments::latest(&source.archive)?;
+        let ever = comments::all(&source.archive)?;
         let own_file = comments::file_of(&source.archive, by);
         let is_others = |one: &&Comment| comments::file_of(&source.archive, &one.by) != own_file;
+        // A copy may hold what others have since written otherwise.
         let others = |key: &str, field: &str| -> Vec<&str> {
-            let there = known.iter().filter(is_others);
-            let there = there.filter(|one| one.field == field && keys.now(&one.row) == Some(key));
-            there.map(|one| one.text.as_str()).collect()
+            let there = ever.iter().filter(is_others);
+            let is_there = |one: &&Comment| keys.now(&one.row).unwrap_or(&one.row) == key;
+            let there = there.filter(|one| one.field == field).filter(is_there);
+            let mut texts: Vec<&str> = there.map(|one| one.text.as_str()).collect();
+            texts.sort_by_key(|text| std::cmp::Reverse(text.len()));
+            texts
         };
         let referral = &material.referral;
         let all = earlier.rows().flat_map(|(key, row)| {
@@ -198,7 +202,8 @@ impl HandedArgs {
         // What others wrote into copies of their own; and what was kept of one's
         // own and is not in this one.
         let mut set_in = 0;
-        for one in known.iter().filter(|one| keys.is_proposal(&one.referral)) {
+        let known = comments::latest(&source.archive, &ever).into_iter();
+        for one in known.filter(|one| keys.is_proposal(&one.referral)) {
             let row = keys.now(&one.row).unwrap_or(&one.row).to_owned();
             let newer = written.contains(&(row.clone(), one.field.clone()));
             if is_others(&one) || !newer {

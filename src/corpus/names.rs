@@ -5,7 +5,7 @@
 
 use super::Bodies;
 use crate::analyse::undotted;
-use crate::archive::Reader;
+use crate::archive::{Reader, Stored};
 use crate::authority::Authority;
 use crate::error::{Error, Result};
 use crate::known::Review;
@@ -172,9 +172,9 @@ impl<'r> Names<'r> {
 
     /// Content hashes of the documents whose name or hash begins so.
     pub fn documents(&self, beginning: &str) -> Result<Vec<String>> {
-        let papers = self.reader.papers()?.into_iter();
-        let wanted = papers.filter(|paper| paper.is_called(beginning));
-        let found: Vec<String> = wanted.map(|paper| paper.sha256).collect();
+        let papers = self.reader.papers()?;
+        let wanted = Stored::meant(beginning, &papers).into_iter();
+        let found: Vec<String> = wanted.map(|paper| paper.sha256.clone()).collect();
         if found.is_empty() {
             let what = format!("no document here is called \"{beginning}…\"");
             return Err(Error::new(what).cure("give the start of a file name"));

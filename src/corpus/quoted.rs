@@ -179,8 +179,13 @@ impl<'w> Quoted<'w> {
     /// The source begins with the name, and not with a longer one.
     fn names(&self, name: &str) -> bool {
         let opens = |before: &str| {
-            let joined = ["och", "and", ","].iter();
-            before.is_empty() || joined.clone().any(|word| before.ends_with(word))
+            let mut joined = ["och", "and", ","].iter();
+            // "Fritids- och Kulturnämnden" is another.
+            let part = |word: &&str| {
+                let before = before.strip_suffix(*word);
+                before.is_some_and(|before| !before.trim_end().ends_with('-'))
+            };
+            before.is_empty() || joined.any(|word| part(&word))
         };
         let ends = |rest: &str| {
             let joined = ["och ", "and ", ","].iter();

@@ -190,6 +190,13 @@ fn most_used(text: &str) -> u8 {
 /// A cell without the apostrophe in front of what a spreadsheet would take for
 /// a formula; see [`crate::render::table::Csv`].
 fn armed(cell: &str) -> &str {
+    // "="001"": figures that are words.
+    let figures = cell
+        .strip_prefix("=\"")
+        .and_then(|rest| rest.strip_suffix('"'));
+    if let Some(figures) = figures.filter(|words| !words.contains('"')) {
+        return figures;
+    }
     match cell.strip_prefix('\'') {
         Some(rest) if rest.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) => rest,
         _ => cell,

@@ -59,15 +59,22 @@ pub fn file_of(archive: &Path, by: &str) -> PathBuf {
     archive.with_file_name("remiss-comments").join(name)
 }
 
-/// What each person wrote last about each row, by the persons' files.
-pub fn latest(archive: &Path) -> Result<Vec<Comment>> {
-    let mut last: BTreeMap<(PathBuf, String, String), Comment> = BTreeMap::new();
+/// All that each person ever wrote, by the persons' files, the last last.
+pub fn all(archive: &Path) -> Result<Vec<Comment>> {
+    let mut all = Vec::new();
     for path in files_beside(archive)? {
-        for one in read(&path)? {
-            last.insert((path.clone(), one.row.clone(), one.field.clone()), one);
-        }
+        all.extend(read(&path)?);
     }
-    Ok(last.into_values().collect())
+    Ok(all)
+}
+
+/// Of some comments what each person wrote last about each row.
+pub fn latest<'c>(archive: &Path, all: &'c [Comment]) -> Vec<&'c Comment> {
+    let mut last: BTreeMap<(PathBuf, &str, &str), &Comment> = BTreeMap::new();
+    for one in all {
+        last.insert((file_of(archive, &one.by), &one.row, &one.field), one);
+    }
+    last.into_values().collect()
 }
 
 fn files_beside(archive: &Path) -> Result<Vec<PathBuf>> {

@@ -140,7 +140,8 @@ fn referral_of_paper(found: &mut Segmentation, words: &str) {
         }
     };
     let before = std::mem::take(&mut found.referrals[at]);
-    let is_titled = named.title.is_empty() && share_a_number(&named, &before);
+    let unnumbered = before.diarienummer.is_none() && before.numbers.is_empty();
+    let is_titled = named.title.is_empty() && (unnumbered || share_a_number(&named, &before));
     found.referrals[at] = Referral {
         own_diarienummer: before.own_diarienummer,
         answer_by: before.answer_by,

@@ -20,6 +20,8 @@ pub struct Accounts {
     pub plain_verbs: Vec<String>,
     /// Before the bodies that a sentence is about.
     pub leads: Vec<String>,
+    /// Verbs of a verdict.
+    pub judging: Vec<String>,
     /// Nouns of those who may answer.
     pub answering: Vec<String>,
     /// Before who is quoted at the end of a sentence.

@@ -177,6 +177,8 @@ pub struct BodyKind {
 pub struct Never {
     /// Whole names.
     pub whole: Vec<String>,
+    /// Words that no name begins with.
+    pub first: Vec<String>,
     /// Single words that no name holds.
     pub words: Vec<String>,
 }

@@ -238,10 +238,11 @@ pub(super) fn asks_nothing(sentence: &str) -> bool {
         return true;
     }
     let behind = low.rsplit_once("vilket").map_or("", |(_, behind)| behind);
-    WORDS
-        .granted
-        .iter()
-        .any(|phrase| behind.contains(phrase.as_str()))
+    !goes_on
+        && WORDS
+            .granted
+            .iter()
+            .any(|phrase| behind.contains(phrase.as_str()))
 }
 
 /// "Flera remissinstanser anser …" is about all who answer, whosever paragraph it

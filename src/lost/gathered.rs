@@ -78,7 +78,9 @@ impl Asked {
             asked.rarity.add_all(account.rarity);
             let (document, sections) = account.sections;
             if !sections.is_empty() {
-                asked.sections.insert(document, sections);
+                // Of two papers with one name nobody knows which is meant.
+                let held = asked.sections.entry(document);
+                held.and_modify(Vec::clear).or_insert(sections);
             }
             let about = title(&account.about);
             let reasons = asked.reasons.entry(about).or_default();

@@ -24,24 +24,21 @@ impl Section {
     fn of(heading: &str, analyser: &Analyser) -> Self {
         let heading = heading.trim_start_matches(['#', ' ']);
         let rest = heading.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
-        let low = rest.to_lowercase();
-        let mut opens = low.split(|c: char| !c.is_alphabetic());
+        let low = rest.trim().to_lowercase();
         Section {
             number: heading[..heading.len() - rest.len()]
                 .trim_end_matches('.')
                 .to_owned(),
             title: Meant::of(rest, "", analyser),
-            whole: opens.any(|word| {
-                let mut whole = words().whole.iter();
-                whole.any(|start| word.starts_with(start.as_str()))
-            }),
+            whole: words().whole.contains(&low),
         }
     }
 
-    /// Both are the same part, or both the whole.
+    /// Both are the same part, or both the whole. Chapters are counted in answers
+    /// too ("2 Avgift"); a number of two levels is the proposal's.
     pub(super) fn is(&self, other: &Section) -> bool {
         self.whole && other.whole
-            || !self.number.is_empty() && self.number == other.number
+            || self.number.contains('.') && self.number == other.number
             || self.title.is_told_by(&other.title) && other.title.is_told_by(&self.title)
     }
 }

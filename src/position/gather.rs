@@ -281,6 +281,7 @@ fn position(
         inherited: unit.joins.is_some(),
         corrected: None,
         was: None,
+        was_verdict: None,
         text: 0,
     }
 }

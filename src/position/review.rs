@@ -155,7 +155,7 @@ impl InForce {
             for row in &mut unit {
                 let areas = self.differ.get(&row.unit);
                 if areas.is_some_and(|areas| areas.contains(&row.area)) {
-                    row.was = Some(row.stance);
+                    (row.was, row.was_verdict) = (Some(row.stance), row.verdict);
                 }
             }
             corrected.append(&mut unit);
@@ -237,7 +237,9 @@ impl Correction {
             return;
         };
         for row in rows.iter_mut().filter(|row| concerns(row)) {
-            row.was = row.was.or(Some(row.stance));
+            if row.was.is_none() {
+                (row.was, row.was_verdict) = (Some(row.stance), row.verdict);
+            }
             if row.stance != stance || self.verdict().is_some() {
                 row.verdict = self.verdict();
             }

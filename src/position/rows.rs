@@ -160,6 +160,8 @@ pub struct Position {
     /// The stance that was read, where a person has judged: in force unless
     /// persons differ.
     pub was: Option<Stance>,
+    /// The verdict that was read then, if there was one.
+    pub was_verdict: Option<Verdict>,
     /// The same for the same words, whoever signs them.
     pub text: u64,
 }
@@ -192,7 +194,11 @@ impl Position {
         match (&self.corrected, self.was) {
             (None, Some(_)) => Review::Conflict,
             (None, None) => Review::Unread,
-            (Some(said), was) if was == Some(self.stance) && said.verdict.is_empty() => {
+            (Some(said), was)
+                if was == Some(self.stance)
+                    && (said.verdict.is_empty()
+                        || self.was_verdict.map(Verdict::name) == Some(&*said.verdict)) =>
+            {
                 Review::Read
             }
             _ => Review::Corrected,

@@ -252,7 +252,11 @@ fn opens_with_kind(low: &str, at: usize) -> bool {
 fn verb_before(low: &str, at: usize) -> bool {
     let before = &low[..at];
     let verb = first_of(before, &lexicon().cues.mention.verbs);
-    verb.is_some_and(|(verb, end)| {
+    // Words are made; "förslaget gör reservation för …" is none.
+    let made = |(verb, end): &(usize, usize)| {
+        low[*verb..*end] != *"gör" || !low[at..].starts_with("reservation")
+    };
+    verb.filter(made).is_some_and(|(verb, end)| {
         (low[..verb].contains('(') || names_members(&low[..verb]))
             && low[end..at].split_whitespace().count() <= 5
     })

@@ -215,7 +215,8 @@ fn named(app: &App, headers: &HeaderMap) -> Option<String> {
         (run, decoded(name).and_then(|name| name_of(&name)))
     });
     match &app.settings.by {
-        Some(by) if run != app.secret.run() => Some(by.clone()),
+        // Where others come too, what each told of earlier holds.
+        Some(by) if run != app.secret.run() && app.settings.listen.is_none() => Some(by.clone()),
         by => told.or_else(|| by.clone()),
     }
 }

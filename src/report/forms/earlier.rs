@@ -96,8 +96,7 @@ impl Earlier {
             false => {
                 let fields = docx::fields(bytes, limits)?;
                 let mut earlier = Earlier::of_fields(&fields);
-                let carried =
-                    |one: &docx::Typed| fields.iter().any(|field| field.beside.contains(&one.text));
+                let carried = |one: &docx::Typed| fields.iter().any(|field| carries(field, one));
                 earlier.astray = docx::typed(bytes, limits)?;
                 earlier.astray.retain(|one| !carried(one));
                 earlier
@@ -187,10 +186,10 @@ impl Earlier {
             if let (Some(what), false) = (known, text.trim().is_empty()) {
                 let (now, text) = (row.texts.entry(what).or_default(), text.trim());
                 // A row that somebody copied is there twice.
-                if now.contains(text) {
+                if stands_in(now, text) {
                     continue;
                 }
-                match text.contains(now.as_str()) {
+                match stands_in(text, now) {
                     true => text.clone_into(now),
                     false => {
                         now.push('\n');
@@ -231,7 +230,7 @@ impl Earlier {
     /// Sets in what somebody wrote about a row before, unless it stands there.
     pub fn set_in(&mut self, (key, name): (&str, &str), what: &str, text: &str) -> bool {
         let known = self.rows.get(key).and_then(|row| row.texts.get(what));
-        if known.is_some_and(|known| known.contains(text.trim())) || !FIELDS.contains(&what) {
+        if known.is_some_and(|known| stands_in(known, text)) || !FIELDS.contains(&what) {
             return false;
         }
         let evidence = self.rows.get(key).map(|row| row.evidence.clone());
@@ -325,4 +324,25 @@ pub(super) const KEY: &str = "remiss-nyckel";
 /// The key of a row in a workbook.
 pub(super) fn row_key(row: &str, evidence: &str) -> String {
     format!("{OURS}.{row}.{evidence}")
+}
+
+/// Each line of a text is a line of what is known: "Ja" does not stand in "Jag avstår".
+fn stands_in(known: &str, text: &str) -> bool {
+    let mut lines = text.trim().lines().map(str::trim);
+    lines.all(|line| known.lines().any(|one| one.trim() == line))
+}
+
+/// Typed words that are carried over: beside the field of their row's comment.
+fn carries(field: &docx::Filled, typed: &docx::Typed) -> bool {
+    let folded = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let comment = field.key.rsplit('.').next() == Some(FIELDS[0]);
+    let whose = |title: &str| {
+        title
+            .split_once(": ")
+            .map_or("", |(_, name)| name)
+            .to_owned()
+    };
+    comment
+        && whose(&field.title) == whose(&typed.row)
+        && folded(&field.beside).contains(&folded(&typed.text))
 }

@@ -45,11 +45,15 @@ impl Heard {
             }
         }
         for (at, end) in text.match_indices(" kommun") {
-            let place = text[..at].rsplit([' ', '(']).next().unwrap_or("");
+            let mut words = text[..at].rsplit([' ', '(']);
+            let (last, before) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
             let whole = !text[at + end.len()..].starts_with(char::is_alphabetic);
-            if whole && place.starts_with(char::is_uppercase) {
-                heard.municipalities.insert(format!("{place}{end}"));
-            }
+            // "Mora kommun", "Upplands Väsby kommun"; "Den kommun" is none.
+            let forms = [format!("{before} {last}{end}"), format!("{last}{end}")];
+            let form = forms
+                .into_iter()
+                .find(|form| bodies::is_held(form, "kommun"));
+            heard.municipalities.extend(form.filter(|_| whole));
         }
         for cue in &accounts().answered {
             for (at, _) in text.match_indices(cue.as_str()) {
@@ -135,18 +139,19 @@ impl Heard {
         }
         let forms = [format!("{words} kommun"), format!("{words}s kommun")];
         let here = |form: &&String| self.municipalities.contains(form.as_str());
-        let of_all = || forms.iter().find(|form| bodies::is_municipality(form));
+        // "Kalmar" alone may be a county board, too.
+        let county = format!("Länsstyrelsen i {words} län");
+        let of_all = || {
+            let mut forms = forms.iter();
+            let found = forms.find(|form| bodies::is_held(form, "kommun"));
+            found.filter(|_| !bodies::is_held(&county, "lansstyrelse"))
+        };
         let found = forms.iter().find(here);
         let name = match in_full {
             true => found,
             false => found.or_else(of_all),
         };
-        let name = name?;
-        Some(bodies::name(name).unwrap_or_else(|| Name {
-            name: name.clone(),
-            kind: None,
-            known: true,
-        }))
+        bodies::name(name?)
     }
 
     /// It is in a list of those who answered, or a sentence named it.

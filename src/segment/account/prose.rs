@@ -278,13 +278,15 @@ fn abstains(sentence: &str) -> bool {
 
 /// "Flertalet remissinstanser …", "Fyra kommuner …", "Regeringen …".
 fn speaks_of_many(sentence: &str) -> bool {
-    const NEAR: usize = 2;
+    const NEAR: usize = 4;
     let (low, data) = (lower(sentence), accounts());
     let opens = |words: &[String]| words.iter().any(|word| low.starts_with(word.as_str()));
+    // "Många kommuner saknar personal" may be what one says.
     let many = |many: &String| {
         let rest = low.strip_prefix(many.as_str()).unwrap_or("");
-        let mut nouns = rest.split_whitespace().take(NEAR);
-        rest.starts_with(' ') && nouns.any(|noun| data.answering.iter().any(|one| one == noun))
+        let words: Vec<&str> = rest.split_whitespace().take(NEAR).collect();
+        let is = |all: &[String]| words.iter().any(|word| all.iter().any(|one| one == word));
+        rest.starts_with(' ') && is(&data.answering) && (is(&data.telling) || is(&data.judging))
     };
     opens(&data.not_of_one) || data.many.iter().any(many)
 }

@@ -241,7 +241,11 @@ pub(super) fn is_signed(lines: &Lines<'_>, at: usize, end: usize) -> bool {
     let gap = |at: usize, of: usize| at >= of && (at - of..at).all(|line| lines.is_blank(line));
     let signs = |at: usize| {
         let next = lines.next_words(at + 1, end.min(at + NEAR));
-        let job = |next: usize| signature::is_job_title(&lower(lines.raw(next).trim()));
+        let job = |next: usize| {
+            let words = lines.raw(next).trim();
+            // "Statens kulturråd" is the next of those asked.
+            signature::is_job_title(&lower(words)) && bodies::name(words).is_none()
+        };
         gap(at, 1) && signature::is_person(lines.raw(at).trim()) && next.is_some_and(job)
     };
     let below = || lines.next_words(at + 1, end.min(at + NEAR));

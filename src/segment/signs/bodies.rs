@@ -135,10 +135,10 @@ fn read_known(words: &str) -> Option<(String, Option<String>)> {
     }
 }
 
-/// The name authority holds a municipality under this very name.
-pub(crate) fn is_municipality(words: &str) -> bool {
+/// The name authority holds a body of this kind under this very name.
+pub(crate) fn is_held(words: &str, kind: &str) -> bool {
     let body = Authority::standard().resolve(words);
-    body.is_some_and(|body| body.how == How::Exact && body.kind.as_deref() == Some("kommun"))
+    body.is_some_and(|body| body.how == How::Exact && body.kind.as_deref() == Some(kind))
 }
 
 /// "SKR": the short form of more bodies than one, as it is printed.

@@ -101,7 +101,7 @@ pub(super) fn differ(hall: &Hall<'_>, visit: &Visit, sha256: &str, conflict: &Co
                         @if visit.keeps && visit.by.is_some() {
                             form method="post" action="/granska/dom" { (visit.key())
                                 input type="hidden" name="vad" value=(sha256);
-                                input type="hidden" name="sedan" value=(visit.path);
+                                input type="hidden" name="sedan" value=(after(visit, crate::document::id_of(sha256)));
                                 input type="hidden" name="vem" value=(said.by);
                                 button name="gor" value="avgor" { (words.with("serve-decide", &[("by", said.by.as_str().into())])) }
                             }
@@ -110,6 +110,15 @@ pub(super) fn differ(hall: &Hall<'_>, visit: &Visit, sha256: &str, conflict: &Co
                 }
             }
         }
+    }
+}
+
+/// Where a decision leads back to: the page it was taken on, or the paper where
+/// that page answered a form.
+fn after(visit: &Visit, id: &str) -> String {
+    match visit.path.as_str() {
+        "/granska/dom" | "/granska/stallning" => format!("/granska/{id}"),
+        path => path.to_owned(),
     }
 }
 
@@ -138,7 +147,7 @@ pub(super) fn stances_differ(
                             form method="post" action="/granska/stallning" { (visit.key())
                                 input type="hidden" name="enhet" value=(dispute.unit);
                                 input type="hidden" name="omrade" value=(dispute.area);
-                                input type="hidden" name="sedan" value=(visit.path);
+                                input type="hidden" name="sedan" value=(after(visit, dispute.unit.split(':').next().unwrap_or_default()));
                                 input type="hidden" name="vem" value=(said.by);
                                 button name="gor" value="avgor" { (words.with("serve-decide", &[("by", said.by.as_str().into())])) }
                             }
