@@ -29,7 +29,7 @@ pub(super) fn read(out: &mut Builder<'_>, passages: &[(usize, usize)]) {
         }
         let telling = (start..stop).any(|line| {
             let raw = lines.raw(line);
-            ["ttrand", "svar", "ttra sig", "avstå", "emiss"]
+            ["ttrand", "svar", "ttra sig", "avstå", "emiss", "ynpunkt"]
                 .iter()
                 .any(|word| raw.contains(word))
         });
