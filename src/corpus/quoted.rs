@@ -185,7 +185,7 @@ impl<'w> Quoted<'w> {
                 let before = before.strip_suffix(*word);
                 before.is_some_and(|before| !before.trim_end().ends_with('-'))
             };
-            before.is_empty() || joined.any(|word| part(&word))
+            before.is_empty() || joined.any(part)
         };
         let ends = |rest: &str| {
             let joined = ["och ", "and ", ","].iter();
