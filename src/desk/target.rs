@@ -98,6 +98,7 @@ impl Target {
     }
 
     /// The hash of the paper.
+    #[cfg_attr(not(feature = "serve"), allow(dead_code))]
     pub(crate) fn sha256(&self) -> &str {
         &self.paper.document.sha256
     }
