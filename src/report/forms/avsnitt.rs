@@ -4,7 +4,7 @@
 
 use super::super::headings::{self, Heading};
 use super::super::{Asking, By, Material, Said};
-use super::phrases::{goes_on, item, listed, memo, number, some};
+use super::phrases::{asked_by, goes_on, item, listed, memo, number, some};
 use super::row::once;
 use super::{beside, head};
 use crate::alphabet::compare;
@@ -263,13 +263,8 @@ fn by_addressee(section: &mut Section, material: &Material, words: &Words, asks:
         let given = [("n", who.len().into())];
         section.heading(2, words.with(key, &given));
         for ask in asks {
-            let place = memo(
-                material,
-                words,
-                (By::Unit(&ask.unit), &ask.document),
-                ask.lines,
-            );
-            section.paragraph(Style::Item, item(&ask.respondent, &ask.quote, place));
+            let content = asked_by(material, words, ask, &ask.respondent);
+            section.paragraph(Style::Item, content);
         }
     }
 }

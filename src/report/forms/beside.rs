@@ -2,7 +2,7 @@
 //! they join, what they ask; and statements in which no position was read.
 
 use super::super::{Asking, By, Material, Said};
-use super::phrases::{head as head_of, item, memo, quoted};
+use super::phrases::{asked_by, head as head_of, item, memo, quoted};
 use super::row::once;
 use crate::docx::{Inline, Section, Style};
 use crate::lang::Words;
@@ -54,14 +54,8 @@ pub(super) fn of_area(
         section.paragraph(Style::Item, content);
     }
     for ask in asks {
-        let place = memo(
-            material,
-            words,
-            (By::Unit(&ask.unit), &ask.document),
-            ask.lines,
-        );
         let who = who(words, &ask.respondent, ask.kind, &ask.signers);
-        section.paragraph(Style::Item, item(&who, &ask.quote, place));
+        section.paragraph(Style::Item, asked_by(material, words, ask, &who));
     }
     if !joining.is_empty() {
         let given = [("names", joining.join("; ").into())];

@@ -51,6 +51,12 @@ pub(super) fn place(words: &Words, document: &Name, lines: Cited) -> String {
     }
 }
 
+/// What somebody asks, with its place in a note.
+pub(super) fn asked_by(material: &Material, words: &Words, ask: &Asking, who: &str) -> Vec<Inline> {
+    let by = (By::Unit(&ask.unit), &ask.document);
+    item(who, &ask.quote, memo(material, words, by, ask.lines))
+}
+
 /// The same as a memo tells it, and as `show` takes it.
 pub(super) fn memo(
     material: &Material,

@@ -3,10 +3,10 @@
 //! below the table.
 
 use super::super::cite::cited;
-use super::super::{Asking, By, Material, Said};
+use super::super::{Asking, Material, Said};
 use super::beside;
 use super::earlier::{Earlier, News};
-use super::phrases::{head as head_of, item, listed, memo, place, point, quoted};
+use super::phrases::{asked_by, head as head_of, listed, place, point, quoted};
 use super::row::Row;
 use super::texts::Texts;
 use super::{head, news};
@@ -263,13 +263,8 @@ fn section(section: &mut Section, material: &Material, words: &Words, area: &Are
     if !asks.is_empty() {
         section.heading(3, format!("{} ({})", words.say("doc-points"), asks.len()));
         for ask in asks {
-            let place = memo(
-                material,
-                words,
-                (By::Unit(&ask.unit), &ask.document),
-                ask.lines,
-            );
-            section.paragraph(Style::Item, item(&ask.respondent, &ask.quote, place));
+            let content = asked_by(material, words, ask, &ask.respondent);
+            section.paragraph(Style::Item, content);
         }
     }
 }
