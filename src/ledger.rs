@@ -3,9 +3,11 @@
 
 mod drafts;
 mod late;
+mod order;
 
 use drafts::{Drafts, collect_answers, collect_facts, entries};
 pub use late::{Late, PartDay};
+pub use order::{Order, Places};
 
 use crate::analyse::Analyser;
 use crate::archive::Reader;
@@ -99,6 +101,8 @@ pub struct Entry {
     pub answer_by: Option<String>,
     /// The day on which its answer came in, where a paper or a list tells it.
     pub received: Option<String>,
+    /// That day, else the day of its first answer.
+    pub day: Option<String>,
     /// Parts of the proposal for which it has a last day of their own.
     pub parts: Vec<PartDay>,
     /// Whether that was after the last day; by the day of the answer, where
@@ -164,6 +168,11 @@ pub fn ledgers(reader: &Reader, referrals: &Referrals, scope: &Scope) -> Result<
             Ok::<(), Error>(())
         },
     )?;
+    Ok(of_told(told, referrals, scope))
+}
+
+/// The same from what was told of each paper, in document order.
+pub(crate) fn of_told(mut told: Vec<Told>, referrals: &Referrals, scope: &Scope) -> Vec<Ledger> {
     let mut drafts: Vec<Drafts> = vec![Drafts::new(); referrals.all().len()];
     // Papers that tell who was asked come first: they set the order and the
     // groups that answers are then filed under.
@@ -192,11 +201,11 @@ pub fn ledgers(reader: &Reader, referrals: &Referrals, scope: &Scope) -> Result<
         .filter(|ledger| !ledger.entries.is_empty())
         .collect();
     ledgers.sort_by_key(|ledger| std::cmp::Reverse(ledger.entries.len()));
-    Ok(ledgers)
+    ledgers
 }
 
 /// What one paper tells of its respondents.
-struct Told {
+pub(crate) struct Told {
     /// It accounts for the answers, so that who is not in it did not answer.
     accounts: bool,
     /// Somebody has looked at it, where that is asked for.
@@ -223,7 +232,8 @@ struct Answer {
 }
 
 impl Told {
-    fn of(paper: &Paper, scope: &Scope, analyser: &Analyser) -> Self {
+    /// Reads it; that somebody has looked at it counts where the scope asks for it.
+    pub(crate) fn of(paper: &Paper, scope: &Scope, analyser: &Analyser) -> Self {
         let found = &paper.segmentation;
         let facts = found.facts.iter();
         Told {

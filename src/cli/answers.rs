@@ -1,6 +1,7 @@
 //! The commands that answer questions: show, ledger.
 
 use super::Source;
+use super::order::OrderArgs;
 use super::run::{Failure, Run, open, open_units, tell};
 use super::scope::WhoseArgs;
 use super::spoken::SpokenArgs;
@@ -41,6 +42,8 @@ pub(super) struct LedgerArgs {
     pub(super) whose: WhoseArgs,
     #[command(flatten)]
     pub(super) spoken: SpokenArgs,
+    #[command(flatten)]
+    pub(super) order: OrderArgs,
     /// Output format.
     #[arg(long, default_value = "text")]
     pub(super) format: Format,
@@ -139,7 +142,8 @@ pub(super) fn run_ledger(args: &LedgerArgs, out: &mut dyn Write) -> Run {
     let opened = open_units(&args.source)?;
     let names = Names::of(&opened.reader);
     let scope = args.whose.scope(&names)?;
-    let ledgers = ledgers(&opened.reader, names.referrals()?, &scope)?;
+    let mut ledgers = ledgers(&opened.reader, names.referrals()?, &scope)?;
+    args.order.arrange(&mut ledgers, &names)?;
     let words = args.spoken.words()?;
     if args.format == Format::Text {
         text::ledger(&ledgers, &words, out)?;

@@ -33,6 +33,7 @@ mod man;
 #[cfg(feature = "mcp")]
 mod mcp;
 #[cfg(feature = "serve")]
+mod order;
 mod pages;
 mod papers;
 mod persons;
@@ -46,6 +47,7 @@ mod run;
 mod sample;
 mod scope;
 mod searches;
+mod selection;
 #[cfg(feature = "serve")]
 mod serve;
 mod settings;

@@ -2,10 +2,13 @@
 
 use super::Source;
 use super::correct::{By, StanceJudged, judge_stance};
-use super::reading::{Answers, ChoiceArgs, ReadingArgs, Selection};
+use super::order::OrderArgs;
+use super::reading::{Answers, ChoiceArgs, ReadingArgs};
 use super::run::{Failure, Run, columns, open_units, tell};
+use super::selection::Selection;
 use crate::corpus::{Bodies, Names};
 use crate::error::Error;
+use crate::paper::Paper;
 use crate::position::{Choice, Grid, Position, Positions, Stance, stance_of};
 use crate::query::first_day;
 use crate::render::text::ListBy;
@@ -40,6 +43,8 @@ pub(super) struct PositionsArgs {
     /// Letters that fit on a line; the terminal's, if nothing is said.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(20..))]
     width: Option<u16>,
+    #[command(flatten)]
+    order: OrderArgs,
     /// Output format.
     #[arg(long, default_value = "text")]
     format: PageFormat,
@@ -100,6 +105,8 @@ pub(super) struct AsksArgs {
     reading: ReadingArgs,
     #[command(flatten)]
     choice: ChoiceArgs,
+    #[command(flatten)]
+    order: OrderArgs,
     /// Output format.
     #[arg(long, default_value = "text")]
     format: Format,
@@ -140,14 +147,24 @@ pub(super) fn run_positions(args: &PositionsArgs, out: &mut dyn Write) -> Run {
     let names = Names::of(&opened.reader);
     let mut choice = args.choice.choice(&args.reading, &names)?;
     choice.stances.clone_from(&args.stance);
-    let answers = Answers::of(&opened, &names, &files, &args.reading)?;
+    // Rows stand as the papers do, unless something else is asked for.
+    let rows = !matches!(args.format, PageFormat::Text | PageFormat::Html);
+    let listed = args.order.is_given() || !rows;
+    let heard = |paper: &Paper| listed.then(|| args.order.heard(paper, &opened.reader));
+    let (answers, told) = Answers::and(&opened, &names, &files, &args.reading, heard)?;
+    let places = args
+        .order
+        .places(told.into_iter().flatten().collect(), &names)?;
     let choice = answers.settled(choice)?;
     let mut chosen = answers.chosen(&choice);
     let parties = args.choice.scope.is_of_parties();
     if args.history && !parties {
         chosen = chosen.only(Position::is_answer)?;
         one_respondent(chosen.held())?;
+    } else if args.order.is_given() && rows {
+        chosen = chosen.only(|_| true)?;
     }
+    let chosen = chosen.in_order(places);
     if args.format == PageFormat::Html && (parties || args.set_by().is_some()) {
         return Err(Error::new("the heat map shows boards")
             .cure("leave out --party, --by and --prose, or take another format")
@@ -302,10 +319,18 @@ pub(super) fn run_asks(args: &AsksArgs, out: &mut dyn Write) -> Run {
     let opened = open_units(&args.source)?;
     let names = Names::of(&opened.reader);
     let choice = args.choice.choice(&args.reading, &names)?;
-    let answers = Answers::of(&opened, &names, &files, &args.reading)?;
+    let listed = args.order.is_given();
+    let heard = |paper: &Paper| listed.then(|| args.order.heard(paper, &opened.reader));
+    let (answers, told) = Answers::and(&opened, &names, &files, &args.reading, heard)?;
     let choice = answers.settled(choice)?;
     let of_asks = choice.of_asks();
-    let chosen = answers.chosen(&of_asks);
+    let mut chosen = answers.chosen(&of_asks);
+    if listed {
+        let places = args
+            .order
+            .places(told.into_iter().flatten().collect(), &names)?;
+        chosen = chosen.only(|_| true)?.in_order(places);
+    }
     let statements = args.choice.scope.is_of_statements();
     let mut asks = false;
     let each = |take: &mut dyn FnMut(&[Position]) -> Result<(), Failure>| {

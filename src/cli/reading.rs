@@ -3,6 +3,7 @@
 
 use super::run::{Failure, Opened, tell};
 use super::scope::ScopeArgs;
+use super::selection::Selection;
 use crate::archive::{Reader, Stored};
 use crate::corpus::{Names, Scope};
 use crate::error::Error;
@@ -12,7 +13,7 @@ use crate::ingest::knowing::files::{file_of, judgements};
 use crate::ingest::knowing::followed;
 use crate::known::judgement::{Correction, Judgements};
 use crate::paper::Paper;
-use crate::position::{Answer, Choice, InForce, Position, Positions, Readings, Told, stance_of};
+use crate::position::{Answer, Choice, InForce, Position, Readings, Told, stance_of};
 use clap::{Args, ValueHint};
 use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
@@ -279,11 +280,7 @@ impl<'a> Answers<'a> {
 
     /// A choice among the positions.
     pub(super) fn chosen(&'a self, choice: &'a Choice) -> Selection<'a> {
-        Selection {
-            answers: self,
-            choice,
-            held: None,
-        }
+        Selection::of(self, choice)
     }
 
     /// Something of some papers, named by the ids of their documents, and of
@@ -362,59 +359,5 @@ impl<'a> Answers<'a> {
             .collect()
         };
         self.reader.each(&self.stored, marked, &mut take)
-    }
-}
-
-/// Positions that were chosen, not read yet unless they had to be.
-pub(super) struct Selection<'a> {
-    answers: &'a Answers<'a>,
-    choice: &'a Choice,
-    held: Option<Vec<Position>>,
-}
-
-impl Selection<'_> {
-    /// Takes them, some at a time, in document order.
-    pub(super) fn each(
-        mut self,
-        take: impl FnMut(Vec<Position>) -> Result<(), Failure>,
-    ) -> Result<(), Failure> {
-        let mut take = take;
-        match self.held.take() {
-            Some(rows) => take(rows),
-            None => self.answers.each_of(self.choice, take),
-        }
-    }
-
-    /// The answers they stand in.
-    pub(super) fn answers(&self) -> Vec<Answer> {
-        self.choice.answers(self.answers.answers())
-    }
-
-    /// All of them, and the answers they stand in.
-    pub(super) fn all(self) -> Result<Positions, Failure> {
-        let answers = self.answers();
-        let mut all = Vec::new();
-        self.each(|mut rows| {
-            all.append(&mut rows);
-            Ok(())
-        })?;
-        Ok(Positions { rows: all, answers })
-    }
-
-    /// Keeps some of them in memory; what is kept of them is told.
-    pub(super) fn only(self, keep: impl Fn(&Position) -> bool) -> Result<Self, Failure> {
-        let (answers, choice) = (self.answers, self.choice);
-        let mut rows = self.all()?.rows;
-        rows.retain(keep);
-        Ok(Selection {
-            answers,
-            choice,
-            held: Some(rows),
-        })
-    }
-
-    /// Those that are in memory.
-    pub(super) fn held(&self) -> &[Position] {
-        self.held.as_deref().unwrap_or(&[])
     }
 }

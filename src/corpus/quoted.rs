@@ -38,9 +38,13 @@ pub(super) struct Quoted<'w> {
     place: Option<(Option<u32>, u32)>,
 }
 
-/// How well an occurrence of the words fits the source, the best last.
+/// How well an occurrence of the words fits the source, the best last: by where it
+/// stands, then by how its sender is named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Fit {
+pub(super) struct Fit(Where, Option<Named>);
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Where {
     /// Who is named says it there.
     Named,
     /// It stands at the place that is given, in a paper of whoever is named.
@@ -49,6 +53,14 @@ pub(super) enum Fit {
     Both,
     /// Both, and the file is named, too.
     InFile,
+}
+
+/// How a source names somebody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Named {
+    /// As one of several that "och" joins; in "Kultur och Fritid" Kultur, too.
+    AmongOthers,
+    Alone,
 }
 
 /// An occurrence of the words.
@@ -116,15 +128,16 @@ impl<'w> Quoted<'w> {
                     .span_of_line(*line)
                     .is_some_and(|span| self.is_at(index.cite(span)))
             };
-            let line = (first..=last).find(is_at).filter(|_| self.names(name))?;
-            let fit = match self.is_in(&paper.document.name) {
-                true => Fit::InFile,
-                false => Fit::Both,
+            let named = self.names(name)?;
+            let line = (first..=last).find(is_at)?;
+            let place = match self.is_in(&paper.document.name) {
+                true => Where::InFile,
+                false => Where::Both,
             };
             Some(Found {
                 lines: [line, line],
                 unit: Some(at),
-                fit,
+                fit: Fit(place, Some(named)),
             })
         };
         units.filter_map(found).collect()
@@ -141,10 +154,10 @@ impl<'w> Quoted<'w> {
         let speaks = units.clone().chain(head).flatten();
         let speaks = speaks.map(String::as_str);
         let document: &str = &paper.document.name;
-        let here = speaks.chain([document]).any(|name| self.names(name));
-        if !here {
+        let here = speaks.chain([document]).filter_map(|name| self.names(name));
+        let Some(here) = here.max() else {
             return Vec::new();
-        }
+        };
         let own = paper.flows().into_iter().zip(units).enumerate();
         let own: Vec<Found> = own
             .flat_map(|(at, (flow, name))| {
@@ -157,27 +170,36 @@ impl<'w> Quoted<'w> {
         }
         let lines = Lines::new(&paper.document);
         let whole = Flow::of_lines(&lines, &paper.layout, 0, lines.len());
-        self.within(paper, &whole, None, true)
+        self.within(paper, &whole, None, Some(here))
     }
 
-    fn within(&self, paper: &Paper, flow: &Flow, unit: Option<usize>, named: bool) -> Vec<Found> {
+    fn within(
+        &self,
+        paper: &Paper,
+        flow: &Flow,
+        unit: Option<usize>,
+        named: Option<Named>,
+    ) -> Vec<Found> {
         let found = |range: std::ops::Range<usize>| {
             let lines = paper.document.index.cite(flow.source(range));
-            let fit = match (self.is_at(lines), named) {
-                (true, true) if self.is_in(&paper.document.name) => Fit::InFile,
-                (true, true) => Fit::Both,
-                (true, false) => Fit::Placed,
-                (false, true) => Fit::Named,
+            let place = match (self.is_at(lines), named.is_some()) {
+                (true, true) if self.is_in(&paper.document.name) => Where::InFile,
+                (true, true) => Where::Both,
+                (true, false) => Where::Placed,
+                (false, true) => Where::Named,
                 (false, false) => return None,
             };
-            let lines = lines.range();
-            Some(Found { lines, unit, fit })
+            Some(Found {
+                lines: lines.range(),
+                unit,
+                fit: Fit(place, named),
+            })
         };
         flow.find_all(self.quote).filter_map(found).collect()
     }
 
-    /// The source begins with the name, and not with a longer one.
-    fn names(&self, name: &str) -> bool {
+    /// The source begins with the name, or names it among others.
+    fn names(&self, name: &str) -> Option<Named> {
         let opens = |before: &str| {
             let mut joined = ["och", "and", ","].iter();
             // "Fritids- och Kulturnämnden" is another.
@@ -187,17 +209,20 @@ impl<'w> Quoted<'w> {
             };
             before.is_empty() || joined.any(part)
         };
-        let ends = |rest: &str| {
-            let joined = ["och ", "and ", ","].iter();
-            rest.is_empty() || joined.clone().any(|word| rest.starts_with(word))
-        };
+        let goes_on = |rest: &str| ["och ", "and "].iter().any(|word| rest.starts_with(word));
         // One text by several is cited with all of them: "A och B, yttrande".
-        let mut met = self.source.match_indices(name);
-        !name.is_empty()
-            && met.any(|(at, _)| {
-                let (before, rest) = (&self.source[..at], &self.source[at + name.len()..]);
-                opens(before.trim_end()) && ends(rest.trim_start())
-            })
+        let met = self.source.match_indices(name).filter(|_| !name.is_empty());
+        let named = met.filter_map(|(at, _)| {
+            let before = self.source[..at].trim_end();
+            let rest = self.source[at + name.len()..].trim_start();
+            let ends = rest.is_empty() || rest.starts_with(',');
+            match (opens(before), ends || goes_on(rest)) {
+                (true, true) if before.is_empty() && ends => Some(Named::Alone),
+                (true, true) => Some(Named::AmongOthers),
+                _ => None,
+            }
+        });
+        named.max()
     }
 
     /// The source tells this file before its line.

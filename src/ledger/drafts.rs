@@ -161,6 +161,7 @@ fn entry(respondent: String, mut draft: Draft, referral: &Referral) -> Entry {
     let own = draft.days.last.take();
     Entry {
         answer_by: own.filter(|day| referral.answer_by.as_ref() != Some(day)),
+        day: draft.days.day().map(str::to_owned),
         received: draft.days.received.take(),
         late,
         parts: draft.days.parts(),

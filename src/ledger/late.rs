@@ -104,12 +104,17 @@ impl Days {
         self.last.as_deref().or(of_parts)
     }
 
+    /// When its first answer came in, else the day of that.
+    pub(super) fn day(&self) -> Option<&str> {
+        self.received.as_deref().or(self.dated.as_deref())
+    }
+
     /// Whether the answer came after `all`, the last day for everybody.
     pub(super) fn late(&self, all: Option<&str>) -> Option<Late> {
         let last = self.own().or(all)?;
-        let day = self.received.as_ref().or(self.dated.as_ref())?;
+        let day = self.day()?;
         Some(Late {
-            late: day.as_str() > last,
+            late: day > last,
             guessed: self.received.is_none(),
         })
     }

@@ -48,6 +48,7 @@ pub(crate) use account::prose::is_numbered_heading;
 pub(crate) use signs::names::sender;
 pub use why::{Candidate, Field, why};
 
+use crate::authority::Authority;
 use crate::document::{Document, DocumentKind};
 use crate::layout::Layout;
 use crate::line::Lines;
@@ -59,7 +60,7 @@ use signs::sheet::Sheet;
 
 /// Rises when the same text would be segmented differently, so that an
 /// archive knows which documents to read again.
-pub const VERSION: u32 = 11;
+pub const VERSION: u32 = 12;
 
 /// Everything the recognisers find in a document, with its layout.
 pub fn segment(document: &Document) -> (Segmentation, Layout) {
@@ -89,6 +90,7 @@ fn read_as(lines: &Lines<'_>, layout: &Layout, known: Option<DocumentKind>) -> S
         if kind == DocumentKind::Remissvar && found.units.is_empty() {
             found = letter::unframed(lines, layout, head::look(&sheet, kind));
         }
+        only_speaker(&mut found);
         return found;
     }
     let mut found = None;
@@ -105,7 +107,20 @@ fn read_as(lines: &Lines<'_>, layout: &Layout, known: Option<DocumentKind>) -> S
     let mut found = found.unwrap_or_else(|| read(lines, layout, &sheet, DocumentKind::Okand));
     guess_kind(&kinds, &mut found);
     explain(&mut found);
+    only_speaker(&mut found);
     found
+}
+
+/// Of whom the head says nothing and everything in an answer is by one, that one
+/// answers.
+fn only_speaker(found: &mut Segmentation) {
+    let mut whose = found.units.iter().map(|unit| unit.respondent.as_deref());
+    let first = whose.next().flatten();
+    if found.kind.is_answer() && found.head.respondent.is_none() && whose.all(|one| one == first) {
+        found.head.respondent = first.map(str::to_owned);
+        let kind = |name: &str| Authority::standard().kind_told(name);
+        found.head.respondent_kind = first.and_then(kind);
+    }
 }
 
 /// Where a web page turns to other things; a paper's end elsewhere.

@@ -76,3 +76,30 @@ fn every_output_cites_a_paper_in_the_same_words() {
         assert!(!out.contains("protokoll:"), "{command:?}: {out}");
     }
 }
+
+#[test]
+fn who_is_named_alone_is_meant_before_one_of_two() {
+    let dir = tempfile::tempdir().unwrap();
+    for board in ["Föreningen Kultur", "Föreningen Kultur och Fritid"] {
+        let letter = format!(
+            "{board}\n\nYttrande över remiss om program för läsning\n\n{board} tillstyrker förslaget.\n\nFrågan om lokaler behöver klargöras.\n"
+        );
+        std::fs::write(dir.path().join(format!("{board}.txt")), letter).unwrap();
+    }
+    let words = "”Frågan om lokaler behöver klargöras.”";
+    for (named, file) in [
+        (
+            "Föreningen Kultur och Fritid",
+            "Föreningen Kultur och Fritid.txt",
+        ),
+        ("Föreningen Kultur", "Föreningen Kultur.txt"),
+    ] {
+        let quoted = format!("{words} ({named}, yttrande)");
+        let (code, out, told) = run(&["cite", &quoted], dir.path());
+        assert_eq!(code, 0, "{told}");
+        assert!(
+            out.contains(file) || out.contains(&format!("({named},")),
+            "{out}"
+        );
+    }
+}

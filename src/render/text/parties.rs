@@ -4,7 +4,7 @@
 use super::matrix::letter;
 use super::positions::{counts, signed};
 use super::{FAINT, NAME, pad, wide};
-use crate::position::{Position, Stance};
+use crate::position::{Position, Positions, Stance};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
@@ -12,45 +12,58 @@ use std::io::{self, Write};
 const COLUMN: usize = 5;
 
 /// A proposal's statements.
-#[derive(Default)]
 struct Table<'p> {
-    /// Areas in the order in which they are met, with their names.
+    /// Ids and names of the areas.
     areas: Vec<(&'p str, &'p str)>,
     cells: BTreeMap<&'p str, BTreeMap<usize, BTreeSet<Stance>>>,
     rows: Vec<&'p Position>,
 }
 
 /// The tables of all proposals on which parties have made statements.
-pub(super) fn parties(rows: &[Position], width: usize, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn parties(found: &Positions, width: usize, out: &mut dyn Write) -> io::Result<()> {
     let mut order: Vec<&str> = Vec::new();
-    let mut tables: BTreeMap<&str, Table<'_>> = BTreeMap::new();
-    for row in rows.iter().filter(|row| !row.is_answer()) {
+    let mut signed: BTreeMap<&str, Vec<&Position>> = BTreeMap::new();
+    let has_party = |row: &&Position| row.signers.iter().any(|one| !one.party.is_empty());
+    let statements = found.rows.iter().filter(|row| !row.is_answer());
+    for row in statements.filter(has_party) {
         let title = row.referral.title.as_str();
-        let table = tables.entry(title).or_default();
-        let known = table.areas.iter().position(|(id, _)| *id == row.area);
-        let at = known.unwrap_or(table.areas.len());
-        if known.is_none() {
-            table.areas.push((&row.area, &row.area_name));
+        if !order.contains(&title) {
+            order.push(title);
         }
-        let mut signed = false;
-        for signer in row.signers.iter().filter(|one| !one.party.is_empty()) {
-            let cells = table.cells.entry(&signer.party).or_default();
-            cells.entry(at).or_default().insert(row.stance);
-            signed = true;
-        }
-        if signed {
-            table.rows.push(row);
-            if !order.contains(&title) {
-                order.push(title);
-            }
-        }
+        signed.entry(title).or_default().push(row);
     }
     for title in order {
-        if let Some(table) = tables.get(title) {
-            one(title, table, width, out)?;
-        }
+        let rows = signed.remove(title).unwrap_or_default();
+        one(title, &Table::of(found, title, rows), width, out)?;
     }
     Ok(())
+}
+
+impl<'p> Table<'p> {
+    /// The areas have the order that the proposal gives them, others behind as met.
+    fn of(found: &'p Positions, title: &str, rows: Vec<&'p Position>) -> Self {
+        let of_title = found.answers.iter().find(|one| one.referral.title == title);
+        let own = of_title.map_or(&[][..], |one| &one.areas);
+        let mut areas: Vec<(&str, &str)> = Vec::new();
+        for row in &rows {
+            if !areas.iter().any(|(id, _)| *id == row.area) {
+                areas.push((&row.area, &row.area_name));
+            }
+        }
+        let place = |id: &str| own.iter().position(|area| area.id == id);
+        areas.sort_by_key(|(id, _)| place(id).unwrap_or(usize::MAX));
+        let mut cells: BTreeMap<&str, BTreeMap<usize, BTreeSet<Stance>>> = BTreeMap::new();
+        for row in &rows {
+            let Some(at) = areas.iter().position(|(id, _)| *id == row.area) else {
+                continue;
+            };
+            for signer in row.signers.iter().filter(|one| !one.party.is_empty()) {
+                let cells = cells.entry(&signer.party).or_default();
+                cells.entry(at).or_default().insert(row.stance);
+            }
+        }
+        Table { areas, cells, rows }
+    }
 }
 
 fn one(title: &str, table: &Table<'_>, width: usize, out: &mut dyn Write) -> io::Result<()> {

@@ -99,6 +99,30 @@ pub(super) fn told(counts: &BTreeMap<Stance, usize>) -> String {
     }
 }
 
+/// Areas by proposal, as these are met; in each in its own order, what it does not
+/// have behind.
+fn by_area(found: &Positions, groups: &mut [(String, Vec<&Position>)]) {
+    let mut met: Vec<&str> = Vec::new();
+    for row in &found.rows {
+        if !met.contains(&row.referral.title.as_str()) {
+            met.push(&row.referral.title);
+        }
+    }
+    let place = |one: &Position| {
+        let title = &one.referral.title;
+        let own = found
+            .answers
+            .iter()
+            .find(|of| of.referral.title == *title)?;
+        own.areas.iter().position(|area| area.id == one.area)
+    };
+    groups.sort_by_cached_key(|(_, rows)| {
+        let one = rows.first()?;
+        let proposal = met.iter().position(|title| *title == one.referral.title);
+        Some((proposal, place(one).unwrap_or(usize::MAX)))
+    });
+}
+
 /// Positions with their sentences under headings; `whole` says that nobody
 /// was left out for a stance or party, so that those who are silent can be
 /// named.
@@ -109,7 +133,7 @@ pub fn positions(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     if by == ListBy::Party {
-        super::parties::parties(&found.rows, width, out)?;
+        super::parties::parties(found, width, out)?;
     }
     let heading = |row: &Position| match by {
         ListBy::Board => row.respondent.clone(),
@@ -123,6 +147,9 @@ pub fn positions(
             groups.len() - 1
         });
         groups[at].1.push(row);
+    }
+    if by != ListBy::Board {
+        by_area(found, &mut groups);
     }
     for (at, (name, rows)) in groups.iter_mut().enumerate() {
         if at > 0 {
