@@ -147,12 +147,19 @@ impl Names {
             let short = [words_of(first), words_of(last)].concat();
             self.put(short, true, of);
         }
-        // "G. Ringhult", "Greta R.", "fru Ringhult".
+        // "G. Ringhult", "Greta R.", "fru Ringhult"; "L-E Ringhult", "Lars-Erik R.".
         let initial = |word: &String| word.chars().take(1).collect::<String>();
-        for (at, words) in [
+        let mut forms = vec![
             (0, vec![initial(first), last.clone()]),
             (1, vec![first.clone(), initial(last)]),
-        ] {
+        ];
+        if rest.len() > 1 {
+            let initials = rest.iter().map(initial);
+            forms.push((0, initials.chain([last.clone()]).collect()));
+            let whole = rest.iter().cloned();
+            forms.push((rest.len(), whole.chain([initial(last)]).collect()));
+        }
+        for (at, words) in forms {
             let stop = WORDS.contains(&words[at].as_str()) || at == 0 && is_town(last);
             self.put_form(words, true, Some(Initial { at, stop }), of);
         }
@@ -332,6 +339,19 @@ mod tests {
         assert_eq!(found(&["Anonym"], "anonym Anonym"), ["Anonym"]);
         let short = found(&["Greta Ringhult"], "G. Ringhult, fru Ringhults, Greta R.");
         assert_eq!(short, ["G. Ringhult", "fru Ringhults", "Greta R"]);
+        let double = found(
+            &["Lars-Erik Ringhult"],
+            "L-E Ringhult, L.E. Ringhults, Lars-Erik R. och L Ringhult",
+        );
+        assert_eq!(
+            double,
+            [
+                "L-E Ringhult",
+                "L.E. Ringhults",
+                "Lars-Erik R",
+                "L Ringhult"
+            ]
+        );
         let both = found(
             &["Greta och Sten Ringhult"],
             "Greta Ringhult; S Ringhult, Greta och Sten Ringhult",
