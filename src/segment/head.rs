@@ -15,6 +15,7 @@ use super::signs::sheet::Sheet;
 use super::signs::{Scored, bodies, dates, names, titles};
 use crate::document::DocumentKind;
 use crate::lexicon::{Resolved, labels};
+use crate::persons::PRIVATE;
 use crate::text::{capitalised, lower};
 use crate::unit::Referral;
 use std::ops::Range;
@@ -117,6 +118,11 @@ pub(crate) fn look(sheet: &Sheet<'_>, kind: DocumentKind) -> Head {
         let whole = |name: &&Candidate| matches!(name.kind.as_deref(), Some("kommun" | "region"));
         let own = head.names.iter().find(whole).map(|name| name.name.as_str());
         let outside = outside(sheet, &head.referral, own);
+        // Who kept minutes or wrote a memo answers for nobody.
+        if kind != DocumentKind::Remissvar {
+            let is_person = |name: &Candidate| name.kind.as_deref() == Some(PRIVATE);
+            head.names.retain(|name| !is_person(name));
+        }
         head.choose(outside);
         if kind == DocumentKind::Tjansteutlatande && !outside {
             head.receiver(sheet, head_end);
@@ -226,7 +232,9 @@ impl Head {
                 let part = inner.as_ref().map(|part| part.name.clone());
                 match part {
                     Some(_) if !outside && kind != "larosate" => match inner {
-                        Some(board) if board.scored.total >= 2.0 => (board, None),
+                        Some(board) if board.scored.total >= 2.0 && !leads(&best, &board) => {
+                            (board, None)
+                        }
                         _ => (best.clone(), part),
                     },
                     part => (best.clone(), part),
@@ -245,6 +253,13 @@ impl Head {
         self.deciding_body = part;
         self.speaker = Speaker::new(Resolved::known(whole.name.clone()), &whole.name);
     }
+}
+
+/// The whole is asked, speaks and is signed for: the board beside it decided. Of the
+/// labelled letters by a board no municipality is so far ahead.
+fn leads(whole: &Candidate, board: &Candidate) -> bool {
+    const AHEAD: f32 = 5.0;
+    whole.scored.total - board.scored.total >= AHEAD
 }
 
 /// The referral by its title and numbers.

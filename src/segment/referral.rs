@@ -3,6 +3,7 @@
 use super::signs::numbers::{self, Whose};
 use crate::lexicon::lexicon;
 use crate::line::Lines;
+use crate::text::lower;
 use crate::unit::Referral;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -77,6 +78,7 @@ pub(crate) fn item_referral(title: &str, context: &str) -> Referral {
         let titled = sender.clone().filter(|sender| !of_ministry(sender));
         titled.filter(|_| named.iter().any(of_ministry))
     });
+    let own = own.or_else(|| own_behind_title(title, context));
     named.retain(|number| own.as_ref() != Some(number));
     let sender = sender.filter(|sender| own.as_ref() != Some(sender));
     if let Some(sender) = sender.clone().filter(|sender| !named.contains(sender)) {
@@ -95,6 +97,18 @@ pub(crate) fn item_referral(title: &str, context: &str) -> Referral {
         numbers: named,
         answer_by: None,
     }
+}
+
+/// "… – svar på remiss Dnr BRO 2031/702": the registry's own number on the line below
+/// a title, where the text gives another as the sender's.
+fn own_behind_title(title: &str, context: &str) -> Option<String> {
+    let mut numbers = numbers::find(title).into_iter();
+    let (at, number) = numbers.next_back().filter(|(_, last)| !last.series)?;
+    let labelled = lower(title[..at].trim_end().trim_end_matches(':'));
+    let words = |text: &str| text.split_whitespace().count();
+    let is_last = words(&title[at..]) == words(&number.text) && labelled.ends_with(" dnr");
+    let sender = sender_number(context.strip_prefix(title).unwrap_or(context))?;
+    (is_last && numbers.next().is_none() && sender != number.text).then_some(number.text)
 }
 
 /// "(KS 2021/866)": another registry's number stands in brackets. Of two, "(Dnr

@@ -73,7 +73,7 @@ pub(super) fn page(
                 @if number < pages { a rel="next" data-key="j" href=(page_href(id, number + 1, &marked)) { (words.say("serve-next")) } }
             }
             @if as_it_was(document).is_err() {
-                p.told role="alert" { (words.with("serve-page-lost", &[("file", document.path.as_str().into())])) }
+                p.told role="alert" { (words.with("serve-page-lost", &[("file", document.name.as_str().into())])) }
             } @else { img class="sida" alt=(words.with("serve-page-alt", &given)) src=(href::with(&format!("/sida/{id}/{number}.png"), &[("rad", &said.join(","))])); }
         },
         views: false,

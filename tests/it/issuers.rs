@@ -187,6 +187,20 @@ fn papers_of_a_twentyseventh_hand() {
     floor("twentyseventh", [1.0, 0.99, 1.0, 0.9, 1.0, 0.88]);
 }
 
+/// Half local, half national, five referrals; at first contact .96, .83, 1.00, .90,
+/// .86, .78.
+#[test]
+fn papers_of_a_twentyeighth_hand() {
+    floor("twentyeighth", [0.95, 0.88, 1.0, 0.9, 0.85, 0.8]);
+}
+
+/// Fourteen of bodies that other sets do not have; at first contact 1.00, .83, 1.00,
+/// 1.00, 1.00, .61.
+#[test]
+fn papers_of_a_twentyninth_hand() {
+    floor("twentyninth", [1.0, 0.83, 1.0, 1.0, 1.0, 0.66]);
+}
+
 const FIELDS: [&str; 6] = [
     "kind",
     "respondent",

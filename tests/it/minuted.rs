@@ -98,3 +98,27 @@ fn a_decision_by_delegation_may_be_all_the_answer() {
          Skäl för beslutet\nInget av områdena ligger så nära kommungränsen att kommunens intressen berörs.\n\nEva Ek\n\nBeslutet skickas till\nVäxholms kommun\n",
     );
 }
+
+#[test]
+fn what_was_moved_at_the_meeting_is_no_part_of_the_answer() {
+    check(&format!(
+        "{HEAD}§ 6 Yttrande över remiss – Kajavgifter (SOU 2031:58)\nDnr KS 2031/511\n\n\
+         Kommunstyrelsens beslut\n⟦beslut | Almviks kommun⟧Kommunstyrelsen beslutar att anta nedanstående yttrande som kommunens svar på remissen.⟦/⟧\n\n\
+         Yttrande\n⟦yttrande | Almviks kommun⟧Almviks kommun avstyrker att båtklubbar ges rätt att kräva en brygga.⟦/⟧\n\n\
+         Förslag till beslut under sammanträdet\nEva Ek (MP) föreslår att kommunen ska tillstyrka betänkandet.\n\n\
+         Beslutsgång\nOrdföranden finner att kommunstyrelsen beslutar enligt arbetsutskottets förslag.\n"
+    ));
+}
+
+#[test]
+fn a_number_below_the_title_is_the_boards_own_where_the_decision_names_the_senders() {
+    let paper = check(
+        "Åsö stadsdelsnämnd                    Protokollsutdrag\n                                      Sammanträde 2031-11-20\n\n\
+         § 14\nProgram för öppna kajer – svar på remiss\nDnr ÅSÖ 2031/702\n\n\
+         Beslut\n\n⟦beslut | Åsö stadsdelsnämnd⟧Stadsdelsnämnden överlämnar förvaltningens tjänsteutlåtande till kommunstyrelsen som nämndens svar på remissen (KS 2031/1187).⟦/⟧\n\n\
+         Handlingar i ärendet\n\nFörvaltningens tjänsteutlåtande\n",
+    );
+    let referral = &paper.segmentation.referrals[0];
+    assert_eq!(referral.own_diarienummer.as_deref(), Some("ÅSÖ 2031/702"));
+    assert_eq!(referral.diarienummer.as_deref(), Some("KS 2031/1187"));
+}

@@ -204,6 +204,13 @@ fn list(sheet: &Sheet<'_>, from: usize, titled: bool) -> (Vec<Named>, usize) {
             at += 1;
             continue;
         }
+        // "Följande har yttrat sig:⏎Lantmäteriet, Havs- och⏎vattenmyndigheten, SGU och SLU.
+        // Sametinget har inte hörts av": names in prose are no lines.
+        let behind = paragraph_end(lines, at, sheet.range.end);
+        if bare && name.matches(", ").count() >= 2 && behind > at + 1 {
+            (at, misses) = (behind, misses + 1);
+            continue;
+        }
         // "Svaret ska ha kommit in till departementet⏎senast den 1 maj. Ange …".
         if bare && begins_prose(lines, at, sheet.range.end) {
             break;
