@@ -62,10 +62,12 @@ pub(crate) fn item_referral(title: &str, context: &str) -> Referral {
         .filter(|number| number.whose != Whose::Own);
     let mut named: Vec<String> = Vec::new();
     let titled: Vec<_> = of_title.collect();
+    let alone = labelled_alone(context, sender.as_deref());
     let told = numbers::find(&context.replace('\n', " "))
         .into_iter()
         .map(|(_, number)| number)
-        .filter(|number| number.whose == Whose::Theirs && (!number.series || titled.is_empty()));
+        .filter(|number| number.whose == Whose::Theirs && (!number.series || titled.is_empty()))
+        .filter(|number| alone.as_ref() != Some(&number.text));
     for number in titled.iter().cloned().chain(told) {
         if !named.contains(&number.text) {
             named.push(number.text);
@@ -78,7 +80,6 @@ pub(crate) fn item_referral(title: &str, context: &str) -> Referral {
         let titled = sender.clone().filter(|sender| !of_ministry(sender));
         titled.filter(|_| named.iter().any(of_ministry))
     });
-    let own = own.or_else(|| own_behind_title(title, context));
     named.retain(|number| own.as_ref() != Some(number));
     let sender = sender.filter(|sender| own.as_ref() != Some(sender));
     if let Some(sender) = sender.clone().filter(|sender| !named.contains(sender)) {
@@ -99,16 +100,21 @@ pub(crate) fn item_referral(title: &str, context: &str) -> Referral {
     }
 }
 
-/// "… – svar på remiss Dnr BRO 2031/702": the registry's own number on the line below
-/// a title, where the text gives another as the sender's.
-fn own_behind_title(title: &str, context: &str) -> Option<String> {
-    let mut numbers = numbers::find(title).into_iter();
-    let (at, number) = numbers.next_back().filter(|(_, last)| !last.series)?;
-    let labelled = lower(title[..at].trim_end().trim_end_matches(':'));
-    let words = |text: &str| text.split_whitespace().count();
-    let is_last = words(&title[at..]) == words(&number.text) && labelled.ends_with(" dnr");
-    let sender = sender_number(context.strip_prefix(title).unwrap_or(context))?;
-    (is_last && numbers.next().is_none() && sender != number.text).then_some(number.text)
+/// "Dnr BRO 2031/702" on a line of its own, where the text gives another number as
+/// the sender's: the words of the line above do not make it theirs.
+fn labelled_alone(context: &str, sender: Option<&str>) -> Option<String> {
+    let mut alone = context.lines().map(str::trim).filter_map(|line| {
+        let low = lower(line);
+        let label = ["dnr", "diarienummer", "diarienr", "ärendenr"];
+        let labelled = label.iter().any(|label| low.starts_with(label));
+        let (at, number) = numbers::find(line).into_iter().next()?;
+        let words = |text: &str| text.split_whitespace().count();
+        let is_all = labelled && words(&line[..at]) == 1;
+        (is_all && words(&line[at..]) == words(&number.text)).then_some(number)
+    });
+    let one = alone.next().filter(|one| !one.series)?;
+    let other = sender? != one.text && alone.next().is_none();
+    (other && one.whose != Whose::Theirs).then_some(one.text)
 }
 
 /// "(KS 2021/866)": another registry's number stands in brackets. Of two, "(Dnr
