@@ -32,8 +32,8 @@ mod looking_back;
 mod man;
 #[cfg(feature = "mcp")]
 mod mcp;
-#[cfg(feature = "serve")]
 mod order;
+#[cfg(feature = "serve")]
 mod pages;
 mod papers;
 mod persons;

@@ -10,8 +10,9 @@ use clap::{Args, ValueEnum};
 
 #[derive(Debug, Args)]
 pub(super) struct OrderArgs {
-    /// In what order respondents are listed; without it tables and lists for
-    /// people have them as they were asked, rows stand in document order.
+    /// In what order respondents are listed; without it positions and the ledger
+    /// for people have them as they were asked, asks and rows stand in document
+    /// order.
     #[arg(long, value_name = "ORDER")]
     order: Option<Listed>,
 }

@@ -26,7 +26,7 @@ impl<'a> Selection<'a> {
         }
     }
 
-    /// Takes them, some at a time, in document order.
+    /// Takes them, some at a time, in document order, or as those stand that are held.
     pub(super) fn each(
         mut self,
         take: impl FnMut(Vec<Position>) -> Result<(), Failure>,

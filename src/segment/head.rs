@@ -119,7 +119,12 @@ pub(crate) fn look(sheet: &Sheet<'_>, kind: DocumentKind) -> Head {
         let own = head.names.iter().find(whole).map(|name| name.name.as_str());
         let outside = outside(sheet, &head.referral, own);
         // Who kept minutes or wrote a memo answers for nobody.
-        if kind != DocumentKind::Remissvar {
+        if matches!(
+            kind,
+            DocumentKind::Protokollsutdrag
+                | DocumentKind::Tjansteutlatande
+                | DocumentKind::Handlingar
+        ) {
             let is_person = |name: &Candidate| name.kind.as_deref() == Some(PRIVATE);
             head.names.retain(|name| !is_person(name));
         }
@@ -255,8 +260,9 @@ impl Head {
     }
 }
 
-/// The whole is asked, speaks and is signed for: the board beside it decided. Of the
-/// labelled letters by a board no municipality is so far ahead.
+/// So much more speaks for the whole (it was asked, it is signed for) that the board
+/// beside it only decided. Of the labelled letters by a board no municipality is so
+/// far ahead.
 fn leads(whole: &Candidate, board: &Candidate) -> bool {
     const AHEAD: f32 = 5.0;
     whole.scored.total - board.scored.total >= AHEAD

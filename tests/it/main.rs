@@ -58,8 +58,8 @@ mod minuted;
 mod names; // written forms of names over whole lists
 mod ocr; // pages that are pictures
 mod office; // small DOCX, ODT and HTML files, written here
-mod old_word;
-mod orders; // Word 97, written here
+mod old_word; // Word 97, written here
+mod orders; // in what order respondents are listed
 mod overlap; // the detector of reuse = brute force
 mod parts; // verdicts on parts of a proposal, one phenomenon a text
 mod pdf; // damaged and hostile PDFs: what is left is read, what is lost is named

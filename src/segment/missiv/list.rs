@@ -207,7 +207,8 @@ fn list(sheet: &Sheet<'_>, from: usize, titled: bool) -> (Vec<Named>, usize) {
         // "Följande har yttrat sig:⏎Lantmäteriet, Havs- och⏎vattenmyndigheten, SGU och SLU.
         // Sametinget har inte hörts av": names in prose are no lines.
         let behind = paragraph_end(lines, at, sheet.range.end);
-        if bare && name.matches(", ").count() >= 2 && behind > at + 1 {
+        let several = || is_several(&lines.joined(at, behind));
+        if bare && name.matches(", ").count() >= 2 && behind > at + 1 && several() {
             (at, misses) = (behind, misses + 1);
             continue;
         }

@@ -7,7 +7,7 @@ use crate::archive::Archive;
 use crate::desk::By;
 use crate::desk::judging::{self, is_of_paper, keep};
 use crate::desk::target::Target;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::ingest::knowing::files::{append, file_of};
 use crate::known::Field;
 use crate::known::judgement::Judgement;
@@ -76,7 +76,7 @@ pub(in crate::serve) fn judged(
         }
     };
     keep(dir, &by, &judged)?;
-    let brought = judging::in_force(dir, || judging::all(dir))?;
+    judging::in_force(dir, || judging::all(dir))?;
     let set: BTreeSet<Field> = judged
         .iter()
         .flat_map(|one| one.set.keys().copied())
@@ -84,51 +84,44 @@ pub(in crate::serve) fn judged(
     let now = Archive::open(dir)?
         .reader()?
         .paper_by_hash(target.sha256())?;
-    let Some(paper) = now else {
-        return Ok(back(fields));
-    };
-    let document = &paper.document;
-    let conflicts = paper.known.conflicts.iter();
-    let conflicts: Vec<_> = conflicts.filter(|one| set.contains(&one.field)).collect();
-    let of_it = |one: &&Error| one.place() == Some(document.name.as_str());
-    let problems: Vec<&Error> = brought.problems.iter().filter(of_it).collect();
-    let (told, why) = match (&conflicts[..], &problems[..]) {
-        ([], []) => return Ok(back(fields)),
-        ([], _) => (
-            "serve-kept-not-in-force",
-            html! { ul { @for one in &problems { li { (one) } } } },
-        ),
-        _ => (
-            "serve-kept-but-told",
-            html! { @for one in &conflicts { (differ(hall, visit, &document.sha256, one)) } },
-        ),
-    };
-    Ok(kept_but(
-        hall,
-        visit,
-        (document.id(), &document.name),
-        (told, &why),
-    ))
+    match now {
+        Some(paper)
+            if paper
+                .known
+                .conflicts
+                .iter()
+                .any(|one| set.contains(&one.field)) =>
+        {
+            let document = &paper.document;
+            let conflicts = paper.known.conflicts.iter();
+            let conflicts = conflicts.filter(|one| set.contains(&one.field));
+            let sides =
+                html! { @for one in conflicts { (differ(hall, visit, &document.sha256, one)) } };
+            Ok(kept_but_differs(
+                hall,
+                visit,
+                (document.id(), &document.name),
+                &sides,
+            ))
+        }
+        _ => Ok(back(fields)),
+    }
 }
 
-/// It is kept and not in force: what each says of those who differ, side by side, or
-/// what hinders it.
-fn kept_but(
+/// It is kept, and somebody else says otherwise: what each says, side by side.
+fn kept_but_differs(
     hall: &Hall<'_>,
     visit: &Visit,
     (id, name): (&str, &str),
-    (told, why): (&str, &Markup),
+    sides: &Markup,
 ) -> Answer {
-    let title = hall.words.say(match told {
-        "serve-kept-but-told" => "serve-kept-but",
-        _ => "serve-kept-title",
-    });
+    let title = hall.words.say("serve-kept-but");
     let page = Page {
         title: &title,
         body: html! {
             h1 { (title) }
-            p role="status" { (hall.words.say(told)) }
-            (why)
+            p role="status" { (hall.words.say("serve-kept-but-told")) }
+            (sides)
             p { a href={ "/granska/" (id) } { (name) } " · " a href="/granska" { (hall.words.say("serve-queue")) } }
         },
         views: false,
@@ -262,7 +255,7 @@ pub(in crate::serve) fn position(
     Ok(match dispute {
         Some(dispute) => {
             let sides = stances_differ(hall, visit, Some(&material), &dispute);
-            kept_but(hall, visit, (id, &name), ("serve-kept-but-told", &sides))
+            kept_but_differs(hall, visit, (id, &name), &sides)
         }
         None => back(fields),
     })
