@@ -1,9 +1,11 @@
 //! `--order`: in what order respondents are listed, as typed → where each of them
 //! stands.
 
-use crate::archive::Reader;
+use super::reading::{Answers, ReadingArgs};
+use super::run::{Failure, Opened};
 use crate::corpus::{Names, Scope};
-use crate::error::Result;
+use crate::error::Error;
+use crate::focus::FocusFiles;
 use crate::ledger::{Ledger, Order, Places, Told, of_told};
 use crate::paper::Paper;
 use clap::{Args, ValueEnum};
@@ -36,7 +38,7 @@ impl OrderArgs {
     }
 
     /// Puts the respondents of ledgers into it.
-    pub(super) fn arrange(&self, ledgers: &mut [Ledger], names: &Names<'_>) -> Result<()> {
+    pub(super) fn arrange(&self, ledgers: &mut [Ledger], names: &Names<'_>) -> Result<(), Error> {
         let order = match self.order.unwrap_or(Listed::Lista) {
             Listed::Lista => Order::Lista,
             Listed::Slag => Order::Slag,
@@ -47,15 +49,25 @@ impl OrderArgs {
         Ok(())
     }
 
-    /// What a paper tells of who was asked and who answered.
-    pub(super) fn heard(&self, paper: &Paper, reader: &Reader) -> Told {
-        Told::of(paper, &Scope::default(), reader.analyser())
-    }
-
-    /// Where everybody stands of whom papers tell, in document order.
-    pub(super) fn places(&self, told: Vec<Told>, names: &Names<'_>) -> Result<Places> {
-        let mut ledgers = of_told(told, names.referrals()?, &Scope::default());
+    /// The answers, and where those stand who gave them: papers are gone through
+    /// once for both. Nowhere, unless respondents are `listed`.
+    pub(super) fn answers<'a>(
+        &self,
+        opened: &'a Opened,
+        names: &'a Names<'a>,
+        (files, reading): (&'a FocusFiles, &ReadingArgs),
+        listed: bool,
+    ) -> Result<(Answers<'a>, Places), Failure> {
+        let everybody = Scope::default();
+        let analyser = opened.reader.analyser();
+        let heard = |paper: &Paper| listed.then(|| Told::of(paper, &everybody, analyser));
+        let (answers, told) = Answers::and(opened, names, files, reading, heard)?;
+        if !listed {
+            return Ok((answers, Places::default()));
+        }
+        let told = told.into_iter().flatten().collect();
+        let mut ledgers = of_told(told, names.referrals()?, &everybody);
         self.arrange(&mut ledgers, names)?;
-        Ok(Places::of(&ledgers))
+        Ok((answers, Places::of(&ledgers)))
     }
 }

@@ -3,17 +3,15 @@
 use super::Source;
 use super::correct::{By, StanceJudged, judge_stance};
 use super::order::OrderArgs;
-use super::reading::{Answers, ChoiceArgs, ReadingArgs};
+use super::reading::{ChoiceArgs, ReadingArgs};
 use super::run::{Failure, Run, columns, open_units, tell};
 use super::selection::Selection;
 use crate::corpus::{Bodies, Names};
 use crate::error::Error;
-use crate::paper::Paper;
 use crate::position::{Choice, Grid, Position, Positions, Stance, stance_of};
 use crate::query::first_day;
 use crate::render::text::ListBy;
 use crate::render::{Format, Rows, html, json, table, text};
-use crate::unit::Referral;
 use clap::Args;
 use std::collections::HashSet;
 use std::io::Write;
@@ -150,11 +148,8 @@ pub(super) fn run_positions(args: &PositionsArgs, out: &mut dyn Write) -> Run {
     // Rows stand as the papers do, unless something else is asked for.
     let rows = !matches!(args.format, PageFormat::Text | PageFormat::Html);
     let listed = args.order.is_given() || !rows;
-    let heard = |paper: &Paper| listed.then(|| args.order.heard(paper, &opened.reader));
-    let (answers, told) = Answers::and(&opened, &names, &files, &args.reading, heard)?;
-    let places = args
-        .order
-        .places(told.into_iter().flatten().collect(), &names)?;
+    let reading = (&files, &args.reading);
+    let (answers, places) = args.order.answers(&opened, &names, reading, listed)?;
     let choice = answers.settled(choice)?;
     let mut chosen = answers.chosen(&choice);
     let parties = args.choice.scope.is_of_parties();
@@ -250,15 +245,14 @@ fn as_matrix(
     out: &mut dyn Write,
 ) -> Result<[usize; 2], Failure> {
     let answers = chosen.answers();
-    let named = |referral: &Referral| (referral.title.clone(), referral.diarienummer.clone());
-    let tabled: HashSet<_> = answers.iter().map(|one| named(&one.referral)).collect();
+    let tabled: HashSet<String> = answers.iter().map(|one| one.referral.key()).collect();
     let mut grid = Grid::new(&answers);
     let (mut count, mut beside) = ([0, 0], Vec::new());
     chosen.each(|rows| {
         for row in rows {
             count[0] += usize::from(row.review().is_reviewed());
             count[1] += 1;
-            match tabled.contains(&named(&row.referral)) {
+            match tabled.contains(&row.referral.key()) {
                 true => grid.add(row, |row| text::InMatrix::of(&row)),
                 false => beside.push(row),
             }
@@ -320,15 +314,12 @@ pub(super) fn run_asks(args: &AsksArgs, out: &mut dyn Write) -> Run {
     let names = Names::of(&opened.reader);
     let choice = args.choice.choice(&args.reading, &names)?;
     let listed = args.order.is_given();
-    let heard = |paper: &Paper| listed.then(|| args.order.heard(paper, &opened.reader));
-    let (answers, told) = Answers::and(&opened, &names, &files, &args.reading, heard)?;
+    let reading = (&files, &args.reading);
+    let (answers, places) = args.order.answers(&opened, &names, reading, listed)?;
     let choice = answers.settled(choice)?;
     let of_asks = choice.of_asks();
     let mut chosen = answers.chosen(&of_asks);
     if listed {
-        let places = args
-            .order
-            .places(told.into_iter().flatten().collect(), &names)?;
         chosen = chosen.only(|_| true)?.in_order(places);
     }
     let statements = args.choice.scope.is_of_statements();

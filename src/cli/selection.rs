@@ -94,19 +94,14 @@ fn by_place<T>(all: &mut [T], places: &Places, of: impl Fn(&T) -> (&Referral, &S
     if places.is_empty() {
         return;
     }
-    let mut met: HashMap<(String, Option<String>), usize> = HashMap::new();
+    let mut met: HashMap<String, usize> = HashMap::new();
     for one in all.iter() {
-        let (referral, _) = of(one);
         let next = met.len();
-        met.entry((referral.title.clone(), referral.diarienummer.clone()))
-            .or_insert(next);
+        met.entry(of(one).0.key()).or_insert(next);
     }
     all.sort_by_cached_key(|one| {
         let (referral, respondent) = of(one);
-        let proposal = (referral.title.clone(), referral.diarienummer.clone());
-        (
-            met.get(&proposal).copied(),
-            places.place(referral, respondent),
-        )
+        let proposal = met.get(&referral.key()).copied();
+        (proposal, places.place(referral, respondent))
     });
 }

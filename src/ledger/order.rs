@@ -71,17 +71,17 @@ fn by_day(a: &Entry, b: &Entry) -> Ordering {
     unknown.then_with(|| a.day.cmp(&b.day))
 }
 
-/// The place of every respondent of a proposal, by the proposal's title and
-/// number and the respondent's name.
+/// The place of every respondent of a proposal, by the proposal's key.
 #[derive(Clone, Debug, Default)]
-pub struct Places(HashMap<[String; 3], usize>);
+pub struct Places(HashMap<String, HashMap<String, usize>>);
 
 impl Places {
     /// As the ledgers have them.
     pub fn of(ledgers: &[Ledger]) -> Self {
-        let places = ledgers.iter().flat_map(|ledger| {
+        let places = ledgers.iter().map(|ledger| {
             let entries = ledger.entries.iter().enumerate();
-            entries.map(|(at, entry)| (key(&ledger.referral, &entry.respondent), at))
+            let entries = entries.map(|(at, entry)| (entry.respondent.clone(), at));
+            (ledger.referral.key(), entries.collect())
         });
         Places(places.collect())
     }
@@ -94,11 +94,6 @@ impl Places {
     /// None for who was not asked and does not answer, as those who decide: before
     /// all others.
     pub fn place(&self, referral: &Referral, respondent: &str) -> Option<usize> {
-        self.0.get(&key(referral, respondent)).copied()
+        self.0.get(&referral.key())?.get(respondent).copied()
     }
-}
-
-fn key(referral: &Referral, respondent: &str) -> [String; 3] {
-    let number = referral.diarienummer.clone().unwrap_or_default();
-    [referral.title.clone(), number, respondent.to_owned()]
 }

@@ -13,6 +13,8 @@ pub struct Labels {
     pub theirs: Vec<String>,
     /// Before a number of the respondent's own.
     pub own: Vec<String>,
+    /// Before the number that a registry gives a case.
+    pub registry: Vec<String>,
     /// What opens a line of the head that is no title.
     pub no_title: Vec<String>,
     /// Before the subject of a mail or a letter.

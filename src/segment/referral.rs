@@ -1,7 +1,7 @@
 //! Which proposal a paper answers: its title and the case numbers.
 
 use super::signs::numbers::{self, Whose};
-use crate::lexicon::lexicon;
+use crate::lexicon::{labels, lexicon};
 use crate::line::Lines;
 use crate::text::lower;
 use crate::unit::Referral;
@@ -105,8 +105,8 @@ pub(crate) fn item_referral(title: &str, context: &str) -> Referral {
 fn labelled_alone(context: &str, sender: Option<&str>) -> Option<String> {
     let mut alone = context.lines().map(str::trim).filter_map(|line| {
         let low = lower(line);
-        let label = ["dnr", "diarienummer", "diarienr", "ärendenr"];
-        let labelled = label.iter().any(|label| low.starts_with(label));
+        let registry = &labels().registry;
+        let labelled = registry.iter().any(|label| low.starts_with(label.as_str()));
         let (at, number) = numbers::find(line).into_iter().next()?;
         let words = |text: &str| text.split_whitespace().count();
         let is_all = labelled && words(&line[..at]) == 1;

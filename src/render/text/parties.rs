@@ -2,7 +2,7 @@
 //! their statements say.
 
 use super::matrix::letter;
-use super::positions::{counts, signed};
+use super::positions::{area_place, counts, signed};
 use super::{FAINT, NAME, pad, wide};
 use crate::position::{Position, Positions, Stance};
 use std::collections::{BTreeMap, BTreeSet};
@@ -42,16 +42,13 @@ pub(super) fn parties(found: &Positions, width: usize, out: &mut dyn Write) -> i
 impl<'p> Table<'p> {
     /// The areas have the order that the proposal gives them, others behind as met.
     fn of(found: &'p Positions, title: &str, rows: Vec<&'p Position>) -> Self {
-        let of_title = found.answers.iter().find(|one| one.referral.title == title);
-        let own = of_title.map_or(&[][..], |one| &one.areas);
         let mut areas: Vec<(&str, &str)> = Vec::new();
         for row in &rows {
             if !areas.iter().any(|(id, _)| *id == row.area) {
                 areas.push((&row.area, &row.area_name));
             }
         }
-        let place = |id: &str| own.iter().position(|area| area.id == id);
-        areas.sort_by_key(|(id, _)| place(id).unwrap_or(usize::MAX));
+        areas.sort_by_cached_key(|(id, _)| area_place(found, title, id));
         let mut cells: BTreeMap<&str, BTreeMap<usize, BTreeSet<Stance>>> = BTreeMap::new();
         for row in &rows {
             let Some(at) = areas.iter().position(|(id, _)| *id == row.area) else {

@@ -102,25 +102,23 @@ pub(super) fn told(counts: &BTreeMap<Stance, usize>) -> String {
 /// Areas by proposal, as these are met; in each in its own order, what it does not
 /// have behind.
 fn by_area(found: &Positions, groups: &mut [(String, Vec<&Position>)]) {
-    let mut met: Vec<&str> = Vec::new();
+    let mut met: HashMap<&str, usize> = HashMap::new();
     for row in &found.rows {
-        if !met.contains(&row.referral.title.as_str()) {
-            met.push(&row.referral.title);
-        }
+        let next = met.len();
+        met.entry(&row.referral.title).or_insert(next);
     }
-    let place = |one: &Position| {
-        let title = &one.referral.title;
-        let own = found
-            .answers
-            .iter()
-            .find(|of| of.referral.title == *title)?;
-        own.areas.iter().position(|area| area.id == one.area)
-    };
     groups.sort_by_cached_key(|(_, rows)| {
         let one = rows.first()?;
-        let proposal = met.iter().position(|title| *title == one.referral.title);
-        Some((proposal, place(one).unwrap_or(usize::MAX)))
+        let title = one.referral.title.as_str();
+        Some((met.get(title).copied(), area_place(found, title, &one.area)))
     });
+}
+
+/// Where an area stands among a proposal's own; behind them if it is none.
+pub(super) fn area_place(found: &Positions, title: &str, area: &str) -> usize {
+    let own = found.answers.iter().find(|one| one.referral.title == title);
+    let at = own.and_then(|own| own.areas.iter().position(|one| one.id == area));
+    at.unwrap_or(usize::MAX)
 }
 
 /// Positions with their sentences under headings; `whole` says that nobody

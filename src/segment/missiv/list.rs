@@ -159,6 +159,8 @@ fn list(sheet: &Sheet<'_>, from: usize, titled: bool) -> (Vec<Named>, usize) {
     let mut marked = false;
     let mut at = from;
     let mut end = from;
+    // The end of the paragraph that was looked through, and whether it is prose.
+    let mut prose = (from, false);
     while at < sheet.range.end && misses < MISSES {
         let raw = lines.raw(at);
         if raw.is_empty() {
@@ -206,11 +208,17 @@ fn list(sheet: &Sheet<'_>, from: usize, titled: bool) -> (Vec<Named>, usize) {
         }
         // "Följande har yttrat sig:⏎Lantmäteriet, Havs- och⏎vattenmyndigheten, SGU och SLU.
         // Sametinget har inte hörts av": names in prose are no lines.
-        let behind = paragraph_end(lines, at, sheet.range.end);
-        let several = || is_several(&lines.joined(at, behind));
-        if bare && name.matches(", ").count() >= 2 && behind > at + 1 && several() {
-            (at, misses) = (behind, misses + 1);
-            continue;
+        if bare && name.matches(", ").count() >= 2 {
+            // A paragraph is looked through once.
+            if at >= prose.0 {
+                let behind = paragraph_end(lines, at, sheet.range.end);
+                prose = (behind, is_several(&lines.joined(at, behind)));
+            }
+            let (behind, several) = prose;
+            if several && behind > at + 1 {
+                (at, misses) = (behind, misses + 1);
+                continue;
+            }
         }
         // "Svaret ska ha kommit in till departementet⏎senast den 1 maj. Ange …".
         if bare && begins_prose(lines, at, sheet.range.end) {
