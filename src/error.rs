@@ -69,6 +69,7 @@ impl Error {
 
 impl Error {
     /// The file (or argument) that the failure belongs to.
+    #[cfg(feature = "serve")]
     pub(crate) fn place(&self) -> Option<&str> {
         self.place.as_deref()
     }

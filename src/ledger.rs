@@ -162,7 +162,7 @@ pub fn ledgers(reader: &Reader, referrals: &Referrals, scope: &Scope) -> Result<
     let mut told = Vec::new();
     reader.each(
         &reader.papers()?,
-        |paper| Told::of(&paper, scope, reader.analyser()),
+        |paper| Told::of(&paper, (scope, referrals), reader.analyser()),
         |one| {
             told.push(one);
             Ok::<(), Error>(())
@@ -178,14 +178,14 @@ pub(crate) fn of_told(mut told: Vec<Told>, referrals: &Referrals, scope: &Scope)
     // groups that answers are then filed under.
     let mut accounted = vec![false; referrals.all().len()];
     for told in told.iter().filter(|told| told.accounts) {
-        let groups = groups(told, referrals).into_iter().flatten();
-        groups.for_each(|at| accounted[at] = true);
+        let groups = told.groups.iter().flatten();
+        groups.for_each(|at| accounted[*at] = true);
     }
     for told in told.iter_mut().filter(|told| !told.facts.is_empty()) {
-        collect_facts(told, referrals, &mut drafts);
+        collect_facts(told, &mut drafts);
     }
     for told in told {
-        collect_answers(told, referrals, &mut drafts);
+        collect_answers(told, &mut drafts);
     }
     let mut ledgers: Vec<Ledger> = referrals
         .all()
@@ -210,7 +210,8 @@ pub(crate) struct Told {
     accounts: bool,
     /// Somebody has looked at it, where that is asked for.
     seen: bool,
-    referrals: Vec<Referral>,
+    /// The ledger's group of each of its referrals.
+    groups: Vec<Option<usize>>,
     facts: Vec<(LedgerFact, Place)>,
     answers: Vec<Answer>,
 }
@@ -233,16 +234,20 @@ struct Answer {
 
 impl Told {
     /// Reads it; that somebody has looked at it counts where the scope asks for it.
-    pub(crate) fn of(paper: &Paper, scope: &Scope, analyser: &Analyser) -> Self {
+    pub(crate) fn of(
+        paper: &Paper,
+        (scope, referrals): (&Scope, &Referrals),
+        analyser: &Analyser,
+    ) -> Self {
         let found = &paper.segmentation;
-        let facts = found.facts.iter();
+        let (facts, named) = (found.facts.iter(), found.referrals.iter());
         Told {
             accounts: matches!(
                 found.kind,
                 DocumentKind::Remissammanstallning | DocumentKind::Utlatande
             ),
             seen: scope.has_looked_at(paper),
-            referrals: found.referrals.clone(),
+            groups: named.map(|referral| referrals.find(referral)).collect(),
             facts: facts
                 .map(|fact| (fact.clone(), place(paper, fact.span)))
                 .collect(),
@@ -304,12 +309,6 @@ fn answers(paper: &Paper, analyser: &Analyser) -> Vec<Answer> {
         })
     };
     paper.segmentation.units.iter().filter_map(answer).collect()
-}
-
-/// The ledger's group of each of a paper's referrals.
-fn groups(told: &Told, referrals: &Referrals) -> Vec<Option<usize>> {
-    let named = told.referrals.iter();
-    named.map(|referral| referrals.find(referral)).collect()
 }
 
 fn place(paper: &Paper, span: Span) -> Place {

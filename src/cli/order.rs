@@ -58,15 +58,16 @@ impl OrderArgs {
         (files, reading): (&'a FocusFiles, &ReadingArgs),
         listed: bool,
     ) -> Result<(Answers<'a>, Places), Failure> {
-        let everybody = Scope::default();
+        let (everybody, referrals) = (Scope::default(), names.referrals()?);
         let analyser = opened.reader.analyser();
-        let heard = |paper: &Paper| listed.then(|| Told::of(paper, &everybody, analyser));
+        let told = |paper: &Paper| Told::of(paper, (&everybody, referrals), analyser);
+        let heard = |paper: &Paper| listed.then(|| told(paper));
         let (answers, told) = Answers::and(opened, names, files, reading, heard)?;
         if !listed {
             return Ok((answers, Places::default()));
         }
         let told = told.into_iter().flatten().collect();
-        let mut ledgers = of_told(told, names.referrals()?, &everybody);
+        let mut ledgers = of_told(told, referrals, &everybody);
         self.arrange(&mut ledgers, names)?;
         Ok((answers, Places::of(&ledgers)))
     }

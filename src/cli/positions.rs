@@ -244,7 +244,7 @@ fn as_matrix(
     (width, all): (usize, bool),
     out: &mut dyn Write,
 ) -> Result<[usize; 2], Failure> {
-    let answers = chosen.answers();
+    let (answers, arrange) = (chosen.answers(), chosen.arranger());
     let tabled: HashSet<String> = answers.iter().map(|one| one.referral.key()).collect();
     let mut grid = Grid::new(&answers);
     let (mut count, mut beside) = ([0, 0], Vec::new());
@@ -261,6 +261,7 @@ fn as_matrix(
     })?;
     text::matrix(&grid, width, all, out)?;
     if !beside.is_empty() {
+        arrange(&mut beside);
         if !grid.tables.is_empty() {
             writeln!(out)?;
         }

@@ -50,22 +50,29 @@ impl<'a> Selection<'a> {
     /// Has the respondents of a proposal as they stand there; the positions
     /// themselves, too, where they are in memory.
     pub(super) fn in_order(mut self, places: Places) -> Self {
-        if let Some(rows) = &mut self.held {
-            by_place(rows, &places, |one| (&one.referral, &one.respondent));
-        }
         self.places = places;
+        let arrange = self.arranger();
+        if let Some(rows) = &mut self.held {
+            arrange(rows);
+        }
         self
     }
 
+    /// What puts positions that were taken into that order.
+    pub(super) fn arranger(&self) -> impl Fn(&mut [Position]) + use<> {
+        let places = self.places.clone();
+        move |rows| by_place(rows, &places, |one| (&one.referral, &one.respondent))
+    }
+
     /// All of them, and the answers they stand in.
-    pub(super) fn all(mut self) -> Result<Positions, Failure> {
-        let (answers, places) = (self.answers(), std::mem::take(&mut self.places));
+    pub(super) fn all(self) -> Result<Positions, Failure> {
+        let (answers, arrange) = (self.answers(), self.arranger());
         let mut all = Vec::new();
         self.each(|mut rows| {
             all.append(&mut rows);
             Ok(())
         })?;
-        by_place(&mut all, &places, |one| (&one.referral, &one.respondent));
+        arrange(&mut all);
         Ok(Positions { rows: all, answers })
     }
 

@@ -134,6 +134,7 @@ impl Words {
 
     /// Why something is not done: what is said under the key, and under the key
     /// and `-cure` what to do about it.
+    #[cfg(feature = "serve")]
     pub(crate) fn error(&self, key: &str, given: &[(&'static str, Value<'_>)]) -> Error {
         let cure = format!("{key}-cure");
         Error::new(self.with(key, given)).cure(self.say(&cure))

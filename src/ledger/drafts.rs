@@ -2,9 +2,8 @@
 //! to: an entry each.
 
 use super::late::Days;
-use super::{Entry, Place, Status, Told, groups};
+use super::{Entry, Place, Status, Told};
 use crate::corpus::Scope;
-use crate::referrals::Referrals;
 use crate::spellings::Spellings;
 use crate::unit::{Fact, Referral};
 use std::collections::{BTreeMap, BTreeSet};
@@ -32,10 +31,9 @@ pub(super) struct Draft {
 }
 
 /// Files what a paper says of respondents.
-pub(super) fn collect_facts(told: &mut Told, referrals: &Referrals, drafts: &mut [Drafts]) {
-    let groups = groups(told, referrals);
-    for (fact, place) in told.facts.drain(..) {
-        let Some(group) = fact.referral.and_then(|at| groups[at]) else {
+pub(super) fn collect_facts(told: &mut Told, drafts: &mut [Drafts]) {
+    for (fact, place) in std::mem::take(&mut told.facts) {
+        let Some(group) = fact.referral.and_then(|at| told.groups[at]) else {
             continue;
         };
         let draft = draft(&mut drafts[group], &fact.respondent);
@@ -57,9 +55,8 @@ pub(super) fn collect_facts(told: &mut Told, referrals: &Referrals, drafts: &mut
 }
 
 /// Files the answers of a paper.
-pub(super) fn collect_answers(told: Told, referrals: &Referrals, drafts: &mut [Drafts]) {
-    let groups = groups(&told, referrals);
-    let seen = told.seen;
+pub(super) fn collect_answers(told: Told, drafts: &mut [Drafts]) {
+    let (groups, seen) = (told.groups, told.seen);
     for answer in told.answers {
         let Some(group) = groups[answer.referral] else {
             continue;

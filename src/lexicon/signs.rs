@@ -119,6 +119,8 @@ pub struct TextSigns {
     pub sentence_verbs: Vec<String>,
     /// Words of a decision by which a board speaks for all around it.
     pub speaks_as_whole: Vec<String>,
+    /// What a municipality does that speaks itself.
+    pub whole_says: Vec<String>,
     /// Names of kinds of papers, over the letter and none of its text.
     pub kind_names: Vec<String>,
     /// "För kännedom": nobody signs for them.

@@ -154,10 +154,11 @@ impl Names {
             (1, vec![first.clone(), initial(last)]),
         ];
         if rest.len() > 1 {
-            let initials = rest.iter().map(initial);
-            forms.push((0, initials.chain([last.clone()]).collect()));
-            let whole = rest.iter().cloned();
-            forms.push((rest.len(), whole.chain([initial(last)]).collect()));
+            let initials: Vec<String> = rest.iter().map(initial).collect();
+            forms.push((0, [&initials[..], &[last.clone()]].concat()));
+            // "L-E R." stops at its end: "L E R" may be anything.
+            forms.push((rest.len(), [&initials[..], &[initial(last)]].concat()));
+            forms.push((rest.len(), [rest, &[initial(last)]].concat()));
         }
         for (at, words) in forms {
             let stop = WORDS.contains(&words[at].as_str()) || at == 0 && is_town(last);
@@ -341,7 +342,7 @@ mod tests {
         assert_eq!(short, ["G. Ringhult", "fru Ringhults", "Greta R"]);
         let double = found(
             &["Lars-Erik Ringhult"],
-            "L-E Ringhult, L.E. Ringhults, Lars-Erik R. och L Ringhult",
+            "L-E Ringhult, L.E. Ringhults, Lars-Erik R., L-E R. och L Ringhult, L-E R",
         );
         assert_eq!(
             double,
@@ -349,6 +350,7 @@ mod tests {
                 "L-E Ringhult",
                 "L.E. Ringhults",
                 "Lars-Erik R",
+                "L-E R",
                 "L Ringhult"
             ]
         );

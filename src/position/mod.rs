@@ -48,6 +48,7 @@ pub use grid::{Cell, Grid, OfReferral, Tally};
 pub use presses::thinks;
 pub use reading::{Saying, opinions, sayings};
 pub use review::{Correction, InForce, NOT_RAISED, correct, judged, stance_of};
+#[cfg(feature = "serve")]
 pub(crate) use review::{Dispute, disputes};
 pub use rows::{Answer, AreaKind, Ask, AskSaid, Evidence, Passage, Position, Positions};
 pub use stance::{CONFIDENT, Stance};

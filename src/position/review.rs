@@ -165,6 +165,7 @@ impl InForce {
 }
 
 /// A position of a unit on which persons differ, with the last word of each.
+#[cfg(feature = "serve")]
 #[derive(Clone, Debug)]
 pub(crate) struct Dispute<'c> {
     pub(crate) unit: &'c str,
@@ -173,6 +174,7 @@ pub(crate) struct Dispute<'c> {
 }
 
 /// What persons differ on; none of it is in force.
+#[cfg(feature = "serve")]
 pub(crate) fn disputes<'c>(all: impl Iterator<Item = &'c Correction>) -> Vec<Dispute<'c>> {
     let mut by_place: BTreeMap<[&str; 2], Words<'_, (usize, &Correction)>> = BTreeMap::new();
     for (at, one) in all.enumerate() {

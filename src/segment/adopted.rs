@@ -26,6 +26,7 @@ pub(crate) fn adopted(lines: &Lines<'_>, from: usize, to: usize) -> Option<Strin
     let within = |sentence: &str, text: &str| {
         sentence.match_indices(text).find_map(|(at, _)| {
             let (before, owner) = sentence[..at].rsplit_once(' ')?;
+            let before = without_parts(before);
             let mut verbs = phrases.adopts.iter();
             let verb = verbs.find_map(|verb| before.strip_suffix(verb.as_str()))?;
             let whole = !verb.ends_with(char::is_alphanumeric);
@@ -44,15 +45,29 @@ pub(crate) fn adopted(lines: &Lines<'_>, from: usize, to: usize) -> Option<Strin
     })
 }
 
+/// "… överlämnar miljö- och" without the first parts of an office's name.
+fn without_parts(before: &str) -> &str {
+    let Some(rest) = before.strip_suffix(" och") else {
+        return before;
+    };
+    let parts = rest.rsplit(' ');
+    let parts = parts.take_while(|part| part.trim_end_matches(',').ends_with('-'));
+    let length: usize = parts.map(|part| part.len() + 1).sum();
+    match length {
+        0 => before,
+        _ => &rest[..rest.len().saturating_sub(length)],
+    }
+}
+
 /// A heading stands over the text that was adopted: the same words, or the views
 /// of the office whose whole paper it is.
 pub(crate) fn is_adopted(text: &str, heading: &str) -> bool {
     let low = lower(heading);
     let low = low.trim_end_matches(':');
-    let owner = |words: &str| words.split(' ').next().map(str::to_owned);
+    let owner = |words: &str| words.split(' ').next().unwrap_or("").to_owned();
     let paper = lexicon().cues.phrases.adopted_papers.iter();
     let whole = paper.clone().any(|paper| text.ends_with(paper.as_str()));
-    low == text || whole && owner(low) == owner(text) && lexicon().has_role(low, "views")
+    low == text || whole && owner(text).ends_with(&owner(low)) && lexicon().has_role(low, "views")
 }
 
 /// "förvaltningens", "miljökontorets".

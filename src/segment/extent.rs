@@ -151,7 +151,7 @@ fn is_kind_name(low: &str) -> bool {
 }
 
 /// "Box 7, 602 32 Norrköping": a postal code and a place stand in the line.
-fn holds_postal_code(low: &str) -> bool {
+pub(super) fn holds_postal_code(low: &str) -> bool {
     let bytes = low.as_bytes();
     let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
     (0..bytes.len().saturating_sub(7)).any(|at| {

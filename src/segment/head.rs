@@ -5,6 +5,8 @@
 
 mod whose;
 
+pub(super) use whose::is_of_board;
+
 use super::builder::Speaker;
 use super::continued::with_annex;
 use super::extent;

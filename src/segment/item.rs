@@ -181,6 +181,8 @@ fn has_words(own: &str) -> bool {
             .any(|label| low.starts_with(label.as_str()))
     };
     own.split_whitespace()
+        // "RS-REG31-0391" is a number.
+        .filter(|word| !word.contains(|c: char| c.is_ascii_digit()))
         .any(|word| !label(word) && word.chars().filter(|c| c.is_alphabetic()).count() > 3)
 }
 

@@ -17,7 +17,7 @@ use super::item::{
     board, is_consultation, is_decision_heading, is_foot, is_item, items, meeting_date, title,
 };
 use super::item_of::{speaks, was_out};
-use super::referral::item_referral;
+use super::referral::{item_of_board, item_referral};
 use super::response::response;
 use super::statement::{Tail, heading_kind, may_have_text, mention};
 use crate::lexicon::lexicon;
@@ -65,7 +65,8 @@ pub(crate) fn read(out: &mut Builder<'_>, head: &Head, from: usize, to: usize) {
         }
         let context =
             lines.document().text[lines.span(start, (start + 30).min(end - 1)).range()].to_owned();
-        let mut referral = item_referral(&title, &context);
+        let board = speaker.name().or(head.speaker.name());
+        let mut referral = item_of_board(&title, &context, board);
         if alone && referral.own_diarienummer.is_none() {
             let own = head.referral.own_diarienummer.clone();
             referral.own_diarienummer = own.filter(|own| !referral.numbers.contains(own));

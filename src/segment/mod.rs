@@ -112,7 +112,7 @@ fn read_as(lines: &Lines<'_>, layout: &Layout, known: Option<DocumentKind>) -> S
 }
 
 /// Of whom the head says nothing and everything in an answer is by one, that one
-/// answers.
+/// answers; which is a guess, and marked as one.
 fn only_speaker(found: &mut Segmentation) {
     let mut whose = found.units.iter().map(|unit| unit.respondent.as_deref());
     let first = whose.next().flatten();
@@ -120,6 +120,9 @@ fn only_speaker(found: &mut Segmentation) {
         found.head.respondent = first.map(str::to_owned);
         let kind = |name: &str| Authority::standard().kind_told(name);
         found.head.respondent_kind = first.and_then(kind);
+        if first.is_some() {
+            found.head.guessed.push("respondent".to_owned());
+        }
     }
 }
 

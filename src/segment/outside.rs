@@ -49,12 +49,26 @@ fn sent_outside(sheet: &Sheet<'_>, own: Option<&str>) -> bool {
     let cues = &signs().text.speaks_as_whole;
     cues.iter().any(|cue| text.contains(cue.as_str()))
         || whole_answers(&text)
+        || whole_says(&text)
         || authority_sends(&text, own)
         || names_authority(&text, " till ")
         || [" från ", " ("]
             .iter()
             .any(|cue| names_authority(&joined(TITLE), cue))
         || is_of_authority(&joined(TITLE))
+}
+
+/// "Almviks kommun tillstyrker förslaget": the whole says so itself.
+fn whole_says(text: &str) -> bool {
+    let data = &signs().text.whole_says;
+    [" kommun ", " stad "].iter().any(|noun| {
+        text.match_indices(noun).any(|(at, _)| {
+            let place = text[..at].rsplit([' ', '\n']).next().unwrap_or("");
+            let rest = &text[at + noun.len()..];
+            place.starts_with(char::is_uppercase)
+                && data.iter().any(|verb| rest.starts_with(verb.as_str()))
+        })
+    })
 }
 
 /// "… som Almviks kommuns svar på remissen": in the name of the whole.

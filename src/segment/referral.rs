@@ -1,5 +1,6 @@
 //! Which proposal a paper answers: its title and the case numbers.
 
+use super::head::is_of_board;
 use super::signs::numbers::{self, Whose};
 use crate::lexicon::{labels, lexicon};
 use crate::line::Lines;
@@ -50,16 +51,30 @@ fn first_paragraph(lines: &Lines<'_>, from: usize, end: usize) -> String {
 /// Title and numbers of an item: its heading (`title`), and more lines that
 /// may hold numbers.
 pub(crate) fn item_referral(title: &str, context: &str) -> Referral {
-    let sender = bracketed_number(title)
-        .or_else(|| sender_number(context))
-        .or_else(|| bracketed_number(context))
-        .or_else(|| case_number(title));
+    item_of_board(title, context, None)
+}
+
+/// The same in the minutes of a board: a number that bears its initials is its own.
+pub(crate) fn item_of_board(title: &str, context: &str, board: Option<&str>) -> Referral {
+    let bracketed = bracketed_number(title);
+    // Where the head tells the board's number, the title's is another's.
+    let told = || own_number(context, &[], bracketed.as_deref());
+    let another = |board: &str| {
+        bracketed.is_some() && told().is_some_and(|own| is_of_board(&own, board))
+    };
+    let board = board.filter(|board| !another(board));
+    let ours = |number: &String| board.is_some_and(|board| is_of_board(number, board));
+    let theirs = |number: Option<String>| number.filter(|number| !ours(number));
+    let sender = theirs(bracketed.clone())
+        .or_else(|| theirs(sender_number(context)))
+        .or_else(|| theirs(bracketed_number(context)))
+        .or_else(|| theirs(case_number(title)));
     // The title's numbers, then those that the head or the account of the
     // case tells to be the sender's.
     let of_title = numbers::find(title)
         .into_iter()
         .map(|(_, number)| number)
-        .filter(|number| number.whose != Whose::Own);
+        .filter(|number| number.whose != Whose::Own && !ours(&number.text));
     let mut named: Vec<String> = Vec::new();
     let titled: Vec<_> = of_title.collect();
     let alone = labelled_alone(context, sender.as_deref());
@@ -73,7 +88,8 @@ pub(crate) fn item_referral(title: &str, context: &str) -> Referral {
             named.push(number.text);
         }
     }
-    let own = own_number(context, &named, sender.as_deref());
+    let own = bracketed.filter(ours);
+    let own = own.or_else(|| own_number(context, &named, sender.as_deref()));
     // "(KS/2031:87)" in the title of an answer to a ministry is the own number.
     let of_ministry = |number: &String| numbers::is_of_ministry(number);
     let own = own.or_else(|| {
@@ -105,12 +121,11 @@ pub(crate) fn item_referral(title: &str, context: &str) -> Referral {
 fn labelled_alone(context: &str, sender: Option<&str>) -> Option<String> {
     let mut alone = context.lines().map(str::trim).filter_map(|line| {
         let low = lower(line);
-        let registry = &labels().registry;
-        let labelled = registry.iter().any(|label| low.starts_with(label.as_str()));
-        let (at, number) = numbers::find(line).into_iter().next()?;
+        let (label, _) = low.split_once(|c: char| !c.is_alphanumeric())?;
+        let labelled = labels().registry.iter().any(|one| one == label);
+        let (_, number) = numbers::find(line).into_iter().next()?;
         let words = |text: &str| text.split_whitespace().count();
-        let is_all = labelled && words(&line[..at]) == 1;
-        (is_all && words(&line[at..]) == words(&number.text)).then_some(number)
+        (labelled && words(line) == 1 + words(&number.text)).then_some(number)
     });
     let one = alone.next().filter(|one| !one.series)?;
     let other = sender? != one.text && alone.next().is_none();

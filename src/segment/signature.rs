@@ -3,7 +3,7 @@
 
 use super::extent::{SHORT, is_address, paragraph_end};
 use super::signs::sheet::is_label;
-use super::signs::{bodies, dates, names};
+use super::signs::{bodies, dates, names, numbers};
 use crate::layout::Layout;
 use crate::lexicon::{labels, lexicon};
 use crate::line::Lines;
@@ -13,14 +13,48 @@ use crate::text::lower;
 /// One past the last line of a text that ends before line `to`: names, titles,
 /// addresses below it are none of it.
 pub(crate) fn unsigned(lines: &Lines<'_>, layout: &Layout, text: usize, to: usize) -> usize {
-    let mut last = to;
-    while let Some(at) = lines.previous_words(last, text + 1) {
-        if !(layout.is_furniture(at) || is_signature(lines, at, text)) {
+    let (mut last, mut at, mut beside) = (to, to, 0);
+    while let Some(before) = lines.previous_words(at, text + 1) {
+        at = before;
+        if layout.is_furniture(at) || is_signature(lines, at, text) {
+            (last, beside) = (at, 0);
+        } else if beside < BESIDE && is_beside(lines, at, text) {
+            beside += 1;
+        } else {
             break;
         }
-        last = at;
     }
-    last
+    // "Kontakt": a heading with nothing left below it.
+    let heading = |at: &usize| last < to && lines.line(*at).heading > 0;
+    let above = lines.previous_words(last, text + 1).filter(heading);
+    above.unwrap_or(last)
+}
+
+/// Lines in a block of names that say nothing by themselves, as titles that no list
+/// holds: as many follow one another at most.
+const BESIDE: usize = 4;
+
+/// A line that may stand in a block of names: it says nothing in a sentence.
+fn is_beside(lines: &Lines<'_>, at: usize, text: usize) -> bool {
+    const OPEN: usize = 68;
+    let words = lines.words(at);
+    let goes_on = |above: usize| {
+        let words = lines.raw(above);
+        words.len() > OPEN && !is_closed(words) && !is_signature(lines, above, text)
+    };
+    let alone = at == 0 || !goes_on(at - 1);
+    alone && words.len() < SHORT * 2 && !is_closed(&words) && !lines.line(at).bullet
+}
+
+/// "[Remissvar (pdf 212 kB)](/svar.pdf)", "Nämndens diarienummer: 7/2031": what
+/// stands there is no text.
+fn is_link_or_number(words: &str, low: &str) -> bool {
+    let link = words.starts_with('[') && words.contains("](") && words.ends_with(')');
+    let number = low.split_once(':').is_some_and(|(label, number)| {
+        let last = label.rsplit(' ').next().unwrap_or(label);
+        labels().registry.iter().any(|label| label == last) && numbers::is_number(number.trim())
+    });
+    link || number
 }
 
 /// Who a line is signed for, as printed: "För X", "På Xs vägnar:"; in the
@@ -57,6 +91,9 @@ fn is_signature(lines: &Lines<'_>, at: usize, text: usize) -> bool {
         return false;
     }
     if is_address(&low) && !is_closed(&words) || words.chars().all(|c| !c.is_alphanumeric()) {
+        return true;
+    }
+    if is_link_or_number(&words, &low) {
         return true;
     }
     if lines.line(at).bullet || is_closed(&words) && words.len() > 30 {

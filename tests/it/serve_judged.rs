@@ -182,6 +182,26 @@ fn a_judgement_that_another_does_not_share_is_kept_and_told() {
 }
 
 #[test]
+fn what_a_judgement_takes_out_of_force_is_told() {
+    let dir = tempfile::tempdir().unwrap();
+    let desk = Desk::of(&archive(dir.path()), "Bo");
+    let (what, page) = desk.paper("202_folkbidragsverket.txt");
+    let positions = desk.positions();
+    let of_paper = |row: &&[String; 2]| page.ends_with(row[0].split(':').next().unwrap());
+    let [unit, _] = positions.iter().find(of_paper).unwrap();
+    desk.correct(&[unit, "date=2031-01-01", "--by", "Anna"]);
+    let judge = |field: &str, value: &str| {
+        let was = format!("fran-{field}");
+        let fields = [("vad", &*what), ("gor", "ratta"), (field, value), (&was, "")];
+        desk.post("/granska/dom", &fields)
+    };
+    assert_eq!(judge("respondent", "Provverket").status, 303);
+    let got = judge("kind", "okand");
+    let told = got.body.contains("bedömningar av enheter föll bort");
+    assert!(told && got.body.contains("that Anna judged"), "{}", got.body);
+}
+
+#[test]
 fn an_ask_is_said_to_another_or_found_to_be_none() {
     let dir = tempfile::tempdir().unwrap();
     let desk = Desk::of(&archive(dir.path()), "Bo");

@@ -191,8 +191,6 @@ pub(super) fn told(sheet: &Sheet<'_>) -> Vec<Number> {
     found
 }
 
-/// "sbn" for "stadsbyggnadsnämnden": its letters in order, from the first to that of
-/// the last part.
 /// The letters of the registry that a number bears, behind a municipality's.
 fn registry(number: &str) -> String {
     let mut parts = number.split(' ');
@@ -209,6 +207,13 @@ fn registry(number: &str) -> String {
     )
 }
 
+/// The letters before a number are the initials of a board.
+pub(in crate::segment) fn is_of_board(number: &str, board: &str) -> bool {
+    are_initials(&registry(number), &lower(board))
+}
+
+/// "sbn" for "stadsbyggnadsnämnden": its letters in order, from the first to that of
+/// the last part.
 fn are_initials(letters: &str, board: &str) -> bool {
     let last = [("n", "nämnd"), ("s", "styrelse"), ("u", "utskott")];
     let ends = last

@@ -14,11 +14,14 @@ use crate::segment::signs::names::{entry, is_entry};
 use crate::segment::signs::sheet::{Sheet, is_label};
 use crate::segment::signs::{bodies, dates, numbers};
 use crate::text::lower;
+use std::collections::HashSet;
 
 /// Lines without a name in a row that end a list.
 const MISSES: usize = 3;
 /// Shortest list without a heading.
 const FEWEST: usize = 5;
+/// So many blocks of a list under known headings show how all of them begin.
+const HEADED: usize = 2;
 /// Longest entry, in bytes; two printed lines of a long name.
 const LONGEST: usize = 200;
 
@@ -155,6 +158,7 @@ fn is_list_heading(raw: &str) -> bool {
 fn list(sheet: &Sheet<'_>, from: usize, titled: bool) -> (Vec<Named>, usize) {
     let lines = sheet.lines;
     let mut found: Vec<Named> = Vec::new();
+    let mut headed = 0;
     let mut misses = 0;
     let mut marked = false;
     let mut at = from;
@@ -242,12 +246,33 @@ fn list(sheet: &Sheet<'_>, from: usize, titled: bool) -> (Vec<Named>, usize) {
             found.push((at, at, name.to_owned()));
             misses = 0;
             end = at + 1;
-        } else if !(is_group(name) || is_furniture(sheet, at, name)) {
+        } else if is_group(name) {
+            headed += usize::from(opens_block(lines, at));
+        } else if !is_furniture(sheet, at, name) {
             misses += if ends_prose(name) { MISSES } else { 1 };
         }
         at += 1;
     }
+    if headed >= HEADED {
+        drop_headings(lines, &mut found);
+    }
     (found, end)
+}
+
+fn opens_block(lines: &Lines<'_>, at: usize) -> bool {
+    at == 0 || lines.is_blank(at - 1)
+}
+
+/// Where blocks begin with headings that are known, what begins the other blocks
+/// and is no body is a heading, too: "Arbetsgivare och arbetstagare".
+fn drop_headings(lines: &Lines<'_>, found: &mut Vec<Named>) {
+    let opens = |(first, _, _): &Named| opens_block(lines, *first);
+    let known = |named: &Named| bodies::name(&named.2).is_some();
+    if found.iter().any(|named| opens(named) && known(named)) {
+        return;
+    }
+    let begins: HashSet<usize> = found.iter().map(|(first, _, _)| *first).collect();
+    found.retain(|named| !opens(named) || !begins.contains(&(named.1 + 1)));
 }
 
 /// A person behind a gap and, below, what that person is: the paper is signed;

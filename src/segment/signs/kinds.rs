@@ -12,6 +12,7 @@ use super::{Ground, Scored};
 use crate::document::DocumentKind;
 use crate::lexicon::{Where, labels, lexicon, signs};
 use crate::line::Cell;
+use crate::segment::extent::is_address;
 use crate::segment::item;
 use crate::text::lower;
 use std::ops::Range;
@@ -234,6 +235,11 @@ pub(crate) fn is_addressee(low: &str) -> bool {
             || signs().text.addressees.iter().any(|name| plain == name)
             || low == "till"
             || low.starts_with("till ") && bodies::kind_of(plain).is_some()
+            // "Till Jordbruksverket, Box 7, 551 82 Jönköping".
+            || low.starts_with("till ")
+                && plain.split_once(", ").is_some_and(|(name, place)| {
+                    bodies::kind_of(name).is_some() && is_address(place)
+                })
             // "Kommunstyrelsen, Almviks stad": a board with its place.
             || plain.split_once(", ").is_some_and(|(board, place)| {
                 bodies::kind_of(board) == Some("namnd") && bodies::kind_of(place) == Some("kommun")

@@ -4,6 +4,7 @@
 use super::bodies;
 use super::numbers;
 use super::sheet::Sheet;
+use crate::segment::extent::holds_postal_code;
 use super::{Ground, Scored};
 use crate::lexicon::{How, Where, labels, signs};
 use crate::prose::is_several;
@@ -39,6 +40,8 @@ pub(crate) fn weigh(sheet: &Sheet<'_>) -> Vec<Scored<Lines>> {
             || cell.text.contains('@')
             // The links of a web page.
             || cell.text.contains("](")
+            // "Hamnverket, Box 90, 981 22 Norrhavn".
+            || cell.text.len() < 90 && holds_postal_code(low)
             || cell.text.len() < 8
             || cell.text.chars().filter(|c| c.is_alphabetic()).count() < 6;
         // Two sentences are prose, whatever stands in them.

@@ -7,10 +7,11 @@ use crate::archive::Archive;
 use crate::desk::By;
 use crate::desk::judging::{self, is_of_paper, keep};
 use crate::desk::target::Target;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::ingest::knowing::files::{append, file_of};
 use crate::known::Field;
 use crate::known::judgement::Judgement;
+use crate::paper::Paper;
 use crate::position::{Addressee, Verdict, disputes};
 use crate::report::Material;
 use crate::serve::answer::{Answer, Page, Visit};
@@ -20,7 +21,7 @@ use crate::serve::href::on_this_page;
 use crate::serve::keeping::archive;
 use crate::serve::room::Hall;
 use maud::{Markup, html};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Letters of a reason at most.
@@ -75,53 +76,50 @@ pub(in crate::serve) fn judged(
             target.judgements(&set, &by)
         }
     };
+    let of_units = |paper: &Paper| paper.known.units.values().map(BTreeMap::len).sum::<usize>();
+    let before = hall.reader.paper_by_hash(target.sha256())?;
     keep(dir, &by, &judged)?;
-    judging::in_force(dir, || judging::all(dir))?;
-    let set: BTreeSet<Field> = judged
-        .iter()
-        .flat_map(|one| one.set.keys().copied())
-        .collect();
-    let now = Archive::open(dir)?
+    let done = judging::in_force(dir, || judging::all(dir))?;
+    let Some(paper) = Archive::open(dir)?
         .reader()?
-        .paper_by_hash(target.sha256())?;
-    match now {
-        Some(paper)
-            if paper
-                .known
-                .conflicts
-                .iter()
-                .any(|one| set.contains(&one.field)) =>
-        {
-            let document = &paper.document;
-            let conflicts = paper.known.conflicts.iter();
-            let conflicts = conflicts.filter(|one| set.contains(&one.field));
-            let sides =
-                html! { @for one in conflicts { (differ(hall, visit, &document.sha256, one)) } };
-            Ok(kept_but_differs(
-                hall,
-                visit,
-                (document.id(), &document.name),
-                &sides,
-            ))
-        }
-        _ => Ok(back(fields)),
+        .paper_by_hash(target.sha256())?
+    else {
+        return Ok(back(fields));
+    };
+    let named = (paper.document.id(), &*paper.document.name);
+    let is_set = |field| judged.iter().any(|one| one.set.contains_key(field));
+    let conflicts = paper.known.conflicts.iter();
+    let conflicts: Vec<_> = conflicts.filter(|one| is_set(&one.field)).collect();
+    if !conflicts.is_empty() {
+        let sha256 = &paper.document.sha256;
+        let sides = html! { @for one in conflicts { (differ(hall, visit, sha256, one)) } };
+        return Ok(kept_but(hall, visit, named, ("serve-kept-but", &sides)));
     }
+    // Another kind may leave units out that somebody has judged.
+    if before.is_some_and(|before| of_units(&before) > of_units(&paper)) {
+        let of_it = |error: &&Error| error.place() == Some(named.1);
+        let reasons = html! {
+            ul { @for error in done.problems.iter().filter(of_it) { li { (error) } } }
+        };
+        return Ok(kept_but(hall, visit, named, ("serve-kept-away", &reasons)));
+    }
+    Ok(back(fields))
 }
 
-/// It is kept, and somebody else says otherwise: what each says, side by side.
-fn kept_but_differs(
+/// It is kept, and something else is not in force: what, and why.
+fn kept_but(
     hall: &Hall<'_>,
     visit: &Visit,
     (id, name): (&str, &str),
-    sides: &Markup,
+    (what, told): (&str, &Markup),
 ) -> Answer {
-    let title = hall.words.say("serve-kept-but");
+    let title = hall.words.say(what);
     let page = Page {
         title: &title,
         body: html! {
             h1 { (title) }
-            p role="status" { (hall.words.say("serve-kept-but-told")) }
-            (sides)
+            p role="status" { (hall.words.say(&format!("{what}-told"))) }
+            (told)
             p { a href={ "/granska/" (id) } { (name) } " · " a href="/granska" { (hall.words.say("serve-queue")) } }
         },
         views: false,
@@ -255,7 +253,7 @@ pub(in crate::serve) fn position(
     Ok(match dispute {
         Some(dispute) => {
             let sides = stances_differ(hall, visit, Some(&material), &dispute);
-            kept_but_differs(hall, visit, (id, &name), &sides)
+            kept_but(hall, visit, (id, &name), ("serve-kept-but", &sides))
         }
         None => back(fields),
     })

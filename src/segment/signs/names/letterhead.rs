@@ -242,7 +242,7 @@ impl Found<'_, '_> {
             .unwrap_or("")
             .trim()
             .to_owned();
-        let shown = shown.trim_matches(['"', ' ']);
+        let shown = behind_desk(shown.trim_matches(['"', ' ']));
         if !self.add(shown, "sender of the mail", cell.line, weight::MAIL) {
             // "Ek, Eva (Boverket)", or a person.
             let inside = shown
@@ -364,6 +364,13 @@ impl Found<'_, '_> {
             return;
         }
     }
+}
+
+/// "Registrator Kommunstyrelsen": the body behind the desk.
+fn behind_desk(shown: &str) -> &str {
+    let body = shown.split_once(' ').map(|(_, body)| body);
+    let body = body.filter(|body| is_desk(shown) && bodies::name(body).is_some());
+    body.unwrap_or(shown)
 }
 
 /// "Registrator Almvik": a desk sends the mail, and the body behind it speaks.
