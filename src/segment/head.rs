@@ -10,7 +10,7 @@ pub(super) use whose::is_of_board;
 use super::builder::Speaker;
 use super::continued::with_annex;
 use super::extent;
-use super::outside::outside;
+use super::outside::{outside, speaks_below};
 use super::signs::names::{Candidate, Frame};
 use super::signs::numbers::{Number, Whose};
 use super::signs::sheet::Sheet;
@@ -129,6 +129,9 @@ pub(crate) fn look(sheet: &Sheet<'_>, kind: DocumentKind) -> Head {
         ) {
             let is_person = |name: &Candidate| name.kind.as_deref() == Some(PRIVATE);
             head.names.retain(|name| !is_person(name));
+        }
+        if outside {
+            head.names.extend(speaks_below(sheet, &head.names));
         }
         head.choose(outside);
         if kind == DocumentKind::Tjansteutlatande && !outside {

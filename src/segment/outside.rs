@@ -1,8 +1,8 @@
 //! Whether an answer goes to somebody outside the municipality or region: then
 //! the whole speaks, and not the board alone.
 
-use super::signs::bodies;
-use super::signs::kinds;
+use super::signs::names::Candidate;
+use super::signs::{Ground, Scored, bodies, kinds};
 use super::signs::sheet::Sheet;
 use crate::lexicon::signs;
 use crate::unit::Referral;
@@ -49,7 +49,7 @@ fn sent_outside(sheet: &Sheet<'_>, own: Option<&str>) -> bool {
     let cues = &signs().text.speaks_as_whole;
     cues.iter().any(|cue| text.contains(cue.as_str()))
         || whole_answers(&text)
-        || whole_says(&text)
+        || whole_says(&text).is_some()
         || authority_sends(&text, own)
         || names_authority(&text, " till ")
         || [" från ", " ("]
@@ -58,15 +58,43 @@ fn sent_outside(sheet: &Sheet<'_>, own: Option<&str>) -> bool {
         || is_of_authority(&joined(TITLE))
 }
 
-/// "Almviks kommun tillstyrker förslaget": the whole says so itself.
-fn whole_says(text: &str) -> bool {
-    let data = &signs().text.whole_says;
-    [" kommun ", " stad "].iter().any(|noun| {
-        text.match_indices(noun).any(|(at, _)| {
-            let place = text[..at].rsplit([' ', '\n']).next().unwrap_or("");
-            let rest = &text[at + noun.len()..];
-            place.starts_with(char::is_uppercase)
-                && data.iter().any(|verb| rest.starts_with(verb.as_str()))
+/// "Almviks kommun tillstyrker förslaget": the whole that says so itself.
+fn whole_says(text: &str) -> Option<bodies::Name> {
+    const WORDS: usize = 4;
+    let verbs = signs().text.whole_says.iter();
+    let mut said = verbs.flat_map(|verb| text.match_indices(verb.as_str()));
+    said.find_map(|(at, _)| {
+        let before = text[..at].strip_suffix(' ')?;
+        let starts = before.match_indices(' ').map(|(space, _)| space + 1);
+        let starts = starts.rev().take(WORDS).chain([0]);
+        let mut names = starts.filter_map(|start| bodies::name(&before[start..]));
+        names.find(|name| name.known && is_whole(name.kind.as_deref()))
+    })
+}
+
+fn is_whole(kind: Option<&str>) -> bool {
+    matches!(kind, Some("kommun" | "region"))
+}
+
+/// The municipality or region that speaks in the paper where its head names none:
+/// a memo to a board holds the answer of the whole.
+pub(super) fn speaks_below(sheet: &Sheet<'_>, names: &[Candidate]) -> Option<Candidate> {
+    const LINES: usize = 400;
+    const NAMED: f32 = 1.0;
+    let whole = |name: &Candidate| is_whole(name.kind.as_deref()) && name.scored.total >= NAMED;
+    if names.iter().any(whole) {
+        return None;
+    }
+    let stop = sheet.range.end.min(sheet.range.start + LINES);
+    let mut lines = sheet.range.start..stop;
+    lines.find_map(|line| {
+        let body = whole_says(sheet.lines.raw(line))?;
+        let mut scored = Scored::new(body.name.clone());
+        scored.ground(Ground::new("speaks in the text", line, NAMED));
+        Some(Candidate {
+            name: body.name,
+            kind: body.kind,
+            scored,
         })
     })
 }

@@ -5,9 +5,10 @@ use super::bodies;
 use super::numbers;
 use super::sheet::Sheet;
 use crate::segment::extent::holds_postal_code;
+use crate::segment::signature::is_person;
 use super::{Ground, Scored};
 use crate::lexicon::{How, Where, labels, signs};
-use crate::prose::is_several;
+use crate::prose::{is_closed, is_several};
 use crate::text::lower;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -24,9 +25,11 @@ fn is_closing(low: &str) -> bool {
 
 /// The lines that can be the title, best first.
 pub(crate) fn weigh(sheet: &Sheet<'_>) -> Vec<Scored<Lines>> {
+    /// Words of a short sentence.
+    const SENTENCE: usize = 6;
     let lines = sheet.lines;
     let mut found: Vec<Scored<Lines>> = Vec::new();
-    let mut prose = 0;
+    let (mut prose, mut told) = (0, false);
     for (rank, cell) in sheet.head.iter().enumerate() {
         let low = cell.low.as_str();
         let subject = labels().subject(&lower(&cell.text)).is_some();
@@ -46,7 +49,10 @@ pub(crate) fn weigh(sheet: &Sheet<'_>) -> Vec<Scored<Lines>> {
             || cell.text.chars().filter(|c| c.is_alphabetic()).count() < 6;
         // Two sentences are prose, whatever stands in them.
         let prosaic = !opens_as_title(low) && !subject && is_several(&cell.text);
-        if named || prosaic || is_closing(low) {
+        // Who signs what was said in a sentence.
+        let signs = told && is_person(&cell.text);
+        told |= is_closed(&cell.text) && cell.text.split(' ').count() >= SENTENCE;
+        if signs || named || prosaic || is_closing(low) {
             continue;
         }
         let mut title = Scored::new((cell.line, cell.line));
