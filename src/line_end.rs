@@ -56,7 +56,9 @@ const LONGEST: usize = 120;
 fn last_word(text: &str) -> Option<&str> {
     let tail = &text[text.floor_char_boundary(text.len().saturating_sub(LONGEST))..];
     let word = tail.rsplit(' ').next().unwrap_or(tail);
-    (!word.is_empty() && word.len() < LONGEST).then_some(word)
+    // "---" is a rule.
+    let is_word = word.contains(char::is_alphanumeric);
+    (is_word && word.len() < LONGEST).then_some(word)
 }
 
 /// The line end stands inside a range of figures ("2025–⏎2030").

@@ -61,7 +61,8 @@ pub(crate) fn find(text: &str) -> Vec<(usize, Number)> {
             let series = one.number.is_public();
             // "Dnr 2025/00027": the label was taken for letters.
             let label = printed.split_once(' ').filter(|(label, rest)| {
-                super::sheet::is_label(&label.to_lowercase())
+                let known = super::sheet::is_label(&label.to_lowercase());
+                (known || crate::numbers::is_label(label))
                     && rest.starts_with(|c: char| c.is_ascii_digit())
             });
             let before = text[..one.range.start].to_lowercase();
