@@ -123,6 +123,10 @@ pub struct TextSigns {
     pub whole_says: Vec<String>,
     /// Names of kinds of papers, over the letter and none of its text.
     pub kind_names: Vec<String>,
+    /// A kind of paper, a word of its own in a head.
+    pub paper_names: Vec<String>,
+    /// Words behind which a line is not over: "till", "den".
+    pub leads_on: Vec<String>,
     /// "För kännedom": nobody signs for them.
     pub signed_for_nobody: Vec<String>,
     /// What opens the paragraph behind the last word.

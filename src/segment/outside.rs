@@ -2,8 +2,8 @@
 //! the whole speaks, and not the board alone.
 
 use super::signs::names::Candidate;
-use super::signs::{Ground, Scored, bodies, kinds};
 use super::signs::sheet::Sheet;
+use super::signs::{Ground, Scored, bodies, kinds};
 use crate::lexicon::signs;
 use crate::unit::Referral;
 

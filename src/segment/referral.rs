@@ -59,9 +59,8 @@ pub(crate) fn item_of_board(title: &str, context: &str, board: Option<&str>) -> 
     let bracketed = bracketed_number(title);
     // Where the head tells the board's number, the title's is another's.
     let told = || own_number(context, &[], bracketed.as_deref());
-    let another = |board: &str| {
-        bracketed.is_some() && told().is_some_and(|own| is_of_board(&own, board))
-    };
+    let another =
+        |board: &str| bracketed.is_some() && told().is_some_and(|own| is_of_board(&own, board));
     let board = board.filter(|board| !another(board));
     let ours = |number: &String| board.is_some_and(|board| is_of_board(number, board));
     let theirs = |number: Option<String>| number.filter(|number| !ours(number));

@@ -192,13 +192,22 @@ fn what_a_judgement_takes_out_of_force_is_told() {
     desk.correct(&[unit, "date=2031-01-01", "--by", "Anna"]);
     let judge = |field: &str, value: &str| {
         let was = format!("fran-{field}");
-        let fields = [("vad", &*what), ("gor", "ratta"), (field, value), (&was, "")];
+        let fields = [
+            ("vad", &*what),
+            ("gor", "ratta"),
+            (field, value),
+            (&was, ""),
+        ];
         desk.post("/granska/dom", &fields)
     };
     assert_eq!(judge("respondent", "Provverket").status, 303);
     let got = judge("kind", "okand");
     let told = got.body.contains("bedömningar av enheter föll bort");
-    assert!(told && got.body.contains("that Anna judged"), "{}", got.body);
+    assert!(
+        told && got.body.contains("that Anna judged"),
+        "{}",
+        got.body
+    );
 }
 
 #[test]

@@ -4,6 +4,7 @@
 //! Blank lines, wraps and columns that were flattened or set on lines of
 //! their own move nothing here. Knows typography, not consultation papers.
 
+use super::flattened::apart;
 use crate::layout::Layout;
 use crate::lexicon::{labels, signs};
 use crate::line::{Cell, Lines};
@@ -39,6 +40,7 @@ impl<'l> Sheet<'l> {
             true => before_quoted(lines, range.clone()),
             false => range.end,
         };
+        let mut head = apart(head);
         let range = range.start..end;
         head.retain(|cell| cell.line < end);
         for cell in &mut head {

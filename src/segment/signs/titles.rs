@@ -4,11 +4,11 @@
 use super::bodies;
 use super::numbers;
 use super::sheet::Sheet;
-use crate::segment::extent::holds_postal_code;
-use crate::segment::signature::is_person;
 use super::{Ground, Scored};
 use crate::lexicon::{How, Where, labels, signs};
 use crate::prose::{is_closed, is_several};
+use crate::segment::extent::holds_postal_code;
+use crate::segment::signature::is_person;
 use crate::text::lower;
 use regex::Regex;
 use std::sync::LazyLock;

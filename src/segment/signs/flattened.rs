@@ -1,0 +1,285 @@
+//! Columns of a head that were run together with single spaces: what shows by
+//! itself where a cell ends is a cell of its own.
+//!
+//! "GÖTA HOVRÄTT YTTRANDE 1 (3)" is three cells, as it is where the columns still
+//! stand apart. Moves no text, names nobody.
+
+use super::sheet::is_label;
+use super::{bodies, dates, numbers};
+use crate::lexicon::signs;
+use crate::line::Cell;
+use crate::text::lower;
+
+/// Longest line of a head, in bytes; what is longer is prose.
+const LONGEST: usize = 110;
+/// Words of the longest label.
+const LABEL: usize = 3;
+
+/// The cells of a head; those that were run together are parted.
+pub(super) fn apart(head: Vec<Cell>) -> Vec<Cell> {
+    let mut cells: Vec<Cell> = Vec::with_capacity(head.len());
+    let mut below_labels = false;
+    for line in head.chunk_by(|a, b| a.line == b.line) {
+        let from = cells.len();
+        for cell in line {
+            let mut cuts = cuts(&cell.text);
+            if cuts.is_empty() && below_labels && line.len() == 1 {
+                cuts.extend(before_body(&cell.text));
+            }
+            let ends = cuts.iter().copied().chain([cell.text.len()]);
+            let starts = [0].into_iter().chain(cuts.iter().copied());
+            cells.extend(starts.zip(ends).map(|(start, end)| piece(cell, start, end)));
+        }
+        let row = &mut cells[from..];
+        let of = row.len();
+        for (nth, cell) in row.iter_mut().enumerate() {
+            (cell.nth, cell.of) = (nth, of);
+        }
+        below_labels = of > 1 && row.iter().all(|cell| is_label(&cell.low));
+    }
+    cells
+}
+
+fn piece(cell: &Cell, start: usize, end: usize) -> Cell {
+    let text = cell.text[start..end].trim().to_owned();
+    Cell {
+        column: cell.column + cell.text[..start].chars().count(),
+        low: lower(&text),
+        text,
+        ..cell.clone()
+    }
+}
+
+/// What a piece at the end of a line is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Piece {
+    Page,
+    Date,
+    Number,
+    Label,
+    Kind,
+    Ministry,
+    Address,
+}
+
+/// Bytes of a line where another cell begins.
+fn cuts(text: &str) -> Vec<usize> {
+    if text.len() > LONGEST || text.ends_with(['.', ',', ':', ';']) || !text.contains(' ') {
+        return Vec::new();
+    }
+    let mut pieces: Vec<(usize, Piece)> = Vec::new();
+    let mut rest = text;
+    while let Some((at, piece)) = last_piece(rest) {
+        // A label and its value are one.
+        let valued = pieces.last().is_some_and(|(_, value)| {
+            matches!(value, Piece::Date | Piece::Number | Piece::Address) && piece == Piece::Label
+        });
+        if valued {
+            pieces.pop();
+        }
+        pieces.push((at, piece));
+        rest = text[..at].trim_end();
+    }
+    pieces.reverse();
+    let is = |kinds: &[Piece]| pieces.iter().any(|(_, piece)| kinds.contains(piece));
+    let parted = match rest {
+        "" => !is(&[Piece::Kind]) && pieces.len() > 1,
+        _ if !is_whole(rest) => false,
+        _ if is(&[Piece::Kind, Piece::Label]) => !is_genitive(rest),
+        _ if is(&[Piece::Ministry, Piece::Address, Piece::Page]) => true,
+        _ => is(&[Piece::Date, Piece::Number]) && bodies::name(rest).is_some(),
+    };
+    let twin = || twins(text).into_iter().collect();
+    match parted {
+        true => pieces.iter().map(|(at, _)| *at).filter(|at| *at > 0).collect(),
+        false => twin(),
+    }
+}
+
+/// The piece that a line ends with, if it shows by itself, and where it begins.
+fn last_piece(text: &str) -> Option<(usize, Piece)> {
+    let found = page(text).map(|at| (at, Piece::Page));
+    let found = found.or_else(|| Some((date(text)?, Piece::Date)));
+    let found = found.or_else(|| Some((number(text)?, Piece::Number)));
+    let found = found.or_else(|| Some((label(text)?, Piece::Label)));
+    found.or_else(|| {
+        let (at, word) = last_words(text, 1)?;
+        let kind = signs().text.paper_names.iter().any(|name| *name == lower(word));
+        if kind && word.starts_with(char::is_uppercase) {
+            return Some((at, Piece::Kind));
+        }
+        if word.contains('@') {
+            return Some((at, Piece::Address));
+        }
+        Some((ministry(text)?, Piece::Ministry))
+    })
+}
+
+/// The last so many words of a line.
+fn last_words(text: &str, count: usize) -> Option<(usize, &str)> {
+    let spaces = text.rmatch_indices(' ').map(|(at, _)| at + 1);
+    let at = spaces.chain([0]).nth(count - 1)?;
+    Some((at, &text[at..]))
+}
+
+/// "1 (3)", "Sida 1 av 3", "Blad 14".
+fn page(text: &str) -> Option<usize> {
+    let figures = |words: &str| words.chars().all(|c| c.is_ascii_digit());
+    (1..=4).rev().find_map(|count| {
+        let (at, words) = last_words(text, count)?;
+        let low = lower(words);
+        let named = ["sida ", "sid ", "blad "];
+        let plain = named.iter().find_map(|name| low.strip_prefix(name));
+        let page = plain.unwrap_or(&low);
+        let of = page.strip_suffix(')').and_then(|page| page.split_once('('));
+        let of = of.or_else(|| page.split_once(" av "));
+        let is_page = match of {
+            Some((page, all)) => {
+                let (page, all) = (page.trim(), all.trim());
+                !page.is_empty() && !all.is_empty() && figures(page) && figures(all)
+            }
+            None => plain.is_some() && !page.is_empty() && figures(page),
+        };
+        is_page.then_some(at)
+    })
+}
+
+/// "2031-05-04", "4 maj 2031".
+fn date(text: &str) -> Option<usize> {
+    let (at, _) = dates::find(text).last()?;
+    let words: Vec<&str> = text[at..].split(' ').collect();
+    let whole = match words[..] {
+        [day] => day.len() == 10,
+        [_, _, year] => year.len() == 4,
+        _ => false,
+    };
+    (whole && text.ends_with(|c: char| c.is_ascii_digit())).then_some(at)
+}
+
+fn number(text: &str) -> Option<usize> {
+    let (at, _) = numbers::find(text).pop()?;
+    numbers::is_number(&text[at..]).then_some(at)
+}
+
+/// "Sammanträdesdatum", "Vår beteckning": capitalised, with or without a colon.
+fn label(text: &str) -> Option<usize> {
+    /// "Till" and "Tid" are words of titles, too.
+    const SHORTEST: usize = 5;
+    (1..=LABEL).rev().find_map(|count| {
+        let (at, words) = last_words(text, count)?;
+        let before = lower(text[..at].trim_end());
+        let long = words.len() >= SHORTEST || at == 0 || lower(words) == "dnr" || is_label(&before);
+        let opens = words.starts_with(char::is_uppercase);
+        (long && opens && is_label(&lower(words))).then_some(at)
+    })
+}
+
+/// A ministry that the letter goes to, behind the sender's office.
+fn ministry(text: &str) -> Option<usize> {
+    let low = lower(text);
+    if !low.ends_with("departementet") && !low.ends_with("regeringskansliet") {
+        return None;
+    }
+    let mut spaces = text.match_indices(' ').map(|(at, _)| at + 1);
+    spaces.find(|&at| bodies::name(&text[at..]).is_some_and(|name| name.known))
+}
+
+/// What stands before a piece is a cell by itself, and no sentence or title that
+/// the piece belongs to.
+fn is_whole(rest: &str) -> bool {
+    let last = rest.rsplit(' ').next().unwrap_or(rest);
+    let open = signs().text.leads_on.iter().any(|word| *word == last);
+    !open && !rest.ends_with([',', ':', '–', '-']) && rest.starts_with(char::is_uppercase)
+}
+
+/// "Länsstyrelsens Yttrande": the word belongs to the name before it.
+fn is_genitive(rest: &str) -> bool {
+    lower(rest).ends_with('s') && bodies::name(rest).is_none_or(|name| !name.known)
+}
+
+/// Two bodies of one kind that answer together, beside one another.
+fn twins(text: &str) -> Option<usize> {
+    if bodies::name(text).is_some_and(|name| name.known) {
+        return None;
+    }
+    let known = |words: &str| bodies::name(words.trim()).filter(|name| name.known);
+    let mut spaces = text.match_indices(' ').map(|(at, _)| at + 1);
+    spaces.find(|&at| {
+        let (Some(left), Some(right)) = (known(&text[..at]), known(&text[at..])) else {
+            return false;
+        };
+        left.kind.is_some() && left.kind == right.kind
+    })
+}
+
+/// Below a row of labels: a person's name, and the body behind it.
+fn before_body(text: &str) -> Option<usize> {
+    let mut spaces = text.match_indices(' ').map(|(at, _)| at + 1);
+    // A person has two names.
+    spaces.next()?;
+    spaces.find(|&at| bodies::name(&text[at..]).is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Document;
+    use crate::line::Lines;
+
+    /// The cells of a text, with a bar between them.
+    fn parted(text: &str) -> String {
+        let document = Document::from_text("x.txt", text);
+        let lines = Lines::new(&document);
+        let head = (0..lines.len()).flat_map(|at| lines.cells(at)).cloned();
+        let cells = apart(head.collect());
+        let rows = cells.chunk_by(|a, b| a.line == b.line);
+        let rows = rows.map(|row| {
+            let cells: Vec<&str> = row.iter().map(|cell| cell.text.as_str()).collect();
+            cells.join(" | ")
+        });
+        rows.collect::<Vec<_>>().join("\n")
+    }
+
+    #[test]
+    fn kinds_pages_and_days_end_a_line() {
+        assert_eq!(
+            parted("GÖTA HOVRÄTT YTTRANDE 1 (3)\n2031-10-16 GHR 2031/512"),
+            "GÖTA HOVRÄTT | YTTRANDE | 1 (3)\n2031-10-16 | GHR 2031/512"
+        );
+        assert_eq!(
+            parted("Almviks kommun Protokollsutdrag Sida 17\nKommunstyrelsen 2031-10-13"),
+            "Almviks kommun | Protokollsutdrag | Sida 17\nKommunstyrelsen | 2031-10-13"
+        );
+    }
+
+    #[test]
+    fn labels_stand_over_their_values() {
+        assert_eq!(
+            parted("Kultursekreterare Datum Diarienummer\nHandläggare Till\nIda Berg Almviks kommun"),
+            "Kultursekreterare | Datum | Diarienummer\nHandläggare | Till\nIda Berg | Almviks kommun"
+        );
+        // A label and its value are one cell.
+        assert_eq!(parted("Dnr KS 2031/12"), "Dnr KS 2031/12");
+    }
+
+    #[test]
+    fn the_receiver_stands_beside_the_office() {
+        assert_eq!(
+            parted("Enheten för djurfrågor Socialdepartementet\nIda Berg ida.berg@almvik.example"),
+            "Enheten för djurfrågor | Socialdepartementet\nIda Berg | ida.berg@almvik.example"
+        );
+    }
+
+    #[test]
+    fn sentences_and_titles_stay_whole() {
+        for text in [
+            "Yttrande över remiss från Socialdepartementet",
+            "Länsstyrelsens Yttrande",
+            "Remissvar S2031/01187",
+            "Beslut om remiss den 4 maj 2031",
+            "Länsstyrelsen i Skåne län",
+        ] {
+            assert_eq!(parted(text), text);
+        }
+    }
+}
