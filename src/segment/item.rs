@@ -4,6 +4,7 @@
 use super::builder::Speaker;
 use super::dates::find_date;
 use super::signs::bodies;
+use super::signs::flattened::{apart, is_page};
 use crate::lexicon::{labels, lexicon, signs};
 use crate::line::Cell;
 use crate::line::Lines;
@@ -311,12 +312,12 @@ pub(super) fn board(lines: &Lines<'_>, from: usize, to: usize, head_end: usize) 
             }
         }
         // "Almviks nämnd          Protokollsutdrag": the name is a cell.
-        let row = lines.cells(at);
+        let row = apart(lines.cells(at).to_vec());
         let beside = |cell: &Cell| {
             let kinds = ["protokoll", "sammanträde", "utdrag", "sid"];
-            kinds.iter().any(|kind| cell.low.starts_with(kind))
+            kinds.iter().any(|kind| cell.low.starts_with(kind)) || is_page(&cell.low)
         };
-        let own = match row {
+        let own = match &row[..] {
             [name, more @ ..] if more.iter().all(beside) => name.text.as_str(),
             _ => words.as_ref(),
         };

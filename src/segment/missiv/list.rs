@@ -12,7 +12,7 @@ use crate::segment::extent::{is_address, paragraph_end};
 use crate::segment::signature;
 use crate::segment::signs::names::{entry, is_entry};
 use crate::segment::signs::sheet::{Sheet, is_label};
-use crate::segment::signs::{bodies, dates, numbers};
+use crate::segment::signs::{bodies, dates, flattened, numbers};
 use crate::text::lower;
 use std::collections::HashSet;
 
@@ -186,6 +186,11 @@ fn list(sheet: &Sheet<'_>, from: usize, titled: bool) -> (Vec<Named>, usize) {
             _ => lines.words(at),
         };
         let name = entry(&words).trim_end_matches([',', ';']).trim();
+        if let Some(names) = flattened::names(name) {
+            found.extend(names.into_iter().map(|name| (at, at, name.to_owned())));
+            (at, end, misses) = (at + 1, at + 1, 0);
+            continue;
+        }
         let bare = name.len() == words.trim_end_matches([',', ';']).len() && !lines.line(at).bullet;
         if found.is_empty() {
             marked = !bare;

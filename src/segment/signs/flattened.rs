@@ -16,16 +16,15 @@ const LONGEST: usize = 110;
 const LABEL: usize = 3;
 
 /// The cells of a head; those that were run together are parted.
-pub(super) fn apart(head: Vec<Cell>) -> Vec<Cell> {
+pub(crate) fn apart(head: Vec<Cell>) -> Vec<Cell> {
     let mut cells: Vec<Cell> = Vec::with_capacity(head.len());
-    let mut below_labels = false;
+    // Labels in the row above, if it holds nothing else.
+    let mut labels = 0;
     for line in head.chunk_by(|a, b| a.line == b.line) {
         let from = cells.len();
         for cell in line {
-            let mut cuts = cuts(&cell.text);
-            if cuts.is_empty() && below_labels && line.len() == 1 {
-                cuts.extend(before_body(&cell.text));
-            }
+            let below = if line.len() == 1 { labels } else { 0 };
+            let cuts = cuts(&cell.text, below);
             let ends = cuts.iter().copied().chain([cell.text.len()]);
             let starts = [0].into_iter().chain(cuts.iter().copied());
             cells.extend(starts.zip(ends).map(|(start, end)| piece(cell, start, end)));
@@ -35,7 +34,8 @@ pub(super) fn apart(head: Vec<Cell>) -> Vec<Cell> {
         for (nth, cell) in row.iter_mut().enumerate() {
             (cell.nth, cell.of) = (nth, of);
         }
-        below_labels = of > 1 && row.iter().all(|cell| is_label(&cell.low));
+        let plain = of > 1 && row.iter().all(|cell| is_label(&cell.low));
+        labels = if plain { of } else { 0 };
     }
     cells
 }
@@ -62,19 +62,43 @@ enum Piece {
     Address,
 }
 
-/// Bytes of a line where another cell begins.
-fn cuts(text: &str) -> Vec<usize> {
-    if text.len() > LONGEST || text.ends_with(['.', ',', ':', ';']) || !text.contains(' ') {
+/// Bytes of a line where another cell begins; so many labels stand over it.
+fn cuts(text: &str, labels: usize) -> Vec<usize> {
+    if text.len() > LONGEST || text.ends_with(['.', ',', ';']) || !text.contains(' ') {
         return Vec::new();
     }
+    let inner = inner_labels(text);
+    let first = inner.first().map_or(text, |at| text[..*at].trim_end());
+    let mut cuts = ends(first);
+    cuts.extend(&inner);
+    if let Some(last) = inner.last() {
+        cuts.extend(ends(&text[*last..]).into_iter().map(|at| last + at));
+    }
+    if cuts.is_empty() && labels > 1 {
+        cuts = below_labels(text, labels);
+    }
+    if cuts.is_empty() {
+        cuts.extend(twins(text));
+    }
+    cuts
+}
+
+/// Where the cells begin that show by themselves at the end of a line.
+fn ends(text: &str) -> Vec<usize> {
     let mut pieces: Vec<(usize, Piece)> = Vec::new();
     let mut rest = text;
-    while let Some((at, piece)) = last_piece(rest) {
+    loop {
+        let Some((at, piece)) = last_piece(rest) else {
+            let Some((day, value)) = day_and_value(rest) else {
+                break;
+            };
+            pieces.extend([(value, Piece::Number), (day, Piece::Date)]);
+            rest = text[..day].trim_end();
+            continue;
+        };
         // A label and its value are one.
-        let valued = pieces.last().is_some_and(|(_, value)| {
-            matches!(value, Piece::Date | Piece::Number | Piece::Address) && piece == Piece::Label
-        });
-        if valued {
+        let value = |piece: &Piece| matches!(piece, Piece::Date | Piece::Number | Piece::Address);
+        if piece == Piece::Label && pieces.last().is_some_and(|(_, piece)| value(piece)) {
             pieces.pop();
         }
         pieces.push((at, piece));
@@ -87,13 +111,32 @@ fn cuts(text: &str) -> Vec<usize> {
         _ if !is_whole(rest) => false,
         _ if is(&[Piece::Kind, Piece::Label]) => !is_genitive(rest),
         _ if is(&[Piece::Ministry, Piece::Address, Piece::Page]) => true,
+        _ if is(&[Piece::Date]) && is(&[Piece::Number]) => true,
+        // "Dnr: 25-14402 Fi2031/01338".
+        _ if is(&[Piece::Number]) && rest.ends_with(|c: char| c.is_ascii_digit()) => true,
         _ => is(&[Piece::Date, Piece::Number]) && bodies::name(rest).is_some(),
     };
-    let twin = || twins(text).into_iter().collect();
-    match parted {
-        true => pieces.iter().map(|(at, _)| *at).filter(|at| *at > 0).collect(),
-        false => twin(),
+    pieces.retain(|(at, _)| parted && *at > 0);
+    pieces.into_iter().map(|(at, _)| at).collect()
+}
+
+/// "Handläggare: Ida Berg Datum: 2031-09-30": where labels begin in a line.
+fn inner_labels(text: &str) -> Vec<usize> {
+    let colons = text.match_indices(": ");
+    let labels = colons.filter_map(|(colon, _)| last_label(&text[..colon]));
+    labels.filter(|at| *at > 0).collect()
+}
+
+/// Values below labels: as many words, or a person and the body behind the name.
+fn below_labels(text: &str, labels: usize) -> Vec<usize> {
+    let spaces = || text.match_indices(' ').map(|(at, _)| at + 1);
+    if text.split(' ').count() == labels {
+        return spaces().collect();
     }
+    // A person has two names.
+    let mut bodies = spaces().skip(1);
+    let body = bodies.find(|&at| bodies::name(&text[at..]).is_some());
+    body.into_iter().collect()
 }
 
 /// The piece that a line ends with, if it shows by itself, and where it begins.
@@ -120,6 +163,11 @@ fn last_words(text: &str, count: usize) -> Option<(usize, &str)> {
     let spaces = text.rmatch_indices(' ').map(|(at, _)| at + 1);
     let at = spaces.chain([0]).nth(count - 1)?;
     Some((at, &text[at..]))
+}
+
+/// "1 (3)" and nothing else.
+pub(crate) fn is_page(low: &str) -> bool {
+    page(low) == Some(0)
 }
 
 /// "1 (3)", "Sida 1 av 3", "Blad 14".
@@ -156,21 +204,48 @@ fn date(text: &str) -> Option<usize> {
     (whole && text.ends_with(|c: char| c.is_ascii_digit())).then_some(at)
 }
 
-fn number(text: &str) -> Option<usize> {
-    let (at, _) = numbers::find(text).pop()?;
-    numbers::is_number(&text[at..]).then_some(at)
+/// "Hamnverket 2031-05-04 412-31": a day, and a value behind it that is no words.
+fn day_and_value(text: &str) -> Option<(usize, usize)> {
+    const WORDS: usize = 3;
+    let (day, value) = text.rmatch_indices(' ').find_map(|(space, _)| {
+        let day = date(&text[..space])?;
+        (space - day == 10).then_some((day, space + 1))
+    })?;
+    let mut words = text[value..].split(' ').peekable();
+    words.next_if(|word| is_label(&lower(word)));
+    let words: Vec<&str> = words.collect();
+    let plain = |word: &&str| !word.chars().any(char::is_lowercase);
+    let numbered = text.ends_with(|c: char| c.is_ascii_digit());
+    (numbered && words.len() <= WORDS && words.iter().all(plain)).then_some((day, value))
 }
 
-/// "Sammanträdesdatum", "Vår beteckning": capitalised, with or without a colon.
+/// "KS 2031/12", "Dnr 412-31".
+fn number(text: &str) -> Option<usize> {
+    let found = numbers::find(text).pop().map(|(at, _)| at);
+    let found = found.filter(|&at| numbers::is_number(&text[at..]));
+    found.or_else(|| {
+        let (at, word) = last_words(text, 1)?;
+        let (label, _) = last_words(text[..at].trim_end(), 1)?;
+        let labelled = is_label(&lower(text[label..at].trim_end()));
+        (labelled && word.ends_with(|c: char| c.is_ascii_digit())).then_some(label)
+    })
+}
+
+/// A label that stands without a colon.
 fn label(text: &str) -> Option<usize> {
-    /// "Till" and "Tid" are words of titles, too.
+    /// "Till" and "Tid" are words of titles, too; behind a label they are none.
     const SHORTEST: usize = 5;
+    let at = last_label(text)?;
+    let long = text.len() - at >= SHORTEST || text.ends_with("nr") || text.ends_with("Sida");
+    (long || at == 0 || last_label(text[..at].trim_end()).is_some()).then_some(at)
+}
+
+/// "Sammanträdesdatum", "Vår beteckning": capitalised.
+fn last_label(text: &str) -> Option<usize> {
     (1..=LABEL).rev().find_map(|count| {
         let (at, words) = last_words(text, count)?;
-        let before = lower(text[..at].trim_end());
-        let long = words.len() >= SHORTEST || at == 0 || lower(words) == "dnr" || is_label(&before);
         let opens = words.starts_with(char::is_uppercase);
-        (long && opens && is_label(&lower(words))).then_some(at)
+        (opens && is_label(&lower(words))).then_some(at)
     })
 }
 
@@ -212,12 +287,22 @@ fn twins(text: &str) -> Option<usize> {
     })
 }
 
-/// Below a row of labels: a person's name, and the body behind it.
-fn before_body(text: &str) -> Option<usize> {
+/// The names of a line that holds nothing else, two or more of them: a list that
+/// was set in columns.
+pub(crate) fn names(text: &str) -> Option<Vec<&str>> {
+    let known = |words: &str| bodies::known(words.trim()).is_some();
+    if text.len() > LONGEST || text.contains([',', '.', '(']) || known(text) {
+        return None;
+    }
     let mut spaces = text.match_indices(' ').map(|(at, _)| at + 1);
-    // A person has two names.
-    spaces.next()?;
-    spaces.find(|&at| bodies::name(&text[at..]).is_some())
+    spaces.find_map(|at| {
+        let (left, right) = (text[..at].trim_end(), &text[at..]);
+        if !known(left) || !right.starts_with(char::is_uppercase) {
+            return None;
+        }
+        let rest = names(right).or_else(|| known(right).then(|| vec![right]))?;
+        Some([vec![left], rest].concat())
+    })
 }
 
 #[cfg(test)]
@@ -263,11 +348,32 @@ mod tests {
     }
 
     #[test]
+    fn labels_stand_before_their_values() {
+        assert_eq!(
+            parted("Handläggare: Ida Berg Datum: 2031-09-30\nRemissvar Ert diarienr: HIG 2031/12"),
+            "Handläggare: Ida Berg | Datum: 2031-09-30\nRemissvar | Ert diarienr: HIG 2031/12"
+        );
+        assert_eq!(
+            parted("Hamnverket 2031-03-21 3.1-2031-0418"),
+            "Hamnverket | 2031-03-21 | 3.1-2031-0418"
+        );
+    }
+
+    #[test]
     fn the_receiver_stands_beside_the_office() {
         assert_eq!(
             parted("Enheten för djurfrågor Socialdepartementet\nIda Berg ida.berg@almvik.example"),
             "Enheten för djurfrågor | Socialdepartementet\nIda Berg | ida.berg@almvik.example"
         );
+    }
+
+    #[test]
+    fn a_list_in_columns_is_names() {
+        let line = "Kammarrätten i Göteborg Naturvårdsverket Boverket";
+        let all = ["Kammarrätten i Göteborg", "Naturvårdsverket", "Boverket"];
+        assert_eq!(names(line).unwrap(), all);
+        assert_eq!(names("Boverket och Naturvårdsverket"), None);
+        assert_eq!(names("Länsstyrelsen i Skåne län"), None);
     }
 
     #[test]

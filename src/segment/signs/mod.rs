@@ -6,7 +6,7 @@
 
 pub(crate) mod bodies;
 pub(crate) mod dates;
-mod flattened;
+pub(crate) mod flattened;
 pub(crate) mod kinds;
 pub(crate) mod names;
 pub(crate) mod numbers;

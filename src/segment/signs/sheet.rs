@@ -122,7 +122,8 @@ impl<'l> Sheet<'l> {
     }
 
     /// A label cell above: in the same place of its row where both rows have
-    /// as many cells, else the nearest by column.
+    /// as many cells, else the nearest by column; in rows that were run together
+    /// the one as far from the end.
     fn above<'c>(&self, cells: &'c [Cell], at: usize, earlier: &Cell) -> Option<&'c str> {
         const NEAR: usize = 8;
         let cell = &cells[at];
@@ -145,11 +146,22 @@ impl<'l> Sheet<'l> {
                 .copied()
                 .filter(|other| other.column.abs_diff(cell.column) <= NEAR)
                 .min_by_key(|other| other.column.abs_diff(cell.column))
+                .or_else(|| {
+                    let behind = cell.of - cell.nth;
+                    runs_together(&row).then_some(())?;
+                    row.get(row.len().checked_sub(behind)?).copied()
+                })
         };
         found
             .filter(|other| is_label(&other.low))
             .map(|other| other.low.as_str())
     }
+}
+
+/// A single space parts two cells of the row.
+fn runs_together(row: &[&Cell]) -> bool {
+    row.windows(2)
+        .any(|two| two[0].column + two[0].text.chars().count() + 1 == two[1].column)
 }
 
 /// Labels at the head of a mail, as programs write them, and in Swedish.
