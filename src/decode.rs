@@ -208,19 +208,29 @@ fn line_end(text: &str) -> Option<(usize, usize)> {
     Some((at, ends + usize::from(pair)))
 }
 
-/// Composes letters, and puts U+FFFD where a character could steer a terminal
+/// Composes letters, makes one space of all that look like it (a program that sets
+/// text chooses between them, no writer does), and puts U+FFFD where a character could steer a terminal
 /// or turn the reading order: documents are not trusted, and nothing behind
 /// this door has to think of it again.
 fn push_clean(text: &mut String, line: &str) {
-    let steers = line.chars().any(is_steering);
-    if !steers && (line.is_ascii() || is_nfc_quick(line.chars()) == IsNormalized::Yes) {
+    let other = line.chars().any(|c| is_steering(c) || is_space(c));
+    if !other && (line.is_ascii() || is_nfc_quick(line.chars()) == IsNormalized::Yes) {
         text.push_str(line);
     } else {
-        text.extend(
-            line.nfc()
-                .map(|c| if is_steering(c) { '\u{FFFD}' } else { c }),
-        );
+        text.extend(line.nfc().map(|c| match c {
+            c if is_space(c) => ' ',
+            c if is_steering(c) => '\u{FFFD}',
+            c => c,
+        }));
     }
+}
+
+/// A space of another width, or at which no line breaks.
+fn is_space(c: char) -> bool {
+    matches!(
+        c,
+        '\u{A0}' | '\u{2002}'..='\u{200A}' | '\u{202F}' | '\u{205F}'
+    )
 }
 
 pub(crate) fn is_steering(c: char) -> bool {

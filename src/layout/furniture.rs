@@ -35,13 +35,11 @@ fn mark_page_numbers(lines: &Lines<'_>, marked: &mut [bool]) {
     }
 }
 
-/// "Sida 3 av 12", "Sid 3 (12)", "3 (12)", "- 3 -".
-fn is_page_of_pages(words: &str) -> bool {
+/// "Sida 3 av 12", "Sid 3 (12)", "3 (12)", "Blad 3", "- 3 -".
+pub(crate) fn is_page_of_pages(words: &str) -> bool {
     let lower = words.to_lowercase();
-    let (named, rest) = match lower
-        .strip_prefix("sida ")
-        .or_else(|| lower.strip_prefix("sid "))
-    {
+    let mut names = ["sida ", "sid ", "blad "].iter();
+    let (named, rest) = match names.find_map(|name| lower.strip_prefix(name)) {
         Some(rest) => (true, rest),
         None => (false, lower.as_str()),
     };

@@ -10,6 +10,8 @@ mod furniture;
 mod hyphens;
 mod turns;
 
+pub(crate) use furniture::is_page_of_pages;
+
 use crate::column::Column;
 use crate::line::Lines;
 use serde::{Deserialize, Serialize};

@@ -4,7 +4,8 @@
 use super::builder::Speaker;
 use super::dates::find_date;
 use super::signs::bodies;
-use super::signs::flattened::{apart, is_page};
+use super::signs::flattened::apart;
+use crate::layout::is_page_of_pages;
 use crate::lexicon::{labels, lexicon, signs};
 use crate::line::Cell;
 use crate::line::Lines;
@@ -315,7 +316,7 @@ pub(super) fn board(lines: &Lines<'_>, from: usize, to: usize, head_end: usize) 
         let row = apart(lines.cells(at).to_vec());
         let beside = |cell: &Cell| {
             let kinds = ["protokoll", "sammanträde", "utdrag", "sid"];
-            kinds.iter().any(|kind| cell.low.starts_with(kind)) || is_page(&cell.low)
+            kinds.iter().any(|kind| cell.low.starts_with(kind)) || is_page_of_pages(&cell.low)
         };
         let own = match &row[..] {
             [name, more @ ..] if more.iter().all(beside) => name.text.as_str(),

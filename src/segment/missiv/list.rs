@@ -5,6 +5,7 @@
 //! Gives names as printed, with their lines; who they are is not its matter.
 
 use super::{columns, grouped};
+use crate::layout::is_page_of_pages;
 use crate::lexicon::{accounts, signs};
 use crate::line::Lines;
 use crate::prose::{is_several, last};
@@ -167,7 +168,7 @@ fn list(sheet: &Sheet<'_>, from: usize, titled: bool) -> (Vec<Named>, usize) {
     let mut prose = (from, false);
     while at < sheet.range.end && misses < MISSES {
         let raw = lines.raw(at);
-        if raw.is_empty() {
+        if raw.is_empty() || is_page_of_pages(raw) {
             at += 1;
             continue;
         }

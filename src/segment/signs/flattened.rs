@@ -6,6 +6,7 @@
 
 use super::sheet::is_label;
 use super::{bodies, dates, numbers};
+use crate::layout::is_page_of_pages;
 use crate::lexicon::signs;
 use crate::line::Cell;
 use crate::text::lower;
@@ -147,7 +148,11 @@ fn last_piece(text: &str) -> Option<(usize, Piece)> {
     let found = found.or_else(|| Some((label(text)?, Piece::Label)));
     found.or_else(|| {
         let (at, word) = last_words(text, 1)?;
-        let kind = signs().text.paper_names.iter().any(|name| *name == lower(word));
+        let kind = signs()
+            .text
+            .paper_names
+            .iter()
+            .any(|name| *name == lower(word));
         if kind && word.starts_with(char::is_uppercase) {
             return Some((at, Piece::Kind));
         }
@@ -165,30 +170,12 @@ fn last_words(text: &str, count: usize) -> Option<(usize, &str)> {
     Some((at, &text[at..]))
 }
 
-/// "1 (3)" and nothing else.
-pub(crate) fn is_page(low: &str) -> bool {
-    page(low) == Some(0)
-}
-
-/// "1 (3)", "Sida 1 av 3", "Blad 14".
+/// "1 (3)", "Sida 1 av 3", "Blad 14"; also "2 av 3" without a word before it.
 fn page(text: &str) -> Option<usize> {
-    let figures = |words: &str| words.chars().all(|c| c.is_ascii_digit());
     (1..=4).rev().find_map(|count| {
         let (at, words) = last_words(text, count)?;
-        let low = lower(words);
-        let named = ["sida ", "sid ", "blad "];
-        let plain = named.iter().find_map(|name| low.strip_prefix(name));
-        let page = plain.unwrap_or(&low);
-        let of = page.strip_suffix(')').and_then(|page| page.split_once('('));
-        let of = of.or_else(|| page.split_once(" av "));
-        let is_page = match of {
-            Some((page, all)) => {
-                let (page, all) = (page.trim(), all.trim());
-                !page.is_empty() && !all.is_empty() && figures(page) && figures(all)
-            }
-            None => plain.is_some() && !page.is_empty() && figures(page),
-        };
-        is_page.then_some(at)
+        let counted = words.contains(" av ") && is_page_of_pages(&format!("sida {words}"));
+        (counted || is_page_of_pages(words)).then_some(at)
     })
 }
 
@@ -340,7 +327,9 @@ mod tests {
     #[test]
     fn labels_stand_over_their_values() {
         assert_eq!(
-            parted("Kultursekreterare Datum Diarienummer\nHandläggare Till\nIda Berg Almviks kommun"),
+            parted(
+                "Kultursekreterare Datum Diarienummer\nHandläggare Till\nIda Berg Almviks kommun"
+            ),
             "Kultursekreterare | Datum | Diarienummer\nHandläggare | Till\nIda Berg | Almviks kommun"
         );
         // A label and its value are one cell.
