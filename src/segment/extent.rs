@@ -33,7 +33,7 @@ pub(crate) fn begin(sheet: &Sheet<'_>, from: usize, to: usize) -> Option<usize> 
             at = lines.next_words(at + 1, to)?;
             continue;
         }
-        let stop = paragraph_end(lines, at, to);
+        let stop = title_end(lines, at, paragraph_end(lines, at, to));
         let joined = lines.joined(at, stop);
         if is_prose(lines, at, &joined) {
             let first = headings.len().saturating_sub(HEADINGS);
@@ -74,6 +74,32 @@ pub(crate) fn paragraph_end(lines: &Lines<'_>, at: usize, to: usize) -> usize {
         last = next;
     }
     last + 1
+}
+
+/// "Tingsrätten har inte något att erinra": who says something, and the verb.
+pub(super) fn opens_sentence(words: &str) -> bool {
+    let low = lower(words);
+    let mut begin = low.split(' ').skip(1).take(2);
+    words.starts_with(char::is_uppercase) && begin.any(is_sentence_verb)
+}
+
+fn is_sentence_verb(word: &str) -> bool {
+    let text = &signs().text;
+    let says = |says: &String| says.split(' ').next() == Some(word);
+    text.sentence_verbs.iter().any(|verb| verb == word) || text.whole_says.iter().any(says)
+}
+
+/// Where a title ends right above its text, without a gap: lines that no sentence
+/// ends in and that have no verb, above one that opens a sentence.
+fn title_end(lines: &Lines<'_>, at: usize, stop: usize) -> usize {
+    const MOST: usize = 3;
+    let title = |below: &usize| {
+        let low = lower(&lines.joined(at, *below));
+        !is_closed(&low) && !low.split(' ').any(is_sentence_verb)
+    };
+    let mut below = at + 1..stop.min(at + 1 + MOST);
+    let first = below.find(|&below| opens_sentence(lines.raw(below)));
+    first.filter(title).unwrap_or(stop)
 }
 
 fn is_label_line(words: &str) -> bool {

@@ -7,7 +7,7 @@ use super::sheet::Sheet;
 use super::{Ground, Scored};
 use crate::lexicon::{How, Where, labels, signs};
 use crate::prose::{is_closed, is_several};
-use crate::segment::extent::holds_postal_code;
+use crate::segment::extent::{holds_postal_code, opens_sentence};
 use crate::segment::signature::is_person;
 use crate::text::lower;
 use regex::Regex;
@@ -233,7 +233,7 @@ fn last_line(sheet: &Sheet<'_>, first: usize) -> usize {
         let goes_on = if gap {
             middle || bracket && open
         } else {
-            middle || bracket || open || long && words.len() < 100
+            middle || bracket || open || long && words.len() < 100 && !opens_sentence(&words)
         };
         let sentence = words.len() > 100 || words.ends_with('.') && words.len() > 60 && !middle;
         if !goes_on
