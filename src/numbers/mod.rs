@@ -271,6 +271,8 @@ fn is_case(text: &str, range: &Range<usize>) -> bool {
         "förordning" | "förordningen" | "direktiv" | "direktivet" => true,
         // "Er bet: Fi2025/01064" is a label, "bet. 2020/21:4" a committee's report.
         "bet" => !is_owner(before),
+        // "Svara på remiss (SB PM 2021:1)": how one answers, in every missiv.
+        "sb" => text[range.clone()].starts_with("PM"),
         word => ACTS.contains(&word),
     };
     !act && !before.ends_with('§')
@@ -364,6 +366,7 @@ mod tests {
             "SFS 2010:900",
             "prop. 2020/21:214",
             "dir. 2021:65",
+            "(SB PM 2021:1)",
             "§ 19/2024",
             "program 2013-2018",
             "kl. 17.20",

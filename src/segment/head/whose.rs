@@ -10,6 +10,8 @@ use crate::text::lower;
 /// Numbers of the head, and the sender's in the first paragraphs.
 pub(super) fn all(sheet: &Sheet<'_>, title: Option<(usize, usize)>, text: usize) -> Vec<Number> {
     const PROSE: usize = 14;
+    /// What prose names weighs less than any number of the head.
+    const IN_PROSE: f32 = 0.8;
     let mut all = numbers::of_head(sheet);
     theirs_below(&mut all, title);
     for number in &mut all {
@@ -23,6 +25,9 @@ pub(super) fn all(sheet: &Sheet<'_>, title: Option<(usize, usize)>, text: usize)
             } else {
                 Whose::Unknown
             };
+        }
+        if number.line >= text && !in_title {
+            number.weight = number.weight.min(IN_PROSE);
         }
         if in_title {
             number.weight += 1.0;
@@ -56,7 +61,7 @@ pub(super) fn all(sheet: &Sheet<'_>, title: Option<(usize, usize)>, text: usize)
         if !known && (number.whose == Whose::Theirs || own_words) {
             all.push(Number {
                 line: text,
-                weight: if own_words { 0.6 } else { 0.8 },
+                weight: if own_words { 0.6 } else { IN_PROSE },
                 ..number
             });
         }

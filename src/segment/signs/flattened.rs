@@ -4,7 +4,7 @@
 //! "GÖTA HOVRÄTT YTTRANDE 1 (3)" is three cells, as it is where the columns still
 //! stand apart. Moves no text, names nobody.
 
-use super::sheet::is_label;
+use super::sheet::{is_label, is_paper_name};
 use super::{bodies, dates, numbers};
 use crate::layout::is_page_of_pages;
 use crate::lexicon::signs;
@@ -148,12 +148,7 @@ fn last_piece(text: &str) -> Option<(usize, Piece)> {
     let found = found.or_else(|| Some((label(text)?, Piece::Label)));
     found.or_else(|| {
         let (at, word) = last_words(text, 1)?;
-        let kind = signs()
-            .text
-            .paper_names
-            .iter()
-            .any(|name| *name == lower(word));
-        if kind && word.starts_with(char::is_uppercase) {
+        if is_paper_name(&lower(word)) && word.starts_with(char::is_uppercase) {
             return Some((at, Piece::Kind));
         }
         if word.contains('@') {

@@ -7,6 +7,8 @@ use super::bodies;
 use super::sheet::Sheet;
 use crate::lexicon::{labels, signs};
 use crate::line::Cell;
+use crate::text::lower;
+use std::borrow::Cow;
 
 /// Who a number belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -200,11 +202,12 @@ pub(crate) fn of_head(sheet: &Sheet<'_>) -> Vec<Number> {
     let mut numbers: Vec<Number> = Vec::new();
     for (at, cell) in sheet.head.iter().enumerate() {
         let label = sheet.label(&sheet.head, at).map(told);
-        for (place, mut number) in find(&cell.text) {
+        let text = with_letters_above(sheet, at);
+        for (place, mut number) in find(&text) {
             number.line = cell.line;
             if !number.series
                 && let Some(whose @ (Whose::Theirs | Whose::Own)) = label
-                && told(&cell.low[..place.min(cell.low.len())]) == Whose::Unknown
+                && told(&lower(&text[..place])) == Whose::Unknown
             {
                 number.whose = whose;
             }
@@ -217,6 +220,29 @@ pub(crate) fn of_head(sheet: &Sheet<'_>) -> Vec<Number> {
         bare_under_label(sheet, at, &mut numbers);
     }
     numbers
+}
+
+/// "… (dnr KS⏎2031/411)": a number whose letters the line above ends in.
+fn with_letters_above<'s>(sheet: &'s Sheet<'_>, at: usize) -> Cow<'s, str> {
+    const LETTERS: usize = 6;
+    let cell = &sheet.head[at];
+    let above = at.checked_sub(1).map(|above| &sheet.head[above]);
+    let above = above.filter(|above| above.line + 1 == cell.line && above.of == 1);
+    let goes_on = cell.nth == 0 && cell.text.starts_with(|c: char| c.is_ascii_digit());
+    let Some(above) = above.filter(|_| goes_on) else {
+        return Cow::Borrowed(&cell.text);
+    };
+    let mut words = above.text.rsplit(' ');
+    let letters = words.next().unwrap_or("").trim_start_matches('(');
+    let plain = letters.len() <= LETTERS && letters.chars().all(char::is_alphabetic);
+    // A word alone on its line is no end of one.
+    let Some(before) = words.next() else {
+        return Cow::Borrowed(&cell.text);
+    };
+    match plain && letters.starts_with(char::is_uppercase) {
+        true => Cow::Owned(format!("{before} {letters} {}", cell.text)),
+        false => Cow::Borrowed(&cell.text),
+    }
 }
 
 /// "Dnr 117-2031" right below the authority that is written to, whose name
@@ -260,13 +286,13 @@ fn bare_under_label(sheet: &Sheet<'_>, at: usize, numbers: &mut Vec<Number>) {
         && number.chars().filter(char::is_ascii_digit).count() >= 5
         && (number.contains(['/', '-', ':']) || opens_with_registry(number))
         && cell.text.len() < 40
-        && super::sheet::is_label(&crate::text::lower(label))
+        && super::sheet::is_label(&lower(label))
         && find(&cell.text).is_empty()
         && super::dates::find(&cell.text).next().is_none()
     {
         numbers.push(Number {
             text: number.to_owned(),
-            whose: told(&crate::text::lower(label)),
+            whose: told(&lower(label)),
             series: false,
             line: cell.line,
             weight: 2.5,

@@ -279,6 +279,11 @@ fn push_lower(text: &mut String, raw: &str) {
     }
 }
 
+/// "YTTRANDE", "Tjänsteutlåtande": what kind of paper it is, and nothing else.
+pub(crate) fn is_paper_name(low: &str) -> bool {
+    signs().text.paper_names.iter().any(|name| name == low)
+}
+
 /// The cell is a label and nothing else.
 pub(crate) fn is_label(low: &str) -> bool {
     let plain = low.trim_end_matches([':', '.', ' ']);

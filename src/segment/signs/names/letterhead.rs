@@ -9,7 +9,7 @@ use crate::line::Cell;
 use crate::segment::signature::{is_job_title, is_person, is_somebody};
 use crate::segment::signs::Ground;
 use crate::segment::signs::kinds::is_addressee;
-use crate::segment::signs::sheet::{Sheet, is_label};
+use crate::segment::signs::sheet::{Sheet, is_label, is_paper_name};
 use crate::segment::signs::{bodies, dates, numbers};
 use crate::text::{lower, plain_letter};
 
@@ -217,6 +217,7 @@ impl Found<'_, '_> {
                 && cell.nth == 0
                 && cell.column < 20
                 && !is_label(&cell.low)
+                && !is_paper_name(&cell.low)
                 && !is_person(text)
             {
                 // The first words of a paper, whatever they are.
