@@ -286,12 +286,16 @@ fn referral(title: &str, numbers: &[Number], kind: DocumentKind) -> Referral {
     let mut found: Vec<&Number> = numbers.iter().filter(theirs).collect();
     found.sort_by(|a, b| b.weight.total_cmp(&a.weight));
     let mut named: Vec<String> = Vec::new();
-    // A series that only the prose names is one among many; the title's counts.
-    let titled = found
-        .iter()
-        .any(|number| number.series && number.weight >= 1.5);
+    // A series that only the prose names is one among many; the title's counts. In
+    // the sender's own paper that holds for every number: "utredningen (LI 2031:07)".
+    let headed = |series: bool| {
+        let mut found = found.iter();
+        found.any(|number| number.series == series && number.weight >= 1.5)
+    };
+    let (titled, registered) = (headed(true), headed(false));
     for number in &found {
-        let stray = number.series && titled && number.weight < 1.5;
+        let told = if number.series { titled } else { sender && registered };
+        let stray = told && number.weight < 1.5;
         if !named.contains(&number.text) && !stray {
             named.push(number.text.clone());
         }
