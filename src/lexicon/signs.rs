@@ -123,6 +123,8 @@ pub struct TextSigns {
     pub whole_says: Vec<String>,
     /// Names of kinds of papers, over the letter and none of its text.
     pub kind_names: Vec<String>,
+    /// How a form for answers begins to say that it is one.
+    pub form_heads: Vec<String>,
     /// A kind of paper, a word of its own in a head.
     pub paper_names: Vec<String>,
     /// Words behind which a line is not over: "till", "den".

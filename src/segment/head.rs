@@ -3,6 +3,7 @@
 //!
 //! Weighs nothing itself: the candidates come from [`super::signs`].
 
+mod forms;
 mod whose;
 
 pub(super) use whose::is_of_board;
@@ -61,6 +62,9 @@ pub(crate) fn look(sheet: &Sheet<'_>, kind: DocumentKind) -> Head {
         .map(|(first, last)| title_line(sheet, first, last))
         .unwrap_or_default();
     let from = title.map_or(sheet.range.start, |(_, last)| last + 1);
+    // What stands above who fills a form in tells how it is done.
+    let filled_in = forms::filled_in(sheet).filter(|_| kind == DocumentKind::Remissvar);
+    let from = filled_in.map_or(from, |line| from.max(line + 1));
     let text = extent::extent(sheet, from, sheet.range.end);
     let text = match kind {
         DocumentKind::Remissvar => text.map(|text| with_annex(sheet, text)),
@@ -78,6 +82,9 @@ pub(crate) fn look(sheet: &Sheet<'_>, kind: DocumentKind) -> Head {
     let names = names::weigh(sheet, &frame);
     let dates = dates::weigh(sheet, head_end);
     let mut numbers = whose::all(sheet, title, head_end);
+    if filled_in.is_some() {
+        forms::turn(&mut numbers);
+    }
     whose::own_by_initials(&mut numbers, &names);
     whose::theirs_by_initials(&mut numbers, sheet, head_end, &names);
     let numbers = if numbers.is_empty() && kind == DocumentKind::Remissammanstallning {
