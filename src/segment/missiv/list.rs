@@ -168,7 +168,7 @@ fn list(sheet: &Sheet<'_>, from: usize, titled: bool) -> (Vec<Named>, usize) {
     let mut prose = (from, false);
     while at < sheet.range.end && misses < MISSES {
         let raw = lines.raw(at);
-        if raw.is_empty() || is_page_of_pages(raw) {
+        if raw.is_empty() || is_page_of_pages(raw) || opens_with_postal_code(raw) {
             at += 1;
             continue;
         }
@@ -263,6 +263,16 @@ fn list(sheet: &Sheet<'_>, from: usize, titled: bool) -> (Vec<Named>, usize) {
         drop_headings(lines, &mut found);
     }
     (found, end)
+}
+
+/// "981 22 Norrhavn": the foot of a page.
+fn opens_with_postal_code(raw: &str) -> bool {
+    let mut words = raw.split(' ');
+    let mut figures = |count: usize| {
+        let word = words.next().unwrap_or("");
+        word.len() == count && word.bytes().all(|b| b.is_ascii_digit())
+    };
+    figures(3) && figures(2)
 }
 
 fn opens_block(lines: &Lines<'_>, at: usize) -> bool {
