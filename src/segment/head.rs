@@ -301,7 +301,11 @@ fn referral(title: &str, numbers: &[Number], kind: DocumentKind) -> Referral {
     };
     let (titled, registered) = (headed(true), headed(false));
     for number in &found {
-        let told = if number.series { titled } else { sender && registered };
+        let told = if number.series {
+            titled
+        } else {
+            sender && registered
+        };
         let stray = told && number.weight < 1.5;
         if !named.contains(&number.text) && !stray {
             named.push(number.text.clone());

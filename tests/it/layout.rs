@@ -91,6 +91,9 @@ fn line_ends_and_white_space_behind_them_move_nothing() {
         ("spaces at line ends", |text| text.replace('\n', "  \n")),
         ("a byte order mark", |text| format!("\u{feff}{text}")),
         ("no line end at the end", |text| text.trim_end().to_owned()),
+        ("spaces at which no line breaks", |text| {
+            text.replace(" (", "\u{a0}(").replace(" § ", " §\u{a0}")
+        }),
     ]);
     for (what, change) in changes {
         let (_, moved) = unmoved(change, exact);
@@ -100,7 +103,8 @@ fn line_ends_and_white_space_behind_them_move_nothing() {
 
 #[test]
 fn other_layouts_move_little() {
-    let floors: [(&str, Change, f64); 5] = [
+    let floors: [(&str, Change, f64); 6] = [
+        ("columns run together", |text| run_together(text), 0.94),
         (
             "blank lines doubled",
             |text| text.replace("\n\n", "\n\n\n"),
@@ -119,6 +123,17 @@ fn other_layouts_move_little() {
         }
     }
     assert!(failed.is_empty(), "{failed:#?}");
+}
+
+/// Runs of spaces inside a line, as one.
+fn run_together(text: &str) -> String {
+    let line = |line: &str| {
+        let indent = line.len() - line.trim_start_matches(' ').len();
+        let (indent, words) = line.split_at(indent);
+        let words: Vec<&str> = words.split(' ').filter(|word| !word.is_empty()).collect();
+        format!("{indent}{}", words.join(" "))
+    };
+    text.lines().map(line).collect::<Vec<_>>().join("\n")
 }
 
 /// Runs of three spaces and more inside a line, as a tab.

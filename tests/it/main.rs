@@ -79,6 +79,7 @@ mod relaxed; // queries that no unit holds whole, read otherwise
 mod report; // the page to hand on: no markup of papers, links that lead, one language
 mod reported; // the report tells who says what, once, under the right part
 mod reuse; // families, changes, recycled answers
+mod run_together; // heads whose columns were run together, broken numbers, forms
 mod same_bytes; // threads and file order change nothing
 mod schemas; // the contract of the last release holds
 mod scopes; // the same names mean the same in every command

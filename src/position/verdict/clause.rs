@@ -145,8 +145,13 @@ fn one(
     }
     // "Verket välkomnar därför att …" says what, and not why.
     let mut reasons = lexicon.reasons.first_in(hit.words.end..scope.end, words);
-    if reasons.as_ref().is_some_and(|reason| reason.start == hit.words.end) {
-        reasons = lexicon.reasons.first_in(hit.words.end + 1..scope.end, words);
+    if reasons
+        .as_ref()
+        .is_some_and(|reason| reason.start == hit.words.end)
+    {
+        reasons = lexicon
+            .reasons
+            .first_in(hit.words.end + 1..scope.end, words);
     }
     let stop = reasons.map_or(scope.end, |reason| reason.start);
     let condition = lexicon.conditions.first_in(hit.words.end..stop, words);

@@ -22,7 +22,9 @@ pub(super) fn filled_in(sheet: &Sheet<'_>) -> Option<usize> {
 /// "Ärendenummer" above is whose form it is, "Ert diarienummer" below whose answer.
 pub(super) fn turn(numbers: &mut [Number]) {
     let line = |whose: Whose| {
-        let mut of = numbers.iter().filter(|one| one.whose == whose && !one.series);
+        let mut of = numbers
+            .iter()
+            .filter(|one| one.whose == whose && !one.series);
         of.next().map(|one| one.line)
     };
     let turned = line(Whose::Own).zip(line(Whose::Theirs));
