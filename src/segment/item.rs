@@ -253,8 +253,9 @@ fn is_case(raw: &str) -> bool {
 /// A title ends at a blank line, a case number or the first heading.
 pub(super) fn title_end(lines: &Lines<'_>, from: usize, end: usize) -> usize {
     let stop = lines.paragraph_end(from, end.min(from + 5));
+    let heads = |words: &str| !lexicon().roles(words).is_empty() || is_decision_heading(words);
     (from + 1..stop)
-        .find(|&at| is_case(lines.raw(at)) || !lexicon().roles(&lines.words(at)).is_empty())
+        .find(|&at| is_case(lines.raw(at)) || heads(&lines.words(at)))
         .unwrap_or(stop)
 }
 

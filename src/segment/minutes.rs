@@ -27,6 +27,19 @@ use crate::text::lower;
 use crate::unit::UnitKind;
 use headings::{is_of_minutes, is_short_heading, opens_with_course, parties_speak, section};
 
+/// Longest heading that is known without a gap above it, in bytes.
+const HEADING: usize = 60;
+
+/// "Kommunstyrelsens beslut" right below the title, "Yttrande" right below the end of
+/// a sentence: a heading, with a gap above it or without.
+fn heads_without_gap(lines: &Lines<'_>, at: usize) -> bool {
+    let words = lines.raw(at);
+    let named = || !lexicon().roles(words).is_empty() || heading_kind(words).is_some();
+    let closed = || at > 0 && is_closed(lines.raw(at - 1));
+    words.starts_with(char::is_uppercase)
+        && (is_decision_heading(words) || words.len() <= HEADING && closed() && named())
+}
+
 /// Reads lines `from..to` as minutes.
 ///
 /// `head` is that of the whole paper: whose minutes, which day.
@@ -107,7 +120,7 @@ impl Item<'_, '_> {
         let lines = self.out.lines;
         let mut at = start;
         while at < end {
-            at = if lines.starts_paragraph(at) {
+            at = if lines.starts_paragraph(at) || heads_without_gap(lines, at) {
                 self.step(lines, at, end)
             } else {
                 at + 1
