@@ -156,7 +156,7 @@ impl Names {
         if rest.len() > 1 {
             let initials: Vec<String> = rest.iter().map(initial).collect();
             forms.push((0, [&initials[..], &[last.clone()]].concat()));
-            // "L-E R." stops at its end: "L E R" may be anything.
+            // "L-E R." stops at its end, where its last initial does.
             forms.push((rest.len(), [&initials[..], &[initial(last)]].concat()));
             forms.push((rest.len(), [rest, &[initial(last)]].concat()));
         }
@@ -351,7 +351,8 @@ mod tests {
                 "L.E. Ringhults",
                 "Lars-Erik R",
                 "L-E R",
-                "L Ringhult"
+                "L Ringhult",
+                "L-E R"
             ]
         );
         let both = found(

@@ -6,7 +6,7 @@ use super::signs::sheet::is_label;
 use super::signs::{bodies, dates, names, numbers};
 use crate::layout::Layout;
 use crate::lexicon::{labels, lexicon};
-use crate::line::Lines;
+use crate::line::{Cell, Lines};
 use crate::prose::is_closed;
 use crate::text::lower;
 
@@ -43,7 +43,15 @@ fn is_beside(lines: &Lines<'_>, at: usize, text: usize) -> bool {
         words.len() > OPEN && !is_closed(words) && !is_signature(lines, above, text)
     };
     let alone = at == 0 || !goes_on(at - 1);
-    alone && words.len() < SHORT * 2 && !is_closed(&words) && !lines.line(at).bullet
+    // "5.2    Kajplatser    Avstyrks": a row of a table says something.
+    let numbered = |cell: &Cell| {
+        let first = cell.text.split(' ').next().unwrap_or("");
+        let figures = first.chars().all(|c| c.is_ascii_digit() || c == '.');
+        figures && (first.len() <= 2 || first.contains('.'))
+    };
+    let row = lines.cells(at);
+    let table = row.len() > 1 && row.iter().any(numbered);
+    alone && !table && words.len() < SHORT * 2 && !is_closed(&words) && !lines.line(at).bullet
 }
 
 /// "[Remissvar (pdf 212 kB)](/svar.pdf)", "Nämndens diarienummer: 7/2031": what

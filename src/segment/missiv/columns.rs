@@ -3,7 +3,8 @@
 //! A name may go on in its column's next line; group headings, page feet and
 //! heads stand between the rows and are none.
 
-use super::list::{Named, broken, is_asked, is_furniture, is_group, is_list_end, is_signed};
+use super::entries::{broken, is_asked, is_furniture, is_group, is_list_end};
+use super::list::{Named, is_signed};
 use crate::line::Cell;
 use crate::line_end::push_words;
 use crate::segment::signs::names::entry;

@@ -2,7 +2,8 @@
 //! Region Halland", or sets names one after the other: "Bergs sameby; Norra
 //! Skog;". Knows no names: what stands between two marks is one.
 
-use super::list::{Named, is_asked, is_group};
+use super::entries::{is_asked, is_group};
+use super::list::Named;
 use crate::segment::signs::bodies;
 use crate::segment::signs::sheet::Sheet;
 use std::ops::Range;

@@ -4,16 +4,19 @@
 //!
 //! Gives names as printed, with their lines; who they are is not its matter.
 
+use super::entries::{
+    ends_list, ends_prose, goes_on, is_asked, is_furniture, is_group, opens_with_postal_code,
+};
 use super::{columns, grouped};
 use crate::layout::is_page_of_pages;
-use crate::lexicon::{accounts, signs};
+use crate::lexicon::signs;
 use crate::line::Lines;
 use crate::prose::{is_several, last};
-use crate::segment::extent::{is_address, paragraph_end};
+use crate::segment::extent::paragraph_end;
 use crate::segment::signature;
 use crate::segment::signs::names::{entry, is_entry};
-use crate::segment::signs::sheet::{Sheet, is_label};
-use crate::segment::signs::{bodies, dates, flattened, numbers};
+use crate::segment::signs::sheet::Sheet;
+use crate::segment::signs::{bodies, flattened};
 use crate::text::lower;
 use std::collections::HashSet;
 
@@ -23,8 +26,6 @@ const MISSES: usize = 3;
 const FEWEST: usize = 5;
 /// So many blocks of a list under known headings show how all of them begin.
 const HEADED: usize = 2;
-/// Longest entry, in bytes; two printed lines of a long name.
-const LONGEST: usize = 200;
 
 /// First and last line of a name, and the name.
 pub(super) type Named = (usize, usize, String);
@@ -265,16 +266,6 @@ fn list(sheet: &Sheet<'_>, from: usize, titled: bool) -> (Vec<Named>, usize) {
     (found, end)
 }
 
-/// "981 22 Norrhavn": the foot of a page.
-fn opens_with_postal_code(raw: &str) -> bool {
-    let mut words = raw.split(' ');
-    let mut figures = |count: usize| {
-        let word = words.next().unwrap_or("");
-        word.len() == count && word.bytes().all(|b| b.is_ascii_digit())
-    };
-    figures(3) && figures(2)
-}
-
 fn opens_block(lines: &Lines<'_>, at: usize) -> bool {
     at == 0 || lines.is_blank(at - 1)
 }
@@ -324,108 +315,4 @@ fn numbered_below(sheet: &Sheet<'_>, at: usize) -> bool {
         let rest = words.strip_prefix('1').unwrap_or("");
         rest.starts_with([' ', '.', ')']) && is_entry(&words)
     })
-}
-
-/// The next line belongs to the name above: it is indented or starts in lower
-/// case, or the name cannot end so.
-fn goes_on(above: &str, below: &str) -> bool {
-    let short = below.split_whitespace().count() <= 4 && below.len() < 50;
-    let unfinished = above.len() > 24
-        && short
-        && bodies::name(below).is_none_or(|_| bodies::name(above).is_none());
-    broken(above, below) || unfinished && !below.ends_with(':')
-}
-
-/// The name above cannot end so, or the one below cannot begin so.
-pub(super) fn broken(above: &str, below: &str) -> bool {
-    let open = above.ends_with([',', '-', '–', '('])
-        || [" och", " för", " i", " av", " samt"]
-            .iter()
-            .any(|word| above.ends_with(word));
-    let bracket = above.matches('(').count() > above.matches(')').count();
-    below.starts_with(char::is_lowercase) || open || bracket
-}
-
-/// A heading over what comes behind a list, or over what those asked answered.
-fn ends_list(low: &str) -> bool {
-    is_list_end(low) || accounts().summed.iter().any(|heading| heading == low)
-}
-
-pub(super) fn is_asked(name: &str, marked: bool) -> bool {
-    let low = lower(name);
-    let shape = name.len() > 1
-        && name.len() <= LONGEST
-        && name.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
-        && !name.ends_with(['.', ':', '?', '!'])
-        && !name.contains(['@'])
-        && !is_group(name)
-        && !is_label(&low)
-        && !is_address(&low)
-        && dates::find(name).next().is_none()
-        // "Fi2029/00874" alone: the head of the next page.
-        && !numbers::is_number(name);
-    let most = if marked { 18 } else { 9 };
-    let few = name.split_whitespace().count() <= most || name.contains('(') || name.contains(',');
-    let verb = [" ska ", " är ", " har ", " kan ", " senast "]
-        .iter()
-        .any(|word| low.contains(word));
-    shape && few && (marked || !verb && bodies::name(name).is_some())
-}
-
-/// "Myndigheter", "Domstolar och myndigheter": headings inside a list.
-pub(super) fn is_group(name: &str) -> bool {
-    let low = lower(name);
-    let mut words = low
-        .split(|c: char| !c.is_alphanumeric() && c != '-')
-        .filter(|word| !word.is_empty())
-        .peekable();
-    let data = &signs().groups;
-    let is = |all: &[String], word: &str| all.iter().any(|known| known == word);
-    let known = |word: &str| is(&data.bodies, word) || is(&data.beside, word);
-    words.peek().is_some()
-        && words.all(known)
-        && low
-            .split(' ')
-            .any(|word| is(&data.bodies, word.trim_matches([':', '.', ','])))
-}
-
-pub(super) fn is_list_end(low: &str) -> bool {
-    [
-        "bilagor",
-        "bilaga",
-        "kopia till",
-        "kopia",
-        "för kännedom",
-        "kontakt",
-        "ladda ner",
-        "genväg",
-        "mer information",
-        "dela",
-        "hjälpte",
-        "relaterat",
-        "ansvarig",
-        "läs mer",
-        "med vänlig",
-        "remissvar",
-        "svarsalternativ",
-        "så här",
-        "remissvaren ska",
-        "svaren ",
-    ]
-    .iter()
-    .any(|word| {
-        low.starts_with(word) && !low[word.len()..].starts_with(char::is_alphabetic) || low == *word
-    })
-}
-
-pub(super) fn is_furniture(sheet: &Sheet<'_>, at: usize, name: &str) -> bool {
-    let low = lower(name);
-    let page = name.chars().filter(|c| c.is_alphabetic()).count() < 3
-        || low.starts_with("sida ")
-        || low.starts_with("sid ");
-    sheet.layout.is_furniture(at) || page || is_address(&low)
-}
-
-fn ends_prose(name: &str) -> bool {
-    name.len() > 90 || name.ends_with('.') && name.len() > 40
 }

@@ -5,6 +5,7 @@
 //! ska ha kommit in senast den 28 februari 2023."
 
 mod columns;
+mod entries;
 mod grouped;
 mod list;
 

@@ -36,11 +36,11 @@ impl<'l> Sheet<'l> {
             .flat_map(|&at| lines.cells(at))
             .cloned()
             .collect();
-        let end = match mail_head(&mut head) {
-            true => before_quoted(lines, range.clone()),
-            false => range.end,
+        // The head of a mail has labels and no columns.
+        let (end, mut head) = match mail_head(&mut head) {
+            true => (before_quoted(lines, range.clone()), head),
+            false => (range.end, apart(head)),
         };
-        let mut head = apart(head);
         let range = range.start..end;
         head.retain(|cell| cell.line < end);
         for cell in &mut head {
