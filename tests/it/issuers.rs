@@ -201,6 +201,13 @@ fn papers_of_a_twentyninth_hand() {
     floor("twentyninth", [1.0, 0.83, 1.0, 1.0, 1.0, 0.66]);
 }
 
+/// Eight of authorities, courts and a form; at first contact 1.00, 1.00, 1.00, .88,
+/// .86, .86.
+#[test]
+fn papers_of_a_thirtieth_hand() {
+    floor("thirtieth", [1.0, 1.0, 1.0, 1.0, 1.0, 1.0]);
+}
+
 const FIELDS: [&str; 6] = [
     "kind",
     "respondent",
