@@ -36,6 +36,8 @@ const TOP: usize = 8;
 const SHORT: usize = 60;
 /// A container this strong holds the letters in it down to just below.
 pub(crate) const CONTAINER: f32 = 6.0;
+/// An answer that nothing but what was sent out speaks for has less.
+const SENT_OUT: f32 = 5.0;
 
 /// All kinds with their sums, best first.
 pub(crate) fn weigh(sheet: &Sheet<'_>) -> Vec<Scored<DocumentKind>> {
@@ -113,9 +115,16 @@ fn settle(kinds: &mut [Scored<DocumentKind>], line: usize) {
     .into_iter()
     .map(|kind| total(kinds, kind))
     .fold(0.0, f32::max);
+    let prior = signs().prior;
     for one in kinds.iter_mut() {
         match one.value {
-            Okand => one.ground(Ground::new("no sign at all", line, signs().prior)),
+            Okand => one.ground(Ground::new("no sign at all", line, prior)),
+            // "Myndigheterna har beretts tillfälle att yttra sig (SOU 2031:8)": that
+            // something was sent out is no answer to it.
+            Remissvar if (prior..SENT_OUT).contains(&one.total) && is_only_sent_out(one) => {
+                let down = one.total - prior + 0.1;
+                one.ground(Ground::new("says no more than that", line, -down));
+            }
             Remissvar | Missiv if container >= CONTAINER && one.total >= CONTAINER => {
                 let down = one.total - (CONTAINER - 0.1);
                 one.ground(Ground::new("stands inside another paper", line, -down));
@@ -123,6 +132,13 @@ fn settle(kinds: &mut [Scored<DocumentKind>], line: usize) {
             _ => {}
         }
     }
+}
+
+/// All that speaks for it is that it names what was sent out.
+fn is_only_sent_out(one: &Scored<DocumentKind>) -> bool {
+    let signs = ["was asked or has read it", "number of a referral"];
+    let mut grounds = one.grounds.iter();
+    grounds.all(|ground| signs.contains(&ground.sign.as_str()))
 }
 
 /// "Beslutsunderlag" below the top, and what stands under it: other papers, whose
