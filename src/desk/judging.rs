@@ -72,6 +72,7 @@ pub(crate) fn stance(
 
 /// An ask as somebody judges it: that it asks, or does not; and to whom it is said,
 /// where that was put right.
+#[cfg_attr(not(feature = "serve"), expect(dead_code, reason = "the page asks"))]
 pub(crate) fn ask(
     row: &Position,
     ask: &Ask,
@@ -97,6 +98,7 @@ pub(crate) fn ask(
 }
 
 /// What somebody said of a position, as who judges decides.
+#[cfg_attr(not(feature = "serve"), expect(dead_code, reason = "the page asks"))]
 pub(crate) fn decided(said: &Correction, by: &By<'_>) -> Correction {
     Correction {
         decides: true,

@@ -155,7 +155,7 @@ impl Names {
         ];
         if rest.len() > 1 {
             let initials: Vec<String> = rest.iter().map(initial).collect();
-            forms.push((0, [&initials[..], &[last.clone()]].concat()));
+            forms.push((0, [&initials[..], std::slice::from_ref(last)].concat()));
             // "L-E R." stops at its end, where its last initial does.
             forms.push((rest.len(), [&initials[..], &[initial(last)]].concat()));
             forms.push((rest.len(), [rest, &[initial(last)]].concat()));
