@@ -213,7 +213,7 @@ fn line_end(text: &str) -> Option<(usize, usize)> {
 /// or turn the reading order: documents are not trusted, and nothing behind
 /// this door has to think of it again.
 fn push_clean(text: &mut String, line: &str) {
-    let other = line.chars().any(|c| is_steering(c) || is_space(c));
+    let other = line.chars().any(is_steering) || !line.is_ascii() && line.contains(is_space);
     if !other && (line.is_ascii() || is_nfc_quick(line.chars()) == IsNormalized::Yes) {
         text.push_str(line);
     } else {

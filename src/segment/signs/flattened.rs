@@ -15,13 +15,21 @@ use crate::text::lower;
 const LONGEST: usize = 110;
 /// Words of the longest label.
 const LABEL: usize = 3;
+/// Rows of a letterhead, with what it holds to its right; below stands text.
+const ROWS: usize = 32;
+/// Longest line of two names.
+const TWINS: usize = 72;
 
 /// The cells of a head; those that were run together are parted.
 pub(crate) fn apart(head: Vec<Cell>) -> Vec<Cell> {
     let mut cells: Vec<Cell> = Vec::with_capacity(head.len());
     // Labels in the row above, if it holds nothing else.
     let mut labels = 0;
-    for line in head.chunk_by(|a, b| a.line == b.line) {
+    for (row, line) in head.chunk_by(|a, b| a.line == b.line).enumerate() {
+        if row >= ROWS {
+            cells.extend_from_slice(line);
+            continue;
+        }
         let from = cells.len();
         for cell in line {
             let below = if line.len() == 1 { labels } else { 0 };
@@ -130,21 +138,27 @@ fn inner_labels(text: &str) -> Vec<usize> {
 
 /// Values below labels: as many words, or a person and the body behind the name.
 fn below_labels(text: &str, labels: usize) -> Vec<usize> {
-    let spaces = || text.match_indices(' ').map(|(at, _)| at + 1);
+    let mut spaces = text.match_indices(' ').map(|(at, _)| at + 1);
     if text.split(' ').count() == labels {
-        return spaces().collect();
+        return spaces.collect();
     }
     // A person has two names.
-    let mut bodies = spaces().skip(1);
-    let body = bodies.find(|&at| bodies::name(&text[at..]).is_some());
+    spaces.next();
+    let body = spaces.find(|&at| bodies::name(&text[at..]).is_some());
     body.into_iter().collect()
 }
 
 /// The piece that a line ends with, if it shows by itself, and where it begins.
 fn last_piece(text: &str) -> Option<(usize, Piece)> {
-    let found = page(text).map(|at| (at, Piece::Page));
-    let found = found.or_else(|| Some((date(text)?, Piece::Date)));
-    let found = found.or_else(|| Some((number(text)?, Piece::Number)));
+    // Most lines are prose, and end in a word.
+    let (_, last) = last_words(text, 1)?;
+    let figures = last.contains(|c: char| c.is_ascii_digit());
+    let found = figures.then_some(text).and_then(|text| {
+        let page = page(text).map(|at| (at, Piece::Page));
+        let date = || Some((date(text)?, Piece::Date));
+        let number = || Some((number(text)?, Piece::Number));
+        page.or_else(date).or_else(number)
+    });
     let found = found.or_else(|| Some((label(text)?, Piece::Label)));
     found.or_else(|| {
         let (at, word) = last_words(text, 1)?;
@@ -189,6 +203,9 @@ fn date(text: &str) -> Option<usize> {
 /// "Hamnverket 2031-05-04 412-31": a day, and a value behind it that is no words.
 fn day_and_value(text: &str) -> Option<(usize, usize)> {
     const WORDS: usize = 3;
+    if !text.ends_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     let (day, value) = text.rmatch_indices(' ').find_map(|(space, _)| {
         let day = date(&text[..space])?;
         (space - day == 10).then_some((day, space + 1))
@@ -197,8 +214,7 @@ fn day_and_value(text: &str) -> Option<(usize, usize)> {
     words.next_if(|word| is_label(&lower(word)));
     let words: Vec<&str> = words.collect();
     let plain = |word: &&str| !word.chars().any(char::is_lowercase);
-    let numbered = text.ends_with(|c: char| c.is_ascii_digit());
-    (numbered && words.len() <= WORDS && words.iter().all(plain)).then_some((day, value))
+    (words.len() <= WORDS && words.iter().all(plain)).then_some((day, value))
 }
 
 /// "KS 2031/12", "Dnr 412-31".
@@ -233,12 +249,12 @@ fn last_label(text: &str) -> Option<usize> {
 
 /// A ministry that the letter goes to, behind the sender's office.
 fn ministry(text: &str) -> Option<usize> {
-    let low = lower(text);
-    if !low.ends_with("departementet") && !low.ends_with("regeringskansliet") {
+    let (_, last) = last_words(text, 1)?;
+    let low = lower(last);
+    if !low.ends_with("departementet") && low != "regeringskansliet" {
         return None;
     }
-    let mut spaces = text.match_indices(' ').map(|(at, _)| at + 1);
-    spaces.find(|&at| bodies::name(&text[at..]).is_some_and(|name| name.known))
+    capitals(text).find(|&at| bodies::name(&text[at..]).is_some_and(|name| name.known))
 }
 
 /// What stands before a piece is a cell by itself, and no sentence or title that
@@ -254,37 +270,45 @@ fn is_genitive(rest: &str) -> bool {
     lower(rest).ends_with('s') && bodies::name(rest).is_none_or(|name| !name.known)
 }
 
+/// Bytes behind a space at which a capital stands: where a name can begin.
+fn capitals(text: &str) -> impl Iterator<Item = usize> {
+    let behind = text.match_indices(' ').map(|(at, _)| at + 1);
+    behind.filter(|&at| text[at..].starts_with(char::is_uppercase))
+}
+
 /// Two bodies of one kind that answer together, beside one another.
 fn twins(text: &str) -> Option<usize> {
-    if bodies::name(text).is_some_and(|name| name.known) {
+    if text.len() > TWINS {
         return None;
     }
     let known = |words: &str| bodies::name(words.trim()).filter(|name| name.known);
-    let mut spaces = text.match_indices(' ').map(|(at, _)| at + 1);
-    spaces.find(|&at| {
+    let mut begins = capitals(text);
+    let at = begins.find(|&at| {
         let (Some(left), Some(right)) = (known(&text[..at]), known(&text[at..])) else {
             return false;
         };
         left.kind.is_some() && left.kind == right.kind
-    })
+    })?;
+    known(text).is_none().then_some(at)
 }
 
 /// The names of a line that holds nothing else, two or more of them: a list that
 /// was set in columns.
 pub(crate) fn names(text: &str) -> Option<Vec<&str>> {
     let known = |words: &str| bodies::known(words.trim()).is_some();
-    if text.len() > LONGEST || text.contains([',', '.', '(']) || known(text) {
+    let plain = text.len() <= LONGEST && !text.contains([',', '.', '(']);
+    if !plain || !text.starts_with(char::is_uppercase) {
         return None;
     }
-    let mut spaces = text.match_indices(' ').map(|(at, _)| at + 1);
-    spaces.find_map(|at| {
+    let all = capitals(text).find_map(|at| {
         let (left, right) = (text[..at].trim_end(), &text[at..]);
-        if !known(left) || !right.starts_with(char::is_uppercase) {
+        if !known(left) {
             return None;
         }
         let rest = names(right).or_else(|| known(right).then(|| vec![right]))?;
         Some([vec![left], rest].concat())
-    })
+    })?;
+    (!known(text)).then_some(all)
 }
 
 #[cfg(test)]
