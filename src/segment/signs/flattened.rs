@@ -24,39 +24,49 @@ const TWINS: usize = 72;
 pub(crate) fn apart(head: Vec<Cell>) -> Vec<Cell> {
     let mut cells: Vec<Cell> = Vec::with_capacity(head.len());
     // Labels in the row above, if it holds nothing else.
-    let mut labels = 0;
-    for (row, line) in head.chunk_by(|a, b| a.line == b.line).enumerate() {
-        if row >= ROWS {
-            cells.extend_from_slice(line);
-            continue;
+    let (mut labels, mut row) = (0, 0);
+    let mut rest = head.into_iter().peekable();
+    while let Some(first) = rest.next() {
+        let (from, line) = (cells.len(), first.line);
+        let alone = rest.peek().is_none_or(|next| next.line != line);
+        let below = if alone { labels } else { 0 };
+        let mut next = Some(first);
+        while let Some(cell) = next {
+            let cuts = if row < ROWS {
+                cuts(&cell.text, below)
+            } else {
+                Vec::new()
+            };
+            match cuts.is_empty() {
+                true => cells.push(cell),
+                false => cells.extend(pieces(&cell, &cuts)),
+            }
+            next = rest.next_if(|next| next.line == line);
         }
-        let from = cells.len();
-        for cell in line {
-            let below = if line.len() == 1 { labels } else { 0 };
-            let cuts = cuts(&cell.text, below);
-            let ends = cuts.iter().copied().chain([cell.text.len()]);
-            let starts = [0].into_iter().chain(cuts.iter().copied());
-            cells.extend(starts.zip(ends).map(|(start, end)| piece(cell, start, end)));
-        }
-        let row = &mut cells[from..];
-        let of = row.len();
-        for (nth, cell) in row.iter_mut().enumerate() {
+        let of = cells.len() - from;
+        for (nth, cell) in cells[from..].iter_mut().enumerate() {
             (cell.nth, cell.of) = (nth, of);
         }
-        let plain = of > 1 && row.iter().all(|cell| is_label(&cell.low));
+        let plain = of > 1 && cells[from..].iter().all(|cell| is_label(&cell.low));
         labels = if plain { of } else { 0 };
+        row += 1;
     }
     cells
 }
 
-fn piece(cell: &Cell, start: usize, end: usize) -> Cell {
-    let text = cell.text[start..end].trim().to_owned();
-    Cell {
-        column: cell.column + cell.text[..start].chars().count(),
-        low: lower(&text),
-        text,
-        ..cell.clone()
-    }
+/// The cells that a cell is parted into, which begin at these bytes but the first.
+fn pieces(cell: &Cell, cuts: &[usize]) -> impl Iterator<Item = Cell> {
+    let starts = [0].into_iter().chain(cuts.iter().copied());
+    let ends = cuts.iter().copied().chain([cell.text.len()]);
+    starts.zip(ends).map(|(start, end)| {
+        let text = cell.text[start..end].trim().to_owned();
+        Cell {
+            column: cell.column + cell.text[..start].chars().count(),
+            low: lower(&text),
+            text,
+            ..cell.clone()
+        }
+    })
 }
 
 /// What a piece at the end of a line is.
